@@ -38,6 +38,8 @@ export type VerificationReason =
   | 'crit-unknown'
   /** `unsupported`: "crit" is not what RFC 7515 section 4.1.11 allows. */
   | 'crit-malformed'
+  /** `unsupported`: "b64" is false and "crit" does not list it (RFC 7797 section 6); only where all else would be `valid`. */
+  | 'b64-not-critical'
 
 export interface PassedOver {
   /** Place in `KeyReading.keys`. */

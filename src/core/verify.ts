@@ -15,6 +15,8 @@ export interface VerifyInput {
   readonly kid: string | undefined
   readonly unknownCritical: readonly string[]
   readonly critMalformed: boolean
+  /** "b64" is false without being listed in "crit": such a JWS must be rejected (RFC 7797 section 6). */
+  readonly strayB64?: boolean | undefined
   readonly signingInput: Uint8Array<ArrayBuffer>
   readonly signature: Uint8Array<ArrayBuffer>
   /** False where the signature's characters leave its bytes in doubt; then nothing is ever `valid`. */
@@ -57,6 +59,9 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
     return outcome('mismatch', { reason: reason('none-with-signature', { bytes: signed.signature.length }) })
   }
   const judged = await judge(algorithm, signed, reading, outcome)
+  if (!forbidden && judged.state === 'valid' && signed.strayB64) {
+    return { ...judged, state: 'unsupported', reason: reason('b64-not-critical'), mathematics: 'valid' }
+  }
   if (!forbidden && signed.signatureReadable) return judged
   const mathematics = judged.state === 'valid' ? 'valid' : judged.state === 'mismatch' ? 'invalid' : undefined
   if (forbidden) return { ...judged, state: 'unsupported', reason: forbidden, problem: undefined, mathematics }
@@ -93,7 +98,8 @@ async function verifyOne(
       alg: header.alg,
       kid: header.kid,
       unknownCritical: header.unknownCritical,
-      critMalformed: header.critMalformed || strayB64(signature),
+      critMalformed: header.critMalformed,
+      strayB64: header.parameters.get('b64')?.type === 'false' && !header.unencodedPayload,
       signingInput: signature.signingInput(options.detachedPayload),
       signature: signature.signature.decoding.bytes,
       // Padding, the other alphabet and spare bits leave no doubt about the bytes; the structure gate speaks of them.
@@ -108,11 +114,6 @@ async function verifyOne(
   const missing = jws.detached && options.detachedPayload === undefined
   if (!missing || verification.state !== 'mismatch' || verification.algorithm?.family === 'none') return verification
   return { ...verification, state: 'no-key', reason: reason('detached-payload-missing'), expected: undefined, mathematics: undefined }
-}
-
-/** "b64":false counts only where "crit" lists it, and is to be rejected where it does not (RFC 7797 section 6). */
-function strayB64({ header }: JwsSignature): boolean {
-  return header.parameters.get('b64')?.type === 'false' && !header.unencodedPayload
 }
 
 type Outcome = (state: Verification['state'], rest?: Partial<Verification>) => Verification
