@@ -1,5 +1,11 @@
 // What the build may weigh, whose code may be in it and which addresses it may name. A new entry is a decision: say why in docs/dependencies.md.
 
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** @type {string[]} */
+const documentationHosts = JSON.parse(readFileSync(resolve(import.meta.dirname, '../build/documentation-hosts.json'), 'utf8'))
+
 /** Bytes after Brotli. */
 export const LIMITS = {
   /** All JavaScript that the page loads before the first decode. */
@@ -67,21 +73,13 @@ export const ALLOWED_PACKAGES = [
  * @type {readonly { begins: string, why: string }[]}
  */
 export const ALLOWED_ADDRESSES = [
-  { begins: 'https://www.rfc-editor.org/', why: 'documentation: the specifications themselves' },
-  { begins: 'https://datatracker.ietf.org/', why: 'documentation: the specifications themselves' },
-  { begins: 'https://openid.net/', why: 'documentation: OpenID Connect and FAPI' },
-  { begins: 'https://www.iana.org/assignments/', why: 'documentation: the registries of claims and header parameters' },
-  { begins: 'https://www.w3.org/TR/', why: 'documentation: Web Crypto, CSP' },
-  { begins: 'https://w3c.github.io/', why: 'documentation: W3C drafts' },
-  { begins: 'https://developer.mozilla.org/', why: 'documentation: browsers' },
-  { begins: 'https://cheatsheetseries.owasp.org/', why: 'documentation: advice on tokens' },
-  { begins: 'https://cwe.mitre.org/', why: 'documentation: weaknesses by number' },
-  { begins: 'https://csrc.nist.gov/', why: 'documentation: FIPS 204 and its kind' },
-  { begins: 'https://nvlpubs.nist.gov/', why: 'documentation: FIPS 204 and its kind' },
+  ...documentationHosts.map((host) => ({ begins: `${host}/`, why: 'documentation' })),
   { begins: 'http://www.w3.org/', why: 'XML namespaces of SVG, MathML and XLink: names, not addresses' },
   { begins: 'https://react.dev/errors/', why: "React's error messages" },
   { begins: 'http://localhost', why: "the fetcher's policy, and sample URLs" },
   { begins: 'http://127.0.0.1', why: "the fetcher's policy, and sample URLs" },
-  { begins: 'https://example.com', why: 'reserved for examples (RFC 2606)' },
-  { begins: 'https://schemas.openid.net/', why: 'a name in back-channel logout tokens, never loaded' },
+  { begins: 'https://schemas.openid.net/', why: 'names in back-channel logout and shared signals tokens, never loaded' },
 ]
+
+/** Names that can belong to nobody (RFC 2606, RFC 6761): examples. */
+export const EXAMPLE_HOST = /^https?:\/\/([a-z0-9-]+\.)*(example|test|invalid|example\.(com|net|org))(?=[/:?#]|$)/
