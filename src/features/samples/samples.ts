@@ -51,11 +51,11 @@ async function payrollToken(issued: number, life: number): Promise<Sample> {
 /** A token of each algorithm, with a new key of its own. */
 export async function algorithmSample(alg: string, now: number): Promise<Sample> {
   if (alg === 'none') return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), '', 'utf8')
-  const [{ generateKey }, { toJwk }] = await Promise.all([import('../../core/keys/generate-key.ts'), import('../../core/keys/export-key.ts')])
+  const [{ generateKey }, { exportJwk }] = await Promise.all([import('../../core/keys/generate-key.ts'), import('../../core/keys/export-key.ts')])
   const made = await generateKey(alg)
-  if (!made.key) throw new Error(`no key can be made here for ${alg}`)
-  const secret = made.key.secret
-  const key = secret ? encodeBase64url(secret) : JSON.stringify(toJwk(made.key), null, 2)
+  if (!made) throw new Error(`no key can be made here for ${alg}`)
+  const { secret } = made
+  const key = secret ? encodeBase64url(secret) : JSON.stringify(exportJwk(made, 'whole'), null, 2)
   return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), key, secret ? 'base64url' : 'utf8')
 }
 
