@@ -54,7 +54,7 @@ function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'tex
   const past = seconds <= now
   const words = saidOf(name, seconds, now)
   const tone = (name === 'exp' && past) || (name === 'nbf' && !past) ? 'bad' : 'plain'
-  return { text: `${words}${clockTime(seconds)}`, tone }
+  return { text: `${words}${clockTime(seconds, now)}`, tone }
 }
 
 function saidOf(name: string, seconds: number, now: number): string {
@@ -76,9 +76,9 @@ function saidOf(name: string, seconds: number, now: number): string {
   }
 }
 
-/** ", Sun 22 Nov 2026, 09:37:00 GMT (08:37:00 UTC)": UTC only where the reader's zone is another. */
-function clockTime(seconds: number): string {
-  const local = localTime(seconds)
+/** ", 22 Nov 2026, 09:37:00 CET (08:37:00 UTC)": UTC only where the reader's zone is another. */
+function clockTime(seconds: number, now: number): string {
+  const local = localTime(seconds, now)
   const utc = utcTime(seconds)
   if (!local || !utc) return ''
   return /\b(?:UTC|GMT)$/.test(local) ? `, ${local.replace(/GMT$/, 'UTC')}` : `, ${local} (${utc.slice(11, 19)} UTC)`
