@@ -272,6 +272,12 @@ describe('signing', () => {
     expect(await sign('none', message, none)).toEqual({ signature: new Uint8Array(0), key: undefined })
   })
 
+  it('refuses a private key beside another public one', async () => {
+    const [one, other] = await Promise.all([generateKey('ES256K'), generateKey('ES256K')])
+    const reading = await readKey(JSON.stringify({ ...other!.jwk, d: one!.jwk.d }), { alg: 'ES256K' })
+    expect(await sign('ES256K', message, reading)).toMatchObject({ problem: { id: 'key-refused' } })
+  })
+
   it('takes the private key out of PEM', async () => {
     const reading = await readKey((await exportPem(await keyFor('ES384'), 'whole'))!, { alg: 'ES384' })
     const { signature } = await sign('ES384', message, reading)

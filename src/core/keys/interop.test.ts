@@ -137,6 +137,21 @@ describe('keys that openssl makes', () => {
     expect(reading.keys[0]).toMatchObject({ kind: 'private', curve: 'Ed25519', format: 'pkcs8-encrypted' })
   })
 
+  it('in a chain: the first certificate has the key, the others are named', async () => {
+    save('ca.pem', openssl('genpkey', '-algorithm', 'ED25519'))
+    save('leaf.pem', openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'))
+    const root = openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/CN=Root', '-days', '9')
+    save('root.crt', root)
+    save('leaf.csr', openssl('req', '-new', '-key', 'leaf.pem', '-subj', '/CN=leaf.example'))
+    const leaf = openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'root.crt', '-CAkey', 'ca.pem', '-days', '9', '-CAcreateserial')
+    const reading = await readKey(leaf + root)
+    expect(reading.keys).toMatchObject([{ type: 'RSA', certificate: { subject: 'CN=leaf.example', issuer: 'CN=Root' } }])
+    expect(reading.notes).toContainEqual({ id: 'key-cert-chain', args: { length: 2, issuers: 'CN=Root' }, index: undefined })
+    const pair = await readKey(openssl('pkey', '-in', 'leaf.pem', '-pubout') + openssl('pkey', '-in', 'leaf.pem') + leaf)
+    expect(pair.keys).toMatchObject([{ kind: 'private', type: 'RSA' }])
+    expect((await readKey(openssl('req', '-in', 'leaf.csr'))).problem).toMatchObject({ id: 'key-unsupported', found: 'a certificate signing request' })
+  })
+
   it('say so where the cipher is one that browsers lack', async () => {
     const plain = save('p8.pem', openssl('genpkey', '-algorithm', 'ED25519'))
     const text = openssl('pkcs8', '-topk8', '-in', plain, '-passout', 'pass:swordfish', '-v2', 'des3')

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../json.ts'
 import { readDer } from './der.ts'
 import { note, publicMembers, type KeyResult } from './key-material.ts'
-import { decodeBase64 } from './pem.ts'
+import { decodeBase64 } from './base64.ts'
 
 /** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */
 export async function withCertificate(result: KeyResult, members: ReadonlyMap<string, JsonNode>): Promise<KeyResult> {

@@ -132,6 +132,8 @@ export type KeyProblemId =
   | 'key-refused'
   /** There is no key. */
   | 'key-missing'
+  /** The page came over plain http from another host, where browsers have no Web Crypto. */
+  | 'crypto-missing'
 
 export interface KeyReading {
   readonly kind: 'empty' | 'secret' | 'key' | 'key-set' | 'unreadable'

@@ -1,15 +1,46 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { readDer } from './der.ts'
-import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { note, problem, publicMembers, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 
-/** One result for each block that could be a key. */
-export async function readPemKeys(text: string, passphrase: string | undefined): Promise<KeyResult[]> {
+export interface PemKeys {
+  readonly results: readonly KeyResult[]
+  readonly notes: readonly KeyNote[]
+}
+
+/** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
+export async function readPemKeys(text: string, passphrase: string | undefined): Promise<PemKeys> {
   // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
   const blocks = findPemBlocks(text).filter((block) => !/PARAMETERS$/.test(block.label))
-  if (blocks.length === 0) return [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }]
-  return Promise.all(blocks.map((block) => readBlock(block, passphrase)))
+  if (blocks.length === 0) {
+    return { results: [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }], notes: [] }
+  }
+  return withoutIssuers(withoutTwins(await Promise.all(blocks.map((block) => readBlock(block, passphrase)))))
+}
+
+/** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
+function withoutIssuers(results: readonly KeyResult[]): PemKeys {
+  const issuers = results.filter((result, index) => {
+    const before = results[index - 1]?.key?.certificate
+    return before !== undefined && before.issuer === result.key?.certificate?.subject && before.issuer !== before.subject
+  })
+  if (issuers.length === 0) return { results, notes: [] }
+  const names = issuers.map((result) => result.key!.certificate!.subject).join('; ')
+  return {
+    results: results.filter((result) => !issuers.includes(result)),
+    notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: names })],
+  }
+}
+
+/** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
+function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
+  const identity = (result: KeyResult): string | undefined => result.key && JSON.stringify(Object.entries(publicMembers(result.key.jwk)).toSorted())
+  return results.filter((result, index) => {
+    const own = identity(result)
+    if (own === undefined || result.key!.kind === 'private') return true
+    return !results.some((other, place) => identity(other) === own && (other.key!.kind === 'private' || place < index))
+  })
 }
 
 async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {

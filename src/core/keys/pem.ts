@@ -1,4 +1,5 @@
 // Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
+import { decodeBase64, encodeBase64 } from './base64.ts'
 
 export interface PemBlock {
   /** "PUBLIC KEY" of "-----BEGIN PUBLIC KEY-----". */
@@ -18,11 +19,6 @@ export type PemRepair = 'escaped-newlines' | 'one-line' | 'dashes' | 'indentatio
 
 const DASHES = '[-\\u2010-\\u2015\\u2212]'
 const BEGIN = new RegExp(`${DASHES}{1,9}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
-
-/** True where a text has at least one BEGIN line, however bent. */
-export function looksLikePem(text: string): boolean {
-  return text.search(BEGIN) >= 0
-}
 
 /** Every PEM block of a text, in order; never throws. */
 export function findPemBlocks(given: string): PemBlock[] {
@@ -71,19 +67,6 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   digits = digits.replace(/=+[A-Za-z0-9+/]{0,4}=*$|=+$/, '')
   const foreign = /[^A-Za-z0-9+/]/u.exec(digits)?.[0]
   return { bytes: foreign === undefined ? decodeBase64(digits) : new Uint8Array(0), foreign }
-}
-
-/** Bytes of standard base64 without padding; a leftover character that makes no byte is dropped. */
-export function decodeBase64(digits: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits)
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
-}
-
-/** Standard base64 with padding. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 4096) binary += String.fromCharCode(...bytes.subarray(i, i + 4096))
-  return btoa(binary)
 }
 
 /** PEM text of DER bytes, 64 characters a line (RFC 7468 section 2). */

@@ -1,14 +1,12 @@
 // Any text a person has for a key into key material: the format is detected, and what cannot be read is said in words.
 import { algorithmByName } from '../algorithms.ts'
+import { decodeBase64 } from './base64.ts'
 import { completeKey } from './complete-key.ts'
 import { isDerSequence, readDer } from './der.ts'
 import { expectedKey } from './expected-key.ts'
 import { note, problem, type Armour, type KeyMaterial, type KeyNote, type KeyProblem, type KeyReading, type KeyResult, type SecretEncoding } from './key-material.ts'
 import { readJsonKeys } from './jwk-set.ts'
-import { decodeBase64, looksLikePem } from './pem.ts'
-import { readPemKeys } from './pem-keys.ts'
 import { decodeHex, readSecret } from './secret.ts'
-import { findSshKey, readSshKey } from './ssh.ts'
 
 export interface ReadKeyOptions {
   /** How the text of a secret stands for its bytes; UTF-8 where absent. */
@@ -20,6 +18,9 @@ export interface ReadKeyOptions {
 }
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
+/** With any dashes before BEGIN, since mail and word processors bend them. */
+const BEGIN_LINE = /[-\u2010-\u2015\u2212][ \t]*BEGIN[ \t]+[A-Z0-9]/
+const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
 /** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`): no text is no key. */
@@ -33,12 +34,17 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     if (json.problem) return unreadable(json.problem, json.notes)
     return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)
   }
-  if (looksLikePem(text)) {
-    const results = await readPemKeys(text, options.passphrase)
-    return collect('key', await Promise.all(results.map(completeKey)), [])
+  // The readers of other formats are loaded when such a text is met.
+  if (BEGIN_LINE.test(text)) {
+    const { readPemKeys } = await import('./pem-keys.ts')
+    const { results, notes } = await readPemKeys(text, options.passphrase)
+    return collect('key', await Promise.all(results.map(completeKey)), notes)
   }
-  const ssh = findSshKey(text)
-  if (ssh) return collect('key', [await completeKey(readSshKey(ssh))], [])
+  if (SSH_NAME.test(text)) {
+    const { readSshText } = await import('./ssh.ts')
+    const result = readSshText(text)
+    if (result) return collect('key', [await completeKey(result)], [])
+  }
   const der = findDer(text)
   if (der) {
     const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })

@@ -16,21 +16,24 @@ export async function checkSignature(
   data: Uint8Array<ArrayBuffer>,
 ): Promise<Check> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
   const small = tooSmall(row, key)
   if (small) return { problem: small }
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
   const imported = await importKey(row, key, 'verify')
-  if (imported === 'software') {
-    try {
-      return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
-    } catch {
-      return { problem: refused(key) }
-    }
-  }
+  if (imported === 'software') return checkInSoftware(row, key, signature, data)
   if ('problem' in imported) return imported
   try {
     return { holds: await crypto.subtle.verify(row.webCrypto!, imported.cryptoKey, signature, data) }
+  } catch {
+    return hasSoftware(row) ? checkInSoftware(row, key, signature, data) : { problem: refused(key) }
+  }
+}
+
+async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint8Array, data: Uint8Array): Promise<Check> {
+  try {
+    return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
   } catch {
     return { problem: refused(key) }
   }
@@ -39,6 +42,7 @@ export async function checkSignature(
 /** Signs `data` with a secret or private key that suits the row. */
 export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<Signed> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { signature: await hmac(row.hash!, key.secret!, data) }
   const small = tooSmall(row, key)
   if (small) return { problem: small }
@@ -96,6 +100,15 @@ function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
     bits: key.bits,
     least,
   })
+}
+
+/** Browsers have it in secure contexts alone: https, localhost, files of some. */
+export function hasWebCrypto(): boolean {
+  return (globalThis.crypto as Crypto | undefined)?.subtle !== undefined
+}
+
+function noWebCrypto(): KeyProblem {
+  return problem('crypto-missing', 'a page without Web Crypto, since it came over plain http', 'https or localhost', 'open this page over https')
 }
 
 function refused(key: KeyMaterial): KeyProblem {
