@@ -113,7 +113,7 @@ class MemberReader {
       full.set(significant, length - significant.length)
       return encodeBase64url(full)
     }
-    this.fail(name, `“${name}” of ${bytes.length} bytes`, `${length} bytes`, 'copy the whole key again')
+    this.fail(name, `“${name}” of ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`, `${length} bytes`, 'copy the whole key again')
     return undefined
   }
 

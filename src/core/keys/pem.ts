@@ -18,7 +18,9 @@ export interface PemBlock {
 export type PemRepair = 'escaped-newlines' | 'one-line' | 'dashes' | 'indentation' | 'quotes' | 'alphabet' | 'no-end-line' | 'labels-differ'
 
 const DASHES = '[-\\u2010-\\u2015\\u2212]'
-const BEGIN = new RegExp(`${DASHES}{1,9}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
+// One plain hyphen alone is a word, not a line.
+const BEFORE = `(?:${DASHES}{2,9}|[\\u2010-\\u2015\\u2212])`
+const BEGIN = new RegExp(`${BEFORE}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
 
 /** Every PEM block of a text, in order; never throws. */
 export function findPemBlocks(given: string): PemBlock[] {
@@ -28,7 +30,7 @@ export function findPemBlocks(given: string): PemBlock[] {
   return begins.map((begin, i) => {
     const from = begin.index + begin[0].length
     const rest = text.slice(from, begins[i + 1]?.index ?? text.length)
-    const end = new RegExp(`${DASHES}{1,9}[ \\t]*END[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`).exec(rest)
+    const end = new RegExp(`${BEFORE}[ \\t]*END[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`).exec(rest)
     const repaired = new Set<PemRepair>()
     if (escaped) repaired.add('escaped-newlines')
     if (!end) repaired.add('no-end-line')

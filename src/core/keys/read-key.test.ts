@@ -48,7 +48,7 @@ describe('a secret', () => {
   })
 
   it('that looks like a token, JSON or a list is still a secret for HMAC', async () => {
-    for (const text of ['eyJhbGciOiJIUzI1NiJ9.e30.abc', '{"my":"secret"}', '[1,2]', 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=']) {
+    for (const text of ['eyJhbGciOiJIUzI1NiJ9.e30.abc', '{"my":"secret"}', '[1,2]', 'my-BEGIN SECRET', '--BEGIN', 'ssh-rsa AAAA', 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=']) {
       expect((await readKey(text, { alg: 'HS256' })).kind).toBe('secret')
     }
   })
@@ -75,6 +75,14 @@ describe('where no secret is asked for', () => {
       problem: { id: 'not-a-key', expected: 'an EC P-384 key' },
     })
     expect((await readKey('   ', { alg: 'RS256' })).kind).toBe('empty')
+  })
+
+  it.each([
+    ['https://a.example/jwks', 'an address'],
+    ['{"alg":"RS256"}', 'JSON without “kty” or “keys”'],
+    ['MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApKJDAD6Eqz1ya3lZchAZ', '48 bytes of a key that says it has 294'],
+  ])('%s is %s', async (text, found) => {
+    expect((await readKey(text, { alg: 'RS256' })).problem!.found).toBe(found)
   })
 
   it('a token is named as one', async () => {

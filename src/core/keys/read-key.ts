@@ -2,7 +2,7 @@
 import { algorithmByName } from '../algorithms.ts'
 import { decodeBase64 } from './base64.ts'
 import { completeKey } from './complete-key.ts'
-import { isDerSequence, readDer } from './der.ts'
+import { derSequenceLength, readDer } from './der.ts'
 import { expectedKey } from './expected-key.ts'
 import { note, problem, type Armour, type KeyMaterial, type KeyNote, type KeyProblem, type KeyReading, type KeyResult, type SecretEncoding } from './key-material.ts'
 import { readJsonKeys } from './jwk-set.ts'
@@ -19,7 +19,7 @@ export interface ReadKeyOptions {
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
-const BEGIN_LINE = /[-\u2010-\u2015\u2212][ \t]*BEGIN[ \t]+[A-Z0-9]/
+const BEGIN_LINE = /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]*BEGIN[ \t]+[A-Z0-9][A-Z0-9 .]*[-\u2010-\u2015\u2212]/
 const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
@@ -45,7 +45,7 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     const result = readSshText(text)
     if (result) return collect('key', [await completeKey(result)], [])
   }
-  const der = findDer(text)
+  const der = findDer(text, !takesSecret)
   if (der) {
     const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
     // A secret can start as DER does by chance; only what is a key in full is taken for one.
@@ -56,7 +56,7 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     return unreadable(problem('key-is-token', 'a token', algorithm ? expectedKey(algorithm) : 'a key', 'paste the key here, and the token into its own box'))
   }
   if (!takesSecret) {
-    return unreadable(problem('not-a-key', 'text that is no key format this tool knows', expectedKey(algorithm), 'paste a PEM or JWK public key, or a certificate'))
+    return unreadable(notAKey(text, expectedKey(algorithm)))
   }
   const secret = readSecret(text, options.secretEncoding ?? 'utf8')
   if (secret.problem) return { ...unreadable(secret.problem), isSecretText: true }
@@ -64,17 +64,29 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   return { kind: 'secret', keys: [secret.key], isSecretText: true, notes, problem: undefined }
 }
 
-/** Bare base64 or hex that is one DER structure and nothing else. */
-function findDer(text: string): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
+/** Says what the text rather looks like. */
+function notAKey(text: string, expected: string): KeyProblem {
+  const trimmed = text.trim()
+  if (/^https?:\/\/\S+$/i.test(trimmed)) return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
+  const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
+  return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
+}
+
+/** Bare base64 or hex that is one DER structure and nothing else; where `cut` allows it, also the beginning of one. */
+function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
   const digits = text.replace(/\s+/g, '')
+  const fits = (bytes: Uint8Array): boolean => {
+    const length = derSequenceLength(bytes)
+    return length === bytes.length || (cut && length !== undefined && length > bytes.length && length < 20_000)
+  }
   if (/^30[0-9a-f]{20,}$/i.test(digits) && digits.length % 2 === 0) {
     const bytes = decodeHex(digits)
-    if (isDerSequence(bytes)) return { bytes, armour: 'hex' }
+    if (fits(bytes)) return { bytes, armour: 'hex' }
   }
   // Every SEQUENCE longer than its header starts with "M" in base64.
   if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
     const bytes = decodeBase64(digits.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/'))
-    if (isDerSequence(bytes)) return { bytes, armour: 'base64' }
+    if (fits(bytes)) return { bytes, armour: 'base64' }
   }
   return undefined
 }
