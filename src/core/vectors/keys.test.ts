@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyReading } from '../keys/key-material.ts'
 import { readKey } from '../keys/read-key.ts'
 import { keyThumbprint, keyThumbprintUri } from '../keys/thumbprint.ts'
-import { vectorCases } from './vector.ts'
+import { vectorCases } from './vector.fixture.ts'
 
 interface ExpectedKey {
   readonly kty?: string
