@@ -5,7 +5,8 @@ import { otherAlgorithmByName, otherAlgorithms } from './other-algorithms.ts'
 describe('the table of algorithms', () => {
   it('cannot be changed', () => {
     expect(Object.isFrozen(algorithms)).toBe(true)
-    for (const row of algorithms) for (const part of [row, row.curves, row.spec, row.webCrypto ?? row.spec]) expect(Object.isFrozen(part)).toBe(true)
+    for (const row of algorithms)
+      for (const part of [row, row.curves, row.spec, row.webCrypto ?? row.spec]) expect(Object.isFrozen(part)).toBe(true)
   })
 
   it('knows every name once, and none in both tables', () => {

@@ -4,7 +4,9 @@ import { decodeBase64url } from './base64url.ts'
 import type { Decryption, DecryptionReason, DecryptionState, JweInput } from './decryption.ts'
 import { contentEncryptionByName, keyManagementByName, type ContentEncryption, type KeyManagement } from './encryption-algorithms.ts'
 import { inflateRaw } from './inflate.ts'
+import type { Jwe } from './jwe.ts'
 import { byteParameter, criticalReason, decodeHeader, ephemeralKey, objectMembers, type JweHeader } from './jwe-header.ts'
+import { plainValue } from './json.ts'
 import { encryptionKeyMismatch } from './keys/encryption-key.ts'
 import type { KeyMaterial, KeyProblem, KeyReading } from './keys/key-material.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
@@ -15,7 +17,10 @@ export const MOST_PBKDF2_ROUNDS = 1_200_000
 export const MOST_INFLATED_BYTES = 250_000
 
 type Failure = { readonly state: DecryptionState; readonly reason: Decryption['reason']; readonly problem?: KeyProblem }
-const fail = (state: DecryptionState, id: DecryptionReason, args: Record<string, string | number> = {}): Failure => ({ state, reason: { id, args } })
+const fail = (state: DecryptionState, id: DecryptionReason, args: Record<string, string | number> = {}): Failure => ({
+  state,
+  reason: { id, args },
+})
 
 /** What a recipient's header asks for, once it is known to be answerable. */
 interface Plan {
@@ -24,7 +29,11 @@ interface Plan {
   readonly header: JweHeader
   readonly parameters: ManagementParameters
   readonly encryptedKey: Uint8Array<ArrayBuffer>
-  readonly content: { readonly iv: Uint8Array<ArrayBuffer>; readonly ciphertext: Uint8Array<ArrayBuffer>; readonly tag: Uint8Array<ArrayBuffer> }
+  readonly content: {
+    readonly iv: Uint8Array<ArrayBuffer>
+    readonly ciphertext: Uint8Array<ArrayBuffer>
+    readonly tag: Uint8Array<ArrayBuffer>
+  }
   readonly aad: Uint8Array<ArrayBuffer>
 }
 
@@ -103,11 +112,17 @@ function planFor(jwe: JweInput, recipient: number): Plan | (Failure & { rows?: P
   const crit = criticalReason(integrity, header)
   if (crit) return { state: 'unsupported', reason: crit, rows }
   // "zip" must be integrity protected (RFC 7516 section 4.1.3).
-  if (header.has('zip') && integrity.get('zip') !== 'DEF') return { ...fail('unsupported', 'zip-unknown', { zip: (JSON.stringify(header.get('zip')) ?? '').slice(0, 40) }), rows }
+  if (header.has('zip') && integrity.get('zip') !== 'DEF')
+    return { ...fail('unsupported', 'zip-unknown', { zip: (JSON.stringify(header.get('zip')) ?? '').slice(0, 40) }), rows }
   if (management.family === 'RSA1_5') return { ...fail('unsupported', 'alg-rsa1_5'), rows }
 
   const segments = new Map<string, Uint8Array<ArrayBuffer>>()
-  for (const [name, text] of [['encrypted_key', keyText], ['iv', jwe.iv], ['ciphertext', jwe.ciphertext], ['tag', jwe.tag]] as const) {
+  for (const [name, text] of [
+    ['encrypted_key', keyText],
+    ['iv', jwe.iv],
+    ['ciphertext', jwe.ciphertext],
+    ['tag', jwe.tag],
+  ] as const) {
     const { bytes, defects } = decodeBase64url(text)
     if (defects.some((defect) => defect.kind === 'illegal-character' || defect.kind === 'impossible-length')) {
       return { ...fail('malformed', 'segment-unreadable', { segment: name }), rows }
@@ -116,8 +131,10 @@ function planFor(jwe: JweInput, recipient: number): Plan | (Failure & { rows?: P
   }
   const content = { iv: segments.get('iv')!, ciphertext: segments.get('ciphertext')!, tag: segments.get('tag')! }
   const encryptedKey = segments.get('encrypted_key')!
-  if (content.iv.length !== encryption.ivBytes) return { ...fail('malformed', 'iv-length', { found: content.iv.length, expected: encryption.ivBytes }), rows }
-  if (content.tag.length !== encryption.tagBytes) return { ...fail('malformed', 'tag-length', { found: content.tag.length, expected: encryption.tagBytes }), rows }
+  if (content.iv.length !== encryption.ivBytes)
+    return { ...fail('malformed', 'iv-length', { found: content.iv.length, expected: encryption.ivBytes }), rows }
+  if (content.tag.length !== encryption.tagBytes)
+    return { ...fail('malformed', 'tag-length', { found: content.tag.length, expected: encryption.tagBytes }), rows }
   const isDirect = management.family === 'dir' || management.name === 'ECDH-ES'
   if (isDirect && encryptedKey.length > 0) return { ...fail('malformed', 'encrypted-key-not-empty', { found: encryptedKey.length }), rows }
   const parameters = parametersOf(management, header)
@@ -156,7 +173,8 @@ function parametersOf(alg: KeyManagement, header: JweHeader): ManagementParamete
 
 async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly plaintext: Uint8Array<ArrayBuffer> }> {
   const { alg, enc, parameters } = plan
-  if (parameters.epk && parameters.epk.crv !== key.curve) return fail('malformed', 'epk-invalid', { found: parameters.epk.crv ?? '', expected: key.curve ?? '' })
+  if (parameters.epk && parameters.epk.crv !== key.curve)
+    return fail('malformed', 'epk-invalid', { found: parameters.epk.crv ?? '', expected: key.curve ?? '' })
   const [{ unwrapKey }, { decryptContent }] = await Promise.all([
     import('./primitives/key-management.ts'),
     import('./primitives/content-encryption.ts'),
@@ -175,4 +193,22 @@ async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly 
   const inflated = await inflateRaw(plaintext, MOST_INFLATED_BYTES)
   if (inflated === 'too-large') return fail('unsupported', 'zip-too-large', { most: MOST_INFLATED_BYTES })
   return inflated === 'damaged' ? fail('failed', 'zip-damaged') : { plaintext: inflated }
+}
+
+/** Decrypts a JWE as `inspect` read it. */
+export function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+  return decrypt(
+    {
+      protected: jwe.header.segment.text,
+      recipients: jwe.recipients.map(({ header, encryptedKey }) => ({
+        header: Object.fromEntries([...header.parameters].map(([name, node]) => [name, plainValue(node)])),
+        encryptedKey: encryptedKey.text,
+      })),
+      iv: jwe.initializationVector.text,
+      ciphertext: jwe.ciphertext.text,
+      tag: jwe.authenticationTag.text,
+      aad: jwe.additionalData?.text,
+    },
+    reading,
+  )
 }

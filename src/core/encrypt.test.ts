@@ -5,7 +5,13 @@ import { encodeBase64url } from './base64url.ts'
 import { decrypt, MOST_INFLATED_BYTES } from './decrypt.ts'
 import { compactJwe } from './decryption.ts'
 import { encrypt } from './encrypt.ts'
-import { contentEncryptions, keyManagementByName, keyManagements, type ContentEncryption, type KeyManagement } from './encryption-algorithms.ts'
+import {
+  contentEncryptions,
+  keyManagementByName,
+  keyManagements,
+  type ContentEncryption,
+  type KeyManagement,
+} from './encryption-algorithms.ts'
 import { exportJwk } from './keys/export-key.ts'
 import { makeAgreementKey } from './keys/generate-agreement-key.ts'
 import { generateKey } from './keys/generate-key.ts'
@@ -31,21 +37,24 @@ async function keysFor(alg: KeyManagement, enc: ContentEncryption): Promise<{ te
 }
 
 describe.each(usable.map((row) => [row.name, row] as const))('%s', (_, alg) => {
-  it.each(contentEncryptions.map((row) => [row.name, row] as const))('with %s: made here, opened here and by jose, and the other way round', async (__, enc) => {
-    const { text, joseKey } = await keysFor(alg, enc)
-    const reading = await readKey(text)
-    const made = await encrypt(message, reading, { alg: alg.name, enc: enc.name, p2c: 1000 })
-    expect(made.problem).toBeUndefined()
-    expect(await decrypt(compactJwe(made.compact!)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
-    const joseImported = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(joseKey, alg.name)
-    const opened = await jose.compactDecrypt(made.compact!, joseImported, { keyManagementAlgorithms: [alg.name] })
-    expect([...opened.plaintext]).toEqual([...message])
+  it.each(contentEncryptions.map((row) => [row.name, row] as const))(
+    'with %s: made here, opened here and by jose, and the other way round',
+    async (__, enc) => {
+      const { text, joseKey } = await keysFor(alg, enc)
+      const reading = await readKey(text)
+      const made = await encrypt(message, reading, { alg: alg.name, enc: enc.name, p2c: 1000 })
+      expect(made.problem).toBeUndefined()
+      expect(await decrypt(compactJwe(made.compact!)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
+      const joseImported = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(joseKey, alg.name)
+      const opened = await jose.compactDecrypt(made.compact!, joseImported, { keyManagementAlgorithms: [alg.name] })
+      expect([...opened.plaintext]).toEqual([...message])
 
-    const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...publicJwk } = joseKey instanceof Uint8Array ? ({} as jose.JWK) : joseKey
-    const recipient = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(publicJwk as jose.JWK, alg.name)
-    const theirs = await new jose.CompactEncrypt(message).setProtectedHeader({ alg: alg.name, enc: enc.name }).encrypt(recipient)
-    expect(await decrypt(compactJwe(theirs)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
-  })
+      const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...publicJwk } = joseKey instanceof Uint8Array ? ({} as jose.JWK) : joseKey
+      const recipient = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(publicJwk, alg.name)
+      const theirs = await new jose.CompactEncrypt(message).setProtectedHeader({ alg: alg.name, enc: enc.name }).encrypt(recipient)
+      expect(await decrypt(compactJwe(theirs)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
+    },
+  )
 })
 
 describe('decrypting', () => {
@@ -53,7 +62,11 @@ describe('decrypting', () => {
   const direct = async (): Promise<KeyReading> => readKey(JSON.stringify({ kty: 'oct', k: encodeBase64url(new Uint8Array(enc.keyBytes)) }))
 
   it('shows nothing of a token of which one character differs', async () => {
-    for (const [alg, name] of [['dir', 'A128GCM'], ['ECDH-ES', 'A128CBC-HS256'], ['RSA-OAEP-256', 'A256GCM']] as const) {
+    for (const [alg, name] of [
+      ['dir', 'A128GCM'],
+      ['ECDH-ES', 'A128CBC-HS256'],
+      ['RSA-OAEP-256', 'A256GCM'],
+    ] as const) {
       const reading = await readKey((await keysFor(keyManagementByName(alg)!, enc)).text)
       const own = alg === 'dir' ? await direct() : reading
       const { compact } = await encrypt(message, own, { alg, enc: name })
@@ -96,7 +109,10 @@ describe('decrypting', () => {
     const small = await encrypt(utf8('a'.repeat(MOST_INFLATED_BYTES)), await direct(), { alg: 'dir', enc: 'A128GCM', zip: true })
     expect((await decrypt(compactJwe(small.compact!)!, await direct())).plaintext).toHaveLength(MOST_INFLATED_BYTES)
     const bomb = await encrypt(new Uint8Array(50_000_000), await direct(), { alg: 'dir', enc: 'A128GCM', zip: true })
-    expect(await decrypt(compactJwe(bomb.compact!)!, await direct())).toMatchObject({ state: 'unsupported', reason: { id: 'zip-too-large' } })
+    expect(await decrypt(compactJwe(bomb.compact!)!, await direct())).toMatchObject({
+      state: 'unsupported',
+      reason: { id: 'zip-too-large' },
+    })
   })
 
   it('answers any five segments', async () => {

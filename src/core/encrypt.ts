@@ -27,7 +27,14 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   const enc = contentEncryptionByName(options.enc)
   if (!alg || alg.family === 'RSA1_5' || !enc) {
     const name = enc ? `“alg” ${JSON.stringify(options.alg.slice(0, 40))}` : `“enc” ${JSON.stringify(options.enc.slice(0, 40))}`
-    return { problem: problem('key-unsupported', name, enc ? 'RSA-OAEP-256, ECDH-ES, dir or another registered name' : 'A256GCM or another registered name', 'choose another algorithm') }
+    return {
+      problem: problem(
+        'key-unsupported',
+        name,
+        enc ? 'RSA-OAEP-256, ECDH-ES, dir or another registered name' : 'A256GCM or another registered name',
+        'choose another algorithm',
+      ),
+    }
   }
   if (reading.problem) return { problem: reading.problem }
   const mismatches = reading.keys.map((key) => encryptionKeyMismatch(alg, enc, key, 'encrypt'))
@@ -44,7 +51,10 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   } catch {
     return { problem: problem('key-refused', 'a key that cannot be imported', `a key for ${alg.name}`, 'use another key') }
   }
-  const added = Object.entries(wrapped.parameters).map(([name, value]) => [name, value instanceof Uint8Array ? encodeBase64url(value) : value])
+  const added = Object.entries(wrapped.parameters).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? encodeBase64url(value) : value,
+  ])
   const header = { ...options.header, alg: alg.name, enc: enc.name, ...(options.zip ? { zip: 'DEF' } : {}), ...Object.fromEntries(added) }
   const segment = encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
   const content = options.zip ? await deflateRaw(plaintext) : plaintext

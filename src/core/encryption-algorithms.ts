@@ -28,7 +28,13 @@ export interface ContentEncryption {
   readonly description: string
 }
 
-const management = (name: string, family: KeyManagementFamily, section: string, description: string, rest: Partial<KeyManagement> = {}): KeyManagement =>
+const management = (
+  name: string,
+  family: KeyManagementFamily,
+  section: string,
+  description: string,
+  rest: Partial<KeyManagement> = {},
+): KeyManagement =>
   Object.freeze({
     name,
     family,
@@ -45,14 +51,24 @@ const oaep = (name: string, hash: Hash | 'SHA-1'): KeyManagement =>
 const wrap = (bits: 128 | 192 | 256): KeyManagement =>
   management(`A${bits}KW`, 'AES-KW', '4.4', `Content key wrapped with a shared ${bits}-bit AES key`, { wrapBytes: (bits / 8) as 16 })
 const gcmWrap = (bits: 128 | 192 | 256): KeyManagement =>
-  management(`A${bits}GCMKW`, 'AES-GCM-KW', '4.7', `Content key encrypted with a shared ${bits}-bit AES key (GCM)`, { wrapBytes: (bits / 8) as 16 })
-const agreeAndWrap = (bits: 128 | 192 | 256): KeyManagement =>
-  management(`ECDH-ES+A${bits}KW`, 'ECDH-ES', '4.6', `Key agreed on an elliptic curve wraps the content key (AES ${bits})`, { wrapBytes: (bits / 8) as 16 })
-const password = (hash: Hash, bits: 128 | 192 | 256): KeyManagement =>
-  management(`PBES2-HS${hash.slice(4)}+A${bits}KW`, 'PBES2', '4.8', `Content key wrapped with a key derived from a password (PBKDF2, ${hash})`, {
+  management(`A${bits}GCMKW`, 'AES-GCM-KW', '4.7', `Content key encrypted with a shared ${bits}-bit AES key (GCM)`, {
     wrapBytes: (bits / 8) as 16,
-    hash,
   })
+const agreeAndWrap = (bits: 128 | 192 | 256): KeyManagement =>
+  management(`ECDH-ES+A${bits}KW`, 'ECDH-ES', '4.6', `Key agreed on an elliptic curve wraps the content key (AES ${bits})`, {
+    wrapBytes: (bits / 8) as 16,
+  })
+const password = (hash: Hash, bits: 128 | 192 | 256): KeyManagement =>
+  management(
+    `PBES2-HS${hash.slice(4)}+A${bits}KW`,
+    'PBES2',
+    '4.8',
+    `Content key wrapped with a key derived from a password (PBKDF2, ${hash})`,
+    {
+      wrapBytes: (bits / 8) as 16,
+      hash,
+    },
+  )
 
 export const keyManagements: readonly KeyManagement[] = Object.freeze([
   oaep('RSA-OAEP', 'SHA-1'),

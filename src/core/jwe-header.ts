@@ -22,7 +22,10 @@ export function objectMembers(value: unknown): JweHeader {
 }
 
 /** What "crit" says (RFC 7516 section 4.1.13): nothing here is understood that would be named in it. */
-export function criticalReason(integrity: JweHeader, header: JweHeader): { id: DecryptionReason; args: Record<string, string> } | undefined {
+export function criticalReason(
+  integrity: JweHeader,
+  header: JweHeader,
+): { id: DecryptionReason; args: Record<string, string> } | undefined {
   if (!header.has('crit')) return undefined
   const crit = integrity.get('crit')
   const names = Array.isArray(crit) ? crit : []

@@ -10,7 +10,7 @@ import { generateKey } from './keys/generate-key.ts'
 import type { KeyMaterial, KeyReading } from './keys/key-material.ts'
 import { readKey } from './keys/read-key.ts'
 import { sign } from './sign.ts'
-import { vectorCases } from './vectors/vector.ts'
+import { vectorCases } from './vectors/vector.fixture.ts'
 import { verify, verifyJws, type VerifyInput } from './verify.ts'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
@@ -75,7 +75,9 @@ describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: A
   })
 
   it('calls a key of another type a problem of the key, never a mismatch', async () => {
-    for (const other of signing.filter((one) => one.kty !== row.kty || (one.curves[0] !== row.curves[0] && !row.curves.some((c) => one.curves.includes(c))))) {
+    for (const other of signing.filter(
+      (one) => one.kty !== row.kty || (one.curves[0] !== row.curves[0] && !row.curves.some((c) => one.curves.includes(c))),
+    )) {
       const result = await verify(received(alg, await signed(alg)), given(await keyFor(other.name)))
       expect(result, other.name).toMatchObject({ state: 'key-problem', problem: { id: 'key-alg-mismatch' } })
     }
@@ -95,7 +97,10 @@ describe('rules that come before the mathematics', () => {
   it('an unsecured token is never valid, whatever the key', async () => {
     for (const reading of [none, given(await keyFor('HS256')), given(await keyFor('RS256'))]) {
       expect((await verify(received('none', new Uint8Array(0)), reading)).state).toBe('unsecured')
-      expect(await verify(received('none', Uint8Array.of(1)), reading)).toMatchObject({ state: 'mismatch', reason: { id: 'none-with-signature' } })
+      expect(await verify(received('none', Uint8Array.of(1)), reading)).toMatchObject({
+        state: 'mismatch',
+        reason: { id: 'none-with-signature' },
+      })
     }
     expect((await verify(received('none', new Uint8Array(0), { unknownCritical: ['x'] }), none)).state).toBe('unsupported')
   })
@@ -109,7 +114,10 @@ describe('rules that come before the mathematics', () => {
     ['ESP256', 'alg-elsewhere'],
     ['__proto__', 'alg-unknown'],
   ])('an alg of %s is %s', async (alg, id) => {
-    expect(await verify(received(alg, new Uint8Array(32)), given(await keyFor('HS256')))).toMatchObject({ state: 'unsupported', reason: { id } })
+    expect(await verify(received(alg, new Uint8Array(32)), given(await keyFor('HS256')))).toMatchObject({
+      state: 'unsupported',
+      reason: { id },
+    })
   })
 
   it('a critical parameter that is not understood forbids valid, and the mathematics are still told', async () => {
@@ -121,8 +129,14 @@ describe('rules that come before the mathematics', () => {
       reason: { id: 'crit-unknown', args: { names: 'exp2' } },
       mathematics: 'valid',
     })
-    expect(await verify(received('HS256', new Uint8Array(32), unknown), reading)).toMatchObject({ state: 'unsupported', mathematics: 'invalid' })
-    expect(await verify(received('HS256', signature, { critMalformed: true }), none)).toMatchObject({ state: 'unsupported', mathematics: undefined })
+    expect(await verify(received('HS256', new Uint8Array(32), unknown), reading)).toMatchObject({
+      state: 'unsupported',
+      mathematics: 'invalid',
+    })
+    expect(await verify(received('HS256', signature, { critMalformed: true }), none)).toMatchObject({
+      state: 'unsupported',
+      mathematics: undefined,
+    })
     expect((await verify(received('HS256', signature, { strayB64: true }), reading)).state).toBe('unsupported')
   })
 
@@ -156,7 +170,10 @@ describe('keys that libraries refuse', () => {
   it('an RSA key too short for the padding is named as that', async () => {
     const v1 = vectorCases('keys').find((one) => one.id === 'v1-certificate')!
     const reading = await readKey(v1.input!, { alg: 'RS512' })
-    expect(await verify(received('RS512', new Uint8Array(64)), reading)).toMatchObject({ state: 'key-problem', problem: { id: 'key-too-small' } })
+    expect(await verify(received('RS512', new Uint8Array(64)), reading)).toMatchObject({
+      state: 'key-problem',
+      problem: { id: 'key-too-small' },
+    })
     expect((await verify(received('RS256', new Uint8Array(64)), reading)).state).toBe('mismatch')
   })
 })
@@ -190,8 +207,14 @@ describe('a JWK Set', () => {
   it('says that none of many verifies, or that none fits', async () => {
     const keys = await Promise.all([generateKey('ES256'), generateKey('ES256')])
     const set = setOf(keys[0]!, keys[1]!)
-    expect(await verify(received('ES256', await signed('ES256')), set)).toMatchObject({ state: 'mismatch', reason: { id: 'no-key-verifies', args: { tried: 2 } } })
-    expect(await verify(received('RS256', await signed('RS256')), set)).toMatchObject({ state: 'key-problem', problem: { id: 'key-alg-mismatch' } })
+    expect(await verify(received('ES256', await signed('ES256')), set)).toMatchObject({
+      state: 'mismatch',
+      reason: { id: 'no-key-verifies', args: { tried: 2 } },
+    })
+    expect(await verify(received('RS256', await signed('RS256')), set)).toMatchObject({
+      state: 'key-problem',
+      problem: { id: 'key-alg-mismatch' },
+    })
   })
 
   it('of 100 keys without a fitting kid is tried through', async () => {
@@ -233,7 +256,13 @@ describe('several signatures and detached payloads', () => {
         return signature(alg, made.signature!, payload)
       }),
     )
-    return { kind: 'jws', form: 'general', payload: { ...part(payload), decoded: decodeText(decodeBase64url(payload).bytes) }, detached, signatures: signatures as [JwsSignature] }
+    return {
+      kind: 'jws',
+      form: 'general',
+      payload: { ...part(payload), decoded: decodeText(decodeBase64url(payload).bytes) },
+      detached,
+      signatures: signatures as [JwsSignature],
+    }
   }
 
   it('one signature that the key verifies makes the whole valid, and each is told', async () => {
@@ -263,7 +292,9 @@ describe('signing', () => {
     expect(await sign('RS256', message, await publicHalf(await keyFor('RS256')))).toMatchObject({
       problem: { id: 'key-not-private', found: 'an RSA public key', expected: 'an RSA private key' },
     })
-    expect(await sign('HS256', message, await publicHalf(await keyFor('RS256')))).toMatchObject({ problem: { id: 'key-alg-mismatch', expected: 'a shared secret' } })
+    expect(await sign('HS256', message, await publicHalf(await keyFor('RS256')))).toMatchObject({
+      problem: { id: 'key-alg-mismatch', expected: 'a shared secret' },
+    })
     expect(await sign('ES256', message, none)).toMatchObject({ problem: { id: 'key-missing', expected: 'an EC P-256 private key' } })
     expect(await sign('XX', message, none)).toMatchObject({ problem: { id: 'key-unsupported' } })
   })

@@ -19,7 +19,13 @@ export function encryptionKeyMismatch(
     const action = needed === undefined ? 'type the password' : 'paste the shared key, and choose its encoding'
     if (!key.secret) return problem('key-alg-mismatch', keyPhrase(key), expected, action, args)
     if (needed === undefined || key.secret.length === needed) return undefined
-    return problem('key-alg-mismatch', `a shared key of ${key.secret.length} ${key.secret.length === 1 ? 'byte' : 'bytes'}`, expected, action, args)
+    return problem(
+      'key-alg-mismatch',
+      `a shared key of ${key.secret.length} ${key.secret.length === 1 ? 'byte' : 'bytes'}`,
+      expected,
+      action,
+      args,
+    )
   }
   const fits = alg.kty === 'RSA' ? key.type === 'RSA' : canAgree(key)
   const expected = alg.kty === 'RSA' ? `an RSA ${half}` : `an EC (P-256, P-384, P-521), X25519 or X448 ${half}`

@@ -28,7 +28,8 @@ export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> 
     return failed(problem('key-json-damaged', found, 'one complete JSON value', 'copy the whole key again', at))
   }
   if (!root || !speaksOfKeys) return undefined
-  if (members.has('kty') && root.type === 'object') return { kind: 'key', results: [await readWithCertificate(root)], notes: [], problem: undefined }
+  if (members.has('kty') && root.type === 'object')
+    return { kind: 'key', results: [await readWithCertificate(root)], notes: [], problem: undefined }
   const bare = root.type === 'array'
   const keys = bare ? root : (members.get('keys') ?? membersByName(members.get('jwks')).get('keys'))
   if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [])

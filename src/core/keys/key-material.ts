@@ -177,3 +177,11 @@ export function publicMembers(jwk: Jwk): Jwk {
       return { kty }
   }
 }
+
+/** True where two keys have the same public half, or are the same secret. */
+export function sameKey(a: Jwk, b: Jwk): boolean {
+  const half = a.kty === 'oct' ? { ...a } : publicMembers(a)
+  const other = b.kty === 'oct' ? { ...b } : publicMembers(b)
+  const names = [...new Set([...Object.keys(half), ...Object.keys(other)])] as (keyof Jwk)[]
+  return names.every((name) => half[name] === other[name])
+}

@@ -1,6 +1,6 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { readDer } from './der.ts'
-import { note, problem, publicMembers, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { note, problem, sameKey, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 
@@ -12,9 +12,12 @@ export interface PemKeys {
 /** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
 export async function readPemKeys(text: string, passphrase: string | undefined): Promise<PemKeys> {
   // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
-  const blocks = findPemBlocks(text).filter((block) => !/PARAMETERS$/.test(block.label))
+  const blocks = findPemBlocks(text).filter((block) => !block.label.endsWith('PARAMETERS'))
   if (blocks.length === 0) {
-    return { results: [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }], notes: [] }
+    return {
+      results: [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }],
+      notes: [],
+    }
   }
   return withoutIssuers(withoutTwins(await Promise.all(blocks.map((block) => readBlock(block, passphrase)))))
 }
@@ -35,11 +38,13 @@ function withoutIssuers(results: readonly KeyResult[]): PemKeys {
 
 /** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
 function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
-  const identity = (result: KeyResult): string | undefined => result.key && JSON.stringify(Object.entries(publicMembers(result.key.jwk)).toSorted())
   return results.filter((result, index) => {
-    const own = identity(result)
-    if (own === undefined || result.key!.kind === 'private') return true
-    return !results.some((other, place) => identity(other) === own && (other.key!.kind === 'private' || place < index))
+    const own = result.key
+    if (!own || own.kind === 'private') return true
+    return !results.some(
+      (other, place) =>
+        other.key && other.key !== own && sameKey(other.key.jwk, own.jwk) && (other.key.kind === 'private' || place < index),
+    )
   })
 }
 
@@ -49,13 +54,21 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   if (block.foreign !== undefined) {
     const code = block.foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     return {
-      problem: problem('key-pem-damaged', `a character that is no base64 (U+${code}) inside the key`, 'base64 between the BEGIN and END lines', 'copy the key again', {
-        codePoint: block.foreign.codePointAt(0)!,
-      }),
+      problem: problem(
+        'key-pem-damaged',
+        `a character that is no base64 (U+${code}) inside the key`,
+        'base64 between the BEGIN and END lines',
+        'copy the key again',
+        {
+          codePoint: block.foreign.codePointAt(0)!,
+        },
+      ),
     }
   }
   const result =
-    block.label === 'SSH2 PUBLIC KEY' ? readSshKey(block.bytes) : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
+    block.label === 'SSH2 PUBLIC KEY'
+      ? readSshKey(block.bytes)
+      : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
   if (result.problem) return result
   const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
   return { key: result.key, notes: [...repairs, ...result.notes] }
@@ -71,7 +84,8 @@ function foreignBlock(block: PemBlock): KeyProblem | undefined {
       { passphrase: 'cipher' },
     )
   }
-  if (/^PGP /.test(block.label)) return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
+  if (block.label.startsWith('PGP '))
+    return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
   if (block.label === 'OPENSSH PRIVATE KEY') {
     const action = 'convert it: ssh-keygen -p -m PKCS8 -f key'
     return problem('key-unsupported', 'an OpenSSH private key', 'a private key in PKCS#8', action)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { vectorCases } from '../vectors/vector.ts'
+import { vectorCases } from '../vectors/vector.fixture.ts'
 import { describeKey } from './describe-key.ts'
 import { exportPem } from './export-key.ts'
 import { generateKey } from './generate-key.ts'
@@ -42,13 +42,27 @@ describe('a secret', () => {
   })
 
   it('of an impossible length is told', async () => {
-    for (const [secretEncoding, text] of [['hex', 'abc'], ['base64', 'abcde']] as const) {
-      expect((await readKey(text, { alg: 'HS256', secretEncoding })).problem).toMatchObject({ id: 'secret-encoding', args: { length: text.length } })
+    for (const [secretEncoding, text] of [
+      ['hex', 'abc'],
+      ['base64', 'abcde'],
+    ] as const) {
+      expect((await readKey(text, { alg: 'HS256', secretEncoding })).problem).toMatchObject({
+        id: 'secret-encoding',
+        args: { length: text.length },
+      })
     }
   })
 
   it('that looks like a token, JSON or a list is still a secret for HMAC', async () => {
-    for (const text of ['eyJhbGciOiJIUzI1NiJ9.e30.abc', '{"my":"secret"}', '[1,2]', 'my-BEGIN SECRET', '--BEGIN', 'ssh-rsa AAAA', 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=']) {
+    for (const text of [
+      'eyJhbGciOiJIUzI1NiJ9.e30.abc',
+      '{"my":"secret"}',
+      '[1,2]',
+      'my-BEGIN SECRET',
+      '--BEGIN',
+      'ssh-rsa AAAA',
+      'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=',
+    ]) {
       expect((await readKey(text, { alg: 'HS256' })).kind).toBe('secret')
     }
   })
@@ -59,7 +73,11 @@ describe('a secret', () => {
         const hex = Buffer.from(bytes).toString('hex')
         const base64 = Buffer.from(bytes).toString('base64')
         const base64url = Buffer.from(bytes).toString('base64url')
-        for (const [secretEncoding, text] of [['hex', hex], ['base64', base64], ['base64url', base64url]] as const) {
+        for (const [secretEncoding, text] of [
+          ['hex', hex],
+          ['base64', base64],
+          ['base64url', base64url],
+        ] as const) {
           expect([...(await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!.secret!]).toEqual([...bytes])
         }
       }),
@@ -117,7 +135,13 @@ describe('PEM', () => {
     ['quoted lines', rsaPem.replace(/^(.+)$/gm, '"$1\\n"')],
     ['dashes that a word processor bent', rsaPem.replace(/-----/g, '—–-')],
     ['no END line', rsaPem.replace(/-----END.*/, '')],
-    ['the url alphabet', rsaPem.replace(/\+/g, '-').replace(/\//g, '_').replace(/_PUBLIC/, 'PUBLIC')],
+    [
+      'the url alphabet',
+      rsaPem
+        .replace(/\+/g, '-')
+        .replace(/\//g, '_')
+        .replace(/_PUBLIC/, 'PUBLIC'),
+    ],
   ])('is read with %s', async (_, text) => {
     const reading = await readKey(text, { alg: 'RS256' })
     expect(reading.problem).toBeUndefined()
@@ -131,7 +155,10 @@ describe('PEM', () => {
   })
 
   it('with a foreign character names it', async () => {
-    expect((await readKey(rsaPem.replace('M', 'é'), { alg: 'RS256' })).problem).toMatchObject({ id: 'key-pem-damaged', args: { codePoint: 0xe9 } })
+    expect((await readKey(rsaPem.replace('M', 'é'), { alg: 'RS256' })).problem).toMatchObject({
+      id: 'key-pem-damaged',
+      args: { codePoint: 0xe9 },
+    })
   })
 
   it('under a passphrase in the old form says how to convert it', async () => {
@@ -145,11 +172,17 @@ describe('PEM', () => {
 describe('JSON', () => {
   it('of a metadata document says where its keys are', async () => {
     const text = JSON.stringify({ issuer: 'https://a.example', jwks_uri: 'https://a.example/keys' })
-    expect((await readKey(text, { alg: 'RS256' })).problem).toMatchObject({ id: 'key-discovery-document', args: { jwksUri: 'https://a.example/keys' } })
+    expect((await readKey(text, { alg: 'RS256' })).problem).toMatchObject({
+      id: 'key-discovery-document',
+      args: { jwksUri: 'https://a.example/keys' },
+    })
   })
 
   it('that breaks off says where', async () => {
-    expect((await readKey('{\n "kty": "RSA",\n "n": "ab', { alg: 'RS256' })).problem).toMatchObject({ id: 'key-json-damaged', args: { line: 3 } })
+    expect((await readKey('{\n "kty": "RSA",\n "n": "ab', { alg: 'RS256' })).problem).toMatchObject({
+      id: 'key-json-damaged',
+      args: { line: 3 },
+    })
   })
 
   it('with a set keeps the keys it knows and names the others', async () => {
@@ -179,14 +212,26 @@ describe('JSON', () => {
 
 describe('any text', () => {
   it('gets an answer, and no problem repeats it', async () => {
-    const pieces = fc.constantFrom(rsaPem, vector('jose-P256-pkcs8'), vector('pyjwt-jwk_rsa_key'), vector('own-jwks-two'), vector('pyjwt-testkey_rsa-cer'))
-    const cut = fc.tuple(pieces, fc.nat(3000), fc.nat(3000), fc.string()).map(([text, from, to, other]) => text.slice(0, from) + other + text.slice(to))
+    const pieces = fc.constantFrom(
+      rsaPem,
+      vector('jose-P256-pkcs8'),
+      vector('pyjwt-jwk_rsa_key'),
+      vector('own-jwks-two'),
+      vector('pyjwt-testkey_rsa-cer'),
+    )
+    const cut = fc
+      .tuple(pieces, fc.nat(3000), fc.nat(3000), fc.string())
+      .map(([text, from, to, other]) => text.slice(0, from) + other + text.slice(to))
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), cut), fc.constantFrom('HS256', 'RS256', undefined), async (text, alg) => {
-        const reading = await readKey(text, { alg, secretEncoding: 'base64', passphrase: 'x' })
-        expect(reading.problem !== undefined).toBe(reading.kind === 'unreadable')
-        expect(reading.keys.length > 0).toBe(reading.kind === 'secret' || reading.kind === 'key' || reading.kind === 'key-set')
-      }),
+      fc.asyncProperty(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.json(), cut),
+        fc.constantFrom('HS256', 'RS256', undefined),
+        async (text, alg) => {
+          const reading = await readKey(text, { alg, secretEncoding: 'base64', passphrase: 'x' })
+          expect(reading.problem !== undefined).toBe(reading.kind === 'unreadable')
+          expect(reading.keys.length > 0).toBe(reading.kind === 'secret' || reading.kind === 'key' || reading.kind === 'key-set')
+        },
+      ),
       { numRuns: 400 },
     )
   })

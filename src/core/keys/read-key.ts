@@ -4,7 +4,17 @@ import { decodeBase64 } from './base64.ts'
 import { completeKey } from './complete-key.ts'
 import { derSequenceLength, readDer } from './der.ts'
 import { expectedKey } from './expected-key.ts'
-import { note, problem, type Armour, type KeyMaterial, type KeyNote, type KeyProblem, type KeyReading, type KeyResult, type SecretEncoding } from './key-material.ts'
+import {
+  note,
+  problem,
+  type Armour,
+  type KeyMaterial,
+  type KeyNote,
+  type KeyProblem,
+  type KeyReading,
+  type KeyResult,
+  type SecretEncoding,
+} from './key-material.ts'
 import { readJsonKeys } from './jwk-set.ts'
 import { decodeHex, readSecret } from './secret.ts'
 
@@ -49,11 +59,19 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   if (der) {
     const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
     // A secret can start as DER does by chance; only what is a key in full is taken for one.
-    if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted') return collect('key', [await completeKey(result)], [])
+    if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted')
+      return collect('key', [await completeKey(result)], [])
   }
   const isToken = TOKEN.test(text)
   if (isToken && algorithm?.family !== 'HMAC') {
-    return unreadable(problem('key-is-token', 'a token', algorithm ? expectedKey(algorithm) : 'a key', 'paste the key here, and the token into its own box'))
+    return unreadable(
+      problem(
+        'key-is-token',
+        'a token',
+        algorithm ? expectedKey(algorithm) : 'a key',
+        'paste the key here, and the token into its own box',
+      ),
+    )
   }
   if (!takesSecret) {
     return unreadable(notAKey(text, expectedKey(algorithm)))
@@ -67,7 +85,8 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
 /** Says what the text rather looks like. */
 function notAKey(text: string, expected: string): KeyProblem {
   const trimmed = text.trim()
-  if (/^https?:\/\/\S+$/i.test(trimmed)) return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
+  if (/^https?:\/\/\S+$/i.test(trimmed))
+    return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
   const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
   return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
 }

@@ -100,7 +100,12 @@ function importRsa(alg: KeyManagement, key: KeyMaterial, usage: 'encrypt' | 'dec
 }
 
 /** RFC 7518 section 4.6.2: the key is named after "enc" where it encrypts the content, and after "alg" where it wraps. */
-function agreedKey(alg: KeyManagement, enc: ContentEncryption, z: Uint8Array, { apu, apv }: ManagementParameters): Promise<Uint8Array<ArrayBuffer>> {
+function agreedKey(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  z: Uint8Array,
+  { apu, apv }: ManagementParameters,
+): Promise<Uint8Array<ArrayBuffer>> {
   const direct = alg.wrapBytes === undefined
   const none = new Uint8Array(0)
   return deriveKey(z, direct ? enc.name : alg.name, apu ?? none, apv ?? none, alg.wrapBytes ?? enc.keyBytes)
@@ -110,5 +115,7 @@ function agreedKey(alg: KeyManagement, enc: ContentEncryption, z: Uint8Array, { 
 async function passwordKey(alg: KeyManagement, key: KeyMaterial, { p2s, p2c }: ManagementParameters): Promise<Uint8Array> {
   const salt = joined(new TextEncoder().encode(alg.name), new Uint8Array(1), p2s!)
   const base = await crypto.subtle.importKey('raw', key.secret!, 'PBKDF2', false, ['deriveBits'])
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: alg.hash!, salt, iterations: p2c! }, base, alg.wrapBytes! * 8))
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: alg.hash!, salt, iterations: p2c! }, base, alg.wrapBytes! * 8),
+  )
 }

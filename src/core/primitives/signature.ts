@@ -6,7 +6,9 @@ import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
 
 export type Check = { readonly holds: boolean; readonly problem?: undefined } | { readonly holds?: undefined; readonly problem: KeyProblem }
-export type Signed = { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined } | { readonly signature?: undefined; readonly problem: KeyProblem }
+export type Signed =
+  | { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
+  | { readonly signature?: undefined; readonly problem: KeyProblem }
 
 /** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
 export async function checkSignature(
@@ -96,10 +98,16 @@ function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   // 19 bytes of DigestInfo and 11 of padding; for PSS a salt as long as the hash, two bytes, and one bit less than the modulus.
   const least = row.family === 'RSASSA-PSS' ? (2 * hash + 2) * 8 - 6 : (hash + 30) * 8 - 7
   if (key.bits >= least) return undefined
-  return problem('key-too-small', `an RSA key of ${key.bits} bits`, `at least ${least} bits for ${row.name}`, 'use an RSA key of 2048 bits or more', {
-    bits: key.bits,
-    least,
-  })
+  return problem(
+    'key-too-small',
+    `an RSA key of ${key.bits} bits`,
+    `at least ${least} bits for ${row.name}`,
+    'use an RSA key of 2048 bits or more',
+    {
+      bits: key.bits,
+      least,
+    },
+  )
 }
 
 /** Browsers have it in secure contexts alone: https, localhost, files of some. */
@@ -108,11 +116,21 @@ export function hasWebCrypto(): boolean {
 }
 
 function noWebCrypto(): KeyProblem {
-  return problem('crypto-missing', 'a page without Web Crypto, since it came over plain http', 'https or localhost', 'open this page over https')
+  return problem(
+    'crypto-missing',
+    'a page without Web Crypto, since it came over plain http',
+    'https or localhost',
+    'open this page over https',
+  )
 }
 
 function refused(key: KeyMaterial): KeyProblem {
-  return problem('key-refused', `${keyPhrase(key)} that cannot be imported`, 'a key whose parts fit together', 'copy the key again, or use another')
+  return problem(
+    'key-refused',
+    `${keyPhrase(key)} that cannot be imported`,
+    'a key whose parts fit together',
+    'copy the key again, or use another',
+  )
 }
 
 /** Compares all bytes, whatever they are. */

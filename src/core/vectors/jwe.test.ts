@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decrypt } from '../decrypt.ts'
 import { compactJwe, type JweInput } from '../decryption.ts'
 import { readKey } from '../keys/read-key.ts'
-import { readVectorKey, vectorCases, type VectorCase } from './vector.ts'
+import { readVectorKey, vectorCases, type VectorCase } from './vector.fixture.ts'
 
 const FILES = ['libraries', 'rfc7516-jwe', 'rfc7517-jwk', 'rfc7519-jwt', 'rfc7520-jwe']
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sign } from '../sign.ts'
 import { verify } from '../verify.ts'
-import { readVectorKey, splitJws, vectorCases } from './vector.ts'
+import { readVectorKey, splitJws, vectorCases } from './vector.fixture.ts'
 
 const FILES = ['jwtio', 'ml-dsa', 'rfc7515-jws', 'rfc8037-okp']
 
