@@ -1,17 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { algorithms, type Algorithm } from './algorithms.ts'
-import { decodeBase64url, encodeBase64url } from './base64url.ts'
-import { decodeText } from './decoded-text.ts'
-import { membersByName } from './json.ts'
-import type { Jws, JwsSignature } from './jws.ts'
+import { encodeBase64url } from './base64url.ts'
 import { exportJwk, exportJwkSet, exportPem } from './keys/export-key.ts'
 import { generateKey } from './keys/generate-key.ts'
 import type { KeyMaterial, KeyReading } from './keys/key-material.ts'
 import { readKey } from './keys/read-key.ts'
 import { sign } from './sign.ts'
 import { vectorCases } from './vectors/vector.fixture.ts'
-import { verify, verifyJws, type VerifyInput } from './verify.ts'
+import { verify, type VerifyInput } from './verify.ts'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 const message = utf8('eyJhbGciOiJ4In0.eyJzdWIiOiJhZGEifQ')
@@ -221,69 +218,6 @@ describe('a JWK Set', () => {
     const keys = await Promise.all(Array.from({ length: 100 }, (_, i) => generateKey('ES256', { kid: `k${i}` })))
     const reading = setOf(...keys.map((key) => key!))
     expect(await verify(received('ES256', await signed('ES256', keys[99])), reading)).toMatchObject({ state: 'valid', keyIndex: 99 })
-  })
-})
-
-describe('several signatures and detached payloads', () => {
-  const part = (text: string) => ({ text, at: 0, decoding: decodeBase64url(text) })
-  function signature(alg: string, bytes: Uint8Array, payload: string): JwsSignature {
-    const head = encodeBase64url(utf8(JSON.stringify({ alg })))
-    const decoded = decodeText(decodeBase64url(head).bytes)
-    return {
-      header: {
-        segment: { ...part(head), decoded },
-        decoded,
-        readable: true,
-        parameters: membersByName(decoded.json.root),
-        unprotected: new Map(),
-        alg,
-        enc: undefined,
-        kid: undefined,
-        typ: undefined,
-        unencodedPayload: false,
-        unknownCritical: [],
-        critMalformed: false,
-      },
-      signature: part(encodeBase64url(bytes)),
-      signingInput: (content) => utf8(`${head}.${content ? encodeBase64url(content) : payload}`),
-    }
-  }
-  async function jws(payload: string, algs: string[], detached = false): Promise<Jws> {
-    const signatures = await Promise.all(
-      algs.map(async (alg) => {
-        const unsigned = signature(alg, new Uint8Array(0), payload)
-        const made = await sign(alg, unsigned.signingInput(detached ? utf8('hello') : undefined), given(await keyFor(alg)))
-        return signature(alg, made.signature!, payload)
-      }),
-    )
-    return {
-      kind: 'jws',
-      form: 'general',
-      payload: { ...part(payload), decoded: decodeText(decodeBase64url(payload).bytes) },
-      detached,
-      signatures: signatures as [JwsSignature],
-    }
-  }
-
-  it('one signature that the key verifies makes the whole valid, and each is told', async () => {
-    const token = await jws('aGk', ['RS256', 'ES256'])
-    const result = await verifyJws(token, given(await keyFor('ES256')))
-    expect(result).toMatchObject({ state: 'valid', algorithm: { name: 'ES256' } })
-    expect(result.each!.map((one) => one.state)).toEqual(['key-problem', 'valid'])
-    expect((await verifyJws(token, given((await generateKey('ES256'))!))).state).toBe('mismatch')
-  })
-
-  it('a detached payload is asked for, verified when it is there, and told from another', async () => {
-    const token = await jws('', ['HS256'], true)
-    const key = given(await keyFor('HS256'))
-    expect(await verifyJws(token, key)).toMatchObject({ state: 'no-key', reason: { id: 'detached-payload-missing' }, each: undefined })
-    expect((await verifyJws(token, key, { detachedPayload: utf8('hello') })).state).toBe('valid')
-    expect((await verifyJws(token, key, { detachedPayload: utf8('hallo') })).state).toBe('mismatch')
-  })
-
-  it('an empty payload that was signed as such is no detached one', async () => {
-    const token = { ...(await jws('', ['HS256'])), detached: true }
-    expect((await verifyJws(token, given(await keyFor('HS256')))).state).toBe('valid')
   })
 })
 
