@@ -57,7 +57,7 @@ async function decryptFor(jwe: JweInput, recipient: number, reading: KeyReading)
   const plan = planFor(jwe, recipient)
   if ('state' in plan) {
     // Without a key there is nothing to decrypt; segments that do not fit are then for the diagnostics to name.
-    const moot = plan.rows && plan.state === 'malformed' && reading.kind === 'empty'
+    const moot = plan.rows?.encryption && plan.state === 'malformed' && reading.kind === 'empty'
     return answer(moot ? fail('no-key', 'no-key-given') : { state: plan.state, reason: plan.reason }, { recipient, ...plan.rows })
   }
   const facts = { recipient, management: plan.alg, encryption: plan.enc }
@@ -103,11 +103,12 @@ function planFor(jwe: JweInput, recipient: number): Plan | (Failure & { rows?: P
   const alg = header.get('alg')
   const enc = header.get('enc')
   if (typeof alg !== 'string') return fail('malformed', 'alg-missing')
-  if (typeof enc !== 'string') return fail('malformed', 'enc-missing')
   const management = keyManagementByName(alg)
+  // Algorithms of other specifications can do without "enc" (integrated encryption), so "alg" is judged first.
+  if (!management) return fail('unsupported', algorithmByName(alg) ? 'alg-signs' : 'alg-unknown', { alg })
+  if (typeof enc !== 'string') return { ...fail('malformed', 'enc-missing'), rows: { management } }
   const encryption = contentEncryptionByName(enc)
   const rows = { management, encryption }
-  if (!management) return { ...fail('unsupported', algorithmByName(alg) ? 'alg-signs' : 'alg-unknown', { alg }), rows }
   if (!encryption) return { ...fail('unsupported', 'enc-unknown', { enc }), rows }
   const crit = criticalReason(integrity, header)
   if (crit) return { state: 'unsupported', reason: crit, rows }

@@ -115,6 +115,16 @@ describe('decrypting', () => {
     })
   })
 
+  it('names an algorithm that it does not know before it misses "enc"', async () => {
+    const jwe = compactJwe(`${encodeBase64url(utf8('{"alg":"HPKE-0"}'))}.AA..AA.`)!
+    expect(await decrypt(jwe, await readKey(''))).toMatchObject({
+      state: 'unsupported',
+      reason: { id: 'alg-unknown', args: { alg: 'HPKE-0' } },
+    })
+    const signing = compactJwe(`${encodeBase64url(utf8('{"alg":"HS256","enc":"A128GCM"}'))}....`)!
+    expect((await decrypt(signing, await readKey(''))).reason!.id).toBe('alg-signs')
+  })
+
   it('answers any five segments', async () => {
     const name = fc.constantFrom(...keyManagements.map((row) => row.name), 'RS256', 'x')
     const header = fc.record({ alg: name, enc: fc.constantFrom(...contentEncryptions.map((row) => row.name), 'y') }, { requiredKeys: [] })
