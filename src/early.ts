@@ -23,7 +23,7 @@ function show(text: string): void {
 
 function write(id: string, decoded: DecodedText | undefined): void {
   const text = decoded?.text ?? ''
-  const shown = isCompactJson(text) ? layOutJson(text) : text
+  const shown = decoded && isCompactJson(decoded.json) ? layOutJson(text) : text
   const element = document.getElementById(id)
   if (element) element.textContent = shown.length > MOST_PAINTED ? `${shown.slice(0, MOST_PAINTED)}…` : shown
 }
