@@ -1,8 +1,21 @@
 // Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
 import type { Diagnostic, DiagnosticContext, Finding, Severity } from './diagnostic.ts'
+import { encodingBase64url } from './encoding-base64url.ts'
+import { encodingJson } from './encoding-json.ts'
+import { encodingText } from './encoding-text.ts'
+import { envelopeForm } from './envelope-form.ts'
+import { envelopeSize } from './envelope-size.ts'
+import { envelopeText } from './envelope-text.ts'
 
 /** The registry: one line a family. */
-const FAMILIES: readonly (readonly Diagnostic[])[] = []
+const FAMILIES: readonly (readonly Diagnostic[])[] = [
+  envelopeText,
+  envelopeForm,
+  envelopeSize,
+  encodingBase64url,
+  encodingText,
+  encodingJson,
+]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
 
