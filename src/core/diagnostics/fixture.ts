@@ -52,3 +52,17 @@ export function findings(family: readonly Diagnostic[], text: string, given: Par
 export function rulesIn(family: readonly Diagnostic[], text: string, given: Partial<DiagnosticContext> = {}): string[] {
   return [...new Set(findings(family, text, given).map((finding) => finding.rule))]
 }
+
+/** A rule's test: what the first text has, and what the second, which nearly has it, does not. */
+export interface RuleCase {
+  readonly rule: string
+  readonly fires: string
+  readonly on: string
+  readonly silent: string
+  readonly near: string
+  readonly severity?: string
+  /** What the first text's message must hold. */
+  readonly says?: string
+  readonly given?: Partial<DiagnosticContext>
+  readonly givenNear?: Partial<DiagnosticContext>
+}
