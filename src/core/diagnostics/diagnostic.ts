@@ -2,8 +2,10 @@
 import type { ClaimsSet } from '../claims-set.ts'
 import type { Inspection } from '../inspect.ts'
 import type { JsonNode } from '../json.ts'
+import type { KeyReading } from '../keys/key-material.ts'
 import type { Place } from '../span.ts'
 import type { Token } from '../token.ts'
+import type { Verification } from '../verification.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -17,6 +19,12 @@ export interface DiagnosticContext {
   readonly claims: ClaimsSet | undefined
   readonly now: number
   readonly leeway: number
+  /** What the key box holds; undefined where nobody has looked yet. */
+  readonly reading?: KeyReading | undefined
+  /** What verifying found; undefined while it is under way. */
+  readonly verification?: Verification | undefined
+  /** The published secret that the token verifies with, where somebody asked to look for one. */
+  readonly publishedSecret?: { readonly where: string } | undefined
 }
 
 /** One place where a rule holds. */

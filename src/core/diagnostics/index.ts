@@ -6,6 +6,19 @@ import { encodingText } from './encoding-text.ts'
 import { envelopeForm } from './envelope-form.ts'
 import { envelopeSize } from './envelope-size.ts'
 import { envelopeText } from './envelope-text.ts'
+import { headerAlg } from './header-alg.ts'
+import { headerCrit } from './header-crit.ts'
+import { headerKeys } from './header-keys.ts'
+import { headerKid } from './header-kid.ts'
+import { headerNames } from './header-names.ts'
+import { headerTyp } from './header-typ.ts'
+import { headerUrls } from './header-urls.ts'
+import { jweHeader } from './jwe-header.ts'
+import { keyForm } from './key-form.ts'
+import { keyNumbers } from './key-numbers.ts'
+import { keySecret } from './key-secret.ts'
+import { keySet } from './key-set.ts'
+import { signature } from './signature.ts'
 
 /** The registry: one line a family. */
 const FAMILIES: readonly (readonly Diagnostic[])[] = [
@@ -15,6 +28,19 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   encodingBase64url,
   encodingText,
   encodingJson,
+  headerAlg,
+  headerTyp,
+  headerCrit,
+  headerKid,
+  headerUrls,
+  headerKeys,
+  headerNames,
+  jweHeader,
+  keySecret,
+  keyForm,
+  keyNumbers,
+  keySet,
+  signature,
 ]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
