@@ -120,7 +120,8 @@ export const envelopeForm: readonly Diagnostic[] = [
       const { token, claims } = context
       if (token.wrapper !== 'json-serialization') return
       // Without claims nobody takes it for a JWT, and the serialization is as good as the other.
-      const isJwt = isJwtContent(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name))
+      const isSdJwt = token.header.unprotected.has('disclosures')
+      const isJwt = !isSdJwt && (isJwtContent(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name)))
       yield {
         place: { in: 'token', span: { from: 0, to: 1 } },
         args: { what: token.object?.kind === 'jwe' ? 'JWE' : 'JWS' },

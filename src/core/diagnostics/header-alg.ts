@@ -24,6 +24,18 @@ export function issuingVendor(context: DiagnosticContext): Vendor | undefined {
   return issuer === undefined ? undefined : vendorOf(issuer)
 }
 
+/** The token of an identity provider, which publishes its keys: whoever uses it cannot choose its algorithm. */
+function isFromProvider(context: DiagnosticContext): boolean {
+  if (issuingVendor(context)) return true
+  return /^https:/.test(claimText(context, 'iss') ?? '') && (headerOf(context).has('kid') || isIdToken(context))
+}
+
+/** The shape of an ID token, which has no type of its own (OpenID Connect Core section 2). */
+export function isIdToken({ claims }: DiagnosticContext): boolean {
+  const has = (name: string) => claims?.has(name) ?? false
+  return has('iss') && has('sub') && has('aud') && (has('nonce') || has('at_hash') || has('c_hash'))
+}
+
 function isEncrypting(alg: string): boolean {
   return otherAlgorithmByName(alg)?.standing === 'encryption' || /^HPKE-\d+(?:-KE)?$/.test(alg)
 }
@@ -53,6 +65,8 @@ export const headerAlg: readonly Diagnostic[] = [
     fix: 'The issuer must name the algorithm.',
     *check(context) {
       if (!looksLikeToken(context.token) || !context.token.header.readable || isShortened(context)) return
+      // One part alone may be anything, a payload for one.
+      if (context.token.segments.length === 1) return
       if (!context.header.has('alg') && !recogniseOther(context)) yield { place: wholeHeader(context) }
     },
   },
@@ -188,8 +202,7 @@ export const headerAlg: readonly Diagnostic[] = [
     fix: 'Nothing to do for an existing system.',
     *check(context) {
       const alg = headerText(context, 'alg')
-      // Whoever uses a product's tokens cannot choose their algorithm.
-      if (!/^RS(?:256|384|512)$/.test(alg ?? '') || !jwsOf(context.token) || issuingVendor(context)) return
+      if (!/^RS(?:256|384|512)$/.test(alg ?? '') || !jwsOf(context.token) || isFromProvider(context)) return
       yield { place: headerPlace(context, 'alg'), args: { alg: alg! } }
     },
   },

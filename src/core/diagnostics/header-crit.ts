@@ -2,7 +2,7 @@
 import type { JsonArray } from '../json.ts'
 import { HEADER_PARAMETERS } from '../registries/header-parameters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from './diagnostic.ts'
-import { headerMember, headerOf, headerPlace, jwsOf, meansToBeClaims, spanOf } from './parts.ts'
+import { headerMember, headerOf, headerPlace, jwsOf, spanOf } from './parts.ts'
 import { shown } from './shown.ts'
 import { cve, rfc } from './sources.ts'
 
@@ -10,6 +10,8 @@ import { cve, rfc } from './sources.ts'
 const BASE = new Set(
   'alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '),
 )
+
+const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
 /** Extensions that are meant to be critical, with who understands them. */
 const KNOWN_EXTENSIONS: ReadonlyMap<string, string> = new Map([
@@ -140,7 +142,9 @@ export const headerCrit: readonly Diagnostic[] = [
     fix: 'Leave `b64` out.',
     *check(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
-      if (meansToBeClaims(context.token)) yield { place: headerPlace(context, 'b64') }
+      // A JWS may carry JSON unencoded; claims make it a JWT.
+      const isJwt = /^(?:application\/)?(?:.*\+)?jwt$/i.test(context.token.header.typ ?? '') || CLAIMS.some((name) => context.claims?.has(name))
+      if (isJwt) yield { place: headerPlace(context, 'b64') }
     },
   },
   {

@@ -15,6 +15,8 @@ const IN_USE = new Set([
   // Microsoft, Google, Okta, Cloudflare, Auth0.
   'nonce', 'ver', 'rh', 'pi.atm', 'org', 'tokentype',
   // Drafts.
+  // JSON serialization of SD-JWT (RFC 9901 section 8.1).
+  'disclosures', 'kb_jwt',
   'vctm', 'statuslist', 'vctm_uris', 'jwt', 'peer_trust_chain', 'dpop_nonce', 'iat', 'jti', 'ecdh_kw', 'apu', 'apv', 'skid', 'vct', 'redirect_uri', 'hpke', 'hash',
 ])
 
@@ -52,7 +54,8 @@ function same(a: JsonNode, b: JsonNode): boolean {
 }
 
 function unknownNames(context: DiagnosticContext): string[] {
-  if (!looksLikeToken(context.token)) return []
+  const { token } = context
+  if (!looksLikeToken(token) || (token.segments.length < 2 && token.wrapper !== 'json-serialization')) return []
   return [...headerOf(context).keys()].filter((name) => !HEADER_PARAMETERS.has(name) && !IN_USE.has(name) && !/^https?:\/\//.test(name))
 }
 
@@ -66,7 +69,8 @@ export const headerNames: readonly Diagnostic[] = [
     fix: 'Keep claims in the payload.',
     *check(context) {
       const { claims } = context
-      if (!jwsOf(context.token) || !claims) return
+      // The header of an AWS load balancer names its issuer by design.
+      if (!jwsOf(context.token) || !claims || headerOf(context).has('signer')) return
       for (const name of REPEATED) {
         const inHeader = headerOf(context).get(name)
         if (!inHeader) continue

@@ -1,6 +1,6 @@
 // Header rules about "typ" and "cty" (RFC 7515 sections 4.1.9 and 4.1.10, RFC 8725 section 3.11).
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
-import { issuingVendor } from './header-alg.ts'
+import { isIdToken, issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, looksLikeToken, spanOf, wholeHeader } from './parts.ts'
 import { shown } from './shown.ts'
 import { bcp, rfc } from './sources.ts'
@@ -23,12 +23,8 @@ const SHAPES: readonly Shape[] = [
   { typ: 'statuslist+jwt', name: 'a status list', fits: (has) => has('status_list') },
   { typ: 'kb+jwt', name: 'a key binding JWT', fits: (has) => has('sd_hash') },
   { typ: 'token-introspection+jwt', name: 'an introspection response', fits: (has) => has('token_introspection') },
-  { typ: 'at+jwt', name: 'an access token', fits: (has) => has('client_id') && (has('scope') || has('scp')) && !isIdToken(has) },
+  { typ: 'at+jwt', name: 'an access token', fits: (has, context) => has('client_id') && (has('scope') || has('scp')) && !isIdToken(context) },
 ]
-
-function isIdToken(has: (name: string) => boolean): boolean {
-  return has('iss') && has('sub') && has('aud') && (has('nonce') || has('at_hash') || has('c_hash'))
-}
 
 function isLogout({ claims }: DiagnosticContext): boolean {
   const events = claims?.get('events')
@@ -55,7 +51,8 @@ export const headerTyp: readonly Diagnostic[] = [
     fix: 'Give each kind of token a type of its own, and check it.',
     *check(context) {
       const { token, claims } = context
-      if (!jwsOf(token) || !claims || !looksLikeToken(token) || headerOf(context).size === 0 || context.header.has('typ') || issuingVendor(context)) return
+      if (!jwsOf(token) || !claims || !looksLikeToken(token) || headerOf(context).size === 0 || context.header.has('typ')) return
+      if (issuingVendor(context) || isIdToken(context)) return
       const shape = shapeOf(context)
       const required = shape !== undefined && shape.typ !== 'logout+jwt' && shape.typ !== 'at+jwt' && shape.typ !== 'oauth-authz-req+jwt'
       yield { place: wholeHeader(context), args: { typ: shape?.typ ?? '', name: shape?.name ?? '' }, ...(required ? { severity: 'warning' as const } : {}) }
@@ -124,7 +121,7 @@ export const headerTyp: readonly Diagnostic[] = [
       const typed = SHAPES.find((shape) => shape.typ === typ)
       if (!claims || !typed || typed.fits((name) => claims.has(name), context)) return
       const shape = shapeOf(context)
-      const idToken = isIdToken((name) => claims.has(name))
+      const idToken = isIdToken(context)
       // An access token need not have the claims that it is recognised by.
       if (typed.typ === 'at+jwt' ? !shape && !(idToken && !claims.has('client_id')) : !shape && !idToken) return
       yield { place: headerPlace(context, 'typ'), args: { typ: typed.typ, name: shape ? shape.name : 'an ID token' } }
@@ -140,8 +137,10 @@ export const headerTyp: readonly Diagnostic[] = [
     *check(context) {
       const cty = headerText(context, 'cty')
       if (cty === undefined || !jwsOf(context.token) || !context.claims) return
-      const isJwt = /jwt$/i.test(cty) || /^(?:application\/)?(?:.*\+)?jwt$/i.test(headerText(context, 'typ') ?? '')
-      if (isJwt && !/^(?:vc|vp)$/i.test(cty)) yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) } }
+      const saysNested = /jwt$/i.test(cty)
+      const isJwt = saysNested || /^(?:application\/)?(?:.*\+)?jwt$/i.test(headerText(context, 'typ') ?? '')
+      // Another value leads nobody to look for a token inside.
+      if (isJwt && !/^(?:vc|vp)$/i.test(cty)) yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) }, ...(saysNested ? {} : { severity: 'info' as const }) }
     },
   },
 ]

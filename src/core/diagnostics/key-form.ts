@@ -52,8 +52,9 @@ export const keyForm: readonly Diagnostic[] = [
     message: () => 'This is a private key. To verify, its public part is enough, and only that is used.',
     why: 'A private key that has been copied around is no longer private.',
     fix: 'Paste the public key when you only want to verify.',
-    *check({ reading }) {
-      if (reading?.kind === 'key' && reading.keys.some((key) => key.kind === 'private')) yield { place: KEY }
+    *check({ reading, token }) {
+      // To decrypt, a private key is what it takes.
+      if (token.object?.kind !== 'jwe' && reading?.kind === 'key' && reading.keys.some((key) => key.kind === 'private')) yield { place: KEY }
     },
   },
   {

@@ -7,6 +7,7 @@ import { derSignature } from './der-walk.ts'
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
 import { isHexSignature } from './encoding-base64url.ts'
 import { isShortened } from './envelope-text.ts'
+import { issuingVendor } from './header-alg.ts'
 import { keyAtHand } from './key-form.ts'
 import { hmacOf } from './key-secret.ts'
 import { headerText, jwsOf, segmentPlace } from './parts.ts'
@@ -147,8 +148,9 @@ export const signature: readonly Diagnostic[] = [
       const signed = signedOf(context)
       const numbers = signed && pair(signed)
       if (!numbers || numbers.s <= numbers.n / 2n || numbers.s >= numbers.n) return
-      // Every second good signature is like this: said only of one that verifies, or where low ones are the custom.
-      if (context.verification?.state === 'valid' || signed.row.name === 'ES256K') yield { place: PLACE }
+      // Every second good signature is like this: said only of one that verifies and has no "jti" to be listed by, or where low ones are the custom.
+      const matters = context.verification?.state === 'valid' && !context.claims?.has('jti') && issuingVendor(context) === undefined
+      if (matters || signed.row.name === 'ES256K') yield { place: PLACE }
     },
   },
   {
