@@ -28,6 +28,9 @@ function runBits(run: string): number {
   if (/^\d/.test(run)) return /^(?:19|20)\d\d$/.test(run) ? 7 : run.length * 3.3
   if (/^[-_ .]$/.test(run)) return 1
   if (!/^[A-Za-z]/.test(run)) return new Set(run).size === 1 ? 4 : run.length * 4
+  // A walk over the keyboard costs a guesser one try.
+  const bare = ROWS.reduce((text, row) => text.replaceAll(row, ' '), run.toLowerCase())
+  if (bare.includes(' ')) return bare.split(' ').reduce((sum, rest) => sum + 5 + (rest === '' ? 0 : wordBits(rest)), 0)
   // "mySecretKey" is three words.
   const words = run.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [run]
   return words.reduce((sum, word) => sum + wordBits(word), 0)
