@@ -1,5 +1,5 @@
 // Encoding rules, base64url: what is not the canonical encoding of its bytes (RFC 7515 section 2, RFC 4648 section 5).
-import type { Base64urlDefect } from '../base64url.ts'
+import { paddingAt, type Base64urlDefect } from '../base64url.ts'
 import type { Segment } from '../segment.ts'
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
 import { isNamedElsewhere, isShortened } from './envelope-text.ts'
@@ -23,8 +23,8 @@ function defective<K extends Base64urlDefect['kind']>({ token }: DiagnosticConte
 /** The first character of no alphabet that no envelope rule names, with its offset in the segment. */
 function illegal(segment: Segment): { at: number; code: number } | undefined {
   if (!segment.decoding.defects.some((defect) => defect.kind === 'illegal-character')) return undefined
-  const body = segment.text.replace(/=+$/, (padding) => ' '.repeat(padding.length))
-  for (const { 0: character, index } of body.matchAll(/[^A-Za-z0-9_+/ -]| (?= *[^ ])/gu)) {
+  const body = segment.text.slice(0, paddingAt(segment.text))
+  for (const { 0: character, index } of body.matchAll(/[^A-Za-z0-9_+/-]/gu)) {
     if (!isNamedElsewhere(character)) return { at: index, code: character.codePointAt(0)! }
   }
   return undefined
