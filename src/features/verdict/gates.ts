@@ -3,7 +3,7 @@ import type { TimeVerdict } from '../../core/claims-set.ts'
 import { durationInWords } from '../../core/numeric-date.ts'
 import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
 import type { Token } from '../../core/token.ts'
-import type { Verification } from '../../core/verify.ts'
+import type { SignatureState, Verification } from '../../core/verification.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
@@ -37,7 +37,7 @@ function structureGate({ token }: Facts): Gate {
   return { gate: 'structure', state: 'malformed', text: 'Malformed', tone: 'bad', icon: 'cross' }
 }
 
-const SIGNATURE: Record<Verification['state'], Omit<Gate, 'gate' | 'state'>> = {
+const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
   empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
   'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
   unsecured: { text: 'Unsecured', tone: 'bad', icon: 'cross' },
@@ -50,6 +50,8 @@ const SIGNATURE: Record<Verification['state'], Omit<Gate, 'gate' | 'state'>> = {
 
 function signatureGate({ token, verification }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
+  if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
+  if (!token.object) return { gate: 'signature', state: 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
   if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.

@@ -21,10 +21,15 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   const { token, verification } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
+  if (token.object?.kind === 'jwe') {
+    return {
+      sentence: ['Encrypted. Only the holder of the key can read it.'],
+      detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
+    }
+  }
   switch (verification?.state) {
     case undefined:
-    case 'empty':
-      return { sentence: ['Checking the signature.'], detail: [''] }
+      return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
     case 'unsecured':
       return {
         sentence: ['Do not trust it. ', { em: 'Nothing signs it' }, '.'],
@@ -39,11 +44,6 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
       }
     case 'unsupported':
       return unsupported(facts)
-    case 'encrypted':
-      return {
-        sentence: ['Encrypted. Only the holder of the key can read it.'],
-        detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
-      }
     case 'no-key':
       return unchecked(facts, edits)
     case 'valid':
@@ -101,7 +101,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
 
 function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   const { verification } = facts
-  if (verification?.reason?.id === 'unsecured-with-signature') {
+  if (verification?.reason?.id === 'none-with-signature') {
     return {
       sentence: ['Reject it. ', { em: '“none” with a signature' }, ' contradicts itself.'],
       detail: ['An unsecured token has an empty third part. Nothing here can be verified.', ...timeClause(facts)],
