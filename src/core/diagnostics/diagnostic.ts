@@ -2,10 +2,13 @@
 import type { ClaimsSet } from '../claims-set.ts'
 import type { Inspection } from '../inspect.ts'
 import type { JsonNode } from '../json.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Severity } from '../severity.ts'
+import type { Source } from '../source.ts'
 import type { Place } from '../span.ts'
 import type { Token } from '../token.ts'
 
-export type Severity = 'error' | 'warning' | 'info'
+export type { Severity, Source }
 
 /** All that a rule may look at. Times in seconds. */
 export interface DiagnosticContext {
@@ -17,6 +20,8 @@ export interface DiagnosticContext {
   readonly claims: ClaimsSet | undefined
   readonly now: number
   readonly leeway: number
+  /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
+  readonly profile?: Profile
 }
 
 /** One place where a rule holds. */
@@ -38,12 +43,6 @@ export interface Fix {
   readonly from: number
   readonly to: number
   readonly insert: string
-}
-
-export interface Source {
-  /** "RFC 7519 section 4.1.4" */
-  readonly name: string
-  readonly url?: string
 }
 
 /** A rule. Wording hangs off it; a finding carries only its id and the arguments. */

@@ -1,8 +1,25 @@
 // Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
+import { claimAudience } from './claim-audience.ts'
+import { claimNames } from './claim-names.ts'
+import { claimParties } from './claim-parties.ts'
+import { claimRights } from './claim-rights.ts'
+import { claimValues } from './claim-values.ts'
 import type { Diagnostic, DiagnosticContext, Finding, Severity } from './diagnostic.ts'
+import { timeLifetime } from './time-lifetime.ts'
+import { timeValues } from './time-values.ts'
+import { timeWindow } from './time-window.ts'
 
 /** The registry: one line a family. */
-const FAMILIES: readonly (readonly Diagnostic[])[] = []
+const FAMILIES: readonly (readonly Diagnostic[])[] = [
+  claimNames,
+  claimValues,
+  claimParties,
+  claimAudience,
+  claimRights,
+  timeValues,
+  timeWindow,
+  timeLifetime,
+]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
 
