@@ -4,6 +4,8 @@ import { claimNames } from './claim-names.ts'
 import { claimParties } from './claim-parties.ts'
 import { claimRights } from './claim-rights.ts'
 import { claimValues } from './claim-values.ts'
+import { contentPersonal } from './content-personal.ts'
+import { contentSecrets } from './content-secrets.ts'
 import type { Diagnostic, DiagnosticContext, Finding, Severity } from './diagnostic.ts'
 import { timeLifetime } from './time-lifetime.ts'
 import { timeValues } from './time-values.ts'
@@ -19,6 +21,8 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   timeValues,
   timeWindow,
   timeLifetime,
+  contentSecrets,
+  contentPersonal,
 ]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
