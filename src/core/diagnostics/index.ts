@@ -1,4 +1,5 @@
 // Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
+import { recognise } from '../profiles/index.ts'
 import { claimAudience } from './claim-audience.ts'
 import { claimNames } from './claim-names.ts'
 import { claimParties } from './claim-parties.ts'
@@ -7,6 +8,7 @@ import { claimValues } from './claim-values.ts'
 import { contentPersonal } from './content-personal.ts'
 import { contentSecrets } from './content-secrets.ts'
 import type { Diagnostic, DiagnosticContext, Finding, Severity } from './diagnostic.ts'
+import { profileRules } from './profile-rules.ts'
 import { timeLifetime } from './time-lifetime.ts'
 import { timeValues } from './time-values.ts'
 import { timeWindow } from './time-window.ts'
@@ -23,17 +25,25 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   timeLifetime,
   contentSecrets,
   contentPersonal,
+  profileRules,
 ]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
-/** Runs every rule. Findings come by severity, then by place; total and deterministic. */
+/**
+ * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it.
+ * Findings come by severity, then by place; total and deterministic.
+ */
 export function diagnose(context: DiagnosticContext): Finding[] {
+  const profile = context.profile ?? recognise(context).profile
+  const known: DiagnosticContext = { ...context, profile }
   const findings: Finding[] = []
   for (const rule of DIAGNOSTICS.values()) {
-    for (const hit of rule.check(context)) findings.push({ ...hit, rule: rule.id, severity: hit.severity ?? rule.severity })
+    if (profile.silences.has(rule.id)) continue
+    const weight = profile.severities.get(rule.id)
+    for (const hit of rule.check(known)) findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
   }
   return findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
 }
