@@ -22,7 +22,7 @@ export const claimAudience: readonly Diagnostic[] = [
     fix: 'Name the service it is for, and let every service compare it.',
     *check(context) {
       const { claims } = context
-      if (!claims || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud')) return
+      if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud')) return
       // With a shared secret and no issuer named, it is one service's token to itself.
       const symmetric = /^HS\d+$/i.test(text(context.header.get('alg')) ?? '')
       if (symmetric && !claims.has('iss')) return
@@ -99,7 +99,7 @@ export const claimAudience: readonly Diagnostic[] = [
     *check(context) {
       const { claims } = context
       // Only a token that says who someone is or what they may do is worth replaying.
-      if (!claims || claims.has('jti') || isMeant(payloadObject(context), 'jti')) return
+      if (!claims || !context.token.header.readable || claims.has('jti') || isMeant(payloadObject(context), 'jti')) return
       if (!['sub', 'scope', 'scp', 'client_id'].some((name) => claims.has(name))) return
       const place = wholePayload(context)
       yield place ? { place } : {}

@@ -8,7 +8,7 @@ import { replaceValue } from './fixes.ts'
 import { claim, inPayload, payloadObject, text, wholePayload } from './payload.ts'
 import { shown } from './shown.ts'
 
-const EMAIL = /^[^\s@<>()"']{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i
+const EMAIL = /^[^\s@<>()"':/]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/
 
@@ -56,7 +56,7 @@ export const claimParties: readonly Diagnostic[] = [
     fix: 'Let the issuer put its name into `iss`, and compare it.',
     *check(context) {
       // Where both sides share one secret there is one issuer.
-      if (!context.claims || context.claims.has('iss') || isSymmetric(context) || isMeant(payloadObject(context), 'iss')) return
+      if (!context.claims || !context.token.header.readable || context.claims.has('iss') || isSymmetric(context) || isMeant(payloadObject(context), 'iss')) return
       const place = wholePayload(context)
       yield place ? { place } : {}
     },

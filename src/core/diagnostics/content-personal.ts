@@ -32,6 +32,7 @@ export const contentPersonal: readonly Diagnostic[] = [
   {
     id: 'data-readable',
     severity: 'info',
+    general: true,
     source: [source('RFC 7519 section 12')],
     message: () => 'Everything here is readable by whoever holds the token; only changes are detected.',
     why: 'Base64url is a spelling, not encryption. The signature tells whether something was changed, and hides nothing.',
@@ -39,7 +40,7 @@ export const contentPersonal: readonly Diagnostic[] = [
     *check(context) {
       const object = payloadObject(context)
       // The makers of known kinds of tokens know; and where something personal was found, that is said instead.
-      if (!object || (context.profile && context.profile.id !== 'plain-jwt') || personal(context).length > 0) return
+      if (!object || !context.token.header.readable || (context.profile && context.profile.id !== 'plain-jwt') || personal(context).length > 0) return
       const own = object.members.find(({ name }) => !REGISTERED.has(name.toLowerCase()))
       if (own) yield {}
     },

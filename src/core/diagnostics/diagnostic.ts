@@ -57,6 +57,8 @@ export interface Diagnostic {
   readonly why: string
   /** What to do. */
   readonly fix: string
+  /** A remark that holds of nearly every token: said only where hardly anything else is. */
+  readonly general?: true
   /** Every place where the rule holds; nothing on a token it has nothing to say of. Total: never throws. */
   check(context: DiagnosticContext): Iterable<Hit>
 }

@@ -45,7 +45,9 @@ export function diagnose(context: DiagnosticContext): Finding[] {
     const weight = profile.severities.get(rule.id)
     for (const hit of rule.check(known)) findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
   }
-  return findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
+  // A remark that holds of any token is no news beside two others.
+  const news = findings.filter((finding) => !DIAGNOSTICS.get(finding.rule)?.general)
+  return (news.length > 1 ? news : findings).sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
 }
 
 const PART_ORDER = { text: 0, token: 1, header: 2, payload: 3, signature: 4, key: 5 }

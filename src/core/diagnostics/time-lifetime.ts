@@ -6,8 +6,9 @@ import { claim, inPayload } from './payload.ts'
 import { instant } from './time-values.ts'
 import { lifetime } from './time-window.ts'
 
-const HOUR = 3600
 const DAY = 86_400
+/** An hour, and what issuers set `nbf` back for clocks that differ. */
+const ABOUT_AN_HOUR = 3600 + 600
 /** A leap year's: a token that is renewed yearly is not for ever. */
 const YEAR = 366 * DAY
 /** 2038-01-19T03:14:08Z, where a signed 32-bit count of seconds overflows. */
@@ -28,7 +29,7 @@ export const timeLifetime: readonly Diagnostic[] = [
     fix: 'Issue short-lived access tokens and renew them.',
     *check(context) {
       const life = lifetime(context)
-      if (life === undefined || !isAccess(context) || life <= HOUR || life > YEAR) return
+      if (life === undefined || !isAccess(context) || life <= ABOUT_AN_HOUR || life > YEAR) return
       yield { place: inPayload(claim(context, 'exp')!.value), args: { life: durationInWords(life) }, severity: life > DAY ? 'warning' : 'info' }
     },
   },
@@ -67,7 +68,7 @@ export const timeLifetime: readonly Diagnostic[] = [
     id: 'time-forever',
     severity: 'warning',
     source: [source('RFC 8725 section 3.10'), source('RFC 9700 section 2.2')],
-    message: ({ until, life }) => (life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`),
+    message: ({ until, life, long }) => (!long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`),
     why: 'That is as good as no expiry. From 2038 on, the number also overflows readers that count in 32 bits.',
     fix: 'Let it expire within days, and renew it.',
     *check(context) {
@@ -77,7 +78,7 @@ export const timeLifetime: readonly Diagnostic[] = [
       const long = (life ?? exp - context.now) > YEAR
       if (!long && exp < OVERFLOW) return
       const until = utcTime(exp)?.slice(0, 10) ?? 'beyond the calendar'
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { until, life: life === undefined ? '' : durationInWords(life) }, severity: long ? 'warning' : 'info' }
+      yield { place: inPayload(claim(context, 'exp')!.value), args: { until, life: life === undefined ? '' : durationInWords(life), long: long ? 1 : 0 }, severity: long ? 'warning' : 'info' }
     },
   },
   {

@@ -47,8 +47,8 @@ function hours(ahead: number): number | undefined {
 }
 
 const ISSUE = [
-  ['iat', 'iat-future', 'warning', '4.1.6', 'was issued'],
-  ['nbf', 'nbf-future', 'error', '4.1.5', 'is not good'],
+  ['iat', 'iat-future', 'warning', '4.1.6'],
+  ['nbf', 'nbf-future', 'error', '4.1.5'],
 ] as const
 
 export const timeWindow: readonly Diagnostic[] = [
@@ -60,7 +60,7 @@ export const timeWindow: readonly Diagnostic[] = [
     why: 'Who gets hold of it can use it until the key is changed.',
     fix: 'Let it expire: minutes to an hour for an access token.',
     *check(context) {
-      if (!context.claims || context.claims.has('exp') || isMeant(payloadObject(context), 'exp')) return
+      if (!context.claims || !context.token.header.readable || context.claims.has('exp') || isMeant(payloadObject(context), 'exp')) return
       const place = wholePayload(context)
       yield { ...(place && { place }), ...expireSoon(context) }
     },
@@ -82,7 +82,7 @@ export const timeWindow: readonly Diagnostic[] = [
     id: 'exp-at-skew',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.4')],
-    message: ({ seconds }) => `Expired ${seconds} seconds ago: verifiers that allow a minute still accept it.`,
+    message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: ${seconds} seconds are over.`,
     why: 'Some leeway, usually no more than a few minutes, is allowed for clocks that differ.',
     fix: 'Do not rely on it.',
     *check(context) {
@@ -107,11 +107,11 @@ export const timeWindow: readonly Diagnostic[] = [
       if (left > 0 && left < Math.min(300, life / 3)) yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
     },
   },
-  ...ISSUE.map(([name, id, severity, section, what]): Diagnostic => ({
+  ...ISSUE.map(([name, id, severity, section]): Diagnostic => ({
     id,
     severity,
     source: [source(`RFC 7519 section ${section}`)],
-    message: ({ ahead, local, utc, excuse }) => (name === 'iat' ? `It ${what} ${ahead} in the future (${local}, ${utc}).${excuse}` : `It ${what} for another ${ahead} (${local}, ${utc}).${excuse}`),
+    message: ({ ahead, local, utc, excuse }) => (name === 'iat' ? `It was issued ${ahead} in the future (${local}, ${utc}).${excuse}` : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`),
     why: name === 'iat' ? 'A token cannot be made later than now; many verifiers refuse it.' : 'Before this time it must not be accepted.',
     fix: 'Set the clock that is wrong, or allow a minute of leeway.',
     *check(context) {

@@ -17,7 +17,7 @@ export const typedAccessToken = profile({
   meanings: { aud: 'resource server it is for', client_id: 'client it was issued to', sub: 'person, or the client where nobody signed in' },
 })
 
-const TELLING = ['scope', 'scp', 'client_id', 'cid', 'gty', 'permissions', 'authorization_details']
+const TELLING = ['scope', 'scp', 'client_id', 'cid', 'gty', 'permissions', 'authorization_details', 'act', 'may_act']
 
 export const untypedAccessToken = profile({
   id: 'untyped-access-token',

@@ -22,5 +22,5 @@ export const dpopProof = profile({
     ),
   ],
   meanings: { jti: 'this proof\'s identifier, used once', iat: 'made at', ath: 'hash of the access token it goes with' },
-  silences: ['exp-missing', 'iss-missing', 'aud-missing', 'jwk-embedded', 'kid-missing', 'cnf-present'],
+  silences: ['exp-missing', 'iss-missing', 'aud-missing', 'jwk-embedded'],
 })

@@ -1,7 +1,7 @@
 // OpenID Federation: what entities say of themselves and of each other.
 import { byTyp, claimText, claimValue, profile, required, rule } from './requirement.ts'
 
-const SILENT = ['aud-missing', 'jti-missing', 'aud-equals-iss', 'data-bulk', 'data-nested-token', 'data-pii', 'data-readable', 'time-lifetime-access', 'claim-in-wrong-place', 'crit-in-payload']
+const SILENT = ['aud-missing', 'jti-missing', 'aud-equals-iss', 'data-bulk', 'data-nested-token', 'data-pii', 'time-lifetime-access', 'claim-in-wrong-place']
 
 export const entityStatement = profile({
   id: 'entity-statement',

@@ -54,7 +54,7 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
     text: `\`${name}\` ${verb} be there.`,
     clause,
     severity,
-    otherwise: wanted ? `No \`${name}\`, which this kind of token ${verb} have.` : `\`${name}\`, which this kind of token ${verb} have.`,
+    otherwise: wanted ? `No \`${name}\`, which this kind of token ${verb} have.` : `It has \`${name}\`, which this kind of token ${verb} have.`,
     why: wanted ? 'Whoever receives such a token relies on it, and may refuse the token without.' : 'The specification forbids it, so that one kind of token cannot stand in for another.',
     fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
     check(facts) {

@@ -34,7 +34,7 @@ export const sdJwt = profile({
   purpose: 'credential',
   sources: ['RFC 9901 section 4'],
   recognise({ token, claims }) {
-    if (token.sdJwt) return { certain: true, because: 'disclosures follow it, separated by `~`' }
+    if (token.sdJwt && token.header.readable) return { certain: true, because: 'disclosures follow it, separated by `~`' }
     return claims?.has('_sd') ? { certain: true, because: 'it has digests of disclosures (`_sd`)' } : undefined
   },
   requirements: [elsewhere('RFC 9901 section 7', 'Every disclosure\'s digest is in the payload, once.', 'The key binding JWT is signed with the key in `cnf`.')],
