@@ -237,7 +237,7 @@ function parseKey(text: string): JsonNode | undefined {
 async function thumbprint(jwk: JsonNode | undefined): Promise<string | undefined> {
   if (jwk?.type !== 'object') return undefined
   try {
-    return await calculateJwkThumbprint({ ...(plainValue(jwk) as object) } as JWK, 'sha256')
+    return await calculateJwkThumbprint(plainValue(jwk) as JWK, 'sha256')
   } catch {
     return undefined
   }
@@ -281,7 +281,11 @@ export function decodeExpectations(text: string): Expectations {
   const value = (key: string) => link.get(key)?.slice(0, 2048) || undefined
   const list = (key: string) => value(key)?.split(' ').filter((each) => each !== '').slice(0, 50)
   const seconds = (key: string) => (/^\d{1,9}$/.test(value(key) ?? '') ? Number(value(key)) : undefined)
-  const read: { -readonly [K in keyof Expectations]: Expectations[K] | undefined } = { algorithms: list('alg'), scope: list('scope'), maxAge: seconds('max-age'), leeway: seconds('leeway') }
-  for (const [key, name] of KEYS) read[name] = value(key)
-  return Object.fromEntries(Object.entries(read).filter(([, each]) => each !== undefined)) as Expectations
+  const read: { -readonly [K in keyof Expectations]: Expectations[K] } = {}
+  for (const [key, name] of KEYS) {
+    const text = value(key)
+    if (text !== undefined) read[name] = text
+  }
+  const [algorithms, scope, maxAge, leeway] = [list('alg'), list('scope'), seconds('max-age'), seconds('leeway')]
+  return { ...read, ...(algorithms && { algorithms }), ...(scope && { scope }), ...(maxAge !== undefined && { maxAge }), ...(leeway !== undefined && { leeway }) }
 }

@@ -48,7 +48,7 @@ export function misspelt(name: string): string | undefined {
 
 function isSlip(name: string, right: string): boolean {
   if (name.length === 3) return name !== right && (name === right[1]! + right[0]! + right[2]! || name === right[0]! + right[2]! + right[1]!)
-  return [...right].some((letter, i) => name === right.slice(0, i) + letter + right.slice(i))
+  return Array.from(right, (letter, i) => right.slice(0, i) + letter + right.slice(i)).includes(name)
 }
 
 function differsByOne(a: string, b: string): boolean {
@@ -86,7 +86,7 @@ export const claimNames: readonly Diagnostic[] = [
     id: 'claim-miscased',
     severity: 'error',
     source: [source('RFC 7519 section 4'), source('RFC 7519 section 10.1.1')],
-    message: ({ name, right, then }) => `\`${name}\` is not \`${right}\`: ${then}.`,
+    message: ({ name, right, so }) => `\`${name}\` is not \`${right}\`: ${so}.`,
     why: 'Claim names are compared byte for byte. A name with another case or a blank is another name, and whoever reads the token passes over it without a word.',
     fix: 'Write the registered name, in lower case.',
     *check(context) {
@@ -95,9 +95,9 @@ export const claimNames: readonly Diagnostic[] = [
         const right = miscased(member.name)
         if (!right || !object) continue
         const doubled = memberOf(object, right) !== undefined
-        const then = doubled ? 'whoever ignores case may read this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
+        const so = doubled ? 'whoever ignores case may read this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
         const severity = doubled || !ENFORCED.includes(right) ? 'warning' : 'error'
-        yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right, then }, severity, ...rename(object, member, right) }
+        yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right, so }, severity, ...rename(object, member, right) }
       }
     },
   },

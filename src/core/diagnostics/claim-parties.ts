@@ -120,7 +120,7 @@ export const claimParties: readonly Diagnostic[] = [
       const iss = claim(context, 'iss')
       const sub = text(claim(context, 'sub')?.value)
       const issuer = iss?.value.type === 'number' ? iss.value.raw : text(iss?.value)
-      if (!iss || issuer === undefined || sub === undefined || !/^https:\/\//.test(sub)) return
+      if (!iss || issuer === undefined || sub === undefined || !sub.startsWith('https://')) return
       const personal = EMAIL.test(issuer.slice(0, 400)) || UUID.test(issuer) || /^\d+$/.test(issuer)
       if (personal && (vendorOf(sub) || text(claim(context, 'aud')?.value)?.startsWith(sub))) yield { place: inPayload(iss.value), args: { sub: shown(sub) } }
     },

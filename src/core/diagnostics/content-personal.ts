@@ -22,7 +22,7 @@ const INTERNAL: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\s"'=])(?:\/(?:home|Users|var|etc|opt|usr)\/[\w.-]{1,60}\/[\w.-]{1,60}|[A-Za-z]:\\[\w .-]{1,60}\\)/, 'a path on a machine'],
 ]
 
-const bytes = (text: string) => (/[^\u0000-\u007f]/.test(text) ? new TextEncoder().encode(text).length : text.length)
+const bytes = (text: string) => new TextEncoder().encode(text).length
 
 function strings(context: DiagnosticContext): (Leaf & { text: string })[] {
   return leavesOf(payloadObject(context)).flatMap((leaf) => (leaf.node.type === 'string' ? [{ ...leaf, text: leaf.node.value }] : leaf.node.type === 'number' ? [{ ...leaf, text: leaf.node.raw }] : []))

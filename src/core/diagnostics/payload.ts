@@ -35,7 +35,7 @@ export function leavesOf(object: JsonObject | undefined): readonly Leaf[] {
   const known = leaves.get(object)
   if (known) return known
   const found: Leaf[] = []
-  const stack: Leaf[] = object.members.map(({ name, value }) => ({ name, path: name, node: value })).reverse()
+  const stack: Leaf[] = object.members.map(({ name, value }) => ({ name, path: name, node: value })).toReversed()
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node, name } = next
     if (node.type === 'object') {

@@ -15,9 +15,9 @@ function times(context: DiagnosticContext): { exp: number | undefined; nbf: numb
   return { exp: exp && isDuration(exp.date) ? undefined : instant(context, 'exp'), nbf: instant(context, 'nbf'), iat: instant(context, 'iat') }
 }
 
-/** Both clocks' times of an instant in seconds. */
-function moments(seconds: number): { local: string; utc: string } {
-  return { local: localTime(seconds) ?? 'beyond the calendar', utc: utcTime(seconds) ?? 'beyond the calendar' }
+/** Both clocks' times of an instant; all in seconds. */
+function moments(seconds: number, now: number): { local: string; utc: string } {
+  return { local: localTime(seconds, now) ?? 'beyond the calendar', utc: utcTime(seconds) ?? 'beyond the calendar' }
 }
 
 function expireSoon(context: DiagnosticContext): { fix?: Fix } {
@@ -75,7 +75,7 @@ export const timeWindow: readonly Diagnostic[] = [
     *check(context) {
       const { exp } = times(context)
       if (exp === undefined || context.now - context.leeway < exp) return
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { ago: durationInWords(context.now - exp), ...moments(exp) }, ...expireSoon(context) }
+      yield { place: inPayload(claim(context, 'exp')!.value), args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) }, ...expireSoon(context) }
     },
   },
   {
@@ -119,7 +119,7 @@ export const timeWindow: readonly Diagnostic[] = [
       const at = name === 'iat' ? iat : nbf
       const ahead = (at ?? -Infinity) - context.now
       if (at === undefined || ahead <= context.leeway || (name === 'iat' && nbf !== undefined && nbf >= at)) return
-      yield { place: inPayload(claim(context, name)!.value), args: { ahead: durationInWords(ahead), ...moments(at), excuse: excuse(ahead) } }
+      yield { place: inPayload(claim(context, name)!.value), args: { ahead: durationInWords(ahead), ...moments(at, context.now), excuse: excuse(ahead) } }
     },
   })),
   {

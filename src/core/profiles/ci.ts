@@ -22,7 +22,7 @@ export const githubActions = profile({
       otherwise: '`sub` says "pull_request": a rule that trusts it trusts every pull request of the repository.',
       why: 'Anyone who may open a pull request then gets what the rule gives.',
       fix: 'Trust a branch or a protected environment instead.',
-      check: (facts) => !/:pull_request$/.test(claimText(facts, 'sub') ?? ''),
+      check: (facts) => !claimText(facts, 'sub')?.endsWith(':pull_request'),
     }),
     rule('github-default-audience', {
       about: { in: 'payload', name: 'aud' },

@@ -15,7 +15,7 @@ export const clientAssertion = profile({
     const typed = byTyp('client-authentication+jwt')(facts)
     if (typed) return typed
     const iss = claimText(facts, 'iss')
-    const server = audiences(facts).some((aud) => /^https:\/\//.test(aud))
+    const server = audiences(facts).some((aud) => aud.startsWith('https://'))
     return iss !== undefined && iss !== '' && iss === claimText(facts, 'sub') && server ? { certain: false, because: '`iss` and `sub` are the same client, and `aud` is a server' } : undefined
   },
   requirements: [

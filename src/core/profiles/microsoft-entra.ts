@@ -11,8 +11,7 @@ const isAccess = ({ claims }: TokenFacts) => ['scp', 'roles', 'appid'].some((nam
 /** The workforce tenants; customer tenants (B2C) leave claims out as their policies say. */
 const isWorkforce = (facts: TokenFacts) => !/b2clogin|ciamlogin/.test(claimText(facts, 'iss') ?? '') && !facts.claims?.has('tfp') && !facts.claims?.has('acr')
 
-const TENANT = [
-  ...['tid', 'ver'].map((name) =>
+const TENANT = ['tid', 'ver'].map((name) =>
     rule(`profile-missing-${name}`, {
       about: { in: 'payload', name },
       text: `\`${name}\` must be there.`,
@@ -23,8 +22,7 @@ const TENANT = [
       fix: 'Ask whether the token really comes from Entra.',
       check: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
     }),
-  ),
-]
+)
 
 const OVERAGE = rule('entra-groups-overage', {
   about: { in: 'payload', name: '_claim_names' },

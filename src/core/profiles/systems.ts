@@ -17,7 +17,7 @@ export const didComm = profile({
   name: 'DIDComm message',
   purpose: 'other',
   sources: ['DIDComm Messaging 2.0'],
-  recognise: (facts) => (/^didcomm-/.test(typOf(facts) ?? '') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined),
+  recognise: (facts) => (typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined),
   silences: ['iss-missing', 'exp-missing', 'aud-missing', 'jti-missing', 'claim-misspelt', 'typ-prefix', 'typ-generic', 'kid-url'],
 })
 

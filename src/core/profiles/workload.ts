@@ -70,7 +70,7 @@ export const spiffe = profile({
   name: 'SPIFFE JWT-SVID',
   purpose: 'access',
   sources: ['SPIFFE JWT-SVID section 3'],
-  recognise: (facts) => (/^spiffe:\/\//.test(claimText(facts, 'sub') ?? '') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined),
+  recognise: (facts) => (claimText(facts, 'sub')?.startsWith('spiffe://') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined),
   requirements: [
     required('SPIFFE JWT-SVID section 3', 'sub', 'aud', 'exp'),
     algorithms('SPIFFE JWT-SVID section 2', /^(?:RS|ES|PS)(?:256|384|512)$/, 'one of RS, ES or PS with SHA-2'),
