@@ -59,9 +59,14 @@ function differsByOne(a: string, b: string): boolean {
   return Math.max(a.length, b.length) - start - end <= 1 && a !== b
 }
 
+const meant = new WeakMap<JsonObject, ReadonlySet<string>>()
+
 /** True where the payload has a member that was meant to be this claim: then "it is missing" is said already. */
 export function isMeant(object: JsonObject | undefined, name: string): boolean {
-  return object?.members.some((member) => miscased(member.name) === name || misspelt(member.name) === name) ?? false
+  if (!object) return false
+  let names = meant.get(object)
+  if (!names) meant.set(object, (names = new Set(object.members.flatMap((member) => miscased(member.name) ?? misspelt(member.name) ?? []))))
+  return names.has(name)
 }
 
 function rename(object: JsonObject, member: JsonMember, name: string): { fix?: Fix } {

@@ -10,8 +10,9 @@ const SPOKEN_FOR = new Set(['sub', 'aud', 'exp', 'nbf', 'iat'])
 
 const TRUTH_NAME = /(?:^|_)(?:verified|admin|superuser|active|enabled|approved|staff|root|confirmed)$|^(?:is|has|can)(?:_|[A-Z])/
 
+/** JSON text of an object or list; of very long texts it is not asked. */
 function isJsonText(value: string): boolean {
-  if (!/^\s*[[{]/.test(value) || !/[\]}]\s*$/.test(value)) return false
+  if (value.length > 16_384 || !/^\s*[[{]/.test(value) || !/[\]}]\s*$/.test(value)) return false
   try {
     JSON.parse(value)
     return true

@@ -1,7 +1,7 @@
 // Rules about data of people and of the inside of a network, and about claims that take up all the room.
 import { source } from '../source.ts'
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
-import { inPayload, leavesOf, memberOf, payloadObject, type Leaf } from './payload.ts'
+import { inPayload, memberOf, pathTo, payloadObject, perName, walk } from './payload.ts'
 import { isCardNumber, isIban } from './secret-patterns.ts'
 import { listed, shown } from './shown.ts'
 
@@ -17,16 +17,14 @@ const REGISTERED = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
 
 const INTERNAL: readonly (readonly [RegExp, string])[] = [
   [/(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])/, 'an address of a private network'],
-  [/[a-z0-9-]{1,63}\.(?:svc\.cluster\.local|internal|corp|intranet|lan)(?![a-z0-9.-])/i, 'the name of an internal host'],
+  [/(?<=[a-z0-9])\.(?:svc\.cluster\.local|internal|corp|intranet|lan)(?![a-z0-9.-])/i, 'the name of an internal host'],
   [/^\s{0,8}at [\w$.<>]{1,80} ?\(|Traceback \(most recent call last\)|\bat [\w$.]{1,80}\([\w$]{1,60}\.java:\d{1,6}\)/m, 'a stack trace'],
   [/(?:^|[\s"'=])(?:\/(?:home|Users|var|etc|opt|usr)\/[\w.-]{1,60}\/[\w.-]{1,60}|[A-Za-z]:\\[\w .-]{1,60}\\)/, 'a path on a machine'],
 ]
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
-function strings(context: DiagnosticContext): (Leaf & { text: string })[] {
-  return leavesOf(payloadObject(context)).flatMap((leaf) => (leaf.node.type === 'string' ? [{ ...leaf, text: leaf.node.value }] : leaf.node.type === 'number' ? [{ ...leaf, text: leaf.node.raw }] : []))
-}
+const leaves = (context: DiagnosticContext) => walk(payloadObject(context)).leaves
 
 export const contentPersonal: readonly Diagnostic[] = [
   {
@@ -53,10 +51,11 @@ export const contentPersonal: readonly Diagnostic[] = [
     why: 'Card numbers must not be readable wherever they are kept or sent.',
     fix: 'Use a token of the payment provider in its place.',
     *check(context) {
-      for (const { name, path, node, text } of strings(context)) {
-        if (text.length > 23 || IDENTIFIER.test(name) || !isCardNumber(text)) continue
+      const isIdentifier = perName((name) => IDENTIFIER.test(name.slice(-40)))
+      for (const { name, holder, node, text } of leaves(context)) {
+        if (text.length > 23 || text.length < 13 || isIdentifier(name) || !isCardNumber(text)) continue
         const digits = text.replace(/\D/g, '')
-        yield { place: inPayload(node), args: { name: shown(path), masked: `${digits.slice(0, 4)}…${digits.slice(-4)}` } }
+        yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${digits.slice(0, 4)}…${digits.slice(-4)}` } }
       }
     },
   },
@@ -68,8 +67,8 @@ export const contentPersonal: readonly Diagnostic[] = [
     why: 'It is personal data, and readable by everyone who sees the token.',
     fix: 'Refer to the account by an identifier of your own.',
     *check(context) {
-      for (const { path, node, text } of strings(context)) {
-        if (text.length <= 42 && isIban(text)) yield { place: inPayload(node), args: { name: shown(path), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
+      for (const { holder, node, text } of leaves(context)) {
+        if (text.length <= 42 && isIban(text)) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
       }
     },
   },
@@ -81,9 +80,9 @@ export const contentPersonal: readonly Diagnostic[] = [
     why: 'With it, accounts are opened in somebody else\'s name.',
     fix: 'Refer to the person by an identifier of your own.',
     *check(context) {
-      for (const { name, path, node, text } of strings(context)) {
-        const fits = /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
-        if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name)) yield { place: inPayload(node), args: { name: shown(path) } }
+      for (const { name, holder, node, text } of leaves(context)) {
+        const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
+        if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name)) yield { place: inPayload(node), args: { name: shown(pathTo(holder)) } }
       }
     },
   },
@@ -107,10 +106,10 @@ export const contentPersonal: readonly Diagnostic[] = [
     why: 'It tells an attacker how things are built inside.',
     fix: 'Leave it out of tokens that leave the network.',
     *check(context) {
-      for (const { path, node, text } of strings(context)) {
-        const kind = text.length < 7 ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
+      for (const { holder, node, text } of leaves(context)) {
+        const kind = text.length < 7 || !/[./\\]/.test(text) ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
         // Said once a token: where there is one there are more.
-        if (kind) return yield { place: inPayload(node), args: { name: shown(path), kind } }
+        if (kind) return yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
       }
     },
   },

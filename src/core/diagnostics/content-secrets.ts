@@ -2,21 +2,24 @@
 import type { JsonNode } from '../json.ts'
 import { source } from '../source.ts'
 import type { Place } from '../span.ts'
-import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
-import { inHeader, inPayload, leavesOf, memberOf, payloadObject, type Leaf } from './payload.ts'
+import type { Diagnostic, DiagnosticContext, Hit } from './diagnostic.ts'
+import { inHeader, inPayload, memberOf, pathTo, payloadObject, perName, walk, type Leaf } from './payload.ts'
 import { findSecret, isPasswordHash, isPrivatePem, mask } from './secret-patterns.ts'
 import { shown } from './shown.ts'
 
-interface Placed extends Leaf {
-  readonly place: Place
-  readonly in: 'header' | 'payload'
-}
-
-/** Every text and number of the payload, then of the header. */
-function* leaves(context: DiagnosticContext): Iterable<Placed> {
-  for (const leaf of leavesOf(payloadObject(context))) yield { ...leaf, place: inPayload(leaf.node), in: 'payload' }
+/** Every text and number of the payload, then of the header, and where to point for it. */
+function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit> | undefined): Hit[] {
+  const hits: Hit[] = []
+  const take = (leaves: readonly Leaf[], place: (node: JsonNode) => Place) => {
+    for (const leaf of leaves) {
+      const hit = visit(leaf)
+      if (hit) hits.push({ ...hit, place: place(leaf.node), args: { name: shown(pathTo(leaf.holder)), ...hit.args } })
+    }
+  }
+  take(walk(payloadObject(context)).leaves, inPayload)
   const header = context.token.header.decoded.json
-  if (header.valid && header.root?.type === 'object') for (const leaf of leavesOf(header.root)) yield { ...leaf, place: inHeader(leaf.node), in: 'header' }
+  if (header.valid && header.root?.type === 'object') take(walk(header.root).leaves, inHeader)
+  return hits
 }
 
 /** The words of a name: `user_password`, `userPassword` and `user-password` have two. */
@@ -35,15 +38,14 @@ export const contentSecrets: readonly Diagnostic[] = [
     message: ({ name }) => `A password travels in the clear in \`${name}\`.`,
     why: 'A signed token is readable by everyone who sees it: browsers, proxies, logs.',
     fix: 'Take it out, and change the password.',
-    *check(context) {
-      for (const { name, path, node, place } of leaves(context)) {
-        const word = lastWord(name)
-        if (!PASSWORD.test(word) || (node.type !== 'string' && word !== 'pin' && word !== 'otp')) continue
-        const value = node.type === 'string' ? node.value : '0000'
+    check: (context) => {
+      const isPassword = perName((name) => PASSWORD.test(lastWord(name)))
+      return eachLeaf(context, ({ name, node, text }) => {
+        if (!isPassword(name) || (node.type === 'number' && !/^(?:pin|otp)$/.test(lastWord(name)))) return undefined
         // A value that points elsewhere, or hides one already, is no password.
-        if (value.trim().length < 3 || value.length > 256 || /^(?:https?:|\*+$|true$|false$|none$|null$|required$)/i.test(value) || isPasswordHash(value)) continue
-        yield { place, args: { name: shown(path) } }
-      }
+        if (text.trim().length < 3 || text.length > 256 || /^(?:https?:|\*+$|true$|false$|none$|null$|required$)/i.test(text) || isPasswordHash(text)) return undefined
+        return {}
+      })
     },
   },
   {
@@ -53,13 +55,12 @@ export const contentSecrets: readonly Diagnostic[] = [
     message: ({ name }) => `A password's hash travels in \`${name}\`.`,
     why: 'Whoever sees the token can guess the password offline, at billions of tries a second.',
     fix: 'Take it out: a hash belongs into the database alone.',
-    *check(context) {
-      for (const { name, path, node, place } of leaves(context)) {
-        if (node.type !== 'string' || node.value.length > 512) continue
-        if (isPasswordHash(node.value) || (name.length < 80 && HASH_NAME.test(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(node.value))) {
-          yield { place, args: { name: shown(path) } }
-        }
-      }
+    check: (context) => {
+      const isHash = perName((name) => name.length < 80 && HASH_NAME.test(name))
+      return eachLeaf(context, ({ name, text }) => {
+        if (text.length < 8 || text.length > 512) return undefined
+        return isPasswordHash(text) || (isHash(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text)) ? {} : undefined
+      })
     },
   },
   {
@@ -70,17 +71,11 @@ export const contentSecrets: readonly Diagnostic[] = [
     why: 'Everyone who sees the token holds the key.',
     fix: 'Take it out, and replace the key everywhere.',
     *check(context) {
-      for (const { path, node, place } of leaves(context)) if (node.type === 'string' && isPrivatePem(node.value)) yield { place, args: { name: shown(path) } }
-      const root = payloadObject(context)
-      const stack: { node: JsonNode; path: string }[] = root ? [{ node: root, path: 'payload' }] : []
-      for (let next = stack.pop(); next; next = stack.pop()) {
-        const { node, path } = next
-        if (node.type === 'array') for (const item of node.items) stack.push({ node: item, path })
-        if (node.type !== 'object') continue
-        const kty = memberOf(node, 'kty')?.value
-        const secret = memberOf(node, kty?.type === 'string' && kty.value === 'oct' ? 'k' : 'd') ?? memberOf(node, 'priv')
-        if (kty?.type === 'string' && secret?.value.type === 'string') yield { place: inPayload(secret), args: { name: shown(path) } }
-        for (const member of node.members) stack.push({ node: member.value, path: member.name })
+      yield* eachLeaf(context, ({ text }) => (text.length > 30 && text.includes('-----BEGIN') && isPrivatePem(text) ? {} : undefined))
+      for (const { object, holder } of walk(payloadObject(context)).keys) {
+        const kty = memberOf(object, 'kty')?.value
+        const secret = memberOf(object, kty?.type === 'string' && kty.value === 'oct' ? 'k' : 'd') ?? memberOf(object, 'priv')
+        if (kty?.type === 'string' && secret?.value.type === 'string') yield { place: inPayload(secret), args: { name: shown(pathTo(holder) || 'payload') } }
       }
     },
   },
@@ -91,12 +86,11 @@ export const contentSecrets: readonly Diagnostic[] = [
     message: ({ kind, name, masked }) => `\`${name}\` holds ${kind}: \`${masked}\`.`,
     why: 'It works for everyone who sees the token. It was recognised by its shape, here on this page.',
     fix: 'Revoke the credential, and keep it on the server.',
-    *check(context) {
-      for (const { path, node, place } of leaves(context)) {
-        const secret = node.type === 'string' ? findSecret(node.value) : undefined
-        if (secret) yield { place, args: { kind: secret.kind, name: shown(path), masked: shown(secret.masked) } }
-      }
-    },
+    check: (context) =>
+      eachLeaf(context, ({ text }) => {
+        const secret = findSecret(text)
+        return secret && { args: { kind: secret.kind, masked: shown(secret.masked) } }
+      }),
   },
   {
     id: 'data-nested-token',
@@ -105,14 +99,12 @@ export const contentSecrets: readonly Diagnostic[] = [
     message: ({ name, masked }) => `Another token inside \`${name}\`: \`${masked}\`.`,
     why: 'Whoever sees this token can use that one too, and it lives by its own rules.',
     fix: 'Hand it over on its own, or keep it on the server.',
-    *check(context) {
-      for (const { path, node, place } of leaves(context)) {
-        if (node.type !== 'string' || node.value.length < 24) continue
-        const { value } = node
-        const token = /^\s*e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\s*$/.test(value) || /^(?:ya29\.[\w-]{20,}|1\/\/0[\w-]{20,})$/.test(value)
-        if (token) yield { place, args: { name: shown(path), masked: mask(value.trim()) } }
-      }
-    },
+    check: (context) =>
+      eachLeaf(context, ({ text }) => {
+        if (text.length < 24 || !/^\s*(?:e[wy]|ya29|1\/\/0)/.test(text)) return undefined
+        const token = /^\s*e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\s*$/.test(text) || /^(?:ya29\.[\w-]{20,}|1\/\/0[\w-]{20,})$/.test(text)
+        return token ? { args: { masked: mask(text.trim()) } } : undefined
+      }),
   },
   {
     id: 'data-injection',
@@ -122,10 +114,9 @@ export const contentSecrets: readonly Diagnostic[] = [
     why: 'Someone tests whether claims reach a page, a query or a template as they are.',
     fix: 'Treat every claim as input: escape it where it is used.',
     *check(context) {
-      for (const { path, node } of leavesOf(payloadObject(context))) {
-        if (node.type !== 'string' || node.value.length < 5) continue
-        const kind = injection(node.value)
-        if (kind) yield { place: inPayload(node), args: { name: shown(path), kind } }
+      for (const { holder, node, text } of walk(payloadObject(context)).leaves) {
+        const kind = text.length < 5 || !/[<'"$\\/{#:]|union/i.test(text) ? undefined : injection(text)
+        if (kind) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
       }
     },
   },

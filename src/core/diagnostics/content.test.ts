@@ -17,7 +17,7 @@ const CASES: readonly (readonly [rule: string, fires: object, says: RegExp, near
   ['data-password-hash', { pw: '$2b$12$abcdefghijklmnopqrstuv' }, /hash travels in `pw`/, { price: '$2', at_hash: '0'.repeat(32) }],
   ['data-password-hash', { password_hash: 'a'.repeat(64) }, /`password_hash`/, { password_hash: 'bcrypt', file_hash: 'a'.repeat(64) }],
   ['data-private-key', { key: '-----BEGIN PRIVATE KEY-----\nMII' }, /private key travels in `key`/, { key: '-----BEGIN PUBLIC KEY-----\nMII' }],
-  ['data-private-key', { cnf: { jwk: { kty: 'EC', d: 'x' } } }, /`jwk`/, { cnf: { jwk: { kty: 'EC', x: 'd' } }, d: 'x' }],
+  ['data-private-key', { cnf: { jwk: { kty: 'EC', d: 'x' } } }, /`cnf.jwk`/, { cnf: { jwk: { kty: 'EC', x: 'd' } }, d: 'x' }],
   ['data-api-key', { a: key('AK', 'IA', 'ABCDEFGHIJKLMNOP') }, /an AWS access key: `AKIA… \(20 characters\)`/, { a: key('AK', 'IA', 'ABCDEFGHIJKLMNO') }],
   ['data-api-key', { a: ['x', key('gh', 'p_', 'a'.repeat(36))] }, /a GitHub token/, { a: key('gh', 'p_', 'a'.repeat(20)) }],
   ['data-api-key', { a: 'see postgres://me:hunter2@db/x' }, /a database address/, { a: 'postgres://db/x' }],

@@ -32,6 +32,9 @@ export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.fla
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
+/** Places at which one rule is said; who has seen so many knows. */
+const MOST_HITS = 50
+
 /**
  * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it.
  * Findings come by severity, then by place; total and deterministic.
@@ -43,7 +46,11 @@ export function diagnose(context: DiagnosticContext): Finding[] {
   for (const rule of DIAGNOSTICS.values()) {
     if (profile.silences.has(rule.id)) continue
     const weight = profile.severities.get(rule.id)
-    for (const hit of rule.check(known)) findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    let hits = 0
+    for (const hit of rule.check(known)) {
+      if (hits++ === MOST_HITS) break
+      findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    }
   }
   // A remark that holds of any token is no news beside two others.
   const news = findings.filter((finding) => !DIAGNOSTICS.get(finding.rule)?.general)

@@ -3,17 +3,31 @@ import type { JsonMember, JsonNode, JsonObject } from '../json.ts'
 import type { Place, Span } from '../span.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
-/** A value somewhere in a part. */
+/** A text or number somewhere in a part. */
 export interface Leaf {
   /** The nearest member name above it: for an array's items the array's. */
   readonly name: string
-  /** "info.first_name", for people. */
-  readonly path: string
+  readonly holder: Holder
   readonly node: JsonNode
+  /** The text, or the number as written. */
+  readonly text: string
+}
+
+/** The names on the way to a leaf, from the inside out. */
+interface Holder {
+  readonly name: string
+  readonly above: Holder | undefined
+}
+
+/** What one walk over an object finds. */
+interface Walk {
+  readonly leaves: readonly Leaf[]
+  /** Objects with a "kty": keys (RFC 7517 section 4.1). */
+  readonly keys: readonly { readonly object: JsonObject; readonly holder: Holder | undefined }[]
 }
 
 const members = new WeakMap<JsonObject, ReadonlyMap<string, JsonMember>>()
-const leaves = new WeakMap<JsonObject, readonly Leaf[]>()
+const walks = new WeakMap<JsonObject, Walk>()
 
 /** The payload's JSON object, where it is one. */
 export function payloadObject(context: Pick<DiagnosticContext, 'token' | 'claims'>): JsonObject | undefined {
@@ -29,27 +43,48 @@ export function memberOf(object: JsonObject | undefined, name: string): JsonMemb
   return map.get(name)
 }
 
-/** Every string and number in an object, at any depth, in order. Nesting cannot overflow it. */
-export function leavesOf(object: JsonObject | undefined): readonly Leaf[] {
-  if (!object) return []
-  const known = leaves.get(object)
+/** Every text and number in an object, at any depth, in order; computed once an object. Nesting cannot overflow it. */
+export function walk(object: JsonObject | undefined): Walk {
+  if (!object) return { leaves: [], keys: [] }
+  const known = walks.get(object)
   if (known) return known
-  const found: Leaf[] = []
-  const stack: Leaf[] = object.members.map(({ name, value }) => ({ name, path: name, node: value })).toReversed()
+  const leaves: Leaf[] = []
+  const keys: { object: JsonObject; holder: Holder | undefined }[] = []
+  const stack: { node: JsonNode; holder: Holder | undefined }[] = [{ node: object, holder: undefined }]
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node, name } = next
+    const { node, holder } = next
     if (node.type === 'object') {
-      const prefix = next.path.length < 200 ? next.path : `${next.path.slice(0, 100)}…`
       for (let i = node.members.length - 1; i >= 0; i--) {
-        const member = node.members[i]!
-        stack.push({ name: member.name, path: `${prefix}.${member.name}`, node: member.value })
+        const { name, value } = node.members[i]!
+        if (name === 'kty') keys.push({ object: node, holder })
+        stack.push({ node: value, holder: { name, above: holder } })
       }
     } else if (node.type === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--) stack.push({ name, path: next.path, node: node.items[i]! })
-    } else if (node.type === 'string' || node.type === 'number') found.push(next)
+      for (let i = node.items.length - 1; i >= 0; i--) stack.push({ node: node.items[i]!, holder })
+    } else if ((node.type === 'string' || node.type === 'number') && holder) {
+      leaves.push({ name: holder.name, holder, node, text: node.type === 'string' ? node.value : node.raw })
+    }
   }
-  leaves.set(object, found)
+  const found = { leaves, keys }
+  walks.set(object, found)
   return found
+}
+
+/** "info.first_name", for people. */
+export function pathTo(holder: Holder | undefined): string {
+  const names: string[] = []
+  for (let at = holder; at && names.length < 8; at = at.above) names.unshift(at.name)
+  return names.join('.')
+}
+
+/** Remembers the answer for the last name: the items of a list share theirs. */
+export function perName(test: (name: string) => boolean): (name: string) => boolean {
+  let last: string | undefined
+  let answer = false
+  return (name) => {
+    if (name !== last) answer = test((last = name))
+    return answer
+  }
 }
 
 /** The payload's text, which the spans of its members count in. */
