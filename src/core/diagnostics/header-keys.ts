@@ -2,9 +2,8 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { algorithmByName } from '../algorithms.ts'
-import { encodeBase64url } from '../base64url.ts'
+import { decodeBase64url, encodeBase64url } from '../base64url.ts'
 import type { JsonMember, JsonObject } from '../json.ts'
-import { decodeBase64 } from '../keys/pem.ts'
 import { utcTime } from '../numeric-date.ts'
 import type { Token } from '../token.ts'
 import { certificateFacts, type CertificateFacts } from './der-walk.ts'
@@ -57,7 +56,7 @@ function readChain(context: DiagnosticContext): Chain | undefined {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
       // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
       if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
-      const der = decodeBase64(item.value.replace(/=+$/, ''))
+      const der = decodeBase64url(item.value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')).bytes
       const facts = certificateFacts(der)
       return facts && { der, facts }
     }),
