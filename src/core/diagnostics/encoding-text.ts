@@ -181,5 +181,6 @@ function notAnObject(part: TextPart, context: DiagnosticContext): Hit | undefine
   if (part.in === 'header' || meansToBeClaims(context.token) || utf16Form(decoded.bytes)) return undefined
   // Nested tokens have a rule of their own.
   if (/^\s*e[wy3][\w-]+\.[\w-]*\./.test(decoded.text)) return undefined
+  // eslint-disable-next-line no-control-regex -- these tell bytes from text
   return hit(decoded.utf8 && !/[\u0000-\u0008\u000e-\u001f]/.test(decoded.text) ? 'plain text' : counted(decoded.bytes.length, 'byte'))
 }

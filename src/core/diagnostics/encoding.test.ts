@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { encodingBase64url } from './encoding-base64url.ts'
 import { encodingJson } from './encoding-json.ts'
 import { encodingText } from './encoding-text.ts'
-import { CLAIMS, HEADER, SIGNATURE, findings, jws, rulesIn, segment } from './fixture.ts'
-import { testAnyInput, testEachRule } from './rule-tests.ts'
+import { CLAIMS, HEADER, SIGNATURE, findings, jws, rulesIn, segment } from './token.fixture.ts'
+import { testAnyInput, testEachRule } from './rule-tests.fixture.ts'
 
 const TOKEN = jws()
 const hex = (bytes: number) => '9f3a'.repeat(bytes / 2)
-const utf16 = (text: string) => new Uint8Array(new Uint16Array([...text].map((character) => character.charCodeAt(0))).buffer)
+const utf16 = (text: string) => new Uint8Array(Uint16Array.from(text, (character) => character.charCodeAt(0)).buffer)
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
 const claims = (json: string) => jws(HEADER, json)
 

@@ -7,12 +7,12 @@ import { bcp, cve, rfc } from './sources.ts'
 
 /** What typographic and foreign characters stand for; undefined where nothing stands for them in a token (RFC 4648 table 2). */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map([
-  ...[...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63'].map((dash): [string, string] => [dash, '-']),
-  ...[...'\u2024\u3002\uff61'].map((dot): [string, string] => [dot, '.']),
-  ...[...'\u2018\u2019\u201a\u201c\u201d\u201e'].map((quote): [string, string] => [quote, '']),
+  ...Array.from('\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63', (dash): [string, string] => [dash, '-']),
+  ...Array.from('\u2024\u3002\uff61', (dot): [string, string] => [dot, '.']),
+  ...Array.from('\u2018\u2019\u201a\u201c\u201d\u201e', (quote): [string, string] => [quote, '']),
   // Cyrillic, then Greek.
-  ...[...'АВЕЅІЈКМНОРСТХаеорсухѕіј'].map((letter, i): [string, string] => [letter, 'ABESIJKMHOPCTXaeopcyxsij'[i]!]),
-  ...[...'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'].map((letter, i): [string, string] => [letter, 'ABEZHIKMNOPTYXo'[i]!]),
+  ...Array.from('АВЕЅІЈКМНОРСТХаеорсухѕіј', (letter, i): [string, string] => [letter, 'ABESIJKMHOPCTXaeopcyxsij'[i]!]),
+  ...Array.from('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', (letter, i): [string, string] => [letter, 'ABEZHIKMNOPTYXo'[i]!]),
 ])
 const ANY_LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}\uff01-\uff5e]`, 'g')
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/

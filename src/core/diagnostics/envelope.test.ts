@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { envelopeForm } from './envelope-form.ts'
 import { envelopeSize } from './envelope-size.ts'
 import { envelopeText } from './envelope-text.ts'
-import { CLAIMS, HEADER, SIGNATURE, jwe, jws, rulesIn, segment } from './fixture.ts'
+import { CLAIMS, HEADER, SIGNATURE, jwe, jws, rulesIn, segment } from './token.fixture.ts'
 import { diagnose } from './index.ts'
-import { testAnyInput, testEachRule } from './rule-tests.ts'
-import { contextOf } from './fixture.ts'
+import { testAnyInput, testEachRule } from './rule-tests.fixture.ts'
+import { contextOf } from './token.fixture.ts'
 
 const TOKEN = jws()
 const insert = (text: string, at: number, what: string) => text.slice(0, at) + what + text.slice(at)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
-import { contextOf, jws, segment, SIGNATURE } from './fixture.ts'
+import { contextOf, jws, segment, SIGNATURE } from './token.fixture.ts'
 import { findingAsText, findingsAsJson, findingText, placeInText } from './finding-text.ts'
 import { diagnose, DIAGNOSTICS } from './index.ts'
 

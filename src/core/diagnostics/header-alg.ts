@@ -27,7 +27,7 @@ export function issuingVendor(context: DiagnosticContext): Vendor | undefined {
 /** The token of an identity provider, which publishes its keys: whoever uses it cannot choose its algorithm. */
 function isFromProvider(context: DiagnosticContext): boolean {
   if (issuingVendor(context)) return true
-  return /^https:/.test(claimText(context, 'iss') ?? '') && (headerOf(context).has('kid') || isIdToken(context))
+  return (claimText(context, 'iss') ?? '').startsWith('https:') && (headerOf(context).has('kid') || isIdToken(context))
 }
 
 /** The shape of an ID token, which has no type of its own (OpenID Connect Core section 2). */
@@ -178,7 +178,7 @@ export const headerAlg: readonly Diagnostic[] = [
     *check(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || (otherAlgorithmByName(alg)?.standing !== 'prohibited' && !isWeakName(alg))) return
-      const reason = /md5/i.test(alg) ? 'rests on MD5' : /1$/.test(alg) ? 'rests on SHA-1, and is registered as prohibited' : 'is registered as prohibited'
+      const reason = /md5/i.test(alg) ? 'rests on MD5' : alg.endsWith('1') ? 'rests on SHA-1, and is registered as prohibited' : 'is registered as prohibited'
       yield { place: headerPlace(context, 'alg'), args: { alg: shown(alg), reason } }
     },
   },

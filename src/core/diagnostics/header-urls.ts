@@ -13,6 +13,7 @@ interface Suspicion {
 const INTERNAL = /^(?:localhost|.*\.localhost|.*\.local|.*\.internal|.*\.svc|.*\.svc\.cluster\.local|metadata\.google\.internal|[^.]+)$/i
 
 function suspicion(text: string, issuer: string | undefined): Suspicion | undefined {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\\\u0000-\u0020]/.test(text)) return { reason: 'has a backslash, blank or control character' }
   let url: URL
   try {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../base64url.ts'
 import type { KeyMaterial, KeyReading } from '../keys/key-material.ts'
 import type { Verification } from '../verification.ts'
-import { CLAIMS, findings, HEADER, jwe, jws, rulesIn, segment, SIGNATURE } from './fixture.ts'
+import { CLAIMS, findings, HEADER, jwe, jws, rulesIn, segment, SIGNATURE } from './token.fixture.ts'
 import { headerAlg } from './header-alg.ts'
 import { headerCrit } from './header-crit.ts'
 import { headerKeys } from './header-keys.ts'
@@ -13,7 +13,7 @@ import { headerNames } from './header-names.ts'
 import { headerTyp } from './header-typ.ts'
 import { headerUrls } from './header-urls.ts'
 import { jweHeader } from './jwe-header.ts'
-import { testAnyInput, testEachRule } from './rule-tests.ts'
+import { testAnyInput, testEachRule } from './rule-tests.fixture.ts'
 
 const TOKEN = jws()
 const alg = (value: unknown, payload: object = CLAIMS, signature = SIGNATURE) => jws({ alg: value, typ: 'JWT' }, payload, signature)

@@ -57,7 +57,7 @@ function isSequence(run: string): boolean {
     const first = step(0)
     if ((first === 1 || first === 9) && Array.from({ length: folded.length - 1 }, (_, i) => step(i)).every((each) => each === first)) return true
   }
-  const backwards = folded.split('').reverse().join('')
+  const backwards = folded.split('').toReversed().join('')
   return ROWS.some((row) => row.includes(folded) || row.includes(backwards) || (folded.length > row.length && `${row}${row}`.includes(folded)))
 }
 
