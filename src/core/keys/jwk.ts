@@ -118,7 +118,7 @@ class MemberReader {
   }
 
   fail(member: string, found: string, expected: string, action: string): void {
-    this.problem ??= problem('key-jwk-member', found, expected, action, { member })
+    this.problem ??= problem('key-jwk-member', found, expected, action, { member, kty: text(this.members, 'kty') ?? '' })
   }
 
   remark(member: string, form: string): void {
