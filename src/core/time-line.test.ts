@@ -58,7 +58,16 @@ describe('the time line', () => {
           if (before && before.at === mark.at) expect(mark.position).toBe(before.position)
         }
       }),
+      { examples: [[[moment('iat', 0, 0.1), moment('exp', 5e-324, 0.1), moment('now', 6e10, 0.1)] as never]] },
     )
+  })
+
+  it('bears instants beyond any calendar', () => {
+    const line = layOut([moment('iat', -1.7e308), moment('now', 0), moment('exp', 1.7e308)])
+    expect(line.marks.every(({ position }) => position >= 0 && position <= 1)).toBe(true)
+    expect(overlaps(line)).toBe(false)
+    const close = layOut([moment('iat', 0), moment('nbf', 5e-324), moment('exp', 3e10)])
+    expect(close.marks[1]!.position).toBeGreaterThan(close.marks[0]!.position)
   })
 
   it('can be read backwards: a place on the line is an instant', () => {

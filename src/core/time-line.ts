@@ -68,12 +68,16 @@ export function instantAt(line: TimeLine, position: number): number {
   return a.at + ((position - a.position) / (b.position - a.position)) * (b.at - a.at)
 }
 
-function place(times: readonly number[]): number[] {
-  if (times.length === 0) return []
+/** Beyond the calendar, 30 million years from 1970, all instants are as far away as one another. */
+const FARTHEST = 1e15
+
+function place(given: readonly number[]): number[] {
+  if (given.length === 0) return []
+  const times = given.map((time) => Math.min(FARTHEST, Math.max(-FARTHEST, time)))
   const gaps = times.slice(1).map((time, i) => time - times[i]!)
   const whole = times[times.length - 1]! - times[0]!
   if (!(whole > 0)) return times.map(() => 0.5)
-  const shares = shareOut(gaps.map((gap) => gap / whole))
+  const shares = shareOut(gaps.map((gap) => (gap > 0 ? Math.max(gap / whole, Number.MIN_VALUE) : 0)))
   const positions = [MARGIN]
   for (const share of shares) positions.push(positions[positions.length - 1]! + share * (1 - 2 * MARGIN))
   return positions

@@ -82,7 +82,7 @@ export const timeWindow: readonly Diagnostic[] = [
     id: 'exp-at-skew',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.4')],
-    message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: ${seconds} seconds are over.`,
+    message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: it is ${seconds} seconds over.`,
     why: 'Some leeway, usually no more than a few minutes, is allowed for clocks that differ.',
     fix: 'Do not rely on it.',
     *check(context) {
