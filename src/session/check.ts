@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import type { ClaimsSet } from '../core/claims-set.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
@@ -15,6 +16,7 @@ import type { State } from './state.ts'
 export interface Check {
   /** The state that was checked. */
   readonly state: State
+  readonly claims: ClaimsSet | undefined
   readonly reading: KeyReading
   /** "RSA public key, 2048 bits, PKCS#1 PEM", for each key that was read. */
   readonly keyDescriptions: readonly string[]
@@ -27,20 +29,30 @@ export interface Check {
 
 /** Checks a state; total but for our own bugs. */
 export async function check(state: State): Promise<Check> {
-  const { inspection } = derive(state)
+  const { inspection, claims } = derive(state)
   const { token } = inspection
   const reading = await read(state)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
   return {
     state,
+    claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
-    diagnose(now, leeway) {
+    diagnose: remembered((now, leeway) => {
       const context = readContext(inspection, { now, leeway, reading, verification })
       return context ? diagnose(context) : []
-    },
+    }),
     wording: findingText,
+  }
+}
+
+/** Several panels ask for the findings of one moment. */
+function remembered(make: Check['diagnose']): Check['diagnose'] {
+  let last: { now: number; leeway: number; findings: readonly Finding[] } | undefined
+  return (now, leeway) => {
+    if (last?.now !== now || last.leeway !== leeway) last = { now, leeway, findings: make(now, leeway) }
+    return last.findings
   }
 }
 
