@@ -1,21 +1,6 @@
 // A JSON Web Signature as it was received (RFC 7515), whatever serialization it came in: what is signed, with what, and what the signature is.
-import type { Base64urlDecoding } from './base64url.ts'
-import type { DecodedText } from './decoded-text.ts'
 import type { JoseHeader } from './jose-header.ts'
-
-/** One base64url segment of a token. */
-export interface Segment {
-  /** Its characters as they stand in the token. */
-  readonly text: string
-  /** Where its first character stands in `Token.compact` (for JSON serializations: in the given text). */
-  readonly at: number
-  readonly decoding: Base64urlDecoding
-}
-
-/** A segment that holds text: the payload, a disclosure. */
-export interface TextSegment extends Segment {
-  readonly decoded: DecodedText
-}
+import type { Segment, TextSegment } from './segment.ts'
 
 /** One signature over the payload; a compact JWS has exactly one (RFC 7515 section 7). */
 export interface JwsSignature {

@@ -1,0 +1,62 @@
+// The page's promises as headers: one place for the policy that the meta element, the preview server, public/_headers and the service worker repeat.
+
+/**
+ * The policy of the page that holds the token: no network at all (`connect-src 'none'`), scripts of its own origin only, Trusted Types.
+ * `frame-src 'self'` is there for the sealed fetcher. Content Security Policy Level 3; Trusted Types.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types app',
+].join('; ')
+
+const givenUp = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+]
+
+/**
+ * What a host (or the service worker) may add to each answer. `frame-ancestors` does nothing in a meta element, so it stands here.
+ * Header names to values; a test holds public/_headers to the same.
+ */
+export const responseHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Permissions-Policy': givenUp.map((feature) => `${feature}=()`).join(', '),
+  'Connection-Allowlist': '(response-origin)',
+}

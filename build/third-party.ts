@@ -1,0 +1,41 @@
+// Writes third-party.txt: the licence of every package whose code is in the bundle, and of the fonts, as their licences ask.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { bundledPackages } from './bundled-packages.ts'
+
+const FONTS = 'src/styles/fonts'
+
+/** Also writes .vite/packages.json, the list of bundled packages that checks/bundle.ts compares with its allow-list. */
+export function thirdPartyNotices(): Plugin {
+  let root = process.cwd()
+  return {
+    name: 'third-party-notices',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root
+    },
+    generateBundle(_, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      const packages = bundledPackages(modules)
+      this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source: JSON.stringify(packages.map((found) => found.name), null, 2) })
+      const sections = packages.map(({ name, dir }) => notice(name, dir))
+      const fonts = readdirSync(join(root, FONTS)).filter((name) => name.endsWith('.OFL.txt'))
+      for (const name of fonts) sections.push(section(`${name.slice(0, -'.OFL.txt'.length)} (font)`, 'OFL-1.1', readFileSync(join(root, FONTS, name), 'utf8')))
+      const source = `What is in this page beside its own code, and under which licences.\n\n${sections.join('\n')}`
+      this.emitFile({ type: 'asset', fileName: 'third-party.txt', source })
+    },
+  }
+}
+
+function notice(name: string, dir: string): string {
+  const about = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string; license?: string }
+  const file = readdirSync(dir).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry))
+  if (!about.license) throw new Error(`${name} names no licence`)
+  const text = file ? readFileSync(join(dir, file), 'utf8') : `(The package names the licence ${about.license} and brings no text of it.)\n`
+  return section(`${name} ${about.version}`, about.license, text)
+}
+
+function section(title: string, licence: string, text: string): string {
+  return `${'='.repeat(80)}\n${title}, ${licence}\n${'='.repeat(80)}\n\n${text.trim()}\n`
+}

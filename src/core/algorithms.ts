@@ -1,0 +1,227 @@
+// The "alg" table (RFC 7518 section 3.1, IANA "JSON Web Signature and Encryption Algorithms"): one row for each algorithm that can be verified here.
+
+export type AlgorithmFamily = 'HMAC' | 'RSASSA-PKCS1-v1_5' | 'RSASSA-PSS' | 'ECDSA' | 'EdDSA' | 'ML-DSA' | 'none'
+
+/** "kty" (RFC 7518 section 6.1, RFC 8037 section 2, RFC 9964). */
+export type KeyType = 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
+
+export type SigningCurve = 'P-256' | 'P-384' | 'P-521' | 'secp256k1' | 'Ed25519' | 'Ed448'
+
+export type Hash = 'SHA-256' | 'SHA-384' | 'SHA-512'
+
+/** The parameters that Web Crypto takes for import, generation, signing and verification alike; each call ignores what it does not know. */
+export interface WebCryptoParameters {
+  readonly name: string
+  readonly hash?: Hash
+  readonly namedCurve?: string
+  /** Bytes; JWS fixes it to the size of the hash (RFC 7518 section 3.5). */
+  readonly saltLength?: number
+}
+
+/**
+ * How an algorithm stands today:
+ * `recommended` for new systems; `acceptable`; `legacy`: sound, but newer designs choose another; `deprecated` by its registry; `insecure`.
+ */
+export type Standing = 'recommended' | 'acceptable' | 'legacy' | 'deprecated' | 'insecure'
+
+export interface Algorithm {
+  /** The "alg" value. */
+  readonly name: string
+  readonly family: AlgorithmFamily
+  /** The type of key it takes; absent for `none`. */
+  readonly kty: KeyType | undefined
+  /** The curves that it takes: one, or for the polymorphic `EdDSA` two; empty where keys have no curve. */
+  readonly curves: readonly SigningCurve[]
+  readonly hash: Hash | undefined
+  /** Signature length in bytes; undefined where the key decides: RSA (as the modulus) and `EdDSA` (by curve). See `signatureLength`. */
+  readonly signatureBytes: number | undefined
+  /** The smallest key that the specification allows, in bits; undefined where key sizes are fixed. */
+  readonly minimumKeyBits: number | undefined
+  /** One key and one message make exactly one signature. */
+  readonly deterministic: boolean
+  /** Undefined where no Web Crypto knows it. */
+  readonly webCrypto: WebCryptoParameters | undefined
+  readonly spec: { readonly document: string; readonly section: string }
+  readonly standing: Standing
+  /** One plain line for a reader who has not read the specification. */
+  readonly description: string
+}
+
+const HASH_BYTES: Record<Hash, number> = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 }
+
+const hmac = (name: string, hash: Hash): Algorithm => ({
+  name,
+  family: 'HMAC',
+  kty: 'oct',
+  curves: [],
+  hash,
+  signatureBytes: HASH_BYTES[hash],
+  minimumKeyBits: HASH_BYTES[hash] * 8,
+  deterministic: true,
+  webCrypto: { name: 'HMAC', hash },
+  spec: { document: 'RFC 7518', section: '3.2' },
+  standing: 'recommended',
+  description: `HMAC with ${hash}, one shared secret`,
+})
+
+const rsa = (name: string, hash: Hash): Algorithm => ({
+  name,
+  family: 'RSASSA-PKCS1-v1_5',
+  kty: 'RSA',
+  curves: [],
+  hash,
+  signatureBytes: undefined,
+  minimumKeyBits: 2048,
+  deterministic: true,
+  webCrypto: { name: 'RSASSA-PKCS1-v1_5', hash },
+  spec: { document: 'RFC 7518', section: '3.3' },
+  standing: 'legacy',
+  description: `RSA signature (PKCS#1 v1.5) with ${hash}, a private key signs and its public key verifies`,
+})
+
+const pss = (name: string, hash: Hash): Algorithm => ({
+  name,
+  family: 'RSASSA-PSS',
+  kty: 'RSA',
+  curves: [],
+  hash,
+  signatureBytes: undefined,
+  minimumKeyBits: 2048,
+  deterministic: false,
+  webCrypto: { name: 'RSA-PSS', hash, saltLength: HASH_BYTES[hash] },
+  spec: { document: 'RFC 7518', section: '3.5' },
+  standing: 'recommended',
+  description: `RSA signature (PSS) with ${hash}, a private key signs and its public key verifies`,
+})
+
+const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: number): Algorithm => ({
+  name,
+  family: 'ECDSA',
+  kty: 'EC',
+  curves: [curve],
+  hash,
+  signatureBytes,
+  minimumKeyBits: undefined,
+  deterministic: false,
+  webCrypto: curve === 'secp256k1' ? undefined : { name: 'ECDSA', hash, namedCurve: curve },
+  spec: curve === 'secp256k1' ? { document: 'RFC 8812', section: '3.2' } : { document: 'RFC 7518', section: '3.4' },
+  standing: curve === 'secp256k1' ? 'acceptable' : 'recommended',
+  description: `ECDSA on curve ${curve} with ${hash}, a private key signs and its public key verifies`,
+})
+
+const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm => ({
+  name: curve,
+  family: 'EdDSA',
+  kty: 'OKP',
+  curves: [curve],
+  hash: undefined,
+  signatureBytes,
+  minimumKeyBits: undefined,
+  deterministic: true,
+  webCrypto: { name: curve },
+  spec: { document: 'RFC 9864', section: '2.2' },
+  standing: 'recommended',
+  description: `Edwards-curve signature with ${curve}, a private key signs and its public key verifies`,
+})
+
+const mlDsa = (name: string, signatureBytes: number): Algorithm => ({
+  name,
+  family: 'ML-DSA',
+  kty: 'AKP',
+  curves: [],
+  hash: undefined,
+  signatureBytes,
+  minimumKeyBits: undefined,
+  deterministic: false,
+  webCrypto: { name },
+  spec: { document: 'RFC 9964', section: '4' },
+  standing: 'acceptable',
+  description: `Post-quantum lattice signature (${name}, FIPS 204), a private key signs and its public key verifies`,
+})
+
+/** The table, in the order in which a menu shows it. */
+export const algorithms: readonly Algorithm[] = freeze([
+  hmac('HS256', 'SHA-256'),
+  hmac('HS384', 'SHA-384'),
+  hmac('HS512', 'SHA-512'),
+  rsa('RS256', 'SHA-256'),
+  rsa('RS384', 'SHA-384'),
+  rsa('RS512', 'SHA-512'),
+  pss('PS256', 'SHA-256'),
+  pss('PS384', 'SHA-384'),
+  pss('PS512', 'SHA-512'),
+  ecdsa('ES256', 'SHA-256', 'P-256', 64),
+  ecdsa('ES384', 'SHA-384', 'P-384', 96),
+  ecdsa('ES512', 'SHA-512', 'P-521', 132),
+  ecdsa('ES256K', 'SHA-256', 'secp256k1', 64),
+  {
+    name: 'EdDSA',
+    family: 'EdDSA',
+    kty: 'OKP',
+    curves: ['Ed25519', 'Ed448'],
+    hash: undefined,
+    signatureBytes: undefined,
+    minimumKeyBits: undefined,
+    deterministic: true,
+    webCrypto: undefined,
+    spec: { document: 'RFC 8037', section: '3.1' },
+    standing: 'deprecated',
+    description: 'Edwards-curve signature, the key says whether Ed25519 or Ed448; a private key signs and its public key verifies',
+  },
+  edwards('Ed25519', 64),
+  edwards('Ed448', 114),
+  mlDsa('ML-DSA-44', 2420),
+  mlDsa('ML-DSA-65', 3309),
+  mlDsa('ML-DSA-87', 4627),
+  {
+    name: 'none',
+    family: 'none',
+    kty: undefined,
+    curves: [],
+    hash: undefined,
+    signatureBytes: 0,
+    minimumKeyBits: undefined,
+    deterministic: true,
+    webCrypto: undefined,
+    spec: { document: 'RFC 7518', section: '3.6' },
+    standing: 'insecure',
+    description: 'No signature at all: anyone can write such a token',
+  },
+])
+
+const byName = new Map(algorithms.map((row) => [row.name, row]))
+
+/** The row of an "alg" value, compared case-sensitively (RFC 7515 section 4.1.1). */
+export function algorithmByName(alg: string | undefined): Algorithm | undefined {
+  return alg === undefined ? undefined : byName.get(alg)
+}
+
+/**
+ * The row that holds once the key's curve is known: `EdDSA` with an Ed448 key becomes `Ed448` (RFC 9864 section 2.2); any other
+ * row is its own. Undefined where the algorithm does not take the curve.
+ */
+export function resolveAlgorithm(algorithm: Algorithm, curve: string | undefined): Algorithm | undefined {
+  if (algorithm.curves.length === 0) return algorithm
+  if (!algorithm.curves.some((known) => known === curve)) return undefined
+  return algorithm.curves.length === 1 ? algorithm : byName.get(curve!)
+}
+
+/** Signature length in bytes with a key of `keyBits` bits; undefined where the row leaves it open (`EdDSA` before it is resolved). */
+export function signatureLength(algorithm: Algorithm, keyBits: number): number | undefined {
+  return algorithm.kty === 'RSA' ? Math.ceil(keyBits / 8) : algorithm.signatureBytes
+}
+
+/** Size of a hash's output in bytes (FIPS 180-4). */
+export function hashLength(hash: Hash): number {
+  return HASH_BYTES[hash]
+}
+
+function freeze(rows: Algorithm[]): readonly Algorithm[] {
+  for (const row of rows) {
+    Object.freeze(row.curves)
+    Object.freeze(row.spec)
+    if (row.webCrypto) Object.freeze(row.webCrypto)
+    Object.freeze(row)
+  }
+  return Object.freeze(rows)
+}

@@ -1,0 +1,59 @@
+// inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
+import { findTokens, type FoundToken } from './find-tokens.ts'
+import { readCompact } from './read-compact.ts'
+import { readJsonSerialization } from './read-json-serialization.ts'
+import type { Span } from './span.ts'
+import type { Token } from './token.ts'
+
+export interface Inspection {
+  /** What was given, untouched. */
+  readonly text: string
+  /** Every token found in it. Empty for blank text. */
+  readonly found: readonly FoundToken[]
+  /** Which of them is opened. */
+  readonly index: number
+  readonly token: Token | undefined
+  /** The stretches of text that belong to no token and are no blanks, in order. */
+  readonly ignored: readonly Span[]
+}
+
+/**
+ * Reads any text. Opens the token at `index`, else the first that is well formed, else the first.
+ * Total and synchronous; JSON trees with positions are built when first looked at.
+ */
+export function inspect(text: string, index?: number): Inspection {
+  const found = findTokens(text)
+  const opened = open(found, index)
+  return { text, found, index: opened.index, token: opened.token, ignored: ignoredSpans(text, found) }
+}
+
+function open(found: readonly FoundToken[], index: number | undefined): { index: number; token: Token | undefined } {
+  if (found.length === 0) return { index: 0, token: undefined }
+  if (index !== undefined && found[index]) return { index, token: readToken(found[index]) }
+  let first: Token | undefined
+  for (let i = 0; i < Math.min(found.length, 50); i++) {
+    const token = readToken(found[i]!)
+    if (token.wellFormed) return { index: i, token }
+    first ??= token
+  }
+  return { index: 0, token: first }
+}
+
+/** Reads one token's characters; never throws. */
+export function readToken(found: FoundToken): Token {
+  const parts = found.wrapper === 'json-serialization' ? readJsonSerialization(found.compact) : readCompact(found.compact)
+  return { ...found, ...parts }
+}
+
+function ignoredSpans(text: string, found: readonly FoundToken[]): Span[] {
+  const kept = found
+    .flatMap((token) => [...token.pieces.map(({ from, to }) => ({ from, to })), ...token.repeats])
+    .sort((a, b) => a.from - b.from)
+  const ignored: Span[] = []
+  let at = 0
+  for (const span of [...kept, { from: text.length, to: text.length }]) {
+    if (span.from > at && /\S/.test(text.slice(at, span.from))) ignored.push({ from: at, to: span.from })
+    at = Math.max(at, span.to)
+  }
+  return ignored
+}

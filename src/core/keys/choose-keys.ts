@@ -1,0 +1,54 @@
+// Which keys of a set to try, and in which order: by kid, then by alg, then by use (RFC 7515 section 4.1.4, RFC 7517 section 5, RFC 8725 section 3.10).
+import type { Algorithm } from '../algorithms.ts'
+import { keyMismatch } from './expected-key.ts'
+import { note, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
+
+export interface Choice {
+  /** Indexes of keys to try, the likeliest first. */
+  readonly candidates: readonly number[]
+  /** Keys of another type or curve. */
+  readonly unfit: readonly { readonly index: number; readonly problem: KeyProblem }[]
+  /** Keys that fit but carry another kid, while some key carries the right one. */
+  readonly otherKid: readonly number[]
+}
+
+/**
+ * Sorts keys out. Only a set is chosen from by kid, and only where a fitting key carries it; the metadata "alg", "use" and "key_ops"
+ * never exclude a key, they only move it back.
+ */
+export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): Choice {
+  const unfit: { index: number; problem: KeyProblem }[] = []
+  let fitting: number[] = []
+  keys.forEach((key, index) => {
+    const mismatch = keyMismatch(algorithm, key)
+    if (mismatch) unfit.push({ index, problem: mismatch })
+    else fitting.push(index)
+  })
+  let otherKid: number[] = []
+  if (isSet && kid !== undefined && fitting.some((index) => keys[index]!.kid === kid)) {
+    otherKid = fitting.filter((index) => keys[index]!.kid !== kid)
+    fitting = fitting.filter((index) => keys[index]!.kid === kid)
+  }
+  const rank = (index: number): number => {
+    const key = keys[index]!
+    const misused = key.use !== undefined && key.use !== 'sig' ? 4 : 0
+    return misused + (key.alg === undefined ? 1 : sameAlgorithm(algorithm, key) ? 0 : 2)
+  }
+  return { candidates: fitting.toSorted((a, b) => rank(a) - rank(b)), unfit, otherKid }
+}
+
+/** Metadata of a key that disagree with verifying or signing under the algorithm (RFC 7517 sections 4.2 to 4.4). */
+export function metadataNotes(algorithm: Algorithm, key: KeyMaterial, operation: 'verify' | 'sign'): KeyNote[] {
+  const notes: KeyNote[] = []
+  if (key.alg !== undefined && !sameAlgorithm(algorithm, key)) notes.push(note('key-jwk-alg-mismatch', { keyAlg: key.alg, alg: algorithm.name }))
+  if (key.use !== undefined && key.use !== 'sig') notes.push(note('key-use', { use: key.use }))
+  // A shared secret or private key that may sign can verify as well; a list without either cannot.
+  const allowed = operation === 'verify' && key.kind !== 'public' ? ['verify', 'sign'] : [operation]
+  if (key.keyOps && !key.keyOps.some((op) => allowed.includes(op))) notes.push(note('key-ops', { keyOps: key.keyOps.join(', '), operation }))
+  return notes
+}
+
+/** "EdDSA" and the curve's own name mean the same for one key (RFC 9864 section 2.2). */
+function sameAlgorithm(algorithm: Algorithm, key: KeyMaterial): boolean {
+  return key.alg === algorithm.name || (algorithm.family === 'EdDSA' && (key.alg === 'EdDSA' || key.alg === key.curve))
+}

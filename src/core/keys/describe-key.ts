@@ -1,0 +1,57 @@
+// Names a key back to the person who pasted it, in one short phrase without any of its text.
+import type { Armour, KeyFormat, KeyMaterial } from './key-material.ts'
+
+const FORMATS: Record<KeyFormat, string> = {
+  'secret-utf8': 'UTF-8',
+  'secret-base64url': 'base64url',
+  'secret-base64': 'base64',
+  'secret-hex': 'hex',
+  jwk: 'JWK',
+  spki: 'SPKI',
+  pkcs8: 'PKCS#8',
+  'pkcs8-encrypted': 'encrypted PKCS#8',
+  'pkcs1-public': 'PKCS#1',
+  'pkcs1-private': 'PKCS#1',
+  sec1: 'SEC1',
+  x509: 'X.509 certificate',
+  openssh: 'OpenSSH',
+}
+const ARMOURS: Record<Exclude<Armour, undefined>, string> = { pem: ' PEM', base64: ' DER in base64', hex: ' DER in hex' }
+
+/** "RSA public key, 2048 bits, PKCS#1 PEM", "EC P-256 private key, JWK", "UTF-8 secret, 160 bits". Sizes in bits. */
+export function describeKey(key: KeyMaterial): string {
+  if (key.kind === 'secret') {
+    const encoding = key.format.startsWith('secret-') ? `${FORMATS[key.format]} secret` : 'Secret'
+    return `${encoding}, ${key.bits} bits${key.format === 'jwk' ? ', JWK' : ''}`
+  }
+  const size = key.type === 'RSA' ? `, ${key.bits} bits` : ''
+  return `${capitalised(typeName(key))} ${key.kind} key${size}, ${FORMATS[key.format]}${key.armour ? ARMOURS[key.armour] : ''}`
+}
+
+/** "an EC P-256 public key", "a shared secret": for the middle of a sentence. */
+export function keyPhrase(key: KeyMaterial): string {
+  return key.kind === 'secret' ? 'a shared secret' : withArticle(`${typeName(key)} ${key.kind} key`)
+}
+
+/** "RSA", "EC P-256", "Ed25519", "ML-DSA-44". */
+export function typeName(key: KeyMaterial): string {
+  switch (key.type) {
+    case 'EC':
+      return `EC ${key.curve}`
+    case 'OKP':
+      return key.curve ?? 'OKP'
+    case 'AKP':
+      return key.jwk.alg ?? 'AKP'
+    default:
+      return key.type
+  }
+}
+
+/** The article that a reader says: "an RSA key", "an EC key", "an ML-DSA key", "a P-256 key", "an X25519 key". */
+export function withArticle(phrase: string): string {
+  return `${/^(?:[aeio]|RSA|EC|Ed|ML|X|H|A|O)/.test(phrase) ? 'an' : 'a'} ${phrase}`
+}
+
+function capitalised(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1)
+}

@@ -1,0 +1,38 @@
+// Which key an algorithm needs, in words and as a check.
+import type { Algorithm } from '../algorithms.ts'
+import { keyPhrase, withArticle } from './describe-key.ts'
+import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
+
+/** "an RSA key", "an EC P-256 key", "a shared secret". */
+export function expectedKey(algorithm: Algorithm): string {
+  switch (algorithm.kty) {
+    case 'oct':
+      return 'a shared secret'
+    case 'EC':
+      return `an EC ${algorithm.curves[0]} key`
+    case 'OKP':
+      return `an ${algorithm.curves.join(' or ')} key`
+    case 'RSA':
+      return 'an RSA key'
+    case 'AKP':
+      return withArticle(`${algorithm.name} key`)
+    default:
+      return 'no key'
+  }
+}
+
+/** Undefined where the key's type and curve are what the algorithm takes (RFC 7518 section 3.1); its metadata is not asked. */
+export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem | undefined {
+  const curveFits = algorithm.curves.length === 0 || algorithm.curves.some((curve) => curve === key.curve)
+  const nameFits = key.type !== 'AKP' || key.jwk.alg === algorithm.name
+  if (key.type === algorithm.kty && curveFits && nameFits) return undefined
+  const found = keyPhrase(key)
+  const expected = expectedKey(algorithm)
+  const action =
+    algorithm.kty === 'oct'
+      ? 'paste the secret that was shared; a public key is known to everybody and must never serve as a secret'
+      : key.type === 'oct'
+        ? `paste the public key of the one who signed; ${algorithm.name} has no shared secret`
+        : 'paste the key that belongs to this token, or check the “alg” of its header'
+  return problem('key-alg-mismatch', found, expected, action, { alg: algorithm.name, kty: key.type, crv: key.curve ?? '' })
+}

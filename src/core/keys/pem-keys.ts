@@ -1,0 +1,52 @@
+// The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
+import { readDer } from './der.ts'
+import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { findPemBlocks, type PemBlock } from './pem.ts'
+import { readSshKey } from './ssh.ts'
+
+/** One result for each block that could be a key. */
+export async function readPemKeys(text: string, passphrase: string | undefined): Promise<KeyResult[]> {
+  // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
+  const blocks = findPemBlocks(text).filter((block) => !/PARAMETERS$/.test(block.label))
+  if (blocks.length === 0) return [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }]
+  return Promise.all(blocks.map((block) => readBlock(block, passphrase)))
+}
+
+async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+  const foreign = foreignBlock(block)
+  if (foreign) return { problem: foreign }
+  if (block.foreign !== undefined) {
+    const code = block.foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    return {
+      problem: problem('key-pem-damaged', `a character that is no base64 (U+${code}) inside the key`, 'base64 between the BEGIN and END lines', 'copy the key again', {
+        codePoint: block.foreign.codePointAt(0)!,
+      }),
+    }
+  }
+  const result =
+    block.label === 'SSH2 PUBLIC KEY' ? readSshKey(block.bytes) : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
+  if (result.problem) return result
+  const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
+  return { key: result.key, notes: [...repairs, ...result.notes] }
+}
+
+function foreignBlock(block: PemBlock): KeyProblem | undefined {
+  if (block.headers.get('Proc-Type')?.includes('ENCRYPTED')) {
+    return problem(
+      'key-private-encrypted',
+      `a private key encrypted the old way (${block.headers.get('DEK-Info')?.split(',')[0] ?? 'PEM encryption'})`,
+      'an ENCRYPTED PRIVATE KEY (PKCS#8), or one without a passphrase',
+      'convert it: openssl pkey -in key.pem -aes256 -out new.pem',
+      { passphrase: 'cipher' },
+    )
+  }
+  if (/^PGP /.test(block.label)) return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
+  if (block.label === 'OPENSSH PRIVATE KEY') {
+    const action = 'convert it: ssh-keygen -p -m PKCS8 -f key'
+    return problem('key-unsupported', 'an OpenSSH private key', 'a private key in PKCS#8', action)
+  }
+  if (block.bytes.length === 0 && block.foreign === undefined) {
+    return problem('key-pem-damaged', 'a BEGIN line and nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
+  }
+  return undefined
+}

@@ -1,0 +1,15 @@
+// What Sign in with Apple means by its claims.
+import { byName, readRows } from '../common.ts'
+
+export const APPLE = byName(
+  readRows(`
+sub | person, unique for your team | Apple, authenticating users with Sign in with Apple
+aud | your client id | Apple, authenticating users with Sign in with Apple
+is_private_email | whether the e-mail address is a relay | Apple, authenticating users with Sign in with Apple
+email_verified | whether Apple checked the e-mail address (may be text) | Apple, authenticating users with Sign in with Apple
+real_user_status | 0 unsupported, 1 unknown, 2 likely a real person | Apple, authenticating users with Sign in with Apple
+nonce_supported | whether the platform supports nonce | Apple, authenticating users with Sign in with Apple
+transfer_sub | person, while an app moves to another team | Apple, authenticating users with Sign in with Apple
+email | e-mail address, maybe a relay | Apple, authenticating users with Sign in with Apple
+`),
+)

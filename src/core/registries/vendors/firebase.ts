@@ -1,0 +1,17 @@
+// What Firebase Authentication means by its claims.
+import { byName, readRows } from '../common.ts'
+
+export const FIREBASE = byName(
+  readRows(`
+aud | Firebase project | Firebase, verify ID tokens
+sub | user id | Firebase, verify ID tokens
+user_id | user id, same as sub | Firebase, verify ID tokens
+uid | user id in a custom token | Firebase, verify ID tokens
+firebase | how the person signed in, and the identities | Firebase, verify ID tokens
+auth_time | when the person signed in | Firebase, verify ID tokens
+claims | custom claims | Firebase, verify ID tokens
+phone_number | telephone number | Firebase, verify ID tokens
+provider_id | anonymous where nobody signed in | Firebase, verify ID tokens
+tenant | tenant | Firebase, verify ID tokens
+`),
+)

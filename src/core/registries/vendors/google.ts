@@ -1,0 +1,17 @@
+// What Google means by its claims.
+import { byName, readRows } from '../common.ts'
+
+export const GOOGLE = byName(
+  readRows(`
+sub | Google account, never reused | Google OpenID Connect, ID token payload
+azp | client it was issued to | Google OpenID Connect, ID token payload
+aud | your client id | Google OpenID Connect, ID token payload
+hd | Workspace domain | Google OpenID Connect, ID token payload
+at_hash | hash of the access token | Google OpenID Connect, ID token payload
+email | e-mail address, may change | Google OpenID Connect, ID token payload
+email_verified | whether Google checked the e-mail address | Google OpenID Connect, ID token payload
+picture | profile picture | Google OpenID Connect, ID token payload
+locale | language and region | Google OpenID Connect, ID token payload
+google | Google Cloud extras | Google OpenID Connect, ID token payload
+`),
+)

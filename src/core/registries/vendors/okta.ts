@@ -1,0 +1,18 @@
+// What Okta means by its claims.
+import { byName, readRows } from '../common.ts'
+
+export const OKTA = byName(
+  readRows(`
+ver | token version | Okta, OpenID Connect and OAuth 2.0 API
+cid | client | Okta, OpenID Connect and OAuth 2.0 API
+uid | user | Okta, OpenID Connect and OAuth 2.0 API
+scp | what it permits, as a list | Okta, OpenID Connect and OAuth 2.0 API
+sub | user name, or client | Okta, OpenID Connect and OAuth 2.0 API
+idp | identity provider | Okta, OpenID Connect and OAuth 2.0 API
+amr | how the person signed in | Okta, OpenID Connect and OAuth 2.0 API
+auth_time | when the person signed in | Okta, OpenID Connect and OAuth 2.0 API
+groups | groups | Okta, OpenID Connect and OAuth 2.0 API
+jti | this token, AT. or ID. first | Okta, OpenID Connect and OAuth 2.0 API
+preferred_username | user name | Okta, OpenID Connect and OAuth 2.0 API
+`),
+)

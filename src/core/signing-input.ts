@@ -1,0 +1,16 @@
+// The JWS Signing Input: the bytes that a signature is made over (RFC 7515 section 5.1, RFC 7797 section 3).
+import { encodeBase64url } from './base64url.ts'
+import type { JoseHeader } from './jose-header.ts'
+import type { TextSegment } from './segment.ts'
+
+/** Joins the received characters, untouched. `content` (bytes) stands for a detached payload. */
+export function signingInput(header: JoseHeader, payload: TextSegment, content?: Uint8Array): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder()
+  if (!content) return encoder.encode(`${header.segment.text}.${payload.text}`)
+  if (!header.unencodedPayload) return encoder.encode(`${header.segment.text}.${encodeBase64url(content)}`)
+  const start = encoder.encode(`${header.segment.text}.`)
+  const input = new Uint8Array(start.length + content.length)
+  input.set(start)
+  input.set(content, start.length)
+  return input
+}

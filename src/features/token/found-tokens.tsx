@@ -1,0 +1,43 @@
+// The list of tokens that a paste holds, by the name each stood under; one of them is open.
+import { useSession, useStore } from '../../session/use-session.ts'
+import styles from './token-box.module.css'
+
+const MOST_SHOWN = 100
+
+export function FoundTokens() {
+  const store = useStore()
+  const found = useSession((_, derived) => derived.inspection.found)
+  const index = useSession((_, derived) => derived.inspection.index)
+  if (found.length === 0) return null
+  if (found.length === 1) {
+    const [only] = found
+    if (!only || only.name === undefined) return null
+    return (
+      <p className={styles.weight}>
+        <span data-token-index={0}>
+          Found under <b>{only.name}</b>
+          {only.repeats.length > 0 && `, ${only.repeats.length + 1} times`}
+        </span>
+      </p>
+    )
+  }
+  return (
+    <div className={styles.found}>
+      <p id="found-title">{found.length} tokens in what you pasted</p>
+      <ul aria-labelledby="found-title">
+        {found.slice(0, MOST_SHOWN).map((token, i) => (
+          <li key={i} data-token-index={i}>
+            <button type="button" aria-pressed={i === index} onClick={() => store.dispatch({ type: 'open', index: i })}>
+              <b>{token.name ?? 'token'}</b>
+              <code>
+                {token.compact.slice(0, 10)}…{token.compact.slice(-6)}
+              </code>
+              {token.repeats.length > 0 && <small>{token.repeats.length + 1} times</small>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.length > MOST_SHOWN && <p>and {found.length - MOST_SHOWN} more</p>}
+    </div>
+  )
+}

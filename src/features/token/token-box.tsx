@@ -1,0 +1,61 @@
+// The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
+import { useMemo, useRef } from 'react'
+import { copyText } from '../../platform/clipboard.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Editor } from '../../ui/editor/editor.tsx'
+import { FoundTokens } from './found-tokens.tsx'
+import { tokenMarks } from './token-marks.ts'
+import { Weight } from './weight.tsx'
+import styles from './token-box.module.css'
+import type { ReactNode } from 'react'
+
+/** `actions` stand before Copy and Clear: the samples. `empty`: the page has nothing on it yet. */
+export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly actions: ReactNode }) {
+  const store = useStore()
+  const text = useSession(({ state }) => state.text)
+  const inspection = useSession((_, derived) => derived.inspection)
+  const marks = useMemo(() => tokenMarks(inspection), [inspection])
+  const editor = useRef<{ focus(): void }>(null)
+  return (
+    <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
+      <div className={styles.head}>
+        <h2 id="token-title" className={empty ? 'visually-hidden' : ''}>
+          Encoded token
+        </h2>
+        {!empty && (
+          <div className={styles.actions}>
+            {actions}
+            <CopyButton what="token" copy={copyText} read={() => (store.flush(), store.getSnapshot().state.text)} />
+            <Button
+              look="quiet"
+              onClick={() => {
+                store.dispatch({ type: 'clear' })
+                editor.current?.focus()
+              }}
+            >
+              Clear
+            </Button>
+          </div>
+        )}
+      </div>
+      <div className={styles.sheet}>
+        <Editor
+          ref={editor}
+          label="Encoded token"
+          text={text}
+          marks={marks}
+          placeholder="eyJhbGciOi… or anything that contains one"
+          onInput={(input) => store.input('token', input)}
+          onUndo={() => store.dispatch({ type: 'undo' })}
+          onRedo={() => store.dispatch({ type: 'redo' })}
+          className={styles.editor ?? ''}
+        />
+        {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
+      </div>
+      {!empty && <Weight />}
+      <FoundTokens />
+    </section>
+  )
+}

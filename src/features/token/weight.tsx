@@ -1,0 +1,37 @@
+// What the token weighs: characters, bytes a segment, and its share of the limits that it will meet.
+import { useSession } from '../../session/use-session.ts'
+import type { Token } from '../../core/token.ts'
+import styles from './token-box.module.css'
+
+/** nginx, Apache and Tomcat refuse a header line over about this many bytes; browsers drop a cookie over that many. */
+const HEADER_LIMIT = 8190
+const COOKIE_LIMIT = 4096
+const BEARER = 'Authorization: Bearer '.length
+
+export function Weight() {
+  const token = useSession((_, derived) => derived.inspection.token)
+  if (!token) return null
+  const { length } = token.compact
+  return (
+    <p className={styles.weight}>
+      <span>
+        {length.toLocaleString('en')} {length === 1 ? 'character' : 'characters'}
+        {token.segments.length > 0 && ` in ${token.segments.length} ${token.segments.length === 1 ? 'segment' : 'segments'}: ${bytes(token)} bytes`}
+      </span>
+      <span>
+        {percent((length + BEARER) / HEADER_LIMIT)} of an 8 kB header, {percent(length / COOKIE_LIMIT)} of a 4 kB cookie
+      </span>
+    </p>
+  )
+}
+
+function bytes(token: Token): string {
+  return token.segments
+    .slice(0, 6)
+    .map(({ decoding }) => decoding.bytes.length.toLocaleString('en'))
+    .join(' + ')
+}
+
+function percent(share: number): string {
+  return share >= 10 ? `${Math.round(share).toLocaleString('en')} times` : `${Math.max(1, Math.round(share * 100))}%`
+}

@@ -1,0 +1,97 @@
+// The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
+import type { TimeVerdict } from '../../core/claims-set.ts'
+import { durationInWords } from '../../core/numeric-date.ts'
+import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
+import type { Token } from '../../core/token.ts'
+import type { SignatureState, Verification } from '../../core/verification.ts'
+import type { IconName } from '../../ui/icon.tsx'
+
+export type Tone = 'good' | 'warn' | 'bad' | 'plain'
+
+export interface Gate {
+  readonly gate: 'structure' | 'signature' | 'time' | 'claims'
+  readonly state: string
+  readonly text: string
+  readonly tone: Tone
+  readonly icon: IconName
+}
+
+/** What is known of a token at one moment. */
+export interface Facts {
+  readonly token: Token | undefined
+  /** Undefined while the answer to the newest text is still awaited. */
+  readonly verification: Verification | undefined
+  readonly time: TimeVerdict
+  readonly findings: readonly Finding[]
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+export function gatesOf(facts: Facts): readonly Gate[] {
+  return [structureGate(facts), signatureGate(facts), timeGate(facts), claimsGate(facts)]
+}
+
+function structureGate({ token }: Facts): Gate {
+  if (!token) return { gate: 'structure', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
+  if (token.wellFormed) return { gate: 'structure', state: 'well-formed', text: 'Well formed', tone: 'good', icon: 'check' }
+  return { gate: 'structure', state: 'malformed', text: 'Malformed', tone: 'bad', icon: 'cross' }
+}
+
+const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
+  empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
+  'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
+  unsecured: { text: 'Unsecured', tone: 'bad', icon: 'cross' },
+  valid: { text: 'Verifies', tone: 'good', icon: 'check' },
+  mismatch: { text: 'Mismatch', tone: 'bad', icon: 'cross' },
+  'key-problem': { text: 'Key problem', tone: 'warn', icon: 'warning' },
+  unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
+  encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
+}
+
+function signatureGate({ token, verification }: Facts): Gate {
+  if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
+  if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
+  if (!token.object) return { gate: 'signature', state: 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
+  if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
+  const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
+  // A key out of the token itself proves nothing, whatever it verifies.
+  return verification.state === 'valid' && verification.keySource === 'token' ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' } : shown
+}
+
+function timeGate({ token, time, now }: Facts): Gate {
+  const gate = { gate: 'time', state: time.state } as const
+  switch (time.state) {
+    case 'empty':
+      return { ...gate, text: token ? 'No claims' : 'Nothing yet', tone: 'plain', icon: 'dash' }
+    case 'expired':
+      return { ...gate, text: `Expired ${short(now - time.exp!)}`, tone: 'bad', icon: 'clock' }
+    case 'not-yet-valid':
+      return { ...gate, text: `Starts in ${short(time.nbf! - now)}`, tone: 'bad', icon: 'clock' }
+    case 'current':
+      return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
+    case 'unlimited':
+      return { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
+    case 'unreadable':
+      return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
+  }
+}
+
+function claimsGate({ token, findings }: Facts): Gate {
+  if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
+  const worst = findings[0]?.severity
+  if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
+  const count = findings.filter((finding) => finding.severity === worst).length
+  return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }
+}
+
+const COUNTED: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
+const LOOK: Record<Severity, { tone: Tone; icon: IconName }> = {
+  error: { tone: 'bad', icon: 'cross' },
+  warning: { tone: 'warn', icon: 'warning' },
+  info: { tone: 'plain', icon: 'info' },
+}
+
+/** "23 min", "2 days": the largest unit alone. */
+function short(seconds: number): string {
+  return durationInWords(seconds).split(' ').slice(0, 2).join(' ').replace(/minutes?/, 'min').replace(/seconds?/, 's')
+}

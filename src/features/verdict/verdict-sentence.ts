@@ -1,0 +1,259 @@
+// The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
+import { durationInWords } from '../../core/numeric-date.ts'
+import type { Edit } from '../../session/edits.ts'
+import type { Facts } from './gates.ts'
+
+/** Words in a row; those in `em` are the ones that matter. */
+export type Sentence = readonly (string | { readonly em: string })[]
+
+export interface Verdict {
+  readonly sentence: Sentence
+  readonly detail: Sentence
+}
+
+export const WELCOME: Verdict = {
+  sentence: ['Paste a token. See what it says, and whether to believe it.'],
+  detail: ['Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.'],
+}
+
+/** Says what is known, and no more. `edits` is what differs from what was pasted. */
+export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
+  const { token, verification } = facts
+  if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
+  if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
+  if (token.object?.kind === 'jwe') {
+    return {
+      sentence: ['Encrypted. Only the holder of the key can read it.'],
+      detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
+    }
+  }
+  switch (verification?.state) {
+    case undefined:
+      return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
+    case 'unsecured':
+      return {
+        sentence: ['Do not trust it. ', { em: 'Nothing signs it' }, '.'],
+        detail: ['“alg” is “none”: anyone can write such a token and change every claim of it.', ...timeClause(facts)],
+      }
+    case 'mismatch':
+      return mismatch(facts, edits)
+    case 'key-problem':
+      return {
+        sentence: ['This key ', { em: 'cannot check' }, ' this token.'],
+        detail: [...problemText(facts), ...changedClause(edits), ...timeClause(facts)],
+      }
+    case 'unsupported':
+      return unsupported(facts)
+    case 'no-key':
+      return unchecked(facts, edits)
+    case 'valid':
+      return verified(facts, edits)
+  }
+}
+
+function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verdict {
+  const { segments, header } = token!
+  const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
+  if (edits.length > 0 && !header.readable) {
+    return { sentence: ['The header is ', { em: 'no JSON object' }, ' as it stands.'], detail: [...changedText(edits), ...rest] }
+  }
+  if (segments.length > 0 && !header.readable && segments[0]!.text === '') {
+    return { sentence: ['The ', { em: 'header is missing' }, '.'], detail: ['Without it nobody knows how the token is signed.', ...rest] }
+  }
+  if (segments.length < 3 && segments.length > 0) {
+    if (!header.readable) {
+      return {
+        sentence: ['There is ', { em: 'no token' }, ' in this text.'],
+        detail: ['A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.'],
+      }
+    }
+    return {
+      sentence: ['This token is ', { em: 'cut off' }, '.'],
+      detail: [
+        segments.length === 1 ? 'It has one part; a signed token has three.' : 'It has two parts; a signed token has three, and the signature is the last.',
+        ' What is there is decoded below.',
+      ],
+    }
+  }
+  if (!header.readable) {
+    return {
+      sentence: ['This is ', { em: 'not a JWT' }, ' as it stands.'],
+      detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
+    }
+  }
+  if (header.alg === undefined) {
+    return {
+      sentence: ['Its header ', { em: 'names no algorithm' }, '.'],
+      detail: ['“alg” must be there and must be text: without it no verifier accepts the token.', ...rest],
+    }
+  }
+  if (segments.length !== 3 && segments.length !== 5 && segments.length > 0) {
+    return {
+      sentence: [`It has `, { em: `${segments.length >= 64 ? 'far too many' : segments.length} parts` }, '.'],
+      detail: ['A signed token has three, an encrypted one five. Something was added, lost or joined on the way here.', ...rest],
+    }
+  }
+  return {
+    sentence: ['Damaged: it is ', { em: 'not base64url' }, ' all through.'],
+    detail: ['Every part must be base64url without padding. The notes below say which part fails and where.', ...rest],
+  }
+}
+
+function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
+  const { verification } = facts
+  if (verification?.reason?.id === 'none-with-signature') {
+    return {
+      sentence: ['Reject it. ', { em: '“none” with a signature' }, ' contradicts itself.'],
+      detail: ['An unsecured token has an empty third part. Nothing here can be verified.', ...timeClause(facts)],
+    }
+  }
+  const contents = edits.filter((edit) => edit.part !== 'signature')
+  if (contents.length > 0) {
+    const parts = new Set(contents.map((edit) => edit.part))
+    const what = parts.size > 1 ? 'token' : parts.has('header') ? 'header' : 'payload'
+    return {
+      sentence: [`Reject it. The ${what} `, { em: 'was edited' }, ' after it was signed.'],
+      detail: [...changedText(edits), ...timeClause(facts)],
+    }
+  }
+  if (edits.length > 0) {
+    return {
+      sentence: ['Reject it. The signature ', { em: 'was edited' }, '.'],
+      detail: ['Header and payload are as they were pasted; the third part is not.', ...timeClause(facts)],
+    }
+  }
+  if (verification?.reason?.id === 'signature-length') {
+    return {
+      sentence: ['Reject it. The signature has ', { em: 'the wrong length' }, '.'],
+      detail: [...problemText(facts), ...timeClause(facts)],
+    }
+  }
+  return {
+    sentence: ['Reject it. The signature ', { em: 'does not verify' }, ' with this key.'],
+    detail: ['Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
+  }
+}
+
+function unsupported(facts: Facts): Verdict {
+  const { token, verification } = facts
+  const { header } = token!
+  if (header.critMalformed || header.unknownCritical.length > 0) {
+    const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
+    const mathematics = verification?.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
+    return {
+      sentence: ['It must be rejected: it ', { em: 'demands what nobody here understands' }, '.'],
+      detail: [header.critMalformed && names === '' ? '“crit” is not the list of names that it must be.' : `“crit” names ${names}.`, mathematics, ...timeClause(facts)],
+    }
+  }
+  return {
+    sentence: ['Decoded. The algorithm ', { em: header.alg ?? '' }, ' cannot be checked here.'],
+    detail: ['Nothing says that the signature is wrong, and nothing that it is right.', ...timeClause(facts)],
+  }
+}
+
+function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
+  const { token, time, now, verification } = facts
+  const object = token!.object
+  if (edits.length > 0) {
+    return {
+      sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
+      detail: [...changedText(edits), ' Whoever checks it will see a mismatch.', ...timeClause(facts)],
+    }
+  }
+  if (verification?.reason?.id === 'detached-payload-missing' || (object?.kind === 'jws' && object.detached)) {
+    return { sentence: ['The payload travels separately.'], detail: ['This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.'] }
+  }
+  if (time.state === 'expired') {
+    return {
+      sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'],
+      detail: [`Give the ${keyName(facts)} to check who signed it.`],
+    }
+  }
+  if (time.state === 'not-yet-valid') {
+    return {
+      sentence: ['Not good before ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
+      detail: [`Give the ${keyName(facts)} to check who signed it.`],
+    }
+  }
+  return { sentence: ['Readable, but not proven.'], detail: [`Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`, ...timeClause(facts)] }
+}
+
+function keyName({ token }: Facts): string {
+  return token?.header.alg?.startsWith('HS') ? 'secret' : 'public key'
+}
+
+function verified(facts: Facts, edits: readonly Edit[]): Verdict {
+  const { token, verification, time, now, findings } = facts
+  const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
+  if (verification?.keySource === 'token') {
+    return {
+      sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],
+      detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
+    }
+  }
+  if (!token!.wellFormed) {
+    return {
+      sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
+      detail: ['It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.', ...timeClause(facts)],
+    }
+  }
+  if (time.state === 'expired') {
+    return { sentence: ['The signature verifies, but the token ', { em: `expired ${durationInWords(now - time.exp!)} ago` }, '.'], detail: changed.length > 0 ? changed : ['A server that checks the time refuses it.'] }
+  }
+  if (time.state === 'not-yet-valid') {
+    return { sentence: ['The signature verifies, but the token is ', { em: `not good for another ${durationInWords(time.nbf! - now)}` }, '.'], detail: changed.length > 0 ? changed : ['“nbf” lies ahead; a server that checks the time refuses it until then.'] }
+  }
+  if (time.state === 'unreadable') {
+    return { sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'], detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'] }
+  }
+  const errors = findings.filter((finding) => finding.severity === 'error').length
+  if (errors > 0) {
+    return {
+      sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
+      detail: changed.length > 0 ? changed : [errors === 1 ? 'The first note says what.' : 'The first notes say what.'],
+    }
+  }
+  if (time.state === 'unlimited') {
+    return { sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'], detail: changed.length > 0 ? changed : ['It has no “exp”: whoever gets hold of it can use it until the key changes.'] }
+  }
+  if (time.state === 'empty') {
+    return { sentence: ['The signature verifies.'], detail: ['The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.'] }
+  }
+  return {
+    sentence: ['Good. The signature verifies, and it is current.'],
+    detail: changed.length > 0 ? changed : [`It expires in ${durationInWords(time.exp! - now)}. Whether it is meant for you is for you to say: look at “aud” and “iss”.`],
+  }
+}
+
+function problemText({ verification }: Facts): Sentence {
+  const problem = verification?.problem
+  return problem ? [`This is ${problem.found}; the token needs ${problem.expected}. ${capital(problem.action)}.`] : []
+}
+
+function changedText(edits: readonly Edit[]): Sentence {
+  const named = edits.filter((edit) => edit.name !== undefined)
+  if (named.length === 0) return [`The ${edits[0]?.part ?? 'token'} differs from what was pasted.`]
+  const [first] = named as [Edit, ...Edit[]]
+  const count = named.length === 1 ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: ` : `${named.length} members changed since the token was pasted, the first: `
+  if (first.before === undefined) return [count, { em: first.name! }, ` was added.`]
+  if (first.after === undefined) return [count, { em: first.name! }, ` was removed.`]
+  return [count, { em: first.name! }, ` went from ${brief(first.before)} to ${brief(first.after)}.`]
+}
+
+function changedClause(edits: readonly Edit[]): Sentence {
+  return edits.length > 0 ? [' It was changed since it was pasted.'] : []
+}
+
+function timeClause({ time, now }: Facts): Sentence {
+  if (time.state === 'expired') return [` It also expired ${durationInWords(now - time.exp!)} ago.`]
+  if (time.state === 'not-yet-valid') return [` It is also not good for another ${durationInWords(time.nbf! - now)}.`]
+  return []
+}
+
+function brief(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,84 @@
+// The top of the desk: the verdict as a sentence, and the four gates beside it.
+import { useEffect, useMemo, useState } from 'react'
+import { readTime } from '../../core/claims-set.ts'
+import { useSession } from '../../session/use-session.ts'
+import { useFindings } from '../../session/use-findings.ts'
+import { useNow } from '../../platform/use-now.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { gatesOf, type Facts, type Gate } from './gates.ts'
+import { verdictOf, WELCOME, type Sentence } from './verdict-sentence.ts'
+import styles from './verdict.module.css'
+
+/** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
+const ANNOUNCE_AFTER_MS = 900
+
+export function Verdict({ empty }: { readonly empty: boolean }) {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const claims = useSession((_, derived) => derived.claims)
+  const edits = useSession((_, derived) => derived.edits)
+  const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification.state !== 'valid') ? check?.verification : undefined))
+  const findings = useFindings()
+  const now = useNow((seconds) => seconds)
+  const facts: Facts = useMemo(() => ({ token, verification, time: readTime(claims, now), findings, now }), [token, verification, claims, findings, now])
+  const verdict = empty ? WELCOME : verdictOf(facts, edits)
+  const keySource = verification?.state === 'valid' ? verification.keySource : undefined
+  return (
+    <section className={`${styles.verdict} ${empty ? styles.welcome : ''}`} aria-label="Verdict">
+      <div>
+        <h1>
+          <Words of={verdict.sentence} />
+        </h1>
+        <p className={styles.detail}>
+          <Words of={verdict.detail} />
+        </p>
+      </div>
+      <ol className={empty ? 'visually-hidden' : styles.gates} aria-label="Gates, in the order in which a server checks">
+        {gatesOf(facts).map((gate, i) => (
+          <GateView key={gate.gate} gate={gate} number={i + 1} keySource={gate.gate === 'signature' ? keySource : undefined} />
+        ))}
+      </ol>
+      <Announcer text={empty ? '' : `${plain(verdict.sentence)} ${plain(verdict.detail)}`} />
+    </section>
+  )
+}
+
+const NAMES: Record<Gate['gate'], string> = { structure: 'Structure', signature: 'Signature', time: 'Time', claims: 'Claims' }
+
+function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly number: number; readonly keySource: string | undefined }) {
+  return (
+    <li className={`${styles.gate} ${styles[gate.tone]}`} data-gate={gate.gate} data-state={gate.state} data-key-source={keySource}>
+      <small>
+        {number} · {NAMES[gate.gate]}
+      </small>
+      <b>
+        <Icon name={gate.icon} />
+        {gate.text}
+      </b>
+    </li>
+  )
+}
+
+function Words({ of }: { readonly of: Sentence }) {
+  return of.map((word, i) => (typeof word === 'string' ? word : <em key={i}>{word.em}</em>))
+}
+
+function plain(sentence: Sentence): string {
+  return sentence.map((word) => (typeof word === 'string' ? word : word.em)).join('')
+}
+
+/** Reads the verdict out once a change has settled: digits are left to the eye, so that a ticking clock stays silent. */
+function Announcer({ text }: { readonly text: string }) {
+  const [said, setSaid] = useState('')
+  const still = text.replace(/\d+/g, '#')
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), ANNOUNCE_AFTER_MS)
+    return () => clearTimeout(timer)
+    // A new number in the same sentence is no news.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [still])
+  return (
+    <p role="status" className="visually-hidden">
+      {said}
+    </p>
+  )
+}

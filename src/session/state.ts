@@ -1,0 +1,180 @@
+// The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { SecretEncoding } from '../core/keys/key-material.ts'
+import { encodeBase64url } from '../core/base64url.ts'
+import { textSpans } from '../core/find-tokens.ts'
+import { inspect, type Inspection } from '../core/inspect.ts'
+import type { TextSegment } from '../core/segment.ts'
+import type { Token } from '../core/token.ts'
+import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
+import { compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+
+/** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
+interface Draft {
+  readonly typed: string
+  readonly segment: string
+}
+
+/** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
+export interface State extends Undoable {
+  readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
+  readonly secretEncoding: SecretEncoding
+  readonly history: History
+}
+
+export type JsonPart = 'header' | 'payload'
+
+export type Action =
+  /** A whole new text came in: a paste over everything, a sample, a link, a file. */
+  | { readonly type: 'load'; readonly text: string; readonly index?: number; readonly key?: string; readonly secretEncoding?: SecretEncoding }
+  /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
+  | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
+  | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
+  | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
+  | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
+  /** Another token of the text is opened. */
+  | { readonly type: 'open'; readonly index: number }
+  /** A signature was made over what the token now says. */
+  | { readonly type: 'sign'; readonly signature: Uint8Array }
+  | { readonly type: 'undo-edits' }
+  | { readonly type: 'clear' }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+
+export const initialState: State = {
+  text: '',
+  index: undefined,
+  pasted: { text: '', index: undefined },
+  drafts: {},
+  key: '',
+  secretEncoding: 'utf8',
+  history: emptyHistory,
+}
+
+/** The next state. Total: an action that does not fit leaves the state as it is. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'load': {
+      const pasted = { text: action.text, index: action.index }
+      const next = { ...state, ...pasted, pasted, drafts: {}, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
+      return after(state, next)
+    }
+    case 'edit-token': {
+      if (action.text === state.text) return state
+      // Until a token is whole there is nothing that an edit could be measured against.
+      const whole = inspectPaste(state.pasted).token?.wellFormed === true
+      const pasted = whole ? state.pasted : { text: action.text, index: undefined }
+      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted }, { box: 'token', at: action.at })
+    }
+    case 'edit-part':
+      return editPart(state, action.part, action.typed, action.at)
+    case 'edit-key':
+      return action.key === state.key ? state : after(state, { ...state, key: action.key }, { box: 'key', at: action.at })
+    case 'choose-encoding':
+      return { ...state, secretEncoding: action.secretEncoding }
+    case 'open':
+      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {} }
+    case 'sign': {
+      const token = currentInspection(state).token
+      const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
+      if (!token || !signature) return state
+      const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
+      return after(state, { ...state, text })
+    }
+    case 'undo-edits':
+      return after(state, { ...state, ...state.pasted, drafts: {} })
+    case 'clear':
+      return after(state, { ...initialState, history: state.history })
+    case 'undo':
+      return { ...state, ...undoStep(state.history, state), drafts: {} }
+    case 'redo':
+      return { ...state, ...redoStep(state.history, state), drafts: {} }
+  }
+}
+
+function after(state: State, next: State, typed?: Typed): State {
+  return { ...next, history: remember(state.history, state, next, typed) }
+}
+
+let latest: { text: string; index: number | undefined; inspection: Inspection } | undefined
+let baseline: typeof latest
+
+/** The inspection of what stands in the token box; the same object as long as that stays. */
+export function currentInspection(state: Pick<State, 'text' | 'index'>): Inspection {
+  if (baseline && baseline.text === state.text && baseline.index === state.index) return baseline.inspection
+  if (latest?.text !== state.text || latest.index !== state.index) {
+    latest = { text: state.text, index: state.index, inspection: inspect(state.text, state.index) }
+  }
+  return latest.inspection
+}
+
+/** The inspection of what was pasted; kept apart from the current one, so that neither is made twice. */
+export function inspectPaste(paste: Paste): Inspection {
+  if (baseline?.text !== paste.text || baseline.index !== paste.index) {
+    const same = latest?.text === paste.text && latest.index === paste.index
+    baseline = { text: paste.text, index: paste.index, inspection: same ? latest!.inspection : inspect(paste.text, paste.index) }
+  }
+  return baseline.inspection
+}
+
+/** What the header or payload box shows: what was typed there last, else the part's text, laid out where that loses nothing. */
+export function shownText(state: State, part: JsonPart): string {
+  const segment = partOf(currentInspection(state).token, part)
+  if (!segment) return ''
+  const draft = state.drafts[part]
+  if (draft && draft.segment === segment.text) return draft.typed
+  const { text } = segment.decoded
+  return segment.decoded.utf8 && isCompactJson(text) ? layOutJson(text) : text
+}
+
+/** The header's or payload's segment, where the token has one that an edit can be written back into. */
+export function partOf(token: Token | undefined, part: JsonPart): TextSegment | undefined {
+  return part === 'header' ? token?.header.segment : token?.payload
+}
+
+/** The header or payload box can be edited: its bytes are text, so that writing them back loses none. */
+export function isEditable(token: Token | undefined, part: JsonPart): boolean {
+  if (!token) return true
+  const segment = partOf(token, part)
+  return segment !== undefined && segment.decoded.utf8
+}
+
+function editPart(state: State, part: JsonPart, typed: string, at: number): State {
+  const token = currentInspection(state).token
+  if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
+  const segment = partOf(token, part)!
+  const content = writtenText(state, part, typed)
+  const raw = part === 'payload' && token.header.unencodedPayload
+  const written = content === segment.decoded.text ? segment.text : raw ? content : encodeBase64url(new TextEncoder().encode(content))
+  const drafts = { ...state.drafts, [part]: { typed, segment: written } }
+  const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
+  if (text === state.text) return { ...state, drafts }
+  // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
+  const index = state.index ?? currentInspection(state).index
+  return after(state, { ...state, text, index, drafts }, { box: part, at })
+}
+
+/** With nothing in the token box, typing a header or payload begins a token. */
+function startToken(state: State, part: JsonPart, typed: string, at: number): State {
+  const written = encodeBase64url(new TextEncoder().encode(typed))
+  const text = part === 'header' ? `${written}..` : `.${written}.`
+  return after(state, { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } }, { box: part, at })
+}
+
+/** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */
+function writtenText(state: State, part: JsonPart, typed: string): string {
+  const pasted = partOf(inspectPaste(state.pasted).token, part) ?? partOf(currentInspection(state).token, part)
+  return pasted && isCompactJson(pasted.decoded.text) ? compactJson(typed) : typed
+}
+
+function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
+  const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
+  const from = places[0]?.from ?? textOffset(token, at)
+  const to = places[places.length - 1]?.to ?? from
+  return text.slice(0, from) + written + text.slice(to)
+}
+
+/** Where a character would stand in the text; also just behind the token's last one. */
+function textOffset(token: Token, at: number): number {
+  const [place] = textSpans(token, { from: at, to: at + 1 })
+  return place?.from ?? token.span.to
+}

@@ -1,0 +1,115 @@
+// Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
+import type { Check } from './check.ts'
+import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
+
+export type Box = 'token' | 'key' | JsonPart
+
+/** What the page shows at one moment. */
+export interface Snapshot {
+  readonly state: State
+  /** A check is under way, or input waits to be taken up: what is shown may not belong to what is typed. */
+  readonly busy: boolean
+  /** Of this state, or of an earlier one while busy; undefined before the first. */
+  readonly check: Check | undefined
+}
+
+/** Text that was typed and not yet read. */
+export interface Input {
+  read(): string
+  readonly wholesale: boolean
+}
+
+export interface Effects {
+  /** Runs the check of a state; pure but for time and Web Crypto. */
+  check(state: State): Promise<Check>
+  /** Calls back in a task after the next paint. */
+  afterPaint(callback: () => void): void
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+export interface Store {
+  getSnapshot(): Snapshot
+  subscribe(listener: () => void): () => void
+  /** Takes up what was typed into a box, after the keystroke is on the screen. Of several inputs to one box only the last is read. */
+  input(box: Box, input: Input): void
+  /** Does an action now, after whatever was typed before it. */
+  dispatch(action: Action): void
+  /** Takes up typed input now. */
+  flush(): void
+}
+
+export function createStore({ check, afterPaint, now }: Effects): Store {
+  let snapshot: Snapshot = { state: initialState, busy: false, check: undefined }
+  const listeners = new Set<() => void>()
+  const waiting = new Map<Box, Input>()
+  let scheduled = false
+
+  const show = (next: Partial<Snapshot>) => {
+    snapshot = { ...snapshot, ...next }
+    for (const listener of listeners) listener()
+  }
+
+  const update = (state: State) => {
+    if (state === snapshot.state) return
+    show({ state, busy: true })
+    schedule()
+  }
+
+  const schedule = () => {
+    if (scheduled) return
+    scheduled = true
+    afterPaint(() => {
+      scheduled = false
+      take()
+      const checked = snapshot.state
+      check(checked).then(
+        (result) => {
+          if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: result })
+        },
+        (error: unknown) => {
+          if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: undefined })
+          throw error
+        },
+      )
+    })
+  }
+
+  const take = () => {
+    let { state } = snapshot
+    for (const [box, input] of waiting) state = reduce(state, actionOf(box, input, now()))
+    waiting.clear()
+    if (state !== snapshot.state) show({ state, busy: true })
+  }
+
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    input(box, input) {
+      const earlier = waiting.get(box)
+      waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
+      if (!snapshot.busy) show({ busy: true })
+      schedule()
+    },
+    dispatch(action) {
+      take()
+      update(reduce(snapshot.state, action))
+    },
+    flush: take,
+  }
+}
+
+function actionOf(box: Box, input: Input, at: number): Action {
+  const text = input.read()
+  switch (box) {
+    case 'token':
+      return input.wholesale ? { type: 'load', text } : { type: 'edit-token', text, at }
+    case 'key':
+      return { type: 'edit-key', key: text, at }
+    default:
+      return { type: 'edit-part', part: box, typed: text, at }
+  }
+}

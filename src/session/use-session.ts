@@ -1,0 +1,23 @@
+// The session as React sees it: one store, and a hook that repaints only when what it selects has changed.
+import { createContext, use, useSyncExternalStore } from 'react'
+import { derive, type Derived } from './derived.ts'
+import type { Snapshot, Store } from './store.ts'
+
+export const SessionContext = createContext<Store | undefined>(undefined)
+
+/** The store itself, for actions. Throws outside the context: our own bug. */
+export function useStore(): Store {
+  const store = use(SessionContext)
+  if (!store) throw new Error('no session around this component')
+  return store
+}
+
+/** Selects from what is shown. The selection must be a plain value or an object that stays the same as long as its content does. */
+export function useSession<T>(select: (snapshot: Snapshot, derived: Derived) => T): T {
+  const store = useStore()
+  const get = () => {
+    const snapshot = store.getSnapshot()
+    return select(snapshot, derive(snapshot.state))
+  }
+  return useSyncExternalStore(store.subscribe, get, get)
+}

@@ -1,0 +1,26 @@
+// A sheet on the desk: a part's name in its colour, what it is in a few words, and its content.
+import type { ReactNode } from 'react'
+import styles from './card.module.css'
+
+interface CardProps {
+  readonly title: string
+  /** Which of the three parts it belongs to; a card of none has no colour. */
+  readonly part?: 'header' | 'payload' | 'signature'
+  readonly about?: ReactNode
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+export function Card({ title, part, about, aside, children }: CardProps) {
+  const id = `card-${title.toLowerCase().replace(/\W+/g, '-')}`
+  return (
+    <section className={`${styles.card} ${part ? styles[part] : ''}`} aria-labelledby={id}>
+      <header className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        <span className={styles.about}>{about}</span>
+        {aside && <span className={styles.aside}>{aside}</span>}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+// Copies a text on a click and says what was copied.
+import { useEffect, useState } from 'react'
+import { Button } from './button.tsx'
+
+interface CopyButtonProps {
+  /** What is copied, in words: "token". */
+  readonly what: string
+  readonly label?: string
+  read(): string
+  /** Writes to the clipboard; rejects where the browser refuses. */
+  copy(text: string): Promise<void>
+}
+
+export function CopyButton({ what, label = 'Copy', read, copy }: CopyButtonProps) {
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (said === '') return
+    const timer = setTimeout(() => setSaid(''), 2500)
+    return () => clearTimeout(timer)
+  }, [said])
+  const onClick = () => {
+    copy(read()).then(
+      () => setSaid(`Copied the ${what}`),
+      () => setSaid(`The browser refused to copy the ${what}`),
+    )
+  }
+  return (
+    <>
+      <Button look="quiet" aria-label={`${label} ${what}`} onClick={onClick}>
+        {said === '' ? label : said.startsWith('Copied') ? 'Copied' : 'Refused'}
+      </Button>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,161 @@
+// A box for text: a plain textarea until CodeMirror has arrived, CodeMirror from then on, under one accessible name.
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { flushSync } from 'react-dom'
+import styles from './editor.module.css'
+import type { EditorHandle, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+
+type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
+
+let arrived: Create | undefined
+const load = () => import('./code-editor.ts').then((module) => (arrived = module.createCodeEditor))
+
+interface EditorProps {
+  readonly label: string
+  readonly text: string
+  readonly language?: 'json' | 'plain'
+  readonly placeholder?: string
+  readonly readOnly?: boolean
+  readonly describedBy?: string
+  readonly marks?: readonly Mark[]
+  readonly notes?: readonly LineNote[]
+  readonly className?: string
+  readonly autoFocus?: boolean
+  readonly ref?: Ref<{ focus(): void }>
+  onInput(input: EditorInput): void
+  onSelect?(from: number, to: number): void
+  onPoint?(at: number | undefined): void
+  onUndo(): void
+  onRedo(): void
+}
+
+const NO_MARKS: readonly Mark[] = []
+const NO_NOTES: readonly LineNote[] = []
+
+/** `text` is shown unless the user has typed since; then it follows with the input that was reported. */
+export function Editor(props: EditorProps) {
+  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES } = props
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+  const host = useRef<HTMLDivElement>(null)
+  const fallback = useRef<HTMLTextAreaElement>(null)
+  const editor = useRef<EditorHandle>(undefined)
+  /** Input was reported that nobody has read yet. */
+  const unread = useRef(false)
+  /** What the textarea held when CodeMirror took its place. */
+  const left = useRef<{ value: string | undefined; focused: boolean }>({ value: undefined, focused: false })
+  const [create, setCreate] = useState(() => arrived)
+
+  const report = useCallback((input: EditorInput) => {
+    unread.current = true
+    latest.current.onInput({
+      wholesale: input.wholesale,
+      read() {
+        unread.current = false
+        return input.read()
+      },
+    })
+  }, [])
+
+  useEffect(() => {
+    // What was typed into the prerendered page before this code arrived.
+    const area = fallback.current
+    if (area && area.value !== normalised(latest.current.text)) report({ read: () => area.value, wholesale: true })
+  }, [report])
+
+  useEffect(() => {
+    if (arrived) return
+    let gone = false
+    load().then(
+      (loaded) => {
+        const area = fallback.current
+        if (gone) return
+        left.current = { value: area?.value, focused: area !== null && document.activeElement === area }
+        flushSync(() => setCreate(() => loaded))
+      },
+      // Without the editor's code the textarea goes on serving.
+      () => {},
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  useLayoutEffect(() => {
+    if (!create || !host.current) return
+    const { value, focused } = left.current
+    const initial = value !== undefined && value !== normalised(latest.current.text) ? value : latest.current.text
+    left.current = { value: undefined, focused: false }
+    const options: EditorOptions = {
+      label,
+      language,
+      placeholder,
+      describedBy,
+      onInput(input) {
+        report(input)
+      },
+      onSelect: (from, to) => latest.current.onSelect?.(from, to),
+      onPoint: (at) => latest.current.onPoint?.(at),
+      onUndo: () => latest.current.onUndo(),
+      onRedo: () => latest.current.onRedo(),
+    }
+    const handle = create(host.current, initial, options)
+    editor.current = handle
+    handle.setMarks(latest.current.marks ?? NO_MARKS)
+    handle.setNotes(latest.current.notes ?? NO_NOTES)
+    handle.setReadOnly(latest.current.readOnly ?? false)
+    if (focused) handle.focus()
+    return () => {
+      handle.destroy()
+      editor.current = undefined
+    }
+  }, [create, label, language, placeholder, describedBy, report])
+
+  useLayoutEffect(() => {
+    // What was typed since comes with the next report and must not be overwritten.
+    if (unread.current) return
+    if (editor.current) editor.current.setText(text)
+    else if (fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
+  }, [text, create])
+  useLayoutEffect(() => editor.current?.setMarks(marks), [marks, create])
+  useLayoutEffect(() => editor.current?.setNotes(notes), [notes, create])
+  useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
+
+  useImperativeHandle(props.ref, () => ({ focus: () => (editor.current ?? fallback.current)?.focus() }), [])
+
+  const className = `${styles.editor} ${props.className ?? ''}`
+  if (create) return <div ref={host} className={className} data-editor={label} />
+  return (
+    <div ref={host} className={className} data-editor={label}>
+      <textarea
+        ref={fallback}
+        className={styles.fallback}
+        aria-label={label}
+        aria-describedby={describedBy}
+        placeholder={placeholder}
+        defaultValue={text}
+        readOnly={readOnly || text.includes('\r')}
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        translate="no"
+        data-1p-ignore=""
+        data-lpignore="true"
+        data-bwignore=""
+        data-form-type="other"
+        data-gramm="false"
+        onInput={(event) => {
+          const { value } = event.currentTarget
+          report({ read: () => value, wholesale: false })
+        }}
+      />
+    </div>
+  )
+}
+
+/** What a textarea makes of a text's line ends. */
+function normalised(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}

@@ -1,0 +1,38 @@
+// How the page is built and served: relative addresses, one policy, a prerendered first page, a service worker.
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { className } from './build/class-names.ts'
+import { earlyEntry } from './build/early-entry.ts'
+import { policyMeta } from './build/policy-meta.ts'
+import { contentSecurityPolicy } from './build/policy.ts'
+import { prerender } from './build/prerender.ts'
+import { previewHeaders } from './build/preview-headers.ts'
+import { serviceWorker } from './build/service-worker.ts'
+import { thirdPartyNotices } from './build/third-party.ts'
+
+export default defineConfig({
+  // Relative, so that dist/ works under any path of any static host.
+  base: './',
+  plugins: [
+    react(),
+    earlyEntry('src/early.ts'),
+    prerender('src/app/prerender.tsx'),
+    policyMeta(contentSecurityPolicy),
+    thirdPartyNotices(),
+    serviceWorker(),
+    previewHeaders(),
+  ],
+  css: { modules: { generateScopedName: className } },
+  build: {
+    target: 'es2024',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    // `font-src 'self'` allows no data: fonts, and a preloaded file must stay a file.
+    assetsInlineLimit: 0,
+  },
+  preview: { port: 4173, strictPort: true },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
+    environment: 'node',
+  },
+})
