@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import type { PayrollApi } from './api.ts'
-import { payrollSuite } from './payroll-suite.ts'
+import { payrollSuite } from './payroll-suite.fixture.ts'
 
 async function listen(api: PayrollApi) {
   const server = createServer(async (incoming, outgoing) => {
