@@ -12,10 +12,10 @@ import { bearerOf, memberOf, segmentOf, withBearer, withSegment } from './stage/
 import { Workshop } from './stage/workshop.ts'
 
 const ATTACKS = [
-  { id: 'none', text: '`alg` is `none`' },
-  { id: 'confused', text: 'the public key as an HMAC secret' },
-  { id: 'own-key', text: 'a key in the token’s own header' },
-  { id: 'decoded', text: 'no proof at all' },
+  { id: 'none', text: '`alg` none' },
+  { id: 'confused', text: 'The public key as an HMAC secret' },
+  { id: 'own-key', text: 'A key in the token’s own header' },
+  { id: 'decoded', text: 'No proof at all' },
 ] as const
 type Attack = (typeof ATTACKS)[number]['id']
 
@@ -68,8 +68,8 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => JSON.stringify(serverKey.public!.jwk),
     goals: () =>
       ATTACKS.flatMap(({ id, text }): Goal[] => [
-        { text: `A payment goes through with ${text}.`, met: worked.has(id) },
-        { text: `The right server refuses the same.`, met: stopped.has(id) },
+        { text: `${text}: the careless server pays.`, met: worked.has(id) },
+        { text: `${text}: the right server refuses.`, met: stopped.has(id) },
       ]),
     lanes: () => [
       {

@@ -46,7 +46,7 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => undefined,
     goals: () =>
       WAYS.map(({ id, name, after }) => ({
-        text: `${name}: after signing out, the copied request gives ${tallies.get(id)?.after ?? '…'}.`,
+        text: `${name}: ${tallies.has(id) ? `after signing out, the copied request gives ${tallies.get(id)!.after}` : 'not tried yet'}.`,
         met: tallies.get(id)?.after === after,
       })),
     lanes: () => [

@@ -24,7 +24,7 @@ const PRIVATE = {
 
 export function LaneItem({ item, spotted }: { readonly item: Item; readonly spotted: boolean }) {
   const id = useId()
-  const spot = spotted ? styles.spot : ''
+  const spot = { 'data-spot': spotted || undefined }
   switch (item.kind) {
     case 'note':
       return (
@@ -38,7 +38,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
         <Button
           look={item.main && !item.disabled ? 'primary' : 'plain'}
           aria-disabled={item.disabled || undefined}
-          className={spot}
+          {...spot}
           onClick={() => {
             if (!item.disabled) void item.run()
           }}
@@ -50,9 +50,9 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
       return (
         <Labelled name={item.name} htmlFor={id}>
           {item.oneLine ? (
-            <input {...PRIVATE} id={id} type="text" className={`${styles.line} ${spot}`} value={item.value} onChange={(event) => void item.edit(event.target.value)} />
+            <input {...PRIVATE} id={id} type="text" className={styles.line} {...spot} value={item.value} onChange={(event) => void item.edit(event.target.value)} />
           ) : (
-            <div className={`${styles.grow} ${spot}`}>
+            <div className={styles.grow} {...spot}>
               <pre aria-hidden="true">
                 <Painted text={item.value} look={item.look} />
                 {'\n'}
@@ -65,7 +65,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
     case 'choice':
       return (
         <Labelled name={item.name} htmlFor={id}>
-          <select id={id} className={`${styles.select} ${spot}`} value={item.value} onChange={(event) => void item.choose(event.target.value)}>
+          <select id={id} className={styles.select} {...spot} value={item.value} onChange={(event) => void item.choose(event.target.value)}>
             {item.options.map((option) => (
               <option key={option}>{option}</option>
             ))}
@@ -74,7 +74,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
       )
     case 'switch':
       return (
-        <label className={`${styles.switch} ${spot}`}>
+        <label className={styles.switch} {...spot}>
           <input type="checkbox" checked={item.on} onChange={(event) => void item.turn(event.target.checked)} />
           {item.name}
         </label>
@@ -86,7 +86,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
             <span id={id}>{item.name}</span>
             {item.note && <span className={styles.about}>{item.note}</span>}
           </p>
-          <pre className={spot}>
+          <pre {...spot}>
             <Painted text={item.text} look={item.look} />
           </pre>
         </div>

@@ -1,12 +1,13 @@
 // The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
 import { useEffect, useRef } from 'react'
+import { LESSONS } from '../../lessons/index.ts'
 import { ChooseWell } from './choose-well.tsx'
 import { Contents } from './contents.tsx'
 import styles from './learn-room.module.css'
 import { LessonPage } from './lesson-page.tsx'
 import { Presenter } from './presenter.tsx'
 import { NavigateContext, type Navigate } from './room-link.tsx'
-import { lessonLink, readPlace } from './route.ts'
+import { CHOOSE_WELL, lessonLink, readPlace } from './route.ts'
 
 interface LearnRoomProps {
   /** What stands behind `#/learn/` in the address: a lesson, `choose-well`, either with `?present`; absent means the first lesson. */
@@ -33,7 +34,12 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   if (present && page.kind === 'lesson') {
     return (
       <NavigateContext value={onNavigate}>
-        <Presenter key={id} lesson={page.lesson} onLeave={() => onNavigate(lessonLink(id))} />
+        <Presenter
+          key={id}
+          lesson={page.lesson}
+          onLeave={() => onNavigate(lessonLink(id))}
+          onNext={() => onNavigate(lessonLink(LESSONS[LESSONS.indexOf(page.lesson) + 1]?.id ?? CHOOSE_WELL, true))}
+        />
       </NavigateContext>
     )
   }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Look } from '../../lessons/lesson.ts'
 import styles from './painted-token.module.css'
 
-// Five or three segments of base64url, the first of which is long enough to be a header.
-const TOKEN = /([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2})(?![A-Za-z0-9_.-])/
+// Five or three segments of base64url, or two that begin as JSON does: a signing input.
+const TOKEN = /([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2}|e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)(?![A-Za-z0-9_.-])/
 
 const SIGNED = ['header', 'payload', 'signature'] as const
 const ENCRYPTED = ['header', 'plain', 'plain', 'payload', 'signature'] as const
@@ -24,10 +24,11 @@ export function Painted({ text, look, short = false }: PaintedProps) {
 function Token({ text, short }: { readonly text: string; readonly short: boolean }) {
   const segments = text.split('.')
   const looks = segments.length === 5 ? ENCRYPTED : SIGNED
-  return segments.flatMap((segment, index): ReactNode[] => [
+  const painted = segments.flatMap((segment, index): ReactNode[] => [
     ...(index > 0 ? ['.'] : []),
     <span key={looks[index] === 'plain' ? index : looks[index]} className={styles[looks[index] ?? 'plain']}>
       {short && segment.length > 12 ? `${segment.slice(0, 8)}…` : segment}
     </span>,
   ])
+  return <span className={styles.token}>{painted}</span>
 }

@@ -40,9 +40,11 @@ const KEYS = new Map([
 interface PresenterProps {
   readonly lesson: Lesson
   onLeave(): void
+  /** Goes on after the last frame. */
+  onNext(): void
 }
 
-export function Presenter({ lesson, onLeave }: PresenterProps) {
+export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
   const [made] = useState(() => new Player(lesson, () => Date.now()))
   const player = usePlayer(made)
   const frames = framesOf(lesson)
@@ -54,10 +56,15 @@ export function Presenter({ lesson, onLeave }: PresenterProps) {
 
   useEffect(() => root.current?.focus(), [])
   useEffect(() => {
-    if (moves !== undefined) void made.to(moves)
+    if (moves === undefined) return
+    void made.to(moves).then(() => root.current?.querySelector('[data-spot]')?.scrollIntoView({ block: 'nearest' }))
   }, [made, moves])
 
-  const step = (by: number) => setAt((now) => Math.min(frames.length - 1, Math.max(0, now + by)))
+  const last = at === frames.length - 1
+  const step = (by: number) => {
+    if (by === 1 && last) onNext()
+    else setAt(Math.min(frames.length - 1, Math.max(0, at + by)))
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const target = event.target as HTMLElement
@@ -114,12 +121,12 @@ export function Presenter({ lesson, onLeave }: PresenterProps) {
         )}
       </div>
       {frame.kind === 'stage' && <StageView stage={player.stage} spot={player.spot} />}
-      {help && (
-        <p className={styles.help} role="note">
-          <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave <kbd>?</kbd> these keys
-        </p>
-      )}
       <div className={styles.bar}>
+        {help && (
+          <p className={styles.help}>
+            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave <kbd>?</kbd> these keys
+          </p>
+        )}
         <span className={styles.count}>
           {at + 1} / {frames.length}
         </span>
@@ -129,8 +136,8 @@ export function Presenter({ lesson, onLeave }: PresenterProps) {
         <Button aria-disabled={at === 0 || undefined} onClick={() => step(-1)}>
           Back
         </Button>
-        <Button look={at === frames.length - 1 ? 'plain' : 'primary'} aria-disabled={at === frames.length - 1 || undefined} onClick={() => step(1)}>
-          Next
+        <Button look="primary" onClick={() => step(1)}>
+          {last ? 'Next lesson' : 'Next'}
         </Button>
         <Button look="quiet" onClick={onLeave}>
           Leave

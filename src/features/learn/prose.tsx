@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode } from 'react'
 import styles from './prose.module.css'
 
-const MARK = /(`[^`]+`|\*[^*]+\*|RFC \d{4,5}(?: section \d+(?:\.\d+)*)?)/
+const MARK = /(`[^`]+`|\*[^*]+\*|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
 
 /** Prose with its marks; anything else stands as it is. */
 export function Prose({ text }: { readonly text: string }) {

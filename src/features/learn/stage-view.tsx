@@ -6,7 +6,7 @@ import styles from './stage-view.module.css'
 
 interface StageViewProps {
   readonly stage: Stage | undefined
-  /** The thing to point at. */
+  /** The name of the thing to point at. */
   readonly spot: string | undefined
 }
 
