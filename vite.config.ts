@@ -34,5 +34,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['checks/fuzz.setup.ts'],
+    testTimeout: process.env.FUZZ_RUNS ? 1_800_000 : 30_000,
   },
 })

@@ -15,7 +15,9 @@ export function earlyEntry(entry: string): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, context) {
-        const chunk = Object.values(context.bundle ?? {}).find((file) => file.type === 'chunk' && file.facadeModuleId === resolve(root, entry))
+        const chunk = Object.values(context.bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.facadeModuleId === resolve(root, entry),
+        )
         if (!chunk || !html.includes(`src="/${entry}"`)) throw new Error(`index.html does not load /${entry}`)
         return html.replace(`src="/${entry}"`, () => `src="./${chunk.fileName}"`)
       },

@@ -25,5 +25,7 @@ export function parseHeadersFile(text: string): HeaderRule[] {
 
 /** All headers for a path, of every rule that matches, in order. */
 export function headersFor(rules: readonly HeaderRule[], path: string): (readonly [name: string, value: string])[] {
-  return rules.filter(({ pattern }) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern)).flatMap((rule) => rule.headers)
+  return rules
+    .filter(({ pattern }) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern))
+    .flatMap((rule) => rule.headers)
 }

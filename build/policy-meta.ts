@@ -8,7 +8,8 @@ export function policyMeta(policy: string): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (html) => html.replace(/<head>\s*/, (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    `),
+      handler: (html) =>
+        html.replace(/<head>\s*/, (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    `),
     },
   }
 }

@@ -1,4 +1,5 @@
 // The page's promises as headers: one place for the policy that the meta element, the preview server, public/_headers and the service worker repeat.
+import documentationHosts from './documentation-hosts.json' with { type: 'json' }
 
 /**
  * The policy of the page that holds the token: no network at all (`connect-src 'none'`), scripts of its own origin only, Trusted Types.
@@ -58,5 +59,6 @@ export const responseHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Permissions-Policy': givenUp.map((feature) => `${feature}=()`).join(', '),
-  'Connection-Allowlist': '(response-origin)',
+  // Without the documentation's hosts, a click on a link to a specification would end at an error page (tried in Chromium 156).
+  'Connection-Allowlist': `(response-origin ${documentationHosts.map((host) => `"${host}/*"`).join(' ')})`,
 }

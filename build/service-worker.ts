@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 import { responseHeaders } from './policy.ts'
 
 // The fetcher needs the network, and a service worker never sees a sandboxed frame; _headers is for the host.
-const NOT_CACHED = /^(_headers|fetcher\.(html|js))$|\.map$|^\.vite\//
+const NOT_CACHED = /^(_headers|fetcher\.html)$|\.map$|^\.vite\//
 
 /** Adds sw.js to the build. Its cache is named after the hash of all files, so that one changed byte is a new version. */
 export function serviceWorker(): Plugin {
@@ -40,7 +40,11 @@ export function serviceWorker(): Plugin {
 function publicFiles(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(dir.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .toSorted()
 }
 

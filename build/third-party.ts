@@ -6,7 +6,7 @@ import { bundledPackages } from './bundled-packages.ts'
 
 const FONTS = 'src/styles/fonts'
 
-/** Also writes .vite/packages.json, the list of bundled packages that checks/bundle.ts compares with its allow-list. */
+/** Also writes .vite/packages.json for checks/bundle.mjs: of every chunk, how many characters come from which package ('' is the project's own). */
 export function thirdPartyNotices(): Plugin {
   let root = process.cwd()
   return {
@@ -16,16 +16,27 @@ export function thirdPartyNotices(): Plugin {
       root = config.root
     },
     generateBundle(_, bundle) {
-      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-      const packages = bundledPackages(modules)
-      this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source: JSON.stringify(packages.map((found) => found.name), null, 2) })
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const packages = bundledPackages(chunks.flatMap((chunk) => chunk.moduleIds))
+      const makeup = Object.fromEntries(chunks.map((chunk) => [chunk.fileName, shares(chunk.modules)]))
+      this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source: JSON.stringify(makeup, null, 2) })
       const sections = packages.map(({ name, dir }) => notice(name, dir))
       const fonts = readdirSync(join(root, FONTS)).filter((name) => name.endsWith('.OFL.txt'))
-      for (const name of fonts) sections.push(section(`${name.slice(0, -'.OFL.txt'.length)} (font)`, 'OFL-1.1', readFileSync(join(root, FONTS, name), 'utf8')))
+      for (const name of fonts)
+        sections.push(section(`${name.slice(0, -'.OFL.txt'.length)} (font)`, 'OFL-1.1', readFileSync(join(root, FONTS, name), 'utf8')))
       const source = `What is in this page beside its own code, and under which licences.\n\n${sections.join('\n')}`
       this.emitFile({ type: 'asset', fileName: 'third-party.txt', source })
     },
   }
+}
+
+function shares(modules: Record<string, { renderedLength: number }>): Record<string, number> {
+  const lengths = new Map<string, number>()
+  for (const [id, { renderedLength }] of Object.entries(modules)) {
+    const name = bundledPackages([id])[0]?.name ?? ''
+    lengths.set(name, (lengths.get(name) ?? 0) + renderedLength)
+  }
+  return Object.fromEntries(lengths)
 }
 
 function notice(name: string, dir: string): string {

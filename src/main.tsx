@@ -1,7 +1,23 @@
-// Mounts the page. A placeholder until the app is composed.
+// Mounts the page over its prerendered self, and opens what the address brought along.
+import './styles/base.css'
+import './styles/tokens.css'
 import './styles/fonts.css'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { createSession } from './app/session.ts'
+import { clearFragment, currentFragment, onFragmentChange } from './platform/location.ts'
+import { readLink } from './session/share-link.ts'
 
-const root = document.getElementById('root')
-const main = document.createElement('main')
-main.setAttribute('aria-busy', 'false')
-root?.append(main)
+const store = createSession()
+const root = document.getElementById('root')!
+if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />)
+else createRoot(root).render(<App store={store} />)
+
+function openLink() {
+  const link = readLink(currentFragment())
+  if (!link) return
+  clearFragment()
+  store.dispatch({ type: 'load', text: link.token ?? store.getSnapshot().state.text, ...(link.key !== undefined && { key: link.key }) })
+}
+openLink()
+onFragmentChange(openLink)

@@ -69,23 +69,18 @@ export function utcTime(seconds: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
-/** Date and time in the reader's zone, with the zone's name, or undefined outside what a Date holds. Seconds in. */
-export function localTime(seconds: number): string | undefined {
+/**
+ * Date and time in the reader's zone, with the zone's name; the date is left out where it is the day of `now`. Undefined outside
+ * what a Date holds. Seconds in.
+ */
+export function localTime(seconds: number, now: number): string | undefined {
   const date = new Date(seconds * 1000)
   if (Number.isNaN(date.getTime())) return undefined
-  return localFormat.format(date)
+  return dayFormat.format(date) === dayFormat.format(new Date(now * 1000)) ? timeFormat.format(date) : `${dayFormat.format(date)}, ${timeFormat.format(date)}`
 }
 
-const localFormat = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-})
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
 
 function plural(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`

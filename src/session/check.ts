@@ -1,6 +1,6 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
-import { diagnose } from '../core/diagnostics/index.ts'
-import type { Finding } from '../core/diagnostics/diagnostic.ts'
+import { diagnose, DIAGNOSTICS } from '../core/diagnostics/index.ts'
+import type { Finding, Source } from '../core/diagnostics/diagnostic.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
@@ -20,6 +20,15 @@ export interface Check {
   readonly verification: Verification | undefined
   /** The findings at an instant; both in seconds. */
   diagnose(now: number, leeway: number): readonly Finding[]
+  wording(finding: Finding): Wording
+}
+
+/** A finding in words. */
+export interface Wording {
+  readonly message: string
+  readonly why: string
+  readonly fix: string
+  readonly source: readonly Source[]
 }
 
 /** Checks a state; total but for our own bugs. */
@@ -34,7 +43,13 @@ export async function check(state: State): Promise<Check> {
     keyDescriptions: reading.keys.map(describeKey),
     verification,
     diagnose: (now, leeway) => (token ? diagnose({ inspection, token, header: token.header.parameters, claims, now, leeway }) : []),
+    wording,
   }
+}
+
+function wording({ rule, args = {} }: Finding): Wording {
+  const diagnostic = DIAGNOSTICS.get(rule)!
+  return { message: diagnostic.message(args), why: diagnostic.why, fix: diagnostic.fix, source: diagnostic.source }
 }
 
 /** Signs what the state's token says now, with the state's key. */

@@ -12,10 +12,10 @@ const NONE: readonly Finding[] = []
 export function useFindings(): readonly Finding[] {
   const check = useSession((snapshot) => snapshot.check)
   const claims = useSession((_, derived) => derived.claims)
-  const phase = useNow((seconds) => {
+  // Findings are the same within a minute of the same state of time.
+  const phase = useNow((seconds): string => {
     const { state, exp } = readTime(claims, seconds)
     return `${state} ${exp === undefined ? '' : Math.floor((exp - seconds) / 60)}`
   })
-  // `phase` stands for the time: findings are the same within a minute of the same state.
   return useMemo(() => (phase === '' ? NONE : (check?.diagnose(currentSeconds(), 0) ?? NONE)), [check, phase])
 }

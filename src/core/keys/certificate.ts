@@ -1,8 +1,8 @@
 // What an X.509 certificate says about its key: names, validity, alternative names and thumbprints (RFC 5280 section 4.1).
 import { GeneralizedTime, UTCTime } from 'asn1js'
-import { encodeBase64url } from '../base64url.ts'
 import { children, contentOf, isInteger, isOctetString, isTagged, oidOf, parseDer, type Asn1 } from './asn1.ts'
 import type { Certificate } from './key-material.ts'
+import { certificateThumbprint } from './thumbprint.ts'
 
 const ATTRIBUTES = new Map([
   ['2.5.4.3', 'CN'],
@@ -33,7 +33,7 @@ export async function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[])
   const alternative = extensions.find((extension) => oidOf(children(extension)[0]) === SUBJECT_ALT_NAME)
   const value = children(alternative).find(isOctetString)
   const san = value ? children(parseDer(contentOf(value))).map(generalName) : []
-  const [sha1, sha256] = await Promise.all([crypto.subtle.digest('SHA-1', der), crypto.subtle.digest('SHA-256', der)])
+  const [sha1, sha256] = await Promise.all([certificateThumbprint(der, 'SHA-1'), certificateThumbprint(der, 'SHA-256')])
   return {
     spki,
     certificate: {
@@ -43,8 +43,8 @@ export async function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[])
       notAfter,
       san,
       der,
-      sha1: encodeBase64url(new Uint8Array(sha1)),
-      sha256: encodeBase64url(new Uint8Array(sha256)),
+      sha1,
+      sha256,
     },
   }
 }

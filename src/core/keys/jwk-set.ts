@@ -1,6 +1,7 @@
 // JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
 import { lineAndColumn, membersByName, parseJson, type JsonNode } from '../json.ts'
 import { readJwk } from './jwk.ts'
+import { withCertificate } from './jwk-certificate.ts'
 import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 
 export interface JsonKeys {
@@ -14,7 +15,7 @@ export interface JsonKeys {
  * Reads JSON key text; undefined where the text is no JSON that speaks of keys (then it may be a secret). A member of a set that is
  * no key here is passed over with a note (RFC 7517 section 5).
  */
-export function readJsonKeys(text: string): JsonKeys | undefined {
+export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (!/^[{[]/.test(trimmed)) return undefined
   const document = parseJson(trimmed)
@@ -28,7 +29,7 @@ export function readJsonKeys(text: string): JsonKeys | undefined {
     return failed(problem('key-json-damaged', found, 'one complete JSON value', 'copy the whole key again', at))
   }
   if (!root || !speaksOfKeys) return undefined
-  if (members.has('kty') && root.type === 'object') return { kind: 'key', results: [readJwk(root)], notes: [], problem: undefined }
+  if (members.has('kty') && root.type === 'object') return { kind: 'key', results: [await withCertificate(readJwk(root), members)], notes: [], problem: undefined }
   const bare = root.type === 'array'
   const keys = bare ? root : (members.get('keys') ?? membersByName(members.get('jwks')).get('keys'))
   if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [])
@@ -44,18 +45,18 @@ export function readJsonKeys(text: string): JsonKeys | undefined {
   return failed(problem('key-set-empty', '“keys” that is no array', 'an array of JWKs', 'paste the whole JWK Set'))
 }
 
-function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): JsonKeys {
+async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): Promise<JsonKeys> {
   const results: KeyResult[] = []
   const notes = [...start]
-  items.forEach((item, position) => {
+  for (const [position, item] of items.entries()) {
     if (item.type !== 'object') {
       notes.push(note('jwks-key-skipped', { position: position + 1, reason: 'not a JSON object' }))
-      return
+      continue
     }
-    const result = readJwk(item)
+    const result = await withCertificate(readJwk(item), membersByName(item))
     if (result.problem) notes.push(note('jwks-key-skipped', { position: position + 1, reason: result.problem.found }))
     else results.push(result)
-  })
+  }
   if (results.length === 0) {
     const found = items.length === 0 ? 'a JWK Set without keys' : `a JWK Set whose ${items.length} entries are no keys that this tool knows`
     return { ...failed(problem('key-set-empty', found, 'at least one RSA, EC, OKP, AKP or oct key', 'paste another set')), notes }

@@ -28,7 +28,7 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   const takesSecret = !algorithm || algorithm.family === 'HMAC' || algorithm.family === 'none'
   if (text === '' || (!takesSecret && text.trim() === '')) return EMPTY
 
-  const json = readJsonKeys(text)
+  const json = await readJsonKeys(text)
   if (json) {
     if (json.problem) return unreadable(json.problem, json.notes)
     return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readKey } from '../keys/read-key.ts'
 import { readSecret } from '../keys/secret.ts'
 import { verify } from '../verify.ts'
-import { readVectorKey, splitJws, vectorCases } from './vector.ts'
+import { readVectorKey, splitJws, vectorCases } from './vector.fixture.ts'
 
 const FILES = [
   'article',

@@ -16,7 +16,7 @@ export function Verdict({ empty }: { readonly empty: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useSession((_, derived) => derived.claims)
   const edits = useSession((_, derived) => derived.edits)
-  const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification.state !== 'valid') ? check?.verification : undefined))
+  const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
   const findings = useFindings()
   const now = useNow((seconds) => seconds)
   const facts: Facts = useMemo(() => ({ token, verification, time: readTime(claims, now), findings, now }), [token, verification, claims, findings, now])

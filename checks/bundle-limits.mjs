@@ -1,0 +1,87 @@
+// What the build may weigh, whose code may be in it and which addresses it may name. A new entry is a decision: say why in docs/dependencies.md.
+
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** @type {string[]} */
+const documentationHosts = JSON.parse(readFileSync(resolve(import.meta.dirname, '../build/documentation-hosts.json'), 'utf8'))
+
+/** Bytes after Brotli. */
+export const LIMITS = {
+  /** All JavaScript that the page loads before the first decode. */
+  initial: 100_000,
+  /** The packages' part of it. */
+  initialForeign: 75_000,
+  editor: 100_000,
+}
+
+/** The editor's chunk is the one that holds this package. */
+export const EDITOR_PACKAGE = '@codemirror/view'
+
+/** Every package that may be in the bundle, those that other packages bring included. */
+export const ALLOWED_PACKAGES = [
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-json',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/streamparser',
+  '@codemirror/view',
+  '@lezer/common',
+  '@lezer/highlight',
+  '@lezer/json',
+  '@lezer/lr',
+  '@marijn/find-cluster-break',
+  '@noble/ciphers',
+  '@noble/curves',
+  '@noble/hashes',
+  '@noble/post-quantum',
+  '@peculiar/asn1-asym-key',
+  '@peculiar/asn1-cms',
+  '@peculiar/asn1-csr',
+  '@peculiar/asn1-ecc',
+  '@peculiar/asn1-pfx',
+  '@peculiar/asn1-pkcs8',
+  '@peculiar/asn1-pkcs9',
+  '@peculiar/asn1-rsa',
+  '@peculiar/asn1-schema',
+  '@peculiar/asn1-x509',
+  '@peculiar/asn1-x509-attr',
+  '@peculiar/asn1-x509-post-quantum',
+  '@peculiar/utils',
+  '@peculiar/x509',
+  '@tanstack/query-core',
+  '@tanstack/react-query',
+  'asn1js',
+  'crelt',
+  'hono',
+  'jose',
+  'jsonc-parser',
+  'pvtsutils',
+  'pvutils',
+  'react',
+  'react-dom',
+  'scheduler',
+  'style-mod',
+  'tslib',
+  'tsyringe',
+  'w3c-keyname',
+]
+
+/**
+ * Absolute addresses that built files may contain: an address is fine when it begins with one of these. They are text or links that a
+ * person may click; the policy lets the page load none of them.
+ * @type {readonly { begins: string, why: string }[]}
+ */
+export const ALLOWED_ADDRESSES = [
+  ...documentationHosts.map((host) => ({ begins: `${host}/`, why: 'documentation' })),
+  { begins: 'http://www.w3.org/', why: 'XML namespaces of SVG, MathML and XLink: names, not addresses' },
+  { begins: 'https://react.dev/errors/', why: "React's error messages" },
+  { begins: 'http://localhost', why: "the fetcher's policy, and sample URLs" },
+  { begins: 'http://127.0.0.1', why: "the fetcher's policy, and sample URLs" },
+  { begins: 'https://schemas.openid.net/', why: 'names in back-channel logout and shared signals tokens, never loaded' },
+]
+
+/** Names that can belong to nobody (RFC 2606, RFC 6761): examples. */
+export const EXAMPLE_HOST = /^https?:\/\/([a-z0-9-]+\.)*(example|test|invalid|example\.(com|net|org))(?=[/:?#]|$)/

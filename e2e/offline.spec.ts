@@ -1,0 +1,120 @@
+// After one visit the page works without a server, and a newer version waits until it is let in.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { serveModule } from './built-module.ts'
+import { expect, test } from './page.ts'
+
+const types: Record<string, string> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
+
+// A copy of the build below a path, from a server that sends no header but the type: as plain a host as there is.
+let directory: string
+let server: Server
+let home: string
+
+test.beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'offline-'))
+  cpSync(resolve(import.meta.dirname, '../dist'), directory, { recursive: true })
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname.replace(/^\/deep\/path\//, '') || 'index.html'
+    try {
+      const body = readFileSync(join(directory, path))
+      response.writeHead(200, { 'content-type': types[path.split('.').at(-1) ?? ''] ?? 'text/plain', vary: 'Origin' }).end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/deep/path/`
+})
+
+test.afterEach(async () => {
+  await stopServer()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+async function stopServer() {
+  server.closeAllConnections()
+  if (server.listening) await new Promise((done) => server.close(done))
+}
+
+/** Opens the page and waits until its service worker is in charge. */
+async function visit(page: Page) {
+  const address = await serveModule(page, 'src/platform/service-worker.ts')
+  await page.goto(home)
+  const registered = await page.evaluate(async (module) => {
+    const { registerServiceWorker } = (await import(module)) as {
+      registerServiceWorker(onWaiting: (version: { activate(): void }) => void): Promise<boolean>
+    }
+    const done = await registerServiceWorker((version) => {
+      Object.assign(window, { waitingVersion: version })
+    })
+    await navigator.serviceWorker.ready
+    return done
+  }, address)
+  expect(registered).toBe(true)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
+test('the page opens after the server is gone', async ({ page, violations }) => {
+  await visit(page)
+  await stopServer()
+  await page.goto(home)
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+  expect(await page.evaluate(async () => (await document.fonts.load('16px "Geist"')).length)).toBe(1)
+  expect(await violations()).toEqual([])
+})
+
+test('the cache holds built files only', async ({ page }) => {
+  await visit(page)
+  const cached = await page.evaluate(async () => {
+    const names = await caches.keys()
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return requests.flat().map((request) => request.url)
+  })
+  const built = readFileSync(join(directory, 'sw.js'), 'utf8')
+  expect(cached.length).toBeGreaterThan(8)
+  for (const url of cached) expect(built).toContain(JSON.stringify(url.slice(home.length) || './'))
+})
+
+test('text from the share sheet goes into the fragment, and the server never sees it', async ({ page }) => {
+  await visit(page)
+  const asked: string[] = []
+  server.on('request', (request) => asked.push(`${request.method} ${request.url}`))
+  const opened: string[] = []
+  page.on('framenavigated', (frame) => opened.push(frame.url()))
+  // The page's own policy forbids forms; the system's share sheet acts from outside, as this page does.
+  await page.goto('about:blank')
+  await page.setContent(
+    `<form method="post" action="${home}share"><input name="text" value="eyJhbGciOiJub25lIn0.e30."><button>Share</button></form>`,
+  )
+  await page.getByRole('button').click()
+  await page.waitForURL((url) => url.href.startsWith(home))
+  expect(opened).toContain(`${home}#token=eyJhbGciOiJub25lIn0.e30.`)
+  expect(asked.filter((line) => line.includes('share') || line.includes('eyJ'))).toEqual([])
+})
+
+test('a newer version waits, and takes over when it is let in', async ({ page }) => {
+  await visit(page)
+  const worker = join(directory, 'sw.js')
+  writeFileSync(worker, readFileSync(worker, 'utf8').replaceAll(/jwt-inspector-[0-9a-f]{12}/g, 'jwt-inspector-newer0000000'))
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    await registration?.update()
+  })
+  await page.waitForFunction(() => 'waitingVersion' in window)
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(2)
+  const reloaded = page.waitForEvent('load')
+  await page.evaluate(() => (window as unknown as { waitingVersion: { activate(): void } }).waitingVersion.activate())
+  await reloaded
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['jwt-inspector-newer0000000'])
+})

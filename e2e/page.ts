@@ -1,0 +1,43 @@
+// The page under test, watched: every test that uses this `test` fails on a console error, an uncaught error or a violation of the policy.
+import { expect, test as base } from '@playwright/test'
+
+declare global {
+  interface Window {
+    /** Violations of the page's policy so far, as `directive: what was blocked`. */
+    policyViolations?: string[]
+  }
+}
+
+interface Watch {
+  /** What the page complained of so far. A test that provokes something on purpose empties it. */
+  complaints: string[]
+  /** The violations of the page's policy so far. */
+  violations: () => Promise<string[]>
+}
+
+/** As Playwright's own, with a page that must not complain. */
+export const test = base.extend<Watch>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
+      await page.addInitScript(() => {
+        window.policyViolations = []
+        document.addEventListener('securitypolicyviolation', (event) => {
+          window.policyViolations?.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`)
+        })
+      })
+      await use(complaints)
+      expect(complaints, 'what the page complained of').toEqual([])
+    },
+    { auto: true },
+  ],
+  violations: async ({ page }, use) => {
+    await use(() => page.evaluate(() => window.policyViolations ?? ['not watched']))
+  },
+})
+
+export { expect }

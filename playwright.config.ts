@@ -1,0 +1,49 @@
+// End-to-end tests: the production build under its real policy, in Chromium, and in Firefox where there is one.
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium, findFirefox } from './e2e/browser.mjs'
+
+const chromiumPath = findChromium()?.path
+// The workers load this file again, without --headed among their arguments.
+if (chromiumPath) process.env.CHROMIUM_PATH = chromiumPath
+const firefoxPath = findFirefox()
+// Chromium's sandbox refuses to run as root, as continuous integration does.
+const asRoot = process.getuid?.() === 0
+
+// The real user agent, not the one of another machine that the device descriptors bring.
+const { userAgent: _chrome, ...desktopChrome } = devices['Desktop Chrome']
+const { userAgent: _firefox, ...desktopFirefox } = devices['Desktop Firefox']
+
+// Another port lets two checkouts on one machine test at once.
+const address = `http://localhost:${process.env.E2E_PORT ?? 4173}/`
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: { baseURL: address, trace: 'off', screenshot: 'off', video: 'off' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...desktopChrome,
+        launchOptions: { ...(chromiumPath && { executablePath: chromiumPath }), args: asRoot ? ['--no-sandbox'] : [] },
+      },
+    },
+    ...(firefoxPath
+      ? [{ name: 'firefox', use: { ...desktopFirefox, channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } } }]
+      : []),
+  ],
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${new URL(address).port}`,
+    url: address,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+})

@@ -1,0 +1,30 @@
+// What the empty page says of a token: its three parts, each in its colour.
+import styles from './anatomy.module.css'
+
+export function Anatomy() {
+  return (
+    <dl className={styles.anatomy}>
+      <div className={styles.header}>
+        <dt>
+          <code aria-hidden="true">eyJhbGciOiJIUzI1NiJ9</code>
+          Header
+        </dt>
+        <dd>How it was signed, and which key to look for.</dd>
+      </div>
+      <div className={styles.payload}>
+        <dt>
+          <code aria-hidden="true">.eyJzdWIiOiJmZXJuYW5kbyIsImFkbWluIjpmYWxzZX0</code>
+          Payload
+        </dt>
+        <dd>What it claims. Readable by anyone who holds it: encoded, not encrypted.</dd>
+      </div>
+      <div className={styles.signature}>
+        <dt>
+          <code aria-hidden="true">.h2Qy1sP0vWc…</code>
+          Signature
+        </dt>
+        <dd>The proof that nobody changed the two before it.</dd>
+      </div>
+    </dl>
+  )
+}

@@ -1,0 +1,68 @@
+// The bar at the top: the name, the rooms, the seal, the theme.
+import { useSyncExternalStore } from 'react'
+import { chooseTheme, currentTheme, onThemeChange } from '../platform/theme.ts'
+import { Icon } from '../ui/icon.tsx'
+import type { Room } from './room.ts'
+import styles from './shell.module.css'
+
+const ROOMS: readonly { readonly name: Room['name']; readonly label: string; readonly href: string }[] = [
+  { name: 'inspect', label: 'Inspect', href: '#/' },
+  { name: 'keys', label: 'Keys', href: '#/keys' },
+  { name: 'learn', label: 'Learn', href: '#/learn' },
+]
+
+export function Shell({ room }: { readonly room: Room['name'] }) {
+  return (
+    <header className={styles.bar}>
+      <a className={styles.mark} href="#/">
+        <span aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        JWT Inspector
+      </a>
+      <nav aria-label="Rooms">
+        {ROOMS.map(({ name, label, href }) => (
+          <a key={name} href={href} aria-current={room === name ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <p className={styles.seal}>
+        <Icon name="lock" />
+        <span>Sealed: this page sends nothing</span>
+      </p>
+      <ThemeSwitch />
+    </header>
+  )
+}
+
+function ThemeSwitch() {
+  const theme = useSyncExternalStore(subscribe, currentTheme, () => 'light' as const)
+  const other = theme === 'dark' ? 'light' : 'dark'
+  return (
+    <button
+      type="button"
+      className={styles.theme}
+      aria-label={`Use the ${other} theme`}
+      onClick={() => {
+        chooseTheme(other)
+        for (const listener of listeners) listener()
+      }}
+    >
+      <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+    </button>
+  )
+}
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  const stop = onThemeChange(listener)
+  return () => {
+    listeners.delete(listener)
+    stop()
+  }
+}

@@ -1,0 +1,90 @@
+// What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
+import type { JsonMember, JsonNode } from '../../core/json.ts'
+import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/numeric-date.ts'
+import type { Edit } from '../../session/edits.ts'
+import type { LineNote } from '../../ui/editor/editor-content.ts'
+
+interface NoteFacts {
+  /** The JSON as shown; offsets of the notes count in its text. */
+  readonly root: JsonNode | undefined
+  readonly part: 'header' | 'payload'
+  readonly edits: readonly Edit[]
+  /** Seconds since 1970. */
+  readonly now: number
+  /** What a registered name means, or undefined. */
+  meaning(name: string): string | undefined
+  /** What "alg" stands for, in words. */
+  algorithm: string | undefined
+}
+
+export function lineNotes(facts: NoteFacts): LineNote[] {
+  if (facts.root?.type !== 'object') return []
+  const edited = new Map(facts.edits.filter((edit) => edit.part === facts.part && edit.name !== undefined).map((edit) => [edit.name!, edit]))
+  return facts.root.members.flatMap((member) => {
+    const edit = edited.get(member.name)
+    if (edit) return [changed(member, edit)]
+    const note = memberNote(member, facts)
+    return note ? [note] : []
+  })
+}
+
+function changed(member: JsonMember, edit: Edit): LineNote {
+  const text = edit.before === undefined ? 'added since it was pasted' : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
+  return { at: member.from, text, tone: 'changed' }
+}
+
+function memberNote(member: JsonMember, { part, now, meaning, algorithm }: NoteFacts): LineNote | undefined {
+  const at = member.from
+  if (part === 'payload' && NUMERIC_DATE_CLAIMS.has(member.name)) return { at, ...timeNote(member, now) }
+  if (part === 'header' && member.name === 'alg' && algorithm) return { at, text: algorithm, tone: 'plain' }
+  const text = meaning(member.name)
+  return text === undefined ? undefined : { at, text, tone: 'plain' }
+}
+
+function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'text' | 'tone'> {
+  const date = readNumericDate(value)
+  if (date.kind === 'not-a-number') {
+    const meant = date.meant === undefined ? undefined : utcTime(date.meant)
+    return { text: `not a number of seconds${meant ? `; it seems to mean ${meant}` : ''}`, tone: 'bad' }
+  }
+  if (date.kind !== 'seconds') {
+    return { text: `looks like ${date.kind}: ${utcTime(date.meant)}; as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
+  }
+  const { seconds } = date
+  const past = seconds <= now
+  const words = saidOf(name, seconds, now)
+  const tone = (name === 'exp' && past) || (name === 'nbf' && !past) ? 'bad' : 'time'
+  return { text: `${words}${clockTime(seconds, now)}`, tone }
+}
+
+function saidOf(name: string, seconds: number, now: number): string {
+  const when = relativeTime(seconds, now)
+  const past = seconds <= now
+  switch (name) {
+    case 'exp':
+      return past ? `expired ${when}` : `expires ${when}`
+    case 'nbf':
+      return past ? `good since ${when}` : `good ${when}`
+    case 'iat':
+      return past ? `issued ${when}` : `issued ${when}, which lies ahead`
+    case 'auth_time':
+      return `signed in ${when}`
+    case 'updated_at':
+      return `updated ${when}`
+    default:
+      return when
+  }
+}
+
+/** ", 22 Nov 2026, 09:37:00 CET (08:37:00 UTC)": UTC only where the reader's zone is another. */
+function clockTime(seconds: number, now: number): string {
+  const local = localTime(seconds, now)
+  const utc = utcTime(seconds)
+  if (!local || !utc) return ''
+  return /\b(?:UTC|GMT)$/.test(local) ? `, ${local.replace(/GMT$/, 'UTC')}` : `, ${local} (${utc.slice(11, 19)} UTC)`
+}
+
+function farAway(seconds: number, now: number): string {
+  const utc = utcTime(seconds)
+  return utc ? `the year ${utc.replace(/^\+0*/, '').slice(0, utc.startsWith('+') ? 5 : 4).replace(/-.*/, '')}` : `${durationInWords(seconds - now)} away`
+}

@@ -1,0 +1,131 @@
+// The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
+import { useId, useMemo } from 'react'
+import { algorithmByName } from '../../core/algorithms.ts'
+import { lineAndColumn, parseJson } from '../../core/json.ts'
+import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/common.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { useNow } from '../../platform/use-now.ts'
+import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Editor } from '../../ui/editor/editor.tsx'
+import { lineNotes } from './line-notes.ts'
+import styles from './part-panel.module.css'
+
+const TITLES = { header: 'Header', payload: 'Payload' } as const
+
+/** Beyond this the members are too many to be annotated on every keystroke. Characters. */
+const MOST_ANNOTATED = 150_000
+
+export function PartPanel({ part }: { readonly part: JsonPart }) {
+  const store = useStore()
+  const text = useSession((_, derived) => derived[part])
+  const token = useSession((_, derived) => derived.inspection.token)
+  const edits = useSession((_, derived) => derived.edits)
+  const json = useMemo(() => (text.length <= MOST_ANNOTATED ? parseJson(text) : undefined), [text])
+  const minute = useNow((seconds) => (json?.root?.type === 'object' ? seconds : 0))
+  const alg = token?.header.alg
+  const notes = useMemo(
+    () =>
+      lineNotes({
+        root: json?.root,
+        part,
+        edits,
+        now: minute,
+        meaning: (name) => (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+        algorithm: algorithmByName(alg)?.description,
+      }),
+    [json, part, edits, minute, alg],
+  )
+  const listId = useId()
+  const changed = edits.filter((edit) => edit.part === part).length
+  return (
+    <Card
+      title={TITLES[part]}
+      part={part}
+      about={<About part={part} />}
+      aside={
+        <>
+          {changed > 0 && `Edited · ${changed} ${part === 'header' ? 'parameter' : 'claim'}${changed === 1 ? ' differs' : 's differ'}`}
+          <CopyButton what={part} copy={copyText} read={() => (store.flush(), store.getSnapshot().state && text)} />
+        </>
+      }
+    >
+      <Editor
+        label={TITLES[part]}
+        text={text}
+        language="json"
+        notes={notes}
+        describedBy={listId}
+        readOnly={!isEditable(token, part)}
+        onInput={(input) => store.input(part, input)}
+        onUndo={() => store.dispatch({ type: 'undo' })}
+        onRedo={() => store.dispatch({ type: 'redo' })}
+        className={styles.editor ?? ''}
+      />
+      <ul id={listId} className="visually-hidden" aria-label={`Notes on the ${part}`}>
+        {notes.slice(0, 40).map((note) => (
+          <li key={note.at}>{`${memberName(json, note.at)}: ${note.text}`}</li>
+        ))}
+      </ul>
+      <JsonTrouble part={part} />
+    </Card>
+  )
+}
+
+function memberName(json: ReturnType<typeof parseJson> | undefined, at: number): string {
+  const root = json?.root
+  return root?.type === 'object' ? (root.members.find((member) => member.from === at)?.name ?? '') : ''
+}
+
+function About({ part }: { readonly part: JsonPart }) {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const claims = useSession((_, derived) => derived.claims)
+  const segment = partOf(token, part)
+  if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
+  if (!segment) return 'none'
+  const bytes = segment.decoding.bytes.length
+  const what = part === 'header' ? 'JOSE Header' : claims ? 'Claims Set' : segment.decoded.utf8 ? 'JWS Payload, no JSON object' : 'JWS Payload, no text'
+  return `${what}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
+
+/** Says where the JSON breaks off, and why a part cannot be edited. */
+function JsonTrouble({ part }: { readonly part: JsonPart }) {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const shown = useSession((_, derived) => derived[part])
+  const segment = partOf(token, part)
+  if (!segment || segment.text === '') return null
+  if (!segment.decoded.utf8) {
+    return <p className={styles.trouble}>These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.</p>
+  }
+  const looksLikeJson = part === 'header' || /^\s*[{[]/.test(shown)
+  if (segment.decoded.json.valid || !looksLikeJson) return null
+  const [error] = segment.decoded.json.errors
+  const { line, column } = lineAndColumn(segment.decoded.text, error?.from ?? 0)
+  return (
+    <p className={styles.trouble} role="status">
+      Line {line}, column {column}: {WORDS[error?.code ?? 'invalid'] ?? 'this is not JSON'}. The token carries it exactly as typed.
+    </p>
+  )
+}
+
+const WORDS: Record<string, string> = {
+  InvalidSymbol: 'this word is not JSON',
+  InvalidNumberFormat: 'this is not a number as JSON writes it',
+  PropertyNameExpected: 'a name in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is expected here',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'the JSON ended before this',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfComment: 'JSON has no comments',
+  UnexpectedEndOfString: 'a closing quote is missing',
+  UnexpectedEndOfNumber: 'this number is not complete',
+  InvalidUnicode: 'a \\u escape needs four hexadecimal digits',
+  InvalidEscapeCharacter: 'JSON does not know this escape',
+  InvalidCharacter: 'this character must be escaped',
+  'too-deep': 'the nesting is deeper than the parser holds',
+}

@@ -1,0 +1,81 @@
+// Tokens worth opening, made when they are asked for: so that a good one is current, and an expired one has just expired.
+import { encodeBase64url } from '../../core/base64url.ts'
+import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { readKey } from '../../core/keys/read-key.ts'
+import { sign } from '../../core/sign.ts'
+
+export interface Sample {
+  readonly token: string
+  readonly key: string
+  readonly secretEncoding: SecretEncoding
+  /** An edit made after loading, as a change of the payload's text. */
+  readonly edit?: (payload: string) => string
+}
+
+const MINUTE = 60
+
+/** A current access token of the payroll API. `now` in seconds. */
+export function goodSample(now: number): Promise<Sample> {
+  return payrollToken(now - 2 * MINUTE, 15 * MINUTE)
+}
+
+/** The same, edited after it was signed. */
+export async function editedSample(now: number): Promise<Sample> {
+  return { ...(await goodSample(now)), edit: (payload) => payload.replace('"admin": false', '"admin": true') }
+}
+
+/** One that expired 23 minutes ago. */
+export function expiredSample(now: number): Promise<Sample> {
+  return payrollToken(now - 38 * MINUTE, 15 * MINUTE)
+}
+
+/** The token of the article that this product comes from, as it was printed: its signature was made over other bytes. */
+export const ARTICLE_AS_PRINTED: Sample = {
+  token:
+    'ewoiYWxnIjogIkhTMjU2IiwKInR5cCI6ICJKV1QiCn0K.ewoiSXNzIjogImZlcm5hbmRvIiwKIkV4cCI6IDE1NTA5NDY2ODksCiJBZG1pbiI6IGZhbHNlCn0K.TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8',
+  key: 'A secret API example',
+  secretEncoding: 'utf8',
+}
+
+/** The same claims as compact JSON: these are the bytes that were signed. */
+export const ARTICLE_AS_SIGNED: Sample = {
+  ...ARTICLE_AS_PRINTED,
+  token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJJc3MiOiJmZXJuYW5kbyIsIkV4cCI6MTU1MDk0NjY4OSwiQWRtaW4iOmZhbHNlfQ.TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8',
+}
+
+async function payrollToken(issued: number, life: number): Promise<Sample> {
+  const key = encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))
+  return make({ alg: 'HS256', typ: 'JWT' }, claims(issued, life), key, 'base64url')
+}
+
+/** A token of each algorithm, with a new key of its own. */
+export async function algorithmSample(alg: string, now: number): Promise<Sample> {
+  if (alg === 'none') return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), '', 'utf8')
+  const [{ generateKey }, { exportJwk }] = await Promise.all([import('../../core/keys/generate-key.ts'), import('../../core/keys/export-key.ts')])
+  const made = await generateKey(alg)
+  if (!made) throw new Error(`no key can be made here for ${alg}`)
+  const { secret } = made
+  const key = secret ? encodeBase64url(secret) : JSON.stringify(exportJwk(made, 'whole'), null, 2)
+  return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), key, secret ? 'base64url' : 'utf8')
+}
+
+function claims(issued: number, life: number): Record<string, unknown> {
+  return {
+    iss: 'https://login.payroll.example',
+    sub: 'fernando',
+    aud: 'payroll-api',
+    iat: issued,
+    exp: issued + life,
+    jti: encodeBase64url(crypto.getRandomValues(new Uint8Array(12))),
+    admin: false,
+    scope: 'payments:read',
+  }
+}
+
+async function make(header: Record<string, unknown>, payload: Record<string, unknown>, key: string, secretEncoding: SecretEncoding): Promise<Sample> {
+  const alg = String(header['alg'])
+  const input = [header, payload].map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part)))).join('.')
+  const made = await sign(alg, new TextEncoder().encode(input), await readKey(key, { secretEncoding, alg }))
+  if (!made.signature) throw new Error(`the sample's own key cannot sign ${alg}`)
+  return { token: `${input}.${encodeBase64url(made.signature)}`, key, secretEncoding }
+}

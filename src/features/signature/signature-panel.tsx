@@ -1,0 +1,177 @@
+// The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
+import { useState } from 'react'
+import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
+import { encodeBase64url, equalSpellings } from '../../core/base64url.ts'
+import type { Segment } from '../../core/segment.ts'
+import type { Verification } from '../../core/verification.ts'
+import type { Edit } from '../../session/edits.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { differingBits, differingRuns } from './difference.ts'
+import styles from './signature-panel.module.css'
+
+export function SignaturePanel() {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const verification = useSession(({ check }) => check?.verification)
+  const current = useSession(({ check, state }) => check?.state === state)
+  const object = token?.object
+  if (object?.kind === 'jwe') return null
+  const signature = object?.signatures[0].signature ?? token?.segments[2]
+  const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
+  return (
+    <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>
+      {signature && <Comparison signature={signature} verification={current ? verification : undefined} algorithm={algorithm} />}
+      {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
+      <Edits />
+    </Card>
+  )
+}
+
+function about(algorithm: Algorithm | undefined, alg: string | undefined, signature: Segment | undefined): string {
+  const name = algorithm ? algorithm.name : alg === undefined ? 'no algorithm named' : alg.slice(0, 40)
+  const bytes = signature?.decoding.bytes.length ?? 0
+  return `${name}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
+
+function Comparison({ signature, verification, algorithm }: { readonly signature: Segment; readonly verification: Verification | undefined; readonly algorithm: Algorithm | undefined }) {
+  const expected = verification?.expected
+  const expectedText = expected && encodeBase64url(expected)
+  const differs = expectedText !== undefined && verification?.state === 'mismatch'
+  const received = signature.text === '' ? <span className={styles.soft}>empty</span> : differs ? <Runs received={signature.text} expected={expectedText} /> : signature.text
+  return (
+    <dl className={styles.comparison}>
+      <dt>In token</dt>
+      <dd data-part={signature.text === '' ? undefined : 'received-signature'} className={differs ? styles.wrong : ''} translate="no">
+        {received}
+      </dd>
+      {expectedText !== undefined && (
+        <>
+          <dt>Expected</dt>
+          <dd data-part="expected-signature" translate="no">
+            {expectedText}
+          </dd>
+        </>
+      )}
+      <dt className="visually-hidden">In words</dt>
+      <dd className={styles.words}>{inWords(signature, verification, algorithm)}</dd>
+    </dl>
+  )
+}
+
+function Runs({ received, expected }: { readonly received: string; readonly expected: string }) {
+  return differingRuns(received, expected).map((run, i) => (run.differs ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>))
+}
+
+function inWords(signature: Segment, verification: Verification | undefined, algorithm: Algorithm | undefined): string {
+  const sentences: string[] = []
+  const expected = verification?.expected
+  if (expected) {
+    const { differing, of } = differingBits(signature.decoding.bytes, expected)
+    sentences.push(differing === 0 ? 'Every bit is as expected.' : `${differing} of ${of} bits differ.`)
+  }
+  const spare = signature.decoding.defects.find((defect) => defect.kind === 'spare-bits')
+  if (spare) {
+    const count = equalSpellings(signature.text).length
+    sentences.push(`Its last character has unused bits: ${count} spellings of this signature are equal, and an encoder writes “${spare.canonical}” there.`)
+  }
+  if (!expected) {
+    if (algorithm?.family === 'ECDSA') sentences.push('There is no single expected signature: ECDSA takes a new random number each time, so the same key and text give another one at every signing.')
+    else if (algorithm?.family === 'RSASSA-PSS') sentences.push('There is no single expected signature: RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.')
+    else if (algorithm?.family === 'ML-DSA') sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
+    else if (verification?.key?.kind === 'public') sentences.push('The public key checks the signature; only the private key could make the expected one.')
+  }
+  return sentences.join(' ')
+}
+
+const STATES: Record<Verification['state'], string> = {
+  'no-key': 'not checked',
+  unsecured: 'unsecured',
+  valid: 'verifies',
+  mismatch: 'does not verify',
+  'key-problem': 'the key does not fit',
+  unsupported: 'unsupported',
+}
+
+function Each({ verification, count }: { readonly verification: Verification | undefined; readonly count: number }) {
+  return (
+    <ol className={styles.each} aria-label="Each signature">
+      {Array.from({ length: count }, (_, i) => (
+        <li key={i}>
+          Signature {i + 1}, {verification?.each?.[i]?.algorithm?.name ?? 'unknown algorithm'}: {STATES[verification?.each?.[i]?.state ?? 'no-key']}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Edits() {
+  const store = useStore()
+  const edits = useSession((_, derived) => derived.edits)
+  const token = useSession((_, derived) => derived.inspection.token)
+  const verification = useSession(({ check, state }) => (check?.state === state ? check.verification : undefined))
+  const [said, setSaid] = useState<{ text: string; about: unknown }>()
+  const members = edits.filter((edit) => edit.part !== 'signature')
+  const resigned = members.length > 0 && verification?.state === 'valid'
+
+  const signAgain = async () => {
+    store.flush()
+    const { state } = store.getSnapshot()
+    const { sign } = await import('../../session/check.ts')
+    const made = await sign(state)
+    if (store.getSnapshot().state !== state) return
+    if (made?.signature) {
+      store.dispatch({ type: 'sign', signature: made.signature })
+      setSaid(undefined)
+    } else setSaid({ text: made ? `To sign, ${made.problem.action}. Found: ${made.problem.found}.` : 'There is no signed token here to sign again.', about: state })
+  }
+
+  return (
+    <div className={styles.edits}>
+      <div data-part="edits" data-count={members.length}>
+        {edits.length === 0 ? (
+          <p className={styles.soft}>{token ? 'Nothing changed since it was pasted.' : ''}</p>
+        ) : (
+          <>
+            <p>
+              {members.length === 0 ? 'The signature was changed since it was pasted.' : `Changed since it was pasted${resigned ? ', and signed again here' : ''}:`}
+            </p>
+            <ul>
+              {members.map((edit) => (
+                <li key={`${edit.part} ${edit.name}`}>
+                  <EditInWords edit={edit} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Button look="primary" onClick={() => void signAgain()}>
+          Sign again
+        </Button>
+        <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+          Undo edits
+        </Button>
+      </div>
+      <p role="status" className={styles.said}>
+        {said && said.about === store.getSnapshot().state ? said.text : ''}
+      </p>
+    </div>
+  )
+}
+
+function EditInWords({ edit }: { readonly edit: Edit }) {
+  const where = edit.part === 'header' ? ' (header)' : ''
+  if (edit.name === undefined) return `The ${edit.part}'s ${edit.before === undefined ? 'blanks or order' : 'text'}`
+  return (
+    <>
+      <code>{edit.name}</code>
+      {where}: {edit.before === undefined ? 'absent' : <code>{brief(edit.before)}</code>} → {edit.after === undefined ? 'removed' : <code>{brief(edit.after)}</code>}
+    </>
+  )
+}
+
+function brief(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}

@@ -1,0 +1,88 @@
+// Fetches keys through the sealed frame of fetcher.html, on a click only: this page has no network, and that one never sees a token.
+import { checkFetchUrl, type FetchUrlRefusal } from '../core/fetch-url.ts'
+
+export type KeyFetchResult =
+  | {
+      readonly ok: true
+      /** A JSON object reduced to `issuer`, `jwks_uri` and `keys`, those of them that were there; their values are unchecked. */
+      readonly json: string
+      /** Size of the whole answer in bytes. */
+      readonly bytes: number
+    }
+  | { readonly ok: false; readonly reason: 'bad-url'; readonly refusal: FetchUrlRefusal }
+  | { readonly ok: false; readonly reason: 'http-status'; readonly status: number }
+  | {
+      readonly ok: false
+      readonly reason:
+        /** The browser does not say which: no Access-Control-Allow-Origin for everyone, a redirect, an unknown host, no connection. */
+        | 'cors-or-network'
+        /** Not a JSON object in UTF-8. */
+        | 'not-json'
+        /** Over 1 MB. */
+        | 'too-large'
+        /** No whole answer within 10 s. */
+        | 'timeout'
+        /** The frame itself did not start: offline, or the host does not serve fetcher.html. */
+        | 'no-fetcher'
+        /** `signal` was aborted. */
+        | 'aborted'
+    }
+
+// The frame's own limit is 10 s; these end the wait for a frame that cannot even say so.
+const STARTED_WITHIN = 5_000
+const ANSWERED_WITHIN = 12_000
+
+/**
+ * Asks `url` once for a JWK Set or an issuer's metadata, without credentials, referrer, redirects or cache. Call it on a click, after the
+ * whole URL was shown. Never rejects. The frame exists only while the answer is under way.
+ */
+export async function fetchKeys(url: string, signal?: AbortSignal): Promise<KeyFetchResult> {
+  const check = checkFetchUrl(url)
+  if (!check.ok) return { ok: false, reason: 'bad-url', refusal: check.reason }
+  if (signal?.aborted) return { ok: false, reason: 'aborted' }
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', 'allow-scripts')
+  frame.setAttribute('referrerpolicy', 'no-referrer')
+  frame.hidden = true
+  frame.title = 'Key fetcher'
+  frame.src = new URL('fetcher.html', document.baseURI).href
+  const { port1: ours, port2: theirs } = new MessageChannel()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    return await new Promise<KeyFetchResult>((done) => {
+      timer = setTimeout(() => done({ ok: false, reason: 'no-fetcher' }), STARTED_WITHIN)
+      signal?.addEventListener('abort', () => done({ ok: false, reason: 'aborted' }), { once: true })
+      ours.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        clearTimeout(timer)
+        if (data === 'asking') timer = setTimeout(() => done({ ok: false, reason: 'timeout' }), ANSWERED_WITHIN)
+        else done(readAnswer(data))
+      })
+      ours.start()
+      // The frame's origin is opaque, so it has no name to address; what is said is the URL and nothing else.
+      frame.addEventListener('load', () => frame.contentWindow?.postMessage(check.url, '*', [theirs]), { once: true })
+      document.body.append(frame)
+    })
+  } finally {
+    clearTimeout(timer)
+    ours.close()
+    frame.remove()
+  }
+}
+
+// The frame is our own file, but what it read is a stranger's: nothing but the expected shapes passes.
+function readAnswer(data: unknown): KeyFetchResult {
+  const answer = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>
+  if (answer.ok === true && typeof answer.json === 'string' && typeof answer.bytes === 'number') {
+    return { ok: true, json: answer.json, bytes: answer.bytes }
+  }
+  switch (answer.reason) {
+    case 'http-status':
+      return { ok: false, reason: 'http-status', status: Number(answer.status) }
+    case 'not-json':
+    case 'too-large':
+    case 'timeout':
+      return { ok: false, reason: answer.reason }
+    default:
+      return { ok: false, reason: 'cors-or-network' }
+  }
+}

@@ -1,0 +1,22 @@
+// The address bar: fragments in, never a token out.
+
+/** The fragment with its "#", or empty. */
+export function currentFragment(): string {
+  return location.hash
+}
+
+/** Calls back when the fragment changes. */
+export function onFragmentChange(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}
+
+/** Takes the fragment out of the address bar and out of the history. */
+export function clearFragment(): void {
+  history.replaceState(null, '', location.pathname + location.search)
+}
+
+/** Goes to a room, as following a link to it does. */
+export function goTo(fragment: string): void {
+  location.hash = fragment
+}
