@@ -18,8 +18,7 @@ export function Contents({ current }: { readonly current: string }) {
               <span className={solved.has(id) ? styles.done : styles.number} aria-hidden="true">
                 {solved.has(id) ? <Icon name="check" /> : index + 1}
               </span>
-              {title}
-              {solved.has(id) && <span className="visually-hidden">, solved</span>}
+              {title} {solved.has(id) && <span className="visually-hidden">(solved)</span>}
             </RoomLink>
           </li>
         ))}

@@ -1,5 +1,5 @@
 // The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { ChooseWell } from './choose-well.tsx'
 import { Contents } from './contents.tsx'
@@ -45,7 +45,8 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   }
   return (
     <NavigateContext value={onNavigate}>
-      <div className={styles.room}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles.room} onKeyDown={keepUndo}>
         <div className={styles.side}>
           <Contents current={id} />
         </div>
@@ -59,4 +60,9 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
       </div>
     </NavigateContext>
   )
+}
+
+// Undo in a box of the stage is the browser's own; the page's undo belongs to the inspector.
+function keepUndo(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation()
 }
