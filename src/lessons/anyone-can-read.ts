@@ -26,7 +26,12 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => undefined,
     goals: () => [
       { text: 'You found the password without any key.', met: answer.trim() === password },
-      { text: 'The request went on unchanged, and the API noticed nothing.', met: desk.exchanges.some((exchange) => wasRequest(exchange, 'GET', '/api/payments') && exchange.token === token && exchange.reply.status === 200) },
+      {
+        text: 'The request went on unchanged, and the API noticed nothing.',
+        met: desk.exchanges.some(
+          (exchange) => wasRequest(exchange, 'GET', '/api/payments') && exchange.token === token && exchange.reply.status === 200,
+        ),
+      },
     ],
     lanes: () => [
       {
@@ -35,7 +40,9 @@ async function start(now: number): Promise<Stage> {
         items: [
           { kind: 'note', text: 'It asks for the payments. Whoever built the sign-in put the password into the token, “for later”.' },
           { kind: 'message', name: 'Request', text: request, short: true },
-          ...(desk.last ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const] : []),
+          ...(desk.last
+            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const]
+            : []),
         ],
       },
       {
@@ -67,7 +74,11 @@ export const anyoneCanRead: Lesson = {
   ],
   task: 'Someone put a password into this token. Find it, without a key, and then let the request go on as if nothing had happened.',
   solved: 'You read it and nobody could tell. TLS protects a token between two machines; at both ends, and in every log, it is plain text.',
-  hints: ['The claims are in the second segment.', 'Take the second segment and look at what it decodes to: `password` is one of the members.', 'The third segment decodes to noise: a signature is bytes, not text.'],
+  hints: [
+    'The claims are in the second segment.',
+    'Take the second segment and look at what it decodes to: `password` is one of the members.',
+    'The third segment decodes to noise: a signature is bytes, not text.',
+  ],
   solution: [
     { say: 'The claims are in the middle.', press: 'Take the second segment' },
     {
@@ -77,6 +88,10 @@ export const anyoneCanRead: Lesson = {
     },
     { say: 'Let the request go on. Every step of the verifier passes: nothing was changed.', press: 'Send it on unchanged' },
   ],
-  remember: ['A JWS is readable by everyone who sees it.', 'Integrity, not confidentiality.', 'What must be secret does not go into a JWS. Lesson 10 shows what does hide it.'],
+  remember: [
+    'A JWS is readable by everyone who sees it.',
+    'Integrity, not confidentiality.',
+    'What must be secret does not go into a JWS. Lesson 10 shows what does hide it.',
+  ],
   start,
 }

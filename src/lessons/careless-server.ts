@@ -79,7 +79,9 @@ async function start(now: number): Promise<Stage> {
           { kind: 'note', text: 'The public key is public: it stands at `/.well-known/jwks.json`.' },
           value('Public key of the API', serverKey.public!.pem, 'plain', 'PEM'),
           editor(shop, 'Text to use as a secret', secret, (text) => (secret = text)),
-          button(shop, 'Sign with HS256 and this text', () => signHeld((input) => hmac('HS256', new TextEncoder().encode(secret), input)), { disabled: secret === '' }),
+          button(shop, 'Sign with HS256 and this text', () => signHeld((input) => hmac('HS256', new TextEncoder().encode(secret), input)), {
+            disabled: secret === '',
+          }),
           button(shop, 'Make a key pair of my own', async () => void (mine = await generatedKey('ES256', 'mallory'))),
           ...(mine ? [value('My public key', JSON.stringify(publicMembers(mine)), 'plain', 'JWK')] : []),
           button(shop, 'Sign with my own key', () => signHeld((input) => signES256(mine!, input)), { disabled: !mine }),
@@ -93,7 +95,9 @@ async function start(now: number): Promise<Stage> {
           ...wireEditors(shop, held, [0, 1, 2]),
           button(shop, 'Send to the careless server', () => send(missing), { main: true, disabled: missing.size === 0 }),
           button(shop, 'Send to the right server', () => send(new Set())),
-          ...(desk.last ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const] : []),
+          ...(desk.last
+            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const]
+            : []),
         ],
       },
       {
@@ -168,7 +172,11 @@ export const carelessServer: Lesson = {
     { say: 'The algorithm is checked again.', turn: 'It checks the algorithm', on: true },
     { say: 'But the key may come with the token.', turn: 'It uses its own key', on: false },
     { say: 'Make a key pair.', press: 'Make a key pair of my own' },
-    { say: 'Put the public half into the header.', fill: 'Token header', with: async (read) => `{"alg":"ES256","typ":"at+jwt","jwk":${await read('My public key')}}` },
+    {
+      say: 'Put the public half into the header.',
+      fill: 'Token header',
+      with: async (read) => `{"alg":"ES256","typ":"at+jwt","jwk":${await read('My public key')}}`,
+    },
     admin,
     { say: 'Sign with the private half.', press: 'Sign with my own key' },
     careless,
@@ -180,6 +188,10 @@ export const carelessServer: Lesson = {
     careless,
     right,
   ],
-  remember: ['The server lists its algorithms; one key, one algorithm.', 'Keys come from a place the server trusts, never from the token.', 'Call verify, not decode.'],
+  remember: [
+    'The server lists its algorithms; one key, one algorithm.',
+    'Keys come from a place the server trusts, never from the token.',
+    'Call verify, not decode.',
+  ],
   start,
 }

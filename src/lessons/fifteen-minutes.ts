@@ -66,12 +66,18 @@ async function start(now: number): Promise<Stage> {
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
           }),
-          { kind: 'choice', name: 'Token to show', value: which, options: [OWN, ...WRONG.map(({ name }) => name)], choose: (option) => shop.run(() => void (which = option)) },
+          {
+            kind: 'choice',
+            name: 'Token to show',
+            value: which,
+            options: [OWN, ...WRONG.map(({ name }) => name)],
+            choose: (option) => shop.run(() => void (which = option)),
+          },
           button(shop, 'Read payments', () => read(false), { main: true }),
           button(shop, 'The thief reads payments', () => read(true), { disabled: !token }),
           ...(token
             ? [
-                value('iat', `${String(memberOf(token, 1, 'iat'))}`, 'payload', instant(Number(memberOf(token, 1, 'iat')))),
+                value('iat', String(memberOf(token, 1, 'iat')), 'payload', instant(Number(memberOf(token, 1, 'iat')))),
                 value('exp', String(exp()), 'payload', instant(exp())),
                 value('The same exp in milliseconds', String(exp() * 1000), 'bad', instant(exp() * 1000)),
               ]
@@ -84,7 +90,15 @@ async function start(now: number): Promise<Stage> {
         aside: 'holds the clock',
         items: [
           value('Clock of the server', String(numericDate(clock)), 'plain', instant(numericDate(clock))),
-          ...(token ? [value('Left of the token', exp() > numericDate(clock) ? span(exp() - numericDate(clock)) : `none, over by ${span(exp() - numericDate(clock))}`, exp() > numericDate(clock) ? 'good' : 'bad')] : []),
+          ...(token
+            ? [
+                value(
+                  'Left of the token',
+                  exp() > numericDate(clock) ? span(exp() - numericDate(clock)) : `none, over by ${span(exp() - numericDate(clock))}`,
+                  exp() > numericDate(clock) ? 'good' : 'bad',
+                ),
+              ]
+            : []),
           button(shop, 'Let 5 minutes pass', () => clock.advance(300)),
           button(shop, 'Let 30 seconds pass', () => clock.advance(30)),
           ...verdict(desk),
@@ -108,7 +122,11 @@ export const fifteenMinutes: Lesson = {
     'The article writes `Exp`, which no library reads as an expiry, and `Iss` for the user. The names are `exp` and `sub`, in lower case, and `iss` is the one who issued the token.',
   task: 'Use the token while it is fresh, let a thief use it after ten minutes, see the leeway and the end. Then show the API four tokens that were made wrongly and find the step that refuses each.',
   solved: 'Short lives bound the harm and do not prevent it. What comes after fifteen minutes is the next lesson.',
-  hints: ['Sign in, read, let 5 minutes pass twice, let the thief read.', 'Another 5 minutes end the token; 30 seconds later it is still inside the leeway, and another 30 seconds later it is not.', 'Then choose the wrong tokens one by one in “Token to show” and read with each.'],
+  hints: [
+    'Sign in, read, let 5 minutes pass twice, let the thief read.',
+    'Another 5 minutes end the token; 30 seconds later it is still inside the leeway, and another 30 seconds later it is not.',
+    'Then choose the wrong tokens one by one in “Token to show” and read with each.',
+  ],
   solution: [
     { say: 'Fernando signs in.', press: 'Sign in' },
     { say: 'And reads: almost 15 minutes left.', press: 'Read payments' },
@@ -125,6 +143,10 @@ export const fifteenMinutes: Lesson = {
       { say: 'See which step refuses it.', press: 'Read payments' },
     ]),
   ],
-  remember: ['Seconds, not milliseconds. exp, not Exp. Issuer is who made it, subject is whom it is about.', 'A server demands exp; the standard does not do it for you.', 'Until exp, a copy is as good as the original.'],
+  remember: [
+    'Seconds, not milliseconds. exp, not Exp. Issuer is who made it, subject is whom it is about.',
+    'A server demands exp; the standard does not do it for you.',
+    'Until exp, a copy is as good as the original.',
+  ],
   start,
 }

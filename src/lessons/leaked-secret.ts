@@ -74,7 +74,9 @@ async function start(now: number): Promise<Stage> {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
           }),
           button(shop, 'Read payments', () => send(requests.payments(`Bearer ${token}`))),
-          ...(desk.last ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status, short: true } as const] : []),
+          ...(desk.last
+            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status, short: true } as const]
+            : []),
         ],
       },
       {
@@ -103,8 +105,12 @@ async function start(now: number): Promise<Stage> {
         aside: 'holds the keys',
         items: [
           value('Keys in force', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
-          button(shop, 'Add a random secret, k2', () => api.keys.add(secretKey(randomSecret(), 'k2')), { disabled: api.keys.keys.some((key) => key.kid !== 'k1') }),
-          button(shop, 'Retire k1', () => api.keys.retire((key) => key.kid === 'k1'), { disabled: api.keys.keys.length < 2 || !api.keys.keys.some((key) => key.kid === 'k1') }),
+          button(shop, 'Add a random secret, k2', () => api.keys.add(secretKey(randomSecret(), 'k2')), {
+            disabled: api.keys.keys.some((key) => key.kid !== 'k1'),
+          }),
+          button(shop, 'Retire k1', () => api.keys.retire((key) => key.kid === 'k1'), {
+            disabled: api.keys.keys.length < 2 || !api.keys.keys.some((key) => key.kid === 'k1'),
+          }),
           button(
             shop,
             'Change to ES256',
@@ -128,17 +134,27 @@ export const leakedSecret: Lesson = {
   lede: 'With HS256, checking and signing are one thing. Whoever holds the secret is an issuer, and a short secret is held by everyone who can guess.',
   know: [
     'One token is enough to guess with: compute the HMAC with each word of a list and compare. It happens on the guesser’s own machine, and no rate limit sees it. So the secret must be random, at least 32 bytes for HS256 (RFC 7518 section 3.2); a password is never a key (RFC 8725 section 3.5).',
-    'To *rotate* a secret, give each key an identifier, `kid` (RFC 7515 section 4.1.4). Add the new key, sign with it, and accept both for as long as the old tokens live; then retire the old one. That is for a planned change. A key that leaked is retired at once, and everyone signs in again.',
+    'To *rotate* a secret, give each key an identifier, `kid` (RFC 7515 section 4.1.4). Give the new key to everyone who checks, then sign with it, and accept both for as long as the old tokens live; then retire the old one. That is for a planned change. A key that leaked is retired at once, and everyone signs in again.',
     'With *RS256* or *ES256* a private key signs and a public key verifies. The issuer publishes the public keys as a JWK Set (RFC 7517 section 5), every API fetches it, and no one but the issuer can sign. Rotation works the same: put the new key into the set before you sign with it.',
   ],
   erratum:
     'The article hands the secret to the client. In a browser or an app it can be read out by whoever has the device, and from then on every user is an issuer. Clients never hold a signing secret. A service that only checks should get a public key. The article’s secret is in this word list, too.',
   task: 'Guess the secret from Fernando’s token and have the API pay Mallory. Then be the operator: rotate the secret without signing Fernando out, retire the old one, and change to ES256.',
-  solved: 'The forgery lives exactly as long as the key it was made with. With ES256 there is nothing left to guess: the set that the world sees cannot sign.',
-  hints: ['“Try the word list” compares signatures. Type what it finds into “Secret to sign with”.', 'Edit the token payload first (`"admin":true`), then sign, then send.', 'Add k2, let Fernando read payments with his old token, retire k1, and send the forgery again.', 'After the change to ES256 Fernando has to sign in before he reads.'],
+  solved:
+    'The forgery lives exactly as long as the key it was made with. With ES256 there is nothing left to guess: the set that the world sees cannot sign.',
+  hints: [
+    '“Try the word list” compares signatures. Type what it finds into “Secret to sign with”.',
+    'Edit the token payload first (`"admin":true`), then sign, then send.',
+    'Add k2, let Fernando read payments with his old token, retire k1, and send the forgery again.',
+    'After the change to ES256 Fernando has to sign in before he reads.',
+  ],
   solution: [
     { say: 'Compute, compare, next word.', press: 'Try the word list' },
-    { say: 'Claim to be an admin.', fill: 'Token payload', with: async (read) => (await read('Token payload')).replace('"admin":false', '"admin":true') },
+    {
+      say: 'Claim to be an admin.',
+      fill: 'Token payload',
+      with: async (read) => (await read('Token payload')).replace('"admin":false', '"admin":true'),
+    },
     { say: 'Take the secret that was found.', fill: 'Secret to sign with', with: (read) => read('Found') },
     { say: 'Sign, as the issuer would.', press: 'Sign it' },
     { say: 'The API pays: nothing tells this token from a real one.', press: 'Send it on' },
@@ -150,6 +166,10 @@ export const leakedSecret: Lesson = {
     { say: 'Fernando signs in again.', press: 'Sign in' },
     { say: 'And reads. The API verified with a key that everybody may have.', press: 'Read payments' },
   ],
-  remember: ['A shared secret is random and at least as long as the hash.', 'kid, two keys in force, then one: that is rotation.', 'Who only verifies gets a public key.'],
+  remember: [
+    'A shared secret is random and at least as long as the hash.',
+    'kid, two keys in force, then one: that is rotation.',
+    'Who only verifies gets a public key.',
+  ],
   start,
 }

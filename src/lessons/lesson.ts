@@ -51,9 +51,28 @@ export interface Lane {
 
 /** Something in a lane. `name` is its accessible name, once on a stage. */
 export type Item =
-  | { readonly kind: 'button'; readonly name: string; readonly run: () => void | Promise<void>; readonly main?: boolean; readonly disabled?: boolean }
-  | { readonly kind: 'text'; readonly name: string; readonly value: string; readonly edit: (value: string) => void | Promise<void>; readonly look: Look; readonly oneLine?: boolean }
-  | { readonly kind: 'choice'; readonly name: string; readonly value: string; readonly options: readonly string[]; readonly choose: (option: string) => void | Promise<void> }
+  | {
+      readonly kind: 'button'
+      readonly name: string
+      readonly run: () => void | Promise<void>
+      readonly main?: boolean
+      readonly disabled?: boolean
+    }
+  | {
+      readonly kind: 'text'
+      readonly name: string
+      readonly value: string
+      readonly edit: (value: string) => void | Promise<void>
+      readonly look: Look
+      readonly oneLine?: boolean
+    }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly value: string
+      readonly options: readonly string[]
+      readonly choose: (option: string) => void | Promise<void>
+    }
   | { readonly kind: 'switch'; readonly name: string; readonly on: boolean; readonly turn: (on: boolean) => void | Promise<void> }
   /** Something computed. */
   | { readonly kind: 'value'; readonly name: string; readonly text: string; readonly look: Look; readonly note?: string }

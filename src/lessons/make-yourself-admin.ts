@@ -30,9 +30,20 @@ async function start(): Promise<Stage> {
     token: () => desk.last?.token ?? token,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'Untouched, the request is refused with 403: the token is good, the right is missing.', met: desk.exchanges.some((each) => each.reply.status === 403) },
-      { text: 'With `Admin` true the signature step refuses it: 401.', met: desk.exchanges.some((each) => edited(each) && each.reply.status === 401 && outcome(each, 'signature') === 'failed') },
-      { text: 'The signature that it carries is still the old one, and the claim was never read.', met: desk.exchanges.some((each) => edited(each) && outcome(each, 'right') === 'not-reached' && segmentOf(each.token ?? '', 2) === segmentOf(token, 2)) },
+      {
+        text: 'Untouched, the request is refused with 403: the token is good, the right is missing.',
+        met: desk.exchanges.some((each) => each.reply.status === 403),
+      },
+      {
+        text: 'With `Admin` true the signature step refuses it: 401.',
+        met: desk.exchanges.some((each) => edited(each) && each.reply.status === 401 && outcome(each, 'signature') === 'failed'),
+      },
+      {
+        text: 'The signature that it carries is still the old one, and the claim was never read.',
+        met: desk.exchanges.some(
+          (each) => edited(each) && outcome(each, 'right') === 'not-reached' && segmentOf(each.token ?? '', 2) === segmentOf(token, 2),
+        ),
+      },
     ],
     lanes: () => [
       {
@@ -41,7 +52,9 @@ async function start(): Promise<Stage> {
         items: [
           button(shop, 'Ask for a payment', () => void (held.text = ask), { main: held.text === '' }),
           { kind: 'message', name: 'Request', text: ask, short: true },
-          ...(desk.last ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const] : []),
+          ...(desk.last
+            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const]
+            : []),
         ],
       },
       {
@@ -68,14 +81,27 @@ export const makeYourselfAdmin: Lesson = {
   erratum:
     'The article calls its claims `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7515 section 5.3), so `Exp` is not `exp`: a library that looks for `exp` finds none and never lets the token expire. This one API was told about the capitals. And `Iss` holds the user, who should be in `sub`.',
   task: 'Send the request as it is and see it refused for want of the right. Ask again, change `Admin` to `true` on the wire, and send that.',
-  solved: 'The claim never mattered: the gate of the signature comes before the question who is an admin.',
-  hints: ['“Ask for a payment” puts the request on the wire. “Send it on” lets it go.', 'Edit the token payload: `false` becomes `true`. The request below changes with it, the signature does not.', 'Compare the two signatures in the step that failed.'],
+  solved:
+    'The claim never mattered: the gate of the signature comes before the question who is an admin. What would a server have to get wrong to pay all the same? The next lesson knows four ways.',
+  hints: [
+    '“Ask for a payment” puts the request on the wire. “Send it on” lets it go.',
+    'Edit the token payload: `false` becomes `true`. The request below changes with it, the signature does not.',
+    'Compare the two signatures in the step that failed.',
+  ],
   solution: [
     { say: 'The browser asks for a payment.', press: 'Ask for a payment' },
     { say: 'Let it go untouched: 403. The token is good, Fernando is no admin.', press: 'Send it on' },
-    { say: 'Change the claim on the wire. Only the middle segment changes.', fill: 'Token payload', with: async (read) => (await read('Token payload')).replace('false', 'true') },
+    {
+      say: 'Change the claim on the wire. Only the middle segment changes.',
+      fill: 'Token payload',
+      with: async (read) => (await read('Token payload')).replace('false', 'true'),
+    },
     { say: 'Send it on: the API computes another signature than the token carries, and reads no further.', press: 'Send it on' },
   ],
-  remember: ['Verify first, read claims after.', 'A changed payload needs a new signature, and that needs the key.', '403 tells that the token was believed, 401 that it was not.'],
+  remember: [
+    'Verify first, read claims after.',
+    'A changed payload needs a new signature, and that needs the key.',
+    '403 tells that the token was believed, 401 that it was not.',
+  ],
   start,
 }

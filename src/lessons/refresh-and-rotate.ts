@@ -47,24 +47,39 @@ async function start(now: number): Promise<Stage> {
             if (token && reply.status === 401) seen.expired = true
             if (seen.expired && reply.status === 200) seen.renewed = true
           }),
-          button(shop, 'Renew silently', async () => {
-            const answer = await renew(desk.jar)
-            token = answer.token ?? token
-            if (seen.thiefIn && answer.status === 401) seen.reuse = true
-          }, { disabled: desk.jar.lines.length === 0 }),
+          button(
+            shop,
+            'Renew silently',
+            async () => {
+              const answer = await renew(desk.jar)
+              token = answer.token ?? token
+              if (seen.thiefIn && answer.status === 401) seen.reuse = true
+            },
+            { disabled: desk.jar.lines.length === 0 },
+          ),
           ...(token ? [value('Access token in memory', token, 'token', left() > 0 ? `${span(left())} left` : 'expired')] : []),
           value('document.cookie', JSON.stringify(desk.jar.script), 'plain', 'what JavaScript of the page can read'),
           value('What the browser keeps', desk.jar.lines.join('\n') || 'no cookie', 'plain', 'and sends by itself'),
           { kind: 'note', text: 'Malware on the machine reads files, not `document.cookie`:' },
-          button(shop, 'The thief copies the cookie', () => {
-            thief = new CookieJar()
-            thief.keep(desk.jar.lines)
-          }, { disabled: desk.jar.lines.length === 0 }),
-          button(shop, 'The thief renews', async () => {
-            const answer = await renew(thief!)
-            if (answer.status === 200) seen.thiefIn = true
-            if (seen.reuse && answer.status !== 200) seen.ended = true
-          }, { disabled: !thief }),
+          button(
+            shop,
+            'The thief copies the cookie',
+            () => {
+              thief = new CookieJar()
+              thief.keep(desk.jar.lines)
+            },
+            { disabled: desk.jar.lines.length === 0 },
+          ),
+          button(
+            shop,
+            'The thief renews',
+            async () => {
+              const answer = await renew(thief!)
+              if (answer.status === 200) seen.thiefIn = true
+              if (seen.reuse && answer.status !== 200) seen.ended = true
+            },
+            { disabled: !thief },
+          ),
           ...(thief ? [value('What the thief keeps', thief.lines.join('\n') || 'no cookie')] : []),
         ],
       },
@@ -92,8 +107,13 @@ export const refreshAndRotate: Lesson = {
     '*Rotation*: each use gives a new refresh token and uses the old one up. If an old one comes a second time, two parties hold the family, and the server cannot tell which is the thief. So it ends the family, and the rightful user signs in again (RFC 9700 section 4.14.2).',
   ],
   task: 'Let the access token end and renew it silently. Then let a thief copy the cookie and renew, let Fernando renew after him, and see what the API does to both.',
-  solved: 'The theft was noticed by Fernando’s own browser doing what it always does. An access token that the thief already got lives on until its exp, unless the server keeps a list: the next lesson.',
-  hints: ['Sign in, let 16 minutes pass, read: 401. Renew, read again: 200.', 'The thief must copy the cookie before Fernando renews, so that both hold the same one.', 'After the thief renewed, let Fernando renew, then the thief again.'],
+  solved:
+    'The theft was noticed by Fernando’s own browser doing what it always does. An access token that the thief already got lives on until its exp, unless the server keeps a list: the next lesson.',
+  hints: [
+    'Sign in, let 16 minutes pass, read: 401. Renew, read again: 200.',
+    'The thief must copy the cookie before Fernando renews, so that both hold the same one.',
+    'After the thief renewed, let Fernando renew, then the thief again.',
+  ],
   solution: [
     { say: 'Fernando signs in. The cookie is kept, and document.cookie stays empty.', press: 'Sign in' },
     { say: 'Fifteen minutes and the leeway pass.', press: 'Let 16 minutes pass' },
@@ -105,6 +125,10 @@ export const refreshAndRotate: Lesson = {
     { say: 'Fernando’s browser sends the same refresh token, the second time: the family ends.', press: 'Renew silently' },
     { say: 'The thief’s newer one is of that family.', press: 'The thief renews' },
   ],
-  remember: ['Access token: short, in memory. Refresh token: long, HttpOnly, one path.', 'Use once, get a new one; twice means theft.', 'HttpOnly stops reading, not using.'],
+  remember: [
+    'Access token: short, in memory. Refresh token: long, HttpOnly, one path.',
+    'Use once, get a new one; twice means theft.',
+    'HttpOnly stops reading, not using.',
+  ],
   start,
 }

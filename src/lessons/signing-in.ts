@@ -17,9 +17,19 @@ async function start(now: number): Promise<Stage> {
     token: () => token,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'Without a token the API answers 401.', met: desk.exchanges.some((each) => wasRequest(each, 'GET', '/api/payments') && each.token === undefined && each.reply.status === 401) },
+      {
+        text: 'Without a token the API answers 401.',
+        met: desk.exchanges.some(
+          (each) => wasRequest(each, 'GET', '/api/payments') && each.token === undefined && each.reply.status === 401,
+        ),
+      },
       { text: 'Fernando signs in and gets an access token.', met: token !== undefined },
-      { text: 'With the token the payments come back: 200.', met: desk.exchanges.some((each) => wasRequest(each, 'GET', '/api/payments') && each.token !== undefined && each.reply.status === 200) },
+      {
+        text: 'With the token the payments come back: 200.',
+        met: desk.exchanges.some(
+          (each) => wasRequest(each, 'GET', '/api/payments') && each.token !== undefined && each.reply.status === 200,
+        ),
+      },
     ],
     lanes: () => [
       {
@@ -36,7 +46,12 @@ async function start(now: number): Promise<Stage> {
           ...(token ? [value('Access token', token, 'token')] : []),
           editor(shop, 'Authorization', authorization, (text) => (authorization = text.trim()), { look: 'token' }),
           button(shop, 'Fill in Bearer and the token', () => void (authorization = `Bearer ${token}`), { disabled: !token }),
-          button(shop, 'Read payments', async () => void (await desk.send(requests.payments(authorization.replace(/\s+/g, ' ') || undefined))), { main: true }),
+          button(
+            shop,
+            'Read payments',
+            async () => void (await desk.send(requests.payments(authorization.replace(/\s+/g, ' ') || undefined))),
+            { main: true },
+          ),
         ],
       },
       { title: 'On the wire', aside: 'TLS around it, in real life', items: crossing(desk.last, 'Nothing has been sent yet.') },
@@ -58,7 +73,11 @@ export const signingIn: Lesson = {
     'The article gives the secret to the client as well, so that the client can check tokens. A client needs no secret: it carries the token as it came. Only the server checks, and whoever holds the secret can sign (lesson 6). The article also puts the user into `Iss`. The *issuer* is who made the token, here the payroll API; the user is the *subject*, `sub` (RFC 7519 section 4.1.1 and 4.1.2).',
   task: 'Read the payments without a token and look at the answer. Then sign in and read them with one.',
   solved: 'The server looked nothing up to know who asks: the token told it, and the signature told it that the token is its own.',
-  hints: ['Press “Read payments” first, with nothing in Authorization.', 'The value of Authorization is the word `Bearer`, one space, and the access token.', 'Fifteen minutes do not pass by themselves here; lesson 7 moves the clock.'],
+  hints: [
+    'Press “Read payments” first, with nothing in Authorization.',
+    'The value of Authorization is the word `Bearer`, one space, and the access token.',
+    'Fifteen minutes do not pass by themselves here; lesson 7 moves the clock.',
+  ],
   solution: [
     { say: 'Ask without a token: 401, and a challenge that says what is wanted.', press: 'Read payments' },
     { say: 'Type the name.', fill: 'Username', with: 'fernando' },
@@ -67,6 +86,10 @@ export const signingIn: Lesson = {
     { say: 'Show the token with the next request.', fill: 'Authorization', with: async (read) => `Bearer ${await read('Access token')}` },
     { say: 'Ask again: eight steps pass, and the payments come.', press: 'Read payments' },
   ],
-  remember: ['401: show a (better) token. 403: this token is good and may not do that.', 'Whoever bears the token is taken for Fernando.', 'The issuer makes the token, the subject is the user.'],
+  remember: [
+    '401: show a (better) token. 403: this token is good and may not do that.',
+    'Whoever bears the token is taken for Fernando.',
+    'The issuer makes the token, the subject is the user.',
+  ],
   start,
 }

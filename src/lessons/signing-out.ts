@@ -59,20 +59,45 @@ async function start(now: number): Promise<Stage> {
             latest = token ?? latest
             worked = signedOut = false
           }),
-          button(shop, 'Read payments', async () => {
-            copy = current()
-            const { reply } = await desk.send(copy)
-            worked = reply.status === 200
-          }, { disabled: credential() === '' }),
-          button(shop, 'Sign out', async () => {
-            await desk.send(requests.signOut(desk.jar))
-            signedOut = true
-          }, { disabled: desk.jar.lines.length === 0 }),
-          button(shop, 'Send the copied request again', async () => {
-            const { reply, record } = await desk.send(copy!)
-            if (worked && signedOut) tallies.set(way.id, { after: reply.status, lookups: record?.lookups ?? 0, bytes: bytesOfCredential(copy!) })
-          }, { disabled: !copy || !signedOut }),
-          ...(credential() ? [value('What proves who asks', credential(), 'token', `${new TextEncoder().encode(credential()).length} bytes with each request`)] : []),
+          button(
+            shop,
+            'Read payments',
+            async () => {
+              copy = current()
+              const { reply } = await desk.send(copy)
+              worked = reply.status === 200
+            },
+            { disabled: credential() === '' },
+          ),
+          button(
+            shop,
+            'Sign out',
+            async () => {
+              await desk.send(requests.signOut(desk.jar))
+              signedOut = true
+            },
+            { disabled: desk.jar.lines.length === 0 },
+          ),
+          button(
+            shop,
+            'Send the copied request again',
+            async () => {
+              const { reply, record } = await desk.send(copy!)
+              if (worked && signedOut)
+                tallies.set(way.id, { after: reply.status, lookups: record?.lookups ?? 0, bytes: bytesOfCredential(copy!) })
+            },
+            { disabled: !copy || !signedOut },
+          ),
+          ...(credential()
+            ? [
+                value(
+                  'What proves who asks',
+                  credential(),
+                  'token',
+                  `${new TextEncoder().encode(credential()).length} bytes with each request`,
+                ),
+              ]
+            : []),
         ],
       },
       { title: 'On the wire', aside: 'where copies are made', items: crossing(desk.last, 'Nothing has been sent yet.') },
@@ -95,7 +120,16 @@ async function start(now: number): Promise<Stage> {
           ...(desk.last?.record ? [value('Lookups for the last request', String(desk.last.record.lookups))] : []),
           ...WAYS.flatMap(({ id, name }) => {
             const tally = tallies.get(id)
-            return tally ? [value(`Price: ${name}`, `${tally.lookups} lookups, ${tally.bytes} bytes a request`, tally.after === 200 ? 'bad' : 'good', tally.after === 200 ? 'still open after signing out' : 'closed after signing out')] : []
+            return tally
+              ? [
+                  value(
+                    `Price: ${name}`,
+                    `${tally.lookups} lookups, ${tally.bytes} bytes a request`,
+                    tally.after === 200 ? 'bad' : 'good',
+                    tally.after === 200 ? 'still open after signing out' : 'closed after signing out',
+                  ),
+                ]
+              : []
           }),
           ...verdict(desk),
         ],
@@ -128,13 +162,21 @@ export const signingOut: Lesson = {
   ],
   task: 'Try the four ways. Each time: sign in, read payments, sign out, and send the copied request again. Compare what each costs.',
   solved: 'No lookup means no way to take it back; one lookup is a session by another name. Choose which price you pay.',
-  hints: ['The order matters: read payments before signing out, so that there is something to copy.', 'The first way answers 200 to the copy. That is the lesson, not a mistake.', 'Then choose the next way in the right lane and do the same.'],
+  hints: [
+    'The order matters: read payments before signing out, so that there is something to copy.',
+    'The first way answers 200 to the copy. That is the lesson, not a mistake.',
+    'Then choose the next way in the right lane and do the same.',
+  ],
   solution: [
     ...round('Nothing is kept', 'Nothing is kept: the token alone decides.'),
     ...round('A list of revoked jti', 'Now a list.'),
     ...round('A token version for each user', 'Now a version in the user’s row.'),
     ...round('A plain session', 'And now no token at all.'),
   ],
-  remember: ['Stateless means: nobody can be signed out before exp.', 'jti list, token version, session: one lookup each.', 'Short lives keep the list short.'],
+  remember: [
+    'Stateless means: nobody can be signed out before exp.',
+    'jti list, token version, session: one lookup each.',
+    'Short lives keep the list short.',
+  ],
   start,
 }

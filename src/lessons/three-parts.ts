@@ -35,7 +35,14 @@ async function start(now: number): Promise<Stage> {
     dense = tightHeader && tightPayload ? await hmac('HS256', key, `${encodeText(tightHeader)}.${encodeText(tightPayload)}`) : undefined
     const log = new StepLog()
     const passed = () => ({ passed: '' })
-    const settings = { keys: keyRing(secretKey(secret)), clock: movableClock(now), dialect: 'standard', off: new Set(['time', 'audience'] as const), stillSignedIn: passed, right: passed } as const
+    const settings = {
+      keys: keyRing(secretKey(secret)),
+      clock: movableClock(now),
+      dialect: 'standard',
+      off: new Set(['time', 'audience'] as const),
+      stillSignedIn: passed,
+      right: passed,
+    } as const
     if (token !== '') await verifyToken(token, settings, log)
     steps = token === '' ? [] : log.steps.filter((step) => SHOWN.has(step.id))
   }
@@ -53,16 +60,19 @@ async function start(now: number): Promise<Stage> {
     goals: () => [
       { text: 'The payload says that `sub` is `fernando`.', met: memberOf(`.${encodeText(payload)}.`, 1, 'sub') === 'fernando' },
       { text: 'Your token is the three segments with two dots between them.', met: token === `${signingInput()}.${signature}` },
-      { text: 'The API finds the signature right.', met: steps.some((step) => step.id === 'signature' && step.outcome === 'passed') && memberOf(token, 1, 'sub') === 'fernando' },
+      {
+        text: 'The API finds the signature right.',
+        met: steps.some((step) => step.id === 'signature' && step.outcome === 'passed') && memberOf(token, 1, 'sub') === 'fernando',
+      },
     ],
     lanes: () => [
       {
         title: 'You, the issuer',
         aside: 'hold the secret',
         items: [
-          editor(shop, 'Header', header, (text) => (header = text), { look: 'header', then: compute }),
-          editor(shop, 'Payload', payload, (text) => (payload = text), { look: 'payload', then: compute }),
-          editor(shop, 'Secret', secret, (text) => (secret = text), { look: 'signature', then: compute }),
+          editor(shop, 'Header', header, (text) => (header = text), { look: 'header', after: compute }),
+          editor(shop, 'Payload', payload, (text) => (payload = text), { look: 'payload', after: compute }),
+          editor(shop, 'Secret', secret, (text) => (secret = text), { look: 'signature', after: compute }),
           button(shop, 'Write it as the article did', async () => {
             header = ARTICLE.header
             payload = ARTICLE.payload
@@ -81,14 +91,16 @@ async function start(now: number): Promise<Stage> {
           value('Signing input', signingInput(), 'token', 'header, dot, payload: what is signed'),
           value('Signature bytes', hex(decodeBase64url(signature).bytes), 'plain', 'HMAC-SHA-256 with the secret'),
           value('Signature segment', signature, 'signature', 'base64url of these bytes'),
-          ...(dense !== undefined && dense !== signature ? [value('Signature over the same JSON without spaces', dense, 'bad', 'other bytes, another signature')] : []),
+          ...(dense !== undefined && dense !== signature
+            ? [value('Signature over the same JSON without spaces', dense, 'bad', 'other bytes, another signature')]
+            : []),
         ],
       },
       {
         title: 'Payroll API',
         aside: 'holds the same secret',
         items: [
-          editor(shop, 'Your token', token, (text) => (token = text.trim()), { look: 'token', then: compute }),
+          editor(shop, 'Your token', token, (text) => (token = text.trim()), { look: 'token', after: compute }),
           put('Add the header segment', () => encodeText(header)),
           put('Add a dot', () => '.'),
           put('Add the payload segment', () => encodeText(payload)),
@@ -97,7 +109,9 @@ async function start(now: number): Promise<Stage> {
             token = ''
             await compute()
           }),
-          ...(steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const] : [{ kind: 'note', text: 'No token has arrived yet.' } as const]),
+          ...(steps.length > 0
+            ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const]
+            : [{ kind: 'note', text: 'No token has arrived yet.' } as const]),
         ],
       },
     ],
@@ -129,12 +143,24 @@ export const threeParts: Lesson = {
     'The article prints a header and a payload with line breaks in them, and beside them a signature that was made over the same JSON without any. So its token does not verify over its own bytes. Press “Write it as the article did” and compare the last two signatures. Its secret has 20 bytes as well; HS256 asks for at least 32 (RFC 7518 section 3.2).',
   task: 'Make a token for Fernando. Write `fernando` into the payload, then put the three segments together, with two dots, so that the API finds the signature right.',
   solved: 'That is a JSON Web Token, and nothing in it is hidden: you could redo each step on paper, except the HMAC.',
-  hints: ['The payload is JSON: change the text between the quotes after `sub`.', 'The order is header, dot, payload, dot, signature. The buttons on the right add one piece each.', 'If you change the payload afterwards, the signature changes too: empty the box and start again.'],
+  hints: [
+    'The payload is JSON: change the text between the quotes after `sub`.',
+    'The order is header, dot, payload, dot, signature. The buttons on the right add one piece each.',
+    'If you change the payload afterwards, the signature changes too: empty the box and start again.',
+  ],
   solution: [
-    { say: 'Write the claim into the payload. Both the payload segment and the signature change.', fill: 'Payload', with: '{"sub":"fernando","admin":false}' },
+    {
+      say: 'Write the claim into the payload. Both the payload segment and the signature change.',
+      fill: 'Payload',
+      with: '{"sub":"fernando","admin":false}',
+    },
     { say: 'Begin with the header segment.', press: 'Add the header segment' },
     { say: 'A dot ends it.', press: 'Add a dot' },
-    { say: 'Then the payload segment.', fill: 'Your token', with: async (read) => `${await read('Your token')}${await read('Payload segment')}` },
+    {
+      say: 'Then the payload segment.',
+      fill: 'Your token',
+      with: async (read) => `${await read('Your token')}${await read('Payload segment')}`,
+    },
     { say: 'The second dot.', press: 'Add a dot' },
     { say: 'And the signature over everything before that dot.', press: 'Add the signature segment' },
   ],

@@ -17,7 +17,10 @@ async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
   const clock = movableClock(now)
   const ring = keyRing(await generatedKey('ES256', 'payroll-1'))
-  const [bank, mallory] = [await generateKeyPair('ECDH-ES+A256KW', { extractable: true }), await generateKeyPair('ECDH-ES+A256KW', { extractable: true })]
+  const [bank, mallory] = [
+    await generateKeyPair('ECDH-ES+A256KW', { extractable: true }),
+    await generateKeyPair('ECDH-ES+A256KW', { extractable: true }),
+  ]
   const user = (await createDirectory()).find('fernando')!
   const digits = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => String(byte % 10)).join('')
   // Sign first, then encrypt (RFC 7519 section 11.2): the bank learns who wrote it, nobody else learns anything.
@@ -38,17 +41,33 @@ async function start(now: number): Promise<Stage> {
     steps = []
     const key = which === KEYS[0] ? mallory.privateKey : bank.privateKey
     try {
-      const { plaintext } = await compactDecrypt(jwe, key, { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] })
+      const { plaintext } = await compactDecrypt(jwe, key, {
+        keyManagementAlgorithms: ['ECDH-ES+A256KW'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      })
       opened = new TextDecoder().decode(plaintext)
     } catch {
-      trouble = isReadable(jwe) ? 'It does not open: another key, or not these bytes. Which of the two, nobody is told (RFC 7516 section 11.5).' : 'This is no JWE.'
+      trouble = isReadable(jwe)
+        ? 'It does not open: another key, or not these bytes. Which of the two, nobody is told (RFC 7516 section 11.5).'
+        : 'This is no JWE.'
       if (jwe === original) seen.wrongKey = which === KEYS[0] || seen.wrongKey
       else if (which === KEYS[1]) seen.changed = true
       return
     }
     const log = new StepLog()
     const passed = (text: string) => () => ({ passed: text })
-    await verifyToken(opened, { keys: ring, clock, dialect: 'standard', off: new Set(), stillSignedIn: passed('Nothing is kept.'), right: passed('Whoever has an account may be paid.') }, log)
+    await verifyToken(
+      opened,
+      {
+        keys: ring,
+        clock,
+        dialect: 'standard',
+        off: new Set(),
+        stillSignedIn: passed('Nothing is kept.'),
+        right: passed('Whoever has an account may be paid.'),
+      },
+      log,
+    )
     steps = log.steps
   }
   const parts = () => jwe.split('.')
@@ -68,7 +87,12 @@ async function start(now: number): Promise<Stage> {
         aside: 'knows the bank’s public key',
         items: [
           { kind: 'note', text: 'It signs the claims, then encrypts the signed token to the bank: a nested JWT, `"cty":"JWT"`.' },
-          value('Signed token inside', `${inner.slice(0, 24)}…`, 'plain', `${inner.length} characters before encryption, ${original.length} after`),
+          value(
+            'Signed token inside',
+            `${inner.slice(0, 24)}…`,
+            'plain',
+            `${inner.length} characters before encryption, ${original.length} after`,
+          ),
           button(shop, 'Send it anew', () => {
             jwe = original
             opened = trouble = undefined
@@ -92,10 +116,18 @@ async function start(now: number): Promise<Stage> {
         title: 'The bank',
         aside: 'holds the private key',
         items: [
-          { kind: 'choice', name: 'Key to open it with', value: which, options: KEYS, choose: (option) => shop.run(() => void (which = option)) },
+          {
+            kind: 'choice',
+            name: 'Key to open it with',
+            value: which,
+            options: KEYS,
+            choose: (option) => shop.run(() => void (which = option)),
+          },
           button(shop, 'Decrypt', open, { main: true }),
           ...(trouble ? [value('Result', trouble, 'bad')] : []),
-          ...(opened ? [value('Decrypted', opened, 'token', 'a signed token'), value('Its payload', textOf(opened.split('.')[1] ?? ''), 'payload')] : []),
+          ...(opened
+            ? [value('Decrypted', opened, 'token', 'a signed token'), value('Its payload', textOf(opened.split('.')[1] ?? ''), 'payload')]
+            : []),
           editor(shop, 'Account number', answer, (text) => (answer = text), { oneLine: true }),
           ...(steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const] : []),
         ],
@@ -124,7 +156,11 @@ export const whenSecret: Lesson = {
   ],
   task: 'Try Mallory’s key. Change a character and try the bank’s key. Then take the token as it was sent, decrypt it, and read the account number.',
   solved: 'The reader’s key opened it, the tag vouched for the bytes, and the signature inside told who wrote them.',
-  hints: ['Choose the key in the right lane, then press “Decrypt”.', 'Any character of the ciphertext will do, but change it: replace the last letter before the last dot by another.', '“Send it anew” brings the original back. The account is a claim of the decrypted token.'],
+  hints: [
+    'Choose the key in the right lane, then press “Decrypt”.',
+    'Any character of the ciphertext will do, but change it: replace the last letter before the last dot by another.',
+    '“Send it anew” brings the original back. The account is a claim of the decrypted token.',
+  ],
   solution: [
     { say: 'Mallory tries her own key.', press: 'Decrypt' },
     { say: 'The bank has the right one.', choose: 'Key to open it with', option: KEYS[1] },
@@ -143,6 +179,10 @@ export const whenSecret: Lesson = {
     { say: 'Now it opens, and inside is a signed token.', press: 'Decrypt' },
     { say: 'Read the claim.', fill: 'Account number', with: async (read) => String(memberOf(await read('Decrypted'), 1, 'account')) },
   ],
-  remember: ['JWS: three parts, readable, unchangeable. JWE: five parts, unreadable.', 'Encrypting is not signing: sign, then encrypt.', 'What is not in the token needs no hiding.'],
+  remember: [
+    'JWS: three parts, readable, unchangeable. JWE: five parts, unreadable.',
+    'Encrypting is not signing: sign, then encrypt.',
+    'What is not in the token needs no hiding.',
+  ],
   start,
 }

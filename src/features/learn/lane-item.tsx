@@ -50,7 +50,15 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
       return (
         <Labelled name={item.name} htmlFor={id}>
           {item.oneLine ? (
-            <input {...PRIVATE} id={id} type="text" className={styles.line} {...spot} value={item.value} onChange={(event) => void item.edit(event.target.value)} />
+            <input
+              {...PRIVATE}
+              id={id}
+              type="text"
+              className={styles.line}
+              {...spot}
+              value={item.value}
+              onChange={(event) => void item.edit(event.target.value)}
+            />
           ) : (
             <div className={styles.grow} {...spot}>
               <pre aria-hidden="true">

@@ -4,7 +4,8 @@ import type { Look } from '../../lessons/lesson.ts'
 import styles from './painted-token.module.css'
 
 // Five or three segments of base64url, or two that begin as JSON does: a signing input.
-const TOKEN = /([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2}|e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)(?![A-Za-z0-9_.-])/
+const TOKEN =
+  /([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2}|e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)(?![A-Za-z0-9_.-])/
 
 const SIGNED = ['header', 'payload', 'signature'] as const
 const ENCRYPTED = ['header', 'plain', 'plain', 'payload', 'signature'] as const
@@ -18,7 +19,9 @@ interface PaintedProps {
 
 export function Painted({ text, look, short = false }: PaintedProps) {
   if (look !== 'token') return <span className={styles[look]}>{text}</span>
-  return text.split(TOKEN).map((piece, index) => (index % 2 === 1 ? <Token key={`${index}:${piece.length}`} text={piece} short={short} /> : piece))
+  return text
+    .split(TOKEN)
+    .map((piece, index) => (index % 2 === 1 ? <Token key={`${index}:${piece.length}`} text={piece} short={short} /> : piece))
 }
 
 function Token({ text, short }: { readonly text: string; readonly short: boolean }) {

@@ -35,7 +35,8 @@ test('begins anew where the learner’s own doings stand in the way', async () =
   const player = new Player(refreshAndRotate, now)
   await player.to(1)
   // Reading with the fresh token instead of waiting is no harm; a cookie that is gone is.
-  for (const press of ['The thief copies the cookie', 'The thief renews', 'Renew silently']) await perform(player.stage!, { say: '', press })
+  for (const press of ['The thief copies the cookie', 'The thief renews', 'Renew silently'])
+    await perform(player.stage!, { say: '', press })
   await player.to(refreshAndRotate.solution.length)
   expect(player.solved).toBe(true)
 })

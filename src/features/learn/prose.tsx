@@ -14,7 +14,12 @@ function marked(piece: string): ReactNode {
   if (piece.startsWith('*')) return <strong className={styles.strong}>{piece.slice(1, -1)}</strong>
   const [, number, section] = /^RFC (\d+)(?: section ([\d.]+))?$/.exec(piece) ?? []
   return (
-    <a className={styles.source} href={`https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`} target="_blank" rel="noreferrer">
+    <a
+      className={styles.source}
+      href={`https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`}
+      target="_blank"
+      rel="noreferrer"
+    >
       {piece}
     </a>
   )

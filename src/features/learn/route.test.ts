@@ -9,7 +9,8 @@ test('a lesson is found by its link, presented or not', () => {
 })
 
 test('anything unknown is the first lesson', () => {
-  for (const text of ['', 'x', '__proto__', '?present', '%E0%A4%A']) expect(readPlace(text).page).toMatchObject({ lesson: { id: 'three-parts' } })
+  for (const text of ['', 'x', '__proto__', '?present', '%E0%A4%A'])
+    expect(readPlace(text).page).toMatchObject({ lesson: { id: 'three-parts' } })
 })
 
 test('the advice has a place of its own', () => {

@@ -14,7 +14,9 @@ export function StageView({ stage, spot }: StageViewProps) {
   return (
     <section aria-label="Stage" aria-busy={stage?.works.busy() ?? true} className={styles.stage}>
       <div className={styles.lanes}>
-        {stage?.lanes().map((lane, index) => <LaneView key={LANES[index]} lane={lane} spot={spot} />) ?? <p className={styles.waiting}>Making keys…</p>}
+        {stage?.lanes().map((lane, index) => <LaneView key={LANES[index]} lane={lane} spot={spot} />) ?? (
+          <p className={styles.waiting}>Making keys…</p>
+        )}
       </div>
     </section>
   )

@@ -73,7 +73,11 @@ export function Task({ player, next }: TaskProps) {
           <ol aria-label="Solution">
             {lesson.solution.map((move, index) => (
               // The same move may come twice in a solution; its place is what it is.
-              <li key={`${String(index)} ${move.say}`} data-played={index < played} aria-current={index === played - 1 ? 'step' : undefined}>
+              <li
+                key={`${String(index)} ${move.say}`}
+                data-played={index < played}
+                aria-current={index === played - 1 ? 'step' : undefined}
+              >
                 <span>{move.say}</span> <small>{inWords(move)}</small>
               </li>
             ))}
@@ -96,5 +100,7 @@ function inWords(move: Move): string {
   if ('press' in move) return `Press “${move.press}”.`
   if ('choose' in move) return `In “${move.choose}” choose “${move.option}”.`
   if ('turn' in move) return `Switch “${move.turn}” ${move.on ? 'on' : 'off'}.`
-  return typeof move.with === 'string' && move.with.length < 60 && move.with !== '' ? `Write ${move.with} into “${move.fill}”.` : `Edit “${move.fill}”.`
+  return typeof move.with === 'string' && move.with.length < 60 && move.with !== ''
+    ? `Write ${move.with} into “${move.fill}”.`
+    : `Edit “${move.fill}”.`
 }

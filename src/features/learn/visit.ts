@@ -13,7 +13,10 @@ export function playerOf(lesson: Lesson): Player {
 
 /** The identifiers of the lessons that are solved, joined by spaces: a plain value, so that it compares by itself. */
 function solvedIds(): string {
-  return [...players.values()].filter((player) => player.solved).map((player) => player.lesson.id).join(' ')
+  return [...players.values()]
+    .filter((player) => player.solved)
+    .map((player) => player.lesson.id)
+    .join(' ')
 }
 
 function subscribe(listener: () => void): () => void {

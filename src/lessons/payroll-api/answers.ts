@@ -4,12 +4,16 @@ import { invalidToken, type Outcome, type Refusal } from './steps.ts'
 
 /** The token of an Authorization header, or the refusal where there is none or another scheme. */
 export function bearer(authorization: string | undefined): string | Outcome {
-  if (authorization === undefined || authorization.trim() === '') return { refused: 'There is no Authorization header.', refusal: { status: 401 } }
+  if (authorization === undefined || authorization.trim() === '')
+    return { refused: 'There is no Authorization header.', refusal: { status: 401 } }
   const [scheme = '', token, ...rest] = authorization.trim().split(/ +/)
   // The scheme is case-insensitive (RFC 9110 section 11.1).
   if (scheme.toLowerCase() !== 'bearer') return { refused: `The scheme is not Bearer.`, refusal: { status: 401 } }
   if (token === undefined || rest.length > 0) {
-    return { refused: 'After "Bearer" exactly one token is wanted.', refusal: { status: 400, error: 'invalid_request', description: 'After Bearer exactly one token is wanted' } }
+    return {
+      refused: 'After "Bearer" exactly one token is wanted.',
+      refusal: { status: 400, error: 'invalid_request', description: 'After Bearer exactly one token is wanted' },
+    }
   }
   return token
 }
@@ -21,7 +25,11 @@ export function refuse(detail: string, description: string): Outcome {
 
 /** The response to a refusal. Where no token was sent, the challenge carries no error code (RFC 6750 section 3.1). */
 export function challenge(c: Context, { status, error, description }: Refusal): Response {
-  const parameters = ['realm="payroll"', ...(error ? [`error="${error}"`] : []), ...(description ? [`error_description="${description}"`] : [])]
+  const parameters = [
+    'realm="payroll"',
+    ...(error ? [`error="${error}"`] : []),
+    ...(description ? [`error_description="${description}"`] : []),
+  ]
   c.header('WWW-Authenticate', `Bearer ${parameters.join(', ')}`)
   return c.json(error ? { error, error_description: description } : { error: 'unauthorized' }, status)
 }

@@ -79,12 +79,19 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
 
   const stillSignedIn = (claims: Claims): Outcome => {
     if (api.signedIn === 'revocation-list') {
-      return store.isRevoked(claims['jti']) ? refuse('Its "jti" is on the revocation list.', 'The access token was revoked') : { passed: 'Its "jti" is not on the revocation list. One lookup.' }
+      return store.isRevoked(claims['jti'])
+        ? refuse('Its "jti" is on the revocation list.', 'The access token was revoked')
+        : { passed: 'Its "jti" is not on the revocation list. One lookup.' }
     }
     if (api.signedIn === 'token-version') {
       store.lookups++
       const current = directory.find(String(claims['sub']))?.tokenVersion
-      return claims['ver'] === current ? { passed: `Version ${current} is current. One lookup.` } : refuse(`The token carries version ${JSON.stringify(claims['ver']) ?? '(none)'}, current is ${current}.`, 'The access token was revoked')
+      return claims['ver'] === current
+        ? { passed: `Version ${current} is current. One lookup.` }
+        : refuse(
+            `The token carries version ${JSON.stringify(claims['ver']) ?? '(none)'}, current is ${current}.`,
+            'The access token was revoked',
+          )
     }
     return { passed: 'Nothing is kept, so nothing is asked. No lookup.' }
   }
@@ -94,14 +101,21 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const right = (admin: boolean): Outcome =>
       !mayIssue || admin
         ? { passed: mayIssue ? 'An admin may issue payments.' : 'Whoever works here may read payments.' }
-        : { refused: 'Only an admin may issue payments.', refusal: { status: 403, error: 'insufficient_scope', description: 'Only an admin may issue payments' } }
+        : {
+            refused: 'Only an admin may issue payments.',
+            refusal: { status: 403, error: 'insufficient_scope', description: 'Only an admin may issue payments' },
+          }
     if (api.signedIn === 'session') await checkSession(c, log, right)
     else {
       const token = bearer(c.req.header('authorization'))
       if (typeof token !== 'string') await log.step('parse', () => token)
       else {
         const claim = dialect === 'article' ? 'Admin' : 'admin'
-        await verifyToken(token, { keys: api.keys, clock, dialect, off: api.off, stillSignedIn, right: (claims) => right(claims[claim] === true) }, log)
+        await verifyToken(
+          token,
+          { keys: api.keys, clock, dialect, off: api.off, stillSignedIn, right: (claims) => right(claims[claim] === true) },
+          log,
+        )
       }
     }
     return log.refusal ? challenge(c, log.refusal) : undefined
@@ -109,7 +123,11 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
 
   const checkSession = async (c: Ctx, log: StepLog, right: (admin: boolean) => Outcome) => {
     const id = readCookie(c, cookieHeaders, SESSION)
-    await log.step('parse', () => (id === undefined ? { refused: 'There is no session cookie.', refusal: { status: 401 } } : { passed: 'A session cookie: an opaque number, nothing to decode.' }))
+    await log.step('parse', () =>
+      id === undefined
+        ? { refused: 'There is no session cookie.', refusal: { status: 401 } }
+        : { passed: 'A session cookie: an opaque number, nothing to decode.' },
+    )
     await log.step('revocation', () => {
       const name = store.session(id ?? '')
       const user = name === undefined ? undefined : directory.find(name)
@@ -133,7 +151,8 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   app.post(SESSIONS_PATH, async (c) => {
     const body = await readJson(c)
     const { username, password } = body ?? {}
-    if (typeof username !== 'string' || typeof password !== 'string') return c.json({ error: 'invalid_request', error_description: 'username and password are wanted, as JSON' }, 400)
+    if (typeof username !== 'string' || typeof password !== 'string')
+      return c.json({ error: 'invalid_request', error_description: 'username and password are wanted, as JSON' }, 400)
     const seconds = wait(username)
     if (seconds > 0) return c.json({ error: 'too_many_requests' }, 429, { 'Retry-After': String(seconds) })
     const user = await directory.signIn(username, password)
@@ -151,7 +170,10 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     if (result.kind === 'renewed' && user) return await grant(c, user, result)
     setCookie(c, cookieHeaders, REFRESH, '', { path: SESSIONS_PATH, maxAge: 0 })
     // RFC 6749 section 5.2 names it invalid_grant; as the cookie is the credential here, the status is 401.
-    const why = result.kind === 'reused' ? 'This refresh token was used before: everyone with one of its family is signed out' : 'The refresh token is unknown or expired'
+    const why =
+      result.kind === 'reused'
+        ? 'This refresh token was used before: everyone with one of its family is signed out'
+        : 'The refresh token is unknown or expired'
     return c.json({ error: 'invalid_grant', error_description: why }, 401, { 'WWW-Authenticate': 'Bearer realm="payroll"' })
   })
 

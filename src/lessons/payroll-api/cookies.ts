@@ -23,6 +23,12 @@ export function readCookie(c: Context, headers: CookieHeaders, name: string): st
 }
 
 /** Sets a cookie that script cannot read, that travels by TLS only and never from another site (RFC 6265bis section 4.1.2). */
-export function setCookie(c: Context, headers: CookieHeaders, name: string, value: string, { path, maxAge }: { readonly path: string; readonly maxAge: number }): void {
+export function setCookie(
+  c: Context,
+  headers: CookieHeaders,
+  name: string,
+  value: string,
+  { path, maxAge }: { readonly path: string; readonly maxAge: number },
+): void {
   c.header(headers.response, serialize(name, value, { path, maxAge, httpOnly: true, secure: true, sameSite: 'Strict' }), { append: true })
 }

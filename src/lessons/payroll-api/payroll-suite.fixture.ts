@@ -1,6 +1,7 @@
 // What is expected of the payroll API, whatever carries the requests: used by the tests in process and behind a real server.
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { encodeText } from '../stage/token-text.ts'
 import type { MovableClock } from './clock.ts'
 import { generatedKey, keyRing, randomSecret, secretKey } from './key-ring.ts'
 import { createPayrollApi, type PayrollApi, type PayrollOptions, type ServerRecord } from './api.ts'
@@ -25,7 +26,11 @@ interface Desk {
   pay(token: string, body?: unknown): Promise<Response>
 }
 
-const json = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
 const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? ''
 const withCookie = (line: string, init: RequestInit = {}): RequestInit => ({ ...init, headers: { Cookie: line.split(';')[0]! } })
 
@@ -36,7 +41,8 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
     const records: ServerRecord[] = []
     const api = await createPayrollApi({ clock, observe: (record) => records.push(record), ...options })
     const carrier = await carry(api)
-    const signIn = (username = 'fernando', password = 'blue-harbour-42') => carrier.send('/api/users-sessions', json({ username, password }))
+    const signIn = (username = 'fernando', password = 'blue-harbour-42') =>
+      carrier.send('/api/users-sessions', json({ username, password }))
     const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
     const desk: Desk = {
       api,
@@ -47,7 +53,11 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       token: async (...who) => ((await (await signIn(...who)).json()) as { access_token: string }).access_token,
       payments: (token) => carrier.send('/api/payments', token === undefined ? {} : { headers: bearer(token) }),
       pay: (token, body = { to: 'fernando', amount: 9000 }) =>
-        carrier.send('/api/payments', { method: 'POST', headers: { ...bearer(token), 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+        carrier.send('/api/payments', {
+          method: 'POST',
+          headers: { ...bearer(token), 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
     }
     try {
       await run(desk)
@@ -67,14 +77,22 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 900 })
         expect(decodeProtectedHeader(body['access_token']!)).toEqual({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })
         const claims = decodeJwt(body['access_token']!)
-        expect(claims).toMatchObject({ iss: 'https://payroll.example', sub: 'fernando', aud: 'https://payroll.example/api', iat: START / 1000, exp: START / 1000 + 900, admin: false })
+        expect(claims).toMatchObject({
+          iss: 'https://payroll.example',
+          sub: 'fernando',
+          aud: 'https://payroll.example/api',
+          iat: START / 1000,
+          exp: START / 1000 + 900,
+          admin: false,
+        })
         expect(claims.jti).toMatch(/^[0-9a-f-]{36}$/)
       }))
     test('puts the refresh token into a cookie that script cannot read', () =>
       at(async ({ signIn }) => {
         const cookie = cookieOf(await signIn())
         expect(cookie).toMatch(/^__Secure-refresh=[A-Za-z0-9_-]{43}; /)
-        for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/api/users-sessions', 'Max-Age=604800']) expect(cookie).toContain(attribute)
+        for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/api/users-sessions', 'Max-Age=604800'])
+          expect(cookie).toContain(attribute)
       }))
     test('answers a wrong password and an unknown name alike', () =>
       at(async ({ signIn }) => {
@@ -83,10 +101,18 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(wrong.headers.get('www-authenticate')).toBe('Bearer realm="payroll"')
         expect(await wrong.text()).toBe(await unknown.text())
       }))
-    test.each([['no JSON', '{'], ['a list', '[]'], ['no password', '{"username":"fernando"}'], ['a number', '{"username":1,"password":2}']])('answers 400 to %s', (_, body) =>
+    test.each([
+      ['no JSON', '{'],
+      ['a list', '[]'],
+      ['no password', '{"username":"fernando"}'],
+      ['a number', '{"username":1,"password":2}'],
+    ])('answers 400 to %s', (_, body) =>
       at(async ({ send }) => {
-        expect((await send('/api/users-sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status).toBe(400)
-      }))
+        expect((await send('/api/users-sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status).toBe(
+          400,
+        )
+      }),
+    )
     test('answers 429 to the eleventh sign-in in a minute, for that name only, and says how long to wait', () =>
       at(async ({ signIn, clock }) => {
         for (let i = 0; i < 10; i++) expect((await signIn()).status).toBe(200)
@@ -131,12 +157,13 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
     test('must be payments', () =>
       at(async ({ token, pay }) => {
         const grace = await token('grace', 'quiet-lantern-17')
-        for (const body of [{}, { to: 'x' }, { to: 'x', amount: -1 }, { to: '', amount: 1 }, []]) expect((await pay(grace, body)).status).toBe(400)
+        for (const body of [{}, { to: 'x' }, { to: 'x', amount: -1 }, { to: '', amount: 1 }, []])
+          expect((await pay(grace, body)).status).toBe(400)
       }))
     test('are refused when the payload was edited: the signature stops it and the claim is not read', () =>
       at(async ({ token, pay, records }) => {
         const [head, , signature] = (await token()).split('.')
-        const forged = Buffer.from(JSON.stringify({ sub: 'fernando', admin: true })).toString('base64url')
+        const forged = encodeText(JSON.stringify({ sub: 'fernando', admin: true }))
         const response = await pay(`${head}.${forged}.${signature}`)
         expect(response.status).toBe(401)
         expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')
@@ -144,11 +171,16 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(steps.find((step) => step.id === 'signature')).toMatchObject({ outcome: 'failed', compare: { received: signature } })
         expect(steps.find((step) => step.id === 'right')!.outcome).toBe('not-reached')
       }))
-    test.each(['', '.', '..', 'a.b', 'a.b.c.d.e', 'e30.e30.', 'e30=.e30.AA', 'bnVsbA.e30.AA', 'eyJhIjoxLCJhIjoyfQ.e30.AA', '💥.💥.💥'].map((text) => [text]))('survive the token %j', (token) =>
+    test.each(
+      ['', '.', '..', 'a.b', 'a.b.c.d.e', 'e30.e30.', 'e30=.e30.AA', 'bnVsbA.e30.AA', 'eyJhIjoxLCJhIjoyfQ.e30.AA', '💥.💥.💥'].map(
+        (text) => [text],
+      ),
+    )('survive the token %j', (token) =>
       at(async ({ send }) => {
         const response = await send('/api/payments', { headers: { Authorization: encodeURI(`Bearer ${token}`) } })
         expect([400, 401]).toContain(response.status)
-      }))
+      }),
+    )
   })
 
   describe(`${name}: claims`, () => {
@@ -160,7 +192,11 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       ['not before the next hour', (claims) => (claims['nbf'] = Number(claims['iat']) + 3600), 'time'],
       ['issuer and subject swapped', (claims) => ([claims['iss'], claims['sub']] = [claims['sub'], claims['iss']]), 'audience'],
       ['another audience', (claims) => (claims['aud'] = 'https://other.example'), 'audience'],
-      ['several audiences, ours among them', (claims) => (claims['aud'] = ['https://other.example', 'https://payroll.example/api']), undefined],
+      [
+        'several audiences, ours among them',
+        (claims) => (claims['aud'] = ['https://other.example', 'https://payroll.example/api']),
+        undefined,
+      ],
     ]
     test.each(cases)('%s', (_, change, failed) =>
       at(async ({ api, payments, records }) => {
@@ -169,7 +205,8 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         const response = await payments(await signAccessToken(claims, api.keys))
         expect(failedStep(records)).toBe(failed)
         expect(response.status).toBe(failed ? 401 : 200)
-      }))
+      }),
+    )
     test('a JWT of another type is no access token', () =>
       at(async ({ api, payments, records }) => {
         await payments(await signAccessToken(accessClaims(api.directory.find('fernando')!, api.clock), api.keys, 'JWT'))
@@ -220,29 +257,40 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
   })
 
   describe(`${name}: signing out`, () => {
-    const ways = [['stateless', 200, 0], ['revocation-list', 401, 1], ['token-version', 401, 1]] as const
+    const ways = [
+      ['stateless', 200, 0],
+      ['revocation-list', 401, 1],
+      ['token-version', 401, 1],
+    ] as const
     test.each(ways)('%s: the old access token then gives %i, at %i lookups a request', (signedIn, status, lookups) =>
-      at(async ({ signIn, send, payments, records }) => {
-        const response = await signIn()
-        const access = ((await response.json()) as { access_token: string }).access_token
-        expect((await payments(access)).status).toBe(200)
-        expect(records.at(-1)!.lookups).toBe(lookups)
-        const out = await send('/api/users-sessions', withCookie(cookieOf(response), { method: 'DELETE' }))
-        expect([out.status, await out.text()]).toEqual([204, ''])
-        expect(cookieOf(out)).toContain('Max-Age=0')
-        expect((await payments(access)).status).toBe(status)
-      }, { signedIn }))
+      at(
+        async ({ signIn, send, payments, records }) => {
+          const response = await signIn()
+          const access = ((await response.json()) as { access_token: string }).access_token
+          expect((await payments(access)).status).toBe(200)
+          expect(records.at(-1)!.lookups).toBe(lookups)
+          const out = await send('/api/users-sessions', withCookie(cookieOf(response), { method: 'DELETE' }))
+          expect([out.status, await out.text()]).toEqual([204, ''])
+          expect(cookieOf(out)).toContain('Max-Age=0')
+          expect((await payments(access)).status).toBe(status)
+        },
+        { signedIn },
+      ),
+    )
     test('a session ends at once, at one lookup a request', () =>
-      at(async ({ signIn, send, records }) => {
-        const cookie = cookieOf(await signIn())
-        expect(cookie).toMatch(/^__Host-session=.*HttpOnly; Secure/)
-        expect((await send('/api/payments', withCookie(cookie))).status).toBe(200)
-        expect(records.at(-1)!.lookups).toBe(1)
-        expect((await send('/api/payments', { ...withCookie(cookie), method: 'POST' })).status).toBe(403)
-        await send('/api/users-sessions', withCookie(cookie, { method: 'DELETE' }))
-        expect((await send('/api/payments', withCookie(cookie))).status).toBe(401)
-        expect((await send('/api/payments')).status).toBe(401)
-      }, { signedIn: 'session' }))
+      at(
+        async ({ signIn, send, records }) => {
+          const cookie = cookieOf(await signIn())
+          expect(cookie).toMatch(/^__Host-session=.*HttpOnly; Secure/)
+          expect((await send('/api/payments', withCookie(cookie))).status).toBe(200)
+          expect(records.at(-1)!.lookups).toBe(1)
+          expect((await send('/api/payments', { ...withCookie(cookie), method: 'POST' })).status).toBe(403)
+          await send('/api/users-sessions', withCookie(cookie, { method: 'DELETE' }))
+          expect((await send('/api/payments', withCookie(cookie))).status).toBe(401)
+          expect((await send('/api/payments')).status).toBe(401)
+        },
+        { signedIn: 'session' },
+      ))
   })
 
   describe(`${name}: keys`, () => {
@@ -262,7 +310,8 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         const access = await token()
         expect(decodeProtectedHeader(access)).toMatchObject({ alg, kid: 'new' })
         expect((await payments(access)).status).toBe(200)
-      }))
+      }),
+    )
     test('two secrets are in force while one replaces the other', () =>
       at(async ({ api, token, payments, records }) => {
         const old = await token()
@@ -276,32 +325,48 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
   })
 
   describe(`${name}: a wrong server`, () => {
-    const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    const admin = (api: PayrollApi): Record<string, unknown> => ({ ...accessClaims(api.directory.find('fernando')!, api.clock), admin: true })
+    const b64 = (value: unknown) => encodeText(JSON.stringify(value))
+    const admin = (api: PayrollApi): Record<string, unknown> => ({
+      ...accessClaims(api.directory.find('fernando')!, api.clock),
+      admin: true,
+    })
     const attacks: [string, 'algorithm' | 'key' | 'signature', (api: PayrollApi) => Promise<string>][] = [
       ['takes alg none', 'algorithm', async (api) => `${b64({ alg: 'none', typ: 'at+jwt' })}.${b64(admin(api))}.`],
-      ['takes its public key for an HMAC secret', 'algorithm', (api) => signAccessToken(admin(api), keyRing(secretKey(api.keys.keys[0]!.public!.pem)))],
+      [
+        'takes its public key for an HMAC secret',
+        'algorithm',
+        (api) => signAccessToken(admin(api), keyRing(secretKey(api.keys.keys[0]!.public!.pem))),
+      ],
       [
         'takes the key from the token',
         'key',
         async (api) => {
           const mine = await generatedKey('ES256', 'mine')
           const { SignJWT } = await import('jose')
-          return new SignJWT(admin(api)).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', jwk: { ...mine.public!.jwk } }).sign(mine.signWith)
+          return new SignJWT(admin(api))
+            .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', jwk: { ...mine.public!.jwk } })
+            .sign(mine.signWith)
         },
       ],
-      ['decodes and never verifies', 'signature', async (api) => `${b64({ alg: 'ES256', typ: 'at+jwt', kid: 'e1' })}.${b64(admin(api))}.AAAA`],
+      [
+        'decodes and never verifies',
+        'signature',
+        async (api) => `${b64({ alg: 'ES256', typ: 'at+jwt', kid: 'e1' })}.${b64(admin(api))}.AAAA`,
+      ],
     ]
     test.each(attacks)('%s; the right one does not', async (_, step, forge) => {
       const keys = keyRing(await generatedKey('ES256', 'e1'))
-      await at(async ({ api, pay, records }) => {
-        const token = await forge(api)
-        expect((await pay(token)).status).toBe(401)
-        expect(records.at(-1)!.steps.find((each) => each.id === 'right')!.outcome).toBe('not-reached')
-        api.off.add(step)
-        expect((await pay(token)).status).toBe(201)
-        expect(records.at(-1)!.steps.find((each) => each.id === 'right')!.outcome).toBe('passed')
-      }, { keys })
+      await at(
+        async ({ api, pay, records }) => {
+          const token = await forge(api)
+          expect((await pay(token)).status).toBe(401)
+          expect(records.at(-1)!.steps.find((each) => each.id === 'right')!.outcome).toBe('not-reached')
+          api.off.add(step)
+          expect((await pay(token)).status).toBe(201)
+          expect(records.at(-1)!.steps.find((each) => each.id === 'right')!.outcome).toBe('passed')
+        },
+        { keys },
+      )
     })
     test.each(['time', 'audience', 'right'] as const)('without the step "%s" lets pass what it should stop', (step) =>
       at(async ({ api, pay }) => {
@@ -313,7 +378,8 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect((await pay(token)).status).toBe(step === 'right' ? 403 : 401)
         api.off.add(step)
         expect((await pay(token)).status).toBe(201)
-      }))
+      }),
+    )
   })
 
   describe(`${name}: routes`, () => {

@@ -52,7 +52,12 @@ export class SessionStore {
     if (numericDate(this.#clock) >= row.family.until) return { kind: 'expired' }
     row.used = true
     const { family } = row
-    return { kind: 'renewed', user: family.user, refreshToken: await this.#issue(family), remember: (jti, exp) => family.accessTokens.set(jti, exp) }
+    return {
+      kind: 'renewed',
+      user: family.user,
+      refreshToken: await this.#issue(family),
+      remember: (jti, exp) => family.accessTokens.set(jti, exp),
+    }
   }
 
   /** Ends the family of a refresh token and revokes its living access tokens; answers its user. */

@@ -32,7 +32,10 @@ export interface Refusal {
   readonly description?: string
 }
 
-export type Outcome = { readonly passed: string; readonly compare?: Step['compare'] } | { readonly refused: string; readonly refusal: Refusal; readonly compare?: Step['compare'] } | { readonly off: string }
+export type Outcome =
+  | { readonly passed: string; readonly compare?: Step['compare'] }
+  | { readonly refused: string; readonly refusal: Refusal; readonly compare?: Step['compare'] }
+  | { readonly off: string }
 
 /** Collects the steps of one request; after a refusal the rest count as not reached. */
 export class StepLog {

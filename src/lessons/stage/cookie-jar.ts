@@ -26,13 +26,18 @@ export class CookieJar {
 
   /** The Cookie field value for a request to this path; undefined where nothing is sent. */
   for(path: string): string | undefined {
-    const sent = [...this.#cookies.values()].filter((cookie) => cookie.path === '/' || path === cookie.path || path.startsWith(`${cookie.path}/`))
+    const sent = [...this.#cookies.values()].filter(
+      (cookie) => cookie.path === '/' || path === cookie.path || path.startsWith(`${cookie.path}/`),
+    )
     return sent.length > 0 ? sent.map(({ name, value }) => `${name}=${value}`).join('; ') : undefined
   }
 
   /** What `document.cookie` gives to script: nothing that is HttpOnly. */
   get script(): string {
-    return [...this.#cookies.values()].filter((cookie) => !cookie.httpOnly).map(({ name, value }) => `${name}=${value}`).join('; ')
+    return [...this.#cookies.values()]
+      .filter((cookie) => !cookie.httpOnly)
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ')
   }
 
   /** What the browser keeps, as the server set it. */

@@ -65,8 +65,13 @@ export function accessTokenIn(reply: HttpReply): string | undefined {
 
 const JSON_TYPE = ['Content-Type', 'application/json'] as const
 
-function request(method: string, target: string, headers: HttpRequest['headers'] = [], body: unknown = undefined): string {
-  return writeRequest({ method, target, headers: body === undefined ? headers : [...headers, JSON_TYPE], body: body === undefined ? '' : JSON.stringify(body) })
+function request(method: string, target: string, headers: HttpRequest['headers'] = [], body?: unknown): string {
+  return writeRequest({
+    method,
+    target,
+    headers: body === undefined ? headers : [...headers, JSON_TYPE],
+    body: body === undefined ? '' : JSON.stringify(body),
+  })
 }
 const authorized = (authorization: string | undefined): HttpRequest['headers'] => (authorization ? [['Authorization', authorization]] : [])
 const cookies = (jar: CookieJar | undefined, path: string): HttpRequest['headers'] => {
@@ -79,7 +84,9 @@ export const requests = {
   signIn: (username: string, password: string) => request('POST', '/api/users-sessions', [], { username, password }),
   refresh: (jar: CookieJar) => request('POST', '/api/users-sessions/refresh', cookies(jar, '/api/users-sessions/refresh')),
   signOut: (jar: CookieJar) => request('DELETE', '/api/users-sessions', cookies(jar, '/api/users-sessions')),
-  payments: (authorization: string | undefined, jar?: CookieJar) => request('GET', '/api/payments', [...authorized(authorization), ...cookies(jar, '/api/payments')]),
-  pay: (authorization: string | undefined, order: { readonly to: string; readonly amount: number }) => request('POST', '/api/payments', authorized(authorization), order),
+  payments: (authorization: string | undefined, jar?: CookieJar) =>
+    request('GET', '/api/payments', [...authorized(authorization), ...cookies(jar, '/api/payments')]),
+  pay: (authorization: string | undefined, order: { readonly to: string; readonly amount: number }) =>
+    request('POST', '/api/payments', authorized(authorization), order),
   keySet: () => request('GET', '/.well-known/jwks.json'),
 }

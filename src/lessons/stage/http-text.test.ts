@@ -5,18 +5,29 @@ import { CookieJar } from './cookie-jar.ts'
 import { readRequest, sendText, writeRequest } from './http-text.ts'
 
 test('a request is read back as it was written', () => {
-  const request = { method: 'POST', target: '/api/payments', headers: [['Authorization', 'Bearer a.b.c']] as const, body: '{"to":"x"}\n\nmore' }
+  const request = {
+    method: 'POST',
+    target: '/api/payments',
+    headers: [['Authorization', 'Bearer a.b.c']] as const,
+    body: '{"to":"x"}\n\nmore',
+  }
   expect(readRequest(writeRequest(request))).toEqual(request)
 })
 
 test('any text is read or refused in a sentence, and answered', async () => {
   const api = { fetch: async (request: Request) => new Response(request.url) }
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string().map((rest) => `GET /${rest} HTTP/1.1\nX: ${rest}\n\n${rest}`)), async (text) => {
-      const read = readRequest(text)
-      if ('problem' in read) expect(read.problem.length).toBeGreaterThan(10)
-      expect((await sendText(api, text)).text).toMatch(/^HTTP\/1\.1 (200 OK|400 Bad Request)/)
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string().map((rest) => `GET /${rest} HTTP/1.1\nX: ${rest}\n\n${rest}`),
+      ),
+      async (text) => {
+        const read = readRequest(text)
+        if ('problem' in read) expect(read.problem.length).toBeGreaterThan(10)
+        expect((await sendText(api, text)).text).toMatch(/^HTTP\/1\.1 (200 OK|400 Bad Request)/)
+      },
+    ),
   )
 })
 
@@ -24,7 +35,12 @@ test('cookies keep their real names in the text although Fetch never sees them',
   const seen: (string | null)[] = []
   const fetch = async (request: Request) => {
     seen.push(request.headers.get('cookie'), request.headers.get('x-wire-cookie'))
-    return new Response('', { headers: [['x-wire-set-cookie', '__Host-a=1; Path=/; HttpOnly'], ['x-wire-set-cookie', '__Host-b=2; Path=/']] })
+    return new Response('', {
+      headers: [
+        ['x-wire-set-cookie', '__Host-a=1; Path=/; HttpOnly'],
+        ['x-wire-set-cookie', '__Host-b=2; Path=/'],
+      ],
+    })
   }
   const reply = await sendText({ fetch }, 'GET / HTTP/1.1\nCookie: a=b')
   expect(seen).toEqual([null, 'a=b'])

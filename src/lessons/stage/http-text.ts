@@ -37,7 +37,8 @@ export function readRequest(text: string): HttpRequest | { readonly problem: str
   const head = (gap < 0 ? normal : normal.slice(0, gap)).trimEnd().split('\n')
   const [method, target, version, ...more] = head[0]!.trim().split(/ +/)
   if (!method || !target || !version || more.length > 0) return { problem: 'The first line must read: METHOD /path HTTP/1.1' }
-  if (!/^[A-Z]+$/.test(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(method)) return { problem: `The method ${method} is not possible here.` }
+  if (!/^[A-Z]+$/.test(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(method))
+    return { problem: `The method ${method} is not possible here.` }
   if (!target.startsWith('/')) return { problem: 'The path must begin with a slash.' }
   const headers: [string, string][] = []
   for (const line of head.slice(1)) {
@@ -63,7 +64,9 @@ export async function sendText(api: { fetch(request: Request): Promise<Response>
     return reply(400, [['Content-Type', 'text/plain']], 'The request holds characters that a header field cannot carry.')
   }
   const response = await api.fetch(request)
-  const fields = [...response.headers].map(([name, value]) => [name === PAGE_COOKIES.response ? 'Set-Cookie' : fieldName(name), value] as const)
+  const fields = [...response.headers].map(
+    ([name, value]) => [name === PAGE_COOKIES.response ? 'Set-Cookie' : fieldName(name), value] as const,
+  )
   return reply(response.status, fields, await response.text())
 }
 

@@ -4,7 +4,12 @@ import type { Desk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
 import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type Part } from './token-text.ts'
 
-export function button(shop: Workshop, name: string, run: () => void | Promise<void>, options: { readonly main?: boolean; readonly disabled?: boolean } = {}): Item {
+export function button(
+  shop: Workshop,
+  name: string,
+  run: () => void | Promise<void>,
+  options: { readonly main?: boolean; readonly disabled?: boolean } = {},
+): Item {
   return { kind: 'button', name, run: () => shop.run(run), ...options }
 }
 
@@ -12,12 +17,18 @@ export function value(name: string, text: string, look: Look = 'plain', note?: s
   return { kind: 'value', name, text, look, ...(note !== undefined && { note }) }
 }
 
-/** A text that is edited at once; `then` is queued behind it, for what has to be computed. */
-export function editor(shop: Workshop, name: string, current: string, set: (text: string) => void, options: { readonly look?: Look; readonly oneLine?: boolean; readonly then?: () => Promise<void> } = {}): Item {
-  const { look = 'plain', oneLine = false, then } = options
+/** A text that is edited at once; `after` is queued behind it, for what has to be computed. */
+export function editor(
+  shop: Workshop,
+  name: string,
+  current: string,
+  set: (text: string) => void,
+  options: { readonly look?: Look; readonly oneLine?: boolean; readonly after?: () => Promise<void> } = {},
+): Item {
+  const { look = 'plain', oneLine = false, after } = options
   const edit = (text: string): void | Promise<void> => {
     set(text)
-    if (then) return shop.run(then)
+    if (after) return shop.run(after)
     shop.changed()
   }
   return { kind: 'text', name, value: current, edit, look, oneLine }
@@ -36,7 +47,9 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
 export function verdict(desk: Desk): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
-  return steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps }] : [{ kind: 'note', text: 'This request carries no token, so the verifier has nothing to do.' }]
+  return steps.length > 0
+    ? [{ kind: 'steps', name: 'Steps of the verifier', steps }]
+    : [{ kind: 'note', text: 'This request carries no token, so the verifier has nothing to do.' }]
 }
 
 /** A request that is held on the wire and can be changed there. */
