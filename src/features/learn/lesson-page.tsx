@@ -47,7 +47,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
         ))}
       </section>
 
-      <StageView stage={player.stage} spot={player.spot} />
+      <StageView stage={player.stage} failed={player.failed} spot={player.spot} />
       <Task player={player} {...(next && { next })} />
 
       <div className={styles.after}>

@@ -1,5 +1,5 @@
 // Playing a solution: forth, back, and from the start again where a learner has put things out of order.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { anyoneCanRead } from '../../lessons/anyone-can-read.ts'
 import { refreshAndRotate } from '../../lessons/refresh-and-rotate.ts'
 import { perform } from '../../lessons/stage/perform.ts'
@@ -49,4 +49,13 @@ test('tells its listeners of every change on the stage', async () => {
   await perform(player.stage!, { say: '', press: 'Take the second segment' })
   expect(told).toBeGreaterThan(0)
   leave()
+})
+
+test('says that it failed where the page has no Web Crypto', async () => {
+  const whole = globalThis.crypto
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => whole.getRandomValues(bytes) })
+  const player = new Player(anyoneCanRead, now)
+  await player.begin()
+  vi.unstubAllGlobals()
+  expect([player.failed, player.stage]).toEqual([true, undefined])
 })

@@ -15,6 +15,7 @@ export class Player {
   #stage: Stage | undefined
   #played = 0
   #solved = false
+  #failed = false
   #version = 0
   #tail: Promise<void> = Promise.resolve()
   #leave: (() => void) | undefined
@@ -28,6 +29,11 @@ export class Player {
   /** Undefined until the stage is set. */
   get stage(): Stage | undefined {
     return this.#stage
+  }
+
+  /** True where the stage could not be set: the browser has no Web Crypto here. */
+  get failed(): boolean {
+    return this.#failed
   }
 
   /** Moves of the solution played since the stage was set. */
@@ -95,7 +101,12 @@ export class Player {
   }
 
   #then(work: () => Promise<void>): Promise<void> {
-    const turn = this.#tail.then(work)
+    const turn = this.#tail.then(work).catch((error: unknown) => {
+      // Without a secure context there is no crypto.subtle, and no stage can be set; anything else is a fault of ours.
+      if (globalThis.crypto?.subtle) throw error
+      this.#failed = true
+      this.#changed()
+    })
     this.#tail = turn.catch(() => {})
     return turn
   }

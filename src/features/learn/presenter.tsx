@@ -120,7 +120,7 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
           </div>
         )}
       </div>
-      {frame.kind === 'stage' && <StageView stage={player.stage} spot={player.spot} />}
+      {frame.kind === 'stage' && <StageView stage={player.stage} failed={player.failed} spot={player.spot} />}
       <div className={styles.bar}>
         {help && (
           <p className={styles.help}>

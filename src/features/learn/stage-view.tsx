@@ -6,16 +6,19 @@ import styles from './stage-view.module.css'
 
 interface StageViewProps {
   readonly stage: Stage | undefined
+  readonly failed: boolean
   /** The name of the thing to point at. */
   readonly spot: string | undefined
 }
 
-export function StageView({ stage, spot }: StageViewProps) {
+export function StageView({ stage, failed, spot }: StageViewProps) {
   return (
-    <section aria-label="Stage" aria-busy={stage?.works.busy() ?? true} className={styles.stage}>
+    <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
       <div className={styles.lanes}>
         {stage?.lanes().map((lane, index) => <LaneView key={LANES[index]} lane={lane} spot={spot} />) ?? (
-          <p className={styles.waiting}>Making keys…</p>
+          <p className={styles.waiting}>
+            {failed ? 'The lessons compute with Web Crypto, which browsers give to pages on https or localhost only.' : 'Making keys…'}
+          </p>
         )}
       </div>
     </section>

@@ -59,7 +59,15 @@ export class StepLog {
 
   /** All steps in their order, those not run included. */
   get steps(): readonly Step[] {
-    return STEPS.map(({ id, title }) => this.#done.get(id) ?? { id, title, outcome: 'not-reached', detail: 'Not reached.' })
+    return STEPS.map(
+      ({ id, title }) =>
+        this.#done.get(id) ?? {
+          id,
+          title,
+          outcome: 'not-reached',
+          detail: id === 'right' ? 'Not reached: the claim is never read.' : 'Not reached.',
+        },
+    )
   }
 }
 
