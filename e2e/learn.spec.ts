@@ -60,10 +60,14 @@ async function byKeyboard(page: Page, move: Move): Promise<void> {
   else if ('fill' in move) {
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.press('Delete')
-    if (text !== '') await page.keyboard.insertText(text)
+    await page.keyboard.type(text)
   } else if ('choose' in move) {
     await page.keyboard.press('Home')
-    for (let i = 0; i < 9 && (await target.inputValue()) !== move.option; i++) await page.keyboard.press('ArrowDown')
+    await settled(page)
+    for (let i = 0; i < 9 && (await target.inputValue()) !== move.option; i++) {
+      await page.keyboard.press('ArrowDown')
+      await settled(page)
+    }
   } else if ((await target.isChecked()) !== move.on) await page.keyboard.press('Space')
   await settled(page)
 }

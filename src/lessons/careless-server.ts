@@ -109,7 +109,11 @@ async function start(now: number): Promise<Stage> {
             kind: 'switch' as const,
             name,
             on: !missing.has(id),
-            turn: (on: boolean) => shop.run(() => void (on ? missing.delete(id) : missing.add(id))),
+            turn: (on: boolean) => {
+              if (on) missing.delete(id)
+              else missing.add(id)
+              shop.changed()
+            },
           })),
           ...verdict(desk),
         ],

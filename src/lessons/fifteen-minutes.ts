@@ -71,7 +71,10 @@ async function start(now: number): Promise<Stage> {
             name: 'Token to show',
             value: which,
             options: [OWN, ...WRONG.map(({ name }) => name)],
-            choose: (option) => shop.run(() => void (which = option)),
+            choose: (option) => {
+              which = option
+              shop.changed()
+            },
           },
           button(shop, 'Read payments', () => read(false), { main: true }),
           button(shop, 'The thief reads payments', () => read(true), { disabled: !token }),

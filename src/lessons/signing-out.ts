@@ -110,12 +110,15 @@ async function start(now: number): Promise<Stage> {
             name: 'How it knows who is signed in',
             value: way.name,
             options: WAYS.map(({ name }) => name),
-            choose: (option) =>
-              shop.run(async () => {
+            choose: (option) => {
+              // What was chosen shows at once; the server changes when the old session is closed.
+              const chosen = WAYS.find(({ name }) => name === option) ?? way
+              way = chosen
+              return shop.run(async () => {
                 await reset()
-                way = WAYS.find(({ name }) => name === option) ?? way
-                desk.api.signedIn = way.id
-              }),
+                desk.api.signedIn = chosen.id
+              })
+            },
           },
           ...(desk.last?.record ? [value('Lookups for the last request', String(desk.last.record.lookups))] : []),
           ...WAYS.flatMap(({ id, name }) => {

@@ -121,7 +121,10 @@ async function start(now: number): Promise<Stage> {
             name: 'Key to open it with',
             value: which,
             options: KEYS,
-            choose: (option) => shop.run(() => void (which = option)),
+            choose: (option) => {
+              which = option
+              shop.changed()
+            },
           },
           button(shop, 'Decrypt', open, { main: true }),
           ...(trouble ? [value('Result', trouble, 'bad')] : []),

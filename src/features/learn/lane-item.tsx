@@ -47,6 +47,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
         </Button>
       )
     case 'text':
+      // onInput, since React's onChange overlooks a value that a test driver set from outside.
       return (
         <Labelled name={item.name} htmlFor={id}>
           {item.oneLine ? (
@@ -57,7 +58,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
               className={styles.line}
               {...spot}
               value={item.value}
-              onChange={(event) => void item.edit(event.target.value)}
+              onInput={(event) => void item.edit(event.currentTarget.value)}
             />
           ) : (
             <div className={styles.grow} {...spot}>
@@ -65,7 +66,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
                 <Painted text={item.value} look={item.look} />
                 {'\n'}
               </pre>
-              <textarea {...PRIVATE} id={id} rows={1} value={item.value} onChange={(event) => void item.edit(event.target.value)} />
+              <textarea {...PRIVATE} id={id} rows={1} value={item.value} onInput={(event) => void item.edit(event.currentTarget.value)} />
             </div>
           )}
         </Labelled>
