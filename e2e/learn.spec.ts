@@ -43,11 +43,16 @@ async function byPointer(page: Page, move: Move): Promise<void> {
   await settled(page)
 }
 
-/** Walks with Tab from wherever the focus is until it is on the target. */
+/** Walks with Tab, or back with Shift and Tab, from wherever the focus is until it is on the target. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let i = 0; i < 120; i++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    const way = await target.evaluate((element) => {
+      const here = document.activeElement
+      if (element === here) return 'here'
+      return here && here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab'
+    })
+    if (way === 'here') return
+    await page.keyboard.press(way)
   }
   throw new Error('Tab does not reach the target')
 }
@@ -114,6 +119,7 @@ for (const lesson of LESSONS) {
 
     test.describe('on a phone, in the dark', () => {
       test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+      test.skip(({ browserName }) => browserName === 'firefox', 'the narrow page is the same in both; one is enough')
       test('is solved and fits', async ({ page }) => {
         await open(page, lesson.id)
         await expectNothingSideways(page)
