@@ -70,7 +70,7 @@ export const signingIn: Lesson = {
     'Without a token the API answers 401 with a challenge, `WWW-Authenticate: Bearer`, and no error code. With a bad token it adds `error="invalid_token"`. With a good token that lacks the right it answers 403 (RFC 6750 section 3.1).',
   ],
   erratum:
-    'The article gives the secret to the client as well, so that the client can check tokens. A client needs no secret: it carries the token as it came. Only the server checks, and whoever holds the secret can sign (lesson 6). The article also puts the user into `Iss`. The *issuer* is who made the token, here the payroll API; the user is the *subject*, `sub` (RFC 7519 section 4.1.1 and 4.1.2).',
+    'In the article the client holds the secret as well. A client needs none: it carries the token as it came. Only the server checks, and whoever holds the secret can sign (lesson 6). The article also puts the user into `Iss`. The *issuer* is who made the token, here the payroll API; the user is the *subject*, `sub` (RFC 7519 section 4.1.1 and 4.1.2).',
   task: 'Read the payments without a token and look at the answer. Then sign in and read them with one.',
   solved: 'The server looked nothing up to know who asks: the token told it, and the signature told it that the token is its own.',
   hints: [

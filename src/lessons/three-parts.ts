@@ -133,7 +133,7 @@ function withoutSpaces(json: string): string | undefined {
 export const threeParts: Lesson = {
   id: 'three-parts',
   title: 'Three parts, two dots',
-  lede: 'A signed token is two pieces of JSON and a number that proves nobody changed them. Build one by hand.',
+  lede: 'A signed token is two pieces of JSON and a signature over both. Build one by hand.',
   know: [
     'The *header* says how the token is signed: `alg` names the algorithm. The *payload* holds the claims, statements about somebody: `sub` is whom they are about. Each is JSON, written as UTF-8 bytes, and the bytes are written as base64url, an alphabet that a URL and a header field can carry (RFC 7515 section 2).',
     'The *signature* is computed over the first two segments exactly as they stand, dot included, with a key (RFC 7515 section 5.1). HS256 is HMAC with SHA-256: issuer and server hold one shared secret, and whoever holds it can both check and sign.',

@@ -161,7 +161,7 @@ export const whenSecret: Lesson = {
   solved: 'The reader’s key opened it, the tag vouched for the bytes, and the signature inside told who wrote them.',
   hints: [
     'Choose the key in the right lane, then press “Decrypt”.',
-    'Any character of the ciphertext will do, but change it: replace the last letter before the last dot by another.',
+    'Any bit of the ciphertext will do: replace the first letter after the third dot by another.',
     '“Send it anew” brings the original back. The account is a claim of the decrypted token.',
   ],
   solution: [
