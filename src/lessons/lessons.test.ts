@@ -56,3 +56,18 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
     expect(stage.goals().length).toBeGreaterThan(0)
   })
 })
+
+test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))(
+  '%s takes text as it is typed: nothing is cut off under the caret',
+  async (_, lesson) => {
+    const stage = await lesson.start(NOW)
+    const boxes = stage.lanes().flatMap((lane) => lane.items.filter((item) => item.kind === 'text'))
+    for (const { name } of boxes.filter((box) => !box.name.startsWith('Token '))) {
+      const before = findItem(stage, name)
+      if (before?.kind !== 'text') continue
+      await before.edit('Bearer ')
+      const after = findItem(stage, name)
+      expect(after?.kind === 'text' && after.value, name).toBe('Bearer ')
+    }
+  },
+)

@@ -44,12 +44,12 @@ async function start(now: number): Promise<Stage> {
             token = accessTokenIn(reply) ?? token
           }),
           ...(token ? [value('Access token', token, 'token')] : []),
-          editor(shop, 'Authorization', authorization, (text) => (authorization = text.trim()), { look: 'token' }),
+          editor(shop, 'Authorization', authorization, (text) => (authorization = text), { look: 'token' }),
           button(shop, 'Fill in Bearer and the token', () => void (authorization = `Bearer ${token}`), { disabled: !token }),
           button(
             shop,
             'Read payments',
-            async () => void (await desk.send(requests.payments(authorization.replace(/\s+/g, ' ') || undefined))),
+            async () => void (await desk.send(requests.payments(authorization.trim().replace(/\s+/g, ' ') || undefined))),
             { main: true },
           ),
         ],

@@ -43,23 +43,23 @@ async function start(now: number): Promise<Stage> {
       stillSignedIn: passed,
       right: passed,
     } as const
-    if (token !== '') await verifyToken(token, settings, log)
-    steps = token === '' ? [] : log.steps.filter((step) => SHOWN.has(step.id))
+    if (token.trim() !== '') await verifyToken(token.trim(), settings, log)
+    steps = token.trim() === '' ? [] : log.steps.filter((step) => SHOWN.has(step.id))
   }
   const put = (name: string, piece: () => string) =>
     button(shop, name, async () => {
-      token += piece()
+      token = token.trim() + piece()
       await compute()
     })
   await compute()
 
   return {
     works: shop.works,
-    token: () => token || undefined,
+    token: () => token.trim() || undefined,
     publicKey: () => undefined,
     goals: () => [
       { text: 'The payload says that `sub` is `fernando`.', met: memberOf(`.${encodeText(payload)}.`, 1, 'sub') === 'fernando' },
-      { text: 'Your token is the three segments with two dots between them.', met: token === `${signingInput()}.${signature}` },
+      { text: 'Your token is the three segments with two dots between them.', met: token.trim() === `${signingInput()}.${signature}` },
       {
         text: 'The API finds the signature right.',
         met: steps.some((step) => step.id === 'signature' && step.outcome === 'passed') && memberOf(token, 1, 'sub') === 'fernando',
@@ -100,7 +100,7 @@ async function start(now: number): Promise<Stage> {
         title: 'Payroll API',
         aside: 'holds the same secret',
         items: [
-          editor(shop, 'Your token', token, (text) => (token = text.trim()), { look: 'token', after: compute }),
+          editor(shop, 'Your token', token, (text) => (token = text), { look: 'token', after: compute }),
           put('Add the header segment', () => encodeText(header)),
           put('Add a dot', () => '.'),
           put('Add the payload segment', () => encodeText(payload)),

@@ -41,16 +41,16 @@ async function start(now: number): Promise<Stage> {
     steps = []
     const key = which === KEYS[0] ? mallory.privateKey : bank.privateKey
     try {
-      const { plaintext } = await compactDecrypt(jwe, key, {
+      const { plaintext } = await compactDecrypt(jwe.trim(), key, {
         keyManagementAlgorithms: ['ECDH-ES+A256KW'],
         contentEncryptionAlgorithms: ['A256GCM'],
       })
       opened = new TextDecoder().decode(plaintext)
     } catch {
-      trouble = isReadable(jwe)
+      trouble = isReadable(jwe.trim())
         ? 'It does not open: another key, or not these bytes. Which of the two, nobody is told (RFC 7516 section 11.5).'
         : 'This is no JWE.'
-      if (jwe === original) seen.wrongKey = which === KEYS[0] || seen.wrongKey
+      if (jwe.trim() === original) seen.wrongKey = which === KEYS[0] || seen.wrongKey
       else if (which === KEYS[1]) seen.changed = true
       return
     }
@@ -70,11 +70,11 @@ async function start(now: number): Promise<Stage> {
     )
     steps = log.steps
   }
-  const parts = () => jwe.split('.')
+  const parts = () => jwe.trim().split('.')
 
   return {
     works: shop.works,
-    token: () => jwe,
+    token: () => jwe.trim(),
     publicKey: () => undefined,
     goals: (): Goal[] => [
       { text: 'Mallory’s key does not open it.', met: seen.wrongKey },
@@ -104,7 +104,7 @@ async function start(now: number): Promise<Stage> {
         title: 'On the wire',
         aside: 'you are here',
         items: [
-          editor(shop, 'Encrypted token', jwe, (text) => (jwe = text.trim()), { look: 'token' }),
+          editor(shop, 'Encrypted token', jwe, (text) => (jwe = text), { look: 'token' }),
           value('1 Header', textOf(parts()[0] ?? ''), 'header', 'readable, and protected by the tag'),
           value('2 Encrypted key', parts()[1] ?? '', 'plain', 'a content key, wrapped for the bank alone'),
           value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used once'),
