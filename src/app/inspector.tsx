@@ -12,7 +12,7 @@ import { Anatomy } from './anatomy.tsx'
 import styles from './inspector.module.css'
 
 export function Inspector() {
-  const empty = useSession(({ state }) => state.text === '' && state.key === '')
+  const empty = useSession(({ state }) => !state.begun)
   const busy = useSession((snapshot) => snapshot.busy)
   return (
     <main aria-busy={busy} className={empty ? styles.welcome : styles.desk}>

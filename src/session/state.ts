@@ -36,6 +36,8 @@ interface TriedKey {
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
 export interface State extends Undoable {
+  /** Something was put on the page; false again after Clear. */
+  readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
   /** Opens the key in the box; forgotten with it, and no part of the history. */
@@ -72,6 +74,7 @@ export type Action =
   | { readonly type: 'redo' }
 
 export const initialState: State = {
+  begun: false,
   text: '',
   index: undefined,
   pasted: { text: '', index: undefined },
@@ -136,16 +139,16 @@ function step(state: State, action: Action): State {
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
-      return after(state, { ...initialState, history: state.history })
+      return { ...initialState, history: remember(state.history, state, initialState, undefined) }
     case 'undo':
-      return { ...state, ...undoStep(state.history, state), drafts: {} }
+      return { ...state, ...undoStep(state.history, state), drafts: {}, begun: true }
     case 'redo':
-      return { ...state, ...redoStep(state.history, state), drafts: {} }
+      return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
   }
 }
 
 function after(state: State, next: State, typed?: Typed): State {
-  return { ...next, history: remember(state.history, state, next, typed) }
+  return { ...next, begun: true, history: remember(state.history, state, next, typed) }
 }
 
 let latest: { text: string; index: number | undefined; inspection: Inspection } | undefined

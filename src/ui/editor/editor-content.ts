@@ -13,7 +13,7 @@ export interface Mark {
 export interface LineNote {
   readonly at: number
   readonly text: string
-  readonly tone: 'plain' | 'good' | 'warning' | 'bad' | 'changed'
+  readonly tone: 'plain' | 'time' | 'good' | 'warning' | 'bad' | 'changed'
 }
 
 /** A change that the user made. `read` gives the whole new text; it is called later, when the keystroke has been painted. */

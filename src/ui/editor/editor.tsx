@@ -33,7 +33,7 @@ const NO_NOTES: readonly LineNote[] = []
 
 /** `text` is shown unless the user has typed since; then it follows with the input that was reported. */
 export function Editor(props: EditorProps) {
-  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES } = props
+  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES, className = '', ref } = props
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
@@ -122,12 +122,12 @@ export function Editor(props: EditorProps) {
   useLayoutEffect(() => editor.current?.setNotes(notes), [notes, create])
   useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
 
-  useImperativeHandle(props.ref, () => ({ focus: () => (editor.current ?? fallback.current)?.focus() }), [])
+  useImperativeHandle(ref, () => ({ focus: () => (editor.current ?? fallback.current)?.focus() }), [])
 
-  const className = `${styles.editor} ${props.className ?? ''}`
-  if (create) return <div ref={host} className={className} data-editor={label} />
+  const classes = `${styles.editor} ${className}`
+  if (create) return <div ref={host} className={classes} data-editor={label} />
   return (
-    <div ref={host} className={className} data-editor={label}>
+    <div ref={host} className={classes} data-editor={label}>
       <textarea
         ref={fallback}
         className={styles.fallback}
