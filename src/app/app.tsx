@@ -1,6 +1,9 @@
 // The whole page: the bar and the room that the address names.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { createKeyring, unsavedKeys } from '../session/keyring.ts'
 import { SessionContext } from '../session/use-session.ts'
+import { KeyringContext } from '../session/use-keyring.ts'
+import { askBeforeLeaving } from '../platform/leaving.ts'
 import type { Store } from '../session/store.ts'
 import { Inspector } from './inspector.tsx'
 import { useRoom } from './room.ts'
@@ -8,11 +11,15 @@ import { Shell } from './shell.tsx'
 
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
+  const [keyring] = useState(createKeyring)
   useEffect(() => listenForUndo(store), [store])
+  useEffect(() => keyring.subscribe(() => askBeforeLeaving(unsavedKeys(keyring.getSnapshot()).length > 0)), [keyring])
   return (
     <SessionContext value={store}>
-      <Shell room={room.name} />
-      <Inspector />
+      <KeyringContext value={keyring}>
+        <Shell room={room.name} />
+        <Inspector />
+      </KeyringContext>
     </SessionContext>
   )
 }

@@ -111,7 +111,7 @@ function step(state: State, action: Action): State {
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
     case 'edit-key':
-      return action.key === state.key ? state : after(state, { ...state, key: action.key }, { box: 'key', at: action.at })
+      return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
       return { ...state, secretEncoding: action.secretEncoding }
     case 'use-key': {
