@@ -8,7 +8,6 @@ import styles from './key-details.module.css'
 
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
   const header = useSession((_, { inspection }) => inspection.token?.header.parameters)
-  const minute = useNow((seconds) => Math.floor(seconds / 60) * 60)
   const { subject, issuer, notBefore, notAfter, san, sha1, sha256 } = certificate
   return (
     <dl className={styles.facts} aria-label="Certificate">
@@ -19,7 +18,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
       <dt>Validity</dt>
       <dd>
         {day(notBefore)} to {day(notAfter)}
-        <Validity notBefore={notBefore} notAfter={notAfter} now={minute} />
+        <Validity notBefore={notBefore} notAfter={notAfter} />
       </dd>
       {san.length > 0 && (
         <>
@@ -39,10 +38,13 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
   )
 }
 
-function Validity({ notBefore, notAfter, now }: { readonly notBefore: number; readonly notAfter: number; readonly now: number }) {
-  if (now > notAfter) return <b className={styles.bad}> It expired {relativeTime(notAfter, now)}.</b>
-  if (now < notBefore) return <b className={styles.bad}> It begins {relativeTime(notBefore, now)}.</b>
-  return ` (ends ${relativeTime(notAfter, now)})`
+function Validity({ notBefore, notAfter }: { readonly notBefore: number; readonly notAfter: number }) {
+  const [counts, text] = useNow((now) =>
+    now > notAfter ? `no It expired ${relativeTime(notAfter, now)}.`
+    : now < notBefore ? `no It begins ${relativeTime(notBefore, now)}.`
+    : `yes (ends ${relativeTime(notAfter, now)})`,
+  ).split(/ (.*)/)
+  return counts === 'no' ? <b className={styles.bad}> {text}</b> : ` ${text}`
 }
 
 function Thumbprint({ own, claimed }: { readonly own: string; readonly claimed: JsonNode | undefined }) {

@@ -80,10 +80,11 @@ function About({ takesSecret }: { readonly takesSecret: boolean }) {
     : empty ? 'It stays in this page and is forgotten with it.'
     : descriptions && descriptions.length > 1 ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
     : descriptions?.[0]
+  const choosesEncoding = tried === undefined && (isSecret || (empty && takesSecret))
   return (
-    <div className={styles.about}>
+    <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about">{what}</p>
-      {tried === undefined && (isSecret || (empty && takesSecret)) && (
+      {choosesEncoding && (
         <select aria-label="Secret encoding" value={encoding} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
           {ENCODINGS.map(({ value, label }) => (
             <option key={value} value={value}>

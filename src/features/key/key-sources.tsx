@@ -4,7 +4,7 @@ import { algorithmByName } from '../../core/algorithms.ts'
 import { useKeptKeys, useKeyring } from '../../session/use-keyring.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
-import { Menu, type MenuGroup } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import styles from './key-box.module.css'
 
 interface KeySourcesProps {
@@ -65,15 +65,15 @@ function UseKeyMenu() {
   const store = useStore()
   const kept = useKeptKeys()
   if (kept.length === 0) return null
-  const groups: MenuGroup[] = kept.map(({ name, key }) => {
+  const items = kept.flatMap(({ name, key }) => {
     const put = async (part: 'whole' | 'public') => {
       const { putIntoBox } = await import('./kept-key.ts')
       const alg = store.getSnapshot().check?.verification?.algorithm
       putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
     }
-    const whole = { label: `Use ${name}`, about: key.kind === 'public' ? 'checks signatures' : 'signs and checks', onChoose: () => void put('whole') }
-    const half = { label: `Use the public half of ${name}`, about: 'only checks signatures', onChoose: () => void put('public') }
-    return { label: name, items: key.kind === 'private' ? [whole, half] : [whole] }
+    const whole = { label: name, about: key.kind === 'public' ? 'public key, checks' : `${key.kind === 'secret' ? 'secret' : 'private key'}, signs and checks`, onChoose: () => void put('whole') }
+    const half = { label: `${name}, public half`, about: 'only checks', onChoose: () => void put('public') }
+    return key.kind === 'private' ? [whole, half] : [whole]
   })
-  return <Menu label="Use key" name="Use a kept key" groups={groups} />
+  return <Menu label="Use key" name="Use a kept key" groups={[{ label: 'Kept in this page', items }]} />
 }
