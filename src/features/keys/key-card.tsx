@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/export-key.ts'
+import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import { keyThumbprint } from '../../core/keys/thumbprint.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { downloadText } from '../../platform/files.ts'
@@ -31,6 +32,14 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
   const unsaved = origin === 'generated' && !exported
   const what = `${name}, ${key.kind === 'secret' ? 'secret' : PARTS[part].toLowerCase()}, ${FORMS[form].label}`
   const leaves = () => isSecretPart && keyring.dispatch({ type: 'exported', id: kept.id })
+  const copy = async (made: string) => {
+    await copyText(made || (await keyText(key, part, form)))
+    leaves()
+  }
+  const download = async () => {
+    downloadText(fileName(name, part, form, key.kind), await keyText(key, part, form), FORMS[form].type)
+    leaves()
+  }
   const use = () => {
     const plain = key.kind === 'secret' && key.bits > 0
     store.dispatch({
@@ -63,14 +72,11 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
         {parts.length > 1 && <Segmented<KeyPart> label={`Half of ${name}`} choices={parts.map((value) => ({ value, label: PARTS[value] }))} value={part} onChange={setPart} />}
         <Segmented<KeyForm> label={`Form of ${name}`} choices={formsOf(key).map((value) => ({ value, label: FORMS[value].label }))} value={form} onChange={setForm} />
         <span className={styles.aside}>
-          <CopyButton what={what} copy={(copied) => copyText(copied).then(() => void leaves())} read={() => text} />
+          <CopyButton what={what} copy={copy} read={() => text} />
           <Button
             look="quiet"
             aria-label={`Download ${what}`}
-            onClick={() => {
-              downloadText(fileName(name, part, form, key.kind), text, FORMS[form].type)
-              leaves()
-            }}
+            onClick={() => void download()}
           >
             Download
           </Button>
@@ -174,16 +180,17 @@ function Forget({ kept, unsaved, onForgotten }: { readonly kept: KeptKey; readon
   )
 }
 
+/** Empty while it is made: never the text of another half or form. */
 function useText({ key }: KeptKey, part: KeyPart, form: KeyForm): string {
-  const [text, setText] = useState('')
+  const [made, setMade] = useState<{ key: KeyMaterial; part: KeyPart; form: KeyForm; text: string }>()
   useEffect(() => {
     let gone = false
-    void keyText(key, part, form).then((made) => {
-      if (!gone) setText(made)
+    void keyText(key, part, form).then((text) => {
+      if (!gone) setMade({ key, part, form, text })
     })
     return () => {
       gone = true
     }
   }, [key, part, form])
-  return text
+  return made?.key === key && made.part === part && made.form === form ? made.text : ''
 }
