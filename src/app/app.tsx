@@ -27,8 +27,9 @@ export function App({ store }: { readonly store: Store }) {
   const shown = useDeferredValue(room.name)
   const ShownRoom = ROOMS[shown]
   useEffect(() => (shown === 'inspect' ? listenForUndo(store) : undefined), [store, shown])
-  useArrival(shown)
+  useEffect(() => (shown === 'inspect' ? listenForPaste(store) : undefined), [store, shown])
   useEffect(() => keyring.subscribe(() => askBeforeLeaving(unsavedKeys(keyring.getSnapshot()).length > 0)), [keyring])
+  useArrival(shown)
   return (
     <SessionContext value={store}>
       <KeyringContext value={keyring}>
@@ -67,4 +68,16 @@ function listenForUndo(store: Store): () => void {
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+/** A paste that no text field takes is meant for the token box. */
+function listenForPaste(store: Store): () => void {
+  const onPaste = (event: ClipboardEvent) => {
+    const target = event.target as HTMLElement
+    if (event.defaultPrevented || target.closest('input, textarea, select, dialog, [contenteditable]')) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.trim() !== '') store.dispatch({ type: 'load', text })
+  }
+  document.addEventListener('paste', onPaste)
+  return () => document.removeEventListener('paste', onPaste)
 }
