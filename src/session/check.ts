@@ -12,6 +12,7 @@ import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
 import type { State } from './state.ts'
+import { usedKey, type UsedKey } from './used-key.ts'
 
 export interface Check {
   /** The state that was checked. */
@@ -31,8 +32,9 @@ export interface Check {
 export async function check(state: State): Promise<Check> {
   const { inspection, claims } = derive(state)
   const { token } = inspection
-  const reading = await read(state)
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
+  const used = usedKey(state)
+  const reading = await read(state, used)
+  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
   return {
     state,
     claims,
@@ -64,13 +66,12 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(signature.header.alg, signature.signingInput(), await read(state), { kid: signature.header.kid })
 }
 
-let latest: { key: string; encoding: string; alg: string | undefined; reading: Promise<KeyReading> } | undefined
+let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReading> } | undefined
 
-function read(state: State): Promise<KeyReading> {
+function read(state: State, used = usedKey(state)): Promise<KeyReading> {
+  const { text, secretEncoding, passphrase } = used
   const alg = derive(state).inspection.token?.header.alg
-  if (latest?.key !== state.key || latest.encoding !== state.secretEncoding || latest.alg !== alg) {
-    const reading = readKey(state.key, { secretEncoding: state.secretEncoding, ...(alg !== undefined && { alg }) })
-    latest = { key: state.key, encoding: state.secretEncoding, alg, reading }
-  }
+  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.alg === alg
+  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }
