@@ -4,6 +4,7 @@ import { createKeyring, unsavedKeys } from '../session/keyring.ts'
 import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
 import { askBeforeLeaving } from '../platform/leaving.ts'
+import { goTo } from '../platform/location.ts'
 import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { Inspector } from './inspector.tsx'
@@ -12,11 +13,21 @@ import { Shell } from './shell.tsx'
 
 const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((module) => ({ default: module.KeysRoom })))
 
+const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
+
+function Lessons() {
+  const { rest } = useRoom()
+  return (
+    <main aria-busy={false}>
+      <LearnRoom lesson={rest} onNavigate={goTo} />
+    </main>
+  )
+}
+
 const ROOMS: Record<Room['name'], ComponentType> = {
   inspect: Inspector,
   keys: KeysRoom,
-  // The lessons come here.
-  learn: Inspector,
+  learn: Lessons,
 }
 const TITLES: Record<Room['name'], string | undefined> = { inspect: undefined, keys: 'Keys', learn: 'Learn' }
 
