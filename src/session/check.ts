@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import type { ReportInWords } from '../core/causes/wording.ts'
 import { diagnose, DIAGNOSTICS } from '../core/diagnostics/index.ts'
 import type { Finding, Source } from '../core/diagnostics/diagnostic.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
@@ -8,6 +9,7 @@ import { sign as signBytes, type Signing } from '../core/sign.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
+import { noteVerified } from './earlier-tokens.ts'
 import type { State } from './state.ts'
 
 export interface Check {
@@ -18,9 +20,18 @@ export interface Check {
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
+  /** Why it does not verify, where it does not; undefined while that is still searched for. */
+  readonly causes: ReportInWords | undefined
   /** The findings at an instant; both in seconds. */
   diagnose(now: number, leeway: number): readonly Finding[]
   wording(finding: Finding): Wording
+}
+
+export interface CheckOptions {
+  /** Aborted when the answer will not be wanted any more. */
+  readonly signal: AbortSignal
+  /** Takes what is known already, while the rest is under way. */
+  show(check: Check): void
 }
 
 /** A finding in words. */
@@ -31,20 +42,26 @@ export interface Wording {
   readonly source: readonly Source[]
 }
 
-/** Checks a state; total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
+/** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
+export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
   const { inspection, claims } = derive(state)
   const { token } = inspection
   const reading = await read(state)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
-  return {
+  const result: Check = {
     state,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
+    causes: undefined,
     diagnose: (now, leeway) => (token ? diagnose({ inspection, token, header: token.header.parameters, claims, now, leeway }) : []),
     wording,
   }
+  noteVerified(state, token, verification)
+  if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
+  show(result)
+  const { explain } = await import('./explain.ts')
+  return { ...result, causes: await explain(state, reading, verification, signal) }
 }
 
 function wording({ rule, args = {} }: Finding): Wording {

@@ -72,6 +72,7 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   const of = (...dimensions: Cause['dimension'][]) => causes.filter((cause) => dimensions.includes(cause.dimension))
   const search = new Search(material, LIMITS, options, causes.find((cause) => cause.id === 'signature-truncated'))
 
+  const secret = material.algorithm?.family === 'HMAC'
   const signatures = await search.collect(of('signature'))
   search.forms = signatures.filter((step) => step.attempt.change?.signature)
   const secrets = distinct(await search.collect(of('secret')))
@@ -84,15 +85,19 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
     (await search.run(singles(methods))) ??
     (await search.run(singles(keys))) ??
     (await search.run(singlesOf(search.steps(of('input'))), false)) ??
-    (await search.run(singlesOf(search.steps(of('content'))), false)) ??
-    (await search.run(singlesOf(search.steps(of('both'))), false)) ??
-    (await combined(search, of('input'), { secrets, methods, keys }))
+    (await search.run(singlesOf(search.steps(of('content'))), false, secret ? 1000 : 180)) ??
+    (await search.run(singlesOf(search.steps(of('both'))), false, secret ? 800 : 200)) ??
+    (await combined(search, material.body.length > LONGEST_COMBINED ? [] : of('input'), { secrets, methods, keys }))
 
   const tried = search.tried
   if (hit) return { held: heldBy(hit), tried, triedFamilies: triedIn(causes) }
-  const facts = await factsOf(search, of('fact'), keys, material)
+  await search.collect(of('fact'))
+  const facts = factsOf(search.facts, keys, material)
   return { held: facts.length > 0 ? facts : [held(noneFits, { change: undefined, args: { tried } })], tried, triedFamilies: triedIn(causes) }
 }
+
+/** Characters of the payload's segment beyond which not every form of it is kept for a second round. */
+const LONGEST_COMBINED = 20_000
 
 /** Two things at once: the commonest first, until the limits are reached. */
 async function combined(search: Search, inputs: readonly Cause[], { secrets, methods, keys }: { secrets: Step[]; methods: Step[]; keys: Step[] }): Promise<Hit | undefined> {
@@ -165,12 +170,11 @@ function held(cause: Cause, { args, evidence, fix }: Step['attempt']): HeldCause
 }
 
 /** What is so without a trial, and keys that read only once they are mended. */
-async function factsOf(search: Search, causes: readonly Cause[], keys: readonly Step[], { reading }: Material): Promise<HeldCause[]> {
-  const found = (await search.collect(causes)).filter((step) => step.cause !== noneFits)
+function factsOf(facts: readonly Step[], keys: readonly Step[], { reading }: Material): HeldCause[] {
   const mended = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.stands) : undefined
   return [
     ...(mended ? [held(mended.cause, { ...mended.attempt, args: { ...mended.attempt.args, fact: 'yes' } })] : []),
-    ...found.map((step) => held(step.cause, step.attempt)),
+    ...facts.filter((step, i) => facts.findIndex((other) => other.cause === step.cause) === i).map((step) => held(step.cause, step.attempt)),
   ]
 }
 

@@ -29,15 +29,17 @@ function* rewritten(material: Material): Iterable<HeaderForm> {
   for (const style of [COMPACT, PYTHON[0]!, ...PRETTY.slice(0, 16), ...LAYOUTS, ...ESCAPING.slice(0, 6)]) yield { text: writeJson(text, root, style), style: style.name }
   if (root.members.length < 2 || root.members.length > 4) {
     const sorted = root.members.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    for (const members of [sorted, [...root.members].reverse()]) yield ordered(text, root, members)
+    for (const members of [sorted, root.members.toReversed()]) yield ordered(text, root, members)
     return
   }
   for (const members of permutations(root.members)) yield ordered(text, root, members)
   for (const members of permutations(root.members)) yield { ...ordered(text, root, members, true), style: `${ordered(text, root, members).style}, spaced as Python does` }
 }
 
+const ORDERED = 'compact JSON in the order '
+
 function ordered(text: string, root: JsonObject, members: JsonObject['members'], spaced = false): HeaderForm {
-  const style = `compact JSON in the order ${members.map((member) => member.name).join(', ')}`
+  const style = `${ORDERED}${members.map((member) => member.name).join(', ')}`
   return { text: writeJson(text, { ...root, members }, spaced ? PYTHON[0]! : COMPACT), style }
 }
 
@@ -117,7 +119,7 @@ const both: Cause = {
   }),
   *tries(material) {
     const known = material.signature.header.decoded.text
-    const heads = fresh([...firstForms(rewritten(material)), ...usual(material)], (each) => each.text, [known]).slice(0, 20)
+    const heads = fresh([...usual(material), ...firstForms(rewritten(material))], (each) => each.text, [known]).slice(0, 24)
     if (material.payload.decoded.text.length > LONGEST_PRODUCT) {
       yield* inOneStyle(material)
       return
@@ -125,18 +127,15 @@ const both: Cause = {
     const bodies: Attempt[] = []
     for (const cause of jsonPayloadCauses) for (const attempt of cause.tries(material) as Iterable<Attempt>) bodies.push(attempt)
     const kept = fresh(bodies, (each) => each.change!.body!, [material.body])
-    // The same writer wrote both, mostly: what has one style comes first.
-    const pairs = heads.flatMap((head) => kept.map((body) => ({ head, body })))
-    for (const alike of [true, false]) {
-      for (const { head, body } of pairs) {
-        if ((head.style === body.args['style']) !== alike) continue
-        const first = attemptOf(material, head)
-        yield {
-          change: { ...first.change, ...body.change },
-          args: { header: head.style, payload: body.args['style']! },
-          evidence: body.evidence,
-          fix: [...first.fix!, ...body.fix!],
-        }
+    // The same writer wrote both, mostly: what has one style comes first, then what is likely in both lists.
+    const pairs = heads.flatMap((head, i) => kept.map((body, j) => ({ head, body, rank: head.style === body.args['style'] ? -1 : 2 * i + j })))
+    for (const { head, body } of pairs.sort((a, b) => a.rank - b.rank)) {
+      const first = attemptOf(material, head)
+      yield {
+        change: { ...first.change, ...body.change },
+        args: { header: head.style, payload: body.args['style']! },
+        evidence: body.evidence,
+        fix: [...first.fix!, ...body.fix!],
       }
     }
   },
@@ -162,8 +161,11 @@ function* inOneStyle(material: Material): Iterable<Attempt> {
   }
 }
 
+/** The orders first, then the commonest layouts; not the rarer spacings of each order. */
 function firstForms(forms: Iterable<HeaderForm>): HeaderForm[] {
-  return [...forms].filter((form, i) => i < 10 || form.style.startsWith('compact JSON in the order')).filter((form) => !form.style.endsWith('as Python does') || form.style.startsWith('Python'))
+  const all = [...forms].filter((form) => !form.style.endsWith('spaced as Python does'))
+  const orders = all.filter((form) => form.style.startsWith(ORDERED))
+  return [all[0], ...orders.slice(0, 6), ...all.filter((form) => !form.style.startsWith(ORDERED)).slice(1, 14)].filter((form) => form !== undefined)
 }
 
 export const jsonHeaderCauses: readonly Cause[] = [header, replaced, both]

@@ -48,6 +48,7 @@ const compact = rewriting('json-reserialised-compact', 'the payload as compact J
   yield* written(material, [COMPACT])
   if (!json) return
   // Of duplicate members the last stays, and names that are numbers come first.
+  if (numbersIn(json.root).some(({ node }) => JSON.stringify(node.value) !== node.raw)) return
   const text = JSON.stringify(JSON.parse(json.text))
   if (text !== json.text) yield payloadAttempt(material, text, 'compact JSON as JSON.stringify writes it')
 })

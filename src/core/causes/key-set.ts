@@ -11,7 +11,7 @@ import { keysOfToken } from './token-keys.ts'
 import { suits } from './trial.ts'
 
 /** Puts a single key into the key box, as a JWK. */
-export function useKey(key: KeyMaterial): Repair {
+export function giveKey(key: KeyMaterial): Repair {
   return { do: 'set-key', key: JSON.stringify(exportJwk(key, 'whole', { kid: key.kid }), null, 2) }
 }
 
@@ -36,7 +36,7 @@ const otherKey: Cause = {
     const { kid = '' } = material.signature.header
     for (const { key, index } of otherKids(material).slice(0, 100)) {
       if (key.kid !== undefined && folded(key.kid) === folded(kid)) continue
-      yield { change: { key }, args: { number: index + 1, kid: key.kid ?? '', named: kid }, evidence: sideBySide('kid', kid, key.kid ?? 'none'), fix: [useKey(key)] }
+      yield { change: { key }, args: { number: index + 1, kid: key.kid ?? '', named: kid }, evidence: sideBySide('kid', kid, key.kid ?? 'none'), fix: [giveKey(key)] }
     }
   },
 }
@@ -55,7 +55,7 @@ const kidSpelling: Cause = {
     const { kid = '' } = material.signature.header
     for (const { key, index } of otherKids(material)) {
       if (key.kid === undefined || folded(key.kid) !== folded(kid)) continue
-      yield { change: { key }, args: { number: index + 1, kid: key.kid, named: kid }, evidence: sideBySide('kid', kid, key.kid), fix: [useKey(key)] }
+      yield { change: { key }, args: { number: index + 1, kid: key.kid, named: kid }, evidence: sideBySide('kid', kid, key.kid), fix: [giveKey(key)] }
     }
   },
 }
@@ -91,7 +91,7 @@ const metadataWrong: Cause = {
     if (!own) return
     for (const { key } of otherKids(material)) {
       const marked = key.use !== undefined && key.use !== 'sig' ? `“use”: “${key.use}”` : key.alg !== undefined && key.alg !== own.name && key.type !== 'AKP' ? `“alg”: “${key.alg}”` : undefined
-      if (marked && suits(methodOf(own), key)) yield { change: { key }, args: { marked }, evidence: sideBySide('Key', 'the one with the header’s kid', `the one marked ${marked}`), fix: [useKey(key)] }
+      if (marked && suits(methodOf(own), key)) yield { change: { key }, args: { marked }, evidence: sideBySide('Key', 'the one with the header’s kid', `the one marked ${marked}`), fix: [giveKey(key)] }
     }
   },
 }

@@ -7,7 +7,7 @@ import type { KeyMaterial } from '../keys/key-material.ts'
 import { readKey } from '../keys/read-key.ts'
 import type { Attempt, Cause, CauseArgs, Material } from './cause.ts'
 import { difference, sideBySide } from './evidence.ts'
-import { useKey } from './key-set.ts'
+import { giveKey } from './key-set.ts'
 
 const LONGEST = 40_000
 
@@ -25,7 +25,7 @@ async function* mended(material: Material, text: string, args: CauseArgs, replac
 /** A key made of raw bytes: nothing says that it is one until a signature verifies with it. */
 async function* made(members: Record<string, string>, args: CauseArgs): AsyncIterable<Attempt> {
   const reading = await readKey(JSON.stringify(members), { alg: 'RS256' })
-  for (const key of reading.keys) yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: sideBySide('Key', 'raw bytes', describeKey(key)), fix: [useKey(key)] }
+  for (const key of reading.keys) yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: sideBySide('Key', 'raw bytes', describeKey(key)), fix: [giveKey(key)] }
 }
 
 function wantsRepair({ reading, keyText }: Material): boolean {
@@ -267,5 +267,5 @@ const privateGiven: Cause = {
   },
 }
 
-export const keyTextCauses: readonly Cause[] = [otherFormat, pemDamaged, jwkCoordinates, okpRaw]
+export const keyTextCauses: readonly Cause[] = [jwkCoordinates, pemDamaged, otherFormat, okpRaw]
 export const keyTextFacts: readonly Cause[] = [pemTruncated, privateGiven]

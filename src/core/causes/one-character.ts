@@ -5,7 +5,7 @@ import { difference } from './evidence.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Characters that are taken for each other by eye or by a scanner. */
-const ALIKE = new Map(['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) => [...group].map((each) => [each, group] as const)))
+const ALIKE = new Map(['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) => Array.from(group, (each) => [each, group] as const)))
 const LONGEST = 2000
 
 export const oneCharacter: Cause = {

@@ -104,7 +104,7 @@ function* strings(name: string, value: string): Iterable<string> {
   if (known || RANKS.test(name)) for (const role of ROLES) if (role !== value) yield JSON.stringify(role)
   if (/^\d{1,15}$/.test(value)) for (const step of [-1, 1]) yield `"${String(Number(value) + step).padStart(value.length, '0')}"`
   for (const form of [value.toLowerCase(), value.toUpperCase(), value.trim()]) if (form !== value) yield JSON.stringify(form)
-  if (/\/$/.test(value)) yield JSON.stringify(value.slice(0, -1))
+  if (value.endsWith('/')) yield JSON.stringify(value.slice(0, -1))
   else if (/^https?:/.test(value)) yield JSON.stringify(`${value}/`)
 }
 

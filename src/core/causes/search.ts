@@ -51,6 +51,8 @@ export class Search {
   #since = performance.now()
   /** Other forms of the signature, which every trial compares at no further cost of a MAC. */
   forms: readonly Step[] = []
+  /** What was found to be so without a trial. */
+  readonly facts: Step[] = []
 
   constructor(material: Material, limits: Limits, options: SearchOptions, truncation?: Cause) {
     this.#material = material
@@ -70,13 +72,14 @@ export class Search {
     this.#since = performance.now()
   }
 
-  /** The attempts of a cause as steps; breathes between them. */
+  /** The attempts of causes that can be tried, as steps; breathes between them, and sets facts aside. */
   async *steps(causes: readonly Cause[]): AsyncIterable<Step> {
     for (const cause of causes) {
       for await (const attempt of cause.tries(this.#material)) {
         if (this.stopped) return
         await this.breathe()
-        yield { cause, attempt }
+        if (attempt.change) yield { cause, attempt }
+        else this.facts.push({ cause, attempt })
       }
     }
   }
@@ -90,9 +93,9 @@ export class Search {
 
   /**
    * Tries each combination in order; the first that holds ends it. `withForms`: verifies every other form of the
-   * signature as well; a MAC is compared with all of them at no cost.
+   * signature as well; a MAC is compared with all of them at no cost. `most`: trials that these may take.
    */
-  async run(combinations: Iterable<readonly Step[]> | AsyncIterable<readonly Step[]>, withForms = true): Promise<Hit | undefined> {
+  async run(combinations: Iterable<readonly Step[]> | AsyncIterable<readonly Step[]>, withForms = true, most?: number): Promise<Hit | undefined> {
     let batch: Promise<Hit | undefined>[] = []
     let bytes = 0
     const settle = async () => {
@@ -102,8 +105,9 @@ export class Search {
       await this.breathe()
       return hits.find((hit) => hit !== undefined)
     }
+    const until = this.tried + (most ?? Infinity)
     for await (const steps of combinations) {
-      if (this.stopped) break
+      if (this.stopped || this.tried >= until) break
       for (const trial of this.#trials(steps, withForms)) {
         bytes += trial.size
         batch.push(trial.run())

@@ -4,12 +4,12 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../base64url.ts'
 import { encodeBase64 } from '../keys/pem.ts'
 import { HMAC_ONLY, type Cause } from './cause.ts'
-import { hexOf, secretAttempt, useText } from './secret-encoding.ts'
+import { hexOf, secretAttempt, giveText } from './secret-encoding.ts'
 import { joinBytes, utf8 } from './material.ts'
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf)
 /** Windows-1252 where it differs from Latin-1 (WHATWG Encoding, index windows-1252). */
-const WINDOWS_1252 = new Map([...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((character, i) => [character, 0x80 + i]))
+const WINDOWS_1252 = new Map(Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (character, i) => [character, 0x80 + i]))
 
 const otherCharset: Cause = {
   id: 'secret-other-charset',
@@ -32,18 +32,17 @@ const otherCharset: Cause = {
     yield secretAttempt(material, joinBytes(Uint8Array.of(0xfe, 0xff), big), { charset: 'UTF-16 with a byte-order mark, big-endian' })
     yield secretAttempt(material, joinBytes(BOM, utf8(keyText)), { charset: 'UTF-8 with a byte-order mark' })
     if (keyText.startsWith('\ufeff')) yield secretAttempt(material, utf8(keyText.slice(1)), { charset: 'UTF-8 without the byte-order mark' })
-    // eslint-disable-next-line no-control-regex
-    if (/^[\x00-\x7f]*$/.test(keyText)) return
+    if (!/[\u0080-\uffff]/.test(keyText)) return
     for (const form of ['NFC', 'NFD'] as const) {
       const text = keyText.normalize(form)
-      if (text !== keyText) yield secretAttempt(material, utf8(text), { charset: `UTF-8 in the normal form ${form}` }, { fix: [useText(text)] })
+      if (text !== keyText) yield secretAttempt(material, utf8(text), { charset: `UTF-8 in the normal form ${form}` }, { fix: [giveText(text)] })
     }
     const single = Uint8Array.from(keyText, (character) => WINDOWS_1252.get(character) ?? character.charCodeAt(0))
-    if ([...keyText].every((character) => WINDOWS_1252.has(character) || character.charCodeAt(0) < 256)) {
+    if (Array.from(keyText).every((character) => WINDOWS_1252.has(character) || character.charCodeAt(0) < 256)) {
       yield secretAttempt(material, single, { charset: 'Latin-1 (Windows-1252)' })
     }
     yield secretAttempt(material, utf8(String.fromCharCode(...utf8(keyText))), { charset: 'UTF-8 that was encoded twice' })
-    yield secretAttempt(material, utf8(keyText.replace(/[^\u0000-\u007f]/gu, '?')), { charset: 'ASCII, with ? for every other character' })
+    yield secretAttempt(material, utf8(keyText.replace(/[\u{80}-\u{10ffff}]/gu, '?')), { charset: 'ASCII, with ? for every other character' })
     yield secretAttempt(material, Uint8Array.from(keyText, (character) => character.charCodeAt(0) & 0xff), { charset: 'the low byte of each character' })
   },
 }
@@ -83,7 +82,7 @@ const derived: Cause = {
       const bytes = new Uint8Array(digest(secret))
       yield secretAttempt(material, bytes, { hash, spelling: 'bytes' })
       for (const [spelling, text] of [['hex', hexOf(bytes)], ['hex', hexOf(bytes).toUpperCase()], ['base64', encodeBase64(bytes)], ['base64url', encodeBase64url(bytes)]] as const) {
-        yield secretAttempt(material, utf8(text), { hash, spelling }, { fix: [useText(text)] })
+        yield secretAttempt(material, utf8(text), { hash, spelling }, { fix: [giveText(text)] })
       }
     }
     for (const length of [64, 48, 32, 24, 16, 8]) {

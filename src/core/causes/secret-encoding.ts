@@ -22,18 +22,18 @@ export function secretAttempt(
     change: { secret },
     args,
     evidence: sideBySide('Secret', from, to),
-    fix: rest.fix ?? [useBytes(secret)],
+    fix: rest.fix ?? [giveBytes(secret)],
     ...(rest.common && { common: true }),
   }
 }
 
 /** Puts text into the key box, to be read as it is. */
-export function useText(key: string): Repair {
+export function giveText(key: string): Repair {
   return { do: 'set-key', key, secretEncoding: 'utf8' }
 }
 
 /** Bytes have one spelling that shows them all. */
-export function useBytes(secret: Uint8Array): Repair {
+export function giveBytes(secret: Uint8Array): Repair {
   return { do: 'set-key', key: hexOf(secret), secretEncoding: 'hex' }
 }
 
@@ -92,8 +92,8 @@ const isEncodingText: Cause = {
     const { keyText, secretEncoding, secret } = material
     if (secretEncoding !== 'utf8') {
       const text = keyText.trim()
-      yield secretAttempt(material, utf8(text), { encoding: NAMES[secretEncoding] }, { fix: [useText(text)], common: true })
-      if (text !== keyText) yield secretAttempt(material, utf8(keyText), { encoding: NAMES[secretEncoding] }, { fix: [useText(keyText)] })
+      yield secretAttempt(material, utf8(text), { encoding: NAMES[secretEncoding] }, { fix: [giveText(text)], common: true })
+      if (text !== keyText) yield secretAttempt(material, utf8(keyText), { encoding: NAMES[secretEncoding] }, { fix: [giveText(keyText)] })
     }
     if (!secret || secret.length === 0) return
     const hex = hexOf(secret)
@@ -106,7 +106,7 @@ const isEncodingText: Cause = {
       ['hex', hex.toUpperCase()],
     ]
     for (const [encoding, text] of spellings) {
-      yield secretAttempt(material, utf8(text), { encoding }, { fix: [useText(text)], shown: [secretEncoding === 'utf8' ? keyText : hex, text] })
+      yield secretAttempt(material, utf8(text), { encoding }, { fix: [giveText(text)], shown: [secretEncoding === 'utf8' ? keyText : hex, text] })
     }
   },
 }

@@ -2,13 +2,13 @@
 import { membersByName, parseJson } from '../json.ts'
 import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from './cause.ts'
 import { codePoint, difference } from './evidence.ts'
-import { decodings, secretAttempt, useText } from './secret-encoding.ts'
+import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from './material.ts'
 
 /** An attempt with another text for the secret, read as UTF-8, and shown by its difference. */
 function textAttempt(material: Material, text: string, args: CauseArgs, common = false): Attempt {
   return {
-    ...secretAttempt(material, utf8(text), args, { fix: [useText(text)], common }),
+    ...secretAttempt(material, utf8(text), args, { fix: [giveText(text)], common }),
     evidence: difference('Secret', material.keyText, text),
   }
 }
