@@ -41,6 +41,8 @@ const edited: Cause = {
       const before = token && restored(token)
       if (!before || (before.head === material.head && before.body === material.body)) continue
       const { changed, ...change } = changedMember(token, material)
+      // The same values in another writing are no edit: the families before this one speak of them.
+      if (!changed && material.payload.decoded.json.valid) continue
       yield { change: { head: before.head, body: before.body }, args: change, evidence: changed, fix: before.fix }
     }
     yield* editedClaims(material)

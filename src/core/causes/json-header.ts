@@ -119,7 +119,7 @@ const both: Cause = {
   }),
   *tries(material) {
     const known = material.signature.header.decoded.text
-    const heads = fresh([...usual(material), ...firstForms(rewritten(material))], (each) => each.text, [known]).slice(0, 24)
+    const heads = fresh(likeliest(material), (each) => each.text, [known]).slice(0, 24)
     if (material.payload.decoded.text.length > LONGEST_PRODUCT) {
       yield* inOneStyle(material)
       return
@@ -161,11 +161,12 @@ function* inOneStyle(material: Material): Iterable<Attempt> {
   }
 }
 
-/** The orders first, then the commonest layouts; not the rarer spacings of each order. */
-function firstForms(forms: Iterable<HeaderForm>): HeaderForm[] {
-  const all = [...forms].filter((form) => !form.style.endsWith('spaced as Python does'))
-  const orders = all.filter((form) => form.style.startsWith(ORDERED))
-  return [all[0], ...orders.slice(0, 6), ...all.filter((form) => !form.style.startsWith(ORDERED)).slice(1, 14)].filter((form) => form !== undefined)
+/** Compact, then the usual headers and orders, then the commonest layouts. */
+function likeliest(material: Material): HeaderForm[] {
+  const [compact, ...rest] = [...rewritten(material)].filter((form) => !form.style.endsWith('spaced as Python does'))
+  if (!compact) return [...usual(material)]
+  const isOrder = (form: HeaderForm) => form.style.startsWith(ORDERED)
+  return [compact, ...usual(material), ...rest.filter(isOrder).slice(0, 6), ...rest.filter((form) => !isOrder(form)).slice(0, 13)]
 }
 
 export const jsonHeaderCauses: readonly Cause[] = [header, replaced, both]

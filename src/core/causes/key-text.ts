@@ -6,19 +6,19 @@ import { membersByName, parseJson } from '../json.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
 import { readKey } from '../keys/read-key.ts'
 import type { Attempt, Cause, CauseArgs, Material } from './cause.ts'
-import { difference, sideBySide } from './evidence.ts'
+import { sideBySide } from './evidence.ts'
 import { giveKey } from './key-set.ts'
 
 const LONGEST = 40_000
 
 /** Keys of a mended text, where it reads as keys at all. */
-async function* mended(material: Material, text: string, args: CauseArgs, replaces = text): AsyncIterable<Attempt> {
+async function* mended(material: Material, text: string, args: CauseArgs): AsyncIterable<Attempt> {
   if (text === material.keyText || text.trim() === '') return
   const alg = material.algorithm?.family === 'HMAC' ? 'RS256' : (material.algorithm?.name ?? 'RS256')
   const reading = await readKey(text, { alg })
   for (const key of reading.keys.slice(0, 4)) {
     if (key.type === 'oct') continue
-    yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: difference('Key', material.keyText, replaces), fix: [{ do: 'set-key', key: text }], stands: true }
+    yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: sideBySide('Key', material.keyText.trim(), describeKey(key)), fix: [{ do: 'set-key', key: text }], stands: true }
   }
 }
 
@@ -53,9 +53,10 @@ const pemDamaged: Cause = {
       .filter((line) => !/-----|\b(?:BEGIN|END)\b/.test(line))
       .join('\n')
     yield* mended(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
-    const unquoted = keyText.replace(/^\s*(?:[>|+*#]|\d+[:.)])+[ \t]*/gm, '')
+    // One mark a line: a second + may belong to the base64.
+    const unquoted = keyText.replace(/^\s*(?:(?:>[ \t]*)+|[|+*#]|\d+[:.)])[ \t]*/gm, '')
     yield* mended(material, unquoted, { how: 'marks of a mail, a diff or a listing stand before its lines' })
-    yield* mended(material, bare(body.replace(/^\s*(?:[>|+*#]|\d+[:.)])+[ \t]*/gm, '').replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
+    yield* mended(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
     yield* mended(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a blank' })
     const decoded = attempt(() => decodeURIComponent(keyText))
     if (decoded !== undefined) yield* mended(material, decoded, { how: 'it is percent-encoded' })

@@ -5,7 +5,6 @@ import { exportJwk, exportPem } from '../keys/export-key.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
 import { encodePem, findPemBlocks } from '../keys/pem.ts'
 import { HMAC_ONLY, type Attempt, type Cause, type Material } from './cause.ts'
-import { sideBySide } from './evidence.ts'
 import { utf8 } from './material.ts'
 import { keysOfToken } from './token-keys.ts'
 
@@ -89,7 +88,7 @@ const publicKeyAsSecret: Cause = {
       if (seen.has(id)) continue
       seen.add(id)
       const kind = form === OWN_TEXT && material.keys.every((key) => key.kind === 'private') ? 'private' : 'public'
-      yield { change: { secret }, args: { form, kind }, evidence: sideBySide('Secret', 'shared by two', `the ${kind} key: ${form}`) }
+      yield { change: { secret }, args: { form, kind } }
     }
   },
 }

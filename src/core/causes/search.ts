@@ -5,7 +5,7 @@ import { equalBytes } from '../primitives/signature.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause.ts'
 import { joinBytes, methodOf, utf8 } from './material.ts'
 import { truncatedAttempt } from './signature-forms.ts'
-import { holds, suits } from './trial.ts'
+import { costOf, holds, suits } from './trial.ts'
 
 /** A hypothesis at one of its attempts. */
 export interface Step {
@@ -67,7 +67,7 @@ export class Search {
 
   /** Gives way where the slice is used up. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#since < SLICE) return
+    if (this.stopped || performance.now() - this.#since < SLICE) return
     await (this.#options.pause?.() ?? new Promise((resolve) => setTimeout(resolve, 0)))
     this.#since = performance.now()
   }
@@ -144,12 +144,13 @@ export class Search {
       for (const form of [undefined, ...forms]) {
         if (steps.length === 0 && !form && method === this.#own()) continue
         if (this.#verifies >= this.#limits.verifies) return
-        this.#verifies++
+        const cost = costOf(method, key)
+        this.#verifies += cost
         this.tried++
         this.#bytes += input.length
         const bytes = form?.attempt.change?.signature ?? signature
         yield {
-          size: input.length,
+          size: input.length + (cost - 1) * (BATCH_BYTES / 10),
           run: async () => ((await holds(method, key, bytes, input)) ? { steps: form ? [...steps, form] : steps, proof: { by: 'signature' } } : undefined),
         }
       }

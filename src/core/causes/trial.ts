@@ -29,6 +29,15 @@ export async function holds(method: Method, key: KeyMaterial, signature: Uint8Ar
   }
 }
 
+/**
+ * What one verification costs, against one with Web Crypto: where it is made in JavaScript, or may have to be (`primitives/software.ts`),
+ * it takes milliseconds during which the page stands still.
+ */
+export function costOf(method: Method, key: KeyMaterial): number {
+  if (webCryptoName(method, key) !== undefined) return 1
+  return key.curve === 'Ed25519' ? 3 : 12
+}
+
 function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
   if (method.family === 'RSASSA-PKCS1-v1_5' && key.type === 'RSA') return 'RSASSA-PKCS1-v1_5'
   if (method.family === 'RSASSA-PSS' && key.type === 'RSA') return 'RSA-PSS'

@@ -33,12 +33,12 @@ function Report({ report }: { readonly report: ReportInWords }) {
     <div className={styles.report}>
       <p className={styles.verdict}>{verdict}</p>
       <p className={styles.sentence}>{sentence}</p>
+      {sure !== undefined && <p className={styles.sure}>{sure}</p>}
       <ul>
         {causes.map((cause) => (
           <CauseView key={cause.id} cause={cause} />
         ))}
       </ul>
-      {sure !== undefined && <p className={styles.sure}>{sure}</p>}
       {button && (
         <Button className={styles.button} onClick={() => store.dispatch({ type: 'repair', repairs: button.repairs })}>
           {button.label}
