@@ -8,6 +8,7 @@ import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
+import { WhyNot } from '../features/why/why.tsx'
 import { useSession } from '../session/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import styles from './inspector.module.css'
@@ -33,6 +34,7 @@ export function Inspector() {
             <div className={styles.column}>
               <KeyBox />
               <SignaturePanel />
+              <WhyNot />
               <Findings />
             </div>
           </>

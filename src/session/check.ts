@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import type { ReportInWords } from '../core/causes/wording.ts'
 import type { ClaimsSet } from '../core/claims-set.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
@@ -11,6 +12,7 @@ import { sign as signBytes, type Signing } from '../core/sign.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
+import { noteVerified } from './earlier-tokens.ts'
 import type { State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
@@ -23,30 +25,45 @@ export interface Check {
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
+  /** Why it does not verify, where it does not; undefined while that is still searched for. */
+  readonly causes: ReportInWords | undefined
   /** The findings at an instant; both in seconds. */
   diagnose(now: number, leeway: number): readonly Finding[]
   wording(finding: Finding): FindingText
 }
 
-/** Checks a state; total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
+export interface CheckOptions {
+  /** Aborted when the answer will not be wanted any more. */
+  readonly signal: AbortSignal
+  /** Takes what is known already, while the rest is under way. */
+  show(check: Check): void
+}
+
+/** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
+export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
   const { inspection, claims } = derive(state)
   const { token } = inspection
   const used = usedKey(state)
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
-  return {
+  const result: Check = {
     state,
     claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
+    causes: undefined,
     diagnose: remembered((now, leeway) => {
       const context = readContext(inspection, { now, leeway, reading, verification })
       return context ? diagnose(context) : []
     }),
     wording: findingText,
   }
+  noteVerified(state, token, verification)
+  if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
+  show(result)
+  const { explain } = await import('./explain.ts')
+  return { ...result, causes: await explain(state, reading, verification, signal) }
 }
 
 /** Several panels ask for the findings of one moment. */

@@ -1,4 +1,5 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import { encodeBase64url } from '../core/base64url.ts'
 import { textSpans } from '../core/find-tokens.ts'
@@ -68,6 +69,8 @@ export type Action =
   | { readonly type: 'open'; readonly index: number }
   /** A signature was made over what the token now says. */
   | { readonly type: 'sign'; readonly signature: Uint8Array }
+  /** Something that was found to be wrong is put right, in one step. */
+  | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
   | { readonly type: 'undo-edits' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo' }
@@ -113,7 +116,7 @@ function step(state: State, action: Action): State {
     case 'edit-key':
       return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
-      return { ...state, secretEncoding: action.secretEncoding }
+      return after(state, { ...state, secretEncoding: action.secretEncoding })
     case 'use-key': {
       const { key, fetched } = action
       const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
@@ -136,6 +139,8 @@ function step(state: State, action: Action): State {
       const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
       return after(state, { ...state, text })
     }
+    case 'repair':
+      return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
@@ -145,6 +150,17 @@ function step(state: State, action: Action): State {
     case 'redo':
       return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
   }
+}
+
+function repaired(state: State, repair: Repair): State {
+  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
+  if (!token || !segment || segment.text === repair.segment) return state
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
+  return { ...state, text, index: state.index ?? inspection.index, drafts: {} }
 }
 
 function after(state: State, next: State, typed?: Typed): State {
