@@ -1,4 +1,5 @@
 // The desk: the verdict across the top, the token, its parts, and the key with the signature. Which panel sits where, and nothing else.
+import { lazy, Suspense } from 'react'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
@@ -11,6 +12,9 @@ import { useSession } from '../session/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import styles from './inspector.module.css'
 
+// Not needed for the first picture: what explains comes after what answers.
+const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
+
 export function Inspector() {
   const empty = useSession(({ state }) => state.text === '' && state.key === '')
   const busy = useSession((snapshot) => snapshot.busy)
@@ -22,6 +26,11 @@ export function Inspector() {
           <TokenBox empty={empty} actions={<SamplesMenu />} />
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
+          {!empty && (
+            <Suspense>
+              <Lens />
+            </Suspense>
+          )}
         </div>
         {!empty && (
           <>

@@ -39,7 +39,7 @@ export function connect(token: Token, place: Place): Connection | undefined {
       return carrier && fromCharacters(carrier, { from: carrier.segment.at, to: carrier.segment.at + carrier.segment.text.length })
     }
     case 'text': {
-      const from = compactOffset(token, place.span.from) ?? compactOffset(token, place.span.from - 1)
+      const from = compactOffset(token, place.span.from)
       if (from === undefined) return undefined
       const last = place.span.to > place.span.from ? (compactOffset(token, place.span.to - 1) ?? token.compact.length - 1) : from
       return connect(token, { in: 'token', span: { from, to: last + 1 } })

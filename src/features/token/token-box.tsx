@@ -1,10 +1,11 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
 import { useMemo, useRef } from 'react'
 import { copyText } from '../../platform/clipboard.ts'
+import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
@@ -17,7 +18,9 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
   const text = useSession(({ state }) => state.text)
   const inspection = useSession((_, derived) => derived.inspection)
   const marks = useMemo(() => tokenMarks(inspection), [inspection])
-  const editor = useRef<{ focus(): void }>(null)
+  const editor = useRef<EditorRef>(null)
+  const pointer = usePointer()
+  useHighlights('token', editor)
   return (
     <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
       <div className={styles.head}>
@@ -48,6 +51,8 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
           marks={marks}
           placeholder="eyJhbGciOi… or anything that contains one"
           onInput={(input) => store.input('token', input)}
+          onPoint={(at) => pointer.hover('token', at === undefined ? undefined : { in: 'text', span: { from: at, to: at + 1 } })}
+          onSelect={(from, to) => pointer.settle('token', { in: 'text', span: { from, to } })}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
           className={styles.editor ?? ''}
