@@ -30,15 +30,23 @@ export function usePointed(): ReturnType<Pointer['current']> {
 
 const NOTHING: readonly Highlight[] = []
 
+interface HighlightedEditor {
+  setHighlights(highlights: readonly Highlight[], reveal?: number): void
+}
+
 /** Keeps an editor's highlights in step with the pointer, without a render. */
-export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefObject<{ setHighlights(highlights: readonly Highlight[]): void } | null>): void {
+export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefObject<HighlightedEditor | null>): void {
   const store = useStore()
   const pointer = usePointer()
   useEffect(
     () =>
       pointer.subscribe(() => {
         const pointed = pointer.current()
-        editor.current?.setHighlights(pointed ? highlightsIn(box, store.getSnapshot().state, pointed.connection) : NOTHING)
+        const highlights = pointed ? highlightsIn(box, store.getSnapshot().state, pointed.connection) : NOTHING
+        // What the user points at is in view already.
+        const first = pointed?.source === box ? undefined : highlights[0]?.from
+        if (first === undefined) editor.current?.setHighlights(highlights)
+        else editor.current?.setHighlights(highlights, first)
       }),
     [store, pointer, box, editor],
   )

@@ -34,7 +34,7 @@ export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; 
           {byteBits(byte)}
         </span>
       ))}
-      <span className={styles.label}>hexadecimal</span>
+      <span className={styles.label}>hex</span>
       {bytes.map((byte, i) => (
         <span key={i} className={`${styles.eight} ${styles.bits}`}>
           {byte.toString(16).padStart(2, '0')}

@@ -95,10 +95,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     },
     setMarks: (marks) => view.dispatch({ effects: marksEffect.of(marks) }),
     setNotes: (notes) => view.dispatch({ effects: notesEffect.of(notes) }),
-    setHighlights(highlights) {
+    setHighlights(highlights, at) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
       view.dispatch({ effects: highlightsEffect.of(highlights) })
+      if (at !== undefined) reveal(view, at)
     },
     setReadOnly: (on) =>
       view.dispatch({ effects: readOnly.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
@@ -226,6 +227,16 @@ function characterAt(view: EditorView, { clientX: x, clientY: y }: MouseEvent): 
   const before = at.assoc < 0 ? at.pos - 1 : at.pos
   const box = before >= 0 && before < view.state.doc.length ? view.coordsForChar(before) : null
   return box && x >= box.left && x <= box.right && y >= box.top - 4 && y <= box.bottom + 4 ? before : undefined
+}
+
+/** Scrolls the box, and nothing around it, to an offset that it does not show. Within a wrapped line the height is estimated: all its rows are full. */
+function reveal(view: EditorView, at: number): void {
+  const { scrollDOM } = view
+  if (scrollDOM.scrollHeight <= scrollDOM.clientHeight) return
+  const block = view.lineBlockAt(Math.min(at, view.state.doc.length))
+  const top = block.top + (block.height * (at - block.from)) / Math.max(1, block.length)
+  const row = view.defaultLineHeight
+  if (top < scrollDOM.scrollTop || top + row > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
 }
 
 /** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */

@@ -51,8 +51,11 @@ export interface EditorHandle {
   setText(text: string): void
   setMarks(marks: readonly Mark[]): void
   setNotes(notes: readonly LineNote[]): void
-  /** Apart from the marks, so that lighting something up costs what is lit and not what is marked. */
-  setHighlights(highlights: readonly EditorHighlight[]): void
+  /**
+   * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
+   * scrolls to where it does not show it; the page itself stays.
+   */
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
   setReadOnly(readOnly: boolean): void
   focus(): void
   destroy(): void

@@ -12,8 +12,8 @@ const load = () => import('./code-editor.ts').then((module) => (arrived = module
 /** What can be asked of an editor on the page. */
 export interface EditorRef {
   focus(): void
-  /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. */
-  setHighlights(highlights: readonly EditorHighlight[]): void
+  /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
 }
 
 interface EditorProps {
@@ -133,7 +133,7 @@ export function Editor(props: EditorProps) {
     props.ref,
     () => ({
       focus: () => (editor.current ?? fallback.current)?.focus(),
-      setHighlights: (highlights) => editor.current?.setHighlights(highlights),
+      setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
     }),
     [],
   )
