@@ -9,7 +9,9 @@ import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useSession } from '../session/use-session.ts'
+import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
+import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
 // Not needed for the first picture: what explains comes after what answers.
@@ -18,6 +20,7 @@ const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.t
 export function Inspector() {
   const empty = useSession(({ state }) => state.text === '' && state.key === '')
   const busy = useSession((snapshot) => snapshot.busy)
+  const sheets = useSheets()
   return (
     <main aria-busy={busy} className={empty ? styles.welcome : styles.desk}>
       <Verdict empty={empty} />
@@ -41,12 +44,19 @@ export function Inspector() {
             </div>
             <div className={styles.column}>
               <KeyBox />
-              <SignaturePanel />
+              <SignaturePanel
+                actions={
+                  <Button look="quiet" aria-expanded={sheets.open === 'steps'} onClick={() => sheets.toggle('steps')}>
+                    How it was computed
+                  </Button>
+                }
+              />
               <Findings />
             </div>
           </>
         )}
       </div>
+      {!empty && sheets.element}
     </main>
   )
 }
