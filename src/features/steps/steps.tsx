@@ -25,27 +25,30 @@ function about({ alg, edited }: Traces): string {
 
 function Computation({ traces }: { readonly traces: Traces }) {
   const { steps, first } = useMemo(() => compareTraces(traces.pasted, traces.now), [traces])
-  const pasted = runsOf(traces.pasted.map((step) => ({ step, before: undefined, flipped: undefined })))
-  const runs = runsOf(steps)
-  let count = 0
+  const part = (name: string) => steps.filter(({ step }) => step.id.startsWith(`${name}-`) && step.side === 'both')
+  const rest = (all: readonly ComparedStep[]) => all.filter(({ step }) => !/^(?:header|payload)-/.test(step.id))
+  const pasted = runsOf(rest(traces.pasted.map((step) => ({ step, before: undefined, flipped: undefined }))))
+  const runs = runsOf(rest(steps))
   return (
     <>
+      <div className={styles.sides}>
+        <Side title="Header" part="header" steps={part('header')} first={first} />
+        <Side title="Payload" part="payload" steps={part('payload')} first={first} />
+      </div>
       {runs.map((run, i) => {
-        const signer = (pasted.length === runs.length ? pasted[i]! : run).sided.filter(({ step }) => step.side === 'signer')
-        const verifier = run.sided.filter(({ step }) => step.side === 'verifier')
-        const start = count + 1
-        count += run.both.length
+        // What the signer did was done to the token as it was then.
+        const signed = pasted.length === runs.length ? pasted[i]! : run
         return (
-          <div key={run.both[0]?.step.id ?? i}>
-            <ol className={styles.steps} start={start}>
+          <div key={run.both[0]?.step.id ?? i} className={styles.run}>
+            <ol className={styles.steps}>
               {run.both.map((each) => (
                 <StepView key={each.step.id} {...each} parts={each.step.id === first} />
               ))}
             </ol>
             {run.sided.length > 0 && (
               <div className={styles.sides}>
-                <Side title="The signer" empty="" steps={signer} first={undefined} />
-                <Side title="The verifier" empty="Nothing here." steps={verifier} first={first} />
+                <Side title="The signer" steps={signed.sided.filter(({ step }) => step.side === 'signer')} first={undefined} />
+                <Side title="The verifier" steps={run.sided.filter(({ step }) => step.side === 'verifier')} first={first} />
               </div>
             )}
           </div>
@@ -56,16 +59,23 @@ function Computation({ traces }: { readonly traces: Traces }) {
   )
 }
 
-function Side({ title, steps, first, empty }: { readonly title: string; readonly steps: readonly ComparedStep[]; readonly first: string | undefined; readonly empty: string }) {
+interface SideProps {
+  readonly title: string
+  readonly part?: 'header' | 'payload'
+  readonly steps: readonly ComparedStep[]
+  readonly first: string | undefined
+}
+
+function Side({ title, part, steps, first }: SideProps) {
+  if (steps.length === 0) return null
   return (
-    <section>
+    <section className={part && styles[part]}>
       <h3>{title}</h3>
-      {steps.length === 0 && <p className={styles.soft}>{empty}</p>}
-      <ul className={styles.steps}>
+      <ol className={styles.steps}>
         {steps.map((each) => (
           <StepView key={each.step.id} {...each} parts={each.step.id === first} />
         ))}
-      </ul>
+      </ol>
     </section>
   )
 }

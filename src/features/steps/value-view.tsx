@@ -29,7 +29,7 @@ export function ValueView({ value, before }: { readonly value: StepValue; readon
   const size = value.kind === 'text' ? CHARACTERS : BYTES
   const pages = Math.max(1, Math.ceil(lengthOf(value) / size))
   const shown = Math.min(page, pages - 1)
-  const slice = (whole: StepValue) => sliceOf(whole, shown * size, (shown + 1) * size)
+  const from = shown * size
   return (
     <div className={styles.value}>
       <p className={styles.label}>
@@ -38,7 +38,7 @@ export function ValueView({ value, before }: { readonly value: StepValue; readon
         <CopyButton what={label} copy={copyText} read={() => sliceOf(value, 0, Infinity)} />
       </p>
       <code translate="no">
-        {before === undefined || value.kind === 'number' ? slice(value) || ' ' : <Marked text={slice(value)} old={slice(before)} unit={value.kind === 'bytes' ? 2 : 1} />}
+        {before === undefined || value.kind === 'number' ? sliceOf(value, from, from + size) || ' ' : <Marked value={value} before={before} from={from} to={from + size} />}
       </code>
       {before !== undefined && (
         <p className={styles.old}>
@@ -68,19 +68,32 @@ function sizeOf(value: StepValue): string {
   return `${lengthOf(value).toLocaleString('en')} characters`
 }
 
-/** Runs of equal and of different bytes or characters, compared place by place. */
-function Marked({ text, old, unit }: { readonly text: string; readonly old: string; readonly unit: 1 | 2 }) {
-  const runs: { text: string; differs: boolean }[] = []
-  for (let i = 0; i < text.length; i += unit) {
-    const piece = text.slice(i, i + unit)
-    const differs = piece !== old.slice(i, i + unit)
+/** A stretch of a value, with what an edit changed in it marked. */
+function Marked({ value, before, from, to }: { readonly value: StepValue; readonly before: StepValue; readonly from: number; readonly to: number }) {
+  const [now, old] = [unitsOf(value), unitsOf(before)]
+  const changed = changedRange(value, before)
+  // Of one length: place by place. Else what lies between the equal beginning and the equal end.
+  const sameLength = value.kind === 'bytes' && lengthOf(value) === lengthOf(before)
+  const runs: { from: number; to: number; differs: boolean }[] = []
+  for (let at = from; at < Math.min(to, lengthOf(value)); at++) {
+    const differs = at >= changed.from && at < changed.to && (!sameLength || now(at) !== old(at))
     const last = runs.at(-1)
-    if (last?.differs === differs) last.text += piece
-    else runs.push({ text: piece, differs })
+    if (last?.differs === differs) last.to = at + 1
+    else runs.push({ from: at, to: at + 1, differs })
   }
-  // Characters that an insertion moved along are no news: only the first run says where.
-  const news = unit === 1 ? runs.findIndex(({ differs }) => differs) : -1
-  return runs.map((run, i) => (run.differs && (unit === 2 || i === news) ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>))
+  return runs.map((run) => (run.differs ? <mark key={run.from}>{sliceOf(value, run.from, run.to)}</mark> : <span key={run.from}>{sliceOf(value, run.from, run.to)}</span>))
+}
+
+/** Where a value differs from another: behind their equal beginning and before their equal end. */
+function changedRange(value: StepValue, before: StepValue): { from: number; to: number } {
+  const [now, old] = [unitsOf(value), unitsOf(before)]
+  const [length, oldLength] = [lengthOf(value), lengthOf(before)]
+  const shorter = Math.min(length, oldLength)
+  let from = 0
+  while (from < shorter && now(from) === old(from)) from++
+  let end = 0
+  while (end < shorter - from && now(length - 1 - end) === old(oldLength - 1 - end)) end++
+  return { from, to: length - end }
 }
 
 /** The value before, or what stands around the first place where it differs. */
@@ -88,10 +101,7 @@ function aroundDifference(before: StepValue, value: StepValue): string {
   const most = before.kind === 'bytes' ? 64 : 160
   const length = lengthOf(before)
   if (length <= most) return sliceOf(before, 0, most)
-  const [old, now] = [unitsOf(before), unitsOf(value)]
-  let at = 0
-  while (at < length && old(at) === now(at)) at++
-  const from = Math.max(0, at - Math.floor(most / 4))
+  const from = Math.max(0, changedRange(before, value).from - Math.floor(most / 4))
   return `${from > 0 ? '…' : ''}${sliceOf(before, from, from + most)}${from + most < length ? '…' : ''}`
 }
 
