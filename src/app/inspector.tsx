@@ -26,7 +26,7 @@ export function Inspector() {
       <Verdict empty={empty} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <TokenBox empty={empty} actions={<SamplesMenu />} />
+          <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
           {!empty && (

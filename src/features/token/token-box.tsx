@@ -6,14 +6,24 @@ import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
 import type { ReactNode } from 'react'
 
-/** `actions` stand before Copy and Clear: the samples. `empty`: the page has nothing on it yet. */
-export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly actions: ReactNode }) {
+interface TokenBoxProps {
+  /** The page has nothing on it yet. */
+  readonly empty: boolean
+  /** Stand before Copy and Clear: the samples. */
+  readonly actions: ReactNode
+  /** The comparison with another token is open. */
+  readonly comparing: boolean
+  onCompare(): void
+}
+
+export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useSession(({ state }) => state.text)
   const inspection = useSession((_, derived) => derived.inspection)
@@ -30,6 +40,9 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {!empty && (
           <div className={styles.actions}>
             {actions}
+            <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
+              Compare
+            </Button>
             <CopyButton what="token" copy={copyText} read={() => (store.flush(), store.getSnapshot().state.text)} />
             <Button
               look="quiet"
@@ -60,6 +73,7 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
       {!empty && <Weight />}
+      {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />
     </section>
   )
