@@ -13,6 +13,9 @@ const asRoot = process.getuid?.() === 0
 const { userAgent: _chrome, ...desktopChrome } = devices['Desktop Chrome']
 const { userAgent: _firefox, ...desktopFirefox } = devices['Desktop Firefox']
 
+// Another port lets two checkouts on one machine test at once.
+const address = `http://localhost:${process.env.E2E_PORT ?? 4173}/`
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -24,7 +27,7 @@ export default defineConfig({
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { baseURL: 'http://localhost:4173/', trace: 'off', screenshot: 'off', video: 'off' },
+  use: { baseURL: address, trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
     {
       name: 'chromium',
@@ -38,8 +41,8 @@ export default defineConfig({
       : []),
   ],
   webServer: {
-    command: 'node node_modules/vite/bin/vite.js preview',
-    url: 'http://localhost:4173/',
+    command: `node node_modules/vite/bin/vite.js preview --port ${new URL(address).port}`,
+    url: address,
     reuseExistingServer: false,
     stdout: 'ignore',
   },

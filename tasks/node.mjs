@@ -71,12 +71,18 @@ export function program(name, program = name) {
 export function node(arguments_, env = {}) {
   return new Promise((done) => {
     const child = spawn(process.execPath, arguments_, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => child.kill(signal))
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM'])
+    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    for (const signal of signals) process.on(signal, pass)
     child.once('error', (error) => {
       console.error(String(error))
       done(1)
     })
-    child.once('exit', (code) => done(code ?? 1))
+    child.once('exit', (code) => {
+      // Left in place they would swallow the Ctrl+C that is meant for us.
+      for (const signal of signals) process.off(signal, pass)
+      done(code ?? 1)
+    })
   })
 }
 

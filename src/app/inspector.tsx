@@ -18,7 +18,7 @@ import styles from './inspector.module.css'
 const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
 
 export function Inspector() {
-  const empty = useSession(({ state }) => state.text === '' && state.key === '')
+  const empty = useSession(({ state }) => !state.begun)
   const busy = useSession((snapshot) => snapshot.busy)
   const sheets = useSheets()
   return (

@@ -1,6 +1,8 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
-import { diagnose, DIAGNOSTICS } from '../core/diagnostics/index.ts'
-import type { Finding, Source } from '../core/diagnostics/diagnostic.ts'
+import { readContext } from '../core/diagnostics/context.ts'
+import type { Finding } from '../core/diagnostics/diagnostic.ts'
+import { diagnose } from '../core/diagnostics/index.ts'
+import { findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
@@ -20,20 +22,12 @@ export interface Check {
   readonly verification: Verification | undefined
   /** The findings at an instant; both in seconds. */
   diagnose(now: number, leeway: number): readonly Finding[]
-  wording(finding: Finding): Wording
-}
-
-/** A finding in words. */
-export interface Wording {
-  readonly message: string
-  readonly why: string
-  readonly fix: string
-  readonly source: readonly Source[]
+  wording(finding: Finding): FindingText
 }
 
 /** Checks a state; total but for our own bugs. */
 export async function check(state: State): Promise<Check> {
-  const { inspection, claims } = derive(state)
+  const { inspection } = derive(state)
   const { token } = inspection
   const reading = await read(state)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
@@ -42,14 +36,12 @@ export async function check(state: State): Promise<Check> {
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
-    diagnose: (now, leeway) => (token ? diagnose({ inspection, token, header: token.header.parameters, claims, now, leeway }) : []),
-    wording,
+    diagnose(now, leeway) {
+      const context = readContext(inspection, { now, leeway, reading, verification })
+      return context ? diagnose(context) : []
+    },
+    wording: findingText,
   }
-}
-
-function wording({ rule, args = {} }: Finding): Wording {
-  const diagnostic = DIAGNOSTICS.get(rule)!
-  return { message: diagnostic.message(args), why: diagnostic.why, fix: diagnostic.fix, source: diagnostic.source }
 }
 
 /** Signs what the state's token says now, with the state's key. */

@@ -16,6 +16,8 @@ interface Draft {
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
 export interface State extends Undoable {
+  /** Something was put on the page; false again after Clear. */
+  readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
   readonly history: History
@@ -41,6 +43,7 @@ export type Action =
   | { readonly type: 'redo' }
 
 export const initialState: State = {
+  begun: false,
   text: '',
   index: undefined,
   pasted: { text: '', index: undefined },
@@ -83,16 +86,16 @@ export function reduce(state: State, action: Action): State {
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
-      return after(state, { ...initialState, history: state.history })
+      return { ...initialState, history: remember(state.history, state, initialState, undefined) }
     case 'undo':
-      return { ...state, ...undoStep(state.history, state), drafts: {} }
+      return { ...state, ...undoStep(state.history, state), drafts: {}, begun: true }
     case 'redo':
-      return { ...state, ...redoStep(state.history, state), drafts: {} }
+      return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
   }
 }
 
 function after(state: State, next: State, typed?: Typed): State {
-  return { ...next, history: remember(state.history, state, next, typed) }
+  return { ...next, begun: true, history: remember(state.history, state, next, typed) }
 }
 
 let latest: { text: string; index: number | undefined; inspection: Inspection } | undefined
@@ -123,7 +126,7 @@ export function shownText(state: State, part: JsonPart): string {
   const draft = state.drafts[part]
   if (draft && draft.segment === segment.text) return draft.typed
   const { text } = segment.decoded
-  return segment.decoded.utf8 && isCompactJson(text) ? layOutJson(text) : text
+  return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
 }
 
 /** The header's or payload's segment, where the token has one that an edit can be written back into. */
@@ -163,7 +166,7 @@ function startToken(state: State, part: JsonPart, typed: string, at: number): St
 /** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */
 function writtenText(state: State, part: JsonPart, typed: string): string {
   const pasted = partOf(inspectPaste(state.pasted).token, part) ?? partOf(currentInspection(state).token, part)
-  return pasted && isCompactJson(pasted.decoded.text) ? compactJson(typed) : typed
+  return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
 }
 
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {

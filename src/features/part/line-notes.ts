@@ -53,7 +53,7 @@ function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'tex
   const { seconds } = date
   const past = seconds <= now
   const words = saidOf(name, seconds, now)
-  const tone = (name === 'exp' && past) || (name === 'nbf' && !past) ? 'bad' : 'plain'
+  const tone = (name === 'exp' && past) || (name === 'nbf' && !past) ? 'bad' : 'time'
   return { text: `${words}${clockTime(seconds, now)}`, tone }
 }
 

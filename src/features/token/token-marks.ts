@@ -2,7 +2,6 @@
 import { textSpans } from '../../core/find-tokens.ts'
 import type { Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/span.ts'
-import type { Token } from '../../core/token.ts'
 import type { Mark } from '../../ui/editor/editor-content.ts'
 import styles from './token-marks.module.css'
 
@@ -12,26 +11,25 @@ const PART_NAMES = ['Header', 'Payload', 'Signature']
 const JWE_NAMES = ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag']
 
 export function tokenMarks({ token, ignored, found, index }: Inspection): Mark[] {
-  const marks: Mark[] = ignored.map((span) => ({ ...span, className: styles['ignored']!, title: 'Not part of a token' }))
-  for (const [i, other] of found.entries()) {
-    if (i !== index) marks.push({ ...other.span, className: styles['other']!, title: 'Another token' })
-  }
-  if (!token || token.segments.length === 0) return marks
+  const marks: Mark[] = ignored.map((span) => mark(span, styles['ignored'], 'Not part of a token'))
+  for (const [i, other] of found.entries()) if (i !== index) marks.push(mark(other.span, styles['other'], 'Another token'))
+  if (!token) return marks
   const jwe = token.object?.kind === 'jwe'
-  const classes = jwe ? JWE_CLASSES : JWS_CLASSES
-  const names = jwe ? JWE_NAMES : PART_NAMES
-  for (const [i, { at, text }] of token.segments.entries()) {
-    add({ from: at, to: at + text.length }, classes[i] ?? styles['surplus']!, names[i] ?? 'One part too many')
-    if (i < token.segments.length - 1) add({ from: at + text.length, to: at + text.length + 1 }, styles['dot']!, undefined)
+  const [classes, names] = jwe ? [JWE_CLASSES, JWE_NAMES] : [JWS_CLASSES, PART_NAMES]
+  const add = (from: number, to: number, className: string | undefined, title?: string) => {
+    for (const span of textSpans(token, { from, to })) marks.push(mark(span, className, title))
   }
-  for (const disclosure of token.sdJwt?.disclosures ?? []) {
-    const { at, text } = disclosure.segment
-    add({ from: at - 1, to: at }, styles['dot']!, undefined)
-    add({ from: at, to: at + text.length }, styles['disclosure']!, `Disclosure${disclosure.name === undefined ? '' : ` of ${disclosure.name}`}`)
+  for (const [i, { at, text }] of token.segments.entries()) {
+    add(at, at + text.length, i < names.length ? classes[i] : styles['surplus'], names[i] ?? 'One part too many')
+    if (i < token.segments.length - 1) add(at + text.length, at + text.length + 1, styles['dot'])
+  }
+  for (const { segment, name } of token.sdJwt?.disclosures ?? []) {
+    add(segment.at - 1, segment.at, styles['dot'])
+    add(segment.at, segment.at + segment.text.length, styles['disclosure'], `Disclosure${name === undefined ? '' : ` of ${name}`}`)
   }
   return marks
+}
 
-  function add(span: Span, className: string | undefined, title: string | undefined) {
-    for (const place of textSpans(token as Token, span)) marks.push({ ...place, className: className ?? '', ...(title && { title }) })
-  }
+function mark({ from, to }: Span, className = '', title?: string): Mark {
+  return { from, to, className, ...(title !== undefined && { title }) }
 }

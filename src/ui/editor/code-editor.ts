@@ -1,11 +1,9 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
-import { defaultKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import { syntaxHighlighting } from '@codemirror/language'
-import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension, type Range as DocRange, type Text, type Transaction } from '@codemirror/state'
+import { insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
+import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Range as DocRange, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
-import { tagHighlighter, tags } from '@lezer/highlight'
 import { adoptStyles } from './adopted-styles.ts'
+import { jsonColours } from './json-colours.ts'
 import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 adoptStyles()
@@ -18,12 +16,6 @@ const highlightsEffect = StateEffect.define<readonly EditorHighlight[]>()
 const marksField = decorationField(marksEffect, markDecorations)
 const notesField = decorationField(notesEffect, noteDecorations)
 const highlightsField = decorationField(highlightsEffect, highlightDecorations)
-
-const highlighter = tagHighlighter([
-  { tag: tags.propertyName, class: 'json-name' },
-  { tag: [tags.string, tags.number, tags.bool, tags.null], class: 'json-value' },
-  { tag: [tags.separator, tags.squareBracket, tags.brace], class: 'json-punctuation' },
-])
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'inherit', fontSize: 'inherit' },
@@ -55,7 +47,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           { key: 'Mod-z', run: () => (options.onUndo(), true), preventDefault: true },
           { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
           { key: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
-          ...defaultKeymap,
+          { key: 'Enter', run: insertNewlineKeepIndent },
+          ...standardKeymap,
         ]),
         EditorView.lineWrapping,
         highlightSpecialChars(),
@@ -63,7 +56,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         theme,
         // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
         highlightsField,
-        ...(options.language === 'json' ? jsonLanguage : []),
+        ...(options.language === 'json' ? [jsonColours] : []),
         marksField,
         notesField,
         readOnly.of([]),
@@ -107,8 +100,6 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     destroy: () => view.destroy(),
   }
 }
-
-const jsonLanguage: Extension[] = [json(), syntaxHighlighting(highlighter)]
 
 function contentAttributes(options: EditorOptions): Record<string, string> {
   // Cloud spell checkers and password managers send what they see.

@@ -21,7 +21,7 @@ export interface EditorHighlight {
 export interface LineNote {
   readonly at: number
   readonly text: string
-  readonly tone: 'plain' | 'good' | 'warning' | 'bad' | 'changed'
+  readonly tone: 'plain' | 'time' | 'good' | 'warning' | 'bad' | 'changed'
 }
 
 /** A change that the user made. `read` gives the whole new text; it is called later, when the keystroke has been painted. */

@@ -40,7 +40,7 @@ const NO_NOTES: readonly LineNote[] = []
 
 /** `text` is shown unless the user has typed since; then it follows with the input that was reported. */
 export function Editor(props: EditorProps) {
-  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES } = props
+  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES, className = '', ref } = props
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
@@ -130,7 +130,7 @@ export function Editor(props: EditorProps) {
   useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
 
   useImperativeHandle(
-    props.ref,
+    ref,
     () => ({
       focus: () => (editor.current ?? fallback.current)?.focus(),
       setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
@@ -138,10 +138,10 @@ export function Editor(props: EditorProps) {
     [],
   )
 
-  const className = `${styles.editor} ${props.className ?? ''}`
-  if (create) return <div ref={host} className={className} data-editor={label} />
+  const classes = `${styles.editor} ${className}`
+  if (create) return <div ref={host} className={classes} data-editor={label} />
   return (
-    <div ref={host} className={className} data-editor={label}>
+    <div ref={host} className={classes} data-editor={label}>
       <textarea
         ref={fallback}
         className={styles.fallback}
