@@ -1,6 +1,6 @@
 // Commands that repeat a computation outside of this page: openssl in a shell, Node, Python. What they print is in their title.
 import { encodeBase64url } from '../base64url.ts'
-import { encodeBase64 } from '../keys/pem.ts'
+import { encodeBase64 } from '../keys/base64.ts'
 import { exportPem } from '../keys/export-key.ts'
 import { publicMembers } from '../keys/key-material.ts'
 import { ecdsaDer } from './signature-anatomy.ts'
