@@ -40,6 +40,8 @@ export interface Store {
   dispatch(action: Action): void
   /** Takes up typed input now. */
   flush(): void
+  /** Input waits to be taken up: the boxes show another text than the state. */
+  isBehind(): boolean
 }
 
 export function createStore({ check, afterPaint, now }: Effects): Store {
@@ -110,6 +112,7 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       update(reduce(snapshot.state, action))
     },
     flush: take,
+    isBehind: () => waiting.size > 0,
   }
 }
 
