@@ -1,6 +1,7 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
 import type { ReportInWords } from '../core/causes/wording.ts'
 import type { ClaimsSet } from '../core/claims-set.ts'
+import type { Decryption } from '../core/decryption.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
@@ -25,6 +26,8 @@ export interface Check {
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
+  /** What became of a JWE; undefined for anything else. */
+  readonly decryption: Decryption | undefined
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
   /** The findings at an instant; both in seconds. */
@@ -46,12 +49,14 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const used = usedKey(state)
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
   const result: Check = {
     state,
     claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
+    decryption,
     causes: undefined,
     diagnose: remembered((now, leeway) => {
       const context = readContext(inspection, { now, leeway, reading, verification })

@@ -109,7 +109,7 @@ function step(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted }, { box: 'token', at: action.at })
+      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} }, { box: 'token', at: action.at })
     }
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
