@@ -1,4 +1,5 @@
 // The desk: the verdict across the top, the token, its parts, and the key with the signature. Which panel sits where, and nothing else.
+import type { ReactNode } from 'react'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
@@ -14,9 +15,8 @@ import styles from './inspector.module.css'
 
 export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
-  const busy = useSession((snapshot) => snapshot.busy)
   return (
-    <main aria-busy={busy} className={empty ? styles.welcome : styles.desk}>
+    <Main className={empty ? styles.welcome : styles.desk}>
       <Verdict empty={empty} />
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -40,6 +40,16 @@ export function Inspector() {
           </>
         )}
       </div>
+    </Main>
+  )
+}
+
+/** Says whether a check is under way; alone, so that saying it repaints nothing else. */
+function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
+  const busy = useSession((snapshot) => snapshot.busy)
+  return (
+    <main aria-busy={busy} className={className}>
+      {children}
     </main>
   )
 }

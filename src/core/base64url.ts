@@ -96,16 +96,23 @@ function lastCharacterAt(text: string): number {
   return at
 }
 
+/** Where the `=` at the end start; the length where there are none. A pattern would look at every run of them from each of its characters. */
+export function paddingAt(text: string): number {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '=') end--
+  return end
+}
+
 function tidy(text: string, defects: Base64urlDefect[]): string {
-  const end = text.search(/=+$/)
-  const body = end < 0 ? text : text.slice(0, end)
+  const end = paddingAt(text)
+  const body = text.slice(0, end)
   const standard = body.search(/[+/]/)
   if (standard >= 0) defects.push({ kind: 'standard-alphabet', at: standard, count: body.match(/[+/]/g)!.length, mixed: /[-_]/.test(body) })
   const illegal = body.search(/[^A-Za-z0-9_+/-]/)
   if (illegal >= 0) {
     defects.push({ kind: 'illegal-character', at: illegal, count: body.match(/[^A-Za-z0-9_+/-]/gu)!.length, codePoint: body.codePointAt(illegal)! })
   }
-  if (end >= 0) defects.push({ kind: 'padding', at: end, count: text.length - end })
+  if (end < text.length) defects.push({ kind: 'padding', at: end, count: text.length - end })
   return body.replace(/[^A-Za-z0-9_+/-]/g, '').replace(/\+/g, '-').replace(/\//g, '_')
 }
 

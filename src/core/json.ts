@@ -1,80 +1,56 @@
 // JSON without loss: every member with its span, duplicates kept, numbers as their digits, and a place for what is wrong (RFC 8259).
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
-import type { Span } from './span.ts'
+import { scanJson } from './scan-json.ts'
+import type { JsonMember, JsonNode } from './json-node.ts'
 
-/** A JSON value and where it stands: UTF-16 offsets in the document's text. */
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral
+export type { JsonArray, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './json-node.ts'
 
-export interface JsonObject extends Span {
-  readonly type: 'object'
-  /** In their order, duplicates included. */
-  readonly members: readonly JsonMember[]
-}
-export interface JsonMember extends Span {
-  /** The name with its escapes resolved. */
-  readonly name: string
-  /** Where the name stands, quotes included. */
-  readonly nameSpan: Span
-  readonly value: JsonNode
-}
-export interface JsonArray extends Span {
-  readonly type: 'array'
-  readonly items: readonly JsonNode[]
-}
-export interface JsonString extends Span {
-  readonly type: 'string'
-  /** With its escapes resolved; lone surrogates stay. */
-  readonly value: string
-}
-export interface JsonNumber extends Span {
-  readonly type: 'number'
-  /** The digits as written: `1.0`, `1e2`, `9007199254740993`. */
-  readonly raw: string
-  /** What JavaScript makes of them; may be rounded. */
-  readonly value: number
-}
-export interface JsonLiteral extends Span {
-  readonly type: 'true' | 'false' | 'null'
-}
-
-export interface JsonError extends Span {
+export interface JsonError {
   /** What is wrong, as a stable code of jsonc-parser, or `too-deep`, or `invalid` where only JSON.parse objects. */
   readonly code: string
+  /** UTF-16 offsets. */
+  readonly from: number
+  readonly to: number
 }
 
 export interface JsonDocument {
   readonly text: string
-  /** The value, as far as it could be read. Absent where nothing could, or where nesting is deeper than the parser holds. */
-  readonly root: JsonNode | undefined
   /** The text is one JSON value as JSON.parse sees it. */
   readonly valid: boolean
-  /** In order of place; empty exactly when `valid`. */
+  /** The value, as far as it could be read; made at the first look. Absent where nothing could, or where a damaged text nests too deep. */
+  readonly root: JsonNode | undefined
+  /** In order of place; empty exactly when `valid`. Made at the first look. */
   readonly errors: readonly JsonError[]
 }
 
-/** Reads JSON text; never throws. The judge of validity is JSON.parse; positions come from a recovering parser. */
+/**
+ * Reads JSON text; never throws. The judge of validity is JSON.parse; a valid text is then scanned for positions, and a damaged one
+ * is given to a recovering parser.
+ */
 export function parseJson(text: string): JsonDocument {
-  let valid = true
+  const valid = isJson(text)
+  let damaged: ReturnType<typeof recoverJson> | undefined
+  let root: JsonNode | undefined
+  return {
+    text,
+    valid,
+    get root() {
+      return valid ? (root ??= scanJson(text)) : (damaged ??= recoverJson(text)).root
+    },
+    get errors() {
+      return valid ? [] : (damaged ??= recoverJson(text)).errors
+    },
+  }
+}
+
+/** The text is one JSON value (RFC 8259). */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
+    return true
   } catch {
-    valid = false
+    return false
   }
-  const found: ParseError[] = []
-  let root: JsonNode | undefined
-  let tooDeep = false
-  try {
-    const tree = parseTree(text, found, { disallowComments: true, allowTrailingComma: false })
-    root = tree && convert(text, tree)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    tooDeep = true
-  }
-  if (valid && !tooDeep) return { text, root, valid, errors: [] }
-  const errors: JsonError[] = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
-  if (tooDeep) errors.push({ code: 'too-deep', from: 0, to: text.length })
-  else if (errors.length === 0) errors.push({ code: 'invalid', from: 0, to: text.length })
-  return { text, root, valid, errors }
 }
 
 /** Line and column, both from 1, of an offset; columns count UTF-16 code units. Lines end at LF, CRLF or CR. */
@@ -110,6 +86,21 @@ export function plainValue(node: JsonNode): unknown {
       return false
     case 'null':
       return null
+  }
+}
+
+/** What can be read of a text that is no JSON, and what is wrong with it. */
+function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
+  const found: ParseError[] = []
+  try {
+    const tree = parseTree(text, found, { disallowComments: true, allowTrailingComma: false })
+    const root = tree && convert(text, tree)
+    const errors = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
+    return { root, errors: errors.length > 0 ? errors : [{ code: 'invalid', from: 0, to: text.length }] }
+  } catch (error) {
+    // The recovering parser calls itself for every level.
+    if (!(error instanceof RangeError)) throw error
+    return { root: undefined, errors: [{ code: 'too-deep', from: 0, to: text.length }] }
   }
 }
 

@@ -2,7 +2,7 @@
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../algorithms.ts'
 import { encodeBase64url } from '../base64url.ts'
-import { encodeBase64 } from '../keys/pem.ts'
+import { encodeBase64 } from '../keys/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from './cause.ts'
 import { difference, sideBySide } from './evidence.ts'
 import { hexOf } from './secret-encoding.ts'

@@ -2,7 +2,7 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../base64url.ts'
-import { encodeBase64 } from '../keys/pem.ts'
+import { encodeBase64 } from '../keys/base64.ts'
 import { HMAC_ONLY, type Cause } from './cause.ts'
 import { hexOf, secretAttempt, giveText } from './secret-encoding.ts'
 import { joinBytes, utf8 } from './material.ts'

@@ -2,7 +2,7 @@
 import { decodeBase64url, encodeBase64url } from '../base64url.ts'
 import { readSecret } from '../keys/secret.ts'
 import type { SecretEncoding } from '../keys/key-material.ts'
-import { encodeBase64 } from '../keys/pem.ts'
+import { encodeBase64 } from '../keys/base64.ts'
 import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material, type Repair } from './cause.ts'
 import { bytesInWords, sideBySide } from './evidence.ts'
 import { utf8 } from './material.ts'
