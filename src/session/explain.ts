@@ -33,7 +33,7 @@ export async function lookFurther(what: 'published' | 'character', state: State,
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
 function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
-  return state === 'key-problem' && held.every((each) => each.id === 'none-fits')
+  return state === 'key-problem' && held.some((each) => each.id === 'none-fits')
 }
 
 function contextOf(state: State, reading: KeyReading, verification: Verification): CauseContext | undefined {

@@ -93,7 +93,9 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   if (hit) return { held: heldBy(hit), tried, triedFamilies: triedIn(causes) }
   await search.collect(of('fact'))
   const facts = factsOf(search.facts, keys, material)
-  return { held: facts.length > 0 ? facts : [held(noneFits, { change: undefined, args: { tried } })], tried, triedFamilies: triedIn(causes) }
+  // That a private key was given is worth a word, but explains nothing.
+  const explained = facts.some((fact) => fact.id !== 'key-private-given')
+  return { held: explained ? facts : [held(noneFits, { change: undefined, args: { tried } }), ...facts], tried, triedFamilies: triedIn(causes) }
 }
 
 /** Characters of the payload's segment beyond which not every form of it is kept for a second round. */

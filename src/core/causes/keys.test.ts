@@ -43,7 +43,7 @@ describe('a set of keys', () => {
     expect(await causeOf(token, pem(otherRsa.publicKey))).toBe('none-fits')
   })
   it('key-private-given: said where a private key was given', async () => {
-    expect(await causeOf(signed('RS256', rsa.privateKey), pem(otherRsa.privateKey))).toBe('key-private-given')
+    expect(await causeOf(signed('RS256', rsa.privateKey), pem(otherRsa.privateKey))).toBe('none-fits key-private-given')
   })
 })
 

@@ -1,6 +1,6 @@
 // Secrets that everybody knows, because a tutorial, a default configuration or a specification printed them.
 import { HMAC_ONLY, type Cause } from './cause.ts'
-import { secretAttempt, giveText } from './secret-encoding.ts'
+import { secretAttempt } from './secret-encoding.ts'
 import { utf8 } from './material.ts'
 
 /** Words first, then what documents print, then what people type. */
@@ -38,6 +38,6 @@ export const publishedSecret: Cause = {
     fix: 'Refuse it, and replace that secret by 32 random bytes wherever it is in use.',
   }),
   *tries(material) {
-    for (const secret of PUBLISHED_SECRETS) yield { ...secretAttempt(material, utf8(secret), { secret }, { fix: [giveText(secret)] }), fix: undefined }
+    for (const secret of PUBLISHED_SECRETS) yield { ...secretAttempt(material, utf8(secret), { secret }, { shown: [material.keyText, secret] }), fix: undefined }
   },
 }
