@@ -18,7 +18,7 @@ export interface Pointed {
 }
 
 export interface Pointer {
-  /** The mouse rests on something, or on nothing any more. Goes before what was settled on. */
+  /** The mouse moved to something, or away from it. Goes before what was settled on, until something else is. */
   hover(source: PointerSource, target: Target | undefined): void
   /** A caret, a tap or the keyboard chose something; it stays until something else is chosen. */
   settle(source: PointerSource, target: Target | undefined): void
@@ -64,6 +64,8 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
     settle(source, target) {
       if (!target && settled?.source !== source) return
       settled = target && { source, target }
+      // The latest wins: a mouse that rests somewhere speaks again when it moves.
+      if (target) hovered = undefined
       schedule()
     },
     current() {

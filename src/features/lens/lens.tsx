@@ -31,19 +31,23 @@ export function Lens() {
   const quartet = quartetOf(carrier, sextet)
   const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
 
-  const go = (to: number) => {
-    const target = step(carriers, carrier, to)
-    if (target !== undefined) pointer.settle('lens', { in: 'token', span: { from: target, to: target + 1 } })
+  /** Steps from where the lens stands at this moment: keys may come faster than renders. */
+  const go = (to: (index: number, count: number) => number | undefined) => {
+    const here = resting(token, carriers, rest.current) ?? place
+    const at = Math.floor(sextetAt(here.carrier, here.at) / 4)
+    const index = to(at, Math.ceil(sextetCount(here.carrier) / 4))
+    const target = index === undefined ? undefined : groupStart(carriers, here.carrier, index)
+    if (target === undefined) return index !== undefined
+    rest.current = target
+    pointer.settle('lens', { in: 'token', span: { from: target, to: target + 1 } })
+    return true
   }
   const index = quartet?.index ?? 0
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = destination(event, index, quartet?.count ?? 1)
-    if (to === undefined) return
-    event.preventDefault()
-    go(to)
+    if (go((at, count) => destination(event, at, count))) event.preventDefault()
   }
   return (
-    <Card title="Lens" {...(carrier.part !== 'other' && { part: carrier.part })} about={about(quartet, carrier)} aside={<Steps onStep={(by) => go(index + by)} />}>
+    <Card title="Lens" {...(carrier.part !== 'other' && { part: carrier.part })} about={about(quartet, carrier)} aside={<Steps onStep={(by) => go((at) => at + by)} />}>
       <div
         className={styles.slider}
         role="slider"
@@ -90,7 +94,7 @@ function resting(token: Token, carriers: readonly Carrier[], last: number | unde
 }
 
 /** The token offset of a group's first character; before the first and behind the last the neighbouring segment's. */
-function step(carriers: readonly Carrier[], carrier: Carrier, to: number): number | undefined {
+function groupStart(carriers: readonly Carrier[], carrier: Carrier, to: number): number | undefined {
   const count = Math.ceil(sextetCount(carrier) / 4)
   if (to >= 0 && to < count) return offsetOfSextet(carrier, to * 4)
   const next = carriers[carriers.indexOf(carrier) + (to < 0 ? -1 : 1)]
