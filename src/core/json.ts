@@ -1,5 +1,6 @@
 // JSON without loss: every member with its span, duplicates kept, numbers as their digits, and a place for what is wrong (RFC 8259).
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { buildTree } from './json-tree.ts'
 import type { Span } from './span.ts'
 
 /** A JSON value and where it stands: UTF-16 offsets in the document's text. */
@@ -44,37 +45,46 @@ export interface JsonError extends Span {
 
 export interface JsonDocument {
   readonly text: string
-  /** The value, as far as it could be read. Absent where nothing could, or where nesting is deeper than the parser holds. */
+  /** The value, as far as it could be read; what is nested deeper than the tree holds stands as an empty object or array in it. */
   readonly root: JsonNode | undefined
   /** The text is one JSON value as JSON.parse sees it. */
   readonly valid: boolean
-  /** In order of place; empty exactly when `valid`. */
+  /** In order of place; not empty where the text is invalid, and where it is cut for its depth. */
   readonly errors: readonly JsonError[]
 }
 
-/** Reads JSON text; never throws. The judge of validity is JSON.parse; positions come from a recovering parser. */
+/** Of text that is no JSON, only the beginning is read for positions: recovering is slow, and what is wrong stands at the first error. Characters. */
+const MOST_RECOVERED = 300_000
+
+/** Reads JSON text; never throws. The judge of validity is JSON.parse; where it objects, positions come from a recovering parser. */
 export function parseJson(text: string): JsonDocument {
-  let valid = true
   try {
     JSON.parse(text)
   } catch {
-    valid = false
+    return recover(text)
   }
+  const { root, tooDeep } = buildTree(text)
+  return { text, root, valid: true, errors: tooDeep ? [{ code: 'too-deep', ...tooDeep }] : [] }
+}
+
+function recover(text: string): JsonDocument {
+  const beginning = text.slice(0, MOST_RECOVERED)
   const found: ParseError[] = []
   let root: JsonNode | undefined
   let tooDeep = false
   try {
-    const tree = parseTree(text, found, { disallowComments: true, allowTrailingComma: false })
-    root = tree && convert(text, tree)
+    const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
+    root = tree && convert(beginning, tree)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     tooDeep = true
   }
-  if (valid && !tooDeep) return { text, root, valid, errors: [] }
   const errors: JsonError[] = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
-  if (tooDeep) errors.push({ code: 'too-deep', from: 0, to: text.length })
-  else if (errors.length === 0) errors.push({ code: 'invalid', from: 0, to: text.length })
-  return { text, root, valid, errors }
+  // What is missing at the end of the beginning stands behind it.
+  const real = beginning === text ? errors : errors.filter((error) => error.to < beginning.length)
+  if (tooDeep) real.push({ code: 'too-deep', from: 0, to: text.length })
+  else if (real.length === 0) real.push({ code: 'invalid', from: beginning === text ? 0 : beginning.length, to: text.length })
+  return { text, root, valid: false, errors: real }
 }
 
 /** Line and column, both from 1, of an offset; columns count UTF-16 code units. Lines end at LF, CRLF or CR. */
