@@ -14,13 +14,29 @@ export function isCompactJson(text: string): boolean {
   return text !== '' && isJson(text)
 }
 
-/** JSON laid out over lines, two blanks a level, every other character as it was. For valid JSON without blanks. */
+/** A layout may make a text so much longer, in characters for each of its own: many lines deep inside would each bring their blanks. */
+const MOST_GROWTH = 4
+
+/**
+ * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it. For valid
+ * JSON without blanks.
+ */
 export function layOutJson(text: string): string {
+  return layOut(text, 2, MOST_GROWTH * text.length + 10_000) ?? layOut(text, 0, Infinity)!
+}
+
+/** Undefined where it would be longer than `most` characters. */
+function layOut(text: string, blanks: number, most: number): string | undefined {
   const parts: string[] = []
   let depth = 0
   let start = 0
-  const line = () => `\n${'  '.repeat(depth)}`
+  let added = 0
+  const line = () => {
+    added += 1 + blanks * depth
+    return `\n${' '.repeat(blanks * depth)}`
+  }
   for (let i = 0; i < text.length; i++) {
+    if (added > most) return undefined
     const c = text.charCodeAt(i)
     if (c === 34) {
       while (text.charCodeAt(++i) !== 34 && i < text.length) if (text.charCodeAt(i) === 92) i++
