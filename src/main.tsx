@@ -2,6 +2,7 @@
 import './styles/base.css'
 import './styles/tokens.css'
 import './styles/fonts.css'
+import './styles/early.css'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { createSession } from './app/session.ts'
@@ -9,6 +10,11 @@ import { clearFragment, currentFragment, onFragmentChange } from './platform/loc
 import { readLink } from './session/share-link.ts'
 
 const store = createSession()
+const takeOver = store.subscribe(() => {
+  if (!store.getSnapshot().state.begun) return
+  document.getElementById('early')?.remove()
+  takeOver()
+})
 const root = document.getElementById('root')!
 if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />)
 else createRoot(root).render(<App store={store} />)

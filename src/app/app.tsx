@@ -9,6 +9,7 @@ import { Shell } from './shell.tsx'
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
   useEffect(() => listenForUndo(store), [store])
+  useEffect(() => listenForPaste(store), [store])
   return (
     <SessionContext value={store}>
       <Shell room={room.name} />
@@ -31,4 +32,16 @@ function listenForUndo(store: Store): () => void {
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+/** A paste that no text field takes is meant for the token box. */
+function listenForPaste(store: Store): () => void {
+  const onPaste = (event: ClipboardEvent) => {
+    const target = event.target as HTMLElement
+    if (event.defaultPrevented || target.closest('input, textarea, select, dialog, [contenteditable]')) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.trim() !== '') store.dispatch({ type: 'load', text })
+  }
+  document.addEventListener('paste', onPaste)
+  return () => document.removeEventListener('paste', onPaste)
 }

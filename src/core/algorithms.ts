@@ -134,7 +134,7 @@ const mlDsa = (name: string, signatureBytes: number): Algorithm => ({
   minimumKeyBits: undefined,
   deterministic: false,
   webCrypto: { name },
-  spec: { document: 'RFC 9964', section: '4' },
+  spec: { document: 'RFC 9964', section: '5' },
   standing: 'acceptable',
   description: `Post-quantum lattice signature (${name}, FIPS 204), a private key signs and its public key verifies`,
 })

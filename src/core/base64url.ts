@@ -96,11 +96,16 @@ function lastCharacterAt(text: string): number {
   return at
 }
 
-function tidy(text: string, defects: Base64urlDefect[]): string {
-  // Not by a pattern: one that is anchored at the end is tried anew at every "=".
+/** Where the `=` at the end start; the length where there are none. A pattern would look at every run of them from each of its characters. */
+export function paddingAt(text: string): number {
   let end = text.length
-  while (end > 0 && text.charCodeAt(end - 1) === 61) end--
-  const body = end === text.length ? text : text.slice(0, end)
+  while (end > 0 && text[end - 1] === '=') end--
+  return end
+}
+
+function tidy(text: string, defects: Base64urlDefect[]): string {
+  const end = paddingAt(text)
+  const body = text.slice(0, end)
   let [standard, standards, illegal, illegals] = [-1, 0, -1, 0]
   for (let i = 0; i < body.length; i++) {
     const c = body.charCodeAt(i)

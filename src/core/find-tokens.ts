@@ -54,6 +54,8 @@ export function findTokens(text: string): FoundToken[] {
   const candidates = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
+  const damaged = candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined
+  if (damaged) return [damaged]
 
   const found: FoundToken[] = []
   const known = new Map<string, FoundToken>()
@@ -247,6 +249,19 @@ function joinBroken(text: string): FoundToken | undefined {
   const joined = gather(text, span, bearer ? 'bearer' : 'none')
   const count = dots(joined.compact)
   return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4) ? joined : undefined
+}
+
+/**
+ * A text that is one token with damage in it: a foreign character, "…" for what was cut out, no header; or a PASETO, whose parts can look
+ * like a JWT's. To take only what is whole would lose the damaged part and shift the others.
+ */
+function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined): FoundToken | undefined {
+  const { span, bearer } = unwrap(text, trimmed)
+  if (whole && whole.span.from <= span.from && whole.span.to >= span.to) return undefined
+  const run = text.slice(span.from, span.to)
+  if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return undefined
+  const count = dots(run)
+  return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
 }
 
 /** Takes quotes, a scheme and a header name off the ends. */

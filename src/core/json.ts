@@ -1,90 +1,74 @@
 // JSON without loss: every member with its span, duplicates kept, numbers as their digits, and a place for what is wrong (RFC 8259).
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
-import { buildTree } from './json-tree.ts'
+import { scanJson } from './scan-json.ts'
+import type { JsonMember, JsonNode } from './json-node.ts'
 import type { Span } from './span.ts'
 
-/** A JSON value and where it stands: UTF-16 offsets in the document's text. */
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral
+export type { JsonArray, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './json-node.ts'
 
-export interface JsonObject extends Span {
-  readonly type: 'object'
-  /** In their order, duplicates included. */
-  readonly members: readonly JsonMember[]
-}
-export interface JsonMember extends Span {
-  /** The name with its escapes resolved. */
-  readonly name: string
-  /** Where the name stands, quotes included. */
-  readonly nameSpan: Span
-  readonly value: JsonNode
-}
-export interface JsonArray extends Span {
-  readonly type: 'array'
-  readonly items: readonly JsonNode[]
-}
-export interface JsonString extends Span {
-  readonly type: 'string'
-  /** With its escapes resolved; lone surrogates stay. */
-  readonly value: string
-}
-export interface JsonNumber extends Span {
-  readonly type: 'number'
-  /** The digits as written: `1.0`, `1e2`, `9007199254740993`. */
-  readonly raw: string
-  /** What JavaScript makes of them; may be rounded. */
-  readonly value: number
-}
-export interface JsonLiteral extends Span {
-  readonly type: 'true' | 'false' | 'null'
-}
-
-export interface JsonError extends Span {
+export interface JsonError {
   /** What is wrong, as a stable code of jsonc-parser, or `too-deep`, or `invalid` where only JSON.parse objects. */
   readonly code: string
+  /** UTF-16 offsets. */
+  readonly from: number
+  readonly to: number
 }
 
 export interface JsonDocument {
   readonly text: string
-  /** The value, as far as it could be read; what is nested deeper than the tree holds stands as an empty object or array in it. */
-  readonly root: JsonNode | undefined
   /** The text is one JSON value as JSON.parse sees it. */
   readonly valid: boolean
-  /** In order of place; not empty where the text is invalid, and where it is cut for its depth. */
+  /**
+   * The value, as far as it could be read; made at the first look. What nests too deep stands as an empty object or array, and in a
+   * damaged text takes all with it.
+   */
+  readonly root: JsonNode | undefined
+  /** In order of place; of valid text empty, but for where it is cut for its depth (`too-deep`). Made at the first look. */
   readonly errors: readonly JsonError[]
 }
 
-/** Of text that is no JSON, only the beginning is read for positions: recovering is slow, and what is wrong stands at the first error. Characters. */
-const MOST_RECOVERED = 300_000
-
-/** Reads JSON text; never throws. The judge of validity is JSON.parse; where it objects, positions come from a recovering parser. */
+/**
+ * Reads JSON text; never throws. The judge of validity is JSON.parse; a valid text is then scanned for positions, and a damaged one
+ * is given to a recovering parser.
+ */
 export function parseJson(text: string): JsonDocument {
-  try {
-    JSON.parse(text)
-  } catch {
-    return recover(text)
+  const valid = isJson(text)
+  let read: { root: JsonNode | undefined; errors: readonly JsonError[] } | undefined
+  const reading = () => (read ??= valid ? readValid(text) : recoverJson(text))
+  return {
+    text,
+    valid,
+    get root() {
+      return reading().root
+    },
+    get errors() {
+      return reading().errors
+    },
   }
-  const { root, tooDeep } = buildTree(text)
-  return { text, root, valid: true, errors: tooDeep ? [{ code: 'too-deep', ...tooDeep }] : [] }
 }
 
-function recover(text: string): JsonDocument {
-  const beginning = text.slice(0, MOST_RECOVERED)
-  const found: ParseError[] = []
-  let root: JsonNode | undefined
-  let tooDeep = false
-  try {
-    const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
-    root = tree && convert(beginning, tree)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    tooDeep = true
+/** More places than this are not worth telling. */
+const MOST_TOLD = 100
+
+function readValid(text: string): { root: JsonNode | undefined; errors: readonly JsonError[] } {
+  const errors: JsonError[] = []
+  const onTooDeep = (span: Span) => {
+    if (errors.length < MOST_TOLD) errors.push({ code: 'too-deep', ...span })
   }
-  const errors: JsonError[] = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
-  // What is missing at the end of the beginning stands behind it.
-  const real = beginning === text ? errors : errors.filter((error) => error.to < beginning.length)
-  if (tooDeep) real.push({ code: 'too-deep', from: 0, to: text.length })
-  else if (real.length === 0) real.push({ code: 'invalid', from: beginning === text ? 0 : beginning.length, to: text.length })
-  return { text, root, valid: false, errors: real }
+  return { root: scanJson(text, onTooDeep), errors }
+}
+
+/** Of text that is no JSON, this much is read for positions: recovering is slow, and what is wrong is told by the first error. Characters. */
+const MOST_RECOVERED = 300_000
+
+/** The text is one JSON value (RFC 8259). */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Line and column, both from 1, of an offset; columns count UTF-16 code units. Lines end at LF, CRLF or CR. */
@@ -120,6 +104,25 @@ export function plainValue(node: JsonNode): unknown {
       return false
     case 'null':
       return null
+  }
+}
+
+/** What can be read of a text that is no JSON, and what is wrong with it. */
+function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
+  const beginning = text.slice(0, MOST_RECOVERED)
+  const found: ParseError[] = []
+  try {
+    const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
+    const root = tree && convert(beginning, tree)
+    const errors = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
+    // What is missing where the beginning was cut off stands behind it.
+    const real = beginning.length === text.length ? errors : errors.filter((error) => error.to < beginning.length)
+    const somewhere = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
+    return { root, errors: real.length > 0 ? real : [somewhere] }
+  } catch (error) {
+    // The recovering parser calls itself for every level.
+    if (!(error instanceof RangeError)) throw error
+    return { root: undefined, errors: [{ code: 'too-deep', from: 0, to: text.length }] }
   }
 }
 

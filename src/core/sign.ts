@@ -4,7 +4,7 @@ import { chooseKeys } from './keys/choose-keys.ts'
 import { keyPhrase } from './keys/describe-key.ts'
 import { expectedKey } from './keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from './keys/key-material.ts'
-import { makeSignature } from './primitives/signature.ts'
+import { checkSignature, makeSignature } from './primitives/signature.ts'
 
 export type Signing =
   | { readonly signature: Uint8Array<ArrayBuffer>; readonly key: KeyMaterial | undefined; readonly problem?: undefined }
@@ -22,7 +22,8 @@ export async function sign(
 ): Promise<Signing> {
   const algorithm = algorithmByName(alg)
   if (!algorithm) {
-    const found = alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${JSON.stringify(alg.slice(0, 40))})`
+    const found =
+      alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${JSON.stringify(alg.slice(0, 40))})`
     return { problem: problem('key-unsupported', found, 'a signature algorithm such as HS256', 'change “alg” in the header') }
   }
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
@@ -36,11 +37,27 @@ export async function sign(
     const mismatch = choice.unfit[0]
     if (fitting !== undefined || !mismatch) {
       const found = fitting === undefined ? 'no key' : keyPhrase(reading.keys[fitting]!)
-      return { problem: problem('key-not-private', found, needed, `give ${needed}: a public key verifies, it cannot sign`, { alg: algorithm.name }) }
+      return {
+        problem: problem('key-not-private', found, needed, `give ${needed}: a public key verifies, it cannot sign`, {
+          alg: algorithm.name,
+        }),
+      }
     }
     return { problem: { ...mismatch.problem, expected: needed, action: `give ${needed} to sign` } }
   }
   const key = reading.keys[able]!
   const made = await makeSignature(algorithm, key, signingInput)
-  return made.problem ? { problem: made.problem } : { signature: made.signature, key }
+  if (made.problem) return { problem: made.problem }
+  // A private key beside somebody else's public one signs what nobody can verify.
+  if (algorithm.kty !== 'oct' && (await checkSignature(algorithm, key, made.signature, signingInput)).holds !== true) {
+    return {
+      problem: problem(
+        'key-refused',
+        'a private key that does not belong to its public half',
+        needed,
+        'copy the key again from its source',
+      ),
+    }
+  }
+  return { signature: made.signature, key }
 }

@@ -149,7 +149,12 @@ async function judge(algorithm: Algorithm, signed: VerifyInput, reading: KeyRead
   if (tried === 0) {
     const what = problems[0] ?? (keys.length === 1 ? choice.unfit[0]!.problem : noneFits(algorithm, keys))
     const only = keys.length === 1 ? { key: keys[0], keyIndex: 0 } : {}
-    return outcome('key-problem', { ...only, reason: reason('key-problem'), problem: what, passedOver: keys.length > 1 ? byIndex(passedOver) : [] })
+    return outcome('key-problem', {
+      ...only,
+      reason: reason('key-problem'),
+      problem: what,
+      passedOver: keys.length > 1 ? byIndex(passedOver) : [],
+    })
   }
   if (tried > 1) return outcome('mismatch', { reason: reason('no-key-verifies', { tried }), passedOver: byIndex(passedOver) })
   const index = passedOver.find((passed) => passed.reason === 'did-not-verify')!.index
@@ -197,9 +202,15 @@ function unknownAlgorithm(alg: string | undefined): Verification['reason'] {
 
 function noneFits(algorithm: Algorithm, keys: readonly KeyMaterial[]): KeyProblem {
   const expected = expectedKey(algorithm)
-  return problem('key-alg-mismatch', `${keys.length} keys, none of them ${expected}`, expected, 'paste the set that belongs to this token', {
-    alg: algorithm.name,
-  })
+  return problem(
+    'key-alg-mismatch',
+    `${keys.length} keys, none of them ${expected}`,
+    expected,
+    'paste the set that belongs to this token',
+    {
+      alg: algorithm.name,
+    },
+  )
 }
 
 function byIndex(passedOver: readonly PassedOver[]): PassedOver[] {

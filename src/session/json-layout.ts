@@ -1,20 +1,21 @@
 // How a part's JSON is shown and written back: compact JSON is laid out for reading, and only blanks between its tokens ever differ.
+import { isJson, type JsonDocument } from '../core/json.ts'
+import { endOfString } from '../core/scan-json.ts'
 
-/** True where the text has no blank outside its strings: what an encoder writes, and what may be laid out without losing a byte. */
-export function isCompactJson(text: string): boolean {
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (inString) {
-      if (c === 92) i++
-      else if (c === 34) inString = false
-    } else if (c === 34) inString = true
-    else if (c === 32 || c === 10 || c === 13 || c === 9) return false
+const QUOTE = 34
+
+/** True where JSON has no blank outside its strings: what an encoder writes, and what may be laid out without losing a byte. */
+export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean {
+  if (!valid) return false
+  for (let at = 0; at < text.length; ) {
+    const c = text.charCodeAt(at)
+    if (isBlank(c)) return false
+    at = c === QUOTE ? endOfString(text, at) : at + 1
   }
-  return text !== '' && isJson(text)
+  return true
 }
 
-/** A layout may make a text so much longer, in characters for each of its own: many lines deep inside would each bring their blanks. */
+/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their blanks. */
 const MOST_GROWTH = 4
 
 /**
@@ -22,65 +23,62 @@ const MOST_GROWTH = 4
  * JSON without blanks.
  */
 export function layOutJson(text: string): string {
-  return layOut(text, 2, MOST_GROWTH * text.length + 10_000) ?? layOut(text, 0, Infinity)!
+  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity)!
 }
 
 /** Undefined where it would be longer than `most` characters. */
-function layOut(text: string, blanks: number, most: number): string | undefined {
-  const parts: string[] = []
-  let depth = 0
+function layOut(text: string, indent: string, most: number): string | undefined {
+  let shown = ''
+  let line = '\n'
   let start = 0
-  let added = 0
-  const line = () => {
-    added += 1 + blanks * depth
-    return `\n${' '.repeat(blanks * depth)}`
+  const breakAfter = (at: number) => {
+    shown += text.slice(start, at) + line
+    start = at
   }
-  for (let i = 0; i < text.length; i++) {
-    if (added > most) return undefined
-    const c = text.charCodeAt(i)
-    if (c === 34) {
-      while (text.charCodeAt(++i) !== 34 && i < text.length) if (text.charCodeAt(i) === 92) i++
+  for (let at = 0; at < text.length; ) {
+    if (shown.length > most) return undefined
+    const c = text.charCodeAt(at)
+    if (c === QUOTE) {
+      at = endOfString(text, at)
+      continue
+    }
+    at++
+    if (c === 44) breakAfter(at)
+    else if (c === 58) {
+      shown += text.slice(start, at) + ' '
+      start = at
     } else if (c === 123 || c === 91) {
-      const next = text.charCodeAt(i + 1)
-      if (next === 125 || next === 93) {
-        i++
-        continue
+      const next = text.charCodeAt(at)
+      if (next === 125 || next === 93) at++
+      else {
+        line += indent
+        breakAfter(at)
       }
-      depth++
-      parts.push(text.slice(start, i + 1), line())
-      start = i + 1
     } else if (c === 125 || c === 93) {
-      depth--
-      parts.push(text.slice(start, i), line())
-      start = i
-    } else if (c === 44) {
-      parts.push(text.slice(start, i + 1), line())
-      start = i + 1
-    } else if (c === 58) {
-      parts.push(text.slice(start, i + 1), ' ')
-      start = i + 1
+      if (indent !== '') line = line.slice(0, -indent.length)
+      breakAfter(at - 1)
     }
   }
-  parts.push(text.slice(start))
-  return parts.join('')
+  return shown + text.slice(start)
 }
 
 /** JSON without the blanks between its tokens, every other character as it was; text that is no JSON comes back as it is. */
 export function compactJson(text: string): string {
   if (!isJson(text)) return text
-  const parts: string[] = []
+  let compact = ''
   let start = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c === 34) {
-      while (text.charCodeAt(++i) !== 34) if (text.charCodeAt(i) === 92) i++
-    } else if (c === 32 || c === 10 || c === 13 || c === 9) {
-      if (i > start) parts.push(text.slice(start, i))
-      start = i + 1
+  for (let at = 0; at < text.length; ) {
+    const c = text.charCodeAt(at)
+    if (c === QUOTE) at = endOfString(text, at)
+    else {
+      if (isBlank(c)) {
+        compact += text.slice(start, at)
+        start = at + 1
+      }
+      at++
     }
   }
-  parts.push(text.slice(start))
-  return parts.join('')
+  return compact + text.slice(start)
 }
 
 /**
@@ -112,13 +110,4 @@ export function carryOffsets(from: string, to: string): (offset: number) => numb
 
 function isBlank(c: number): boolean {
   return c === 32 || c === 10 || c === 13 || c === 9
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -126,7 +126,7 @@ export function shownText(state: State, part: JsonPart): string {
   const draft = state.drafts[part]
   if (draft && draft.segment === segment.text) return draft.typed
   const { text } = segment.decoded
-  return segment.decoded.utf8 && isCompactJson(text) ? layOutJson(text) : text
+  return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
 }
 
 /** The header's or payload's segment, where the token has one that an edit can be written back into. */
@@ -166,7 +166,7 @@ function startToken(state: State, part: JsonPart, typed: string, at: number): St
 /** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */
 function writtenText(state: State, part: JsonPart, typed: string): string {
   const pasted = partOf(inspectPaste(state.pasted).token, part) ?? partOf(currentInspection(state).token, part)
-  return pasted && isCompactJson(pasted.decoded.text) ? compactJson(typed) : typed
+  return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
 }
 
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {

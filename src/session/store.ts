@@ -2,6 +2,9 @@
 import type { Check } from './check.ts'
 import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
 
+/** Characters that are decoded without waiting for a paint. */
+const AT_ONCE = 50_000
+
 export type Box = 'token' | 'key' | JsonPart
 
 /** What the page shows at one moment. */
@@ -91,7 +94,9 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
     input(box, input) {
       const earlier = waiting.get(box)
       waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
-      if (!snapshot.busy) show({ busy: true })
+      // A small token is decoded in the frame that shows the paste; a large one is shown first.
+      if (input.wholesale && input.read().length <= AT_ONCE) take()
+      else if (!snapshot.busy) show({ busy: true })
       schedule()
     },
     dispatch(action) {

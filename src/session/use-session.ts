@@ -1,5 +1,6 @@
 // The session as React sees it: one store, and a hook that repaints only when what it selects has changed.
 import { createContext, use, useSyncExternalStore } from 'react'
+import type { ClaimsSet } from '../core/claims-set.ts'
 import { derive, type Derived } from './derived.ts'
 import type { Snapshot, Store } from './store.ts'
 
@@ -20,4 +21,12 @@ export function useSession<T>(select: (snapshot: Snapshot, derived: Derived) => 
     return select(snapshot, derive(snapshot.state))
   }
   return useSyncExternalStore(store.subscribe, get, get)
+}
+
+/** Characters of a token whose claims are read after the paint that shows it. */
+const LARGE = 50_000
+
+/** The claims of what is shown; of a large token not before its check, so that it is on the screen first. */
+export function useClaims(): ClaimsSet | undefined {
+  return useSession(({ state, busy }, derived) => (busy && state.text.length > LARGE ? undefined : derived.claims))
 }

@@ -2,10 +2,15 @@
 import type { ClaimsSet } from '../claims-set.ts'
 import type { Inspection } from '../inspect.ts'
 import type { JsonNode } from '../json.ts'
+import type { KeyReading } from '../keys/key-material.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Severity } from '../severity.ts'
+import type { Source } from '../source.ts'
 import type { Place } from '../span.ts'
 import type { Token } from '../token.ts'
+import type { Verification } from '../verification.ts'
 
-export type Severity = 'error' | 'warning' | 'info'
+export type { Severity, Source }
 
 /** All that a rule may look at. Times in seconds. */
 export interface DiagnosticContext {
@@ -17,6 +22,14 @@ export interface DiagnosticContext {
   readonly claims: ClaimsSet | undefined
   readonly now: number
   readonly leeway: number
+  /** What the key box holds; undefined where nobody has looked yet. */
+  readonly reading?: KeyReading | undefined
+  /** What verifying found; undefined while it is under way. */
+  readonly verification?: Verification | undefined
+  /** The published secret that the token verifies with, where somebody asked to look for one. */
+  readonly publishedSecret?: { readonly where: string } | undefined
+  /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
+  readonly profile?: Profile
 }
 
 /** One place where a rule holds. */
@@ -40,12 +53,6 @@ export interface Fix {
   readonly insert: string
 }
 
-export interface Source {
-  /** "RFC 7519 section 4.1.4" */
-  readonly name: string
-  readonly url?: string
-}
-
 /** A rule. Wording hangs off it; a finding carries only its id and the arguments. */
 export interface Diagnostic {
   /** The catalogue's id; the contract's `data-rule`. */
@@ -58,6 +65,8 @@ export interface Diagnostic {
   readonly why: string
   /** What to do. */
   readonly fix: string
+  /** A remark that holds of nearly every token: said only where hardly anything else is. */
+  readonly general?: true
   /** Every place where the rule holds; nothing on a token it has nothing to say of. Total: never throws. */
   check(context: DiagnosticContext): Iterable<Hit>
 }

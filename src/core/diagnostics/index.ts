@@ -1,20 +1,98 @@
 // Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
+import { recognise } from '../profiles/index.ts'
+import { claimAudience } from './claim-audience.ts'
+import { claimNames } from './claim-names.ts'
+import { claimParties } from './claim-parties.ts'
+import { claimRights } from './claim-rights.ts'
+import { claimValues } from './claim-values.ts'
+import { contentPersonal } from './content-personal.ts'
+import { contentSecrets } from './content-secrets.ts'
 import type { Diagnostic, DiagnosticContext, Finding, Severity } from './diagnostic.ts'
+import { encodingBase64url } from './encoding-base64url.ts'
+import { encodingJson } from './encoding-json.ts'
+import { encodingText } from './encoding-text.ts'
+import { envelopeForm } from './envelope-form.ts'
+import { envelopeSize } from './envelope-size.ts'
+import { envelopeText } from './envelope-text.ts'
+import { headerAlg } from './header-alg.ts'
+import { headerCrit } from './header-crit.ts'
+import { headerKeys } from './header-keys.ts'
+import { headerKid } from './header-kid.ts'
+import { headerNames } from './header-names.ts'
+import { headerTyp } from './header-typ.ts'
+import { headerUrls } from './header-urls.ts'
+import { jweHeader } from './jwe-header.ts'
+import { keyForm } from './key-form.ts'
+import { keyNumbers } from './key-numbers.ts'
+import { keySecret } from './key-secret.ts'
+import { keySet } from './key-set.ts'
+import { profileRules } from './profile-rules.ts'
+import { signature } from './signature.ts'
+import { timeLifetime } from './time-lifetime.ts'
+import { timeValues } from './time-values.ts'
+import { timeWindow } from './time-window.ts'
 
 /** The registry: one line a family. */
-const FAMILIES: readonly (readonly Diagnostic[])[] = []
+const FAMILIES: readonly (readonly Diagnostic[])[] = [
+  envelopeText,
+  envelopeForm,
+  envelopeSize,
+  encodingBase64url,
+  encodingText,
+  encodingJson,
+  headerAlg,
+  headerTyp,
+  headerCrit,
+  headerKid,
+  headerUrls,
+  headerKeys,
+  headerNames,
+  jweHeader,
+  keySecret,
+  keyForm,
+  keyNumbers,
+  keySet,
+  signature,
+  claimNames,
+  claimValues,
+  claimParties,
+  claimAudience,
+  claimRights,
+  timeValues,
+  timeWindow,
+  timeLifetime,
+  contentSecrets,
+  contentPersonal,
+  profileRules,
+]
 
 export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
-/** Runs every rule. Findings come by severity, then by place; total and deterministic. */
+/** Places at which one rule is said; who has seen so many knows. */
+const MOST_HITS = 50
+
+/**
+ * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it.
+ * Findings come by severity, then by place; total and deterministic.
+ */
 export function diagnose(context: DiagnosticContext): Finding[] {
+  const profile = context.profile ?? recognise(context).profile
+  const known: DiagnosticContext = { ...context, profile }
   const findings: Finding[] = []
   for (const rule of DIAGNOSTICS.values()) {
-    for (const hit of rule.check(context)) findings.push({ ...hit, rule: rule.id, severity: hit.severity ?? rule.severity })
+    if (profile.silences.has(rule.id)) continue
+    const weight = profile.severities.get(rule.id)
+    let hits = 0
+    for (const hit of rule.check(known)) {
+      if (hits++ === MOST_HITS) break
+      findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    }
   }
-  return findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
+  // A remark that holds of any token is no news beside two others.
+  const news = findings.filter((finding) => !DIAGNOSTICS.get(finding.rule)?.general)
+  return (news.length > 1 ? news : findings).sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
 }
 
 const PART_ORDER = { text: 0, token: 1, header: 2, payload: 3, signature: 4, key: 5 }

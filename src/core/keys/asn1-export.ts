@@ -28,7 +28,9 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
     case 'RSA':
       return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
     case 'EC':
-      return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })] })
+      return new Sequence({
+        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })],
+      })
     case 'AKP':
       return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_OIDS.get(jwk.alg!)! })] })
     default:
@@ -61,7 +63,10 @@ function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
           value: [
             new Integer({ value: 1 }),
             new OctetString({ valueHex: bytes(jwk.d) }),
-            new Constructed({ idBlock: { tagClass: 3, tagNumber: 1 }, value: [new BitString({ valueHex: new Uint8Array(uncompressed(jwk)) })] }),
+            new Constructed({
+              idBlock: { tagClass: 3, tagNumber: 1 },
+              value: [new BitString({ valueHex: new Uint8Array(uncompressed(jwk)) })],
+            }),
           ],
         }),
       )

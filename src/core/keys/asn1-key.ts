@@ -1,6 +1,18 @@
 // Keys in ASN.1: SPKI (RFC 5280), PKCS#8 (RFC 5208, RFC 5958), PKCS#1 (RFC 8017), SEC1 (RFC 5915) and X.509 into key material.
 import { encodeBase64url } from '../base64url.ts'
-import { children, contentOf, isBitString, isInteger, isOctetString, isSequence, isTagged, oidOf, parseDer, smallInteger, type Asn1 } from './asn1.ts'
+import {
+  children,
+  contentOf,
+  isBitString,
+  isInteger,
+  isOctetString,
+  isSequence,
+  isTagged,
+  oidOf,
+  parseDer,
+  smallInteger,
+  type Asn1,
+} from './asn1.ts'
 import { readCertificate } from './certificate.ts'
 import { curveByOid, ML_DSA_KEYS, type Curve } from './curves.ts'
 import type { DerOptions } from './der.ts'
@@ -43,12 +55,20 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
   if (isInteger(first) && isSequence(second) && isOctetString(third)) return finish(readPkcs8(parts), 'pkcs8', options)
   if (isInteger(first) && isOctetString(second)) return finish(readSec1(parts, undefined), 'sec1', options)
   if (parts.length >= 9 && parts.slice(0, 9).every(isInteger)) return finish(readPkcs1Private(parts), 'pkcs1-private', options)
-  if (parts.length === 2 && isInteger(first) && isInteger(second)) return finish(rsa(contentOf(first), contentOf(second)), 'pkcs1-public', options)
+  if (parts.length === 2 && isInteger(first) && isInteger(second))
+    return finish(rsa(contentOf(first), contentOf(second)), 'pkcs1-public', options)
   if (isSequence(first) && isSequence(second) && isBitString(third)) {
     const info = children(first)
     // CertificationRequestInfo (RFC 2986 section 4.1) starts with its version and a name; a certificate has no SPKI in third place.
     if (isInteger(info[0]) && isSequence(info[1]) && isSequence(info[2]) && isBitString(children(info[2])[1])) {
-      return { problem: problem('key-unsupported', 'a certificate signing request', 'a key or a certificate', 'use the certificate that was issued for it') }
+      return {
+        problem: problem(
+          'key-unsupported',
+          'a certificate signing request',
+          'a key or a certificate',
+          'use the certificate that was issued for it',
+        ),
+      }
     }
     const certificate = await readCertificate(der, info)
     const spki = certificate && readSpki(children(certificate.spki))
@@ -68,14 +88,15 @@ function finish(found: Found, format: KeyFormat, options: DerOptions, certificat
   const { jwk } = found
   const isPrivate = jwk.d !== undefined || jwk.priv !== undefined
   const label = options.label
-  const saysPrivate = label !== undefined && /PRIVATE KEY$/.test(label)
+  const saysPrivate = label !== undefined && label.endsWith('PRIVATE KEY')
   if (label !== undefined && saysPrivate !== isPrivate) {
     const found = `a ${isPrivate ? 'private' : 'public'} key under the label “${label}”`
     const expected = `a ${saysPrivate ? 'private' : 'public'} key`
     return { problem: problem('key-pem-label', found, expected, 'correct the BEGIN and END lines, or paste the key they name', { label }) }
   }
   const notes: KeyNote[] = []
-  if (certificate) notes.push(note('key-cert-as-key', { subject: certificate.subject, issuer: certificate.issuer, notAfter: certificate.notAfter }))
+  if (certificate)
+    notes.push(note('key-cert-as-key', { subject: certificate.subject, issuer: certificate.issuer, notAfter: certificate.notAfter }))
   else if (options.armour !== 'pem' || (format !== 'spki' && format !== 'pkcs8')) {
     notes.push(note('key-format-note', { format, armour: options.armour ?? 'none' }))
   }
@@ -152,10 +173,14 @@ function readSec1(parts: Asn1[], outer: Curve | undefined): Found {
   const named = parts.find((part) => isTagged(part, 0))
   const attached = parts.find((part) => isTagged(part, 1))
   const build = (curve: Curve): Found => {
-    if (d.length > curve.privateBytes && d.subarray(0, d.length - curve.privateBytes).some((byte) => byte !== 0)) return { problem: unreadable() }
+    if (d.length > curve.privateBytes && d.subarray(0, d.length - curve.privateBytes).some((byte) => byte !== 0))
+      return { problem: unreadable() }
     const publicPoint = attached && isBitString(children(attached)[0]) ? point(curve, contentOf(children(attached)[0])) : undefined
     if (publicPoint && 'problem' in publicPoint) return publicPoint
-    const jwk: Jwk = { ...(publicPoint ? publicPoint.jwk : { kty: 'EC', crv: curve.name }), d: encodeBase64url(fitted(d, curve.privateBytes)) }
+    const jwk: Jwk = {
+      ...(publicPoint ? publicPoint.jwk : { kty: 'EC', crv: curve.name }),
+      d: encodeBase64url(fitted(d, curve.privateBytes)),
+    }
     return { jwk, curve, bits: curve.bits }
   }
   if (outer) return build(outer)
@@ -225,10 +250,21 @@ function fitted(bytes: Uint8Array, length: number): Uint8Array {
 }
 
 function unreadable(): KeyProblem {
-  return problem('key-der-unreadable', 'DER that is no key this tool knows', 'a public key, a private key or a certificate', 'copy the key again from its source')
+  return problem(
+    'key-der-unreadable',
+    'DER that is no key this tool knows',
+    'a public key, a private key or a certificate',
+    'copy the key again from its source',
+  )
 }
 
 function unsupportedOid(oid: string): KeyProblem {
   const name = CURVES_WE_NAME.get(oid) ?? `object identifier ${oid}`
-  return problem('key-unsupported', `a key for ${name}`, 'an RSA, EC, Ed25519, Ed448 or ML-DSA key', 'no browser knows this kind of key: use another', { oid })
+  return problem(
+    'key-unsupported',
+    `a key for ${name}`,
+    'an RSA, EC, Ed25519, Ed448 or ML-DSA key',
+    'no browser knows this kind of key: use another',
+    { oid },
+  )
 }

@@ -51,11 +51,6 @@ export function contentOf(node: Asn1 | undefined): Uint8Array<ArrayBuffer> {
   return content
 }
 
-/** The value with its header, as it stood in the input. */
-export function encodingOf(node: Asn1): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(node.valueBeforeDecodeView)
-}
-
 /** A small INTEGER as a number; undefined where it is none or larger than 2^31. */
 export function smallInteger(node: Asn1 | undefined): number | undefined {
   if (!isInteger(node)) return undefined

@@ -24,7 +24,10 @@ const ATTRIBUTES = new Map([
 const SUBJECT_ALT_NAME = '2.5.29.17'
 
 /** Reads a TBSCertificate's parts; undefined where they are not laid out as RFC 5280 section 4.1 says. */
-export async function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[]): Promise<{ certificate: Certificate; spki: Asn1 } | undefined> {
+export async function readCertificate(
+  der: Uint8Array<ArrayBuffer>,
+  tbs: Asn1[],
+): Promise<{ certificate: Certificate; spki: Asn1 } | undefined> {
   const at = isTagged(tbs[0], 0) ? 1 : 0
   const [serial, , issuer, validity, subject, spki] = tbs.slice(at)
   const [notBefore, notAfter] = children(validity).map(seconds)

@@ -37,7 +37,8 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
       return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
     }
     if (jwk.crv === 'secp256k1') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
-    else await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
+    else if (globalThis.crypto.subtle)
+      await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
     return jwk
   } catch {
     return undefined

@@ -21,7 +21,9 @@ const AES_CBC_BYTES = new Map([
 const MOST_ITERATIONS = 10_000_000
 const MOST_SCRYPT_BYTES = 2 ** 28
 
-type Opened = { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined } | { readonly der?: undefined; readonly problem: KeyProblem }
+type Opened =
+  | { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
+  | { readonly der?: undefined; readonly problem: KeyProblem }
 
 /** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
 export async function decryptPkcs8(algorithm: Asn1, ciphertext: Uint8Array<ArrayBuffer>, passphrase: string | undefined): Promise<Opened> {
@@ -48,8 +50,16 @@ export async function decryptPkcs8(algorithm: Asn1, ciphertext: Uint8Array<Array
 /** The words for a key that needs its passphrase, or got another. */
 export function encryptedKey(passphrase: 'needed' | 'wrong'): KeyProblem {
   return passphrase === 'needed'
-    ? problem('key-private-encrypted', 'a private key under a passphrase', 'its passphrase', 'type the passphrase of this key', { passphrase })
-    : problem('key-private-encrypted', 'a passphrase that does not open this key', 'the passphrase it was encrypted with', 'type the passphrase again', { passphrase })
+    ? problem('key-private-encrypted', 'a private key under a passphrase', 'its passphrase', 'type the passphrase of this key', {
+        passphrase,
+      })
+    : problem(
+        'key-private-encrypted',
+        'a passphrase that does not open this key',
+        'the passphrase it was encrypted with',
+        'type the passphrase again',
+        { passphrase },
+      )
 }
 
 /** The words for ciphers that no browser has. */
@@ -63,7 +73,11 @@ export function oldCipher(): KeyProblem {
   )
 }
 
-async function deriveKey(derivation: Asn1 | undefined, password: Uint8Array<ArrayBuffer>, length: number): Promise<{ bytes: Uint8Array } | { problem: KeyProblem }> {
+async function deriveKey(
+  derivation: Asn1 | undefined,
+  password: Uint8Array<ArrayBuffer>,
+  length: number,
+): Promise<{ bytes: Uint8Array } | { problem: KeyProblem }> {
   const [name, parameters] = children(derivation)
   const [salt, cost, ...rest] = children(parameters)
   if (oidOf(name) === PBKDF2) {

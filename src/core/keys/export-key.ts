@@ -34,5 +34,7 @@ export function exportJwkSet(keys: readonly KeyMaterial[], part: KeyPart): { key
 export async function exportPem(key: KeyMaterial, part: KeyPart): Promise<string | undefined> {
   if (key.kind === 'secret') return undefined
   const { encodePkcs8, encodeSpki } = await import('./asn1-export.ts')
-  return part === 'whole' && key.kind === 'private' ? encodePem('PRIVATE KEY', encodePkcs8(key.jwk)) : encodePem('PUBLIC KEY', encodeSpki(key.jwk))
+  return part === 'whole' && key.kind === 'private'
+    ? encodePem('PRIVATE KEY', encodePkcs8(key.jwk))
+    : encodePem('PUBLIC KEY', encodeSpki(key.jwk))
 }

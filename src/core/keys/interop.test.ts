@@ -1,5 +1,5 @@
 // Keys made here are read by node:crypto and openssl, and keys made by those are read here; signatures cross both ways.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import * as node from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,9 @@ import { exportJwk, exportJwkSet, exportPem } from './export-key.ts'
 import { generateKey } from './generate-key.ts'
 import type { KeyMaterial, KeyReading } from './key-material.ts'
 import { readKey } from './read-key.ts'
+
+// A machine with Node alone may lack it; node:crypto then stands for it.
+const OPENSSL = 'openssl'
 
 const message = new TextEncoder().encode('eyJhbGciOiJ4In0.eyJzdWIiOiJhZGEifQ')
 const signing = algorithms.filter((row) => row.family !== 'none')
@@ -41,7 +44,11 @@ describe('keys made here', () => {
     const key = (await generateKey(alg))!
     const made = await sign(alg, message, given(key))
     expect(made.problem).toBeUndefined()
-    const texts = [JSON.stringify(exportJwk(key, 'whole')), JSON.stringify(exportJwk(key, 'public')), JSON.stringify(exportJwkSet([key], 'whole'))]
+    const texts = [
+      JSON.stringify(exportJwk(key, 'whole')),
+      JSON.stringify(exportJwk(key, 'public')),
+      JSON.stringify(exportJwkSet([key], 'whole')),
+    ]
     if (key.kind !== 'secret') texts.push((await exportPem(key, 'public'))!, (await exportPem(key, 'whole'))!)
     for (const text of texts.filter((one) => one !== undefined)) {
       const reading = await readKey(text, { alg })
@@ -65,7 +72,11 @@ describe('keys made here', () => {
   it('are as long as the hash where they are secrets, and as long as asked where they are RSA', async () => {
     expect((await generateKey('HS384'))!.bits).toBe(384)
     const key = (await generateKey('RS256', { rsaBits: 3072, kid: 'k1' }))!
-    expect([key.bits, key.kid, node.createPublicKey((await exportPem(key, 'public'))!).asymmetricKeyDetails?.modulusLength]).toEqual([3072, 'k1', 3072])
+    expect([key.bits, key.kid, node.createPublicKey((await exportPem(key, 'public'))!).asymmetricKeyDetails?.modulusLength]).toEqual([
+      3072,
+      'k1',
+      3072,
+    ])
   })
 
   it('do not exist for none', async () => {
@@ -73,14 +84,15 @@ describe('keys made here', () => {
   })
 })
 
-describe('keys that openssl makes', () => {
+describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl makes', () => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'keys-'))
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const openssl = (...args: string[]): string => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const openssl = (...args: string[]): string =>
+    execFileSync(OPENSSL, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   const save = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text)
     return name
@@ -104,21 +116,43 @@ describe('keys that openssl makes', () => {
       ['X25519 private key, PKCS#8 PEM', openssl('genpkey', '-algorithm', 'X25519')],
       [
         'RSA public key, 2048 bits, X.509 certificate PEM',
-        openssl('req', '-x509', '-key', rsa, '-subj', '/CN=Ada, Countess/O=Engine', '-days', '9', '-addext', 'subjectAltName=DNS:a.example,IP:192.0.2.1,URI:https://a.example/x'),
+        openssl(
+          'req',
+          '-x509',
+          '-key',
+          rsa,
+          '-subj',
+          '/CN=Ada, Countess/O=Engine',
+          '-days',
+          '9',
+          '-addext',
+          'subjectAltName=DNS:a.example,IP:192.0.2.1,URI:https://a.example/x',
+        ),
       ],
     ]
     for (const [name, text] of texts) {
       const reading = await readKey(text)
       expect(reading.problem, name).toBeUndefined()
       expect(describeKey(reading.keys[0]!)).toBe(name)
-      const theirs = openssl('pkey', ...(/PRIVATE/.test(text) ? [] : ['-pubin']), '-in', save('one.pem', /CERT/.test(text) ? node.createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString() : text), '-pubout')
-      expect((await exportPem(reading.keys[0]!, 'public'))!.trim()).toBe((await exportPem((await readKey(theirs)).keys[0]!, 'public'))!.trim())
+      const theirs = openssl(
+        'pkey',
+        ...(/PRIVATE/.test(text) ? [] : ['-pubin']),
+        '-in',
+        save('one.pem', /CERT/.test(text) ? node.createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString() : text),
+        '-pubout',
+      )
+      expect((await exportPem(reading.keys[0]!, 'public'))!.trim()).toBe(
+        (await exportPem((await readKey(theirs)).keys[0]!, 'public'))!.trim(),
+      )
     }
     const { certificate } = (await readKey(texts.at(-1)![1])).keys[0]!
     expect(certificate).toMatchObject({
       subject: 'CN=Ada\\, Countess, O=Engine',
       san: ['DNS:a.example', 'IP:192.0.2.1', 'URI:https://a.example/x'],
-      sha256: node.createHash('sha256').update(new node.X509Certificate(texts.at(-1)![1]).raw).digest('base64url'),
+      sha256: node
+        .createHash('sha256')
+        .update(new node.X509Certificate(texts.at(-1)![1]).raw)
+        .digest('base64url'),
     })
     expect(certificate!.notAfter - certificate!.notBefore).toBe(9 * 86_400)
   })
@@ -132,9 +166,30 @@ describe('keys that openssl makes', () => {
     const plain = save('p8.pem', openssl('genpkey', '-algorithm', 'ED25519'))
     const text = openssl('pkcs8', '-topk8', '-in', plain, '-passout', 'pass:swordfish', ...cipher)
     expect((await readKey(text)).problem).toMatchObject({ id: 'key-private-encrypted', args: { passphrase: 'needed' } })
-    expect((await readKey(text, { passphrase: 'Swordfish' })).problem).toMatchObject({ id: 'key-private-encrypted', args: { passphrase: 'wrong' } })
+    expect((await readKey(text, { passphrase: 'Swordfish' })).problem).toMatchObject({
+      id: 'key-private-encrypted',
+      args: { passphrase: 'wrong' },
+    })
     const reading = await readKey(text, { passphrase: 'swordfish' })
     expect(reading.keys[0]).toMatchObject({ kind: 'private', curve: 'Ed25519', format: 'pkcs8-encrypted' })
+  })
+
+  it('in a chain: the first certificate has the key, the others are named', async () => {
+    save('ca.pem', openssl('genpkey', '-algorithm', 'ED25519'))
+    save('leaf.pem', openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'))
+    const root = openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/CN=Root', '-days', '9')
+    save('root.crt', root)
+    save('leaf.csr', openssl('req', '-new', '-key', 'leaf.pem', '-subj', '/CN=leaf.example'))
+    const leaf = openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'root.crt', '-CAkey', 'ca.pem', '-days', '9', '-CAcreateserial')
+    const reading = await readKey(leaf + root)
+    expect(reading.keys).toMatchObject([{ type: 'RSA', certificate: { subject: 'CN=leaf.example', issuer: 'CN=Root' } }])
+    expect(reading.notes).toContainEqual({ id: 'key-cert-chain', args: { length: 2, issuers: 'CN=Root' }, index: undefined })
+    const pair = await readKey(openssl('pkey', '-in', 'leaf.pem', '-pubout') + openssl('pkey', '-in', 'leaf.pem') + leaf)
+    expect(pair.keys).toMatchObject([{ kind: 'private', type: 'RSA' }])
+    expect((await readKey(openssl('req', '-in', 'leaf.csr'))).problem).toMatchObject({
+      id: 'key-unsupported',
+      found: 'a certificate signing request',
+    })
   })
 
   it('say so where the cipher is one that browsers lack', async () => {

@@ -1,8 +1,8 @@
 // The certificate that a JWK brings along in "x5c" (RFC 7517 section 4.7): read, and compared with the key beside it.
 import type { JsonNode } from '../json.ts'
 import { readDer } from './der.ts'
-import { note, publicMembers, type KeyResult } from './key-material.ts'
-import { decodeBase64 } from './pem.ts'
+import { note, sameKey, type KeyResult } from './key-material.ts'
+import { decodeBase64 } from './base64.ts'
 
 /** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */
 export async function withCertificate(result: KeyResult, members: ReadonlyMap<string, JsonNode>): Promise<KeyResult> {
@@ -16,8 +16,6 @@ export async function withCertificate(result: KeyResult, members: ReadonlyMap<st
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return invalid
   const read = await readDer(decodeBase64(digits.replace(/=+$/, '')), { armour: 'base64', label: undefined, passphrase: undefined })
   if (!read.key?.certificate) return invalid
-  const own = JSON.stringify(Object.entries(publicMembers(result.key.jwk)).toSorted())
-  const theirs = JSON.stringify(Object.entries(publicMembers(read.key.jwk)).toSorted())
-  const notes = own === theirs ? result.notes : [...result.notes, note('x5c-key-mismatch')]
+  const notes = sameKey(result.key.jwk, read.key.jwk) ? result.notes : [...result.notes, note('x5c-key-mismatch')]
   return { key: { ...result.key, certificate: read.key.certificate }, notes }
 }

@@ -1,7 +1,6 @@
 // JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
-import { lineAndColumn, membersByName, parseJson, type JsonNode } from '../json.ts'
+import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../json.ts'
 import { readJwk } from './jwk.ts'
-import { withCertificate } from './jwk-certificate.ts'
 import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 
 export interface JsonKeys {
@@ -29,7 +28,8 @@ export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> 
     return failed(problem('key-json-damaged', found, 'one complete JSON value', 'copy the whole key again', at))
   }
   if (!root || !speaksOfKeys) return undefined
-  if (members.has('kty') && root.type === 'object') return { kind: 'key', results: [await withCertificate(readJwk(root), members)], notes: [], problem: undefined }
+  if (members.has('kty') && root.type === 'object')
+    return { kind: 'key', results: [await readWithCertificate(root)], notes: [], problem: undefined }
   const bare = root.type === 'array'
   const keys = bare ? root : (members.get('keys') ?? membersByName(members.get('jwks')).get('keys'))
   if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [])
@@ -53,7 +53,7 @@ async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): P
       notes.push(note('jwks-key-skipped', { position: position + 1, reason: 'not a JSON object' }))
       continue
     }
-    const result = await withCertificate(readJwk(item), membersByName(item))
+    const result = await readWithCertificate(item)
     if (result.problem) notes.push(note('jwks-key-skipped', { position: position + 1, reason: result.problem.found }))
     else results.push(result)
   }
@@ -62,6 +62,13 @@ async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): P
     return { ...failed(problem('key-set-empty', found, 'at least one RSA, EC, OKP, AKP or oct key', 'paste another set')), notes }
   }
   return { kind: 'key-set', results, notes, problem: undefined }
+}
+
+/** "x5c" is ASN.1, which is loaded only where there is one. */
+async function readWithCertificate(node: JsonObject): Promise<KeyResult> {
+  const members = membersByName(node)
+  const result = readJwk(node)
+  return members.has('x5c') ? (await import('./jwk-certificate.ts')).withCertificate(result, members) : result
 }
 
 function failed(what: KeyProblem): JsonKeys {

@@ -113,12 +113,12 @@ class MemberReader {
       full.set(significant, length - significant.length)
       return encodeBase64url(full)
     }
-    this.fail(name, `“${name}” of ${bytes.length} bytes`, `${length} bytes`, 'copy the whole key again')
+    this.fail(name, `“${name}” of ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`, `${length} bytes`, 'copy the whole key again')
     return undefined
   }
 
   fail(member: string, found: string, expected: string, action: string): void {
-    this.problem ??= problem('key-jwk-member', found, expected, action, { member })
+    this.problem ??= problem('key-jwk-member', found, expected, action, { member, kty: text(this.members, 'kty') ?? '' })
   }
 
   remark(member: string, form: string): void {
@@ -155,7 +155,9 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | un
   }
   if (!curve || curve.kty !== kty) {
     const known = kty === 'EC' ? 'P-256, P-384, P-521 or secp256k1' : 'Ed25519, Ed448, X25519 or X448'
-    reader.problem = problem('key-unsupported', `an ${kty} key on curve “${crv}”`, known, 'no browser knows this curve: use another key', { crv })
+    reader.problem = problem('key-unsupported', `an ${kty} key on curve “${crv}”`, known, 'no browser knows this curve: use another key', {
+      crv,
+    })
     return undefined
   }
   const isNumber = kty === 'EC'

@@ -132,6 +132,8 @@ export type KeyProblemId =
   | 'key-refused'
   /** There is no key. */
   | 'key-missing'
+  /** The page came over plain http from another host, where browsers have no Web Crypto. */
+  | 'crypto-missing'
 
 export interface KeyReading {
   readonly kind: 'empty' | 'secret' | 'key' | 'key-set' | 'unreadable'
@@ -174,4 +176,12 @@ export function publicMembers(jwk: Jwk): Jwk {
     default:
       return { kty }
   }
+}
+
+/** True where two keys have the same public half, or are the same secret. */
+export function sameKey(a: Jwk, b: Jwk): boolean {
+  const half = a.kty === 'oct' ? { ...a } : publicMembers(a)
+  const other = b.kty === 'oct' ? { ...b } : publicMembers(b)
+  const names = [...new Set([...Object.keys(half), ...Object.keys(other)])] as (keyof Jwk)[]
+  return names.every((name) => half[name] === other[name])
 }

@@ -1,15 +1,51 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { readDer } from './der.ts'
-import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { note, problem, sameKey, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 
-/** One result for each block that could be a key. */
-export async function readPemKeys(text: string, passphrase: string | undefined): Promise<KeyResult[]> {
+export interface PemKeys {
+  readonly results: readonly KeyResult[]
+  readonly notes: readonly KeyNote[]
+}
+
+/** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
+export async function readPemKeys(text: string, passphrase: string | undefined): Promise<PemKeys> {
   // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
-  const blocks = findPemBlocks(text).filter((block) => !/PARAMETERS$/.test(block.label))
-  if (blocks.length === 0) return [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }]
-  return Promise.all(blocks.map((block) => readBlock(block, passphrase)))
+  const blocks = findPemBlocks(text).filter((block) => !block.label.endsWith('PARAMETERS'))
+  if (blocks.length === 0) {
+    return {
+      results: [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }],
+      notes: [],
+    }
+  }
+  return withoutIssuers(withoutTwins(await Promise.all(blocks.map((block) => readBlock(block, passphrase)))))
+}
+
+/** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
+function withoutIssuers(results: readonly KeyResult[]): PemKeys {
+  const issuers = results.filter((result, index) => {
+    const before = results[index - 1]?.key?.certificate
+    return before !== undefined && before.issuer === result.key?.certificate?.subject && before.issuer !== before.subject
+  })
+  if (issuers.length === 0) return { results, notes: [] }
+  const names = issuers.map((result) => result.key!.certificate!.subject).join('; ')
+  return {
+    results: results.filter((result) => !issuers.includes(result)),
+    notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: names })],
+  }
+}
+
+/** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
+function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
+  return results.filter((result, index) => {
+    const own = result.key
+    if (!own || own.kind === 'private') return true
+    return !results.some(
+      (other, place) =>
+        other.key && other.key !== own && sameKey(other.key.jwk, own.jwk) && (other.key.kind === 'private' || place < index),
+    )
+  })
 }
 
 async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
@@ -18,13 +54,21 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   if (block.foreign !== undefined) {
     const code = block.foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     return {
-      problem: problem('key-pem-damaged', `a character that is no base64 (U+${code}) inside the key`, 'base64 between the BEGIN and END lines', 'copy the key again', {
-        codePoint: block.foreign.codePointAt(0)!,
-      }),
+      problem: problem(
+        'key-pem-damaged',
+        `a character that is no base64 (U+${code}) inside the key`,
+        'base64 between the BEGIN and END lines',
+        'copy the key again',
+        {
+          codePoint: block.foreign.codePointAt(0)!,
+        },
+      ),
     }
   }
   const result =
-    block.label === 'SSH2 PUBLIC KEY' ? readSshKey(block.bytes) : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
+    block.label === 'SSH2 PUBLIC KEY'
+      ? readSshKey(block.bytes)
+      : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
   if (result.problem) return result
   const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
   return { key: result.key, notes: [...repairs, ...result.notes] }
@@ -40,7 +84,8 @@ function foreignBlock(block: PemBlock): KeyProblem | undefined {
       { passphrase: 'cipher' },
     )
   }
-  if (/^PGP /.test(block.label)) return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
+  if (block.label.startsWith('PGP '))
+    return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
   if (block.label === 'OPENSSH PRIVATE KEY') {
     const action = 'convert it: ssh-keygen -p -m PKCS8 -f key'
     return problem('key-unsupported', 'an OpenSSH private key', 'a private key in PKCS#8', action)

@@ -1,4 +1,5 @@
 // Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
+import { decodeBase64, encodeBase64 } from './base64.ts'
 
 export interface PemBlock {
   /** "PUBLIC KEY" of "-----BEGIN PUBLIC KEY-----". */
@@ -17,12 +18,9 @@ export interface PemBlock {
 export type PemRepair = 'escaped-newlines' | 'one-line' | 'dashes' | 'indentation' | 'quotes' | 'alphabet' | 'no-end-line' | 'labels-differ'
 
 const DASHES = '[-\\u2010-\\u2015\\u2212]'
-const BEGIN = new RegExp(`${DASHES}{1,9}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
-
-/** True where a text has at least one BEGIN line, however bent. */
-export function looksLikePem(text: string): boolean {
-  return text.search(BEGIN) >= 0
-}
+// One plain hyphen alone is a word, not a line.
+const BEFORE = `(?:${DASHES}{2,9}|[\\u2010-\\u2015\\u2212])`
+const BEGIN = new RegExp(`${BEFORE}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
 
 /** Every PEM block of a text, in order; never throws. */
 export function findPemBlocks(given: string): PemBlock[] {
@@ -32,7 +30,7 @@ export function findPemBlocks(given: string): PemBlock[] {
   return begins.map((begin, i) => {
     const from = begin.index + begin[0].length
     const rest = text.slice(from, begins[i + 1]?.index ?? text.length)
-    const end = new RegExp(`${DASHES}{1,9}[ \\t]*END[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`).exec(rest)
+    const end = new RegExp(`${BEFORE}[ \\t]*END[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`).exec(rest)
     const repaired = new Set<PemRepair>()
     if (escaped) repaired.add('escaped-newlines')
     if (!end) repaired.add('no-end-line')
@@ -71,19 +69,6 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   digits = digits.replace(/=+[A-Za-z0-9+/]{0,4}=*$|=+$/, '')
   const foreign = /[^A-Za-z0-9+/]/u.exec(digits)?.[0]
   return { bytes: foreign === undefined ? decodeBase64(digits) : new Uint8Array(0), foreign }
-}
-
-/** Bytes of standard base64 without padding; a leftover character that makes no byte is dropped. */
-export function decodeBase64(digits: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits)
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
-}
-
-/** Standard base64 with padding. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 4096) binary += String.fromCharCode(...bytes.subarray(i, i + 4096))
-  return btoa(binary)
 }
 
 /** PEM text of DER bytes, 64 characters a line (RFC 7468 section 2). */

@@ -1,14 +1,22 @@
 // Any text a person has for a key into key material: the format is detected, and what cannot be read is said in words.
 import { algorithmByName } from '../algorithms.ts'
+import { decodeBase64 } from './base64.ts'
 import { completeKey } from './complete-key.ts'
-import { isDerSequence, readDer } from './der.ts'
+import { derSequenceLength, readDer } from './der.ts'
 import { expectedKey } from './expected-key.ts'
-import { note, problem, type Armour, type KeyMaterial, type KeyNote, type KeyProblem, type KeyReading, type KeyResult, type SecretEncoding } from './key-material.ts'
+import {
+  note,
+  problem,
+  type Armour,
+  type KeyMaterial,
+  type KeyNote,
+  type KeyProblem,
+  type KeyReading,
+  type KeyResult,
+  type SecretEncoding,
+} from './key-material.ts'
 import { readJsonKeys } from './jwk-set.ts'
-import { decodeBase64, looksLikePem } from './pem.ts'
-import { readPemKeys } from './pem-keys.ts'
 import { decodeHex, readSecret } from './secret.ts'
-import { findSshKey, readSshKey } from './ssh.ts'
 
 export interface ReadKeyOptions {
   /** How the text of a secret stands for its bytes; UTF-8 where absent. */
@@ -20,6 +28,9 @@ export interface ReadKeyOptions {
 }
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
+/** With any dashes before BEGIN, since mail and word processors bend them. */
+const BEGIN_LINE = /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]*BEGIN[ \t]+[A-Z0-9][A-Z0-9 .]*[-\u2010-\u2015\u2212]/
+const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
 /** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`): no text is no key. */
@@ -33,24 +44,37 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     if (json.problem) return unreadable(json.problem, json.notes)
     return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)
   }
-  if (looksLikePem(text)) {
-    const results = await readPemKeys(text, options.passphrase)
-    return collect('key', await Promise.all(results.map(completeKey)), [])
+  // The readers of other formats are loaded when such a text is met.
+  if (BEGIN_LINE.test(text)) {
+    const { readPemKeys } = await import('./pem-keys.ts')
+    const { results, notes } = await readPemKeys(text, options.passphrase)
+    return collect('key', await Promise.all(results.map(completeKey)), notes)
   }
-  const ssh = findSshKey(text)
-  if (ssh) return collect('key', [await completeKey(readSshKey(ssh))], [])
-  const der = findDer(text)
+  if (SSH_NAME.test(text)) {
+    const { readSshText } = await import('./ssh.ts')
+    const result = readSshText(text)
+    if (result) return collect('key', [await completeKey(result)], [])
+  }
+  const der = findDer(text, !takesSecret)
   if (der) {
     const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
     // A secret can start as DER does by chance; only what is a key in full is taken for one.
-    if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted') return collect('key', [await completeKey(result)], [])
+    if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted')
+      return collect('key', [await completeKey(result)], [])
   }
   const isToken = TOKEN.test(text)
   if (isToken && algorithm?.family !== 'HMAC') {
-    return unreadable(problem('key-is-token', 'a token', algorithm ? expectedKey(algorithm) : 'a key', 'paste the key here, and the token into its own box'))
+    return unreadable(
+      problem(
+        'key-is-token',
+        'a token',
+        algorithm ? expectedKey(algorithm) : 'a key',
+        'paste the key here, and the token into its own box',
+      ),
+    )
   }
   if (!takesSecret) {
-    return unreadable(problem('not-a-key', 'text that is no key format this tool knows', expectedKey(algorithm), 'paste a PEM or JWK public key, or a certificate'))
+    return unreadable(notAKey(text, expectedKey(algorithm)))
   }
   const secret = readSecret(text, options.secretEncoding ?? 'utf8')
   if (secret.problem) return { ...unreadable(secret.problem), isSecretText: true }
@@ -58,17 +82,30 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   return { kind: 'secret', keys: [secret.key], isSecretText: true, notes, problem: undefined }
 }
 
-/** Bare base64 or hex that is one DER structure and nothing else. */
-function findDer(text: string): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
+/** Says what the text rather looks like. */
+function notAKey(text: string, expected: string): KeyProblem {
+  const trimmed = text.trim()
+  if (/^https?:\/\/\S+$/i.test(trimmed))
+    return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
+  const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
+  return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
+}
+
+/** Bare base64 or hex that is one DER structure and nothing else; where `cut` allows it, also the beginning of one. */
+function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
   const digits = text.replace(/\s+/g, '')
+  const fits = (bytes: Uint8Array): boolean => {
+    const length = derSequenceLength(bytes)
+    return length === bytes.length || (cut && length !== undefined && length > bytes.length && length < 20_000)
+  }
   if (/^30[0-9a-f]{20,}$/i.test(digits) && digits.length % 2 === 0) {
     const bytes = decodeHex(digits)
-    if (isDerSequence(bytes)) return { bytes, armour: 'hex' }
+    if (fits(bytes)) return { bytes, armour: 'hex' }
   }
   // Every SEQUENCE longer than its header starts with "M" in base64.
   if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
     const bytes = decodeBase64(digits.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/'))
-    if (isDerSequence(bytes)) return { bytes, armour: 'base64' }
+    if (fits(bytes)) return { bytes, armour: 'base64' }
   }
   return undefined
 }

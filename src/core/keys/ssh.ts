@@ -3,20 +3,24 @@ import { encodeBase64url } from '../base64url.ts'
 import { bitLength } from './jwk.ts'
 import { curveByName } from './curves.ts'
 import { note, problem, type Jwk, type KeyResult } from './key-material.ts'
-import { decodeBase64 } from './pem.ts'
+import { decodeBase64 } from './base64.ts'
 
-const LINE = /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
+const LINE =
+  /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
 
-/** The blob of an OpenSSH line, or undefined where the text is none. */
-export function findSshKey(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** Reads an OpenSSH line; undefined where the text is none. */
+export function readSshText(text: string): KeyResult | undefined {
   const digits = LINE.exec(text.trim())?.[2]
-  return digits === undefined ? undefined : decodeBase64(digits.replace(/=+$/, ''))
+  return digits === undefined ? undefined : readSshKey(decodeBase64(digits.replace(/=+$/, '')))
 }
 
 /** Reads the blob of an SSH public key. */
 export function readSshKey(blob: Uint8Array): KeyResult {
   const fields = splitFields(blob)
-  if (!fields) return { problem: problem('key-der-unreadable', 'an OpenSSH key that is cut off or damaged', 'a whole line', 'copy the line again to its end') }
+  if (!fields)
+    return {
+      problem: problem('key-der-unreadable', 'an OpenSSH key that is cut off or damaged', 'a whole line', 'copy the line again to its end'),
+    }
   const [name, second, third] = fields
   const type = new TextDecoder().decode(name)
   if (type === 'ssh-rsa' && second && third) {
@@ -32,7 +36,14 @@ export function readSshKey(blob: Uint8Array): KeyResult {
     return key({ kty: 'EC', crv: curve.name, x, y: encodeBase64url(third.subarray(1 + curve.bytes)) }, curve.bits)
   }
   const action = 'use an RSA, ECDSA or Ed25519 key'
-  return { problem: problem('key-unsupported', `an OpenSSH key of type “${type.slice(0, 40)}”`, 'ssh-rsa, ecdsa-sha2-nistp* or ssh-ed25519', action) }
+  return {
+    problem: problem(
+      'key-unsupported',
+      `an OpenSSH key of type “${type.slice(0, 40)}”`,
+      'ssh-rsa, ecdsa-sha2-nistp* or ssh-ed25519',
+      action,
+    ),
+  }
 }
 
 function key(jwk: Jwk, bits: number): KeyResult {

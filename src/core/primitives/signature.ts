@@ -6,7 +6,9 @@ import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
 
 export type Check = { readonly holds: boolean; readonly problem?: undefined } | { readonly holds?: undefined; readonly problem: KeyProblem }
-export type Signed = { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined } | { readonly signature?: undefined; readonly problem: KeyProblem }
+export type Signed =
+  | { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
+  | { readonly signature?: undefined; readonly problem: KeyProblem }
 
 /** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
 export async function checkSignature(
@@ -16,21 +18,24 @@ export async function checkSignature(
   data: Uint8Array<ArrayBuffer>,
 ): Promise<Check> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
   const small = tooSmall(row, key)
   if (small) return { problem: small }
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
   const imported = await importKey(row, key, 'verify')
-  if (imported === 'software') {
-    try {
-      return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
-    } catch {
-      return { problem: refused(key) }
-    }
-  }
+  if (imported === 'software') return checkInSoftware(row, key, signature, data)
   if ('problem' in imported) return imported
   try {
     return { holds: await crypto.subtle.verify(row.webCrypto!, imported.cryptoKey, signature, data) }
+  } catch {
+    return hasSoftware(row) ? checkInSoftware(row, key, signature, data) : { problem: refused(key) }
+  }
+}
+
+async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint8Array, data: Uint8Array): Promise<Check> {
+  try {
+    return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
   } catch {
     return { problem: refused(key) }
   }
@@ -39,6 +44,7 @@ export async function checkSignature(
 /** Signs `data` with a secret or private key that suits the row. */
 export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<Signed> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { signature: await hmac(row.hash!, key.secret!, data) }
   const small = tooSmall(row, key)
   if (small) return { problem: small }
@@ -92,14 +98,39 @@ function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   // 19 bytes of DigestInfo and 11 of padding; for PSS a salt as long as the hash, two bytes, and one bit less than the modulus.
   const least = row.family === 'RSASSA-PSS' ? (2 * hash + 2) * 8 - 6 : (hash + 30) * 8 - 7
   if (key.bits >= least) return undefined
-  return problem('key-too-small', `an RSA key of ${key.bits} bits`, `at least ${least} bits for ${row.name}`, 'use an RSA key of 2048 bits or more', {
-    bits: key.bits,
-    least,
-  })
+  return problem(
+    'key-too-small',
+    `an RSA key of ${key.bits} bits`,
+    `at least ${least} bits for ${row.name}`,
+    'use an RSA key of 2048 bits or more',
+    {
+      bits: key.bits,
+      least,
+    },
+  )
+}
+
+/** Browsers have it in secure contexts alone: https, localhost, files of some. */
+export function hasWebCrypto(): boolean {
+  return (globalThis.crypto as Crypto | undefined)?.subtle !== undefined
+}
+
+function noWebCrypto(): KeyProblem {
+  return problem(
+    'crypto-missing',
+    'a page without Web Crypto, since it came over plain http',
+    'https or localhost',
+    'open this page over https',
+  )
 }
 
 function refused(key: KeyMaterial): KeyProblem {
-  return problem('key-refused', `${keyPhrase(key)} that cannot be imported`, 'a key whose parts fit together', 'copy the key again, or use another')
+  return problem(
+    'key-refused',
+    `${keyPhrase(key)} that cannot be imported`,
+    'a key whose parts fit together',
+    'copy the key again, or use another',
+  )
 }
 
 /** Compares all bytes, whatever they are. */

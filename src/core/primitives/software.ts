@@ -30,7 +30,8 @@ export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
       sign: (jwk, data) => secp256k1.sign(data, bytes(jwk.d)),
     }
   }
-  const curve = algorithm.name === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const curve =
+    algorithm.name === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
   return {
     // zip215 would accept encodings that RFC 8032 section 5.1.7 rejects.
     verify: (jwk, signature, data) => curve.verify(signature, data, bytes(jwk.x), { zip215: false }),

@@ -1,6 +1,7 @@
 // The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
 import { useId, useMemo } from 'react'
 import { algorithmByName } from '../../core/algorithms.ts'
+import type { DecodedText } from '../../core/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/json.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -81,13 +82,17 @@ function memberName(json: ReturnType<typeof parseJson> | undefined, at: number):
 
 function About({ part }: { readonly part: JsonPart }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const claims = useSession((_, derived) => derived.claims)
   const segment = partOf(token, part)
   if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length
-  const what = part === 'header' ? 'JOSE Header' : claims ? 'Claims Set' : segment.decoded.utf8 ? 'JWS Payload, no JSON object' : 'JWS Payload, no text'
+  const what = part === 'header' ? 'JOSE Header' : isObject(segment.decoded) ? 'Claims Set' : segment.decoded.utf8 ? 'JWS Payload, no JSON object' : 'JWS Payload, no text'
   return `${what}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
+
+/** A JSON object, told without building its tree. */
+function isObject({ utf8, json }: DecodedText): boolean {
+  return utf8 && json.valid && /^\s*\{/.test(json.text)
 }
 
 /** Says where the JSON breaks off, and why a part cannot be edited. */

@@ -5,10 +5,11 @@ import type { Store } from '../../session/store.ts'
 import { useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import type * as samplesModule from './samples.ts'
 import type { Sample } from './samples.ts'
 import styles from './samples-menu.module.css'
 
-type Samples = typeof import('./samples.ts')
+type Samples = typeof samplesModule
 
 const ALGORITHMS = [
   'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'Ed25519', 'Ed448',

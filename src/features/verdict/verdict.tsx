@@ -1,7 +1,7 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useMemo, useState } from 'react'
 import { readTime } from '../../core/claims-set.ts'
-import { useSession } from '../../session/use-session.ts'
+import { useClaims, useSession } from '../../session/use-session.ts'
 import { useFindings } from '../../session/use-findings.ts'
 import { useNow } from '../../platform/use-now.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -14,7 +14,7 @@ const ANNOUNCE_AFTER_MS = 900
 
 export function Verdict({ empty }: { readonly empty: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const claims = useSession((_, derived) => derived.claims)
+  const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
   const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
   const findings = useFindings()

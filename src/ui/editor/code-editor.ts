@@ -1,11 +1,9 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
-import { defaultKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import { syntaxHighlighting } from '@codemirror/language'
-import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension, type Text, type Transaction } from '@codemirror/state'
+import { insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
+import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
-import { tagHighlighter, tags } from '@lezer/highlight'
 import { adoptStyles } from './adopted-styles.ts'
+import { jsonColours } from './json-colours.ts'
 import type { EditorHandle, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 adoptStyles()
@@ -16,12 +14,6 @@ const notesEffect = StateEffect.define<readonly LineNote[]>()
 
 const marksField = decorationField(marksEffect, markDecorations)
 const notesField = decorationField(notesEffect, noteDecorations)
-
-const highlighter = tagHighlighter([
-  { tag: tags.propertyName, class: 'json-name' },
-  { tag: [tags.string, tags.number, tags.bool, tags.null], class: 'json-value' },
-  { tag: [tags.separator, tags.squareBracket, tags.brace], class: 'json-punctuation' },
-])
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'inherit', fontSize: 'inherit' },
@@ -46,13 +38,14 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           { key: 'Mod-z', run: () => (options.onUndo(), true), preventDefault: true },
           { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
           { key: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
-          ...defaultKeymap,
+          { key: 'Enter', run: insertNewlineKeepIndent },
+          ...standardKeymap,
         ]),
         EditorView.lineWrapping,
         highlightSpecialChars(),
         placeholder(options.placeholder),
         theme,
-        ...(options.language === 'json' ? jsonLanguage : []),
+        ...(options.language === 'json' ? [jsonColours] : []),
         marksField,
         notesField,
         readOnly.of([]),
@@ -92,8 +85,6 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     destroy: () => view.destroy(),
   }
 }
-
-const jsonLanguage: Extension[] = [json(), syntaxHighlighting(highlighter)]
 
 function contentAttributes(options: EditorOptions): Record<string, string> {
   // Cloud spell checkers and password managers send what they see.

@@ -1,0 +1,282 @@
+// npm run bench: measures the production build in a real browser, beside two floors of its own in the same run, and prints a table.
+// BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,cold,heap,tasks chooses.
+import { createHmac } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { chromium } from '@playwright/test'
+import { build } from 'vite'
+import { findChromium } from '../e2e/browser.mjs'
+
+const RUNS = Number(process.env.BENCH_RUNS ?? 5)
+const ONLY = process.env.BENCH_ONLY?.split(',')
+const SECRET = 'a secret for measuring, long enough for HS256'
+const SIZES = [['1 kB', 1e3], ['100 kB', 1e5], ['1 MB', 1e6]]
+const here = fileURLToPath(new URL('.', import.meta.url))
+const wants = (name) => !ONLY || ONLY.includes(name)
+
+const floors = await buildFloors()
+const app = await serve(resolve('dist'))
+const reactFloor = await serve(floors.react)
+const editorFloor = await serve(floors.codemirror)
+const browser = await chromium.launch({ executablePath: findChromium()?.path, args: ['--no-sandbox', '--disable-gpu'] })
+const rows = []
+
+for (const slow of [1, 4]) {
+  if (wants('paste')) {
+    for (const [name, size] of SIZES) {
+      const token = tokenOf(size)
+      row(`paste ${name}, decoded and painted`, slow, {
+        app: await median(() => paste(app, token, slow, 'decoded')),
+        codemirror: await median(() => paste(editorFloor, token, slow, 'decoded')),
+        react: size > 1e5 ? undefined : await median(() => paste(reactFloor, token, slow, 'decoded')),
+      }, 1.2)
+      row(`paste ${name}, and verified`, slow, { app: await median(() => paste(app, token, slow, 'verified')) })
+    }
+  }
+  if (wants('tasks')) {
+    for (const [name, size] of SIZES.slice(1)) {
+      row(`longest task, paste ${name}`, slow, { app: await median(() => longestTask(app, tokenOf(size), slow)), codemirror: await median(() => longestTask(editorFloor, tokenOf(size), slow)) })
+    }
+  }
+  if (wants('key')) {
+    for (const [name, size] of SIZES.slice(0, 2)) {
+      const token = tokenOf(size)
+      row(`a key in the payload, ${name}`, slow, {
+        app: await median(() => keystroke(app, token, slow)),
+        codemirror: await median(() => keystroke(editorFloor, token, slow)),
+      }, size > 1e4 ? 1.2 : 1)
+    }
+  }
+}
+if (wants('cold')) {
+  const token = tokenOf(1e3)
+  row('cold start to decoded, 1.6 Mbit/s', 4, {
+    app: await median(() => cold(app, token)),
+    codemirror: await median(() => cold(editorFloor, token)),
+    react: await median(() => cold(reactFloor, token)),
+  }, 1)
+}
+if (wants('heap')) row('heap growth of 200 edits, kB', 1, { app: await heapOfEdits(app) })
+
+await browser.close()
+for (const each of [app, reactFloor, editorFloor]) each.close()
+print()
+
+function row(name, slow, figures, goal) {
+  rows.push({ name, slow, goal, ...figures })
+  console.error(`  ${name}, ${slow}x: ${figures.app?.toFixed(1)}`)
+}
+
+function print() {
+  const figure = (n) => (n === undefined ? '–' : n.toFixed(1)).padStart(9)
+  console.log(`${'milliseconds, median of ' + RUNS}`.padEnd(38), 'CPU'.padStart(4), 'app'.padStart(9), 'CM floor'.padStart(9), 'React'.padStart(9), 'ratio'.padStart(7), 'goal'.padStart(6))
+  for (const { name, slow, goal, app: ours, codemirror, react: bare } of rows) {
+    const ratio = ours !== undefined && codemirror ? ours / codemirror : undefined
+    console.log(name.padEnd(38), `${slow}x`.padStart(4), figure(ours), figure(codemirror), figure(bare), (ratio?.toFixed(2) ?? '').padStart(7), (goal ? `≤${goal}` : '').padStart(6))
+  }
+}
+
+async function median(measure) {
+  const all = []
+  for (let i = 0; i < RUNS; i++) all.push(await measure())
+  return all.sort((a, b) => a - b)[Math.floor(all.length / 2)]
+}
+
+function tokenOf(size) {
+  const claims = { iss: 'https://login.payroll.example', sub: 'fernando', iat: 1795339320, exp: 4102444800, admin: false }
+  let i = 0
+  for (let length = 180; length < size; i++) {
+    const value = `value ${i} of a claim that is as long as claims are`
+    claims[`claim_${i}`] = i % 3 === 0 ? { id: i, name: value, on: true } : value
+    length += value.length + 20 + (i % 3 === 0 ? 30 : 0)
+  }
+  const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const input = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
+  return `${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`
+}
+
+async function open(server, slow) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await page.goto(server.url)
+  await page.waitForSelector(server === reactFloor ? 'textarea' : '.cm-content')
+  if (server === app) {
+    // The key is there, and every chunk has arrived: a token that was pasted earlier.
+    await page.getByRole('textbox', { name: 'Encoded token' }).fill(tokenOf(500))
+    await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
+    await page.waitForSelector('[data-gate=signature][data-state=valid]')
+    await page.waitForTimeout(150)
+  }
+  const client = await context.newCDPSession(page)
+  if (slow > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: slow })
+  return { context, page, client }
+}
+
+async function paste(server, token, slow, until) {
+  const { context, page } = await open(server, slow)
+  const time = await page.evaluate(pasteInPage, { token, until, ours: server === app })
+  await context.close()
+  return time
+}
+
+/** Runs in the page: pastes, and waits for the frame in which the last claim's neighbours can be seen, or the gate is open. */
+async function pasteInPage({ token, until, ours }) {
+  const box = document.querySelector(ours ? '[aria-label="Encoded token"]' : 'textarea')
+  box.focus()
+  if (ours) getSelection().selectAllChildren(box)
+  const data = new DataTransfer()
+  data.setData('text/plain', token)
+  const size = JSON.stringify(JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))), null, 2).length
+  const shown = () => {
+    if (!ours) return Number(document.querySelector('[data-shown]')?.dataset.shown) === size
+    const about = document.querySelector('section[aria-labelledby=card-payload] header')?.textContent ?? ''
+    const bytes = Number(about.match(/([\d,]+) byte/)?.[1]?.replace(/,/g, '') ?? 0)
+    if (bytes !== Math.floor((token.split('.')[1].length * 3) / 4)) return false
+    return until === 'decoded' || (document.querySelector('main').ariaBusy === 'false' && document.querySelector('[data-gate=signature]').dataset.state === 'valid')
+  }
+  await new Promise((done) => setTimeout(done, 60))
+  const start = performance.now()
+  box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  return new Promise((done) => {
+    const frame = () => {
+      if (!shown()) requestAnimationFrame(frame)
+      else {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => done(performance.now() - start)
+        requestAnimationFrame(() => port2.postMessage(0))
+      }
+    }
+    frame()
+  })
+}
+
+async function longestTask(server, token, slow) {
+  const { context, page } = await open(server, slow)
+  await page.evaluate(() => {
+    globalThis.longest = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, entry.duration)
+    }).observe({ type: 'longtask' })
+  })
+  await page.evaluate(pasteInPage, { token, until: 'verified', ours: server === app })
+  await page.waitForTimeout(1500)
+  const longest = await page.evaluate(() => globalThis.longest)
+  await context.close()
+  return longest
+}
+
+async function keystroke(server, token, slow) {
+  const { context, page } = await open(server, slow)
+  await page.evaluate(pasteInPage, { token, until: 'verified', ours: server === app })
+  await page.waitForTimeout(slow * 500)
+  const line = page.locator('[aria-label=Payload] .cm-line').nth(2)
+  await line.click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await page.evaluate(() => {
+    globalThis.keys = []
+    document.addEventListener('keydown', (event) => {
+      if (event.key.length > 1) return
+      const start = performance.now()
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => globalThis.keys.push(performance.now() - start)
+      requestAnimationFrame(() => port2.postMessage(0))
+    }, true)
+  })
+  for (const key of 'abcdefghijkl') {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(slow * 60)
+  }
+  const keys = await page.evaluate(() => globalThis.keys)
+  await context.close()
+  return keys.sort((a, b) => a - b)[Math.floor(keys.length / 2)]
+}
+
+/** From navigation until a claim can be read, the token being in the box as soon as there is a box. */
+async function cold(server, token) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const client = await context.newCDPSession(page)
+  await client.send('Network.enable')
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8), uploadThroughput: 1e5 })
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.addInitScript((text) => {
+    globalThis.decodedAt = new Promise((done) => {
+      let pasted = false
+      const look = () => {
+        const box = document.querySelector('textarea')
+        if (box && !pasted) {
+          pasted = true
+          box.value = text
+          box.dispatchEvent(new Event('input', { bubbles: true }))
+        }
+        if (document.body && /"sub":\s*"fernando"/.test(document.body.innerText)) requestAnimationFrame(() => done(performance.now()))
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
+  }, token)
+  await page.goto(server.url, { waitUntil: 'commit' })
+  const time = await page.evaluate(() => globalThis.decodedAt)
+  await context.close()
+  return time
+}
+
+async function heapOfEdits(server) {
+  const { context, page, client } = await open(server, 1)
+  await client.send('HeapProfiler.enable')
+  const used = async () => {
+    for (let i = 0; i < 3; i++) await client.send('HeapProfiler.collectGarbage')
+    return (await client.send('Runtime.getHeapUsage')).usedSize
+  }
+  await page.locator('[aria-label=Payload] .cm-line').nth(2).click()
+  await page.keyboard.press('End')
+  const type = async (count) => {
+    for (let i = 0; i < count; i++) {
+      await page.keyboard.press(i % 2 ? 'Backspace' : 'x')
+      if (i % 10 === 9) await page.waitForTimeout(30)
+    }
+    await page.waitForTimeout(1500)
+  }
+  await type(60)
+  const before = await used()
+  await type(200)
+  const after = await used()
+  await context.close()
+  return (after - before) / 1024
+}
+
+async function buildFloors() {
+  const out = join(tmpdir(), `jwt-inspector-floors-${process.pid}`)
+  const made = {}
+  for (const name of ['react', 'codemirror']) {
+    await build({
+      root: join(here, 'floors'),
+      configFile: false,
+      logLevel: 'error',
+      base: './',
+      plugins: [react()],
+      build: { outDir: join(out, name), emptyOutDir: true, target: 'es2024', modulePreload: { polyfill: false }, rollupOptions: { input: join(here, 'floors', `${name}.html`) } },
+    })
+    made[name] = join(out, name)
+  }
+  return made
+}
+
+async function serve(directory) {
+  const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' }
+  const server = createServer((request, response) => {
+    let path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
+    if (path.endsWith('/')) path += existsSync(join(directory, 'index.html')) ? 'index.html' : `${directory.split('/').pop()}.html`
+    const file = join(directory, path)
+    if (!existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', done))
+  return { url: `http://localhost:${server.address().port}/`, close: () => server.close() }
+}

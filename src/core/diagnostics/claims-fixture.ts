@@ -1,0 +1,33 @@
+// What the tests of the rules on claims share: a token from plain objects, what a family finds in it, and what a fix makes of it.
+import { encodeBase64url } from '../base64url.ts'
+import { readClaimsSet } from '../claims-set.ts'
+import { inspect } from '../inspect.ts'
+import type { Diagnostic, DiagnosticContext, Finding, Fix } from './diagnostic.ts'
+
+/** 2026-11-22T10:00:00Z in seconds. */
+export const NOW = 1_795_341_600
+
+/** A compact JWS; header and payload as objects or as JSON text. */
+export function tokenOf(payload: object | string, header: object | string = { alg: 'ES256', typ: 'JWT' }): string {
+  return `${[header, payload].map((part) => encodeBase64url(new TextEncoder().encode(typeof part === 'string' ? part : JSON.stringify(part)))).join('.')}.c2lnbmF0dXJl`
+}
+
+export function contextFor(token: string, given: Partial<DiagnosticContext> = {}): DiagnosticContext {
+  const inspection = inspect(token)
+  if (!inspection.token) throw new Error('the fixture holds no token')
+  const opened = inspection.token
+  return { inspection, token: opened, header: opened.header.parameters, claims: readClaimsSet(opened), now: NOW, leeway: 0, ...given }
+}
+
+/** What a family finds, with its sentence. */
+export function found(family: readonly Diagnostic[], context: DiagnosticContext): (Finding & { message: string })[] {
+  return family.flatMap((rule) =>
+    [...rule.check(context)].map((hit) => ({ ...hit, rule: rule.id, severity: hit.severity ?? rule.severity, message: rule.message(hit.args ?? {}) })),
+  )
+}
+
+/** The payload's text after a fix. */
+export function applied(context: DiagnosticContext, fix: Fix): string {
+  const text = context.token.payload?.decoded.text ?? ''
+  return text.slice(0, fix.from) + fix.insert + text.slice(fix.to)
+}

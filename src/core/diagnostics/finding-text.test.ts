@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inspect } from '../inspect.ts'
+import { contextOf, jws, segment, SIGNATURE } from './token.fixture.ts'
+import { findingAsText, findingsAsJson, findingText, placeInText } from './finding-text.ts'
+import { diagnose, DIAGNOSTICS } from './index.ts'
+
+describe('the wording of rules', () => {
+  it('has a sentence, a reason and an advice for every rule, calm and with links that open', () => {
+    for (const rule of DIAGNOSTICS.values()) {
+      for (const text of [rule.why, rule.fix]) {
+        expect(text, rule.id).toMatch(/[.`)]$/)
+        expect(text, rule.id).not.toMatch(/!(?!\[)|Oops|\bsimply\b/)
+      }
+      for (const { url } of rule.source) if (url !== undefined) expect(url, rule.id).toMatch(/^https:\/\//)
+    }
+  })
+  it('says a rule of another version by its id', () => {
+    expect(findingText({ rule: 'from-the-future' }).message).toBe('from-the-future')
+  })
+})
+
+describe('findings for other tools', () => {
+  const text = `Bearer ${jws({ alg: 'none' }, { a: 1 })}`
+  const found = diagnose(contextOf(text)!)
+  it('are plain JSON with a level, a message and a place', () => {
+    const [first] = findingsAsJson(found)
+    expect(JSON.parse(JSON.stringify(first))).toMatchObject({ ruleId: 'alg-none', level: 'error', location: { part: 'header' } })
+  })
+  it('are text that names severity, rule and source', () => {
+    expect(findingAsText(found[0]!)).toMatch(/^error: .*\[alg-none\]\n[^]*See RFC 7518 section 3\.6 <https:/)
+  })
+  it('point at the characters of the paste that carry the place', () => {
+    const { token } = inspect(text)
+    const place = found.find((finding) => finding.rule === 'alg-none')!.place!
+    const [span] = placeInText(token!, place)
+    // `"none"` stands at bytes 7 to 13 of the header, in characters 9 to 18.
+    expect(text.slice(span!.from, span!.to)).toBe(segment({ alg: 'none' }).slice(9, 18))
+    expect(text.slice(...Object.values(placeInText(token!, { in: 'signature' })[0]!) as [number, number])).toBe(SIGNATURE)
+  })
+  it('stay inside the text, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.tuple(fc.jsonValue(), fc.jsonValue(), fc.base64String()).map(([a, b, c]) => jws(JSON.stringify(a), JSON.stringify(b), c))), (any) => {
+        const context = contextOf(any)
+        if (!context) return
+        for (const finding of diagnose(context)) {
+          if (!finding.place) continue
+          for (const { from, to } of placeInText(context.token, finding.place)) {
+            expect(from).toBeGreaterThanOrEqual(0)
+            expect(to).toBeLessThanOrEqual(any.length)
+          }
+        }
+      }),
+    )
+  })
+})

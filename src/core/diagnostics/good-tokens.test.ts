@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { vectorCases } from '../vectors/vector.fixture.ts'
+import { claimText } from '../profiles/requirement.ts'
+import { recognise } from '../profiles/index.ts'
+import { contextFor, NOW } from './claims-fixture.ts'
+import { diagnose } from './index.ts'
+
+/** Families of claims, time, content and profiles: what this test is about. */
+const OURS = /^(?:claim|iss|sub|aud|jti|scope|email|admin|cnf|act|time|exp|nbf|iat|data|profile|status|id-token|refresh|assertion|request-object|federation|github|entra|okta|supabase|passport)-/
+
+/** Samples that really are wrong, each with what their makers overlooked. */
+const FLAWED: Record<string, readonly string[]> = {
+  'okta-id-token-custom-claim': ['profile-missing-sub', 'iss-format'],
+  'gitlab-ci-id-token': ['nbf-future', 'time-order'],
+  'postgrest-1': ['data-password', 'exp-missing'],
+  'apple-missingX5CHeaderClaim': ['profile-missing-header-x5c'],
+  'rfc9396-rich-authorization': ['profile-missing-client_id', 'profile-missing-iat', 'profile-missing-jti', 'data-iban', 'data-iban'],
+  'auth0-access-token': ['exp-expired'],
+  'centrifugo-3': ['exp-expired'],
+}
+
+/** Samples of mere shapes: neither issuer nor audience, and no end. */
+const BARE = /^(?:centrifugo|mercure|mapbox)/
+
+/** A minute after the token was made. */
+function contextAt(text: string) {
+  const context = contextFor(text)
+  const number = (name: string) => {
+    const node = context.claims?.get(name)
+    return node?.type === 'number' ? node.value : undefined
+  }
+  const exp = number('exp')
+  return { ...context, now: (number('iat') ?? number('nbf') ?? (exp === undefined ? NOW : exp - 600)) + 60 }
+}
+
+const cases = ['vendors', 'oauth-oidc', 'sd-jwt'].flatMap((file) => vectorCases(file).filter(({ type }) => type === 'jws' || type === 'sd-jwt'))
+
+describe('tokens of real issuers and specifications', () => {
+  for (const { id, token } of cases) {
+    if (token === undefined) continue
+    it(`${id} has no error, and hardly a note`, () => {
+      const findings = diagnose(contextAt(token)).filter(({ rule }) => OURS.test(rule))
+      const flaws = FLAWED[id]
+      if (flaws) {
+        expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule)).toEqual(flaws)
+        return
+      }
+      expect(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual([])
+      if (!BARE.test(id)) expect(findings.filter(({ severity }) => severity === 'warning').length).toBeLessThanOrEqual(1)
+    })
+  }
+
+  it('are at most two notes where the issuer is known', () => {
+    for (const { id, token } of cases) {
+      if (token === undefined || FLAWED[id]) continue
+      const context = contextAt(token)
+      const { profile, certain } = recognise(context)
+      const findings = diagnose(context).filter(({ rule }) => OURS.test(rule))
+      if (certain) expect({ id, profile: profile.id, iss: claimText(context, 'iss'), rules: findings.map(({ rule }) => rule), few: findings.length <= 2 }).toMatchObject({ few: true })
+    }
+  })
+
+  it('are said to be expired today, where they are', () => {
+    const expired = cases.filter(({ token }) => token !== undefined && diagnose(contextFor(token)).some(({ rule }) => rule === 'exp-expired'))
+    expect(expired.length).toBeGreaterThan(20)
+  })
+})
+
+describe("the article's token", () => {
+  const rules = (id: string) => {
+    const { token } = vectorCases('article').find((each) => each.id === id)!
+    return diagnose(contextFor(token!)).filter(({ rule }) => OURS.test(rule))
+  }
+
+  it('never expires, because `Exp` is not `exp`, and its issuer names a user', () => {
+    const findings = rules('article-original')
+    expect(findings.map(({ rule, severity, args }) => `${severity} ${rule} ${args?.['name']}`)).toEqual(['error claim-miscased Iss', 'error claim-miscased Exp', 'info iss-names-user Iss'])
+  })
+
+  it('grants Admin once it is edited', () => {
+    expect(rules('article-tampered-unpadded').map(({ rule }) => rule)).toContain('admin-flag')
+    expect(rules('article-original').map(({ rule }) => rule)).not.toContain('admin-flag')
+  })
+})

@@ -1,0 +1,42 @@
+// Whether a key can do what a JWE's "alg" asks, in type, curve and size (RFC 7518 section 4).
+import type { ContentEncryption, KeyManagement } from '../encryption-algorithms.ts'
+import { curveByName } from './curves.ts'
+import { keyPhrase } from './describe-key.ts'
+import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
+
+/** Undefined where the key fits. Its metadata is not asked. */
+export function encryptionKeyMismatch(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  key: KeyMaterial,
+  operation: 'encrypt' | 'decrypt',
+): KeyProblem | undefined {
+  const args = { alg: alg.name, enc: enc.name }
+  const half = operation === 'decrypt' ? 'private key' : 'public key'
+  if (alg.kty === 'oct') {
+    const needed = alg.family === 'dir' ? enc.keyBytes : alg.family === 'PBES2' ? undefined : alg.wrapBytes
+    const expected = needed === undefined ? 'a password' : `a shared key of ${needed} bytes`
+    const action = needed === undefined ? 'type the password' : 'paste the shared key, and choose its encoding'
+    if (!key.secret) return problem('key-alg-mismatch', keyPhrase(key), expected, action, args)
+    if (needed === undefined || key.secret.length === needed) return undefined
+    return problem(
+      'key-alg-mismatch',
+      `a shared key of ${key.secret.length} ${key.secret.length === 1 ? 'byte' : 'bytes'}`,
+      expected,
+      action,
+      args,
+    )
+  }
+  const fits = alg.kty === 'RSA' ? key.type === 'RSA' : canAgree(key)
+  const expected = alg.kty === 'RSA' ? `an RSA ${half}` : `an EC (P-256, P-384, P-521), X25519 or X448 ${half}`
+  if (!fits) return problem('key-alg-mismatch', keyPhrase(key), expected, 'paste the key that this token was encrypted to', args)
+  if (operation === 'decrypt' && key.kind !== 'private') {
+    return problem('key-not-private', keyPhrase(key), expected, 'paste the private key: only its holder can decrypt', args)
+  }
+  return undefined
+}
+
+function canAgree(key: KeyMaterial): boolean {
+  const use = key.curve === undefined ? undefined : curveByName(key.curve)?.use
+  return use === 'agreement' || use === 'both'
+}

@@ -1,0 +1,30 @@
+// Colours JSON by its characters alone, and only what is in view: no parser runs, so a megabyte costs what a screenful does.
+import { Decoration, MatchDecorator, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
+
+const NAME = Decoration.mark({ class: 'json-name' })
+const PUNCTUATION = Decoration.mark({ class: 'json-punctuation' })
+
+/** A name is a string with a colon behind it; other strings and values keep the colour of the text. */
+const matcher = new MatchDecorator({
+  regexp: /("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\],]+/g,
+  decorate(add, from, to, [, string, colon]) {
+    if (string === undefined) add(from, to, PUNCTUATION)
+    else if (colon !== undefined) {
+      add(from, from + string.length, NAME)
+      add(from + string.length, to, PUNCTUATION)
+    }
+  },
+})
+
+export const jsonColours = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet
+    constructor(view: EditorView) {
+      this.decorations = matcher.createDeco(view)
+    }
+    update(update: ViewUpdate) {
+      this.decorations = matcher.updateDeco(update, this.decorations)
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+)
