@@ -1,10 +1,16 @@
 // The whole page: the bar and the room that the address names.
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { FileDrop } from '../features/files/file-drop.tsx'
+import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
 import type { Store } from '../session/store.ts'
+import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
+import { NewVersion } from './new-version.tsx'
 import { useRoom } from './room.ts'
 import { Shell } from './shell.tsx'
+
+const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx'))
 
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
@@ -13,7 +19,17 @@ export function App({ store }: { readonly store: Store }) {
   return (
     <SessionContext value={store}>
       <Shell room={room.name} />
-      <Inspector />
+      {room.name === 'sealed' ? (
+        <PanelBoundary name="How we keep this" copy={copyText}>
+          <Suspense fallback={<main aria-busy="true" />}>
+            <SealedRoom />
+          </Suspense>
+        </PanelBoundary>
+      ) : (
+        <Inspector />
+      )}
+      <FileDrop />
+      <NewVersion />
     </SessionContext>
   )
 }
