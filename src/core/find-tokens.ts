@@ -34,10 +34,11 @@ const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]
 const MOST_NAMED = 1000
 
 // "{" followed by '"', a blank, a line break or "}" begins with one of these pairs (RFC 4648 table 2).
-const BEGINNING = /(?<![A-Za-z0-9_-])e[wy3]/g
+// Before it stands no character of the alphabet, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ".
+const BEGINNING = /(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))e[wy3]/g
 /** "{}" takes three characters, the least header with a member more. */
 const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
-const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=[ \t]*(?:\r?\n|$))/y
+const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
 const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 
 /**
@@ -194,7 +195,7 @@ function findCandidates(text: string): FoundToken[] {
     const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
     const end = joinLines(text, from, stop ? to - 1 : to)
     found.push(gather(text, { from, to: end }, 'text'))
-    BEGINNING.lastIndex = to
+    BEGINNING.lastIndex = Math.max(to, end)
   }
   return found
 }
@@ -231,10 +232,11 @@ function joinLines(text: string, from: number, end: number): number {
     if (line === undefined) return to
     const last = to - lastLine
     const joined = lastLine > from
-    const belongs =
-      separators < 2
-        ? line.includes('.') || last >= 40
-        : joined && !/^e[wy]/.test(line) && last >= 40 && last === end - lineStart && line.length <= last && !line.includes('.')
+    const another = /^e[wy]/.test(line) || line.includes('.')
+    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
+    const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
+    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
+    const belongs = separators < 2 ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
     if (!belongs) return to
     to = NEXT_LINE.lastIndex
     lastLine = to - line.length
@@ -286,7 +288,7 @@ function nameBefore(text: string, from: number): { name: string | undefined; wra
   if (json) return { name: json[1], wrapper: 'json' }
   const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
   if (header) return { name: header[1], wrapper: /authorization/i.test(header[1]!) ? 'bearer' : 'name' }
-  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*=\s*["']?(?:bearer(?:\s|%20|\+)+)?$/i)
+  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
   if (assigned) return { name: assigned[1], wrapper: 'name' }
   if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
   return { name: undefined, wrapper: 'text' }
