@@ -9,8 +9,10 @@ import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { WhyNot } from '../features/why/why.tsx'
+import { copyText } from '../platform/clipboard.ts'
 import { useSession } from '../session/use-session.ts'
 import { Button } from '../ui/button.tsx'
+import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Anatomy } from './anatomy.tsx'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
@@ -23,36 +25,56 @@ export function Inspector() {
   const sheets = useSheets()
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
-      <Verdict empty={empty} />
+      <Panel name="Verdict">
+        <Verdict empty={empty} />
+      </Panel>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+          <Panel name="Token">
+            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+          </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
           {!empty && (
-            <Suspense>
-              <Lens />
-            </Suspense>
+            <Panel name="Lens">
+              <Suspense>
+                <Lens />
+              </Suspense>
+            </Panel>
           )}
         </div>
         {!empty && (
           <>
             <div className={styles.column}>
-              <PartPanel part="header" />
-              <PartPanel part="payload" />
-              <OtherParts />
+              <Panel name="Header">
+                <PartPanel part="header" />
+              </Panel>
+              <Panel name="Payload">
+                <PartPanel part="payload" />
+              </Panel>
+              <Panel name="Other parts">
+                <OtherParts />
+              </Panel>
             </div>
             <div className={styles.column}>
-              <KeyBox />
-              <SignaturePanel
-                actions={
-                  <Button look="quiet" aria-expanded={sheets.open === 'steps'} onClick={() => sheets.toggle('steps')}>
-                    How it was computed
-                  </Button>
-                }
-              />
-              <WhyNot />
-              <Findings />
+              <Panel name="Key">
+                <KeyBox />
+              </Panel>
+              <Panel name="Signature">
+                <SignaturePanel
+                  actions={
+                    <Button look="quiet" aria-expanded={sheets.open === 'steps'} onClick={() => sheets.toggle('steps')}>
+                      How it was computed
+                    </Button>
+                  }
+                />
+              </Panel>
+              <Panel name="Why it does not verify">
+                <WhyNot />
+              </Panel>
+              <Panel name="Findings">
+                <Findings />
+              </Panel>
             </div>
           </>
         )}
@@ -69,5 +91,13 @@ function Main({ className, children }: { readonly className: string | undefined;
     <main aria-busy={busy} className={className}>
       {children}
     </main>
+  )
+}
+
+function Panel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <PanelBoundary name={name} copy={copyText}>
+      {children}
+    </PanelBoundary>
   )
 }
