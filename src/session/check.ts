@@ -2,11 +2,12 @@
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
-import { findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
+import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
+import { profileById } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
@@ -20,9 +21,19 @@ export interface Check {
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
-  /** The findings at an instant; both in seconds. */
-  diagnose(now: number, leeway: number): readonly Finding[]
+  diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
+  /** Findings for other people: as text, or as JSON for other programs. */
+  asText(findings: readonly Finding[]): string
+  asJson(findings: readonly Finding[]): string
+}
+
+/** From where to judge. Times in seconds. */
+export interface View {
+  readonly now: number
+  readonly leeway: number
+  /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
+  readonly profileId: string | undefined
 }
 
 /** Checks a state; total but for our own bugs. */
@@ -36,11 +47,14 @@ export async function check(state: State): Promise<Check> {
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
-    diagnose(now, leeway) {
-      const context = readContext(inspection, { now, leeway, reading, verification })
+    diagnose({ now, leeway, profileId }) {
+      const profile = profileId === undefined ? undefined : profileById(profileId)
+      const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
       return context ? diagnose(context) : []
     },
     wording: findingText,
+    asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),
+    asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
 }
 

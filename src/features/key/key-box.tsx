@@ -1,7 +1,9 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
+import { useRef } from 'react'
+import { useRevealing } from '../../session/reveal.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import styles from './key-box.module.css'
 
 const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: string }[] = [
@@ -13,6 +15,8 @@ const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: stri
 
 export function KeyBox() {
   const store = useStore()
+  const editor = useRef<EditorRef>(null)
+  useRevealing('key', editor)
   const key = useSession(({ state }) => state.key)
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const encoding = useSession(({ state }) => state.secretEncoding)
@@ -36,6 +40,7 @@ export function KeyBox() {
       </div>
       <div className={styles.sheet}>
         <Editor
+          ref={editor}
           label="Key"
           text={key}
           placeholder={takesSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}

@@ -1,10 +1,12 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
 import { useMemo, useRef } from 'react'
 import { copyText } from '../../platform/clipboard.ts'
+import { useRevealing } from '../../session/reveal.ts'
+import { usePlacedFindings } from '../../session/use-findings.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
@@ -16,8 +18,15 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
   const store = useStore()
   const text = useSession(({ state }) => state.text)
   const inspection = useSession((_, derived) => derived.inspection)
-  const marks = useMemo(() => tokenMarks(inspection), [inspection])
-  const editor = useRef<{ focus(): void }>(null)
+  const checked = useSession(({ check, state }) => check?.state === state)
+  const found = usePlacedFindings('token')
+  const wording = useSession(({ check }) => check?.wording)
+  const marks = useMemo(
+    () => [...tokenMarks(inspection), ...(checked ? found : []).map(({ from, to, finding }) => ({ from, to: Math.max(to, from + 1), className: `found-${finding.severity}`, title: wording?.(finding).message ?? '' }))],
+    [inspection, checked, found, wording],
+  )
+  const editor = useRef<EditorRef>(null)
+  useRevealing('token', editor)
   return (
     <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
       <div className={styles.head}>

@@ -14,6 +14,18 @@ const notesEffect = StateEffect.define<readonly LineNote[]>()
 
 const marksField = decorationField(marksEffect, markDecorations)
 const notesField = decorationField(notesEffect, noteDecorations)
+const revealEffect = StateEffect.define<{ readonly from: number; readonly to: number }>()
+/** Stands in for the selection, which browsers draw only where the focus is; gone with the next click or key. */
+const revealedField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(revealed, transaction) {
+    for (const each of transaction.effects) {
+      if (each.is(revealEffect)) return each.value.from < each.value.to ? Decoration.set(Decoration.mark({ class: 'revealed' }).range(each.value.from, each.value.to)) : Decoration.none
+    }
+    return transaction.selection || transaction.docChanged ? Decoration.none : revealed
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'inherit', fontSize: 'inherit' },
@@ -48,6 +60,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         ...(options.language === 'json' ? [jsonColours] : []),
         marksField,
         notesField,
+        revealedField,
         readOnly.of([]),
         EditorView.contentAttributes.of(contentAttributes(options)),
         EditorView.domEventHandlers({
@@ -81,6 +94,14 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     setNotes: (notes) => view.dispatch({ effects: notesEffect.of(notes) }),
     setReadOnly: (on) =>
       view.dispatch({ effects: readOnly.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
+    reveal({ from, to }, focus) {
+      const { length } = view.state.doc
+      const [anchor, head] = [Math.min(from, length), Math.min(to, length)]
+      const shown = focus ? EditorView.scrollIntoView(anchor, { y: 'center' }) : revealEffect.of({ from: anchor, to: head })
+      view.dispatch({ selection: { anchor, head }, effects: shown })
+      if (focus) view.focus()
+      else scrollBox(view, anchor)
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   }
@@ -178,6 +199,14 @@ function markDecorations(marks: readonly Mark[], doc: Text): DecorationSet {
     }),
     true,
   )
+}
+
+/** Scrolls the box, and nothing around it, to an offset that it does not show. */
+function scrollBox(view: EditorView, at: number): void {
+  const { scrollDOM } = view
+  if (scrollDOM.scrollHeight <= scrollDOM.clientHeight) return
+  const { top, bottom } = view.lineBlockAt(at)
+  if (top < scrollDOM.scrollTop || bottom > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
 }
 
 /** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */

@@ -44,6 +44,8 @@ export interface EditorHandle {
   setMarks(marks: readonly Mark[]): void
   setNotes(notes: readonly LineNote[]): void
   setReadOnly(readOnly: boolean): void
+  /** Selects a stretch and scrolls the box to it; with `focus` the page too, and the caret goes there. */
+  reveal(span: { readonly from: number; readonly to: number }, focus: boolean): void
   focus(): void
   destroy(): void
 }

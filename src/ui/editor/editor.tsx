@@ -9,6 +9,13 @@ type Create = (host: HTMLElement, text: string, options: EditorOptions) => Edito
 let arrived: Create | undefined
 const load = () => import('./code-editor.ts').then((module) => (arrived = module.createCodeEditor))
 
+/** What can be asked of an editor on the page. */
+export interface EditorRef {
+  focus(): void
+  /** As in `EditorHandle`. */
+  reveal(span: { readonly from: number; readonly to: number }, focus: boolean): void
+}
+
 interface EditorProps {
   readonly label: string
   readonly text: string
@@ -20,7 +27,7 @@ interface EditorProps {
   readonly notes?: readonly LineNote[]
   readonly className?: string
   readonly autoFocus?: boolean
-  readonly ref?: Ref<{ focus(): void }>
+  readonly ref?: Ref<EditorRef>
   onInput(input: EditorInput): void
   onSelect?(from: number, to: number): void
   onPoint?(at: number | undefined): void
@@ -122,7 +129,18 @@ export function Editor(props: EditorProps) {
   useLayoutEffect(() => editor.current?.setNotes(notes), [notes, create])
   useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
 
-  useImperativeHandle(ref, () => ({ focus: () => (editor.current ?? fallback.current)?.focus() }), [])
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => (editor.current ?? fallback.current)?.focus(),
+      reveal(span, focus) {
+        if (editor.current) editor.current.reveal(span, focus)
+        else fallback.current?.setSelectionRange(span.from, span.to)
+        if (focus && !editor.current) fallback.current?.focus()
+      },
+    }),
+    [],
+  )
 
   const classes = `${styles.editor} ${className}`
   if (create) return <div ref={host} className={classes} data-editor={label} />
