@@ -1,4 +1,6 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import type { ReportInWords } from '../core/causes/wording.ts'
+import type { ClaimsSet } from '../core/claims-set.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
@@ -11,16 +13,21 @@ import { profileById } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
+import { noteVerified } from './earlier-tokens.ts'
 import type { State } from './state.ts'
+import { usedKey, type UsedKey } from './used-key.ts'
 
 export interface Check {
   /** The state that was checked. */
   readonly state: State
+  readonly claims: ClaimsSet | undefined
   readonly reading: KeyReading
   /** "RSA public key, 2048 bits, PKCS#1 PEM", for each key that was read. */
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
+  /** Why it does not verify, where it does not; undefined while that is still searched for. */
+  readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
   /** Findings for other people: as text, or as JSON for other programs. */
@@ -36,17 +43,27 @@ export interface View {
   readonly profileId: string | undefined
 }
 
-/** Checks a state; total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
-  const { inspection } = derive(state)
+export interface CheckOptions {
+  /** Aborted when the answer will not be wanted any more. */
+  readonly signal: AbortSignal
+  /** Takes what is known already, while the rest is under way. */
+  show(check: Check): void
+}
+
+/** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
+export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
+  const { inspection, claims } = derive(state)
   const { token } = inspection
-  const reading = await read(state)
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
-  return {
+  const used = usedKey(state)
+  const reading = await read(state, used)
+  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const result: Check = {
     state,
+    claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
+    causes: undefined,
     diagnose({ now, leeway, profileId }) {
       const profile = profileId === undefined ? undefined : profileById(profileId)
       const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
@@ -56,6 +73,11 @@ export async function check(state: State): Promise<Check> {
     asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),
     asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
+  noteVerified(state, token, verification)
+  if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
+  show(result)
+  const { explain } = await import('./explain.ts')
+  return { ...result, causes: await explain(state, reading, verification, signal) }
 }
 
 /** Signs what the state's token says now, with the state's key. */
@@ -66,13 +88,12 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(signature.header.alg, signature.signingInput(), await read(state), { kid: signature.header.kid })
 }
 
-let latest: { key: string; encoding: string; alg: string | undefined; reading: Promise<KeyReading> } | undefined
+let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReading> } | undefined
 
-function read(state: State): Promise<KeyReading> {
+function read(state: State, used = usedKey(state)): Promise<KeyReading> {
+  const { text, secretEncoding, passphrase } = used
   const alg = derive(state).inspection.token?.header.alg
-  if (latest?.key !== state.key || latest.encoding !== state.secretEncoding || latest.alg !== alg) {
-    const reading = readKey(state.key, { secretEncoding: state.secretEncoding, ...(alg !== undefined && { alg }) })
-    latest = { key: state.key, encoding: state.secretEncoding, alg, reading }
-  }
+  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.alg === alg
+  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }

@@ -1,4 +1,4 @@
-// Shows a place in the box that holds it: asked for by one panel, done by the editor of another.
+// Goes to a place in the box that holds it: asked for by one panel, done by the editor of another.
 import { useEffect, type RefObject } from 'react'
 import type { Span } from '../core/span.ts'
 import type { ShownPlace } from './finding-places.ts'
@@ -6,8 +6,7 @@ import type { Box, Store } from './store.ts'
 import { useStore } from './use-session.ts'
 
 interface RevealingEditor {
-  /** Selects a stretch and scrolls the box to it; with `focus` the page too, and the caret goes there. */
-  reveal(span: Span, focus: boolean): void
+  reveal(span: Span): void
 }
 
 const editors = new WeakMap<Store, Map<Box, RefObject<RevealingEditor | null>>>()
@@ -18,7 +17,7 @@ function editorsOf(store: Store): Map<Box, RefObject<RevealingEditor | null>> {
   return map
 }
 
-/** Lets a box be asked to show a place. */
+/** Lets a box be asked to go to a place. */
 export function useRevealing(box: Box, editor: RefObject<RevealingEditor | null>): void {
   const store = useStore()
   useEffect(() => {
@@ -28,7 +27,7 @@ export function useRevealing(box: Box, editor: RefObject<RevealingEditor | null>
   }, [store, box, editor])
 }
 
-/** Shows a place in its box; nothing happens where that box is not on the page. */
-export function reveal(store: Store, { box, from, to }: ShownPlace, focus: boolean): void {
-  editorsOf(store).get(box)?.current?.reveal({ from, to }, focus)
+/** Goes to a place in its box, which selects it; nothing happens where that box is not on the page. */
+export function reveal(store: Store, { box, from, to }: ShownPlace): void {
+  editorsOf(store).get(box)?.current?.reveal({ from, to })
 }

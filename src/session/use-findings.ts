@@ -43,12 +43,13 @@ function phaseOf(claims: ClaimsSet | undefined, seconds: number, leeway: number)
   return `${state} ${until(nbf)} ${until(iat)} ${exp === undefined ? '' : `${exp > seconds} ${durationInWords(exp - seconds)}`}`
 }
 
-const latest = new WeakMap<Check, { readonly key: string; readonly findings: readonly Finding[] }>()
+// By the function, which a check that learns its causes keeps.
+const latest = new WeakMap<Check['diagnose'], { readonly key: string; readonly findings: readonly Finding[] }>()
 
 function findingsOf(check: Check, key: string, now: number, leeway: number, profileId: string | undefined): readonly Finding[] {
-  const known = latest.get(check)
+  const known = latest.get(check.diagnose)
   if (known?.key === key) return known.findings
   const findings = check.diagnose({ now, leeway, profileId })
-  latest.set(check, { key, findings })
+  latest.set(check.diagnose, { key, findings })
   return findings
 }

@@ -7,6 +7,7 @@ import { shownPlace } from '../../session/finding-places.ts'
 import { reveal } from '../../session/reveal.ts'
 import type { Box } from '../../session/store.ts'
 import { useFindings } from '../../session/use-findings.ts'
+import { usePointable } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -81,12 +82,12 @@ interface FindingViewProps {
 function FindingView({ finding, check, onFixed }: FindingViewProps) {
   const store = useStore()
   const { message, why, fix, source } = check.wording(finding)
-  const place = () => finding.place && shownPlace(check.state, finding.place)
-  const show = (focus: boolean) => {
+  const pointable = usePointable<HTMLLIElement>('finding', finding.place)
+  const show = () => {
     store.flush()
     // A place counts in the text that was checked; what was typed since is checked in a moment.
-    const at = store.getSnapshot().state === check.state ? place() : undefined
-    if (at) reveal(store, at, focus)
+    const at = finding.place && store.getSnapshot().state === check.state ? shownPlace(check.state, finding.place) : undefined
+    if (at) reveal(store, at)
   }
   const repair = () => {
     store.flush()
@@ -96,8 +97,8 @@ function FindingView({ finding, check, onFixed }: FindingViewProps) {
     onFixed()
   }
   return (
-    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]}>
-      <details onToggle={(event) => event.currentTarget.open && show(false)}>
+    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]} {...pointable}>
+      <details>
         <summary>
           <Icon name={ICONS[finding.severity]} />
           <span>
@@ -119,7 +120,7 @@ function FindingView({ finding, check, onFixed }: FindingViewProps) {
                 {finding.fix.label.replaceAll('`', '')}
               </Button>
             )}
-            {finding.place && <ShowButton box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in} onShow={() => show(true)} />}
+            {finding.place && <ShowButton box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in} onShow={show} />}
           </Actions>
         </div>
       </details>

@@ -9,6 +9,7 @@ import { useRevealing } from '../../session/reveal.ts'
 import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
+import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -54,6 +55,8 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   )
   const editor = useRef<EditorRef>(null)
   useRevealing(part, editor)
+  const pointer = usePointer()
+  useHighlights(part, editor)
   const listId = useId()
   const changed = edits.filter((edit) => edit.part === part).length
   return (
@@ -78,6 +81,8 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         describedBy={listId}
         readOnly={!isEditable(token, part)}
         onInput={(input) => store.input(part, input)}
+        onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
+        onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
         onUndo={() => store.dispatch({ type: 'undo' })}
         onRedo={() => store.dispatch({ type: 'redo' })}
         className={styles.editor ?? ''}

@@ -3,18 +3,29 @@ import { useMemo, useRef } from 'react'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/reveal.ts'
 import { usePlacedFindings } from '../../session/use-findings.ts'
+import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
 import type { ReactNode } from 'react'
 
-/** `actions` stand before Copy and Clear: the samples. `empty`: the page has nothing on it yet. */
-export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly actions: ReactNode }) {
+interface TokenBoxProps {
+  /** The page has nothing on it yet. */
+  readonly empty: boolean
+  /** Stand before Copy and Clear: the samples. */
+  readonly actions: ReactNode
+  /** The comparison with another token is open. */
+  readonly comparing: boolean
+  onCompare(): void
+}
+
+export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useSession(({ state }) => state.text)
   const inspection = useSession((_, derived) => derived.inspection)
@@ -27,6 +38,8 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
   )
   const editor = useRef<EditorRef>(null)
   useRevealing('token', editor)
+  const pointer = usePointer()
+  useHighlights('token', editor)
   return (
     <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
       <div className={styles.head}>
@@ -36,6 +49,9 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {!empty && (
           <div className={styles.actions}>
             {actions}
+            <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
+              Compare
+            </Button>
             <CopyButton what="token" copy={copyText} read={() => (store.flush(), store.getSnapshot().state.text)} />
             <Button
               look="quiet"
@@ -57,6 +73,8 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
           marks={marks}
           placeholder="eyJhbGciOi… or anything that contains one"
           onInput={(input) => store.input('token', input)}
+          onPoint={(at) => pointer.hover('token', at === undefined ? undefined : { in: 'text', span: { from: at, to: at + 1 } })}
+          onSelect={(from, to) => pointer.settle('token', { in: 'text', span: { from, to } })}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
           className={styles.editor ?? ''}
@@ -64,6 +82,7 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
       {!empty && <Weight />}
+      {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />
     </section>
   )

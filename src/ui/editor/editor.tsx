@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type { EditorHandle, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type { EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
 
@@ -13,7 +13,9 @@ const load = () => import('./code-editor.ts').then((module) => (arrived = module
 export interface EditorRef {
   focus(): void
   /** As in `EditorHandle`. */
-  reveal(span: { readonly from: number; readonly to: number }, focus: boolean): void
+  reveal(span: { readonly from: number; readonly to: number }): void
+  /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
 }
 
 interface EditorProps {
@@ -133,11 +135,12 @@ export function Editor(props: EditorProps) {
     ref,
     () => ({
       focus: () => (editor.current ?? fallback.current)?.focus(),
-      reveal(span, focus) {
-        if (editor.current) editor.current.reveal(span, focus)
-        else fallback.current?.setSelectionRange(span.from, span.to)
-        if (focus && !editor.current) fallback.current?.focus()
+      reveal(span) {
+        if (editor.current) return editor.current.reveal(span)
+        fallback.current?.setSelectionRange(span.from, span.to)
+        fallback.current?.focus()
       },
+      setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
     }),
     [],
   )
