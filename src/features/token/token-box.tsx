@@ -2,6 +2,8 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Span } from '../../core/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { useRevealing } from '../../session/reveal.ts'
+import { usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,10 +35,26 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
   const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
   // An edit made elsewhere is pointed out; what is typed here needs no pointing.
   if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
-  const marks = useMemo(() => [...tokenMarks(inspection), ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : [])], [inspection, flash])
+  const checked = useSession(({ check, state }) => check?.state === state)
+  const found = usePlacedFindings('token')
+  const wording = useSession(({ check }) => check?.wording)
+  const marks = useMemo(
+    () => [
+      ...tokenMarks(inspection),
+      ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
+      ...(checked ? found : []).map(({ from, to, finding }) => ({
+        from,
+        to: Math.max(to, from + 1),
+        className: `found-${finding.severity}`,
+        title: wording?.(finding).message ?? '',
+      })),
+    ],
+    [inspection, flash, checked, found, wording],
+  )
   const sheet = useRef<HTMLDivElement>(null)
   useGlide(sheet, empty)
   const editor = useRef<EditorRef>(null)
+  useRevealing('token', editor)
   const pointer = usePointer()
   useHighlights('token', editor)
   return (
