@@ -1,14 +1,16 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
 import type { ReportInWords } from '../core/causes/wording.ts'
 import type { ClaimsSet } from '../core/claims-set.ts'
+import type { Decryption } from '../core/decryption.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
-import { findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
+import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
+import { profileById } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
@@ -25,11 +27,23 @@ export interface Check {
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
+  /** What became of a JWE; undefined for anything else. */
+  readonly decryption: Decryption | undefined
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
-  /** The findings at an instant; both in seconds. */
-  diagnose(now: number, leeway: number): readonly Finding[]
+  diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
+  /** Findings for other people: as text, or as JSON for other programs. */
+  asText(findings: readonly Finding[]): string
+  asJson(findings: readonly Finding[]): string
+}
+
+/** From where to judge. Times in seconds. */
+export interface View {
+  readonly now: number
+  readonly leeway: number
+  /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
+  readonly profileId: string | undefined
 }
 
 export interface CheckOptions {
@@ -46,33 +60,29 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const used = usedKey(state)
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
   const result: Check = {
     state,
     claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
+    decryption,
     causes: undefined,
-    diagnose: remembered((now, leeway) => {
-      const context = readContext(inspection, { now, leeway, reading, verification })
+    diagnose({ now, leeway, profileId }) {
+      const profile = profileId === undefined ? undefined : profileById(profileId)
+      const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
       return context ? diagnose(context) : []
-    }),
+    },
     wording: findingText,
+    asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),
+    asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
   noteVerified(state, token, verification)
   if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
   show(result)
   const { explain } = await import('./explain.ts')
   return { ...result, causes: await explain(state, reading, verification, signal) }
-}
-
-/** Several panels ask for the findings of one moment. */
-function remembered(make: Check['diagnose']): Check['diagnose'] {
-  let last: { now: number; leeway: number; findings: readonly Finding[] } | undefined
-  return (now, leeway) => {
-    if (last?.now !== now || last.leeway !== leeway) last = { now, leeway, findings: make(now, leeway) }
-    return last.findings
-  }
 }
 
 /** Signs what the state's token says now, with the state's key. */
