@@ -24,6 +24,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** Why it does not verify, in a sentence, where a cause was found. */
+  readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
   /** Seconds since 1970. */

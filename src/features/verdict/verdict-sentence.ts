@@ -142,7 +142,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   return {
     sentence: ['Reject it. The signature ', { em: 'does not verify' }, ' with this key.'],
-    detail: ['Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
+    detail: [facts.cause ?? 'Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
   }
 }
 
