@@ -1,25 +1,42 @@
 // The whole page: the bar and the room that the address names.
-import { lazy, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
 import { createKeyring, unsavedKeys } from '../session/keyring.ts'
+import { FileDrop } from '../features/files/file-drop.tsx'
+import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
-import { currentFragment } from '../platform/location.ts'
 import { askBeforeLeaving } from '../platform/leaving.ts'
+import { currentFragment, goTo } from '../platform/location.ts'
 import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
+import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
+import { NewVersion } from './new-version.tsx'
 import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
 const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((module) => ({ default: module.KeysRoom })))
 
+const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
+
+const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx'))
+
+function Lessons() {
+  const { rest } = useRoom()
+  return (
+    <main aria-busy={false}>
+      <LearnRoom lesson={rest} onNavigate={goTo} />
+    </main>
+  )
+}
+
 const ROOMS: Record<Room['name'], ComponentType> = {
   inspect: Inspector,
   keys: KeysRoom,
-  // The lessons come here.
-  learn: Inspector,
+  learn: Lessons,
+  sealed: SealedRoom,
 }
-const TITLES: Record<Room['name'], string | undefined> = { inspect: undefined, keys: 'Keys', learn: 'Learn' }
+const TITLES: Record<Room['name'], string | undefined> = { inspect: undefined, keys: 'Keys', learn: 'Learn', sealed: 'How we keep this' }
 
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
@@ -35,7 +52,13 @@ export function App({ store }: { readonly store: Store }) {
     <SessionContext value={store}>
       <KeyringContext value={keyring}>
         <Shell room={room.name} />
-        <ShownRoom />
+        <PanelBoundary name={shown} copy={copyText}>
+          <Suspense fallback={<main aria-busy="true" />}>
+            <ShownRoom />
+          </Suspense>
+        </PanelBoundary>
+        <FileDrop />
+        <NewVersion />
       </KeyringContext>
     </SessionContext>
   )

@@ -1,4 +1,5 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import { encodeBase64url } from '../core/base64url.ts'
 import { textSpans } from '../core/find-tokens.ts'
@@ -7,7 +8,7 @@ import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
 import type { TextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
 import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
-import { compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
 
 /** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
 interface Draft {
@@ -55,6 +56,8 @@ export type Action =
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
+  /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
+  | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
@@ -68,6 +71,8 @@ export type Action =
   | { readonly type: 'open'; readonly index: number }
   /** A signature was made over what the token now says. */
   | { readonly type: 'sign'; readonly signature: Uint8Array }
+  /** Something that was found to be wrong is put right, in one step. */
+  | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
   | { readonly type: 'undo-edits' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo' }
@@ -106,14 +111,16 @@ function step(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted }, { box: 'token', at: action.at })
+      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} }, { box: 'token', at: action.at })
     }
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
+    case 'replace-in-part':
+      return replaceInPart(state, action)
     case 'edit-key':
       return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
-      return { ...state, secretEncoding: action.secretEncoding }
+      return after(state, { ...state, secretEncoding: action.secretEncoding })
     case 'use-key': {
       const { key, fetched } = action
       const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
@@ -136,6 +143,8 @@ function step(state: State, action: Action): State {
       const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
       return after(state, { ...state, text })
     }
+    case 'repair':
+      return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
@@ -145,6 +154,17 @@ function step(state: State, action: Action): State {
     case 'redo':
       return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
   }
+}
+
+function repaired(state: State, repair: Repair): State {
+  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
+  if (!token || !segment || segment.text === repair.segment) return state
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
+  return { ...state, text, index: state.index ?? inspection.index, drafts: {} }
 }
 
 function after(state: State, next: State, typed?: Typed): State {
@@ -198,15 +218,43 @@ function editPart(state: State, part: JsonPart, typed: string, at: number): Stat
   const token = currentInspection(state).token
   if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
   const segment = partOf(token, part)!
-  const content = writtenText(state, part, typed)
-  const raw = part === 'payload' && token.header.unencodedPayload
-  const written = content === segment.decoded.text ? segment.text : raw ? content : encodeBase64url(new TextEncoder().encode(content))
+  const written = encoded(token, part, writtenText(state, part, typed))
   const drafts = { ...state.drafts, [part]: { typed, segment: written } }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
   // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
   const index = state.index ?? currentInspection(state).index
   return after(state, { ...state, text, index, drafts }, { box: part, at })
+}
+
+function replaceInPart(state: State, { part, from, to, insert }: Extract<Action, { type: 'replace-in-part' }>): State {
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const segment = partOf(token, part)
+  if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
+  const { text: decoded } = segment.decoded
+  const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
+  if (written === segment.text) return state
+  const { [part]: draft, ...others } = state.drafts
+  const typed = draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded)) ? draft.typed : undefined
+  const drafts = typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, written)
+  return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
+}
+
+/** The same replacement in what was typed, which differs from the decoded text in blanks only: its own layout stays. */
+function replaceTyped(decoded: string, typed: string, from: number, to: number, insert: string): string {
+  const carry = carryOffsets(decoded, typed)
+  const start = from < to || from === 0 ? carry(from) : carry(from - 1) + 1
+  const end = from < to ? carry(to - 1) + 1 : start
+  return typed.slice(0, start) + insert + typed.slice(end)
+}
+
+/** A part's text as its segment; the segment itself where the text is still its own. */
+function encoded(token: Token, part: JsonPart, content: string): string {
+  const segment = partOf(token, part)!
+  if (content === segment.decoded.text) return segment.text
+  return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
 }
 
 /** With nothing in the token box, typing a header or payload begins a token. */

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../core/json.ts'
 import type { Certificate } from '../../core/keys/key-material.ts'
 import { relativeTime, utcTime } from '../../core/numeric-date.ts'
-import { useNow } from '../../platform/use-now.ts'
+import { useNow } from '../../session/use-clock.ts'
 import { useSession } from '../../session/use-session.ts'
 import styles from './key-details.module.css'
 

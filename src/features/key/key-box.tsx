@@ -1,10 +1,11 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/token-keys.ts'
 import { usedKey } from '../../session/used-key.ts'
+import { useRevealing } from '../../session/reveal.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { KeySources } from './key-sources.tsx'
 import styles from './key-box.module.css'
@@ -23,6 +24,8 @@ const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: stri
 
 export function KeyBox() {
   const store = useStore()
+  const editor = useRef<EditorRef>(null)
+  useRevealing('key', editor)
   const key = useSession(({ state }) => state.key)
   const takesSecret = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
@@ -40,6 +43,7 @@ export function KeyBox() {
       </div>
       <FileDrop invitation="Drop the key file here" className={styles.sheet ?? ''} onFiles={(files) => void takeFiles(files)}>
         <Editor
+          ref={editor}
           label="Key"
           text={key}
           placeholder={takesSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}
