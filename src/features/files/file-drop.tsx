@@ -31,6 +31,7 @@ export function FileDrop() {
     const drags = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onOver = (event: DragEvent) => {
       if (!drags(event)) return
+      if (hasOtherPlace(event)) return setOver(false)
       event.preventDefault()
       setOver(true)
     }
@@ -39,6 +40,7 @@ export function FileDrop() {
     }
     const onDrop = (event: DragEvent) => {
       setOver(false)
+      if (hasOtherPlace(event)) return
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length === 0) return
       event.preventDefault()
@@ -84,6 +86,11 @@ export function FileDrop() {
       )}
     </>
   )
+}
+
+/** A box under it takes files itself. */
+function hasOtherPlace({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
 const LIMIT = `Up to ${MOST_TEXT / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`

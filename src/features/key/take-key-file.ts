@@ -18,10 +18,11 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   const read = readKeyFile(bytes, alg === undefined || alg.startsWith('HS'))
   if (!read.ok) return `${name} is ${read.found}. To go on, ${read.action}. The key box is as it was.`
   const secretEncoding = read.isBase64Secret ? 'base64' : 'utf8'
-  const { problem, isSecretText } = await readKey(read.text, { alg, secretEncoding })
+  const { problem, isSecretText, notes } = await readKey(read.text, { alg, secretEncoding })
   if (problem && problem.id !== 'key-private-encrypted') {
     return `${name} holds ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}. The key box is as it was.`
   }
+  if (notes.some(({ id }) => id === 'key-is-token')) return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
   store.dispatch({ type: 'use-key', key: read.text, ...(isSecretText && { secretEncoding }) })
   return `Taken from ${name}.`
 }

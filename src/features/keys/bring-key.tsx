@@ -9,6 +9,7 @@ import { useKeyring } from '../../session/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
 
 interface Brought {
@@ -81,7 +82,7 @@ export function BringKey() {
         />
       </div>
       <FileDrop invitation="Drop the key file here" onFiles={(files) => void takeFile(files)}>
-        <textarea
+        <TextArea
           ref={box}
           className={styles.box}
           aria-label="A key you have"
@@ -89,20 +90,10 @@ export function BringKey() {
           rows={6}
           placeholder="PEM, JWK, JWK Set, certificate, OpenSSH, or a secret"
           value={brought.text}
-          onChange={(event) => {
+          onText={(text) => {
             setSaid('')
-            setBrought({ ...brought, text: event.target.value, passphrase: '' })
+            setBrought({ ...brought, text, passphrase: '' })
           }}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          translate="no"
-          data-1p-ignore=""
-          data-lpignore="true"
-          data-bwignore=""
-          data-form-type="other"
-          data-gramm="false"
         />
       </FileDrop>
       <div id={`${id}-about`} className={styles.about}>
