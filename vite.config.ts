@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { className } from './build/class-names.ts'
 import { earlyEntry } from './build/early-entry.ts'
+import { inlineIcon } from './build/inline-icon.ts'
 import { policyMeta } from './build/policy-meta.ts'
 import { contentSecurityPolicy } from './build/policy.ts'
 import { prerender } from './build/prerender.ts'
@@ -17,6 +18,7 @@ export default defineConfig({
     react(),
     earlyEntry('src/early.ts'),
     prerender('src/app/prerender.tsx'),
+    inlineIcon('favicon.svg'),
     policyMeta(contentSecurityPolicy),
     thirdPartyNotices(),
     serviceWorker(),

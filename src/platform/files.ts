@@ -7,17 +7,21 @@ export type FileReading =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | { readonly ok: false; readonly name: string; readonly size: number; readonly reason: 'too-large' | 'not-text' | 'unreadable' }
 
+/** The file's bytes; undefined where the browser cannot read it: a folder, or a file that has gone since. */
+export async function readBytes(file: File): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    return undefined
+  }
+}
+
 /** Reads one file. UTF-8, or UTF-16 by its byte order mark; bytes in DER (ITU-T X.690) come as base64, as a key box takes them. */
 export async function readFile(file: File): Promise<FileReading> {
   const { name, size } = file
   if (size > MOST_TEXT) return { ok: false, name, size, reason: 'too-large' }
-  let bytes: Uint8Array<ArrayBuffer>
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer())
-  } catch {
-    // A folder, or a file that has gone since.
-    return { ok: false, name, size, reason: 'unreadable' }
-  }
+  const bytes = await readBytes(file)
+  if (!bytes) return { ok: false, name, size, reason: 'unreadable' }
   const text = textOf(bytes)
   return text === undefined ? { ok: false, name, size, reason: 'not-text' } : { ok: true, name, text }
 }

@@ -26,7 +26,7 @@ export function useSession<T>(select: (snapshot: Snapshot, derived: Derived) => 
 /** Characters of a token whose claims are read after the paint that shows it. */
 const LARGE = 50_000
 
-/** The claims of what is shown; of a large token not before its check, so that it is on the screen first. */
+/** The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. */
 export function useClaims(): ClaimsSet | undefined {
-  return useSession(({ state, busy }, derived) => (busy && state.text.length > LARGE ? undefined : derived.claims))
+  return useSession(({ state, busy, check }, derived) => (busy && state.text.length > LARGE ? check?.claims : derived.claims))
 }
