@@ -100,6 +100,19 @@ describe('editing one claim', () => {
     expect(broken.text.endsWith(`b=${B}\n`)).toBe(true)
   })
 
+  test.each(['a', '[', '"alg"', 'HS256', '', '{"alg":', 'ü'])('of the header to %j keeps the payload, the signature and what stood around them', (typed) => {
+    for (const [before, after] of [['', ''], ['Authorization: Bearer ', '\nHost: x'], [`a=${B}\nb=`, `\nc=${B}x`], ['"', '"']]) {
+      const state = reduce(act(pasted(before + A + after), ...(before!.includes('a=') ? [{ type: 'open', index: 1 } as const] : [])), { type: 'edit-part', part: 'header', typed, at: 0 })
+      expect(shownText(state, 'header')).toBe(typed)
+      expect(carried(state, 'payload')).toBe(JSON.stringify(CLAIMS))
+      expect(state.text).toBe(`${before}${segment(typed)}${A.slice(A.indexOf('.'))}${after}`)
+      const back = reduce(state, { type: 'edit-part', part: 'header', typed: JSON.stringify(HEADER), at: 5000 })
+      expect(back.text).toBe(before + A + after)
+      expect(reduce(back, { type: 'undo' }).text).toBe(state.text)
+      expect(carried(reduce(back, { type: 'undo' }), 'payload')).toBe(JSON.stringify(CLAIMS))
+    }
+  })
+
   test('in a token broken over lines puts the new segment where the old one began', () => {
     const [header, payload, signature] = A.split('.') as [string, string, string]
     const text = `${header}.\n  ${payload.slice(0, 20)}\n  ${payload.slice(20)}.\n  ${signature}`
