@@ -74,6 +74,11 @@ export function findTokens(text: string): FoundToken[] {
   return [gather(text, rest.span, rest.bearer ? 'bearer' : 'none')]
 }
 
+/** The token that is known to stand at a span of the text, whatever its characters are by now. */
+export function tokenAt(text: string, span: Span): FoundToken {
+  return { ...gather(text, span, 'text'), ...nameBefore(text, span.from) }
+}
+
 /** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
 export function textSpans(found: Pick<FoundToken, 'pieces' | 'compact'>, span: Span): Span[] {
   const spans: Span[] = []

@@ -7,6 +7,7 @@ import { inspect, type Inspection } from '../core/inspect.ts'
 import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
 import type { TextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
+import { inspectEdited } from './edited-token.ts'
 import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
 
@@ -174,14 +175,15 @@ function after(state: State, next: State, typed?: Typed): State {
   return { ...next, begun: true, history: remember(state.history, state, next, typed) }
 }
 
-let latest: { text: string; index: number | undefined; inspection: Inspection } | undefined
-let baseline: typeof latest
+let latest: { text: string; index: number | undefined; pasted: Paste; inspection: Inspection } | undefined
+let baseline: { text: string; index: number | undefined; inspection: Inspection } | undefined
 
 /** The inspection of what stands in the token box; the same object as long as that stays. */
-export function currentInspection(state: Pick<State, 'text' | 'index'>): Inspection {
-  if (baseline && baseline.text === state.text && baseline.index === state.index) return baseline.inspection
-  if (latest?.text !== state.text || latest.index !== state.index) {
-    latest = { text: state.text, index: state.index, inspection: inspect(state.text, state.index) }
+export function currentInspection(state: Pick<State, 'text' | 'index' | 'pasted'>): Inspection {
+  const { text, index, pasted } = state
+  if (text === pasted.text && index === pasted.index) return inspectPaste(pasted)
+  if (latest?.text !== text || latest.index !== index || latest.pasted !== pasted) {
+    latest = { text, index, pasted, inspection: inspectEdited(text, index, inspectPaste(pasted)) }
   }
   return latest.inspection
 }
@@ -189,8 +191,7 @@ export function currentInspection(state: Pick<State, 'text' | 'index'>): Inspect
 /** The inspection of what was pasted; kept apart from the current one, so that neither is made twice. */
 export function inspectPaste(paste: Paste): Inspection {
   if (baseline?.text !== paste.text || baseline.index !== paste.index) {
-    const same = latest?.text === paste.text && latest.index === paste.index
-    baseline = { text: paste.text, index: paste.index, inspection: same ? latest!.inspection : inspect(paste.text, paste.index) }
+    baseline = { text: paste.text, index: paste.index, inspection: inspect(paste.text, paste.index) }
   }
   return baseline.inspection
 }
