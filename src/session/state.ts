@@ -1,8 +1,10 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import { encodeBase64url } from '../core/base64url.ts'
 import { textSpans } from '../core/find-tokens.ts'
 import { inspect, type Inspection } from '../core/inspect.ts'
+import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
 import type { TextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
 import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
@@ -14,12 +16,35 @@ interface Draft {
   readonly segment: string
 }
 
+/** Keys that were fetched: they count as such for as long as the key box holds them unchanged. */
+export interface FetchedKeys {
+  readonly text: string
+  /** The URL that answered with them. */
+  readonly from: string
+  /** The issuer whose metadata named that URL; undefined for a JWK Set that was asked for by its own URL. */
+  readonly issuer: string | undefined
+}
+
+/** A key that the token names itself, tried in place of the one in the box: see `usedKey`. */
+interface TriedKey {
+  readonly parameter: TokenKeyParameter
+  /** What the token names: the key, or where it is. */
+  readonly named: string
+  readonly text: string
+  /** What stood in the key box meanwhile. */
+  readonly key: string
+}
+
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
 export interface State extends Undoable {
   /** Something was put on the page; false again after Clear. */
   readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
+  /** Opens the key in the box; forgotten with it, and no part of the history. */
+  readonly passphrase: string
+  readonly fetched: FetchedKeys | undefined
+  readonly tried: TriedKey | undefined
   readonly history: History
 }
 
@@ -33,10 +58,19 @@ export type Action =
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
+  /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
+  | { readonly type: 'use-key'; readonly key: string; readonly secretEncoding?: SecretEncoding; readonly fetched?: Omit<FetchedKeys, 'text'> }
+  | { readonly type: 'give-passphrase'; readonly passphrase: string }
+  /** A key that the token names itself is tried; the one in the box stays where it is. */
+  | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
+  /** Back to the key in the box. */
+  | { readonly type: 'use-own-key' }
   /** Another token of the text is opened. */
   | { readonly type: 'open'; readonly index: number }
   /** A signature was made over what the token now says. */
   | { readonly type: 'sign'; readonly signature: Uint8Array }
+  /** Something that was found to be wrong is put right, in one step. */
+  | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
   | { readonly type: 'undo-edits' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo' }
@@ -50,15 +84,24 @@ export const initialState: State = {
   drafts: {},
   key: '',
   secretEncoding: 'utf8',
+  passphrase: '',
+  fetched: undefined,
+  tried: undefined,
   history: emptyHistory,
 }
 
 /** The next state. Total: an action that does not fit leaves the state as it is. */
 export function reduce(state: State, action: Action): State {
+  const next = step(state, action)
+  // A passphrase belongs to the one key that it opens.
+  return next.key === state.key || next.passphrase === '' ? next : { ...next, passphrase: '' }
+}
+
+function step(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = { ...state, ...pasted, pasted, drafts: {}, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
+      const next = { ...state, ...pasted, pasted, drafts: {}, tried: undefined, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
       return after(state, next)
     }
     case 'edit-token': {
@@ -66,16 +109,29 @@ export function reduce(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted }, { box: 'token', at: action.at })
+      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} }, { box: 'token', at: action.at })
     }
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
     case 'edit-key':
-      return action.key === state.key ? state : after(state, { ...state, key: action.key }, { box: 'key', at: action.at })
+      return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
-      return { ...state, secretEncoding: action.secretEncoding }
+      return after(state, { ...state, secretEncoding: action.secretEncoding })
+    case 'use-key': {
+      const { key, fetched } = action
+      const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
+      return after(state, { ...next, fetched: fetched ? { ...fetched, text: key } : state.fetched })
+    }
+    case 'give-passphrase':
+      return { ...state, passphrase: action.passphrase }
+    case 'try-token-key': {
+      const { parameter, named, text } = action
+      return { ...state, tried: { parameter, named, text, key: state.key } }
+    }
+    case 'use-own-key':
+      return state.tried ? { ...state, tried: undefined } : state
     case 'open':
-      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {} }
+      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
     case 'sign': {
       const token = currentInspection(state).token
       const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
@@ -83,6 +139,8 @@ export function reduce(state: State, action: Action): State {
       const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
       return after(state, { ...state, text })
     }
+    case 'repair':
+      return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
@@ -92,6 +150,17 @@ export function reduce(state: State, action: Action): State {
     case 'redo':
       return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
   }
+}
+
+function repaired(state: State, repair: Repair): State {
+  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
+  if (!token || !segment || segment.text === repair.segment) return state
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
+  return { ...state, text, index: state.index ?? inspection.index, drafts: {} }
 }
 
 function after(state: State, next: State, typed?: Typed): State {

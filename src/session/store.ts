@@ -1,5 +1,5 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
-import type { Check } from './check.ts'
+import type { Check, CheckOptions } from './check.ts'
 import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
 
 /** Characters that are decoded without waiting for a paint. */
@@ -24,7 +24,7 @@ export interface Input {
 
 export interface Effects {
   /** Runs the check of a state; pure but for time and Web Crypto. */
-  check(state: State): Promise<Check>
+  check(state: State, options: CheckOptions): Promise<Check>
   /** Calls back in a task after the next paint. */
   afterPaint(callback: () => void): void
   /** Milliseconds since 1970. */
@@ -40,6 +40,8 @@ export interface Store {
   dispatch(action: Action): void
   /** Takes up typed input now. */
   flush(): void
+  /** Input waits to be taken up: the boxes show another text than the state. */
+  isBehind(): boolean
 }
 
 export function createStore({ check, afterPaint, now }: Effects): Store {
@@ -47,6 +49,7 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
   const listeners = new Set<() => void>()
   const waiting = new Map<Box, Input>()
   let scheduled = false
+  let running: AbortController | undefined
 
   const show = (next: Partial<Snapshot>) => {
     snapshot = { ...snapshot, ...next }
@@ -60,13 +63,18 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
   }
 
   const schedule = () => {
+    running?.abort()
     if (scheduled) return
     scheduled = true
     afterPaint(() => {
       scheduled = false
       take()
       const checked = snapshot.state
-      check(checked).then(
+      const { signal } = (running = new AbortController())
+      const early = (result: Check) => {
+        if (!signal.aborted && snapshot.state === checked) show({ check: result })
+      }
+      check(checked, { signal, show: early }).then(
         (result) => {
           if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: result })
         },
@@ -104,6 +112,7 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       update(reduce(snapshot.state, action))
     },
     flush: take,
+    isBehind: () => waiting.size > 0,
   }
 }
 

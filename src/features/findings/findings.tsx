@@ -1,8 +1,9 @@
 // What was found, worst first: each in a sentence, with its why, fix and source one keystroke away.
-import type { Wording } from '../../session/check.ts'
 import { useFindings } from '../../session/use-findings.ts'
+import { usePointable } from '../../session/use-pointer.ts'
 import { useSession } from '../../session/use-session.ts'
 import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
+import type { FindingText } from '../../core/diagnostics/finding-text.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './findings.module.css'
 
@@ -27,9 +28,10 @@ export function Findings() {
   )
 }
 
-function FindingView({ finding, message, why, fix, source }: { readonly finding: Finding } & Wording) {
+function FindingView({ finding, message, why, fix, source }: { readonly finding: Finding } & FindingText) {
+  const pointable = usePointable<HTMLLIElement>('finding', finding.place)
   return (
-    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]}>
+    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]} {...pointable}>
       <details>
         <summary>
           <Icon name={ICONS[finding.severity]} />

@@ -1,5 +1,5 @@
 // The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms.ts'
 import type { DecodedText } from '../../core/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/json.ts'
@@ -7,10 +7,11 @@ import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/reg
 import { copyText } from '../../platform/clipboard.ts'
 import { useNow } from '../../platform/use-now.ts'
 import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
+import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { lineNotes } from './line-notes.ts'
 import styles from './part-panel.module.css'
 
@@ -39,6 +40,9 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       }),
     [json, part, edits, minute, alg],
   )
+  const editor = useRef<EditorRef>(null)
+  const pointer = usePointer()
+  useHighlights(part, editor)
   const listId = useId()
   const changed = edits.filter((edit) => edit.part === part).length
   return (
@@ -54,6 +58,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       }
     >
       <Editor
+        ref={editor}
         label={TITLES[part]}
         text={text}
         language="json"
@@ -61,6 +66,8 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         describedBy={listId}
         readOnly={!isEditable(token, part)}
         onInput={(input) => store.input(part, input)}
+        onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
+        onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
         onUndo={() => store.dispatch({ type: 'undo' })}
         onRedo={() => store.dispatch({ type: 'redo' })}
         className={styles.editor ?? ''}

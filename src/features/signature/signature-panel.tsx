@@ -1,5 +1,5 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/base64url.ts'
 import type { Segment } from '../../core/segment.ts'
@@ -11,7 +11,8 @@ import { Card } from '../../ui/card.tsx'
 import { differingBits, differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
 
-export function SignaturePanel() {
+/** `actions` stand behind the two ways on: what explains. */
+export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useSession(({ check }) => check?.verification)
   const current = useSession(({ check, state }) => check?.state === state)
@@ -23,7 +24,7 @@ export function SignaturePanel() {
     <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>
       {signature && <Comparison signature={signature} verification={current ? verification : undefined} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
-      <Edits />
+      <Edits actions={actions} />
     </Card>
   )
 }
@@ -105,7 +106,7 @@ function Each({ verification, count }: { readonly verification: Verification | u
   )
 }
 
-function Edits() {
+function Edits({ actions }: { readonly actions: ReactNode }) {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
@@ -153,6 +154,7 @@ function Edits() {
         <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
           Undo edits
         </Button>
+        {actions}
       </div>
       <p role="status" className={styles.said}>
         {said && said.about === store.getSnapshot().state ? said.text : ''}

@@ -1,23 +1,44 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import type { Span } from '../../core/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { useGlide } from '../../ui/use-glide.ts'
+import { changedSpan } from './changed-span.ts'
+import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
-import type { ReactNode } from 'react'
 
-/** `actions` stand before Copy and Clear: the samples. `empty`: the page has nothing on it yet. */
-export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly actions: ReactNode }) {
+interface TokenBoxProps {
+  /** The page has nothing on it yet. */
+  readonly empty: boolean
+  /** Stand before Copy and Clear: the samples. */
+  readonly actions: ReactNode
+  /** The comparison with another token is open. */
+  readonly comparing: boolean
+  onCompare(): void
+}
+
+export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useSession(({ state }) => state.text)
+  const edited = useSession(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
   const inspection = useSession((_, derived) => derived.inspection)
-  const marks = useMemo(() => tokenMarks(inspection), [inspection])
-  const editor = useRef<{ focus(): void }>(null)
+  const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
+  // An edit made elsewhere is pointed out; what is typed here needs no pointing.
+  if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
+  const marks = useMemo(() => [...tokenMarks(inspection), ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : [])], [inspection, flash])
+  const sheet = useRef<HTMLDivElement>(null)
+  useGlide(sheet, empty)
+  const editor = useRef<EditorRef>(null)
+  const pointer = usePointer()
+  useHighlights('token', editor)
   return (
     <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
       <div className={styles.head}>
@@ -27,6 +48,9 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {!empty && (
           <div className={styles.actions}>
             {actions}
+            <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
+              Compare
+            </Button>
             <CopyButton what="token" copy={copyText} read={() => (store.flush(), store.getSnapshot().state.text)} />
             <Button
               look="quiet"
@@ -40,7 +64,7 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
           </div>
         )}
       </div>
-      <div className={styles.sheet}>
+      <div ref={sheet} className={styles.sheet}>
         <Editor
           ref={editor}
           label="Encoded token"
@@ -48,6 +72,8 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
           marks={marks}
           placeholder="eyJhbGciOi… or anything that contains one"
           onInput={(input) => store.input('token', input)}
+          onPoint={(at) => pointer.hover('token', at === undefined ? undefined : { in: 'text', span: { from: at, to: at + 1 } })}
+          onSelect={(from, to) => pointer.settle('token', { in: 'text', span: { from, to } })}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
           className={styles.editor ?? ''}
@@ -55,6 +81,7 @@ export function TokenBox({ empty, actions }: { readonly empty: boolean; readonly
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
       {!empty && <Weight />}
+      {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />
     </section>
   )

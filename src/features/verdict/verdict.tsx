@@ -17,9 +17,10 @@ export function Verdict({ empty }: { readonly empty: boolean }) {
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
   const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
+  const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
   const findings = useFindings()
   const now = useNow((seconds) => seconds)
-  const facts: Facts = useMemo(() => ({ token, verification, time: readTime(claims, now), findings, now }), [token, verification, claims, findings, now])
+  const facts: Facts = useMemo(() => ({ token, verification, decryption, time: readTime(claims, now), findings, now }), [token, verification, decryption, claims, findings, now])
   const verdict = empty ? WELCOME : verdictOf(facts, edits)
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (

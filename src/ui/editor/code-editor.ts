@@ -1,19 +1,21 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
 import { insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
-import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Text, type Transaction } from '@codemirror/state'
+import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Range as DocRange, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
 import { jsonColours } from './json-colours.ts'
-import type { EditorHandle, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 adoptStyles()
 
 const external = Annotation.define<boolean>()
 const marksEffect = StateEffect.define<readonly Mark[]>()
 const notesEffect = StateEffect.define<readonly LineNote[]>()
+const highlightsEffect = StateEffect.define<readonly EditorHighlight[]>()
 
 const marksField = decorationField(marksEffect, markDecorations)
 const notesField = decorationField(notesEffect, noteDecorations)
+const highlightsField = decorationField(highlightsEffect, highlightDecorations)
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'inherit', fontSize: 'inherit' },
@@ -28,6 +30,13 @@ const theme = EditorView.theme({
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
   let wholesale = false
+  let pointedAt: number | undefined
+  const point = (at: number | undefined) => {
+    if (at === pointedAt) return
+    pointedAt = at
+    options.onPoint(at)
+  }
+  let lit = false
   const view = new EditorView({
     parent: host,
     state: EditorState.create({
@@ -45,6 +54,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         highlightSpecialChars(),
         placeholder(options.placeholder),
         theme,
+        // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
+        highlightsField,
         ...(options.language === 'json' ? [jsonColours] : []),
         marksField,
         notesField,
@@ -52,10 +63,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         EditorView.contentAttributes.of(contentAttributes(options)),
         EditorView.domEventHandlers({
           beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)),
-          mousemove: (event, current) => {
-            options.onPoint(current.posAtCoords({ x: event.clientX, y: event.clientY }) ?? undefined)
-          },
-          mouseleave: () => options.onPoint(undefined),
+          mousemove: (event, current) => point(characterAt(current, event)),
+          mouseleave: () => point(undefined),
         }),
         EditorState.transactionFilter.of((transaction) => {
           if (transaction.docChanged && !transaction.annotation(external)) wholesale ||= replacesAll(transaction)
@@ -79,6 +88,12 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     },
     setMarks: (marks) => view.dispatch({ effects: marksEffect.of(marks) }),
     setNotes: (notes) => view.dispatch({ effects: notesEffect.of(notes) }),
+    setHighlights(highlights, at) {
+      if (highlights.length === 0 && !lit) return
+      lit = highlights.length > 0
+      view.dispatch({ effects: highlightsEffect.of(highlights) })
+      if (at !== undefined) reveal(view, at)
+    },
     setReadOnly: (on) =>
       view.dispatch({ effects: readOnly.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
     focus: () => view.focus(),
@@ -178,6 +193,41 @@ function markDecorations(marks: readonly Mark[], doc: Text): DecorationSet {
     }),
     true,
   )
+}
+
+/** A stretch over more lines than this is lit as a stretch; a page has no more of them. */
+const MOST_LIT_LINES = 100
+
+function highlightDecorations(highlights: readonly EditorHighlight[], doc: Text): DecorationSet {
+  const ranges: DocRange<Decoration>[] = []
+  for (const { from, to, className, title } of highlights) {
+    const end = Math.min(to, doc.length)
+    if (from >= end) continue
+    const first = doc.lineAt(from).number
+    const last = className === 'lit-line' ? doc.lineAt(end).number : first
+    if (className !== 'lit-line' || last - first > MOST_LIT_LINES) {
+      ranges.push(Decoration.mark({ class: className === 'lit-line' ? 'lit' : className, ...(title && { attributes: { title } }) }).range(from, end))
+    } else for (let line = first; line <= last; line++) ranges.push(Decoration.line({ class: className }).range(doc.line(line).from))
+  }
+  return Decoration.set(ranges, true)
+}
+
+/** The character under the mouse: not the nearest gap between two, which is where a click would put the caret. */
+function characterAt(view: EditorView, { clientX: x, clientY: y }: MouseEvent): number | undefined {
+  const at = view.posAndSideAtCoords({ x, y }, false)
+  const before = at.assoc < 0 ? at.pos - 1 : at.pos
+  const box = before >= 0 && before < view.state.doc.length ? view.coordsForChar(before) : null
+  return box && x >= box.left && x <= box.right && y >= box.top - 4 && y <= box.bottom + 4 ? before : undefined
+}
+
+/** Scrolls the box, and nothing around it, to an offset that it does not show. Within a wrapped line the height is estimated: all its rows are full. */
+function reveal(view: EditorView, at: number): void {
+  const { scrollDOM } = view
+  if (scrollDOM.scrollHeight <= scrollDOM.clientHeight) return
+  const block = view.lineBlockAt(Math.min(at, view.state.doc.length))
+  const top = block.top + (block.height * (at - block.from)) / Math.max(1, block.length)
+  const row = view.defaultLineHeight
+  if (top < scrollDOM.scrollTop || top + row > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
 }
 
 /** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */

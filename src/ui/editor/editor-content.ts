@@ -9,6 +9,14 @@ export interface Mark {
   readonly title?: string
 }
 
+/** A stretch that lights up for a while, drawn over the marks: with a class of its own, or on whole lines where that is `lit-line`. */
+export interface EditorHighlight {
+  readonly from: number
+  readonly to: number
+  readonly className: 'lit' | 'lit-shared' | 'lit-exact' | 'lit-line'
+  readonly title?: string
+}
+
 /** A remark at the end of the line that holds `at`; shown beside the text and never part of it. */
 export interface LineNote {
   readonly at: number
@@ -31,7 +39,7 @@ export interface EditorOptions {
   onInput(input: EditorInput): void
   /** The caret moved or text was selected; offsets. */
   onSelect(from: number, to: number): void
-  /** The pointer rests on a character, or on none. */
+  /** The pointer rests on the character at this offset, or on none. Only said when it changes. */
   onPoint(at: number | undefined): void
   onUndo(): void
   onRedo(): void
@@ -43,6 +51,11 @@ export interface EditorHandle {
   setText(text: string): void
   setMarks(marks: readonly Mark[]): void
   setNotes(notes: readonly LineNote[]): void
+  /**
+   * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
+   * scrolls to where it does not show it; the page itself stays.
+   */
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
   setReadOnly(readOnly: boolean): void
   focus(): void
   destroy(): void

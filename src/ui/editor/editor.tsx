@@ -2,12 +2,19 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type { EditorHandle, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type { EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
 
 let arrived: Create | undefined
 const load = () => import('./code-editor.ts').then((module) => (arrived = module.createCodeEditor))
+
+/** What can be asked of an editor on the page. */
+export interface EditorRef {
+  focus(): void
+  /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
+}
 
 interface EditorProps {
   readonly label: string
@@ -20,7 +27,7 @@ interface EditorProps {
   readonly notes?: readonly LineNote[]
   readonly className?: string
   readonly autoFocus?: boolean
-  readonly ref?: Ref<{ focus(): void }>
+  readonly ref?: Ref<EditorRef>
   onInput(input: EditorInput): void
   onSelect?(from: number, to: number): void
   onPoint?(at: number | undefined): void
@@ -122,7 +129,14 @@ export function Editor(props: EditorProps) {
   useLayoutEffect(() => editor.current?.setNotes(notes), [notes, create])
   useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
 
-  useImperativeHandle(ref, () => ({ focus: () => (editor.current ?? fallback.current)?.focus() }), [])
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => (editor.current ?? fallback.current)?.focus(),
+      setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
+    }),
+    [],
+  )
 
   const classes = `${styles.editor} ${className}`
   if (create) return <div ref={host} className={classes} data-editor={label} />

@@ -1,0 +1,157 @@
+// Commands that repeat a computation outside of this page: openssl in a shell, Node, Python. What they print is in their title.
+import { encodeBase64url } from '../base64url.ts'
+import { encodeBase64 } from '../keys/base64.ts'
+import { exportPem } from '../keys/export-key.ts'
+import { publicMembers } from '../keys/key-material.ts'
+import { ecdsaDer } from './signature-anatomy.ts'
+import { toNumber } from './numbers.ts'
+import type { Signed } from './step.ts'
+
+export interface Command {
+  readonly tool: 'openssl' | 'Node' | 'Python'
+  /** "prints the signature": what to expect. */
+  readonly prints: string
+  /** A shell script, or a program for the tool. */
+  readonly text: string
+  /** What must be there, or be known, beforehand. */
+  readonly note: string | undefined
+}
+
+/** A signing input that is longer is read from the file `signing-input.txt`: shells take no such arguments. Characters. */
+const MOST_INLINE = 16_000
+
+/** The commands for a signature, its key at hand. Empty where the tools that people have cannot do it (ML-DSA). */
+export async function commandsFor(signed: Signed): Promise<Command[]> {
+  const { row, key } = signed
+  if (row.family === 'HMAC') return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
+  const pem = row.family === 'ML-DSA' || row.family === 'none' ? undefined : await exportPem(key, 'public')
+  return pem === undefined ? [] : [opensslVerify(signed, pem), nodeVerify(signed), pythonVerify(signed, pem)]
+}
+
+const SECRET = 'It holds your secret: a shell keeps what is typed in its history.'
+
+function opensslHmac(signed: Signed): Command {
+  return {
+    tool: 'openssl',
+    prints: 'prints the signature',
+    text: `${shellInput(signed)} |\n  openssl dgst -${opensslHash(signed)} -mac HMAC -macopt hexkey:${secretHex(signed)} -binary |\n  openssl base64 -A | tr '+/' '-_' | tr -d '='`,
+    note: notes(signed, SECRET),
+  }
+}
+
+function nodeHmac(signed: Signed): Command {
+  return {
+    tool: 'Node',
+    prints: 'prints the signature',
+    text: `const { createHmac } = require('node:crypto')\nconst input = ${nodeInput(signed)}\nconsole.log(createHmac('${opensslHash(signed)}', Buffer.from('${toHex(signed.key.secret!)}', 'hex')).update(input).digest('base64url'))`,
+    note: notes(signed, SECRET),
+  }
+}
+
+function pythonHmac(signed: Signed): Command {
+  return {
+    tool: 'Python',
+    prints: 'prints the signature',
+    text: `import base64, hashlib, hmac\ndata = ${pythonInput(signed)}\nmac = hmac.new(bytes.fromhex("${toHex(signed.key.secret!)}"), data, hashlib.${opensslHash(signed)}).digest()\nprint(base64.urlsafe_b64encode(mac).rstrip(b"=").decode())`,
+    note: notes(signed, SECRET),
+  }
+}
+
+function opensslVerify(signed: Signed, pem: string): Command {
+  const { row, signature } = signed
+  const half = signature.length / 2
+  const written = row.family === 'ECDSA' ? ecdsaDer(toNumber(signature.subarray(0, half)), toNumber(signature.subarray(half))) : signature
+  const files = `cat > key.pem <<'END'\n${pem.trim()}\nEND\n${shellText(encodeBase64(written))} | openssl base64 -d -A > signature.bin\n${shellInput(signed)} > signed.bin\n`
+  const pss = row.family === 'RSASSA-PSS' ? ' -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest' : ''
+  const verify =
+    row.family === 'EdDSA'
+      ? 'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in signed.bin -sigfile signature.bin'
+      : `openssl dgst -${opensslHash(signed)}${pss} -verify key.pem -signature signature.bin signed.bin`
+  return {
+    tool: 'openssl',
+    prints: row.family === 'EdDSA' ? 'prints “Signature Verified Successfully”' : 'prints “Verified OK”',
+    text: files + verify,
+    note: notes(signed, row.family === 'ECDSA' ? 'openssl reads r and s in DER, so the signature is rewritten.' : undefined),
+  }
+}
+
+function nodeVerify(signed: Signed): Command {
+  const { row, key, signature } = signed
+  const options =
+    row.family === 'RSASSA-PSS'
+      ? '{ key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }'
+      : row.family === 'ECDSA'
+        ? "{ key, dsaEncoding: 'ieee-p1363' }"
+        : 'key'
+  const hash = row.hash ? `'${opensslHash(signed)}'` : 'null'
+  return {
+    tool: 'Node',
+    prints: 'prints true',
+    text: `const { constants, createPublicKey, verify } = require('node:crypto')\nconst key = createPublicKey({ key: ${JSON.stringify(publicMembers(key.jwk))}, format: 'jwk' })\nconst input = ${nodeInput(signed)}\nconst signature = Buffer.from('${encodeBase64url(signature)}', 'base64url')\nconsole.log(verify(${hash}, input, ${options}, signature))`,
+    note: notes(signed),
+  }
+}
+
+function pythonVerify(signed: Signed, pem: string): Command {
+  const { row, signature } = signed
+  const hash = row.hash && `hashes.${row.hash.replace('-', '')}()`
+  const call =
+    row.family === 'ECDSA'
+      ? `half = len(signature) // 2\nr, s = (int.from_bytes(part, "big") for part in (signature[:half], signature[half:]))\nkey.verify(utils.encode_dss_signature(r, s), data, ec.ECDSA(${hash}))`
+      : row.family === 'RSASSA-PSS'
+        ? `key.verify(signature, data, padding.PSS(padding.MGF1(${hash}), padding.PSS.DIGEST_LENGTH), ${hash})`
+        : row.family === 'EdDSA'
+          ? 'key.verify(signature, data)'
+          : `key.verify(signature, data, padding.PKCS1v15(), ${hash})`
+  return {
+    tool: 'Python',
+    prints: 'prints “verifies”, or ends with InvalidSignature',
+    text: `import base64\nfrom cryptography.hazmat.primitives import hashes\nfrom cryptography.hazmat.primitives.asymmetric import ec, padding, utils\nfrom cryptography.hazmat.primitives.serialization import load_pem_public_key\n\nkey = load_pem_public_key(b"""${pem.trim()}\n""")\ndata = ${pythonInput(signed)}\nsignature = base64.b64decode("${encodeBase64(signature)}")\n${call}\nprint("verifies")`,
+    note: notes(signed, 'It needs the package “cryptography”.'),
+  }
+}
+
+function notes(signed: Signed, ...more: readonly (string | undefined)[]): string | undefined {
+  const said = more.filter((each) => each !== undefined)
+  if (!inline(signed)) said.unshift('Save the JWS Signing Input as signing-input.txt first, without a line break at its end.')
+  return said.length > 0 ? said.join(' ') : undefined
+}
+
+function inline(signed: Signed): string | undefined {
+  if (signed.signingInput.length > MOST_INLINE) return undefined
+  const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(signed.signingInput)
+  // What no shell or source text carries unharmed: only an unencoded payload can have it (RFC 7797).
+  return /^[\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff]*$/.test(decoded) ? decoded : undefined
+}
+
+function shellInput(signed: Signed): string {
+  const known = inline(signed)
+  return known === undefined ? 'cat signing-input.txt' : shellText(known)
+}
+
+function shellText(text: string): string {
+  return `printf '%s' '${text.replaceAll("'", String.raw`'\''`)}'`
+}
+
+function nodeInput(signed: Signed): string {
+  const known = inline(signed)
+  return known === undefined ? "require('node:fs').readFileSync('signing-input.txt')" : `Buffer.from(${JSON.stringify(known)})`
+}
+
+function pythonInput(signed: Signed): string {
+  const known = inline(signed)
+  return known === undefined ? 'open("signing-input.txt", "rb").read()' : `${JSON.stringify(known)}.encode()`
+}
+
+function opensslHash({ row }: Signed): string {
+  return row.hash!.toLowerCase().replace('-', '')
+}
+
+/** HMAC fills a key up with zero bytes, so that one of them is the same as none, which openssl refuses (RFC 2104 section 2). */
+function secretHex({ key }: Signed): string {
+  return key.secret!.length === 0 ? '00' : toHex(key.secret!)
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

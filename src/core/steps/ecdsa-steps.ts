@@ -1,0 +1,115 @@
+// ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
+import { decodeBase64url } from '../base64url.ts'
+import { uncompressed, weierstrassByName } from '../primitives/software.ts'
+import { digest } from './hashes.ts'
+import { modPow, toNumber } from './numbers.ts'
+import { bytes, number, text, type Signed, type Step } from './step.ts'
+
+/** The steps of ES* on the key's curve. */
+export async function ecdsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {
+  const hash = row.hash!
+  const curve = await weierstrassByName(key.curve!)
+  const { Point } = curve
+  const n = Point.Fn.ORDER
+  const messageHash = digest(hash, signingInput)
+  const excess = messageHash.length * 8 - n.toString(2).length
+  const z = excess > 0 ? toNumber(messageHash) >> BigInt(excess) : toNumber(messageHash)
+  const half = signature.length / 2
+  const whole = signature.length === row.signatureBytes
+  const r = whole ? toNumber(signature.subarray(0, half)) : 0n
+  const s = whole ? toNumber(signature.subarray(half)) : 0n
+  const inRange = r > 0n && r < n && s > 0n && s < n
+  const steps: Step[] = [
+    {
+      id: 'hash',
+      side: 'both',
+      title: `The ${hash} hash of the signing input`,
+      sentence: `However long the token is, ${messageHash.length} bytes stand for it; one other bit in it changes about half of theirs.`,
+      values: [bytes(hash, messageHash)],
+    },
+    {
+      id: 'z',
+      side: 'both',
+      title: 'The hash as a number z',
+      sentence: 'Read with its first byte first; from here on all arithmetic is modulo n, the number of points that the curve’s base point G makes.',
+      values: [number('z', z), number('n', n)],
+    },
+    {
+      id: 'key',
+      side: 'both',
+      title: `The key: a point Q on ${key.curve}`,
+      sentence: 'Q is the base point G taken d times. Everybody may know Q; to find d from it is what nobody can do.',
+      values: [bytes('x', decodeBase64url(key.jwk.x ?? '').bytes), bytes('y', decodeBase64url(key.jwk.y ?? '').bytes)],
+    },
+    ...signerSteps(),
+    {
+      id: 'range',
+      side: 'verifier',
+      title: 'r and s read from the signature',
+      sentence: whole ? 'Half of the bytes each; both must lie between 0 and n.' : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
+      values: [...(whole ? [number('r', r), number('s', s)] : []), { label: 'Between 0 and n', kind: 'check', holds: inRange }],
+    },
+  ]
+  if (!inRange) return steps
+  const w = modPow(s, n - 2n, n)
+  const u1 = (z * w) % n
+  const u2 = (r * w) % n
+  const q = Point.fromBytes(uncompressed(key.jwk))
+  const sum = Point.BASE.multiplyUnsafe(u1).add(q.multiplyUnsafe(u2))
+  const x = sum.is0() ? undefined : sum.toAffine().x
+  steps.push(
+    {
+      id: 'u',
+      side: 'verifier',
+      title: 'Two factors from the hash and the signature',
+      sentence: 'w is the inverse of s modulo n; u1 is z times w, u2 is r times w.',
+      values: [number('w', w), number('u1', u1), number('u2', u2)],
+    },
+    {
+      id: 'compare',
+      side: 'verifier',
+      title: 'The equation',
+      sentence: 'The point G taken u1 times and Q taken u2 times are added; its x, modulo n, must be r.',
+      values: [
+        ...(x === undefined ? [text('x', 'none: the point at infinity')] : [number('x of u1·G + u2·Q', x), number('x modulo n', x % n)]),
+        { label: 'Equal to r', kind: 'check', holds: x !== undefined && x % n === r },
+      ],
+    },
+  )
+  return steps
+
+  function signerSteps(): Step[] {
+    const numbers = [number('r', r), number('s', s)]
+    const d = key.jwk.d === undefined ? undefined : toNumber(decodeBase64url(key.jwk.d).bytes)
+    const k = d !== undefined && inRange ? (modPow(s, n - 2n, n) * (z + r * d)) % n : undefined
+    const point = k === undefined || k === 0n ? undefined : Point.BASE.multiplyUnsafe(k)
+    // Only for the token that was signed does the nonce come out again.
+    if (!k || !point || point.is0() || point.toAffine().x % n !== r) {
+      return [
+        {
+          id: 'r-and-s',
+          side: 'signer',
+          title: 'A secret number k, and from it r and s',
+          sentence: 'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only who knows d can make s.',
+          values: whole ? numbers : [],
+        },
+      ]
+    }
+    return [
+      {
+        id: 'nonce',
+        side: 'signer',
+        title: 'A secret number k',
+        sentence: 'It is new for each signature and thrown away; with the private key it can be found again. Whoever learns one k learns d.',
+        values: [number('k', k)],
+      },
+      {
+        id: 'r-and-s',
+        side: 'signer',
+        title: 'r and s',
+        sentence: 'r is the x of k·G modulo n; s is the inverse of k times (z + r·d) modulo n. Each is written in as many bytes as n has.',
+        values: numbers,
+      },
+    ]
+  }
+}

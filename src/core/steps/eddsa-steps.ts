@@ -1,0 +1,107 @@
+// Ed25519 and Ed448 from the inside (RFC 8032 sections 5.1 and 5.2): R, S, the challenge k, and the equation of points.
+import { shake256 } from '@noble/hashes/sha3.js'
+import { decodeBase64url } from '../base64url.ts'
+import { digest } from './hashes.ts'
+import { concat, differingBits, toNumber } from './numbers.ts'
+import { bytes, number, type Signed, type Step } from './step.ts'
+
+/** The steps for the key's curve. */
+export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {
+  const big = key.curve === 'Ed448'
+  const curve = big ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const { Point } = curve
+  const order = Point.Fn.ORDER
+  const size = big ? 57 : 32
+  const hashName = big ? 'SHAKE256' : 'SHA-512'
+  // dom4 with an empty context (RFC 8032 section 5.2).
+  const domain = big ? new TextEncoder().encode('SigEd448\0\0') : new Uint8Array(0)
+  const hash = (...parts: Uint8Array[]) => (big ? new Uint8Array(shake256(concat(domain, ...parts), { dkLen: 114 })) : digest('SHA-512', concat(...parts)))
+  const littleEndian = (little: Uint8Array) => toNumber(little.toReversed())
+  const publicKey = decodeBase64url(key.jwk.x ?? '').bytes
+  const whole = signature.length === 2 * size
+  const [r, s] = [signature.slice(0, size), signature.slice(size)]
+  const challenge = hash(r, publicKey, signingInput)
+  const k = littleEndian(challenge) % order
+  const steps: Step[] = [
+    {
+      id: 'key',
+      side: 'both',
+      title: `The key: a point A on ${key.curve}`,
+      sentence: 'A is the base point B taken a times, where a comes from the private key. Everybody may know A.',
+      values: [bytes('A', publicKey)],
+    },
+    ...signerSteps(),
+  ]
+  if (!whole) {
+    steps.push({
+      id: 'range',
+      side: 'verifier',
+      title: 'R and S read from the signature',
+      sentence: `A signature of ${key.curve} has ${2 * size} bytes, this one ${signature.length}: it cannot be one.`,
+      values: [{ label: 'Length', kind: 'check', holds: false }],
+    })
+    return steps
+  }
+  const S = littleEndian(s)
+  const point = (encoded: Uint8Array) => {
+    try {
+      return Point.fromBytes(encoded, false)
+    } catch {
+      return undefined
+    }
+  }
+  const [R, A] = [point(r), point(publicKey)]
+  const readable = R !== undefined && A !== undefined && S < order
+  steps.push({
+    id: 'range',
+    side: 'verifier',
+    title: 'R and S read from the signature',
+    sentence: 'The first half is a point on the curve, the second a number, its last byte first, which must be below the order L of B.',
+    values: [bytes('R', r), number('S', S), { label: 'A point, and below L', kind: 'check', holds: readable }],
+  })
+  steps.push({
+    id: 'challenge',
+    side: 'both',
+    title: 'The number that ties all together',
+    sentence: `${hashName} of R, A and the signing input, modulo L: k. EdDSA hashes the token itself; there is no hash before it.`,
+    values: [number('k', k), bytes(hashName, challenge)],
+  })
+  if (!readable) return steps
+  const left = new Uint8Array(Point.BASE.multiplyUnsafe(S).toBytes())
+  const right = new Uint8Array(R.add(A.multiplyUnsafe(k)).toBytes())
+  const difference = differingBits(left, right)
+  steps.push({
+    id: 'compare',
+    side: 'verifier',
+    title: 'The equation',
+    sentence: 'The base point B taken S times must be R and A taken k times, added.',
+    values: [bytes('S·B', left), bytes('R + k·A', right), { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference }],
+  })
+  return steps
+
+  function signerSteps(): Step[] {
+    const split: Step = {
+      id: 'r-and-s',
+      side: 'signer',
+      title: 'R and S',
+      sentence: 'R is B taken r times; S is r + k·a modulo L, with k from below. Only who knows a can make S.',
+      values: [bytes('R', r), bytes('S', s)],
+    }
+    if (key.jwk.d === undefined) return [split]
+    const { scalar, prefix: nonceKey } = curve.utils.getExtendedPublicKey(decodeBase64url(key.jwk.d).bytes)
+    const nonceHash = hash(nonceKey, signingInput)
+    const nonce = littleEndian(nonceHash) % order
+    const made = new Uint8Array(Point.BASE.multiplyUnsafe(nonce).toBytes())
+    const tie = littleEndian(hash(made, publicKey, signingInput)) % order
+    return [
+      {
+        id: 'nonce',
+        side: 'signer',
+        title: 'A number r from the private key and the token',
+        sentence: `${hashName} of one half of the hashed private key and the signing input: no randomness is needed, so the same token has the same signature.`,
+        values: [number('r', nonce), bytes(hashName, nonceHash)],
+      },
+      { ...split, values: [bytes('R', made), number('S', (nonce + tie * scalar) % order)] },
+    ]
+  }
+}

@@ -1,0 +1,51 @@
+// HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
+import { blockLength, digest } from './hashes.ts'
+import { concat, differingBits, xor } from './numbers.ts'
+import { bytes, type Signed, type Step } from './step.ts'
+
+/** The steps; signer and verifier do the same with the same secret. */
+export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[] {
+  const hash = row.hash!
+  const secret = key.secret!
+  const size = blockLength(hash)
+  const hashed = secret.length > size
+  const block = new Uint8Array(size)
+  block.set(hashed ? digest(hash, secret) : secret)
+  const inner = xor(block, new Uint8Array(size).fill(0x36))
+  const outer = xor(block, new Uint8Array(size).fill(0x5c))
+  const innerHash = digest(hash, concat(inner, signingInput))
+  const mac = digest(hash, concat(outer, innerHash))
+  const difference = differingBits(mac, signature)
+  return [
+    {
+      id: 'key',
+      side: 'both',
+      title: `The secret as it goes in: ${secret.length} ${secret.length === 1 ? 'byte' : 'bytes'}`,
+      sentence: hashed
+        ? `${hash} takes ${size} bytes at a time, and the secret is longer, so its hash takes its place, with zero bytes behind it.`
+        : `${hash} takes ${size} bytes at a time, so the secret is filled up with zero bytes.`,
+      values: [bytes('Secret', secret), bytes(`Block of ${size} bytes`, block)],
+    },
+    {
+      id: 'inner',
+      side: 'both',
+      title: 'The inner hash',
+      sentence: `Each byte of the block is combined (XOR) with 36, the signing input follows, and ${hash} makes ${innerHash.length} bytes of it.`,
+      values: [bytes('Block XOR 36…', inner), bytes(`${hash} of it and the signing input`, innerHash)],
+    },
+    {
+      id: 'outer',
+      side: 'both',
+      title: 'The outer hash: the MAC',
+      sentence: 'The block is combined with 5c, the inner hash follows, and the hash of that is the signature. Without the secret nobody can make the block.',
+      values: [bytes('Block XOR 5c…', outer), bytes(`${hash} of it and the inner hash`, mac)],
+    },
+    {
+      id: 'compare',
+      side: 'verifier',
+      title: 'Compared with the signature in the token',
+      sentence: 'The verifier made the MAC itself, from the token that it received and its own copy of the secret; all bits must be equal.',
+      values: [bytes('In the token', signature), { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference }],
+    },
+  ]
+}

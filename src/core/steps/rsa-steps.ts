@@ -1,0 +1,172 @@
+// RSA signatures from the inside (RFC 8017 section 8): the hash, its padding, the power, and what the public key brings out again.
+import { hashLength } from '../algorithms.ts'
+import { decodeBase64url } from '../base64url.ts'
+import { digest, mgf1 } from './hashes.ts'
+import { bitsOf, concat, differingBits, modPow, toBytes, toNumber, xor } from './numbers.ts'
+import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
+import { bytes, number, text, type Signed, type Step } from './step.ts'
+
+/** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
+const MOST_SIGNED_BITS = 4096
+
+/** The steps of RS* and PS*. */
+export function rsaSteps(signed: Signed): Step[] {
+  const { row, key, signingInput, signature } = signed
+  const hash = row.hash!
+  const messageHash = digest(hash, signingInput)
+  const modulus = toNumber(decodeBase64url(key.jwk.n ?? '').bytes)
+  const recovered = recoverMessage(key.jwk, signature)
+  const before: Step[] = [
+    {
+      id: 'hash',
+      side: 'both',
+      title: `The ${hash} hash of the signing input`,
+      sentence: `However long the token is, ${messageHash.length} bytes stand for it; one other bit in it changes about half of theirs.`,
+      values: [bytes(hash, messageHash)],
+    },
+    {
+      id: 'key',
+      side: 'both',
+      title: `The key: a modulus of ${key.bits} bits`,
+      sentence: 'Everybody may know the modulus n and the exponent e; only the signer knows d, which undoes what e does.',
+      values: [number('n', modulus), text('e', toNumber(decodeBase64url(key.jwk.e ?? '').bytes).toString())],
+    },
+  ]
+  const made = row.family === 'RSASSA-PSS' ? pssSteps(signed, messageHash, recovered) : pkcs1Steps(signed, messageHash, recovered)
+  return [...before, ...made]
+}
+
+function pkcs1Steps({ row, key, signature }: Signed, messageHash: Uint8Array, recovered: Recovered): Step[] {
+  const hash = row.hash!
+  const length = Math.ceil(key.bits / 8)
+  const padded = padPkcs1(hash, messageHash, length)
+  const steps: Step[] = [
+    {
+      id: 'digest-info',
+      side: 'both',
+      title: 'A name for the hash in front of it',
+      sentence: `DigestInfo says in DER that what follows is ${hash}, so that no other hash can be slipped in.`,
+      values: [bytes('DigestInfo', concat(digestInfoPrefix(hash), messageHash))],
+    },
+  ]
+  if (!padded) return [...steps, tooSmall()]
+  steps.push({
+    id: 'padded',
+    side: 'both',
+    title: `Padded to ${length} bytes`,
+    sentence: 'Bytes 00 01, as many FF as it takes, and 00 bring it to the length of the modulus (EMSA-PKCS1-v1_5).',
+    values: [bytes('Padded message', padded)],
+  })
+  steps.push(power(key, padded, signature), opened(recovered))
+  if (recovered.kind === 'message') {
+    const padding = readPkcs1(recovered.bytes)
+    const difference = differingBits(recovered.bytes, padded)
+    steps.push({
+      id: 'compare',
+      side: 'verifier',
+      title: 'Compared with the verifier’s own padded message',
+      sentence: padding.wellFormed
+        ? `Inside are ${padding.fill} bytes FF and ${padding.hash ? `a ${padding.hash} hash` : 'a hash that is not known here'}; all of it must be equal to what the verifier made from the token it received.`
+        : 'What came out has no padding: it was not made with the private key that belongs to this public key.',
+      values: [
+        ...(padding.hash ? [bytes('Hash inside', padding.digest)] : []),
+        { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference },
+      ],
+    })
+  }
+  return steps
+}
+
+function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, recovered: Recovered): Step[] {
+  const hash = row.hash!
+  const size = hashLength(hash)
+  const pss = recovered.kind === 'message' ? readPss(hash, recovered.bytes, bitsOf(recovered.modulus), messageHash) : undefined
+  if (recovered.kind === 'message' && !pss) return [tooSmall()]
+  const steps: Step[] = []
+  if (pss?.salt && pss.wellFormed) {
+    const seed = digest(hash, concat(new Uint8Array(8), messageHash, pss.salt))
+    const db = concat(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
+    const masked = xor(db, mgf1(hash, seed, db.length))
+    masked[0]! &= 0xff >> (8 * (db.length + size + 1) - (bitsOf(toNumber(decodeBase64url(key.jwk.n ?? '').bytes)) - 1))
+    const message = concat(masked, seed, Uint8Array.of(0xbc))
+    steps.push(
+      {
+        id: 'salt',
+        side: 'signer',
+        title: 'A salt, new for each signature',
+        sentence: `${size} random bytes, so that the same token signed twice has two signatures. It was found again inside this one.`,
+        values: [bytes('Salt', pss.salt)],
+      },
+      {
+        id: 'salted',
+        side: 'signer',
+        title: 'The salted hash',
+        sentence: `${hash} of eight zero bytes, the hash and the salt.`,
+        values: [bytes('H', seed)],
+      },
+      {
+        id: 'padded',
+        side: 'signer',
+        title: 'The salt, masked, and the salted hash: the padded message',
+        sentence: 'The salt is hidden under a mask that is made from H (MGF1); H and the byte BC follow.',
+        values: [bytes('Padded message', message)],
+      },
+      power(key, concat(new Uint8Array(signature.length - message.length), message), signature),
+    )
+  } else steps.push(power(key, undefined, signature))
+  steps.push(opened(recovered))
+  if (pss) {
+    steps.push({
+      id: 'unmasked',
+      side: 'verifier',
+      title: 'The mask taken off',
+      sentence: pss.wellFormed ? 'H makes the mask again, and under it lies the salt.' : 'What lies under the mask is no padding as PSS makes it, or its salt is not as long as the hash.',
+      values: [bytes('H', pss.h), bytes('Under the mask', pss.db)],
+    })
+    const difference = pss.again && differingBits(pss.h, pss.again)
+    steps.push({
+      id: 'compare',
+      side: 'verifier',
+      title: 'The salted hash, made again',
+      sentence: `${hash} of eight zero bytes, the hash of the token as it was received, and the salt must be H.`,
+      values: [
+        ...(pss.again ? [bytes('Made again', pss.again)] : []),
+        { label: 'Equal to H', kind: 'check', holds: pss.wellFormed && difference?.differing === 0, ...difference },
+      ],
+    })
+  }
+  return steps
+}
+
+function power(key: Signed['key'], padded: Uint8Array | undefined, signature: Uint8Array): Step {
+  const { n, d } = key.jwk
+  const possible = d !== undefined && padded !== undefined && key.bits <= MOST_SIGNED_BITS
+  const made = possible ? toBytes(modPow(toNumber(padded), toNumber(decodeBase64url(d).bytes), toNumber(decodeBase64url(n!).bytes)), Math.ceil(key.bits / 8)) : undefined
+  return {
+    id: 'power',
+    side: 'signer',
+    title: 'Raised to the power of d, modulo n',
+    sentence: made ? 'Read as one number, the padded message is raised to the private exponent: the signature.' : 'Only the private exponent d makes this number out of the padded message; this is the one in the token.',
+    values: [bytes(made ? 'Signature' : 'Signature in the token', made ?? signature)],
+  }
+}
+
+function opened(recovered: Recovered): Step {
+  const step = { id: 'opened', side: 'verifier', title: 'The signature raised to the power of e, modulo n' } as const
+  switch (recovered.kind) {
+    case 'message':
+      return { ...step, sentence: 'The public exponent undoes what d did: the padded message of the signer comes out.', values: [bytes('Comes out', recovered.bytes)] }
+    case 'out-of-range':
+      return {
+        ...step,
+        sentence: 'The signature is a number that is not below n, so no private key of this pair made it.',
+        values: [{ label: 'Below n', kind: 'check', holds: false }],
+      }
+    case 'too-large':
+      return { ...step, sentence: 'This key is too large for the power to be worked out here.', values: [] }
+  }
+}
+
+function tooSmall(): Step {
+  return { id: 'too-small', side: 'both', title: 'The modulus is too short', sentence: 'The padded hash does not fit into it, so this key can make no such signature.', values: [] }
+}

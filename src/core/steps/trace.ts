@@ -1,0 +1,150 @@
+// A signature's way from the JSON to its three segments, step by step: what the signer did and what the verifier does, with the real values.
+import { resolveAlgorithm, type Algorithm } from '../algorithms.ts'
+import { encodeBase64url } from '../base64url.ts'
+import type { Jws, JwsSignature } from '../jws.ts'
+import { keyMismatch } from '../keys/expected-key.ts'
+import type { KeyMaterial } from '../keys/key-material.ts'
+import type { TextSegment } from '../segment.ts'
+import { ecdsaSteps } from './ecdsa-steps.ts'
+import { eddsaSteps } from './eddsa-steps.ts'
+import { hmacSteps } from './hmac-steps.ts'
+import { mlDsaSteps } from './ml-dsa-steps.ts'
+import { differingBits } from './numbers.ts'
+import { rsaSteps } from './rsa-steps.ts'
+import { bytes, text, type Signed, type Step } from './step.ts'
+
+/** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
+export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {
+  const signingInput = signature.signingInput()
+  const steps = [...partSteps('header', signature.header.segment, false), ...partSteps('payload', jws.payload, signature.header.unencodedPayload)]
+  steps.push({
+    id: 'signing-input',
+    side: 'both',
+    title: 'Joined by a dot: the JWS Signing Input',
+    sentence: 'The two texts with a dot between them are what is signed, byte for byte; nothing of the JSON is looked at again.',
+    values: [text('JWS Signing Input', new TextDecoder().decode(signingInput))],
+  })
+  const fitting = key && !keyMismatch(algorithm, key) ? key : undefined
+  if (fitting) steps.push(...(await familySteps({ row: resolveAlgorithm(algorithm, fitting.curve) ?? algorithm, key: fitting, signingInput, signature: signature.signature.decoding.bytes })))
+  else if (algorithm.family !== 'none') steps.push(missingKey(algorithm, key))
+  steps.push(thirdSegment(algorithm, signature))
+  return steps
+}
+
+function familySteps(signed: Signed): Step[] | Promise<Step[]> {
+  switch (signed.row.family) {
+    case 'HMAC':
+      return hmacSteps(signed)
+    case 'RSASSA-PKCS1-v1_5':
+    case 'RSASSA-PSS':
+      return rsaSteps(signed)
+    case 'ECDSA':
+      return ecdsaSteps(signed)
+    case 'EdDSA':
+      return eddsaSteps(signed)
+    case 'ML-DSA':
+      return mlDsaSteps(signed)
+    case 'none':
+      return []
+  }
+}
+
+function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolean): Step[] {
+  const name = part === 'header' ? 'JOSE Header' : 'payload'
+  const { decoded, decoding } = segment
+  const steps: Step[] = [
+    {
+      id: `${part}-text`,
+      side: 'both',
+      title: `The ${name} as it is written`,
+      sentence: decoded.utf8 ? 'Every blank and the order of the members count: another spelling of the same JSON makes another signature.' : 'These bytes are no UTF-8 text; what is no character shows as �.',
+      values: [text('Text', decoded.text)],
+    },
+    {
+      id: `${part}-bytes`,
+      side: 'both',
+      title: 'Its UTF-8 bytes',
+      sentence: 'Each character becomes one to four bytes; ASCII becomes one.',
+      values: [bytes('Bytes', decoding.bytes)],
+    },
+  ]
+  if (raw) return steps
+  steps.push({
+    id: `${part}-base64url`,
+    side: 'both',
+    title: 'The bytes in base64url',
+    sentence: `Three bytes become four characters that survive every header and URL: the ${part === 'header' ? 'first' : 'second'} segment.`,
+    values: [text('base64url', segment.text)],
+  })
+  return steps
+}
+
+function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Step {
+  const secret = algorithm.kty === 'oct'
+  return {
+    id: 'no-key',
+    side: 'both',
+    title: key ? `The key that is here does not fit ${algorithm.name}` : 'Here the key is needed',
+    sentence: secret ? 'With the shared secret in the key box you see every step from here on.' : 'With the public key in the key box you see what the verifier does from here on; with the private key also what the signer did.',
+    values: [],
+  }
+}
+
+function thirdSegment(algorithm: Algorithm, { signature }: JwsSignature): Step {
+  if (algorithm.family === 'none') {
+    return {
+      id: 'signature',
+      side: 'both',
+      title: 'Nothing is computed',
+      sentence: 'With “alg” none the third segment is empty: anybody can write such a token.',
+      values: signature.text === '' ? [] : [text('Third segment', signature.text)],
+    }
+  }
+  const canonical = encodeBase64url(signature.decoding.bytes)
+  return {
+    id: 'signature',
+    side: 'signer',
+    title: 'The bytes in base64url: the third segment',
+    sentence: canonical === signature.text ? 'They stand behind the second dot, and the token is whole.' : 'The token spells them in another way than an encoder would.',
+    values: [bytes('Signature', signature.decoding.bytes), text('Third segment', signature.text)],
+  }
+}
+
+/** A step of now beside the same step of before. */
+export interface ComparedStep {
+  readonly step: Step
+  /** The step of before, where it differs. */
+  readonly before: Step | undefined
+  /** How many bits of its last value of bytes flipped; undefined where it has none, or where their lengths differ. */
+  readonly flipped: { readonly differing: number; readonly of: number } | undefined
+}
+
+export interface Comparison {
+  readonly steps: readonly ComparedStep[]
+  /** The id of the first step that differs. */
+  readonly first: string | undefined
+}
+
+/** Lays the steps of two states of a token beside each other: `after` shows, `before` is what it is compared with. */
+export function compareTraces(before: readonly Step[], after: readonly Step[]): Comparison {
+  const known = new Map(before.map((step) => [step.id, step]))
+  const steps = after.map((step): ComparedStep => {
+    const old = known.get(step.id)
+    if (!old || sameValues(old, step)) return { step, before: undefined, flipped: undefined }
+    const [a, b] = [old, step].map((each) => each.values.findLast((value) => value.kind === 'bytes'))
+    const comparable = a?.kind === 'bytes' && b?.kind === 'bytes' && a.bytes.length === b.bytes.length
+    return { step, before: old, flipped: comparable ? differingBits(a.bytes, b.bytes) : undefined }
+  })
+  return { steps, first: steps.find((each) => each.before !== undefined)?.step.id }
+}
+
+function sameValues(a: Step, b: Step): boolean {
+  if (a.values.length !== b.values.length) return false
+  return a.values.every((value, i) => {
+    const other = b.values[i]!
+    if (value.kind === 'text') return other.kind === 'text' && value.text === other.text
+    if (value.kind === 'bytes') return other.kind === 'bytes' && value.bytes.length === other.bytes.length && differingBits(value.bytes, other.bytes).differing === 0
+    if (value.kind === 'number') return other.kind === 'number' && value.value === other.value
+    return other.kind === 'check' && value.holds === other.holds
+  })
+}

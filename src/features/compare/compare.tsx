@@ -1,0 +1,215 @@
+// Two tokens side by side: what the other one is, what differs in a sentence, and each claim that was added, removed or changed.
+import { useId, useMemo, useState } from 'react'
+import { compareTokens, type Difference, type PartComparison, type TokenComparison } from '../../core/compare.ts'
+import { memberPlace } from '../../core/connection.ts'
+import { inspect } from '../../core/inspect.ts'
+import { durationInWords } from '../../core/numeric-date.ts'
+import type { Token } from '../../core/token.ts'
+import { usePointable } from '../../session/use-pointer.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Sheet } from '../../ui/sheet.tsx'
+import { choicesOf, type Choice } from './choices.ts'
+import { useVerdicts, type Verdicts } from './use-verdicts.ts'
+import styles from './compare.module.css'
+
+export function Compare({ onClose }: { onClose(): void }) {
+  const state = useSession((snapshot) => snapshot.state)
+  const token = useSession((_, derived) => derived.inspection.token)
+  const choices = useMemo(() => choicesOf(state), [state])
+  const [chosen, setChosen] = useState<string>()
+  const [typed, setTyped] = useState('')
+  const choice = choices.find(({ id }) => id === chosen) ?? choices[0]!
+  const other = useMemo(() => (choice.id === 'typed' ? inspect(typed).token : choice.other()), [choice, typed])
+  return (
+    <Sheet title="Compare two tokens" onClose={onClose}>
+      <div className={styles.choices} role="group" aria-label="Compare with">
+        {choices.map(({ id, label }) => (
+          <button key={id} type="button" aria-pressed={id === choice.id} onClick={() => setChosen(id)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      {choice.id === 'typed' && <OtherToken text={typed} onText={setTyped} />}
+      {token && other ? <Comparison key={choice.id} choice={choice} open={token} other={other} /> : choice.id !== 'typed' && <p className={styles.soft}>There is no token to compare here.</p>}
+    </Sheet>
+  )
+}
+
+function OtherToken({ text, onText }: { readonly text: string; onText(text: string): void }) {
+  const id = useId()
+  return (
+    <div className={styles.other}>
+      <label htmlFor={id}>Token to compare with</label>
+      <textarea
+        id={id}
+        value={text}
+        rows={3}
+        placeholder="Paste the other token, or anything that contains it"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        translate="no"
+        data-1p-ignore=""
+        data-lpignore="true"
+        data-bwignore=""
+        data-form-type="other"
+        data-gramm="false"
+        onChange={(event) => onText(event.target.value)}
+      />
+    </div>
+  )
+}
+
+function Comparison({ choice, open, other }: { readonly choice: Choice; readonly open: Token; readonly other: Token }) {
+  const [first, second] = choice.open === 0 ? [open, other] : [other, open]
+  const comparison = useMemo(() => compareTokens(first, second), [first, second])
+  const verdicts = useVerdicts(first, second)
+  return (
+    <div data-part="comparison">
+      <p className={styles.summary} role="status">
+        {summary(comparison)}
+      </p>
+      <ul className={styles.facts}>
+        <li>{inSignature(comparison)}</li>
+        <li>{inKey(comparison, verdicts, choice.names)}</li>
+        {comparison.lifetimes && <li>{inLifetimes(comparison.lifetimes, choice.names)}</li>}
+        {formFacts('header', comparison.header)}
+        {formFacts('payload', comparison.payload)}
+      </ul>
+      <Differences title="Header" part="header" comparison={comparison.header} names={choice.names} open={open} />
+      <Differences title="Payload" part="payload" comparison={comparison.payload} names={choice.names} open={open} />
+    </div>
+  )
+}
+
+interface DifferencesProps {
+  readonly title: string
+  readonly part: 'header' | 'payload'
+  readonly comparison: PartComparison
+  readonly names: Choice['names']
+  readonly open: Token
+}
+
+const MOST_SHOWN = 200
+
+function Differences({ title, part, comparison, names, open }: DifferencesProps) {
+  const { differences, same } = comparison
+  const id = useId()
+  if (differences.length === 0) return null
+  return (
+    <section className={`${styles.part} ${styles[part]}`} aria-labelledby={id}>
+      <h3 id={id}>
+        {title} <small>{same === 0 ? 'nothing is the same' : `${same} ${same === 1 ? 'is' : 'are'} the same`}</small>
+      </h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{part === 'header' ? 'Parameter' : 'Claim'}</th>
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.slice(0, MOST_SHOWN).map((difference) => (
+            <Row key={JSON.stringify(difference.path)} difference={difference} part={part} names={names} open={open} />
+          ))}
+        </tbody>
+      </table>
+      {differences.length > MOST_SHOWN && <p className={styles.soft}>and {differences.length - MOST_SHOWN} more</p>}
+    </section>
+  )
+}
+
+const KINDS: Record<Difference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
+
+function Row({ difference, part, names, open }: { readonly difference: Difference; readonly part: 'header' | 'payload'; readonly names: Choice['names']; readonly open: Token }) {
+  const { kind, path, before, after, words } = difference
+  const name = path[0]
+  const place = useMemo(() => (name === undefined ? undefined : memberPlace(open, part, name)), [open, part, name])
+  const pointable = usePointable<HTMLTableRowElement>('comparison', place)
+  return (
+    <tr data-difference={kind} {...pointable}>
+      <th scope="row">
+        <code>{path.length === 0 ? 'All of it' : path.join(' › ')}</code>
+        <small>
+          {KINDS[kind]}
+          {words && `: ${words}`}
+        </small>
+      </th>
+      <td data-name={names[0]}>{before === undefined ? <i>absent</i> : <code>{brief(before)}</code>}</td>
+      <td data-name={names[1]}>{after === undefined ? <i>absent</i> : <code>{brief(after)}</code>}</td>
+    </tr>
+  )
+}
+
+function brief(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 399)}…` : text
+}
+
+function summary({ header, payload, signature }: TokenComparison): string {
+  if (header.identical && payload.identical) {
+    return signature === 'same' || signature === 'none' ? 'The two tokens are the same, character by character.' : 'Header and payload are the same, character by character; only the signature differs.'
+  }
+  const counted = [count(header, 'Header Parameter'), count(payload, 'claim')].filter((each) => each !== '')
+  return counted.length === 0 ? 'The claims are the same; only how they are written differs.' : `${counted.join('; ')}.`
+}
+
+function count({ differences }: PartComparison, noun: string): string {
+  const by = (kind: Difference['kind']) => differences.filter((each) => each.kind === kind).length
+  const counts = (['changed', 'added', 'removed'] as const).map((kind) => [by(kind), kind] as const).filter(([number]) => number > 0)
+  const [first, ...rest] = counts
+  if (!first) return ''
+  const nouns = `${noun}${first[0] === 1 ? '' : 's'}`
+  return [`${first[0]} ${nouns} ${first[1]}`, ...rest.map(([number, kind]) => `${number} ${kind}`)].join(', ')
+}
+
+function inSignature({ signature }: TokenComparison): string {
+  switch (signature) {
+    case 'same':
+      return 'The same signature.'
+    case 'respelled':
+      return 'The same signature in another spelling: its last character has bits that are not used.'
+    case 'another':
+      return 'Another signature.'
+    case 'only-first':
+      return 'Only the first has a signature.'
+    case 'only-second':
+      return 'Only the second has a signature.'
+    case 'none':
+      return 'Neither has a signature.'
+  }
+}
+
+function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names: Choice['names']): string {
+  const named = {
+    same: 'Both name the same key',
+    another: 'They name different keys',
+    unnamed: 'Neither names its key',
+    'only-first': `Only “${names[0]}” names its key`,
+    'only-second': `Only “${names[1]}” names its key`,
+  }[keys]
+  if (!verdicts) return `${named}.`
+  const [first, second] = verdicts.map((state) => state === 'valid')
+  const verified = first && second ? 'the key that is here verifies both' : first || second ? `the key that is here verifies only “${names[first ? 0 : 1]}”` : 'the key that is here verifies neither'
+  return `${named}; ${verified}.`
+}
+
+function inLifetimes([first, second]: readonly [number, number], names: Choice['names']): string {
+  if (first === second) return `Both live ${durationInWords(first)}.`
+  return `“${names[0]}” lives ${durationInWords(first)}, “${names[1]}” ${durationInWords(second)}.`
+}
+
+const FORMS: Record<PartComparison['form'][number], string> = {
+  order: 'its members stand in another order',
+  blanks: 'it has other blanks',
+  spelling: 'it is spelled in another way',
+}
+
+function formFacts(part: 'header' | 'payload', { form }: PartComparison) {
+  return form.map((each) => (
+    <li key={`${part} ${each}`}>
+      {part === 'header' ? 'Header' : 'Payload'}: {FORMS[each]}.
+    </li>
+  ))
+}

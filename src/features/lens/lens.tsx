@@ -1,0 +1,190 @@
+// The card under the token: what is pointed at, magnified until it is bits, and the bytes and numbers of the whole on request.
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { carrierAt, carriersOf, offsetOfSextet, sextetAt, sextetCount, type Carrier } from '../../core/carrier.ts'
+import { connect, type Connection } from '../../core/connection.ts'
+import { quartetOf, type Quartet } from '../../core/quartet.ts'
+import type { Token } from '../../core/token.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { usePointed, usePointer } from '../../session/use-pointer.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { HexDump, toHex } from '../../ui/hex-dump.tsx'
+import { QuartetGrid, quartetInWords } from './quartet-grid.tsx'
+import { SignatureNumbers } from './signature-numbers.tsx'
+import styles from './lens.module.css'
+
+export function Lens() {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const pointed = usePointed()
+  const pointer = usePointer()
+  /** Where the lens stood when nothing is pointed at: a token offset. */
+  const rest = useRef<number>(undefined)
+  if (!token) return null
+  const carriers = carriersOf(token)
+  const place = pointed ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from } : resting(token, carriers, rest.current)
+  if (!place) return null
+  rest.current = place.at
+  const { carrier } = place
+  const sextet = sextetAt(carrier, place.at)
+  const quartet = quartetOf(carrier, sextet)
+  const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
+
+  /** Steps from where the lens stands at this moment: keys may come faster than renders. */
+  const go = (to: (index: number, count: number) => number | undefined) => {
+    const here = resting(token, carriers, rest.current) ?? place
+    const at = Math.floor(sextetAt(here.carrier, here.at) / 4)
+    const index = to(at, Math.ceil(sextetCount(here.carrier) / 4))
+    const target = index === undefined ? undefined : groupStart(carriers, here.carrier, index)
+    if (target === undefined) return index !== undefined
+    rest.current = target
+    pointer.settle('lens', { in: 'token', span: { from: target, to: target + 1 } })
+    return true
+  }
+  const index = quartet?.index ?? 0
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (go((at, count) => destination(event, at, count))) event.preventDefault()
+  }
+  return (
+    <Card title="Lens" {...(carrier.part !== 'other' && { part: carrier.part })} about={about(quartet, carrier)} aside={<Steps onStep={(by) => go((at) => at + by)} />}>
+      <div
+        className={styles.slider}
+        role="slider"
+        tabIndex={0}
+        aria-label="Place of the lens"
+        aria-valuemin={1}
+        aria-valuemax={quartet?.count ?? 1}
+        aria-valuenow={index + 1}
+        aria-valuetext={quartet ? `${carrier.name}: ${quartetInWords(quartet)}` : carrier.name}
+        onKeyDown={onKeyDown}
+      >
+        {quartet ? (
+          <QuartetGrid quartet={quartet} at={exactCharacter(connection)} text={carrier.decoded !== undefined} />
+        ) : (
+          <p className={styles.words}>{carrier.raw ? 'This payload stands in the token as it is: “b64” is false, so nothing is encoded.' : 'Too short to make a byte.'}</p>
+        )}
+      </div>
+      <Belonging connection={connection} quartet={quartet} token={token} />
+      <Bytes carriers={carriers} lit={quartet && { carrier, span: quartet.span }} />
+      <SignatureNumbers />
+    </Card>
+  )
+}
+
+function Steps({ onStep }: { onStep(by: number): void }) {
+  return (
+    <>
+      <Button look="quiet" aria-label="Previous four characters" onClick={() => onStep(-1)}>
+        ←
+      </Button>
+      <Button look="quiet" aria-label="Next four characters" onClick={() => onStep(1)}>
+        →
+      </Button>
+    </>
+  )
+}
+
+/** Where the lens last stood, if the token still reaches there; else the beginning of the payload, where the token's own words are. */
+function resting(token: Token, carriers: readonly Carrier[], last: number | undefined): { carrier: Carrier; at: number } | undefined {
+  const there = last === undefined ? undefined : carrierAt(token, last)
+  if (there && last! < there.segment.at + there.segment.text.length) return { carrier: there, at: last! }
+  const first = carriers.find(({ part }) => part === 'payload') ?? carriers[0]
+  return first && { carrier: first, at: first.segment.at }
+}
+
+/** The token offset of a group's first character; before the first and behind the last the neighbouring segment's. */
+function groupStart(carriers: readonly Carrier[], carrier: Carrier, to: number): number | undefined {
+  const count = Math.ceil(sextetCount(carrier) / 4)
+  if (to >= 0 && to < count) return offsetOfSextet(carrier, to * 4)
+  const next = carriers[carriers.indexOf(carrier) + (to < 0 ? -1 : 1)]
+  if (!next) return undefined
+  return to < 0 ? offsetOfSextet(next, Math.max(0, Math.ceil(sextetCount(next) / 4) - 1) * 4) : offsetOfSextet(next, 0)
+}
+
+function destination(event: KeyboardEvent, index: number, count: number): number | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return index + 1
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return index - 1
+    case 'PageDown':
+      return Math.min(index + 10, count - 1)
+    case 'PageUp':
+      return Math.max(index - 10, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
+
+function exactCharacter(connection: Connection | undefined): number | undefined {
+  const characters = connection?.exact.characters
+  return characters && characters.to - characters.from === 1 ? characters.from : undefined
+}
+
+function about(quartet: Quartet | undefined, carrier: Carrier): string {
+  if (!quartet) return carrier.name
+  const { characters, bytes } = quartet
+  return `${characters.length} characters carry ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`
+}
+
+/** The JSON that the bytes belong to, and what there is to say at the end of a segment. */
+function Belonging({ connection, quartet, token }: { readonly connection: Connection | undefined; readonly quartet: Quartet | undefined; readonly token: Token }) {
+  const member = connection?.member
+  const text = member?.text && connection?.carrier.decoded?.text.slice(member.text.from, member.text.to)
+  return (
+    <div className={styles.belonging}>
+      {member && text !== undefined && (
+        <p>
+          in <code>{brief(text)}</code>
+          {member.path.length > 1 && <>, at {member.path.join(' › ')}</>}, which is {member.characters.to - member.characters.from} characters of the token
+          {member.shared.length > 0 && `, ${shared(member.shared, token)}`}
+        </p>
+      )}
+      {quartet && quartet.unused > 0 && (
+        <p>
+          The last {quartet.unused} bits of <code>{quartet.characters.at(-1)!.character}</code> are not used: with <code>{quartet.equals.join(' ')}</code> in its place the bytes
+          would be the same.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function shared(offsets: readonly number[], token: Token): string {
+  const names = offsets.map((at) => `“${token.compact[at]}”`).join(' and ')
+  return `${names} shared with ${offsets.length === 1 ? 'a neighbour' : 'its neighbours'}`
+}
+
+function brief(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text
+}
+
+/** More parts than this are not listed: nobody opens them one by one. */
+const MOST_LISTED = 12
+
+function Bytes({ carriers, lit }: { readonly carriers: readonly Carrier[]; readonly lit: { readonly carrier: Carrier; readonly span: Quartet['span'] } | undefined }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Bytes of each part in hexadecimal</summary>
+      {open &&
+        carriers.slice(0, MOST_LISTED).map((carrier) => (
+          <section key={carrier.segment.at} className={`${styles.bytes} ${styles[carrier.part]}`}>
+            <h3>
+              {carrier.name} <small>{carrier.segment.decoding.bytes.length.toLocaleString('en')} bytes</small>
+              <CopyButton what={`${carrier.name.toLowerCase()} in hexadecimal`} copy={copyText} read={() => toHex(carrier.segment.decoding.bytes)} />
+            </h3>
+            <HexDump what={`the ${carrier.name.toLowerCase()}`} bytes={carrier.segment.decoding.bytes} lit={lit?.carrier === carrier ? lit.span : undefined} />
+          </section>
+        ))}
+    </details>
+  )
+}

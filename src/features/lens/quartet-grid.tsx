@@ -1,0 +1,84 @@
+// The lens itself: four characters over their 24 bits, the bytes these make, and what the bytes say.
+import type { Quartet } from '../../core/quartet.ts'
+import { byteBits } from '../../core/quartet.ts'
+import styles from './lens.module.css'
+
+/** `at`: the character that is pointed at, as an offset in the token; of several characters none. */
+export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; readonly at: number | undefined; readonly text: boolean }) {
+  const { characters, bytes, codePoints, unused } = quartet
+  const last = characters.length - 1
+  return (
+    <div className={styles.grid} translate="no">
+      <span className={styles.label}>base64url</span>
+      {characters.map((each, i) => (
+        <b key={i} className={`${styles.six} ${each.at === at ? styles.pointed : ''}`}>
+          {each.character}
+        </b>
+      ))}
+      <span className={styles.label}>6 bits each</span>
+      {characters.map((each, i) => (
+        <span key={i} className={`${styles.six} ${styles.bits} ${each.at === at ? styles.pointed : ''}`}>
+          {i === last && unused > 0 ? (
+            <>
+              {each.bits.slice(0, 6 - unused)}
+              <s>{each.bits.slice(6 - unused)}</s>
+            </>
+          ) : (
+            each.bits
+          )}
+        </span>
+      ))}
+      <span className={styles.label}>8 bits each</span>
+      {bytes.map((byte, i) => (
+        <span key={i} className={`${styles.eight} ${styles.bits}`}>
+          {byteBits(byte)}
+        </span>
+      ))}
+      <span className={styles.label}>hex</span>
+      {bytes.map((byte, i) => (
+        <span key={i} className={`${styles.eight} ${styles.bits}`}>
+          {byte.toString(16).padStart(2, '0')}
+        </span>
+      ))}
+      {text && (
+        <>
+          <span className={styles.label}>UTF-8</span>
+          {codePoints.map((point, i) => (
+            <b key={i} className={styles.eight} style={{ gridColumnEnd: `span ${point.bytes * 8}` }}>
+              {!point.begins && <small>…</small>}
+              {visible(point.text)}
+              {!point.ends && <small>…</small>}
+            </b>
+          ))}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The quartet in words, for those who do not see it. */
+export function quartetInWords({ characters, bytes, codePoints, unused }: Quartet): string {
+  const parts = [
+    `Characters ${characters.map(({ character }) => character).join(' ')}`,
+    `bytes ${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}`,
+  ]
+  if (codePoints.length > 0) parts.push(`text ${codePoints.map(({ text }) => visible(text)).join(' ')}`)
+  if (unused > 0) parts.push(`${unused} bits not used`)
+  return parts.join(', ')
+}
+
+const NAMES = new Map([
+  [' ', '␣'],
+  ['\n', '⏎'],
+  ['\r', '␍'],
+  ['\t', '⇥'],
+  ['\ufeff', 'BOM'],
+  ['\ufffd', 'not UTF-8'],
+])
+
+/** A code point by something that can be seen. */
+function visible(text: string): string {
+  const named = NAMES.get(text)
+  if (named) return named
+  return /^\p{C}$/u.test(text) ? `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : text
+}

@@ -1,0 +1,142 @@
+// The signature as numbers: what its bytes are for the algorithm, and what an RSA public key brings out of them.
+import { useEffect, useState } from 'react'
+import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
+import type { KeyMaterial } from '../../core/keys/key-material.ts'
+import type { SignatureAnatomy } from '../../core/steps/signature-anatomy.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { useSession } from '../../session/use-session.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { toHex } from '../../ui/hex-dump.tsx'
+import styles from './lens.module.css'
+
+export function SignatureNumbers() {
+  const [open, setOpen] = useState(false)
+  const bytes = useSession((_, derived) => {
+    const object = derived.inspection.token?.object
+    return object?.kind === 'jws' ? object.signatures[0].signature.decoding.bytes : undefined
+  })
+  const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
+  const algorithm = algorithmByName(alg)
+  // The key that verified or was tried; of a set, where none did, the first one that fits.
+  const key = useSession(({ check }) => check?.verification?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty))
+  if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
+  return (
+    <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The signature in numbers</summary>
+      {open && <Numbers algorithm={algorithm} bytes={bytes} signingKey={key} />}
+    </details>
+  )
+}
+
+function Numbers({ algorithm, bytes, signingKey }: { readonly algorithm: Algorithm; readonly bytes: Uint8Array; readonly signingKey: KeyMaterial | undefined }) {
+  const [anatomy, setAnatomy] = useState<SignatureAnatomy>()
+  useEffect(() => {
+    let gone = false
+    void import('../../core/steps/signature-anatomy.ts').then(({ signatureAnatomy }) => {
+      if (!gone) setAnatomy(signatureAnatomy(algorithm, bytes, signingKey))
+    })
+    return () => {
+      gone = true
+    }
+  }, [algorithm, bytes, signingKey])
+  if (!anatomy) return null
+  return <dl className={styles.numbers}>{rows(anatomy, bytes, algorithm)}</dl>
+}
+
+function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm) {
+  switch (anatomy.kind) {
+    case 'hmac':
+      return <Row name="MAC" about={`${bytes.length} bytes: a hash of ${algorithm.hash}, as long as the hash is`} value={toHex(bytes)} />
+    case 'ecdsa':
+      return (
+        <>
+          <Row name="r" about={`first ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} decimal={anatomy.rNumber} />
+          <Row name="s" about={`last ${anatomy.s.length} bytes`} value={toHex(anatomy.s)} decimal={anatomy.sNumber} />
+          <Row name="DER" about={`the same two numbers as other systems write them, ${anatomy.der.length} bytes; JOSE wants r and s alone`} value={toHex(anatomy.der)} />
+        </>
+      )
+    case 'eddsa':
+      return (
+        <>
+          <Row name="R" about={`a point on the curve, ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} />
+          <Row name="S" about={`a number, ${anatomy.s.length} bytes, the last one first`} value={toHex(anatomy.s)} decimal={anatomy.sNumber} />
+        </>
+      )
+    case 'rsa':
+      return (
+        <>
+          <Row name="s" about={`one number of ${bytes.length * 8} bits, ${bytes.length} bytes, as long as the modulus`} value={toHex(bytes)} />
+          <RsaRows anatomy={anatomy} algorithm={algorithm} />
+        </>
+      )
+    case 'ml-dsa':
+      return (
+        <>
+          <Row name="c̃" about={`the commitment's hash, ${anatomy.commitment.length} bytes`} value={toHex(anatomy.commitment)} />
+          <Row name="z" about={`the response, ${anatomy.response.length.toLocaleString('en')} bytes`} value={toHex(anatomy.response)} />
+          <Row name="h" about={`the hint, ${anatomy.hint.length} bytes`} value={toHex(anatomy.hint)} />
+        </>
+      )
+    case 'other-length':
+      return (
+        <>
+          <dt>Length</dt>
+          <dd>
+            {bytes.length} bytes, where {algorithm.name} makes {anatomy.expected}
+          </dd>
+        </>
+      )
+  }
+}
+
+function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAnatomy, { kind: 'rsa' }>; readonly algorithm: Algorithm }) {
+  const { recovered, padding } = anatomy
+  if (!recovered) return <Words name="Inside" text="With the public key in the key box you see here what is inside." />
+  if (recovered.kind === 'too-large') return <Words name="Inside" text="This public key is too large to be applied here." />
+  if (recovered.kind === 'out-of-range') return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
+  return (
+    <>
+      <Row name="Inside" about="s to the power of e, modulo n: the padded message that the signer put in" value={toHex(recovered.bytes)} />
+      {padding?.wellFormed ? (
+        <>
+          <Words name="Padding" text={`00 01, ${padding.fill} bytes FF, 00`} />
+          <Row name="DigestInfo" about={padding.hash ? `it says ${padding.hash}` : 'no hash that is known here'} value={toHex(padding.digestInfo)} />
+          {padding.hash && <Row name="Hash" about="of the signing input, as the signer saw it" value={toHex(padding.digest)} />}
+        </>
+      ) : (
+        <Words
+          name="Padding"
+          text={algorithm.family === 'RSASSA-PSS' ? 'PSS mixes a salt in; “How it was computed” takes it apart.' : 'No PKCS#1 v1.5 padding: this is no signature by the key that is here.'}
+        />
+      )}
+    </>
+  )
+}
+
+function Words({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
+  )
+}
+
+function Row({ name, about, value, decimal }: { readonly name: string; readonly about: string; readonly value: string; readonly decimal?: bigint }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <span>{about}</span>
+        <CopyButton what={`${name} in hexadecimal`} copy={copyText} read={() => value} />
+        <code translate="no">{value.length > 1400 ? `${value.slice(0, 1400)}…` : value}</code>
+        {decimal !== undefined && (
+          <details>
+            <summary>as a number</summary>
+            <code translate="no">{decimal.toString()}</code>
+          </details>
+        )}
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,162 @@
+// "How it was computed": the way from the JSON to the third segment with the real values, what the verifier does beside what the signer did.
+import { useEffect, useMemo, useState } from 'react'
+import type { Command } from '../../core/steps/commands.ts'
+import type { Signed, Step } from '../../core/steps/step.ts'
+import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { useTraces, type Traces } from './use-traces.ts'
+import { ValueView } from './value-view.tsx'
+import styles from './steps.module.css'
+
+export function Steps({ onClose }: { onClose(): void }) {
+  const traces = useTraces()
+  return (
+    <Sheet title="How it was computed" about={traces && about(traces)} onClose={onClose}>
+      {traces ? <Computation traces={traces} /> : <p className={styles.soft}>There is no signed token here whose algorithm is known.</p>}
+    </Sheet>
+  )
+}
+
+function about({ alg, edited }: Traces): string {
+  return edited ? `${alg}; the token as it is now, beside what was pasted` : `${alg}, with the bytes of this token`
+}
+
+function Computation({ traces }: { readonly traces: Traces }) {
+  const { steps, first } = useMemo(() => compareTraces(traces.pasted, traces.now), [traces])
+  const part = (name: string) => steps.filter(({ step }) => step.id.startsWith(`${name}-`) && step.side === 'both')
+  const rest = (all: readonly ComparedStep[]) => all.filter(({ step }) => !/^(?:header|payload)-/.test(step.id))
+  const pasted = runsOf(rest(traces.pasted.map((step) => ({ step, before: undefined, flipped: undefined }))))
+  const runs = runsOf(rest(steps))
+  return (
+    <>
+      <div className={styles.sides}>
+        <Side title="Header" part="header" steps={part('header')} first={first} />
+        <Side title="Payload" part="payload" steps={part('payload')} first={first} />
+      </div>
+      {runs.map((run, i) => {
+        // What the signer did was done to the token as it was then.
+        const signed = pasted.length === runs.length ? pasted[i]! : run
+        return (
+          <div key={run.both[0]?.step.id ?? i} className={styles.run}>
+            <ol className={styles.steps}>
+              {run.both.map((each) => (
+                <StepView key={each.step.id} {...each} parts={each.step.id === first} />
+              ))}
+            </ol>
+            {run.sided.length > 0 && (
+              <div className={styles.sides}>
+                <Side title="The signer" steps={signed.sided.filter(({ step }) => step.side === 'signer')} first={undefined} />
+                <Side title="The verifier" steps={run.sided.filter(({ step }) => step.side === 'verifier')} first={first} />
+              </div>
+            )}
+          </div>
+        )
+      })}
+      {traces.signed && <Commands signed={traces.signed} />}
+    </>
+  )
+}
+
+interface SideProps {
+  readonly title: string
+  readonly part?: 'header' | 'payload'
+  readonly steps: readonly ComparedStep[]
+  readonly first: string | undefined
+}
+
+function Side({ title, part, steps, first }: SideProps) {
+  if (steps.length === 0) return null
+  return (
+    <section className={part && styles[part]}>
+      <h3>{title}</h3>
+      <ol className={styles.steps}>
+        {steps.map((each) => (
+          <StepView key={each.step.id} {...each} parts={each.step.id === first} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function StepView({ step, before, flipped, parts }: ComparedStep & { readonly parts: boolean }) {
+  return (
+    <li className={`${styles.step} ${before ? styles.changed : ''}`} data-step={step.id}>
+      <h4>
+        {step.title}
+        {parts && <strong>Here they part</strong>}
+      </h4>
+      <p className={styles.sentence}>
+        {step.sentence}
+        {flipped && flipped.differing > 0 && ` The edit flipped ${flipped.differing.toLocaleString('en')} of its ${flipped.of.toLocaleString('en')} bits.`}
+      </p>
+      {step.values.map((value) => {
+        const old = before?.values.find((each) => each.label === value.label)
+        return <ValueView key={value.label} value={value} before={old && differs(old, value) ? old : undefined} />
+      })}
+    </li>
+  )
+}
+
+function differs(a: Step['values'][number], b: Step['values'][number]): boolean {
+  if (a.kind === 'text' && b.kind === 'text') return a.text !== b.text
+  if (a.kind === 'number' && b.kind === 'number') return a.value !== b.value
+  if (a.kind === 'bytes' && b.kind === 'bytes') return a.bytes.length !== b.bytes.length || a.bytes.some((byte, i) => byte !== b.bytes[i])
+  return false
+}
+
+interface Run {
+  readonly both: ComparedStep[]
+  readonly sided: ComparedStep[]
+}
+
+/** Steps that both do, followed by steps of one side: as many times as they take turns. */
+function runsOf(steps: readonly ComparedStep[]): Run[] {
+  const runs: Run[] = []
+  for (const each of steps) {
+    const last = runs.at(-1)
+    if (each.step.side !== 'both') (last ?? push()).sided.push(each)
+    else (last && last.sided.length === 0 ? last : push()).both.push(each)
+  }
+  return runs
+
+  function push(): Run {
+    const run = { both: [], sided: [] }
+    runs.push(run)
+    return run
+  }
+}
+
+function Commands({ signed }: { readonly signed: Signed }) {
+  const [commands, setCommands] = useState<readonly Command[]>()
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    let gone = false
+    void import('../../core/steps/commands.ts')
+      .then(({ commandsFor }) => commandsFor(signed))
+      .then((made) => {
+        if (!gone) setCommands(made)
+      })
+    return () => {
+      gone = true
+    }
+  }, [open, signed])
+  return (
+    <details className={styles.commands} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Repeat it yourself: openssl, Node, Python</summary>
+      {commands?.length === 0 && <p className={styles.soft}>The versions of these tools that most people have do not know {signed.row.name}.</p>}
+      {commands?.map(({ tool, prints, text, note }) => (
+        <section key={tool}>
+          <h3>
+            {tool} <small>{prints}</small>
+            <CopyButton what={`the ${tool} command`} copy={copyText} read={() => text} />
+          </h3>
+          {note && <p className={styles.soft}>{note}</p>}
+          <pre translate="no">{text}</pre>
+        </section>
+      ))}
+    </details>
+  )
+}

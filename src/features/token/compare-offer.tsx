@@ -1,0 +1,19 @@
+// Asked once after a second paste, and where a paste holds several tokens: whether the two are to be compared.
+import { isFreshPaste, previousPaste } from '../../session/previous-paste.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './token-box.module.css'
+
+export function CompareOffer({ onCompare }: { onCompare(): void }) {
+  const replaced = useSession(({ state }) => isFreshPaste(state) && previousPaste(state) !== undefined)
+  const several = useSession((_, derived) => derived.inspection.found.length > 1)
+  if (!replaced && !several) return null
+  return (
+    <p className={styles.weight}>
+      <span>{replaced ? 'Another token stood here before.' : 'There are several tokens here.'}</span>
+      <Button look="quiet" onClick={onCompare}>
+        {replaced ? 'Compare with the one before' : 'Compare two of them'}
+      </Button>
+    </p>
+  )
+}

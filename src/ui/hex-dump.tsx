@@ -1,0 +1,56 @@
+// Bytes as people read them: an offset, eight bytes in hexadecimal, and the ASCII that they are; a page of rows at a time.
+import { useState } from 'react'
+import { Pager } from './pager.tsx'
+import styles from './hex-dump.module.css'
+
+const PER_ROW = 8
+const ROWS = 32
+
+interface HexDumpProps {
+  /** What the bytes are, in words: "the payload". */
+  readonly what: string
+  readonly bytes: Uint8Array
+  /** Bytes that are marked, half open; their page is shown. */
+  readonly lit?: { readonly from: number; readonly to: number } | undefined
+}
+
+export function HexDump({ what, bytes, lit }: HexDumpProps) {
+  const pages = Math.max(1, Math.ceil(bytes.length / (PER_ROW * ROWS)))
+  const [chosen, setChosen] = useState({ page: 0, for: lit?.from })
+  const page = Math.min(pages - 1, lit && chosen.for !== lit.from ? Math.floor(lit.from / (PER_ROW * ROWS)) : chosen.page)
+  const start = page * PER_ROW * ROWS
+  const rows = Math.min(ROWS, Math.ceil((bytes.length - start) / PER_ROW))
+  return (
+    <>
+      <table className={styles.dump} aria-label={`Bytes of ${what} in hexadecimal`} translate="no">
+        <tbody>
+          {Array.from({ length: rows }, (_, row) => {
+            const from = start + row * PER_ROW
+            const part = [...bytes.subarray(from, from + PER_ROW)]
+            return (
+              <tr key={row}>
+                <th scope="row">{from.toString(16).padStart(4, '0')}</th>
+                <td>
+                  {part.map((byte, i) => {
+                    const hex = byte.toString(16).padStart(2, '0')
+                    const isLit = lit && from + i >= lit.from && from + i < lit.to
+                    return isLit ? <mark key={i}>{hex}</mark> : <span key={i}>{hex}</span>
+                  })}
+                </td>
+                <td>{part.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '·')).join('')}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <Pager what={what} page={page} pages={pages} onPage={(next) => setChosen({ page: next, for: lit?.from })} />
+    </>
+  )
+}
+
+/** Bytes as hexadecimal digits, with nothing between them. */
+export function toHex(bytes: Uint8Array): string {
+  const digits: string[] = []
+  for (const byte of bytes) digits.push(byte.toString(16).padStart(2, '0'))
+  return digits.join('')
+}

@@ -1,0 +1,48 @@
+// A sheet laid over the lower part of the desk: the page above stays in use while it is open. Escape puts it away, the focus goes back.
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+import styles from './sheet.module.css'
+
+interface SheetProps {
+  readonly title: string
+  readonly about?: ReactNode
+  readonly children: ReactNode
+  onClose(): void
+}
+
+/** Takes the focus when it comes, and gives it back to where it was when it goes. */
+export function Sheet({ title, about, children, onClose }: SheetProps) {
+  const id = useId()
+  const sheet = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const opener = document.activeElement
+    sheet.current?.focus({ preventScroll: true })
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    }
+  }, [])
+  return (
+    <section
+      ref={sheet}
+      className={styles.sheet}
+      aria-labelledby={id}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        <div className={styles.about}>{about}</div>
+        <Button look="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      <div className={styles.content} role="group" tabIndex={0} aria-labelledby={id}>
+        {children}
+      </div>
+    </section>
+  )
+}
