@@ -1,7 +1,6 @@
 // The whole page: the bar and the room that the address names.
 import { lazy, useDeferredValue, useEffect, useRef, useState, type ComponentType } from 'react'
 import { createKeyring, unsavedKeys } from '../session/keyring.ts'
-import { FileDrop } from '../features/files/file-drop.tsx'
 import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
@@ -11,7 +10,7 @@ import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
-import { NewVersion } from './new-version.tsx'
+import { Later } from './later.tsx'
 import { useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
@@ -55,16 +54,10 @@ export function App({ store }: { readonly store: Store }) {
         <PanelBoundary key={shown} name="This room" copy={copyText}>
           <ShownRoom />
         </PanelBoundary>
-        {/* The keys take their own files. */}
-        {shown !== 'keys' && <FileDrop onTaken={shown === 'inspect' ? undefined : showInspector} />}
-        <NewVersion />
+        <Later room={shown} />
       </KeyringContext>
     </SessionContext>
   )
-}
-
-function showInspector() {
-  goTo('#/')
 }
 
 /** Another room is another page: its title is shown, and the focus goes to its heading, which a screen reader then reads. */
