@@ -79,8 +79,16 @@ export function Inspector() {
           </>
         )}
       </div>
-      {!empty && sheets.element}
+      {!empty && <Panel name="Sheet">{sheets.element}</Panel>}
     </Main>
+  )
+}
+
+function Panel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <PanelBoundary name={name} copy={copyText}>
+      {children}
+    </PanelBoundary>
   )
 }
 
@@ -91,13 +99,5 @@ function Main({ className, children }: { readonly className: string | undefined;
     <main aria-busy={busy} className={className}>
       {children}
     </main>
-  )
-}
-
-function Panel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <PanelBoundary name={name} copy={copyText}>
-      {children}
-    </PanelBoundary>
   )
 }
