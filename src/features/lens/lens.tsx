@@ -142,6 +142,7 @@ function Belonging({ connection, quartet, token }: { readonly connection: Connec
   const text = member?.text && connection?.carrier.decoded?.text.slice(member.text.from, member.text.to)
   return (
     <div className={styles.belonging}>
+      {!member && !(quartet && quartet.unused > 0) && <p>Point at a claim or at a character of the token, or step with the arrow keys, to see what belongs together.</p>}
       {member && text !== undefined && (
         <p>
           in <code>{brief(text)}</code>
