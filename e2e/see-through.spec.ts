@@ -76,7 +76,9 @@ test('a finding and its claim light each other up', async ({ page }) => {
   await page.mouse.move(0, 0)
   await line(page, 'exp').locator('.json-name').hover()
   await expect(finding).toHaveAttribute('data-lit', '')
+  await page.mouse.move(0, 0)
   await line(page, 'sub').locator('.json-name').hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('sub')
   await expect(finding).not.toHaveAttribute('data-lit', '')
 })
 
@@ -178,6 +180,7 @@ for (const [width, theme] of [
   [390, 'dark'],
 ] as const) {
   test(`at ${width} in the ${theme} theme everything is reachable, readable and in its place`, async ({ page }) => {
+    test.slow()
     await page.setViewportSize({ width, height: 900 })
     await open(page, TOKEN)
     if (theme === 'dark') {
