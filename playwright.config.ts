@@ -27,7 +27,8 @@ export default defineConfig({
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { baseURL: address, trace: 'off', screenshot: 'off', video: 'off' },
+  // The service worker has tests of its own; elsewhere it would answer for the server under test.
+  use: { baseURL: address, serviceWorkers: 'block', trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
     {
       name: 'chromium',

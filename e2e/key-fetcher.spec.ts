@@ -17,6 +17,7 @@ interface Collector {
 const answers: Record<string, (response: ServerResponse) => void> = {
   '/jwks': (response) => send(response, 200, JSON.stringify(keySet)),
   '/metadata': (response) => send(response, 200, JSON.stringify({ issuer: 'https://a.example', jwks_uri: 'https://a.example/k', x: [] })),
+  '/certificates': (response) => send(response, 200, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\nsecret\n'),
   '/no-cors': (response) => response.writeHead(200).end('{}'),
   '/redirect': (response) => response.writeHead(302, { location: '/jwks', 'access-control-allow-origin': '*' }).end(),
   '/gone': (response) => send(response, 404, '{}'),
@@ -86,6 +87,12 @@ test('hands back the keys and nothing else, and asks without a trace', async ({ 
 test('reduces metadata to issuer and jwks_uri', async ({ page }) => {
   const result = await fetchKeys(page, `${collector.origin}/metadata`)
   expect(result).toMatchObject({ answer: { ok: true, json: '{"issuer":"https://a.example","jwks_uri":"https://a.example/k"}' } })
+})
+
+test('reduces PEM to its certificates', async ({ page }) => {
+  const result = await fetchKeys(page, `${collector.origin}/certificates`)
+  const json = JSON.stringify({ certificates: ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'] })
+  expect(result).toMatchObject({ answer: { ok: true, json } })
 })
 
 const refusals: [path: string, answer: object, noisy?: true][] = [

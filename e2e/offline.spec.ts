@@ -8,6 +8,8 @@ import type { Page } from '@playwright/test'
 import { serveModule } from './built-module.ts'
 import { expect, test } from './page.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const types: Record<string, string> = {
   html: 'text/html',
   js: 'text/javascript',

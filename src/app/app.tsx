@@ -1,21 +1,81 @@
 // The whole page: the bar and the room that the address names.
-import { useEffect } from 'react'
+import { lazy, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
+import { createKeyring, unsavedKeys } from '../session/keyring.ts'
+import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
+import { KeyringContext } from '../session/use-keyring.ts'
+import { askBeforeLeaving } from '../platform/leaving.ts'
+import { currentFragment, goTo } from '../platform/location.ts'
+import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
+import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
-import { useRoom } from './room.ts'
+import { Later } from './later.tsx'
+import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
+
+const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((module) => ({ default: module.KeysRoom })))
+
+const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
+
+const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx').then((module) => ({ default: module.SealedRoom })))
+
+function Lessons() {
+  const { rest } = useRoom()
+  return (
+    <main aria-busy={false}>
+      <LearnRoom lesson={rest} onNavigate={goTo} />
+    </main>
+  )
+}
+
+const ROOMS: Record<Room['name'], ComponentType> = {
+  inspect: Inspector,
+  keys: KeysRoom,
+  learn: Lessons,
+  sealed: SealedRoom,
+}
+const TITLES: Record<Room['name'], string | undefined> = { inspect: undefined, keys: 'Keys', learn: 'Learn', sealed: 'How we keep this' }
 
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
-  useEffect(() => listenForUndo(store), [store])
-  useEffect(() => listenForPaste(store), [store])
+  const [keyring] = useState(createKeyring)
+  // The room that one comes from stays until the next one's code has arrived.
+  const shown = useDeferredValue(room.name)
+  const ShownRoom = ROOMS[shown]
+  useEffect(() => (shown === 'inspect' ? listenForUndo(store) : undefined), [store, shown])
+  useEffect(() => (shown === 'inspect' ? listenForPaste(store) : undefined), [store, shown])
+  useEffect(() => keyring.subscribe(() => askBeforeLeaving(unsavedKeys(keyring.getSnapshot()).length > 0)), [keyring])
+  useArrival(shown)
   return (
     <SessionContext value={store}>
-      <Shell room={room.name} />
-      <Inspector />
+      <KeyringContext value={keyring}>
+        <Shell room={room.name} />
+        <PanelBoundary key={shown} name="This room" copy={copyText}>
+          <ShownRoom />
+        </PanelBoundary>
+        <Later room={shown} />
+      </KeyringContext>
     </SessionContext>
   )
+}
+
+/** Another room is another page: its title is shown, and the focus goes to its heading, which a screen reader then reads. */
+function useArrival(room: Room['name']) {
+  const before = useRef<Room['name']>(undefined)
+  // Before anyone can type: the focus must not leave a box that was just entered.
+  useLayoutEffect(() => {
+    showTitle(TITLES[room])
+    // The prerendered page, which the address's own room replaces at once.
+    if (room !== readRoom(currentFragment()).name) return
+    const arrived = before.current !== undefined && before.current !== room
+    before.current = room
+    if (!arrived) return
+    const heading = document.querySelector<HTMLElement>('h1')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus()
+  }, [room])
 }
 
 /** Undo and redo from anywhere on the page but other people's text fields; the boxes hand theirs on themselves. */

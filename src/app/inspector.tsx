@@ -1,62 +1,62 @@
-// The desk: the verdict across the top, the token, its parts, and the key with the signature. Which panel sits where, and nothing else.
-import { lazy, Suspense } from 'react'
-import { Findings } from '../features/findings/findings.tsx'
-import { KeyBox } from '../features/key/key-box.tsx'
-import { OtherParts } from '../features/parts/other-parts.tsx'
-import { PartPanel } from '../features/part/part-panel.tsx'
+// The inspector: the verdict across the top, the token under it, and the desk beside it once there is a token.
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
-import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useSession } from '../session/use-session.ts'
-import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
+import { Panel } from './panel.tsx'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
-// Not needed for the first picture: what explains comes after what answers.
+// Not needed for the empty page: its code comes while one looks for the token.
+const loadDesk = () => import('./desk.tsx')
+const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }))
+// What explains comes after what answers.
 const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
 
 export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
-  const busy = useSession((snapshot) => snapshot.busy)
   const sheets = useSheets()
+  // Should it fail, the token calls for it once more.
+  useEffect(() => void loadDesk().catch(() => {}), [])
   return (
-    <main aria-busy={busy} className={empty ? styles.welcome : styles.desk}>
-      <Verdict empty={empty} />
+    <Main className={empty ? styles.welcome : styles.desk}>
+      <Panel name="Verdict">
+        <Verdict empty={empty} />
+      </Panel>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+          <Panel name="Token">
+            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+          </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
           {!empty && (
-            <Suspense>
-              <Lens />
-            </Suspense>
+            <Panel name="Lens">
+              <Suspense>
+                <Lens />
+              </Suspense>
+            </Panel>
           )}
         </div>
         {!empty && (
-          <>
-            <div className={styles.column}>
-              <PartPanel part="header" />
-              <PartPanel part="payload" />
-              <OtherParts />
-            </div>
-            <div className={styles.column}>
-              <KeyBox />
-              <SignaturePanel
-                actions={
-                  <Button look="quiet" aria-expanded={sheets.open === 'steps'} onClick={() => sheets.toggle('steps')}>
-                    How it was computed
-                  </Button>
-                }
-              />
-              <Findings />
-            </div>
-          </>
+          <Suspense>
+            <Desk steps={sheets.open === 'steps'} onSteps={() => sheets.toggle('steps')} />
+          </Suspense>
         )}
       </div>
-      {!empty && sheets.element}
+      {!empty && <Panel name="Sheet">{sheets.element}</Panel>}
+    </Main>
+  )
+}
+
+/** Says whether a check is under way; alone, so that saying it repaints nothing else. */
+function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
+  const busy = useSession((snapshot) => snapshot.busy)
+  return (
+    <main aria-busy={busy} className={className}>
+      {children}
     </main>
   )
 }

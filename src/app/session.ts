@@ -4,7 +4,7 @@ import { createStore, type Store } from '../session/store.ts'
 
 export function createSession(): Store {
   return createStore({
-    check: async (state) => (await import('../session/check.ts')).check(state),
+    check: async (state, options) => (await import('../session/check.ts')).check(state, options),
     afterPaint,
     now: () => Date.now(),
   })

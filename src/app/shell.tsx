@@ -29,10 +29,10 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
           </a>
         ))}
       </nav>
-      <p className={styles.seal}>
+      <a className={styles.seal} href="#/sealed" aria-current={room === 'sealed' ? 'page' : undefined}>
         <Icon name="lock" />
         <span>Sealed: this page sends nothing</span>
-      </p>
+      </a>
       <ThemeSwitch />
     </header>
   )

@@ -106,14 +106,21 @@ export function paddingAt(text: string): number {
 function tidy(text: string, defects: Base64urlDefect[]): string {
   const end = paddingAt(text)
   const body = text.slice(0, end)
-  const standard = body.search(/[+/]/)
-  if (standard >= 0) defects.push({ kind: 'standard-alphabet', at: standard, count: body.match(/[+/]/g)!.length, mixed: /[-_]/.test(body) })
-  const illegal = body.search(/[^A-Za-z0-9_+/-]/)
-  if (illegal >= 0) {
-    defects.push({ kind: 'illegal-character', at: illegal, count: body.match(/[^A-Za-z0-9_+/-]/gu)!.length, codePoint: body.codePointAt(illegal)! })
+  let [standard, standards, illegal, illegals] = [-1, 0, -1, 0]
+  for (let i = 0; i < body.length; i++) {
+    const c = body.charCodeAt(i)
+    if (c === 43 || c === 47) {
+      if (standards++ === 0) standard = i
+    } else if ((SEXTET[c] ?? 255) === 255) {
+      if (illegals++ === 0) illegal = i
+      // A surrogate pair is one character.
+      if (body.codePointAt(i)! > 0xffff) i++
+    }
   }
+  if (standards > 0) defects.push({ kind: 'standard-alphabet', at: standard, count: standards, mixed: /[-_]/.test(body) })
+  if (illegals > 0) defects.push({ kind: 'illegal-character', at: illegal, count: illegals, codePoint: body.codePointAt(illegal)! })
   if (end < text.length) defects.push({ kind: 'padding', at: end, count: text.length - end })
-  return body.replace(/[^A-Za-z0-9_+/-]/g, '').replace(/\+/g, '-').replace(/\//g, '_')
+  return body.replace(/[^A-Za-z0-9_+/-]+/g, '').replaceAll('+', '-').replaceAll('/', '_')
 }
 
 function decodeAlphabet(text: string): Uint8Array<ArrayBuffer> {

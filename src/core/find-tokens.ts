@@ -30,14 +30,15 @@ export interface FoundToken {
 /** What may stand between the characters of a token that was broken over lines or pasted from a rich text. */
 const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
 
+/** Of more tokens than this, the later ones are not asked for the name they stood under. */
+const MOST_NAMED = 1000
+
 // "{" followed by '"', a blank, a line break or "}" begins with one of these pairs (RFC 4648 table 2).
-const CHARACTER = '(?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff])'
-const PADDING = '(?:=|%3[Dd])*'
-const DOT = '(?:\\.|%2[Ee])'
-const CANDIDATE = new RegExp(
-  `(?<![A-Za-z0-9_-])e[wy3]${CHARACTER}{2,}${PADDING}(?:${DOT}${CHARACTER}*${PADDING})+(?:(?:~|%7[Ee])${CHARACTER}*${PADDING}(?:${DOT}${CHARACTER}*${PADDING})*)*`,
-  'g',
-)
+// Before it stands no character of the alphabet, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ".
+const BEGINNING = /(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))e[wy3]/g
+/** "{}" takes three characters, the least header with a member more. */
+const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
+const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
 const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 
 /**
@@ -51,7 +52,7 @@ export function findTokens(text: string): FoundToken[] {
   if (hasUnencodedPayload(text, trimmed)) return [whole(text, trimmed, 'none')]
   if (isJsonSerialization(text)) return [whole(text, trimmed, 'json-serialization')]
 
-  const candidates = [...text.matchAll(CANDIDATE)].map((match) => candidate(text, match.index, match[0]))
+  const candidates = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
   const damaged = candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined
@@ -63,8 +64,9 @@ export function findTokens(text: string): FoundToken[] {
     const twin = known.get(each.compact)
     if (twin) (twin.repeats as Span[]).push(each.span)
     else {
-      known.set(each.compact, each)
-      found.push(each)
+      const named = found.length < MOST_NAMED ? { ...each, ...nameBefore(text, each.span.from) } : each
+      known.set(each.compact, named)
+      found.push(named)
     }
   }
   if (found.length > 0) return found
@@ -72,13 +74,18 @@ export function findTokens(text: string): FoundToken[] {
   return [gather(text, rest.span, rest.bearer ? 'bearer' : 'none')]
 }
 
+/** The token that is known to stand at a span of the text, whatever its characters are by now. */
+export function tokenAt(text: string, span: Span): FoundToken {
+  return { ...gather(text, span, 'text'), ...nameBefore(text, span.from) }
+}
+
 /** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
-export function textSpans(found: Pick<FoundToken, 'pieces'>, span: Span): Span[] {
+export function textSpans(found: Pick<FoundToken, 'pieces' | 'compact'>, span: Span): Span[] {
   const spans: Span[] = []
   for (let i = firstPiece(found.pieces, span.from); i < found.pieces.length; i++) {
     const piece = found.pieces[i]!
     if (piece.at >= span.to) break
-    const length = (found.pieces[i + 1]?.at ?? Infinity) - piece.at
+    const length = (found.pieces[i + 1]?.at ?? found.compact.length) - piece.at
     // A percent-encoded character is three in the text for one in the token.
     const encoded = length === 1 && piece.to - piece.from > 1
     const from = encoded ? piece.from : piece.from + Math.max(0, span.from - piece.at)
@@ -111,14 +118,21 @@ function firstPiece(pieces: readonly Piece[], at: number): number {
 }
 
 function dots(compact: string): number {
-  return compact.split('.').length - 1
+  let count = 0
+  for (let at = compact.indexOf('.'); at >= 0; at = compact.indexOf('.', at + 1)) count++
+  return count
 }
 
 function trimSpan(text: string, span: Span): Span {
   let { from, to } = span
-  while (from < to && INVISIBLE.test(text[from]!)) from++
-  while (to > from && INVISIBLE.test(text[to - 1]!)) to--
+  while (from < to && isInvisible(text, from)) from++
+  while (to > from && isInvisible(text, to - 1)) to--
   return { from, to }
+}
+
+function isInvisible(text: string, at: number): boolean {
+  const c = text.charCodeAt(at)
+  return c < 128 ? c === 32 || (c >= 9 && c <= 13) : INVISIBLE.test(text[at]!)
 }
 
 function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
@@ -129,44 +143,116 @@ function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundT
 function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
   const pieces: Piece[] = []
   const parts: string[] = []
-  let at = 0
-  for (const match of text.slice(span.from, span.to).matchAll(/%(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])|[^\s%\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+|%/g)) {
-    const run = match[0].length === 3 && match[0][0] === '%' ? decodeURIComponent(match[0]) : match[0]
-    const from = span.from + match.index
-    pieces.push({ at, from, to: from + match[0].length })
-    parts.push(run)
-    at += run.length
+  let length = 0
+  let from = span.from
+  const add = (characters: string, to: number) => {
+    if (characters === '') return
+    pieces.push({ at: length, from, to })
+    parts.push(characters)
+    length += characters.length
   }
+  let at = span.from
+  while (at < span.to) {
+    const encoded = at + 3 <= span.to ? encodedAt(text, at) : undefined
+    if (encoded === undefined && !isInvisible(text, at)) {
+      at++
+      continue
+    }
+    add(text.slice(from, at), at)
+    from = at
+    at += encoded === undefined ? 1 : 3
+    if (encoded !== undefined) add(encoded, at)
+    from = at
+  }
+  add(text.slice(from, at), at)
   return { compact: parts.join(''), span, pieces, name: undefined, wrapper, repeats: [] }
 }
 
-function candidate(text: string, from: number, matched: string): FoundToken {
-  let to = from + matched.length
-  // The full stop of a sentence, not a fourth segment.
-  if (/[^.]\.$/.test(matched) && matched.split('.').length === 4) to--
-  while (continuesOnNextLine(text, from, to)) to = text.slice(to).match(/^\s*[A-Za-z0-9_.=-]+/)![0].length + to
-  const bare = gather(text, { from, to }, 'text')
-  const { name, wrapper } = nameBefore(text, from)
-  return { ...bare, name, wrapper }
+/** The character of a token that stands percent-encoded at an offset (RFC 3986 section 2.1), or undefined. */
+function encodedAt(text: string, at: number): string | undefined {
+  if (text.charCodeAt(at) !== 37) return undefined
+  const character = String.fromCharCode(Number.parseInt(text.slice(at + 1, at + 3), 16))
+  return /[-+./=_~]/.test(character) ? character : undefined
 }
 
-/** A token that was wrapped: it has too few segments so far, or its lines are of one length. */
-function continuesOnNextLine(text: string, from: number, to: number): boolean {
-  const next = text.slice(to, to + 400).match(/^[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)[ \t]*(?:\r?\n|$)/)
-  if (!next) return false
-  const before = text.slice(from, to)
-  const lines = before.split('\n')
-  const last = lines[lines.length - 1]!.trim().length
-  if (before.split('.').length < 3) return next[1]!.includes('.') || last >= 40
-  if (/^e[wy]/.test(next[1]!)) return false
+/**
+ * All that looks like a token. Run by run and not by one pattern: that would start over at every "/ey" of a long run without a dot, and a
+ * pattern's memory ends at some megabytes.
+ */
+function findCandidates(text: string): FoundToken[] {
+  const found: FoundToken[] = []
+  BEGINNING.lastIndex = 0
+  for (let match = BEGINNING.exec(text); match; match = BEGINNING.exec(text)) {
+    const from = match.index
+    const headerEnd = endOfRun(text, from)
+    let to = headerEnd
+    for (let dotted = false; ; ) {
+      const separator = characterAt(text, to)
+      if (separator === '.') dotted = true
+      if (separator !== '.' && !(dotted && separator === '~')) break
+      to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
+    }
+    if (to === headerEnd || !LEAST_HEADER.test(text.slice(from, from + 8))) {
+      BEGINNING.lastIndex = headerEnd
+      continue
+    }
+    // The full stop of a sentence, not a fourth segment.
+    const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
+    const end = joinLines(text, from, stop ? to - 1 : to)
+    found.push(gather(text, { from, to: end }, 'text'))
+    BEGINNING.lastIndex = Math.max(to, end)
+  }
+  return found
+}
+
+/** Behind the base64 characters that begin at an offset, and the padding behind them. */
+function endOfRun(text: string, from: number): number {
+  let at = from
+  for (;;) {
+    while (isBase64(text.charCodeAt(at))) at++
+    if (text[at] !== '%' || !/[-+/_]/.test(characterAt(text, at))) break
+    at += 3
+  }
+  while (at < text.length && characterAt(text, at) === '=') at += text[at] === '%' ? 3 : 1
+  return at
+}
+
+function isBase64(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 47 && c <= 57) || c === 45 || c === 95 || c === 43
+}
+
+function characterAt(text: string, at: number): string {
+  return encodedAt(text, at) ?? text[at] ?? ''
+}
+
+/** The end of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do. */
+function joinLines(text: string, from: number, end: number): number {
   const lineStart = text.lastIndexOf('\n', from - 1) + 1
-  const first = (lines.length === 1 ? to - lineStart : lines[0]!.trimEnd().length + from - lineStart)
-  return lines.length > 1 && last >= 40 && last === first && next[1]!.length <= last && !next[1]!.includes('.')
+  let to = end
+  let lastLine = from
+  let separators = dots(text.slice(from, to))
+  for (;;) {
+    NEXT_LINE.lastIndex = to
+    const line = NEXT_LINE.exec(text)?.[1]
+    if (line === undefined) return to
+    const last = to - lastLine
+    const joined = lastLine > from
+    const another = /^e[wy]/.test(line) || line.includes('.')
+    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
+    const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
+    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
+    const belongs = separators < 2 ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
+    if (!belongs) return to
+    to = NEXT_LINE.lastIndex
+    lastLine = to - line.length
+    separators += dots(line)
+  }
 }
 
 /** A whole text that is one token, broken by blanks or line breaks; undefined where it is not. */
 function joinBroken(text: string): FoundToken | undefined {
   const { span, bearer } = unwrap(text, trimSpan(text, { from: 0, to: text.length }))
+  if (text[span.from] !== 'e') return undefined
   const joined = gather(text, span, bearer ? 'bearer' : 'none')
   const count = dots(joined.compact)
   return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4) ? joined : undefined
@@ -207,7 +293,7 @@ function nameBefore(text: string, from: number): { name: string | undefined; wra
   if (json) return { name: json[1], wrapper: 'json' }
   const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
   if (header) return { name: header[1], wrapper: /authorization/i.test(header[1]!) ? 'bearer' : 'name' }
-  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*=\s*["']?(?:bearer(?:\s|%20|\+)+)?$/i)
+  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
   if (assigned) return { name: assigned[1], wrapper: 'name' }
   if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
   return { name: undefined, wrapper: 'text' }

@@ -1,5 +1,5 @@
 // inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
-import { findTokens, type FoundToken } from './find-tokens.ts'
+import { findTokens, tokenAt, type FoundToken } from './find-tokens.ts'
 import { readCompact } from './read-compact.ts'
 import { readJsonSerialization } from './read-json-serialization.ts'
 import type { Span } from './span.ts'
@@ -25,6 +25,14 @@ export function inspect(text: string, index?: number): Inspection {
   const found = findTokens(text)
   const opened = open(found, index)
   return { text, found, index: opened.index, token: opened.token, ignored: ignoredSpans(text, found) }
+}
+
+/** As `inspect`, where a token is known to stand at `span`, although its characters may no longer tell: that one is opened. */
+export function inspectAt(text: string, span: Span): Inspection {
+  const others = findTokens(text)
+  const before = others.filter(({ span: { to } }) => to <= span.from)
+  const found = [...before, tokenAt(text, span), ...others.filter(({ span: { from } }) => from >= span.to)]
+  return { text, found, index: before.length, token: readToken(found[before.length]!), ignored: ignoredSpans(text, found) }
 }
 
 function open(found: readonly FoundToken[], index: number | undefined): { index: number; token: Token | undefined } {

@@ -2,6 +2,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import { scanJson } from './scan-json.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
+import type { Span } from './span.ts'
 
 export type { JsonArray, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './json-node.ts'
 
@@ -17,9 +18,12 @@ export interface JsonDocument {
   readonly text: string
   /** The text is one JSON value as JSON.parse sees it. */
   readonly valid: boolean
-  /** The value, as far as it could be read; made at the first look. Absent where nothing could, or where a damaged text nests too deep. */
+  /**
+   * The value, as far as it could be read; made at the first look. What nests too deep stands as an empty object or array, and in a
+   * damaged text takes all with it.
+   */
   readonly root: JsonNode | undefined
-  /** In order of place; empty exactly when `valid`. Made at the first look. */
+  /** In order of place; of valid text empty, but for where it is cut for its depth (`too-deep`). Made at the first look. */
   readonly errors: readonly JsonError[]
 }
 
@@ -29,19 +33,33 @@ export interface JsonDocument {
  */
 export function parseJson(text: string): JsonDocument {
   const valid = isJson(text)
-  let damaged: ReturnType<typeof recoverJson> | undefined
-  let root: JsonNode | undefined
+  let read: { root: JsonNode | undefined; errors: readonly JsonError[] } | undefined
+  const reading = () => (read ??= valid ? readValid(text) : recoverJson(text))
   return {
     text,
     valid,
     get root() {
-      return valid ? (root ??= scanJson(text)) : (damaged ??= recoverJson(text)).root
+      return reading().root
     },
     get errors() {
-      return valid ? [] : (damaged ??= recoverJson(text)).errors
+      return reading().errors
     },
   }
 }
+
+/** More places than this are not worth telling. */
+const MOST_TOLD = 100
+
+function readValid(text: string): { root: JsonNode | undefined; errors: readonly JsonError[] } {
+  const errors: JsonError[] = []
+  const onTooDeep = (span: Span) => {
+    if (errors.length < MOST_TOLD) errors.push({ code: 'too-deep', ...span })
+  }
+  return { root: scanJson(text, onTooDeep), errors }
+}
+
+/** Of text that is no JSON, this much is read for positions: recovering is slow, and what is wrong is told by the first error. Characters. */
+const MOST_RECOVERED = 300_000
 
 /** The text is one JSON value (RFC 8259). */
 export function isJson(text: string): boolean {
@@ -91,12 +109,16 @@ export function plainValue(node: JsonNode): unknown {
 
 /** What can be read of a text that is no JSON, and what is wrong with it. */
 function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
+  const beginning = text.slice(0, MOST_RECOVERED)
   const found: ParseError[] = []
   try {
-    const tree = parseTree(text, found, { disallowComments: true, allowTrailingComma: false })
-    const root = tree && convert(text, tree)
+    const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
+    const root = tree && convert(beginning, tree)
     const errors = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
-    return { root, errors: errors.length > 0 ? errors : [{ code: 'invalid', from: 0, to: text.length }] }
+    // What is missing where the beginning was cut off stands behind it.
+    const real = beginning.length === text.length ? errors : errors.filter((error) => error.to < beginning.length)
+    const somewhere = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
+    return { root, errors: real.length > 0 ? real : [somewhere] }
   } catch (error) {
     // The recovering parser calls itself for every level.
     if (!(error instanceof RangeError)) throw error

@@ -61,7 +61,7 @@ function isWellFormed(segment: Segment): boolean {
 function split(compact: string): { text: string; at: number }[] {
   const parts: { text: string; at: number }[] = []
   let at = 0
-  for (const text of compact.split('.')) {
+  for (const text of compact.split('.', MOST_PARTS + 1)) {
     parts.push({ text, at })
     at += text.length + 1
   }

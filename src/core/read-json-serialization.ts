@@ -9,6 +9,9 @@ import { signingInput } from './signing-input.ts'
 
 type Members = ReadonlyMap<string, JsonNode>
 
+/** A serialization with more signatures or recipients than this is not read: each costs a decoder, and a verification later. */
+const MOST_ENTRIES = 1000
+
 /** Reads JSON text that was recognised as a serialization; members of the wrong type count as absent and make it malformed. */
 export function readJsonSerialization(text: string): TokenParts {
   const members = membersByName(parseJson(text).root)
@@ -17,7 +20,7 @@ export function readJsonSerialization(text: string): TokenParts {
 
 function readJws(members: Members): TokenParts {
   const general = members.get('signatures')
-  const entries = general?.type === 'array' ? general.items.map(membersByName) : [members]
+  const entries = general?.type === 'array' ? entriesOf(general.items) : [members]
   const headers = entries.map(readHeader)
   const raw = headers[0]?.unencodedPayload ?? false
   const payload = textAt(members.get('payload'), raw ? readRawSegment : readTextSegment)
@@ -38,7 +41,7 @@ function readJws(members: Members): TokenParts {
 
 function readJwe(members: Members): TokenParts {
   const general = members.get('recipients')
-  const entries = general?.type === 'array' ? general.items.map(membersByName) : [members]
+  const entries = general?.type === 'array' ? entriesOf(general.items) : [members]
   const shared = readHeader(members)
   const recipients: JweRecipient[] = entries.map((entry) => ({
     header: readJoseHeader(shared.segment, new Map([...shared.unprotected, ...membersByName(entry.get('header'))])),
@@ -60,6 +63,10 @@ function readJwe(members: Members): TokenParts {
   const header = first?.header ?? shared
   const wellFormed = object !== undefined && header.readable && header.alg !== undefined && namesContentEncryption(header) && segments.every(isCanonicalText)
   return { segments: [], header, payload: undefined, object, sdJwt: undefined, wellFormed }
+}
+
+function entriesOf(items: readonly JsonNode[]): Members[] {
+  return items.length > MOST_ENTRIES ? [] : items.map(membersByName)
 }
 
 /** The protected segment with the members of "unprotected" and "header" beside it. */

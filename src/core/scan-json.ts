@@ -1,5 +1,9 @@
 // Scans JSON that is known to be valid into a tree with positions: one pass, no recursion, so that size and depth cost no more than their share.
 import type { JsonMember, JsonNode } from './json-node.ts'
+import type { Span } from './span.ts'
+
+/** Levels of nesting that the tree holds, for what walks it may call itself; what lies deeper stands as an empty object or array. */
+export const MOST_LEVELS = 1000
 
 const QUOTE = 34
 const BACKSLASH = 92
@@ -23,8 +27,11 @@ export function endOfString(text: string, from: number): number {
   return text.length
 }
 
-/** The tree of a text that JSON.parse accepts; for any other text the result means nothing, but it ends. */
-export function scanJson(text: string): JsonNode | undefined {
+/**
+ * The tree of a text that JSON.parse accepts; for any other text the result means nothing, but it ends. `onTooDeep` is told of every
+ * object or array that the tree cannot hold.
+ */
+export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNode | undefined {
   const open: Open[] = []
   let root: JsonNode | undefined
 
@@ -48,6 +55,11 @@ export function scanJson(text: string): JsonNode | undefined {
       if (parent?.members && !parent.name) parent.name = { text: value, from: at, to }
       else add({ type: 'string', value, from: at, to })
       at = to
+    } else if ((c === 123 || c === 91) && open.length >= MOST_LEVELS) {
+      const span = { from: at, to: endOfContainer(text, at) }
+      onTooDeep?.(span)
+      add(c === 123 ? { type: 'object', members: [], ...span } : { type: 'array', items: [], ...span })
+      at = span.to
     } else if (c === 123 || c === 91) {
       open.push({ from: at, members: c === 123 ? [] : undefined, items: [], name: undefined })
       at++
@@ -70,6 +82,17 @@ export function scanJson(text: string): JsonNode | undefined {
     } else at++
   }
   return root
+}
+
+function endOfContainer(text: string, from: number): number {
+  let depth = 0
+  for (let at = from; at < text.length; ) {
+    const c = text.charCodeAt(at)
+    at = c === QUOTE ? endOfString(text, at) : at + 1
+    if (c === 123 || c === 91) depth++
+    else if ((c === 125 || c === 93) && --depth === 0) return at
+  }
+  return text.length
 }
 
 function stringValue(text: string, from: number, to: number): string {

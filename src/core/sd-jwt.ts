@@ -20,20 +20,24 @@ export interface SdJwtParts {
   readonly wellFormed: boolean
 }
 
+/** More disclosures than this are not read: a text of tildes must not cost a decoder each. */
+const MOST_DISCLOSURES = 5000
+
 /** Reads what follows the issuer-signed JWT; `at` is where the first "~" stands. */
 export function readSdJwtParts(text: string, at: number): SdJwtParts {
-  const parts = text.slice(at + 1).split('~')
-  const last = parts.pop() ?? ''
+  const lastAt = text.lastIndexOf('~') + 1
+  const last = text.slice(lastAt)
+  const parts = lastAt > at + 1 ? text.slice(at + 1, lastAt - 1).split('~', MOST_DISCLOSURES + 1) : []
   let position = at + 1
-  const disclosures = parts.map((part) => {
+  const disclosures = parts.slice(0, MOST_DISCLOSURES).map((part) => {
     const disclosure = readDisclosure(readTextSegment(part, position))
     position += part.length + 1
     return disclosure
   })
   return {
     disclosures,
-    keyBinding: last === '' ? undefined : { text: last, at: position },
-    wellFormed: (last === '' || last.split('.').length === 3) && disclosures.every((disclosure) => disclosure.readable),
+    keyBinding: last === '' ? undefined : { text: last, at: lastAt },
+    wellFormed: parts.length <= MOST_DISCLOSURES && (last === '' || last.split('.', 4).length === 3) && disclosures.every((disclosure) => disclosure.readable),
   }
 }
 

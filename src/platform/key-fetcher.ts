@@ -4,7 +4,10 @@ import { checkFetchUrl, type FetchUrlRefusal } from '../core/fetch-url.ts'
 export type KeyFetchResult =
   | {
       readonly ok: true
-      /** A JSON object reduced to `issuer`, `jwks_uri` and `keys`, those of them that were there; their values are unchecked. */
+      /**
+       * A JSON object reduced to `issuer`, `jwks_uri` and `keys`, those of them that were there; or, of PEM certificates, `certificates`,
+       * each as its PEM text. Their values are unchecked.
+       */
       readonly json: string
       /** Size of the whole answer in bytes. */
       readonly bytes: number
@@ -16,7 +19,7 @@ export type KeyFetchResult =
       readonly reason:
         /** The browser does not say which: no Access-Control-Allow-Origin for everyone, a redirect, an unknown host, no connection. */
         | 'cors-or-network'
-        /** Not a JSON object in UTF-8. */
+        /** Neither a JSON object in UTF-8 nor PEM certificates. */
         | 'not-json'
         /** Over 1 MB. */
         | 'too-large'

@@ -1,4 +1,4 @@
-// The clock as React sees it: a component repaints only when what it makes of the time has changed.
+// The real clock as React sees it: a component repaints only when what it makes of the time has changed. Tokens are judged by the clock of session/use-clock.ts.
 import { useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from './clock.ts'
 

@@ -1,47 +1,88 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import type { ReportInWords } from '../core/causes/wording.ts'
+import type { ClaimsSet } from '../core/claims-set.ts'
+import type { Decryption } from '../core/decryption.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
-import { findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
+import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
+import { profileById } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
+import { noteVerified } from './earlier-tokens.ts'
 import type { State } from './state.ts'
+import { usedKey, type UsedKey } from './used-key.ts'
 
 export interface Check {
   /** The state that was checked. */
   readonly state: State
+  readonly claims: ClaimsSet | undefined
   readonly reading: KeyReading
   /** "RSA public key, 2048 bits, PKCS#1 PEM", for each key that was read. */
   readonly keyDescriptions: readonly string[]
   /** Undefined where there is nothing to verify: no token, no signature, or an encrypted token. */
   readonly verification: Verification | undefined
-  /** The findings at an instant; both in seconds. */
-  diagnose(now: number, leeway: number): readonly Finding[]
+  /** What became of a JWE; undefined for anything else. */
+  readonly decryption: Decryption | undefined
+  /** Why it does not verify, where it does not; undefined while that is still searched for. */
+  readonly causes: ReportInWords | undefined
+  diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
+  /** Findings for other people: as text, or as JSON for other programs. */
+  asText(findings: readonly Finding[]): string
+  asJson(findings: readonly Finding[]): string
 }
 
-/** Checks a state; total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
-  const { inspection } = derive(state)
+/** From where to judge. Times in seconds. */
+export interface View {
+  readonly now: number
+  readonly leeway: number
+  /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
+  readonly profileId: string | undefined
+}
+
+export interface CheckOptions {
+  /** Aborted when the answer will not be wanted any more. */
+  readonly signal: AbortSignal
+  /** Takes what is known already, while the rest is under way. */
+  show(check: Check): void
+}
+
+/** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
+export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
+  const { inspection, claims } = derive(state)
   const { token } = inspection
-  const reading = await read(state)
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading) : undefined
-  return {
+  const used = usedKey(state)
+  const reading = await read(state, used)
+  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const result: Check = {
     state,
+    claims,
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
-    diagnose(now, leeway) {
-      const context = readContext(inspection, { now, leeway, reading, verification })
+    decryption,
+    causes: undefined,
+    diagnose({ now, leeway, profileId }) {
+      const profile = profileId === undefined ? undefined : profileById(profileId)
+      const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
       return context ? diagnose(context) : []
     },
     wording: findingText,
+    asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),
+    asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
+  noteVerified(state, token, verification)
+  if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
+  show(result)
+  const { explain } = await import('./explain.ts')
+  return { ...result, causes: await explain(state, reading, verification, signal) }
 }
 
 /** Signs what the state's token says now, with the state's key. */
@@ -52,13 +93,12 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(signature.header.alg, signature.signingInput(), await read(state), { kid: signature.header.kid })
 }
 
-let latest: { key: string; encoding: string; alg: string | undefined; reading: Promise<KeyReading> } | undefined
+let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReading> } | undefined
 
-function read(state: State): Promise<KeyReading> {
+function read(state: State, used = usedKey(state)): Promise<KeyReading> {
+  const { text, secretEncoding, passphrase, asSecret } = used
   const alg = derive(state).inspection.token?.header.alg
-  if (latest?.key !== state.key || latest.encoding !== state.secretEncoding || latest.alg !== alg) {
-    const reading = readKey(state.key, { secretEncoding: state.secretEncoding, ...(alg !== undefined && { alg }) })
-    latest = { key: state.key, encoding: state.secretEncoding, alg, reading }
-  }
+  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.used.asSecret === asSecret && latest.alg === alg
+  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }

@@ -46,9 +46,18 @@ function partEdits(part: JsonPart, beforeText: string | undefined, afterText: st
   return edits.length > 0 ? edits : [{ part, name: undefined, before: undefined, after: undefined }]
 }
 
-/** Members by name with the compact text of their value; of duplicates all texts together. */
+const kept = new WeakMap<DecodedText, Map<string, string> | undefined>()
+
+/** Members by name with the compact text of their value; made once for what was pasted, however often it is edited. */
 function members(decoded: DecodedText | undefined): Map<string, string> | undefined {
-  if (!decoded?.json.valid || decoded.json.root?.type !== 'object') return undefined
+  if (!decoded) return undefined
+  if (!kept.has(decoded)) kept.set(decoded, readMembers(decoded))
+  return kept.get(decoded)
+}
+
+/** Of duplicates all texts together. */
+function readMembers(decoded: DecodedText): Map<string, string> | undefined {
+  if (!decoded.json.valid || decoded.json.root?.type !== 'object') return undefined
   const map = new Map<string, string>()
   for (const member of decoded.json.root.members) {
     const value = valueText(decoded.text, member)
@@ -58,5 +67,6 @@ function members(decoded: DecodedText | undefined): Map<string, string> | undefi
 }
 
 function valueText(text: string, { value }: JsonMember): string {
-  return compactJson(text.slice(value.from, value.to))
+  const written = text.slice(value.from, value.to)
+  return value.type === 'object' || value.type === 'array' ? compactJson(written) : written
 }

@@ -1,4 +1,5 @@
 // One undo history for all boxes, kept as the stretches of text that changed, so that many edits of a large token stay small.
+import type { SecretEncoding } from '../core/keys/key-material.ts'
 
 /** A text and which of its tokens is opened; undefined leaves the choice to `inspect`. */
 export interface Paste {
@@ -11,6 +12,7 @@ export interface Undoable extends Paste {
   /** What edits are measured against. */
   readonly pasted: Paste
   readonly key: string
+  readonly secretEncoding: SecretEncoding
 }
 
 interface Patch {
@@ -31,6 +33,7 @@ interface Step {
 interface Rest {
   readonly index: number | undefined
   readonly pasted: Paste
+  readonly secretEncoding: SecretEncoding
 }
 
 export interface Typed {
@@ -52,15 +55,16 @@ const MOST_CHARACTERS = 8_000_000
 
 /** The history after a change; unchanged where nothing undoable changed. */
 export function remember(history: History, before: Undoable, after: Undoable, typed: Typed | undefined): History {
-  if (after.text === before.text && after.key === before.key && after.pasted === before.pasted && after.index === before.index) return history
+  const same = after.text === before.text && after.key === before.key && after.secretEncoding === before.secretEncoding
+  if (same && after.pasted === before.pasted && after.index === before.index) return history
   const last = history.past[history.past.length - 1]
   const joins = typed && last?.typed?.box === typed.box && typed.at - last.typed.at < PAUSE_MS && history.future.length === 0
   const from = joins ? stepBack(before, last) : before
   const step: Step = {
     text: patch(from.text, after.text),
     key: patch(from.key, after.key),
-    before: { index: from.index, pasted: from.pasted },
-    after: { index: after.index, pasted: after.pasted },
+    before: { index: from.index, pasted: from.pasted, secretEncoding: from.secretEncoding },
+    after: { index: after.index, pasted: after.pasted, secretEncoding: after.secretEncoding },
     typed,
   }
   return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), step]), future: [] }

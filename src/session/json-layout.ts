@@ -15,8 +15,19 @@ export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'vali
   return true
 }
 
-/** JSON laid out over lines, two blanks a level, every other character as it was. For valid JSON without blanks. */
+/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their blanks. */
+const MOST_GROWTH = 4
+
+/**
+ * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it. For valid
+ * JSON without blanks.
+ */
 export function layOutJson(text: string): string {
+  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity)!
+}
+
+/** Undefined where it would be longer than `most` characters. */
+function layOut(text: string, indent: string, most: number): string | undefined {
   let shown = ''
   let line = '\n'
   let start = 0
@@ -25,6 +36,7 @@ export function layOutJson(text: string): string {
     start = at
   }
   for (let at = 0; at < text.length; ) {
+    if (shown.length > most) return undefined
     const c = text.charCodeAt(at)
     if (c === QUOTE) {
       at = endOfString(text, at)
@@ -39,11 +51,11 @@ export function layOutJson(text: string): string {
       const next = text.charCodeAt(at)
       if (next === 125 || next === 93) at++
       else {
-        line += '  '
+        line += indent
         breakAfter(at)
       }
     } else if (c === 125 || c === 93) {
-      line = line.slice(0, -2)
+      if (indent !== '') line = line.slice(0, -indent.length)
       breakAfter(at - 1)
     }
   }

@@ -1,17 +1,39 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import { encodeBase64url } from '../core/base64url.ts'
 import { textSpans } from '../core/find-tokens.ts'
 import { inspect, type Inspection } from '../core/inspect.ts'
+import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
 import type { TextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
+import { inspectEdited } from './edited-token.ts'
 import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
-import { compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
 
 /** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
 interface Draft {
   readonly typed: string
   readonly segment: string
+}
+
+/** Keys that were fetched: they count as such for as long as the key box holds them unchanged. */
+export interface FetchedKeys {
+  readonly text: string
+  /** The URL that answered with them. */
+  readonly from: string
+  /** The issuer whose metadata named that URL; undefined for a JWK Set that was asked for by its own URL. */
+  readonly issuer: string | undefined
+}
+
+/** A key that the token names itself, tried in place of the one in the box: see `usedKey`. */
+interface TriedKey {
+  readonly parameter: TokenKeyParameter
+  /** What the token names: the key, or where it is. */
+  readonly named: string
+  readonly text: string
+  /** What stood in the key box meanwhile. */
+  readonly key: string
 }
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
@@ -20,6 +42,12 @@ export interface State extends Undoable {
   readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
+  /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
+  readonly secretText: string | undefined
+  /** Opens the key in the box; forgotten with it, and no part of the history. */
+  readonly passphrase: string
+  readonly fetched: FetchedKeys | undefined
+  readonly tried: TriedKey | undefined
   readonly history: History
 }
 
@@ -31,12 +59,23 @@ export type Action =
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
+  /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
+  | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
+  /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
+  | { readonly type: 'use-key'; readonly key: string; readonly secretEncoding?: SecretEncoding; readonly fetched?: Omit<FetchedKeys, 'text'> }
+  | { readonly type: 'give-passphrase'; readonly passphrase: string }
+  /** A key that the token names itself is tried; the one in the box stays where it is. */
+  | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
+  /** Back to the key in the box. */
+  | { readonly type: 'use-own-key' }
   /** Another token of the text is opened. */
   | { readonly type: 'open'; readonly index: number }
   /** A signature was made over what the token now says. */
   | { readonly type: 'sign'; readonly signature: Uint8Array }
+  /** Something that was found to be wrong is put right, in one step. */
+  | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
   | { readonly type: 'undo-edits' }
   | { readonly type: 'clear' }
   | { readonly type: 'undo' }
@@ -50,15 +89,25 @@ export const initialState: State = {
   drafts: {},
   key: '',
   secretEncoding: 'utf8',
+  secretText: undefined,
+  passphrase: '',
+  fetched: undefined,
+  tried: undefined,
   history: emptyHistory,
 }
 
 /** The next state. Total: an action that does not fit leaves the state as it is. */
 export function reduce(state: State, action: Action): State {
+  const next = step(state, action)
+  // A passphrase belongs to the one key that it opens.
+  return next.key === state.key || next.passphrase === '' ? next : { ...next, passphrase: '' }
+}
+
+function step(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = { ...state, ...pasted, pasted, drafts: {}, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
+      const next = { ...state, ...pasted, pasted, drafts: {}, tried: undefined, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
       return after(state, next)
     }
     case 'edit-token': {
@@ -66,16 +115,31 @@ export function reduce(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted }, { box: 'token', at: action.at })
+      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} }, { box: 'token', at: action.at })
     }
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
+    case 'replace-in-part':
+      return replaceInPart(state, action)
     case 'edit-key':
-      return action.key === state.key ? state : after(state, { ...state, key: action.key }, { box: 'key', at: action.at })
+      return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
-      return { ...state, secretEncoding: action.secretEncoding }
+      return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
+    case 'use-key': {
+      const { key, fetched } = action
+      const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
+      return after(state, { ...next, fetched: fetched ? { ...fetched, text: key } : state.fetched })
+    }
+    case 'give-passphrase':
+      return { ...state, passphrase: action.passphrase }
+    case 'try-token-key': {
+      const { parameter, named, text } = action
+      return { ...state, tried: { parameter, named, text, key: state.key } }
+    }
+    case 'use-own-key':
+      return state.tried ? { ...state, tried: undefined } : state
     case 'open':
-      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {} }
+      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
     case 'sign': {
       const token = currentInspection(state).token
       const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
@@ -83,6 +147,8 @@ export function reduce(state: State, action: Action): State {
       const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
       return after(state, { ...state, text })
     }
+    case 'repair':
+      return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear':
@@ -94,18 +160,30 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
+function repaired(state: State, repair: Repair): State {
+  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
+  if (!token || !segment || segment.text === repair.segment) return state
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
+  return { ...state, text, index: state.index ?? inspection.index, drafts: {} }
+}
+
 function after(state: State, next: State, typed?: Typed): State {
   return { ...next, begun: true, history: remember(state.history, state, next, typed) }
 }
 
-let latest: { text: string; index: number | undefined; inspection: Inspection } | undefined
-let baseline: typeof latest
+let latest: { text: string; index: number | undefined; pasted: Paste; inspection: Inspection } | undefined
+let baseline: { text: string; index: number | undefined; inspection: Inspection } | undefined
 
 /** The inspection of what stands in the token box; the same object as long as that stays. */
-export function currentInspection(state: Pick<State, 'text' | 'index'>): Inspection {
-  if (baseline && baseline.text === state.text && baseline.index === state.index) return baseline.inspection
-  if (latest?.text !== state.text || latest.index !== state.index) {
-    latest = { text: state.text, index: state.index, inspection: inspect(state.text, state.index) }
+export function currentInspection(state: Pick<State, 'text' | 'index' | 'pasted'>): Inspection {
+  const { text, index, pasted } = state
+  if (text === pasted.text && index === pasted.index) return inspectPaste(pasted)
+  if (latest?.text !== text || latest.index !== index || latest.pasted !== pasted) {
+    latest = { text, index, pasted, inspection: inspectEdited(text, index, inspectPaste(pasted)) }
   }
   return latest.inspection
 }
@@ -113,8 +191,7 @@ export function currentInspection(state: Pick<State, 'text' | 'index'>): Inspect
 /** The inspection of what was pasted; kept apart from the current one, so that neither is made twice. */
 export function inspectPaste(paste: Paste): Inspection {
   if (baseline?.text !== paste.text || baseline.index !== paste.index) {
-    const same = latest?.text === paste.text && latest.index === paste.index
-    baseline = { text: paste.text, index: paste.index, inspection: same ? latest!.inspection : inspect(paste.text, paste.index) }
+    baseline = { text: paste.text, index: paste.index, inspection: inspect(paste.text, paste.index) }
   }
   return baseline.inspection
 }
@@ -145,15 +222,43 @@ function editPart(state: State, part: JsonPart, typed: string, at: number): Stat
   const token = currentInspection(state).token
   if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
   const segment = partOf(token, part)!
-  const content = writtenText(state, part, typed)
-  const raw = part === 'payload' && token.header.unencodedPayload
-  const written = content === segment.decoded.text ? segment.text : raw ? content : encodeBase64url(new TextEncoder().encode(content))
+  const written = encoded(token, part, writtenText(state, part, typed))
   const drafts = { ...state.drafts, [part]: { typed, segment: written } }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
   // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
   const index = state.index ?? currentInspection(state).index
   return after(state, { ...state, text, index, drafts }, { box: part, at })
+}
+
+function replaceInPart(state: State, { part, from, to, insert }: Extract<Action, { type: 'replace-in-part' }>): State {
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const segment = partOf(token, part)
+  if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
+  const { text: decoded } = segment.decoded
+  const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
+  if (written === segment.text) return state
+  const { [part]: draft, ...others } = state.drafts
+  const typed = draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded)) ? draft.typed : undefined
+  const drafts = typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, written)
+  return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
+}
+
+/** The same replacement in what was typed, which differs from the decoded text in blanks only: its own layout stays. */
+function replaceTyped(decoded: string, typed: string, from: number, to: number, insert: string): string {
+  const carry = carryOffsets(decoded, typed)
+  const start = from < to || from === 0 ? carry(from) : carry(from - 1) + 1
+  const end = from < to ? carry(to - 1) + 1 : start
+  return typed.slice(0, start) + insert + typed.slice(end)
+}
+
+/** A part's text as its segment; the segment itself where the text is still its own. */
+function encoded(token: Token, part: JsonPart, content: string): string {
+  const segment = partOf(token, part)!
+  if (content === segment.decoded.text) return segment.text
+  return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
 }
 
 /** With nothing in the token box, typing a header or payload begins a token. */

@@ -1,5 +1,6 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
-import type { Check } from './check.ts'
+import type { Check, CheckOptions } from './check.ts'
+import { initialStandpoint, isStandpointAction, reduceStandpoint, type Standpoint, type StandpointAction } from './standpoint.ts'
 import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
 
 /** Characters that are decoded without waiting for a paint. */
@@ -10,6 +11,8 @@ export type Box = 'token' | 'key' | JsonPart
 /** What the page shows at one moment. */
 export interface Snapshot {
   readonly state: State
+  /** From where it is judged. */
+  readonly standpoint: Standpoint
   /** A check is under way, or input waits to be taken up: what is shown may not belong to what is typed. */
   readonly busy: boolean
   /** Of this state, or of an earlier one while busy; undefined before the first. */
@@ -24,7 +27,7 @@ export interface Input {
 
 export interface Effects {
   /** Runs the check of a state; pure but for time and Web Crypto. */
-  check(state: State): Promise<Check>
+  check(state: State, options: CheckOptions): Promise<Check>
   /** Calls back in a task after the next paint. */
   afterPaint(callback: () => void): void
   /** Milliseconds since 1970. */
@@ -37,18 +40,22 @@ export interface Store {
   /** Takes up what was typed into a box, after the keystroke is on the screen. Of several inputs to one box only the last is read. */
   input(box: Box, input: Input): void
   /** Does an action now, after whatever was typed before it. */
-  dispatch(action: Action): void
+  dispatch(action: Action | StandpointAction): void
   /** Takes up typed input now. */
   flush(): void
   /** Input waits to be taken up: the boxes show another text than the state. */
   isBehind(): boolean
 }
 
+/** The empty page. */
+export const initialSnapshot: Snapshot = { state: initialState, standpoint: initialStandpoint, busy: false, check: undefined }
+
 export function createStore({ check, afterPaint, now }: Effects): Store {
-  let snapshot: Snapshot = { state: initialState, busy: false, check: undefined }
+  let snapshot = initialSnapshot
   const listeners = new Set<() => void>()
   const waiting = new Map<Box, Input>()
   let scheduled = false
+  let running: AbortController | undefined
 
   const show = (next: Partial<Snapshot>) => {
     snapshot = { ...snapshot, ...next }
@@ -62,13 +69,18 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
   }
 
   const schedule = () => {
+    running?.abort()
     if (scheduled) return
     scheduled = true
     afterPaint(() => {
       scheduled = false
       take()
       const checked = snapshot.state
-      check(checked).then(
+      const { signal } = (running = new AbortController())
+      const early = (result: Check) => {
+        if (!signal.aborted && snapshot.state === checked) show({ check: result })
+      }
+      check(checked, { signal, show: early }).then(
         (result) => {
           if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: result })
         },
@@ -81,10 +93,14 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
   }
 
   const take = () => {
-    let { state } = snapshot
-    for (const [box, input] of waiting) state = reduce(state, actionOf(box, input, now()))
+    let { state, standpoint } = snapshot
+    for (const [box, input] of waiting) {
+      const action = actionOf(box, input, now())
+      state = reduce(state, action)
+      standpoint = reduceStandpoint(standpoint, action)
+    }
     waiting.clear()
-    if (state !== snapshot.state) show({ state, busy: true })
+    if (state !== snapshot.state) show({ state, standpoint, busy: true })
   }
 
   return {
@@ -103,7 +119,9 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
     },
     dispatch(action) {
       take()
-      update(reduce(snapshot.state, action))
+      const standpoint = reduceStandpoint(snapshot.standpoint, action)
+      if (standpoint !== snapshot.standpoint) show({ standpoint })
+      if (!isStandpointAction(action)) update(reduce(snapshot.state, action))
     },
     flush: take,
     isBehind: () => waiting.size > 0,

@@ -1,21 +1,55 @@
-// The findings on what is shown, made anew when the check or the state of time has changed.
+// The findings on what is shown, made anew when the check, the point of view or the state of time has changed, and once for all who ask.
 import { useMemo } from 'react'
-import { readTime } from '../core/claims-set.ts'
+import { readTime, type ClaimsSet } from '../core/claims-set.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
-import { currentSeconds } from '../platform/clock.ts'
-import { useNow } from '../platform/use-now.ts'
-import { useClaims, useSession } from './use-session.ts'
+import { durationInWords } from '../core/numeric-date.ts'
+import type { Check } from './check.ts'
+import { findingsByMember, placeFindings, type PlacedFinding } from './finding-places.ts'
+import type { JsonPart } from './state.ts'
+import { clockSeconds, useClock, useNow } from './use-clock.ts'
+import { useClaims, useSession, useStore } from './use-session.ts'
 
 const NONE: readonly Finding[] = []
 
 /** Findings, worst first; none until the first check is done. */
 export function useFindings(): readonly Finding[] {
+  const store = useStore()
   const check = useSession((snapshot) => snapshot.check)
+  const profileId = useSession(({ standpoint }) => standpoint.profileId)
   const claims = useClaims()
-  // Findings are the same within a minute of the same state of time.
-  const phase = useNow((seconds): string => {
-    const { state, exp } = readTime(claims, seconds)
-    return `${state} ${exp === undefined ? '' : Math.floor((exp - seconds) / 60)}`
-  })
-  return useMemo(() => (phase === '' ? NONE : (check?.diagnose(currentSeconds(), 0) ?? NONE)), [check, phase])
+  const { leeway } = useClock()
+  const phase = useNow((seconds) => phaseOf(claims, seconds, leeway))
+  return useMemo(() => (check ? findingsOf(check, `${phase} ${leeway} ${profileId}`, clockSeconds(store), leeway, profileId) : NONE), [store, check, phase, leeway, profileId])
+}
+
+/** What to underline in a box. Belongs to the last check; the editor carries it along with what is typed meanwhile. */
+export function usePlacedFindings(box: 'token' | JsonPart): readonly PlacedFinding[] {
+  const state = useSession(({ check }) => check?.state)
+  const findings = useFindings()
+  return useMemo(() => (state ? placeFindings(state, findings, box) : []), [state, findings, box])
+}
+
+/** The worst finding at each member, by name. */
+export function useFindingsByMember(part: JsonPart): ReadonlyMap<string, Finding> {
+  const state = useSession(({ check }) => check?.state)
+  const findings = useFindings()
+  return useMemo(() => (state ? findingsByMember(state, findings, part) : new Map<string, Finding>()), [state, findings, part])
+}
+
+/** Changes whenever a finding would say something else of the time: with the words for what is left, or for how long it is over. */
+function phaseOf(claims: ClaimsSet | undefined, seconds: number, leeway: number): string {
+  const { state, exp, nbf, iat } = readTime(claims, seconds, leeway)
+  const until = (at: number | undefined) => (at === undefined || at <= seconds ? '' : durationInWords(at - seconds))
+  return `${state} ${until(nbf)} ${until(iat)} ${exp === undefined ? '' : `${exp > seconds} ${durationInWords(exp - seconds)}`}`
+}
+
+// By the function, which a check that learns its causes keeps.
+const latest = new WeakMap<Check['diagnose'], { readonly key: string; readonly findings: readonly Finding[] }>()
+
+function findingsOf(check: Check, key: string, now: number, leeway: number, profileId: string | undefined): readonly Finding[] {
+  const known = latest.get(check.diagnose)
+  if (known?.key === key) return known.findings
+  const findings = check.diagnose({ now, leeway, profileId })
+  latest.set(check.diagnose, { key, findings })
+  return findings
 }

@@ -1,5 +1,5 @@
 // Reads the vector files for tests: their cases, their keys as key text, and a bare splitting of their tokens that judges nothing.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { decodeBase64url } from '../base64url.ts'
 import type { KeyReading } from '../keys/key-material.ts'
 import { readKey } from '../keys/read-key.ts'
@@ -19,6 +19,8 @@ export interface VectorCase {
   readonly jws_json?: Record<string, unknown>
   readonly jwe_json?: Record<string, unknown>
   readonly input?: string
+  readonly text?: string
+  readonly bytes_b64?: string
   readonly jwk?: Record<string, unknown>
   readonly jwks?: Record<string, unknown>
   readonly hash?: string
@@ -35,6 +37,13 @@ export interface VectorCase {
 export function vectorCases(name: string): VectorCase[] {
   const file = JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as { cases: VectorCase[] }
   return file.cases
+}
+
+/** The names of all files. */
+export function vectorFiles(): string[] {
+  return readdirSync(new URL('.', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
 }
 
 /** Reads the key of a case as a person would paste it. */

@@ -1,35 +1,101 @@
-// What was found, worst first: each in a sentence, with its why, fix and source one keystroke away.
+// What was found, worst first: each in a sentence, with its why, fix and source one keystroke away, and its repair where that is mechanical.
+import { useRef, type ReactNode } from 'react'
+import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import type { Check } from '../../session/check.ts'
+import { shownPlace } from '../../session/finding-places.ts'
+import { reveal } from '../../session/reveal.ts'
+import type { Box } from '../../session/store.ts'
 import { useFindings } from '../../session/use-findings.ts'
 import { usePointable } from '../../session/use-pointer.ts'
-import { useSession } from '../../session/use-session.ts'
-import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
-import type { FindingText } from '../../core/diagnostics/finding-text.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
+import { WithCode } from '../../ui/with-code.tsx'
 import styles from './findings.module.css'
 
 const ICONS: Record<Severity, IconName> = { error: 'cross', warning: 'warning', info: 'info' }
 const NAMES: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' }
+const COUNTED: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
+const BOXES: Record<Box, string> = { token: 'encoded token', header: 'header', payload: 'payload', key: 'key' }
+
+/** Notes beyond this number are folded away. */
+const MOST_NOTES = 3
 
 export function Findings() {
   const findings = useFindings()
-  const wording = useSession(({ check }) => check?.wording)
-  if (findings.length === 0 || !wording) return null
+  const check = useSession((snapshot) => snapshot.check)
+  const heading = useRef<HTMLDivElement>(null)
+  if (findings.length === 0 || !check) return null
+  const notes = findings.filter((finding) => finding.severity === 'info')
+  const grave = findings.filter((finding) => finding.severity !== 'info')
+  const fold = notes.length > MOST_NOTES
+  const seen = new Map<string, number>()
+  const view = (finding: Finding) => {
+    // The same finding stays open while its place, its time or those before it change.
+    const about = `${finding.rule} ${finding.args?.['name'] ?? ''}`
+    const nth = (seen.get(about) ?? 0) + 1
+    seen.set(about, nth)
+    return <FindingView key={`${about} ${nth}`} finding={finding} check={check} onFixed={() => heading.current?.focus()} />
+  }
   return (
-    <section className={styles.findings} aria-labelledby="findings-title">
-      <h2 id="findings-title" className="visually-hidden">
-        Findings
-      </h2>
-      <ul>
-        {findings.map((finding, i) => (
-          <FindingView key={`${finding.rule} ${i}`} finding={finding} {...wording(finding)} />
-        ))}
-      </ul>
-    </section>
+    <Card title="Findings" about={countedInWords(findings)}>
+      <div ref={heading} tabIndex={-1} role="group" aria-label="List of findings" className={styles.findings}>
+        {(grave.length > 0 || !fold) && <ul>{(fold ? grave : findings).map(view)}</ul>}
+        {fold && (
+          <details className={styles.notes}>
+            <summary>
+              <Icon name="info" />
+              {notes.length} notes
+            </summary>
+            <ul>{notes.map(view)}</ul>
+          </details>
+        )}
+      </div>
+      <p className={styles.foot}>
+        <CopyButton what="findings" label="Copy as text" copy={copyText} read={() => check.asText(findings)} />
+        <CopyButton what="findings" label="Copy as JSON" copy={copyText} read={() => check.asJson(findings)} />
+      </p>
+    </Card>
   )
 }
 
-function FindingView({ finding, message, why, fix, source }: { readonly finding: Finding } & FindingText) {
+function countedInWords(findings: readonly Finding[]): string {
+  const severities = ['error', 'warning', 'info'] as const
+  return severities
+    .flatMap((severity) => {
+      const count = findings.filter((finding) => finding.severity === severity).length
+      return count > 0 ? [`${count} ${COUNTED[severity]}${count === 1 ? '' : 's'}`] : []
+    })
+    .join(', ')
+}
+
+interface FindingViewProps {
+  readonly finding: Finding
+  readonly check: Check
+  /** The repair was made, and this finding is about to leave. */
+  onFixed(): void
+}
+
+function FindingView({ finding, check, onFixed }: FindingViewProps) {
+  const store = useStore()
+  const { message, why, fix, source } = check.wording(finding)
   const pointable = usePointable<HTMLLIElement>('finding', finding.place)
+  const show = () => {
+    store.flush()
+    // A place counts in the text that was checked; what was typed since is checked in a moment.
+    const at = finding.place && store.getSnapshot().state === check.state ? shownPlace(check.state, finding.place) : undefined
+    if (at) reveal(store, at)
+  }
+  const repair = () => {
+    store.flush()
+    if (!finding.fix || store.getSnapshot().state !== check.state) return
+    const { in: part, from, to, insert } = finding.fix
+    store.dispatch({ type: 'replace-in-part', part, from, to, insert })
+    onFixed()
+  }
   return (
     <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]} {...pointable}>
       <details>
@@ -37,28 +103,59 @@ function FindingView({ finding, message, why, fix, source }: { readonly finding:
           <Icon name={ICONS[finding.severity]} />
           <span>
             <span className="visually-hidden">{NAMES[finding.severity]}: </span>
-            {message}
+            <WithCode text={message} />
           </span>
         </summary>
         <div className={styles.more}>
-          <p>{why}</p>
-          <p>{fix}</p>
-          <p className={styles.source}>
-            {source.map((each, i) => (
-              <span key={each.name}>
-                {i > 0 && ', '}
-                {each.url ? (
-                  <a href={each.url} target="_blank" rel="noreferrer">
-                    {each.name}
-                  </a>
-                ) : (
-                  each.name
-                )}
-              </span>
-            ))}
+          <p>
+            <WithCode text={why} />
           </p>
+          <p>
+            <WithCode text={fix} />
+          </p>
+          <Sources source={source} />
+          <Actions>
+            {finding.fix && (
+              <Button look="plain" onClick={repair}>
+                {finding.fix.label.replaceAll('`', '')}
+              </Button>
+            )}
+            {finding.place && <ShowButton box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in} onShow={show} />}
+          </Actions>
         </div>
       </details>
     </li>
+  )
+}
+
+function ShowButton({ box, onShow }: { readonly box: Box; onShow(): void }) {
+  return (
+    <Button look="quiet" onClick={onShow}>
+      Show it in the {BOXES[box]}
+    </Button>
+  )
+}
+
+function Actions({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>
+}
+
+function Sources({ source }: { readonly source: ReturnType<Check['wording']>['source'] }) {
+  if (source.length === 0) return null
+  return (
+    <p className={styles.source}>
+      {source.map((each, i) => (
+        <span key={each.name}>
+          {i > 0 && ', '}
+          {each.url ? (
+            <a href={each.url} target="_blank" rel="noreferrer">
+              {each.name}
+            </a>
+          ) : (
+            each.name
+          )}
+        </span>
+      ))}
+    </p>
   )
 }

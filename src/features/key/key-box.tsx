@@ -1,8 +1,19 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
-import { useSession, useStore } from '../../session/use-session.ts'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
-import { Editor } from '../../ui/editor/editor.tsx'
+import { tokenKeys } from '../../core/keys/token-keys.ts'
+import { usedKey } from '../../session/used-key.ts'
+import { useRevealing } from '../../session/reveal.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
+import { KeySources } from './key-sources.tsx'
 import styles from './key-box.module.css'
+
+// Nothing of these is on the empty page; the box works before they arrive.
+const KeyDetails = lazy(() => import('./key-details.tsx').then((module) => ({ default: module.KeyDetails })))
+const TokenKeys = lazy(() => import('./token-keys.tsx').then((module) => ({ default: module.TokenKeys })))
+const NetworkKeys = lazy(() => import('./network-keys.tsx').then((module) => ({ default: module.NetworkKeys })))
 
 const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: string }[] = [
   { value: 'utf8', label: 'UTF-8' },
@@ -13,48 +24,85 @@ const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: stri
 
 export function KeyBox() {
   const store = useStore()
+  const editor = useRef<EditorRef>(null)
+  useRevealing('key', editor)
   const key = useSession(({ state }) => state.key)
-  const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
-  const encoding = useSession(({ state }) => state.secretEncoding)
-  const isSecret = useSession(({ check }) => check?.reading.isSecretText ?? false)
-  const descriptions = useSession(({ check }) => check?.keyDescriptions)
-  const problem = useSession(({ check }) => check?.reading.problem ?? check?.verification?.problem)
-  const takesSecret = alg === undefined || alg.startsWith('HS')
+  const takesSecret = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
+  const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
+  const [network, setNetwork] = useState(false)
+  const [said, setSaid] = useState('')
+  const takeFiles = async (files: readonly File[]) => {
+    const { takeKeyFile } = await import('./take-key-file.ts')
+    setSaid(await takeKeyFile(store, files))
+  }
   return (
     <section className={styles.key} aria-labelledby="key-title">
       <div className={styles.head}>
         <h2 id="key-title">Key</h2>
-        {(isSecret || (key === '' && takesSecret)) && (
-          <select aria-label="Secret encoding" value={encoding} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
-            {ENCODINGS.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
+        <KeySources networkOpen={network} onNetwork={() => setNetwork(!network)} onFiles={(files) => void takeFiles(files)} onSaid={setSaid} />
       </div>
-      <div className={styles.sheet}>
+      <FileDrop invitation="Drop the key file here" className={styles.sheet ?? ''} onFiles={(files) => void takeFiles(files)}>
         <Editor
+          ref={editor}
           label="Key"
           text={key}
           placeholder={takesSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}
           describedBy="key-about"
-          onInput={(input) => store.input('key', input)}
+          onInput={(input) => {
+            setSaid('')
+            store.input('key', input)
+          }}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
           className={styles.editor ?? ''}
         />
-      </div>
-      <p id="key-about" className={styles.about}>
-        {key === '' ? 'It stays in this page and is forgotten with it.' : descriptions?.slice(0, 6).join('; ')}
-        {descriptions && descriptions.length > 6 && `, and ${descriptions.length - 6} more`}
+      </FileDrop>
+      <About takesSecret={takesSecret} />
+      <p role="status" className={styles.said}>
+        {said}
       </p>
-      {key !== '' && problem && (
-        <p className={styles.problem}>
-          This is {problem.found}; expected: {problem.expected}. To go on, {problem.action}.
-        </p>
-      )}
+      <Suspense>
+        {network && <NetworkKeys onClose={() => setNetwork(false)} />}
+        {key !== '' && <KeyDetails />}
+        {brings && <TokenKeys />}
+      </Suspense>
     </section>
+  )
+}
+
+/** The line under the box: what the key is, and how a secret's text stands for its bytes. */
+function About({ takesSecret }: { readonly takesSecret: boolean }) {
+  const store = useStore()
+  const empty = useSession(({ state }) => state.key === '')
+  const encoding = useSession(({ state }) => state.secretEncoding)
+  const tried = useSession(({ state }) => usedKey(state).tried)
+  const isSecret = useSession(({ check }) => check?.reading.isSecretText ?? false)
+  const descriptions = useSession(({ check }) => check?.keyDescriptions)
+  const isSet = useSession(({ check }) => check?.reading.kind === 'key-set')
+  const what =
+    tried !== undefined ? (empty ? '' : 'Set aside while the key that the token names is tried.')
+    : empty ? 'It stays in this page and is forgotten with it.'
+    : descriptions && descriptions.length > 1 ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
+    : descriptions?.[0]
+  const takesNoKey = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? false)
+  const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && takesSecret))
+  return (
+    <div className={what || choosesEncoding ? styles.about : ''}>
+      <p id="key-about">{what}</p>
+      {choosesEncoding && (
+        <select aria-label="Secret encoding" value={isSecret || empty ? encoding : ''} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
+          {!isSecret && !empty && (
+            <option value="" disabled>
+              as a key
+            </option>
+          )}
+          {ENCODINGS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
   )
 }

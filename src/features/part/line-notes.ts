@@ -1,6 +1,7 @@
 // What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
 import type { JsonMember, JsonNode } from '../../core/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/numeric-date.ts'
+import type { Severity } from '../../core/severity.ts'
 import type { Edit } from '../../session/edits.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
 
@@ -9,36 +10,62 @@ interface NoteFacts {
   readonly root: JsonNode | undefined
   readonly part: 'header' | 'payload'
   readonly edits: readonly Edit[]
-  /** Seconds since 1970. */
-  readonly now: number
   /** What a registered name means, or undefined. */
   meaning(name: string): string | undefined
+  /** The worst finding at a member. */
+  finding(name: string): { readonly severity: Severity; readonly message: string } | undefined
   /** What "alg" stands for, in words. */
-  algorithm: string | undefined
+  readonly algorithm: string | undefined
 }
 
+/** The notes that no clock changes. */
 export function lineNotes(facts: NoteFacts): LineNote[] {
-  if (facts.root?.type !== 'object') return []
-  const edited = new Map(facts.edits.filter((edit) => edit.part === facts.part && edit.name !== undefined).map((edit) => [edit.name!, edit]))
-  return facts.root.members.flatMap((member) => {
-    const edit = edited.get(member.name)
+  const { root, part, algorithm } = facts
+  if (root?.type !== 'object') return []
+  const edited = editedMembers(facts)
+  return root.members.flatMap((member): LineNote[] => {
+    const { from: at, name } = member
+    const edit = edited.get(name)
     if (edit) return [changed(member, edit)]
-    const note = memberNote(member, facts)
-    return note ? [note] : []
+    if (isTime(member, part)) return []
+    const finding = facts.finding(name)
+    if (finding && finding.severity !== 'info') return [{ at, text: inBrief(finding.message), tone: finding.severity === 'error' ? 'bad' : 'warning' }]
+    const text = part === 'header' && name === 'alg' && algorithm ? algorithm : facts.meaning(name)
+    return text === undefined ? [] : [{ at, text, tone: 'plain' }]
   })
+}
+
+/** The notes on times, seen from an instant in seconds. */
+export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
+  if (facts.root?.type !== 'object') return []
+  const edited = editedMembers(facts)
+  return facts.root.members.flatMap((member): LineNote[] => (isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : []))
+}
+
+function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {
+  return part === 'payload' && NUMERIC_DATE_CLAIMS.has(name)
+}
+
+function editedMembers({ edits, part }: NoteFacts): Map<string, Edit> {
+  return new Map(edits.filter((edit) => edit.part === part && edit.name !== undefined).map((edit) => [edit.name!, edit]))
+}
+
+const LONGEST = 64
+
+/** A finding's message for the end of a line: without backticks and what stands in brackets. */
+function inBrief(message: string): string {
+  const text = message
+    .replaceAll('`', '')
+    .replace(/ \([^()]*\)\.?$/, '')
+    .replace(/\.$/, '')
+  if (text.length <= LONGEST) return text
+  const clause = Math.max(...[', ', '; ', ': ', '. '].map((end) => text.lastIndexOf(end, LONGEST)))
+  return clause > 20 ? text.slice(0, clause) : `${text.slice(0, LONGEST - 1).trimEnd()}…`
 }
 
 function changed(member: JsonMember, edit: Edit): LineNote {
   const text = edit.before === undefined ? 'added since it was pasted' : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
   return { at: member.from, text, tone: 'changed' }
-}
-
-function memberNote(member: JsonMember, { part, now, meaning, algorithm }: NoteFacts): LineNote | undefined {
-  const at = member.from
-  if (part === 'payload' && NUMERIC_DATE_CLAIMS.has(member.name)) return { at, ...timeNote(member, now) }
-  if (part === 'header' && member.name === 'alg' && algorithm) return { at, text: algorithm, tone: 'plain' }
-  const text = meaning(member.name)
-  return text === undefined ? undefined : { at, text, tone: 'plain' }
 }
 
 function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'text' | 'tone'> {

@@ -5,14 +5,16 @@ import type { DecodedText } from '../../core/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/json.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { useNow } from '../../platform/use-now.ts'
+import { useRevealing } from '../../session/reveal.ts'
 import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
+import { useAtNow } from '../../session/use-clock.ts'
+import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
-import { lineNotes } from './line-notes.ts'
+import { lineNotes, timeNotes } from './line-notes.ts'
 import styles from './part-panel.module.css'
 
 const TITLES = { header: 'Header', payload: 'Payload' } as const
@@ -26,21 +28,33 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const edits = useSession((_, derived) => derived.edits)
   const json = useMemo(() => (text.length <= MOST_ANNOTATED ? parseJson(text) : undefined), [text])
-  const minute = useNow((seconds) => (json?.root?.type === 'object' ? seconds : 0))
   const alg = token?.header.alg
-  const notes = useMemo(
-    () =>
-      lineNotes({
-        root: json?.root,
-        part,
-        edits,
-        now: minute,
-        meaning: (name) => (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
-        algorithm: algorithmByName(alg)?.description,
-      }),
-    [json, part, edits, minute, alg],
+  const wording = useSession(({ check }) => check?.wording)
+  const found = useFindingsByMember(part)
+  const facts = useMemo(
+    () => ({
+      root: json?.root,
+      part,
+      edits,
+      meaning: (name: string) => (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+      finding(name: string) {
+        const finding = found.get(name)
+        return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
+      },
+      algorithm: algorithmByName(alg)?.description,
+    }),
+    [json, part, edits, alg, found, wording],
+  )
+  const lasting = useMemo(() => lineNotes(facts), [facts])
+  const passing = useAtNow((seconds) => timeNotes(facts, seconds))
+  const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
+  const placed = usePlacedFindings(part)
+  const marks = useMemo(
+    () => placed.map(({ from, to, finding }) => ({ from, to: Math.max(to, from + 1), className: `found-${finding.severity}`, title: wording?.(finding).message ?? '' })),
+    [placed, wording],
   )
   const editor = useRef<EditorRef>(null)
+  useRevealing(part, editor)
   const pointer = usePointer()
   useHighlights(part, editor)
   const listId = useId()
@@ -62,6 +76,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         label={TITLES[part]}
         text={text}
         language="json"
+        marks={marks}
         notes={notes}
         describedBy={listId}
         readOnly={!isEditable(token, part)}

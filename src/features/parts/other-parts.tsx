@@ -2,6 +2,7 @@
 import { useSession } from '../../session/use-session.ts'
 import type { Segment } from '../../core/segment.ts'
 import { Card } from '../../ui/card.tsx'
+import { Decrypted } from './decrypted.tsx'
 import styles from './other-parts.module.css'
 
 export function OtherParts() {
@@ -9,6 +10,7 @@ export function OtherParts() {
   const object = token?.object
   return (
     <>
+      {object?.kind === 'jwe' && <Decrypted />}
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">
           <dl className={styles.parts}>

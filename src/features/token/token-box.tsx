@@ -1,17 +1,21 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import type { Span } from '../../core/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { useRevealing } from '../../session/reveal.ts'
+import { usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { useGlide } from '../../ui/use-glide.ts'
+import { changedSpan } from './changed-span.ts'
 import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
-import type { ReactNode } from 'react'
 
 interface TokenBoxProps {
   /** The page has nothing on it yet. */
@@ -26,9 +30,31 @@ interface TokenBoxProps {
 export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useSession(({ state }) => state.text)
+  const edited = useSession(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
   const inspection = useSession((_, derived) => derived.inspection)
-  const marks = useMemo(() => tokenMarks(inspection), [inspection])
+  const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
+  // An edit made elsewhere is pointed out; what is typed here needs no pointing.
+  if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
+  const checked = useSession(({ check, state }) => check?.state === state)
+  const found = usePlacedFindings('token')
+  const wording = useSession(({ check }) => check?.wording)
+  const marks = useMemo(
+    () => [
+      ...tokenMarks(inspection),
+      ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
+      ...(checked ? found : []).map(({ from, to, finding }) => ({
+        from,
+        to: Math.max(to, from + 1),
+        className: `found-${finding.severity}`,
+        title: wording?.(finding).message ?? '',
+      })),
+    ],
+    [inspection, flash, checked, found, wording],
+  )
+  const sheet = useRef<HTMLDivElement>(null)
+  useGlide(sheet, empty)
   const editor = useRef<EditorRef>(null)
+  useRevealing('token', editor)
   const pointer = usePointer()
   useHighlights('token', editor)
   return (
@@ -56,7 +82,7 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
           </div>
         )}
       </div>
-      <div className={styles.sheet}>
+      <div ref={sheet} className={styles.sheet}>
         <Editor
           ref={editor}
           label="Encoded token"

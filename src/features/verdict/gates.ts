@@ -1,6 +1,7 @@
 // The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
 import type { TimeVerdict } from '../../core/claims-set.ts'
 import { durationInWords } from '../../core/numeric-date.ts'
+import type { Decryption } from '../../core/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState, Verification } from '../../core/verification.ts'
@@ -21,6 +22,10 @@ export interface Facts {
   readonly token: Token | undefined
   /** Undefined while the answer to the newest text is still awaited. */
   readonly verification: Verification | undefined
+  /** What became of a JWE. */
+  readonly decryption: Decryption | undefined
+  /** Why it does not verify, in a sentence, where a cause was found. */
+  readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
   /** Seconds since 1970. */

@@ -22,6 +22,18 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
+    if (facts.decryption?.state === 'decrypted') {
+      return {
+        sentence: ['Decrypted. It is whole, but ', { em: 'nobody signed it' }, ' on this level.'],
+        detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
+      }
+    }
+    if (facts.decryption?.state === 'failed') {
+      return {
+        sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
+        detail: ['Either it was encrypted for another key, or something was changed on the way.'],
+      }
+    }
     return {
       sentence: ['Encrypted. Only the holder of the key can read it.'],
       detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
@@ -130,7 +142,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   return {
     sentence: ['Reject it. The signature ', { em: 'does not verify' }, ' with this key.'],
-    detail: ['Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
+    detail: [facts.cause ?? 'Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
   }
 }
 

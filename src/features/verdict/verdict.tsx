@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { readTime } from '../../core/claims-set.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
+import { useNow } from '../../session/use-clock.ts'
 import { useFindings } from '../../session/use-findings.ts'
-import { useNow } from '../../platform/use-now.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
 import { verdictOf, WELCOME, type Sentence } from './verdict-sentence.ts'
@@ -17,9 +17,11 @@ export function Verdict({ empty }: { readonly empty: boolean }) {
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
   const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
+  const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const cause = useSession(({ state, check }) => (check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined))
   const findings = useFindings()
   const now = useNow((seconds) => seconds)
-  const facts: Facts = useMemo(() => ({ token, verification, time: readTime(claims, now), findings, now }), [token, verification, claims, findings, now])
+  const facts: Facts = useMemo(() => ({ token, verification, decryption, cause, time: readTime(claims, now), findings, now }), [token, verification, decryption, cause, claims, findings, now])
   const verdict = empty ? WELCOME : verdictOf(facts, edits)
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (

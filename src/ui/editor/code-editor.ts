@@ -101,6 +101,12 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     },
     setReadOnly: (on) =>
       view.dispatch({ effects: readOnly.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
+    reveal({ from, to }) {
+      const { length } = view.state.doc
+      const [anchor, head] = [Math.min(from, length), Math.min(to, length)]
+      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+      view.focus()
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   }

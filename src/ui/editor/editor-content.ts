@@ -57,6 +57,8 @@ export interface EditorHandle {
    */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
   setReadOnly(readOnly: boolean): void
+  /** Goes to a stretch: it is selected, in view, and the focus is there. */
+  reveal(span: { readonly from: number; readonly to: number }): void
   focus(): void
   destroy(): void
 }

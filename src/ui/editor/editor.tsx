@@ -12,6 +12,8 @@ const load = () => import('./code-editor.ts').then((module) => (arrived = module
 /** What can be asked of an editor on the page. */
 export interface EditorRef {
   focus(): void
+  /** As in `EditorHandle`. */
+  reveal(span: { readonly from: number; readonly to: number }): void
   /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
 }
@@ -133,6 +135,11 @@ export function Editor(props: EditorProps) {
     ref,
     () => ({
       focus: () => (editor.current ?? fallback.current)?.focus(),
+      reveal(span) {
+        if (editor.current) return editor.current.reveal(span)
+        fallback.current?.setSelectionRange(span.from, span.to)
+        fallback.current?.focus()
+      },
       setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
     }),
     [],

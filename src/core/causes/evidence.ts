@@ -1,0 +1,53 @@
+// Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
+import type { Evidence } from './cause.ts'
+
+const CONTEXT = 14
+const LONGEST = 64
+const SIGNS = new Map([
+  ['\n', '⏎'],
+  ['\r', '␍'],
+  ['\t', '⇥'],
+  ['\u00a0', '[U+00A0]'],
+])
+
+/** The stretch where two texts differ, with a few characters around it. */
+export function difference(of: string, before: string, after: string): Evidence {
+  let start = 0
+  const shorter = Math.min(before.length, after.length)
+  while (start < shorter && before[start] === after[start]) start++
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  const from = Math.max(0, start - CONTEXT)
+  const cut = (text: string) => {
+    const to = Math.min(text.length, text.length - end + CONTEXT)
+    return `${from > 0 ? '…' : ''}${visible(shortened(text.slice(from, to)))}${to < text.length ? '…' : ''}`
+  }
+  return { of, before: cut(before), after: cut(after) }
+}
+
+/** Two things side by side, each shortened at its end. */
+export function sideBySide(of: string, before: string, after: string): Evidence {
+  return { of, before: visible(shortened(before)), after: visible(shortened(after)) }
+}
+
+/** Bytes as hex, at most the first 16 of them, with their number. */
+export function bytesInWords(bytes: Uint8Array): string {
+  const hex = [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  return `${hex}${bytes.length > 16 ? ' …' : ''} (${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'})`
+}
+
+/** Blanks at the ends, line breaks and control characters as signs. */
+export function visible(text: string): string {
+  return text
+    .replace(/^ +| +$|(?<=[\r\n]) +| +(?=[\r\n])/g, (blanks) => '␣'.repeat(blanks.length))
+    .replace(/[\p{Cc}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => SIGNS.get(character) ?? `[${codePoint(character)}]`)
+}
+
+/** "U+200B". */
+export function codePoint(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 21)}…${text.slice(-20)}` : text
+}

@@ -1,0 +1,185 @@
+// Every cause of the catalogue in the order in which it is tried, and findCauses(): why a signature does not verify, as data.
+import { HMAC_ONLY, type Cause, type CauseContext, type CauseReport, type HeldCause, type Material } from './cause.ts'
+import { contentCauses, contentFacts } from './content.ts'
+import { inputCauses } from './input-forms.ts'
+import { jsonHeaderCauses } from './json-header.ts'
+import { jsonPayloadCauses } from './json-payload.ts'
+import { keySetCauses, keySetFacts } from './key-set.ts'
+import { keyTextCauses, keyTextFacts } from './key-text.ts'
+import { materialOf } from './material.ts'
+import { methodCauses } from './method.ts'
+import { oneCharacter } from './one-character.ts'
+import { publicKeySecretCauses } from './public-key-secret.ts'
+import { publishedSecret } from './published-secrets.ts'
+import { Search, type Hit, type SearchOptions, type Step } from './search.ts'
+import { secretBytesCauses } from './secret-bytes.ts'
+import { secretEncodingCauses } from './secret-encoding.ts'
+import { secretTextCauses } from './secret-text.ts'
+import { signatureCauses } from './signature-forms.ts'
+import { transportCauses } from './transport.ts'
+
+/** What is said where nothing fits. */
+const noneFits: Cause = {
+  id: 'none-fits',
+  dimension: 'fact',
+  families: undefined,
+  tried: '',
+  explain: ({ tried }) => ({
+    sentence:
+      tried === 0
+        ? 'There is nothing here that could be tried: most likely the key is another one.'
+        : `None of ${Number(tried).toLocaleString('en')} trials explains it: most likely the key is another one, or the content was changed.`,
+    fix: 'Ask the issuer which key signs, and take the token again from where it comes from.',
+  }),
+  *tries() {},
+}
+
+/** The registry: secret forms, then other algorithms, then other inputs, other keys, other content, and facts that need no trial. */
+const ALL: readonly Cause[] = [
+  ...signatureCauses,
+  ...secretEncodingCauses,
+  ...secretTextCauses,
+  ...secretBytesCauses,
+  ...publicKeySecretCauses,
+  ...methodCauses,
+  ...keySetCauses,
+  ...keyTextCauses,
+  ...inputCauses,
+  ...transportCauses,
+  ...jsonPayloadCauses,
+  ...jsonHeaderCauses,
+  ...contentCauses,
+  ...keyTextFacts,
+  ...keySetFacts,
+  ...contentFacts,
+  publishedSecret,
+  oneCharacter,
+  noneFits,
+]
+
+/** By id, the contract's `data-cause`. */
+export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause) => [cause.id, cause]))
+
+const LIMITS = { macs: 2500, verifies: 600 }
+
+/**
+ * Searches for what would make a signature verify that does not. Bounded (2,500 MACs, 600 verifications), gives way at least every ten
+ * milliseconds, and ends early when `signal` is aborted; what it then returns is of no use. Never throws on what was typed.
+ */
+export async function findCauses(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
+  const material = materialOf(context)
+  const causes = ALL.filter((cause) => applies(cause, material))
+  const of = (...dimensions: Cause['dimension'][]) => causes.filter((cause) => dimensions.includes(cause.dimension))
+  const search = new Search(material, LIMITS, options, causes.find((cause) => cause.id === 'signature-truncated'))
+
+  const secret = material.algorithm?.family === 'HMAC'
+  const signatures = await search.collect(of('signature'))
+  search.forms = signatures.filter((step) => step.attempt.change?.signature)
+  const secrets = distinct(await search.collect(of('secret')))
+  const methods = [...(await search.collect(of('method'))), ...signatures.filter((step) => step.attempt.change?.method)]
+  const keys = await search.collect(of('key'))
+
+  const hit =
+    (await search.run([[]])) ??
+    (await search.run(singles(secrets))) ??
+    (await search.run(singles(methods))) ??
+    (await search.run(singles(keys))) ??
+    (await search.run(singlesOf(search.steps(of('input'))), false)) ??
+    (await search.run(singlesOf(search.steps(of('content'))), false, secret ? 1000 : 180)) ??
+    (await search.run(singlesOf(search.steps(of('both'))), false, secret ? 800 : 200)) ??
+    (await combined(search, material.body.length > LONGEST_COMBINED ? [] : of('input'), { secrets, methods, keys }))
+
+  const tried = search.tried
+  if (hit) return { held: heldBy(hit), tried, triedFamilies: triedIn(causes) }
+  await search.collect(of('fact'))
+  const facts = factsOf(search.facts, keys, material)
+  // That a private key was given is worth a word, but explains nothing.
+  const explained = facts.some((fact) => fact.id !== 'key-private-given')
+  return { held: explained ? facts : [held(noneFits, { change: undefined, args: { tried } }), ...facts], tried, triedFamilies: triedIn(causes) }
+}
+
+/** Characters of the payload's segment beyond which not every form of it is kept for a second round. */
+const LONGEST_COMBINED = 20_000
+
+/** Two things at once: the commonest first, until the limits are reached. */
+async function combined(search: Search, inputs: readonly Cause[], { secrets, methods, keys }: { secrets: Step[]; methods: Step[]; keys: Step[] }): Promise<Hit | undefined> {
+  const common = secrets.filter((step) => step.attempt.common).slice(0, 8)
+  const forms = await search.collect(inputs)
+  const hashes = methods.filter((step) => step.cause.id === 'alg-other-hash' || step.cause.id === 'alg-rs-ps')
+  return (
+    (await search.run(pairs(secrets, hashes))) ??
+    (await search.run(pairs(keys, methods), false)) ??
+    (await search.run(pairs(hashes, forms), false)) ??
+    (await search.run(pairs(common, forms), false)) ??
+    (await search.run(singles(forms)))
+  )
+}
+
+function* pairs(some: readonly Step[], others: readonly Step[]): Iterable<readonly Step[]> {
+  for (const a of some) for (const b of others) yield [a, b]
+}
+
+function* singles(steps: readonly Step[]): Iterable<readonly Step[]> {
+  for (const step of steps) yield [step]
+}
+
+async function* singlesOf(steps: AsyncIterable<Step>): AsyncIterable<readonly Step[]> {
+  for await (const step of steps) if (step.attempt.change) yield [step]
+}
+
+/** Each secret once; the first way to it is the likeliest. */
+function distinct(steps: readonly Step[]): Step[] {
+  const seen = new Set<string>()
+  return steps.filter((step) => {
+    const id = step.attempt.change?.secret?.join()
+    if (id === undefined || seen.has(id)) return false
+    seen.add(id)
+    return true
+  })
+}
+
+function applies(cause: Cause, { algorithm, secret, keys }: Material): boolean {
+  if (!cause.families) return true
+  if (cause.families === HMAC_ONLY && secret === undefined && keys.length === 0) return false
+  // The text of a public key is no secret that was typed badly: whatever form of it fits, it is the forgery.
+  if (cause.dimension === 'secret' && !cause.attack && keys.length > 0) return false
+  return algorithm !== undefined && cause.families.includes(algorithm.family)
+}
+
+/** Secrets that everybody knows; for a button. Needs no key. */
+export function findPublishedSecret(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
+  return searchOne(publishedSecret, context, { macs: 1000, verifies: 0 }, options)
+}
+
+/** A single character of the token lost, changed, added or exchanged; for a button. Up to some hundred thousand trials. */
+export function findOneCharacter(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
+  return searchOne(oneCharacter, context, { macs: 300_000, verifies: 100_000 }, options)
+}
+
+async function searchOne(cause: Cause, context: CauseContext, limits: { macs: number; verifies: number }, options: SearchOptions): Promise<CauseReport> {
+  const material = materialOf(context)
+  const search = new Search(material, limits, options)
+  const hit = applies(cause, { ...material, secret: material.secret ?? new Uint8Array() }) ? await search.run(singlesOf(search.steps([cause])), false) : undefined
+  return { held: hit ? heldBy(hit) : [held(noneFits, { change: undefined, args: { tried: search.tried } })], tried: search.tried, triedFamilies: [cause.tried] }
+}
+
+function heldBy({ steps, proof }: Hit): HeldCause[] {
+  return steps.map(({ cause, attempt }) => ({ ...held(cause, attempt), proof }))
+}
+
+function held(cause: Cause, { args, evidence, fix }: Step['attempt']): HeldCause {
+  return { id: cause.id, args, evidence, fix, proof: undefined }
+}
+
+/** What is so without a trial, and keys that read only once they are mended. */
+function factsOf(facts: readonly Step[], keys: readonly Step[], { reading }: Material): HeldCause[] {
+  const mended = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.stands) : undefined
+  return [
+    ...(mended ? [held(mended.cause, { ...mended.attempt, args: { ...mended.attempt.args, fact: 'yes' } })] : []),
+    ...facts.filter((step, i) => facts.findIndex((other) => other.cause === step.cause) === i).map((step) => held(step.cause, step.attempt)),
+  ]
+}
+
+function triedIn(causes: readonly Cause[]): string[] {
+  return causes.filter((cause) => cause.dimension !== 'fact' && cause.dimension !== 'button').map((cause) => cause.tried)
+}

@@ -1,0 +1,108 @@
+// The search as a whole: bounded, patient with the page, given up when asked to, and never thrown off by what was typed.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CAUSES, findCauses, findOneCharacter, findPublishedSecret } from './index.ts'
+import { reportInWords } from './wording.ts'
+import { b64u, contextOf, hs, jwk, otherRsa, p256, pem, rsa, SECRET, signed, why } from './planted.fixture.ts'
+
+describe('the registry', () => {
+  it('holds the 64 causes of the catalogue, each worded', () => {
+    expect(CAUSES.size).toBe(64)
+    for (const cause of CAUSES.values()) {
+      const { clause, sentence, fix } = cause.explain({})
+      expect(clause ?? sentence, cause.id).toBeTruthy()
+      expect(fix, cause.id).toMatch(/\.$/)
+      expect(`${clause}${sentence}${fix}`, cause.id).not.toMatch(/!|simply|Oops/)
+    }
+  })
+})
+
+describe('the search', () => {
+  it('ends at once where it is given up', async () => {
+    const report = await findCauses(await contextOf(hs(SECRET), 'wrong'), { signal: AbortSignal.abort() })
+    expect(report.tried).toBe(0)
+  })
+  it('is given up between two pauses', async () => {
+    const given = new AbortController()
+    let pauses = 0
+    const pause = async () => {
+      if (++pauses === 2) given.abort()
+    }
+    const context = await contextOf(hs(SECRET, { payload: JSON.stringify({ a: 'x'.repeat(50_000), b: [1, 2, 3] }) }), 'wrong')
+    const report = await findCauses(context, { signal: given.signal, pause })
+    const whole = await findCauses(context)
+    expect(pauses).toBe(2)
+    expect(report.tried).toBeLessThan(whole.tried)
+  })
+  it('tries each key of a large set, and keeps to its limit', async () => {
+    const keys = Array.from({ length: 100 }, (_, i) => jwk(i % 2 ? otherRsa.publicKey : p256.publicKey, { kid: `k${i}` }))
+    const report = await why(signed('RS256', rsa.privateKey, { header: '{"alg":"RS256","kid":"none of them"}' }), JSON.stringify({ keys }))
+    expect(report.tried).toBeLessThanOrEqual(600)
+    expect(report.held.map((held) => held.id)).toEqual(['key-rotated'])
+  })
+  it('never throws, and proves nothing about random secrets and signatures', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), fc.json({ maxDepth: 3 }), fc.uint8Array({ minLength: 10, maxLength: 100 }), fc.constantFrom('HS256', 'RS256', 'ES256', 'EdDSA', 'PS512', 'ML-DSA-44'), async (key, payload, signature, alg) => {
+        const report = await findCauses(await contextOf(`${b64u(JSON.stringify({ alg }))}.${b64u(payload)}.${b64u(signature)}`, key))
+        expect(report.held.filter((held) => held.proof)).toEqual([])
+      }),
+      { numRuns: 12 },
+    )
+  })
+  it('never throws on damaged keys', async () => {
+    const spki = pem(rsa.publicKey)
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: spki.length - 1 }), fc.nat({ max: 30 }), fc.string({ maxLength: 3 }), async (at, length, insert) => {
+        const key = spki.slice(0, at) + insert + spki.slice(at + length)
+        const { held } = await findCauses(await contextOf(signed('RS256', otherRsa.privateKey), key))
+        expect(held.filter((each) => each.proof)).toEqual([])
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+describe('what is tried only when asked for', () => {
+  it.each(['secret', 'your-256-bit-secret', ''])('finds the published secret %j, without any key', async (secret) => {
+    const { held } = await findPublishedSecret(await contextOf(hs(secret), ''))
+    expect(held).toMatchObject([{ id: 'secret-published', args: { secret } }])
+    expect(held[0]!.fix).toBeUndefined()
+  })
+  it('finds no published secret where another one signed', async () => {
+    expect((await findPublishedSecret(await contextOf(hs(SECRET), ''))).held.map((held) => held.id)).toEqual(['none-fits'])
+  })
+
+  const token = hs('k', { payload: '{"sub":"1","lll":"111"}' })
+  const at = token.indexOf('.') + 8
+  const other = token[at] === 'x' ? 'y' : 'x'
+  it.each([
+    ['changed', token.slice(0, at) + other + token.slice(at + 1)],
+    ['lost', token.slice(0, at) + token.slice(at + 1)],
+    ['added', token.slice(0, at) + other + token.slice(at)],
+    ['lost at the end', token.slice(0, -1)],
+  ])('finds a character that was %s', async (_, damaged) => {
+    const { held } = await findOneCharacter(await contextOf(damaged, 'k'))
+    expect(held.map((each) => each.id)).toEqual(['token-one-character'])
+    const { button } = reportInWords({ held, tried: 1, triedFamilies: [] })
+    expect(button?.repairs.map((repair) => (repair.do === 'set-segment' ? repair.segment : '')).join('.')).toBe(token)
+  }, 30_000)
+})
+
+describe('the words', () => {
+  it('say first that it is not valid, then what it would take, and why that is no coincidence', async () => {
+    const words = reportInWords(await why(hs(SECRET), `${SECRET}\n`))
+    expect(words).toMatchObject({
+      verdict: 'Not valid as presented.',
+      sentence: 'It would be valid if the secret were taken without the line break at its end.',
+      sure: 'All 256 bits agree then, which is no coincidence.',
+      causes: [{ id: 'secret-has-whitespace', evidence: { of: 'Secret' } }],
+      button: { label: 'Take it away' },
+    })
+  })
+  it('say what was tried in vain', async () => {
+    const words = reportInWords(await why(hs(SECRET), 'wrong'))
+    expect(words.sentence).toMatch(/^None of [\d,]+ trials explains it/)
+    expect(words.inVain).toContain('the other hash sizes')
+    expect(words.button).toBeUndefined()
+  })
+})

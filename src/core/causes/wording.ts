@@ -1,0 +1,68 @@
+// A report in words: what it would take for the signature to fit, how sure that is, what to do about it, and what was tried in vain.
+import type { CauseReport, Evidence, Explanation, HeldCause, Proof, Repair } from './cause.ts'
+import { CAUSES } from './index.ts'
+
+export interface CauseInWords {
+  readonly id: string
+  readonly evidence: Evidence | undefined
+  /** It is how tokens are forged. */
+  readonly attack: boolean
+  /** One line about the side that is wrong. */
+  readonly fix: string
+}
+
+export interface ReportInWords {
+  /** Comes first, whatever follows: a hypothesis is no verification. */
+  readonly verdict: string
+  /** "It would be valid if …", or what is so without a trial. */
+  readonly sentence: string
+  readonly causes: readonly CauseInWords[]
+  /** Why it is no coincidence; undefined where nothing was proven. */
+  readonly sure: string | undefined
+  readonly button: { readonly label: string; readonly repairs: readonly Repair[] } | undefined
+  /** What was tried, where nothing of it helped; otherwise empty. */
+  readonly inVain: readonly string[]
+  readonly tried: number
+}
+
+/** Words a report. `checked`: the signature was checked and did not fit; otherwise the key could not be used as given. */
+export function reportInWords({ held, tried, triedFamilies }: CauseReport, checked = true): ReportInWords {
+  const explained = held.map((each) => ({ held: each, explanation: explain(each) }))
+  const proven = explained.filter(({ held }) => held.proof !== undefined)
+  const clauses = proven.map(({ explanation }) => explanation.clause).filter((clause) => clause !== undefined)
+  const sentences = explained.map(({ explanation }) => explanation.sentence).filter((sentence) => sentence !== undefined)
+  const labels = explained.filter(({ held, explanation }) => held.fix !== undefined && explanation.button !== undefined)
+  // A repair of half of what is wrong would leave a token that still does not verify.
+  const whole = labels.length > 0 && labels.length === (proven.length > 0 ? proven.length : 1)
+  const proof = proven[0]?.held.proof
+  return {
+    verdict: checked || proof ? 'Not valid as presented.' : 'Not checked: the key cannot be used as given.',
+    sentence: clauses.length > 0 ? `It would be valid if ${clauses.join(', and if ')}.` : sentences.join(' '),
+    causes: explained.map(({ held, explanation }) => ({
+      id: held.id,
+      evidence: held.evidence,
+      attack: CAUSES.get(held.id)?.attack ?? false,
+      fix: explanation.fix,
+    })),
+    sure: proof && certainty(proof),
+    button: whole ? { label: proven.length > 1 ? 'Put both right' : labels[0]!.explanation.button!, repairs: labels.flatMap(({ held }) => held.fix!) } : undefined,
+    inVain: proof ? [] : triedFamilies,
+    tried,
+  }
+}
+
+/** The words of one cause. */
+export function explain({ id, args }: HeldCause): Explanation {
+  return CAUSES.get(id)!.explain(args)
+}
+
+function certainty(proof: Proof): string {
+  switch (proof.by) {
+    case 'mac':
+      return `All ${proof.bits} bits agree then, which is no coincidence.`
+    case 'prefix':
+      return `The first ${proof.bits} of ${proof.of} bits agree, which is no coincidence.`
+    case 'signature':
+      return 'The signature fits then, which is no coincidence.'
+  }
+}

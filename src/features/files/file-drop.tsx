@@ -1,0 +1,116 @@
+// Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
+import { useCallback, useEffect, useState } from 'react'
+import { MOST_TEXT, onLaunchFiles, readFile, type FileReading } from '../../platform/read-files.ts'
+import { useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './file-drop.module.css'
+import { sortText } from './sort-text.ts'
+
+/** `onTaken` is called when something was loaded. */
+export function FileDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
+  const store = useStore()
+  const [over, setOver] = useState(false)
+  const [refusals, setRefusals] = useState<readonly string[]>([])
+
+  const take = useCallback(
+    async (files: readonly File[]) => {
+      const refused: string[] = []
+      for (const file of files) {
+        const reading = await readFile(file)
+        const kind = reading.ok ? sortText(reading.text) : 'neither'
+        if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
+        else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text })
+        else store.dispatch({ type: 'edit-key', key: reading.text, at: Date.now() })
+      }
+      setRefusals(refused)
+      if (refused.length < files.length) onTaken?.()
+    },
+    [store, onTaken],
+  )
+
+  useEffect(() => onLaunchFiles((files) => void take(files)), [take])
+  useEffect(() => {
+    const drags = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const onOver = (event: DragEvent) => {
+      if (!drags(event)) return
+      if (hasOtherPlace(event)) return setOver(false)
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      if (hasOtherPlace(event)) return
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      event.stopPropagation()
+      void take(files)
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text.length > MOST_TEXT) setRefusals([`What you pasted is ${megabytes(text.length)} of text. ${LIMIT}`])
+      else if (text === '' && files.length > 0) void take(files)
+      else return setRefusals([])
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    // Before the boxes, which would take it in.
+    document.addEventListener('dragover', onOver, true)
+    document.addEventListener('dragleave', onLeave, true)
+    document.addEventListener('drop', onDrop, true)
+    document.addEventListener('paste', onPaste, true)
+    return () => {
+      document.removeEventListener('dragover', onOver, true)
+      document.removeEventListener('dragleave', onLeave, true)
+      document.removeEventListener('drop', onDrop, true)
+      document.removeEventListener('paste', onPaste, true)
+    }
+  }, [take])
+
+  return (
+    <>
+      {over && (
+        <div className={styles.over} aria-hidden="true">
+          <p>Drop a token, a key, or any text that holds one</p>
+        </div>
+      )}
+      {refusals.length > 0 && (
+        <section className={styles.refused} role="alert" aria-label="Not loaded">
+          {refusals.map((each) => (
+            <p key={each}>{each}</p>
+          ))}
+          <Button onClick={() => setRefusals([])}>Close</Button>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** A box under it takes files itself. */
+function hasOtherPlace({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null
+}
+
+const LIMIT = `Up to ${MOST_TEXT / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`
+const RIGHT = 'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
+
+function refusal(reading: FileReading): string {
+  const name = reading.name.length > 80 ? `${reading.name.slice(0, 79)}…` : reading.name
+  if (reading.ok) return `${name} holds neither a token nor a key. ${RIGHT}`
+  switch (reading.reason) {
+    case 'too-large':
+      return `${name} is ${megabytes(reading.size)}. ${LIMIT}`
+    case 'not-text':
+      return `${name} is no text. ${RIGHT}`
+    case 'unreadable':
+      return `${name} could not be read. ${RIGHT}`
+  }
+}
+
+function megabytes(size: number): string {
+  return `${(size / 1_000_000).toFixed(1)} MB`
+}

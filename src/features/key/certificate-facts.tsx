@@ -1,0 +1,62 @@
+// What a certificate says: whose it is, who issued it, when it counts, for which names, and whether the header's thumbprints are its own.
+import type { JsonNode } from '../../core/json.ts'
+import type { Certificate } from '../../core/keys/key-material.ts'
+import { relativeTime, utcTime } from '../../core/numeric-date.ts'
+import { useNow } from '../../session/use-clock.ts'
+import { useSession } from '../../session/use-session.ts'
+import styles from './key-details.module.css'
+
+export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
+  const header = useSession((_, { inspection }) => inspection.token?.header.parameters)
+  const { subject, issuer, notBefore, notAfter, san, sha1, sha256 } = certificate
+  return (
+    <dl className={styles.facts} aria-label="Certificate">
+      <dt>Subject</dt>
+      <dd>{subject || 'none'}</dd>
+      <dt>Issuer</dt>
+      <dd>{issuer === subject ? 'itself (self-signed, or a root)' : issuer || 'none'}</dd>
+      <dt>Validity</dt>
+      <dd>
+        {day(notBefore)} to {day(notAfter)}
+        <Validity notBefore={notBefore} notAfter={notAfter} />
+      </dd>
+      {san.length > 0 && (
+        <>
+          <dt>Names</dt>
+          <dd>{san.join(', ')}</dd>
+        </>
+      )}
+      <dt>x5t</dt>
+      <dd>
+        <Thumbprint own={sha1} claimed={header?.get('x5t')} />
+      </dd>
+      <dt>x5t#S256</dt>
+      <dd>
+        <Thumbprint own={sha256} claimed={header?.get('x5t#S256')} />
+      </dd>
+    </dl>
+  )
+}
+
+function Validity({ notBefore, notAfter }: { readonly notBefore: number; readonly notAfter: number }) {
+  const [counts, text] = useNow((now) =>
+    now > notAfter ? `no It expired ${relativeTime(notAfter, now)}.`
+    : now < notBefore ? `no It begins ${relativeTime(notBefore, now)}.`
+    : `yes (ends ${relativeTime(notAfter, now)})`,
+  ).split(/ (.*)/)
+  return counts === 'no' ? <b className={styles.bad}> {text}</b> : ` ${text}`
+}
+
+function Thumbprint({ own, claimed }: { readonly own: string; readonly claimed: JsonNode | undefined }) {
+  const same = claimed?.type === 'string' && claimed.value === own
+  return (
+    <>
+      <code>{own}</code>
+      {claimed && (same ? <b className={styles.good}> The header names it.</b> : <b className={styles.bad}> The header names another certificate.</b>)}
+    </>
+  )
+}
+
+function day(seconds: number): string {
+  return utcTime(seconds)?.slice(0, 10) ?? 'an unknown day'
+}

@@ -1,0 +1,29 @@
+// Every note that reading or using a key can make has words of its own.
+import { describe, expect, it } from 'vitest'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { readKey } from '../../core/keys/read-key.ts'
+import { notesInWords } from './key-notes.ts'
+
+const folder = resolve(import.meta.dirname, '../../core/keys')
+const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+const ids = new Set(sources.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\bnote\('([a-z0-9-]+)'/g)].map((match) => match[1]!)))
+
+describe('the notes on a key', () => {
+  it.each([...ids])('%s has words', (id) => {
+    const [text] = notesInWords([{ id, args: {}, index: undefined }], false)
+    expect(text).not.toMatch(/^Noticed/)
+    expect(text).toMatch(/[.?]$/)
+  })
+
+  it('say the same of several keys once', () => {
+    const note = (index: number) => ({ id: 'key-private-pasted', args: {}, index })
+    expect(notesInWords([note(0), note(2), note(2)], true)[0]).toMatch(/^Keys 1 and 3: this is a private key/)
+    expect(notesInWords([0, 1, 2, 3, 4].map(note), true)[0]).toMatch(/^5 keys: /)
+  })
+
+  it('name what was passed over', async () => {
+    const { notes } = await readKey('{"keys":[{"kty":"oct","k":"AQID"},{"kty":"tea"}]}')
+    expect(notesInWords(notes, false)).toEqual(['Entry 2 was passed over: a JWK of type “tea”.'])
+  })
+})

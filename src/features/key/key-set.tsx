@@ -1,0 +1,64 @@
+// The keys of a set: which one verified, and why each of the others was passed over.
+import { useState } from 'react'
+import type { PassedOver } from '../../core/verification.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './key-details.module.css'
+
+const REASONS: Record<PassedOver['reason'], string> = {
+  'wrong-type': 'of another type than the algorithm needs',
+  'other-kid': 'carries another kid',
+  'not-needed': 'not needed: another one verified',
+  'did-not-verify': 'tried; does not verify',
+  unusable: 'cannot be used',
+}
+
+/** So many are shown at once; the rest on a click. */
+const FIRST = 8
+
+export function KeySet() {
+  const [all, setAll] = useState(false)
+  const reading = useSession(({ check }) => check?.reading)
+  const descriptions = useSession(({ check }) => check?.keyDescriptions)
+  const verification = useSession(({ check }) => check?.verification)
+  const kid = useSession((_, { inspection }) => inspection.token?.header.kid)
+  if (!reading || !descriptions) return null
+  const { keys } = reading
+  const passedOver = new Map(verification?.passedOver.map(({ index, reason }) => [index, reason]))
+  const used = verification?.keyIndex
+  // The one that answered stands first.
+  const order = [...keys.keys()].sort((a, b) => Number(b === used) - Number(a === used))
+  const shown = all ? order : order.slice(0, FIRST)
+  return (
+    <div className={styles.set}>
+      <ul aria-label="Keys of the set">
+        {shown.map((index) => {
+          const key = keys[index]!
+          const reason = passedOver.get(index)
+          const verified = index === used && verification?.state === 'valid'
+          return (
+            <li key={index}>
+              {verified && <Icon name="check" />}
+              <span>
+                <b>{key.kid ?? `Key ${index + 1}, no kid`}</b>
+                <small>
+                  {descriptions[index]}
+                  {key.use !== undefined && key.use !== 'sig' && `, use ${key.use}`}
+                </small>
+                <small className={verified ? styles.good : ''}>
+                  {verified ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid is the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}` : reason ? REASONS[reason] : index === used ? 'tried; does not verify' : ''}
+                </small>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      {order.length > FIRST && (
+        <Button look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${order.length} keys`}
+        </Button>
+      )}
+    </div>
+  )
+}

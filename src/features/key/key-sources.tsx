@@ -1,0 +1,79 @@
+// Where a key can come from other than by typing: the keyring, a new one, a URL, a file.
+import { useRef } from 'react'
+import { algorithmByName } from '../../core/algorithms.ts'
+import { useKeptKeys, useKeyring } from '../../session/use-keyring.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import styles from './key-box.module.css'
+
+interface KeySourcesProps {
+  readonly networkOpen: boolean
+  onNetwork(): void
+  onFiles(files: readonly File[]): void
+  /** Tells what was done, or why not. */
+  onSaid(text: string): void
+}
+
+export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourcesProps) {
+  const store = useStore()
+  const keyring = useKeyring()
+  const alg = useSession((_, { inspection }) => inspection.token?.header.alg)
+  const chooser = useRef<HTMLInputElement>(null)
+
+  const generate = async () => {
+    // Without a token, what most people begin with.
+    const algorithm = algorithmByName(store.getSnapshot().state.text === '' ? 'HS256' : alg)
+    if (!algorithm || algorithm.family === 'none') {
+      onSaid('The token names no signature algorithm that a key could be made for: change “alg”, or make a key in Keys.')
+      return
+    }
+    if (algorithm.kty === 'RSA') onSaid('Making an RSA key.')
+    const { generateForBox } = await import('./kept-key.ts')
+    const name = await generateForBox(store, keyring, algorithm, undefined).catch(() => undefined)
+    onSaid(name === undefined ? `This browser could not make a key for ${algorithm.name}.` : `Made “${name}”. It is kept in Keys until the page is closed.`)
+  }
+
+  return (
+    <div className={styles.actions}>
+      <UseKeyMenu />
+      <Button look="quiet" onClick={() => void generate()}>
+        Generate
+      </Button>
+      <Button look="quiet" aria-expanded={networkOpen} onClick={onNetwork}>
+        From JWKS
+      </Button>
+      <Button look="quiet" aria-label="Choose a key file" onClick={() => chooser.current?.click()}>
+        File
+      </Button>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label="Key file"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          // The same file may be chosen again.
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+function UseKeyMenu() {
+  const store = useStore()
+  const kept = useKeptKeys()
+  if (kept.length === 0) return null
+  const items = kept.flatMap(({ name, key }) => {
+    const put = async (part: 'whole' | 'public') => {
+      const { putIntoBox } = await import('./kept-key.ts')
+      const alg = store.getSnapshot().check?.verification?.algorithm
+      putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
+    }
+    const whole = { label: name, about: key.kind === 'public' ? 'public key, checks' : `${key.kind === 'secret' ? 'secret' : 'private key'}, signs and checks`, onChoose: () => void put('whole') }
+    const half = { label: `${name}, public half`, about: 'only checks', onChoose: () => void put('public') }
+    return key.kind === 'private' ? [whole, half] : [whole]
+  })
+  return <Menu label="Use key" name="Use a kept key" groups={[{ label: 'Kept in this page', items }]} />
+}

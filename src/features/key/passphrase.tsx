@@ -1,0 +1,14 @@
+// The passphrase of an encrypted private key. It goes into the session alone: no history, no address, no storage.
+import { useStore } from '../../session/use-session.ts'
+import { PassphraseForm } from '../../ui/passphrase-form.tsx'
+
+export function Passphrase({ wrong }: { readonly wrong: boolean }) {
+  const store = useStore()
+  return (
+    <PassphraseForm
+      about="This private key is locked. Its passphrase opens it here, for as long as the key stays in the box."
+      wrong={wrong}
+      onOpen={(passphrase) => store.dispatch({ type: 'give-passphrase', passphrase })}
+    />
+  )
+}

@@ -1,0 +1,132 @@
+// The keys that the token brings along: shown, and tried only by a click, since whoever made the token chose them.
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { readCertificateAnswer, readKeyAnswer } from '../../core/discovery.ts'
+import { describeKey } from '../../core/keys/describe-key.ts'
+import type { KeyReading } from '../../core/keys/key-material.ts'
+import { readKey } from '../../core/keys/read-key.ts'
+import { tokenKeys, type TokenKey } from '../../core/keys/token-keys.ts'
+import { usedKey } from '../../session/used-key.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { CertificateFacts } from './certificate-facts.tsx'
+import styles from './key-details.module.css'
+
+// It brings the code that asks the network, which a key inside the token does not need.
+const AskedAddress = lazy(() => import('./asked-address.tsx').then((module) => ({ default: module.AskedAddress })))
+
+export function TokenKeys() {
+  const token = useSession((_, { inspection }) => inspection.token)
+  const alg = token?.header.alg
+  if (!token) return null
+  return (
+    <section className={styles.brought} aria-labelledby="brought-title">
+      <h3 id="brought-title">Keys this token brings along</h3>
+      <p>Whoever made the token chose them: that one of them verifies it proves nothing about who that was.</p>
+      <ul>
+        {tokenKeys(token.header).map((key) => (
+          <li key={key.parameter}>{key.malformed ? <Malformed {...key} /> : key.url !== undefined ? <ByAddress {...key} url={key.url} /> : <Inside {...key} alg={alg} />}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const NAMES: Record<TokenKey['parameter'], string> = {
+  jwk: 'a key in the header itself',
+  x5c: 'a certificate in the header itself',
+  jku: 'the address of a JWK Set',
+  x5u: 'the address of a certificate',
+}
+const EXPECTED: Record<TokenKey['parameter'], string> = {
+  jwk: 'a JSON object with “kty”',
+  x5c: 'an array of certificates in base64',
+  jku: 'text, an address',
+  x5u: 'text, an address',
+}
+
+function Malformed({ parameter }: TokenKey) {
+  return (
+    <p>
+      <code>{parameter}</code> is not what it must be: {EXPECTED[parameter]}. There is nothing to try.
+    </p>
+  )
+}
+
+function Inside({ parameter, text = '', certificates, alg }: TokenKey & { readonly alg: string | undefined }) {
+  const reading = useReading(text, alg)
+  const key = reading?.keys[0]
+  return (
+    <>
+      <p>
+        <code>{parameter}</code> {NAMES[parameter]}
+        {certificates > 1 && `, the first of ${certificates}`}
+        {key && <small>{describeKey(key)}</small>}
+        {reading?.problem && <small>This is {reading.problem.found}; expected: {reading.problem.expected}.</small>}
+      </p>
+      {key?.certificate && <CertificateFacts certificate={key.certificate} />}
+      <TryButton parameter={parameter} named={text} text={text} />
+    </>
+  )
+}
+
+function ByAddress({ parameter, url }: TokenKey & { readonly url: string }) {
+  const store = useStore()
+  const read = (json: string) => {
+    const answer = readKeyAnswer(json)
+    return parameter === 'x5u' ? readCertificateAnswer(json) : answer.ok ? answer.text : undefined
+  }
+  const tryIt = (json: string) => {
+    const text = read(json)
+    if (text !== undefined) store.dispatch({ type: 'try-token-key', parameter, named: url, text })
+  }
+  return (
+    <Suspense fallback={<code>{url}</code>}>
+      <AskedAddress
+        url={url}
+        what={`${parameter}, ${NAMES[parameter]}`}
+        action="Fetch it and try"
+        onAnswer={tryIt}
+        renderAnswer={(json) => {
+          const text = read(json)
+          if (text === undefined) return <p>It answered, but there is no {parameter === 'x5u' ? 'certificate' : 'key'} in it.</p>
+          return <TryButton parameter={parameter} named={url} text={text} />
+        }}
+      />
+    </Suspense>
+  )
+}
+
+/** One button for both ways, so that the focus stays. */
+function TryButton({ parameter, named, text }: { readonly parameter: TokenKey['parameter']; readonly named: string; readonly text: string }) {
+  const store = useStore()
+  const tried = useSession(({ state }) => usedKey(state).tried) === parameter
+  const hasOwn = useSession(({ state }) => state.key !== '')
+  const problem = useSession(({ check }) => check?.reading.problem ?? check?.verification?.problem)
+  return (
+    <div className={styles.tried}>
+      {tried && (
+        <p>
+          The signature is being checked with this key.
+          {problem && ` It cannot be: this is ${problem.found}; expected: ${problem.expected}.`}
+        </p>
+      )}
+      <Button onClick={() => store.dispatch(tried ? { type: 'use-own-key' } : { type: 'try-token-key', parameter, named, text })}>
+        {!tried ? 'Try this key' : hasOwn ? 'Back to the key in the box' : 'Stop using it'}
+      </Button>
+    </div>
+  )
+}
+
+function useReading(text: string, alg: string | undefined): KeyReading | undefined {
+  const [read, setRead] = useState<{ text: string; reading: KeyReading }>()
+  useEffect(() => {
+    let gone = false
+    void readKey(text, { alg }).then((reading) => {
+      if (!gone) setRead({ text, reading })
+    })
+    return () => {
+      gone = true
+    }
+  }, [text, alg])
+  return read?.text === text ? read.reading : undefined
+}

@@ -1,0 +1,150 @@
+// A key that someone has already, in any format: read, named back, and kept to be turned into the others.
+import { useEffect, useId, useRef, useState } from 'react'
+import { describeKey } from '../../core/keys/describe-key.ts'
+import { LARGEST_FILE, readKeyFile } from '../../core/keys/key-file.ts'
+import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
+import { readKey } from '../../core/keys/read-key.ts'
+import { readFile } from '../../platform/files.ts'
+import { useKeyring } from '../../session/use-keyring.ts'
+import { Button } from '../../ui/button.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
+import { PassphraseForm } from '../../ui/passphrase-form.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import styles from './keys-room.module.css'
+
+interface Brought {
+  readonly text: string
+  readonly passphrase: string
+  readonly secretEncoding: SecretEncoding
+}
+
+const NOTHING: Brought = { text: '', passphrase: '', secretEncoding: 'utf8' }
+const ENCODINGS: readonly (readonly [SecretEncoding, string])[] = [
+  ['utf8', 'UTF-8'],
+  ['base64url', 'base64url'],
+  ['base64', 'base64'],
+  ['hex', 'hex'],
+]
+
+export function BringKey() {
+  const id = useId()
+  const keyring = useKeyring()
+  const [brought, setBrought] = useState(NOTHING)
+  const [said, setSaid] = useState('')
+  const chooser = useRef<HTMLInputElement>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const reading = useReading(brought)
+  const problem = reading?.problem
+  const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
+  const count = reading?.keys.length ?? 0
+
+  const keep = () => {
+    if (!reading || count === 0) return
+    // The first of a set ends up on top.
+    for (const key of reading.keys.toReversed()) {
+      const name = key.kid ?? describeKey(key).replace(/,.*/, '')
+      keyring.dispatch({ type: 'keep', name: name.slice(0, 80), key, origin: 'brought' })
+    }
+    setSaid(count === 1 ? `Kept as “${keyring.getSnapshot().keys[0]?.name}”.` : `Kept all ${count}.`)
+    setBrought(NOTHING)
+    box.current?.focus()
+  }
+  const takeFile = async (files: readonly File[]) => {
+    const [file] = files
+    if (!file) return
+    setSaid('')
+    const name = `“${file.name}”`
+    if (files.length > 1) return setSaid(`These are ${files.length} files; give one at a time.`)
+    if (file.size > LARGEST_FILE) return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)
+    const bytes = await readFile(file)
+    const read = bytes && readKeyFile(bytes, true)
+    if (!read) return setSaid(`${name} could not be read: it is a folder, or it is gone.`)
+    if (!read.ok) return setSaid(`${name} is ${read.found}. To go on, ${read.action}.`)
+    setBrought({ text: read.text, passphrase: '', secretEncoding: read.isBase64Secret ? 'base64' : 'utf8' })
+  }
+
+  return (
+    <section className={styles.source} aria-labelledby={`${id}-title`}>
+      <div className={styles.head}>
+        <h2 id={`${id}-title`}>Bring one</h2>
+        <Button look="quiet" aria-label="Choose a key file" onClick={() => chooser.current?.click()}>
+          File
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          aria-label="Key file"
+          onChange={(event) => {
+            void takeFile([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </div>
+      <FileDrop invitation="Drop the key file here" onFiles={(files) => void takeFile(files)}>
+        <TextArea
+          ref={box}
+          className={styles.box}
+          aria-label="A key you have"
+          aria-describedby={`${id}-about`}
+          rows={6}
+          placeholder="PEM, JWK, JWK Set, certificate, OpenSSH, or a secret"
+          value={brought.text}
+          onText={(text) => {
+            setSaid('')
+            setBrought({ ...brought, text, passphrase: '' })
+          }}
+        />
+      </FileDrop>
+      <div id={`${id}-about`} className={styles.about}>
+        {reading?.kind === 'key-set' ? `JWK Set with ${count} keys` : reading?.keys.map(describeKey).join('; ')}
+        {problem && !locked && (
+          <p className={styles.problem}>
+            Found {problem.found}; expected: {problem.expected}. To go on, {problem.action}.
+          </p>
+        )}
+      </div>
+      {reading?.isSecretText && (
+        <label className={styles.field}>
+          <span>Secret encoding</span>
+          <select value={brought.secretEncoding} onChange={(event) => setBrought({ ...brought, secretEncoding: event.target.value as SecretEncoding })}>
+            {ENCODINGS.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {locked && (
+        <PassphraseForm
+          about="This private key is locked. Its passphrase opens it; the key is kept without it."
+          wrong={problem.args['passphrase'] === 'wrong'}
+          onOpen={(passphrase) => setBrought({ ...brought, passphrase })}
+        />
+      )}
+      <Button aria-disabled={count === 0} onClick={keep}>
+        {count > 1 ? `Keep all ${count}` : 'Keep it'}
+      </Button>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+    </section>
+  )
+}
+
+/** What the box holds; of quick changes only the last one is shown. */
+function useReading(brought: Brought): KeyReading | undefined {
+  const [read, setRead] = useState<{ brought: Brought; reading: KeyReading }>()
+  useEffect(() => {
+    let gone = false
+    const { text, passphrase, secretEncoding } = brought
+    void readKey(text, { passphrase, secretEncoding }).then((reading) => {
+      if (!gone) setRead({ brought, reading })
+    })
+    return () => {
+      gone = true
+    }
+  }, [brought])
+  return brought.text === '' ? undefined : read?.reading
+}

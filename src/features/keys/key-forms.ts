@@ -1,0 +1,58 @@
+// The forms that a kept key can leave the page in: which there are, their text, and what a file of each is called.
+import { decodeBase64url } from '../../core/base64url.ts'
+import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/export-key.ts'
+import type { KeyMaterial } from '../../core/keys/key-material.ts'
+
+export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'
+
+interface FormFacts {
+  readonly label: string
+  readonly extension: string
+  readonly type: string
+}
+
+export const FORMS: Record<KeyForm, FormFacts> = {
+  jwk: { label: 'JWK', extension: 'jwk.json', type: 'application/jwk+json' },
+  jwks: { label: 'JWK Set', extension: 'jwks.json', type: 'application/jwk-set+json' },
+  pem: { label: 'PEM', extension: 'pem', type: 'application/x-pem-file' },
+  base64url: { label: 'base64url', extension: 'txt', type: 'text/plain' },
+  base64: { label: 'base64', extension: 'txt', type: 'text/plain' },
+  hex: { label: 'hex', extension: 'txt', type: 'text/plain' },
+}
+
+/** PEM knows no shared secrets; a secret has its bytes instead. */
+export function formsOf(key: KeyMaterial): readonly KeyForm[] {
+  return key.kind === 'secret' ? ['jwk', 'jwks', 'base64url', 'base64', 'hex'] : ['jwk', 'jwks', 'pem']
+}
+
+/** `whole` where there is nothing but the public half, is the public half. */
+export function partsOf(key: KeyMaterial): readonly KeyPart[] {
+  return key.kind === 'private' ? ['public', 'whole'] : key.kind === 'secret' ? ['whole'] : ['public']
+}
+
+/** The text of a key; ends with a line break where files of that form do. */
+export async function keyText(key: KeyMaterial, part: KeyPart, form: KeyForm): Promise<string> {
+  switch (form) {
+    case 'jwk':
+      return `${JSON.stringify(exportJwk(key, part), null, 2)}\n`
+    case 'jwks':
+      return `${JSON.stringify(exportJwkSet([key], part), null, 2)}\n`
+    case 'pem':
+      return (await exportPem(key, part)) ?? ''
+    case 'base64url':
+      return key.jwk.k ?? ''
+    case 'base64': {
+      const text = (key.jwk.k ?? '').replaceAll('-', '+').replaceAll('_', '/')
+      return text.padEnd(Math.ceil(text.length / 4) * 4, '=')
+    }
+    case 'hex':
+      return Array.from(decodeBase64url(key.jwk.k ?? '').bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
+}
+
+/** "payroll-2026.public.pem": of a name only what every file system takes. */
+export function fileName(name: string, part: KeyPart, form: KeyForm, kind: KeyMaterial['kind']): string {
+  const stem = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'key'
+  const half = kind === 'secret' ? 'secret' : part === 'public' ? 'public' : 'private'
+  return `${stem}.${half}.${FORMS[form].extension}`
+}

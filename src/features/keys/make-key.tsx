@@ -1,0 +1,102 @@
+// Makes a new key for an algorithm. The browser does the work beside the page, so that nothing stands still.
+import { useId, useRef, useState } from 'react'
+import { algorithms, type AlgorithmFamily } from '../../core/algorithms.ts'
+import { generateKey } from '../../core/keys/generate-key.ts'
+import { useKeyring } from '../../session/use-keyring.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './keys-room.module.css'
+
+const FAMILIES: readonly { readonly label: string; readonly families: readonly AlgorithmFamily[] }[] = [
+  { label: 'Shared secret', families: ['HMAC'] },
+  { label: 'RSA', families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'] },
+  { label: 'Elliptic curves', families: ['ECDSA', 'EdDSA'] },
+  { label: 'Against quantum computers', families: ['ML-DSA'] },
+]
+/** EdDSA makes the same key as Ed25519, which says which curve it is (RFC 9864 section 2.2). */
+const OFFERED = algorithms.filter(({ name }) => name !== 'none' && name !== 'EdDSA')
+const SIZES = [2048, 3072, 4096] as const
+
+export function MakeKey() {
+  const id = useId()
+  const keyring = useKeyring()
+  const [alg, setAlg] = useState('ES256')
+  const [rsaBits, setRsaBits] = useState<(typeof SIZES)[number]>(2048)
+  const [name, setName] = useState('')
+  const [said, setSaid] = useState('')
+  const making = useRef(false)
+  const algorithm = OFFERED.find((row) => row.name === alg)!
+  const isRsa = algorithm.kty === 'RSA'
+
+  const make = async () => {
+    if (making.current) return
+    making.current = true
+    setSaid(isRsa && rsaBits > 2048 ? `Looking for primes of ${rsaBits / 2} bits. This can take a few seconds; the page goes on working.` : 'Making it.')
+    try {
+      const key = await generateKey(alg, { rsaBits })
+      if (key) {
+        keyring.dispatch({ type: 'keep', name: name === '' ? `${alg} key` : name, key, origin: 'generated' })
+        setSaid(`Made “${keyring.getSnapshot().keys[0]?.name}”.`)
+        setName('')
+      }
+    } catch {
+      setSaid(`This browser could not make a key for ${alg}.`)
+    } finally {
+      making.current = false
+    }
+  }
+
+  return (
+    <section className={styles.source} aria-labelledby={`${id}-title`}>
+      <div className={styles.head}>
+        <h2 id={`${id}-title`}>Make one</h2>
+      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void make()
+        }}
+      >
+        <div className={styles.fields}>
+          <label className={styles.field}>
+            <span>Algorithm</span>
+            <select value={alg} aria-describedby={`${id}-about`} onChange={(event) => setAlg(event.target.value)}>
+              {FAMILIES.map(({ label, families }) => (
+                <optgroup key={label} label={label}>
+                  {OFFERED.filter(({ family }) => families.includes(family)).map((row) => (
+                    <option key={row.name}>{row.name}</option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          </label>
+          {isRsa && (
+            <label className={styles.field}>
+              <span>Size</span>
+              <select value={rsaBits} onChange={(event) => setRsaBits(SIZES.find((size) => size === Number(event.target.value)) ?? 2048)}>
+                {SIZES.map((size) => (
+                  <option key={size} value={size}>
+                    {size} bits
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <p id={`${id}-about`} className={styles.about}>
+          {algorithm.description}.
+        </p>
+        <label className={styles.field} htmlFor={`${id}-name`}>
+          <span>Name</span>
+          <TextField id={`${id}-name`} value={name} placeholder={`${alg} key`} maxLength={80} onText={setName} />
+        </label>
+        <Button type="submit" look="primary">
+          Make the key
+        </Button>
+      </form>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+// The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { LESSONS } from '../../lessons/index.ts'
+import { ChooseWell } from './choose-well.tsx'
+import { Contents } from './contents.tsx'
+import styles from './learn-room.module.css'
+import { LessonPage } from './lesson-page.tsx'
+import { Presenter } from './presenter.tsx'
+import { NavigateContext, type Navigate } from './room-link.tsx'
+import { CHOOSE_WELL, lessonLink, readPlace } from './route.ts'
+
+interface LearnRoomProps {
+  /** What stands behind `#/learn/` in the address: a lesson, `choose-well`, either with `?present`; absent means the first lesson. */
+  readonly lesson?: string
+  /** Goes to a fragment, `#` included: another lesson, or a token in the inspector. */
+  readonly onNavigate: Navigate
+}
+
+export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
+  const { page, present } = readPlace(text)
+  const id = page.kind === 'lesson' ? page.lesson.id : page.kind
+  const stage = useRef<HTMLDivElement>(null)
+  const before = useRef(id)
+
+  useEffect(() => {
+    if (before.current === id) return
+    before.current = id
+    // A new page begins at its title, for eyes and for screen readers.
+    const title = stage.current?.querySelector<HTMLElement>('h1')
+    title?.focus({ preventScroll: true })
+    title?.scrollIntoView({ block: 'nearest' })
+  }, [id])
+
+  if (present && page.kind === 'lesson') {
+    return (
+      <NavigateContext value={onNavigate}>
+        <Presenter
+          key={id}
+          lesson={page.lesson}
+          onLeave={() => onNavigate(lessonLink(id))}
+          onNext={() => onNavigate(lessonLink(LESSONS[LESSONS.indexOf(page.lesson) + 1]?.id ?? CHOOSE_WELL, true))}
+        />
+      </NavigateContext>
+    )
+  }
+  return (
+    <NavigateContext value={onNavigate}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles.room} onKeyDown={keepUndo}>
+        <div className={styles.side}>
+          <Contents current={id} />
+        </div>
+        <details key={id} className={styles.drawer}>
+          <summary>Contents</summary>
+          <Contents current={id} />
+        </details>
+        <div ref={stage} className={styles.page}>
+          {page.kind === 'lesson' ? <LessonPage key={id} lesson={page.lesson} /> : <ChooseWell />}
+        </div>
+      </div>
+    </NavigateContext>
+  )
+}
+
+// Undo in a box of the stage is the browser's own; the page's undo belongs to the inspector.
+function keepUndo(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation()
+}

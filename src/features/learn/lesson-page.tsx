@@ -1,0 +1,87 @@
+// One lesson: its title and prose, the stage, the task with hints and solution, and what to remember.
+import { useEffect } from 'react'
+import { LESSONS } from '../../lessons/index.ts'
+import type { Lesson } from '../../lessons/lesson.ts'
+import styles from './lesson-page.module.css'
+import { Prose } from './prose.tsx'
+import { RoomLink } from './room-link.tsx'
+import { CHOOSE_WELL, inspectorLink, lessonLink } from './route.ts'
+import { StageView } from './stage-view.tsx'
+import { Task } from './task.tsx'
+import { playerOf, usePlayer } from './visit.ts'
+
+export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
+  const player = usePlayer(playerOf(lesson))
+  useEffect(() => {
+    void player.begin()
+  }, [player])
+  const at = LESSONS.indexOf(lesson)
+  const [previous, next] = [LESSONS[at - 1], LESSONS[at + 1]]
+  const token = player.stage?.token()
+
+  return (
+    <article aria-labelledby="lesson-title">
+      <header className={styles.head}>
+        <p className={styles.count}>
+          Lesson {at + 1} of {LESSONS.length}
+        </p>
+        <RoomLink className={styles.present} to={lessonLink(lesson.id, true)}>
+          Present
+        </RoomLink>
+        <h1 id="lesson-title" tabIndex={-1} className={styles.title}>
+          {lesson.title}
+        </h1>
+        <p className={styles.lede}>
+          <Prose text={lesson.lede} />
+        </p>
+      </header>
+
+      <section aria-labelledby="lesson-know" className={styles.know}>
+        <h2 id="lesson-know" className="visually-hidden">
+          What to know
+        </h2>
+        {lesson.know.map((paragraph) => (
+          <p key={paragraph}>
+            <Prose text={paragraph} />
+          </p>
+        ))}
+      </section>
+
+      <StageView stage={player.stage} failed={player.failed} spot={player.spot} />
+      <Task player={player} {...(next && { next })} />
+
+      <div className={styles.after}>
+        {lesson.erratum && (
+          <section aria-labelledby="lesson-erratum">
+            <h2 id="lesson-erratum">Where the article erred</h2>
+            <p>
+              <Prose text={lesson.erratum} />
+            </p>
+          </section>
+        )}
+        <section aria-labelledby="lesson-remember">
+          <h2 id="lesson-remember">Remember</h2>
+          <ul className={styles.remember}>
+            {lesson.remember.map((line) => (
+              <li key={line}>
+                <Prose text={line} />
+              </li>
+            ))}
+          </ul>
+          {token && (
+            <p>
+              <RoomLink to={inspectorLink(token, player.stage?.publicKey())}>Open this token in the inspector</RoomLink>
+            </p>
+          )}
+        </section>
+      </div>
+
+      <nav aria-label="Next and previous" className={styles.turn}>
+        {previous && <RoomLink to={lessonLink(previous.id)}>← {previous.title}</RoomLink>}
+        <RoomLink className={styles.onward} to={lessonLink(next?.id ?? CHOOSE_WELL)}>
+          {next?.title ?? 'Choose well'} →
+        </RoomLink>
+      </nav>
+    </article>
+  )
+}

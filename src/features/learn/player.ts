@@ -1,0 +1,113 @@
+// A lesson under way: its stage, and how many moves of the solution have been played on it.
+import type { Lesson, Move, Stage } from '../../lessons/lesson.ts'
+import { isSolved, perform } from '../../lessons/stage/perform.ts'
+
+/** The name of the thing that a move touches. */
+export function targetOf(move: Move): string {
+  if ('press' in move) return move.press
+  if ('fill' in move) return move.fill
+  return 'choose' in move ? move.choose : move.turn
+}
+
+export class Player {
+  readonly lesson: Lesson
+  readonly #now: () => number
+  #stage: Stage | undefined
+  #played = 0
+  #solved = false
+  #failed = false
+  #version = 0
+  #tail: Promise<void> = Promise.resolve()
+  #leave: (() => void) | undefined
+  readonly #listeners = new Set<() => void>()
+
+  constructor(lesson: Lesson, now: () => number) {
+    this.lesson = lesson
+    this.#now = now
+  }
+
+  /** Undefined until the stage is set. */
+  get stage(): Stage | undefined {
+    return this.#stage
+  }
+
+  /** True where the stage could not be set: the browser has no Web Crypto here. */
+  get failed(): boolean {
+    return this.#failed
+  }
+
+  /** Moves of the solution played since the stage was set. */
+  get played(): number {
+    return this.#played
+  }
+
+  /** What the last move touched. */
+  get spot(): string | undefined {
+    const move = this.lesson.solution[this.#played - 1]
+    return move && targetOf(move)
+  }
+
+  /** True from the first time that every goal was met; setting the stage anew does not take it back. */
+  get solved(): boolean {
+    return this.#solved
+  }
+
+  readonly version = (): number => this.#version
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Sets the stage unless it is set. */
+  readonly begin = (): Promise<void> => this.#then(async () => void (this.#stage ?? (await this.#set())))
+
+  readonly restart = (): Promise<void> => this.#then(() => this.#set())
+
+  /** Plays the solution until `count` moves are made; from the start again where more were made or a move cannot be made now. */
+  readonly to = (count: number): Promise<void> =>
+    this.#then(async () => {
+      if (!this.#stage || count < this.#played) await this.#set()
+      try {
+        await this.#play(count)
+      } catch {
+        // The learner has changed the stage so that the move is not possible any more; on a fresh one it is.
+        await this.#set()
+        await this.#play(count)
+      }
+    })
+
+  async #play(count: number): Promise<void> {
+    for (const move of this.lesson.solution.slice(this.#played, count)) {
+      await perform(this.#stage!, move)
+      this.#played++
+    }
+    this.#changed()
+  }
+
+  async #set(): Promise<void> {
+    const stage = await this.lesson.start(this.#now())
+    this.#leave?.()
+    this.#leave = stage.works.subscribe(() => this.#changed())
+    this.#stage = stage
+    this.#played = 0
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#version++
+    if (this.#stage && !this.#solved && !this.#stage.works.busy()) this.#solved = isSolved(this.#stage)
+    for (const listener of this.#listeners) listener()
+  }
+
+  #then(work: () => Promise<void>): Promise<void> {
+    const turn = this.#tail.then(work).catch((error: unknown) => {
+      // Without a secure context there is no crypto.subtle, and no stage can be set; anything else is a fault of ours.
+      if (globalThis.crypto?.subtle) throw error
+      this.#failed = true
+      this.#changed()
+    })
+    this.#tail = turn.catch(() => {})
+    return turn
+  }
+}

@@ -1,0 +1,148 @@
+// The lesson for a projector: one thing at a time in large type, stepped by keys, the solution played move by move.
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Lesson } from '../../lessons/lesson.ts'
+import { Button } from '../../ui/button.tsx'
+import { Player } from './player.ts'
+import styles from './presenter.module.css'
+import { Prose } from './prose.tsx'
+import { StageView } from './stage-view.tsx'
+import { usePlayer } from './visit.ts'
+
+type Frame =
+  | { readonly kind: 'title' }
+  | { readonly kind: 'text'; readonly title: string; readonly text: string }
+  /** The stage after so many moves of the solution. */
+  | { readonly kind: 'stage'; readonly moves: number; readonly text: string }
+  | { readonly kind: 'remember' }
+
+function framesOf(lesson: Lesson): readonly Frame[] {
+  return [
+    { kind: 'title' },
+    ...lesson.know.map((text): Frame => ({ kind: 'text', title: lesson.title, text })),
+    ...(lesson.erratum ? [{ kind: 'text', title: 'Where the article erred', text: lesson.erratum } as const] : []),
+    { kind: 'stage', moves: 0, text: lesson.task },
+    ...lesson.solution.map((move, index): Frame => ({ kind: 'stage', moves: index + 1, text: move.say })),
+    { kind: 'remember' },
+  ]
+}
+
+const KEYS = new Map([
+  ['ArrowRight', 1],
+  ['ArrowDown', 1],
+  ['PageDown', 1],
+  ['ArrowLeft', -1],
+  ['ArrowUp', -1],
+  ['PageUp', -1],
+  ['Home', -Infinity],
+  ['End', Infinity],
+])
+
+interface PresenterProps {
+  readonly lesson: Lesson
+  onLeave(): void
+  /** Goes on after the last frame. */
+  onNext(): void
+}
+
+export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
+  const [made] = useState(() => new Player(lesson, () => Date.now()))
+  const player = usePlayer(made)
+  const frames = framesOf(lesson)
+  const [at, setAt] = useState(0)
+  const [help, setHelp] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const frame = frames[at] ?? frames[0]!
+  const moves = frame.kind === 'stage' ? frame.moves : undefined
+
+  useEffect(() => root.current?.focus(), [])
+  useEffect(() => {
+    if (moves === undefined) return
+    void made.to(moves).then(() => root.current?.querySelector('[data-spot]')?.scrollIntoView({ block: 'nearest' }))
+  }, [made, moves])
+
+  const last = at === frames.length - 1
+  const step = (by: number) => {
+    if (by === 1 && last) onNext()
+    else setAt(Math.min(frames.length - 1, Math.max(0, at + by)))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const target = event.target as HTMLElement
+    // Who types into the stage, moves the caret.
+    const typing = target.matches('input, textarea, select')
+    const by = KEYS.get(event.key)
+    if (event.key === 'Escape') onLeave()
+    else if (event.key === '?' && !typing) setHelp(!help)
+    else if (by !== undefined && !typing) step(by)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    // The keys work while the focus is in here, and it is put here at once.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section ref={root} tabIndex={-1} aria-label={`${lesson.title}, presented`} className={styles.presenter} onKeyDown={onKeyDown}>
+      <div className={styles.frame} aria-live="polite">
+        {frame.kind === 'title' && (
+          <div className={styles.opening}>
+            <h1>{lesson.title}</h1>
+            <p>
+              <Prose text={lesson.lede} />
+            </p>
+          </div>
+        )}
+        {frame.kind === 'text' && (
+          <div className={styles.paragraph}>
+            <h1>{frame.title}</h1>
+            <p>
+              <Prose text={frame.text} />
+            </p>
+          </div>
+        )}
+        {frame.kind === 'stage' && (
+          <div className={styles.said}>
+            <h1>{lesson.title}</h1>
+            <p>
+              <Prose text={frame.text} />
+            </p>
+          </div>
+        )}
+        {frame.kind === 'remember' && (
+          <div className={styles.paragraph}>
+            <h1>Remember</h1>
+            <ul>
+              {lesson.remember.map((line) => (
+                <li key={line}>
+                  <Prose text={line} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+      {frame.kind === 'stage' && <StageView stage={player.stage} failed={player.failed} spot={player.spot} />}
+      <div className={styles.bar}>
+        {help && (
+          <p className={styles.help}>
+            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave <kbd>?</kbd> these keys
+          </p>
+        )}
+        <span className={styles.count}>
+          {at + 1} / {frames.length}
+        </span>
+        <Button look="quiet" aria-expanded={help} onClick={() => setHelp(!help)}>
+          Keys
+        </Button>
+        <Button aria-disabled={at === 0 || undefined} onClick={() => step(-1)}>
+          Back
+        </Button>
+        <Button look="primary" onClick={() => step(1)}>
+          {last ? 'Next lesson' : 'Next'}
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          Leave
+        </Button>
+      </div>
+    </section>
+  )
+}

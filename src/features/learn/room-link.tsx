@@ -1,0 +1,25 @@
+// A link within the product: a real fragment for whoever opens it elsewhere, a call for whoever follows it here.
+import { createContext, useContext, type ComponentProps, type MouseEvent } from 'react'
+
+/** Goes to a fragment, `#` included. */
+export type Navigate = (fragment: string) => void
+
+export const NavigateContext = createContext<Navigate>(() => {})
+
+interface RoomLinkProps extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
+  readonly to: string
+}
+
+export function RoomLink({ to, children, ...rest }: RoomLinkProps) {
+  const navigate = useContext(NavigateContext)
+  const onClick = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    navigate(to)
+  }
+  return (
+    <a href={to} onClick={onClick} {...rest}>
+      {children}
+    </a>
+  )
+}

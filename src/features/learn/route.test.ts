@@ -1,0 +1,23 @@
+// Addresses of the room: which page, presented or not, and what opens in the inspector.
+import { expect, test } from 'vitest'
+import { inspectorLink, lessonLink, readPlace } from './route.ts'
+
+test('a lesson is found by its link, presented or not', () => {
+  expect(readPlace('signing-in')).toMatchObject({ page: { kind: 'lesson', lesson: { id: 'signing-in' } }, present: false })
+  expect(readPlace('signing-in?present')).toMatchObject({ page: { lesson: { id: 'signing-in' } }, present: true })
+  expect(lessonLink('signing-in', true)).toBe('#/learn/signing-in?present')
+})
+
+test('anything unknown is the first lesson', () => {
+  for (const text of ['', 'x', '__proto__', '?present', '%E0%A4%A'])
+    expect(readPlace(text).page).toMatchObject({ lesson: { id: 'three-parts' } })
+})
+
+test('the advice has a place of its own', () => {
+  expect(readPlace('choose-well').page.kind).toBe('choose-well')
+})
+
+test('a token and its public key travel percent-encoded', () => {
+  expect(inspectorLink('a.b.c', '{"kty":"EC"}')).toBe('#token=a.b.c&key=%7B%22kty%22%3A%22EC%22%7D')
+  expect(inspectorLink('a b', undefined)).toBe('#token=a%20b')
+})

@@ -1,0 +1,62 @@
+// Three lanes side by side: the client, the wire and the server, each with what it holds.
+import { useId } from 'react'
+import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
+import { LaneItem } from './lane-item.tsx'
+import styles from './stage-view.module.css'
+
+interface StageViewProps {
+  readonly stage: Stage | undefined
+  readonly failed: boolean
+  /** The name of the thing to point at. */
+  readonly spot: string | undefined
+}
+
+export function StageView({ stage, failed, spot }: StageViewProps) {
+  return (
+    <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
+      <div className={styles.lanes}>
+        {stage?.lanes().map((lane, index) => <LaneView key={LANES[index]} lane={lane} spot={spot} />) ?? (
+          <p className={styles.waiting}>
+            {failed ? 'The lessons compute with Web Crypto, which browsers give to pages on https or localhost only.' : 'Making keys…'}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const LANES = ['client', 'wire', 'server']
+
+function LaneView({ lane, spot }: { readonly lane: Lane; readonly spot: string | undefined }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className={styles.lane}>
+      <div className={styles.head}>
+        <h2 id={id}>{lane.title}</h2>
+        <p>{lane.aside}</p>
+      </div>
+      {inRows(lane.items).map((row) => (
+        <div key={keyOf(row[0]!)} className={row[0]!.kind === 'button' ? styles.buttons : styles.item}>
+          {row.map((item) => (
+            <LaneItem key={keyOf(item)} item={item} spotted={spot !== undefined && item.kind !== 'note' && item.name === spot} />
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+// Buttons that follow each other share a row.
+function inRows(items: readonly Item[]): readonly (readonly Item[])[] {
+  const rows: Item[][] = []
+  for (const item of items) {
+    const last = rows.at(-1)
+    if (item.kind === 'button' && last?.[0]?.kind === 'button') last.push(item)
+    else rows.push([item])
+  }
+  return rows
+}
+
+function keyOf(item: Item): string {
+  return item.kind === 'note' ? item.text : `${item.kind} ${item.name}`
+}

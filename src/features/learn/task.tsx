@@ -1,0 +1,106 @@
+// The task of a lesson: its goals as they are met, hints one by one, and the solution, to read or to watch.
+import { useState } from 'react'
+import type { Lesson, Move } from '../../lessons/lesson.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import type { Player } from './player.ts'
+import { Prose } from './prose.tsx'
+import { RoomLink } from './room-link.tsx'
+import { lessonLink } from './route.ts'
+import styles from './task.module.css'
+
+interface TaskProps {
+  readonly player: Player
+  readonly next?: Lesson
+}
+
+export function Task({ player, next }: TaskProps) {
+  const { lesson, stage, played, solved } = player
+  const [hints, setHints] = useState(0)
+  const [open, setOpen] = useState(false)
+  const goals = stage?.goals() ?? []
+  const done = played >= lesson.solution.length
+  const more = lesson.hints.length - hints
+  return (
+    <section aria-labelledby="task-title" className={`${styles.task} ${solved ? styles.solved : ''}`} data-solved={solved}>
+      <h2 id="task-title">{solved ? 'Solved.' : 'Your turn.'}</h2>
+      <p className={styles.text}>
+        <Prose text={lesson.task} />
+      </p>
+      <ul className={styles.goals}>
+        {goals.map(({ text, met }) => (
+          <li key={text} data-met={met}>
+            <span className={met ? styles.met : styles.open}>{met ? <Icon name="check" /> : <i />}</span>
+            <span>
+              <span className="visually-hidden">{met ? 'Done: ' : 'To do: '}</span>
+              <Prose text={text} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div role="status">
+        {solved && (
+          <p className={styles.text}>
+            <Prose text={lesson.solved} />
+          </p>
+        )}
+      </div>
+      {hints > 0 && (
+        <ol className={styles.hints} aria-label="Hints">
+          {lesson.hints.slice(0, hints).map((hint) => (
+            <li key={hint}>
+              <Prose text={hint} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className={styles.acts}>
+        {solved && next && (
+          <RoomLink className={styles.next} to={lessonLink(next.id)}>
+            Next: {next.title}
+          </RoomLink>
+        )}
+        {more > 0 && <Button onClick={() => setHints(hints + 1)}>{hints === 0 ? 'Give me a hint' : 'Another hint'}</Button>}
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Hide the solution' : 'Show the solution'}
+        </Button>
+        <Button look="quiet" onClick={() => void player.restart()}>
+          Start again
+        </Button>
+      </div>
+      {open && (
+        <div className={styles.solution}>
+          <ol aria-label="Solution">
+            {lesson.solution.map((move, index) => (
+              // The same move may come twice in a solution; its place is what it is.
+              <li
+                key={`${String(index)} ${move.say}`}
+                data-played={index < played}
+                aria-current={index === played - 1 ? 'step' : undefined}
+              >
+                <span>{move.say}</span> <small>{inWords(move)}</small>
+              </li>
+            ))}
+          </ol>
+          <div className={styles.acts}>
+            <Button look={done ? 'plain' : 'primary'} aria-disabled={done || undefined} onClick={() => done || void player.to(played + 1)}>
+              Play the next move
+            </Button>
+            <Button aria-disabled={done || undefined} onClick={() => done || void player.to(lesson.solution.length)}>
+              Play them all
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function inWords(move: Move): string {
+  if ('press' in move) return `Press “${move.press}”.`
+  if ('choose' in move) return `In “${move.choose}” choose “${move.option}”.`
+  if ('turn' in move) return `Switch “${move.turn}” ${move.on ? 'on' : 'off'}.`
+  return typeof move.with === 'string' && move.with.length < 60 && move.with !== ''
+    ? `Write ${move.with} into “${move.fill}”.`
+    : `Edit “${move.fill}”.`
+}

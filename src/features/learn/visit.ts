@@ -1,0 +1,36 @@
+// What is remembered of this visit, in memory alone: the lessons under way and which of them are solved.
+import { useSyncExternalStore } from 'react'
+import { LESSONS } from '../../lessons/index.ts'
+import type { Lesson } from '../../lessons/lesson.ts'
+import { Player } from './player.ts'
+
+const players = new Map(LESSONS.map((lesson) => [lesson.id, new Player(lesson, () => Date.now())]))
+
+/** The player of a lesson; the same one for the whole visit. */
+export function playerOf(lesson: Lesson): Player {
+  return players.get(lesson.id)!
+}
+
+/** The identifiers of the lessons that are solved, joined by spaces: a plain value, so that it compares by itself. */
+function solvedIds(): string {
+  return [...players.values()]
+    .filter((player) => player.solved)
+    .map((player) => player.lesson.id)
+    .join(' ')
+}
+
+function subscribe(listener: () => void): () => void {
+  const leave = [...players.values()].map((player) => player.subscribe(listener))
+  return () => leave.forEach((each) => each())
+}
+
+/** Which lessons are solved in this visit. */
+export function useSolved(): ReadonlySet<string> {
+  return new Set(useSyncExternalStore(subscribe, solvedIds).split(' '))
+}
+
+/** Shows a player's changes. */
+export function usePlayer(player: Player): Player {
+  useSyncExternalStore(player.subscribe, player.version)
+  return player
+}

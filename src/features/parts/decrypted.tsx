@@ -1,0 +1,64 @@
+// What a JWE holds, once its key is there: the plaintext, and a way to open the token inside.
+import { decodeText } from '../../core/decoded-text.ts'
+import type { Decryption, DecryptionReason } from '../../core/decryption.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { isCompactJson, layOutJson } from '../../session/json-layout.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import styles from './other-parts.module.css'
+
+/** More than this is not laid out on the page; it can still be copied. Characters. */
+const MOST_SHOWN = 50_000
+
+export function Decrypted() {
+  const store = useStore()
+  const decryption = useSession(({ check, state }) => (check?.state === state ? check.decryption : undefined))
+  if (!decryption || decryption.state === 'no-key') return null
+  if (!decryption.plaintext) {
+    return (
+      <Card title="Plaintext" part="payload" about="not readable">
+        <p className={styles.note} role="status">
+          {sentence(decryption)}
+        </p>
+      </Card>
+    )
+  }
+  const decoded = decodeText(decryption.plaintext)
+  const shown = isCompactJson(decoded.json) ? layOutJson(decoded.text) : decoded.text
+  const nested = /^e[wy][\w-]+\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/.test(decoded.text)
+  return (
+    <Card
+      title="Plaintext"
+      part="payload"
+      about={`decrypted, ${decryption.plaintext.length.toLocaleString('en')} bytes`}
+      aside={<CopyButton what="plaintext" copy={copyText} read={() => decoded.text} />}
+    >
+      <pre className={styles.plaintext} data-part="plaintext" tabIndex={0} aria-label="Plaintext">
+        {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
+      </pre>
+      {nested && (
+        <p className={styles.note}>
+          A token inside a token: it has a signature of its own to check.{' '}
+          <Button onClick={() => store.dispatch({ type: 'load', text: decoded.text })}>Open the token inside</Button>
+        </p>
+      )}
+      <p className={styles.note}>It could be decrypted and nobody changed it on the way. That says who can read it, not who wrote it.</p>
+    </Card>
+  )
+}
+
+const SENTENCES: Partial<Record<DecryptionReason, string>> = {
+  'unwrap-failed': 'The encrypted key does not open with this key: the token was encrypted for another one.',
+  'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
+  'alg-rsa1_5': 'RSA1_5 is not offered here: no browser has it, and it should not be used any more (RFC 8725 section 3.2).',
+  'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
+  'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
+  'zip-damaged': 'It was decrypted, but what came out does not inflate.',
+}
+
+function sentence({ reason, problem }: Decryption): string {
+  if (problem) return `This is ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}.`
+  return (reason && SENTENCES[reason.id]) ?? 'It cannot be decrypted as it stands; the notes say why.'
+}

@@ -1,0 +1,40 @@
+// What is promised and what is not, in the words of SECURITY.md; a test holds the two together.
+
+export const PROMISED = 'The page that holds your token sends nothing by itself, and your browser enforces it.'
+
+export const PROMISES: readonly { readonly promise: string; readonly held: string }[] = [
+  {
+    promise: 'The page itself sends nothing',
+    held: "A Content Security Policy, first in its head: `default-src 'none'`, `connect-src 'none'`, scripts of its own files only, Trusted Types. No header of a host is needed for it",
+  },
+  {
+    promise: 'Keys are fetched only when you say so, from the URL you see',
+    held: 'A separate small page in a sandboxed frame, made on a click and removed afterwards. It gets the URL and nothing else; it asks without cookies, without a referrer, without following redirects, for at most 10 seconds and 1 MB, and hands back `issuer`, `jwks_uri` and `keys`, or the certificates of a PEM file',
+  },
+  {
+    promise: 'Nothing is stored',
+    held: "No cookies, no storage, no history entry; the offline cache holds the page's own files only. Closing the tab forgets everything",
+  },
+  {
+    promise: 'No third parties',
+    held: 'No analytics, no fonts or scripts from elsewhere. The built files name no address outside a short list of documentation links, and a check holds that list',
+  },
+  {
+    promise: 'No HTML from a token is ever run',
+    held: 'Tokens, keys and file names are shown as text. Trusted Types makes the browser refuse anything else',
+  },
+  {
+    promise: 'Works offline',
+    held: 'After the first visit everything but key fetching works without a network, from a cache of the built files',
+  },
+]
+
+export const OPEN =
+  '"The page itself sends nothing" is not "nothing can". Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. Therefore Trusted Types, no code from anywhere at run time, and few dependencies.'
+
+export const OUTSIDE: readonly string[] = [
+  'browser extensions, which can read every page',
+  'the clipboard, and whatever else on the machine reads it',
+  'the account of whoever hosts the page: who can replace the files can replace the promises. Host your own copy where that matters',
+  'a person who approves a bad URL: a host name can itself carry data, so one that looks encoded is pointed out',
+]

@@ -1,0 +1,73 @@
+// Every lesson: where it starts it is not solved, and its own solution, played by the names on the stage, solves it.
+import { describe, expect, test } from 'vitest'
+import { LESSONS } from './index.ts'
+import { findItem, isSolved, perform } from './stage/perform.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
+
+test('the curriculum has ten lessons, each with a link of its own', () => {
+  expect(LESSONS).toHaveLength(10)
+  expect(new Set(LESSONS.map((lesson) => lesson.id)).size).toBe(10)
+  for (const { id } of LESSONS) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+})
+
+describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
+  test('is not solved where it starts: no goal is met', async () => {
+    const stage = await lesson.start(NOW)
+    expect(stage.goals().length).toBeGreaterThan(0)
+    expect(stage.goals().filter((goal) => goal.met)).toEqual([])
+  })
+
+  test('is solved by its solution, and only by the last move of it', async () => {
+    const stage = await lesson.start(NOW)
+    for (const move of lesson.solution) {
+      expect(isSolved(stage), `before: ${move.say}`).toBe(false)
+      await perform(stage, move)
+    }
+    expect(stage.goals().filter((goal) => !goal.met)).toEqual([])
+    expect(stage.token()).toMatch(/^[\w-]+\.[\w-]+\./)
+  })
+
+  test('names each thing on its stage once, at the start and at the end', async () => {
+    const stage = await lesson.start(NOW)
+    const names = () => stage.lanes().flatMap((lane) => lane.items.flatMap((item) => (item.kind === 'note' ? [] : [item.name])))
+    expect(new Set(names()).size).toBe(names().length)
+    for (const move of lesson.solution) await perform(stage, move)
+    expect(new Set(names()).size).toBe(names().length)
+  })
+
+  test('bears any text in any of its boxes and any button after it', async () => {
+    const stage = await lesson.start(NOW)
+    for (const text of ['', ' ', '.', '{', '\0💥\u{d800}', 'POST', 'GET / HTTP/1.1\nAuthorization: Bearer é\n\nx', 'a'.repeat(5000)]) {
+      for (const lane of stage.lanes()) {
+        for (const { name } of lane.items.filter((item) => item.kind === 'text')) {
+          const item = findItem(stage, name)
+          if (item?.kind === 'text') await item.edit(text)
+        }
+      }
+      for (const lane of stage.lanes()) {
+        for (const { name } of lane.items.filter((item) => item.kind === 'button')) {
+          const item = findItem(stage, name)
+          if (item?.kind === 'button' && !item.disabled) await item.run()
+        }
+      }
+      await stage.works.settled()
+    }
+    expect(stage.goals().length).toBeGreaterThan(0)
+  })
+})
+
+test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))(
+  '%s takes text as it is typed: nothing is cut off under the caret',
+  async (_, lesson) => {
+    const stage = await lesson.start(NOW)
+    const boxes = stage.lanes().flatMap((lane) => lane.items.filter((item) => item.kind === 'text'))
+    for (const { name } of boxes.filter((box) => !box.name.startsWith('Token '))) {
+      const before = findItem(stage, name)
+      if (before?.kind !== 'text') continue
+      await before.edit('Bearer ')
+      const after = findItem(stage, name)
+      expect(after?.kind === 'text' && after.value, name).toBe('Bearer ')
+    }
+  },
+)

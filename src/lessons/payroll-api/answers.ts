@@ -1,0 +1,35 @@
+// How the API reads a bearer token and how it says no (RFC 6750 sections 2.1 and 3).
+import type { Context } from 'hono'
+import { invalidToken, type Outcome, type Refusal } from './steps.ts'
+
+/** The token of an Authorization header, or the refusal where there is none or another scheme. */
+export function bearer(authorization: string | undefined): string | Outcome {
+  if (authorization === undefined || authorization.trim() === '')
+    return { refused: 'There is no Authorization header.', refusal: { status: 401 } }
+  const [scheme = '', token, ...rest] = authorization.trim().split(/ +/)
+  // The scheme is case-insensitive (RFC 9110 section 11.1).
+  if (scheme.toLowerCase() !== 'bearer') return { refused: `The scheme is not Bearer.`, refusal: { status: 401 } }
+  if (token === undefined || rest.length > 0) {
+    return {
+      refused: 'After "Bearer" exactly one token is wanted.',
+      refusal: { status: 400, error: 'invalid_request', description: 'After Bearer exactly one token is wanted' },
+    }
+  }
+  return token
+}
+
+/** A refusal of a token that is good in form: 401 invalid_token. */
+export function refuse(detail: string, description: string): Outcome {
+  return invalidToken(detail, description)
+}
+
+/** The response to a refusal. Where no token was sent, the challenge carries no error code (RFC 6750 section 3.1). */
+export function challenge(c: Context, { status, error, description }: Refusal): Response {
+  const parameters = [
+    'realm="payroll"',
+    ...(error ? [`error="${error}"`] : []),
+    ...(description ? [`error_description="${description}"`] : []),
+  ]
+  c.header('WWW-Authenticate', `Bearer ${parameters.join(', ')}`)
+  return c.json(error ? { error, error_description: description } : { error: 'unauthorized' }, status)
+}

@@ -1,0 +1,7 @@
+// The payroll API called in process, as the page calls it.
+import { payrollSuite } from './payroll-suite.fixture.ts'
+
+payrollSuite('in process', async (api) => ({
+  send: (path, init) => api.fetch(new Request(`https://payroll.example${path}`, init)),
+  stop: async () => {},
+}))

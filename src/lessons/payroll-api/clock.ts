@@ -1,0 +1,27 @@
+// The payroll API's clock: it starts when it is told and moves only when someone moves it.
+
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z, as Date.now() counts. */
+  now(): number
+}
+
+export interface MovableClock extends Clock {
+  /** Moves the clock by seconds; negative goes back. */
+  advance(seconds: number): void
+}
+
+/** A clock that stands still at `start` (milliseconds since the epoch) until it is advanced. */
+export function movableClock(start: number): MovableClock {
+  let at = start
+  return {
+    now: () => at,
+    advance: (seconds) => {
+      at += seconds * 1000
+    },
+  }
+}
+
+/** The NumericDate of the clock: whole seconds since the epoch (RFC 7519 section 2). */
+export function numericDate(clock: Clock): number {
+  return Math.floor(clock.now() / 1000)
+}

@@ -1,0 +1,34 @@
+// Cookies under the names that this side of Fetch can carry: in a browser, script may neither set Cookie nor read Set-Cookie.
+import type { Context } from 'hono'
+import { parse, serialize } from 'hono/utils/cookie'
+
+/**
+ * The header fields that carry cookies. Fetch forbids a page to put Cookie into a Request or Set-Cookie into a Response
+ * (Fetch standard, "forbidden request-header" and "forbidden response-header name"), so in a page the two travel under other
+ * names, and whoever writes the HTTP text writes the real ones.
+ */
+export interface CookieHeaders {
+  readonly request: string
+  readonly response: string
+}
+
+/** Behind a real HTTP server. */
+export const FETCH_COOKIES: CookieHeaders = { request: 'cookie', response: 'set-cookie' }
+/** Inside a page. */
+export const PAGE_COOKIES: CookieHeaders = { request: 'x-wire-cookie', response: 'x-wire-set-cookie' }
+
+/** The value of a cookie of the request; undefined where it is absent or empty. */
+export function readCookie(c: Context, headers: CookieHeaders, name: string): string | undefined {
+  return parse(c.req.header(headers.request) ?? '', name)[name] || undefined
+}
+
+/** Sets a cookie that script cannot read, that travels by TLS only and never from another site (RFC 6265bis section 4.1.2). */
+export function setCookie(
+  c: Context,
+  headers: CookieHeaders,
+  name: string,
+  value: string,
+  { path, maxAge }: { readonly path: string; readonly maxAge: number },
+): void {
+  c.header(headers.response, serialize(name, value, { path, maxAge, httpOnly: true, secure: true, sameSite: 'Strict' }), { append: true })
+}

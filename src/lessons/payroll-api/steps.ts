@@ -1,0 +1,77 @@
+// What the verifier did with one request, step by step, in words that a lesson shows.
+
+export type StepId = 'parse' | 'algorithm' | 'key' | 'signature' | 'time' | 'audience' | 'revocation' | 'right'
+
+export interface Step {
+  readonly id: StepId
+  readonly title: string
+  /** `off`: switched off, so the mistake it guards against is made. `not-reached`: an earlier step refused. */
+  readonly outcome: 'passed' | 'failed' | 'off' | 'not-reached'
+  readonly detail: string
+  /** Where two values were compared: what the server computed or wanted, and what the token carries. */
+  readonly compare?: { readonly expected: string; readonly received: string }
+}
+
+/** The order in which the API checks, and the titles. */
+export const STEPS: readonly { readonly id: StepId; readonly title: string }[] = [
+  { id: 'parse', title: 'Parse' },
+  { id: 'algorithm', title: 'Is the algorithm one of ours?' },
+  { id: 'key', title: 'Find our key' },
+  { id: 'signature', title: 'Check the signature' },
+  { id: 'time', title: 'Check the time' },
+  { id: 'audience', title: 'From our issuer, for this API?' },
+  { id: 'revocation', title: 'Still signed in?' },
+  { id: 'right', title: 'Has the right?' },
+]
+
+/** What to answer when a step refuses. */
+export interface Refusal {
+  readonly status: 400 | 401 | 403
+  /** RFC 6750 section 3.1; absent where the request carried no token at all. */
+  readonly error?: 'invalid_token' | 'insufficient_scope' | 'invalid_request'
+  readonly description?: string
+}
+
+export type Outcome =
+  | { readonly passed: string; readonly compare?: Step['compare'] }
+  | { readonly refused: string; readonly refusal: Refusal; readonly compare?: Step['compare'] }
+  | { readonly off: string }
+
+/** Collects the steps of one request; after a refusal the rest count as not reached. */
+export class StepLog {
+  readonly #done = new Map<StepId, Step>()
+  refusal: Refusal | undefined
+
+  /** Runs a step unless an earlier one refused; true where the next step may run. */
+  async step(id: StepId, run: () => Outcome | Promise<Outcome>): Promise<boolean> {
+    if (this.refusal) return false
+    const outcome = await run()
+    const title = STEPS.find((step) => step.id === id)!.title
+    const compare = 'compare' in outcome && outcome.compare ? { compare: outcome.compare } : {}
+    if ('passed' in outcome) this.#done.set(id, { id, title, outcome: 'passed', detail: outcome.passed, ...compare })
+    else if ('off' in outcome) this.#done.set(id, { id, title, outcome: 'off', detail: outcome.off })
+    else {
+      this.#done.set(id, { id, title, outcome: 'failed', detail: outcome.refused, ...compare })
+      this.refusal = outcome.refusal
+    }
+    return !this.refusal
+  }
+
+  /** All steps in their order, those not run included. */
+  get steps(): readonly Step[] {
+    return STEPS.map(
+      ({ id, title }) =>
+        this.#done.get(id) ?? {
+          id,
+          title,
+          outcome: 'not-reached',
+          detail: id === 'right' ? 'Not reached: the claim is never read.' : 'Not reached.',
+        },
+    )
+  }
+}
+
+/** A refusal for a bad token: 401 invalid_token (RFC 6750 section 3.1). */
+export function invalidToken(detail: string, description: string, compare?: Step['compare']): Outcome {
+  return { refused: detail, refusal: { status: 401, error: 'invalid_token', description }, ...(compare && { compare }) }
+}

@@ -1,0 +1,149 @@
+// The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
+import { compactVerify, importJWK, type CryptoKey } from 'jose'
+import { encodeBase64url } from '../../core/base64url.ts'
+import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
+import type { Clock } from './clock.ts'
+import type { KeyRing, ServerKey } from './key-ring.ts'
+import { parseToken, type ParsedToken } from './parsed-token.ts'
+import { invalidToken, type Outcome, type StepId, type StepLog } from './steps.ts'
+import { checkAudience, checkTime } from './claim-checks.ts'
+
+export interface VerifierSettings {
+  readonly keys: KeyRing
+  readonly clock: Clock
+  readonly dialect: Dialect
+  /** Steps that are not taken; what the server does instead is what careless servers do. */
+  readonly off: ReadonlySet<StepId>
+  /** Whether the bearer is still signed in; asked after everything that needs no store. */
+  readonly stillSignedIn: (claims: Claims) => Outcome
+  /** Called once when every step before "right" has passed. */
+  readonly right: (claims: Claims) => Outcome
+}
+
+/** A candidate to verify with; `key` undefined means that the token says "none" and nobody objected. */
+interface Candidate {
+  readonly alg: string
+  readonly key: CryptoKey | Uint8Array | undefined
+}
+
+/** Verifies a bearer token and logs each step; answers the Claims Set where every step passed. Never throws on a token. */
+export async function verifyToken(token: string, settings: VerifierSettings, log: StepLog): Promise<Claims | undefined> {
+  let parsed: ParsedToken | undefined
+  await log.step('parse', () => {
+    const result = parseToken(token)
+    if ('problem' in result) return invalidToken(result.problem, 'The access token is malformed')
+    parsed = result
+    return { passed: 'Three segments, canonical base64url, two JSON objects.' }
+  })
+  if (!parsed) return undefined
+  const { header, claims } = parsed
+  await log.step('algorithm', () => checkAlgorithm(header, settings))
+  let candidates: readonly Candidate[] = []
+  await log.step('key', async () => {
+    const found = await findKeys(header, settings)
+    if ('refused' in found) return found
+    candidates = found.candidates
+    return found.outcome
+  })
+  await log.step('signature', () =>
+    settings.off.has('signature') ? { off: 'Switched off: the payload is decoded and believed.' } : checkSignature(parsed!, candidates),
+  )
+  await log.step('time', () => (settings.off.has('time') ? { off: 'Switched off: a token lives for ever.' } : checkTime(claims, settings)))
+  await log.step('audience', () =>
+    settings.off.has('audience')
+      ? { off: `Switched off: any issuer, any API.` }
+      : checkAudience(header, claims, settings.dialect, { issuer: ISSUER, audience: AUDIENCE }),
+  )
+  await log.step('revocation', () =>
+    settings.off.has('revocation') ? { off: 'Switched off: nobody is ever signed out.' } : settings.stillSignedIn(claims),
+  )
+  await log.step('right', () =>
+    settings.off.has('right') ? { off: 'Switched off: whoever is signed in may do anything.' } : settings.right(claims),
+  )
+  return log.refusal ? undefined : claims
+}
+
+function checkAlgorithm(header: Claims, settings: VerifierSettings): Outcome {
+  const ours = [...new Set(settings.keys.keys.map((key) => key.alg))].join(' or ')
+  const says = JSON.stringify(header['alg']) ?? 'nothing'
+  if (settings.off.has('algorithm')) return { off: `Switched off: the token says ${says}, and so it shall be.` }
+  const known = settings.keys.keys.some((key) => key.alg === header['alg'])
+  // RFC 8725 section 3.1: the server decides which algorithms it takes, not the token.
+  return known
+    ? { passed: `${says} is on our list.` }
+    : invalidToken(`The token says ${says}. We take ${ours} and nothing else.`, 'The algorithm is not allowed')
+}
+
+type Found = { readonly candidates: readonly Candidate[]; readonly outcome: Outcome } | (Outcome & { readonly refused: string })
+
+async function findKeys(header: Claims, settings: VerifierSettings): Promise<Found> {
+  const alg = header['alg']
+  if (settings.off.has('key') && isObject(header['jwk']) && typeof alg === 'string') {
+    const key = await importCarelessly(header['jwk'], alg)
+    if (key) return { candidates: [{ alg, key }], outcome: { off: 'Switched off: the key is taken from the token’s own header ("jwk").' } }
+  }
+  if (alg === 'none' && settings.off.has('algorithm'))
+    return { candidates: [{ alg, key: undefined }], outcome: { passed: '"none" needs no key.' } }
+  const ring = settings.keys.keys
+  if (typeof alg === 'string' && settings.off.has('algorithm') && alg.startsWith('HS')) {
+    const confused = ring.flatMap((key): Candidate[] => (key.public ? [{ alg, key: new TextEncoder().encode(key.public.pem) }] : []))
+    if (confused.length > 0)
+      return { candidates: confused, outcome: { passed: `The key file, a public key, is handed to ${alg} as if it were a secret.` } }
+  }
+  const kid = header['kid']
+  const named: readonly ServerKey[] = ring.filter((key) => key.alg === alg && (kid === undefined || key.kid === kid))
+  if (named.length === 0)
+    return invalidToken(`No key in force is called ${JSON.stringify(kid) ?? '(no kid)'}.`, 'The key is not known') as Found
+  const names = named.map((key) => key.kid ?? 'the secret').join(' or ')
+  return {
+    candidates: named.map(({ alg: own, verifyWith }) => ({ alg: own, key: verifyWith })),
+    outcome: { passed: `Ours: ${names}. Keys in the token are not looked at.` },
+  }
+}
+
+async function checkSignature(token: ParsedToken, candidates: readonly Candidate[]): Promise<Outcome> {
+  const compact = `${token.signingInput}.${token.signature}`
+  for (const { alg, key } of candidates) {
+    if (!key) {
+      if (token.signature === '') return { passed: 'There is no signature, and "none" asks for none.' }
+      continue
+    }
+    try {
+      await compactVerify(compact, key, { algorithms: [alg] })
+      return { passed: `${alg} over header and payload, as they arrived, gives this signature.` }
+    } catch {
+      // The next key may be the one; that none fits is said below.
+    }
+  }
+  const first = candidates[0]
+  const expected = first?.key instanceof Uint8Array ? await hmac(first.alg, first.key, token.signingInput) : undefined
+  const description = 'The signature does not match'
+  if (expected === undefined) return invalidToken('The signature does not belong to these bytes and our key.', description)
+  return invalidToken('The signature computed here is another one.', description, { expected, received: token.signature })
+}
+
+/** The HMAC of a signing input as base64url; undefined for other algorithms (RFC 7518 section 3.2). */
+export async function hmac(alg: string, secret: Uint8Array, signingInput: string): Promise<string | undefined> {
+  const hash = new Map([
+    ['HS256', 'SHA-256'],
+    ['HS384', 'SHA-384'],
+    ['HS512', 'SHA-512'],
+  ]).get(alg)
+  if (!hash) return undefined
+  // Web Crypto refuses an empty HMAC key; one zero byte is the same key by HMAC's padding (RFC 2104 section 2).
+  const bytes = secret.length > 0 ? new Uint8Array(secret) : new Uint8Array(1)
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash }, false, ['sign'])
+  return encodeBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(signingInput))))
+}
+
+async function importCarelessly(jwk: object, alg: string): Promise<CryptoKey | Uint8Array | undefined> {
+  try {
+    return await importJWK({ ...jwk }, alg)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,172 @@
+// Tries the ways by which a page could send something out, and says of each whether this browser closed it. Loaded by the room that shows it.
+
+export interface WayOut {
+  readonly name: string
+  /** Does what hostile code would do to have `url` requested. Throws or rejects where the browser refuses at once. */
+  go(url: string): unknown
+}
+
+export type WayState =
+  /** Refused: by an error of the policy, or reported as a violation of it. */
+  | 'closed'
+  /** This browser does not have that way. */
+  | 'absent'
+  /** Nothing refused it. */
+  | 'open'
+
+/** A refusal is told within a task or two; this is for a machine under load. Milliseconds. */
+const PATIENCE_MS = 2_000
+
+const link = (rel: string) => (url: string) => element('link', { rel, href: url })
+
+function attach(element: HTMLElement | SVGElement): void {
+  // There, since what is hidden is not always loaded, but out of the way.
+  element.style.cssText = 'position: fixed; width: 1px; height: 1px; opacity: 0'
+  element.setAttribute('aria-hidden', 'true')
+  document.body.append(element)
+  added.push(element)
+}
+
+const added: Element[] = []
+
+function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>): void {
+  const made = document.createElement(name)
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
+  attach(made)
+}
+
+/** Code that would send, in the forms in which code can be brought in as text. */
+const sending = (url: string) => `fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
+
+/* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval -- they are what is tried */
+/** Requests first, then code from text. None navigates, opens a window or asks for a permission, and of each browsers tell when they refuse it. */
+export const WAYS_OUT: readonly WayOut[] = [
+  { name: 'fetch', go: (url) => fetch(url, { mode: 'no-cors' }) },
+  {
+    name: 'XMLHttpRequest',
+    go(url) {
+      const request = new XMLHttpRequest()
+      request.open('GET', url)
+      request.send()
+    },
+  },
+  { name: 'Beacon', go: (url) => navigator.sendBeacon(url, 'x') },
+  { name: 'EventSource', go: (url) => new EventSource(url) },
+  { name: 'WebSocket', go: (url) => new WebSocket(url.replace(/^http/, 'ws')) },
+  { name: 'Image', go: (url) => element('img', { src: url }) },
+  { name: 'Image by srcset', go: (url) => element('img', { srcset: `${url} 1x` }) },
+  {
+    name: 'Image in SVG',
+    go(url) {
+      const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+      const image = document.createElementNS('http://www.w3.org/2000/svg', 'image')
+      image.setAttribute('href', url)
+      svg.append(image)
+      document.body.append(svg)
+      added.push(svg)
+    },
+  },
+  {
+    name: 'Image in CSS',
+    go(url) {
+      const box = document.createElement('div')
+      box.style.backgroundImage = `url(${JSON.stringify(url)})`
+      document.body.append(box)
+      added.push(box)
+    },
+  },
+  { name: 'Font', go: (url) => new FontFace('probe', `url(${JSON.stringify(url)})`).load() },
+  { name: 'Video', go: (url) => element('video', { src: url, preload: 'auto' }) },
+  { name: 'Audio', go: (url) => element('audio', { src: url, preload: 'auto' }) },
+  { name: 'Style sheet', go: link('stylesheet') },
+  { name: 'Prefetch', go: link('prefetch') },
+  { name: 'Frame', go: (url) => element('iframe', { src: url }) },
+  { name: 'Object', go: (url) => element('object', { data: url }) },
+  { name: 'Embed', go: (url) => element('embed', { src: url }) },
+  {
+    name: 'Form',
+    go(url) {
+      element('iframe', { name: 'probe-form', sandbox: '' })
+      const form = document.createElement('form')
+      form.method = 'post'
+      form.action = url
+      form.target = 'probe-form'
+      attach(form)
+      form.submit()
+    },
+  },
+  {
+    name: 'Script from elsewhere',
+    go(url) {
+      const script = document.createElement('script')
+      script.src = url
+      attach(script)
+    },
+  },
+  { name: 'Module from elsewhere', go: (url) => import(/* @vite-ignore */ url) },
+  { name: 'Worker', go: (url) => new Worker(URL.createObjectURL(new Blob([sending(url)]))) },
+  {
+    name: 'Script in the page',
+    go(url) {
+      const script = document.createElement('script')
+      script.textContent = sending(url)
+      attach(script)
+    },
+  },
+  {
+    name: 'HTML from text',
+    go(url) {
+      const box = document.createElement('div')
+      attach(box)
+      box.innerHTML = `<img src=${JSON.stringify(url)}>`
+    },
+  },
+  { name: 'Event handler in HTML', go: (url) => element('img', { src: 'data:,', onerror: sending(url) }) },
+  { name: 'eval', go: (url) => (0, eval)(sending(url)) },
+  { name: 'Function from text', go: (url) => new Function(sending(url))() as unknown },
+  { name: 'Timer from text', go: (url) => setTimeout(sending(url), 0) },
+  {
+    name: 'Speculation rules',
+    go(url) {
+      const script = document.createElement('script')
+      script.type = 'speculationrules'
+      script.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: [url] }] })
+      attach(script)
+    },
+  },
+  {
+    name: 'Another base address',
+    go(url) {
+      element('base', { href: url })
+      if (document.baseURI.startsWith(url)) element('img', { src: '?relative' })
+    },
+  },
+]
+/* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval */
+
+/**
+ * Tries one way with `url`, which should name no host that exists, and undoes what it put on the page. `closed` is said only where the
+ * browser itself refused: a request that merely fails is `open`. Content Security Policy Level 3 section 5, Trusted Types section 4.
+ */
+export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> {
+  const host = new URL(url).host
+  let report!: (state: WayState) => void
+  const answer = new Promise<WayState>((done) => (report = done))
+  const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    // A request is reported by its address, code from text by a word.
+    if (blockedURI.includes(host) || /^(inline|eval|trusted-types-sink|blob)/.test(blockedURI)) report('closed')
+  }
+  document.addEventListener('securitypolicyviolation', onViolation)
+  const timer = setTimeout(() => report('open'), PATIENCE_MS)
+  try {
+    // A rejected promise says no more than that the request failed; the violation says why.
+    Promise.resolve(go(url)).catch(() => {})
+  } catch (error) {
+    if (error instanceof ReferenceError) report('absent')
+  }
+  const state = await answer
+  clearTimeout(timer)
+  document.removeEventListener('securitypolicyviolation', onViolation)
+  for (const element of added.splice(0)) element.remove()
+  return state
+}

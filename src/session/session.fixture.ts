@@ -1,0 +1,33 @@
+// What the tests of the session share: states that were reached as a user reaches them.
+import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
+import { currentInspection, initialState, reduce, shownText, type Action, type JsonPart, type State } from './state.ts'
+
+/** The state after actions, one after the other. */
+export function act(state: State, ...actions: readonly Action[]): State {
+  return actions.reduce(reduce, state)
+}
+
+/** A state with this text just pasted. */
+export function pasted(text: string): State {
+  return reduce(initialState, { type: 'load', text })
+}
+
+/** A pasted token with this payload (text as it is) and, where given, header. */
+export function withPayload(payload: Part, header?: Part): State {
+  return pasted(jws(header, payload))
+}
+
+let clock = 0
+
+/** The state after the box of a part was typed into: `from` of what it shows became `to`. Each call is a step of its own. */
+export function typeOver(state: State, part: JsonPart, from: string, to: string): State {
+  const shown = shownText(state, part)
+  if (!shown.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${JSON.stringify(shown)}`)
+  return reduce(state, { type: 'edit-part', part, typed: shown.replace(from, () => to), at: (clock += 10_000) })
+}
+
+/** The decoded text of a part as the token carries it. */
+export function carried(state: State, part: JsonPart): string {
+  const { token } = currentInspection(state)
+  return (part === 'header' ? token?.header.decoded.text : token?.payload?.decoded.text) ?? ''
+}
