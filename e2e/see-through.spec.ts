@@ -68,6 +68,19 @@ test('the caret does what the mouse does', async ({ page }) => {
   await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"name":"Zoë 山田 🎉"'))
 })
 
+test.describe('by touch', () => {
+  test.use({ hasTouch: true })
+
+  test('a tap does what the mouse does', async ({ page, browserName }) => {
+    test.skip(browserName === 'firefox', 'Firefox takes no taps from its driver')
+    await open(page, TOKEN)
+    await line(page, 'Admin').locator('.json-name').tap()
+    await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"Admin":true'))
+    await page.getByRole('button', { name: 'Next four characters' }).tap()
+    await expect(lens(page)).toHaveAttribute('aria-valuetext', /text n " :/)
+  })
+})
+
 test('a finding and its claim light each other up', async ({ page }) => {
   await open(page, sign('{"sub":"x","exp":1795340220000}'))
   const finding = page.locator('[data-rule]', { hasText: /millisecond/i }).first()
