@@ -233,8 +233,14 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   return {
     sentence: ['Good. The signature verifies, and it is current.'],
-    detail: changed.length > 0 ? changed : [`It expires in ${durationInWords(time.exp! - now)}. Whether it is meant for you is for you to say: look at “aud” and “iss”.`],
+    detail: changed.length > 0 ? changed : [`It expires in ${durationInWords(time.exp! - now)}. ${FOR_YOU[verification?.keySource === 'issuer' ? 'issuer' : 'other']}`],
   }
+}
+
+/** The token names its issuer itself: that this issuer's key verifies it is no reason to trust the issuer. */
+const FOR_YOU = {
+  issuer: 'The key is one that its issuer publishes: whether you trust this issuer, and whether the token is meant for you, is for you to say.',
+  other: 'Whether it is meant for you is for you to say: look at “aud” and “iss”.',
 }
 
 function problemText({ verification }: Facts): Sentence {
