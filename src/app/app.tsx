@@ -11,6 +11,7 @@ import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
+import { LinkRefusal } from './link.tsx'
 import { NewVersion } from './new-version.tsx'
 import { useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
@@ -58,6 +59,7 @@ export function App({ store }: { readonly store: Store }) {
           </Suspense>
         </PanelBoundary>
         <FileDrop />
+        <LinkRefusal />
         <NewVersion />
       </KeyringContext>
     </SessionContext>
