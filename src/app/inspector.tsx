@@ -1,17 +1,14 @@
 // The desk: the verdict across the top, the token, its parts, and the key with the signature. Which panel sits where, and nothing else.
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
-import { OtherParts } from '../features/parts/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
-import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
-import { WhyNot } from '../features/why/why.tsx'
 import { useSession } from '../session/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
+import { ClockSign, Findings, OtherParts, SignaturePanel, TimePanel, WhyNot } from './panels.ts'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
@@ -23,7 +20,7 @@ export function Inspector() {
   const sheets = useSheets()
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
-      <Verdict empty={empty} />
+      <Verdict empty={empty} clock={<ClockSign />} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
@@ -40,6 +37,7 @@ export function Inspector() {
             <div className={styles.column}>
               <PartPanel part="header" />
               <PartPanel part="payload" />
+              <TimePanel />
               <OtherParts />
             </div>
             <div className={styles.column}>
