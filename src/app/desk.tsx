@@ -4,6 +4,7 @@ import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
+import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from './panel.tsx'
@@ -24,6 +25,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         </Panel>
         <Panel name="Payload">
           <PartPanel part="payload" />
+        </Panel>
+        <Panel name="Time">
+          <TimePanel />
         </Panel>
         <Panel name="Other parts">
           <OtherParts />
