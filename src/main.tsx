@@ -5,9 +5,9 @@ import './styles/fonts.css'
 import './styles/early.css'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { openLink } from './app/link.tsx'
 import { createSession } from './app/session.ts'
-import { clearFragment, currentFragment, onFragmentChange } from './platform/location.ts'
-import { readLink } from './session/share-link.ts'
+import { onFragmentChange } from './platform/location.ts'
 
 const store = createSession()
 const takeOver = store.subscribe(() => {
@@ -19,11 +19,5 @@ const root = document.getElementById('root')!
 if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />)
 else createRoot(root).render(<App store={store} />)
 
-function openLink() {
-  const link = readLink(currentFragment())
-  if (!link) return
-  clearFragment()
-  store.dispatch({ type: 'load', text: link.token ?? store.getSnapshot().state.text, ...(link.key !== undefined && { key: link.key }) })
-}
-openLink()
-onFragmentChange(openLink)
+openLink(store)
+onFragmentChange(() => openLink(store))

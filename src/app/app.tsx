@@ -1,7 +1,6 @@
 // The whole page: the bar and the room that the address names.
-import { lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
+import { lazy, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
 import { createKeyring, unsavedKeys } from '../session/keyring.ts'
-import { FileDrop } from '../features/files/file-drop.tsx'
 import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
@@ -11,7 +10,8 @@ import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
-import { NewVersion } from './new-version.tsx'
+import { Later } from './later.tsx'
+import { LinkRefusal } from './link.tsx'
 import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
@@ -19,7 +19,7 @@ const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((modul
 
 const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
 
-const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx'))
+const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx').then((module) => ({ default: module.SealedRoom })))
 
 function Lessons() {
   const { rest } = useRoom()
@@ -52,13 +52,11 @@ export function App({ store }: { readonly store: Store }) {
     <SessionContext value={store}>
       <KeyringContext value={keyring}>
         <Shell room={room.name} />
-        <PanelBoundary name={shown} copy={copyText}>
-          <Suspense fallback={<main aria-busy="true" />}>
-            <ShownRoom />
-          </Suspense>
+        <PanelBoundary key={shown} name="This room" copy={copyText}>
+          <ShownRoom />
         </PanelBoundary>
-        <FileDrop />
-        <NewVersion />
+        <LinkRefusal />
+        <Later room={shown} />
       </KeyringContext>
     </SessionContext>
   )

@@ -33,6 +33,33 @@ export function writeLink(token: string, key?: string): string {
   return `#token=${encodeURIComponent(token)}${key === undefined ? '' : `&key=${encodeURIComponent(key)}`}`
 }
 
+const PRIVATE_LABEL = /BEGIN[A-Z0-9 ]*PRIVATE KEY/
+const PUBLIC_LABEL = /BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)\b/
+/** Members that only a private key or a secret has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; "priv" of an AKP key). */
+const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
+
+/**
+ * Why a link's key is not loaded, or undefined for a public key: a JWK, a JWK Set or PEM. Told by its form alone and at once, before
+ * any of it is used: links are passed on, and a key that signs must not be.
+ */
+export function refuseLinkKey(text: string): 'private' | 'not-public' | undefined {
+  if (PRIVATE_LABEL.test(text)) return 'private'
+  if (PUBLIC_LABEL.test(text)) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'not-public'
+  }
+  const keys = isObject(value) && Array.isArray(value['keys']) ? (value['keys'] as unknown[]) : [value]
+  if (keys.some((key) => isObject(key) && (key['kty'] === 'oct' || SECRET_MEMBERS.some((name) => Object.hasOwn(key, name))))) return 'private'
+  return keys.length > 0 && keys.every((key) => isObject(key) && typeof key['kty'] === 'string') ? undefined : 'not-public'
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Percent-decoding that leaves alone what is no encoding. A "+" stays: it belongs to base64 and PEM, not to a form. */
 function decoded(text: string): string {
   try {

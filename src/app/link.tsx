@@ -1,0 +1,49 @@
+// Opens what the address brought along, takes it out of the address bar, and says which key it did not take.
+import { useSyncExternalStore } from 'react'
+import { clearFragment, currentFragment } from '../platform/location.ts'
+import { readLink, refuseLinkKey } from '../session/share-link.ts'
+import type { Store } from '../session/store.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './new-version.module.css'
+
+const SAID = {
+  private: 'The link came with a private or secret key. It was not loaded: whoever has such a link can sign. Treat that key as known to others and replace it.',
+  'not-public': 'The link came with a key that is no public key (JWK, JWK Set or PEM). It was not loaded; secrets belong into the Key box, never into a link.',
+}
+
+let refusal: keyof typeof SAID | undefined
+const listeners = new Set<() => void>()
+
+/** Loads the token and the public key of the address, where it names any. */
+export function openLink(store: Store): void {
+  const link = readLink(currentFragment())
+  if (!link) return
+  clearFragment()
+  refuse(link.key === undefined ? undefined : refuseLinkKey(link.key))
+  const key = refusal === undefined && link.key !== undefined ? { key: link.key } : {}
+  if (link.token === undefined && !('key' in key)) return
+  store.dispatch({ type: 'load', text: link.token ?? store.getSnapshot().state.text, ...key })
+}
+
+export function LinkRefusal() {
+  const reason = useSyncExternalStore(subscribe, () => refusal, () => undefined)
+  if (!reason) return null
+  return (
+    <p role="alert" className={styles.note}>
+      {SAID[reason]}
+      <Button look="plain" onClick={() => refuse(undefined)}>
+        Close
+      </Button>
+    </p>
+  )
+}
+
+function refuse(reason: typeof refusal): void {
+  refusal = reason
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { vectorCases } from '../core/vectors/vector.fixture.ts'
+import { readLink, refuseLinkKey, writeLink } from './share-link.ts'
+
+const token = (fragment: string) => readLink(fragment)?.token
+
+describe('links of jwt.io', () => {
+  const cases = vectorCases('jwtio').filter(({ type }) => type === 'url-fragment')
+  test.each(cases.map((one) => [one.id, one] as const))('%s', (_, { input, expected }) => {
+    expect(token(input!)).toBe(expected['extracted_token'])
+  })
+})
+
+describe('a link', () => {
+  test('names a token by any of four names, id_token before access_token before value before token', () => {
+    expect(['token', 'value', 'access_token', 'id_token'].map((name) => token(`#${name}=a.b.c`))).toEqual(['a.b.c', 'a.b.c', 'a.b.c', 'a.b.c'])
+    expect(token('#token=1&value=2&access_token=3&id_token=4')).toBe('4')
+    expect(token('#token=1&value=2&access_token=3')).toBe('3')
+    expect(token('#token=1&value=2')).toBe('2')
+  })
+
+  test('takes the first of repeated names, and none that is empty', () => {
+    expect(token('#token=1&token=2')).toBe('1')
+    expect(token('#id_token=&token=1')).toBe('1')
+    expect(readLink('#token=')).toBeUndefined()
+  })
+
+  test('may hold any text, percent-encoded', () => {
+    expect(token(`#token=${encodeURIComponent('Authorization: Bearer a.b.c\n')}`)).toBe('Authorization: Bearer a.b.c\n')
+    expect(token('#token=100%')).toBe('100%')
+  })
+
+  test('keeps a plus: it belongs to base64 and PEM', () => {
+    expect(readLink('#token=a&key=AB+CD')?.key).toBe('AB+CD')
+  })
+
+  test('may bring a key by either name, also without a token', () => {
+    expect(readLink('#token=a&publicKey=b')).toEqual({ token: 'a', key: 'b' })
+    expect(readLink('#publicKey=b&key=c')).toEqual({ token: undefined, key: 'c' })
+  })
+
+  test('is none where it names a room, or nothing that is known', () => {
+    for (const fragment of ['', '#', '#/keys', '#/learn/three-parts', '#/learn?token=a', '#section', '#foo=bar']) expect(readLink(fragment)).toBeUndefined()
+  })
+
+  test('that is written is read again', () => {
+    const key = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a+b/c=', y: '&#%' })
+    expect(readLink(writeLink('a.b.c~d é', key))).toEqual({ token: 'a.b.c~d é', key })
+    expect(readLink(writeLink('a.b.c'))).toEqual({ token: 'a.b.c', key: undefined })
+  })
+})
+
+describe('the key of a link', () => {
+  const pem = (label: string) => `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----`
+
+  test.each([
+    ['SPKI', pem('PUBLIC KEY')],
+    ['PKCS#1', pem('RSA PUBLIC KEY')],
+    ['a certificate', pem('CERTIFICATE')],
+    ['an old certificate', pem('X509 CERTIFICATE')],
+    ['a public JWK', '{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}'],
+    ['a set of public keys', '{"keys":[{"kty":"RSA","n":"AA","e":"AQAB"},{"kty":"OKP","crv":"Ed25519","x":"AA"}]}'],
+  ])('is taken where it is %s', (_, text) => {
+    expect(refuseLinkKey(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['PKCS#8', pem('PRIVATE KEY')],
+    ['encrypted PKCS#8', pem('ENCRYPTED PRIVATE KEY')],
+    ['PKCS#1', pem('RSA PRIVATE KEY')],
+    ['SEC1', pem('EC PRIVATE KEY')],
+    ['OpenSSH', pem('OPENSSH PRIVATE KEY')],
+    ['a private key behind its public one', `${pem('PUBLIC KEY')}\n${pem('PRIVATE KEY')}`],
+    ['a private JWK', '{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}'],
+    ['a secret as JWK', '{"kty":"oct","k":"AA"}'],
+    ['an empty secret as JWK', '{"kty":"oct"}'],
+    ['an ML-DSA private key', '{"kty":"AKP","alg":"ML-DSA-44","pub":"AA","priv":"AA"}'],
+    ['one private key in a set', '{"keys":[{"kty":"RSA","n":"AA","e":"AQAB"},{"kty":"RSA","n":"AA","e":"AQAB","d":"AA"}]}'],
+  ])('is refused as private where it is %s', (_, text) => {
+    expect(refuseLinkKey(text)).toBe('private')
+  })
+
+  test.each(['your-256-bit-secret', '', '"secret"', '{}', '[]', '{"keys":[]}', '{"keys":[1]}', 'null', 'c2VjcmV0', '{"kty":1}'])('is refused as no public key where it is %j', (text) => {
+    expect(refuseLinkKey(text)).toBe('not-public')
+  })
+})
