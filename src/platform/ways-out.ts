@@ -149,12 +149,12 @@ export const WAYS_OUT: readonly WayOut[] = [
  * browser itself refused: a request that merely fails is `open`. Content Security Policy Level 3 section 5, Trusted Types section 4.
  */
 export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> {
-  const host = new URL(url).host
+  const target = url.replace(/^[a-z]+:/, '')
   let report!: (state: WayState) => void
   const answer = new Promise<WayState>((done) => (report = done))
   const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     // A request is reported by its address, code from text by a word.
-    if (blockedURI.includes(host) || /^(inline|eval|trusted-types-sink|blob)/.test(blockedURI)) report('closed')
+    if (blockedURI.endsWith(target) || /^(inline|eval|trusted-types-sink|blob)/.test(blockedURI)) report('closed')
   }
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)
