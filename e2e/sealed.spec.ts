@@ -1,7 +1,7 @@
 // The promises, each tried on the build as a plain host serves it, in every browser; the probes prove themselves on an unprotected twin.
 import type { Page } from '@playwright/test'
 import { serveModule } from './built-module.ts'
-import { expect, test } from './page.ts'
+import { expect, provoked, test } from './page.ts'
 import { SILENT_WAYS, trySilentWays } from './probes.ts'
 import { collect, serveBuild, type Host } from './static-host.ts'
 
@@ -30,14 +30,10 @@ async function settled(page: Page) {
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
 }
 
-/** The browser reports what it blocked, now and for a while. */
-function provoked(complaints: string[]) {
-  complaints.length = 0
-  Object.defineProperty(complaints, 'push', { value: () => 0 })
-}
-
 /** Tries every way out from inside the page; returns the names of those whose requests arrived. */
 async function leaks(page: Page, home: string): Promise<{ arrived: string[]; states: Record<string, string> }> {
+  // On the twin every way is waited for to the end.
+  test.setTimeout(180_000)
   const before = collector.requests.length
   const address = await serveModule(page, 'src/platform/ways-out.ts')
   await page.goto(home)
@@ -47,7 +43,8 @@ async function leaks(page: Page, home: string): Promise<{ arrived: string[]; sta
     async ([module, url]) => {
       type Way = { name: string }
       const { WAYS_OUT, tryWayOut } = (await import(module!)) as { WAYS_OUT: Way[]; tryWayOut(way: Way, url: string): Promise<string> }
-      const all = await Promise.all(WAYS_OUT.map(async (way, i) => [way.name, await tryWayOut(way, `${url}told-${i}`)] as const))
+      const all = new Map<string, string>()
+      for (const [i, way] of WAYS_OUT.entries()) all.set(way.name, await tryWayOut(way, `${url}told-${i}`))
       return Object.fromEntries(all)
     },
     [address, mark],

@@ -11,8 +11,17 @@ const dist = resolve(import.meta.dirname, '../dist')
 /** @type {Record<string, string>} */
 const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' }
 
-// RFC 7515 appendix A.1 in compact claims, signed with the secret below.
+// The article's token without its signature.
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJJc3MiOiJmZXJuYW5kbyIsIkV4cCI6MTU1MDk0NjY4OSwiQWRtaW4iOmZhbHNlfQ.'
+
+/** Signs as a server would, in the page: HS256 over the given characters, and the same signature over other claims. */
+const SIGN = `return (async () => {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('A secret API example'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const input = arguments[0].slice(0, -1)
+  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input)))
+  const signature = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return { signed: input + '.' + signature, unsigned: input.replace(/[^.]+$/, 'eyJJc3MiOiJtYWxsb3J5In0') + '.' + signature }
+})()`
 
 const browser = findMiniBrowser()
 if (!browser) {
@@ -83,15 +92,6 @@ async function journey() {
   const open = await js(`return [...document.querySelectorAll('[data-way][data-state=open]')].map((each) => each.dataset.way)`)
   assert.deepEqual(open, [], 'ways out that WebKit left open')
 }
-
-/** Signs as a server would, in the page: HS256 over the given characters, and the same signature over other claims. */
-const SIGN = `return (async () => {
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('A secret API example'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const input = arguments[0].slice(0, -1)
-  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input)))
-  const signature = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-  return { signed: input + '.' + signature, unsigned: input.replace(/[^.]+$/, 'eyJJc3MiOiJtYWxsb3J5In0') + '.' + signature }
-})()`
 
 /** @param {string} script @param {unknown[]} args */
 function js(script, ...args) {
