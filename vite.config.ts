@@ -3,7 +3,6 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { className } from './build/class-names.ts'
 import { earlyEntry } from './build/early-entry.ts'
-import { inlineIcon } from './build/inline-icon.ts'
 import { policyMeta } from './build/policy-meta.ts'
 import { contentSecurityPolicy } from './build/policy.ts'
 import { prerender } from './build/prerender.ts'
@@ -18,7 +17,6 @@ export default defineConfig({
     react(),
     earlyEntry('src/early.ts'),
     prerender('src/app/prerender.tsx'),
-    inlineIcon('favicon.svg'),
     policyMeta(contentSecurityPolicy),
     thirdPartyNotices(),
     serviceWorker(),

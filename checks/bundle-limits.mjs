@@ -80,6 +80,17 @@ export const ALLOWED_ADDRESSES = [
   { begins: 'https://react.dev/errors/', why: "React's error messages" },
   { begins: 'http://localhost', why: "the fetcher's policy, and sample URLs" },
   { begins: 'http://127.0.0.1', why: "the fetcher's policy, and sample URLs" },
+  { begins: 'https://jwt.io', why: 'where a published secret was printed; shown as text' },
+  { begins: 'https://appleid.apple.com', why: 'an audience and issuer that tokens name' },
+  { begins: 'https://oauth2.googleapis.com/token', why: 'an audience that tokens name' },
+  { begins: 'https://www.googleapis.com/oauth2/v4/token', why: 'an audience that tokens name' },
+  { begins: 'https://accounts.google.com/o/oauth2/token', why: 'an audience that tokens name' },
+  { begins: 'https://identitytoolkit.googleapis.com/', why: 'an audience that tokens name' },
+  { begins: 'https://cloud.google.com/iap', why: 'an issuer that tokens name' },
+  { begins: 'http://openbanking.org.uk/', why: 'names of critical Header Parameters' },
+  { begins: 'http://schemas.openid.net/', why: 'names of events in logout tokens, never loaded' },
+  { begins: 'https://hooks', why: 'the beginning of a pattern that finds leaked webhook addresses' },
+  { begins: 'https://way-', why: 'what the page tries to reach, in front of the reader, under a name that belongs to nobody' },
   { begins: 'https://schemas.openid.net/', why: 'names in back-channel logout and shared signals tokens, never loaded' },
 ]
 

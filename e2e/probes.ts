@@ -38,6 +38,22 @@ export const SILENT_WAYS: readonly Probe[] = [
       document.head.append(link)
     },
   },
+  {
+    name: 'preload',
+    go(url) {
+      const link = document.createElement('link')
+      Object.assign(link, { rel: 'preload', as: 'image', href: url })
+      document.head.append(link)
+    },
+  },
+  {
+    name: 'module preload',
+    go(url) {
+      const link = document.createElement('link')
+      Object.assign(link, { rel: 'modulepreload', href: url })
+      document.head.append(link)
+    },
+  },
   { name: 'worker of another origin', go: (url) => new Worker(url) },
   { name: 'shared worker', go: (url) => new SharedWorker(url) },
   { name: 'service worker', go: (url) => navigator.serviceWorker.register(url) },

@@ -33,7 +33,7 @@ async function settled(page: Page) {
 /** The browser reports what it blocked, now and for a while. */
 function provoked(complaints: string[]) {
   complaints.length = 0
-  complaints.push = () => 0
+  Object.defineProperty(complaints, 'push', { value: () => 0 })
 }
 
 /** Tries every way out from inside the page; returns the names of those whose requests arrived. */
@@ -64,7 +64,7 @@ async function leaks(page: Page, home: string): Promise<{ arrived: string[]; sta
 
 // What does not leak even without a policy, in a browser or in this set-up: a secure origin or a server of another kind would be needed.
 const QUIET_ANYWAY: Record<string, readonly string[]> = {
-  chromium: [],
+  chromium: ['manifest', 'icon', 'worker of another origin', 'shared worker', 'service worker', 'WebTransport'],
   firefox: [],
 }
 
@@ -194,14 +194,17 @@ test('no HTML from a token is ever run', async ({ page, violations }) => {
     const payload = { iss: some[0], sub: some[1], aud: some.slice(2, 5), jti: some[5], scope: some[6], picture: some[7], email: some[8], ...named(some) }
     await paste(page, `${part(header)}.${part(payload)}.${'A'.repeat(43)}`, some.join('\n'))
     await paste(page, some.join(' '), JSON.stringify({ kty: some[0], kid: some[1], use: some[2], keys: some }))
-    await dropFiles(page, [{ name: some[9]!.replace(/[\0/]/g, '_').slice(0, 200), text: some[10]! }])
-    await expect(page.getByRole('alert', { name: 'Not loaded' })).toBeVisible()
+    // What takes files arrives a moment after the page.
+    await expect(async () => {
+      await dropFiles(page, [{ name: some[9]!, text: some[10]! }])
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(some[9]!.slice(0, 20), { timeout: 500 })
+    }).toPass()
   }
   await page.goto(`${host.address}#token=${encodeURIComponent(strings.slice(0, 20).join(''))}`)
   await settled(page)
   expect(dialogs).toEqual([])
   expect(await page.evaluate(() => (window as unknown as { pwned?: unknown }).pwned)).toBeUndefined()
-  expect(await page.locator('main img, main script, main iframe, main object, main embed').count()).toBe(0)
+  expect(await page.locator('main img:not(.cm-widgetBuffer), main script, main iframe, main object, main embed').count()).toBe(0)
   expect(await violations()).toEqual([])
 })
 

@@ -68,6 +68,19 @@ test('the caret does what the mouse does', async ({ page }) => {
   await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"name":"Zoë 山田 🎉"'))
 })
 
+test.describe('by touch', () => {
+  test.use({ hasTouch: true })
+
+  test('a tap does what the mouse does', async ({ page, browserName }) => {
+    test.skip(browserName === 'firefox', 'Firefox takes no taps from its driver')
+    await open(page, TOKEN)
+    await line(page, 'Admin').locator('.json-name').tap()
+    await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"Admin":true'))
+    await page.getByRole('button', { name: 'Next four characters' }).tap()
+    await expect(lens(page)).toHaveAttribute('aria-valuetext', /text n " :/)
+  })
+})
+
 test('a finding and its claim light each other up', async ({ page }) => {
   await open(page, sign('{"sub":"x","exp":1795340220000}'))
   const finding = page.locator('[data-rule]', { hasText: /millisecond/i }).first()
@@ -76,7 +89,9 @@ test('a finding and its claim light each other up', async ({ page }) => {
   await page.mouse.move(0, 0)
   await line(page, 'exp').locator('.json-name').hover()
   await expect(finding).toHaveAttribute('data-lit', '')
+  await page.mouse.move(0, 0)
   await line(page, 'sub').locator('.json-name').hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('sub')
   await expect(finding).not.toHaveAttribute('data-lit', '')
 })
 
@@ -178,6 +193,7 @@ for (const [width, theme] of [
   [390, 'dark'],
 ] as const) {
   test(`at ${width} in the ${theme} theme everything is reachable, readable and in its place`, async ({ page }) => {
+    test.slow()
     await page.setViewportSize({ width, height: 900 })
     await open(page, TOKEN)
     if (theme === 'dark') {

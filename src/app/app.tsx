@@ -1,26 +1,25 @@
 // The whole page: the bar and the room that the address names.
-import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState, type ComponentType } from 'react'
+import { lazy, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
 import { createKeyring, unsavedKeys } from '../session/keyring.ts'
-import { FileDrop } from '../features/files/file-drop.tsx'
 import { copyText } from '../platform/clipboard.ts'
 import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
 import { askBeforeLeaving } from '../platform/leaving.ts'
-import { goTo } from '../platform/location.ts'
+import { currentFragment, goTo } from '../platform/location.ts'
 import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
+import { Later } from './later.tsx'
 import { LinkRefusal } from './link.tsx'
-import { NewVersion } from './new-version.tsx'
-import { useRoom, type Room } from './room.ts'
+import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
 const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((module) => ({ default: module.KeysRoom })))
 
 const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
 
-const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx'))
+const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx').then((module) => ({ default: module.SealedRoom })))
 
 function Lessons() {
   const { rest } = useRoom()
@@ -53,14 +52,11 @@ export function App({ store }: { readonly store: Store }) {
     <SessionContext value={store}>
       <KeyringContext value={keyring}>
         <Shell room={room.name} />
-        <PanelBoundary name={shown} copy={copyText}>
-          <Suspense fallback={<main aria-busy="true" />}>
-            <ShownRoom />
-          </Suspense>
+        <PanelBoundary key={shown} name="This room" copy={copyText}>
+          <ShownRoom />
         </PanelBoundary>
-        <FileDrop />
         <LinkRefusal />
-        <NewVersion />
+        <Later room={shown} />
       </KeyringContext>
     </SessionContext>
   )
@@ -68,11 +64,15 @@ export function App({ store }: { readonly store: Store }) {
 
 /** Another room is another page: its title is shown, and the focus goes to its heading, which a screen reader then reads. */
 function useArrival(room: Room['name']) {
-  const before = useRef(room)
-  useEffect(() => {
+  const before = useRef<Room['name']>(undefined)
+  // Before anyone can type: the focus must not leave a box that was just entered.
+  useLayoutEffect(() => {
     showTitle(TITLES[room])
-    if (before.current === room) return
+    // The prerendered page, which the address's own room replaces at once.
+    if (room !== readRoom(currentFragment()).name) return
+    const arrived = before.current !== undefined && before.current !== room
     before.current = room
+    if (!arrived) return
     const heading = document.querySelector<HTMLElement>('h1')
     if (!heading) return
     heading.tabIndex = -1

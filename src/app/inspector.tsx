@@ -1,23 +1,16 @@
-// The desk: the verdict across the top, the token, its parts, and the key with the signature. Which panel sits where, and nothing else.
+// The inspector: the verdict across the top, the token under it, and the desk beside it once there is a token.
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Findings } from '../features/findings/findings.tsx'
-import { KeyBox } from '../features/key/key-box.tsx'
-import { OtherParts } from '../features/parts/other-parts.tsx'
-import { PartPanel } from '../features/part/part-panel.tsx'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
-import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
-import { WhyNot } from '../features/why/why.tsx'
-import { copyText } from '../platform/clipboard.ts'
 import { useSession } from '../session/use-session.ts'
-import { Button } from '../ui/button.tsx'
-import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Anatomy } from './anatomy.tsx'
+import { Panel } from './panel.tsx'
+import { ClockSign, Desk } from './panels.ts'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
-// Not needed for the first picture: what explains comes after what answers.
+// What explains comes after what answers.
 const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
 
 export function Inspector() {
@@ -26,7 +19,7 @@ export function Inspector() {
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
       <Panel name="Verdict">
-        <Verdict empty={empty} />
+        <Verdict empty={empty} clock={<ClockSign />} />
       </Panel>
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -43,43 +36,9 @@ export function Inspector() {
             </Panel>
           )}
         </div>
-        {!empty && (
-          <>
-            <div className={styles.column}>
-              <Panel name="Header">
-                <PartPanel part="header" />
-              </Panel>
-              <Panel name="Payload">
-                <PartPanel part="payload" />
-              </Panel>
-              <Panel name="Other parts">
-                <OtherParts />
-              </Panel>
-            </div>
-            <div className={styles.column}>
-              <Panel name="Key">
-                <KeyBox />
-              </Panel>
-              <Panel name="Signature">
-                <SignaturePanel
-                  actions={
-                    <Button look="quiet" aria-expanded={sheets.open === 'steps'} onClick={() => sheets.toggle('steps')}>
-                      How it was computed
-                    </Button>
-                  }
-                />
-              </Panel>
-              <Panel name="Why it does not verify">
-                <WhyNot />
-              </Panel>
-              <Panel name="Findings">
-                <Findings />
-              </Panel>
-            </div>
-          </>
-        )}
+        {!empty && <Desk steps={sheets.open === 'steps'} onSteps={() => sheets.toggle('steps')} />}
       </div>
-      {!empty && sheets.element}
+      {!empty && <Panel name="Sheet">{sheets.element}</Panel>}
     </Main>
   )
 }
@@ -91,13 +50,5 @@ function Main({ className, children }: { readonly className: string | undefined;
     <main aria-busy={busy} className={className}>
       {children}
     </main>
-  )
-}
-
-function Panel({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <PanelBoundary name={name} copy={copyText}>
-      {children}
-    </PanelBoundary>
   )
 }

@@ -1,14 +1,12 @@
 // Keeps the page for offline use, and says quietly when a newer version of it waits.
 import { useEffect, useState } from 'react'
-import { afterLoading } from '../platform/after-loading.ts'
 import { registerServiceWorker, type WaitingVersion } from '../platform/service-worker.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './new-version.module.css'
 
 export function NewVersion() {
   const [waiting, setWaiting] = useState<WaitingVersion>()
-  // What is fetched for later must not stand in the way of what is needed now.
-  useEffect(() => afterLoading(() => void registerServiceWorker((version) => setWaiting(version))), [])
+  useEffect(() => void registerServiceWorker((version) => setWaiting(version)), [])
   if (!waiting) return null
   return (
     <p role="status" className={styles.note}>

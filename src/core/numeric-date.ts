@@ -79,6 +79,17 @@ export function localTime(seconds: number, now: number): string | undefined {
   return dayFormat.format(date) === dayFormat.format(new Date(now * 1000)) ? timeFormat.format(date) : `${dayFormat.format(date)}, ${timeFormat.format(date)}`
 }
 
+/** "Tue 24 Nov 2026, 09:00" in the reader's zone, with the seconds where they are not 0; undefined outside what a Date holds. Seconds in. */
+export function dayAndTime(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000)
+  if (Number.isNaN(date.getTime())) return undefined
+  const time = seconds % 60 === 0 ? minuteFormat.format(date) : secondFormat.format(date)
+  return `${weekdayFormat.format(date).replace(',', '')}, ${time}`
+}
+
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const secondFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantAt, layOut, type Moment, type TimeLine } from './time-line.ts'
+import { instantAt, layOut, moveMark, type Moment, type TimeLine } from './time-line.ts'
 
 const moment = (id: string, at: number, width = 0.15): Moment => ({ id, at, width })
 
@@ -28,6 +28,19 @@ describe('the time line', () => {
     const line = layOut([moment('iat', 5), moment('nbf', 5), moment('exp', 10)])
     expect(line.marks[0]!.position).toBe(line.marks[1]!.position)
     expect(overlaps(line)).toBe(false)
+  })
+
+  it('lets one mark be moved while the others stay, labels apart', () => {
+    const line = layOut([moment('iat', 0), moment('exp', 900), moment('now', 2280)])
+    const exp = line.marks[1]!
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (position) => {
+        const moved = moveMark(line, 'now', instantAt(line, position), position)
+        expect(moved.marks.find(({ id }) => id === 'exp')?.position).toBe(exp.position)
+        expect(moved.marks.find(({ id }) => id === 'now')?.position).toBe(position)
+        expect(overlaps(moved)).toBe(false)
+      }),
+    )
   })
 
   it('stands in the middle when there is one instant, and bears none', () => {

@@ -68,6 +68,13 @@ export function instantAt(line: TimeLine, position: number): number {
   return a.at + ((position - a.position) / (b.position - a.position)) * (b.at - a.at)
 }
 
+/** The line with one mark elsewhere, every other one where it was: for dragging, while the scale must hold still. */
+export function moveMark(line: TimeLine, id: string, at: number, position: number): TimeLine {
+  const moved = line.marks.map((mark) => (mark.id === id ? { ...mark, at, position } : mark)).sort((a, b) => a.position - b.position)
+  const { labels, rows } = placeLabels(moved.map(({ position, label }) => ({ position, width: label.to - label.from })))
+  return { ...line, marks: moved.map((mark, i): Mark => ({ ...mark, label: labels[i]! })), rows }
+}
+
 /** Beyond the calendar, 30 million years from 1970, all instants are as far away as one another. */
 const FARTHEST = 1e15
 

@@ -1,4 +1,4 @@
-// Puts work off until the page and what it needs first have arrived.
+// Puts work off until the page and what it needs first have arrived, so that what is for later does not stand in the way.
 
 /** Calls back once, when the page has loaded and then in a free moment; returns what calls it off. */
 export function afterLoading(callback: () => void): () => void {

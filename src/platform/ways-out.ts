@@ -17,16 +17,12 @@ export type WayState =
 /** A refusal is told within a task or two; this is for a machine under load. Milliseconds. */
 const PATIENCE_MS = 2_000
 
-const link = (rel: string, as = '') => (url: string) => {
-  const element = document.createElement('link')
-  element.rel = rel
-  if (as) element.as = as
-  element.href = url
-  return attach(element)
-}
+const link = (rel: string) => (url: string) => element('link', { rel, href: url })
 
 function attach(element: HTMLElement | SVGElement): void {
-  element.setAttribute('hidden', '')
+  // There, since what is hidden is not always loaded, but out of the way.
+  element.style.cssText = 'position: fixed; width: 1px; height: 1px; opacity: 0'
+  element.setAttribute('aria-hidden', 'true')
   document.body.append(element)
   added.push(element)
 }
@@ -43,7 +39,7 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Rec
 const sending = (url: string) => `fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
 
 /* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval -- they are what is tried */
-/** Requests first, then code from text. None navigates, opens a window or asks for a permission. */
+/** Requests first, then code from text. None navigates, opens a window or asks for a permission, and of each browsers tell when they refuse it. */
 export const WAYS_OUT: readonly WayOut[] = [
   { name: 'fetch', go: (url) => fetch(url, { mode: 'no-cors' }) },
   {
@@ -83,9 +79,7 @@ export const WAYS_OUT: readonly WayOut[] = [
   { name: 'Video', go: (url) => element('video', { src: url, preload: 'auto' }) },
   { name: 'Audio', go: (url) => element('audio', { src: url, preload: 'auto' }) },
   { name: 'Style sheet', go: link('stylesheet') },
-  { name: 'Preload', go: link('preload', 'image') },
   { name: 'Prefetch', go: link('prefetch') },
-  { name: 'Module preload', go: link('modulepreload') },
   { name: 'Frame', go: (url) => element('iframe', { src: url }) },
   { name: 'Object', go: (url) => element('object', { data: url }) },
   { name: 'Embed', go: (url) => element('embed', { src: url }) },
@@ -144,7 +138,7 @@ export const WAYS_OUT: readonly WayOut[] = [
     name: 'Another base address',
     go(url) {
       element('base', { href: url })
-      if (document.baseURI.startsWith(url)) element('img', { src: 'relative.png' })
+      if (document.baseURI.startsWith(url)) element('img', { src: '?relative' })
     },
   },
 ]

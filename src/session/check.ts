@@ -96,9 +96,9 @@ export async function sign(state: State): Promise<Signing | undefined> {
 let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReading> } | undefined
 
 function read(state: State, used = usedKey(state)): Promise<KeyReading> {
-  const { text, secretEncoding, passphrase } = used
+  const { text, secretEncoding, passphrase, asSecret } = used
   const alg = derive(state).inspection.token?.header.alg
-  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.alg === alg
-  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, ...(alg !== undefined && { alg }) }) }
+  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.used.asSecret === asSecret && latest.alg === alg
+  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }

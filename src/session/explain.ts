@@ -8,6 +8,7 @@ import type { Verification } from '../core/verification.ts'
 import { derive } from './derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 import { inspectPaste, type State } from './state.ts'
+import { usedKey } from './used-key.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
 const QUIET = 80
@@ -20,7 +21,7 @@ export async function explain(state: State, reading: KeyReading, verification: V
   if (!context) return undefined
   const report = await findCauses(context, { signal })
   if (signal.aborted || isNoNews(report, verification)) return undefined
-  return reportInWords(report, verification.state === 'mismatch')
+  return ownKeyOnly(state, reportInWords(report, verification.state === 'mismatch'))
 }
 
 /** Searches that are made only when asked for. */
@@ -28,7 +29,13 @@ export async function lookFurther(what: 'published' | 'character', state: State,
   const context = contextOf(state, reading, verification)
   if (!context) return undefined
   const report = await (what === 'published' ? findPublishedSecret : findOneCharacter)(context, { signal })
-  return signal.aborted ? undefined : reportInWords(report)
+  return signal.aborted ? undefined : ownKeyOnly(state, reportInWords(report))
+}
+
+/** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
+function ownKeyOnly(state: State, report: ReportInWords): ReportInWords {
+  const changesKey = report.button?.repairs.some((repair) => repair.do === 'set-key') === true
+  return changesKey && usedKey(state).source === 'token' ? { ...report, button: undefined } : report
 }
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
@@ -40,6 +47,7 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
   const { inspection } = derive(state)
   const { token, found, index } = inspection
   if (token?.object?.kind !== 'jws') return undefined
+  const used = usedKey(state)
   const { each } = verification
   const at = Math.max(0, each?.findIndex((one) => one.state === verification.state) ?? 0)
   const pasted = inspectPaste(state.pasted).token
@@ -50,8 +58,9 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     payload: token.object.payload,
     text: state.text,
     reading,
-    keyText: state.key,
-    secretEncoding: state.secretEncoding,
+    keyText: used.text,
+    secretEncoding: used.secretEncoding,
+    keyIssuer: state.fetched?.text === used.text ? state.fetched.issuer : undefined,
     verification: each?.[at] ?? verification,
     pasted: pasted?.compact === token.compact ? undefined : pasted,
     others: [...others, ...verifiedTokens().filter((earlier) => earlier.compact !== token.compact)],

@@ -1,7 +1,9 @@
 // The way from a mismatch to its repair: the check names the cause, one press puts it right, and undo takes it back.
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { tokenKeys } from '../core/keys/token-keys.ts'
 import { check, type Check } from './check.ts'
+import { derive } from './derived.ts'
 import { initialState, reduce, type State } from './state.ts'
 
 const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
@@ -49,6 +51,21 @@ describe('a repair', () => {
   it('is not offered for a forgery', async () => {
     const { causes } = await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac(publicPem)}`, key: publicPem }))
     expect(causes).toMatchObject({ causes: [{ id: 'public-key-as-secret', attack: true }], button: undefined })
+  })
+})
+
+describe('a key of the token’s own', () => {
+  it('is never made the reader’s by a repair, nor its token one that verified', async () => {
+    const jwk = { kty: 'EC', crv: 'P-256', ...ec.publicKey.export({ format: 'jwk' }) } as { x: string; y: string }
+    // x and y exchanged, so that only a mended key would verify.
+    const header = b64u(JSON.stringify({ alg: 'ES256', jwk: { ...jwk, x: jwk.y, y: jwk.x } }))
+    const input = `${header}.${b64u(PAYLOAD)}`
+    const text = `${input}.${b64u(sign('sha256', Buffer.from(input), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`
+    const loaded = reduce(initialState, { type: 'load', text, key: publicPem })
+    const { token } = derive(loaded).inspection
+    const [named] = tokenKeys(token!.header)
+    const { causes } = await run(reduce(loaded, { type: 'try-token-key', parameter: 'jwk', named: named!.text!, text: named!.text! }))
+    expect(causes).toMatchObject({ causes: [{ id: 'key-jwk-coordinates' }], button: undefined })
   })
 })
 

@@ -42,6 +42,8 @@ export interface State extends Undoable {
   readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
+  /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
+  readonly secretText: string | undefined
   /** Opens the key in the box; forgotten with it, and no part of the history. */
   readonly passphrase: string
   readonly fetched: FetchedKeys | undefined
@@ -87,6 +89,7 @@ export const initialState: State = {
   drafts: {},
   key: '',
   secretEncoding: 'utf8',
+  secretText: undefined,
   passphrase: '',
   fetched: undefined,
   tried: undefined,
@@ -121,7 +124,7 @@ function step(state: State, action: Action): State {
     case 'edit-key':
       return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
     case 'choose-encoding':
-      return after(state, { ...state, secretEncoding: action.secretEncoding })
+      return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key': {
       const { key, fetched } = action
       const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }

@@ -47,8 +47,11 @@ export interface Store {
   isBehind(): boolean
 }
 
+/** The empty page. */
+export const initialSnapshot: Snapshot = { state: initialState, standpoint: initialStandpoint, busy: false, check: undefined }
+
 export function createStore({ check, afterPaint, now }: Effects): Store {
-  let snapshot: Snapshot = { state: initialState, standpoint: initialStandpoint, busy: false, check: undefined }
+  let snapshot = initialSnapshot
   const listeners = new Set<() => void>()
   const waiting = new Map<Box, Input>()
   let scheduled = false

@@ -30,6 +30,12 @@ export function useAtNow<T>(make: (seconds: number) => T): T {
   return useSyncExternalStore(useTicks(store), get, get)
 }
 
+/** On which side of the real time the clock was moved to. */
+export function useTense(moved: number | undefined): 'past' | 'future' | undefined {
+  const get = () => (moved === undefined ? undefined : moved < currentSeconds() ? 'past' : 'future')
+  return useSyncExternalStore(onTick, get, get)
+}
+
 /** What was set of the clock. */
 export function useClock(): Clock {
   return useSession(({ standpoint }) => standpoint.clock)

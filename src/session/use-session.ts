@@ -2,7 +2,7 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ClaimsSet } from '../core/claims-set.ts'
 import { derive, type Derived } from './derived.ts'
-import type { Snapshot, Store } from './store.ts'
+import { initialSnapshot, type Snapshot, type Store } from './store.ts'
 
 export const SessionContext = createContext<Store | undefined>(undefined)
 
@@ -20,7 +20,9 @@ export function useSession<T>(select: (snapshot: Snapshot, derived: Derived) => 
     const snapshot = store.getSnapshot()
     return select(snapshot, derive(snapshot.state))
   }
-  return useSyncExternalStore(store.subscribe, get, get)
+  // What was prerendered, until React has taken it over: a link may have been opened before.
+  const getPrerendered = () => select(initialSnapshot, derive(initialSnapshot.state))
+  return useSyncExternalStore(store.subscribe, get, getPrerendered)
 }
 
 /** Characters of a token whose claims are read after the paint that shows it. */

@@ -8,6 +8,8 @@ export interface UsedKey {
   readonly text: string
   readonly secretEncoding: SecretEncoding
   readonly passphrase: string
+  /** The user chose an encoding for this very text: it is a secret, whatever it looks like. */
+  readonly asSecret: boolean
   /** Undefined leaves it to the form of the key: `key-set` for a set, else `yours`. */
   readonly source: KeySource | undefined
   /** The Header Parameter that named it, while such a key is tried. */
@@ -24,10 +26,10 @@ export function usedKey(state: State): UsedKey {
   if (tried && tried.key === key && token) {
     const named = tokenKeys(token.header).find(({ parameter }) => parameter === tried.parameter)
     if (named && (named.url ?? named.text) === tried.named) {
-      return { text: tried.text, secretEncoding: 'utf8', passphrase: '', source: 'token', tried: tried.parameter }
+      return { text: tried.text, secretEncoding: 'utf8', passphrase: '', asSecret: false, source: 'token', tried: tried.parameter }
     }
   }
-  const own = { text: key, secretEncoding, passphrase, tried: undefined }
+  const own = { text: key, secretEncoding, passphrase, asSecret: key !== '' && state.secretText === key, tried: undefined }
   if (fetched === undefined || fetched.text !== key) return { ...own, source: undefined }
   const iss = token && issuerOf(state)
   return { ...own, source: fetched.issuer !== undefined && fetched.issuer === iss ? 'issuer' : 'key-set' }

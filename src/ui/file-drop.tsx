@@ -1,4 +1,4 @@
-// A place that takes a dropped file, whatever stands in it; it says so while one hovers over it.
+// A place that takes a dropped file, whatever stands in it; it says so while one hovers over it. Its attribute keeps the page from taking it.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import styles from './file-drop.module.css'
 
@@ -21,6 +21,7 @@ export function FileDrop({ invitation, className, children, onFiles }: FileDropP
   }
   return (
     <div
+      data-takes-files
       className={`${styles.place} ${className ?? ''}`}
       onDragEnter={(event) => {
         if (!bringsFiles(event)) return

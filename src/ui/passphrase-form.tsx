@@ -1,6 +1,7 @@
 // Asks for a passphrase, and hands it on when the form is sent: while it is typed, nobody says that it is wrong.
 import { useId, useState } from 'react'
 import { Button } from './button.tsx'
+import { TextField } from './text-field.tsx'
 import styles from './passphrase-form.module.css'
 
 interface PassphraseFormProps {
@@ -24,22 +25,13 @@ export function PassphraseForm({ about, wrong, onOpen }: PassphraseFormProps) {
     >
       <p id={`${id}-about`}>{about}</p>
       <div>
-        <input
+        <TextField
           type="password"
           aria-label="Passphrase"
           aria-invalid={wrong}
           aria-describedby={`${id}-about ${id}-answer`}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          data-1p-ignore=""
-          data-lpignore="true"
-          data-bwignore=""
-          data-form-type="other"
-          data-gramm="false"
+          onText={setTyped}
         />
         <Button type="submit">Open the key</Button>
       </div>

@@ -22,6 +22,7 @@ export function Sheet({ title, about, children, onClose }: SheetProps) {
     }
   }, [])
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from anywhere inside, as a dialog
     <section
       ref={sheet}
       className={styles.sheet}
@@ -40,6 +41,7 @@ export function Sheet({ title, about, children, onClose }: SheetProps) {
           Close
         </Button>
       </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <div className={styles.content} role="group" tabIndex={0} aria-labelledby={id}>
         {children}
       </div>

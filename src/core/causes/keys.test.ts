@@ -1,8 +1,24 @@
 // Another key, a damaged key, a key in another format: each planted with node:crypto and named.
-import { X509Certificate, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { vectorCases } from '../vectors/vector.fixture.ts'
-import { b64u, causeOf, CLAIMS, ed25519, jwk, otherRsa, p256, pem, rsa, signed, why } from './planted.fixture.ts'
+import { b64u, causeOf, CLAIMS, ed25519, jwk, otherRsa, p256, p384, pem, rsa, signed, why } from './planted.fixture.ts'
+
+/** Made with openssl for these tests alone. */
+const CERTIFIED = createPrivateKey(`-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQguXPJtQEN2krQrXFQ
+1c1k2yExi+/nN+H2hISE33O4IV+hRANCAAQPk1RWqz+B/JS3uEgPWRDEZPmTrTzO
+q75dgJxRqFiYl3M2CKqTFMArTWEjUcSeBX7hvtg/NF+2TNjwxYqXCJRM
+-----END PRIVATE KEY-----`)
+const CERTIFICATE = new X509Certificate(`-----BEGIN CERTIFICATE-----
+MIIBdTCCARugAwIBAgIUK3xyRdXW/P/2tG25/QNHBnyrX5gwCgYIKoZIzj0EAwIw
+DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjIxMTQzNDNaGA8yMTI2MTAyOTExNDM0
+M1owDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABA+T
+VFarP4H8lLe4SA9ZEMRk+ZOtPM6rvl2AnFGoWJiXczYIqpMUwCtNYSNRxJ4FfuG+
+2D80X7ZM2PDFipcIlEyjUzBRMB0GA1UdDgQWBBRCTwVakqsZ6tZ+J4a17UqOF89e
+pzAfBgNVHSMEGDAWgBRCTwVakqsZ6tZ+J4a17UqOF89epzAPBgNVHRMBAf8EBTAD
+AQH/MAoGCCqGSM49BAMCA0gAMEUCIQDLr+vOewkuVUzsoBR7ryQ0+Jpz9pQh4JhH
+HQOUssW80wIgD4NUm3HsOhAHnSg/NcSxDehCNaDElo6S+dJwChf+VgM=
+-----END CERTIFICATE-----`)
 
 const set = (...keys: object[]) => JSON.stringify({ keys })
 const header = (alg: string, kid: string) => JSON.stringify({ alg, kid })
@@ -36,11 +52,11 @@ describe('a set of keys', () => {
     expect(held[0]!.fix).toBeUndefined()
   })
   it('key-in-token-differs: the token’s own certificate', async () => {
-    const vector = vectorCases('keys').find((each) => /CERTIFICATE/.test(String(each.input)) && !/PRIVATE/.test(String(each.input)))!
-    const certificate = new X509Certificate(String(vector.input).match(/-----BEGIN CERTIFICATE[^]*?END CERTIFICATE-----/)![0])
-    const token = signed('RS256', rsa.privateKey, { header: JSON.stringify({ alg: 'RS256', x5c: [certificate.raw.toString('base64')] }) })
-    // It is not this certificate's key that signed: nothing is claimed.
-    expect(await causeOf(token, pem(otherRsa.publicKey))).toBe('none-fits')
+    const x5c = [CERTIFICATE.raw.toString('base64')]
+    const token = signed('ES256', CERTIFIED, { header: JSON.stringify({ alg: 'ES256', x5c }) })
+    expect(await why(token, pem(p256.publicKey))).toMatchObject({ held: [{ id: 'key-in-token-differs', args: { from: 'x5c' } }] })
+    // Where another key signed, the certificate explains nothing.
+    expect(await causeOf(signed('ES256', p256.privateKey, { header: JSON.stringify({ alg: 'ES256', x5c }) }), pem(p384.publicKey))).toBe('none-fits')
   })
   it('key-private-given: said where a private key was given', async () => {
     expect(await causeOf(signed('RS256', rsa.privateKey), pem(otherRsa.privateKey))).toBe('none-fits key-private-given')

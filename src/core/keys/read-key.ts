@@ -25,6 +25,8 @@ export interface ReadKeyOptions {
   readonly alg?: string | undefined
   /** Opens an encrypted private key. */
   readonly passphrase?: string | undefined
+  /** The user insists that the text is a secret, whatever it looks like; heeded only where the algorithm takes one. */
+  readonly asSecret?: boolean | undefined
 }
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
@@ -38,6 +40,11 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   const algorithm = algorithmByName(options.alg)
   const takesSecret = !algorithm || algorithm.family === 'HMAC' || algorithm.family === 'none'
   if (text === '' || (!takesSecret && text.trim() === '')) return EMPTY
+
+  if (options.asSecret && algorithm?.family === 'HMAC') {
+    const { key, notes, problem: what } = readSecret(text, options.secretEncoding ?? 'utf8')
+    return what ? { ...unreadable(what), isSecretText: true } : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
+  }
 
   const json = await readJsonKeys(text)
   if (json) {

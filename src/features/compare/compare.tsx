@@ -42,7 +42,7 @@ function OtherToken({ text, onText }: { readonly text: string; onText(text: stri
       <label htmlFor={id}>Token to compare with</label>
       <textarea
         id={id}
-        value={text}
+        defaultValue={text}
         rows={3}
         placeholder="Paste the other token, or anything that contains it"
         autoComplete="off"
@@ -55,7 +55,7 @@ function OtherToken({ text, onText }: { readonly text: string; onText(text: stri
         data-bwignore=""
         data-form-type="other"
         data-gramm="false"
-        onChange={(event) => onText(event.target.value)}
+        onInput={(event) => onText(event.currentTarget.value)}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 // Whether the key that is given verifies the one token and the other; asked anew when any of them changes.
 import { useEffect, useState } from 'react'
+import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState } from '../../core/verification.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -9,19 +10,21 @@ export type Verdicts = readonly [SignatureState | undefined, SignatureState | un
 /** Undefined while it is worked out, and without a key. */
 export function useVerdicts(first: Token, second: Token): Verdicts | undefined {
   const reading = useSession(({ check }) => check?.reading)
-  const [verdicts, setVerdicts] = useState<Verdicts>()
+  const [found, setFound] = useState<{ first: Token; second: Token; reading: KeyReading; verdicts: Verdicts }>()
   useEffect(() => {
-    let gone = false
-    setVerdicts(undefined)
     if (!reading || reading.kind === 'empty') return
+    let gone = false
     void import('../../core/verify.ts')
-      .then(({ verifyJws }) => Promise.all([first, second].map((token) => (token.object?.kind === 'jws' ? verifyJws(token.object, reading) : undefined))))
-      .then(([a, b]) => {
-        if (!gone) setVerdicts([a?.state, b?.state])
+      .then(async ({ verifyJws }) => {
+        const stateOf = async ({ object }: Token) => (object?.kind === 'jws' ? (await verifyJws(object, reading)).state : undefined)
+        return [await stateOf(first), await stateOf(second)] as const
+      })
+      .then((verdicts) => {
+        if (!gone) setFound({ first, second, reading, verdicts })
       })
     return () => {
       gone = true
     }
   }, [first, second, reading])
-  return verdicts
+  return found?.first === first && found.second === second && found.reading === reading ? found.verdicts : undefined
 }

@@ -1,12 +1,13 @@
 // Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
 import { useCallback, useEffect, useState } from 'react'
-import { MOST_TEXT, onLaunchFiles, readFile, type FileReading } from '../../platform/files.ts'
+import { MOST_TEXT, onLaunchFiles, readFile, type FileReading } from '../../platform/read-files.ts'
 import { useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
 import { sortText } from './sort-text.ts'
 
-export function FileDrop() {
+/** `onTaken` is called when something was loaded. */
+export function FileDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
   const store = useStore()
   const [over, setOver] = useState(false)
   const [refusals, setRefusals] = useState<readonly string[]>([])
@@ -22,8 +23,9 @@ export function FileDrop() {
         else store.dispatch({ type: 'edit-key', key: reading.text, at: Date.now() })
       }
       setRefusals(refused)
+      if (refused.length < files.length) onTaken?.()
     },
-    [store],
+    [store, onTaken],
   )
 
   useEffect(() => onLaunchFiles((files) => void take(files)), [take])
@@ -31,6 +33,7 @@ export function FileDrop() {
     const drags = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onOver = (event: DragEvent) => {
       if (!drags(event)) return
+      if (hasOtherPlace(event)) return setOver(false)
       event.preventDefault()
       setOver(true)
     }
@@ -39,6 +42,7 @@ export function FileDrop() {
     }
     const onDrop = (event: DragEvent) => {
       setOver(false)
+      if (hasOtherPlace(event)) return
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length === 0) return
       event.preventDefault()
@@ -84,6 +88,11 @@ export function FileDrop() {
       )}
     </>
   )
+}
+
+/** A box under it takes files itself. */
+function hasOtherPlace({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
 const LIMIT = `Up to ${MOST_TEXT / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`

@@ -84,12 +84,18 @@ function About({ takesSecret }: { readonly takesSecret: boolean }) {
     : empty ? 'It stays in this page and is forgotten with it.'
     : descriptions && descriptions.length > 1 ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
     : descriptions?.[0]
-  const choosesEncoding = tried === undefined && (isSecret || (empty && takesSecret))
+  const takesNoKey = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? false)
+  const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && takesSecret))
   return (
     <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about">{what}</p>
       {choosesEncoding && (
-        <select aria-label="Secret encoding" value={encoding} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
+        <select aria-label="Secret encoding" value={isSecret || empty ? encoding : ''} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
+          {!isSecret && !empty && (
+            <option value="" disabled>
+              as a key
+            </option>
+          )}
           {ENCODINGS.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

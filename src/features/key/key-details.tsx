@@ -1,4 +1,6 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
+import { useMemo } from 'react'
+import { useFindings } from '../../session/use-findings.ts'
 import { useSession } from '../../session/use-session.ts'
 import { usedKey } from '../../session/used-key.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
@@ -11,11 +13,15 @@ export function KeyDetails() {
   const tried = useSession(({ state }) => usedKey(state).tried)
   const reading = useSession(({ check }) => check?.reading)
   const verification = useSession(({ check }) => check?.verification)
+  const findings = useFindings()
+  const found = useMemo(() => new Set(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
   const several = reading.keys.length > 1
   const problem = reading.problem ?? verification?.problem
   const certificate = (verification?.key ?? reading.keys[several ? -1 : 0])?.certificate
-  const notes = notesInWords([...reading.notes, ...(verification?.notes ?? [])], several)
+  // What is a finding stands there, with its why and its fix.
+  const remarks = [...reading.notes, ...(verification?.notes ?? [])].filter(({ id }) => !found.has(id))
+  const notes = notesInWords(remarks, several)
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   return (
     <div className={styles.details}>

@@ -4,6 +4,7 @@ import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../
 import { issuerOf } from '../../session/used-key.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { AskedAddress } from './asked-address.tsx'
 import { refusalInWords } from './fetch-failure.ts'
 import styles from './network-keys.module.css'
@@ -61,22 +62,11 @@ function AddressInput({ label, value, placeholder, onChange }: AddressInputProps
   return (
     <label className={styles.input}>
       <span>{label}</span>
-      <input
-        type="text"
+      <TextField
         inputMode="url"
         value={value}
         placeholder={placeholder}
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        translate="no"
-        data-1p-ignore=""
-        data-lpignore="true"
-        data-bwignore=""
-        data-form-type="other"
-        data-gramm="false"
-        onChange={(event) => onChange(event.target.value.trim())}
+        onText={(text) => onChange(text.trim())}
       />
     </label>
   )

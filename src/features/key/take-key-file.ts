@@ -1,7 +1,7 @@
 // A dropped or chosen file into the key box; what is no key changes nothing and is named.
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/key-file.ts'
 import { readKey } from '../../core/keys/read-key.ts'
-import { readBytes } from '../../platform/files.ts'
+import { readFile } from '../../platform/files.ts'
 import { derive } from '../../session/derived.ts'
 import type { Store } from '../../session/store.ts'
 
@@ -12,16 +12,17 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   if (files.length > 1) return `These are ${files.length} files; give one at a time.`
   const name = `“${file.name}”`
   if (file.size > LARGEST_FILE) return `${name} has ${megabytes(file.size)}. Files over 20 MB are not read, and a key file is far smaller. The key box is as it was.`
-  const bytes = await readBytes(file)
+  const bytes = await readFile(file)
   if (!bytes) return `${name} could not be read: it is a folder, or it is gone. The key box is as it was.`
   const alg = derive(store.getSnapshot().state).inspection.token?.header.alg
   const read = readKeyFile(bytes, alg === undefined || alg.startsWith('HS'))
   if (!read.ok) return `${name} is ${read.found}. To go on, ${read.action}. The key box is as it was.`
   const secretEncoding = read.isBase64Secret ? 'base64' : 'utf8'
-  const { problem, isSecretText } = await readKey(read.text, { alg, secretEncoding })
+  const { problem, isSecretText, notes } = await readKey(read.text, { alg, secretEncoding })
   if (problem && problem.id !== 'key-private-encrypted') {
     return `${name} holds ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}. The key box is as it was.`
   }
+  if (notes.some(({ id }) => id === 'key-is-token')) return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
   store.dispatch({ type: 'use-key', key: read.text, ...(isSecretText && { secretEncoding }) })
   return `Taken from ${name}.`
 }

@@ -4,11 +4,12 @@ import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/key-file.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read-key.ts'
-import { readBytes } from '../../platform/files.ts'
+import { readFile } from '../../platform/files.ts'
 import { useKeyring } from '../../session/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
 
 interface Brought {
@@ -55,7 +56,7 @@ export function BringKey() {
     const name = `“${file.name}”`
     if (files.length > 1) return setSaid(`These are ${files.length} files; give one at a time.`)
     if (file.size > LARGEST_FILE) return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)
-    const bytes = await readBytes(file)
+    const bytes = await readFile(file)
     const read = bytes && readKeyFile(bytes, true)
     if (!read) return setSaid(`${name} could not be read: it is a folder, or it is gone.`)
     if (!read.ok) return setSaid(`${name} is ${read.found}. To go on, ${read.action}.`)
@@ -81,7 +82,7 @@ export function BringKey() {
         />
       </div>
       <FileDrop invitation="Drop the key file here" onFiles={(files) => void takeFile(files)}>
-        <textarea
+        <TextArea
           ref={box}
           className={styles.box}
           aria-label="A key you have"
@@ -89,20 +90,10 @@ export function BringKey() {
           rows={6}
           placeholder="PEM, JWK, JWK Set, certificate, OpenSSH, or a secret"
           value={brought.text}
-          onChange={(event) => {
+          onText={(text) => {
             setSaid('')
-            setBrought({ ...brought, text: event.target.value, passphrase: '' })
+            setBrought({ ...brought, text, passphrase: '' })
           }}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          translate="no"
-          data-1p-ignore=""
-          data-lpignore="true"
-          data-bwignore=""
-          data-form-type="other"
-          data-gramm="false"
         />
       </FileDrop>
       <div id={`${id}-about`} className={styles.about}>

@@ -5,7 +5,7 @@ import { exportJwk, type KeyPart } from '../../core/keys/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import { keyThumbprint } from '../../core/keys/thumbprint.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { downloadText } from '../../platform/download.ts'
+import { downloadText } from '../../platform/files.ts'
 import { goTo } from '../../platform/location.ts'
 import type { KeptKey } from '../../session/keyring.ts'
 import { useKeyring } from '../../session/use-keyring.ts'
@@ -13,6 +13,7 @@ import { useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { fileName, FORMS, formsOf, keyText, partsOf, type KeyForm } from './key-forms.ts'
 import styles from './key-card.module.css'
 
@@ -94,17 +95,12 @@ function NameInput({ name, onRename }: { readonly name: string; onRename(name: s
   const [typed, setTyped] = useState(name)
   const rename = () => (typed.trim() === '' ? setTyped(name) : onRename(typed))
   return (
-    <input
+    <TextField
       className={styles.name}
       aria-label="Name"
       value={typed}
       maxLength={80}
-      autoComplete="off"
-      spellCheck={false}
-      data-1p-ignore=""
-      data-lpignore="true"
-      data-bwignore=""
-      onChange={(event) => setTyped(event.target.value)}
+      onText={setTyped}
       onBlur={rename}
       onKeyDown={(event) => {
         if (event.key === 'Enter') rename()
@@ -133,16 +129,11 @@ function Identity({ kept }: { readonly kept: KeptKey }) {
     <dl className={styles.identity}>
       <dt>kid</dt>
       <dd>
-        <input
+        <TextField
           aria-label={`kid of ${name}`}
           value={key.kid ?? ''}
           placeholder="none"
-          autoComplete="off"
-          spellCheck={false}
-          data-1p-ignore=""
-          data-lpignore="true"
-          data-bwignore=""
-          onChange={(event) => setKid(event.target.value)}
+          onText={setKid}
         />
       </dd>
       <dt>Thumbprint</dt>

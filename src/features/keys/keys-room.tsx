@@ -2,7 +2,7 @@
 import { useId, useRef } from 'react'
 import { exportJwkSet } from '../../core/keys/export-key.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { downloadText } from '../../platform/download.ts'
+import { downloadText } from '../../platform/files.ts'
 import type { KeptKey } from '../../session/keyring.ts'
 import { useKeptKeys } from '../../session/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'

@@ -4,6 +4,7 @@ import { algorithms, type AlgorithmFamily } from '../../core/algorithms.ts'
 import { generateKey } from '../../core/keys/generate-key.ts'
 import { useKeyring } from '../../session/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
 
 const FAMILIES: readonly { readonly label: string; readonly families: readonly AlgorithmFamily[] }[] = [
@@ -85,9 +86,9 @@ export function MakeKey() {
         <p id={`${id}-about`} className={styles.about}>
           {algorithm.description}.
         </p>
-        <label className={styles.field}>
+        <label className={styles.field} htmlFor={`${id}-name`}>
           <span>Name</span>
-          <input value={name} placeholder={`${alg} key`} maxLength={80} autoComplete="off" spellCheck={false} data-1p-ignore="" data-lpignore="true" data-bwignore="" onChange={(event) => setName(event.target.value)} />
+          <TextField id={`${id}-name`} value={name} placeholder={`${alg} key`} maxLength={80} onText={setName} />
         </label>
         <Button type="submit" look="primary">
           Make the key

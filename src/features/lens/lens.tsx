@@ -1,5 +1,5 @@
 // The card under the token: what is pointed at, magnified until it is bits, and the bytes and numbers of the whole on request.
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { carrierAt, carriersOf, offsetOfSextet, sextetAt, sextetCount, type Carrier } from '../../core/carrier.ts'
 import { connect, type Connection } from '../../core/connection.ts'
 import { quartetOf, type Quartet } from '../../core/quartet.ts'
@@ -19,13 +19,14 @@ export function Lens() {
   const token = useSession((_, derived) => derived.inspection.token)
   const pointed = usePointed()
   const pointer = usePointer()
-  /** Where the lens stood when nothing is pointed at: a token offset. */
-  const rest = useRef<number>(undefined)
+  /** Where the lens stays when nothing is pointed at any more: a token offset. */
+  const [rest, setRest] = useState<number>()
+  const at = pointed?.connection.exact.characters.from
+  if (at !== undefined && at !== rest) setRest(at)
   if (!token) return null
   const carriers = carriersOf(token)
-  const place = pointed ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from } : resting(token, carriers, rest.current)
+  const place = pointed ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from } : resting(token, carriers, rest)
   if (!place) return null
-  rest.current = place.at
   const { carrier } = place
   const sextet = sextetAt(carrier, place.at)
   const quartet = quartetOf(carrier, sextet)
@@ -33,12 +34,12 @@ export function Lens() {
 
   /** Steps from where the lens stands at this moment: keys may come faster than renders. */
   const go = (to: (index: number, count: number) => number | undefined) => {
-    const here = resting(token, carriers, rest.current) ?? place
+    const now = pointer.current()?.connection
+    const here = now ? { carrier: now.carrier, at: now.exact.characters.from } : place
     const at = Math.floor(sextetAt(here.carrier, here.at) / 4)
     const index = to(at, Math.ceil(sextetCount(here.carrier) / 4))
     const target = index === undefined ? undefined : groupStart(carriers, here.carrier, index)
     if (target === undefined) return index !== undefined
-    rest.current = target
     pointer.settle('lens', { in: 'token', span: { from: target, to: target + 1 } })
     return true
   }
@@ -141,6 +142,7 @@ function Belonging({ connection, quartet, token }: { readonly connection: Connec
   const text = member?.text && connection?.carrier.decoded?.text.slice(member.text.from, member.text.to)
   return (
     <div className={styles.belonging}>
+      {!member && !(quartet && quartet.unused > 0) && <p>Point at a claim or at a character of the token, or step with the arrow keys, to see what belongs together.</p>}
       {member && text !== undefined && (
         <p>
           in <code>{brief(text)}</code>

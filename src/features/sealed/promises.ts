@@ -9,7 +9,7 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
   },
   {
     promise: 'Keys are fetched only when you say so, from the URL you see',
-    held: 'A separate small page in a sandboxed frame, made on a click and removed afterwards. It gets the URL and nothing else; it asks without cookies, without a referrer, without following redirects, for at most 10 seconds and 1 MB, and hands back `issuer`, `jwks_uri` and `keys`',
+    held: 'A separate small page in a sandboxed frame, made on a click and removed afterwards. It gets the URL and nothing else; it asks without cookies, without a referrer, without following redirects, for at most 10 seconds and 1 MB, and hands back `issuer`, `jwks_uri` and `keys`, or the certificates of a PEM file',
   },
   {
     promise: 'Nothing is stored',

@@ -6,9 +6,9 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { OPEN, OUTSIDE, PROMISED, PROMISES } from './promises.ts'
 import styles from './sealed-room.module.css'
 
-export default function SealedRoom() {
+export function SealedRoom() {
   return (
-    <main className={styles.room} aria-busy="false">
+    <main className={styles.room} aria-busy={false}>
       <h1>How we keep this</h1>
       <p className={styles.lead}>{PROMISED}</p>
       <Probes />

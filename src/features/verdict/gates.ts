@@ -13,6 +13,8 @@ export interface Gate {
   readonly gate: 'structure' | 'signature' | 'time' | 'claims'
   readonly state: string
   readonly text: string
+  /** Said beside the gate's name. */
+  readonly about?: string
   readonly tone: Tone
   readonly icon: IconName
 }
@@ -24,10 +26,16 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** Why it does not verify, in a sentence, where a cause was found. */
+  readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
-  /** Seconds since 1970. */
+  /** The instant to judge by, in seconds since 1970. */
   readonly now: number
+  /** That is not the real time, but before or after it. */
+  readonly moved: 'past' | 'future' | undefined
+  /** How far clocks may differ, in seconds. */
+  readonly leeway: number
 }
 
 export function gatesOf(facts: Facts): readonly Gate[] {
@@ -61,8 +69,8 @@ function signatureGate({ token, verification }: Facts): Gate {
   return verification.state === 'valid' && verification.keySource === 'token' ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' } : shown
 }
 
-function timeGate({ token, time, now }: Facts): Gate {
-  const gate = { gate: 'time', state: time.state } as const
+function timeGate({ token, time, now, leeway }: Facts): Gate {
+  const gate = { gate: 'time', state: time.state, ...(leeway > 0 && { about: `${short(leeway)} leeway` }) } as const
   switch (time.state) {
     case 'empty':
       return { ...gate, text: token ? 'No claims' : 'Nothing yet', tone: 'plain', icon: 'dash' }
@@ -71,6 +79,7 @@ function timeGate({ token, time, now }: Facts): Gate {
     case 'not-yet-valid':
       return { ...gate, text: `Starts in ${short(time.nbf! - now)}`, tone: 'bad', icon: 'clock' }
     case 'current':
+      if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
       return { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }

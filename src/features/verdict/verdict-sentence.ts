@@ -1,15 +1,8 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
-import { durationInWords } from '../../core/numeric-date.ts'
 import type { Edit } from '../../session/edits.ts'
 import type { Facts } from './gates.ts'
-
-/** Words in a row; those in `em` are the ones that matter. */
-export type Sentence = readonly (string | { readonly em: string })[]
-
-export interface Verdict {
-  readonly sentence: Sentence
-  readonly detail: Sentence
-}
+import type { Sentence, Verdict } from './sentence.ts'
+import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
 export const WELCOME: Verdict = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
@@ -142,7 +135,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   return {
     sentence: ['Reject it. The signature ', { em: 'does not verify' }, ' with this key.'],
-    detail: ['Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
+    detail: [facts.cause ?? 'Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
   }
 }
 
@@ -164,7 +157,7 @@ function unsupported(facts: Facts): Verdict {
 }
 
 function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, time, now, verification } = facts
+  const { token, verification } = facts
   const object = token!.object
   if (edits.length > 0) {
     return {
@@ -175,18 +168,8 @@ function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
   if (verification?.reason?.id === 'detached-payload-missing' || (object?.kind === 'jws' && object.detached)) {
     return { sentence: ['The payload travels separately.'], detail: ['This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.'] }
   }
-  if (time.state === 'expired') {
-    return {
-      sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'],
-      detail: [`Give the ${keyName(facts)} to check who signed it.`],
-    }
-  }
-  if (time.state === 'not-yet-valid') {
-    return {
-      sentence: ['Not good before ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
-      detail: [`Give the ${keyName(facts)} to check who signed it.`],
-    }
-  }
+  const outside = outsideItsTimes(facts, false)
+  if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
   return { sentence: ['Readable, but not proven.'], detail: [`Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`, ...timeClause(facts)] }
 }
 
@@ -195,7 +178,7 @@ function keyName({ token }: Facts): string {
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification, time, now, findings } = facts
+  const { token, verification, time, findings } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   if (verification?.keySource === 'token') {
     return {
@@ -209,12 +192,8 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: ['It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.', ...timeClause(facts)],
     }
   }
-  if (time.state === 'expired') {
-    return { sentence: ['The signature verifies, but the token ', { em: `expired ${durationInWords(now - time.exp!)} ago` }, '.'], detail: changed.length > 0 ? changed : ['A server that checks the time refuses it.'] }
-  }
-  if (time.state === 'not-yet-valid') {
-    return { sentence: ['The signature verifies, but the token is ', { em: `not good for another ${durationInWords(time.nbf! - now)}` }, '.'], detail: changed.length > 0 ? changed : ['“nbf” lies ahead; a server that checks the time refuses it until then.'] }
-  }
+  const outside = outsideItsTimes(facts, true)
+  if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts)] }
   if (time.state === 'unreadable') {
     return { sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'], detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'] }
   }
@@ -231,10 +210,8 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   if (time.state === 'empty') {
     return { sentence: ['The signature verifies.'], detail: ['The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.'] }
   }
-  return {
-    sentence: ['Good. The signature verifies, and it is current.'],
-    detail: changed.length > 0 ? changed : [`It expires in ${durationInWords(time.exp! - now)}. Whether it is meant for you is for you to say: look at “aud” and “iss”.`],
-  }
+  const within = withinItsTimes(facts)
+  return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
 function problemText({ verification }: Facts): Sentence {
@@ -254,12 +231,6 @@ function changedText(edits: readonly Edit[]): Sentence {
 
 function changedClause(edits: readonly Edit[]): Sentence {
   return edits.length > 0 ? [' It was changed since it was pasted.'] : []
-}
-
-function timeClause({ time, now }: Facts): Sentence {
-  if (time.state === 'expired') return [` It also expired ${durationInWords(now - time.exp!)} ago.`]
-  if (time.state === 'not-yet-valid') return [` It is also not good for another ${durationInWords(time.nbf! - now)}.`]
-  return []
 }
 
 function brief(text: string): string {

@@ -1,31 +1,43 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims-set.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
-import { useNow } from '../../session/use-clock.ts'
+import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
 import { useFindings } from '../../session/use-findings.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
-import { verdictOf, WELCOME, type Sentence } from './verdict-sentence.ts'
+import type { Sentence } from './sentence.ts'
+import { verdictOf, WELCOME } from './verdict-sentence.ts'
 import styles from './verdict.module.css'
 
 /** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
 const ANNOUNCE_AFTER_MS = 900
 
-export function Verdict({ empty }: { readonly empty: boolean }) {
+interface VerdictProps {
+  readonly empty: boolean
+  /** Stands over the sentence: the sign that the clock is not the real one. */
+  readonly clock: ReactNode
+}
+
+export function Verdict({ empty, clock }: VerdictProps) {
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
   const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const cause = useSession(({ state, check }) => (check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined))
   const findings = useFindings()
-  const now = useNow((seconds) => seconds)
-  const facts: Facts = useMemo(() => ({ token, verification, decryption, time: readTime(claims, now), findings, now }), [token, verification, decryption, claims, findings, now])
-  const verdict = empty ? WELCOME : verdictOf(facts, edits)
+  const { moved, leeway } = useClock()
+  const tense = useTense(moved)
+  const { verdict, gates } = useAtNow((now) => {
+    const facts: Facts = { token, verification, decryption, cause, time: readTime(claims, now, leeway), findings, now, moved: tense, leeway }
+    return { verdict: empty ? WELCOME : verdictOf(facts, edits), gates: gatesOf(facts) }
+  })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (
     <section className={`${styles.verdict} ${empty ? styles.welcome : ''}`} aria-label="Verdict">
       <div>
+        {!empty && clock}
         <h1>
           <Words of={verdict.sentence} />
         </h1>
@@ -34,7 +46,7 @@ export function Verdict({ empty }: { readonly empty: boolean }) {
         </p>
       </div>
       <ol className={empty ? 'visually-hidden' : styles.gates} aria-label="Gates, in the order in which a server checks">
-        {gatesOf(facts).map((gate, i) => (
+        {gates.map((gate, i) => (
           <GateView key={gate.gate} gate={gate} number={i + 1} keySource={gate.gate === 'signature' ? keySource : undefined} />
         ))}
       </ol>
@@ -50,6 +62,7 @@ function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly n
     <li className={`${styles.gate} ${styles[gate.tone]}`} data-gate={gate.gate} data-state={gate.state} data-key-source={keySource}>
       <small>
         {number} · {NAMES[gate.gate]}
+        {gate.about !== undefined && `, ${gate.about}`}
       </small>
       <b>
         <Icon name={gate.icon} />

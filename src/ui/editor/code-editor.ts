@@ -65,6 +65,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)),
           mousemove: (event, current) => point(characterAt(current, event)),
           mouseleave: () => point(undefined),
+          click: (event, current) => {
+            // A tap need not move the caret: what is under the finger counts.
+            const at = current.state.selection.main.empty ? characterAt(current, event) : undefined
+            if (at !== undefined) options.onSelect(at, at + 1)
+          },
         }),
         EditorState.transactionFilter.of((transaction) => {
           if (transaction.docChanged && !transaction.annotation(external)) wholesale ||= replacesAll(transaction)

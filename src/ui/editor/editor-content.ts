@@ -37,7 +37,7 @@ export interface EditorOptions {
   readonly placeholder: string
   readonly describedBy: string | undefined
   onInput(input: EditorInput): void
-  /** The caret moved or text was selected; offsets. */
+  /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
   onSelect(from: number, to: number): void
   /** The pointer rests on the character at this offset, or on none. Only said when it changes. */
   onPoint(at: number | undefined): void

@@ -1,0 +1,19 @@
+// What stands beside every room: files that are dropped anywhere, and the note on a newer version.
+import { FileDrop } from '../features/files/file-drop.tsx'
+import { goTo } from '../platform/location.ts'
+import { NewVersion } from './new-version.tsx'
+import type { Room } from './room.ts'
+
+export function Companions({ room }: { readonly room: Room['name'] }) {
+  return (
+    <>
+      {/* The keys take their own files. */}
+      {room !== 'keys' && <FileDrop onTaken={room === 'inspect' ? undefined : showInspector} />}
+      <NewVersion />
+    </>
+  )
+}
+
+function showInspector() {
+  goTo('#/')
+}

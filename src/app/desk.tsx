@@ -1,0 +1,58 @@
+// The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { Findings } from '../features/findings/findings.tsx'
+import { KeyBox } from '../features/key/key-box.tsx'
+import { OtherParts } from '../features/parts/other-parts.tsx'
+import { PartPanel } from '../features/part/part-panel.tsx'
+import { SignaturePanel } from '../features/signature/signature-panel.tsx'
+import { TimePanel } from '../features/time/time-panel.tsx'
+import { WhyNot } from '../features/why/why.tsx'
+import { Button } from '../ui/button.tsx'
+import { Panel } from './panel.tsx'
+import styles from './inspector.module.css'
+
+interface DeskProps {
+  /** The sheet of steps is open. */
+  readonly steps: boolean
+  onSteps(): void
+}
+
+export function Desk({ steps, onSteps }: DeskProps) {
+  return (
+    <>
+      <div className={styles.column}>
+        <Panel name="Header">
+          <PartPanel part="header" />
+        </Panel>
+        <Panel name="Payload">
+          <PartPanel part="payload" />
+        </Panel>
+        <Panel name="Time">
+          <TimePanel />
+        </Panel>
+        <Panel name="Other parts">
+          <OtherParts />
+        </Panel>
+      </div>
+      <div className={styles.column}>
+        <Panel name="Key">
+          <KeyBox />
+        </Panel>
+        <Panel name="Signature">
+          <SignaturePanel
+            actions={
+              <Button look="quiet" aria-expanded={steps} onClick={onSteps}>
+                How it was computed
+              </Button>
+            }
+          />
+        </Panel>
+        <Panel name="Why it does not verify">
+          <WhyNot />
+        </Panel>
+        <Panel name="Findings">
+          <Findings />
+        </Panel>
+      </div>
+    </>
+  )
+}

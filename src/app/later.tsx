@@ -1,0 +1,24 @@
+// What the page needs only a moment after it stands: taking files, and newer versions. Its code comes when the first has been loaded.
+import { useEffect, useState, type ComponentType } from 'react'
+import { afterLoading } from '../platform/after-loading.ts'
+import type { Room } from './room.ts'
+
+interface LaterProps {
+  readonly room: Room['name']
+}
+
+export function Later({ room }: LaterProps) {
+  const [Companions, setCompanions] = useState<ComponentType<LaterProps>>()
+  useEffect(
+    () =>
+      afterLoading(() => {
+        import('./companions.tsx').then(
+          (module) => setCompanions(() => module.Companions),
+          // Without them the page works as well.
+          () => {},
+        )
+      }),
+    [],
+  )
+  return Companions && <Companions room={room} />
+}

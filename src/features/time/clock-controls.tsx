@@ -1,0 +1,64 @@
+// The clock in words: a box that takes a time, the way back to the real one, and how far clocks may differ.
+import { useId, useState } from 'react'
+import { readInstant, writeInstant } from '../../core/read-instant.ts'
+import { useClock } from '../../session/use-clock.ts'
+import { useStore } from '../../session/use-session.ts'
+import { leewayInWords } from './leeway.ts'
+import styles from './time-panel.module.css'
+
+const LEEWAYS = [0, 30, 60, 120, 300]
+
+/** Fewer characters are no whole date and no NumericDate of our days: they wait for Enter. */
+const SHORTEST = 9
+
+export function ClockControls() {
+  const store = useStore()
+  const { moved, leeway } = useClock()
+  const [typed, setTyped] = useState<string>()
+  const hintId = useId()
+  const unread = typed !== undefined && typed.trim() !== '' && readInstant(typed) === undefined
+  const take = (text: string, whole: boolean) => {
+    const to = text.trim() === '' ? undefined : readInstant(text)
+    if (to === undefined ? text.trim() === '' : whole || text.trim().length >= SHORTEST) store.dispatch({ type: 'move-clock', to })
+  }
+  const choices = LEEWAYS.includes(leeway) ? LEEWAYS : [...LEEWAYS, leeway].sort((a, b) => a - b)
+  return (
+    <div className={styles.controls}>
+      <label className={styles.asOf}>
+        <span>As of</span>
+        <input
+          type="text"
+          value={typed ?? (moved === undefined ? '' : writeInstant(moved))}
+          placeholder="now"
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={hintId}
+          aria-invalid={unread}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            take(event.target.value, false)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            take(event.currentTarget.value, true)
+            setTyped(undefined)
+          }}
+          onBlur={() => setTyped(undefined)}
+        />
+      </label>
+      <label className={styles.leeway}>
+        <span>Leeway</span>
+        <select value={leeway} onChange={(event) => store.dispatch({ type: 'allow-leeway', seconds: Number(event.target.value) })}>
+          {choices.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {leewayInWords(seconds)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p id={hintId} className={unread ? styles.unread : styles.hint}>
+        {unread ? 'Not a time yet: write 2026-11-24 09:00, ISO 8601, or seconds as in exp.' : 'Drag “now”, or write a time: 2026-11-24 09:00, ISO 8601, seconds.'}
+      </p>
+    </div>
+  )
+}

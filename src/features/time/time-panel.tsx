@@ -1,0 +1,28 @@
+// The time's sheet: the token's instants on a line, and the clock that it is judged by, to drag, to step or to type.
+import { readTime } from '../../core/claims-set.ts'
+import { durationInWords } from '../../core/numeric-date.ts'
+import { useClaims } from '../../session/use-session.ts'
+import { Card } from '../../ui/card.tsx'
+import { ClockControls } from './clock-controls.tsx'
+import { TimeLineView } from './time-line-view.tsx'
+import styles from './time-panel.module.css'
+
+export function TimePanel() {
+  const claims = useClaims()
+  if (!claims) return null
+  return (
+    <Card title="Time" about={lifeInWords(readTime(claims, 0))}>
+      <div className={styles.time}>
+        <TimeLineView claims={claims} />
+        <ClockControls />
+      </div>
+    </Card>
+  )
+}
+
+function lifeInWords({ exp, iat, nbf }: ReturnType<typeof readTime>): string {
+  const start = iat ?? nbf
+  if (exp === undefined) return 'it never expires'
+  if (start === undefined) return 'nothing says when it was issued'
+  return exp > start ? `good for ${durationInWords(exp - start)}` : 'it ends before it begins'
+}

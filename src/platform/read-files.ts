@@ -1,0 +1,49 @@
+// Files that were dropped on the page or opened with it, read as text; what is too large or no text is refused in words.
+
+/** The most that is read, of a file in bytes or of a paste in characters. */
+export const MOST_TEXT = 20_000_000
+
+export type FileReading =
+  | { readonly ok: true; readonly name: string; readonly text: string }
+  | { readonly ok: false; readonly name: string; readonly size: number; readonly reason: 'too-large' | 'not-text' | 'unreadable' }
+
+/** Reads one file. UTF-8, or UTF-16 by its byte order mark; bytes in DER (ITU-T X.690) come as base64, as a key box takes them. */
+export async function readFile(file: File): Promise<FileReading> {
+  const { name, size } = file
+  if (size > MOST_TEXT) return { ok: false, name, size, reason: 'too-large' }
+  let bytes: Uint8Array<ArrayBuffer>
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer())
+  } catch {
+    // A folder, or a file that has gone since.
+    return { ok: false, name, size, reason: 'unreadable' }
+  }
+  const text = textOf(bytes)
+  return text === undefined ? { ok: false, name, size, reason: 'not-text' } : { ok: true, name, text }
+}
+
+function textOf(bytes: Uint8Array<ArrayBuffer>): string | undefined {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  // A SEQUENCE whose length takes two or more bytes, or fits the file: a key or certificate.
+  const der = bytes[0] === 0x30 && (bytes[1] === 0x82 || bytes[1] === 0x81 || bytes[1] === bytes.length - 2)
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text
+  } catch {
+    // No text in that encoding.
+  }
+  return der && bytes.length < 100_000 ? btoa(String.fromCharCode(...bytes.subarray(0, 50_000), ...bytes.subarray(50_000))) : undefined
+}
+
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { readonly files?: readonly { getFile(): Promise<File> }[] }) => void): void
+}
+
+/** Calls back with the files that the installed app was opened with (manifest, `file_handlers`), where the browser has that. */
+export function onLaunchFiles(listener: (files: readonly File[]) => void): void {
+  const queue = (globalThis as { launchQueue?: LaunchQueue }).launchQueue
+  queue?.setConsumer(({ files = [] }) => {
+    if (files.length === 0) return
+    Promise.all(files.map((handle) => handle.getFile())).then(listener, () => {})
+  })
+}
