@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { parseJson } from '../../core/json.ts'
+import { commonClaimMeaning } from '../../core/registries/common.ts'
+import type { Edit } from '../../session/edits.ts'
+import { lineNotes, timeNotes } from './line-notes.ts'
+
+const NOW = 1_700_000_000
+
+type Facts = Parameters<typeof lineNotes>[0]
+
+function facts(json: string, given: Partial<Facts> = {}): Facts {
+  return {
+    root: parseJson(json).root,
+    part: 'payload',
+    edits: [],
+    meaning: (name) => commonClaimMeaning(name)?.meaning,
+    finding: () => undefined,
+    algorithm: undefined,
+    ...given,
+  }
+}
+
+const notes = (json: string, given: Partial<Facts> = {}) => [...lineNotes(facts(json, given)), ...timeNotes(facts(json, given), NOW)].map(({ text }) => text)
+const time = (json: string) => timeNotes(facts(json), NOW)
+const edit = (given: Partial<Edit>): Edit => ({ part: 'payload', name: 'admin', before: 'false', after: 'true', ...given })
+
+describe('the note beside a member', () => {
+  test('stands at its line and says what a registered name means', () => {
+    const json = '{\n  "x": 1,\n  "sub": "a"\n}'
+    const [note, ...rest] = lineNotes(facts(json))
+    expect(rest).toEqual([])
+    expect(json.slice(note!.at)).toMatch(/^"sub"/)
+    expect(note).toMatchObject({ tone: 'plain', text: commonClaimMeaning('sub')!.meaning })
+  })
+
+  test('says nothing of names that are not registered, or differ in their capitals', () => {
+    expect(notes('{"Iss":"a","whatever":1,"SUB":2}')).toEqual([])
+  })
+
+  test('says what an algorithm stands for, in the header alone', () => {
+    const algorithm = 'HMAC with SHA-256'
+    expect(notes('{"alg":"HS256"}', { part: 'header', algorithm, meaning: () => undefined })).toEqual([algorithm])
+    expect(notes('{"alg":"HS256"}', { algorithm, meaning: () => undefined })).toEqual([])
+  })
+
+  test('says what was there when it was pasted, before anything else', () => {
+    expect(lineNotes(facts('{"admin":true}', { edits: [edit({})] }))).toMatchObject([{ text: 'was false when pasted', tone: 'changed' }])
+    expect(lineNotes(facts('{"sub":"b"}', { edits: [edit({ name: 'sub', before: undefined })] }))).toMatchObject([{ text: 'added since it was pasted', tone: 'changed' }])
+    expect(notes('{"exp":1}', { edits: [edit({ name: 'exp', before: '2' })] })).toEqual(['was 2 when pasted'])
+  })
+
+  test('shortens what was there', () => {
+    const [note] = notes('{"a":1}', { edits: [edit({ name: 'a', before: JSON.stringify('x'.repeat(500)) })] })
+    expect(note!.length).toBeLessThan(80)
+  })
+
+  test('does not take an edit of the header for one of the payload', () => {
+    expect(notes('{"admin":true}', { edits: [edit({ part: 'header' })] })).toEqual([])
+  })
+
+  test('says a warning or an error of the member, and leaves notes to the list', () => {
+    const of = (severity: 'error' | 'warning' | 'info') => lineNotes(facts('{"x":1}', { finding: () => ({ severity, message: 'It is `odd` (RFC 7519).' }) }))
+    expect(of('error')).toMatchObject([{ text: 'It is odd', tone: 'bad' }])
+    expect(of('warning')).toMatchObject([{ text: 'It is odd', tone: 'warning' }])
+    expect(of('info')).toEqual([])
+  })
+
+  test('is none for what is no object', () => {
+    for (const json of ['[1]', '"a"', '', '{']) expect(notes(json)).toEqual([])
+  })
+})
+
+describe('a time in words', () => {
+  test.each([
+    ['exp', NOW - 23 * 60, /^expired 23 minutes ago, /, 'bad'],
+    ['exp', NOW + 15 * 60, /^expires in 15 minutes, /, 'time'],
+    ['exp', NOW, /^expired now, /, 'bad'],
+    ['nbf', NOW + 60, /^good in 1 minute, /, 'bad'],
+    ['nbf', NOW - 60, /^good since 1 minute ago, /, 'time'],
+    ['iat', NOW - 3600, /^issued 1 hour ago, /, 'time'],
+    ['iat', NOW + 3600, /^issued in 1 hour, which lies ahead, /, 'time'],
+    ['auth_time', NOW - 60, /^signed in 1 minute ago, /, 'time'],
+    ['updated_at', NOW - 60, /^updated 1 minute ago, /, 'time'],
+  ])('"%s" at %d', (name, value, text, tone) => {
+    const [note] = time(JSON.stringify({ [name]: value }))
+    expect(note!.text).toMatch(text)
+    expect(note!.text).toMatch(/UTC/)
+    expect(note!.tone).toBe(tone)
+  })
+
+  test('says what milliseconds were meant to be', () => {
+    const [note] = time('{"exp":1700000000000}')
+    expect(note).toMatchObject({ tone: 'bad', text: expect.stringMatching(/^looks like milliseconds: 2023-11-14T22:13:20Z; as seconds it would be the year 5\d{4}$/) })
+  })
+
+  test('says what a text seems to mean, and that it is no number', () => {
+    expect(time('{"exp":"2023-11-14T22:13:20Z"}')).toMatchObject([{ tone: 'bad', text: 'not a number of seconds; it seems to mean 2023-11-14T22:13:20Z' }])
+    expect(time('{"exp":true}')).toMatchObject([{ tone: 'bad', text: 'not a number of seconds' }])
+  })
+
+  test('is said of claims, not of header parameters of the same name', () => {
+    expect(timeNotes(facts('{"exp":1}', { part: 'header' }), NOW)).toEqual([])
+  })
+})

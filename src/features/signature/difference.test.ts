@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { differingBits, differingRuns } from './difference.ts'
+
+describe('how two signatures differ', () => {
+  test('in runs of characters, place by place', () => {
+    expect(differingRuns('AABBCC', 'AAXBCY')).toEqual([
+      { text: 'AA', differs: false },
+      { text: 'B', differs: true },
+      { text: 'BC', differs: false },
+      { text: 'C', differs: true },
+    ])
+    expect(differingRuns('abc', 'abc')).toEqual([{ text: 'abc', differs: false }])
+    expect(differingRuns('', 'abc')).toEqual([])
+  })
+
+  test('what is longer than expected differs', () => {
+    expect(differingRuns('abcd', 'ab')).toEqual([{ text: 'ab', differs: false }, { text: 'cd', differs: true }])
+  })
+
+  test('the runs are the received characters again', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (received, expected) => {
+        const runs = differingRuns(received, expected)
+        expect(runs.map((run) => run.text).join('')).toBe(received)
+        expect(runs.every((run, i) => i === 0 || run.differs !== runs[i - 1]!.differs)).toBe(true)
+      }),
+    )
+  })
+
+  test('in how many of their bits', () => {
+    expect(differingBits(Uint8Array.of(0b1010, 255), Uint8Array.of(0b1001, 255))).toEqual({ differing: 2, of: 16 })
+    expect(differingBits(Uint8Array.of(0), Uint8Array.of(255))).toEqual({ differing: 8, of: 8 })
+    expect(differingBits(Uint8Array.of(), Uint8Array.of())).toEqual({ differing: 0, of: 0 })
+  })
+
+  test('where what one lacks counts as different, from either side', () => {
+    expect(differingBits(Uint8Array.of(1, 2), Uint8Array.of(1))).toEqual({ differing: 8, of: 16 })
+    expect(differingBits(Uint8Array.of(1), Uint8Array.of(1, 0))).toEqual({ differing: 8, of: 16 })
+  })
+})

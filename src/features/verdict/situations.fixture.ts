@@ -1,0 +1,80 @@
+// What the tests of the verdict share: the facts of a real token with a real key, worked out as the page does.
+import { encodeBase64url } from '../../core/base64url.ts'
+import { readClaimsSet, readTime } from '../../core/claims-set.ts'
+import { readContext } from '../../core/diagnostics/context.ts'
+import { diagnose } from '../../core/diagnostics/index.ts'
+import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { readKey } from '../../core/keys/read-key.ts'
+import { sign } from '../../core/sign.ts'
+import type { KeySource } from '../../core/verification.ts'
+import { verifyJws } from '../../core/verify.ts'
+import { editsOf, type Edit } from '../../session/edits.ts'
+import { currentInspection, initialState, reduce, type State } from '../../session/state.ts'
+import { gatesOf, type Facts } from './gates.ts'
+import { verdictOf } from './verdict-sentence.ts'
+
+/** 2026-11-22T10:00:00Z in seconds. */
+export const NOW = 1_795_341_600
+export const SECRET = 'correct horse battery staple, 32+ bytes'
+
+const text = new TextEncoder()
+const part = (content: object | string) => encodeBase64url(text.encode(typeof content === 'string' ? content : JSON.stringify(content)))
+
+/** A token signed with a key (text of a key box). */
+export async function signed(payload: object | string, header: object = { alg: 'HS256', typ: 'JWT' }, key = SECRET): Promise<string> {
+  const input = `${part(header)}.${part(payload)}`
+  const { alg } = header as { alg: string }
+  const made = await sign(alg, text.encode(input), await readKey(key, { alg }))
+  if (!made.signature) throw new Error(made.problem.found)
+  return `${input}.${encodeBase64url(made.signature)}`
+}
+
+export interface Situation {
+  readonly sentence: string
+  readonly detail: string
+  /** The states of the gates in their order. */
+  readonly gates: string
+  readonly texts: string
+  readonly facts: Facts
+}
+
+interface Given {
+  readonly key?: string
+  readonly secretEncoding?: SecretEncoding
+  readonly source?: KeySource
+  /** Replaces text in the payload after pasting. */
+  readonly edit?: readonly [from: string, to: string]
+  readonly editHeader?: readonly [from: string, to: string]
+}
+
+/** What the page says of a pasted text, at NOW. */
+export async function situation(pasted: string, given: Given = {}): Promise<Situation> {
+  let state: State = reduce(initialState, { type: 'load', text: pasted })
+  for (const [name, edit] of [['payload', given.edit], ['header', given.editHeader]] as const) {
+    const { token } = currentInspection(state)
+    const content = name === 'header' ? token?.header.decoded.text : token?.payload?.decoded.text
+    if (edit && content !== undefined) state = reduce(state, { type: 'edit-part', part: name, typed: content.replace(edit[0], edit[1]), at: 0 })
+  }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const alg = token?.header.alg
+  const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
+  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: given.source }) : undefined
+  const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification })
+  const facts: Facts = {
+    token,
+    verification,
+    decryption: undefined,
+    time: readTime(readClaimsSet(token), NOW),
+    findings: context ? diagnose(context) : [],
+    now: NOW,
+  }
+  const edits: readonly Edit[] = editsOf(state)
+  const { sentence, detail } = verdictOf(facts, edits)
+  const gates = gatesOf(facts)
+  return { sentence: plain(sentence), detail: plain(detail), gates: gates.map((gate) => gate.state).join(' '), texts: gates.map((gate) => gate.text).join(' | '), facts }
+}
+
+function plain(words: readonly (string | { readonly em: string })[]): string {
+  return words.map((word) => (typeof word === 'string' ? word : word.em)).join('')
+}

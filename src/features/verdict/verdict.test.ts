@@ -1,0 +1,218 @@
+// A table of situations: for each, the sentence a careful colleague would say, and the states of the four gates.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { jwe, jws, segment } from '../../core/diagnostics/token.fixture.ts'
+import { exportJwk } from '../../core/keys/export-key.ts'
+import { generateKey } from '../../core/keys/generate-key.ts'
+import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
+
+const CLAIMS = { iss: 'https://login.payroll.example', sub: 'fernando', aud: 'payroll-api', iat: NOW - 120, exp: NOW + 900, jti: 'c9f0a1b2', admin: false }
+const EXPIRED = { ...CLAIMS, iat: NOW - 40 * 60, exp: NOW - 23 * 60 }
+const EARLY = { ...CLAIMS, nbf: NOW + 300 }
+const { exp: _exp, ...ENDLESS } = CLAIMS
+
+let ec: { readonly whole: string; readonly public: string }
+let other: string
+
+beforeAll(async () => {
+  const key = (await generateKey('ES256'))!
+  ec = { whole: JSON.stringify(exportJwk(key, 'whole')), public: JSON.stringify(exportJwk(key, 'public')) }
+  other = JSON.stringify(exportJwk((await generateKey('ES256'))!, 'public'))
+})
+
+describe('the verdict', () => {
+  test('is good where the signature verifies and the time is right', async () => {
+    const { sentence, detail, gates, texts } = await situation(await signed(CLAIMS), { key: SECRET })
+    expect(sentence).toBe('Good. The signature verifies, and it is current.')
+    expect(detail).toMatch(/^It expires in 15 minutes\. /)
+    expect(gates).toMatch(/^well-formed valid current (?!error)/)
+    expect(texts).toMatch(/^Well formed \| Verifies \| 15 min left \| /)
+  })
+
+  test.each<[what: string, payload: object | string, sentence: string, time: string]>([
+    ['expired', EXPIRED, 'The signature verifies, but the token expired 23 minutes ago.', 'expired'],
+    ['not yet good', EARLY, 'The signature verifies, but the token is not good for another 5 minutes.', 'not-yet-valid'],
+    ['endless', ENDLESS, 'The signature verifies, and the token never expires.', 'unlimited'],
+    ['of unreadable time', { ...CLAIMS, exp: 'tomorrow' }, 'The signature verifies, but its time cannot be read.', 'unreadable'],
+  ])('keeps signature and time apart where it is %s', async (_, payload, sentence, time) => {
+    const said = await situation(await signed(payload), { key: SECRET })
+    expect(said.sentence).toBe(sentence)
+    expect(said.gates).toMatch(new RegExp(`^well-formed valid ${time} `))
+  })
+
+  test('of a payload that is no claims says only that the signature verifies', async () => {
+    const { sentence, detail, gates } = await situation(await signed('just text', { alg: 'HS256' }), { key: SECRET })
+    expect(sentence).toBe('The signature verifies.')
+    expect(detail).toContain('a JWS, not a JWT')
+    expect(gates).toMatch(/^well-formed valid empty /)
+  })
+
+  test('rejects with another key, and adds that it expired too', async () => {
+    const { sentence, detail, gates } = await situation(await signed(EXPIRED), { key: `${SECRET} ` })
+    expect(sentence).toBe('Reject it. The signature does not verify with this key.')
+    expect(detail).toContain('It also expired 23 minutes ago.')
+    expect(gates).toMatch(/^well-formed mismatch expired /)
+  })
+
+  test('names the claim that was edited', async () => {
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS), { key: SECRET, edit: ['"admin":false', '"admin":true'] })
+    expect(sentence).toBe('Reject it. The payload was edited after it was signed.')
+    expect(detail).toBe('One claim changed since the token was pasted: admin went from false to true.')
+    expect(gates).toMatch(/^well-formed mismatch current /)
+  })
+
+  test('names the header parameter that was edited, and both parts', async () => {
+    const token = await signed(CLAIMS)
+    const header = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'] })
+    expect(header.sentence).toBe('Reject it. The header was edited after it was signed.')
+    expect(header.detail).toContain('One header parameter changed since the token was pasted: typ went from "JWT" to "at+jwt".')
+    const both = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'], edit: ['"admin":false', '"admin":true'] })
+    expect(both.sentence).toBe('Reject it. The token was edited after it was signed.')
+    expect(both.detail).toContain('2 members changed since the token was pasted')
+  })
+
+  test('calls out an edit without any key', async () => {
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS), { edit: ['"admin":false', '"admin":true'] })
+    expect(sentence).toBe('Changed since it was pasted. The signature is still the old one.')
+    expect(detail).toContain('admin went from false to true')
+    expect(gates).toMatch(/^well-formed no-key current /)
+  })
+
+  test.each<[payload: object, sentence: string]>([
+    [CLAIMS, 'Readable, but not proven.'],
+    [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
+    [EARLY, 'Not good before another 5 minutes, and nobody has checked its signature.'],
+  ])('without a key claims nothing (%#)', async (payload, sentence) => {
+    const said = await situation(await signed(payload))
+    expect(said.sentence).toBe(sentence)
+    expect(said.detail).toContain('Give the secret')
+    expect((await situation(await signed(payload, { alg: 'ES256' }, ec.whole))).detail).toContain('Give the public key')
+  })
+
+  test('never calls an unsecured token anything good', async () => {
+    for (const given of [{}, { key: SECRET }, { key: ec.public }]) {
+      const { sentence, gates, texts } = await situation(`${segment({ alg: 'none' })}.${segment(CLAIMS)}.`, given)
+      expect(sentence).toBe('Do not trust it. Nothing signs it.')
+      expect(gates).toMatch(/^well-formed unsecured current error$/)
+      expect(texts).toContain('Unsecured')
+    }
+  })
+
+  test('says that "none" with a signature contradicts itself', async () => {
+    const { sentence, gates } = await situation(jws({ alg: 'none' }, CLAIMS), { key: SECRET })
+    expect(sentence).toBe('Reject it. “none” with a signature contradicts itself.')
+    expect(gates).toMatch(/^well-formed mismatch /)
+  })
+
+  test('says that a key of another type cannot check it, and what it needs', async () => {
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: '{"kty":"oct","k":"AAAA"}' })
+    expect(sentence).toBe('This key cannot check this token.')
+    expect(detail).toMatch(/^This is .+; the token needs .+\. /)
+    expect(gates).toMatch(/^well-formed key-problem current /)
+  })
+
+  test('verifies and rejects with public keys', async () => {
+    const token = await signed(CLAIMS, { alg: 'ES256' }, ec.whole)
+    expect((await situation(token, { key: ec.public })).gates).toMatch(/^well-formed valid current /)
+    expect((await situation(token, { key: other })).sentence).toBe('Reject it. The signature does not verify with this key.')
+  })
+
+  test('says that the signature has the wrong length', async () => {
+    const token = await signed(CLAIMS)
+    const { sentence, gates } = await situation(token.slice(0, -4), { key: SECRET })
+    expect(sentence).toBe('Reject it. The signature has the wrong length.')
+    expect(gates).toMatch(/^well-formed mismatch /)
+  })
+
+  test('never says wrong of an algorithm that it does not know', async () => {
+    const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
+    expect(sentence).toBe('Decoded. The algorithm XS999 cannot be checked here.')
+    expect(detail).toContain('Nothing says that the signature is wrong')
+    expect(gates).toMatch(/^well-formed unsupported /)
+  })
+
+  test('rejects what "crit" demands and nobody understands, and says that the signature fits', async () => {
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), { key: SECRET })
+    expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
+    expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
+    expect(gates).toMatch(/^well-formed unsupported current error$/)
+  })
+
+  test('says that a key out of the token proves nothing', async () => {
+    const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
+    expect(sentence).toBe('Verified by a key that the token brought along: this proves nothing.')
+    expect(texts).toContain('Own key')
+  })
+
+  test('says that a JWE is encrypted', async () => {
+    const { sentence, gates } = await situation(jwe({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }, { key: 256 }))
+    expect(sentence).toBe('Encrypted. Only the holder of the key can read it.')
+    expect(gates).toMatch(/^well-formed encrypted empty /)
+  })
+
+  test('says that a detached payload travels separately', async () => {
+    expect((await situation(jws(undefined, ''), { key: SECRET })).sentence).toBe('The payload travels separately.')
+    expect((await situation(jws(undefined, ''))).sentence).toBe('The payload travels separately.')
+  })
+
+  test('says that a padded token verifies and is not well formed', async () => {
+    const payload = segment({ ...CLAIMS, pad: 'x' })
+    const padded = payload.padEnd(Math.ceil(payload.length / 4) * 4, '=')
+    const withPadding = padded === payload ? `${segment({ ...CLAIMS, pad: 'xx' })}=` : padded
+    const input = `${segment({ alg: 'HS256' })}.${withPadding}`
+    const { createHmac } = await import('node:crypto')
+    const { sentence, gates } = await situation(`${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`, { key: SECRET })
+    expect(sentence).toBe('The signature verifies, but the token is not well formed.')
+    expect(gates).toMatch(/^malformed valid current /)
+  })
+
+  test.each<[text: string, sentence: string]>([
+    ['hello', 'There is no token in this text.'],
+    ['a.b', 'There is no token in this text.'],
+    [segment({ alg: 'HS256' }), 'This token is cut off.'],
+    [`${segment({ alg: 'HS256' })}.${segment(CLAIMS)}`, 'This token is cut off.'],
+    [`${jws()}.AAAA`, 'It has 4 parts.'],
+    [jws({ typ: 'JWT' }), 'Its header names no algorithm.'],
+    [`.${segment(CLAIMS)}.AAAA`, 'The header is missing.'],
+    ['a.b.c', 'This is not a JWT as it stands.'],
+    [`${jws()}=`, 'Damaged: it is not base64url all through.'],
+  ])('of %s: %s', async (text, sentence) => {
+    const said = await situation(text)
+    expect(said.sentence).toBe(sentence)
+    expect(said.gates).toMatch(/^malformed /)
+  })
+
+  test('of nothing asks for a token', async () => {
+    const { sentence, gates } = await situation('')
+    expect(sentence).toBe('Paste a token to begin.')
+    expect(gates).toBe('empty empty empty empty')
+  })
+
+  test('while a check is under way says no more than that', async () => {
+    const { facts } = await situation(await signed(CLAIMS), { key: SECRET })
+    const { gatesOf } = await import('./gates.ts')
+    const { verdictOf } = await import('./verdict-sentence.ts')
+    const waiting = { ...facts, verification: undefined }
+    expect(verdictOf(waiting, []).sentence).toEqual(['Checking the signature.'])
+    expect(gatesOf(waiting)[1]).toMatchObject({ state: 'no-key', text: 'Checking' })
+  })
+
+  test('never says "valid", shouts, or leaves a hole', async () => {
+    const texts = [jws(), jws({ alg: 'none' }, CLAIMS), `${jws()}.`, 'x', await signed(EXPIRED), await signed('[]'), jwe({ alg: 'dir', enc: 'A128GCM' }), `${jws()}~AAAA~`]
+    for (const text of texts) {
+      for (const key of ['', SECRET, ec.public, '{"keys":[]}', 'x'.repeat(5000)]) {
+        const { sentence, detail } = await situation(text, { key })
+        expect(`${sentence} ${detail}`).not.toMatch(/\bvalid\b|!|undefined|NaN|null|\[object/)
+        expect(sentence).toMatch(/[.]$/)
+      }
+    }
+  })
+})
+
+describe('the gate of claims', () => {
+  test('shows the severity of the worst finding and how many there are of it', async () => {
+    const { facts, gates, texts } = await situation(jws({ alg: 'none' }, EXPIRED))
+    const errors = facts.findings.filter(({ severity }) => severity === 'error').length
+    expect(gates).toMatch(/ error$/)
+    expect(texts.endsWith(`| ${errors} error${errors === 1 ? '' : 's'}`)).toBe(true)
+  })
+})
