@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contextFor, NOW, tokenOf } from './diagnostics/claims-fixture.ts'
+import { contextFor, NOW, tokenOf } from './diagnostics/claims.fixture.ts'
 import { check, decodeExpectations, encodeExpectations, type Expectations } from './expectations.ts'
 
 const GOOD = { iss: 'https://login.payroll.example', sub: 'fernando', aud: 'payroll-api', iat: NOW - 60, exp: NOW + 840, scope: 'payments:read', nonce: 'n-0S6' }

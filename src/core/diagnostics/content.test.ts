@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contextFor, found, tokenOf } from './claims-fixture.ts'
+import { contextFor, found, tokenOf } from './claims.fixture.ts'
 import { contentPersonal } from './content-personal.ts'
 import { contentSecrets } from './content-secrets.ts'
 import { findSecret, isCardNumber, isIban } from './secret-patterns.ts'

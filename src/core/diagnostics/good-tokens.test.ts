@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { claimText } from '../profiles/requirement.ts'
 import { recognise } from '../profiles/index.ts'
-import { contextFor, NOW } from './claims-fixture.ts'
+import { contextFor, NOW } from './claims.fixture.ts'
 import { diagnose } from './index.ts'
 
 /** Families of claims, time, content and profiles: what this test is about. */

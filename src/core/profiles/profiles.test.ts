@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contextFor, NOW, tokenOf } from '../diagnostics/claims-fixture.ts'
+import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
 import { diagnose, DIAGNOSTICS } from '../diagnostics/index.ts'
+import vendors from '../vectors/vendors.json' with { type: 'json' }
 import { profileById, PROFILES, recognise, requirements } from './index.ts'
 
+/** The certificates of Apple's own sample. */
+const appleChain = appleSample()
 const typed = (typ: string, more: object = {}) => ({ typ, alg: 'ES256', ...more })
 const times = { iat: NOW - 60, exp: NOW + 240 }
 const jwk = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }
@@ -73,7 +76,7 @@ const GOOD: Record<string, readonly [payload: object, header?: object]> = {
   'apple-client-secret': [{ iss: 'TEAM', sub: 'c', aud: 'https://appleid.apple.com', iat: NOW, exp: NOW + 15_000_000 }, apple],
   'app-store-connect': [{ iss: '57246542-96fe-1a63-e053-0824d011072a', aud: 'appstoreconnect-v1', iat: NOW, exp: NOW + 1200 }, apple],
   apns: [{ iss: 'DEF123GHIJ', iat: NOW }, apple],
-  'app-store-data': [{ bundleId: 'b', transactionId: '1', signedDate: NOW * 1000 }, { alg: 'ES256', x5c: ['x'] }],
+  'app-store-data': [{ bundleId: 'b', transactionId: '1', signedDate: NOW * 1000 }, { alg: 'ES256', x5c: appleChain }],
   'auth0-access-token': [{ iss: 'https://d.auth0.com/', sub: 'auth0|1', aud: 'https://api', azp: 'c', scope: 'read', ...times }, { alg: 'RS256' }],
   'auth0-id-token': [{ iss: 'https://d.auth0.com/', sub: 'auth0|1', aud: 'c', nonce: 'n', ...times }, { alg: 'RS256' }],
   'okta-access-token': [{ ...okta, cid: 'c', scp: ['openid'] }],
@@ -193,3 +196,9 @@ describe('profiles', () => {
     )
   })
 })
+
+function appleSample(): string[] {
+  const sample = vendors.cases.find(({ id }) => id === 'apple-transactionInfo') as { token: string } | undefined
+  const header = JSON.parse(atob(sample!.token.split('.')[0]!.replace(/-/g, '+').replace(/_/g, '/'))) as { x5c: string[] }
+  return header.x5c
+}

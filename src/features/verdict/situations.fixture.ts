@@ -64,7 +64,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const facts: Facts = {
     token,
     verification,
-    decryption: undefined,
+    decryption: undefined, moved: undefined, leeway: 0,
     time: readTime(readClaimsSet(token), NOW),
     findings: context ? diagnose(context) : [],
     now: NOW,
