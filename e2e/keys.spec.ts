@@ -232,7 +232,7 @@ test.describe('the Keys room', () => {
   test('makes the thumbprint the kid, in the JWK Set as well', async ({ page }) => {
     await page.goto('./#/keys')
     const card = await make(page, 'ES256', 'k')
-    await card.getByRole('button', { name: 'Use the thumbprint of k as its kid' }).click()
+    await card.getByRole('button', { name: 'Use as kid: the thumbprint of k' }).click()
     await card.getByRole('radio', { name: 'JWK Set' }).check()
     await expect(shown(card, 'public half', 'JWK Set')).toHaveValue(/"kid"/)
     const { keys } = JSON.parse(await shown(card, 'public half', 'JWK Set').inputValue()) as { keys: Record<string, string>[] }
@@ -255,7 +255,7 @@ test.describe('the Keys room', () => {
     await box(page, 'Name').last().fill('Payroll')
     await box(page, 'Name').last().press('Enter')
     await page.getByRole('link', { name: 'Inspect', exact: true }).click()
-    await page.getByRole('button', { name: 'Use a kept key' }).click()
+    await page.getByRole('button', { name: 'Use key from Keys' }).click()
     await page.getByRole('menuitem', { name: 'Payroll, public half' }).click()
     await settled(page)
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')

@@ -40,4 +40,10 @@ export const test = base.extend<Watch>({
   },
 })
 
+/** For a test that makes the browser report refusals on purpose, now and for a while: nothing it says counts any more. */
+export function provoked(complaints: string[]): void {
+  complaints.length = 0
+  Object.defineProperty(complaints, 'push', { value: () => 0 })
+}
+
 export { expect }

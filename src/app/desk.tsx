@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Panel } from './panel.tsx'
 import styles from './inspector.module.css'
 
-interface DeskProps {
+export interface DeskProps {
   /** The sheet of steps is open. */
   readonly steps: boolean
   onSteps(): void

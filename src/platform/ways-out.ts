@@ -17,7 +17,10 @@ export type WayState =
 /** A refusal is told within a task or two; this is for a machine under load. Milliseconds. */
 const PATIENCE_MS = 2_000
 
-const link = (rel: string) => (url: string) => element('link', { rel, href: url })
+const link = (rel: string) => (url: string) => {
+  if (!document.createElement('link').relList.supports(rel)) throw new ReferenceError(rel)
+  element('link', { rel, href: url })
+}
 
 function attach(element: HTMLElement | SVGElement): void {
   // There, since what is hidden is not always loaded, but out of the way.
@@ -149,12 +152,13 @@ export const WAYS_OUT: readonly WayOut[] = [
  * browser itself refused: a request that merely fails is `open`. Content Security Policy Level 3 section 5, Trusted Types section 4.
  */
 export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> {
-  const host = new URL(url).host
+  const target = new URL(url)
+  const isTarget = (blocked: URL) => blocked.host === target.host && (blocked.pathname === target.pathname || blocked.pathname === '/')
   let report!: (state: WayState) => void
   const answer = new Promise<WayState>((done) => (report = done))
   const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
-    // A request is reported by its address, code from text by a word.
-    if (blockedURI.includes(host) || /^(inline|eval|trusted-types-sink|blob)/.test(blockedURI)) report('closed')
+    // Code from text is reported by a word, a request by its address, of which some browsers tell the origin alone.
+    if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI)))) report('closed')
   }
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)

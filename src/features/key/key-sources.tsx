@@ -75,5 +75,5 @@ function UseKeyMenu() {
     const half = { label: `${name}, public half`, about: 'only checks', onChoose: () => void put('public') }
     return key.kind === 'private' ? [whole, half] : [whole]
   })
-  return <Menu label="Use key" name="Use a kept key" groups={[{ label: 'Kept in this page', items }]} />
+  return <Menu label="Use key" name="Use key from Keys" groups={[{ label: 'Kept in this page', items }]} />
 }

@@ -141,7 +141,7 @@ function Identity({ kept }: { readonly kept: KeptKey }) {
         <code>{thumbprint}</code>
         <span className={styles.aside}>
           <CopyButton what={`thumbprint of ${name}`} copy={copyText} read={() => thumbprint} />
-          <Button look="quiet" aria-label={`Use the thumbprint of ${name} as its kid`} aria-disabled={key.kid === thumbprint} onClick={() => setKid(thumbprint)}>
+          <Button look="quiet" aria-label={`${key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}: the thumbprint of ${name}`} aria-disabled={key.kid === thumbprint} onClick={() => setKid(thumbprint)}>
             {key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}
           </Button>
         </span>

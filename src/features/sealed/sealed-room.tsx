@@ -54,7 +54,7 @@ function Probes() {
     const run = async () => {
       for (const [i, way] of WAYS_OUT.entries()) {
         // A name that can belong to nobody (RFC 6761 section 6.4): nothing is reached, even where a way is open.
-        const state = await tryWayOut(way, `https://way-${round}-${i}.probe.invalid/`)
+        const state = await tryWayOut(way, new URL(`https://probe.invalid/${round}/${i}`).href)
         if (gone) return
         setStates((known) => [...known, state])
       }

@@ -117,6 +117,8 @@ function contentAttributes(options: EditorOptions): Record<string, string> {
   return {
     'aria-label': options.label,
     ...(options.describedBy && { 'aria-describedby': options.describedBy }),
+    // It takes the focus anyway; said aloud, tools see that the scrolling box around it can be reached.
+    tabindex: '0',
     spellcheck: 'false',
     autocapitalize: 'off',
     autocorrect: 'off',

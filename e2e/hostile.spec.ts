@@ -1,0 +1,148 @@
+// Nothing that is pasted, dropped or broken freezes the page or takes it down.
+import type { Page } from '@playwright/test'
+import { expect, test } from './page.ts'
+
+const part = (text: string) => Buffer.from(text).toString('base64url')
+const HEADER = part('{"alg":"HS256"}')
+const GOOD = `${HEADER}.${part('{"sub":"still here"}')}.AAAA`
+
+/** Puts a text into the token box as a paste does; large ones would take long through the keyboard. */
+async function pasteText(page: Page, text: string) {
+  const box = page.getByRole('textbox', { name: 'Encoded token' })
+  await box.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.evaluate((given) => {
+    const transfer = new DataTransfer()
+    transfer.setData('text/plain', given)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, text)
+}
+
+async function drop(page: Page, files: { name: string; text?: string; size?: number; bytes?: number[] }[]) {
+  await page.evaluate((given) => {
+    const transfer = new DataTransfer()
+    for (const { name, text = '', size, bytes } of given) {
+      transfer.items.add(new File([bytes ? new Uint8Array(bytes) : size ? new Uint8Array(size).fill(65) : text], name))
+    }
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+  }, files)
+}
+
+const settled = (page: Page) => expect(page.locator('main')).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
+const structure = (page: Page) => page.locator('[data-gate=structure]')
+
+const SHAPES: Record<string, { make(): string; structure: string }> = {
+  'ten megabytes of letters': { make: () => 'A'.repeat(10_000_000), structure: 'malformed' },
+  'a token with a claim of ten megabytes': { make: () => `${HEADER}.${part(`{"a":"${'x'.repeat(7_500_000)}"}`)}.AAAA`, structure: 'well-formed' },
+  'a payload 100,000 levels deep': { make: () => `${HEADER}.${part(`{"exp":1,"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)}.AAAA`, structure: 'well-formed' },
+  'a header 100,000 levels deep': { make: () => `${part(`{"alg":"HS256","a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)}.e30.AAAA`, structure: 'well-formed' },
+  '100,000 brackets that never close': { make: () => `${HEADER}.${part('['.repeat(100_000))}.AAAA`, structure: 'well-formed' },
+  '100,000 dots': { make: () => '.'.repeat(100_000), structure: 'malformed' },
+  '100,000 tildes': { make: () => `${GOOD}${'~'.repeat(100_000)}`, structure: 'malformed' },
+  '20,000 members': { make: () => `${HEADER}.${part(`{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":${i}`).join()}}`)}.AAAA`, structure: 'well-formed' },
+  '2,000 tokens': { make: () => Array.from({ length: 2_000 }, (_, i) => `${HEADER}.${part(`{"a":${i}}`)}.AAAA`).join('\n'), structure: 'well-formed' },
+  'a JWE with p2c of 2^31': {
+    make: () => `${part('{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA","p2c":2147483647}')}.${'A'.repeat(32)}.${'A'.repeat(16)}.AAAA.${'A'.repeat(22)}`,
+    structure: 'well-formed',
+  },
+  'a JWE with a zip bomb': {
+    make: () => `${part('{"alg":"dir","enc":"A128GCM","zip":"DEF"}')}..${'A'.repeat(16)}.${'A'.repeat(1_000_000)}.${'A'.repeat(22)}`,
+    structure: 'well-formed',
+  },
+}
+
+for (const [name, { make, structure: expected }] of Object.entries(SHAPES)) {
+  test(`${name}: an answer, and the page lives on`, async ({ page, violations }) => {
+    test.setTimeout(120_000)
+    await page.goto('./')
+    await settled(page)
+    await pasteText(page, make())
+    await expect(structure(page)).toHaveAttribute('data-state', expected, { timeout: 60_000 })
+    await settled(page)
+    const key = page.getByRole('textbox', { name: 'Key', exact: true })
+    if (await key.count()) await key.fill('secret')
+    await settled(page)
+    await pasteText(page, GOOD)
+    await settled(page)
+    await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
+    expect(await violations()).toEqual([])
+  })
+}
+
+test.describe('files', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto('./')
+    await pasteText(page, GOOD)
+    await settled(page)
+    // What takes files arrives a moment after the page.
+    await expect(async () => {
+      await drop(page, [{ name: 'nothing.txt', text: 'Dear all,' }])
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('nothing.txt holds neither a token nor a key', { timeout: 500 })
+    }).toPass()
+  })
+
+  const refused: [name: string, file: { name: string; size?: number; bytes?: number[] }, words: string][] = [
+    ['one over 20 MB', { name: 'large.har', size: 20_000_001 }, 'large.har is 20.0 MB. Up to 20 MB are read'],
+    ['a picture', { name: 'photo.png', bytes: [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff] }, 'photo.png is no text. Right would be'],
+  ]
+  for (const [name, file, words] of refused) {
+    test(`${name} is refused by name, and nothing is lost`, async ({ page }) => {
+      await drop(page, [file])
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(words)
+      await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
+      await page.getByRole('button', { name: 'Close' }).click()
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toHaveCount(0)
+    })
+  }
+
+  test('a paste over 20 MB is refused by its size, and nothing is lost', async ({ page }) => {
+    await pasteText(page, 'A'.repeat(20_000_001))
+    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 20.0 MB of text')
+    await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
+  })
+
+  test('a token and a key that are dropped together go where they belong', async ({ page }) => {
+    const key = JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' })
+    const har = JSON.stringify({ log: { entries: [{ request: { headers: [{ name: 'Authorization', value: `Bearer ${HEADER}.${part('{"sub":"dropped"}')}.AAAA` }] } }] } })
+    await drop(page, [
+      { name: 'session.har', text: har },
+      { name: 'key.jwk', text: key },
+    ])
+    await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('dropped')
+    await expect(page.getByRole('textbox', { name: 'Key', exact: true })).toContainText('c2VjcmV0')
+  })
+})
+
+test('a panel that breaks says so without the token, and the rest lives on', async ({ page, complaints, context }) => {
+  await page.goto('./')
+  await pasteText(page, GOOD)
+  await settled(page)
+  // What the sheets write numbers with, made to throw: no door for this is left in the page itself.
+  await page.evaluate((token) => {
+    Object.assign(window, { written: [] })
+    Number.prototype.toLocaleString = () => {
+      throw new TypeError(`at ${token} (https://a.example/${token}.js:1:1)\n    at secret (https://a.example/secret.js:1:1)`)
+    }
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => void (window as unknown as { written: string[] }).written.push(text) } })
+  }, GOOD)
+  await pasteText(page, `${HEADER}.${part('{"sub":"another"}')}.AAAA`)
+  const broken = page.getByRole('alert', { name: 'Payload: broken' })
+  await expect(broken).toContainText('Payload broke on this. The rest of the page works on.')
+  await broken.getByRole('button', { name: 'Copy a report without your data' }).click()
+  const [report = ''] = await page.evaluate(() => (window as unknown as { written: string[] }).written)
+  expect(report).toMatch(/^JWT Inspector: Payload broke\nTypeError\nat [\w-]+\.js:\d+:\d+/)
+  expect(report).not.toMatch(/eyJ|secret|another|still here/)
+  // The rest: the verdict, the token and the key go on answering.
+  await expect(page.getByRole('textbox', { name: 'Encoded token' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Key', exact: true }).fill('secret')
+  await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-state', 'mismatch')
+  await page.evaluate(() => {
+    Number.prototype.toLocaleString = function () {
+      return String(this)
+    }
+  })
+  for (const button of await page.getByRole('button', { name: 'Try again' }).all()) await button.click()
+  await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('another')
+  expect(context.pages()).toHaveLength(1)
+  complaints.length = 0
+})

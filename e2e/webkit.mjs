@@ -1,0 +1,136 @@
+// A smoke journey in WebKit, by the driver of WebKitGTK over plain WebDriver: the page opens, decodes, verifies, is edited, and stays sealed.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join, resolve, sep } from 'node:path'
+
+const PORT = 4491
+const dist = resolve(import.meta.dirname, '../dist')
+/** @type {Record<string, string>} */
+const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' }
+
+// The article's token without its signature.
+const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJJc3MiOiJmZXJuYW5kbyIsIkV4cCI6MTU1MDk0NjY4OSwiQWRtaW4iOmZhbHNlfQ.'
+
+/** Signs as a server would, in the page: HS256 over the given characters, and the same signature over other claims. */
+const SIGN = `return (async () => {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('A secret API example'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const input = arguments[0].slice(0, -1)
+  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input)))
+  const signature = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return { signed: input + '.' + signature, unsigned: input.replace(/[^.]+$/, 'eyJJc3MiOiJtYWxsb3J5In0') + '.' + signature }
+})()`
+
+const browser = findMiniBrowser()
+if (!browser) {
+  console.log('WebKit: no MiniBrowser on this machine, so its journey is left out.')
+  process.exit(0)
+}
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname
+  const file = resolve(dist, `.${path.endsWith('/') ? `${path}index.html` : path}`)
+  if (!file.startsWith(dist + sep) || !existsSync(file)) return void response.writeHead(404).end()
+  response.writeHead(200, { 'content-type': types[file.split('.').at(-1) ?? ''] ?? 'text/plain' }).end(readFileSync(file))
+})
+await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
+const address = server.address()
+const home = `http://localhost:${typeof address === 'object' && address ? address.port : 0}/`
+
+const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
+const display = `:${String((await once(screen.stdout, 'data'))[0]).trim()}`
+const driver = spawn('WebKitWebDriver', [`--port=${PORT}`], {
+  stdio: 'ignore',
+  env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' },
+})
+
+/** @type {string | undefined} */
+let session
+try {
+  await until(() => call('GET', '/status'))
+  const options = { binary: browser, args: ['--automation'] }
+  session = `/session/${(await call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })).sessionId}`
+  await journey()
+  console.log('WebKit: the journey passed.')
+} finally {
+  // Before the driver ends, or its browser stays.
+  if (session) await call('DELETE', session).catch(() => {})
+  driver.kill()
+  screen.kill()
+  server.closeAllConnections()
+  server.close()
+}
+
+async function journey() {
+  await call('POST', `${session}/url`, { url: home })
+  await until(() => js(`return document.querySelectorAll('.cm-content').length >= 1`))
+  const token = await find('[aria-label="Encoded token"].cm-content')
+  assert.equal(await call('GET', `${session}/element/${token}/computedrole`), 'textbox')
+  assert.equal(await call('GET', `${session}/element/${token}/computedlabel`), 'Encoded token')
+
+  const { signed, unsigned } = await js(SIGN, TOKEN)
+  await js(`location.hash = 'token=' + encodeURIComponent(arguments[0])`, signed)
+  await until(() => js(`return document.querySelector('[data-gate=structure]')?.dataset.state === 'well-formed'`))
+  assert.equal(await js(`return location.hash`), '', 'the token is taken out of the address')
+
+  await until(() => js(`return !!document.querySelector('[aria-label="Key"].cm-content')`))
+  const key = await find('[aria-label="Key"].cm-content')
+  await call('POST', `${session}/element/${key}/value`, { text: 'A secret API example' })
+  await until(() => js(`return document.querySelector('[data-gate=signature]')?.dataset.state === 'valid'`))
+
+  await js(`location.hash = 'token=' + encodeURIComponent(arguments[0])`, unsigned)
+  await until(() => js(`return document.querySelector('[data-gate=signature]')?.dataset.state === 'mismatch'`))
+
+  const sent = await js(`return fetch('./favicon.svg').then(() => 'sent', () => 'blocked')`)
+  assert.equal(sent, 'blocked', 'the page has no network')
+
+  await js(`location.hash = '#/sealed'`)
+  const result = await until(() => js(`return document.querySelector('[data-part=ways-out][data-done=true] [role=status]')?.textContent`), 60_000)
+  console.log(`WebKit: ${result}`)
+  const open = await js(`return [...document.querySelectorAll('[data-way][data-state=open]')].map((each) => each.dataset.way)`)
+  assert.deepEqual(open, [], 'ways out that WebKit left open')
+}
+
+/** @param {string} script @param {unknown[]} args */
+function js(script, ...args) {
+  return call('POST', `${session}/execute/sync`, { script, args })
+}
+
+/** @param {string} selector @returns {Promise<string>} */
+async function find(selector) {
+  return String(Object.values(await call('POST', `${session}/element`, { using: 'css selector', value: selector }))[0])
+}
+
+/** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
+async function call(method, path, body) {
+  const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  const { value } = /** @type {{ value: any }} */ (await response.json())
+  if (value?.error) throw new Error(`${path}: ${value.error}: ${value.message}`)
+  return value
+}
+
+/** Asks until the answer is true. @template T @param {() => Promise<T>} ask @param {number} [patience] milliseconds @returns {Promise<T>} */
+async function until(ask, patience = 20_000) {
+  const end = Date.now() + patience
+  for (;;) {
+    const answer = await ask().catch((error) => {
+      if (Date.now() > end) throw error
+      return undefined
+    })
+    if (answer) return answer
+    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${ask}`)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+/** The browser that comes with the library; its folder is named after the machine. */
+function findMiniBrowser() {
+  const libraries = ['/usr/lib', '/usr/libexec', ...(existsSync('/usr/lib') ? readdirSync('/usr/lib').map((name) => join('/usr/lib', name)) : [])]
+  return libraries.flatMap((folder) => ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((name) => join(folder, name, 'MiniBrowser'))).find(existsSync)
+}
