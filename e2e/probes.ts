@@ -150,7 +150,6 @@ export const SILENT_WAYS: readonly Probe[] = [
     name: 'script address',
     go(url) {
       const link = document.createElement('a')
-      // oxlint-disable-next-line no-script-url -- it is what is tried
       link.href = `javascript:fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
       document.body.append(link)
       link.click()
@@ -171,7 +170,6 @@ export const SILENT_WAYS: readonly Probe[] = [
     go(url) {
       const frame = document.createElement('iframe')
       document.body.append(frame)
-      // oxlint-disable-next-line typescript/no-deprecated -- it is what is tried
       frame.contentDocument?.write(`<img src="${url}">`)
     },
   },

@@ -124,7 +124,7 @@ async function until(ask, patience = 20_000) {
       return undefined
     })
     if (answer) return answer
-    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${ask}`)
+    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${String(ask)}`)
     await new Promise((done) => setTimeout(done, 100))
   }
 }

@@ -68,6 +68,8 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     time: readTime(readClaimsSet(token), NOW),
     findings: context ? diagnose(context) : [],
     now: NOW,
+    moved: undefined,
+    leeway: 0,
   }
   const edits: readonly Edit[] = editsOf(state)
   const { sentence, detail } = verdictOf(facts, edits)

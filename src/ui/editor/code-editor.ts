@@ -1,5 +1,5 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
-import { insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
+import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
 import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Range as DocRange, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
@@ -44,10 +44,9 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       extensions: [
         EditorState.lineSeparator.of('\n'),
         keymap.of([
-          { key: 'Mod-z', run: () => (options.onUndo(), true), preventDefault: true },
-          { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
-          { key: 'Mod-Shift-z', run: () => (options.onRedo(), true), preventDefault: true },
-          { key: 'Enter', run: insertNewlineKeepIndent },
+          { any: (_, event) => undoOrRedo(event, options) },
+          // A secret is kept to the last blank, so none is added that was not typed.
+          { key: 'Enter', run: options.language === 'json' ? insertNewlineKeepIndent : insertNewline },
           ...standardKeymap,
         ]),
         EditorView.lineWrapping,
@@ -62,7 +61,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         readOnly.of([]),
         EditorView.contentAttributes.of(contentAttributes(options)),
         EditorView.domEventHandlers({
-          beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)),
+          beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)) || replaceSelected(event, current),
           mousemove: (event, current) => point(characterAt(current, event)),
           mouseleave: () => point(undefined),
           click: (event, current) => {
@@ -107,7 +106,10 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
       view.focus()
     },
-    focus: () => view.focus(),
+    focus(span) {
+      if (span) view.dispatch({ selection: { anchor: Math.min(span.from, view.state.doc.length), head: Math.min(span.to, view.state.doc.length) } })
+      view.focus()
+    },
     destroy: () => view.destroy(),
   }
 }
@@ -152,6 +154,28 @@ function replaceAll(event: InputEvent, view: EditorView, mark: () => void): bool
     userEvent: typed ? 'input' : 'delete',
     scrollIntoView: true,
   })
+  return true
+}
+
+/** Typing over a selection: done here, since the browser would give the text the style of what it replaces, which the page's policy forbids. */
+function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  const [range] = event.getTargetRanges()
+  if (view.state.readOnly || event.inputType !== 'insertText' || !event.data || !event.cancelable || !range || range.collapsed) return false
+  if (!view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return false
+  const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
+  event.preventDefault()
+  view.dispatch({ changes: { from, to, insert: event.data }, selection: { anchor: from + event.data.length }, userEvent: 'input.type', scrollIntoView: true })
+  return true
+}
+
+/** By the letter and not by its case: with Caps Lock, Shift makes it small. */
+function undoOrRedo(event: KeyboardEvent, options: EditorOptions): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false
+  const key = event.key.toLowerCase()
+  if (key !== 'z' && key !== 'y') return false
+  event.preventDefault()
+  if (key === 'y' || event.shiftKey) options.onRedo()
+  else options.onUndo()
   return true
 }
 

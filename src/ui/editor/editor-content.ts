@@ -59,6 +59,7 @@ export interface EditorHandle {
   setReadOnly(readOnly: boolean): void
   /** Goes to a stretch: it is selected, in view, and the focus is there. */
   reveal(span: { readonly from: number; readonly to: number }): void
-  focus(): void
+  /** Takes the focus, with this selected where it is given (UTF-16 offsets). */
+  focus(span?: { readonly from: number; readonly to: number }): void
   destroy(): void
 }

@@ -53,7 +53,7 @@ export function Editor(props: EditorProps) {
   /** Input was reported that nobody has read yet. */
   const unread = useRef(false)
   /** What the textarea held when CodeMirror took its place. */
-  const left = useRef<{ value: string | undefined; focused: boolean }>({ value: undefined, focused: false })
+  const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({ value: undefined, selected: undefined })
   const [create, setCreate] = useState(() => arrived)
 
   const report = useCallback((input: EditorInput) => {
@@ -80,7 +80,8 @@ export function Editor(props: EditorProps) {
       (loaded) => {
         const area = fallback.current
         if (gone) return
-        left.current = { value: area?.value, focused: area !== null && document.activeElement === area }
+        const focused = area !== null && document.activeElement === area
+        left.current = { value: area?.value, selected: focused ? { from: area.selectionStart, to: area.selectionEnd } : undefined }
         flushSync(() => setCreate(() => loaded))
       },
       // Without the editor's code the textarea goes on serving.
@@ -93,9 +94,9 @@ export function Editor(props: EditorProps) {
 
   useLayoutEffect(() => {
     if (!create || !host.current) return
-    const { value, focused } = left.current
+    const { value, selected } = left.current
     const initial = value !== undefined && value !== normalised(latest.current.text) ? value : latest.current.text
-    left.current = { value: undefined, focused: false }
+    left.current = { value: undefined, selected: undefined }
     const options: EditorOptions = {
       label,
       language,
@@ -114,7 +115,7 @@ export function Editor(props: EditorProps) {
     handle.setMarks(latest.current.marks ?? NO_MARKS)
     handle.setNotes(latest.current.notes ?? NO_NOTES)
     handle.setReadOnly(latest.current.readOnly ?? false)
-    if (focused) handle.focus()
+    if (selected) handle.focus(selected)
     return () => {
       handle.destroy()
       editor.current = undefined
