@@ -8,7 +8,7 @@ import { Verdict } from '../features/verdict/verdict.tsx'
 import { useSession } from '../session/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
-import { ClockSign, Findings, OtherParts, SignaturePanel, TimePanel, WhyNot } from './panels.ts'
+import { ClockSign, Findings, OtherParts, ProfilePanel, SignaturePanel, TimePanel, WhyNot } from './panels.ts'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
@@ -39,6 +39,7 @@ export function Inspector() {
               <PartPanel part="payload" />
               <TimePanel />
               <OtherParts />
+              <ProfilePanel />
             </div>
             <div className={styles.column}>
               <KeyBox />
