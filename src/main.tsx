@@ -7,6 +7,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { createSession } from './app/session.ts'
 import { clearFragment, currentFragment, onFragmentChange } from './platform/location.ts'
+import { expectFromLink } from './session/judge.ts'
 import { readLink } from './session/share-link.ts'
 
 const store = createSession()
@@ -23,6 +24,8 @@ function openLink() {
   const link = readLink(currentFragment())
   if (!link) return
   clearFragment()
+  if (link.expect !== undefined) void expectFromLink(store, link.expect)
+  if (link.token === undefined && link.key === undefined) return
   store.dispatch({ type: 'load', text: link.token ?? store.getSnapshot().state.text, ...(link.key !== undefined && { key: link.key }) })
 }
 openLink()

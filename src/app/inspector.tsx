@@ -5,10 +5,11 @@ import { PartPanel } from '../features/part/part-panel.tsx'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
+import { useJudgement } from '../session/use-judgement.ts'
 import { useSession } from '../session/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
-import { ClockSign, Findings, OtherParts, ProfilePanel, SignaturePanel, TimePanel, WhyNot } from './panels.ts'
+import { ClockSign, ExpectationsPanel, Findings, OtherParts, ProfilePanel, SignaturePanel, TimePanel, WhyNot } from './panels.ts'
 import { useSheets } from './sheets.tsx'
 import styles from './inspector.module.css'
 
@@ -52,6 +53,7 @@ export function Inspector() {
               />
               <WhyNot />
               <Findings />
+              <ExpectationsPanel />
             </div>
           </>
         )}
@@ -63,7 +65,8 @@ export function Inspector() {
 
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
-  const busy = useSession((snapshot) => snapshot.busy)
+  const checking = useSession((snapshot) => snapshot.busy)
+  const busy = useJudgement().pending || checking
   return (
     <main aria-busy={busy} className={className}>
       {children}

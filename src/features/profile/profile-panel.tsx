@@ -48,7 +48,7 @@ function ReadAs({ kind }: { readonly kind: Kind }) {
     <label className={styles.readAs}>
       <span>Read as</span>
       <select value={chosen} onChange={(event) => store.dispatch({ type: 'read-as', profileId: event.target.value || undefined })}>
-        <option value="">{kind.recognised.profile.name}, as recognised</option>
+        <option value="">As recognised</option>
         {kinds?.KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
