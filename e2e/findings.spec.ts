@@ -32,7 +32,7 @@ test('a misspelt claim is underlined, explained, and repaired on a click that un
 
 test('a finding leads to its place, by keyboard alone', async ({ page }) => {
   await paste(page, signed({ iss: 'https://login.example', aud: 'api', sub: 'x', exp: 1795340220000 }))
-  const finding = page.locator('[data-rule=time-milliseconds], [data-rule^=time-unit], [data-rule*=millis]').first()
+  const finding = page.locator('[data-rule=time-milliseconds]')
   await expect(finding).toBeVisible()
   await finding.locator('summary').focus()
   await page.keyboard.press('Enter')
@@ -40,12 +40,12 @@ test('a finding leads to its place, by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(box(page, 'Payload')).toBeFocused()
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('1795340220000')
-  await finding.getByRole('button', { name: 'Divide by 1000' }).click()
-  await expect(box(page, 'Payload')).toContainText('"exp": 1795340220')
+  await finding.getByRole('button', { name: 'Divide by 1,000' }).click()
+  await expect(box(page, 'Payload')).toHaveText(/"exp": 1795340220\s*}/)
 })
 
 test('a note stands at the line, and many notes are folded but there', async ({ page }) => {
-  await paste(page, signed({ password: 'hunter2', email: 'a@example.com', exp: 4102444800 }, { alg: 'HS256', foo: 1, bar: 2, baz: 3, qux: 4 }))
+  await paste(page, signed({ password: 'hunter2', email: 'a@example.com', exp: 4102444800 }, { alg: 'EdDSA', foo: 1 }))
   await expect(page.locator('[data-editor=Payload] .cm-line[data-tone=bad]').first()).toHaveAttribute('data-note', /password/i)
   const notes = page.locator('[data-severity=info]')
   expect(await notes.count()).toBeGreaterThan(3)

@@ -66,6 +66,7 @@ test('now is a slider: arrow keys step it, Home and End go to the ends, Escape l
 
 test('now can be dragged back into the life of the token', async ({ page }) => {
   await paste(page, expired())
+  await slider(page).scrollIntoViewIfNeeded()
   const from = (await slider(page).boundingBox())!
   const [x, y] = [from.x + from.width / 2, from.y + from.height / 2]
   const line = (await slider(page).locator('..').boundingBox())!
@@ -112,6 +113,8 @@ test('a tick repaints only what says something else', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 10 * MINUTE - 20, exp: now + 50 * MINUTE + 40 })
   const changed = await page.evaluate(async () => {
+    // The verdict is read out a moment after it has settled.
+    await new Promise((done) => setTimeout(done, 1500))
     const seen: string[] = []
     const observer = new MutationObserver((all) => seen.push(...all.map(({ target }) => target.textContent?.slice(0, 60) ?? '')))
     observer.observe(document.querySelector('main')!, { subtree: true, childList: true, characterData: true, attributes: true })
