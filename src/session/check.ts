@@ -6,11 +6,12 @@ import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
 import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
+import type { Expectations, ExpectationResult } from '../core/expectations.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
-import { profileById } from '../core/profiles/index.ts'
+import { profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
@@ -33,6 +34,8 @@ export interface Check {
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
+  /** How the token stands against what a service expects; the code for it comes with the first call. */
+  expect(expectations: Expectations, view: View): Promise<readonly ExpectationResult[]>
   /** Findings for other people: as text, or as JSON for other programs. */
   asText(findings: readonly Finding[]): string
   asJson(findings: readonly Finding[]): string
@@ -61,6 +64,10 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
   const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const contextAt = ({ now, leeway, profileId }: View) => {
+    const profile = profileId === undefined ? undefined : profileById(profileId)
+    return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+  }
   const result: Check = {
     state,
     claims,
@@ -69,10 +76,15 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     verification,
     decryption,
     causes: undefined,
-    diagnose({ now, leeway, profileId }) {
-      const profile = profileId === undefined ? undefined : profileById(profileId)
-      const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+    diagnose(view) {
+      const context = contextAt(view)
       return context ? diagnose(context) : []
+    },
+    async expect(expectations, view) {
+      const context = contextAt(view)
+      if (!context) return []
+      const { check } = await import('../core/expectations.ts')
+      return check(expectations, { ...context, profile: context.profile ?? recognise(context).profile })
     },
     wording: findingText,
     asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),

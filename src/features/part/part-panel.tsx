@@ -10,6 +10,7 @@ import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
+import { useKind } from '../../session/use-kind.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -31,19 +32,20 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const alg = token?.header.alg
   const wording = useSession(({ check }) => check?.wording)
   const found = useFindingsByMember(part)
+  const kind = useKind()
   const facts = useMemo(
     () => ({
       root: json?.root,
       part,
       edits,
-      meaning: (name: string) => (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+      meaning: (name: string) => kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
       finding(name: string) {
         const finding = found.get(name)
         return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
       },
       algorithm: algorithmByName(alg)?.description,
     }),
-    [json, part, edits, alg, found, wording],
+    [json, part, edits, alg, kind, found, wording],
   )
   const lasting = useMemo(() => lineNotes(facts), [facts])
   const passing = useAtNow((seconds) => timeNotes(facts, seconds))

@@ -5,6 +5,7 @@ import type { Decryption } from '../../core/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState, Verification } from '../../core/verification.ts'
+import type { Judgement } from '../../session/judge.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
@@ -30,6 +31,8 @@ export interface Facts {
   readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
+  /** How it stands against what the reader's service expects, where it expects anything; failures first. */
+  readonly expected: Judgement
   /** The instant to judge by, in seconds since 1970. */
   readonly now: number
   /** That is not the real time, but before or after it. */
@@ -88,9 +91,11 @@ function timeGate({ token, time, now, leeway }: Facts): Gate {
   }
 }
 
-function claimsGate({ token, findings }: Facts): Gate {
+function claimsGate({ token, findings, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
   const worst = findings[0]?.severity
+  const failed = expected.results.filter((each) => each.state === 'not-met').length
+  if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Not as expected', tone: 'bad', icon: 'cross' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }

@@ -64,7 +64,8 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const facts: Facts = {
     token,
     verification,
-    decryption: undefined, moved: undefined, leeway: 0,
+    decryption: undefined,
+    expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
     findings: context ? diagnose(context) : [],
     now: NOW,

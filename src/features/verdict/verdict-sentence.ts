@@ -2,6 +2,7 @@
 import type { Edit } from '../../session/edits.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
+import { refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
 export const WELCOME: Verdict = {
@@ -170,7 +171,7 @@ function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   const outside = outsideItsTimes(facts, false)
   if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
-  return { sentence: ['Readable, but not proven.'], detail: [`Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`, ...timeClause(facts)] }
+  return { sentence: ['Readable, but not proven.'], detail: [`Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`, ...timeClause(facts), ...unexpectedClause(facts)] }
 }
 
 function keyName({ token }: Facts): string {
@@ -193,10 +194,12 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
     }
   }
   const outside = outsideItsTimes(facts, true)
-  if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts)] }
+  if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts), ...unexpectedClause(facts)] }
   if (time.state === 'unreadable') {
     return { sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'], detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'] }
   }
+  const refused = refusedAsUnexpected(facts)
+  if (refused) return changed.length > 0 ? { ...refused, detail: changed } : refused
   const errors = findings.filter((finding) => finding.severity === 'error').length
   if (errors > 0) {
     return {

@@ -1,5 +1,6 @@
 // What the verdict says of time, by the real clock or by one that was moved: then in the past or the future, and with the day.
 import { dayAndTime, durationInWords } from '../../core/numeric-date.ts'
+import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
 
@@ -35,10 +36,10 @@ export function withinItsTimes(facts: Facts): Verdict {
       detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
     }
   }
-  if (moved) return { sentence: [`On ${when(facts)}, this token ${said.is} good.`], detail: [`The signature verifies, and it ${said.has} ${durationInWords(left)} left.`, allowed(leeway)] }
+  if (moved) return { sentence: [`On ${when(facts)}, this token ${said.is} good.`], detail: [`The signature verifies, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)] }
   return {
     sentence: ['Good. The signature verifies, and it is current.'],
-    detail: [`It expires in ${durationInWords(left)}. ${FOR_YOU[facts.verification?.keySource === 'issuer' ? 'issuer' : 'other']}`, allowed(leeway)],
+    detail: [`It expires in ${durationInWords(left)}.`, asExpected(facts) ?? ` ${FOR_YOU[facts.verification?.keySource === 'issuer' ? 'issuer' : 'other']}`, allowed(leeway)],
   }
 }
 

@@ -4,6 +4,7 @@ import { readTime } from '../../core/claims-set.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
 import { useFindings } from '../../session/use-findings.ts'
+import { useJudgement } from '../../session/use-judgement.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
 import type { Sentence } from './sentence.ts'
@@ -27,10 +28,11 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
   const cause = useSession(({ state, check }) => (check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined))
   const findings = useFindings()
+  const expected = useJudgement()
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
   const { verdict, gates } = useAtNow((now) => {
-    const facts: Facts = { token, verification, decryption, cause, time: readTime(claims, now, leeway), findings, now, moved: tense, leeway }
+    const facts: Facts = { token, verification, decryption, cause, time: readTime(claims, now, leeway), findings, expected, now, moved: tense, leeway }
     return { verdict: empty ? WELCOME : verdictOf(facts, edits), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
