@@ -4,6 +4,7 @@ import { box, button, editorsReady, gate, open, part, settled, textOf, typeOver,
 import { expect, test } from './page.ts'
 import { claims, ec, ed25519, encode, hs256, jwk, pem, rsa, SECRET, signed } from './tokens.ts'
 
+const phrase = 'correct horse battery staple, 32+ bytes'
 const now = () => Math.floor(Date.now() / 1000)
 const jwe = `${encode({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })}.${encode(new Uint8Array(256))}.${encode(new Uint8Array(12))}.${encode('secret content')}.${encode(new Uint8Array(16))}`
 
@@ -211,7 +212,7 @@ test.describe('gates', () => {
     ['time', 'unreadable', () => hs256(claims({ nbf: '2026-01-01' }))],
     ['claims', 'clean', () => signed('ES256', claims({ admin: undefined })), pem(ec.publicKey)],
     ['claims', 'info', () => signed('ES256', claims({ admin: undefined }))],
-    ['claims', 'warning', () => hs256(), 'wK3q8Zr1'],
+    ['claims', 'warning', () => hs256(claims({ admin: undefined }), undefined, phrase), phrase],
     ['claims', 'error', () => none],
   ]
   test('reach each of their states by a real token', async ({ page }) => {

@@ -35,6 +35,7 @@ test('Tab goes through the main journey in its order', async ({ page }) => {
 
 test('Shift+Tab leaves a box again: no box keeps the focus', async ({ page }) => {
   await open(page, hs256())
+  await page.getByRole('slider', { name: 'Place of the lens' }).waitFor()
   for (const name of ['Encoded token', 'Header', 'Payload', 'Key'] as const) {
     await box(page, name).focus()
     await page.keyboard.press('Tab')
@@ -48,7 +49,6 @@ test('Shift+Tab leaves a box again: no box keeps the focus', async ({ page }) =>
 
 test('whatever has the focus can be seen to have it', async ({ page }) => {
   await open(page, hs256(), SECRET)
-  const boxes = ['Encoded token', 'Header', 'Payload', 'Key']
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   const unseen: string[] = []
   for (let i = 0; i < 30; i++) {
@@ -65,7 +65,6 @@ test('whatever has the focus can be seen to have it', async ({ page }) => {
     if (!shown) unseen.push(name)
   }
   expect(unseen).toEqual([])
-  expect(boxes.length).toBe(4)
 })
 
 test('the menu of samples opens with Enter, goes by arrows and letters, and closes with Escape', async ({ page }) => {

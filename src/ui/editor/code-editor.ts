@@ -159,7 +159,8 @@ function replaceAll(event: InputEvent, view: EditorView, mark: () => void): bool
 
 /** Typing over a selection: done here, since the browser would give the text the style of what it replaces, which the page's policy forbids. */
 function replaceSelected(event: InputEvent, view: EditorView): boolean {
-  const [range] = event.getTargetRanges()
+  const selection = document.getSelection()
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
   if (view.state.readOnly || event.inputType !== 'insertText' || !event.data || !event.cancelable || !range || range.collapsed) return false
   if (!view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return false
   const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
