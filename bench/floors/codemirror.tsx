@@ -9,7 +9,7 @@ import { payloadOf } from './payload.ts'
 
 function Page() {
   const host = useRef<HTMLDivElement>(null)
-  const show = useRef((_: string) => {})
+  const show = useRef<(token: string) => void>(() => {})
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const view = new EditorView({

@@ -4,7 +4,7 @@ import { scanJson } from './scan-json.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
 import type { Span } from './span.ts'
 
-export type { JsonArray, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './json-node.ts'
+export type { JsonArray, JsonMember, JsonNode, JsonNumber, JsonObject } from './json-node.ts'
 
 export interface JsonError {
   /** What is wrong, as a stable code of jsonc-parser, or `too-deep`, or `invalid` where only JSON.parse objects. */

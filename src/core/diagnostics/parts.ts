@@ -104,12 +104,6 @@ export function headerPlace(context: DiagnosticContext, name: string, what: 'val
   return node ? { in: 'token', span: spanOf(node) } : wholeHeader(context)
 }
 
-/** The place of a claim's value. */
-export function claimPlace(context: DiagnosticContext, name: string): Place {
-  const node = context.claims?.get(name)
-  return node ? { in: 'payload', span: spanOf(node) } : { in: 'payload', span: { from: 0, to: 0 } }
-}
-
 /** The header from its first to its last character. */
 export function wholeHeader(context: DiagnosticContext): Place {
   return { in: 'header', span: { from: 0, to: context.token.header.decoded.text.length } }
