@@ -143,7 +143,13 @@ test.describe('undo and redo', () => {
     await expect(box(page, 'Header')).toContainText('JWT')
     expect(await textOf(page, 'Key')).toBe('s')
     await page.keyboard.press('ControlOrMeta+z')
-    await expect.poll(() => box(page, 'Key').innerText().then((text) => text.includes('s\n') || text === 's')).toBe(false)
+    await expect
+      .poll(() =>
+        box(page, 'Key')
+          .innerText()
+          .then((text) => text.includes('s\n') || text === 's'),
+      )
+      .toBe(false)
     await expect(part(page, 'edits')).toHaveAttribute('data-count', '1')
     await box(page, 'Encoded token').focus()
     await page.keyboard.press('ControlOrMeta+z')

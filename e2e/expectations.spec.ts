@@ -9,7 +9,15 @@ const settled = (page: Page) => expect(page.locator('main')).toHaveAttribute('ar
 
 const token = () => {
   const now = Math.floor(Date.now() / 1000)
-  return signed({ iss: 'https://login.payroll.example', sub: 'fernando', aud: 'payroll-api', scope: 'payments:read', iat: now - 600, exp: now + 600, jti: 'a1b2c3d4e5f6' })
+  return signed({
+    iss: 'https://login.payroll.example',
+    sub: 'fernando',
+    aud: 'payroll-api',
+    scope: 'payments:read',
+    iat: now - 600,
+    exp: now + 600,
+    jti: 'a1b2c3d4e5f6',
+  })
 }
 
 async function paste(page: Page) {
@@ -42,7 +50,9 @@ test('the verdict is what the server would answer, and every failure is listed',
 
 test('what came with the token is hashed anew', async ({ page }) => {
   await page.goto('./')
-  await field(page, 'Encoded token').fill(signed({ iss: 'https://login.example', aud: 'client', sub: 'x', iat: 1, exp: 4102444800, nonce: 'n', at_hash: 'x' }))
+  await field(page, 'Encoded token').fill(
+    signed({ iss: 'https://login.example', aud: 'client', sub: 'x', iat: 1, exp: 4102444800, nonce: 'n', at_hash: 'x' }),
+  )
   await page.getByText('What you expect', { exact: true }).click()
   await field(page, 'Access token').fill('SlAV32hkKG')
   await expect(page.locator('[data-expectation=at_hash]')).toHaveAttribute('data-state', 'not-met')

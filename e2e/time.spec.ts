@@ -10,7 +10,9 @@ const slider = (page: Page) => page.getByRole('slider', { name: 'Now' })
 
 async function paste(page: Page, payload: Record<string, unknown>) {
   await page.goto('./')
-  await page.getByRole('textbox', { name: 'Encoded token' }).fill(signed({ iss: 'https://login.example', aud: 'api', sub: 'x', ...payload }))
+  await page
+    .getByRole('textbox', { name: 'Encoded token' })
+    .fill(signed({ iss: 'https://login.example', aud: 'api', sub: 'x', ...payload }))
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
 }
@@ -79,7 +81,10 @@ test('now can be dragged back into the life of the token', async ({ page }) => {
   const label = (await page.getByText('now', { exact: true }).boundingBox())!
   for (const name of ['iat', 'exp']) {
     const other = (await page.locator('main b').getByText(name, { exact: true }).boundingBox())!
-    expect(other.x + other.width <= label.x + 1 || label.x + label.width <= other.x + 1 || other.y !== label.y, `${name} and now apart`).toBe(true)
+    expect(
+      other.x + other.width <= label.x + 1 || label.x + label.width <= other.x + 1 || other.y !== label.y,
+      `${name} and now apart`,
+    ).toBe(true)
   }
 })
 
@@ -98,13 +103,23 @@ test('leeway is said aloud and counts', async ({ page }) => {
 test('labels never overlap, from a second to a thousand years, in a narrow window too', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await page.setViewportSize({ width: 390, height: 800 })
-  for (const payload of [{ iat: now, nbf: now + 1, exp: now + 2 }, { iat: 0, nbf: now - 1, exp: now + 31_556_952_000 }, { iat: now - 1e8, nbf: now, exp: now + 60 }]) {
+  for (const payload of [
+    { iat: now, nbf: now + 1, exp: now + 2 },
+    { iat: 0, nbf: now - 1, exp: now + 31_556_952_000 },
+    { iat: now - 1e8, nbf: now, exp: now + 60 },
+  ]) {
     await paste(page, payload)
-    const labels = await page.locator('section[aria-labelledby=card-time] :is(b, span)').evaluateAll((all) =>
-      all.filter((each) => getComputedStyle(each).position === 'absolute').map((each) => each.getBoundingClientRect().toJSON() as DOMRect),
-    )
+    const labels = await page
+      .locator('section[aria-labelledby=card-time] :is(b, span)')
+      .evaluateAll((all) =>
+        all
+          .filter((each) => getComputedStyle(each).position === 'absolute')
+          .map((each) => each.getBoundingClientRect().toJSON() as DOMRect),
+      )
     expect(labels.length).toBeGreaterThanOrEqual(6)
-    for (const [i, a] of labels.entries()) for (const b of labels.slice(i + 1)) expect(a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5).toBe(true)
+    for (const [i, a] of labels.entries())
+      for (const b of labels.slice(i + 1))
+        expect(a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5).toBe(true)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   }
 })

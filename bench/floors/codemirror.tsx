@@ -14,7 +14,13 @@ function Page() {
   useEffect(() => {
     const view = new EditorView({
       parent: host.current!,
-      extensions: [keymap.of(defaultKeymap), EditorView.lineWrapping, json(), syntaxHighlighting(defaultHighlightStyle), EditorView.contentAttributes.of({ 'aria-label': 'Payload' })],
+      extensions: [
+        keymap.of(defaultKeymap),
+        EditorView.lineWrapping,
+        json(),
+        syntaxHighlighting(defaultHighlightStyle),
+        EditorView.contentAttributes.of({ 'aria-label': 'Payload' }),
+      ],
     })
     show.current = (token) => {
       const payload = payloadOf(token)

@@ -25,7 +25,12 @@ export function Inspector() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel name="Token">
-            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+            <TokenBox
+              empty={empty}
+              actions={<SamplesMenu />}
+              comparing={sheets.open === 'compare'}
+              onCompare={() => sheets.toggle('compare')}
+            />
           </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}

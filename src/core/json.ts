@@ -146,7 +146,11 @@ function convert(text: string, node: Node): JsonNode | undefined {
       return { type: 'object', members, ...span }
     }
     case 'array':
-      return { type: 'array', items: (node.children ?? []).map((child) => convert(text, child)).filter((child) => child !== undefined), ...span }
+      return {
+        type: 'array',
+        items: (node.children ?? []).map((child) => convert(text, child)).filter((child) => child !== undefined),
+        ...span,
+      }
     case 'string':
       return { type: 'string', value: String(node.value), ...span }
     case 'number':

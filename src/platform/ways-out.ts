@@ -158,7 +158,8 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
   const answer = new Promise<WayState>((done) => (report = done))
   const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     // Code from text is reported by a word, a request by its address, of which some browsers tell the origin alone.
-    if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI)))) report('closed')
+    if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI))))
+      report('closed')
   }
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)

@@ -63,7 +63,8 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const used = usedKey(state)
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
-  const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const decryption =
+    token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
   const contextAt = ({ now, leeway, profileId }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
     return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
@@ -110,7 +111,13 @@ let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReadin
 function read(state: State, used = usedKey(state)): Promise<KeyReading> {
   const { text, secretEncoding, passphrase, asSecret } = used
   const alg = derive(state).inspection.token?.header.alg
-  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.used.asSecret === asSecret && latest.alg === alg
-  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
+  const same =
+    latest?.used.text === text &&
+    latest.used.secretEncoding === secretEncoding &&
+    latest.used.passphrase === passphrase &&
+    latest.used.asSecret === asSecret &&
+    latest.alg === alg
+  if (!latest || !same)
+    latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }

@@ -90,7 +90,13 @@ function questionOf(store: Store, seconds: number): Question | undefined {
 }
 
 function isSame(a: Question, b: Question): boolean {
-  return a.check.state === b.check.state && a.expectations === b.expectations && a.profileId === b.profileId && a.leeway === b.leeway && a.moved === b.moved
+  return (
+    a.check.state === b.check.state &&
+    a.expectations === b.expectations &&
+    a.profileId === b.profileId &&
+    a.leeway === b.leeway &&
+    a.moved === b.moved
+  )
 }
 
 /** Something is expected at all. */

@@ -1,6 +1,14 @@
 // What kind of token a state's is, what that kind asks, and what its names mean. Loaded with the first check, for all the profiles and registries that it brings.
 import { readContext } from '../core/diagnostics/context.ts'
-import { profileById, profileMeaning, PROFILES, recognise, requirements, type Recognition, type RequirementStatus } from '../core/profiles/index.ts'
+import {
+  profileById,
+  profileMeaning,
+  PROFILES,
+  recognise,
+  requirements,
+  type Recognition,
+  type RequirementStatus,
+} from '../core/profiles/index.ts'
 import type { Profile } from '../core/profiles/profile.ts'
 import { claimText } from '../core/profiles/requirement.ts'
 import { claimMeaning } from '../core/registries/claims.ts'
@@ -38,4 +46,6 @@ export function kindOf(state: State, profileId: string | undefined): Kind | unde
 }
 
 /** Every kind that a token can be read as, by name. */
-export const KINDS: readonly Pick<Profile, 'id' | 'name'>[] = PROFILES.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+export const KINDS: readonly Pick<Profile, 'id' | 'name'>[] = PROFILES.map(({ id, name }) => ({ id, name })).sort((a, b) =>
+  a.name.localeCompare(b.name, 'en'),
+)

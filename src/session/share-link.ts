@@ -54,7 +54,8 @@ export function refuseLinkKey(text: string): 'private' | 'not-public' | undefine
     return 'not-public'
   }
   const keys = isObject(value) && Array.isArray(value['keys']) ? (value['keys'] as unknown[]) : [value]
-  if (keys.some((key) => isObject(key) && (key['kty'] === 'oct' || SECRET_MEMBERS.some((name) => Object.hasOwn(key, name))))) return 'private'
+  if (keys.some((key) => isObject(key) && (key['kty'] === 'oct' || SECRET_MEMBERS.some((name) => Object.hasOwn(key, name)))))
+    return 'private'
   return keys.length > 0 && keys.every((key) => isObject(key) && typeof key['kty'] === 'string') ? undefined : 'not-public'
 }
 

@@ -10,7 +10,10 @@ export const NOW = 1_795_341_600
 
 /** A compact JWS; header and payload as objects or as JSON text. Its signature has the length of its algorithm and signs nothing. */
 export function tokenOf(payload: object | string, header: object | string = { alg: 'ES256', typ: 'JWT' }): string {
-  const [headerText, payloadText] = [header, payload].map((part) => (typeof part === 'string' ? part : JSON.stringify(part))) as [string, string]
+  const [headerText, payloadText] = [header, payload].map((part) => (typeof part === 'string' ? part : JSON.stringify(part))) as [
+    string,
+    string,
+  ]
   const algorithm = algorithmByName(/"alg":"([^"]*)"/.exec(headerText)?.[1])
   const length = algorithm ? (signatureLength(algorithm, 2048) ?? 256) : 9
   const signature = Uint8Array.from({ length }, (_, i) => (i * 37 + 11) % 127)
@@ -27,7 +30,12 @@ export function contextFor(token: string, given: Partial<DiagnosticContext> = {}
 /** What a family finds, with its sentence. */
 export function found(family: readonly Diagnostic[], context: DiagnosticContext): (Finding & { message: string })[] {
   return family.flatMap((rule) =>
-    [...rule.check(context)].map((hit) => ({ ...hit, rule: rule.id, severity: hit.severity ?? rule.severity, message: rule.message(hit.args ?? {}) })),
+    [...rule.check(context)].map((hit) => ({
+      ...hit,
+      rule: rule.id,
+      severity: hit.severity ?? rule.severity,
+      message: rule.message(hit.args ?? {}),
+    })),
   )
 }
 

@@ -69,7 +69,13 @@ export function looksLikeToken(token: Token): boolean {
   const { bytes, text } = token.header.decoded
   if (bytes.length === 0) return false
   if (/^\ufeff?\s*\{/.test(text) || /["']alg["']\s*:/.test(text)) return true
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || bytes[0] === 0 || bytes[1] === 0 || encodedTwice(token.header.segment) || hexJson(token.header.segment.text)
+  return (
+    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+    bytes[0] === 0 ||
+    bytes[1] === 0 ||
+    encodedTwice(token.header.segment) ||
+    hexJson(token.header.segment.text)
+  )
 }
 
 /** The JOSE Header's parameters where the header can be read, else an empty map: rules about its content then say nothing. */

@@ -27,7 +27,12 @@ const QUESTIONS: readonly Question[] = [
   { label: 'Issuer', hint: 'https://login.example', read: ({ issuer }) => issuer ?? '', write: (issuer) => ({ issuer }) },
   { label: 'Audience', hint: 'billing-api', read: ({ audience }) => audience ?? '', write: (audience) => ({ audience }) },
   { label: 'Type', hint: 'at+jwt', read: ({ typ }) => typ ?? '', write: (typ) => ({ typ }) },
-  { label: 'Allowed algorithms', hint: 'ES256 RS256', read: ({ algorithms = [] }) => algorithms.join(' '), write: (text) => ({ algorithms: words(text) }) },
+  {
+    label: 'Allowed algorithms',
+    hint: 'ES256 RS256',
+    read: ({ algorithms = [] }) => algorithms.join(' '),
+    write: (text) => ({ algorithms: words(text) }),
+  },
   { label: 'Subject', read: ({ subject }) => subject ?? '', write: (subject) => ({ subject }) },
   { label: 'Scope', hint: 'payments:read', read: ({ scope = [] }) => scope.join(' '), write: (text) => ({ scope: words(text) }) },
   { label: 'Nonce', read: ({ nonce }) => nonce ?? '', write: (nonce) => ({ nonce }) },
@@ -46,7 +51,8 @@ export function ExpectationsForm() {
   const token = useSession((_, derived) => derived.inspection.token)
   const { leeway } = useClock()
   const companionsId = useId()
-  const expect = (change: Partial<Expectations>) => store.dispatch({ type: 'expect', expectations: { ...store.getSnapshot().standpoint.expectations, ...change } })
+  const expect = (change: Partial<Expectations>) =>
+    store.dispatch({ type: 'expect', expectations: { ...store.getSnapshot().standpoint.expectations, ...change } })
   return (
     <div className={styles.form}>
       {QUESTIONS.map(({ label, hint, read, write }) => (
@@ -72,7 +78,12 @@ export function ExpectationsForm() {
       </p>
       <div role="group" aria-labelledby={companionsId} className={styles.companions}>
         {COMPANIONS.map(({ name, label }) => (
-          <Field key={name} label={label} value={expectations.companions?.[name] ?? ''} onType={(text) => expect({ companions: { ...store.getSnapshot().standpoint.expectations.companions, [name]: text } })} />
+          <Field
+            key={name}
+            label={label}
+            value={expectations.companions?.[name] ?? ''}
+            onType={(text) => expect({ companions: { ...store.getSnapshot().standpoint.expectations.companions, [name]: text } })}
+          />
         ))}
       </div>
       <div className={styles.actions}>

@@ -8,7 +8,9 @@ import type { Token } from '../../core/token.ts'
 export function expectationsOf(token: Token): Expectations {
   const claims = readClaimsSet(token)
   const { parameters } = token.header
-  const [issuer, audience, typ, alg] = [claims?.get('iss'), first(claims?.get('aud')), parameters.get('typ'), parameters.get('alg')].map(text)
+  const [issuer, audience, typ, alg] = [claims?.get('iss'), first(claims?.get('aud')), parameters.get('typ'), parameters.get('alg')].map(
+    text,
+  )
   return {
     ...(issuer !== undefined && { issuer }),
     ...(audience !== undefined && { audience }),

@@ -29,7 +29,8 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
     if (edit) return [changed(member, edit)]
     if (isTime(member, part)) return []
     const finding = facts.finding(name)
-    if (finding && finding.severity !== 'info') return [{ at, text: inBrief(finding.message), tone: finding.severity === 'error' ? 'bad' : 'warning' }]
+    if (finding && finding.severity !== 'info')
+      return [{ at, text: inBrief(finding.message), tone: finding.severity === 'error' ? 'bad' : 'warning' }]
     const text = part === 'header' && name === 'alg' && algorithm ? algorithm : facts.meaning(name)
     return text === undefined ? [] : [{ at, text, tone: 'plain' }]
   })
@@ -39,7 +40,9 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
 export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
   if (facts.root?.type !== 'object') return []
   const edited = editedMembers(facts)
-  return facts.root.members.flatMap((member): LineNote[] => (isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : []))
+  return facts.root.members.flatMap((member): LineNote[] =>
+    isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : [],
+  )
 }
 
 function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {
@@ -64,7 +67,10 @@ function inBrief(message: string): string {
 }
 
 function changed(member: JsonMember, edit: Edit): LineNote {
-  const text = edit.before === undefined ? 'added since it was pasted' : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
+  const text =
+    edit.before === undefined
+      ? 'added since it was pasted'
+      : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
   return { at: member.from, text, tone: 'changed' }
 }
 
@@ -113,5 +119,10 @@ function clockTime(seconds: number, now: number): string {
 
 function farAway(seconds: number, now: number): string {
   const utc = utcTime(seconds)
-  return utc ? `the year ${utc.replace(/^\+0*/, '').slice(0, utc.startsWith('+') ? 5 : 4).replace(/-.*/, '')}` : `${durationInWords(seconds - now)} away`
+  return utc
+    ? `the year ${utc
+        .replace(/^\+0*/, '')
+        .slice(0, utc.startsWith('+') ? 5 : 4)
+        .replace(/-.*/, '')}`
+    : `${durationInWords(seconds - now)} away`
 }

@@ -38,7 +38,8 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       root: json?.root,
       part,
       edits,
-      meaning: (name: string) => kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+      meaning: (name: string) =>
+        kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
       finding(name: string) {
         const finding = found.get(name)
         return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
@@ -52,7 +53,13 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
   const placed = usePlacedFindings(part)
   const marks = useMemo(
-    () => placed.map(({ from, to, finding }) => ({ from, to: Math.max(to, from + 1), className: `found-${finding.severity}`, title: wording?.(finding).message ?? '' })),
+    () =>
+      placed.map(({ from, to, finding }) => ({
+        from,
+        to: Math.max(to, from + 1),
+        className: `found-${finding.severity}`,
+        title: wording?.(finding).message ?? '',
+      })),
     [placed, wording],
   )
   const editor = useRef<EditorRef>(null)
@@ -110,7 +117,14 @@ function About({ part }: { readonly part: JsonPart }) {
   if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length
-  const what = part === 'header' ? 'JOSE Header' : isObject(segment.decoded) ? 'Claims Set' : segment.decoded.utf8 ? 'JWS Payload, no JSON object' : 'JWS Payload, no text'
+  const what =
+    part === 'header'
+      ? 'JOSE Header'
+      : isObject(segment.decoded)
+        ? 'Claims Set'
+        : segment.decoded.utf8
+          ? 'JWS Payload, no JSON object'
+          : 'JWS Payload, no text'
   return `${what}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
@@ -126,7 +140,11 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const segment = partOf(token, part)
   if (!segment || segment.text === '') return null
   if (!segment.decoded.utf8) {
-    return <p className={styles.trouble}>These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.</p>
+    return (
+      <p className={styles.trouble}>
+        These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.
+      </p>
+    )
   }
   const looksLikeJson = part === 'header' || /^\s*[{[]/.test(shown)
   if (segment.decoded.json.valid || !looksLikeJson) return null

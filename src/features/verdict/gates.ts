@@ -69,7 +69,9 @@ function signatureGate({ token, verification }: Facts): Gate {
   if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.
-  return verification.state === 'valid' && verification.keySource === 'token' ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' } : shown
+  return verification.state === 'valid' && verification.keySource === 'token'
+    ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+    : shown
 }
 
 function timeGate({ token, time, now, leeway }: Facts): Gate {
@@ -110,5 +112,10 @@ const LOOK: Record<Severity, { tone: Tone; icon: IconName }> = {
 
 /** "23 min", "2 days": the largest unit alone. */
 function short(seconds: number): string {
-  return durationInWords(seconds).split(' ').slice(0, 2).join(' ').replace(/minutes?/, 'min').replace(/seconds?/, 's')
+  return durationInWords(seconds)
+    .split(' ')
+    .slice(0, 2)
+    .join(' ')
+    .replace(/minutes?/, 'min')
+    .replace(/seconds?/, 's')
 }

@@ -8,10 +8,15 @@ export function refusedAsUnexpected({ expected }: Facts): Verdict | undefined {
   if (!first) return expected.pending ? { sentence: ['The signature verifies.'], detail: ['\u00a0'] } : undefined
   const rest = expected.results.length - 1
   const more =
-    others.length > 0 ? ` ${others.length} more of what you expect ${others.length === 1 ? 'is' : 'are'} not met.`
-    : rest > 0 && expected.results.every((each) => each === first || each.state === 'met') ? ' All else is as you expect.'
-    : ''
-  return { sentence: [{ em: String(first.status) }, first.sentence.replace(/^\d+/, '')], detail: [`The signature verifies, and your service still refuses it (${first.clause}).${more}`] }
+    others.length > 0
+      ? ` ${others.length} more of what you expect ${others.length === 1 ? 'is' : 'are'} not met.`
+      : rest > 0 && expected.results.every((each) => each === first || each.state === 'met')
+        ? ' All else is as you expect.'
+        : ''
+  return {
+    sentence: [{ em: String(first.status) }, first.sentence.replace(/^\d+/, '')],
+    detail: [`The signature verifies, and your service still refuses it (${first.clause}).${more}`],
+  }
 }
 
 /** The same beside a graver truth. */

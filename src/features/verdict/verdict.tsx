@@ -24,15 +24,30 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
-  const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
+  const verification = useSession(({ state, check, busy }) =>
+    check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
+  )
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
-  const cause = useSession(({ state, check }) => (check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined))
+  const cause = useSession(({ state, check }) =>
+    check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
+  )
   const findings = useFindings()
   const expected = useJudgement()
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
   const { verdict, gates } = useAtNow((now) => {
-    const facts: Facts = { token, verification, decryption, cause, time: readTime(claims, now, leeway), findings, expected, now, moved: tense, leeway }
+    const facts: Facts = {
+      token,
+      verification,
+      decryption,
+      cause,
+      time: readTime(claims, now, leeway),
+      findings,
+      expected,
+      now,
+      moved: tense,
+      leeway,
+    }
     return { verdict: empty ? WELCOME : verdictOf(facts, edits), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
