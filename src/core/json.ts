@@ -120,8 +120,8 @@ function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonEr
     const somewhere = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
     return { root, errors: real.length > 0 ? real : [somewhere] }
   } catch (error) {
-    // The recovering parser calls itself for every level.
-    if (!(error instanceof RangeError)) throw error
+    // The recovering parser calls itself for every level; Firefox names the end of the stack an InternalError, others a RangeError.
+    if (!(error instanceof RangeError) && (error as Error | undefined)?.name !== 'InternalError') throw error
     return { root: undefined, errors: [{ code: 'too-deep', from: 0, to: text.length }] }
   }
 }
