@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
@@ -22,6 +22,9 @@ const SIZES = [
 ]
 const here = fileURLToPath(new URL('.', import.meta.url))
 const wants = (name) => !ONLY || ONLY.includes(name)
+
+if (wants('rules')) await rules()
+if (ONLY?.length === 1 && ONLY[0] === 'rules') process.exit()
 
 const floors = await buildFloors()
 const app = await serve(resolve('dist'))
@@ -298,6 +301,33 @@ async function heapOfEdits(server) {
   const after = await used()
   await context.close()
   return (after - before) / 1024
+}
+
+/** All rules on a token, in Node: its inspection apart, as on the page, where the editor has made it already. */
+async function rules() {
+  const directory = join(tmpdir(), `jwt-inspector-rules-${process.pid}`)
+  await build({
+    root: resolve(here, '..'),
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: join(here, 'rules.ts'), outDir: directory, emptyOutDir: true, target: 'node20', rollupOptions: { output: { entryFileNames: 'rules.mjs' } } },
+    ssr: { noExternal: true },
+  })
+  const { inspect, readContext, diagnose } = await import(pathToFileURL(join(directory, 'rules.mjs')).href)
+  console.log('all rules on a token, milliseconds'.padEnd(38), 'first'.padStart(9), 'median'.padStart(9), 'goal'.padStart(6))
+  for (const [name, size, goal] of [['1 kB', 1e3, 2], ['100 kB', 1e5, 30]]) {
+    const text = tokenOf(size)
+    const times = Array.from({ length: 40 * RUNS }, () => {
+      // Rules remember what they found in a tree: each run has one of its own.
+      const context = readContext(inspect(text), { now: 1_795_340_220, leeway: 0 })
+      const start = performance.now()
+      diagnose(context)
+      return performance.now() - start
+    })
+    const [first] = times
+    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
+    console.log(name.padEnd(38), first.toFixed(2).padStart(9), median.toFixed(2).padStart(9), `≤${goal}`.padStart(6))
+  }
 }
 
 async function buildFloors() {

@@ -85,8 +85,10 @@ function RequirementView({ requirement: { state, text, source } }: { readonly re
     <li className={styles[state]}>
       <Icon name={icon} />
       <p>
-        <span className="visually-hidden">{word}: </span>
-        <WithCode text={text} />
+        <span>
+          <span className="visually-hidden">{word}: </span>
+          <WithCode text={text} />
+        </span>
         <small>
           {url ? (
             <a href={url} target="_blank" rel="noreferrer">

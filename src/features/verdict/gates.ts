@@ -31,6 +31,8 @@ export interface Facts {
   readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
+  /** What the worst of them says; undefined where there is none. */
+  readonly worst: string | undefined
   /** How it stands against what the reader's service expects, where it expects anything; failures first. */
   readonly expected: Judgement
   /** The instant to judge by, in seconds since 1970. */
@@ -74,7 +76,13 @@ function signatureGate({ token, verification }: Facts): Gate {
     : shown
 }
 
-function timeGate({ token, time, now, leeway }: Facts): Gate {
+/** It has no "exp", and its kind is not asked for one: a proof, an event, a request. Only known once it was checked. */
+export function needsNoEnd({ time, verification, findings }: Facts): boolean {
+  return time.state === 'unlimited' && verification !== undefined && !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
+}
+
+function timeGate(facts: Facts): Gate {
+  const { token, time, now, leeway } = facts
   const gate = { gate: 'time', state: time.state, ...(leeway > 0 && { about: `${short(leeway)} leeway` }) } as const
   switch (time.state) {
     case 'empty':
@@ -87,7 +95,7 @@ function timeGate({ token, time, now, leeway }: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
-      return { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
+      return needsNoEnd(facts) ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' } : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
     case 'unreadable':
       return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
   }
@@ -97,7 +105,7 @@ function claimsGate({ token, findings, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
   const worst = findings[0]?.severity
   const failed = expected.results.filter((each) => each.state === 'not-met').length
-  if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Not as expected', tone: 'bad', icon: 'cross' }
+  if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }

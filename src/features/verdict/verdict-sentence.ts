@@ -1,8 +1,8 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/edits.ts'
-import type { Facts } from './gates.ts'
+import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
-import { refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
+import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
 export const WELCOME: Verdict = {
@@ -232,9 +232,10 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   if (errors > 0) {
     return {
       sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
-      detail: changed.length > 0 ? changed : [errors === 1 ? 'The first note says what.' : 'The first notes say what.'],
+      detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
     }
   }
+  if (needsNoEnd(facts)) return { sentence: ['Good. The signature verifies.'], detail: changed.length > 0 ? changed : ['It has no “exp”, and this kind of token needs none.', asExpected(facts) ?? ''] }
   if (time.state === 'unlimited') {
     return {
       sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'],

@@ -32,6 +32,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
     check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
   )
   const findings = useFindings()
+  const wording = useSession(({ check }) => check?.wording)
+  const worst = findings[0] && wording?.(findings[0]).message.replace(/`([^`]*)`/g, '“$1”')
   const expected = useJudgement()
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
@@ -90,7 +92,12 @@ function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly n
 }
 
 function Words({ of }: { readonly of: Sentence }) {
-  return of.map((word, i) => (typeof word === 'string' ? word : <em key={i}>{word.em}</em>))
+  return of.map((word, i) => (typeof word === 'string' ? <Unbroken key={i} text={word} /> : <em key={i}>{word.em}</em>))
+}
+
+/** A name with hyphens in it stays on one line: "billing-api" is one word. */
+function Unbroken({ text }: { readonly text: string }) {
+  return text.split(/(?<=\s)(?=\S)/).map((word, i) => (/^[\w.:]+(?:-[\w.:]+)+[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
 }
 
 function plain(sentence: Sentence): string {
