@@ -310,12 +310,21 @@ async function rules() {
     root: resolve(here, '..'),
     configFile: false,
     logLevel: 'error',
-    build: { ssr: join(here, 'rules.ts'), outDir: directory, emptyOutDir: true, target: 'node20', rollupOptions: { output: { entryFileNames: 'rules.mjs' } } },
+    build: {
+      ssr: join(here, 'rules.ts'),
+      outDir: directory,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'rules.mjs' } },
+    },
     ssr: { noExternal: true },
   })
   const { inspect, readContext, diagnose } = await import(pathToFileURL(join(directory, 'rules.mjs')).href)
   console.log('all rules on a token, milliseconds'.padEnd(38), 'first'.padStart(9), 'median'.padStart(9), 'goal'.padStart(6))
-  for (const [name, size, goal] of [['1 kB', 1e3, 2], ['100 kB', 1e5, 30]]) {
+  for (const [name, size, goal] of [
+    ['1 kB', 1e3, 2],
+    ['100 kB', 1e5, 30],
+  ]) {
     const text = tokenOf(size)
     const times = Array.from({ length: 40 * RUNS }, () => {
       // Rules remember what they found in a tree: each run has one of its own.

@@ -40,9 +40,38 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
 export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
   if (facts.root?.type !== 'object') return []
   const edited = editedMembers(facts)
-  return facts.root.members.flatMap((member): LineNote[] =>
+  const notes = facts.root.members.flatMap((member): LineNote[] =>
     isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : [],
   )
+  for (const [member, top] of timeLike(facts.root)) {
+    const said = edited.has(top) || isTime(member, facts.part) || (facts.finding(top)?.severity ?? 'info') !== 'info'
+    if (!said) notes.push({ at: member.from, ...timeNote(member, now) })
+  }
+  return notes
+}
+
+/** Names that end like that hold times, and numbers like these are seconds of our days: 2001 to 2096. */
+const TIME_NAME =
+  /(?:^|[_-])(?:[eE]xp|[iI]at|[nN]bf|at|date)$|[a-z](?:At|Date)$|(?:[tT]ime|[tT]imestamp|[uU]ntil|[sS]ince|[aA]fter|[bB]efore|[eE]xpires|[eE]xpiry|[eE]xpiration)$/
+const [EARLIEST, LATEST] = [1e9, 4e9]
+const MOST_SEARCHED = 2000
+
+const likely = new WeakMap<JsonObject, readonly (readonly [JsonMember, string])[]>()
+
+/** Members at any depth that no specification names, but that can only be times; each with the name of the top-level member it is in. */
+function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] {
+  const known = likely.get(root)
+  if (known) return known
+  const found: (readonly [JsonMember, string])[] = []
+  const waiting = root.members.map((member) => [member, member.name] as const)
+  for (let i = 0; i < waiting.length && i < MOST_SEARCHED; i++) {
+    const [member, top] = waiting[i]!
+    const { value, name } = member
+    if (value.type === 'object') for (const inner of value.members) waiting.push([inner, top])
+    else if (value.type === 'number' && value.value >= EARLIEST && value.value <= LATEST && TIME_NAME.test(name)) found.push([member, top])
+  }
+  likely.set(root, found)
+  return found
 }
 
 function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {

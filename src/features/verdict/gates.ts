@@ -78,7 +78,11 @@ function signatureGate({ token, verification }: Facts): Gate {
 
 /** It has no "exp", and its kind is not asked for one: a proof, an event, a request. Only known once it was checked. */
 export function needsNoEnd({ time, verification, findings }: Facts): boolean {
-  return time.state === 'unlimited' && verification !== undefined && !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
+  return (
+    time.state === 'unlimited' &&
+    verification !== undefined &&
+    !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
+  )
 }
 
 function timeGate(facts: Facts): Gate {
@@ -95,7 +99,9 @@ function timeGate(facts: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
-      return needsNoEnd(facts) ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' } : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
+      return needsNoEnd(facts)
+        ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
+        : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
     case 'unreadable':
       return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
   }

@@ -69,6 +69,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     token,
     verification,
     decryption: undefined,
+    worst: undefined,
     expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
     findings: context ? diagnose(context) : [],

@@ -235,7 +235,11 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
     }
   }
-  if (needsNoEnd(facts)) return { sentence: ['Good. The signature verifies.'], detail: changed.length > 0 ? changed : ['It has no “exp”, and this kind of token needs none.', asExpected(facts) ?? ''] }
+  if (needsNoEnd(facts))
+    return {
+      sentence: ['Good. The signature verifies.'],
+      detail: changed.length > 0 ? changed : ['It has no “exp”, and this kind of token needs none.', asExpected(facts) ?? ''],
+    }
   if (time.state === 'unlimited') {
     return {
       sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'],
@@ -245,7 +249,11 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   if (time.state === 'empty') {
     return {
       sentence: ['The signature verifies.'],
-      detail: ['The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.'],
+      detail: [
+        token!.header.parameters.has('zip')
+          ? 'The payload is compressed (“zip”), as in health cards, and is not unpacked here.'
+          : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
+      ],
     }
   }
   const within = withinItsTimes(facts)

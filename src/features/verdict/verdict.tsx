@@ -45,6 +45,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       cause,
       time: readTime(claims, now, leeway),
       findings,
+      worst,
       expected,
       now,
       moved: tense,
@@ -97,7 +98,9 @@ function Words({ of }: { readonly of: Sentence }) {
 
 /** A name with hyphens in it stays on one line: "billing-api" is one word. */
 function Unbroken({ text }: { readonly text: string }) {
-  return text.split(/(?<=\s)(?=\S)/).map((word, i) => (/^[\w.:]+(?:-[\w.:]+)+[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
+  return text
+    .split(/(?<=\s)(?=\S)/)
+    .map((word, i) => (/^[\w.:]+(?:-[\w.:]+)+[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
 }
 
 function plain(sentence: Sentence): string {
