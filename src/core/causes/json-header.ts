@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts'
 import type { Attempt, Cause, Material } from './cause.ts'
 import { difference } from './evidence.ts'
 import { jsonPayloadCauses, payloadAttempt, payloadJson } from './json-payload.ts'
-import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, writeJson } from './json-style.ts'
+import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, writable, writeJson } from './json-style.ts'
 import { fresh, methodOf, textForm } from './material.ts'
 
 interface HeaderForm {
@@ -14,7 +14,7 @@ interface HeaderForm {
 
 function headerJson({ signature }: Material): { readonly text: string; readonly root: JsonObject } | undefined {
   const { text, json } = signature.header.decoded
-  return json.valid && json.root?.type === 'object' && text.length < 20_000 ? { text, root: json.root } : undefined
+  return writable(json) && json.root?.type === 'object' && text.length < 20_000 ? { text, root: json.root } : undefined
 }
 
 function attemptOf(material: Material, { text, style }: HeaderForm): Attempt {

@@ -2,7 +2,7 @@
 import type { JsonNode, JsonNumber } from '../json.ts'
 import type { Attempt, Cause, Material } from './cause.ts'
 import { difference } from './evidence.ts'
-import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, SORTED, writeJson, type JsonStyle } from './json-style.ts'
+import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, SORTED, writable, writeJson, type JsonStyle } from './json-style.ts'
 import { textForm } from './material.ts'
 
 /** Beyond this many characters each further writing costs more than it is likely to find. */
@@ -13,7 +13,7 @@ export function payloadJson({ payload }: Material): { readonly text: string; rea
   const { text, json, utf8 } = payload.decoded
   if (!utf8 || text.length > LONGEST) return undefined
   const root = json.root
-  return json.valid && (root?.type === 'object' || root?.type === 'array') ? { text, root } : undefined
+  return writable(json) && (root?.type === 'object' || root?.type === 'array') ? { text, root } : undefined
 }
 
 /** An attempt with another writing of the payload. */

@@ -1,5 +1,5 @@
 // How programs write JSON: the same values in the layout, escapes, order and digits of the usual encoders.
-import type { JsonNode, JsonNumber } from '../json.ts'
+import type { JsonDocument, JsonNode, JsonNumber } from '../json.ts'
 
 export interface JsonStyle {
   /** What it is, to complete "as …": "compact JSON". */
@@ -20,6 +20,11 @@ export interface JsonStyle {
   readonly sorted?: boolean
   /** Writes a number; undefined keeps the digits as they stand in the token. */
   readonly number?: (node: JsonNumber) => string
+}
+
+/** It can be written anew: it is JSON, and not nested deeper than what reads and writes it holds. */
+export function writable({ valid, errors }: Pick<JsonDocument, 'valid' | 'errors'>): boolean {
+  return valid && errors.length === 0
 }
 
 /** Writes a value of `text` in a style. Deep nesting is the parser's to refuse. */
