@@ -27,7 +27,11 @@ test.describe('links', () => {
     await page.goto(`./#${fragment(['token', 'value', 'access_token', 'id_token'])}`)
     await expect(box(page, 'Payload')).toContainText('"n": 4')
     // Following another link stays on the page.
-    for (const [names, n] of [[['token', 'value', 'access_token'], 3], [['token', 'value'], 2], [['token'], 1]] as const) {
+    for (const [names, n] of [
+      [['token', 'value', 'access_token'], 3],
+      [['token', 'value'], 2],
+      [['token'], 1],
+    ] as const) {
       await page.evaluate((hash) => (location.hash = hash), fragment([...names]))
       await expect(box(page, 'Payload')).toContainText(`"n": ${n}`)
     }
@@ -77,12 +81,15 @@ test.describe('links', () => {
   test('#/keys and #/learn are the other rooms, and the way back keeps the token', async ({ page }) => {
     const token = hs256()
     await open(page, token)
-    for (const [name, hash] of [['Keys', '#/keys'], ['Learn', '#/learn']] as const) {
+    for (const [name, hash] of [
+      ['Keys', '#/keys'],
+      ['Learn', '#/learn'],
+    ] as const) {
       await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click()
       await expect(page).toHaveURL(new RegExp(`${hash}$`))
       await expect(page.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
       await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
-      await page.goBack()
+      await page.evaluate(() => history.back())
       await expect(box(page, 'Payload')).toContainText('fernando')
     }
     expect(await textOf(page, 'Encoded token')).toBe(token)
@@ -118,7 +125,11 @@ test.describe('controls', () => {
     await open(page, token, SECRET)
     expect(await encoding.getByRole('option').allTextContents()).toEqual(['UTF-8', 'base64url', 'base64', 'hex'])
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
-    for (const [label, text] of [['base64url', SECRET], ['base64', bytes.toString('base64')], ['hex', bytes.toString('hex')]] as const) {
+    for (const [label, text] of [
+      ['base64url', SECRET],
+      ['base64', bytes.toString('base64')],
+      ['hex', bytes.toString('hex')],
+    ] as const) {
       await encoding.selectOption(label)
       await box(page, 'Key').fill(text)
       await settled(page)
@@ -170,7 +181,9 @@ test('main is busy while a check is under way, and says so', async ({ page }) =>
 
 test.describe('gates', () => {
   async function states(page: Page): Promise<string[]> {
-    return page.locator('[data-gate]').evaluateAll((gates) => gates.map((each) => `${(each as HTMLElement).dataset['gate']} ${(each as HTMLElement).dataset['state']}`))
+    return page
+      .locator('[data-gate]')
+      .evaluateAll((gates) => gates.map((each) => `${(each as HTMLElement).dataset['gate']} ${(each as HTMLElement).dataset['state']}`))
   }
 
   test('are four, in the order in which a server checks, each with a text', async ({ page }) => {
@@ -231,7 +244,9 @@ test.describe('data attributes', () => {
     await open(page, `${encode({ alg: 'none' })}.${encode(claims())}.`)
     const finding = page.locator('[data-rule=alg-none]')
     await expect(finding).toHaveAttribute('data-severity', 'error')
-    for (const severity of await page.locator('[data-rule]').evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['severity']))) {
+    for (const severity of await page
+      .locator('[data-rule]')
+      .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['severity']))) {
       expect(['error', 'warning', 'info']).toContain(severity)
     }
   })
@@ -259,7 +274,13 @@ test.describe('data attributes', () => {
     await open(page, token.replace(signature, wrong), SECRET)
     await expect(part(page, 'received-signature')).toHaveText(wrong)
     await expect(part(page, 'expected-signature')).toHaveText(signature)
-    for (const [alg, key, has] of [['RS256', pem(rsa.privateKey), 1], ['EdDSA', jwk(ed25519.privateKey), 1], ['ES256', pem(ec.privateKey), 0], ['PS256', pem(rsa.privateKey), 0], ['RS256', pem(rsa.publicKey), 0]] as const) {
+    for (const [alg, key, has] of [
+      ['RS256', pem(rsa.privateKey), 1],
+      ['EdDSA', jwk(ed25519.privateKey), 1],
+      ['ES256', pem(ec.privateKey), 0],
+      ['PS256', pem(rsa.privateKey), 0],
+      ['RS256', pem(rsa.publicKey), 0],
+    ] as const) {
       const other = signed(alg)
       await box(page, 'Encoded token').fill(other)
       await box(page, 'Key').fill(key)
@@ -295,7 +316,11 @@ test.describe('data attributes', () => {
 test('the boxes answer before the editor’s code has arrived', async ({ page }) => {
   await page.route('**/assets/code-editor*', () => {})
   await page.goto('./')
-  for (const [name, text] of [['Encoded token', hs256()], ['Key', SECRET]] satisfies [BoxName, string][]) await box(page, name).fill(text)
+  for (const [name, text] of [
+    ['Encoded token', hs256()],
+    ['Key', SECRET],
+  ] satisfies [BoxName, string][])
+    await box(page, name).fill(text)
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   await box(page, 'Payload').fill('{"sub":"mallory"}')
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')

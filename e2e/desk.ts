@@ -8,7 +8,8 @@ export type GateName = 'structure' | 'signature' | 'time' | 'claims'
 export const box = (page: Page, name: BoxName): Locator => page.getByRole('textbox', { name, exact: true })
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 export const gate = (page: Page, name: GateName): Locator => page.locator(`[data-gate=${name}]`)
-export const part = (page: Page, name: 'received-signature' | 'expected-signature' | 'edits'): Locator => page.locator(`[data-part=${name}]`)
+export const part = (page: Page, name: 'received-signature' | 'expected-signature' | 'edits'): Locator =>
+  page.locator(`[data-part=${name}]`)
 export const verdict = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
 /** Waits until everything shown belongs to what is typed. */
@@ -48,7 +49,10 @@ export async function typeOver(page: Page, name: BoxName, from: string, to: stri
     const nodes: Text[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text)
     // Words are cut into nodes by their colours, so the place is counted over all of them.
-    const at = nodes.map((node) => node.data).join('').indexOf(wanted)
+    const at = nodes
+      .map((node) => node.data)
+      .join('')
+      .indexOf(wanted)
     if (at < 0) throw new Error(`no ${wanted} in the box`)
     const locate = (offset: number, end: boolean): [Text, number] => {
       let left = offset

@@ -143,7 +143,13 @@ test.describe('undo and redo', () => {
     await expect(box(page, 'Header')).toContainText('JWT')
     expect(await textOf(page, 'Key')).toBe('s')
     await page.keyboard.press('ControlOrMeta+z')
-    await expect.poll(() => box(page, 'Key').innerText().then((text) => text.includes('s\n') || text === 's')).toBe(false)
+    await expect
+      .poll(() =>
+        box(page, 'Key')
+          .innerText()
+          .then((text) => text.includes('s\n') || text === 's'),
+      )
+      .toBe(false)
     await expect(part(page, 'edits')).toHaveAttribute('data-count', '1')
     await box(page, 'Encoded token').focus()
     await page.keyboard.press('ControlOrMeta+z')
@@ -203,7 +209,7 @@ test('what is typed into a box before the editor has arrived is kept, caret and 
     await held
     await route.continue()
   })
-  await page.goto('./')
+  await page.goto('./', { waitUntil: 'domcontentloaded' })
   const original = hs256()
   await box(page, 'Encoded token').focus()
   await page.keyboard.insertText(original.slice(0, -5))

@@ -44,7 +44,10 @@ test('the verdict is announced once a change has settled', async ({ page }) => {
   await page.evaluate(() => {
     const status = document.querySelector('section[aria-label=Verdict] [role=status]')!
     Object.assign(window, { announcements: [] as string[] })
-    new MutationObserver(() => (window as unknown as { announcements: string[] }).announcements.push(status.textContent ?? '')).observe(status, { childList: true, characterData: true, subtree: true })
+    new MutationObserver(() => (window as unknown as { announcements: string[] }).announcements.push(status.textContent ?? '')).observe(
+      status,
+      { childList: true, characterData: true, subtree: true },
+    )
   })
   await box(page, 'Key').click()
   await page.keyboard.press('ControlOrMeta+End')
@@ -85,9 +88,19 @@ test('the parts are told by three colours', async ({ page }) => {
 })
 
 test('a token of the world outside: article, RFC 7515, RFC 7519 and jwt.io, through the page', async ({ page }) => {
-  const states: Record<string, RegExp> = { valid: /^valid$/, invalid: /^(mismatch|key-problem|unsupported)$/, unsecured: /^unsecured$/, unsupported: /^unsupported$/, unverifiable: /^no-key$/ }
+  const states: Record<string, RegExp> = {
+    valid: /^valid$/,
+    invalid: /^(mismatch|key-problem|unsupported)$/,
+    unsecured: /^unsecured$/,
+    unsupported: /^unsupported$/,
+    unverifiable: /^no-key$/,
+  }
   const chosen = ['article', 'rfc7515-jws', 'rfc7519-jwt', 'jwtio']
-    .flatMap((name) => vectors(name).filter(({ type, token }) => type === 'jws' && token !== undefined).filter((_, i) => i % 3 === 0))
+    .flatMap((name) =>
+      vectors(name)
+        .filter(({ type, token }) => type === 'jws' && token !== undefined)
+        .filter((_, i) => i % 3 === 0),
+    )
     .slice(0, 24)
   expect(chosen.length).toBeGreaterThan(12)
   await page.goto('./')
@@ -107,7 +120,12 @@ test('a token of 300 kB and one of nonsense neither freeze nor crash the page', 
   const large = hs256(claims({ data: 'x'.repeat(300_000) }))
   await open(page, large, SECRET)
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
-  for (const text of ['.'.repeat(5000), 'ey'.repeat(50_000), `${encode('['.repeat(20_000))}.${encode('['.repeat(20_000))}.`, '\u202e<script>alert(1)</script>']) {
+  for (const text of [
+    '.'.repeat(5000),
+    'ey'.repeat(50_000),
+    `${encode('['.repeat(20_000))}.${encode('['.repeat(20_000))}.`,
+    '\u202e<script>alert(1)</script>',
+  ]) {
     await box(page, 'Encoded token').fill(text)
     await settled(page)
     await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')

@@ -7,10 +7,14 @@ import { claims, encode, hs256 } from './tokens.ts'
 const A = hs256(claims({ n: 1 }))
 const B = hs256(claims({ n: 2 }))
 const [header, payload, signature] = A.split('.') as [string, string, string]
-const lines = (token: string, width: number, indent = '') => token.match(new RegExp(`.{1,${width}}`, 'g'))!.map((line) => indent + line).join('\n')
+const lines = (token: string, width: number, indent = '') =>
+  token
+    .match(new RegExp(`.{1,${width}}`, 'g'))!
+    .map((line) => indent + line)
+    .join('\n')
 
-/** Puts text on the system's clipboard by a real copy, and pastes it where the focus was. */
-async function paste(page: Page, text: string): Promise<void> {
+/** Puts text on the system's clipboard by a real copy. */
+async function copy(page: Page, text: string): Promise<void> {
   await page.evaluate((content) => {
     const area = document.createElement('textarea')
     area.id = 'clipboard'
@@ -20,6 +24,11 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text)
   await page.keyboard.press('ControlOrMeta+c')
   await page.evaluate(() => document.getElementById('clipboard')!.remove())
+}
+
+/** Pastes text over the whole token box. */
+async function paste(page: Page, text: string): Promise<void> {
+  await copy(page, text)
   await box(page, 'Encoded token').focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.press('ControlOrMeta+v')
@@ -52,7 +61,11 @@ const wrappers: [what: string, text: string, found: string[]][] = [
   ['a URL with a query', `https://api.example/cb?state=x&token=${A}&x=1`, ['token']],
   ['a URL with a fragment', `https://app.example/#access_token=${A}&id_token=${B}`, ['access_token', 'id_token']],
   ['percent-encoding', `https://api.example/cb?back=${encodeURIComponent(`https://x.example/?jwt=${A}`)}`, ['jwt']],
-  ['a token response', JSON.stringify({ access_token: A, token_type: 'Bearer', expires_in: 900, id_token: B }, null, 2), ['access_token', 'id_token']],
+  [
+    'a token response',
+    JSON.stringify({ access_token: A, token_type: 'Bearer', expires_in: 900, id_token: B }, null, 2),
+    ['access_token', 'id_token'],
+  ],
   ['a .env file', `# local\nAPI_TOKEN=${A}\nOTHER_TOKEN="${B}"\n`, ['API_TOKEN', 'OTHER_TOKEN']],
   ['a log', `10:00:00 INFO user=ada token=${A} status=200\n10:00:01 INFO user=ada token=${A} status=200\n`, ['token']],
   ['a HAR file', har, ['Authorization', 'sid']],
@@ -95,11 +108,8 @@ test('a paste outside of any box is meant for the token box', async ({ page }) =
   await paste(page, A)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await expect(box(page, 'Payload')).toContainText('"n": 1')
-  await page.evaluate((content) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', content)
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, B)
+  await copy(page, B)
+  await page.keyboard.press('ControlOrMeta+v')
   await expect(box(page, 'Payload')).toContainText('"n": 2')
 })
 

@@ -10,11 +10,24 @@ export const SECRET = 'wK3q8Zr1tUe0xJm5nVbYyPq9dWfRz7v2aUeG6cBpLHI'
 /** Claims that are current for a quarter of an hour. */
 export function claims(given: object = {}): Record<string, unknown> {
   const now = Math.floor(Date.now() / 1000)
-  return { iss: 'https://login.payroll.example', sub: 'fernando', aud: 'payroll-api', iat: now - 120, exp: now + 900, jti: 'c9f0a1b2d3e4f5a6b7c8', admin: false, ...given }
+  return {
+    iss: 'https://login.payroll.example',
+    sub: 'fernando',
+    aud: 'payroll-api',
+    iat: now - 120,
+    exp: now + 900,
+    jti: 'c9f0a1b2d3e4f5a6b7c8',
+    admin: false,
+    ...given,
+  }
 }
 
 /** A compact JWS; header and payload as objects, or as text byte for byte. */
-export function hs256(payload: object | string = claims(), header: object | string = { alg: 'HS256', typ: 'JWT' }, secret: string | Uint8Array = SECRET): string {
+export function hs256(
+  payload: object | string = claims(),
+  header: object | string = { alg: 'HS256', typ: 'JWT' },
+  secret: string | Uint8Array = SECRET,
+): string {
   const input = `${encode(header)}.${encode(payload)}`
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
 }

@@ -7,8 +7,10 @@ import { Button } from '../ui/button.tsx'
 import styles from './new-version.module.css'
 
 const SAID = {
-  private: 'The link came with a private or secret key. It was not loaded: whoever has such a link can sign. Treat that key as known to others and replace it.',
-  'not-public': 'The link came with a key that is no public key (JWK, JWK Set or PEM). It was not loaded; secrets belong into the Key box, never into a link.',
+  private:
+    'The link came with a private or secret key. It was not loaded: whoever has such a link can sign. Treat that key as known to others and replace it.',
+  'not-public':
+    'The link came with a key that is no public key (JWK, JWK Set or PEM). It was not loaded; secrets belong into the Key box, never into a link.',
 }
 
 let refusal: keyof typeof SAID | undefined
@@ -26,7 +28,11 @@ export function openLink(store: Store): void {
 }
 
 export function LinkRefusal() {
-  const reason = useSyncExternalStore(subscribe, () => refusal, () => undefined)
+  const reason = useSyncExternalStore(
+    subscribe,
+    () => refusal,
+    () => undefined,
+  )
   if (!reason) return null
   return (
     <p role="alert" className={styles.note}>

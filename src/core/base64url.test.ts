@@ -14,9 +14,15 @@ describe('base64url', () => {
   })
 
   test('writes the test vectors of RFC 4648 section 10 without their padding', () => {
-    expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((each) => encodeBase64url(utf8(each)))).toEqual(
-      ['', 'Zg', 'Zm8', 'Zm9v', 'Zm9vYg', 'Zm9vYmE', 'Zm9vYmFy'],
-    )
+    expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((each) => encodeBase64url(utf8(each)))).toEqual([
+      '',
+      'Zg',
+      'Zm8',
+      'Zm9v',
+      'Zm9vYg',
+      'Zm9vYmE',
+      'Zm9vYmFy',
+    ])
   })
 
   test('reads what it writes, byte for byte, and says nothing', () => {
@@ -68,7 +74,9 @@ describe('what is wrong with a segment is named with its place, and the rest is 
   })
 
   test('characters of no alphabet: they are skipped, counted, and the first is named', () => {
-    expect(decodeBase64url('Zm#9v b!')).toMatchObject({ defects: [{ kind: 'illegal-character', at: 2, count: 3, codePoint: 35 }, { kind: 'impossible-length' }] })
+    expect(decodeBase64url('Zm#9v b!')).toMatchObject({
+      defects: [{ kind: 'illegal-character', at: 2, count: 3, codePoint: 35 }, { kind: 'impossible-length' }],
+    })
     expect(text('Zm#9v')).toBe('foo')
   })
 
@@ -89,7 +97,10 @@ describe('what is wrong with a segment is named with its place, and the rest is 
     expect(decodeBase64url('Zh')).toEqual({ bytes: utf8('f'), defects: [{ kind: 'spare-bits', at: 1, canonical: 'g' }] })
     expect(decodeBase64url('Zm9=')).toEqual({
       bytes: utf8('fo'),
-      defects: [{ kind: 'padding', at: 3, count: 1 }, { kind: 'spare-bits', at: 2, canonical: '8' }],
+      defects: [
+        { kind: 'padding', at: 3, count: 1 },
+        { kind: 'spare-bits', at: 2, canonical: '8' },
+      ],
     })
   })
 

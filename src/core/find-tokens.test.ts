@@ -20,7 +20,14 @@ function wrapped(token: string, width: number, indent = '', end = '\n'): string 
 describe('a token alone', () => {
   test('is itself, and nothing is ignored', () => {
     expect(findTokens(A)).toEqual([
-      { compact: A, span: { from: 0, to: A.length }, pieces: [{ at: 0, from: 0, to: A.length }], name: undefined, wrapper: 'none', repeats: [] },
+      {
+        compact: A,
+        span: { from: 0, to: A.length },
+        pieces: [{ at: 0, from: 0, to: A.length }],
+        name: undefined,
+        wrapper: 'none',
+        repeats: [],
+      },
     ])
     expect(inspect(A).ignored).toEqual([])
   })
@@ -65,47 +72,98 @@ describe('a token in something else is found and named', () => {
   test.each<[what: string, text: string, expected: [name: string | undefined, token: string][]]>([
     ['an HTTP request', HEADERS, [['Authorization', A]]],
     ['a header of its own', `X-Amzn-Oidc-Data: ${A}`, [['X-Amzn-Oidc-Data', A]]],
-    ['a curl command', `curl -sS -H 'Authorization: Bearer ${A}' -H "Accept: application/json" https://api.example/v1`, [['Authorization', A]]],
+    [
+      'a curl command',
+      `curl -sS -H 'Authorization: Bearer ${A}' -H "Accept: application/json" https://api.example/v1`,
+      [['Authorization', A]],
+    ],
     ['a curl command over lines', `curl https://api.example \\\n  -H "Authorization: Bearer ${A}" \\\n  -d '{}'`, [['Authorization', A]]],
     ['a cookie header', `Cookie: theme=dark; session=${A}; lang=en`, [['session', A]]],
     ['a Set-Cookie header', `Set-Cookie: access_token=${A}; Path=/; HttpOnly; Secure`, [['access_token', A]]],
     ['a query', `https://api.example/cb?state=x&token=${A}&expires=3600`, [['token', A]]],
-    ['a fragment', `https://app.example/#access_token=${A}&token_type=Bearer&id_token=${B}`, [['access_token', A], ['id_token', B]]],
+    [
+      'a fragment',
+      `https://app.example/#access_token=${A}&token_type=Bearer&id_token=${B}`,
+      [
+        ['access_token', A],
+        ['id_token', B],
+      ],
+    ],
     ['a percent-encoded query', `https://api.example/?jwt=${A.replaceAll('.', '%2E')}&x=1`, [['jwt', A]]],
-    ['a token response', JSON.stringify({ access_token: A, token_type: 'Bearer', expires_in: 900, id_token: B }), [['access_token', A], ['id_token', B]]],
-    ['a token response on lines', JSON.stringify({ access_token: A, token_type: 'Bearer', id_token: B }, null, 2), [['access_token', A], ['id_token', B]]],
+    [
+      'a token response',
+      JSON.stringify({ access_token: A, token_type: 'Bearer', expires_in: 900, id_token: B }),
+      [
+        ['access_token', A],
+        ['id_token', B],
+      ],
+    ],
+    [
+      'a token response on lines',
+      JSON.stringify({ access_token: A, token_type: 'Bearer', id_token: B }, null, 2),
+      [
+        ['access_token', A],
+        ['id_token', B],
+      ],
+    ],
     ['JSON in a JSON string', JSON.stringify({ body: JSON.stringify({ id_token: A }) }), [['id_token', A]]],
     ['a Python dictionary', `{'access_token': '${A}', 'expires_in': 900}`, [['access_token', A]]],
-    ['a .env file', `# local\nAPI_TOKEN=${A}\nOTHER="${B}"\nDEBUG=1\n`, [['API_TOKEN', A], ['OTHER', B]]],
+    [
+      'a .env file',
+      `# local\nAPI_TOKEN=${A}\nOTHER="${B}"\nDEBUG=1\n`,
+      [
+        ['API_TOKEN', A],
+        ['OTHER', B],
+      ],
+    ],
     ['an exported variable', `export JWT='${A}'`, [['JWT', A]]],
     ['YAML', `service:\n  token: ${A}\n`, [['token', A]]],
-    ['code', `const token = "${A}"\nconst other = '${B}';`, [['token', A], ['other', B]]],
+    [
+      'code',
+      `const token = "${A}"\nconst other = '${B}';`,
+      [
+        ['token', A],
+        ['other', B],
+      ],
+    ],
     ['a log line', `2026-11-22T10:00:00Z INFO auth: user=ada token=${A} status=200`, [['token', A]]],
     ['a log line without a name', `2026-11-22 10:00:00 checking ${A} now`, [[undefined, A]]],
     ['a cookie with an encoded blank', `Cookie: Authorization=Bearer%20${A}; theme=dark`, [['Authorization', A]]],
     ['an encoded cookie in quotes', `Cookie: session=%22${A}%22`, [['session', A]]],
-    ['an address inside an address', `https://x.example/?back=${encodeURIComponent(`https://app.example/?a=1&id_token=${A}&b=2`)}`, [['id_token', A]]],
+    [
+      'an address inside an address',
+      `https://x.example/?back=${encodeURIComponent(`https://app.example/?a=1&id_token=${A}&b=2`)}`,
+      [['id_token', A]],
+    ],
   ])('%s', (_, text, expected) => {
     expect(named(text)).toEqual(expected)
   })
 
   test('a HAR file: each under its header, cookie or field', () => {
-    const har = JSON.stringify({
-      log: {
-        version: '1.2',
-        entries: [
-          {
-            request: {
-              headers: [{ name: 'Authorization', value: `Bearer ${A}` }],
-              cookies: [{ name: 'sid', value: B }],
+    const har = JSON.stringify(
+      {
+        log: {
+          version: '1.2',
+          entries: [
+            {
+              request: {
+                headers: [{ name: 'Authorization', value: `Bearer ${A}` }],
+                cookies: [{ name: 'sid', value: B }],
+              },
+              response: { content: { mimeType: 'application/json', text: JSON.stringify({ id_token: LONG }) } },
             },
-            response: { content: { mimeType: 'application/json', text: JSON.stringify({ id_token: LONG }) } },
-          },
-          { request: { headers: [{ name: 'Authorization', value: `Bearer ${A}` }] } },
-        ],
+            { request: { headers: [{ name: 'Authorization', value: `Bearer ${A}` }] } },
+          ],
+        },
       },
-    }, null, 2)
-    expect(named(har)).toEqual([['Authorization', A], ['sid', B], ['id_token', LONG]])
+      null,
+      2,
+    )
+    expect(named(har)).toEqual([
+      ['Authorization', A],
+      ['sid', B],
+      ['id_token', LONG],
+    ])
     expect(findTokens(har)[0]!.repeats).toHaveLength(1)
   })
 
@@ -228,13 +286,19 @@ describe('text without a token', () => {
     }
   })
 
-  test.each(['hello', 'a.b', 'a.b.c', 'abc.123.@@@', 'eyJhbGciOiJIUzI1NiJ9', '{"a":1}', 'www.example.com', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'])(
-    '%j is taken as it is, and read as far as it goes',
-    (text) => {
-      expect(findTokens(text)).toHaveLength(1)
-      expect(inspect(text).token!.wellFormed).toBe(false)
-    },
-  )
+  test.each([
+    'hello',
+    'a.b',
+    'a.b.c',
+    'abc.123.@@@',
+    'eyJhbGciOiJIUzI1NiJ9',
+    '{"a":1}',
+    'www.example.com',
+    'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+  ])('%j is taken as it is, and read as far as it goes', (text) => {
+    expect(findTokens(text)).toHaveLength(1)
+    expect(inspect(text).token!.wellFormed).toBe(false)
+  })
 
   test('a token that was cut in its header keeps what is there', () => {
     expect(compacts(A.slice(0, 12))).toEqual([A.slice(0, 12)])

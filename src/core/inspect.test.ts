@@ -85,7 +85,12 @@ describe('other numbers of segments', () => {
   test('five: a JWE', () => {
     const text = jwe({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }, { key: 32 })
     const token = open(text)
-    expect(token).toMatchObject({ wellFormed: true, payload: undefined, object: { kind: 'jwe', form: 'compact' }, header: { enc: 'A256GCM' } })
+    expect(token).toMatchObject({
+      wellFormed: true,
+      payload: undefined,
+      object: { kind: 'jwe', form: 'compact' },
+      header: { enc: 'A256GCM' },
+    })
     if (token.object?.kind !== 'jwe') throw new Error('no JWE')
     const { recipients, initializationVector, ciphertext, authenticationTag } = token.object
     const parts = [recipients[0].encryptedKey, initializationVector, ciphertext, authenticationTag]
@@ -120,7 +125,10 @@ describe('an SD-JWT', () => {
   test('has its JWT decoded and its disclosures listed', () => {
     const token = open(`${A}~${street}~${element}~`)
     expect(token).toMatchObject({ compact: `${A}~${street}~${element}~`, wellFormed: true, object: { kind: 'jws', form: 'sd-jwt' } })
-    expect(token.sdJwt!.disclosures.map(({ name, readable }) => [name, readable])).toEqual([['street', true], [undefined, true]])
+    expect(token.sdJwt!.disclosures.map(({ name, readable }) => [name, readable])).toEqual([
+      ['street', true],
+      [undefined, true],
+    ])
     expect(token.sdJwt!.disclosures.map(({ value }) => value && plainValue(value))).toEqual(['Main St. 1', 'DE'])
     expect(token.sdJwt!.keyBinding).toBeUndefined()
   })
@@ -167,7 +175,13 @@ describe('a JSON serialization', () => {
 
   test('flattened: one signature', () => {
     const token = open(JSON.stringify(flattened))
-    expect(token).toMatchObject({ wrapper: 'json-serialization', wellFormed: true, segments: [], object: { kind: 'jws', form: 'flattened' }, header: { alg: 'HS256', kid: 'k' } })
+    expect(token).toMatchObject({
+      wrapper: 'json-serialization',
+      wellFormed: true,
+      segments: [],
+      object: { kind: 'jws', form: 'flattened' },
+      header: { alg: 'HS256', kid: 'k' },
+    })
   })
 
   test('general: each signature with its own header', () => {
@@ -183,9 +197,12 @@ describe('a JSON serialization', () => {
     expect(open(JSON.stringify({ ...flattened, signatures: [flattened] })).wellFormed).toBe(false)
   })
 
-  test.each([{ signatures: [] }, { signatures: 'x', signature: 'AA' }, { signature: 5, signatures: [1, null] }])('%j has nothing in it, and says so', (value) => {
-    expect(open(JSON.stringify({ payload: 'e30', ...value })).wellFormed).toBe(false)
-  })
+  test.each([{ signatures: [] }, { signatures: 'x', signature: 'AA' }, { signature: 5, signatures: [1, null] }])(
+    '%j has nothing in it, and says so',
+    (value) => {
+      expect(open(JSON.stringify({ payload: 'e30', ...value })).wellFormed).toBe(false)
+    },
+  )
 
   test('without a payload is detached', () => {
     const { payload: _, ...rest } = flattened
@@ -198,16 +215,26 @@ describe('a JSON serialization', () => {
         protected: segment({ enc: 'A128GCM' }),
         unprotected: { jku: 'https://a.example' },
         recipients: [{ header: { alg: 'A128KW', kid: '7' }, encrypted_key: 'AAAA' }, { header: { alg: 'dir' } }],
-        iv: 'AAAA', ciphertext: 'AAAA', tag: 'AAAA', aad: 'AAAA',
+        iv: 'AAAA',
+        ciphertext: 'AAAA',
+        tag: 'AAAA',
+        aad: 'AAAA',
       }),
     )
-    expect(token).toMatchObject({ wellFormed: true, object: { kind: 'jwe', form: 'general' }, header: { alg: 'A128KW', enc: 'A128GCM', kid: '7' } })
+    expect(token).toMatchObject({
+      wellFormed: true,
+      object: { kind: 'jwe', form: 'general' },
+      header: { alg: 'A128KW', enc: 'A128GCM', kid: '7' },
+    })
     expect(token.object?.kind === 'jwe' && [token.object.recipients.length, token.object.additionalData?.text]).toEqual([2, 'AAAA'])
   })
 })
 
 describe('whatever is given', () => {
-  const part = fc.oneof(fc.constantFrom('', segment(HEADER), segment(CLAIMS), SIGNATURE, '@', 'é', '%2E', ' '), fc.string({ unit: 'binary', maxLength: 8 }))
+  const part = fc.oneof(
+    fc.constantFrom('', segment(HEADER), segment(CLAIMS), SIGNATURE, '@', 'é', '%2E', ' '),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  )
   const text = fc.array(fc.tuple(part, fc.constantFrom('.', '~', '\n', ' ', ''))).map((parts) => parts.flat().join(''))
 
   test('the answer is the same twice, and every piece is where it says', () => {
@@ -230,7 +257,11 @@ describe('whatever is given', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), fc.uint8Array({ maxLength: 20 }), (payload, signature) => {
         const compact = jws(undefined, payload, segment(signature))
-        expect(open(compact).segments.map((each) => each.text).join('.')).toBe(compact)
+        expect(
+          open(compact)
+            .segments.map((each) => each.text)
+            .join('.'),
+        ).toBe(compact)
       }),
       { numRuns: 50 },
     )

@@ -13,12 +13,25 @@ function header(content: object | string | Uint8Array, unprotected?: string): Jo
 describe('a JOSE Header', () => {
   test('is read from the parameters that decide', () => {
     expect(header({ alg: 'ES256', kid: 'k1', typ: 'at+jwt', enc: 'A128GCM' })).toMatchObject({
-      readable: true, alg: 'ES256', kid: 'k1', typ: 'at+jwt', enc: 'A128GCM', unencodedPayload: false, unknownCritical: [], critMalformed: false,
+      readable: true,
+      alg: 'ES256',
+      kid: 'k1',
+      typ: 'at+jwt',
+      enc: 'A128GCM',
+      unencodedPayload: false,
+      unknownCritical: [],
+      critMalformed: false,
     })
   })
 
   test('has no parameter where the value is no string', () => {
-    expect(header({ alg: 256, kid: null, typ: ['JWT'], enc: {} })).toMatchObject({ readable: true, alg: undefined, kid: undefined, typ: undefined, enc: undefined })
+    expect(header({ alg: 256, kid: null, typ: ['JWT'], enc: {} })).toMatchObject({
+      readable: true,
+      alg: undefined,
+      kid: undefined,
+      typ: undefined,
+      enc: undefined,
+    })
   })
 
   test('takes the last of duplicates, as most parsers do', () => {
@@ -85,6 +98,7 @@ describe('"b64" (RFC 7797)', () => {
   })
 
   test('true, or no boolean, changes nothing', () => {
-    for (const b64 of [true, 'false', 0, null]) expect(inspect(jws({ alg: 'HS256', b64, crit: ['b64'] })).token!.header.unencodedPayload).toBe(false)
+    for (const b64 of [true, 'false', 0, null])
+      expect(inspect(jws({ alg: 'HS256', b64, crit: ['b64'] })).token!.header.unencodedPayload).toBe(false)
   })
 })

@@ -62,7 +62,15 @@ describe('JSON that is none says where it breaks off', () => {
 test('lines end at LF, CRLF and CR, and columns count from one', () => {
   const text = 'a\nbc\r\nd\re'
   expect([...text].map((_, i) => lineAndColumn(text, i)).map(({ line, column }) => `${line}:${column}`)).toEqual([
-    '1:1', '1:2', '2:1', '2:2', '2:3', '3:1', '3:1', '3:2', '4:1',
+    '1:1',
+    '1:2',
+    '2:1',
+    '2:2',
+    '2:3',
+    '3:1',
+    '3:1',
+    '3:2',
+    '4:1',
   ])
   expect(lineAndColumn(text, text.length)).toEqual({ line: 4, column: 2 })
 })
@@ -70,7 +78,10 @@ test('lines end at LF, CRLF and CR, and columns count from one', () => {
 describe('members by name', () => {
   test('of duplicates the last counts, as most parsers take it', () => {
     const members = membersByName(parseJson('{"a":1,"b":2,"a":3}').root)
-    expect([...members].map(([name, node]) => [name, plainValue(node)])).toEqual([['a', 3], ['b', 2]])
+    expect([...members].map(([name, node]) => [name, plainValue(node)])).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ])
   })
 
   test('anything but an object has none', () => {

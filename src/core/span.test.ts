@@ -5,12 +5,30 @@ import { bytesOfCharacters, charactersOfBytes } from './span.ts'
 
 describe('bytes and the characters that carry them', () => {
   test.each([
-    [{ from: 0, to: 1 }, { from: 0, to: 2 }],
-    [{ from: 1, to: 2 }, { from: 1, to: 3 }],
-    [{ from: 2, to: 3 }, { from: 2, to: 4 }],
-    [{ from: 0, to: 3 }, { from: 0, to: 4 }],
-    [{ from: 3, to: 6 }, { from: 4, to: 8 }],
-    [{ from: 5, to: 5 }, { from: 6, to: 7 }],
+    [
+      { from: 0, to: 1 },
+      { from: 0, to: 2 },
+    ],
+    [
+      { from: 1, to: 2 },
+      { from: 1, to: 3 },
+    ],
+    [
+      { from: 2, to: 3 },
+      { from: 2, to: 4 },
+    ],
+    [
+      { from: 0, to: 3 },
+      { from: 0, to: 4 },
+    ],
+    [
+      { from: 3, to: 6 },
+      { from: 4, to: 8 },
+    ],
+    [
+      { from: 5, to: 5 },
+      { from: 6, to: 7 },
+    ],
   ])('bytes %j stand in characters %j', (bytes, characters) => {
     expect(charactersOfBytes(bytes)).toEqual(characters)
   })

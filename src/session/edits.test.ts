@@ -13,7 +13,10 @@ describe('edits', () => {
 
   test('name what was added and what was removed', () => {
     const state = withPayload('{"a":1,"b":[1,{"c":2}]}')
-    expect(said(reduce(state, { type: 'edit-part', part: 'payload', typed: '{"a":1,"d":null}', at: 0 }))).toEqual(['payload b: [1,{"c":2}] → undefined', 'payload d: undefined → null'])
+    expect(said(reduce(state, { type: 'edit-part', part: 'payload', typed: '{"a":1,"d":null}', at: 0 }))).toEqual([
+      'payload b: [1,{"c":2}] → undefined',
+      'payload d: undefined → null',
+    ])
   })
 
   test('see what JavaScript would not: 1.0 and 1, big integers, escapes', () => {
@@ -29,13 +32,19 @@ describe('edits', () => {
   test('say that only blanks or order changed', () => {
     const state = withPayload('{ "a":1,"b":2}')
     for (const typed of ['{"a":1,"b":2}', '{"b":2,"a":1}']) {
-      expect(said(reduce(state, { type: 'edit-part', part: 'payload', typed, at: 0 }))).toEqual(['payload undefined: undefined → undefined'])
+      expect(said(reduce(state, { type: 'edit-part', part: 'payload', typed, at: 0 }))).toEqual([
+        'payload undefined: undefined → undefined',
+      ])
     }
   })
 
   test('say that a part is no object any more', () => {
-    expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '[1]', at: 0 }))).toEqual(['payload undefined: {"a":1} → [1]'])
-    expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '{"a":', at: 0 }))).toEqual(['payload undefined: {"a":1} → {"a":'])
+    expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '[1]', at: 0 }))).toEqual([
+      'payload undefined: {"a":1} → [1]',
+    ])
+    expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '{"a":', at: 0 }))).toEqual([
+      'payload undefined: {"a":1} → {"a":',
+    ])
   })
 
   test('keep header and payload apart', () => {

@@ -63,7 +63,8 @@ describe('the history', () => {
   test('joins keystrokes of one box with less than 0.9 seconds between them', () => {
     const type = (times: number[]) => {
       let history = emptyHistory
-      for (const [i, time] of times.entries()) history = remember(history, at('x'.repeat(i)), at('x'.repeat(i + 1)), { box: 'token', at: time })
+      for (const [i, time] of times.entries())
+        history = remember(history, at('x'.repeat(i)), at('x'.repeat(i + 1)), { box: 'token', at: time })
       return history.past.length
     }
     expect(type([0, 100, 200, 1000])).toBe(1)

@@ -8,7 +8,19 @@ const isCompact = (text: string) => isCompactJson(parseJson(text))
 /** Compact JSON as no library writes it: duplicates, escapes, every spelling of a number. */
 const number = fc.constantFrom('0', '-0', '1.0', '1e2', '1E+2', '-12.50', '9007199254740993', '1e999', '123456789012345678901234567890')
 const string = fc.oneof(
-  fc.constantFrom('""', '"\\u0041"', '"a b"', '"{,:[ ]}"', '"\\\\"', '"\\"\\\\\\""', '"\\n"', '"\\/"', '"é 日本 🔑"', '"\\ud800"', '"\u2028"'),
+  fc.constantFrom(
+    '""',
+    '"\\u0041"',
+    '"a b"',
+    '"{,:[ ]}"',
+    '"\\\\"',
+    '"\\"\\\\\\""',
+    '"\\n"',
+    '"\\/"',
+    '"é 日本 🔑"',
+    '"\\ud800"',
+    '"\u2028"',
+  ),
   fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
 )
 const { value: compact } = fc.letrec<{ value: string }>((tie) => ({

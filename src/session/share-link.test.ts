@@ -13,7 +13,12 @@ describe('links of jwt.io', () => {
 
 describe('a link', () => {
   test('names a token by any of four names, id_token before access_token before value before token', () => {
-    expect(['token', 'value', 'access_token', 'id_token'].map((name) => token(`#${name}=a.b.c`))).toEqual(['a.b.c', 'a.b.c', 'a.b.c', 'a.b.c'])
+    expect(['token', 'value', 'access_token', 'id_token'].map((name) => token(`#${name}=a.b.c`))).toEqual([
+      'a.b.c',
+      'a.b.c',
+      'a.b.c',
+      'a.b.c',
+    ])
     expect(token('#token=1&value=2&access_token=3&id_token=4')).toBe('4')
     expect(token('#token=1&value=2&access_token=3')).toBe('3')
     expect(token('#token=1&value=2')).toBe('2')
@@ -40,7 +45,8 @@ describe('a link', () => {
   })
 
   test('is none where it names a room, or nothing that is known', () => {
-    for (const fragment of ['', '#', '#/keys', '#/learn/three-parts', '#/learn?token=a', '#section', '#foo=bar']) expect(readLink(fragment)).toBeUndefined()
+    for (const fragment of ['', '#', '#/keys', '#/learn/three-parts', '#/learn?token=a', '#section', '#foo=bar'])
+      expect(readLink(fragment)).toBeUndefined()
   })
 
   test('that is written is read again', () => {
@@ -80,7 +86,10 @@ describe('the key of a link', () => {
     expect(refuseLinkKey(text)).toBe('private')
   })
 
-  test.each(['your-256-bit-secret', '', '"secret"', '{}', '[]', '{"keys":[]}', '{"keys":[1]}', 'null', 'c2VjcmV0', '{"kty":1}'])('is refused as no public key where it is %j', (text) => {
-    expect(refuseLinkKey(text)).toBe('not-public')
-  })
+  test.each(['your-256-bit-secret', '', '"secret"', '{}', '[]', '{"keys":[]}', '{"keys":[1]}', 'null', 'c2VjcmV0', '{"kty":1}'])(
+    'is refused as no public key where it is %j',
+    (text) => {
+      expect(refuseLinkKey(text)).toBe('not-public')
+    },
+  )
 })

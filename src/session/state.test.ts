@@ -12,12 +12,14 @@ const signatureOf = (state: State) => state.text.slice(state.text.lastIndexOf('.
 
 describe('a token that nobody touched', () => {
   test('is its own characters, whatever they are', () => {
-    for (const text of [A, ` ${A}\n`, `Bearer ${A}`, 'nonsense', '', jwe({ alg: 'dir', enc: 'A128GCM' }), `${A}=`]) expect(pasted(text).text).toBe(text)
+    for (const text of [A, ` ${A}\n`, `Bearer ${A}`, 'nonsense', '', jwe({ alg: 'dir', enc: 'A128GCM' }), `${A}=`])
+      expect(pasted(text).text).toBe(text)
   })
 
   test('is shown laid out where it was compact, and as it is where it was not', () => {
     expect(shownText(withPayload('{"a":1,"b":[true]}'), 'payload')).toBe('{\n  "a": 1,\n  "b": [\n    true\n  ]\n}')
-    for (const text of ['{"a": 1}', '{\r\n\t"a":1}\n', ' {}', 'no JSON', '{"a":1', '']) expect(shownText(withPayload(text), 'payload')).toBe(text)
+    for (const text of ['{"a": 1}', '{\r\n\t"a":1}\n', ' {}', 'no JSON', '{"a":1', ''])
+      expect(shownText(withPayload(text), 'payload')).toBe(text)
   })
 
   test('shows nothing before anything was pasted', () => {
@@ -27,7 +29,11 @@ describe('a token that nobody touched', () => {
 
 describe('editing one claim', () => {
   test('changes its bytes and no other', () => {
-    const payload = '{"z":1.0,"a":1e2,"id":12345678901234567890,"dup":1,"dup":2,"\\u0041":"\\u00e9\\/","name":"Zoë 日本 🔑","admin":false,"tail":[ ]}'.replace('[ ]', '[]')
+    const payload =
+      '{"z":1.0,"a":1e2,"id":12345678901234567890,"dup":1,"dup":2,"\\u0041":"\\u00e9\\/","name":"Zoë 日本 🔑","admin":false,"tail":[ ]}'.replace(
+        '[ ]',
+        '[]',
+      )
     const state = typeOver(withPayload(payload), 'payload', '"admin": false', '"admin": true')
     expect(carried(state, 'payload')).toBe(payload.replace('"admin":false', '"admin":true'))
   })
@@ -100,18 +106,31 @@ describe('editing one claim', () => {
     expect(broken.text.endsWith(`b=${B}\n`)).toBe(true)
   })
 
-  test.each(['a', '[', '"alg"', 'HS256', '', '{"alg":', 'ü'])('of the header to %j keeps the payload, the signature and what stood around them', (typed) => {
-    for (const [before, after] of [['', ''], ['Authorization: Bearer ', '\nHost: x'], [`a=${B}\nb=`, `\nc=${B}x`], ['"', '"']]) {
-      const state = reduce(act(pasted(before + A + after), ...(before!.includes('a=') ? [{ type: 'open', index: 1 } as const] : [])), { type: 'edit-part', part: 'header', typed, at: 0 })
-      expect(shownText(state, 'header')).toBe(typed)
-      expect(carried(state, 'payload')).toBe(JSON.stringify(CLAIMS))
-      expect(state.text).toBe(`${before}${segment(typed)}${A.slice(A.indexOf('.'))}${after}`)
-      const back = reduce(state, { type: 'edit-part', part: 'header', typed: JSON.stringify(HEADER), at: 5000 })
-      expect(back.text).toBe(before + A + after)
-      expect(reduce(back, { type: 'undo' }).text).toBe(state.text)
-      expect(carried(reduce(back, { type: 'undo' }), 'payload')).toBe(JSON.stringify(CLAIMS))
-    }
-  })
+  test.each(['a', '[', '"alg"', 'HS256', '', '{"alg":', 'ü'])(
+    'of the header to %j keeps the payload, the signature and what stood around them',
+    (typed) => {
+      for (const [before, after] of [
+        ['', ''],
+        ['Authorization: Bearer ', '\nHost: x'],
+        [`a=${B}\nb=`, `\nc=${B}x`],
+        ['"', '"'],
+      ]) {
+        const state = reduce(act(pasted(before + A + after), ...(before!.includes('a=') ? [{ type: 'open', index: 1 } as const] : [])), {
+          type: 'edit-part',
+          part: 'header',
+          typed,
+          at: 0,
+        })
+        expect(shownText(state, 'header')).toBe(typed)
+        expect(carried(state, 'payload')).toBe(JSON.stringify(CLAIMS))
+        expect(state.text).toBe(`${before}${segment(typed)}${A.slice(A.indexOf('.'))}${after}`)
+        const back = reduce(state, { type: 'edit-part', part: 'header', typed: JSON.stringify(HEADER), at: 5000 })
+        expect(back.text).toBe(before + A + after)
+        expect(reduce(back, { type: 'undo' }).text).toBe(state.text)
+        expect(carried(reduce(back, { type: 'undo' }), 'payload')).toBe(JSON.stringify(CLAIMS))
+      }
+    },
+  )
 
   test('in a token broken over lines puts the new segment where the old one began', () => {
     const [header, payload, signature] = A.split('.') as [string, string, string]
@@ -290,7 +309,13 @@ describe('one history over all boxes', () => {
   })
 
   test('forgets what was ahead once something else is typed', () => {
-    const state = act(pasted(A), { type: 'edit-key', key: 'one', at: 0 }, { type: 'undo' }, { type: 'edit-key', key: 'two', at: 5000 }, { type: 'redo' })
+    const state = act(
+      pasted(A),
+      { type: 'edit-key', key: 'one', at: 0 },
+      { type: 'undo' },
+      { type: 'edit-key', key: 'two', at: 5000 },
+      { type: 'redo' },
+    )
     expect(state.key).toBe('two')
   })
 

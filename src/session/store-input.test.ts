@@ -17,7 +17,8 @@ function setUp() {
     afterPaint: (callback) => paints.push(callback),
     now: () => (clock += 5000),
   })
-  const input = (box: 'token' | 'header' | 'payload' | 'key', text: string, wholesale = false) => store.input(box, { read: () => text, wholesale })
+  const input = (box: 'token' | 'header' | 'payload' | 'key', text: string, wholesale = false) =>
+    store.input(box, { read: () => text, wholesale })
   return {
     store,
     asked,

@@ -20,7 +20,8 @@ function facts(json: string, given: Partial<Facts> = {}): Facts {
   }
 }
 
-const notes = (json: string, given: Partial<Facts> = {}) => [...lineNotes(facts(json, given)), ...timeNotes(facts(json, given), NOW)].map(({ text }) => text)
+const notes = (json: string, given: Partial<Facts> = {}) =>
+  [...lineNotes(facts(json, given)), ...timeNotes(facts(json, given), NOW)].map(({ text }) => text)
 const time = (json: string) => timeNotes(facts(json), NOW)
 const edit = (given: Partial<Edit>): Edit => ({ part: 'payload', name: 'admin', before: 'false', after: 'true', ...given })
 
@@ -45,7 +46,9 @@ describe('the note beside a member', () => {
 
   test('says what was there when it was pasted, before anything else', () => {
     expect(lineNotes(facts('{"admin":true}', { edits: [edit({})] }))).toMatchObject([{ text: 'was false when pasted', tone: 'changed' }])
-    expect(lineNotes(facts('{"sub":"b"}', { edits: [edit({ name: 'sub', before: undefined })] }))).toMatchObject([{ text: 'added since it was pasted', tone: 'changed' }])
+    expect(lineNotes(facts('{"sub":"b"}', { edits: [edit({ name: 'sub', before: undefined })] }))).toMatchObject([
+      { text: 'added since it was pasted', tone: 'changed' },
+    ])
     expect(notes('{"exp":1}', { edits: [edit({ name: 'exp', before: '2' })] })).toEqual(['was 2 when pasted'])
   })
 
@@ -59,7 +62,8 @@ describe('the note beside a member', () => {
   })
 
   test('says a warning or an error of the member, and leaves notes to the list', () => {
-    const of = (severity: 'error' | 'warning' | 'info') => lineNotes(facts('{"x":1}', { finding: () => ({ severity, message: 'It is `odd` (RFC 7519).' }) }))
+    const of = (severity: 'error' | 'warning' | 'info') =>
+      lineNotes(facts('{"x":1}', { finding: () => ({ severity, message: 'It is `odd` (RFC 7519).' }) }))
     expect(of('error')).toMatchObject([{ text: 'It is odd', tone: 'bad' }])
     expect(of('warning')).toMatchObject([{ text: 'It is odd', tone: 'warning' }])
     expect(of('info')).toEqual([])
@@ -90,11 +94,16 @@ describe('a time in words', () => {
 
   test('says what milliseconds were meant to be', () => {
     const [note] = time('{"exp":1700000000000}')
-    expect(note).toMatchObject({ tone: 'bad', text: expect.stringMatching(/^looks like milliseconds: 2023-11-14T22:13:20Z; as seconds it would be the year 5\d{4}$/) })
+    expect(note).toMatchObject({
+      tone: 'bad',
+      text: expect.stringMatching(/^looks like milliseconds: 2023-11-14T22:13:20Z; as seconds it would be the year 5\d{4}$/),
+    })
   })
 
   test('says what a text seems to mean, and that it is no number', () => {
-    expect(time('{"exp":"2023-11-14T22:13:20Z"}')).toMatchObject([{ tone: 'bad', text: 'not a number of seconds; it seems to mean 2023-11-14T22:13:20Z' }])
+    expect(time('{"exp":"2023-11-14T22:13:20Z"}')).toMatchObject([
+      { tone: 'bad', text: 'not a number of seconds; it seems to mean 2023-11-14T22:13:20Z' },
+    ])
     expect(time('{"exp":true}')).toMatchObject([{ tone: 'bad', text: 'not a number of seconds' }])
   })
 

@@ -15,7 +15,10 @@ describe('how two signatures differ', () => {
   })
 
   test('what is longer than expected differs', () => {
-    expect(differingRuns('abcd', 'ab')).toEqual([{ text: 'ab', differs: false }, { text: 'cd', differs: true }])
+    expect(differingRuns('abcd', 'ab')).toEqual([
+      { text: 'ab', differs: false },
+      { text: 'cd', differs: true },
+    ])
   })
 
   test('the runs are the received characters again', () => {

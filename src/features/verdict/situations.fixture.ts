@@ -50,10 +50,14 @@ interface Given {
 /** What the page says of a pasted text, at NOW. */
 export async function situation(pasted: string, given: Given = {}): Promise<Situation> {
   let state: State = reduce(initialState, { type: 'load', text: pasted })
-  for (const [name, edit] of [['payload', given.edit], ['header', given.editHeader]] as const) {
+  for (const [name, edit] of [
+    ['payload', given.edit],
+    ['header', given.editHeader],
+  ] as const) {
     const { token } = currentInspection(state)
     const content = name === 'header' ? token?.header.decoded.text : token?.payload?.decoded.text
-    if (edit && content !== undefined) state = reduce(state, { type: 'edit-part', part: name, typed: content.replace(edit[0], edit[1]), at: 0 })
+    if (edit && content !== undefined)
+      state = reduce(state, { type: 'edit-part', part: name, typed: content.replace(edit[0], edit[1]), at: 0 })
   }
   const inspection = currentInspection(state)
   const { token } = inspection
@@ -74,7 +78,13 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const edits: readonly Edit[] = editsOf(state)
   const { sentence, detail } = verdictOf(facts, edits)
   const gates = gatesOf(facts)
-  return { sentence: plain(sentence), detail: plain(detail), gates: gates.map((gate) => gate.state).join(' '), texts: gates.map((gate) => gate.text).join(' | '), facts }
+  return {
+    sentence: plain(sentence),
+    detail: plain(detail),
+    gates: gates.map((gate) => gate.state).join(' '),
+    texts: gates.map((gate) => gate.text).join(' | '),
+    facts,
+  }
 }
 
 function plain(words: readonly (string | { readonly em: string })[]): string {

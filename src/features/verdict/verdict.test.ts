@@ -5,7 +5,15 @@ import { exportJwk } from '../../core/keys/export-key.ts'
 import { generateKey } from '../../core/keys/generate-key.ts'
 import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
 
-const CLAIMS = { iss: 'https://login.payroll.example', sub: 'fernando', aud: 'payroll-api', iat: NOW - 120, exp: NOW + 900, jti: 'c9f0a1b2', admin: false }
+const CLAIMS = {
+  iss: 'https://login.payroll.example',
+  sub: 'fernando',
+  aud: 'payroll-api',
+  iat: NOW - 120,
+  exp: NOW + 900,
+  jti: 'c9f0a1b2',
+  admin: false,
+}
 const EXPIRED = { ...CLAIMS, iat: NOW - 40 * 60, exp: NOW - 23 * 60 }
 const EARLY = { ...CLAIMS, nbf: NOW + 300 }
 const { exp: _exp, ...ENDLESS } = CLAIMS
@@ -104,7 +112,9 @@ describe('the verdict', () => {
   })
 
   test('says that a key of another type cannot check it, and what it needs', async () => {
-    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: '{"kty":"oct","k":"AAAA"}' })
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), {
+      key: '{"kty":"oct","k":"AAAA"}',
+    })
     expect(sentence).toBe('This key cannot check this token.')
     expect(detail).toMatch(/^This is .+; the token needs .+\. /)
     expect(gates).toMatch(/^well-formed key-problem current /)
@@ -131,7 +141,9 @@ describe('the verdict', () => {
   })
 
   test('rejects what "crit" demands and nobody understands, and says that the signature fits', async () => {
-    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), { key: SECRET })
+    const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), {
+      key: SECRET,
+    })
     expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
     expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
     expect(gates).toMatch(/^well-formed unsupported current error$/)
@@ -160,7 +172,9 @@ describe('the verdict', () => {
     const withPadding = padded === payload ? `${segment({ ...CLAIMS, pad: 'xx' })}=` : padded
     const input = `${segment({ alg: 'HS256' })}.${withPadding}`
     const { createHmac } = await import('node:crypto')
-    const { sentence, gates } = await situation(`${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`, { key: SECRET })
+    const { sentence, gates } = await situation(`${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`, {
+      key: SECRET,
+    })
     expect(sentence).toBe('The signature verifies, but the token is not well formed.')
     expect(gates).toMatch(/^malformed valid current /)
   })
@@ -197,7 +211,16 @@ describe('the verdict', () => {
   })
 
   test('never says "valid", shouts, or leaves a hole', async () => {
-    const texts = [jws(), jws({ alg: 'none' }, CLAIMS), `${jws()}.`, 'x', await signed(EXPIRED), await signed('[]'), jwe({ alg: 'dir', enc: 'A128GCM' }), `${jws()}~AAAA~`]
+    const texts = [
+      jws(),
+      jws({ alg: 'none' }, CLAIMS),
+      `${jws()}.`,
+      'x',
+      await signed(EXPIRED),
+      await signed('[]'),
+      jwe({ alg: 'dir', enc: 'A128GCM' }),
+      `${jws()}~AAAA~`,
+    ]
     for (const text of texts) {
       for (const key of ['', SECRET, ec.public, '{"keys":[]}', 'x'.repeat(5000)]) {
         const { sentence, detail } = await situation(text, { key })
