@@ -221,7 +221,7 @@ describe('what stands around a token is not taken for a part of it', () => {
   })
 
   test('brackets, quotes and semicolons', () => {
-    for (const [before, after] of ['()', '[]', '{}', '""', '<>', "''"].map((pair) => [...pair])) {
+    for (const [before, after] of ['()', '[]', '{}', '""', '<>', "''"].map((pair) => Array.from(pair))) {
       expect(compacts(`see ${before}${A}${after}; ok`)).toEqual([A])
     }
   })

@@ -61,7 +61,7 @@ describe('JSON that is none says where it breaks off', () => {
 
 test('lines end at LF, CRLF and CR, and columns count from one', () => {
   const text = 'a\nbc\r\nd\re'
-  expect([...text].map((_, i) => lineAndColumn(text, i)).map(({ line, column }) => `${line}:${column}`)).toEqual([
+  expect(Array.from(text).map((_, i) => lineAndColumn(text, i)).map(({ line, column }) => `${line}:${column}`)).toEqual([
     '1:1',
     '1:2',
     '2:1',

@@ -65,7 +65,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         EditorView.domEventHandlers({
           beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)) || replaceSelected(event, current),
           input(event) {
-            const { inputType, data } = event as InputEvent
+            const { inputType, data } = event
             if (inputType === '' && data?.includes('\n')) scripted = data
           },
           mousemove: (event, current) => point(characterAt(current, event)),
