@@ -23,12 +23,15 @@ test.describe('axe', () => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.goto(`./${fragment}`)
         await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
-        if (fragment === '#/sealed') await expect(page.locator('[data-part=ways-out]')).toHaveAttribute('data-done', 'true', { timeout: 120_000 })
+        if (fragment === '#/sealed')
+          await expect(page.locator('[data-part=ways-out]')).toHaveAttribute('data-done', 'true', { timeout: 120_000 })
         for (const width of [390, 768, 1440]) {
           await page.setViewportSize({ width, height: 900 })
           const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
           expect(violations.map(({ id, nodes }) => `${width}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${width}`).toBeLessThanOrEqual(1)
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${width}`).toBeLessThanOrEqual(
+            1,
+          )
         }
         if (fragment === '#/sealed') provoked(complaints)
       })
@@ -95,7 +98,8 @@ test('the desk as a screen reader finds it', async ({ page }) => {
   await expect(main.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 1 })).not.toBeEmpty()
   const gates = main.getByRole('list', { name: 'Gates, in the order in which a server checks' }).getByRole('listitem')
   await expect(gates).toContainText(['Structure', 'Signature', 'Time', 'Claims'])
-  for (const name of ['Encoded token', 'Header', 'Payload', 'Key']) await expect(main.getByRole('textbox', { name, exact: true })).toBeVisible()
+  for (const name of ['Encoded token', 'Header', 'Payload', 'Key'])
+    await expect(main.getByRole('textbox', { name, exact: true })).toBeVisible()
   // What the verdict says is said aloud, once it has settled.
   await expect(main.getByRole('region', { name: 'Verdict' }).getByRole('status')).not.toBeEmpty()
 })

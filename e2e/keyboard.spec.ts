@@ -66,6 +66,7 @@ test('Shift+Tab leaves a box again: no box keeps the focus', async ({ page }) =>
 test('whatever has the focus can be seen to have it', async ({ page }) => {
   await open(page, hs256(), SECRET)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  test.skip(!(await page.evaluate(() => document.hasFocus())), 'a window without the focus draws no rings')
   const unseen: string[] = []
   for (let i = 0; i < 30; i++) {
     await page.keyboard.press('Tab')
@@ -81,7 +82,7 @@ test('whatever has the focus can be seen to have it', async ({ page }) => {
           const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
           if ((outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || (up > 0 && boxShadow !== 'none')) return true
         }
-        return document.activeElement === document.body || !document.hasFocus()
+        return document.activeElement === document.body
       })
     // A ring may come with a transition.
     let shown = await isShown()

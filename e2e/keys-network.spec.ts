@@ -23,9 +23,11 @@ let origin: string
 let seen: IncomingMessage[]
 let answers: Record<string, (response: ServerResponse) => void>
 
-const json = (value: unknown, headers: Record<string, string> = { 'access-control-allow-origin': '*' }) => (response: ServerResponse) => {
-  response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
-}
+const json =
+  (value: unknown, headers: Record<string, string> = { 'access-control-allow-origin': '*' }) =>
+  (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
+  }
 
 test.beforeEach(async () => {
   seen = []
@@ -120,7 +122,11 @@ test.describe('an address that gives no keys says why, and gives the command for
   const failures: [name: string, answer: ((response: ServerResponse) => void) | undefined, says: string, noisy?: true][] = [
     ['404', undefined, 'It answered 404', true],
     ['no CORS', json(keySet, {}), 'does not allow pages of other origins', true],
-    ['no JSON', (response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<!doctype html>'), 'not with a JSON object'],
+    [
+      'no JSON',
+      (response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<!doctype html>'),
+      'not with a JSON object',
+    ],
     ['over 1 MB', json({ keys: ['x'.repeat(1_100_000)] }), 'more than 1 MB'],
     ['no answer', () => {}, 'No whole answer within 10 seconds'],
   ]
@@ -144,7 +150,10 @@ test.describe('an address that gives no keys says why, and gives the command for
 
   test('busy: it is asked once more', async ({ page, complaints }) => {
     let times = 0
-    answers = { '/jwks': (response) => (++times === 1 ? void response.writeHead(503, { 'access-control-allow-origin': '*' }).end() : json(keySet)(response)) }
+    answers = {
+      '/jwks': (response) =>
+        ++times === 1 ? void response.writeHead(503, { 'access-control-allow-origin': '*' }).end() : json(keySet)(response),
+    }
     await askForSet(page, '/jwks')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
     expect(asked()).toEqual(['/jwks', '/jwks'])
@@ -178,7 +187,10 @@ test.describe('what the token itself points at', () => {
   test('may be a certificate', async ({ page }) => {
     const folder = mkdtempSync(join(tmpdir(), 'x5u-'))
     writeFileSync(join(folder, 'key.pem'), rsa.privateKey.export({ format: 'pem', type: 'pkcs8' }))
-    const certificate = execFileSync('openssl', ['req', '-x509', '-key', 'key.pem', '-subj', '/CN=Ada', '-days', '9'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
+    const certificate = execFileSync('openssl', ['req', '-x509', '-key', 'key.pem', '-subj', '/CN=Ada', '-days', '9'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     rmSync(folder, { recursive: true })
     answers = { '/cert.pem': (response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end(certificate) }
     await open(page, makeToken({ x5u: `${origin}/cert.pem` }))

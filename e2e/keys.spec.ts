@@ -38,7 +38,8 @@ test.describe('keys that others made', () => {
     folder = mkdtempSync(join(tmpdir(), 'keys-'))
   })
   test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 
   test('by openssl are read, named back, and verify', async ({ page }) => {
     writeFileSync(join(folder, 'rsa.pem'), pem(rsa.privateKey))
@@ -57,7 +58,18 @@ test.describe('keys that others made', () => {
 
   test('as certificates say whose they are, and the header’s thumbprint is compared', async ({ page }) => {
     writeFileSync(join(folder, 'rsa.pem'), pem(rsa.privateKey))
-    const certificate = openssl('req', '-x509', '-key', 'rsa.pem', '-subj', '/CN=Payroll Signing', '-days', '9', '-addext', 'subjectAltName=DNS:a.example')
+    const certificate = openssl(
+      'req',
+      '-x509',
+      '-key',
+      'rsa.pem',
+      '-subj',
+      '/CN=Payroll Signing',
+      '-days',
+      '9',
+      '-addext',
+      'subjectAltName=DNS:a.example',
+    )
     const thumbprint = node.createHash('sha256').update(new node.X509Certificate(certificate).raw).digest('base64url')
     await page.goto('./')
     await give(page, makeToken('RS256', rsa.privateKey, { 'x5t#S256': thumbprint, x5t: 'another' }), certificate)
@@ -81,7 +93,11 @@ test.describe('keys that others made', () => {
     await page.getByLabel('Passphrase').fill('swordfish-8')
     await page.keyboard.press('Enter')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
-    const left = await page.evaluate(() => JSON.stringify([location.href, history.state, Object.entries(localStorage), Object.entries(sessionStorage)]) + document.documentElement.outerHTML)
+    const left = await page.evaluate(
+      () =>
+        JSON.stringify([location.href, history.state, Object.entries(localStorage), Object.entries(sessionStorage)]) +
+        document.documentElement.outerHTML,
+    )
     expect(left).not.toContain('swordfish-8')
     // Changing the key forgets it; changing it back asks again.
     await box(page, 'Key').fill('x')
@@ -95,7 +111,11 @@ test.describe('keys that others made', () => {
 test('a set says which key verified and why the others were passed over', async ({ page }) => {
   const other = node.generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
   const ec = node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
-  const keys = [{ ...jwk(other), kid: 'old' }, { ...jwk(ec), kid: 'ec' }, { ...jwk(rsa.publicKey), kid: 'current' }]
+  const keys = [
+    { ...jwk(other), kid: 'old' },
+    { ...jwk(ec), kid: 'ec' },
+    { ...jwk(rsa.publicKey), kid: 'current' },
+  ]
   await page.goto('./')
   await give(page, token, JSON.stringify({ keys }))
   const list = page.getByRole('list', { name: 'Keys of the set' })
@@ -131,7 +151,8 @@ test('a key that the token brings along is tried on a click, and proves nothing'
 })
 
 test.describe('files', () => {
-  const choose = (page: Page, name: string, buffer: Buffer) => keySection(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+  const choose = (page: Page, name: string, buffer: Buffer) =>
+    keySection(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
 
   async function drop(page: Page, name: string, text: string, times = 1) {
     const dataTransfer = await page.evaluateHandle(
@@ -301,7 +322,13 @@ test.describe('the Keys room', () => {
   test('leaves nothing behind', async ({ page }) => {
     await page.goto('./#/keys')
     await make(page, 'HS256', 'one')
-    const left = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length, location.href.includes('one')])
+    const left = await page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      (await indexedDB.databases()).length,
+      location.href.includes('one'),
+    ])
     expect(left).toEqual([0, 0, '', 0, false])
     page.on('dialog', (dialog) => void dialog.accept())
     await page.reload()

@@ -97,7 +97,9 @@ export const SILENT_WAYS: readonly Probe[] = [
     name: 'style sheets made by code',
     go(url) {
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(`body::after { content: url(${url}-content); cursor: url(${url}-cursor), auto } @font-face { font-family: probe2; src: url(${url}-font) } body { font-family: probe2 }`)
+      sheet.replaceSync(
+        `body::after { content: url(${url}-content); cursor: url(${url}-cursor), auto } @font-face { font-family: probe2; src: url(${url}-font) } body { font-family: probe2 }`,
+      )
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
     },
   },
@@ -150,7 +152,6 @@ export const SILENT_WAYS: readonly Probe[] = [
     name: 'script address',
     go(url) {
       const link = document.createElement('a')
-      // oxlint-disable-next-line no-script-url -- it is what is tried
       link.href = `javascript:fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
       document.body.append(link)
       link.click()
@@ -171,7 +172,6 @@ export const SILENT_WAYS: readonly Probe[] = [
     go(url) {
       const frame = document.createElement('iframe')
       document.body.append(frame)
-      // oxlint-disable-next-line typescript/no-deprecated -- it is what is tried
       frame.contentDocument?.write(`<img src="${url}">`)
     },
   },
@@ -181,7 +181,9 @@ export const SILENT_WAYS: readonly Probe[] = [
 export async function trySilentWays(page: Page, origin: string): Promise<void> {
   for (const [i, { go }] of SILENT_WAYS.entries()) {
     // As an expression, since what arrives in the page is text: the policy does not govern the debugger.
-    await page.evaluate(`void (async () => { try { await ({ ${methodOf(go)} }).go(${JSON.stringify(`${origin}silent-${i}`)}) } catch {} })()`)
+    await page.evaluate(
+      `void (async () => { try { await ({ ${methodOf(go)} }).go(${JSON.stringify(`${origin}silent-${i}`)}) } catch {} })()`,
+    )
   }
 }
 

@@ -53,7 +53,10 @@ async function leaks(page: Page, home: string): Promise<{ arrived: string[]; sta
   // Time for what was not refused to arrive; a slow one would only make the page look tighter than the twin shows it to be.
   await page.waitForTimeout(2500)
   const paths = collector.requests.slice(before).map((request) => request.url ?? '')
-  const names = [...Object.keys(states).map((name, i) => [`told-${i}`, name]), ...SILENT_WAYS.map(({ name }, i) => [`silent-${i}`, name])] as [string, string][]
+  const names = [
+    ...Object.keys(states).map((name, i) => [`told-${i}`, name]),
+    ...SILENT_WAYS.map(({ name }, i) => [`silent-${i}`, name]),
+  ] as [string, string][]
   const arrived = names.filter(([id]) => paths.some((path) => new RegExp(`/${id}(?![0-9])`).test(path))).map(([, name]) => name)
   if (paths.length > 0 && arrived.length === 0) arrived.push(...paths)
   return { arrived, states }
@@ -63,7 +66,16 @@ async function leaks(page: Page, home: string): Promise<{ arrived: string[]; sta
 const QUIET_ANYWAY: Record<string, readonly string[]> = {
   chromium: ['manifest', 'icon', 'worker of another origin', 'shared worker', 'service worker', 'WebTransport'],
   // It has no speculation rules, does not ping, and takes no import map once a module has been loaded.
-  firefox: ['Speculation rules', 'ping', 'manifest', 'worker of another origin', 'shared worker', 'service worker', 'WebTransport', 'import map'],
+  firefox: [
+    'Speculation rules',
+    'ping',
+    'manifest',
+    'worker of another origin',
+    'shared worker',
+    'service worker',
+    'WebTransport',
+    'import map',
+  ],
 }
 
 test('the probes see: an unprotected twin of the page leaks by every way', async ({ page, complaints, browserName }) => {
@@ -145,7 +157,15 @@ test.describe('after a whole journey', () => {
         for (const request of await cache.keys()) cached.push(request.url, await (await cache.match(request))!.text())
       }
       const databases = await indexedDB.databases()
-      const stores = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, databases, window.name, history.state, document.title])
+      const stores = JSON.stringify([
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        document.cookie,
+        databases,
+        window.name,
+        history.state,
+        document.title,
+      ])
       return { stores, cached: cached.join('\n'), address: document.location.href, length: history.length, names: cached.length }
     })
     for (const text of [TOKEN, TOKEN.slice(0, 60), secret, 'sealed-subject']) {
@@ -154,7 +174,7 @@ test.describe('after a whole journey', () => {
       expect(kept.address).not.toContain(text)
     }
     expect(kept.names).toBeGreaterThan(8)
-    expect(JSON.parse(kept.stores)).toEqual([{}, {}, '', [], '', null, expect.any(String)])
+    expect(JSON.parse(kept.stores)).toEqual([[], [], '', [], '', null, expect.any(String)])
     expect(await violations()).toEqual([])
     // Back and forth: the entries before and after hold no token either.
     await page.goto('about:blank')
@@ -172,7 +192,8 @@ test('a reload and the way back show empty fields', async ({ page }) => {
   await page.reload()
   await settled(page)
   for (const name of ['Encoded token', 'Key']) {
-    for (const box of await page.getByRole('textbox', { name, exact: true }).all()) expect(await box.textContent()).not.toMatch(/eyJhbGciOiJIUzI1NiIs|a secret/)
+    for (const box of await page.getByRole('textbox', { name, exact: true }).all())
+      expect(await box.textContent()).not.toMatch(/eyJhbGciOiJIUzI1NiIs|a secret/)
   }
 })
 
@@ -189,7 +210,16 @@ test('no HTML from a token is ever run', async ({ page, violations }) => {
   for (let at = 0; at < strings.length; at += 26) {
     const some = strings.slice(at, at + 26)
     const header = { alg: some[0], kid: some[1], typ: some[2], cty: some[3], crit: some.slice(4, 8), jku: some[8], ...named(some) }
-    const payload = { iss: some[0], sub: some[1], aud: some.slice(2, 5), jti: some[5], scope: some[6], picture: some[7], email: some[8], ...named(some) }
+    const payload = {
+      iss: some[0],
+      sub: some[1],
+      aud: some.slice(2, 5),
+      jti: some[5],
+      scope: some[6],
+      picture: some[7],
+      email: some[8],
+      ...named(some),
+    }
     await paste(page, `${part(header)}.${part(payload)}.${'A'.repeat(43)}`, some.join('\n'))
     await paste(page, some.join(' '), JSON.stringify({ kty: some[0], kid: some[1], use: some[2], keys: some }))
     // What takes files arrives a moment after the page.
@@ -265,7 +295,17 @@ function hostileStrings(): string[] {
     (code) => `<div popover id=x onbeforetoggle=${code}></div>`,
     (code) => `<button popovertarget=x onclick=${code}>`,
   ]
-  return [...doing.flatMap((code) => forms.map((form) => form(code))), '__proto__', 'constructor', 'toString', 'hasOwnProperty', '\ud800', '\u0000', '%', '</']
+  return [
+    ...doing.flatMap((code) => forms.map((form) => form(code))),
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    '\ud800',
+    '\u0000',
+    '%',
+    '</',
+  ]
 }
 
 async function dropFiles(page: Page, files: { name: string; text: string }[]) {

@@ -10,7 +10,9 @@ const sign = (payload: string, header = '{"alg":"HS256","typ":"JWT"}') => {
   const input = `${encode(header)}.${encode(payload)}`
   return `${input}.${createHmac('sha256', KEY).update(input).digest('base64url')}`
 }
-const TOKEN = sign('{"iss":"https://login.payroll.example","sub":"fernando","exp":1795340220,"Admin":true,"name":"Zoë 山田 🎉","scope":"payments:read"}')
+const TOKEN = sign(
+  '{"iss":"https://login.payroll.example","sub":"fernando","exp":1795340220,"Admin":true,"name":"Zoë 山田 🎉","scope":"payments:read"}',
+)
 
 const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const editor = (page: Page, name: string) => page.locator(`[data-editor="${name}"]`)
@@ -162,7 +164,11 @@ test('the steps of a large token are paged', async ({ page }) => {
 
 test('two tokens are compared: the one before, one typed in, the same as pasted', async ({ page }) => {
   await open(page, TOKEN)
-  await box(page, 'Encoded token').fill(sign('{"iss":"https://login.payroll.example","sub":"fernando","exp":1795341120,"name":"Zoë 山田 🎉","scope":"payments:read payments:write","jti":"1"}'))
+  await box(page, 'Encoded token').fill(
+    sign(
+      '{"iss":"https://login.payroll.example","sub":"fernando","exp":1795341120,"name":"Zoë 山田 🎉","scope":"payments:read payments:write","jti":"1"}',
+    ),
+  )
   await page.getByRole('button', { name: 'Compare with the one before' }).click()
   const comparison = page.locator('[data-part="comparison"]')
   await expect(comparison).toContainText('2 claims changed, 1 added, 1 removed.')

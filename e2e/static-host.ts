@@ -44,7 +44,10 @@ export function collect(): Promise<Host> {
   })
 }
 
-async function listen(answer: (path: string) => { type: string; body: Buffer } | undefined, headers: Record<string, string> = {}): Promise<Host> {
+async function listen(
+  answer: (path: string) => { type: string; body: Buffer } | undefined,
+  headers: Record<string, string> = {},
+): Promise<Host> {
   const requests: IncomingMessage[] = []
   const server: Server = createServer((request, response) => {
     requests.push(request)

@@ -39,7 +39,9 @@ await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined))
 const address = server.address()
 const home = `http://localhost:${typeof address === 'object' && address ? address.port : 0}/`
 
-const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
+const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+  stdio: ['ignore', 'pipe', 'ignore'],
+})
 const display = `:${String((await once(screen.stdout, 'data'))[0]).trim()}`
 const driver = spawn('WebKitWebDriver', [`--port=${PORT}`], {
   stdio: 'ignore',
@@ -87,7 +89,10 @@ async function journey() {
   assert.equal(sent, 'blocked', 'the page has no network')
 
   await js(`location.hash = '#/sealed'`)
-  const result = await until(() => js(`return document.querySelector('[data-part=ways-out][data-done=true] [role=status]')?.textContent`), 60_000)
+  const result = await until(
+    () => js(`return document.querySelector('[data-part=ways-out][data-done=true] [role=status]')?.textContent`),
+    60_000,
+  )
   console.log(`WebKit: ${result}`)
   const open = await js(`return [...document.querySelectorAll('[data-way][data-state=open]')].map((each) => each.dataset.way)`)
   assert.deepEqual(open, [], 'ways out that WebKit left open')
@@ -124,13 +129,19 @@ async function until(ask, patience = 20_000) {
       return undefined
     })
     if (answer) return answer
-    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${ask}`)
+    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${String(ask)}`)
     await new Promise((done) => setTimeout(done, 100))
   }
 }
 
 /** The browser that comes with the library; its folder is named after the machine. */
 function findMiniBrowser() {
-  const libraries = ['/usr/lib', '/usr/libexec', ...(existsSync('/usr/lib') ? readdirSync('/usr/lib').map((name) => join('/usr/lib', name)) : [])]
-  return libraries.flatMap((folder) => ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((name) => join(folder, name, 'MiniBrowser'))).find(existsSync)
+  const libraries = [
+    '/usr/lib',
+    '/usr/libexec',
+    ...(existsSync('/usr/lib') ? readdirSync('/usr/lib').map((name) => join('/usr/lib', name)) : []),
+  ]
+  return libraries
+    .flatMap((folder) => ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((name) => join(folder, name, 'MiniBrowser')))
+    .find(existsSync)
 }

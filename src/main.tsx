@@ -16,8 +16,10 @@ const takeOver = store.subscribe(() => {
   takeOver()
 })
 const root = document.getElementById('root')!
-if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />)
-else createRoot(root).render(<App store={store} />)
+// A panel's boundary tells of its error; the message, which may quote the token, must not stand in the console.
+const options = { onCaughtError() {} }
+if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />, options)
+else createRoot(root, options).render(<App store={store} />)
 
 openLink(store)
 onFragmentChange(() => openLink(store))

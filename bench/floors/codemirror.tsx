@@ -9,12 +9,18 @@ import { payloadOf } from './payload.ts'
 
 function Page() {
   const host = useRef<HTMLDivElement>(null)
-  const show = useRef((_: string) => {})
+  const show = useRef<(token: string) => void>(() => {})
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const view = new EditorView({
       parent: host.current!,
-      extensions: [keymap.of(defaultKeymap), EditorView.lineWrapping, json(), syntaxHighlighting(defaultHighlightStyle), EditorView.contentAttributes.of({ 'aria-label': 'Payload' })],
+      extensions: [
+        keymap.of(defaultKeymap),
+        EditorView.lineWrapping,
+        json(),
+        syntaxHighlighting(defaultHighlightStyle),
+        EditorView.contentAttributes.of({ 'aria-label': 'Payload' }),
+      ],
     })
     show.current = (token) => {
       const payload = payloadOf(token)

@@ -13,7 +13,14 @@ function Page() {
   }, [])
   return (
     <main>
-      <textarea aria-label="Encoded token" value={text} onChange={(event) => { setText(event.target.value); setPayload(payloadOf(event.target.value)) }} />
+      <textarea
+        aria-label="Encoded token"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setPayload(payloadOf(event.target.value))
+        }}
+      />
       <pre data-shown={payload.length}>{payload}</pre>
     </main>
   )

@@ -1,8 +1,10 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
+import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
@@ -32,6 +34,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         <Panel name="Other parts">
           <OtherParts />
         </Panel>
+        <Panel name="Kind of token">
+          <ProfilePanel />
+        </Panel>
       </div>
       <div className={styles.column}>
         <Panel name="Key">
@@ -51,6 +56,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         </Panel>
         <Panel name="Findings">
           <Findings />
+        </Panel>
+        <Panel name="Expectations">
+          <ExpectationsPanel />
         </Panel>
       </div>
     </>

@@ -3,6 +3,7 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
+import { useJudgement } from '../session/use-judgement.ts'
 import { useSession } from '../session/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
@@ -24,7 +25,12 @@ export function Inspector() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel name="Token">
-            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheets.open === 'compare'} onCompare={() => sheets.toggle('compare')} />
+            <TokenBox
+              empty={empty}
+              actions={<SamplesMenu />}
+              comparing={sheets.open === 'compare'}
+              onCompare={() => sheets.toggle('compare')}
+            />
           </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
@@ -45,7 +51,8 @@ export function Inspector() {
 
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
-  const busy = useSession((snapshot) => snapshot.busy)
+  const checking = useSession((snapshot) => snapshot.busy)
+  const busy = useJudgement().pending || checking
   return (
     <main aria-busy={busy} className={className}>
       {children}

@@ -120,7 +120,10 @@ function tidy(text: string, defects: Base64urlDefect[]): string {
   if (standards > 0) defects.push({ kind: 'standard-alphabet', at: standard, count: standards, mixed: /[-_]/.test(body) })
   if (illegals > 0) defects.push({ kind: 'illegal-character', at: illegal, count: illegals, codePoint: body.codePointAt(illegal)! })
   if (end < text.length) defects.push({ kind: 'padding', at: end, count: text.length - end })
-  return body.replace(/[^A-Za-z0-9_+/-]+/g, '').replaceAll('+', '-').replaceAll('/', '_')
+  return body
+    .replace(/[^A-Za-z0-9_+/-]+/g, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
 }
 
 function decodeAlphabet(text: string): Uint8Array<ArrayBuffer> {

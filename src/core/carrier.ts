@@ -41,8 +41,20 @@ export function carrierAt(token: Token, at: number): Carrier | undefined {
 }
 
 function list(token: Token): Carrier[] {
-  const bytes = (part: Carrier['part'], name: string, segment: Segment): Carrier => ({ part, name, segment, decoded: undefined, raw: false })
-  const text = (part: Carrier['part'], name: string, segment: TextSegment, raw = false): Carrier => ({ part, name, segment, decoded: segment.decoded, raw })
+  const bytes = (part: Carrier['part'], name: string, segment: Segment): Carrier => ({
+    part,
+    name,
+    segment,
+    decoded: undefined,
+    raw: false,
+  })
+  const text = (part: Carrier['part'], name: string, segment: TextSegment, raw = false): Carrier => ({
+    part,
+    name,
+    segment,
+    decoded: segment.decoded,
+    raw,
+  })
   const carriers = [text('header', 'Header', token.header.segment)]
   if (token.payload) carriers.push(text('payload', 'Payload', token.payload, token.header.unencodedPayload))
   const { object } = token
@@ -52,12 +64,14 @@ function list(token: Token): Carrier[] {
       carriers.push(bytes(i === 0 ? 'signature' : 'other', i === 0 ? 'Signature' : `Signature ${i + 1}`, signature))
     }
   } else if (object?.kind === 'jwe') {
-    for (const [i, { encryptedKey }] of object.recipients.entries()) carriers.push(bytes('other', i === 0 ? 'Encrypted key' : `Encrypted key ${i + 1}`, encryptedKey))
+    for (const [i, { encryptedKey }] of object.recipients.entries())
+      carriers.push(bytes('other', i === 0 ? 'Encrypted key' : `Encrypted key ${i + 1}`, encryptedKey))
     carriers.push(bytes('other', 'Initialization vector', object.initializationVector))
     carriers.push(bytes('payload', 'Ciphertext', object.ciphertext))
     carriers.push(bytes('signature', 'Authentication tag', object.authenticationTag))
   } else {
-    for (const [i, segment] of token.segments.entries()) if (i > 1) carriers.push(bytes(i === 2 ? 'signature' : 'other', i === 2 ? 'Signature' : `Part ${i + 1}`, segment))
+    for (const [i, segment] of token.segments.entries())
+      if (i > 1) carriers.push(bytes(i === 2 ? 'signature' : 'other', i === 2 ? 'Signature' : `Part ${i + 1}`, segment))
   }
   for (const [i, { segment }] of (token.sdJwt?.disclosures ?? []).entries()) carriers.push(text('other', `Disclosure ${i + 1}`, segment))
   return carriers

@@ -7,7 +7,8 @@ import { inspect } from './inspect.ts'
 import type { Token } from './token.ts'
 
 const encode = (text: string) => encodeBase64url(new TextEncoder().encode(text))
-const token = (payload: string, header = '{"alg":"HS256","kid":"a"}', signature = 'AAAA'): Token => inspect(`${encode(header)}.${encode(payload)}.${signature}`).token!
+const token = (payload: string, header = '{"alg":"HS256","kid":"a"}', signature = 'AAAA'): Token =>
+  inspect(`${encode(header)}.${encode(payload)}.${signature}`).token!
 const payloads = (first: string, second: string) => compareTokens(token(first), token(second)).payload
 
 describe('two payloads', () => {
@@ -36,7 +37,9 @@ describe('two payloads', () => {
 
   it('go into objects, and know big numbers apart', () => {
     const { differences } = payloads('{"realm":{"id":9007199254740993,"name":"x"}}', '{"realm":{"id":9007199254740992,"name":"x"}}')
-    expect(differences).toEqual([{ kind: 'changed', path: ['realm', 'id'], before: '9007199254740993', after: '9007199254740992', words: undefined }])
+    expect(differences).toEqual([
+      { kind: 'changed', path: ['realm', 'id'], before: '9007199254740993', after: '9007199254740992', words: undefined },
+    ])
   })
 
   it.each([
@@ -54,7 +57,9 @@ describe('two payloads', () => {
   })
 
   it('are compared whole where one is no JSON object', () => {
-    expect(payloads('hello', '{"a":1}').differences).toEqual([{ kind: 'changed', path: [], before: 'hello', after: '{"a":1}', words: undefined }])
+    expect(payloads('hello', '{"a":1}').differences).toEqual([
+      { kind: 'changed', path: [], before: 'hello', after: '{"a":1}', words: undefined },
+    ])
     expect(payloads('hello', 'hello')).toMatchObject({ differences: [], identical: true })
   })
 
@@ -69,8 +74,14 @@ describe('two payloads', () => {
 describe('two tokens', () => {
   it('have the same or another signature and key', () => {
     expect(compareTokens(token('{}'), token('{}'))).toMatchObject({ signature: 'same', keys: 'same' })
-    expect(compareTokens(token('{}', '{"alg":"HS256"}', 'AAA'), token('{}', '{"alg":"HS256"}', 'AAB'))).toMatchObject({ signature: 'respelled', keys: 'unnamed' })
-    expect(compareTokens(token('{}'), token('{}', '{"alg":"HS256","kid":"b"}', 'AAAB'))).toMatchObject({ signature: 'another', keys: 'another' })
+    expect(compareTokens(token('{}', '{"alg":"HS256"}', 'AAA'), token('{}', '{"alg":"HS256"}', 'AAB'))).toMatchObject({
+      signature: 'respelled',
+      keys: 'unnamed',
+    })
+    expect(compareTokens(token('{}'), token('{}', '{"alg":"HS256","kid":"b"}', 'AAAB'))).toMatchObject({
+      signature: 'another',
+      keys: 'another',
+    })
     expect(compareTokens(token('{}'), token('{}', '{"alg":"none"}', ''))).toMatchObject({ signature: 'only-first', keys: 'only-first' })
   })
 

@@ -65,7 +65,12 @@ function compareParts(first: Part, second: Part): PartComparison {
     const [before, after] = [first, second].map(({ text, decoded }) => (text === '' ? undefined : decoded?.text))
     const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
     const same = before === after
-    return { differences: same ? [] : [{ kind, path: [], before, after, words: undefined }], same: 0, form: same && !identical ? ['spelling'] : [], identical }
+    return {
+      differences: same ? [] : [{ kind, path: [], before, after, words: undefined }],
+      same: 0,
+      form: same && !identical ? ['spelling'] : [],
+      identical,
+    }
   }
   const differences: Difference[] = []
   const same = compareObjects(a, b, [], differences)
@@ -91,10 +96,18 @@ function compareObjects(first: JsonObject, second: JsonObject, path: readonly st
     if (!after) differences.push({ kind: 'removed', path: here, before: jsonText(before), after: undefined, words: undefined })
     else if (sameJson(before, after)) same++
     else if (before.type === 'object' && after.type === 'object' && path.length < 20) compareObjects(before, after, here, differences)
-    else differences.push({ kind: 'changed', path: here, before: jsonText(before), after: jsonText(after), words: inWords(here, before, after) })
+    else
+      differences.push({
+        kind: 'changed',
+        path: here,
+        before: jsonText(before),
+        after: jsonText(after),
+        words: inWords(here, before, after),
+      })
   }
   for (const [name, after] of now) {
-    if (!old.has(name)) differences.push({ kind: 'added', path: [...path, name], before: undefined, after: jsonText(after), words: undefined })
+    if (!old.has(name))
+      differences.push({ kind: 'added', path: [...path, name], before: undefined, after: jsonText(after), words: undefined })
   }
   return same
 }
@@ -222,7 +235,8 @@ function compareSignatures(first: Segment | undefined, second: Segment | undefin
 }
 
 function compareNames(first: string | undefined, second: string | undefined): TokenComparison['keys'] {
-  if (first === undefined || second === undefined) return first !== undefined ? 'only-first' : second !== undefined ? 'only-second' : 'unnamed'
+  if (first === undefined || second === undefined)
+    return first !== undefined ? 'only-first' : second !== undefined ? 'only-second' : 'unnamed'
   return first === second ? 'same' : 'another'
 }
 

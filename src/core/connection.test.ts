@@ -36,7 +36,9 @@ describe('a claim and its characters', () => {
     for (let at = 0; at < segment.text.length - 1; at++) {
       const other = segment.text.slice(0, at) + (segment.text[at] === 'x' ? 'G' : 'x') + segment.text.slice(at + 1)
       const bytes = carrierOf(inspect(token.compact.replace(segment.text, other)).token!, 'payload')!.segment.decoding.bytes
-      const touched = !Buffer.from(bytes.subarray(exact.bytes.from, exact.bytes.to)).equals(Buffer.from(segment.decoding.bytes.subarray(exact.bytes.from, exact.bytes.to)))
+      const touched = !Buffer.from(bytes.subarray(exact.bytes.from, exact.bytes.to)).equals(
+        Buffer.from(segment.decoding.bytes.subarray(exact.bytes.from, exact.bytes.to)),
+      )
       const inside = segment.at + at >= exact.characters.from && segment.at + at < exact.characters.to
       if (touched) expect(inside).toBe(true)
       if (inside && !exact.shared.includes(segment.at + at)) expect(touched).toBe(true)
@@ -73,10 +75,18 @@ describe('a claim and its characters', () => {
   })
 
   it('reads a broken and percent-encoded token through its pieces', () => {
-    const broken = tokenOf('{"iss":"fernando","Admin":true}', (compact) => `Authorization: Bearer ${compact.match(/.{1,20}/g)!.join('\n   ')}`)
+    const broken = tokenOf(
+      '{"iss":"fernando","Admin":true}',
+      (compact) => `Authorization: Bearer ${compact.match(/.{1,20}/g)!.join('\n   ')}`,
+    )
     const { exact } = memberOf(broken, 'Admin')
-    const inText = broken.pieces.find((piece) => piece.at <= exact.characters.from && piece.at + piece.to - piece.from > exact.characters.from)!
-    const place = { in: 'text', span: { from: inText.from + exact.characters.from - inText.at + 1, to: inText.from + exact.characters.from - inText.at + 2 } } as const
+    const inText = broken.pieces.find(
+      (piece) => piece.at <= exact.characters.from && piece.at + piece.to - piece.from > exact.characters.from,
+    )!
+    const place = {
+      in: 'text',
+      span: { from: inText.from + exact.characters.from - inText.at + 1, to: inText.from + exact.characters.from - inText.at + 2 },
+    } as const
     expect(connect(broken, place)?.member?.name).toBe('Admin')
     expect(connect(broken, { in: 'text', span: { from: 2, to: 3 } })).toBeUndefined()
   })
@@ -103,12 +113,15 @@ describe('any text', () => {
           const decoded = decodeText(bytes)
           const offsets = textOffsets(decoded)
           let unit = 0
-          for (let byte = 0; byte < bytes.length; ) {
+          for (let byte = 0; byte < bytes.length;) {
             const point = offsets.ofByte(byte)!
             expect(point.bytes.from).toBe(byte)
             expect(point.text.from).toBe(unit)
             expect(offsets.ofText(unit)).toEqual(point)
-            if (decoded.utf8) expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(byte, point.bytes.to))).toBe(decoded.text.slice(unit, point.text.to))
+            if (decoded.utf8)
+              expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(byte, point.bytes.to))).toBe(
+                decoded.text.slice(unit, point.text.to),
+              )
             byte = point.bytes.to
             unit = point.text.to
           }
@@ -123,7 +136,11 @@ describe('any text', () => {
     const base = tokenOf('{"iss":"漢","Admin":true}').compact
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), fc.string().map((junk) => base.slice(0, 60) + junk + base.slice(60)), fc.string({ unit: 'binary' }).map((text) => `${encode(text)}.${encode(text)}.${encode(text)}=`)),
+        fc.oneof(
+          fc.string(),
+          fc.string().map((junk) => base.slice(0, 60) + junk + base.slice(60)),
+          fc.string({ unit: 'binary' }).map((text) => `${encode(text)}.${encode(text)}.${encode(text)}=`),
+        ),
         fc.integer({ min: -3, max: 300 }),
         fc.integer({ min: 0, max: 40 }),
         (text, from, length) => {

@@ -99,7 +99,9 @@ function fromText(carrier: Carrier, span: Span): Connection {
   const from = Math.min(Math.max(0, span.from), Math.max(0, length - 1))
   const caret = span.to <= span.from
   const exact = stretchOf(carrier, { from, to: caret ? Math.min(from + 1, length) : Math.max(from, Math.min(span.to, length)) })
-  const member = memberAround(carrier, exact.text!, false) ?? (caret && from > 0 ? memberAround(carrier, { from: from - 1, to: from }, false) : undefined)
+  const member =
+    memberAround(carrier, exact.text!, false) ??
+    (caret && from > 0 ? memberAround(carrier, { from: from - 1, to: from }, false) : undefined)
   return { carrier, exact, member }
 }
 
@@ -109,7 +111,9 @@ function stretchOf(carrier: Carrier, span: Span): Stretch {
   const bytes = offsets.bytesOf(span)
   const text = offsets.textOf(bytes)
   const { at } = carrier.segment
-  const { characters, shared } = carrier.raw ? { characters: { from: at + text.from, to: at + text.to }, shared: [] } : charactersOf(carrier, bytes)
+  const { characters, shared } = carrier.raw
+    ? { characters: { from: at + text.from, to: at + text.to }, shared: [] }
+    : charactersOf(carrier, bytes)
   return { characters, shared, bytes, text }
 }
 

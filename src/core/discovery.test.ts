@@ -38,20 +38,30 @@ describe('an issuer’s metadata', () => {
 
   it('never leaves the issuer’s own origin, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }).map((rest) => `https://a.example${rest}`)), (issuer) => {
-        const found = metadataUrls(issuer)
-        for (const { url } of found.ok ? found.urls : []) {
-          expect(new URL(url).origin).toBe(new URL(issuer).origin)
-          expect(checkFetchUrl(url).ok || url.length > 2000).toBe(true)
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit: 'binary' }).map((rest) => `https://a.example${rest}`),
+        ),
+        (issuer) => {
+          const found = metadataUrls(issuer)
+          for (const { url } of found.ok ? found.urls : []) {
+            expect(new URL(url).origin).toBe(new URL(issuer).origin)
+            expect(checkFetchUrl(url).ok || url.length > 2000).toBe(true)
+          }
+        },
+      ),
     )
   })
 
   it('counts only where it names the very same issuer', () => {
     const json = (issuer: unknown, jwks_uri: unknown = 'https://a.example/k') => JSON.stringify({ issuer, jwks_uri })
     expect(readMetadata(json('https://a.example'), 'https://a.example')).toEqual({ ok: true, jwksUri: 'https://a.example/k' })
-    expect(readMetadata(json('https://a.example/'), 'https://a.example')).toEqual({ ok: false, reason: 'other-issuer', found: 'https://a.example/' })
+    expect(readMetadata(json('https://a.example/'), 'https://a.example')).toEqual({
+      ok: false,
+      reason: 'other-issuer',
+      found: 'https://a.example/',
+    })
     expect(readMetadata(json('HTTPS://a.example'), 'https://a.example')).toMatchObject({ reason: 'other-issuer' })
     expect(readMetadata(json(['https://a.example']), 'https://a.example')).toEqual({ ok: false, reason: 'no-issuer' })
     expect(readMetadata(json('https://a.example', 7), 'https://a.example')).toEqual({ ok: false, reason: 'no-jwks-uri' })
@@ -67,7 +77,11 @@ describe('what a JWK Set URL answers', () => {
   })
 
   it('may be metadata, or have no keys', () => {
-    expect(readKeyAnswer('{"issuer":"x","jwks_uri":"https://a.example/k"}')).toEqual({ ok: false, reason: 'is-metadata', jwksUri: 'https://a.example/k' })
+    expect(readKeyAnswer('{"issuer":"x","jwks_uri":"https://a.example/k"}')).toEqual({
+      ok: false,
+      reason: 'is-metadata',
+      jwksUri: 'https://a.example/k',
+    })
     expect(readKeyAnswer('{"keys":[]}')).toEqual({ ok: false, reason: 'no-keys' })
     expect(readKeyAnswer('{"keys":{}}')).toEqual({ ok: false, reason: 'no-keys' })
     expect(readKeyAnswer('{}')).toEqual({ ok: false, reason: 'no-keys' })

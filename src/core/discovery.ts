@@ -71,7 +71,9 @@ export function readKeyAnswer(json: string): KeyAnswer {
     return { ok: true, text: JSON.stringify({ keys: plainValue(keys) }, null, 2), count: keys.items.length }
   }
   const jwksUri = members.get('jwks_uri')
-  return jwksUri?.type === 'string' && !keys ? { ok: false, reason: 'is-metadata', jwksUri: jwksUri.value } : { ok: false, reason: 'no-keys' }
+  return jwksUri?.type === 'string' && !keys
+    ? { ok: false, reason: 'is-metadata', jwksUri: jwksUri.value }
+    : { ok: false, reason: 'no-keys' }
 }
 
 /** The PEM of the first certificate that an "x5u" address answered with: it holds the key (RFC 7515 section 4.1.5). */

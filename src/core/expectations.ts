@@ -34,7 +34,19 @@ export interface Companions {
 }
 
 export type ExpectationId =
-  | 'issuer' | 'audience' | 'typ' | 'algorithm' | 'subject' | 'scope' | 'nonce' | 'max-age' | 'at_hash' | 'c_hash' | 's_hash' | 'ath' | 'cnf'
+  | 'issuer'
+  | 'audience'
+  | 'typ'
+  | 'algorithm'
+  | 'subject'
+  | 'scope'
+  | 'nonce'
+  | 'max-age'
+  | 'at_hash'
+  | 'c_hash'
+  | 's_hash'
+  | 'ath'
+  | 'cnf'
 
 export interface ExpectationResult {
   readonly id: ExpectationId
@@ -147,7 +159,10 @@ function maxAge(most: number, leeway: number, { claims, now }: DiagnosticContext
   const what = signedIn ? 'the person signed in' : 'it was issued'
   return result('max-age', age === undefined ? false : age <= most + leeway, {
     right: `${what[0]!.toUpperCase()}${what.slice(1)} ${durationInWords(age ?? 0)} ago, within ${durationInWords(most)}.`,
-    wrong: age === undefined ? `nothing says when ${what}, and you allow ${durationInWords(most)}.` : `${what} ${durationInWords(age)} ago, and you allow ${durationInWords(most)}.`,
+    wrong:
+      age === undefined
+        ? `nothing says when ${what}, and you allow ${durationInWords(most)}.`
+        : `${what} ${durationInWords(age)} ago, and you allow ${durationInWords(most)}.`,
     clause: signedIn ? 'OpenID Connect Core section 3.1.2.1' : 'RFC 7519 section 4.1.6',
   })
 }
@@ -165,7 +180,15 @@ function companionChecks(companions: Companions, context: DiagnosticContext): Pr
     const got = textOf(context.claims?.get(id))
     if (!value || (got === undefined && (id !== 'at_hash' || context.profile?.purpose !== 'id'))) return undefined
     const hash = hashOf(textOf(context.header.get('alg')))
-    if (got === undefined || !hash) return result(id, undefined, { right: '', wrong: got === undefined ? `It carries no ${id}, so nothing ties it to the ${said}.` : `The algorithm does not say which hash ${id} is made with.`, clause })
+    if (got === undefined || !hash)
+      return result(id, undefined, {
+        right: '',
+        wrong:
+          got === undefined
+            ? `It carries no ${id}, so nothing ties it to the ${said}.`
+            : `The algorithm does not say which hash ${id} is made with.`,
+        clause,
+      })
     const digest = new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(value)))
     return result(id, encodeBase64url(digest.subarray(0, digest.length / 2)) === got, {
       right: `It was issued together with this ${said}.`,
@@ -173,9 +196,11 @@ function companionChecks(companions: Companions, context: DiagnosticContext): Pr
       clause,
     })
   })
-  if (companions.accessToken && context.claims?.has('ath')) checks.push(checkAth(textOf(context.claims.get('ath')), companions.accessToken.trim(), 'it goes with this access token'))
+  if (companions.accessToken && context.claims?.has('ath'))
+    checks.push(checkAth(textOf(context.claims.get('ath')), companions.accessToken.trim(), 'it goes with this access token'))
   if (companions.proof) checks.push(checkKey(companions.proof, context.claims?.get('cnf')), checkProofOfThis(companions.proof, context))
-  else if (companions.accessToken && context.header.has('jwk')) checks.push(checkBoundToken(companions.accessToken, context.header.get('jwk')))
+  else if (companions.accessToken && context.header.has('jwk'))
+    checks.push(checkBoundToken(companions.accessToken, context.header.get('jwk')))
   return checks
 }
 
@@ -210,9 +235,19 @@ async function checkBoundToken(accessToken: string, jwk: JsonNode | undefined): 
 
 function comparison(bound: string | undefined, key: string | undefined): ExpectationResult {
   const clause = 'RFC 9449 section 6.1'
-  if (bound === undefined) return result('cnf', undefined, { right: '', wrong: 'It is not bound to a key (no cnf.jkt or cnf.jwk): the proof adds nothing.', clause })
-  if (key === undefined) return result('cnf', undefined, { right: '', wrong: 'No public key can be read from what you gave as proof.', clause })
-  return result('cnf', bound === key, { right: 'It is bound to the key of this proof.', wrong: 'it is bound to another key than the proof\'s (cnf does not fit).', clause })
+  if (bound === undefined)
+    return result('cnf', undefined, {
+      right: '',
+      wrong: 'It is not bound to a key (no cnf.jkt or cnf.jwk): the proof adds nothing.',
+      clause,
+    })
+  if (key === undefined)
+    return result('cnf', undefined, { right: '', wrong: 'No public key can be read from what you gave as proof.', clause })
+  return result('cnf', bound === key, {
+    right: 'It is bound to the key of this proof.',
+    wrong: "it is bound to another key than the proof's (cnf does not fit).",
+    clause,
+  })
 }
 
 async function boundTo(cnf: JsonNode | undefined): Promise<string | undefined> {
@@ -259,10 +294,18 @@ function texts(node: JsonNode | undefined): string[] {
 }
 
 function scopes(node: JsonNode | undefined): string[] {
-  return texts(node).flatMap((each) => each.split(' ')).filter((each) => each !== '')
+  return texts(node)
+    .flatMap((each) => each.split(' '))
+    .filter((each) => each !== '')
 }
 
-const KEYS = [['iss', 'issuer'], ['aud', 'audience'], ['typ', 'typ'], ['sub', 'subject'], ['nonce', 'nonce']] as const
+const KEYS = [
+  ['iss', 'issuer'],
+  ['aud', 'audience'],
+  ['typ', 'typ'],
+  ['sub', 'subject'],
+  ['nonce', 'nonce'],
+] as const
 
 /** Expectations as the text of a link: `aud=billing-api&alg=ES256`. Companions stay behind; RFC 3986 unreserved after encodeURIComponent. */
 export function encodeExpectations(expectations: Expectations): string {
@@ -279,7 +322,11 @@ export function encodeExpectations(expectations: Expectations): string {
 export function decodeExpectations(text: string): Expectations {
   const link = new URLSearchParams(text.slice(0, 8192))
   const value = (key: string) => link.get(key)?.slice(0, 2048) || undefined
-  const list = (key: string) => value(key)?.split(' ').filter((each) => each !== '').slice(0, 50)
+  const list = (key: string) =>
+    value(key)
+      ?.split(' ')
+      .filter((each) => each !== '')
+      .slice(0, 50)
   const seconds = (key: string) => (/^\d{1,9}$/.test(value(key) ?? '') ? Number(value(key)) : undefined)
   const read: { -readonly [K in keyof Expectations]: Expectations[K] } = {}
   for (const [key, name] of KEYS) {
@@ -287,5 +334,11 @@ export function decodeExpectations(text: string): Expectations {
     if (text !== undefined) read[name] = text
   }
   const [algorithms, scope, maxAge, leeway] = [list('alg'), list('scope'), seconds('max-age'), seconds('leeway')]
-  return { ...read, ...(algorithms && { algorithms }), ...(scope && { scope }), ...(maxAge !== undefined && { maxAge }), ...(leeway !== undefined && { leeway }) }
+  return {
+    ...read,
+    ...(algorithms && { algorithms }),
+    ...(scope && { scope }),
+    ...(maxAge !== undefined && { maxAge }),
+    ...(leeway !== undefined && { leeway }),
+  }
 }

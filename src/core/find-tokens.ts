@@ -136,7 +136,14 @@ function isInvisible(text: string, at: number): boolean {
 }
 
 function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
-  return { compact: text.slice(span.from, span.to), span, pieces: [{ at: 0, from: span.from, to: span.to }], name: undefined, wrapper, repeats: [] }
+  return {
+    compact: text.slice(span.from, span.to),
+    span,
+    pieces: [{ at: 0, from: span.from, to: span.to }],
+    name: undefined,
+    wrapper,
+    repeats: [],
+  }
 }
 
 /** The characters of a stretch without blanks and with percent-encoding undone. */
@@ -186,7 +193,7 @@ function findCandidates(text: string): FoundToken[] {
     const from = match.index
     const headerEnd = endOfRun(text, from)
     let to = headerEnd
-    for (let dotted = false; ; ) {
+    for (let dotted = false; ;) {
       const separator = characterAt(text, to)
       if (separator === '.') dotted = true
       if (separator !== '.' && !(dotted && separator === '~')) break
@@ -255,7 +262,9 @@ function joinBroken(text: string): FoundToken | undefined {
   if (text[span.from] !== 'e') return undefined
   const joined = gather(text, span, bearer ? 'bearer' : 'none')
   const count = dots(joined.compact)
-  return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4) ? joined : undefined
+  return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4)
+    ? joined
+    : undefined
 }
 
 /**

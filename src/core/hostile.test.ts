@@ -21,7 +21,12 @@ function textsOf(vector: VectorCase): string[] {
   for (const object of [vector.jws_json, vector.jwe_json, vector.jwk, vector.jwks]) texts.push(object && JSON.stringify(object))
   if (vector.bytes_b64 !== undefined) {
     const raw = Buffer.from(vector.bytes_b64, 'base64')
-    texts.push(raw.toString('utf8'), raw.toString('latin1'), `${HEADER}.${raw.toString('base64url')}.AAAA`, `${raw.toString('base64url')}.e30.AAAA`)
+    texts.push(
+      raw.toString('utf8'),
+      raw.toString('latin1'),
+      `${HEADER}.${raw.toString('base64url')}.AAAA`,
+      `${raw.toString('base64url')}.e30.AAAA`,
+    )
   }
   return texts.filter((text) => text !== undefined)
 }
@@ -52,7 +57,8 @@ function examine(text: string): Inspection {
     ensure(/^[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/.test(text), 'that only blanks hold nothing')
     return inspection
   }
-  for (const { at, text: characters } of token.segments) ensure(token.compact.startsWith(characters, at), 'that a segment stands where it says')
+  for (const { at, text: characters } of token.segments)
+    ensure(token.compact.startsWith(characters, at), 'that a segment stands where it says')
   for (const decoded of [token.header.decoded, token.payload?.decoded]) {
     if (!decoded) continue
     if (decoded.utf8) ensure(Buffer.from(decoded.text).equals(decoded.bytes), 'that text and bytes are the same')
@@ -60,11 +66,15 @@ function examine(text: string): Inspection {
     const { root } = decoded.json
     if (root?.type !== 'object') continue
     for (const { nameSpan, value } of root.members.slice(0, 50)) {
-      ensure(decoded.text[nameSpan.from] === '"' && value.from >= nameSpan.to && value.to <= decoded.text.length, 'that a member has its place')
+      ensure(
+        decoded.text[nameSpan.from] === '"' && value.from >= nameSpan.to && value.to <= decoded.text.length,
+        'that a member has its place',
+      )
     }
   }
   const context = { inspection, token, header: token.header.parameters, claims: readClaimsSet(token), now: NOW, leeway: 0 }
-  for (const { rule, args = {} } of diagnose(context)) ensure(DIAGNOSTICS.get(rule)!.message(args).length > 0, `that ${rule} says something`)
+  for (const { rule, args = {} } of diagnose(context))
+    ensure(DIAGNOSTICS.get(rule)!.message(args).length > 0, `that ${rule} says something`)
   return inspection
 }
 
@@ -107,7 +117,7 @@ describe.each(vectorFiles())('the vectors of %s', (file) => {
 
 // What took seconds for some, by work that grew with the square of the text, or the whole of a stack.
 const SHAPES: Record<string, (n: number) => string> = {
-  'dots': (n) => '.'.repeat(n),
+  dots: (n) => '.'.repeat(n),
   'a header and dots': (n) => HEADER + '.'.repeat(n),
   'a token and tildes': (n) => `${HEADER}.e30.AAAA${'~'.repeat(n)}`,
   'a token, tildes and dots': (n) => `${HEADER}.e30.AAAA${'~.'.repeat(n)}`,
@@ -123,13 +133,13 @@ const SHAPES: Record<string, (n: number) => string> = {
   'blanks before, within and after': (n) => `${' '.repeat(n)}x${' '.repeat(n)}y${' '.repeat(n)}`,
   'a blank after every character': (n) => `${HEADER}.e30.${'A '.repeat(n)}`,
   'zero-width characters': (n) => '\u200b'.repeat(n),
-  'quotes': (n) => '"'.repeat(n),
+  quotes: (n) => '"'.repeat(n),
   'closing brackets': (n) => `x${')'.repeat(n)}`,
-  'schemes': (n) => 'bearer '.repeat(n),
+  schemes: (n) => 'bearer '.repeat(n),
   'header names': (n) => `${'authorization: '.repeat(n)}x`,
-  'NUL': (n) => '\0'.repeat(n),
+  NUL: (n) => '\0'.repeat(n),
   'lone surrogates': (n) => '\ud800'.repeat(n),
-  'emoji': (n) => '😀'.repeat(n),
+  emoji: (n) => '😀'.repeat(n),
   'a token wrapped over many lines': (n) => `${HEADER}.${`${'A'.repeat(76)}\n`.repeat(n / 50)}`,
   'lines that look like one token each': (n) => `${HEADER}.${`${'A'.repeat(50)}.\n`.repeat(n / 50)}`,
   'one token many times': (n) => `${HEADER}.e30.AAAA\n`.repeat(n / 10),
@@ -172,7 +182,7 @@ describe('the key box answers', () => {
     'ten megabytes of hexadecimal digits': '0a'.repeat(5_000_000),
     'a PEM label many times': `${key}\n`.repeat(50_000),
     'a PEM that never ends': `${key}\n${'A'.repeat(5_000_000)}`,
-    'dashes': '-'.repeat(1_000_000),
+    dashes: '-'.repeat(1_000_000),
     'a nested JWK': `{"kty":"oct","k":"AA","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     'a nested JWK Set': `{"keys":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     'brackets that never close': '{"keys":['.repeat(100_000),
@@ -180,7 +190,7 @@ describe('the key box answers', () => {
     'DER lengths that lie': `MIIB${'//8'.repeat(1000)}`,
     'DER nested': Buffer.from(Array.from({ length: 30_000 }, () => [0x30, 0x80]).flat()).toString('base64'),
     'SSH without end': `ssh-rsa ${'AAAA'.repeat(100_000)}`,
-    'blanks': ' '.repeat(1_000_000),
+    blanks: ' '.repeat(1_000_000),
   }
   it.each(Object.entries(texts))('%s', async (_, text) => {
     for (const alg of ['HS256', 'RS256', undefined]) {
@@ -248,17 +258,59 @@ describe('base64url', () => {
 })
 
 describe('text in which tokens are looked for', () => {
-  const scraps = ['eyJ', 'ey', 'e30', HEADER, '.', '~', ' ', '\n', '\r\n', '\t', '=', '%3D', '%2E', '%7E', '%', '/', '+', 'Bearer ', '"', 'a=', '"x":"', 'A'.repeat(50), '\u200b', '\ud800', '{', '}', '"signature":"', '"payload":"']
+  const scraps = [
+    'eyJ',
+    'ey',
+    'e30',
+    HEADER,
+    '.',
+    '~',
+    ' ',
+    '\n',
+    '\r\n',
+    '\t',
+    '=',
+    '%3D',
+    '%2E',
+    '%7E',
+    '%',
+    '/',
+    '+',
+    'Bearer ',
+    '"',
+    'a=',
+    '"x":"',
+    'A'.repeat(50),
+    '\u200b',
+    '\ud800',
+    '{',
+    '}',
+    '"signature":"',
+    '"payload":"',
+  ]
   it('is answered, the same each time, with spans that fit', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.array(fc.constantFrom(...scraps), { maxLength: 12 }).map((all) => all.join('')), fc.string({ unit: 'binary' })), (text) => {
-        examineTwice(text)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.array(fc.constantFrom(...scraps), { maxLength: 12 }).map((all) => all.join('')),
+          fc.string({ unit: 'binary' }),
+        ),
+        (text) => {
+          examineTwice(text)
+        },
+      ),
     )
   })
 
   it('gives back a token that was put into it', () => {
-    const around = fc.constantFrom(['', ''], ['Bearer ', ''], ['{"access_token":"', '","x":1}'], ['curl -H "Authorization: Bearer ', '" https://a.example'], ['id_token=', '&state=1'], ['\n  ', '  \n'])
+    const around = fc.constantFrom(
+      ['', ''],
+      ['Bearer ', ''],
+      ['{"access_token":"', '","x":1}'],
+      ['curl -H "Authorization: Bearer ', '" https://a.example'],
+      ['id_token=', '&state=1'],
+      ['\n  ', '  \n'],
+    )
     const claims = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })).map((value) => JSON.stringify(value))
     fc.assert(
       fc.property(around, claims, ([before, after], json) => {
@@ -287,35 +339,41 @@ describe('a signature that verifies', () => {
     expect(await verified(vector.token!, vector)).toMatchObject({ state: 'valid', token: { wellFormed: true } })
   })
 
-  it.each(chosen.map((vector) => [vector.alg, vector] as const))('%s: no longer does with any one bit of any part changed', async (_, vector) => {
-    const parts = vector.token!.split('.')
-    for (const [i, each] of parts.entries()) {
-      const { bytes } = decodeBase64url(each)
-      for (let at = 0; at < bytes.length; at++) {
-        const changed = bytes.slice()
-        changed[at]! ^= 1 << (at % 8)
-        const text = parts.with(i, encodeBase64url(changed)).join('.')
-        expect((await verified(text, vector)).state, `part ${i}, byte ${at}`).not.toBe('valid')
+  it.each(chosen.map((vector) => [vector.alg, vector] as const))(
+    '%s: no longer does with any one bit of any part changed',
+    async (_, vector) => {
+      const parts = vector.token!.split('.')
+      for (const [i, each] of parts.entries()) {
+        const { bytes } = decodeBase64url(each)
+        for (let at = 0; at < bytes.length; at++) {
+          const changed = bytes.slice()
+          changed[at]! ^= 1 << (at % 8)
+          const text = parts.with(i, encodeBase64url(changed)).join('.')
+          expect((await verified(text, vector)).state, `part ${i}, byte ${at}`).not.toBe('valid')
+        }
       }
-    }
-  })
+    },
+  )
 
-  it.each(chosen.map((vector) => [vector.alg, vector] as const))('%s: survives random ruin only as another spelling of the same bytes', async (_, vector) => {
-    const original = vector.token!
-    const [header, payload, signature] = original.split('.') as [string, string, string]
-    const character = fc.constantFrom(...'AQgwZz09-_+/=.~% \n"\u200b\u00e9'.split(''))
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.nat({ max: 3 }), fc.array(character, { maxLength: 3 }), async (at, removed, inserted) => {
-        const place = at % (original.length + 1)
-        const text = original.slice(0, place) + inserted.join('') + original.slice(place + removed)
-        const { state, token } = await verified(text, vector)
-        if (state !== 'valid') return
-        const [head, body, sign] = token!.compact.split('.') as [string, string, string]
-        expect([head, body]).toEqual([header, payload])
-        // The same bytes; a spelling that no encoder writes is not called well formed, but for spare bits.
-        expect(decodeBase64url(sign).bytes).toEqual(decodeBase64url(signature).bytes)
-        if (token!.wellFormed) expect(equalSpellings(signature)).toContain(sign)
-      }),
-    )
-  })
+  it.each(chosen.map((vector) => [vector.alg, vector] as const))(
+    '%s: survives random ruin only as another spelling of the same bytes',
+    async (_, vector) => {
+      const original = vector.token!
+      const [header, payload, signature] = original.split('.') as [string, string, string]
+      const character = fc.constantFrom(...'AQgwZz09-_+/=.~% \n"\u200b\u00e9'.split(''))
+      await fc.assert(
+        fc.asyncProperty(fc.nat(), fc.nat({ max: 3 }), fc.array(character, { maxLength: 3 }), async (at, removed, inserted) => {
+          const place = at % (original.length + 1)
+          const text = original.slice(0, place) + inserted.join('') + original.slice(place + removed)
+          const { state, token } = await verified(text, vector)
+          if (state !== 'valid') return
+          const [head, body, sign] = token!.compact.split('.') as [string, string, string]
+          expect([head, body]).toEqual([header, payload])
+          // The same bytes; a spelling that no encoder writes is not called well formed, but for spare bits.
+          expect(decodeBase64url(sign).bytes).toEqual(decodeBase64url(signature).bytes)
+          if (token!.wellFormed) expect(equalSpellings(signature)).toContain(sign)
+        }),
+      )
+    },
+  )
 })

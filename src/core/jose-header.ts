@@ -33,7 +33,26 @@ const PROCESSED = new Set(['b64'])
 
 /** Names that RFC 7515, RFC 7516 and RFC 7518 define, which "crit" must not hold (RFC 7515 section 4.1.11). */
 const DEFINED = new Set([
-  'alg', 'enc', 'zip', 'jku', 'jwk', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'typ', 'cty', 'crit', 'epk', 'apu', 'apv', 'iv', 'tag', 'p2s', 'p2c',
+  'alg',
+  'enc',
+  'zip',
+  'jku',
+  'jwk',
+  'kid',
+  'x5u',
+  'x5c',
+  'x5t',
+  'x5t#S256',
+  'typ',
+  'cty',
+  'crit',
+  'epk',
+  'apu',
+  'apv',
+  'iv',
+  'tag',
+  'p2s',
+  'p2c',
 ])
 
 /** Reads a header segment; `unprotected` are the members that a JSON serialization has beside it. Never throws. */
@@ -71,7 +90,10 @@ function text(node: JsonNode | undefined): string | undefined {
   return node?.type === 'string' ? node.value : undefined
 }
 
-function readCrit(parameters: ReadonlyMap<string, JsonNode>, protectedParameters: ReadonlyMap<string, JsonNode>): { names: string[]; malformed: boolean } {
+function readCrit(
+  parameters: ReadonlyMap<string, JsonNode>,
+  protectedParameters: ReadonlyMap<string, JsonNode>,
+): { names: string[]; malformed: boolean } {
   const crit = parameters.get('crit')
   if (!crit) return { names: [], malformed: false }
   if (crit.type !== 'array') return { names: [], malformed: true }

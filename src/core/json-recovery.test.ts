@@ -61,17 +61,11 @@ describe('JSON that is none says where it breaks off', () => {
 
 test('lines end at LF, CRLF and CR, and columns count from one', () => {
   const text = 'a\nbc\r\nd\re'
-  expect(Array.from(text).map((_, i) => lineAndColumn(text, i)).map(({ line, column }) => `${line}:${column}`)).toEqual([
-    '1:1',
-    '1:2',
-    '2:1',
-    '2:2',
-    '2:3',
-    '3:1',
-    '3:1',
-    '3:2',
-    '4:1',
-  ])
+  expect(
+    Array.from(text)
+      .map((_, i) => lineAndColumn(text, i))
+      .map(({ line, column }) => `${line}:${column}`),
+  ).toEqual(['1:1', '1:2', '2:1', '2:2', '2:3', '3:1', '3:1', '3:2', '4:1'])
   expect(lineAndColumn(text, text.length)).toEqual({ line: 4, column: 2 })
 })
 

@@ -13,7 +13,13 @@ function reference(text: string, node: Node): unknown {
     const members = (node.children ?? []).map((property) => {
       const [name, value] = property.children as [Node, Node]
       const nameSpan = { from: name.offset, to: name.offset + name.length }
-      return { from: property.offset, to: property.offset + property.length, name: name.value as string, nameSpan, value: reference(text, value) }
+      return {
+        from: property.offset,
+        to: property.offset + property.length,
+        name: name.value as string,
+        nameSpan,
+        value: reference(text, value),
+      }
     })
     return { type: 'object', members, ...span }
   }

@@ -4,7 +4,7 @@ import { scanJson } from './scan-json.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
 import type { Span } from './span.ts'
 
-export type { JsonArray, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './json-node.ts'
+export type { JsonArray, JsonMember, JsonNode, JsonNumber, JsonObject } from './json-node.ts'
 
 export interface JsonError {
   /** What is wrong, as a stable code of jsonc-parser, or `too-deep`, or `invalid` where only JSON.parse objects. */
@@ -146,7 +146,11 @@ function convert(text: string, node: Node): JsonNode | undefined {
       return { type: 'object', members, ...span }
     }
     case 'array':
-      return { type: 'array', items: (node.children ?? []).map((child) => convert(text, child)).filter((child) => child !== undefined), ...span }
+      return {
+        type: 'array',
+        items: (node.children ?? []).map((child) => convert(text, child)).filter((child) => child !== undefined),
+        ...span,
+      }
     case 'string':
       return { type: 'string', value: String(node.value), ...span }
     case 'number':

@@ -76,7 +76,9 @@ export function utcTime(seconds: number): string | undefined {
 export function localTime(seconds: number, now: number): string | undefined {
   const date = new Date(seconds * 1000)
   if (Number.isNaN(date.getTime())) return undefined
-  return dayFormat.format(date) === dayFormat.format(new Date(now * 1000)) ? timeFormat.format(date) : `${dayFormat.format(date)}, ${timeFormat.format(date)}`
+  return dayFormat.format(date) === dayFormat.format(new Date(now * 1000))
+    ? timeFormat.format(date)
+    : `${dayFormat.format(date)}, ${timeFormat.format(date)}`
 }
 
 /** "Tue 24 Nov 2026, 09:00" in the reader's zone, with the seconds where they are not 0; undefined outside what a Date holds. Seconds in. */

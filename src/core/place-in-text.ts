@@ -23,5 +23,8 @@ export function placeInText(token: Token, place: Place): Span[] {
   const to = from + encoder.encode(text.slice(place.span.from, place.span.to)).length
   // A raw payload (RFC 7797) stands in the token as its own text.
   const characters = segment.text === text ? place.span : charactersOfBytes({ from, to })
-  return textSpans(token, { from: segment.at + Math.min(characters.from, segment.text.length), to: segment.at + Math.min(characters.to, segment.text.length) })
+  return textSpans(token, {
+    from: segment.at + Math.min(characters.from, segment.text.length),
+    to: segment.at + Math.min(characters.to, segment.text.length),
+  })
 }

@@ -73,7 +73,7 @@ function codePoints({ decoded }: Carrier, span: Span): QuartetCodePoint[] {
   if (!decoded) return []
   const offsets = textOffsets(decoded)
   const found: QuartetCodePoint[] = []
-  for (let byte = span.from; byte < span.to; ) {
+  for (let byte = span.from; byte < span.to;) {
     const point = offsets.ofByte(byte)
     if (!point) break
     const to = Math.min(point.bytes.to, span.to)

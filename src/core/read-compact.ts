@@ -23,7 +23,8 @@ export function readCompact(compact: string): TokenParts {
   const payload = second && (header.unencodedPayload ? readRawSegment(second.text, second.at) : readTextSegment(second.text, second.at))
   if (payload) segments[1] = payload
   const object = texts.length === 3 && payload ? jws(header, payload, segments[2]!, sdJwt ? 'sd-jwt' : 'compact') : undefined
-  const wellFormed = object !== undefined && header.readable && header.alg !== undefined && segments.every(isWellFormed) && (sdJwt?.wellFormed ?? true)
+  const wellFormed =
+    object !== undefined && header.readable && header.alg !== undefined && segments.every(isWellFormed) && (sdJwt?.wellFormed ?? true)
   return { segments, header, payload, object, sdJwt, wellFormed }
 }
 

@@ -26,15 +26,28 @@ function readJws(members: Members): TokenParts {
   const payload = textAt(members.get('payload'), raw ? readRawSegment : readTextSegment)
   const signatures: JwsSignature[] = entries.map((entry, i) => {
     const header = headers[i]!
-    return { header, signature: textAt(entry.get('signature'), readSegment), signingInput: (content) => signingInput(header, payload, content) }
+    return {
+      header,
+      signature: textAt(entry.get('signature'), readSegment),
+      signingInput: (content) => signingInput(header, payload, content),
+    }
   })
   const [first, ...others] = signatures
   const header = headers[0] ?? readJoseHeader(absentSegment(0))
   if (!first) return { segments: [], header, payload, object: undefined, sdJwt: undefined, wellFormed: false }
-  const object: Jws = { kind: 'jws', form: general ? 'general' : 'flattened', payload, detached: !members.has('payload'), signatures: [first, ...others] }
+  const object: Jws = {
+    kind: 'jws',
+    form: general ? 'general' : 'flattened',
+    payload,
+    detached: !members.has('payload'),
+    signatures: [first, ...others],
+  }
   const wellFormed =
     !(members.has('signatures') && members.has('signature')) &&
-    signatures.every((each) => each.header.readable && each.header.alg !== undefined && isCanonicalText(each.signature) && isCanonicalText(each.header.segment)) &&
+    signatures.every(
+      (each) =>
+        each.header.readable && each.header.alg !== undefined && isCanonicalText(each.signature) && isCanonicalText(each.header.segment),
+    ) &&
     isCanonicalText(payload)
   return { segments: [], header, payload, object, sdJwt: undefined, wellFormed }
 }
@@ -61,7 +74,8 @@ function readJwe(members: Members): TokenParts {
     additionalData: aad && textAt(aad, readSegment),
   }
   const header = first?.header ?? shared
-  const wellFormed = object !== undefined && header.readable && header.alg !== undefined && namesContentEncryption(header) && segments.every(isCanonicalText)
+  const wellFormed =
+    object !== undefined && header.readable && header.alg !== undefined && namesContentEncryption(header) && segments.every(isCanonicalText)
   return { segments: [], header, payload: undefined, object, sdJwt: undefined, wellFormed }
 }
 

@@ -46,7 +46,7 @@ export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNo
     }
   }
 
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
     if (c === QUOTE) {
       const to = endOfString(text, at)
@@ -67,7 +67,11 @@ export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNo
       const closed = open.pop()
       at++
       if (closed) {
-        add(closed.members ? { type: 'object', members: closed.members, from: closed.from, to: at } : { type: 'array', items: closed.items, from: closed.from, to: at })
+        add(
+          closed.members
+            ? { type: 'object', members: closed.members, from: closed.from, to: at }
+            : { type: 'array', items: closed.items, from: closed.from, to: at },
+        )
       }
     } else if (c === 45 || (c >= 48 && c <= 57)) {
       let to = at + 1
@@ -86,7 +90,7 @@ export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNo
 
 function endOfContainer(text: string, from: number): number {
   let depth = 0
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const c = text.charCodeAt(at)
     at = c === QUOTE ? endOfString(text, at) : at + 1
     if (c === 123 || c === 91) depth++

@@ -37,7 +37,10 @@ export function readSdJwtParts(text: string, at: number): SdJwtParts {
   return {
     disclosures,
     keyBinding: last === '' ? undefined : { text: last, at: lastAt },
-    wellFormed: parts.length <= MOST_DISCLOSURES && (last === '' || last.split('.', 4).length === 3) && disclosures.every((disclosure) => disclosure.readable),
+    wellFormed:
+      parts.length <= MOST_DISCLOSURES &&
+      (last === '' || last.split('.', 4).length === 3) &&
+      disclosures.every((disclosure) => disclosure.readable),
   }
 }
 

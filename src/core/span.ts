@@ -13,9 +13,7 @@ export interface Span {
  * - `header`, `payload`: UTF-16 offsets in that part's decoded text (`DecodedText.text`).
  * - `signature`, `key`: the thing as a whole.
  */
-export type Place =
-  | { readonly in: 'text' | 'token' | 'header' | 'payload'; readonly span: Span }
-  | { readonly in: 'signature' | 'key' }
+export type Place = { readonly in: 'text' | 'token' | 'header' | 'payload'; readonly span: Span } | { readonly in: 'signature' | 'key' }
 
 /**
  * The base64url characters that carry the bytes `[from, to)`: `[floor(4·from/3), ceil(4·to/3))`.

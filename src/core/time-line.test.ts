@@ -5,7 +5,9 @@ import { instantAt, layOut, moveMark, type Moment, type TimeLine } from './time-
 const moment = (id: string, at: number, width = 0.15): Moment => ({ id, at, width })
 
 function overlaps(line: TimeLine): boolean {
-  return line.marks.some((a, i) => line.marks.some((b, j) => j > i && a.label.row === b.label.row && a.label.from < b.label.to - 1e-9 && b.label.from < a.label.to - 1e-9))
+  return line.marks.some((a, i) =>
+    line.marks.some((b, j) => j > i && a.label.row === b.label.row && a.label.from < b.label.to - 1e-9 && b.label.from < a.label.to - 1e-9),
+  )
 }
 
 describe('the time line', () => {
@@ -55,22 +57,29 @@ describe('the time line', () => {
   })
 
   it('never lets labels overlap, leave the line or lose their order, from a second to a thousand years', () => {
-    const at = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1_700_000_000, max: 1_700_100_000 }), fc.double({ min: -6e10, max: 6e10, noNaN: true }))
+    const at = fc.oneof(
+      fc.integer({ min: 0, max: 4 }),
+      fc.integer({ min: 1_700_000_000, max: 1_700_100_000 }),
+      fc.double({ min: -6e10, max: 6e10, noNaN: true }),
+    )
     const width = fc.double({ min: 0, max: 1, noNaN: true })
     fc.assert(
-      fc.property(fc.array(fc.record({ id: fc.constantFrom('iat', 'nbf', 'exp', 'now', 'auth_time'), at, width }), { maxLength: 7 }), (moments) => {
-        const line = layOut(moments)
-        expect(overlaps(line)).toBe(false)
-        for (const [i, mark] of line.marks.entries()) {
-          expect(mark.position).toBeGreaterThanOrEqual(0)
-          expect(mark.position).toBeLessThanOrEqual(1)
-          expect(mark.label.from).toBeGreaterThanOrEqual(0)
-          expect(mark.label.to).toBeLessThanOrEqual(1 + 1e-9)
-          const before = line.marks[i - 1]
-          if (before && before.at < mark.at) expect(mark.position).toBeGreaterThan(before.position)
-          if (before && before.at === mark.at) expect(mark.position).toBe(before.position)
-        }
-      }),
+      fc.property(
+        fc.array(fc.record({ id: fc.constantFrom('iat', 'nbf', 'exp', 'now', 'auth_time'), at, width }), { maxLength: 7 }),
+        (moments) => {
+          const line = layOut(moments)
+          expect(overlaps(line)).toBe(false)
+          for (const [i, mark] of line.marks.entries()) {
+            expect(mark.position).toBeGreaterThanOrEqual(0)
+            expect(mark.position).toBeLessThanOrEqual(1)
+            expect(mark.label.from).toBeGreaterThanOrEqual(0)
+            expect(mark.label.to).toBeLessThanOrEqual(1 + 1e-9)
+            const before = line.marks[i - 1]
+            if (before && before.at < mark.at) expect(mark.position).toBeGreaterThan(before.position)
+            if (before && before.at === mark.at) expect(mark.position).toBe(before.position)
+          }
+        },
+      ),
       { examples: [[[moment('iat', 0, 0.1), moment('exp', 5e-324, 0.1), moment('now', 6e10, 0.1)] as never]] },
     )
   })

@@ -94,7 +94,7 @@ function place(given: readonly number[]): number[] {
 function shareOut(shares: readonly number[]): number[] {
   const least = Math.min(LEAST, 1 / Math.max(1, shares.filter((share) => share > 0).length))
   const short = new Set<number>()
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false
     const free = 1 - short.size * least
     const rest = shares.reduce((sum, share, i) => (short.has(i) ? sum : sum + share), 0)

@@ -63,8 +63,14 @@ function make({ bytes, text }: DecodedText): TextOffsets {
   return {
     ofByte: (byte) => find(byte, 0),
     ofText: (offset) => find(offset, 1),
-    bytesOf: (span) => ({ from: find(span.from, 1)?.bytes.from ?? bytes.length, to: span.to > span.from ? (find(span.to - 1, 1)?.bytes.to ?? bytes.length) : (find(span.from, 1)?.bytes.from ?? bytes.length) }),
-    textOf: (span) => ({ from: find(span.from, 0)?.text.from ?? text.length, to: span.to > span.from ? (find(span.to - 1, 0)?.text.to ?? text.length) : (find(span.from, 0)?.text.from ?? text.length) }),
+    bytesOf: (span) => ({
+      from: find(span.from, 1)?.bytes.from ?? bytes.length,
+      to: span.to > span.from ? (find(span.to - 1, 1)?.bytes.to ?? bytes.length) : (find(span.from, 1)?.bytes.from ?? bytes.length),
+    }),
+    textOf: (span) => ({
+      from: find(span.from, 0)?.text.from ?? text.length,
+      to: span.to > span.from ? (find(span.to - 1, 0)?.text.to ?? text.length) : (find(span.from, 0)?.text.from ?? text.length),
+    }),
   }
 }
 
@@ -73,7 +79,7 @@ function checkpoints(bytes: Uint8Array): Uint32Array {
   const pairs: number[] = []
   let unit = 0
   let next = 0
-  for (let byte = 0; byte < bytes.length; ) {
+  for (let byte = 0; byte < bytes.length;) {
     if (byte >= next) {
       pairs.push(byte, unit)
       next = byte + STEP

@@ -5,6 +5,11 @@ export function currentFragment(): string {
   return location.hash
 }
 
+/** The page's own address, without query and fragment. */
+export function pageAddress(): string {
+  return location.origin + location.pathname
+}
+
 /** Calls back when the fragment changes. */
 export function onFragmentChange(listener: () => void): () => void {
   addEventListener('hashchange', listener)

@@ -32,7 +32,7 @@ function attach(element: HTMLElement | SVGElement): void {
 
 const added: Element[] = []
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>): void {
+function element(name: string, attributes: Record<string, string>): void {
   const made = document.createElement(name)
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
   attach(made)
@@ -41,7 +41,7 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Rec
 /** Code that would send, in the forms in which code can be brought in as text. */
 const sending = (url: string) => `fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
 
-/* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval -- they are what is tried */
+/* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, no-restricted-globals, no-restricted-properties -- they are what is tried */
 /** Requests first, then code from text. None navigates, opens a window or asks for a permission, and of each browsers tell when they refuse it. */
 export const WAYS_OUT: readonly WayOut[] = [
   { name: 'fetch', go: (url) => fetch(url, { mode: 'no-cors' }) },
@@ -145,7 +145,7 @@ export const WAYS_OUT: readonly WayOut[] = [
     },
   },
 ]
-/* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval */
+/* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, no-restricted-globals, no-restricted-properties */
 
 /**
  * Tries one way with `url`, which should name no host that exists, and undoes what it put on the page. `closed` is said only where the
@@ -158,7 +158,8 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
   const answer = new Promise<WayState>((done) => (report = done))
   const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     // Code from text is reported by a word, a request by its address, of which some browsers tell the origin alone.
-    if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI)))) report('closed')
+    if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI))))
+      report('closed')
   }
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)

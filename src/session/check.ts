@@ -6,11 +6,12 @@ import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { diagnose } from '../core/diagnostics/index.ts'
 import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
+import type { Expectations, ExpectationResult } from '../core/expectations.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
-import { profileById } from '../core/profiles/index.ts'
+import { profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
@@ -33,6 +34,8 @@ export interface Check {
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
   wording(finding: Finding): FindingText
+  /** How the token stands against what a service expects; the code for it comes with the first call. */
+  expect(expectations: Expectations, view: View): Promise<readonly ExpectationResult[]>
   /** Findings for other people: as text, or as JSON for other programs. */
   asText(findings: readonly Finding[]): string
   asJson(findings: readonly Finding[]): string
@@ -60,7 +63,12 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const used = usedKey(state)
   const reading = await read(state, used)
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
-  const decryption = token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const decryption =
+    token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const contextAt = ({ now, leeway, profileId }: View) => {
+    const profile = profileId === undefined ? undefined : profileById(profileId)
+    return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+  }
   const result: Check = {
     state,
     claims,
@@ -69,10 +77,15 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     verification,
     decryption,
     causes: undefined,
-    diagnose({ now, leeway, profileId }) {
-      const profile = profileId === undefined ? undefined : profileById(profileId)
-      const context = readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+    diagnose(view) {
+      const context = contextAt(view)
       return context ? diagnose(context) : []
+    },
+    async expect(expectations, view) {
+      const context = contextAt(view)
+      if (!context) return []
+      const { check } = await import('../core/expectations.ts')
+      return check(expectations, { ...context, profile: context.profile ?? recognise(context).profile })
     },
     wording: findingText,
     asText: (findings) => findings.map((finding) => findingAsText(finding)).join('\n\n'),
@@ -98,7 +111,13 @@ let latest: { used: UsedKey; alg: string | undefined; reading: Promise<KeyReadin
 function read(state: State, used = usedKey(state)): Promise<KeyReading> {
   const { text, secretEncoding, passphrase, asSecret } = used
   const alg = derive(state).inspection.token?.header.alg
-  const same = latest?.used.text === text && latest.used.secretEncoding === secretEncoding && latest.used.passphrase === passphrase && latest.used.asSecret === asSecret && latest.alg === alg
-  if (!latest || !same) latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
+  const same =
+    latest?.used.text === text &&
+    latest.used.secretEncoding === secretEncoding &&
+    latest.used.passphrase === passphrase &&
+    latest.used.asSecret === asSecret &&
+    latest.alg === alg
+  if (!latest || !same)
+    latest = { used, alg, reading: readKey(text, { secretEncoding, passphrase, asSecret, ...(alg !== undefined && { alg }) }) }
   return latest.reading
 }

@@ -9,7 +9,13 @@ let verified: readonly Token[] = []
 /** Remembers a token that verified; an empty page forgets them all. */
 export function noteVerified(state: State, token: Token | undefined, verification: Verification | undefined): void {
   if (state.text === '') verified = []
-  else if (verification?.state === 'valid' && verification.keySource !== 'token' && token && token.compact.length < 100_000 && !verified.some((earlier) => earlier.compact === token.compact)) {
+  else if (
+    verification?.state === 'valid' &&
+    verification.keySource !== 'token' &&
+    token &&
+    token.compact.length < 100_000 &&
+    !verified.some((earlier) => earlier.compact === token.compact)
+  ) {
     verified = [token, ...verified].slice(0, MOST)
   }
 }

@@ -33,7 +33,13 @@ function signatureOf(token: Token): string | undefined {
   return token.object?.kind === 'jws' ? token.object.signatures[0].signature.text : token.segments[2]?.text
 }
 
-function partEdits(part: JsonPart, beforeText: string | undefined, afterText: string | undefined, before: DecodedText | undefined, after: DecodedText | undefined): Edit[] {
+function partEdits(
+  part: JsonPart,
+  beforeText: string | undefined,
+  afterText: string | undefined,
+  before: DecodedText | undefined,
+  after: DecodedText | undefined,
+): Edit[] {
   if (beforeText === afterText) return []
   const [old, now] = [members(before), members(after)]
   if (!before || !after || !old || !now) return [{ part, name: undefined, before: before?.text, after: after?.text }]

@@ -15,7 +15,12 @@ const QUIET = 80
 const MOST_OTHERS = 20
 
 /** Waits for quiet, then searches; undefined where the state has changed meanwhile. */
-export async function explain(state: State, reading: KeyReading, verification: Verification, signal: AbortSignal): Promise<ReportInWords | undefined> {
+export async function explain(
+  state: State,
+  reading: KeyReading,
+  verification: Verification,
+  signal: AbortSignal,
+): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(state, reading, verification)
   if (!context) return undefined
@@ -25,7 +30,13 @@ export async function explain(state: State, reading: KeyReading, verification: V
 }
 
 /** Searches that are made only when asked for. */
-export async function lookFurther(what: 'published' | 'character', state: State, reading: KeyReading, verification: Verification, signal: AbortSignal): Promise<ReportInWords | undefined> {
+export async function lookFurther(
+  what: 'published' | 'character',
+  state: State,
+  reading: KeyReading,
+  verification: Verification,
+  signal: AbortSignal,
+): Promise<ReportInWords | undefined> {
   const context = contextOf(state, reading, verification)
   if (!context) return undefined
   const report = await (what === 'published' ? findPublishedSecret : findOneCharacter)(context, { signal })
@@ -51,7 +62,10 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
   const { each } = verification
   const at = Math.max(0, each?.findIndex((one) => one.state === verification.state) ?? 0)
   const pasted = inspectPaste(state.pasted).token
-  const others = found.filter((_, i) => i !== index).slice(0, MOST_OTHERS).map(readToken)
+  const others = found
+    .filter((_, i) => i !== index)
+    .slice(0, MOST_OTHERS)
+    .map(readToken)
   return {
     token,
     signature: token.object.signatures[at] ?? token.object.signatures[0],

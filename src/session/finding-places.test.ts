@@ -42,7 +42,10 @@ describe('places of findings', () => {
 
   it('stay inside what is shown, whatever was pasted', () => {
     const part = fc.oneof(fc.json(), fc.string())
-    const text = fc.oneof(fc.string(), fc.tuple(part, part, fc.base64String()).map(([a, b, c]) => `${encode(a)}.${encode(b)}.${c}`))
+    const text = fc.oneof(
+      fc.string(),
+      fc.tuple(part, part, fc.base64String()).map(([a, b, c]) => `${encode(a)}.${encode(b)}.${c}`),
+    )
     fc.assert(
       fc.property(text, (text) => {
         const state = load(text)

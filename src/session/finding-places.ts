@@ -54,7 +54,9 @@ export function placeFindings(state: State, findings: readonly Finding[], box: '
   }
   const carry = carrier(state, box)
   if (!carry) return []
-  const here = findings.flatMap((finding) => (finding.place?.in === box ? [{ finding, span: finding.place.span }] : [])).slice(0, MOST_PLACED)
+  const here = findings
+    .flatMap((finding) => (finding.place?.in === box ? [{ finding, span: finding.place.span }] : []))
+    .slice(0, MOST_PLACED)
   return here.sort((a, b) => a.span.from - b.span.from).map(({ finding, span }) => ({ ...carry(span), finding }))
 }
 

@@ -80,7 +80,12 @@ export function undoStep(history: History, current: Undoable): (Undoable & { his
 export function redoStep(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const [step, ...future] = history.future
   if (!step) return undefined
-  return { ...step.after, text: apply(current.text, step.text), key: apply(current.key, step.key), history: { past: [...history.past, step], future } }
+  return {
+    ...step.after,
+    text: apply(current.text, step.text),
+    key: apply(current.key, step.key),
+    history: { past: [...history.past, step], future },
+  }
 }
 
 function stepBack(current: Undoable, step: Step): Undoable {

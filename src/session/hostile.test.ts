@@ -14,7 +14,14 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.stringify(value)),
   fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 })).map((value) => token(JSON.stringify(value))),
-  fc.constantFrom('', ' ', '..', 'eyJ', `Bearer ${token('{}')}\n${token('{"a":1}')}`, '{"payload":"e30","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AA"}]}'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '..',
+    'eyJ',
+    `Bearer ${token('{}')}\n${token('{"a":1}')}`,
+    '{"payload":"e30","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AA"}]}',
+  ),
 )
 const at = fc.nat({ max: 5000 })
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
@@ -110,21 +117,32 @@ describe('laying JSON out', () => {
   })
 
   it('leaves any text that is no JSON as it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof layOutJson(text) === 'string' && typeof compactJson(text) === 'string'))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => typeof layOutJson(text) === 'string' && typeof compactJson(text) === 'string'),
+    )
   })
 })
 
 describe('a link', () => {
   it('brings back the token and key that were put into it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.option(fc.string({ unit: 'grapheme', minLength: 1 }), { nil: undefined }), (text, key) => {
-        expect(readLink(writeLink(text, key))).toEqual({ token: text, key })
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.option(fc.string({ unit: 'grapheme', minLength: 1 }), { nil: undefined }),
+        (text, key) => {
+          expect(readLink(writeLink(text, key))).toEqual({ token: text, key })
+        },
+      ),
     )
   })
 
   it('can be any fragment', () => {
-    const fragment = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('#', 'token', 'key', '=', '&', '%', '%zz', '%E0', '/', 'debugger-io?', '__proto__', 'eyJ')).map((all) => all.join('')))
+    const fragment = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.constantFrom('#', 'token', 'key', '=', '&', '%', '%zz', '%E0', '/', 'debugger-io?', '__proto__', 'eyJ'))
+        .map((all) => all.join('')),
+    )
     fc.assert(
       fc.property(fragment, (text) => {
         const link = readLink(text)

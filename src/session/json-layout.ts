@@ -7,7 +7,7 @@ const QUOTE = 34
 /** True where JSON has no blank outside its strings: what an encoder writes, and what may be laid out without losing a byte. */
 export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean {
   if (!valid) return false
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
     if (isBlank(c)) return false
     at = c === QUOTE ? endOfString(text, at) : at + 1
@@ -35,7 +35,7 @@ function layOut(text: string, indent: string, most: number): string | undefined 
     shown += text.slice(start, at) + line
     start = at
   }
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (shown.length > most) return undefined
     const c = text.charCodeAt(at)
     if (c === QUOTE) {
@@ -67,7 +67,7 @@ export function compactJson(text: string): string {
   if (!isJson(text)) return text
   let compact = ''
   let start = 0
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
     if (c === QUOTE) at = endOfString(text, at)
     else {

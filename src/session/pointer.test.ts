@@ -12,7 +12,11 @@ const token = `${encode('{"alg":"HS256"}')}.${encode('{"iss":"漢字ab","Admin":
 function session(text = token) {
   const frames: (() => void)[] = []
   const paints: (() => void)[] = []
-  const store = createStore({ check: (state) => Promise.resolve({ state } as Check), afterPaint: (callback) => paints.push(callback), now: () => 0 })
+  const store = createStore({
+    check: (state) => Promise.resolve({ state } as Check),
+    afterPaint: (callback) => paints.push(callback),
+    now: () => 0,
+  })
   store.dispatch({ type: 'load', text })
   const pointer = createPointer(store, (callback) => frames.push(callback))
   let told = 0

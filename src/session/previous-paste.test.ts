@@ -16,7 +16,12 @@ describe('the token before', () => {
   })
 
   it('is none after one paste, after the same one twice, or where one of them is no token', () => {
-    for (const actions of [[load(token('a'))], [load(token('a')), load(token('a'))], [load('x'), load(token('a'))], [load(token('a')), load('x')]]) {
+    for (const actions of [
+      [load(token('a'))],
+      [load(token('a')), load(token('a'))],
+      [load('x'), load(token('a'))],
+      [load(token('a')), load('x')],
+    ]) {
       expect(previousPaste(after(...actions))).toBeUndefined()
     }
     expect(previousPaste(initialState)).toBeUndefined()

@@ -14,7 +14,13 @@ export function previousPaste(state: State): Paste | undefined {
 /** True as long as nothing was done since the current text came in over an earlier one. */
 export function isFreshPaste(state: State): boolean {
   const last = state.history.past.at(-1)
-  return last !== undefined && last.typed === undefined && last.before.pasted !== last.after.pasted && last.after.pasted === state.pasted && state.text === state.pasted.text
+  return (
+    last !== undefined &&
+    last.typed === undefined &&
+    last.before.pasted !== last.after.pasted &&
+    last.after.pasted === state.pasted &&
+    state.text === state.pasted.text
+  )
 }
 
 /** Together longer than this, two texts are not offered for comparison unasked. Characters. */

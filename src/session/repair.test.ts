@@ -25,9 +25,17 @@ describe('a repair', () => {
     ['signature-hex', `${INPUT}.${createHmac('sha256', 'words').update(INPUT).digest('hex')}`, 'words'],
     ['signature-truncated', `${INPUT}.${mac('words').slice(0, 30)}`, 'words'],
     ['signature-der', `${ES}.${b64u(sign('sha256', Buffer.from(ES), ec.privateKey))}`, publicPem],
-    ['json-reserialised-pretty', `${INPUT}.${mac('words', `${INPUT.split('.')[0]}.${b64u(JSON.stringify(JSON.parse(PAYLOAD), null, 2))}`)}`, 'words'],
+    [
+      'json-reserialised-pretty',
+      `${INPUT}.${mac('words', `${INPUT.split('.')[0]}.${b64u(JSON.stringify(JSON.parse(PAYLOAD), null, 2))}`)}`,
+      'words',
+    ],
     ['payload-edited', `${INPUT}.${mac('words', `${INPUT.split('.')[0]}.${b64u(PAYLOAD.replace('false', 'true'))}`)}`, 'words'],
-    ['key-pem-damaged', `${ES}.${b64u(sign('sha256', Buffer.from(ES), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`, publicPem.replace(/^-----BEGIN.*\n/, '')],
+    [
+      'key-pem-damaged',
+      `${ES}.${b64u(sign('sha256', Buffer.from(ES), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`,
+      publicPem.replace(/^-----BEGIN.*\n/, ''),
+    ],
   ])('makes it verify, and undo takes it back: %s', async (id, text, key) => {
     const before = reduce(initialState, { type: 'load', text, key })
     const { causes } = await run(before)

@@ -3,6 +3,8 @@
 export interface SharedLink {
   readonly token: string | undefined
   readonly key: string | undefined
+  /** What the reader's service expects, as `encodeExpectations` writes it. */
+  readonly expect: string | undefined
 }
 
 /** Highest first; an empty one does not count. */
@@ -10,7 +12,7 @@ const TOKEN_NAMES = ['id_token', 'access_token', 'value', 'token']
 const KEY_NAMES = ['key', 'publicKey']
 
 /**
- * Reads a fragment with or without its "#"; undefined where it is a room (`#/keys`) or names neither token nor key.
+ * Reads a fragment with or without its "#"; undefined where it is a room (`#/keys`) or names neither token, key nor expectations.
  * Accepts the older form `#debugger-io?token=`.
  */
 export function readLink(fragment: string): SharedLink | undefined {
@@ -24,8 +26,8 @@ export function readLink(fragment: string): SharedLink | undefined {
     if (!values.has(name)) values.set(name, decoded(pair.slice(at + 1)))
   }
   const first = (names: readonly string[]) => names.map((name) => values.get(name)).find((value) => value !== undefined && value !== '')
-  const link = { token: first(TOKEN_NAMES), key: first(KEY_NAMES) }
-  return link.token === undefined && link.key === undefined ? undefined : link
+  const link = { token: first(TOKEN_NAMES), key: first(KEY_NAMES), expect: first(['expect']) }
+  return Object.values(link).every((value) => value === undefined) ? undefined : link
 }
 
 /** The fragment that opens this token, and key where one is given. The caller sees to it that the key is public. */
@@ -52,12 +54,18 @@ export function refuseLinkKey(text: string): 'private' | 'not-public' | undefine
     return 'not-public'
   }
   const keys = isObject(value) && Array.isArray(value['keys']) ? (value['keys'] as unknown[]) : [value]
-  if (keys.some((key) => isObject(key) && (key['kty'] === 'oct' || SECRET_MEMBERS.some((name) => Object.hasOwn(key, name))))) return 'private'
+  if (keys.some((key) => isObject(key) && (key['kty'] === 'oct' || SECRET_MEMBERS.some((name) => Object.hasOwn(key, name)))))
+    return 'private'
   return keys.length > 0 && keys.every((key) => isObject(key) && typeof key['kty'] === 'string') ? undefined : 'not-public'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The fragment that brings along what a service expects: text of `encodeExpectations`, which holds no secrets. */
+export function writeExpectationsLink(expectations: string): string {
+  return `#expect=${encodeURIComponent(expectations)}`
 }
 
 /** Percent-decoding that leaves alone what is no encoding. A "+" stays: it belongs to base64 and PEM, not to a form. */

@@ -18,7 +18,10 @@ describe('the standpoint', () => {
   })
 
   it('takes the leeway of expectations for the clock', () => {
-    const { clock, expectations } = reduceStandpoint(initialStandpoint, { type: 'expect', expectations: { audience: 'billing-api', leeway: 60 } })
+    const { clock, expectations } = reduceStandpoint(initialStandpoint, {
+      type: 'expect',
+      expectations: { audience: 'billing-api', leeway: 60 },
+    })
     expect(clock.leeway).toBe(60)
     expect(expectations).toEqual({ audience: 'billing-api' })
   })

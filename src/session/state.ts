@@ -55,7 +55,13 @@ export type JsonPart = 'header' | 'payload'
 
 export type Action =
   /** A whole new text came in: a paste over everything, a sample, a link, a file. */
-  | { readonly type: 'load'; readonly text: string; readonly index?: number; readonly key?: string; readonly secretEncoding?: SecretEncoding }
+  | {
+      readonly type: 'load'
+      readonly text: string
+      readonly index?: number
+      readonly key?: string
+      readonly secretEncoding?: SecretEncoding
+    }
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
@@ -64,7 +70,12 @@ export type Action =
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
-  | { readonly type: 'use-key'; readonly key: string; readonly secretEncoding?: SecretEncoding; readonly fetched?: Omit<FetchedKeys, 'text'> }
+  | {
+      readonly type: 'use-key'
+      readonly key: string
+      readonly secretEncoding?: SecretEncoding
+      readonly fetched?: Omit<FetchedKeys, 'text'>
+    }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
   /** A key that the token names itself is tried; the one in the box stays where it is. */
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
@@ -107,7 +118,15 @@ function step(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = { ...state, ...pasted, pasted, drafts: {}, tried: undefined, key: action.key ?? state.key, secretEncoding: action.secretEncoding ?? state.secretEncoding }
+      const next = {
+        ...state,
+        ...pasted,
+        pasted,
+        drafts: {},
+        tried: undefined,
+        key: action.key ?? state.key,
+        secretEncoding: action.secretEncoding ?? state.secretEncoding,
+      }
       return after(state, next)
     }
     case 'edit-token': {
@@ -115,7 +134,11 @@ function step(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
-      return after(state, { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} }, { box: 'token', at: action.at })
+      return after(
+        state,
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} },
+        { box: 'token', at: action.at },
+      )
     }
     case 'edit-part':
       return editPart(state, action.part, action.typed, action.at)
@@ -240,8 +263,12 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
   if (written === segment.text) return state
   const { [part]: draft, ...others } = state.drafts
-  const typed = draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded)) ? draft.typed : undefined
-  const drafts = typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
+  const typed =
+    draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded))
+      ? draft.typed
+      : undefined
+  const drafts =
+    typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
   const text = replaceSegment(state.text, token, segment.at, segment.text.length, written)
   return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
 }
@@ -265,7 +292,11 @@ function encoded(token: Token, part: JsonPart, content: string): string {
 function startToken(state: State, part: JsonPart, typed: string, at: number): State {
   const written = encodeBase64url(new TextEncoder().encode(typed))
   const text = part === 'header' ? `${written}..` : `.${written}.`
-  return after(state, { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } }, { box: part, at })
+  return after(
+    state,
+    { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } },
+    { box: part, at },
+  )
 }
 
 /** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */

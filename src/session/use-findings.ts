@@ -19,7 +19,10 @@ export function useFindings(): readonly Finding[] {
   const claims = useClaims()
   const { leeway } = useClock()
   const phase = useNow((seconds) => phaseOf(claims, seconds, leeway))
-  return useMemo(() => (check ? findingsOf(check, `${phase} ${leeway} ${profileId}`, clockSeconds(store), leeway, profileId) : NONE), [store, check, phase, leeway, profileId])
+  return useMemo(
+    () => (check ? findingsOf(check, `${phase} ${leeway} ${profileId}`, clockSeconds(store), leeway, profileId) : NONE),
+    [store, check, phase, leeway, profileId],
+  )
 }
 
 /** What to underline in a box. Belongs to the last check; the editor carries it along with what is typed meanwhile. */

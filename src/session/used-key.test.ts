@@ -40,7 +40,10 @@ describe('a key that the token names', () => {
 
   it('by its address counts for that address alone', () => {
     const url = 'https://a.example/k'
-    const state = after({ type: 'load', text: token({ jku: url }) }, { type: 'try-token-key', parameter: 'jku', named: url, text: '{"keys":[]}' })
+    const state = after(
+      { type: 'load', text: token({ jku: url }) },
+      { type: 'try-token-key', parameter: 'jku', named: url, text: '{"keys":[]}' },
+    )
     expect(usedKey(state)).toMatchObject({ text: '{"keys":[]}', source: 'token' })
     expect(source(reduce(state, { type: 'edit-token', text: token({ jku: 'https://b.example/k' }), at: 0 }))).toBeUndefined()
   })

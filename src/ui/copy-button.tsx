@@ -6,12 +6,14 @@ interface CopyButtonProps {
   /** What is copied, in words: "token". */
   readonly what: string
   readonly label?: string
+  /** The accessible name, where it is not label and what. */
+  readonly name?: string
   read(): string
   /** Writes to the clipboard; rejects where the browser refuses. */
   copy(text: string): Promise<void>
 }
 
-export function CopyButton({ what, label = 'Copy', read, copy }: CopyButtonProps) {
+export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, read, copy }: CopyButtonProps) {
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (said === '') return
@@ -26,7 +28,7 @@ export function CopyButton({ what, label = 'Copy', read, copy }: CopyButtonProps
   }
   return (
     <>
-      <Button look="quiet" aria-label={`${label} ${what}`} onClick={onClick}>
+      <Button look="quiet" aria-label={name} onClick={onClick}>
         {said === '' ? label : said.startsWith('Copied') ? 'Copied' : 'Refused'}
       </Button>
       <span role="status" className="visually-hidden">

@@ -49,12 +49,19 @@ export function Menu({ label, name, groups, look = 'quiet' }: MenuProps) {
     const at = items.indexOf(document.activeElement as HTMLElement)
     const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey ? event.key.toLowerCase() : undefined
     const to =
-      event.key === 'ArrowDown' ? (at + 1) % items.length
-      : event.key === 'ArrowUp' ? (at - 1 + items.length) % items.length
-      : event.key === 'Home' ? 0
-      : event.key === 'End' ? items.length - 1
-      : typed && typed !== ' ' ? [...items.keys()].map((i) => (at + 1 + i) % items.length).find((i) => items[i]?.textContent?.toLowerCase().startsWith(typed))
-      : undefined
+      event.key === 'ArrowDown'
+        ? (at + 1) % items.length
+        : event.key === 'ArrowUp'
+          ? (at - 1 + items.length) % items.length
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? items.length - 1
+              : typed && typed !== ' '
+                ? [...items.keys()]
+                    .map((i) => (at + 1 + i) % items.length)
+                    .find((i) => items[i]?.textContent?.toLowerCase().startsWith(typed))
+                : undefined
     if (event.key === 'Escape') leave()
     else if (event.key === 'Tab') setOpen(false)
     else if (to !== undefined) items[to]?.focus()
@@ -81,7 +88,15 @@ export function Menu({ label, name, groups, look = 'quiet' }: MenuProps) {
         {label}
       </Button>
       {open && (
-        <div ref={list} id={id} role="menu" aria-label={name ?? (typeof label === 'string' ? label : undefined)} tabIndex={-1} className={styles.menu} onKeyDown={onKeyDown}>
+        <div
+          ref={list}
+          id={id}
+          role="menu"
+          aria-label={name ?? (typeof label === 'string' ? label : undefined)}
+          tabIndex={-1}
+          className={styles.menu}
+          onKeyDown={onKeyDown}
+        >
           {groups.map((group) => (
             <div key={group.label} role="group" aria-label={group.label} className={styles.group}>
               <p aria-hidden="true">{group.label}</p>

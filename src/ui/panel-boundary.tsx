@@ -68,9 +68,15 @@ export function reportOf(error: unknown): string {
   const kind = thrown?.constructor.name ?? typeof error
   const stack = (thrown?.stack ?? '').replace(String(thrown?.message), '')
   const places = [...stack.matchAll(/\/([A-Za-z][A-Za-z0-9-]{0,40}(?:-[\w-]{8})?\.(?:js|tsx?)):(\d{1,7}):(\d{1,7})\)?$/gm)]
-  return [/^\w{1,40}$/.test(kind) ? kind : 'Error', ...places.slice(0, 12).map(([, file, line, column]) => `at ${file}:${line}:${column}`)].join('\n')
+  return [
+    /^\w{1,40}$/.test(kind) ? kind : 'Error',
+    ...places.slice(0, 12).map(([, file, line, column]) => `at ${file}:${line}:${column}`),
+  ].join('\n')
 }
 
 function componentNames(stack: string): string {
-  return [...stack.matchAll(/^\s*(?:at )?([A-Za-z]\w{0,40})(?:@| \(|$)/gm)].map(([, name]) => name).slice(0, 8).join(' < ')
+  return [...stack.matchAll(/^\s*(?:at )?([A-Za-z]\w{0,40})(?:@| \(|$)/gm)]
+    .map(([, name]) => name)
+    .slice(0, 8)
+    .join(' < ')
 }

@@ -50,7 +50,10 @@ const edited: Cause = {
 }
 
 /** The first member that differs between an earlier token and this one. */
-function changedMember(earlier: Token, material: Material): { name?: string; before?: string; part?: string; what?: string; changed?: Attempt['evidence'] } {
+function changedMember(
+  earlier: Token,
+  material: Material,
+): { name?: string; before?: string; part?: string; what?: string; changed?: Attempt['evidence'] } {
   const pairs = [
     ['payload', earlier.payload?.decoded, material.payload.decoded],
     ['header', earlier.header.decoded, material.signature.header.decoded],
@@ -62,7 +65,8 @@ function changedMember(earlier: Token, material: Material): { name?: string; bef
     const source = (text: string, node: JsonNode | undefined) => (node ? text.slice(node.from, node.to).slice(0, 60) : 'absent')
     for (const name of new Set([...was.keys(), ...is.keys()])) {
       const [before, after] = [source(old.text, was.get(name)), source(now.text, is.get(name))]
-      if (before !== after) return { name, before, part, what: was.has(name) ? 'other' : 'absent', changed: sideBySide(name, after, before) }
+      if (before !== after)
+        return { name, before, part, what: was.has(name) ? 'other' : 'absent', changed: sideBySide(name, after, before) }
     }
   }
   return {}
@@ -74,7 +78,10 @@ const otherToken: Cause = {
   families: undefined,
   tried: 'the parts of the other tokens here',
   explain: ({ which }) => ({
-    clause: which === 'signature' ? 'it carried the signature of another token of this visit' : 'its signature stood under the header and payload of another token of this visit',
+    clause:
+      which === 'signature'
+        ? 'it carried the signature of another token of this visit'
+        : 'its signature stood under the header and payload of another token of this visit',
     fix: 'Two tokens were mixed up when they were copied or stored; take each as a whole.',
     button: 'Put together what belongs together',
   }),
@@ -90,7 +97,13 @@ const otherToken: Cause = {
         fix: [{ do: 'set-segment', part: 'signature', segment: signature.text }],
       }
       const before = restored(token)
-      if (before) yield { change: { head: before.head, body: before.body }, args: { which: 'content' }, fix: before.fix, evidence: sideBySide('Payload', material.payload.decoded.text, token.object.payload.decoded.text) }
+      if (before)
+        yield {
+          change: { head: before.head, body: before.body },
+          args: { which: 'content' },
+          fix: before.fix,
+          evidence: sideBySide('Payload', material.payload.decoded.text, token.object.payload.decoded.text),
+        }
     }
   },
 }
@@ -120,7 +133,10 @@ const detachedContent: Cause = {
     ]
     for (const [bytes, what] of forms) {
       const content = new Uint8Array(bytes)
-      yield { ...inputAttempt(material, signature.signingInput(content), { what }), evidence: sideBySide('Content', text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)) }
+      yield {
+        ...inputAttempt(material, signature.signingInput(content), { what }),
+        evidence: sideBySide('Content', text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)),
+      }
     }
   },
 }
@@ -166,7 +182,10 @@ const disclosuresIncluded: Cause = {
   families: undefined,
   tried: 'what stands before and after ~',
   explain: ({ how }) => ({
-    clause: how === 'signature' ? 'only what stands before the first ~ were taken: the signature ends there' : 'the disclosures had been signed with it',
+    clause:
+      how === 'signature'
+        ? 'only what stands before the first ~ were taken: the signature ends there'
+        : 'the disclosures had been signed with it',
     fix: 'Of an SD-JWT only the part before the first ~ is signed (RFC 9901 section 4).',
     button: 'Take away the disclosures',
   }),
@@ -176,7 +195,13 @@ const disclosuresIncluded: Cause = {
     if (tilde >= 0) {
       const segment = signature.signature.text.slice(0, tilde)
       const bytes = inspect(`${head}.${body}.${segment}`).token?.segments[2]?.decoding.bytes
-      if (bytes) yield { change: { signature: bytes }, args: { how: 'signature' }, evidence: sideBySide('Signature', signature.signature.text, segment), fix: [{ do: 'set-segment', part: 'signature', segment }] }
+      if (bytes)
+        yield {
+          change: { signature: bytes },
+          args: { how: 'signature' },
+          evidence: sideBySide('Signature', signature.signature.text, segment),
+          fix: [{ do: 'set-segment', part: 'signature', segment }],
+        }
     }
     const at = token.compact.indexOf('~')
     if (at < 0) return

@@ -40,7 +40,10 @@ export function bytesInWords(bytes: Uint8Array): string {
 export function visible(text: string): string {
   return text
     .replace(/^ +| +$|(?<=[\r\n]) +| +(?=[\r\n])/g, (blanks) => '␣'.repeat(blanks.length))
-    .replace(/[\p{Cc}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => SIGNS.get(character) ?? `[${codePoint(character)}]`)
+    .replace(
+      /[\p{Cc}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
+      (character) => SIGNS.get(character) ?? `[${codePoint(character)}]`,
+    )
 }
 
 /** "U+200B". */

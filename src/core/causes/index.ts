@@ -70,7 +70,12 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   const material = materialOf(context)
   const causes = ALL.filter((cause) => applies(cause, material))
   const of = (...dimensions: Cause['dimension'][]) => causes.filter((cause) => dimensions.includes(cause.dimension))
-  const search = new Search(material, LIMITS, options, causes.find((cause) => cause.id === 'signature-truncated'))
+  const search = new Search(
+    material,
+    LIMITS,
+    options,
+    causes.find((cause) => cause.id === 'signature-truncated'),
+  )
 
   const secret = material.algorithm?.family === 'HMAC'
   const signatures = await search.collect(of('signature'))
@@ -95,14 +100,22 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   const facts = factsOf(search.facts, keys, material)
   // That a private key was given is worth a word, but explains nothing.
   const explained = facts.some((fact) => fact.id !== 'key-private-given')
-  return { held: explained ? facts : [held(noneFits, { change: undefined, args: { tried } }), ...facts], tried, triedFamilies: triedIn(causes) }
+  return {
+    held: explained ? facts : [held(noneFits, { change: undefined, args: { tried } }), ...facts],
+    tried,
+    triedFamilies: triedIn(causes),
+  }
 }
 
 /** Characters of the payload's segment beyond which not every form of it is kept for a second round. */
 const LONGEST_COMBINED = 20_000
 
 /** Two things at once: the commonest first, until the limits are reached. */
-async function combined(search: Search, inputs: readonly Cause[], { secrets, methods, keys }: { secrets: Step[]; methods: Step[]; keys: Step[] }): Promise<Hit | undefined> {
+async function combined(
+  search: Search,
+  inputs: readonly Cause[],
+  { secrets, methods, keys }: { secrets: Step[]; methods: Step[]; keys: Step[] },
+): Promise<Hit | undefined> {
   const common = secrets.filter((step) => step.attempt.common).slice(0, 8)
   const forms = await search.collect(inputs)
   const hashes = methods.filter((step) => step.cause.id === 'alg-other-hash' || step.cause.id === 'alg-rs-ps')
@@ -156,11 +169,22 @@ export function findOneCharacter(context: CauseContext, options: SearchOptions =
   return searchOne(oneCharacter, context, { macs: 300_000, verifies: 100_000 }, options)
 }
 
-async function searchOne(cause: Cause, context: CauseContext, limits: { macs: number; verifies: number }, options: SearchOptions): Promise<CauseReport> {
+async function searchOne(
+  cause: Cause,
+  context: CauseContext,
+  limits: { macs: number; verifies: number },
+  options: SearchOptions,
+): Promise<CauseReport> {
   const material = materialOf(context)
   const search = new Search(material, limits, options)
-  const hit = applies(cause, { ...material, secret: material.secret ?? new Uint8Array() }) ? await search.run(singlesOf(search.steps([cause])), false) : undefined
-  return { held: hit ? heldBy(hit) : [held(noneFits, { change: undefined, args: { tried: search.tried } })], tried: search.tried, triedFamilies: [cause.tried] }
+  const hit = applies(cause, { ...material, secret: material.secret ?? new Uint8Array() })
+    ? await search.run(singlesOf(search.steps([cause])), false)
+    : undefined
+  return {
+    held: hit ? heldBy(hit) : [held(noneFits, { change: undefined, args: { tried: search.tried } })],
+    tried: search.tried,
+    triedFamilies: [cause.tried],
+  }
 }
 
 function heldBy({ steps, proof }: Hit): HeldCause[] {
@@ -176,7 +200,9 @@ function factsOf(facts: readonly Step[], keys: readonly Step[], { reading }: Mat
   const mended = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.stands) : undefined
   return [
     ...(mended ? [held(mended.cause, { ...mended.attempt, args: { ...mended.attempt.args, fact: 'yes' } })] : []),
-    ...facts.filter((step, i) => facts.findIndex((other) => other.cause === step.cause) === i).map((step) => held(step.cause, step.attempt)),
+    ...facts
+      .filter((step, i) => facts.findIndex((other) => other.cause === step.cause) === i)
+      .map((step) => held(step.cause, step.attempt)),
   ]
 }
 

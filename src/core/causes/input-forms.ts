@@ -9,7 +9,12 @@ import { hexOf } from './secret-encoding.ts'
 import { joinBytes, segmentOf, utf8 } from './material.ts'
 
 /** An attempt with a whole other signing input. */
-export function inputAttempt(material: Material, input: string | Uint8Array<ArrayBuffer>, args: CauseArgs, fix?: readonly Repair[]): Attempt {
+export function inputAttempt(
+  material: Material,
+  input: string | Uint8Array<ArrayBuffer>,
+  args: CauseArgs,
+  fix?: readonly Repair[],
+): Attempt {
   const bytes = typeof input === 'string' ? utf8(input) : input
   const shown = typeof input === 'string' ? input : new TextDecoder().decode(input.subarray(0, 4096))
   return { change: { input: bytes }, args, evidence: difference('Signed text', `${material.head}.${material.body}`, shown), fix }
@@ -43,7 +48,11 @@ const padding: Cause = {
     ]
     const seen = new Set([`${head}.${body}`])
     for (const [form, change] of forms) {
-      for (const [h, p, only] of [[change(head), change(body), ''], [head, change(body), ' (only the payload)'], [change(head), body, ' (only the header)']] as const) {
+      for (const [h, p, only] of [
+        [change(head), change(body), ''],
+        [head, change(body), ' (only the payload)'],
+        [change(head), body, ' (only the header)'],
+      ] as const) {
         if (seen.has(`${h}.${p}`)) continue
         seen.add(`${h}.${p}`)
         const args = { form: `${form}${only}` }
@@ -67,7 +76,10 @@ const unencodedPayload: Cause = {
       raw === 'yes'
         ? 'the signature were made over the payload as it is, not over its base64url (RFC 7797)'
         : 'the signature were made over the base64url of the payload, though the header says “b64”: false',
-    fix: raw === 'yes' ? 'The header must say so: "b64": false, and "crit": ["b64"].' : 'Take “b64” out of the header, or sign the payload as it is.',
+    fix:
+      raw === 'yes'
+        ? 'The header must say so: "b64": false, and "crit": ["b64"].'
+        : 'Take “b64” out of the header, or sign the payload as it is.',
   }),
   *tries(material) {
     const { head, payload, signature } = material

@@ -18,7 +18,11 @@ function headerJson({ signature }: Material): { readonly text: string; readonly 
 }
 
 function attemptOf(material: Material, { text, style }: HeaderForm): Attempt {
-  return { ...textForm(material, 'header', text), args: { style }, evidence: difference('Header', material.signature.header.decoded.text, text) }
+  return {
+    ...textForm(material, 'header', text),
+    args: { style },
+    evidence: difference('Header', material.signature.header.decoded.text, text),
+  }
 }
 
 /** The same members in other layouts and orders. */
@@ -26,14 +30,16 @@ function* rewritten(material: Material): Iterable<HeaderForm> {
   const json = headerJson(material)
   if (!json) return
   const { text, root } = json
-  for (const style of [COMPACT, PYTHON[0]!, ...PRETTY.slice(0, 16), ...LAYOUTS, ...ESCAPING.slice(0, 6)]) yield { text: writeJson(text, root, style), style: style.name }
+  for (const style of [COMPACT, PYTHON[0]!, ...PRETTY.slice(0, 16), ...LAYOUTS, ...ESCAPING.slice(0, 6)])
+    yield { text: writeJson(text, root, style), style: style.name }
   if (root.members.length < 2 || root.members.length > 4) {
     const sorted = root.members.toSorted((a, b) => (a.name < b.name ? -1 : 1))
     for (const members of [sorted, root.members.toReversed()]) yield ordered(text, root, members)
     return
   }
   for (const members of permutations(root.members)) yield ordered(text, root, members)
-  for (const members of permutations(root.members)) yield { ...ordered(text, root, members, true), style: `${ordered(text, root, members).style}, spaced as Python does` }
+  for (const members of permutations(root.members))
+    yield { ...ordered(text, root, members, true), style: `${ordered(text, root, members).style}, spaced as Python does` }
 }
 
 const ORDERED = 'compact JSON in the order '
@@ -84,7 +90,10 @@ const replaced: Cause = {
   families: undefined,
   tried: 'other headers',
   explain: ({ style, alg }) => ({
-    clause: alg === undefined ? `the signed header were ${String(style)}` : `the header said “${String(alg)}”: it was signed so, and “alg” was changed afterwards`,
+    clause:
+      alg === undefined
+        ? `the signed header were ${String(style)}`
+        : `the header said “${String(alg)}”: it was signed so, and “alg” was changed afterwards`,
     fix: 'Set every header parameter before signing; the signature covers them all.',
     button: 'Show the header that was signed',
   }),
@@ -99,7 +108,12 @@ const replaced: Cause = {
       if (row.name === own.name || row.kty !== own.kty || row.family === 'none') continue
       const text = `${decoded.text.slice(0, alg.from)}${JSON.stringify(row.name)}${decoded.text.slice(alg.to)}`
       const form = textForm(material, 'header', text)
-      yield { ...form, change: { ...form.change, method: methodOf(algorithmByName(row.name)!) }, args: { style: text, alg: row.name }, evidence: { of: 'alg', before: own.name, after: row.name } }
+      yield {
+        ...form,
+        change: { ...form.change, method: methodOf(algorithmByName(row.name)!) },
+        args: { style: text, alg: row.name },
+        evidence: { of: 'alg', before: own.name, after: row.name },
+      }
     }
   },
 }
@@ -128,7 +142,9 @@ const both: Cause = {
     for (const cause of jsonPayloadCauses) for (const attempt of cause.tries(material) as Iterable<Attempt>) bodies.push(attempt)
     const kept = fresh(bodies, (each) => each.change!.body!, [material.body])
     // The same writer wrote both, mostly: what has one style comes first, then what is likely in both lists.
-    const pairs = heads.flatMap((head, i) => kept.map((body, j) => ({ head, body, rank: head.style === body.args['style'] ? -1 : 2 * i + j })))
+    const pairs = heads.flatMap((head, i) =>
+      kept.map((body, j) => ({ head, body, rank: head.style === body.args['style'] ? -1 : 2 * i + j })),
+    )
     for (const { head, body } of pairs.sort((a, b) => a.rank - b.rank)) {
       const first = attemptOf(material, head)
       yield {

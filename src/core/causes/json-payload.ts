@@ -18,7 +18,11 @@ export function payloadJson({ payload }: Material): { readonly text: string; rea
 
 /** An attempt with another writing of the payload. */
 export function payloadAttempt(material: Material, text: string, name: string): Attempt {
-  return { ...textForm(material, 'payload', text), args: { style: name }, evidence: difference('Payload', material.payload.decoded.text, text) }
+  return {
+    ...textForm(material, 'payload', text),
+    args: { style: name },
+    evidence: difference('Payload', material.payload.decoded.text, text),
+  }
 }
 
 function* written(material: Material, styles: readonly JsonStyle[]): Iterable<Attempt> {
@@ -43,68 +47,101 @@ function rewriting(id: string, tried: string, clause: (style: string) => string,
   }
 }
 
-const compact = rewriting('json-reserialised-compact', 'the payload as compact JSON', (style) => `the payload were ${style}: the signature was made over that, and the token carries another writing`, function* (material) {
-  const json = payloadJson(material)
-  yield* written(material, [COMPACT])
-  if (!json) return
-  // Of duplicate members the last stays, and names that are numbers come first.
-  if (numbersIn(json.root).some(({ node }) => JSON.stringify(node.value) !== node.raw)) return
-  const text = JSON.stringify(JSON.parse(json.text))
-  if (text !== json.text) yield payloadAttempt(material, text, 'compact JSON as JSON.stringify writes it')
-})
+const compact = rewriting(
+  'json-reserialised-compact',
+  'the payload as compact JSON',
+  (style) => `the payload were ${style}: the signature was made over that, and the token carries another writing`,
+  function* (material) {
+    const json = payloadJson(material)
+    yield* written(material, [COMPACT])
+    if (!json) return
+    // Of duplicate members the last stays, and names that are numbers come first.
+    if (numbersIn(json.root).some(({ node }) => JSON.stringify(node.value) !== node.raw)) return
+    const text = JSON.stringify(JSON.parse(json.text))
+    if (text !== json.text) yield payloadAttempt(material, text, 'compact JSON as JSON.stringify writes it')
+  },
+)
 
-const pretty = rewriting('json-reserialised-pretty', 'the payload laid out over lines', (style) => `the payload were ${style}: that was signed, and then written anew`, function* (material) {
-  yield* written(material, PRETTY)
-  yield* written(material, LAYOUTS)
-  const { text, utf8 } = material.payload.decoded
-  if (!utf8 || text.length > LONGEST) return
-  for (const [form, name] of [
-    [`${text}\n`, 'the same with a line break at its end'],
-    [`${text}\r\n`, 'the same with a CRLF line break at its end'],
-    [text.trim(), 'the same without the blanks around it'],
-    [text.replace(/\r\n/g, '\n'), 'the same with LF line breaks'],
-    [text.replace(/\r?\n/g, '\r\n'), 'the same with CRLF line breaks'],
-    [`\ufeff${text}`, 'the same with a byte-order mark before it'],
-    [text.replace(/^\ufeff/, ''), 'the same without the byte-order mark'],
-  ] as const) {
-    if (form !== text) yield payloadAttempt(material, form, name)
-  }
-})
+const pretty = rewriting(
+  'json-reserialised-pretty',
+  'the payload laid out over lines',
+  (style) => `the payload were ${style}: that was signed, and then written anew`,
+  function* (material) {
+    yield* written(material, PRETTY)
+    yield* written(material, LAYOUTS)
+    const { text, utf8 } = material.payload.decoded
+    if (!utf8 || text.length > LONGEST) return
+    for (const [form, name] of [
+      [`${text}\n`, 'the same with a line break at its end'],
+      [`${text}\r\n`, 'the same with a CRLF line break at its end'],
+      [text.trim(), 'the same without the blanks around it'],
+      [text.replace(/\r\n/g, '\n'), 'the same with LF line breaks'],
+      [text.replace(/\r?\n/g, '\r\n'), 'the same with CRLF line breaks'],
+      [`\ufeff${text}`, 'the same with a byte-order mark before it'],
+      [text.replace(/^\ufeff/, ''), 'the same without the byte-order mark'],
+    ] as const) {
+      if (form !== text) yield payloadAttempt(material, form, name)
+    }
+  },
+)
 
-const python = rewriting('json-reserialised-python', 'the payload as Python writes it', (style) => `the payload were written by ${style}`, (material) => written(material, PYTHON))
+const python = rewriting(
+  'json-reserialised-python',
+  'the payload as Python writes it',
+  (style) => `the payload were written by ${style}`,
+  (material) => written(material, PYTHON),
+)
 
-const escapes = rewriting('json-reserialised-escapes', 'the payload with other escapes', (style) => `the payload were written as ${style}`, (material) => written(material, ESCAPING))
+const escapes = rewriting(
+  'json-reserialised-escapes',
+  'the payload with other escapes',
+  (style) => `the payload were written as ${style}`,
+  (material) => written(material, ESCAPING),
+)
 
-const sorted = rewriting('json-reserialised-sorted', 'the payload with sorted keys', (style) => `the payload were ${style}`, (material) => written(material, SORTED))
+const sorted = rewriting(
+  'json-reserialised-sorted',
+  'the payload with sorted keys',
+  (style) => `the payload were ${style}`,
+  (material) => written(material, SORTED),
+)
 
 const TIMES = /^(?:exp|iat|nbf|auth_time|updated_at)$/
 
-const numbers = rewriting('json-reserialised-numbers', 'the payload with other digits', (style) => `the payload had ${style}`, function* (material) {
-  const json = payloadJson(material)
-  if (!json) return
-  const { text, root } = json
-  const all = numbersIn(root)
-  if (all.length === 0 || all.length > 2000) return
-  const compactText = writeJson(text, root, COMPACT)
-  for (const [name, write, which] of NUMBER_FORMS) {
-    const replaced = (of: string, nodes: readonly Numbered[]) => {
-      let result = ''
-      let at = 0
-      for (const { node, name: member } of nodes) {
-        if (which && !which.test(member)) continue
-        result += of.slice(at, node.from) + write(node)
-        at = node.to
+const numbers = rewriting(
+  'json-reserialised-numbers',
+  'the payload with other digits',
+  (style) => `the payload had ${style}`,
+  function* (material) {
+    const json = payloadJson(material)
+    if (!json) return
+    const { text, root } = json
+    const all = numbersIn(root)
+    if (all.length === 0 || all.length > 2000) return
+    const compactText = writeJson(text, root, COMPACT)
+    for (const [name, write, which] of NUMBER_FORMS) {
+      const replaced = (of: string, nodes: readonly Numbered[]) => {
+        let result = ''
+        let at = 0
+        for (const { node, name: member } of nodes) {
+          if (which && !which.test(member)) continue
+          result += of.slice(at, node.from) + write(node)
+          at = node.to
+        }
+        return result + of.slice(at)
       }
-      return result + of.slice(at)
+      const kept = replaced(text, all)
+      if (kept !== text) yield payloadAttempt(material, kept, name)
+      if (compactText === text || kept === text) continue
+      const only = which
+      const styled = writeJson(text, root, {
+        name,
+        number: (node) => (!only || only.test(all.find((each) => each.node === node)?.name ?? '') ? write(node) : node.raw),
+      })
+      if (styled !== text) yield payloadAttempt(material, styled, `${name}, and no blanks`)
     }
-    const kept = replaced(text, all)
-    if (kept !== text) yield payloadAttempt(material, kept, name)
-    if (compactText === text || kept === text) continue
-    const only = which
-    const styled = writeJson(text, root, { name, number: (node) => (!only || only.test(all.find((each) => each.node === node)?.name ?? '') ? write(node) : node.raw) })
-    if (styled !== text) yield payloadAttempt(material, styled, `${name}, and no blanks`)
-  }
-})
+  },
+)
 
 type Numbered = { readonly node: JsonNumber; readonly name: string }
 

@@ -33,9 +33,16 @@ export function writeJson(text: string, root: JsonNode, style: JsonStyle): strin
     if (node.type !== 'object' && node.type !== 'array') return node.type
     const isObject = node.type === 'object'
     const [open, close] = isObject ? ['{', '}'] : ['[', ']']
-    const members = isObject && style.sorted ? [...node.members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) : isObject ? node.members : []
+    const members =
+      isObject && style.sorted
+        ? [...node.members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+        : isObject
+          ? node.members
+          : []
     const parts = isObject
-      ? members.map((member) => `${name(member.name, text.slice(member.nameSpan.from, member.nameSpan.to))}${colon}${write(member.value, depth + 1)}`)
+      ? members.map(
+          (member) => `${name(member.name, text.slice(member.nameSpan.from, member.nameSpan.to))}${colon}${write(member.value, depth + 1)}`,
+        )
       : node.items.map((value) => write(value, depth + 1))
     if (parts.length === 0) return style.flatArrays ? `${open} ${close}` : open + close
     if (style.indent !== undefined && (isObject || !style.flatArrays)) {

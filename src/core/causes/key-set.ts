@@ -17,7 +17,9 @@ export function giveKey(key: KeyMaterial): Repair {
 
 /** The keys of the set that verification passed over because their kid is another. */
 function otherKids({ reading, verification }: Material): { readonly key: KeyMaterial; readonly index: number }[] {
-  return verification.passedOver.filter((passed) => passed.reason === 'other-kid').map(({ index }) => ({ key: reading.keys[index]!, index }))
+  return verification.passedOver
+    .filter((passed) => passed.reason === 'other-kid')
+    .map(({ index }) => ({ key: reading.keys[index]!, index }))
 }
 
 const folded = (kid: string) => kid.trim().toLowerCase().replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
@@ -36,7 +38,12 @@ const otherKey: Cause = {
     const { kid = '' } = material.signature.header
     for (const { key, index } of otherKids(material).slice(0, 100)) {
       if (key.kid !== undefined && folded(key.kid) === folded(kid)) continue
-      yield { change: { key }, args: { number: index + 1, kid: key.kid ?? '', named: kid }, evidence: sideBySide('kid', kid, key.kid ?? 'none'), fix: [giveKey(key)] }
+      yield {
+        change: { key },
+        args: { number: index + 1, kid: key.kid ?? '', named: kid },
+        evidence: sideBySide('kid', kid, key.kid ?? 'none'),
+        fix: [giveKey(key)],
+      }
     }
   },
 }
@@ -55,7 +62,12 @@ const kidSpelling: Cause = {
     const { kid = '' } = material.signature.header
     for (const { key, index } of otherKids(material)) {
       if (key.kid === undefined || folded(key.kid) !== folded(kid)) continue
-      yield { change: { key }, args: { number: index + 1, kid: key.kid, named: kid }, evidence: sideBySide('kid', kid, key.kid), fix: [giveKey(key)] }
+      yield {
+        change: { key },
+        args: { number: index + 1, kid: key.kid, named: kid },
+        evidence: sideBySide('kid', kid, key.kid),
+        fix: [giveKey(key)],
+      }
     }
   },
 }
@@ -71,7 +83,11 @@ const keyInToken: Cause = {
   }),
   async *tries(material): AsyncIterable<Attempt> {
     for (const { key, from } of await keysOfToken(material)) {
-      yield { change: { key }, args: { from, type: typeName(key) }, evidence: sideBySide('Key', 'the one you gave', `the token’s own “${from}”`) }
+      yield {
+        change: { key },
+        args: { from, type: typeName(key) },
+        evidence: sideBySide('Key', 'the one you gave', `the token’s own “${from}”`),
+      }
     }
   },
 }
@@ -90,8 +106,19 @@ const metadataWrong: Cause = {
     const own = material.algorithm
     if (!own) return
     for (const { key } of otherKids(material)) {
-      const marked = key.use !== undefined && key.use !== 'sig' ? `“use”: “${key.use}”` : key.alg !== undefined && key.alg !== own.name && key.type !== 'AKP' ? `“alg”: “${key.alg}”` : undefined
-      if (marked && suits(methodOf(own), key)) yield { change: { key }, args: { marked }, evidence: sideBySide('Key', 'the one with the header’s kid', `the one marked ${marked}`), fix: [giveKey(key)] }
+      const marked =
+        key.use !== undefined && key.use !== 'sig'
+          ? `“use”: “${key.use}”`
+          : key.alg !== undefined && key.alg !== own.name && key.type !== 'AKP'
+            ? `“alg”: “${key.alg}”`
+            : undefined
+      if (marked && suits(methodOf(own), key))
+        yield {
+          change: { key },
+          args: { marked },
+          evidence: sideBySide('Key', 'the one with the header’s kid', `the one marked ${marked}`),
+          fix: [giveKey(key)],
+        }
     }
   },
 }
@@ -114,7 +141,8 @@ const otherEnvironment: Cause = {
     const { keyIssuer } = material
     if (iss?.type !== 'string' || keyIssuer === undefined) return
     const bare = (url: string) => url.replace(/\/+$/, '')
-    if (bare(iss.value) !== bare(keyIssuer)) yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
+    if (bare(iss.value) !== bare(keyIssuer))
+      yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
   },
 }
 
@@ -130,7 +158,12 @@ const rotated: Cause = {
   *tries(material) {
     const { reading, signature, now } = material
     const { kid } = signature.header
-    if (reading.kind !== 'key-set' || kid === undefined || reading.keys.some((key) => key.kid !== undefined && folded(key.kid) === folded(kid))) return
+    if (
+      reading.kind !== 'key-set' ||
+      kid === undefined ||
+      reading.keys.some((key) => key.kid !== undefined && folded(key.kid) === folded(kid))
+    )
+      return
     const iat = claimOf(material, 'iat')
     const ago = iat?.type === 'number' && iat.value > 1e8 && iat.value < now ? durationInWords(now - iat.value) : ''
     yield { change: undefined, args: { kid, ago, count: reading.keys.length } }

@@ -18,14 +18,26 @@ async function* mended(material: Material, text: string, args: CauseArgs): Async
   const reading = await readKey(text, { alg })
   for (const key of reading.keys.slice(0, 4)) {
     if (key.type === 'oct') continue
-    yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: sideBySide('Key', material.keyText.trim(), describeKey(key)), fix: [{ do: 'set-key', key: text }], stands: true }
+    yield {
+      change: { key },
+      args: { ...args, key: describeKey(key) },
+      evidence: sideBySide('Key', material.keyText.trim(), describeKey(key)),
+      fix: [{ do: 'set-key', key: text }],
+      stands: true,
+    }
   }
 }
 
 /** A key made of raw bytes: nothing says that it is one until a signature verifies with it. */
 async function* made(members: Record<string, string>, args: CauseArgs): AsyncIterable<Attempt> {
   const reading = await readKey(JSON.stringify(members), { alg: 'RS256' })
-  for (const key of reading.keys) yield { change: { key }, args: { ...args, key: describeKey(key) }, evidence: sideBySide('Key', 'raw bytes', describeKey(key)), fix: [giveKey(key)] }
+  for (const key of reading.keys)
+    yield {
+      change: { key },
+      args: { ...args, key: describeKey(key) },
+      evidence: sideBySide('Key', 'raw bytes', describeKey(key)),
+      fix: [giveKey(key)],
+    }
 }
 
 function wantsRepair({ reading, keyText }: Material): boolean {
@@ -41,7 +53,11 @@ const pemDamaged: Cause = {
     const fix = 'Copy the key again from its source, or keep this mended text.'
     const what = repaired === undefined ? String(how) : REPAIRS[String(repaired)]
     if (fact === 'repaired') return { sentence: `The PEM was damaged and is read all the same: ${what}.`, fix }
-    return { ...said(fact, `the key were mended: ${what}`, `The PEM is damaged: ${what}. Mended, it is ${articled(key)}.`), fix, button: 'Use the mended key' }
+    return {
+      ...said(fact, `the key were mended: ${what}`, `The PEM is damaged: ${what}. Mended, it is ${articled(key)}.`),
+      fix,
+      button: 'Use the mended key',
+    }
   },
   async *tries(material): AsyncIterable<Attempt> {
     const { keyText } = material
@@ -98,7 +114,8 @@ const pemTruncated: Cause = {
   }),
   *tries({ reading }) {
     const { problem } = reading
-    if (problem?.id === 'key-der-truncated') yield { change: undefined, args: { missing: problem.args['missing'] ?? 0, length: problem.args['length'] ?? 0 } }
+    if (problem?.id === 'key-der-truncated')
+      yield { change: undefined, args: { missing: problem.args['missing'] ?? 0, length: problem.args['length'] ?? 0 } }
   },
 }
 
@@ -118,9 +135,12 @@ const otherFormat: Cause = {
     const bytes = decodedHexOrBase64(keyText)
     for (const each of bytes) {
       const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(each))
-      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text)) yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
+      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
+        yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
     }
-    const modulus = /(?:Modulus|Public-Key)[^]*?((?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2})/i.exec(keyText)?.[1] ?? /^\s*(?:Modulus\s*=\s*)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText)?.[1]
+    const modulus =
+      /(?:Modulus|Public-Key)[^]*?((?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2})/i.exec(keyText)?.[1] ??
+      /^\s*(?:Modulus\s*=\s*)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText)?.[1]
     const coordinates = coordinatesIn(keyText)
     if (modulus) yield* rsaOf(decodedHexOrBase64(modulus.replace(/[:\s]/g, ''))[0])
     for (const each of bytes) {
@@ -130,7 +150,11 @@ const otherFormat: Cause = {
     if (coordinates) {
       const [x, y] = coordinates
       for (const [crv, length] of EC_LENGTHS) {
-        if (x.length === length && y.length === length) yield* made({ kty: 'EC', crv, x: encodeBase64url(x), y: encodeBase64url(y) }, { how: `the coordinates x and y of a ${crv} point` })
+        if (x.length === length && y.length === length)
+          yield* made(
+            { kty: 'EC', crv, x: encodeBase64url(x), y: encodeBase64url(y) },
+            { how: `the coordinates x and y of a ${crv} point` },
+          )
       }
     }
   },
@@ -148,7 +172,8 @@ async function* rsaOf(given: Uint8Array | undefined): AsyncIterable<Attempt> {
   const n = given[0] === 0 ? given.subarray(1) : given
   // An RSA modulus is odd, and its first bit is set.
   if (n.length < 128 || n[0]! < 0x80 || n.at(-1)! % 2 === 0) return
-  for (const e of ['AQAB', 'Aw']) yield* made({ kty: 'RSA', n: encodeBase64url(n), e }, { how: `the modulus of an RSA key, with exponent ${e === 'Aw' ? 3 : 65537}` })
+  for (const e of ['AQAB', 'Aw'])
+    yield* made({ kty: 'RSA', n: encodeBase64url(n), e }, { how: `the modulus of an RSA key, with exponent ${e === 'Aw' ? 3 : 65537}` })
 }
 
 async function* ecOf(crv: string, length: number, bytes: Uint8Array): AsyncIterable<Attempt> {
@@ -174,12 +199,16 @@ const okpRaw: Cause = {
   tried: 'raw bytes as an Edwards-curve key',
   explain: ({ crv, what }) => ({
     clause: `the bytes you gave were taken as ${what === 'seed' ? `the private seed of an ${String(crv)} key` : `an ${String(crv)} public key`}`,
-    fix: what === 'seed' ? 'Keep the seed to yourself; to verify, the public key is enough.' : 'Hand the key over as a JWK or PEM, which say what it is.',
+    fix:
+      what === 'seed'
+        ? 'Keep the seed to yourself; to verify, the public key is enough.'
+        : 'Hand the key over as a JWK or PEM, which say what it is.',
     button: 'Use it as a JWK',
   }),
   async *tries(material): AsyncIterable<Attempt> {
     if (!wantsRepair(material)) {
-      for (const key of material.keys) if (key.type === 'OKP' && key.curve?.startsWith('Ed')) yield* okpOf(key.curve, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      for (const key of material.keys)
+        if (key.type === 'OKP' && key.curve?.startsWith('Ed')) yield* okpOf(key.curve, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
       return
     }
     for (const bytes of decodedHexOrBase64(material.keyText)) {
@@ -205,7 +234,13 @@ const jwkCoordinates: Cause = {
   families: undefined,
   tried: 'the JWK’s members in other encodings',
   explain: ({ how, member, key, fact }) => ({
-    ...said(fact, `the JWK’s members were ${String(how)}`, member === undefined ? `The JWK’s members are ${String(how)}; read so, it is ${articled(key)}.` : `“${String(member)}” of the JWK is not in its proper form, and is read all the same.`),
+    ...said(
+      fact,
+      `the JWK’s members were ${String(how)}`,
+      member === undefined
+        ? `The JWK’s members are ${String(how)}; read so, it is ${articled(key)}.`
+        : `“${String(member)}” of the JWK is not in its proper form, and is read all the same.`,
+    ),
     fix: 'Write the members of a JWK as base64url without padding, at their full length (RFC 7518 section 6).',
     button: 'Use the mended JWK',
   }),
@@ -218,19 +253,33 @@ const jwkCoordinates: Cause = {
     const rewritten = (change: (value: string, name: string) => string | undefined): Record<string, string> => {
       const jwk: Record<string, string> = {}
       for (const [name, node] of members) {
-        if (node.type === 'string') jwk[name] = /^(?:n|e|d|p|q|dp|dq|qi|x|y)$/.test(name) ? (change(node.value, name) ?? node.value) : node.value
+        if (node.type === 'string')
+          jwk[name] = /^(?:n|e|d|p|q|dp|dq|qi|x|y)$/.test(name) ? (change(node.value, name) ?? node.value) : node.value
         else if (node.type === 'number' && name === 'e') jwk[name] = change(node.raw, name) ?? node.raw
       }
       return jwk
     }
-    const hex = rewritten((value) => (/^(?:0x)?[0-9a-f]+$/i.test(value) && value.length >= 6 ? encodeBase64url(bigEndian(BigInt(`0x${value.replace(/^0x/i, '')}`))) : undefined))
+    const hex = rewritten((value) =>
+      /^(?:0x)?[0-9a-f]+$/i.test(value) && value.length >= 6
+        ? encodeBase64url(bigEndian(BigInt(`0x${value.replace(/^0x/i, '')}`)))
+        : undefined,
+    )
     yield* asJwk(material, hex, 'hex instead of base64url')
     const decimal = rewritten((value) => (/^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(bigEndian(BigInt(value))) : undefined))
     yield* asJwk(material, decimal, 'decimal numbers instead of base64url')
     const x = members.get('x')
     const y = members.get('y')
-    if (x?.type === 'string' && y?.type === 'string') yield* asJwk(material, rewritten((value, name) => (name === 'x' ? y.value : name === 'y' ? x.value : value)), 'exchanged, x for y')
-    yield* asJwk(material, rewritten((value) => encodeBase64url(decodeBase64url(value.replace(/[^A-Za-z0-9+/_-]/g, '')).bytes)), 'full of characters that are no base64url')
+    if (x?.type === 'string' && y?.type === 'string')
+      yield* asJwk(
+        material,
+        rewritten((value, name) => (name === 'x' ? y.value : name === 'y' ? x.value : value)),
+        'exchanged, x for y',
+      )
+    yield* asJwk(
+      material,
+      rewritten((value) => encodeBase64url(decodeBase64url(value.replace(/[^A-Za-z0-9+/_-]/g, '')).bytes)),
+      'full of characters that are no base64url',
+    )
   },
 }
 

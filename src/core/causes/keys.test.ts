@@ -27,13 +27,17 @@ describe('a set of keys', () => {
   const token = signed('RS256', rsa.privateKey, { header: header('RS256', 'b') })
   it('other-key-of-set: the header names the wrong one', async () => {
     const keys = set(jwk(rsa.publicKey, { kid: 'a' }), jwk(otherRsa.publicKey, { kid: 'b' }))
-    expect(await why(token, keys)).toMatchObject({ held: [{ id: 'other-key-of-set', args: { number: 1, kid: 'a', named: 'b' }, fix: [{ do: 'set-key' }] }] })
+    expect(await why(token, keys)).toMatchObject({
+      held: [{ id: 'other-key-of-set', args: { number: 1, kid: 'a', named: 'b' }, fix: [{ do: 'set-key' }] }],
+    })
   })
   it('kid-spelling: the right one differs only in capitals', async () => {
     expect(await causeOf(token, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'B' })))).toBe('kid-spelling')
   })
   it('key-metadata-wrong: the right one is marked for encryption', async () => {
-    expect(await causeOf(token, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'a', use: 'enc' })))).toBe('key-metadata-wrong')
+    expect(await causeOf(token, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'a', use: 'enc' })))).toBe(
+      'key-metadata-wrong',
+    )
   })
   it('key-rotated: the set has no such key, and the token is old', async () => {
     const { held } = await why(token, set(jwk(otherRsa.publicKey, { kid: 'x' })))
@@ -41,7 +45,9 @@ describe('a set of keys', () => {
   })
   it('key-other-environment: the keys are another issuer’s', async () => {
     const payload = JSON.stringify({ ...CLAIMS, iss: 'https://prod.example/' })
-    const report = await why(signed('RS256', rsa.privateKey, { payload }), set(jwk(otherRsa.publicKey)), { keyIssuer: 'https://dev.example' })
+    const report = await why(signed('RS256', rsa.privateKey, { payload }), set(jwk(otherRsa.publicKey)), {
+      keyIssuer: 'https://dev.example',
+    })
     expect(report.held.map((each) => each.id)).toEqual(['key-other-environment'])
   })
   it('key-in-token-differs: the token’s own key fits, the given one does not', async () => {
@@ -56,7 +62,9 @@ describe('a set of keys', () => {
     const token = signed('ES256', CERTIFIED, { header: JSON.stringify({ alg: 'ES256', x5c }) })
     expect(await why(token, pem(p256.publicKey))).toMatchObject({ held: [{ id: 'key-in-token-differs', args: { from: 'x5c' } }] })
     // Where another key signed, the certificate explains nothing.
-    expect(await causeOf(signed('ES256', p256.privateKey, { header: JSON.stringify({ alg: 'ES256', x5c }) }), pem(p384.publicKey))).toBe('none-fits')
+    expect(await causeOf(signed('ES256', p256.privateKey, { header: JSON.stringify({ alg: 'ES256', x5c }) }), pem(p384.publicKey))).toBe(
+      'none-fits',
+    )
   })
   it('key-private-given: said where a private key was given', async () => {
     expect(await causeOf(signed('RS256', rsa.privateKey), pem(otherRsa.privateKey))).toBe('none-fits key-private-given')
@@ -108,16 +116,21 @@ describe('a key in another format', () => {
   it('key-okp-raw: the public key or the seed, in hex or base64', async () => {
     const own = ed25519.privateKey.export({ format: 'jwk' }) as { x: string; d: string }
     const token = signed('EdDSA', ed25519.privateKey, {}, {}, null)
-    for (const given of [hex(own.x), Buffer.from(own.x, 'base64url').toString('base64')]) expect(await why(token, given)).toMatchObject({ held: [{ id: 'key-okp-raw', args: { what: 'public' } }] })
+    for (const given of [hex(own.x), Buffer.from(own.x, 'base64url').toString('base64')])
+      expect(await why(token, given)).toMatchObject({ held: [{ id: 'key-okp-raw', args: { what: 'public' } }] })
     expect(await why(token, hex(own.d))).toMatchObject({ held: [{ id: 'key-okp-raw', args: { what: 'seed' } }] })
     // As a JWK whose x is the seed.
     const mixed = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: own.d })
     expect(await why(token, mixed)).toMatchObject({ held: [{ id: 'key-okp-raw', args: { what: 'seed' } }] })
   })
   it('key-jwk-coordinates: hex, decimal, exchanged', async () => {
-    expect(await causeOf(ecToken, JSON.stringify({ kty: 'EC', crv: 'P-256', x: hex(ecJwk.x), y: hex(ecJwk.y) }))).toBe('key-jwk-coordinates')
+    expect(await causeOf(ecToken, JSON.stringify({ kty: 'EC', crv: 'P-256', x: hex(ecJwk.x), y: hex(ecJwk.y) }))).toBe(
+      'key-jwk-coordinates',
+    )
     expect(await causeOf(ecToken, JSON.stringify({ kty: 'EC', crv: 'P-256', x: ecJwk.y, y: ecJwk.x }))).toBe('key-jwk-coordinates')
-    expect(await causeOf(rs256, JSON.stringify({ kty: 'RSA', n: BigInt(`0x${hex(rsaJwk.n)}`).toString(), e: '65537' }))).toBe('key-jwk-coordinates')
+    expect(await causeOf(rs256, JSON.stringify({ kty: 'RSA', n: BigInt(`0x${hex(rsaJwk.n)}`).toString(), e: '65537' }))).toBe(
+      'key-jwk-coordinates',
+    )
   })
   it('none-fits: bytes that are no key of this token', async () => {
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }) as { x: string }

@@ -8,7 +8,8 @@ const HASHES: readonly Hash[] = ['SHA-256', 'SHA-384', 'SHA-512']
 
 function attemptOf(material: Material, method: Method, args: CauseArgs): Attempt {
   const before = material.signature.header.alg ?? 'absent'
-  const after = method.saltLength === undefined || args['salt'] === undefined ? method.name : `${method.name}, salt of ${method.saltLength} bytes`
+  const after =
+    method.saltLength === undefined || args['salt'] === undefined ? method.name : `${method.name}, salt of ${method.saltLength} bytes`
   return { change: { method }, args: { alg: before, ...args }, evidence: { of: 'Algorithm', before, after } }
 }
 
@@ -20,7 +21,10 @@ const otherHash: Cause = {
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA'],
   tried: 'the other hash sizes',
   explain: ({ alg, as, hash }) => ({
-    clause: as === undefined ? `it were hashed with ${String(hash)}, which ${String(alg)} does not allow` : `it were checked as ${String(as)}: the header says ${String(alg)}`,
+    clause:
+      as === undefined
+        ? `it were hashed with ${String(hash)}, which ${String(alg)} does not allow`
+        : `it were checked as ${String(as)}: the header says ${String(alg)}`,
     fix: 'The signer writes one algorithm into the header and uses another; make them the same there.',
   }),
   *tries(material) {
@@ -28,7 +32,9 @@ const otherHash: Cause = {
     if (!own?.hash) return
     if (own.family === 'ECDSA') {
       if (own.name === 'ES256K') return
-      for (const hash of HASHES) if (hash !== own.hash) yield { ...attemptOf(material, { ...methodOf(own), hash }, { hash }), evidence: { of: 'Hash', before: own.hash, after: hash } }
+      for (const hash of HASHES)
+        if (hash !== own.hash)
+          yield { ...attemptOf(material, { ...methodOf(own), hash }, { hash }), evidence: { of: 'Hash', before: own.hash, after: hash } }
       return
     }
     for (const row of rowsOf(own.family)) if (row.name !== own.name) yield attemptOf(material, methodOf(row), { as: row.name })
@@ -48,7 +54,8 @@ const rsPs: Cause = {
     const own = material.algorithm
     if (own?.kty !== 'RSA') return
     const other = rowsOf(own.family === 'RSASSA-PSS' ? 'RSASSA-PKCS1-v1_5' : 'RSASSA-PSS')
-    for (const row of other.toSorted((a, b) => Number(b.hash === own.hash) - Number(a.hash === own.hash))) yield attemptOf(material, methodOf(row), { as: row.name })
+    for (const row of other.toSorted((a, b) => Number(b.hash === own.hash) - Number(a.hash === own.hash)))
+      yield attemptOf(material, methodOf(row), { as: row.name })
   },
 }
 
@@ -69,7 +76,8 @@ const saltLength: Cause = {
       const expected = hashLength(row.hash!)
       const longest = Math.ceil((key.bits - 1) / 8) - expected - 2
       for (const salt of new Set([0, 20, longest, 32, 48, 64])) {
-        if (salt !== expected && salt >= 0 && salt <= longest) yield attemptOf(material, { ...methodOf(row), saltLength: salt }, { as: row.name, salt, expected })
+        if (salt !== expected && salt >= 0 && salt <= longest)
+          yield attemptOf(material, { ...methodOf(row), saltLength: salt }, { as: row.name, salt, expected })
       }
     }
   },
@@ -87,7 +95,9 @@ const otherFamily: Cause = {
   *tries(material) {
     const own = material.algorithm
     // Another curve of the same family is signature-curve-length's to say.
-    const fitting = algorithms.filter((row) => row.family !== own?.family && row.family !== 'none' && row.kty !== own?.kty && row.name !== 'EdDSA')
+    const fitting = algorithms.filter(
+      (row) => row.family !== own?.family && row.family !== 'none' && row.kty !== own?.kty && row.name !== 'EdDSA',
+    )
     for (const row of fitting) {
       if (row.family === 'HMAC' ? material.secret !== undefined : material.keys.some((key) => suits(methodOf(row), key))) {
         yield attemptOf(material, methodOf(row), { as: row.name, key: row.family === 'HMAC' ? 'secret' : 'key' })

@@ -5,7 +5,11 @@ import { difference } from './evidence.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Characters that are taken for each other by eye or by a scanner. */
-const ALIKE = new Map(['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) => Array.from(group, (each) => [each, group] as const)))
+const ALIKE = new Map(
+  ['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) =>
+    Array.from(group, (each) => [each, group] as const),
+  ),
+)
 const LONGEST = 2000
 
 export const oneCharacter: Cause = {
@@ -36,16 +40,24 @@ export const oneCharacter: Cause = {
         if (is === '.') continue
         if (likely) {
           const next = compact[i + 1]
-          if (next !== undefined && next !== '.' && next !== is) yield* repaired(material, compact.slice(0, i) + next + is + compact.slice(i + 2), { at: i + 1, how: 'transpose', is, was: next })
+          if (next !== undefined && next !== '.' && next !== is)
+            yield* repaired(material, compact.slice(0, i) + next + is + compact.slice(i + 2), {
+              at: i + 1,
+              how: 'transpose',
+              is,
+              was: next,
+            })
           yield* repaired(material, compact.slice(0, i) + compact.slice(i + 1), { at: i + 1, how: 'delete', is, was: '' })
         }
         for (const was of ALPHABET) {
           if (was === is) continue
-          if ((ALIKE.get(is)?.includes(was) ?? false) === likely) yield* repaired(material, compact.slice(0, i) + was + compact.slice(i + 1), { at: i + 1, how: 'substitute', is, was })
+          if ((ALIKE.get(is)?.includes(was) ?? false) === likely)
+            yield* repaired(material, compact.slice(0, i) + was + compact.slice(i + 1), { at: i + 1, how: 'substitute', is, was })
           if (!likely) yield* repaired(material, compact.slice(0, i) + was + compact.slice(i), { at: i + 1, how: 'insert', is, was })
         }
       }
-      for (const was of ALPHABET) if (!likely) yield* repaired(material, compact + was, { at: compact.length + 1, how: 'insert', is: '', was })
+      for (const was of ALPHABET)
+        if (!likely) yield* repaired(material, compact + was, { at: compact.length + 1, how: 'insert', is: '', was })
     }
   },
 }
@@ -59,5 +71,10 @@ function* repaired(material: Material, text: string, args: Attempt['args']): Ite
     { do: 'set-segment', part: 'signature', segment },
   ]
   const own = segment === material.signature.signature.text
-  yield { change: { head, body, ...(!own && { signature: decodeBase64url(segment).bytes }) }, args, evidence: difference('Token', whole, text), fix }
+  yield {
+    change: { head, body, ...(!own && { signature: decodeBase64url(segment).bytes }) },
+    args,
+    evidence: difference('Token', whole, text),
+    fix,
+  }
 }

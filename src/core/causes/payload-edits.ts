@@ -9,8 +9,38 @@ import { textForm } from './material.ts'
 const MOST = 700
 const LONGEST = 20_000
 /** Usual lifetimes and clock errors, in seconds. */
-const SPANS = [1, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 36_000, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000]
-const ROLES = ['user', 'admin', 'guest', 'member', 'root', 'administrator', 'superuser', 'superadmin', 'viewer', 'editor', 'owner', 'read', 'write', 'readonly', 'free', 'basic', 'pro', 'premium', 'trial', 'staff', 'customer', 'employee', 'test', 'none', 'true', 'false']
+const SPANS = [
+  1, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 36_000, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000,
+  31_536_000,
+]
+const ROLES = [
+  'user',
+  'admin',
+  'guest',
+  'member',
+  'root',
+  'administrator',
+  'superuser',
+  'superadmin',
+  'viewer',
+  'editor',
+  'owner',
+  'read',
+  'write',
+  'readonly',
+  'free',
+  'basic',
+  'pro',
+  'premium',
+  'trial',
+  'staff',
+  'customer',
+  'employee',
+  'test',
+  'none',
+  'true',
+  'false',
+]
 const TIMES = /^(?:exp|iat|nbf|auth_time)$/
 const RANKS = /role|scope|group|admin|plan|tier|type|level|perm|priv|user|auth|access/i
 
@@ -39,12 +69,26 @@ export function* editedClaims(material: Material): Iterable<Attempt> {
     }
     for (const member of root.members.slice(0, 60)) {
       if (++made > MOST) return
-      yield editAttempt(material, without(text, root.members, member), member.name, text.slice(member.value.from, member.value.to), undefined, style)
+      yield editAttempt(
+        material,
+        without(text, root.members, member),
+        member.name,
+        text.slice(member.value.from, member.value.to),
+        undefined,
+        style,
+      )
     }
   }
 }
 
-function editAttempt(material: Material, text: string, name: string, now: string, before: string | undefined, style: string | undefined): Attempt {
+function editAttempt(
+  material: Material,
+  text: string,
+  name: string,
+  now: string,
+  before: string | undefined,
+  style: string | undefined,
+): Attempt {
   return {
     ...textForm(material, 'payload', text),
     args: { name, ...(before === undefined ? { what: 'absent' } : { before: before.slice(0, 60) }), ...(style !== undefined && { style }) },
@@ -62,7 +106,8 @@ function leavesOf(root: JsonNode): Leaf[] {
   }
   walk(root, '', 0)
   // What is edited to gain something comes first.
-  const rank = ({ name, node }: Leaf) => (node.type === 'true' || node.type === 'false' ? 0 : RANKS.test(name) ? 1 : TIMES.test(name) ? 2 : 3)
+  const rank = ({ name, node }: Leaf) =>
+    node.type === 'true' || node.type === 'false' ? 0 : RANKS.test(name) ? 1 : TIMES.test(name) ? 2 : 3
   return found.sort((a, b) => rank(a) - rank(b))
 }
 

@@ -8,11 +8,21 @@ import type { CauseContext, CauseReport } from './cause.ts'
 import { findCauses } from './index.ts'
 
 export const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
-export const mac = (secret: string | Uint8Array, input: string | Uint8Array, hash = 'sha256') => createHmac(hash, secret).update(input).digest()
+export const mac = (secret: string | Uint8Array, input: string | Uint8Array, hash = 'sha256') =>
+  createHmac(hash, secret).update(input).digest()
 
 export const SECRET = 'correct horse battery staple, and then some'
 export const HEADER = { alg: 'HS256', typ: 'JWT' }
-export const CLAIMS = { sub: '1234567890', name: 'Ada Lovelace', admin: false, role: 'user', iat: 1516239022, exp: 1516242622, url: 'https://example.org/a?b=1&c=<2>', city: 'Zürich' }
+export const CLAIMS = {
+  sub: '1234567890',
+  name: 'Ada Lovelace',
+  admin: false,
+  role: 'user',
+  iat: 1516239022,
+  exp: 1516242622,
+  url: 'https://example.org/a?b=1&c=<2>',
+  city: 'Zürich',
+}
 
 export const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 export const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -40,7 +50,14 @@ export function hs(secret: string | Uint8Array, parts: Parts = {}, hash = 'sha25
 }
 
 /** A token whose signature was made with a private key; ECDSA as r‖s unless told otherwise. */
-export function signed(alg: string, key: KeyObject, parts: Parts = {}, options: Omit<SignKeyObjectInput, 'key'> = {}, hash: string | null = 'sha256', change = (bytes: Buffer) => bytes): string {
+export function signed(
+  alg: string,
+  key: KeyObject,
+  parts: Parts = {},
+  options: Omit<SignKeyObjectInput, 'key'> = {},
+  hash: string | null = 'sha256',
+  change = (bytes: Buffer) => bytes,
+): string {
   const whole = both({ ...parts, header: parts.header ?? JSON.stringify({ alg, typ: 'JWT' }) })
   const bytes = signBytes(hash, Buffer.from(parts.input ?? whole), { key, dsaEncoding: 'ieee-p1363', ...options })
   return `${whole}.${b64u(change(bytes))}`
@@ -89,4 +106,3 @@ export async function why(text: string, keyText: string, given: Given = {}): Pro
 export async function causeOf(text: string, keyText: string, given: Given = {}): Promise<string> {
   return (await why(text, keyText, given)).held.map((held) => held.id).join(' ')
 }
-

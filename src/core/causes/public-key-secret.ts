@@ -23,7 +23,16 @@ async function* forms(material: Material): AsyncIterable<readonly [Uint8Array<Ar
 
 function* texts(text: string, name: string): Iterable<readonly [Uint8Array<ArrayBuffer>, string]> {
   const lf = text.replace(/\r\n/g, '\n')
-  for (const form of new Set([text, lf, lf.trim(), `${lf.trim()}\n`, lf.trim().replace(/\n/g, '\r\n'), `${lf.trim().replace(/\n/g, '\r\n')}\r\n`, lf.trim().replace(/\n/g, '\\n'), lf.replace(/\s+/g, '')])) {
+  for (const form of new Set([
+    text,
+    lf,
+    lf.trim(),
+    `${lf.trim()}\n`,
+    lf.trim().replace(/\n/g, '\r\n'),
+    `${lf.trim().replace(/\n/g, '\r\n')}\r\n`,
+    lf.trim().replace(/\n/g, '\\n'),
+    lf.replace(/\s+/g, ''),
+  ])) {
     yield [utf8(form), name]
   }
   for (const block of findPemBlocks(text).slice(0, 4)) {

@@ -42,10 +42,16 @@ describe('the search', () => {
   })
   it('never throws, and proves nothing about random secrets and signatures', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), fc.json({ maxDepth: 3 }), fc.uint8Array({ minLength: 10, maxLength: 100 }), fc.constantFrom('HS256', 'RS256', 'ES256', 'EdDSA', 'PS512', 'ML-DSA-44'), async (key, payload, signature, alg) => {
-        const report = await findCauses(await contextOf(`${b64u(JSON.stringify({ alg }))}.${b64u(payload)}.${b64u(signature)}`, key))
-        expect(report.held.filter((held) => held.proof)).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.json({ maxDepth: 3 }),
+        fc.uint8Array({ minLength: 10, maxLength: 100 }),
+        fc.constantFrom('HS256', 'RS256', 'ES256', 'EdDSA', 'PS512', 'ML-DSA-44'),
+        async (key, payload, signature, alg) => {
+          const report = await findCauses(await contextOf(`${b64u(JSON.stringify({ alg }))}.${b64u(payload)}.${b64u(signature)}`, key))
+          expect(report.held.filter((held) => held.proof)).toEqual([])
+        },
+      ),
       { numRuns: 12 },
     )
   })
@@ -80,12 +86,16 @@ describe('what is tried only when asked for', () => {
     ['lost', token.slice(0, at) + token.slice(at + 1)],
     ['added', token.slice(0, at) + other + token.slice(at)],
     ['lost at the end', token.slice(0, -1)],
-  ])('finds a character that was %s', async (_, damaged) => {
-    const { held } = await findOneCharacter(await contextOf(damaged, 'k'))
-    expect(held.map((each) => each.id)).toEqual(['token-one-character'])
-    const { button } = reportInWords({ held, tried: 1, triedFamilies: [] })
-    expect(button?.repairs.map((repair) => (repair.do === 'set-segment' ? repair.segment : '')).join('.')).toBe(token)
-  }, 30_000)
+  ])(
+    'finds a character that was %s',
+    async (_, damaged) => {
+      const { held } = await findOneCharacter(await contextOf(damaged, 'k'))
+      expect(held.map((each) => each.id)).toEqual(['token-one-character'])
+      const { button } = reportInWords({ held, tried: 1, triedFamilies: [] })
+      expect(button?.repairs.map((repair) => (repair.do === 'set-segment' ? repair.segment : '')).join('.')).toBe(token)
+    },
+    30_000,
+  )
 })
 
 describe('the words', () => {

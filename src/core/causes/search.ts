@@ -95,7 +95,11 @@ export class Search {
    * Tries each combination in order; the first that holds ends it. `withForms`: verifies every other form of the
    * signature as well; a MAC is compared with all of them at no cost. `most`: trials that these may take.
    */
-  async run(combinations: Iterable<readonly Step[]> | AsyncIterable<readonly Step[]>, withForms = true, most?: number): Promise<Hit | undefined> {
+  async run(
+    combinations: Iterable<readonly Step[]> | AsyncIterable<readonly Step[]>,
+    withForms = true,
+    most?: number,
+  ): Promise<Hit | undefined> {
     let batch: Promise<Hit | undefined>[] = []
     let bytes = 0
     const settle = async () => {
@@ -151,7 +155,8 @@ export class Search {
         const bytes = form?.attempt.change?.signature ?? signature
         yield {
           size: input.length + (cost - 1) * (BATCH_BYTES / 10),
-          run: async () => ((await holds(method, key, bytes, input)) ? { steps: form ? [...steps, form] : steps, proof: { by: 'signature' } } : undefined),
+          run: async () =>
+            (await holds(method, key, bytes, input)) ? { steps: form ? [...steps, form] : steps, proof: { by: 'signature' } } : undefined,
         }
       }
     }
@@ -159,7 +164,8 @@ export class Search {
 
   #method: Method | undefined
   #own(): Method | undefined {
-    return (this.#method ??= this.#material.algorithm && this.#material.algorithm.family !== 'none' ? methodOf(this.#material.algorithm) : undefined)
+    return (this.#method ??=
+      this.#material.algorithm && this.#material.algorithm.family !== 'none' ? methodOf(this.#material.algorithm) : undefined)
   }
 
   /** The header's method; where another key is tried that it does not suit, none. */
@@ -170,7 +176,14 @@ export class Search {
     return change.key && !suits(own, change.key) ? undefined : own
   }
 
-  async #mac(steps: readonly Step[], method: Method, secret: Uint8Array<ArrayBuffer>, input: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>, withForms: boolean): Promise<Hit | undefined> {
+  async #mac(
+    steps: readonly Step[],
+    method: Method,
+    secret: Uint8Array<ArrayBuffer>,
+    input: Uint8Array<ArrayBuffer>,
+    signature: Uint8Array<ArrayBuffer>,
+    withForms: boolean,
+  ): Promise<Hit | undefined> {
     const mac = await hmac(method.hash!, secret, input)
     const proof: Proof = { by: 'mac', bits: 8 * hashLength(method.hash!) }
     if (equalBytes(mac, signature)) return steps.length > 0 ? { steps, proof } : undefined
@@ -178,7 +191,10 @@ export class Search {
     for (const form of this.forms) if (equalBytes(mac, form.attempt.change!.signature!)) return { steps: [...steps, form], proof }
     const cut = signature.length
     if (this.#truncation && cut >= LEAST_PREFIX && cut < mac.length && equalBytes(mac.subarray(0, cut), signature)) {
-      return { steps: [...steps, { cause: this.#truncation, attempt: truncatedAttempt(mac, signature) }], proof: { by: 'prefix', bits: 8 * cut, of: 8 * mac.length } }
+      return {
+        steps: [...steps, { cause: this.#truncation, attempt: truncatedAttempt(mac, signature) }],
+        proof: { by: 'prefix', bits: 8 * cut, of: 8 * mac.length },
+      }
     }
     return undefined
   }
@@ -191,5 +207,10 @@ function merged(steps: readonly Step[]): Change {
 function inputOf(material: Material, { head, body }: Change): Uint8Array<ArrayBuffer> {
   if (head === undefined && body === undefined) return material.signature.signingInput(material.detachedPayload)
   // An unencoded payload may be of any characters, and stays as it came (RFC 7797 section 3).
-  return joinBytes(utf8(`${head ?? material.head}.`), body === undefined && material.detachedPayload ? material.signature.signingInput(material.detachedPayload).subarray(material.head.length + 1) : utf8(body ?? material.body))
+  return joinBytes(
+    utf8(`${head ?? material.head}.`),
+    body === undefined && material.detachedPayload
+      ? material.signature.signingInput(material.detachedPayload).subarray(material.head.length + 1)
+      : utf8(body ?? material.body),
+  )
 }

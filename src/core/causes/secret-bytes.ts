@@ -9,7 +9,9 @@ import { joinBytes, utf8 } from './material.ts'
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf)
 /** Windows-1252 where it differs from Latin-1 (WHATWG Encoding, index windows-1252). */
-const WINDOWS_1252 = new Map(Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (character, i) => [character, 0x80 + i]))
+const WINDOWS_1252 = new Map(
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (character, i) => [character, 0x80 + i]),
+)
 
 const otherCharset: Cause = {
   id: 'secret-other-charset',
@@ -31,19 +33,27 @@ const otherCharset: Cause = {
     yield secretAttempt(material, joinBytes(Uint8Array.of(0xff, 0xfe), little), { charset: 'UTF-16 with a byte-order mark, little-endian' })
     yield secretAttempt(material, joinBytes(Uint8Array.of(0xfe, 0xff), big), { charset: 'UTF-16 with a byte-order mark, big-endian' })
     yield secretAttempt(material, joinBytes(BOM, utf8(keyText)), { charset: 'UTF-8 with a byte-order mark' })
-    if (keyText.startsWith('\ufeff')) yield secretAttempt(material, utf8(keyText.slice(1)), { charset: 'UTF-8 without the byte-order mark' })
+    if (keyText.startsWith('\ufeff'))
+      yield secretAttempt(material, utf8(keyText.slice(1)), { charset: 'UTF-8 without the byte-order mark' })
     if (!/[\u0080-\uffff]/.test(keyText)) return
     for (const form of ['NFC', 'NFD'] as const) {
       const text = keyText.normalize(form)
-      if (text !== keyText) yield secretAttempt(material, utf8(text), { charset: `UTF-8 in the normal form ${form}` }, { fix: [giveText(text)] })
+      if (text !== keyText)
+        yield secretAttempt(material, utf8(text), { charset: `UTF-8 in the normal form ${form}` }, { fix: [giveText(text)] })
     }
     const single = Uint8Array.from(keyText, (character) => WINDOWS_1252.get(character) ?? character.charCodeAt(0))
     if (Array.from(keyText).every((character) => WINDOWS_1252.has(character) || character.charCodeAt(0) < 256)) {
       yield secretAttempt(material, single, { charset: 'Latin-1 (Windows-1252)' })
     }
     yield secretAttempt(material, utf8(String.fromCharCode(...utf8(keyText))), { charset: 'UTF-8 that was encoded twice' })
-    yield secretAttempt(material, utf8(keyText.replace(/[\u{80}-\u{10ffff}]/gu, '?')), { charset: 'ASCII, with ? for every other character' })
-    yield secretAttempt(material, Uint8Array.from(keyText, (character) => character.charCodeAt(0) & 0xff), { charset: 'the low byte of each character' })
+    yield secretAttempt(material, utf8(keyText.replace(/[\u{80}-\u{10ffff}]/gu, '?')), {
+      charset: 'ASCII, with ? for every other character',
+    })
+    yield secretAttempt(
+      material,
+      Uint8Array.from(keyText, (character) => character.charCodeAt(0) & 0xff),
+      { charset: 'the low byte of each character' },
+    )
   },
 }
 
@@ -72,7 +82,10 @@ const derived: Cause = {
       length === undefined
         ? `the secret were ${String(hash)} of what you gave${spelling === 'bytes' ? '' : `, as ${String(spelling)} text`}`
         : `only the first ${String(length)} bytes of the secret were used`,
-    fix: length === undefined ? 'The signer hashes the secret before it signs; do the same, or use random bytes on both sides.' : 'The signer cuts the secret off; use all of it on both sides.',
+    fix:
+      length === undefined
+        ? 'The signer hashes the secret before it signs; do the same, or use random bytes on both sides.'
+        : 'The signer cuts the secret off; use all of it on both sides.',
     button: 'Use these bytes',
   }),
   *tries(material) {
@@ -81,7 +94,12 @@ const derived: Cause = {
     for (const [hash, digest] of HASHES) {
       const bytes = new Uint8Array(digest(secret))
       yield secretAttempt(material, bytes, { hash, spelling: 'bytes' })
-      for (const [spelling, text] of [['hex', hexOf(bytes)], ['hex', hexOf(bytes).toUpperCase()], ['base64', encodeBase64(bytes)], ['base64url', encodeBase64url(bytes)]] as const) {
+      for (const [spelling, text] of [
+        ['hex', hexOf(bytes)],
+        ['hex', hexOf(bytes).toUpperCase()],
+        ['base64', encodeBase64(bytes)],
+        ['base64url', encodeBase64url(bytes)],
+      ] as const) {
         yield secretAttempt(material, utf8(text), { hash, spelling }, { fix: [giveText(text)] })
       }
     }

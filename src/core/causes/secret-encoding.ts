@@ -16,7 +16,10 @@ export function secretAttempt(
   args: CauseArgs,
   rest: { readonly fix?: readonly Repair[]; readonly shown?: readonly [string, string]; readonly common?: boolean } = {},
 ): Attempt {
-  const before = material.secretEncoding === 'utf8' ? material.keyText : `${NAMES[material.secretEncoding]} of ${bytesInWords(material.secret ?? new Uint8Array())}`
+  const before =
+    material.secretEncoding === 'utf8'
+      ? material.keyText
+      : `${NAMES[material.secretEncoding]} of ${bytesInWords(material.secret ?? new Uint8Array())}`
   const [from, to] = rest.shown ?? [before, bytesInWords(secret)]
   return {
     change: { secret },
@@ -55,7 +58,10 @@ const isEncoded: Cause = {
   families: HMAC_ONLY,
   tried: 'the secret read as base64, base64url and hex',
   explain: ({ encoding, form }) => ({
-    clause: form === 'colons' ? 'the secret were read as hex bytes, without what stands between them' : `the secret were decoded from ${String(encoding)} first`,
+    clause:
+      form === 'colons'
+        ? 'the secret were read as hex bytes, without what stands between them'
+        : `the secret were decoded from ${String(encoding)} first`,
     fix: `The signer decodes the secret from ${String(encoding)}; do the same where you verify.`,
     button: `Read the secret as ${String(encoding)}`,
   }),
@@ -63,16 +69,30 @@ const isEncoded: Cause = {
     const { keyText, secretEncoding } = material
     for (const { as, bytes } of decodings(keyText)) {
       if (as === secretEncoding) continue
-      yield secretAttempt(material, bytes, { encoding: NAMES[as] }, { fix: [{ do: 'set-key', key: keyText, secretEncoding: as }], common: true })
+      yield secretAttempt(
+        material,
+        bytes,
+        { encoding: NAMES[as] },
+        { fix: [{ do: 'set-key', key: keyText, secretEncoding: as }], common: true },
+      )
     }
-    const plain = keyText.trim().replace(/^0x/i, '').replace(/(?:\\x|0x|[:,\s-])/gi, '')
+    const plain = keyText
+      .trim()
+      .replace(/^0x/i, '')
+      .replace(/(?:\\x|0x|[:,\s-])/gi, '')
     if (plain !== keyText.trim() && /^(?:[0-9a-f]{2}){4,}$/i.test(plain)) {
-      yield secretAttempt(material, readSecret(plain, 'hex').key!.secret!, { encoding: 'hex', form: 'colons' }, { fix: [{ do: 'set-key', key: plain, secretEncoding: 'hex' }] })
+      yield secretAttempt(
+        material,
+        readSecret(plain, 'hex').key!.secret!,
+        { encoding: 'hex', form: 'colons' },
+        { fix: [{ do: 'set-key', key: plain, secretEncoding: 'hex' }] },
+      )
     }
     for (const { as, bytes } of decodings(keyText)) {
       const inner = new TextDecoder().decode(bytes)
       for (const twice of decodings(inner)) {
-        if (twice.bytes.length >= 8) yield secretAttempt(material, twice.bytes, { encoding: `${NAMES[as]} and then from ${NAMES[twice.as]}` })
+        if (twice.bytes.length >= 8)
+          yield secretAttempt(material, twice.bytes, { encoding: `${NAMES[as]} and then from ${NAMES[twice.as]}` })
       }
     }
   },
@@ -106,7 +126,12 @@ const isEncodingText: Cause = {
       ['hex', hex.toUpperCase()],
     ]
     for (const [encoding, text] of spellings) {
-      yield secretAttempt(material, utf8(text), { encoding }, { fix: [giveText(text)], shown: [secretEncoding === 'utf8' ? keyText : hex, text] })
+      yield secretAttempt(
+        material,
+        utf8(text),
+        { encoding },
+        { fix: [giveText(text)], shown: [secretEncoding === 'utf8' ? keyText : hex, text] },
+      )
     }
   },
 }
@@ -126,7 +151,13 @@ const lenientBase64: Cause = {
     const kept = keyText.replace(/[^A-Za-z0-9+/_-]/g, '')
     const standard = keyText.replace(/[^A-Za-z0-9+/]/g, '')
     // java.util.Base64 and Node stop at the first "="; others pass over it.
-    for (const digits of new Set([kept, standard, kept.slice(0, keyText.search(/=|$/)), standard.slice(0, standard.length - (standard.length % 4)), kept.slice(0, kept.length - (kept.length % 4))])) {
+    for (const digits of new Set([
+      kept,
+      standard,
+      kept.slice(0, keyText.search(/=|$/)),
+      standard.slice(0, standard.length - (standard.length % 4)),
+      kept.slice(0, kept.length - (kept.length % 4)),
+    ])) {
       const { bytes } = decodeBase64url(digits.replace(/\+/g, '-').replace(/\//g, '_'))
       if (bytes.length > 0) yield secretAttempt(material, bytes, { dropped: keyText.length - digits.length })
     }

@@ -17,7 +17,10 @@ function textAttempt(material: Material, text: string, args: CauseArgs, common =
 function* bothReadings(material: Material, text: string, args: CauseArgs): Iterable<Attempt> {
   yield textAttempt(material, text, args, true)
   for (const { as, bytes } of decodings(text)) {
-    yield { ...secretAttempt(material, bytes, { ...args, encoding: as }, { fix: [{ do: 'set-key', key: text, secretEncoding: as }] }), evidence: difference('Secret', material.keyText, text) }
+    yield {
+      ...secretAttempt(material, bytes, { ...args, encoding: as }, { fix: [{ do: 'set-key', key: text, secretEncoding: as }] }),
+      evidence: difference('Secret', material.keyText, text),
+    }
   }
 }
 
@@ -75,7 +78,11 @@ const needsQuotes: Cause = {
     button: 'Add the quotes',
   }),
   *tries(material) {
-    for (const [quote, character] of [['double quotes', '"'], ['single quotes', "'"], ['backticks', '`']] as const) {
+    for (const [quote, character] of [
+      ['double quotes', '"'],
+      ['single quotes', "'"],
+      ['backticks', '`'],
+    ] as const) {
       yield textAttempt(material, `${character}${material.keyText.trim()}${character}`, { quote }, true)
       yield textAttempt(material, `${character}${material.keyText}${character}\n`, { quote })
     }
@@ -103,7 +110,8 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
   // At most four layers: `export NAME="base64:…";`
   for (let layer = 0; layer < 4; layer++) {
     const members = text.startsWith('{') ? membersByName(parseJson(text).root) : undefined
-    const member = members && ['k', 'key', 'secret', 'jwt_secret', 'jwtSecret', 'value'].find((name) => members.get(name)?.type === 'string')
+    const member =
+      members && ['k', 'key', 'secret', 'jwt_secret', 'jwtSecret', 'value'].find((name) => members.get(name)?.type === 'string')
     const value = member === undefined ? undefined : members?.get(member)
     const quoted = /^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text)
     const assigned = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text)
@@ -130,7 +138,8 @@ const typographic: Cause = {
   }),
   *tries(material) {
     const { keyText } = material
-    const quotes = (text: string) => text.replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
+    const quotes = (text: string) =>
+      text.replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
     const dashes = (text: string) => text.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/\u2014/g, '-')
     const blanks = (text: string) => text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     const invisible = (text: string) => text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
@@ -152,14 +161,20 @@ const typographic: Cause = {
 
 function* capitals(material: Material): Iterable<Attempt> {
   const { keyText } = material
-  const forms = [keyText.toLowerCase(), keyText.toUpperCase(), keyText.replace(/(^|[\s_-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())]
+  const forms = [
+    keyText.toLowerCase(),
+    keyText.toUpperCase(),
+    keyText.replace(/(^|[\s_-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+  ]
   for (const text of forms) if (text !== keyText) yield textAttempt(material, text, { what: 'other capitals' })
   if (keyText.length > 80) return
   for (let i = 0; i < keyText.length; i++) {
     const letter = keyText[i]!
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
     if (other === letter || other.length > 1) continue
-    yield textAttempt(material, keyText.slice(0, i) + other + keyText.slice(i + 1), { what: `“${other}” as its character ${i + 1}; yours has “${letter}”` })
+    yield textAttempt(material, keyText.slice(0, i) + other + keyText.slice(i + 1), {
+      what: `“${other}” as its character ${i + 1}; yours has “${letter}”`,
+    })
   }
 }
 
@@ -175,7 +190,8 @@ const escaped: Cause = {
   }),
   *tries(material) {
     const { keyText } = material
-    for (const [text, what] of escapes(keyText)) if (text !== undefined && text !== keyText && text !== '') yield textAttempt(material, text, { what })
+    for (const [text, what] of escapes(keyText))
+      if (text !== undefined && text !== keyText && text !== '') yield textAttempt(material, text, { what })
   },
 }
 
@@ -183,12 +199,18 @@ function* escapes(text: string): Iterable<readonly [string | undefined, string]>
   yield [attempt(() => decodeURIComponent(text)), 'with its percent escapes undone (%2B is +)']
   yield [attempt(() => decodeURIComponent(text.replace(/\+/g, ' '))), 'as a form field: percent escapes undone, + as a blank']
   yield [text.replace(/ /g, '+'), 'with + where yours has blanks']
-  yield [text.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/gs, (_, escape: string) => unescapeOne(escape)), 'with its backslash escapes undone']
+  yield [
+    text.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/gs, (_, escape: string) => unescapeOne(escape)),
+    'with its backslash escapes undone',
+  ]
   yield [text.replace(/\\(?=["'$`\\])/g, ''), 'without the backslashes before quotes and dollar signs']
   yield [text.replace(/&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,5});/gi, unescapeHtml), 'with its HTML escapes undone (&amp; is &)']
   yield [text.replace(/\$\$/g, '$'), 'with $ where yours has $$, as docker compose reads it']
   yield [text.replace(/\$\{?\w+\}?/g, ''), 'as a shell reads it in double quotes: $ and the word after it replaced by nothing']
-  yield [/\s#|#/.test(text) ? text.slice(0, text.indexOf('#')).trimEnd() : undefined, 'only up to the #: env files take the rest for a comment']
+  yield [
+    /\s#|#/.test(text) ? text.slice(0, text.indexOf('#')).trimEnd() : undefined,
+    'only up to the #: env files take the rest for a comment',
+  ]
   yield [attempt(() => encodeURIComponent(text)), 'with percent escapes in it']
   yield [JSON.stringify(text).slice(1, -1), 'with backslash escapes in it, as JSON writes it']
   yield [text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'), 'with HTML escapes in it']

@@ -128,10 +128,13 @@ describe('the article’s tokens', () => {
 })
 
 describe('a wrong secret', () => {
-  it.each(['another secret', b64u('something else'), '0123456789abcdef', ' padded ', '"quoted"'])('%j is explained by nothing', async (typed) => {
-    const report = await why(hs('the real secret, unlike the typed one'), typed)
-    expect(report.held.map((each) => each.id)).toEqual(['none-fits'])
-    expect(report.tried).toBeGreaterThan(500)
-    expect(report.tried).toBeLessThanOrEqual(2500)
-  })
+  it.each(['another secret', b64u('something else'), '0123456789abcdef', ' padded ', '"quoted"'])(
+    '%j is explained by nothing',
+    async (typed) => {
+      const report = await why(hs('the real secret, unlike the typed one'), typed)
+      expect(report.held.map((each) => each.id)).toEqual(['none-fits'])
+      expect(report.tried).toBeGreaterThan(500)
+      expect(report.tried).toBeLessThanOrEqual(2500)
+    },
+  )
 })

@@ -158,7 +158,10 @@ const leadingZeros: Cause = {
     if (algorithm?.kty === 'RSA') {
       for (const key of material.keys) {
         const length = signatureLength(algorithm, key.bits)
-        const whole = key.type === 'RSA' && length !== undefined && received.length !== length && received.length > length - 8 ? fitted(received, length) : undefined
+        const whole =
+          key.type === 'RSA' && length !== undefined && received.length !== length && received.length > length - 8
+            ? fitted(received, length)
+            : undefined
         if (whole) yield attemptOf(material, whole, { number: 'the signature', found: received.length, expected: length! })
       }
       return
@@ -170,7 +173,8 @@ const leadingZeros: Cause = {
       for (let r = Math.max(0, received.length - half - 1); r <= Math.min(half + 1, received.length); r++) {
         const [first, second] = [fitted(received.subarray(0, r), half), fitted(received.subarray(r), half)]
         const number = r < half ? (received.length - r < half ? 'r and s' : 'r') : 's'
-        if (first && second) yield attemptOf(material, joinBytes(first, second), { number, found: number === 's' ? received.length - r : r, expected: half })
+        if (first && second)
+          yield attemptOf(material, joinBytes(first, second), { number, found: number === 's' ? received.length - r : r, expected: half })
       }
     }
   },
@@ -182,7 +186,12 @@ const order: Cause = {
   families: ECDSA_ONLY,
   tried: 'r and s exchanged, or little-endian',
   explain: ({ how }) => ({
-    clause: how === 'swapped' ? 'r and s were exchanged' : how === 'little' ? 'r and s were big-endian; they are little-endian' : 'r and s were exchanged and big-endian',
+    clause:
+      how === 'swapped'
+        ? 'r and s were exchanged'
+        : how === 'little'
+          ? 'r and s were big-endian; they are little-endian'
+          : 'r and s were exchanged and big-endian',
     fix: 'Write r before s, each big-endian (RFC 7518 section 3.4).',
     button: BUTTON,
   }),
@@ -218,7 +227,12 @@ const curveLength: Cause = {
     for (const row of algorithms) {
       const method = methodOf(row)
       const key = row.family !== 'ECDSA' || row.name === algorithm?.name ? undefined : material.keys.find((each) => suits(method, each))
-      if (key) yield { change: { method }, args: { as: row.name, curve: key.curve!, alg: algorithm?.name ?? '' }, evidence: { of: 'Algorithm', before: algorithm?.name ?? '', after: row.name } }
+      if (key)
+        yield {
+          change: { method },
+          args: { as: row.name, curve: key.curve!, alg: algorithm?.name ?? '' },
+          evidence: { of: 'Algorithm', before: algorithm?.name ?? '', after: row.name },
+        }
     }
     if (received.length % 2 === 1 || received.length < 32 || received.length > 256) return
     const half = received.length / 2

@@ -20,15 +20,28 @@ describe('a signature in another form', () => {
   ])('%s: %s', async (id, _, change) => expect(await causeOf(replaced(hs(SECRET), change), SECRET)).toBe(id))
 
   it('is not called cut off where less than 80 bits agree', async () => {
-    expect(await causeOf(replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 9))), SECRET)).toBe('none-fits')
+    expect(
+      await causeOf(
+        replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 9))),
+        SECRET,
+      ),
+    ).toBe('none-fits')
   })
   it('proves how much agrees', async () => {
-    const { held } = await why(replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 16))), SECRET)
+    const { held } = await why(
+      replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 16))),
+      SECRET,
+    )
     expect(held).toMatchObject([{ proof: { by: 'prefix', bits: 128, of: 256 }, fix: [{ do: 'set-segment', part: 'signature' }] }])
   })
   it('is found together with a secret that was read wrongly', async () => {
     const secret = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
-    expect(await causeOf(replaced(hs(secret), (bytes) => bytes.toString('hex')), secret.toString('base64'))).toBe('secret-is-encoded signature-hex')
+    expect(
+      await causeOf(
+        replaced(hs(secret), (bytes) => bytes.toString('hex')),
+        secret.toString('base64'),
+      ),
+    ).toBe('secret-is-encoded signature-hex')
   })
 })
 
@@ -48,18 +61,38 @@ describe('an ECDSA signature in another form', () => {
   ] as const)('is found in DER: %s', async (alg, pair, hash) => {
     const token = signed(alg, pair.privateKey, {}, { dsaEncoding: 'der' }, hash)
     expect(await causeOf(token, pem(pair.publicKey))).toBe('signature-der')
-    expect(await causeOf(replaced(token, (bytes) => bytes.toString('hex')), pem(pair.publicKey))).toMatch(/signature-(?:der|hex)/)
+    expect(
+      await causeOf(
+        replaced(token, (bytes) => bytes.toString('hex')),
+        pem(pair.publicKey),
+      ),
+    ).toMatch(/signature-(?:der|hex)/)
   })
   it('is found without its leading zeros', async () => {
     const token = replaced(withLeadingZero(), (bytes) => b64u(bytes.subarray(1)))
-    expect(await why(token, pem(p256.publicKey))).toMatchObject({ held: [{ id: 'signature-leading-zeros', args: { number: 'r', found: 31, expected: 32 } }] })
+    expect(await why(token, pem(p256.publicKey))).toMatchObject({
+      held: [{ id: 'signature-leading-zeros', args: { number: 'r', found: 31, expected: 32 } }],
+    })
   })
   it.each<[string, string, (bytes: Buffer) => Uint8Array]>([
     ['signature-order', 's before r', (bytes) => Buffer.concat([bytes.subarray(32), bytes.subarray(0, 32)])],
-    ['signature-order', 'little-endian', (bytes) => Uint8Array.from([...bytes.subarray(0, 32).toReversed(), ...bytes.subarray(32).toReversed()])],
-    ['signature-curve-length', '48 bytes each', (bytes) => Buffer.concat([Buffer.alloc(16), bytes.subarray(0, 32), Buffer.alloc(16), bytes.subarray(32)])],
+    [
+      'signature-order',
+      'little-endian',
+      (bytes) => Uint8Array.from([...bytes.subarray(0, 32).toReversed(), ...bytes.subarray(32).toReversed()]),
+    ],
+    [
+      'signature-curve-length',
+      '48 bytes each',
+      (bytes) => Buffer.concat([Buffer.alloc(16), bytes.subarray(0, 32), Buffer.alloc(16), bytes.subarray(32)]),
+    ],
   ])('%s: %s', async (id, _, change) => {
-    expect(await causeOf(replaced(signed('ES256', p256.privateKey), (bytes) => b64u(change(bytes))), pem(p256.publicKey))).toBe(id)
+    expect(
+      await causeOf(
+        replaced(signed('ES256', p256.privateKey), (bytes) => b64u(change(bytes))),
+        pem(p256.publicKey),
+      ),
+    ).toBe(id)
   })
   it('is found where ES512 was cut to 64 bytes a number', async () => {
     for (;;) {
@@ -85,11 +118,18 @@ describe('another algorithm than the header says', () => {
   })
   it('alg-other-hash: RS512, PS384 and ES256 with SHA-512', async () => {
     expect(await causeOf(signed('RS256', rsa.privateKey, {}, {}, 'sha512'), pem(rsa.publicKey))).toBe('alg-other-hash')
-    expect(await causeOf(signed('PS256', rsa.privateKey, {}, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, 'sha384'), pem(rsa.publicKey))).toBe('alg-other-hash')
+    expect(
+      await causeOf(
+        signed('PS256', rsa.privateKey, {}, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, 'sha384'),
+        pem(rsa.publicKey),
+      ),
+    ).toBe('alg-other-hash')
     expect(await causeOf(signed('ES256', p256.privateKey, {}, {}, 'sha512'), pem(p256.publicKey))).toBe('alg-other-hash')
   })
   it('alg-rs-ps: either way', async () => {
-    expect(await causeOf(signed('RS256', rsa.privateKey, {}, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }), pem(rsa.publicKey))).toBe('alg-rs-ps')
+    expect(
+      await causeOf(signed('RS256', rsa.privateKey, {}, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }), pem(rsa.publicKey)),
+    ).toBe('alg-rs-ps')
     expect(await causeOf(signed('PS256', rsa.privateKey), pem(rsa.publicKey))).toBe('alg-rs-ps')
   })
   it.each([0, 20, 222])('pss-salt-length: %i bytes', async (saltLength) => {
@@ -97,10 +137,18 @@ describe('another algorithm than the header says', () => {
     expect(await why(token, pem(rsa.publicKey))).toMatchObject({ held: [{ id: 'pss-salt-length', args: { salt: saltLength } }] })
   })
   it('alg-other-family: the key fits another algorithm', async () => {
-    expect(await why(signed('HS256', rsa.privateKey), pem(rsa.publicKey))).toMatchObject({ held: [{ id: 'alg-other-family', args: { as: 'RS256' } }] })
-    expect(await why(signed('RS256', p256.privateKey), pem(p256.publicKey))).toMatchObject({ held: [{ id: 'alg-other-family', args: { as: 'ES256' } }] })
-    expect(await why(signed('RS256', ed25519.privateKey, {}, {}, null), pem(ed25519.publicKey))).toMatchObject({ held: [{ id: 'alg-other-family', args: { as: 'Ed25519' } }] })
-    expect(await why(hs(SECRET, { header: '{"alg":"RS256"}' }), SECRET)).toMatchObject({ held: [{ id: 'alg-other-family', args: { as: 'HS256' } }] })
+    expect(await why(signed('HS256', rsa.privateKey), pem(rsa.publicKey))).toMatchObject({
+      held: [{ id: 'alg-other-family', args: { as: 'RS256' } }],
+    })
+    expect(await why(signed('RS256', p256.privateKey), pem(p256.publicKey))).toMatchObject({
+      held: [{ id: 'alg-other-family', args: { as: 'ES256' } }],
+    })
+    expect(await why(signed('RS256', ed25519.privateKey, {}, {}, null), pem(ed25519.publicKey))).toMatchObject({
+      held: [{ id: 'alg-other-family', args: { as: 'Ed25519' } }],
+    })
+    expect(await why(hs(SECRET, { header: '{"alg":"RS256"}' }), SECRET)).toMatchObject({
+      held: [{ id: 'alg-other-family', args: { as: 'HS256' } }],
+    })
   })
   it('alg-eddsa-name: the curve of the key is the other one', async () => {
     const ed448 = generateKeyPairSync('ed448')
@@ -119,6 +167,11 @@ describe('a wrong public key', () => {
     expect(report.tried).toBeLessThanOrEqual(600)
   })
   it('of random bytes for a signature, too', async () => {
-    expect(await causeOf(replaced(hs(SECRET), () => b64u(mac('a', 'b'))), SECRET)).toBe('none-fits')
+    expect(
+      await causeOf(
+        replaced(hs(SECRET), () => b64u(mac('a', 'b'))),
+        SECRET,
+      ),
+    ).toBe('none-fits')
   })
 })

@@ -28,14 +28,21 @@ const mangled: Cause = {
       const [head, body, signature] = parts.map((part) => part.trim().replace(/ /g, '+')) as [string, string, string]
       const received = signature.replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')
       const url = (part: string) => part.replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')
-      for (const [h, b] of [[head, body], [url(head), url(body)]] as const) {
+      for (const [h, b] of [
+        [head, body],
+        [url(head), url(body)],
+      ] as const) {
         const fix: readonly Repair[] = [
           { do: 'set-segment', part: 'header', segment: h },
           { do: 'set-segment', part: 'payload', segment: b },
           { do: 'set-segment', part: 'signature', segment: received },
         ]
         const attempt = inputAttempt(material, `${h}.${b}`, { what: 'plus' }, fix)
-        yield { ...attempt, change: { ...attempt.change, signature: decodeBase64url(received).bytes }, evidence: difference('Token', raw, raw.replace(/ /g, '+')) }
+        yield {
+          ...attempt,
+          change: { ...attempt.change, signature: decodeBase64url(received).bytes },
+          evidence: difference('Token', raw, raw.replace(/ /g, '+')),
+        }
       }
     }
     const { compact } = token

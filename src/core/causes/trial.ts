@@ -14,7 +14,12 @@ export function suits(method: Method, key: KeyMaterial): boolean {
 }
 
 /** Verifies with any hash and salt length, which "alg" would not allow. Never throws. */
-export async function holds(method: Method, key: KeyMaterial, signature: Uint8Array<ArrayBuffer>, input: Uint8Array<ArrayBuffer>): Promise<boolean> {
+export async function holds(
+  method: Method,
+  key: KeyMaterial,
+  signature: Uint8Array<ArrayBuffer>,
+  input: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
   try {
     const name = webCryptoName(method, key)
     if (name === undefined) {

@@ -25,8 +25,16 @@ describe('a payload that was written anew after signing', () => {
     ['json-reserialised-escapes', compact.replace(/\//g, '\\/').replace('ü', '\\u00fc'), compact],
     ['json-reserialised-escapes', compact.replace(/\//g, '\\/'), compact],
     ['json-reserialised-escapes', compact.replace('<', '\\u003c').replace('>', '\\u003e').replace('&', '\\u0026'), compact],
-    ['json-reserialised-escapes', compact.replace('<', '\\u003C').replace('>', '\\u003E').replace('&', '\\u0026').replace('ü', '\\u00FC'), compact],
-    ['json-reserialised-sorted', JSON.stringify(Object.fromEntries(Object.entries(CLAIMS).toSorted(([a], [b]) => (a < b ? -1 : 1)))), compact],
+    [
+      'json-reserialised-escapes',
+      compact.replace('<', '\\u003C').replace('>', '\\u003E').replace('&', '\\u0026').replace('ü', '\\u00FC'),
+      compact,
+    ],
+    [
+      'json-reserialised-sorted',
+      JSON.stringify(Object.fromEntries(Object.entries(CLAIMS).toSorted(([a], [b]) => (a < b ? -1 : 1)))),
+      compact,
+    ],
     ['json-reserialised-numbers', '{"sub":"a","iat":1516239022.0,"n":7}', '{"sub":"a","iat":1516239022,"n":7}'],
     ['json-reserialised-numbers', '{"a":1,"b":2}', '{"a":1.0,"b":2}'],
     ['json-reserialised-numbers', '{"id":9007199254740992}', '{"id":9007199254740993}'],
@@ -60,7 +68,12 @@ describe('a header that was written anew or replaced after signing', () => {
   it('is found with RSA and ECDSA as well', async () => {
     const input = `${b64u('{"typ":"JWT","alg":"RS256"}')}.${b64u(pretty)}`
     expect(await causeOf(signed('RS256', rsa.privateKey, { input }), pem(rsa.publicKey))).toBe('json-reserialised-both')
-    expect(await causeOf(signed('ES256', p256.privateKey, { input: `${b64u('{"alg":"ES256","typ":"JWT"}')}.${b64u(pretty)}` }), pem(p256.publicKey))).toBe('json-reserialised-pretty')
+    expect(
+      await causeOf(
+        signed('ES256', p256.privateKey, { input: `${b64u('{"alg":"ES256","typ":"JWT"}')}.${b64u(pretty)}` }),
+        pem(p256.publicKey),
+      ),
+    ).toBe('json-reserialised-pretty')
   })
 })
 
@@ -93,12 +106,16 @@ describe('an input that was put together in another way', () => {
   })
   it('is found where the header says that the payload is not encoded and it was', async () => {
     const head = b64u('{"alg":"HS256","b64":false,"crit":["b64"]}')
-    expect(await causeOf(`${head}.plain text.${b64u(mac(SECRET, `${head}.${b64u('plain text')}`))}`, SECRET)).toBe('input-unencoded-payload')
+    expect(await causeOf(`${head}.plain text.${b64u(mac(SECRET, `${head}.${b64u('plain text')}`))}`, SECRET)).toBe(
+      'input-unencoded-payload',
+    )
   })
   it('is found where Microsoft Graph hashed the nonce', async () => {
     const carried = JSON.stringify({ typ: 'JWT', nonce: 'AQABAAAAAAD', alg: 'RS256', kid: 'k' })
     const was = carried.replace('AQABAAAAAAD', createHash('sha256').update('AQABAAAAAAD').digest('base64url'))
-    expect(await causeOf(signed('RS256', rsa.privateKey, { header: carried, input: `${b64u(was)}.${p}` }), pem(rsa.publicKey))).toBe('input-graph-nonce')
+    expect(await causeOf(signed('RS256', rsa.privateKey, { header: carried, input: `${b64u(was)}.${p}` }), pem(rsa.publicKey))).toBe(
+      'input-graph-nonce',
+    )
   })
   it('is found where a key service hashed twice', async () => {
     const head = b64u('{"alg":"ES256","typ":"JWT"}')
@@ -129,13 +146,20 @@ describe('a token that says something else than was signed', () => {
     expect(report.held).toMatchObject([{ id: 'payload-edited', args: { name }, fix: [{ segment: p }] }])
   })
   it('is found with RSA', async () => {
-    const token = signed('RS256', rsa.privateKey, { payload: JSON.stringify({ ...CLAIMS, admin: true }), input: `${b64u('{"alg":"RS256","typ":"JWT"}')}.${p}` })
-    expect(await why(token, pem(rsa.publicKey))).toMatchObject({ held: [{ id: 'payload-edited', args: { name: 'admin', before: 'false' }, proof: { by: 'signature' } }] })
+    const token = signed('RS256', rsa.privateKey, {
+      payload: JSON.stringify({ ...CLAIMS, admin: true }),
+      input: `${b64u('{"alg":"RS256","typ":"JWT"}')}.${p}`,
+    })
+    expect(await why(token, pem(rsa.publicKey))).toMatchObject({
+      held: [{ id: 'payload-edited', args: { name: 'admin', before: 'false' }, proof: { by: 'signature' } }],
+    })
   })
   it('is found by comparing with what was pasted', async () => {
     const pasted = hs(SECRET)
     const edited = `${h}.${b64u(JSON.stringify({ ...CLAIMS, name: 'Eve' }))}.${pasted.split('.')[2]}`
-    expect(await why(edited, SECRET, { pasted })).toMatchObject({ held: [{ id: 'payload-edited', args: { name: 'name', before: '"Ada Lovelace"' }, evidence: { before: '"Eve"' } }] })
+    expect(await why(edited, SECRET, { pasted })).toMatchObject({
+      held: [{ id: 'payload-edited', args: { name: 'name', before: '"Ada Lovelace"' }, evidence: { before: '"Eve"' } }],
+    })
   })
   it('is found where the signature of another token was taken', async () => {
     const other = hs(SECRET, { payload: '{"other":1}' })
@@ -159,7 +183,9 @@ describe('a token that says something else than was signed', () => {
     const disclosure = b64u('["salt","name","value"]')
     expect(await causeOf(`${hs(SECRET, { input: `${h}.${p}~${disclosure}~` })}~${disclosure}~`, SECRET)).toBe('sd-jwt-disclosures-included')
     const [, , signature] = hs(SECRET).split('.')
-    expect(await causeOf(JSON.stringify({ protected: h, payload: p, signature: `${signature}~${disclosure}~` }), SECRET)).toBe('sd-jwt-disclosures-included')
+    expect(await causeOf(JSON.stringify({ protected: h, payload: p, signature: `${signature}~${disclosure}~` }), SECRET)).toBe(
+      'sd-jwt-disclosures-included',
+    )
   })
   it('says that it is encrypted where “enc” stands in the header', async () => {
     expect(await causeOf(hs('x', { header: '{"alg":"HS256","enc":"A128GCM"}' }), SECRET)).toBe('encrypted-not-signed')

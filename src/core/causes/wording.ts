@@ -45,7 +45,9 @@ export function reportInWords({ held, tried, triedFamilies }: CauseReport, check
       fix: explanation.fix,
     })),
     sure: proof && certainty(proof),
-    button: whole ? { label: proven.length > 1 ? 'Put both right' : labels[0]!.explanation.button!, repairs: labels.flatMap(({ held }) => held.fix!) } : undefined,
+    button: whole
+      ? { label: proven.length > 1 ? 'Put both right' : labels[0]!.explanation.button!, repairs: labels.flatMap(({ held }) => held.fix!) }
+      : undefined,
     inVain: proof ? [] : triedFamilies,
     tried,
   }

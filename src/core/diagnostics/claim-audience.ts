@@ -22,7 +22,8 @@ export const claimAudience: readonly Diagnostic[] = [
     fix: 'Name the service it is for, and let every service compare it.',
     *check(context) {
       const { claims } = context
-      if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud')) return
+      if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
+        return
       // With a shared secret and no issuer named, it is one service's token to itself.
       const symmetric = /^HS\d+$/i.test(text(context.header.get('alg')) ?? '')
       if (symmetric && !claims.has('iss')) return
@@ -48,32 +49,39 @@ export const claimAudience: readonly Diagnostic[] = [
         yield { place, args: { problem: `is ${kind}` } }
       } else if (value.items.length === 0) yield { place, args: { problem: 'is an empty list' } }
       else if (value.items.some((item) => item.type !== 'string')) yield { place, args: { problem: 'holds something that is no text' } }
-      else if (value.items.some((item) => item.type === 'string' && item.value.trim() === '')) yield { place, args: { problem: 'holds an empty text' } }
+      else if (value.items.some((item) => item.type === 'string' && item.value.trim() === ''))
+        yield { place, args: { problem: 'holds an empty text' } }
     },
   },
   {
     id: 'aud-wildcard',
     severity: 'warning',
     source: [source('RFC 8725 section 3.9')],
-    message: ({ value }) => (value === 'account' ? '`aud` is `account`, Keycloak\'s default: it does not name your service.' : `\`aud\` is \`${value}\`, which restricts nothing.`),
+    message: ({ value }) =>
+      value === 'account'
+        ? "`aud` is `account`, Keycloak's default: it does not name your service."
+        : `\`aud\` is \`${value}\`, which restricts nothing.`,
     why: 'An audience that everybody accepts protects nobody: the token of one service works at all of them.',
     fix: 'Name the service it is for.',
     *check(context) {
       const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
-      if (value !== undefined && (value !== 'account' || audiences(context).length === 1)) yield { place: inPayload(claim(context, 'aud')!.value), args: { value: shown(value) } }
+      if (value !== undefined && (value !== 'account' || audiences(context).length === 1))
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { value: shown(value) } }
     },
   },
   {
     id: 'aud-many',
     severity: 'info',
     source: [source('RFC 9068 section 5')],
-    message: ({ count, repeated }) => (repeated ? '`aud` names the same audience twice.' : `${count} audiences: each of them can use the token at the others.`),
+    message: ({ count, repeated }) =>
+      repeated ? '`aud` names the same audience twice.' : `${count} audiences: each of them can use the token at the others.`,
     why: 'Every service that receives the token can present it to all the others.',
     fix: 'Ask for one token a service.',
     *check(context) {
       const all = audiences(context)
       const repeated = new Set(all).size < all.length
-      if (all.length > 3 || repeated) yield { place: inPayload(claim(context, 'aud')!.value), args: { count: all.length, repeated: repeated ? 1 : 0 } }
+      if (all.length > 3 || repeated)
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { count: all.length, repeated: repeated ? 1 : 0 } }
     },
   },
   {
@@ -81,12 +89,13 @@ export const claimAudience: readonly Diagnostic[] = [
     severity: 'info',
     source: [source('RFC 7519 section 4.1.3')],
     message: ({ issuer }) => `The audience is the issuer itself, \`${issuer}\`.`,
-    why: 'The issuer\'s own services are meant then, and no other.',
+    why: "The issuer's own services are meant then, and no other.",
     fix: 'Name the service that shall accept it, if it is another.',
     *check(context) {
       const issuer = text(claim(context, 'iss')?.value)
       const all = audiences(context)
-      if (issuer && all.length === 1 && all[0] === issuer) yield { place: inPayload(claim(context, 'aud')!.value), args: { issuer: shown(issuer) } }
+      if (issuer && all.length === 1 && all[0] === issuer)
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { issuer: shown(issuer) } }
     },
   },
   {

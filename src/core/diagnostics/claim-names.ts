@@ -11,14 +11,48 @@ import { shown } from './shown.ts'
 const ENFORCED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
 /** Further names that clients and resource servers compare. */
-const COMPARED = ['nonce', 'azp', 'scope', 'client_id', 'auth_time', 'at_hash', 'c_hash', 'acr', 'amr', 'cnf', 'email_verified', 'htm', 'htu', 'ath', 'events']
+const COMPARED = [
+  'nonce',
+  'azp',
+  'scope',
+  'client_id',
+  'auth_time',
+  'at_hash',
+  'c_hash',
+  'acr',
+  'amr',
+  'cnf',
+  'email_verified',
+  'htm',
+  'htu',
+  'ath',
+  'events',
+]
 
 const SPELLINGS = new Map([...ENFORCED, ...COMPARED].map((name) => [name, name]))
 
 /** What people write for a registered name. */
 const SYNONYMS = new Map(
   Object.entries({
-    exp: ['expires', 'expiry', 'expiration', 'expires_at', 'expiresat', 'expire', 'expired', 'expires_in', 'expiresin', 'expiration_time', 'expirationtime', 'exp_time', 'valid_until', 'not_after', 'notafter', 'expdate', 'exp_date'],
+    exp: [
+      'expires',
+      'expiry',
+      'expiration',
+      'expires_at',
+      'expiresat',
+      'expire',
+      'expired',
+      'expires_in',
+      'expiresin',
+      'expiration_time',
+      'expirationtime',
+      'exp_time',
+      'valid_until',
+      'not_after',
+      'notafter',
+      'expdate',
+      'exp_date',
+    ],
     iss: ['issuer', 'issued_by', 'issuedby', 'isuer', 'issr'],
     aud: ['audience', 'audiences', 'auds', 'audi', 'audiance'],
     sub: ['subject', 'subj'],
@@ -31,7 +65,13 @@ const SYNONYMS = new Map(
 /** The enforced or compared name that differs from this one only by case, width or blanks. */
 export function miscased(name: string): string | undefined {
   if (name.length > 40) return undefined
-  const plain = SPELLINGS.get(name.normalize('NFKC').trim().toLowerCase().replace(/[\u200b-\u200f\u2060\ufeff]/g, ''))
+  const plain = SPELLINGS.get(
+    name
+      .normalize('NFKC')
+      .trim()
+      .toLowerCase()
+      .replace(/[\u200b-\u200f\u2060\ufeff]/g, ''),
+  )
   return plain === name ? undefined : plain
 }
 
@@ -43,7 +83,9 @@ export function misspelt(name: string): string | undefined {
   if (synonym) return synonym
   if (/^[a-z]{3,4}$/.test(name)) return ENFORCED.find((right) => isSlip(name, right))
   if (name.length < 7) return undefined
-  return ['email_verified', 'auth_time', 'at_hash', 'updated_at'].find((right) => Math.abs(right.length - name.length) <= 1 && differsByOne(lower, right))
+  return ['email_verified', 'auth_time', 'at_hash', 'updated_at'].find(
+    (right) => Math.abs(right.length - name.length) <= 1 && differsByOne(lower, right),
+  )
 }
 
 function isSlip(name: string, right: string): boolean {
@@ -75,8 +117,31 @@ function rename(object: JsonObject, member: JsonMember, name: string): { fix?: F
 
 /** Objects that rightly hold claims of their own. */
 const HOLDERS = new Set([
-  'act', 'may_act', 'cnf', 'vc', 'vp', 'status', 'events', 'token_introspection', 'verified_claims', 'claims', 'metadata', 'metadata_policy', 'kubernetes.io',
-  'resource_access', '_claim_sources', 'address', 'sub_id', 'jwks', 'constraints', 'credentialSubject', 'status_list', 'submods', 'firebase', 'orig', 'dest',
+  'act',
+  'may_act',
+  'cnf',
+  'vc',
+  'vp',
+  'status',
+  'events',
+  'token_introspection',
+  'verified_claims',
+  'claims',
+  'metadata',
+  'metadata_policy',
+  'kubernetes.io',
+  'resource_access',
+  '_claim_sources',
+  'address',
+  'sub_id',
+  'jwks',
+  'constraints',
+  'credentialSubject',
+  'status_list',
+  'submods',
+  'firebase',
+  'orig',
+  'dest',
 ])
 
 const CONSEQUENCE: Record<string, string> = {
@@ -102,7 +167,12 @@ export const claimNames: readonly Diagnostic[] = [
         const doubled = memberOf(object, right) !== undefined
         const so = doubled ? 'whoever ignores case may read this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
         const severity = doubled || !ENFORCED.includes(right) ? 'warning' : 'error'
-        yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right, so }, severity, ...rename(object, member, right) }
+        yield {
+          place: inPayload(member.nameSpan),
+          args: { name: shown(member.name, 30), right, so },
+          severity,
+          ...rename(object, member, right),
+        }
       }
     },
   },
@@ -122,7 +192,13 @@ export const claimNames: readonly Diagnostic[] = [
         yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right }, ...rename(object, member, right) }
       }
       const id = memberOf(object, 'id')
-      if (object && id && (id.value.type === 'string' || id.value.type === 'number') && !memberOf(object, 'sub') && !memberOf(object, 'jti')) {
+      if (
+        object &&
+        id &&
+        (id.value.type === 'string' || id.value.type === 'number') &&
+        !memberOf(object, 'sub') &&
+        !memberOf(object, 'jti')
+      ) {
         yield { place: inPayload(id.nameSpan), args: { name: 'id', right: 'sub` or `jti' }, severity: 'info' }
       }
     },

@@ -14,7 +14,15 @@ const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/
 
 /** What a JSON value is, in a word with its article. */
 function kindOf({ value }: JsonMember): string {
-  return { object: 'an object', array: 'a list', string: 'text', number: 'a number', true: 'a truth value', false: 'a truth value', null: 'null' }[value.type]
+  return {
+    object: 'an object',
+    array: 'a list',
+    string: 'text',
+    number: 'a number',
+    true: 'a truth value',
+    false: 'a truth value',
+    null: 'null',
+  }[value.type]
 }
 
 function isSymmetric({ header }: DiagnosticContext): boolean {
@@ -56,7 +64,14 @@ export const claimParties: readonly Diagnostic[] = [
     fix: 'Let the issuer put its name into `iss`, and compare it.',
     *check(context) {
       // Where both sides share one secret there is one issuer.
-      if (!context.claims || !context.token.header.readable || context.claims.has('iss') || isSymmetric(context) || isMeant(payloadObject(context), 'iss')) return
+      if (
+        !context.claims ||
+        !context.token.header.readable ||
+        context.claims.has('iss') ||
+        isSymmetric(context) ||
+        isMeant(payloadObject(context), 'iss')
+      )
+        return
       const place = wholePayload(context)
       yield place ? { place } : {}
     },
@@ -100,13 +115,17 @@ export const claimParties: readonly Diagnostic[] = [
     source: [source('RFC 8414 section 4')],
     message: ({ expected, got }) => `This issuer writes itself \`${expected}\`; the token says \`${got}\`.`,
     why: 'Issuers are compared exactly: one slash more or less is another issuer.',
-    fix: 'Use the spelling of the issuer\'s own metadata on both sides.',
+    fix: "Use the spelling of the issuer's own metadata on both sides.",
     *check(context) {
       const member = claim(context, 'iss')
       const issuer = text(member?.value)
       const expected = issuer === undefined ? undefined : canonicalIssuer(issuer)
       if (!member || !expected) return
-      yield { place: inPayload(member.value), args: { expected, got: shown(issuer!) }, fix: replaceValue(member, JSON.stringify(expected), 'Use the issuer\'s spelling') }
+      yield {
+        place: inPayload(member.value),
+        args: { expected, got: shown(issuer!) },
+        fix: replaceValue(member, JSON.stringify(expected), "Use the issuer's spelling"),
+      }
     },
   },
   {
@@ -122,14 +141,16 @@ export const claimParties: readonly Diagnostic[] = [
       const issuer = iss?.value.type === 'number' ? iss.value.raw : text(iss?.value)
       if (!iss || issuer === undefined || sub === undefined || !sub.startsWith('https://')) return
       const personal = EMAIL.test(issuer.slice(0, 400)) || UUID.test(issuer) || /^\d+$/.test(issuer)
-      if (personal && (vendorOf(sub) || text(claim(context, 'aud')?.value)?.startsWith(sub))) yield { place: inPayload(iss.value), args: { sub: shown(sub) } }
+      if (personal && (vendorOf(sub) || text(claim(context, 'aud')?.value)?.startsWith(sub)))
+        yield { place: inPayload(iss.value), args: { sub: shown(sub) } }
     },
   },
   {
     id: 'iss-names-user',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.1'), source('RFC 7519 section 4.1.2')],
-    message: ({ name, issuer }) => `\`${name}\` is \`${issuer}\`, which looks like a person: the issuer is who made the token, a person belongs in \`sub\`.`,
+    message: ({ name, issuer }) =>
+      `\`${name}\` is \`${issuer}\`, which looks like a person: the issuer is who made the token, a person belongs in \`sub\`.`,
     why: 'Whoever checks the token picks the key by its issuer, and takes the user from `sub`. Here there is no `sub`.',
     fix: 'Put the service that makes the token into `iss` and the user into `sub`.',
     *check(context) {
@@ -138,8 +159,11 @@ export const claimParties: readonly Diagnostic[] = [
       const member = claim(context, 'iss') ?? object.members.find(({ name }) => miscased(name) === 'iss')
       const issuer = text(member?.value)
       if (!member || issuer === undefined || issuer.length > 100) return
-      const word = /^[A-Za-z]{2,20}(?: [A-Za-z]{2,20})?$/.test(issuer) && !/(?:app|api|auth|serv|issu|jwt|sso|idp|login|server|test|token|gateway|oauth|backend|admin|system)/i.test(issuer)
-      if (word || EMAIL.test(issuer)) yield { place: inPayload(member.value), args: { name: shown(member.name, 20), issuer: shown(issuer) } }
+      const word =
+        /^[A-Za-z]{2,20}(?: [A-Za-z]{2,20})?$/.test(issuer) &&
+        !/(?:app|api|auth|serv|issu|jwt|sso|idp|login|server|test|token|gateway|oauth|backend|admin|system)/i.test(issuer)
+      if (word || EMAIL.test(issuer))
+        yield { place: inPayload(member.value), args: { name: shown(member.name, 20), issuer: shown(issuer) } }
     },
   },
   {
@@ -179,7 +203,8 @@ export const claimParties: readonly Diagnostic[] = [
     *check(context) {
       const sub = claim(context, 'sub')
       const value = text(sub?.value)
-      if (sub && value !== undefined && value.length < 330 && EMAIL.test(value)) yield { place: inPayload(sub.value), args: { sub: shown(value) } }
+      if (sub && value !== undefined && value.length < 330 && EMAIL.test(value))
+        yield { place: inPayload(sub.value), args: { sub: shown(value) } }
     },
   },
   {
@@ -187,7 +212,7 @@ export const claimParties: readonly Diagnostic[] = [
     severity: 'info',
     source: [source('RFC 9700 section 4.15')],
     message: ({ name }) => `\`sub\` is the client itself (\`${name}\`): a machine's token, no person signed in.`,
-    why: 'Code that looks users up by `sub` must not find one under a client\'s name.',
+    why: "Code that looks users up by `sub` must not find one under a client's name.",
     fix: 'Tell the two apart before you trust the subject.',
     *check(context) {
       const sub = text(claim(context, 'sub')?.value)
@@ -195,7 +220,8 @@ export const claimParties: readonly Diagnostic[] = [
       for (const name of ['client_id', 'azp', 'cid', 'appid']) {
         const member = claim(context, name)
         const client = text(member?.value)
-        if (client && (client === sub || `${client}@clients` === sub)) return yield { place: inPayload(claim(context, 'sub')!.value), args: { name } }
+        if (client && (client === sub || `${client}@clients` === sub))
+          return yield { place: inPayload(claim(context, 'sub')!.value), args: { name } }
       }
     },
   },

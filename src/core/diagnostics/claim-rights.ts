@@ -24,10 +24,27 @@ export const claimRights: readonly Diagnostic[] = [
       if (value.type === 'array') {
         const all = value.items.flatMap((item) => (item.type === 'string' ? [item.value] : []))
         const whole = all.length === value.items.length && all.every((each) => !/\s/.test(each))
-        yield { place, args: { problem: '`scope` is a list' }, ...(whole && { fix: replaceValue(scope, JSON.stringify(all.join(' ')), 'Join with blanks') }) }
+        yield {
+          place,
+          args: { problem: '`scope` is a list' },
+          ...(whole && { fix: replaceValue(scope, JSON.stringify(all.join(' ')), 'Join with blanks') }),
+        }
       } else if (value.type !== 'string') yield { place, args: { problem: '`scope` is no text' } }
       else if (value.value.includes(',') && !value.value.includes(' ')) {
-        yield { place, args: { problem: '`scope` is separated by commas' }, fix: replaceValue(scope, JSON.stringify(value.value.split(',').map((each) => each.trim()).join(' ')), 'Separate with blanks') }
+        yield {
+          place,
+          args: { problem: '`scope` is separated by commas' },
+          fix: replaceValue(
+            scope,
+            JSON.stringify(
+              value.value
+                .split(',')
+                .map((each) => each.trim())
+                .join(' '),
+            ),
+            'Separate with blanks',
+          ),
+        }
       } else if (claim(context, 'scp')) yield { place, args: { problem: 'Both `scope` and `scp` are there' } }
     },
   },
@@ -52,7 +69,7 @@ export const claimRights: readonly Diagnostic[] = [
     severity: 'warning',
     source: [source('OpenID Connect Core section 5.7')],
     message: ({ problem }) => problem as string,
-    why: 'Who signs up with somebody else\'s address becomes that person wherever accounts are matched by e-mail.',
+    why: "Who signs up with somebody else's address becomes that person wherever accounts are matched by e-mail.",
     fix: 'Identify people by `iss` and `sub`, and use the address only once it is verified.',
     *check(context) {
       const email = claim(context, 'email')
@@ -60,7 +77,10 @@ export const claimRights: readonly Diagnostic[] = [
       const verified = claim(context, 'email_verified')?.value
       if (verified?.type === 'false') yield { place: inPayload(email.value), args: { problem: 'The e-mail address is not verified.' } }
       else if (!verified && text(claim(context, 'sub')?.value)?.toLowerCase() === email.value.value.toLowerCase()) {
-        yield { place: inPayload(email.value), args: { problem: 'The e-mail address identifies the person, and nothing says that it was verified.' } }
+        yield {
+          place: inPayload(email.value),
+          args: { problem: 'The e-mail address identifies the person, and nothing says that it was verified.' },
+        }
       }
     },
   },
@@ -95,7 +115,17 @@ export const claimRights: readonly Diagnostic[] = [
       const cnf = claim(context, 'cnf')
       if (cnf?.value.type !== 'object') return
       const has = (name: string) => memberOf(cnf.value.type === 'object' ? cnf.value : undefined, name) !== undefined
-      const kind = has('jkt') ? 'a DPoP key' : has('x5t#S256') ? 'a client certificate' : has('jwk') ? 'a public key' : has('kid') ? 'a key known by its `kid`' : has('jku') ? 'a key at an address' : 'a key'
+      const kind = has('jkt')
+        ? 'a DPoP key'
+        : has('x5t#S256')
+          ? 'a client certificate'
+          : has('jwk')
+            ? 'a public key'
+            : has('kid')
+              ? 'a key known by its `kid`'
+              : has('jku')
+                ? 'a key at an address'
+                : 'a key'
       yield { place: inPayload(cnf.value), args: { kind } }
     },
   },
@@ -111,12 +141,15 @@ export const claimRights: readonly Diagnostic[] = [
         const value = claim(context, name)?.value
         if (value?.type !== 'object') continue
         const chain: string[] = []
-        for (let at: typeof value | undefined = value; at && chain.length < 5; ) {
+        for (let at: typeof value | undefined = value; at && chain.length < 5;) {
           chain.push(`\`${shown(text(memberOf(at, 'sub')?.value) ?? text(memberOf(at, 'client_id')?.value) ?? '?', 50)}\``)
           const next: typeof value | undefined = memberOf(at, 'act')?.value as typeof value | undefined
           at = next?.type === 'object' ? next : undefined
         }
-        yield { place: inPayload(value), args: { name, chain: chain.join(', after '), subject: shown(text(claim(context, 'sub')?.value) ?? '?', 50) } }
+        yield {
+          place: inPayload(value),
+          args: { name, chain: chain.join(', after '), subject: shown(text(claim(context, 'sub')?.value) ?? '?', 50) },
+        }
       }
     },
   },
@@ -131,7 +164,13 @@ export const claimRights: readonly Diagnostic[] = [
       const value = (name: string) => text(claim(context, name)?.value)
       const [iss, tid, aud, azp, client] = [value('iss'), value('tid'), value('aud'), value('azp'), value('client_id')]
       const vendor = iss === undefined ? undefined : vendorOf(iss)
-      if (vendor === 'entra' && tid && iss && /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\//.test(iss) && !iss.toLowerCase().includes(tid.toLowerCase())) {
+      if (
+        vendor === 'entra' &&
+        tid &&
+        iss &&
+        /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\//.test(iss) &&
+        !iss.toLowerCase().includes(tid.toLowerCase())
+      ) {
         yield { place: inPayload(claim(context, 'tid')!.value), args: { problem: '`tid` is not the tenant in `iss`.' } }
       }
       // Google's azp is the Android client where aud is the web client, and says so in its documentation.

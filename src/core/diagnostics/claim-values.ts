@@ -42,7 +42,9 @@ export const claimValues: readonly Diagnostic[] = [
     why: 'An empty text passes checks that only ask whether the claim is there.',
     fix: 'Leave the claim out.',
     *check(context) {
-      const empty = (payloadObject(context)?.members ?? []).filter(({ value, name }) => value.type === 'string' && value.value === '' && !SPOKEN_FOR.has(name))
+      const empty = (payloadObject(context)?.members ?? []).filter(
+        ({ value, name }) => value.type === 'string' && value.value === '' && !SPOKEN_FOR.has(name),
+      )
       if (empty[0]) yield { place: inPayload(empty[0]), args: { names: listed(empty.map(({ name }) => name)), count: empty.length } }
     },
   },
@@ -66,7 +68,9 @@ export const claimValues: readonly Diagnostic[] = [
     severity: 'warning',
     source: [source('OpenID Connect Core section 5.1')],
     message: ({ name, value }) =>
-      value === 'false' ? `\`${name}\` is the text "false", which counts as true in JavaScript, PHP and Python.` : `\`${name}\` is the text "true", not the truth value.`,
+      value === 'false'
+        ? `\`${name}\` is the text "false", which counts as true in JavaScript, PHP and Python.`
+        : `\`${name}\` is the text "true", not the truth value.`,
     why: 'A text that is not empty counts as true in many languages. Code that tests the claim directly lets everyone in.',
     fix: 'Write true or false without quotes, or compare with the text.',
     *check(context) {
@@ -74,7 +78,11 @@ export const claimValues: readonly Diagnostic[] = [
         const { value, name } = member
         if (value.type !== 'string' || !/^(?:true|false)$/i.test(value.value) || name.length > 60 || !TRUTH_NAME.test(name)) continue
         const truth = value.value.toLowerCase()
-        yield { place: inPayload(value), args: { name: shown(name, 40), value: truth }, fix: replaceValue(member, truth, `Write ${truth} without quotes`) }
+        yield {
+          place: inPayload(value),
+          args: { name: shown(name, 40), value: truth },
+          fix: replaceValue(member, truth, `Write ${truth} without quotes`),
+        }
       }
     },
   },

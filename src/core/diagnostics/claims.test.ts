@@ -5,7 +5,7 @@ import { claimNames, misspelt } from './claim-names.ts'
 import { claimParties } from './claim-parties.ts'
 import { claimRights } from './claim-rights.ts'
 import { claimValues } from './claim-values.ts'
-import { applied, contextFor, found, NOW, tokenOf } from './claims-fixture.ts'
+import { applied, contextFor, found, NOW, tokenOf } from './claims.fixture.ts'
 import { timeLifetime } from './time-lifetime.ts'
 import { timeValues } from './time-values.ts'
 import { timeWindow } from './time-window.ts'
@@ -17,7 +17,12 @@ const MADE = NOW - 60
 type Case = readonly [rule: string, fires: object | string, says: RegExp, nearly: object | string, header?: object]
 
 const CASES: readonly Case[] = [
-  ['claim-miscased', { Exp: 1550946689 }, /^`Exp` is not `exp`: no library will enforce it, so this token never expires\.$/, { exp: 1550946689, Expires: true }],
+  [
+    'claim-miscased',
+    { Exp: 1550946689 },
+    /^`Exp` is not `exp`: no library will enforce it, so this token never expires\.$/,
+    { exp: 1550946689, Expires: true },
+  ],
   ['claim-miscased', { ' exp': 1 }, /is not `exp`/, { 'exp ress': 1 }],
   ['claim-miscased', { Nonce: 'n' }, /`Nonce` is not `nonce`/, { Name: 'n', Email: 'e', Admin: false }],
   ['claim-misspelt', { expires_at: 1 }, /the registered name is `exp`/, { exp: 1, expires_at: 1 }],
@@ -38,9 +43,19 @@ const CASES: readonly Case[] = [
   ['iss-array', { iss: ['https://a.example', 'https://b.example'] }, /a list/, { iss: 'https://a.example' }],
   ['iss-format', { iss: 'https://a b.example' }, /is no URI/, { iss: 'urn:example:issuer' }],
   ['iss-format', { iss: '{issuer}:x' }, /is no URI/, { iss: 'did:web:a.example' }],
-  ['iss-trailing-slash', { iss: 'https://dev-1.auth0.com' }, /writes itself `https:\/\/dev-1.auth0.com\/`/, { iss: 'https://dev-1.auth0.com/' }],
+  [
+    'iss-trailing-slash',
+    { iss: 'https://dev-1.auth0.com' },
+    /writes itself `https:\/\/dev-1.auth0.com\/`/,
+    { iss: 'https://dev-1.auth0.com/' },
+  ],
   ['iss-trailing-slash', { iss: 'http://accounts.google.com' }, /https:\/\/accounts.google.com`/, { iss: 'https://a.example/' }],
-  ['iss-sub-swapped', { iss: 'ann@example.com', sub: 'https://dev-1.auth0.com/' }, /look swapped/, { iss: 'https://dev-1.auth0.com/', sub: 'https://dev-1.auth0.com/' }],
+  [
+    'iss-sub-swapped',
+    { iss: 'ann@example.com', sub: 'https://dev-1.auth0.com/' },
+    /look swapped/,
+    { iss: 'https://dev-1.auth0.com/', sub: 'https://dev-1.auth0.com/' },
+  ],
   ['iss-names-user', { iss: 'fernando' }, /looks like a person/, { iss: 'payroll-api' }],
   ['iss-names-user', { Iss: 'fernando' }, /^`Iss` is `fernando`/, { iss: 'fernando', sub: 'fernando' }],
   ['sub-empty', { sub: ' ' }, /empty/, { sub: '0' }],
@@ -72,7 +87,12 @@ const CASES: readonly Case[] = [
   ['cnf-present', { cnf: { jkt: 'x' } }, /a DPoP key/, { cnf: 'x' }],
   ['act-chain', { sub: 'u', act: { sub: 'a', act: { sub: 'b' } } }, /`a`, after `b` acts for `u`/, { sub: 'u', act: 'a' }],
   ['claim-conflict', { client_id: 'a', azp: 'b' }, /different clients/, { client_id: 'a', azp: 'a' }],
-  ['claim-conflict', { iss: 'https://sts.windows.net/aaa/', tid: 'bbb' }, /not the tenant/, { iss: 'https://sts.windows.net/aaa/', tid: 'AAA' }],
+  [
+    'claim-conflict',
+    { iss: 'https://sts.windows.net/aaa/', tid: 'bbb' },
+    /not the tenant/,
+    { iss: 'https://sts.windows.net/aaa/', tid: 'AAA' },
+  ],
 
   ['time-type', { exp: '1700000000' }, /is text \(`"1700000000"`\); it must be a number/, { exp: 1700000000 }],
   ['time-type', { exp: null }, /is null/, { updated: '1' }],
@@ -94,7 +114,12 @@ const CASES: readonly Case[] = [
   ['time-order', { nbf: MADE, exp: MADE }, /before it starts/, { nbf: MADE, exp: MADE + 1 }],
   ['time-order', { iat: MADE, exp: MADE - 1 }, /before it was issued/, { iat: MADE, exp: MADE + 1 }],
   ['time-nbf-before-iat', { iat: MADE, nbf: MADE - 301 }, /5 minutes before/, { iat: MADE, nbf: MADE - 300 }],
-  ['time-lifetime-access', { scope: 'a', iat: MADE, exp: MADE + 86_401 }, /access tokens live/, { scope: 'a', iat: MADE, exp: MADE + 3600 }],
+  [
+    'time-lifetime-access',
+    { scope: 'a', iat: MADE, exp: MADE + 86_401 },
+    /access tokens live/,
+    { scope: 'a', iat: MADE, exp: MADE + 3600 },
+  ],
   ['time-forever', { iat: MADE, exp: MADE + 400 * 86_400 }, /1 year/, { iat: MADE, exp: MADE + 365 * 86_400 }],
   ['time-stale-authtime', { auth_time: MADE - 9 * 86_400, iat: MADE }, /signed in 9 days before/, { auth_time: MADE - 86_400, iat: MADE }],
   ['time-stale-authtime', { auth_time: MADE + 3600, iat: MADE }, /after the token was issued/, { auth_time: MADE + 30, iat: MADE }],
@@ -146,9 +171,41 @@ describe('fixes of claims', () => {
   })
 })
 
-const NAMES = ['exp', 'Exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti', 'scope', 'scp', 'cnf', 'act', 'data', 'email', 'email_verified', 'roles', 'auth_time', 'updated_at', 'tid', 'azp', '__proto__', '', 'constructor']
+const NAMES = [
+  'exp',
+  'Exp',
+  'nbf',
+  'iat',
+  'iss',
+  'sub',
+  'aud',
+  'jti',
+  'scope',
+  'scp',
+  'cnf',
+  'act',
+  'data',
+  'email',
+  'email_verified',
+  'roles',
+  'auth_time',
+  'updated_at',
+  'tid',
+  'azp',
+  '__proto__',
+  '',
+  'constructor',
+]
 const anyPayload = fc.oneof(
-  fc.dictionary(fc.oneof(fc.constantFrom(...NAMES), fc.string()), fc.oneof(fc.jsonValue(), fc.constantFrom(0, -1, 3600, NOW, NOW * 1000, 1e300, 'true', '2026-01-01', '[1]', 'https://a.example/', 'x@y.example'))).map((each) => JSON.stringify(each)),
+  fc
+    .dictionary(
+      fc.oneof(fc.constantFrom(...NAMES), fc.string()),
+      fc.oneof(
+        fc.jsonValue(),
+        fc.constantFrom(0, -1, 3600, NOW, NOW * 1000, 1e300, 'true', '2026-01-01', '[1]', 'https://a.example/', 'x@y.example'),
+      ),
+    )
+    .map((each) => JSON.stringify(each)),
   fc.json(),
   fc.string(),
 )
@@ -171,6 +228,7 @@ describe('any payload', () => {
   })
 
   it('never calls a registered name misspelt', () => {
-    for (const name of ['exp', 'iss', 'sub', 'aud', 'nbf', 'iat', 'jti', 'act', 'acr', 'amr', 'azp', 'sid', 'txn', 'toe', 'orig', 'dest']) expect(misspelt(name)).toBeUndefined()
+    for (const name of ['exp', 'iss', 'sub', 'aud', 'nbf', 'iat', 'jti', 'act', 'acr', 'amr', 'azp', 'sid', 'txn', 'toe', 'orig', 'dest'])
+      expect(misspelt(name)).toBeUndefined()
   })
 })

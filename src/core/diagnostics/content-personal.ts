@@ -6,17 +6,44 @@ import { isCardNumber, isIban } from './secret-patterns.ts'
 import { listed, shown } from './shown.ts'
 
 const PERSONAL = [
-  'name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'email', 'phone_number', 'birthdate', 'address', 'gender', 'picture',
-  'ipaddr', 'ip_address', 'latitude', 'longitude', 'lat', 'lng', 'upn', 'unique_name', 'ssn', 'birth_family_name', 'birth_given_name', 'place_of_birth', 'msisdn',
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'email',
+  'phone_number',
+  'birthdate',
+  'address',
+  'gender',
+  'picture',
+  'ipaddr',
+  'ip_address',
+  'latitude',
+  'longitude',
+  'lat',
+  'lng',
+  'upn',
+  'unique_name',
+  'ssn',
+  'birth_family_name',
+  'birth_given_name',
+  'place_of_birth',
+  'msisdn',
 ]
 
 /** Names whose digits are identifiers or times, not cards. */
-const IDENTIFIER = /(?:^|[_.:-])(?:id|ids|sub|iss|aud|jti|nonce|sid|oid|uid|tid|exp|iat|nbf|ts|time|date|at|seq|version|tenant|hash|phone|tel|msisdn|imei|ean|ref)$|(?:Id|ID|Time|Date|At|Number)$/
+const IDENTIFIER =
+  /(?:^|[_.:-])(?:id|ids|sub|iss|aud|jti|nonce|sid|oid|uid|tid|exp|iat|nbf|ts|time|date|at|seq|version|tenant|hash|phone|tel|msisdn|imei|ean|ref)$|(?:Id|ID|Time|Date|At|Number)$/
 
 const REGISTERED = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
 
 const INTERNAL: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])/, 'an address of a private network'],
+  [
+    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])/,
+    'an address of a private network',
+  ],
   [/(?<=[a-z0-9])\.(?:svc\.cluster\.local|internal|corp|intranet|lan)(?![a-z0-9.-])/i, 'the name of an internal host'],
   [/^\s{0,8}at [\w$.<>]{1,80} ?\(|Traceback \(most recent call last\)|\bat [\w$.]{1,80}\([\w$]{1,60}\.java:\d{1,6}\)/m, 'a stack trace'],
   [/(?:^|[\s"'=])(?:\/(?:home|Users|var|etc|opt|usr)\/[\w.-]{1,60}\/[\w.-]{1,60}|[A-Za-z]:\\[\w .-]{1,60}\\)/, 'a path on a machine'],
@@ -38,7 +65,13 @@ export const contentPersonal: readonly Diagnostic[] = [
     *check(context) {
       const object = payloadObject(context)
       // The makers of known kinds of tokens know; and where something personal was found, that is said instead.
-      if (!object || !context.token.header.readable || (context.profile && context.profile.id !== 'plain-jwt') || personal(context).length > 0) return
+      if (
+        !object ||
+        !context.token.header.readable ||
+        (context.profile && context.profile.id !== 'plain-jwt') ||
+        personal(context).length > 0
+      )
+        return
       const own = object.members.find(({ name }) => !REGISTERED.has(name.toLowerCase()))
       if (own) yield {}
     },
@@ -68,7 +101,8 @@ export const contentPersonal: readonly Diagnostic[] = [
     fix: 'Refer to the account by an identifier of your own.',
     *check(context) {
       for (const { holder, node, text } of leaves(context)) {
-        if (text.length <= 42 && isIban(text)) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
+        if (text.length <= 42 && isIban(text))
+          yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
       }
     },
   },
@@ -77,12 +111,13 @@ export const contentPersonal: readonly Diagnostic[] = [
     severity: 'warning',
     source: [source('NIST SP 800-122')],
     message: ({ name }) => `\`${name}\` looks like a social security number.`,
-    why: 'With it, accounts are opened in somebody else\'s name.',
+    why: "With it, accounts are opened in somebody else's name.",
     fix: 'Refer to the person by an identifier of your own.',
     *check(context) {
       for (const { name, holder, node, text } of leaves(context)) {
         const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
-        if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name)) yield { place: inPayload(node), args: { name: shown(pathTo(holder)) } }
+        if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name))
+          yield { place: inPayload(node), args: { name: shown(pathTo(holder)) } }
       }
     },
   },
@@ -117,7 +152,8 @@ export const contentPersonal: readonly Diagnostic[] = [
     id: 'data-bulk',
     severity: 'warning',
     source: [source('RFC 9068 section 2.2.3.1')],
-    message: ({ name, size, whole, items }) => (items ? `\`${name}\` has ${items} entries and takes ${size} of ${whole} bytes.` : `\`${name}\` takes ${size} of ${whole} bytes.`),
+    message: ({ name, size, whole, items }) =>
+      items ? `\`${name}\` has ${items} entries and takes ${size} of ${whole} bytes.` : `\`${name}\` takes ${size} of ${whole} bytes.`,
     why: 'The token travels with every request. Header lines over 8 kB are refused, cookies over 4 kB dropped.',
     fix: 'Keep lists on the server, or let the issuer give a reference (Entra: `_claim_names`).',
     *check(context) {
@@ -125,7 +161,11 @@ export const contentPersonal: readonly Diagnostic[] = [
       for (const { name, value } of payloadObject(context)?.members ?? []) {
         const items = value.type === 'array' ? value.items.length : 0
         const size = value.to - value.from <= 300 && items <= 50 ? 0 : bytes(text.slice(value.from, value.to))
-        if (size > 1024 || items > 50) yield { place: inPayload(value), args: { name: shown(name), size, whole: context.token.payload!.decoding.bytes.length, items: items > 50 ? items : 0 } }
+        if (size > 1024 || items > 50)
+          yield {
+            place: inPayload(value),
+            args: { name: shown(name), size, whole: context.token.payload!.decoding.bytes.length, items: items > 50 ? items : 0 },
+          }
       }
     },
   },
@@ -133,8 +173,10 @@ export const contentPersonal: readonly Diagnostic[] = [
 
 function personal(context: DiagnosticContext) {
   const object = payloadObject(context)
-  return object ? PERSONAL.flatMap((name) => {
-    const member = memberOf(object, name)
-    return member && member.value.type !== 'null' && member.value.type !== 'false' && member.value.type !== 'true' ? [member] : []
-  }) : []
+  return object
+    ? PERSONAL.flatMap((name) => {
+        const member = memberOf(object, name)
+        return member && member.value.type !== 'null' && member.value.type !== 'false' && member.value.type !== 'true' ? [member] : []
+      })
+    : []
 }

@@ -24,7 +24,14 @@ function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit
 
 /** The words of a name: `user_password`, `userPassword` and `user-password` have two. */
 function lastWord(name: string): string {
-  return (name.length > 80 ? '' : name.replace(/([a-z])([A-Z])/g, '$1_$2').split(/[^A-Za-z0-9]+/).pop() ?? '').toLowerCase()
+  return (
+    name.length > 80
+      ? ''
+      : (name
+          .replace(/([a-z])([A-Z])/g, '$1_$2')
+          .split(/[^A-Za-z0-9]+/)
+          .pop() ?? '')
+  ).toLowerCase()
 }
 
 const PASSWORD = /^(?:pass|passwd|password|passphrase|pwd|pin|pincode|secret|otp|\w{0,20}password|clientsecret)$/
@@ -43,7 +50,13 @@ export const contentSecrets: readonly Diagnostic[] = [
       return eachLeaf(context, ({ name, node, text }) => {
         if (!isPassword(name) || (node.type === 'number' && !/^(?:pin|otp)$/.test(lastWord(name)))) return undefined
         // A value that points elsewhere, or hides one already, is no password.
-        if (text.trim().length < 3 || text.length > 256 || /^(?:https?:|\*+$|true$|false$|none$|null$|required$)/i.test(text) || isPasswordHash(text)) return undefined
+        if (
+          text.trim().length < 3 ||
+          text.length > 256 ||
+          /^(?:https?:|\*+$|true$|false$|none$|null$|required$)/i.test(text) ||
+          isPasswordHash(text)
+        )
+          return undefined
         return {}
       })
     },
@@ -59,7 +72,9 @@ export const contentSecrets: readonly Diagnostic[] = [
       const isHash = perName((name) => name.length < 80 && HASH_NAME.test(name))
       return eachLeaf(context, ({ name, text }) => {
         if (text.length < 8 || text.length > 512) return undefined
-        return isPasswordHash(text) || (isHash(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text)) ? {} : undefined
+        return isPasswordHash(text) || (isHash(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text))
+          ? {}
+          : undefined
       })
     },
   },
@@ -75,7 +90,8 @@ export const contentSecrets: readonly Diagnostic[] = [
       for (const { object, holder } of walk(payloadObject(context)).keys) {
         const kty = memberOf(object, 'kty')?.value
         const secret = memberOf(object, kty?.type === 'string' && kty.value === 'oct' ? 'k' : 'd') ?? memberOf(object, 'priv')
-        if (kty?.type === 'string' && secret?.value.type === 'string') yield { place: inPayload(secret), args: { name: shown(pathTo(holder) || 'payload') } }
+        if (kty?.type === 'string' && secret?.value.type === 'string')
+          yield { place: inPayload(secret), args: { name: shown(pathTo(holder) || 'payload') } }
       }
     },
   },
@@ -102,7 +118,9 @@ export const contentSecrets: readonly Diagnostic[] = [
     check: (context) =>
       eachLeaf(context, ({ text }) => {
         if (text.length < 24 || !/^\s*(?:e[wy]|ya29|1\/\/0)/.test(text)) return undefined
-        const token = /^\s*e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\s*$/.test(text) || /^(?:ya29\.[\w-]{20,}|1\/\/0[\w-]{20,})$/.test(text)
+        const token =
+          /^\s*e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\s*$/.test(text) ||
+          /^(?:ya29\.[\w-]{20,}|1\/\/0[\w-]{20,})$/.test(text)
         return token ? { args: { masked: mask(text.trim()) } } : undefined
       }),
   },
@@ -124,9 +142,11 @@ export const contentSecrets: readonly Diagnostic[] = [
 
 function injection(value: string): string | undefined {
   if (/<script\b|<img\s[^>]{0,80}\bonerror\s*=|javascript:[^\s]/i.test(value)) return 'script for a page'
-  if (/['"]\s{0,5}(?:or|and)\s{1,5}['"]?\w{1,20}['"]?\s{0,5}=|['"]\s{0,5};\s{0,5}drop\s|\bunion\s{1,5}(?:all\s{1,5})?select\b/i.test(value)) return 'SQL'
+  if (/['"]\s{0,5}(?:or|and)\s{1,5}['"]?\w{1,20}['"]?\s{0,5}=|['"]\s{0,5};\s{0,5}drop\s|\bunion\s{1,5}(?:all\s{1,5})?select\b/i.test(value))
+    return 'SQL'
   if (/\$\{(?:jndi|env|sys|lower|upper):/i.test(value)) return 'a lookup for Log4j'
   if (/(?:^|[/\\=])\.\.[/\\]/.test(value)) return 'a path that climbs out of its folder'
-  if (/\{\{\s{0,5}\d{1,6}\s{0,5}\*\s{0,5}\d{1,6}\s{0,5}\}\}|<%=\s{0,5}\d{1,6}\s{0,5}\*|#\{\s{0,5}\d{1,6}\s{0,5}\*/.test(value)) return 'a template expression'
+  if (/\{\{\s{0,5}\d{1,6}\s{0,5}\*\s{0,5}\d{1,6}\s{0,5}\}\}|<%=\s{0,5}\d{1,6}\s{0,5}\*|#\{\s{0,5}\d{1,6}\s{0,5}\*/.test(value))
+    return 'a template expression'
   return undefined
 }

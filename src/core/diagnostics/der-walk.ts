@@ -30,7 +30,7 @@ export function derValue(bytes: Uint8Array, from: number, limit = bytes.length):
 /** The values inside a constructed one; undefined where they do not fill it exactly. */
 export function derChildren(bytes: Uint8Array, parent: DerValue): DerValue[] | undefined {
   const children: DerValue[] = []
-  for (let at = parent.start; at < parent.end; ) {
+  for (let at = parent.start; at < parent.end;) {
     const child = derValue(bytes, at, parent.end)
     if (!child) return undefined
     children.push(child)
@@ -89,14 +89,21 @@ export function certificateFacts(bytes: Uint8Array): CertificateFacts | undefine
   if (notBefore === undefined || notAfter === undefined) return undefined
   const algorithm = derChildren(bytes, spki)?.[0]
   const [oid, parameter] = (algorithm && derChildren(bytes, algorithm)) ?? []
-  const names = [parameter, oid].map((value) => (value?.tag === 0x06 ? KEY_TYPES.get(hex(bytes.subarray(value.start, value.end))) : undefined))
+  const names = [parameter, oid].map((value) =>
+    value?.tag === 0x06 ? KEY_TYPES.get(hex(bytes.subarray(value.start, value.end))) : undefined,
+  )
   return { notBefore, notAfter, key: names[0] ?? names[1] }
 }
 
 /** UTCTime or GeneralizedTime (RFC 5280 section 4.1.2.5). */
 function seconds(bytes: Uint8Array, { tag, start, end }: DerValue): number | undefined {
   const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 20)))
-  const digits = tag === 0x17 && /^\d{12}Z$/.test(text) ? (Number(text.slice(0, 2)) >= 50 ? '19' : '20') + text : tag === 0x18 && /^\d{14}Z$/.test(text) ? text : undefined
+  const digits =
+    tag === 0x17 && /^\d{12}Z$/.test(text)
+      ? (Number(text.slice(0, 2)) >= 50 ? '19' : '20') + text
+      : tag === 0x18 && /^\d{14}Z$/.test(text)
+        ? text
+        : undefined
   if (digits === undefined) return undefined
   const iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
   const time = Date.parse(iso)

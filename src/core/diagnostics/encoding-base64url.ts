@@ -88,7 +88,10 @@ export const encodingBase64url: readonly Diagnostic[] = [
       const found = defective(context, 'standard-alphabet').filter(({ defect }) => !defect.mixed)
       const first = found[0]
       if (!first) return
-      yield { place: segmentPlace(first.part.segment, first.defect.at, first.defect.at + 1), args: { parts: partNames(found), verb: found.length === 1 ? 'uses' : 'use' } }
+      yield {
+        place: segmentPlace(first.part.segment, first.defect.at, first.defect.at + 1),
+        args: { parts: partNames(found), verb: found.length === 1 ? 'uses' : 'use' },
+      }
     },
   },
   {
@@ -143,8 +146,15 @@ export const encodingBase64url: readonly Diagnostic[] = [
   {
     id: 'b64-noncanonical',
     severity: 'warning',
-    source: [rfc(4648, '3.5'), { name: 'OWASP, No built-in token revocation', url: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html#no-built-in-token-revocation-by-the-user' }],
-    message: ({ part, character, canonical }) => `The last character of the ${part}, \`${character}\`, has spare bits set; the canonical one is \`${canonical}\`.`,
+    source: [
+      rfc(4648, '3.5'),
+      {
+        name: 'OWASP, No built-in token revocation',
+        url: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html#no-built-in-token-revocation-by-the-user',
+      },
+    ],
+    message: ({ part, character, canonical }) =>
+      `The last character of the ${part}, \`${character}\`, has spare bits set; the canonical one is \`${canonical}\`.`,
     why: 'Several texts stand for the same bytes. A list of revoked tokens that is keyed by the text can be passed by.',
     fix: 'Key such lists by "jti", or refuse what is not canonical.',
     *check(context) {
@@ -178,9 +188,11 @@ export const encodingBase64url: readonly Diagnostic[] = [
     why: 'PHP\'s hash_hmac() and the "hexdigest" of other languages give hexadecimal text. Read as base64url it makes other bytes.',
     fix: 'Encode the raw bytes: hash_hmac() with `true` as its fourth argument, digest() instead of hexdigest().',
     *check({ token }) {
-      for (const { in: part, segment } of textParts(token)) if (hexJson(segment.text)) yield { place: segmentPlace(segment), args: { part } }
+      for (const { in: part, segment } of textParts(token))
+        if (hexJson(segment.text)) yield { place: segmentPlace(segment), args: { part } }
       const signature = jwsOf(token)?.signatures[0].signature
-      if (signature && looksLikeToken(token) && isHexSignature(signature.text)) yield { place: segmentPlace(signature), args: { part: 'signature' } }
+      if (signature && looksLikeToken(token) && isHexSignature(signature.text))
+        yield { place: segmentPlace(signature), args: { part: 'signature' } }
     },
   },
 ]

@@ -23,7 +23,8 @@ const UNSEEN_IN_NAME = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u20
 const UNSEEN_IN_VALUE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff]/
 
 function* objects(context: DiagnosticContext): Generator<{ visit: Visit; object: JsonObject }> {
-  for (const visit of visits(context.token)) if (visit.node.type === 'object' && visit.node.members.length > 0) yield { visit, object: visit.node }
+  for (const visit of visits(context.token))
+    if (visit.node.type === 'object' && visit.node.members.length > 0) yield { visit, object: visit.node }
 }
 
 function* members(context: DiagnosticContext): Generator<{ visit: Visit; member: JsonMember }> {
@@ -49,7 +50,8 @@ export const encodingJson: readonly Diagnostic[] = [
     id: 'json-duplicate-member',
     severity: 'error',
     source: [rfc(7519, '4'), rfc(7515, '4'), rfc(8259, '4')],
-    message: ({ name, count, first, last }) => `\`${name}\` appears ${count === 2 ? 'twice' : `${count} times`} (\`${first}\`, then \`${last}\`): parsers disagree.`,
+    message: ({ name, count, first, last }) =>
+      `\`${name}\` appears ${count === 2 ? 'twice' : `${count} times`} (\`${first}\`, then \`${last}\`): parsers disagree.`,
     why: 'Some parsers take the first and some the last. One that verifies and one that acts can see different values.',
     fix: 'Keep one of them.',
     check(context) {
@@ -78,7 +80,10 @@ export const encodingJson: readonly Diagnostic[] = [
     severity: 'warning',
     source: [
       { name: 'Go, encoding/json Unmarshal', url: 'https://pkg.go.dev/encoding/json#Unmarshal' },
-      { name: '.NET, PropertyNameCaseInsensitive', url: 'https://learn.microsoft.com/en-us/dotnet/standard/serialization/system-text-json/character-casing' },
+      {
+        name: '.NET, PropertyNameCaseInsensitive',
+        url: 'https://learn.microsoft.com/en-us/dotnet/standard/serialization/system-text-json/character-casing',
+      },
     ],
     message: ({ first, second }) => `\`${first}\` and \`${second}\` both exist.`,
     why: "Go's encoding/json and .NET match names without regard to case, so either may win there.",
@@ -91,7 +96,8 @@ export const encodingJson: readonly Diagnostic[] = [
           const folded = member.name.normalize('NFKC').toLowerCase()
           const other = byFold.get(folded)
           if (other === undefined) byFold.set(folded, member.name)
-          else if (other !== member.name) hits.push({ place: atName({ visit, member }), args: { first: shown(other), second: shown(member.name) } })
+          else if (other !== member.name)
+            hits.push({ place: atName({ visit, member }), args: { first: shown(other), second: shown(member.name) } })
         }
       }
       return few(hits)
@@ -123,7 +129,10 @@ export const encodingJson: readonly Diagnostic[] = [
     id: 'json-unsafe-integer',
     severity: 'warning',
     source: [rfc(7493, '2.2')],
-    message: ({ name, raw, read }) => (read === raw ? `\`${name}\` = ${raw} is more than JavaScript holds exactly.` : `\`${name}\` = ${raw} is read as ${read} by JavaScript.`),
+    message: ({ name, raw, read }) =>
+      read === raw
+        ? `\`${name}\` = ${raw} is more than JavaScript holds exactly.`
+        : `\`${name}\` = ${raw} is read as ${read} by JavaScript.`,
     why: 'Many parsers hold numbers as doubles, exact up to 2^53 − 1. A rounded id names someone else.',
     fix: 'Send it as a string.',
     check(context) {
@@ -144,12 +153,16 @@ export const encodingJson: readonly Diagnostic[] = [
     id: 'json-number-form',
     severity: 'info',
     source: [rfc(7493, '2.2')],
-    message: ({ raw, name, more }) => `\`${name}\`: \`${raw}\` is an unusual way to write a number${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
+    message: ({ raw, name, more }) =>
+      `\`${name}\`: \`${raw}\` is an unusual way to write a number${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
     why: 'Some libraries refuse it, and a program that reads and writes it again changes the text, which breaks the signature.',
     fix: 'Write plain digits.',
     *check(context) {
       const unusual = visits(context.token).filter(
-        ({ node }) => node.type === 'number' && (/[eE]|^-0(?![.\d])|^-0\.0*$|\.0+$/.test(node.raw) || node.raw.replace(/\D/g, '').length > 17) && !/^-?\d{17,40}$/.test(node.raw),
+        ({ node }) =>
+          node.type === 'number' &&
+          (/[eE]|^-0(?![.\d])|^-0\.0*$|\.0+$/.test(node.raw) || node.raw.replace(/\D/g, '').length > 17) &&
+          !/^-?\d{17,40}$/.test(node.raw),
       )
       const first = unusual[0]
       if (first?.node.type !== 'number') return
@@ -172,8 +185,10 @@ export const encodingJson: readonly Diagnostic[] = [
       for (const visit of visits(context.token)) {
         if (!escaped.get(visit.part.in)) continue
         const { node, part, member } = visit
-        if (member && !member.name.isWellFormed()) hits.push({ place: { in: part.in, span: spanOf(member.nameSpan) }, args: { name: shown(member.name) } })
-        if (node.type === 'string' && !node.value.isWellFormed()) hits.push({ place: { in: part.in, span: spanOf(node) }, args: { name: shown(nameOf(visit)) } })
+        if (member && !member.name.isWellFormed())
+          hits.push({ place: { in: part.in, span: spanOf(member.nameSpan) }, args: { name: shown(member.name) } })
+        if (node.type === 'string' && !node.value.isWellFormed())
+          hits.push({ place: { in: part.in, span: spanOf(node) }, args: { name: shown(nameOf(visit)) } })
       }
       return few(hits)
     },
@@ -204,9 +219,17 @@ export const encodingJson: readonly Diagnostic[] = [
       for (const visit of visits(context.token)) {
         const { node, part, member } = visit
         const inName = member && UNSEEN_IN_NAME.exec(member.name)
-        if (inName) hits.push({ place: { in: part.in, span: spanOf(member.nameSpan) }, args: { where: 'name', name: shown(member.name), code: codePoint(inName[0].charCodeAt(0)) } })
+        if (inName)
+          hits.push({
+            place: { in: part.in, span: spanOf(member.nameSpan) },
+            args: { where: 'name', name: shown(member.name), code: codePoint(inName[0].charCodeAt(0)) },
+          })
         const inValue = node.type === 'string' ? UNSEEN_IN_VALUE.exec(node.value) : null
-        if (inValue) hits.push({ place: { in: part.in, span: spanOf(node) }, args: { where: 'value', name: shown(nameOf(visit)), code: codePoint(inValue[0].charCodeAt(0)) } })
+        if (inValue)
+          hits.push({
+            place: { in: part.in, span: spanOf(node) },
+            args: { where: 'value', name: shown(nameOf(visit)), code: codePoint(inValue[0].charCodeAt(0)) },
+          })
       }
       return few(hits)
     },
@@ -214,7 +237,12 @@ export const encodingJson: readonly Diagnostic[] = [
   {
     id: 'json-deep',
     severity: 'warning',
-    source: [{ name: '.NET, JsonReaderOptions.MaxDepth', url: 'https://learn.microsoft.com/en-us/dotnet/api/system.text.json.jsonreaderoptions.maxdepth' }],
+    source: [
+      {
+        name: '.NET, JsonReaderOptions.MaxDepth',
+        url: 'https://learn.microsoft.com/en-us/dotnet/api/system.text.json.jsonreaderoptions.maxdepth',
+      },
+    ],
     message: ({ part, depth }) => `The ${part} is nested ${Number(depth).toLocaleString('en')} deep.`,
     why: 'Parsers stop at a depth of their own (System.Text.Json at 64, PHP at 512), and recursive ones can be brought down.',
     fix: 'Flatten the structure; bound the depth that you accept.',
@@ -223,7 +251,11 @@ export const encodingJson: readonly Diagnostic[] = [
         if (!decoded.json.valid) continue
         const { depth, at } = nesting(decoded.text)
         if (depth <= DEEP) continue
-        yield { place: { in: part, span: { from: at, to: at + 1 } }, args: { part, depth }, ...(depth > TOO_DEEP ? { severity: 'error' as const } : {}) }
+        yield {
+          place: { in: part, span: { from: at, to: at + 1 } },
+          args: { part, depth },
+          ...(depth > TOO_DEEP ? { severity: 'error' as const } : {}),
+        }
       }
     },
   },
@@ -255,6 +287,11 @@ export const encodingJson: readonly Diagnostic[] = [
     message: ({ part }) => `A member with an empty name in the ${part}.`,
     why: 'JSON allows it, but it is nearly always the mistake of a program.',
     fix: 'Remove it, or give it its name.',
-    check: (context) => few([...members(context)].filter(({ member }) => member.name === '').map((each) => ({ place: atName(each), args: { part: each.visit.part.in } }))),
+    check: (context) =>
+      few(
+        [...members(context)]
+          .filter(({ member }) => member.name === '')
+          .map((each) => ({ place: atName(each), args: { part: each.visit.part.in } })),
+      ),
   },
 ]

@@ -132,7 +132,8 @@ export const encodingText: readonly Diagnostic[] = [
     *check(context) {
       for (const part of candidates(context)) {
         const { bytes, utf8, json, text } = part.decoded
-        if (json.valid || !utf8 || utf16Form(bytes) || isWholeJson(part) || trailing(part) !== undefined || isOpaquePayload(part, context)) continue
+        if (json.valid || !utf8 || utf16Form(bytes) || isWholeJson(part) || trailing(part) !== undefined || isOpaquePayload(part, context))
+          continue
         // A JSON value that is too deeply nested for a tree is valid, and json-deep speaks of it.
         const { span, line, column, problem, replace } = jsonProblem(text, json)
         yield {

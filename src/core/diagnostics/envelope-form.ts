@@ -41,7 +41,8 @@ export const envelopeForm: readonly Diagnostic[] = [
     id: 'env-segment-count',
     severity: 'error',
     source: [rfc(7515, '3.1'), rfc(7516, '3.1')],
-    message: ({ count, hint }) => `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
+    message: ({ count, hint }) =>
+      `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
     why: 'It was cut off when it was copied, or it is no JWT. It is decoded as far as it goes.',
     fix: 'Check that the whole token was copied, from its first "eyJ" to its end.',
     *check(context) {
@@ -133,28 +134,40 @@ export const envelopeForm: readonly Diagnostic[] = [
     id: 'env-unprotected-header',
     severity: 'warning',
     source: [rfc(7515, '7.2'), rfc(7515, '10.7')],
-    message: ({ names, verb }) => `${names} ${verb} in the unprotected header: the signature does not cover ${verb === 'is' ? 'it' : 'them'}.`,
+    message: ({ names, verb }) =>
+      `${names} ${verb} in the unprotected header: the signature does not cover ${verb === 'is' ? 'it' : 'them'}.`,
     why: 'Whoever passes the token on can change it, and with it the key or the way the token is read.',
     fix: 'Put it into the protected header.',
     *check({ token }) {
-      const names = DECISIVE.filter((name) => token.header.unprotected.has(name) && !(token.object?.kind === 'jwe' && (name === 'alg' || name === 'kid' || name === 'enc')))
+      const names = DECISIVE.filter(
+        (name) =>
+          token.header.unprotected.has(name) && !(token.object?.kind === 'jwe' && (name === 'alg' || name === 'kid' || name === 'enc')),
+      )
       const first = names[0] === undefined ? undefined : token.header.unprotected.get(names[0])
       if (!first) return
       // A key's name alone chooses among keys that are trusted anyway.
       const harmless = names.every((name) => name === 'kid')
-      yield { place: { in: 'token', span: spanOf(first) }, args: { names: listed(names), verb: names.length === 1 ? 'is' : 'are' }, ...(harmless ? { severity: 'info' as const } : {}) }
+      yield {
+        place: { in: 'token', span: spanOf(first) },
+        args: { names: listed(names), verb: names.length === 1 ? 'is' : 'are' },
+        ...(harmless ? { severity: 'info' as const } : {}),
+      }
     },
   },
   {
     id: 'env-nested',
     severity: 'info',
     source: [rfc(7519, '5.2'), bcp('3.3'), cve('2026-29000')],
-    message: ({ how }) => (how === 'declared' ? 'A token inside an encrypted one: decrypt it, then verify the inner token.' : 'A token inside a token: verify both.'),
+    message: ({ how }) =>
+      how === 'declared'
+        ? 'A token inside an encrypted one: decrypt it, then verify the inner token.'
+        : 'A token inside a token: verify both.',
     why: 'The inner token has a signature of its own. Libraries have accepted an unsigned inner token because the outer one was good.',
     fix: 'Open the inner token and verify it with the key of its own issuer.',
     *check(context) {
       const how = nested(context)
-      if (how === 'read') yield { place: { in: 'payload', span: { from: 0, to: context.token.payload!.decoded.text.length } }, args: { how } }
+      if (how === 'read')
+        yield { place: { in: 'payload', span: { from: 0, to: context.token.payload!.decoded.text.length } }, args: { how } }
       if (how === 'declared') yield { place: wholeHeader(context), args: { how } }
     },
   },
@@ -166,14 +179,16 @@ export const envelopeForm: readonly Diagnostic[] = [
     why: 'It must be there, so that a recipient knows to go on with the inner token.',
     fix: 'Add `"cty": "JWT"` to the outer header.',
     *check(context) {
-      if (nested(context) === 'read' && context.token.header.readable && !isJwtContent(headerText(context, 'cty'))) yield { place: wholeHeader(context) }
+      if (nested(context) === 'read' && context.token.header.readable && !isJwtContent(headerText(context, 'cty')))
+        yield { place: wholeHeader(context) }
     },
   },
   {
     id: 'env-sd-jwt',
     severity: 'info',
     source: [rfc(9901, '4')],
-    message: ({ count, binding }) => `An SD-JWT with ${counted(Number(count), 'disclosure')}${binding === 1 ? ' and a key binding JWT' : ''}.`,
+    message: ({ count, binding }) =>
+      `An SD-JWT with ${counted(Number(count), 'disclosure')}${binding === 1 ? ' and a key binding JWT' : ''}.`,
     why: 'Claims behind digests are readable only where their disclosure came along.',
     fix: 'Nothing to do: disclosed claims are shown in their places.',
     *check({ token }) {

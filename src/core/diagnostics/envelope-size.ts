@@ -43,7 +43,8 @@ export const envelopeSize: readonly Diagnostic[] = [
     id: 'env-size-cookie',
     severity: 'warning',
     source: [{ name: 'RFC 6265bis section 5.6', url: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.6' }],
-    message: ({ bytes, cookie }) => `${digits(Number(bytes))} bytes: ${cookie === 1 ? 'browsers drop' : 'in a cookie, browsers would drop'} it over ${digits(COOKIE_LIMIT)}.`,
+    message: ({ bytes, cookie }) =>
+      `${digits(Number(bytes))} bytes: ${cookie === 1 ? 'browsers drop' : 'in a cookie, browsers would drop'} it over ${digits(COOKIE_LIMIT)}.`,
     why: 'A cookie that is too long is dropped without a word: people sign in and are signed out at once.',
     fix: 'Shrink the token, or keep it on the server and put only a session id into the cookie.',
     *check(context) {
@@ -58,7 +59,10 @@ export const envelopeSize: readonly Diagnostic[] = [
     id: 'env-size-header-8k',
     severity: 'warning',
     source: [
-      { name: 'nginx large_client_header_buffers', url: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers' },
+      {
+        name: 'nginx large_client_header_buffers',
+        url: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers',
+      },
       { name: 'Apache LimitRequestFieldSize', url: 'https://httpd.apache.org/docs/current/mod/core.html#limitrequestfieldsize' },
     ],
     message: ({ bytes }) => `${digits(Number(bytes))} bytes as a header line: nginx, Apache and Tomcat refuse more than 8 kB by default.`,
@@ -73,7 +77,8 @@ export const envelopeSize: readonly Diagnostic[] = [
     id: 'env-size-4k',
     severity: 'info',
     source: [],
-    message: ({ bytes, largest }) => `${digits(Number(bytes))} bytes: close to common limits.${largest === '' ? '' : ` Largest claims: ${largest}.`}`,
+    message: ({ bytes, largest }) =>
+      `${digits(Number(bytes))} bytes: close to common limits.${largest === '' ? '' : ` Largest claims: ${largest}.`}`,
     why: 'Servers and proxies refuse header lines of about 8 kB; the token is sent with every request.',
     fix: 'See which claims the service needs.',
     *check(context) {
@@ -99,18 +104,26 @@ export const envelopeSize: readonly Diagnostic[] = [
     id: 'env-size-huge',
     severity: 'warning',
     source: [cve('2025-61920')],
-    message: ({ part, size, depth }) => (Number(depth) > 0 ? `The ${part} is nested ${depth} deep: many parsers refuse this.` : `The ${part} has ${size}: many parsers refuse this.`),
+    message: ({ part, size, depth }) =>
+      Number(depth) > 0
+        ? `The ${part} is nested ${depth} deep: many parsers refuse this.`
+        : `The ${part} has ${size}: many parsers refuse this.`,
     why: 'A token of this size is an attack on the memory of whoever reads it, or a mistake.',
     fix: 'Bound the length of what you accept before you decode it.',
     *check(context) {
       if (!looksLikeToken(context.token)) return
       for (const { name, segment } of partsOf(context.token)) {
         if (segment.text.length <= PART_LIMIT) continue
-        yield { place: { in: 'token', span: { from: segment.at, to: segment.at + segment.text.length } }, args: { part: name, size: plainSize(segment.text.length), depth: 0 } }
+        yield {
+          place: { in: 'token', span: { from: segment.at, to: segment.at + segment.text.length } },
+          args: { part: name, size: plainSize(segment.text.length), depth: 0 },
+        }
       }
       let deepest: { part: 'header' | 'payload'; depth: number } | undefined
-      for (const { part, depth } of visits(context.token)) if (depth > 64 && depth > (deepest?.depth ?? 0)) deepest = { part: part.in, depth }
-      if (deepest) yield { place: { in: deepest.part, span: { from: 0, to: 1 } }, args: { part: deepest.part, size: '', depth: deepest.depth } }
+      for (const { part, depth } of visits(context.token))
+        if (depth > 64 && depth > (deepest?.depth ?? 0)) deepest = { part: part.in, depth }
+      if (deepest)
+        yield { place: { in: deepest.part, span: { from: 0, to: 1 } }, args: { part: deepest.part, size: '', depth: deepest.depth } }
     },
   },
 ]

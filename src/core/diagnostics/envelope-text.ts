@@ -123,13 +123,16 @@ export const envelopeText: readonly Diagnostic[] = [
     id: 'env-percent-encoded',
     severity: 'warning',
     source: [rfc(3986, '2.1')],
-    message: ({ example, count }) => `The token is URL-encoded (\`${example}\`${Number(count) > 1 ? `, ${count} places` : ''}); it was decoded before reading.`,
+    message: ({ example, count }) =>
+      `The token is URL-encoded (\`${example}\`${Number(count) > 1 ? `, ${count} places` : ''}); it was decoded before reading.`,
     why: 'A verifier that gets it in this form fails: "%" is no character of a token.',
     fix: 'Decode the value once before you pass it on.',
     *check(context) {
       const { inspection, token } = context
       const encoded = token.pieces.filter((piece) => piece.to - piece.from === 3 && inspection.text[piece.from] === '%')
-      const escapes = encoded.filter((piece) => token.compact.length === 1 || /^%(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])$/.test(inspection.text.slice(piece.from, piece.to)))
+      const escapes = encoded.filter(
+        (piece) => token.compact.length === 1 || /^%(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])$/.test(inspection.text.slice(piece.from, piece.to)),
+      )
       const first = escapes[0]
       if (!first || !looksLikeToken(token)) return
       yield {
@@ -144,7 +147,8 @@ export const envelopeText: readonly Diagnostic[] = [
     id: 'env-whitespace-inside',
     severity: 'error',
     source: [rfc(7515, '2'), bcp('3.14')],
-    message: ({ what, at, count }) => `There is ${what} at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more further on` : ''}; a token has none.`,
+    message: ({ what, at, count }) =>
+      `There is ${what} at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more further on` : ''}; a token has none.`,
     why: 'Some libraries skip blanks and others refuse the token, and the signature was not made over them.',
     fix: 'Join the lines. Here they were joined before reading.',
     check: (context) => eachGap(context, /[ \t\r\n\f\v]/),
@@ -153,7 +157,8 @@ export const envelopeText: readonly Diagnostic[] = [
     id: 'env-invisible-char',
     severity: 'error',
     source: [bcp('3.14')],
-    message: ({ what, at, count }) => `There is an invisible character (${what}) at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
+    message: ({ what, at, count }) =>
+      `There is an invisible character (${what}) at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
     why: 'Chats and PDF files put such characters into long words. A verifier refuses the token, and nobody can see why.',
     fix: 'Copy the token from its source, or remove the character. Here it was left out before reading.',
     check: (context) => eachGap(context, INVISIBLE),
@@ -163,14 +168,19 @@ export const envelopeText: readonly Diagnostic[] = [
     severity: 'error',
     source: [bcp('3.14')],
     message: ({ character, code, at, meant }) =>
-      meant === '' ? `\`${character}\` (${code}) at character ${at} does not belong in a token.` : `\`${character}\` (${code}) at character ${at} should be \`${meant}\`.`,
+      meant === ''
+        ? `\`${character}\` (${code}) at character ${at} does not belong in a token.`
+        : `\`${character}\` (${code}) at character ${at} should be \`${meant}\`.`,
     why: 'Autocorrection replaces hyphens and letters by ones that look alike. The token no longer decodes.',
     fix: 'Copy the token from its source, or put the plain character back.',
     *check({ token }) {
       if (!looksLikeToken(token)) return
       for (const { at, character, meant } of lookalikes(token.compact).slice(0, 10)) {
         if (token.wrapper === 'json-serialization') return
-        yield { place: { in: 'token', span: { from: at, to: at + 1 } }, args: { character, code: codePoint(character.codePointAt(0)!), at: at + 1, meant } }
+        yield {
+          place: { in: 'token', span: { from: at, to: at + 1 } },
+          args: { character, code: codePoint(character.codePointAt(0)!), at: at + 1, meant },
+        }
       }
     },
   },
@@ -206,14 +216,18 @@ export const envelopeText: readonly Diagnostic[] = [
     id: 'env-mixed-serialization',
     severity: 'error',
     source: [bcp('3.14'), cve('2022-39227')],
-    message: ({ form }) => (form === 'json' ? 'A compact token hides in a member name of a JSON serialization.' : 'There are braces or quotes inside a compact token.'),
+    message: ({ form }) =>
+      form === 'json'
+        ? 'A compact token hides in a member name of a JSON serialization.'
+        : 'There are braces or quotes inside a compact token.',
     why: 'Two parsers can see two different payloads in one text: one is verified, the other is used.',
     fix: 'Refuse it. Accept one serialization only, and parse before you verify.',
     *check({ inspection, token }) {
       if (!looksLikeToken(token)) return
       if (token.wrapper === 'json-serialization') {
         const hidden = /"[^"\\]{0,40}e[wy3][A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*\.[^"\\]*"\s*:/.exec(token.compact)
-        if (hidden) yield { place: { in: 'token', span: { from: hidden.index, to: hidden.index + hidden[0].length } }, args: { form: 'json' } }
+        if (hidden)
+          yield { place: { in: 'token', span: { from: hidden.index, to: hidden.index + hidden[0].length } }, args: { form: 'json' } }
         return
       }
       const inside = token.header.unencodedPayload ? -1 : token.compact.search(/[{}"]/)
@@ -232,7 +246,11 @@ export const envelopeText: readonly Diagnostic[] = [
     fix: 'Use a tool for that format, or paste the JWT.',
     *check(context) {
       const what = recogniseOther(context)
-      if (what) yield { place: segmentPlace({ text: context.token.compact, at: 0, decoding: context.token.header.segment.decoding }), args: { what } }
+      if (what)
+        yield {
+          place: segmentPlace({ text: context.token.compact, at: 0, decoding: context.token.header.segment.decoding }),
+          args: { what },
+        }
     },
   },
 ]

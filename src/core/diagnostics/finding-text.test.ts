@@ -37,21 +37,27 @@ describe('findings for other tools', () => {
     const [span] = placeInText(token!, place)
     // `"none"` stands at bytes 7 to 13 of the header, in characters 9 to 18.
     expect(text.slice(span!.from, span!.to)).toBe(segment({ alg: 'none' }).slice(9, 18))
-    expect(text.slice(...Object.values(placeInText(token!, { in: 'signature' })[0]!) as [number, number])).toBe(SIGNATURE)
+    expect(text.slice(...(Object.values(placeInText(token!, { in: 'signature' })[0]!) as [number, number]))).toBe(SIGNATURE)
   })
   it('stay inside the text, whatever it is', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.tuple(fc.jsonValue(), fc.jsonValue(), fc.base64String()).map(([a, b, c]) => jws(JSON.stringify(a), JSON.stringify(b), c))), (any) => {
-        const context = contextOf(any)
-        if (!context) return
-        for (const finding of diagnose(context)) {
-          if (!finding.place) continue
-          for (const { from, to } of placeInText(context.token, finding.place)) {
-            expect(from).toBeGreaterThanOrEqual(0)
-            expect(to).toBeLessThanOrEqual(any.length)
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.tuple(fc.jsonValue(), fc.jsonValue(), fc.base64String()).map(([a, b, c]) => jws(JSON.stringify(a), JSON.stringify(b), c)),
+        ),
+        (any) => {
+          const context = contextOf(any)
+          if (!context) return
+          for (const finding of diagnose(context)) {
+            if (!finding.place) continue
+            for (const { from, to } of placeInText(context.token, finding.place)) {
+              expect(from).toBeGreaterThanOrEqual(0)
+              expect(to).toBeLessThanOrEqual(any.length)
+            }
           }
-        }
-      }),
+        },
+      ),
     )
   })
 })

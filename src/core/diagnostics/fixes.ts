@@ -25,5 +25,11 @@ export function addMember(text: string, object: JsonObject, name: string, json: 
   const comma = /^\s*,\s*$/.test(gap) ? gap : ','
   const colon = text.slice(last.nameSpan.to, last.value.from)
   const at = last.to
-  return { label, in: 'payload', from: at, to: at, insert: `${comma}${JSON.stringify(name)}${/^\s*:\s*$/.test(colon) ? colon : ':'}${json}` }
+  return {
+    label,
+    in: 'payload',
+    from: at,
+    to: at,
+    insert: `${comma}${JSON.stringify(name)}${/^\s*:\s*$/.test(colon) ? colon : ':'}${json}`,
+  }
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { claimText } from '../profiles/requirement.ts'
 import { recognise } from '../profiles/index.ts'
-import { contextFor, NOW } from './claims-fixture.ts'
+import { contextFor, NOW } from './claims.fixture.ts'
 import { diagnose } from './index.ts'
 
 /** Families of claims, time, content and profiles: what this test is about. */
-const OURS = /^(?:claim|iss|sub|aud|jti|scope|email|admin|cnf|act|time|exp|nbf|iat|data|profile|status|id-token|refresh|assertion|request-object|federation|github|entra|okta|supabase|passport)-/
+const OURS =
+  /^(?:claim|iss|sub|aud|jti|scope|email|admin|cnf|act|time|exp|nbf|iat|data|profile|status|id-token|refresh|assertion|request-object|federation|github|entra|okta|supabase|passport)-/
 
 /** Samples that really are wrong, each with what their makers overlooked. */
 const FLAWED: Record<string, readonly string[]> = {
@@ -33,7 +34,9 @@ function contextAt(text: string) {
   return { ...context, now: (number('iat') ?? number('nbf') ?? (exp === undefined ? NOW : exp - 600)) + 60 }
 }
 
-const cases = ['vendors', 'oauth-oidc', 'sd-jwt'].flatMap((file) => vectorCases(file).filter(({ type }) => type === 'jws' || type === 'sd-jwt'))
+const cases = ['vendors', 'oauth-oidc', 'sd-jwt'].flatMap((file) =>
+  vectorCases(file).filter(({ type }) => type === 'jws' || type === 'sd-jwt'),
+)
 
 describe('tokens of real issuers and specifications', () => {
   for (const { id, token } of cases) {
@@ -56,12 +59,21 @@ describe('tokens of real issuers and specifications', () => {
       const context = contextAt(token)
       const { profile, certain } = recognise(context)
       const findings = diagnose(context).filter(({ rule }) => OURS.test(rule))
-      if (certain) expect({ id, profile: profile.id, iss: claimText(context, 'iss'), rules: findings.map(({ rule }) => rule), few: findings.length <= 2 }).toMatchObject({ few: true })
+      if (certain)
+        expect({
+          id,
+          profile: profile.id,
+          iss: claimText(context, 'iss'),
+          rules: findings.map(({ rule }) => rule),
+          few: findings.length <= 2,
+        }).toMatchObject({ few: true })
     }
   })
 
   it('are said to be expired today, where they are', () => {
-    const expired = cases.filter(({ token }) => token !== undefined && diagnose(contextFor(token)).some(({ rule }) => rule === 'exp-expired'))
+    const expired = cases.filter(
+      ({ token }) => token !== undefined && diagnose(contextFor(token)).some(({ rule }) => rule === 'exp-expired'),
+    )
     expect(expired.length).toBeGreaterThan(20)
   })
 })
@@ -74,7 +86,11 @@ describe("the article's token", () => {
 
   it('never expires, because `Exp` is not `exp`, and its issuer names a user', () => {
     const findings = rules('article-original')
-    expect(findings.map(({ rule, severity, args }) => `${severity} ${rule} ${args?.['name']}`)).toEqual(['error claim-miscased Iss', 'error claim-miscased Exp', 'info iss-names-user Iss'])
+    expect(findings.map(({ rule, severity, args }) => `${severity} ${rule} ${args?.['name']}`)).toEqual([
+      'error claim-miscased Iss',
+      'error claim-miscased Exp',
+      'info iss-names-user Iss',
+    ])
   })
 
   it('grants Admin once it is edited', () => {

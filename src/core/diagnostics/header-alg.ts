@@ -16,7 +16,17 @@ const ENCRYPTING = otherAlgorithms.filter((row) => row.standing === 'encryption'
 const BY_LOWER_CASE = new Map([...SIGNING, ...ENCRYPTING].map((name) => [name.toLowerCase(), name]))
 
 /** Issuers that publish their public keys, by the product: none of them signs with HMAC. */
-const ASYMMETRIC: ReadonlySet<Vendor> = new Set<Vendor>(['entra', 'google', 'firebase', 'cognito', 'okta', 'apple', 'github-actions', 'gitlab', 'kubernetes'])
+const ASYMMETRIC: ReadonlySet<Vendor> = new Set<Vendor>([
+  'entra',
+  'google',
+  'firebase',
+  'cognito',
+  'okta',
+  'apple',
+  'github-actions',
+  'gitlab',
+  'kubernetes',
+])
 
 /** The product that issued the token, where "iss" tells: its user cannot change how it is made. */
 export function issuingVendor(context: DiagnosticContext): Vendor | undefined {
@@ -132,10 +142,27 @@ export const headerAlg: readonly Diagnostic[] = [
       const alg = headerText(context, 'alg')
       if (alg === undefined || meansNone(context.header.get('alg')) || isShortened(context)) return
       const other = otherAlgorithmByName(alg)
-      if (algorithmByName(alg) || isEncrypting(alg) || other?.standing === 'prohibited' || isWeakName(alg) || BY_LOWER_CASE.has(alg.toLowerCase())) return
-      const close = other ? other.instead : nearest(alg, context.token.object?.kind === 'jwe' ? ENCRYPTING : SIGNING.filter((name) => name !== 'none'))
-      const hint = other ? `it belongs to COSE${close === undefined ? '' : `, and JOSE writes \`${close}\``}.` : close === undefined ? '' : `did you mean \`${close}\`?`
-      yield { place: headerPlace(context, 'alg'), args: { alg: shown(alg), hint }, ...(close === undefined ? {} : rewrite(context, 'alg', close)) }
+      if (
+        algorithmByName(alg) ||
+        isEncrypting(alg) ||
+        other?.standing === 'prohibited' ||
+        isWeakName(alg) ||
+        BY_LOWER_CASE.has(alg.toLowerCase())
+      )
+        return
+      const close = other
+        ? other.instead
+        : nearest(alg, context.token.object?.kind === 'jwe' ? ENCRYPTING : SIGNING.filter((name) => name !== 'none'))
+      const hint = other
+        ? `it belongs to COSE${close === undefined ? '' : `, and JOSE writes \`${close}\``}.`
+        : close === undefined
+          ? ''
+          : `did you mean \`${close}\`?`
+      yield {
+        place: headerPlace(context, 'alg'),
+        args: { alg: shown(alg), hint },
+        ...(close === undefined ? {} : rewrite(context, 'alg', close)),
+      }
     },
   },
   {
@@ -178,7 +205,11 @@ export const headerAlg: readonly Diagnostic[] = [
     *check(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || (otherAlgorithmByName(alg)?.standing !== 'prohibited' && !isWeakName(alg))) return
-      const reason = /md5/i.test(alg) ? 'rests on MD5' : alg.endsWith('1') ? 'rests on SHA-1, and is registered as prohibited' : 'is registered as prohibited'
+      const reason = /md5/i.test(alg)
+        ? 'rests on MD5'
+        : alg.endsWith('1')
+          ? 'rests on SHA-1, and is registered as prohibited'
+          : 'is registered as prohibited'
       yield { place: headerPlace(context, 'alg'), args: { alg: shown(alg), reason } }
     },
   },
@@ -248,8 +279,10 @@ function publicContext(context: DiagnosticContext): string | undefined {
   if (kty?.type === 'string' && kty.value !== 'oct') return 'the header brings a public key'
   if (header.has('x5c')) return 'the header brings a certificate'
   const vendor = issuingVendor(context)
-  if (vendor && ASYMMETRIC.has(vendor)) return `${shown(claimText(context, 'iss') ?? '')} signs with a private key and publishes the public one`
+  if (vendor && ASYMMETRIC.has(vendor))
+    return `${shown(claimText(context, 'iss') ?? '')} signs with a private key and publishes the public one`
   const kid = headerText(context, 'kid')
-  const inSet = context.reading?.kind === 'key-set' && kid !== undefined && context.reading.keys.some((key) => key.kid === kid && key.type !== 'oct')
+  const inSet =
+    context.reading?.kind === 'key-set' && kid !== undefined && context.reading.keys.some((key) => key.kid === kid && key.type !== 'oct')
   return inSet ? `\`kid\` names a public key of the set` : undefined
 }

@@ -7,9 +7,7 @@ import { shown } from './shown.ts'
 import { cve, rfc } from './sources.ts'
 
 /** Names that the base specifications define, which "crit" must not hold. */
-const BASE = new Set(
-  'alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '),
-)
+const BASE = new Set('alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '))
 
 const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
@@ -64,7 +62,8 @@ export const headerCrit: readonly Diagnostic[] = [
     fix: 'Write it as an array of strings: `["b64"]`.',
     *check(context) {
       const crit = headerOf(context).get('crit')
-      if (crit && (crit.type !== 'array' || crit.items.some((item) => item.type !== 'string'))) yield { place: headerPlace(context, 'crit') }
+      if (crit && (crit.type !== 'array' || crit.items.some((item) => item.type !== 'string')))
+        yield { place: headerPlace(context, 'crit') }
     },
   },
   {
@@ -110,13 +109,16 @@ export const headerCrit: readonly Diagnostic[] = [
     severity: 'error',
     source: [rfc(7515, '4.1.11'), cve('2025-59420')],
     message: ({ name, known }) =>
-      known === '' ? `\`crit\` demands \`${name}\`: whoever does not understand it must reject the token.` : `\`crit\` demands \`${name}\` of ${known}: a verifier that does not know it must reject the token.`,
+      known === ''
+        ? `\`crit\` demands \`${name}\`: whoever does not understand it must reject the token.`
+        : `\`crit\` demands \`${name}\` of ${known}: a verifier that does not know it must reject the token.`,
     why: 'The issuer says that the token must not be used without it. Libraries have ignored this.',
     fix: 'Use a verifier that implements the extension.',
     *check(context) {
       for (const { name, place } of critNames(context)) {
         if (BASE.has(name) || (name === 'b64' && jwsOf(context.token))) continue
-        const known = KNOWN_EXTENSIONS.get(name) ?? (HEADER_PARAMETERS.has(name) && name !== 'b64' ? HEADER_PARAMETERS.get(name)!.reference : '')
+        const known =
+          KNOWN_EXTENSIONS.get(name) ?? (HEADER_PARAMETERS.has(name) && name !== 'b64' ? HEADER_PARAMETERS.get(name)!.reference : '')
         yield { place, args: { name: shown(name), known }, ...(known === '' ? {} : { severity: 'warning' as const }) }
       }
     },
@@ -143,7 +145,8 @@ export const headerCrit: readonly Diagnostic[] = [
     *check(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
       // A JWS may carry JSON unencoded; claims make it a JWT.
-      const isJwt = /^(?:application\/)?(?:.*\+)?jwt$/i.test(context.token.header.typ ?? '') || CLAIMS.some((name) => context.claims?.has(name))
+      const isJwt =
+        /^(?:application\/)?(?:.*\+)?jwt$/i.test(context.token.header.typ ?? '') || CLAIMS.some((name) => context.claims?.has(name))
       if (isJwt) yield { place: headerPlace(context, 'b64') }
     },
   },

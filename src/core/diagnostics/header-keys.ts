@@ -14,7 +14,14 @@ import { listed } from './shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from './sources.ts'
 
 /** Types whose key in the header is the point of them: they prove that the sender has the key. */
-const PROOFS = new Set(['dpop+jwt', 'openid4vci-proof+jwt', 'key-attestation+jwt', 'oauth-client-attestation-pop+jwt', 'wpt+jwt', 'webpush+jwt'])
+const PROOFS = new Set([
+  'dpop+jwt',
+  'openid4vci-proof+jwt',
+  'key-attestation+jwt',
+  'oauth-client-attestation-pop+jwt',
+  'wpt+jwt',
+  'webpush+jwt',
+])
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv'])
 /** More certificates than any chain has. */
 const MOST_CERTIFICATES = 10
@@ -100,7 +107,9 @@ export const headerKeys: readonly Diagnostic[] = [
     fix: 'Give that secret up. A secret never travels in a token.',
     *check(context) {
       const jwk = jwkOf(context)
-      const oct = jwk?.members.find((member) => member.name === 'k') ?? jwk?.members.find((member) => member.name === 'kty' && member.value.type === 'string' && member.value.value === 'oct')
+      const oct =
+        jwk?.members.find((member) => member.name === 'k') ??
+        jwk?.members.find((member) => member.name === 'kty' && member.value.type === 'string' && member.value.value === 'oct')
       if (oct) yield { place: memberPlace(context, oct) }
     },
   },
@@ -152,7 +161,10 @@ export const headerKeys: readonly Diagnostic[] = [
       if (!facts) return
       const early = context.now < facts.notBefore
       if (!early && context.now <= facts.notAfter) return
-      yield { place: headerPlace(context, 'x5c'), args: { early: early ? 1 : 0, date: (utcTime(early ? facts.notBefore : facts.notAfter) ?? '').slice(0, 10) } }
+      yield {
+        place: headerPlace(context, 'x5c'),
+        args: { early: early ? 1 : 0, date: (utcTime(early ? facts.notBefore : facts.notAfter) ?? '').slice(0, 10) },
+      }
     },
   },
   {
@@ -180,7 +192,10 @@ export const headerKeys: readonly Diagnostic[] = [
     *check(context) {
       const der = leaf(context)?.der
       if (!der) return
-      for (const [name, hash] of [['x5t', sha1], ['x5t#S256', sha256]] as const) {
+      for (const [name, hash] of [
+        ['x5t', sha1],
+        ['x5t#S256', sha256],
+      ] as const) {
         const text = headerText(context, name)
         if (text !== undefined && text !== encodeBase64url(hash(der))) yield { place: headerPlace(context, name), args: { name } }
       }
@@ -195,7 +210,8 @@ export const headerKeys: readonly Diagnostic[] = [
     fix: 'Send `x5t#S256`.',
     *check(context) {
       const header = headerOf(context)
-      if (header.has('x5t') && !header.has('x5t#S256') && !header.has('kid') && !issuingVendor(context)) yield { place: headerPlace(context, 'x5t') }
+      if (header.has('x5t') && !header.has('x5t#S256') && !header.has('kid') && !issuingVendor(context))
+        yield { place: headerPlace(context, 'x5t') }
     },
   },
 ]

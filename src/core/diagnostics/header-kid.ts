@@ -9,8 +9,10 @@ import { thumbprint } from './thumbprint.ts'
 const MOST = 1000
 
 // Each pattern is looked for once from left to right.
-const PATH = /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]+\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
-const SQL = /\bunion\s+(?:all\s+)?select\b|['"`]\s*(?:\)\s*)?(?:or|and|union|select|having|limit|order)\b|['"`]\s*(?:\)\s*)?(?:--|;|#)|;\s*(?:drop|delete|insert|update)\s/i
+const PATH =
+  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]+\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
+const SQL =
+  /\bunion\s+(?:all\s+)?select\b|['"`]\s*(?:\)\s*)?(?:or|and|union|select|having|limit|order)\b|['"`]\s*(?:\)\s*)?(?:--|;|#)|;\s*(?:drop|delete|insert|update)\s/i
 const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{.*\}\}/i
 const LDAP = /\*\)\(|\)\([&|]|\(\|\(/
 const NOSQL = /\{\s*["']?\$(?:ne|gt|gte|lt|regex|where|in|exists)\b|\[\$(?:ne|gt|regex)\]/
@@ -38,7 +40,14 @@ export const headerKid: readonly Diagnostic[] = [
     *check(context) {
       const kid = headerOf(context).get('kid')
       if (!kid || kid.type === 'string') return
-      const found = kid.type === 'number' ? 'a number' : kid.type === 'null' ? 'null' : kid.type === 'true' || kid.type === 'false' ? 'a boolean' : `an ${kid.type}`
+      const found =
+        kid.type === 'number'
+          ? 'a number'
+          : kid.type === 'null'
+            ? 'null'
+            : kid.type === 'true' || kid.type === 'false'
+              ? 'a boolean'
+              : `an ${kid.type}`
       yield { place: headerPlace(context, 'kid'), args: { found } }
     },
   },
@@ -51,7 +60,8 @@ export const headerKid: readonly Diagnostic[] = [
     fix: 'Look keys up in a table. Never make a path of it.',
     *check(context) {
       const kid = kidOf(context)
-      if (kid !== undefined && PATH.test(kid)) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), empty: /\/dev\/null/.test(kid) ? 1 : 0 } }
+      if (kid !== undefined && PATH.test(kid))
+        yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), empty: /\/dev\/null/.test(kid) ? 1 : 0 } }
     },
   },
   {
@@ -59,7 +69,7 @@ export const headerKid: readonly Diagnostic[] = [
     severity: 'warning',
     source: [rfc(8725, '3.10'), PORTSWIGGER_JWT],
     message: ({ kid }) => `\`kid\` looks like SQL (\`${kid}\`).`,
-    why: 'Put into a query, it returns a key of the attacker\'s choice.',
+    why: "Put into a query, it returns a key of the attacker's choice.",
     fix: 'Use query parameters, and refuse names that are not in your key set.',
     *check(context) {
       const kid = kidOf(context)
@@ -109,7 +119,8 @@ export const headerKid: readonly Diagnostic[] = [
     id: 'kid-not-in-jwks',
     severity: 'error',
     source: [rfc(7517, '4.5')],
-    message: ({ kid, count }) => `No key \`${kid}\` in this set (${count === 1 ? 'one other' : `${digits(Number(count))} others`}); has the key been rotated?`,
+    message: ({ kid, count }) =>
+      `No key \`${kid}\` in this set (${count === 1 ? 'one other' : `${digits(Number(count))} others`}); has the key been rotated?`,
     why: 'A verifier that looks for the key by its name finds none.',
     fix: 'Fetch the key set again. If it is still missing, the token is of another issuer or too old.',
     *check(context) {
@@ -119,7 +130,11 @@ export const headerKid: readonly Diagnostic[] = [
       if (reading.keys.some((key) => key.kid === kid)) return
       // Another key of the set fits, so the name alone is wrong.
       const fits = verification?.state === 'valid'
-      yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), count: reading.keys.length }, ...(fits ? { severity: 'warning' as const } : {}) }
+      yield {
+        place: headerPlace(context, 'kid'),
+        args: { kid: shown(kid), count: reading.keys.length },
+        ...(fits ? { severity: 'warning' as const } : {}),
+      }
     },
   },
   {
@@ -149,7 +164,15 @@ export const headerKid: readonly Diagnostic[] = [
       const { verification, reading } = context
       const key = verification?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
       // Some issuers name keys by other hashes or at random in the same form; then the key verifies all the same.
-      if (!key || key.kind === 'secret' || kid === undefined || !/^[\w-]{43}$/.test(kid) || verification?.state !== 'mismatch' || key.kid === kid) return
+      if (
+        !key ||
+        key.kind === 'secret' ||
+        kid === undefined ||
+        !/^[\w-]{43}$/.test(kid) ||
+        verification?.state !== 'mismatch' ||
+        key.kid === kid
+      )
+        return
       if (thumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
     },
   },

@@ -11,13 +11,36 @@ import { IANA_JOSE, rfc } from './sources.ts'
 /** Names that products or drafts use and that are no mistake. */
 const IN_USE = new Set([
   // AWS load balancers.
-  'client', 'signer', 'exp',
+  'client',
+  'signer',
+  'exp',
   // Microsoft, Google, Okta, Cloudflare, Auth0.
-  'nonce', 'ver', 'rh', 'pi.atm', 'org', 'tokentype',
+  'nonce',
+  'ver',
+  'rh',
+  'pi.atm',
+  'org',
+  'tokentype',
   // Drafts.
   // JSON serialization of SD-JWT (RFC 9901 section 8.1).
-  'disclosures', 'kb_jwt',
-  'vctm', 'statuslist', 'vctm_uris', 'jwt', 'peer_trust_chain', 'dpop_nonce', 'iat', 'jti', 'ecdh_kw', 'apu', 'apv', 'skid', 'vct', 'redirect_uri', 'hpke', 'hash',
+  'disclosures',
+  'kb_jwt',
+  'vctm',
+  'statuslist',
+  'vctm_uris',
+  'jwt',
+  'peer_trust_chain',
+  'dpop_nonce',
+  'iat',
+  'jti',
+  'ecdh_kw',
+  'apu',
+  'apv',
+  'skid',
+  'vct',
+  'redirect_uri',
+  'hpke',
+  'hash',
 ])
 
 /** What people write where a registered name is meant. */
@@ -64,7 +87,10 @@ export const headerNames: readonly Diagnostic[] = [
     id: 'hdr-claims-in-header',
     severity: 'warning',
     source: [rfc(7519, '5.3')],
-    message: ({ name, differs }) => (differs === 1 ? `\`${name}\` in the header differs from the payload.` : `\`${name}\` stands in the header, where no library looks for it.`),
+    message: ({ name, differs }) =>
+      differs === 1
+        ? `\`${name}\` in the header differs from the payload.`
+        : `\`${name}\` stands in the header, where no library looks for it.`,
     why: 'A claim that is repeated in the header must have the same value. A claim that stands only there is not checked.',
     fix: 'Keep claims in the payload.',
     *check(context) {
@@ -76,7 +102,8 @@ export const headerNames: readonly Diagnostic[] = [
         if (!inHeader) continue
         const claim = claims.get(name)
         if (!claim) yield { place: headerPlace(context, name, 'member'), args: { name, differs: 0 } }
-        else if (!same(inHeader, claim)) yield { place: headerPlace(context, name, 'member'), args: { name, differs: 1 }, severity: 'error' }
+        else if (!same(inHeader, claim))
+          yield { place: headerPlace(context, name, 'member'), args: { name, differs: 1 }, severity: 'error' }
       }
     },
   },
@@ -100,7 +127,9 @@ export const headerNames: readonly Diagnostic[] = [
         yield {
           place: headerPlace(context, name, 'name'),
           args: { names: `\`${shown(name, 40)}\``, verb: 'is not a registered header parameter', hint: right },
-          ...(rename ? { fix: { label: `Rename to \`${right}\``, in: 'header' as const, ...spanOf(member.nameSpan), insert: JSON.stringify(right) } } : {}),
+          ...(rename
+            ? { fix: { label: `Rename to \`${right}\``, in: 'header' as const, ...spanOf(member.nameSpan), insert: JSON.stringify(right) } }
+            : {}),
         }
       }
       // What a known product adds is no news.

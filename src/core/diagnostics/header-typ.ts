@@ -23,7 +23,11 @@ const SHAPES: readonly Shape[] = [
   { typ: 'statuslist+jwt', name: 'a status list', fits: (has) => has('status_list') },
   { typ: 'kb+jwt', name: 'a key binding JWT', fits: (has) => has('sd_hash') },
   { typ: 'token-introspection+jwt', name: 'an introspection response', fits: (has) => has('token_introspection') },
-  { typ: 'at+jwt', name: 'an access token', fits: (has, context) => has('client_id') && (has('scope') || has('scp')) && !isIdToken(context) },
+  {
+    typ: 'at+jwt',
+    name: 'an access token',
+    fits: (has, context) => has('client_id') && (has('scope') || has('scp')) && !isIdToken(context),
+  },
 ]
 
 function isLogout({ claims }: DiagnosticContext): boolean {
@@ -38,7 +42,9 @@ function shapeOf(context: DiagnosticContext): Shape | undefined {
 }
 
 function bareTyp(context: DiagnosticContext): string | undefined {
-  return headerText(context, 'typ')?.replace(/^application\//i, '').toLowerCase()
+  return headerText(context, 'typ')
+    ?.replace(/^application\//i, '')
+    .toLowerCase()
 }
 
 export const headerTyp: readonly Diagnostic[] = [
@@ -46,7 +52,10 @@ export const headerTyp: readonly Diagnostic[] = [
     id: 'typ-missing',
     severity: 'info',
     source: [bcp('3.11'), rfc(8725, '3.11')],
-    message: ({ typ, name }) => (typ === '' ? 'No `typ`: other kinds of token of the same issuer can stand in for this one.' : `No \`typ\`: this looks like ${name}, whose type is \`${typ}\`.`),
+    message: ({ typ, name }) =>
+      typ === ''
+        ? 'No `typ`: other kinds of token of the same issuer can stand in for this one.'
+        : `No \`typ\`: this looks like ${name}, whose type is \`${typ}\`.`,
     why: 'Two kinds of token with the same keys can be mistaken for one another where neither says what it is.',
     fix: 'Give each kind of token a type of its own, and check it.',
     *check(context) {
@@ -55,7 +64,11 @@ export const headerTyp: readonly Diagnostic[] = [
       if (issuingVendor(context) || isIdToken(context)) return
       const shape = shapeOf(context)
       const required = shape !== undefined && shape.typ !== 'logout+jwt' && shape.typ !== 'at+jwt' && shape.typ !== 'oauth-authz-req+jwt'
-      yield { place: wholeHeader(context), args: { typ: shape?.typ ?? '', name: shape?.name ?? '' }, ...(required ? { severity: 'warning' as const } : {}) }
+      yield {
+        place: wholeHeader(context),
+        args: { typ: shape?.typ ?? '', name: shape?.name ?? '' },
+        ...(required ? { severity: 'warning' as const } : {}),
+      }
     },
   },
   {
@@ -104,7 +117,16 @@ export const headerTyp: readonly Diagnostic[] = [
       yield {
         place: headerPlace(context, 'typ'),
         args: { typ: shown(typ) },
-        ...(member ? { fix: { label: `Write \`${shown(short, 30)}\``, in: 'header' as const, ...spanOf(member.value), insert: JSON.stringify(short) } } : {}),
+        ...(member
+          ? {
+              fix: {
+                label: `Write \`${shown(short, 30)}\``,
+                in: 'header' as const,
+                ...spanOf(member.value),
+                insert: JSON.stringify(short),
+              },
+            }
+          : {}),
       }
     },
   },
@@ -140,7 +162,8 @@ export const headerTyp: readonly Diagnostic[] = [
       const saysNested = /jwt$/i.test(cty)
       const isJwt = saysNested || /^(?:application\/)?(?:.*\+)?jwt$/i.test(headerText(context, 'typ') ?? '')
       // Another value leads nobody to look for a token inside.
-      if (isJwt && !/^(?:vc|vp)$/i.test(cty)) yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) }, ...(saysNested ? {} : { severity: 'info' as const }) }
+      if (isJwt && !/^(?:vc|vp)$/i.test(cty))
+        yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) }, ...(saysNested ? {} : { severity: 'info' as const }) }
     },
   },
 ]

@@ -28,10 +28,12 @@ function suspicion(text: string, issuer: string | undefined): Suspicion | undefi
   if (/^\d{1,3}(?:\.\d{1,3}){3}$|^\[/.test(host)) return { reason: `points to a bare IP address (${host})` }
   if (INTERNAL.test(host)) return { reason: `points to an internal host (${shown(host)})` }
   if (url.hash !== '') return { reason: 'has a fragment (`#`), which can cut off what a verifier appends' }
-  if (/(?:^|\/)(?:\.\.|%2e%2e)(?:\/|$)|%2f|%5c/i.test(text.slice(text.indexOf(host) + host.length))) return { reason: 'climbs out of its folder (`..`)' }
+  if (/(?:^|\/)(?:\.\.|%2e%2e)(?:\/|$)|%2f|%5c/i.test(text.slice(text.indexOf(host) + host.length)))
+    return { reason: 'climbs out of its folder (`..`)' }
   if (/[?&][^=&]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'carries another address as a parameter: an open redirect' }
   const home = issuer === undefined ? undefined : hostOf(issuer)
-  if (home !== undefined && site(home) !== site(host)) return { reason: `stands on ${shown(host)}, not on the issuer's ${shown(home)}`, remote: true }
+  if (home !== undefined && site(home) !== site(host))
+    return { reason: `stands on ${shown(host)}, not on the issuer's ${shown(home)}`, remote: true }
   return undefined
 }
 
@@ -64,7 +66,11 @@ function* suspicious(context: DiagnosticContext, name: string): Generator<Hit> {
   const found = text === undefined ? { reason: 'is no string' } : suspicion(text.slice(0, 4000), claimText(context, 'iss'))
   if (!found) return
   // Larger organisations keep keys on another site than their issuer names.
-  yield { place: headerPlace(context, name), args: { reason: found.reason }, ...('remote' in found && found.remote ? { severity: 'warning' as const } : {}) }
+  yield {
+    place: headerPlace(context, name),
+    args: { reason: found.reason },
+    ...('remote' in found && found.remote ? { severity: 'warning' as const } : {}),
+  }
 }
 
 export const headerUrls: readonly Diagnostic[] = [
@@ -90,7 +96,8 @@ export const headerUrls: readonly Diagnostic[] = [
     id: 'x5u-present',
     severity: 'warning',
     source: [rfc(7515, '4.1.5'), bcp('3.10')],
-    message: ({ host }) => `\`x5u\` tells the verifier where to get a certificate: ${host}. It is only safe with a list of allowed addresses.`,
+    message: ({ host }) =>
+      `\`x5u\` tells the verifier where to get a certificate: ${host}. It is only safe with a list of allowed addresses.`,
     why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
     fix: 'Fetch only from addresses you know, and check the chain to a root you trust. Nothing is fetched here.',
     *check(context) {

@@ -86,11 +86,17 @@ function explain(text: string, code: string, at: number): Explanation {
   const name = /^([A-Za-z_$][\w$-]{0,60})\s*:/.exec(rest)
   if (name && (code === 'InvalidSymbol' || code === 'PropertyNameExpected')) {
     const span = { from: at, to: at + name[1]!.length }
-    return { problem: 'names stand in double quotes.', span, replace: { label: 'Put the name in quotes', ...span, insert: `"${name[1]!}"` } }
+    return {
+      problem: 'names stand in double quotes.',
+      span,
+      replace: { label: 'Put the name in quotes', ...span, insert: `"${name[1]!}"` },
+    }
   }
   if (/^[\u201c\u201d\u2018\u2019]/.test(rest)) return { problem: 'typographic quotes; JSON wants `"`.', replace: undefined }
-  if (rest.trim() === '' && code !== 'InvalidCharacter') return { problem: `${(BY_CODE[code] ?? BY_CODE['invalid']!).replace(/\.$/, '')}; the text ends too early.`, replace: undefined }
-  if (code === 'InvalidSymbol') return { problem: `\`${shown(/^\S{1,30}/.exec(rest)?.[0] ?? rest.slice(0, 1))}\` is no JSON value.`, replace: undefined }
+  if (rest.trim() === '' && code !== 'InvalidCharacter')
+    return { problem: `${(BY_CODE[code] ?? BY_CODE['invalid']!).replace(/\.$/, '')}; the text ends too early.`, replace: undefined }
+  if (code === 'InvalidSymbol')
+    return { problem: `\`${shown(/^\S{1,30}/.exec(rest)?.[0] ?? rest.slice(0, 1))}\` is no JSON value.`, replace: undefined }
   return { problem: BY_CODE[code] ?? BY_CODE['invalid']!, replace: undefined }
 }
 

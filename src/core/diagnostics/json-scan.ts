@@ -45,7 +45,7 @@ export function nesting(text: string): { depth: number; at: number } {
 
 /** The first byte that is no UTF-8 (RFC 3629 section 4), or -1. */
 export function firstInvalidUtf8(bytes: Uint8Array): number {
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const length = sequenceLength(bytes, i)
     if (length === 0) return i
     i += length

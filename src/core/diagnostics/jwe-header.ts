@@ -59,11 +59,13 @@ function epkProblem(epk: JsonNode | undefined): string | undefined {
   }
   const crv = text('crv') ?? ''
   const x = decodeBase64url(text('x') ?? '').bytes
-  if (OKP_BYTES[crv] !== undefined) return x.length === OKP_BYTES[crv] ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${OKP_BYTES[crv]}`
+  if (OKP_BYTES[crv] !== undefined)
+    return x.length === OKP_BYTES[crv] ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${OKP_BYTES[crv]}`
   const curve = WEIERSTRASS.get(crv)
   if (!curve || crv === 'secp256k1') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not know`
   const y = decodeBase64url(text('y') ?? '').bytes
-  if (x.length !== curve.bytes || y.length !== curve.bytes) return `has coordinates of ${x.length} and ${y.length} bytes; ${crv} needs ${curve.bytes}`
+  if (x.length !== curve.bytes || y.length !== curve.bytes)
+    return `has coordinates of ${x.length} and ${y.length} bytes; ${crv} needs ${curve.bytes}`
   return isOnCurve(curve, integer(x), integer(y)) ? undefined : `is not a point on ${crv}`
 }
 
@@ -96,7 +98,9 @@ export const jweHeader: readonly Diagnostic[] = [
       yield {
         place: headerPlace(context, 'enc'),
         args: { enc: shown(enc), close: close ?? '' },
-        ...(member && close ? { fix: { label: `Write \`${close}\``, in: 'header' as const, ...spanOf(member.value), insert: JSON.stringify(close) } } : {}),
+        ...(member && close
+          ? { fix: { label: `Write \`${close}\``, in: 'header' as const, ...spanOf(member.value), insert: JSON.stringify(close) } }
+          : {}),
       }
     },
   },

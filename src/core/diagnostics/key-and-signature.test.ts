@@ -21,15 +21,27 @@ const HS = jws()
 const RANDOM = 'q7Zp2Lw9XcV4tRb8NmK1sJd6FhG3yUe5'
 const withAlg = (alg: string, signed = SIGNATURE) => jws({ alg, typ: 'JWT' }, CLAIMS, signed)
 const bytes = (length: number, byte?: number) => encodeBase64url(Uint8Array.from({ length }, (_, i) => byte ?? (i * 37 + 11) & 127))
-const RFC_EC = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
+const RFC_EC = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+}
 const ED = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
 const rsa = (n: Uint8Array, e = 'AQAB') => ({ kty: 'RSA', n: encodeBase64url(n), e })
 const modulus = (length: number) => Uint8Array.from({ length }, (_, i) => (i === 0 ? 0xc1 : i === length - 1 ? 0x65 : (i * 73 + 29) & 255))
 
 /** What the rules find where the text is in the key box, verified as the page does. */
-async function found(family: Parameters<typeof findings>[0], token: string, key: string | object | undefined, more: Partial<DiagnosticContext> = {}) {
+async function found(
+  family: Parameters<typeof findings>[0],
+  token: string,
+  key: string | object | undefined,
+  more: Partial<DiagnosticContext> = {},
+) {
   const { token: opened } = inspect(token)
-  const reading: KeyReading = await readKey(key === undefined ? '' : typeof key === 'string' ? key : JSON.stringify(key), { alg: opened?.header.alg })
+  const reading: KeyReading = await readKey(key === undefined ? '' : typeof key === 'string' ? key : JSON.stringify(key), {
+    alg: opened?.header.alg,
+  })
   const verification = opened?.object?.kind === 'jws' ? await verifyJws(opened.object, reading) : undefined
   return findings(family, token, { reading, verification, ...more })
 }
@@ -40,7 +52,14 @@ async function sign(secret: string, header: object = { alg: 'HS256', typ: 'JWT' 
   return `${input}.${encodeBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input))))}`
 }
 
-type Case = readonly [rule: string, token: string, key: string | object | undefined, nearToken: string, nearKey: string | object | undefined, severity?: string]
+type Case = readonly [
+  rule: string,
+  token: string,
+  key: string | object | undefined,
+  nearToken: string,
+  nearKey: string | object | undefined,
+  severity?: string,
+]
 
 function testKeys(family: Parameters<typeof findings>[0], cases: readonly Case[], elsewhere: readonly string[] = []): void {
   it('has a case for every rule', () => {
@@ -104,7 +123,12 @@ describe('shared secrets', () => {
       expect(estimatedBits(random)).toBeGreaterThan(GUESSABLE_BITS)
       expect(estimatedBits(new TextEncoder().encode(encodeBase64url(random)))).toBeGreaterThan(GUESSABLE_BITS)
     }
-    for (const guessable of ['correcthorsebatterystaple', '12345678901234567890123456789012', 'a'.repeat(64), 'qwertyuiopasdfghjklzxcvbnm']) {
+    for (const guessable of [
+      'correcthorsebatterystaple',
+      '12345678901234567890123456789012',
+      'a'.repeat(64),
+      'qwertyuiopasdfghjklzxcvbnm',
+    ]) {
       expect(estimatedBits(new TextEncoder().encode(guessable))).toBeLessThan(GUESSABLE_BITS)
     }
   })
@@ -115,7 +139,7 @@ describe('what was given as a key', () => {
   const es = withAlg('ES256', bytes(64))
   const keys: Record<string, string> = {}
   beforeAll(async () => {
-    const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']))
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
     keys['private'] = JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey))
     keys['public'] = JSON.stringify(await crypto.subtle.exportKey('jwk', pair.publicKey))
     keys['spki'] = Buffer.from(await crypto.subtle.exportKey('spki', pair.publicKey)).toString('base64')
@@ -137,7 +161,9 @@ describe('what was given as a key', () => {
   it('key-private-pasted fires on a private key, and not where it is needed to decrypt', async () => {
     expect((await found(keyForm, es, keys['private'])).map(({ rule }) => rule)).toContain('key-private-pasted')
     expect((await found(keyForm, es, keys['public'])).map(({ rule }) => rule)).not.toContain('key-private-pasted')
-    expect((await found(keyForm, jwe({ alg: 'ECDH-ES', enc: 'A128GCM' }), keys['private'])).map(({ rule }) => rule)).not.toContain('key-private-pasted')
+    expect((await found(keyForm, jwe({ alg: 'ECDH-ES', enc: 'A128GCM' }), keys['private'])).map(({ rule }) => rule)).not.toContain(
+      'key-private-pasted',
+    )
   })
   it('key-format-note fires on a bare SPKI, and not on a JWK', async () => {
     expect((await found(keyForm, es, keys['spki'])).find(({ rule }) => rule === 'key-format-note')?.message).toContain('base64')
@@ -162,7 +188,11 @@ describe('the numbers of a key', () => {
     ['key-okp-length', withAlg('EdDSA', bytes(64)), { ...ED, x: bytes(31) }, withAlg('EdDSA', bytes(64)), ED, 'error'],
   ])
   it('finds nothing wrong with a real RSA key', async () => {
-    const pair = (await crypto.subtle.generateKey({ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) }, true, ['sign', 'verify']))
+    const pair = await crypto.subtle.generateKey(
+      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
+      true,
+      ['sign', 'verify'],
+    )
     const { kty, n, e } = await crypto.subtle.exportKey('jwk', pair.publicKey)
     expect(await found(keyNumbers, rs, { kty, n, e })).toEqual([])
   })
@@ -180,7 +210,13 @@ describe('key sets', () => {
     ['jwks-duplicate-kid', es, set(one, one), es, set(one, { ...other, kid: 'a' })],
     ['jwks-missing-kid', es, set(one, RFC_EC), es, set(RFC_EC)],
     ['jwks-no-use-alg', es, set(RFC_EC), es, set(one), 'info'],
-    ['jwks-many', es, set(...Array.from({ length: 21 }, (_, i) => ({ ...one, kid: `k${i}` }))), es, set(...Array.from({ length: 20 }, (_, i) => ({ ...one, kid: `k${i}` })))],
+    [
+      'jwks-many',
+      es,
+      set(...Array.from({ length: 21 }, (_, i) => ({ ...one, kid: `k${i}` }))),
+      es,
+      set(...Array.from({ length: 20 }, (_, i) => ({ ...one, kid: `k${i}` }))),
+    ],
     ['jwks-key-skipped', es, set(one, { kty: 'XYZ' }), es, set(one, other)],
     ['jwks-bare-array', es, [one], es, set(one)],
   ])
@@ -200,17 +236,45 @@ describe('signatures', () => {
       ['sig-psychic', withAlg('ES256', 'MAYCAQACAQA'), undefined, withAlg('ES256', raw(half + half)), undefined],
       ['sig-psychic', withAlg('ES256', raw(n + half)), undefined, withAlg('ES256', raw(`${n.slice(0, -1)}0${half}`)), undefined],
       ['sig-all-zero', withAlg('HS256', raw('00'.repeat(32))), undefined, HS, undefined, 'error'],
-      ['sig-high-s', withAlg('ES256K', raw(`${half}f1${'11'.repeat(31)}`)), undefined, withAlg('ES256K', raw(half + half)), undefined, 'info'],
-      ['sig-rsa-ge-modulus', withAlg('RS256', raw('ff'.repeat(256))), rsa(modulus(256)), withAlg('RS256', raw('01'.repeat(256))), rsa(modulus(256)), 'error'],
-      ['sig-reused', `${HS}\n${jws({ alg: 'HS256', typ: 'JWT' }, { sub: 'b' })}`, undefined, `${HS}\n${jws({ alg: 'HS256', typ: 'JWT' }, { sub: 'b' }, bytes(32))}`, undefined],
-      ['sig-reused', `${withAlg('ES256', raw(half + half))}\n${jws({ alg: 'ES256', typ: 'JWT' }, { sub: 'b' }, raw(`${half}22${'11'.repeat(31)}`))}`, undefined, withAlg('ES256', raw(half + half)), undefined],
+      [
+        'sig-high-s',
+        withAlg('ES256K', raw(`${half}f1${'11'.repeat(31)}`)),
+        undefined,
+        withAlg('ES256K', raw(half + half)),
+        undefined,
+        'info',
+      ],
+      [
+        'sig-rsa-ge-modulus',
+        withAlg('RS256', raw('ff'.repeat(256))),
+        rsa(modulus(256)),
+        withAlg('RS256', raw('01'.repeat(256))),
+        rsa(modulus(256)),
+        'error',
+      ],
+      [
+        'sig-reused',
+        `${HS}\n${jws({ alg: 'HS256', typ: 'JWT' }, { sub: 'b' })}`,
+        undefined,
+        `${HS}\n${jws({ alg: 'HS256', typ: 'JWT' }, { sub: 'b' }, bytes(32))}`,
+        undefined,
+      ],
+      [
+        'sig-reused',
+        `${withAlg('ES256', raw(half + half))}\n${jws({ alg: 'ES256', typ: 'JWT' }, { sub: 'b' }, raw(`${half}22${'11'.repeat(31)}`))}`,
+        undefined,
+        withAlg('ES256', raw(half + half)),
+        undefined,
+      ],
       ['sig-copied', withAlg('HS256', 'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c'), undefined, HS, undefined, 'info'],
       ['sig-not-checked', HS, undefined, HS, RANDOM, 'info'],
     ],
     ['sig-noncanonical', 'sig-valid-weak'],
   )
   it('sig-valid-weak fires on a valid signature with a published secret, and not on an invalid one', async () => {
-    expect((await found(signature, await sign('your-256-bit-secret'), 'your-256-bit-secret')).map(({ rule }) => rule)).toEqual(['sig-valid-weak'])
+    expect((await found(signature, await sign('your-256-bit-secret'), 'your-256-bit-secret')).map(({ rule }) => rule)).toEqual([
+      'sig-valid-weak',
+    ])
     expect((await found(signature, await sign(RANDOM), 'your-256-bit-secret')).map(({ rule }) => rule)).toEqual([])
     expect((await found(signature, await sign(RANDOM), RANDOM)).map(({ rule }) => rule)).toEqual([])
   })

@@ -19,7 +19,10 @@ export function keyAtHand({ verification, reading }: DiagnosticContext): KeyMate
 
 /** Notes of that id from reading the key and from verifying, each once; of a key set only those about the set as a whole. */
 function* notes({ reading, verification }: DiagnosticContext, id: string): Generator<Hit> {
-  const alone = reading?.keys.length === 1 ? reading.notes : (reading?.notes.filter((note) => note.index === undefined || note.index === verification?.keyIndex) ?? [])
+  const alone =
+    reading?.keys.length === 1
+      ? reading.notes
+      : (reading?.notes.filter((note) => note.index === undefined || note.index === verification?.keyIndex) ?? [])
   const found = [...alone, ...(verification?.notes ?? [])].filter((note) => note.id === id)
   const seen = new Set<string>()
   for (const { args } of found) {
@@ -54,7 +57,8 @@ export const keyForm: readonly Diagnostic[] = [
     fix: 'Paste the public key when you only want to verify.',
     *check({ reading, token }) {
       // To decrypt, a private key is what it takes.
-      if (token.object?.kind !== 'jwe' && reading?.kind === 'key' && reading.keys.some((key) => key.kind === 'private')) yield { place: KEY }
+      if (token.object?.kind !== 'jwe' && reading?.kind === 'key' && reading.keys.some((key) => key.kind === 'private'))
+        yield { place: KEY }
     },
   },
   {
@@ -65,7 +69,8 @@ export const keyForm: readonly Diagnostic[] = [
     why: 'Without the passphrase nothing of it can be read.',
     fix: 'Give the passphrase, or decrypt the key first: `openssl pkey -in key.pem`.',
     *check({ reading }) {
-      if (reading?.problem?.id === 'key-private-encrypted') yield { place: KEY, args: { wrong: reading.problem.args['passphrase'] === 'wrong' ? 1 : 0 } }
+      if (reading?.problem?.id === 'key-private-encrypted')
+        yield { place: KEY, args: { wrong: reading.problem.args['passphrase'] === 'wrong' ? 1 : 0 } }
     },
   },
   {
@@ -84,7 +89,10 @@ export const keyForm: readonly Diagnostic[] = [
       if (!first || mismatches.includes(undefined)) return
       // A public key under an HMAC algorithm is an attack and has a rule of its own.
       if (hmacOf(context) && reading.keys.some((key) => key.kind === 'public')) return
-      yield { place: KEY, args: { alg: row.name, found: reading.keys.length === 1 ? first.found : 'a set without one', expected: first.expected } }
+      yield {
+        place: KEY,
+        args: { alg: row.name, found: reading.keys.length === 1 ? first.found : 'a set without one', expected: first.expected },
+      }
     },
   },
   {
@@ -100,7 +108,8 @@ export const keyForm: readonly Diagnostic[] = [
     id: 'key-use',
     severity: 'error',
     source: [rfc(7517, '4.2')],
-    message: ({ use }) => (use === 'enc' ? 'This key is for encryption, not for signatures.' : `The key's \`use\` is \`${shown(String(use))}\`, not \`sig\`.`),
+    message: ({ use }) =>
+      use === 'enc' ? 'This key is for encryption, not for signatures.' : `The key's \`use\` is \`${shown(String(use))}\`, not \`sig\`.`,
     why: 'Libraries refuse a key that is marked for something else.',
     fix: 'Use the key of the set that is marked `sig`.',
     check: (context) => notes(context, 'key-use'),
@@ -114,15 +123,23 @@ export const keyForm: readonly Diagnostic[] = [
     fix: 'Use the key that the issuer publishes for verifying, or correct its metadata.',
     *check(context) {
       for (const { args } of notes(context, 'key-ops')) {
-        yield { place: KEY, args: { problem: `are ${listed(String(args?.['keyOps'] ?? '').split(', '))}: \`${args?.['operation'] ?? 'verify'}\` is not among them` } }
+        yield {
+          place: KEY,
+          args: {
+            problem: `are ${listed(String(args?.['keyOps'] ?? '').split(', '))}: \`${args?.['operation'] ?? 'verify'}\` is not among them`,
+          },
+        }
       }
       const key = keyAtHand(context)
       const ops = key?.keyOps
       if (!key || !ops) return
       const twice = ops.find((op, i) => ops.indexOf(op) < i)
       if (twice !== undefined) yield { place: KEY, args: { problem: `list \`${shown(twice)}\` twice` } }
-      const wrong = ops.find((op) => (key.use === 'sig' && op !== 'sign' && op !== 'verify') || (key.use === 'enc' && (op === 'sign' || op === 'verify')))
-      if (wrong !== undefined) yield { place: KEY, args: { problem: `list \`${shown(wrong)}\`, which does not go with \`use\` \`${key.use!}\`` } }
+      const wrong = ops.find(
+        (op) => (key.use === 'sig' && op !== 'sign' && op !== 'verify') || (key.use === 'enc' && (op === 'sign' || op === 'verify')),
+      )
+      if (wrong !== undefined)
+        yield { place: KEY, args: { problem: `list \`${shown(wrong)}\`, which does not go with \`use\` \`${key.use!}\`` } }
     },
   },
   {
@@ -152,7 +169,10 @@ export const keyForm: readonly Diagnostic[] = [
         yield { place: KEY, args: { what: FORMATS[format] ?? format, armour, command: COMMANDS[format] ?? '' } }
       }
       for (const { args } of notes(context, 'key-pem-damaged')) {
-        yield { place: KEY, args: { what: 'PEM', armour: `, after mending it (${String(args?.['repaired'] ?? '').replaceAll('-', ' ')})`, command: '' } }
+        yield {
+          place: KEY,
+          args: { what: 'PEM', armour: `, after mending it (${String(args?.['repaired'] ?? '').replaceAll('-', ' ')})`, command: '' },
+        }
       }
     },
   },
@@ -160,13 +180,21 @@ export const keyForm: readonly Diagnostic[] = [
     id: 'key-cert-as-key',
     severity: 'info',
     source: [rfc(5280, '6')],
-    message: ({ subject, issuer, until }) => `Took the key out of the certificate of ${subject}, issued by ${issuer}, good until ${until}. Its chain was not checked.`,
+    message: ({ subject, issuer, until }) =>
+      `Took the key out of the certificate of ${subject}, issued by ${issuer}, good until ${until}. Its chain was not checked.`,
     why: 'A certificate says whose key it is only as far as you trust its issuer.',
     fix: 'Check the chain and the date where it matters.',
     *check(context) {
       for (const { args } of notes(context, 'key-cert-as-key')) {
         const until = utcTime(Number(args?.['notAfter'])) ?? 'an unknown date'
-        yield { place: KEY, args: { subject: shown(String(args?.['subject'] ?? '')), issuer: shown(String(args?.['issuer'] ?? '')), until: until.slice(0, 10) } }
+        yield {
+          place: KEY,
+          args: {
+            subject: shown(String(args?.['subject'] ?? '')),
+            issuer: shown(String(args?.['issuer'] ?? '')),
+            until: until.slice(0, 10),
+          },
+        }
       }
     },
   },

@@ -10,7 +10,10 @@ import { cve, rfc } from './sources.ts'
 const KEY = { in: 'key' } as const
 const FIPS_186_5 = { name: 'FIPS 186-5 section 5.1', url: 'https://doi.org/10.6028/NIST.FIPS.186-5' }
 
-const SMALL_PRIMES = [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167]
+const SMALL_PRIMES = [
+  3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139,
+  149, 151, 157, 163, 167,
+]
 /** Primes modulo which every key of the ROCA generator is a power of 65537 (CVE-2017-15361). */
 const ROCA_PRIMES = [11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157]
 
@@ -59,7 +62,10 @@ export const keyNumbers: readonly Diagnostic[] = [
     id: 'key-rsa-small',
     severity: 'error',
     source: [rfc(7518, '3.3')],
-    message: ({ bits, large }) => (large === 1 ? `${digits(Number(bits))}-bit RSA is slow to verify and no safer in practice.` : `${digits(Number(bits))}-bit RSA: too small; at least 2,048 bits are required.`),
+    message: ({ bits, large }) =>
+      large === 1
+        ? `${digits(Number(bits))}-bit RSA is slow to verify and no safer in practice.`
+        : `${digits(Number(bits))}-bit RSA: too small; at least 2,048 bits are required.`,
     why: 'Short moduli can be factored, and then anyone can sign. Very long ones let an attacker keep a verifier busy.',
     fix: 'Use a key of 2,048 to 4,096 bits.',
     *check(context) {
@@ -97,7 +103,8 @@ export const keyNumbers: readonly Diagnostic[] = [
       const { reading } = context
       if (reading?.kind === 'key') {
         for (const note of reading.notes) {
-          if (note.id === 'key-rsa-modulus-form') yield { place: KEY, args: { problem: FORMS[String(note.args['form'])] ?? 'is not in canonical form' } }
+          if (note.id === 'key-rsa-modulus-form')
+            yield { place: KEY, args: { problem: FORMS[String(note.args['form'])] ?? 'is not in canonical form' } }
         }
       }
       const rsa = rsaOf(context)
@@ -121,7 +128,11 @@ export const keyNumbers: readonly Diagnostic[] = [
       }
       for (const { id, args } of reading.notes) {
         if (id !== 'key-jwk-member-form' || args['form'] !== 'stripped-zeros') continue
-        yield { place: KEY, args: { problem: `\`${String(args['member'])}\` lacks its leading zeros; they were added.` }, severity: 'warning' }
+        yield {
+          place: KEY,
+          args: { problem: `\`${String(args['member'])}\` lacks its leading zeros; they were added.` },
+          severity: 'warning',
+        }
       }
     },
   },

@@ -37,7 +37,11 @@ function typedText(context: DiagnosticContext): string | undefined {
 /** A public key, a certificate or a JWK that stands where a secret should. */
 function isPublicKeyText(secret: Uint8Array): boolean {
   const start = new TextDecoder().decode(secret.subarray(0, 400)).trimStart()
-  return /^-----BEGIN [A-Z0-9 ]*(?:PUBLIC KEY|CERTIFICATE)-----/.test(start) || /^(?:ssh-|ecdsa-sha2-)\S+ AAAA/.test(start) || /^\{[^{}]*"kty"\s*:\s*"(?!oct)/.test(start)
+  return (
+    /^-----BEGIN [A-Z0-9 ]*(?:PUBLIC KEY|CERTIFICATE)-----/.test(start) ||
+    /^(?:ssh-|ecdsa-sha2-)\S+ AAAA/.test(start) ||
+    /^\{[^{}]*"kty"\s*:\s*"(?!oct)/.test(start)
+  )
 }
 
 /** How the text of a secret may be an encoding of other bytes, and how many; undefined where nothing speaks for it. */
@@ -65,7 +69,8 @@ export const keySecret: readonly Diagnostic[] = [
       const row = hmacOf(context)
       const needed = (row?.minimumKeyBits ?? 0) / 8
       for (const secret of secretsOf(context)) {
-        if (secret.length < needed && secret.length > 0 && !isZero(secret)) yield { place: KEY, args: { bytes: secret.length, alg: row!.name, needed } }
+        if (secret.length < needed && secret.length > 0 && !isZero(secret))
+          yield { place: KEY, args: { bytes: secret.length, alg: row!.name, needed } }
       }
     },
   },
@@ -113,7 +118,8 @@ export const keySecret: readonly Diagnostic[] = [
     id: 'key-hmac-empty',
     severity: 'error',
     source: [cve('2019-20933'), rfc(7518, '3.2')],
-    message: ({ bytes }) => (bytes === 0 ? 'The secret is empty.' : `The secret is nothing but ${bytes} zero bytes, which is as good as empty.`),
+    message: ({ bytes }) =>
+      bytes === 0 ? 'The secret is empty.' : `The secret is nothing but ${bytes} zero bytes, which is as good as empty.`,
     why: 'Anyone can make tokens that verify with it. Services have been left with an empty secret by default.',
     fix: 'Generate a secret at random, and have the service refuse to start without one.',
     *check(context) {
@@ -124,7 +130,8 @@ export const keySecret: readonly Diagnostic[] = [
     id: 'key-hmac-nul-tail',
     severity: 'warning',
     source: [{ name: 'RFC 2104 section 2', url: 'https://www.rfc-editor.org/rfc/rfc2104#section-2' }],
-    message: ({ count }) => `The secret ends with ${count === 1 ? 'a zero byte' : `${count} zero bytes`}, which ${count === 1 ? 'adds' : 'add'} nothing: HMAC pads with zeros.`,
+    message: ({ count }) =>
+      `The secret ends with ${count === 1 ? 'a zero byte' : `${count} zero bytes`}, which ${count === 1 ? 'adds' : 'add'} nothing: HMAC pads with zeros.`,
     why: 'Up to the block size the secret with and without them gives the same signature.',
     fix: 'Do not count them when you measure the length of the secret.',
     *check(context) {
@@ -156,7 +163,8 @@ export const keySecret: readonly Diagnostic[] = [
     id: 'key-hmac-looks-encoded',
     severity: 'info',
     source: [],
-    message: ({ name, characters, bytes }) => `This looks like ${name}: read as text it has ${characters} characters, decoded it has ${bytes} bytes.`,
+    message: ({ name, characters, bytes }) =>
+      `This looks like ${name}: read as text it has ${characters} characters, decoded it has ${bytes} bytes.`,
     why: 'Text and decoded bytes are two different secrets. Libraries differ in which one they use.',
     fix: 'Choose the secret encoding that the signer used.',
     *check(context) {

@@ -17,7 +17,8 @@ export const keySet: readonly Diagnostic[] = [
     id: 'jwks-private',
     severity: 'warning',
     source: [rfc(7517, '9.2')],
-    message: ({ position, more }) => `Key ${position} of this set contains its private half${Number(more) > 0 ? `, and so do ${more} more` : ''}.`,
+    message: ({ position, more }) =>
+      `Key ${position} of this set contains its private half${Number(more) > 0 ? `, and so do ${more} more` : ''}.`,
     why: 'A set that is published with private keys gives everyone the means to sign.',
     fix: 'Publish public members only, and replace these keys.',
     *check(context) {
@@ -50,7 +51,8 @@ export const keySet: readonly Diagnostic[] = [
       const byName = new Map<string, KeyMaterial[]>()
       for (const key of setOf(context)) if (key.kid !== undefined) byName.set(key.kid, [...(byName.get(key.kid) ?? []), key])
       for (const [kid, same] of byName) {
-        if (same.length > 1 && new Set(same.map((key) => key.type)).size < same.length) yield { place: KEY, args: { kid: shown(kid), count: same.length } }
+        if (same.length > 1 && new Set(same.map((key) => key.type)).size < same.length)
+          yield { place: KEY, args: { kid: shown(kid), count: same.length } }
       }
     },
   },
@@ -71,7 +73,8 @@ export const keySet: readonly Diagnostic[] = [
     id: 'jwks-no-use-alg',
     severity: 'info',
     source: [rfc(7517, '4.2'), rfc(7517, '4.4')],
-    message: ({ count }) => `${count === 1 ? 'One key' : `${count} keys`} of this set ${count === 1 ? 'says' : 'say'} neither \`use\` nor \`alg\`.`,
+    message: ({ count }) =>
+      `${count === 1 ? 'One key' : `${count} keys`} of this set ${count === 1 ? 'says' : 'say'} neither \`use\` nor \`alg\`.`,
     why: 'Without them a key can be used for what it was not made for.',
     fix: 'Add `"use": "sig"` and the algorithm.',
     *check(context) {
@@ -95,13 +98,18 @@ export const keySet: readonly Diagnostic[] = [
     id: 'jwks-key-skipped',
     severity: 'warning',
     source: [rfc(7517, '5')],
-    message: ({ position, reason, more }) => `Passed over key ${position} of this set: ${reason}${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
+    message: ({ position, reason, more }) =>
+      `Passed over key ${position} of this set: ${reason}${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
     why: 'Keys that cannot be read are ignored; if the token was signed with one of them, it will not verify here.',
     fix: 'Check that key if it is the one you need.',
     *check({ reading }) {
       const skipped = reading?.notes.filter((note) => note.id === 'jwks-key-skipped') ?? []
       const first = skipped[0]
-      if (first) yield { place: KEY, args: { position: first.args['position'] ?? 1, reason: shown(String(first.args['reason'] ?? ''), 80), more: skipped.length - 1 } }
+      if (first)
+        yield {
+          place: KEY,
+          args: { position: first.args['position'] ?? 1, reason: shown(String(first.args['reason'] ?? ''), 80), more: skipped.length - 1 },
+        }
     },
   },
   {

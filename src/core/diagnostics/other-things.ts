@@ -42,5 +42,11 @@ export function recogniseOther({ inspection, token }: DiagnosticContext): string
 function isSignedCookie(token: DiagnosticContext['token']): boolean {
   const [payload, time, signature] = token.segments
   if (token.segments.length !== 3 || !token.header.readable || !payload || !time || !signature) return false
-  return token.header.alg === undefined && token.header.parameters.size > 0 && /^[\w-]{5,8}$/.test(time.text) && !time.text.startsWith('ey') && /^[\w-]{27}$/.test(signature.text)
+  return (
+    token.header.alg === undefined &&
+    token.header.parameters.size > 0 &&
+    /^[\w-]{5,8}$/.test(time.text) &&
+    !time.text.startsWith('ey') &&
+    /^[\w-]{27}$/.test(signature.text)
+  )
 }

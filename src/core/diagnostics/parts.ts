@@ -69,7 +69,13 @@ export function looksLikeToken(token: Token): boolean {
   const { bytes, text } = token.header.decoded
   if (bytes.length === 0) return false
   if (/^\ufeff?\s*\{/.test(text) || /["']alg["']\s*:/.test(text)) return true
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || bytes[0] === 0 || bytes[1] === 0 || encodedTwice(token.header.segment) || hexJson(token.header.segment.text)
+  return (
+    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+    bytes[0] === 0 ||
+    bytes[1] === 0 ||
+    encodedTwice(token.header.segment) ||
+    hexJson(token.header.segment.text)
+  )
 }
 
 /** The JOSE Header's parameters where the header can be read, else an empty map: rules about its content then say nothing. */
@@ -102,12 +108,6 @@ export function headerPlace(context: DiagnosticContext, name: string, what: 'val
   if (member) return { in: 'header', span: spanOf(what === 'value' ? member.value : what === 'name' ? member.nameSpan : member) }
   const node = context.token.header.unprotected.get(name)
   return node ? { in: 'token', span: spanOf(node) } : wholeHeader(context)
-}
-
-/** The place of a claim's value. */
-export function claimPlace(context: DiagnosticContext, name: string): Place {
-  const node = context.claims?.get(name)
-  return node ? { in: 'payload', span: spanOf(node) } : { in: 'payload', span: { from: 0, to: 0 } }
 }
 
 /** The header from its first to its last character. */

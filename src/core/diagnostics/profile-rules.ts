@@ -32,8 +32,16 @@ function diagnosticOf(id: string, stated: readonly Requirement[]): Diagnostic {
         if (requirement.check(context) !== 'not-met') continue
         const { about } = requirement
         const header = token.header.decoded.json.root
-        const inside = about && (about.in === 'payload' ? claim(context, about.name) : memberOf(header?.type === 'object' ? header : undefined, about.name))
-        const place = inside ? (about?.in === 'header' ? inHeader(inside.value) : inPayload(inside.value)) : about?.in === 'header' ? undefined : wholePayload(context)
+        const inside =
+          about &&
+          (about.in === 'payload' ? claim(context, about.name) : memberOf(header?.type === 'object' ? header : undefined, about.name))
+        const place = inside
+          ? about?.in === 'header'
+            ? inHeader(inside.value)
+            : inPayload(inside.value)
+          : about?.in === 'header'
+            ? undefined
+            : wholePayload(context)
         yield {
           ...(place && { place }),
           args: { otherwise: requirement.otherwise, profile: `${profile!.name}, ${requirement.clause}` },
@@ -74,7 +82,12 @@ const statusRules: readonly Diagnostic[] = [
       const list = statusReference(context)
       if (!list) return
       const [idx, uri] = ['idx', 'uri'].map((name) => (list.type === 'object' ? memberOf(list, name)?.value : undefined))
-      const right = idx?.type === 'number' && Number.isInteger(idx.value) && idx.value >= 0 && uri?.type === 'string' && /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri.value)
+      const right =
+        idx?.type === 'number' &&
+        Number.isInteger(idx.value) &&
+        idx.value >= 0 &&
+        uri?.type === 'string' &&
+        /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri.value)
       if (!right) yield { place: inPayload(list) }
     },
   },
@@ -85,4 +98,7 @@ function statusReference(context: Parameters<typeof claim>[0]) {
   return status?.type === 'object' ? memberOf(status, 'status_list')?.value : undefined
 }
 
-export const profileRules: readonly Diagnostic[] = [...[...stated].map(([id, requirements]) => diagnosticOf(id, requirements)), ...statusRules]
+export const profileRules: readonly Diagnostic[] = [
+  ...[...stated].map(([id, requirements]) => diagnosticOf(id, requirements)),
+  ...statusRules,
+]

@@ -29,19 +29,30 @@ export function testEachRule(family: readonly Diagnostic[], cases: readonly Rule
 export function testAnyInput(family: readonly Diagnostic[], names: readonly string[], given: Partial<DiagnosticContext> = {}): void {
   const value = fc.jsonValue({ maxDepth: 3 })
   const object = fc.oneof(
-    fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary' })), fc.oneof(value, fc.string({ unit: 'binary' })), { maxKeys: 6 }),
+    fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary' })), fc.oneof(value, fc.string({ unit: 'binary' })), {
+      maxKeys: 6,
+    }),
     fc.dictionary(fc.constantFrom(...names), fc.oneof(value, fc.webUrl(), fc.base64String()), { maxKeys: 8 }),
   )
-  const part = fc.oneof(object.map((each) => segment(each)), fc.string({ unit: 'binary' }).map(segment), fc.uint8Array().map(segment), fc.string(), fc.constant(''))
+  const part = fc.oneof(
+    object.map((each) => segment(each)),
+    fc.string({ unit: 'binary' }).map(segment),
+    fc.uint8Array().map(segment),
+    fc.string(),
+    fc.constant(''),
+  )
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.tuple(object, object, fc.base64String()).map(([header, payload, signature]) => jws(header, payload, signature)),
     fc.array(part, { maxLength: 7 }).map((parts) => parts.join('.')),
-    fc.tuple(fc.constantFrom('protected', 'header', 'signatures', 'recipients', 'unprotected'), value, object).map(([name, other, header]) =>
-      JSON.stringify({ payload: segment('x'), signature: 'AAAA', protected: segment(header), [name]: other }),
-    ),
+    fc
+      .tuple(fc.constantFrom('protected', 'header', 'signatures', 'recipients', 'unprotected'), value, object)
+      .map(([name, other, header]) =>
+        JSON.stringify({ payload: segment('x'), signature: 'AAAA', protected: segment(header), [name]: other }),
+      ),
   )
-  const spans = (found: ReturnType<typeof findings>) => found.map(({ rule, severity, place, message, fix }) => ({ rule, severity, place, message, fix }))
+  const spans = (found: ReturnType<typeof findings>) =>
+    found.map(({ rule, severity, place, message, fix }) => ({ rule, severity, place, message, fix }))
   it('says the same twice about any text, and never throws', () => {
     fc.assert(
       fc.property(text, (each) => {

@@ -18,7 +18,10 @@ const PATTERNS: readonly (readonly [kind: string, pattern: string])[] = [
   ['an OpenAI key', 'sk-(?:proj-)?[A-Za-z0-9_-]{32,255}'],
   ['an npm token', 'npm_[A-Za-z0-9]{36}'],
   ['a SendGrid key', 'SG\\.[A-Za-z0-9_-]{16,64}\\.[A-Za-z0-9_-]{16,64}'],
-  ['a database address with its password', '(?:postgres|postgresql|mysql|mariadb|mongodb|mongodb\\+srv|redis|rediss|amqp|amqps)://[^\\s:@/]{0,64}:[^\\s:@/]{1,128}@'],
+  [
+    'a database address with its password',
+    '(?:postgres|postgresql|mysql|mariadb|mongodb|mongodb\\+srv|redis|rediss|amqp|amqps)://[^\\s:@/]{0,64}:[^\\s:@/]{1,128}@',
+  ],
 ]
 
 const ANY = new RegExp(`(?<![A-Za-z0-9_])(?:${PATTERNS.map(([, pattern]) => `(${pattern})`).join('|')})`)
@@ -53,8 +56,11 @@ export function isCardNumber(text: string): boolean {
   if (written.length < 13 || written.length > 23 || !/^\d(?:[ -]?\d){12,18}$/.test(written)) return false
   const digits = written.replace(/\D/g, '')
   const prefix =
-    /^4(?:\d{12}|\d{15}|\d{18})$/.test(digits) || /^(?:5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12})$/.test(digits) || /^3[47]\d{13}$/.test(digits) ||
-    /^(?:6011|64[4-9]\d|65\d\d|35(?:2[89]|[3-8]\d))\d{12}$/.test(digits) || /^3(?:0[0-5]|[68]\d)\d{11}$/.test(digits)
+    /^4(?:\d{12}|\d{15}|\d{18})$/.test(digits) ||
+    /^(?:5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12})$/.test(digits) ||
+    /^3[47]\d{13}$/.test(digits) ||
+    /^(?:6011|64[4-9]\d|65\d\d|35(?:2[89]|[3-8]\d))\d{12}$/.test(digits) ||
+    /^3(?:0[0-5]|[68]\d)\d{11}$/.test(digits)
   return prefix && luhn(digits) && !/^(\d)\1*$/.test(digits)
 }
 

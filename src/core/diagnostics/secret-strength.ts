@@ -55,10 +55,13 @@ function isSequence(run: string): boolean {
   if (/^\d/.test(folded)) {
     const step = (i: number) => (Number(folded[i + 1]) - Number(folded[i]) + 10) % 10
     const first = step(0)
-    if ((first === 1 || first === 9) && Array.from({ length: folded.length - 1 }, (_, i) => step(i)).every((each) => each === first)) return true
+    if ((first === 1 || first === 9) && Array.from({ length: folded.length - 1 }, (_, i) => step(i)).every((each) => each === first))
+      return true
   }
   const backwards = folded.split('').toReversed().join('')
-  return ROWS.some((row) => row.includes(folded) || row.includes(backwards) || (folded.length > row.length && `${row}${row}`.includes(folded)))
+  return ROWS.some(
+    (row) => row.includes(folded) || row.includes(backwards) || (folded.length > row.length && `${row}${row}`.includes(folded)),
+  )
 }
 
 function printable(bytes: Uint8Array): string | undefined {

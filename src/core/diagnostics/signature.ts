@@ -22,7 +22,10 @@ const EXAMPLES: readonly (readonly [start: string, where: string])[] = [
   ['SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c', "jwt.io's former example"],
   ['TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ', "jwt.io's first example"],
   ['KMUFsIDTnFmyG3nMiGM6H9FNFUROf3wh7SmqJp-QV30', "jwt.io's example"],
-  ['POstGetfAytaZS82wHcjoTyoqhMyxXiWdR7Nn7A29DNSl0EiXLdwJ6xC6AfgZWF1bOsS_TuYI3OG85AmiExREkrS6tDfTQ2B3WXlrr-wp5AokiRbz3_oB4OxG-W9KcEEbDRcZc0nH3L7LzYptiy1PtAylQGxHTWZXtGz4ht0bAecBgmpdgXMguEIcoqPJ1n3pIWk_dUZegpqx0Lka21H6XxUTxiy8OcaarA8zdnPUnV6AmNP3ecFawIFYdvJB_cm-GvpCSbr8G8y_Mllj8f4x9nBH8pQux89_6gUY618iYv7tuPWBFfEbLxtF2pZS6YC1aSfLQxeNe8djT9YjpvRZA', "jwt.io's former RS256 example"],
+  [
+    'POstGetfAytaZS82wHcjoTyoqhMyxXiWdR7Nn7A29DNSl0EiXLdwJ6xC6AfgZWF1bOsS_TuYI3OG85AmiExREkrS6tDfTQ2B3WXlrr-wp5AokiRbz3_oB4OxG-W9KcEEbDRcZc0nH3L7LzYptiy1PtAylQGxHTWZXtGz4ht0bAecBgmpdgXMguEIcoqPJ1n3pIWk_dUZegpqx0Lka21H6XxUTxiy8OcaarA8zdnPUnV6AmNP3ecFawIFYdvJB_cm-GvpCSbr8G8y_Mllj8f4x9nBH8pQux89_6gUY618iYv7tuPWBFfEbLxtF2pZS6YC1aSfLQxeNe8djT9YjpvRZA',
+    "jwt.io's former RS256 example",
+  ],
   ['dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'the example of RFC 7515 appendix A.1'],
 ]
 
@@ -72,7 +75,8 @@ export const signature: readonly Diagnostic[] = [
     id: 'sig-length',
     severity: 'error',
     source: [rfc(7518, '3'), rfc(8037, '3.1'), rfc(9964)],
-    message: ({ found, alg, expected, hint }) => `The signature has ${found} ${found === 1 ? 'byte' : 'bytes'}; ${alg} makes ${expected}.${hint}`,
+    message: ({ found, alg, expected, hint }) =>
+      `The signature has ${found} ${found === 1 ? 'byte' : 'bytes'}; ${alg} makes ${expected}.${hint}`,
     why: 'It was cut off, or made with another algorithm than the header says. It cannot verify.',
     fix: 'Check that the whole token was copied, and which algorithm signed it.',
     *check(context) {
@@ -84,7 +88,12 @@ export const signature: readonly Diagnostic[] = [
       if (!tooShort && (expected.length === 0 || expected.includes(signed.bytes.length))) return
       yield {
         place: segmentPlace(signed.segment),
-        args: { found: signed.bytes.length, alg: signed.row.name, expected: tooShort ? 'as many as the key has, 256 or more' : expected.join(' or '), hint: makersOf(signed.bytes.length) },
+        args: {
+          found: signed.bytes.length,
+          alg: signed.row.name,
+          expected: tooShort ? 'as many as the key has, 256 or more' : expected.join(' or '),
+          hint: makersOf(signed.bytes.length),
+        },
       }
     },
   },
@@ -117,7 +126,14 @@ export const signature: readonly Diagnostic[] = [
       const numbers = der ? { r: integer(der.r), s: integer(der.s) } : pair(signed)
       if (!numbers) return
       const { r, s } = numbers
-      const problem = r === 0n && s === 0n ? 'two numbers are zero' : r === 0n || s === 0n ? `number ${r === 0n ? 'r' : 's'} is zero` : r >= n || s >= n ? `number ${r >= n ? 'r' : 's'} is not below the order of the curve` : undefined
+      const problem =
+        r === 0n && s === 0n
+          ? 'two numbers are zero'
+          : r === 0n || s === 0n
+            ? `number ${r === 0n ? 'r' : 's'} is zero`
+            : r >= n || s >= n
+              ? `number ${r >= n ? 'r' : 's'} is not below the order of the curve`
+              : undefined
       if (problem) yield { place: segmentPlace(signed.segment), args: { problem } }
     },
   },
@@ -157,14 +173,16 @@ export const signature: readonly Diagnostic[] = [
     id: 'sig-noncanonical',
     severity: 'warning',
     source: [rfc(4648, '3.5')],
-    message: ({ canonical }) => `The signature verifies, and so does the token that ends with \`${canonical}\`: do not recognise tokens by their text.`,
+    message: ({ canonical }) =>
+      `The signature verifies, and so does the token that ends with \`${canonical}\`: do not recognise tokens by their text.`,
     why: 'Whoever holds the token can write it in several ways, and so pass by a list of revoked ones.',
     fix: 'Key such lists by `jti`.',
     *check(context) {
       const signed = signedOf(context)
       const spare = signed?.segment.decoding.defects.find((defect) => defect.kind === 'spare-bits')
       const verifies = context.verification?.state === 'valid' || context.verification?.mathematics === 'valid'
-      if (signed && spare && verifies) yield { place: segmentPlace(signed.segment, spare.at, spare.at + 1), args: { canonical: spare.canonical } }
+      if (signed && spare && verifies)
+        yield { place: segmentPlace(signed.segment, spare.at, spare.at + 1), args: { canonical: spare.canonical } }
     },
   },
   {
@@ -186,7 +204,10 @@ export const signature: readonly Diagnostic[] = [
     id: 'sig-reused',
     severity: 'warning',
     source: [rfc(6979)],
-    message: ({ what }) => (what === 'r' ? 'Another token in the text has the same `r`: the private key can be computed from the two.' : 'Another token in the text has the same signature over other content.'),
+    message: ({ what }) =>
+      what === 'r'
+        ? 'Another token in the text has the same `r`: the private key can be computed from the two.'
+        : 'Another token in the text has the same signature over other content.',
     why: 'ECDSA with the same random number twice gives the private key away; an equal signature over other content was copied.',
     fix: 'Replace the key, and sign with a library that derives the number (RFC 6979). Refuse a copied signature.',
     *check(context) {
@@ -200,7 +221,8 @@ export const signature: readonly Diagnostic[] = [
         if (i === index || parts.length !== 3 || `${parts[0]!}.${parts[1]!}` === mine) continue
         const same = parts[2] === signed.segment.text
         // r alone is compared under one algorithm only.
-        const sameR = size > 0 && parts[0] === context.token.header.segment.text && sameStart(decodeBase64url(parts[2]!).bytes, signed.bytes, size)
+        const sameR =
+          size > 0 && parts[0] === context.token.header.segment.text && sameStart(decodeBase64url(parts[2]!).bytes, signed.bytes, size)
         if (!same && !sameR) continue
         yield { place: segmentPlace(signed.segment), args: { what: same ? 'signature' : 'r' } }
         return

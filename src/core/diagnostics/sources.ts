@@ -6,7 +6,10 @@ export function rfc(number: number, section?: string): Source {
   const url = `https://www.rfc-editor.org/rfc/rfc${number}`
   if (section === undefined) return { name: `RFC ${number}`, url }
   const appendix = /^[A-Z]/.test(section)
-  return { name: `RFC ${number} ${appendix ? 'appendix' : 'section'} ${section}`, url: `${url}#${appendix ? 'appendix' : 'section'}-${section}` }
+  return {
+    name: `RFC ${number} ${appendix ? 'appendix' : 'section'} ${section}`,
+    url: `${url}#${appendix ? 'appendix' : 'section'}-${section}`,
+  }
 }
 
 /** A section of the draft that revises RFC 8725, the JWT best current practices. */

@@ -30,7 +30,11 @@ export const timeLifetime: readonly Diagnostic[] = [
     *check(context) {
       const life = lifetime(context)
       if (life === undefined || !isAccess(context) || life <= ABOUT_AN_HOUR || life > YEAR) return
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { life: durationInWords(life) }, severity: life > DAY ? 'warning' : 'info' }
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { life: durationInWords(life) },
+        severity: life > DAY ? 'warning' : 'info',
+      }
     },
   },
   {
@@ -60,7 +64,11 @@ export const timeLifetime: readonly Diagnostic[] = [
       // Without iat, what is left is the least that it can live.
       const life = lifetime(context) ?? exp - context.now
       if (life > limit.seconds) {
-        yield { place: inPayload(claim(context, 'exp')!.value), args: { text: limit.text, life: durationInWords(life) }, severity: limit.severity }
+        yield {
+          place: inPayload(claim(context, 'exp')!.value),
+          args: { text: limit.text, life: durationInWords(life) },
+          severity: limit.severity,
+        }
       }
     },
   },
@@ -68,7 +76,8 @@ export const timeLifetime: readonly Diagnostic[] = [
     id: 'time-forever',
     severity: 'warning',
     source: [source('RFC 8725 section 3.10'), source('RFC 9700 section 2.2')],
-    message: ({ until, life, long }) => (!long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`),
+    message: ({ until, life, long }) =>
+      !long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`,
     why: 'That is as good as no expiry. From 2038 on, the number also overflows readers that count in 32 bits.',
     fix: 'Let it expire within days, and renew it.',
     *check(context) {
@@ -78,14 +87,19 @@ export const timeLifetime: readonly Diagnostic[] = [
       const long = (life ?? exp - context.now) > YEAR
       if (!long && exp < OVERFLOW) return
       const until = utcTime(exp)?.slice(0, 10) ?? 'beyond the calendar'
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { until, life: life === undefined ? '' : durationInWords(life), long: long ? 1 : 0 }, severity: long ? 'warning' : 'info' }
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { until, life: life === undefined ? '' : durationInWords(life), long: long ? 1 : 0 },
+        severity: long ? 'warning' : 'info',
+      }
     },
   },
   {
     id: 'time-stale-authtime',
     severity: 'info',
     source: [source('OpenID Connect Core section 3.1.3.7'), source('RFC 9470 section 6')],
-    message: ({ before, ahead }) => (ahead ? `The sign-in is ${before} after the token was issued.` : `The person signed in ${before} before this token was issued.`),
+    message: ({ before, ahead }) =>
+      ahead ? `The sign-in is ${before} after the token was issued.` : `The person signed in ${before} before this token was issued.`,
     why: 'For sensitive actions ask for a recent sign-in: `max_age`, and compare `auth_time`.',
     fix: 'Ask the person to sign in again where it matters.',
     *check(context) {
@@ -94,7 +108,8 @@ export const timeLifetime: readonly Diagnostic[] = [
       if (at === undefined || iat === undefined || at <= 0) return
       const age = iat - at
       // Sessions of some days are what single sign-on is for.
-      if (age > 7 * DAY || age < -60) yield { place: inPayload(claim(context, 'auth_time')!.value), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
+      if (age > 7 * DAY || age < -60)
+        yield { place: inPayload(claim(context, 'auth_time')!.value), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
     },
   },
 ]

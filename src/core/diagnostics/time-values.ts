@@ -62,7 +62,15 @@ export const timeValues: readonly Diagnostic[] = [
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'not-a-number' || isIso(member)) continue
         const { value } = member
-        const kind = { string: 'text', object: 'an object', array: 'a list', true: 'a truth value', false: 'a truth value', null: 'null', number: 'out of range' }[value.type]
+        const kind = {
+          string: 'text',
+          object: 'an object',
+          array: 'a list',
+          true: 'a truth value',
+          false: 'a truth value',
+          null: 'null',
+          number: 'out of range',
+        }[value.type]
         const digits = value.type === 'string' ? /^\s*(\d{1,15})(?:\.\d+)?\s*$/.exec(value.value)?.[1] : undefined
         yield {
           place: inPayload(value),
@@ -97,7 +105,8 @@ export const timeValues: readonly Diagnostic[] = [
     id: 'time-milliseconds',
     severity: 'error',
     source: [NUMERIC_DATE],
-    message: ({ name, unit, year }) => `\`${name}\` is in ${unit}: read as seconds ${year === '' ? 'it is beyond any calendar' : `it is the year ${year}`}.`,
+    message: ({ name, unit, year }) =>
+      `\`${name}\` is in ${unit}: read as seconds ${year === '' ? 'it is beyond any calendar' : `it is the year ${year}`}.`,
     why: 'A NumericDate counts seconds. In a finer unit a token that should live an hour lives for ever, and libraries accept it.',
     fix: 'Divide by 1000 where the token is made: Date.now() counts milliseconds.',
     *check(context) {
@@ -156,7 +165,10 @@ export const timeValues: readonly Diagnostic[] = [
     *check(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'seconds' || date.seconds > 0) continue
-        yield { place: inPayload(member.value), args: { name, value: member.value.type === 'number' ? shown(member.value.raw, 20) : date.seconds } }
+        yield {
+          place: inPayload(member.value),
+          args: { name, value: member.value.type === 'number' ? shown(member.value.raw, 20) : date.seconds },
+        }
       }
     },
   },

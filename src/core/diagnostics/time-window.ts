@@ -12,7 +12,11 @@ const QUARTER_HOUR = 900
 /** Instants of exp, nbf and iat in seconds, where they are instants. */
 function times(context: DiagnosticContext): { exp: number | undefined; nbf: number | undefined; iat: number | undefined } {
   const exp = dates(context).find(({ name }) => name === 'exp')
-  return { exp: exp && isDuration(exp.date) ? undefined : instant(context, 'exp'), nbf: instant(context, 'nbf'), iat: instant(context, 'iat') }
+  return {
+    exp: exp && isDuration(exp.date) ? undefined : instant(context, 'exp'),
+    nbf: instant(context, 'nbf'),
+    iat: instant(context, 'iat'),
+  }
 }
 
 /** Both clocks' times of an instant; all in seconds. */
@@ -75,7 +79,11 @@ export const timeWindow: readonly Diagnostic[] = [
     *check(context) {
       const { exp } = times(context)
       if (exp === undefined || context.now - context.leeway < exp) return
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) }, ...expireSoon(context) }
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) },
+        ...expireSoon(context),
+      }
     },
   },
   {
@@ -88,7 +96,8 @@ export const timeWindow: readonly Diagnostic[] = [
     *check(context) {
       const { exp } = times(context)
       const ago = exp === undefined ? -1 : context.now - exp
-      if (ago >= 0 && ago < 60 && ago >= context.leeway) yield { place: inPayload(claim(context, 'exp')!.value), args: { seconds: Math.floor(ago) } }
+      if (ago >= 0 && ago < 60 && ago >= context.leeway)
+        yield { place: inPayload(claim(context, 'exp')!.value), args: { seconds: Math.floor(ago) } }
     },
   },
   {
@@ -104,14 +113,18 @@ export const timeWindow: readonly Diagnostic[] = [
       const left = exp - context.now
       const life = exp - (iat ?? nbf ?? -Infinity)
       // A token that lives five minutes is not "soon" to expire when it is fresh.
-      if (left > 0 && left < Math.min(300, life / 3)) yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
+      if (left > 0 && left < Math.min(300, life / 3))
+        yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
     },
   },
   ...ISSUE.map(([name, id, severity, section]): Diagnostic => ({
     id,
     severity,
     source: [source(`RFC 7519 section ${section}`)],
-    message: ({ ahead, local, utc, excuse }) => (name === 'iat' ? `It was issued ${ahead} in the future (${local}, ${utc}).${excuse}` : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`),
+    message: ({ ahead, local, utc, excuse }) =>
+      name === 'iat'
+        ? `It was issued ${ahead} in the future (${local}, ${utc}).${excuse}`
+        : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`,
     why: name === 'iat' ? 'A token cannot be made later than now; many verifiers refuse it.' : 'Before this time it must not be accepted.',
     fix: 'Set the clock that is wrong, or allow a minute of leeway.',
     *check(context) {
@@ -119,7 +132,10 @@ export const timeWindow: readonly Diagnostic[] = [
       const at = name === 'iat' ? iat : nbf
       const ahead = (at ?? -Infinity) - context.now
       if (at === undefined || ahead <= context.leeway || (name === 'iat' && nbf !== undefined && nbf >= at)) return
-      yield { place: inPayload(claim(context, name)!.value), args: { ahead: durationInWords(ahead), ...moments(at, context.now), excuse: excuse(ahead) } }
+      yield {
+        place: inPayload(claim(context, name)!.value),
+        args: { ahead: durationInWords(ahead), ...moments(at, context.now), excuse: excuse(ahead) },
+      }
     },
   })),
   {
@@ -127,7 +143,7 @@ export const timeWindow: readonly Diagnostic[] = [
     severity: 'warning',
     source: [source('RFC 7519 section 2')],
     message: ({ name, hours }) => `\`${name}\` is ${hours} hours ahead: local time written as if it were UTC?`,
-    why: 'A NumericDate has no time zone. Whoever fills it from a local time is wrong by the zone\'s offset, and by another one in summer.',
+    why: "A NumericDate has no time zone. Whoever fills it from a local time is wrong by the zone's offset, and by another one in summer.",
     fix: 'Take the seconds from the clock itself, not from a formatted date.',
     *check(context) {
       const { iat, nbf } = times(context)
@@ -140,7 +156,10 @@ export const timeWindow: readonly Diagnostic[] = [
     id: 'time-order',
     severity: 'error',
     source: [source('RFC 7519 section 4.1.4'), source('RFC 7519 section 4.1.5')],
-    message: ({ start }) => (start === 'nbf' ? 'It expires before it starts: `exp` is not later than `nbf`.' : 'It expired before it was issued: `exp` is not later than `iat`.'),
+    message: ({ start }) =>
+      start === 'nbf'
+        ? 'It expires before it starts: `exp` is not later than `nbf`.'
+        : 'It expired before it was issued: `exp` is not later than `iat`.',
     why: 'There is no moment at which it could be accepted.',
     fix: 'Correct the times where the token is made.',
     *check(context) {
@@ -159,7 +178,8 @@ export const timeWindow: readonly Diagnostic[] = [
     fix: 'Set both to the time of issue.',
     *check(context) {
       const { nbf, iat } = times(context)
-      if (nbf !== undefined && iat !== undefined && nbf > 0 && nbf < iat - 300) yield { place: inPayload(claim(context, 'nbf')!.value), args: { early: durationInWords(iat - nbf) } }
+      if (nbf !== undefined && iat !== undefined && nbf > 0 && nbf < iat - 300)
+        yield { place: inPayload(claim(context, 'nbf')!.value), args: { early: durationInWords(iat - nbf) } }
     },
   },
 ]

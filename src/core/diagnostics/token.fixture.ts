@@ -35,7 +35,11 @@ export function contextOf(text: string, given: Partial<DiagnosticContext> = {}):
 }
 
 /** What a family finds in a text, rule by rule. */
-export function findings(family: readonly Diagnostic[], text: string, given: Partial<DiagnosticContext> = {}): (Finding & { message: string })[] {
+export function findings(
+  family: readonly Diagnostic[],
+  text: string,
+  given: Partial<DiagnosticContext> = {},
+): (Finding & { message: string })[] {
   const context = contextOf(text, given)
   if (!context) return []
   return family.flatMap((rule) =>

@@ -37,7 +37,8 @@ function visitsOf(part: TextPart): Visit[] {
         stack.push({ part, node: member.value, member, parent: visit, depth: depth + 1 })
       }
     } else if (node.type === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--) stack.push({ part, node: node.items[i]!, member: undefined, parent: visit, depth: depth + 1 })
+      for (let i = node.items.length - 1; i >= 0; i--)
+        stack.push({ part, node: node.items[i]!, member: undefined, parent: visit, depth: depth + 1 })
     }
   }
   return list

@@ -24,7 +24,11 @@ const LONGEST_RAW_SECRET = 1024
 const LONGEST_SECRET_TEXT = 64 * 1024
 
 const KINDS: readonly { readonly starts: readonly number[]; readonly found: string; readonly action?: string }[] = [
-  { starts: [0xfe, 0xed, 0xfe, 0xed], found: 'a Java keystore', action: 'take the certificate out: keytool -exportcert -rfc -keystore FILE -alias NAME' },
+  {
+    starts: [0xfe, 0xed, 0xfe, 0xed],
+    found: 'a Java keystore',
+    action: 'take the certificate out: keytool -exportcert -rfc -keystore FILE -alias NAME',
+  },
   { starts: [0x50, 0x4b, 0x03, 0x04], found: 'a ZIP archive', action: 'unpack it and give the key file that is in it' },
   { starts: [0x1f, 0x8b], found: 'a gzip archive', action: 'unpack it and give the key file that is in it' },
   { starts: [0x25, 0x50, 0x44, 0x46], found: 'a PDF document' },

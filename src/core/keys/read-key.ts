@@ -43,7 +43,9 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
 
   if (options.asSecret && algorithm?.family === 'HMAC') {
     const { key, notes, problem: what } = readSecret(text, options.secretEncoding ?? 'utf8')
-    return what ? { ...unreadable(what), isSecretText: true } : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
+    return what
+      ? { ...unreadable(what), isSecretText: true }
+      : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
   }
 
   const json = await readJsonKeys(text)

@@ -6,7 +6,8 @@ import { inspect } from '../inspect.ts'
 import { readKey } from './read-key.ts'
 import { tokenKeys } from './token-keys.ts'
 
-const headerOf = (header: object) => inspect(`${encodeBase64url(new TextEncoder().encode(JSON.stringify({ alg: 'HS256', ...header })))}.e30.AA`).token!.header
+const headerOf = (header: object) =>
+  inspect(`${encodeBase64url(new TextEncoder().encode(JSON.stringify({ alg: 'HS256', ...header })))}.e30.AA`).token!.header
 const keysOf = (header: object) => tokenKeys(headerOf(header))
 
 describe('the keys a token names', () => {

@@ -28,7 +28,8 @@ export const untypedAccessToken = profile({
     const name = claims && TELLING.find((each) => claims.has(each))
     if (name && !claims.has('nonce')) return { certain: false, because: `it has \`${name}\` and no \`nonce\`` }
     if (claims?.has('cnf') && claims.has('iss')) return { certain: false, because: 'it names its issuer and is bound to a key (`cnf`)' }
-    if (claims?.has('iss') && (token.name === 'access_token' || token.wrapper === 'bearer')) return { certain: false, because: 'it was sent as a bearer token' }
+    if (claims?.has('iss') && (token.name === 'access_token' || token.wrapper === 'bearer'))
+      return { certain: false, because: 'it was sent as a bearer token' }
     return undefined
   },
   requirements: [elsewhere('RFC 9068 section 4', '`aud` is the resource server that received it.', '`scope` permits the request.')],

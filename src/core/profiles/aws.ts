@@ -14,7 +14,10 @@ export const cognitoAccessToken = profile({
   name: 'Cognito access token',
   purpose: 'access',
   sources: [DOCS],
-  recognise: (facts) => (isCognito(facts) && claimText(facts, 'token_use') === 'access' ? { certain: true, because: 'its issuer is Cognito and `token_use` is `access`' } : undefined),
+  recognise: (facts) =>
+    isCognito(facts) && claimText(facts, 'token_use') === 'access'
+      ? { certain: true, because: 'its issuer is Cognito and `token_use` is `access`' }
+      : undefined,
   // Cognito's access tokens name the client and no audience.
   requirements: [required(DOCS, 'sub', 'client_id', 'exp', 'iat')],
   silences: ['aud-missing', 'jti-missing', 'typ-generic', 'time-lifetime-access', 'sub-equals-client'],
@@ -32,13 +35,24 @@ export const cognitoIdToken = profile({
 
 export const loadBalancer = profile({
   id: 'aws-alb',
-  name: 'AWS load balancer\'s user claims',
+  name: "AWS load balancer's user claims",
   purpose: 'statement',
   sources: [ALB],
   recognise: (facts) =>
-    headerText(facts, 'signer')?.startsWith('arn:') && facts.header.has('client') ? { certain: true, because: 'its header names a `signer` and a `client`' } : undefined,
+    headerText(facts, 'signer')?.startsWith('arn:') && facts.header.has('client')
+      ? { certain: true, because: 'its header names a `signer` and a `client`' }
+      : undefined,
   requirements: [algorithms(ALB, /^ES256$/, 'ES256')],
   // It pads its parts and keeps exp and iss in the header; its own documentation says so.
   severities: { 'b64-padding': 'info' },
-  silences: ['iss-missing', 'aud-missing', 'exp-missing', 'jti-missing', 'claim-in-wrong-place', 'hdr-claims-in-header', 'hdr-unknown-param', 'typ-generic'],
+  silences: [
+    'iss-missing',
+    'aud-missing',
+    'exp-missing',
+    'jti-missing',
+    'claim-in-wrong-place',
+    'hdr-claims-in-header',
+    'hdr-unknown-param',
+    'typ-generic',
+  ],
 })

@@ -11,7 +11,8 @@ export const githubActions = profile({
   name: 'GitHub Actions token',
   purpose: 'assertion',
   sources: [ACTIONS],
-  recognise: (facts) => (vendorOf(claimText(facts, 'iss') ?? '') === 'github-actions' ? { certain: true, because: 'its issuer is GitHub Actions' } : undefined),
+  recognise: (facts) =>
+    vendorOf(claimText(facts, 'iss') ?? '') === 'github-actions' ? { certain: true, because: 'its issuer is GitHub Actions' } : undefined,
   requirements: [
     required(ACTIONS, 'sub', 'aud', 'repository', 'ref'),
     rule('github-pull-request', {
@@ -29,7 +30,7 @@ export const githubActions = profile({
       text: '`aud` is the service that the job asked for.',
       clause: ACTIONS,
       severity: 'info',
-      otherwise: '`aud` is the owner\'s address, GitHub\'s default: every service that trusts this owner may accept it.',
+      otherwise: "`aud` is the owner's address, GitHub's default: every service that trusts this owner may accept it.",
       why: 'A service that gets the token can use it at another one.',
       fix: 'Ask for an audience of your own in the workflow.',
       check: (facts) => !audiences(facts).some((aud) => /^https:\/\/github\.com\/[^/]+$/.test(aud)),
@@ -47,7 +48,9 @@ export const githubApp = profile({
     const iss = facts.claims?.get('iss')
     const id = iss?.type === 'number' ? iss.raw : iss?.type === 'string' ? iss.value : ''
     const only = facts.claims && [...facts.claims.keys()].every((name) => ['iss', 'iat', 'exp', 'alg'].includes(name))
-    return only && /^(?:\d{1,9}|Iv[\w.]{10,30})$/.test(id) ? { certain: false, because: 'it has `iat`, `exp` and an app\'s id as `iss`, and nothing else' } : undefined
+    return only && /^(?:\d{1,9}|Iv[\w.]{10,30})$/.test(id)
+      ? { certain: false, because: "it has `iat`, `exp` and an app's id as `iss`, and nothing else" }
+      : undefined
   },
   requirements: [required(APPS, 'iss', 'iat', 'exp'), algorithms(APPS, /^RS256$/, 'RS256')],
   longestLife: { seconds: 660, severity: 'error', text: 'GitHub refuses app tokens over 10 minutes', clause: APPS },
@@ -60,7 +63,8 @@ export const gitlabCi = profile({
   name: 'GitLab CI token',
   purpose: 'assertion',
   sources: [GITLAB],
-  recognise: ({ claims }) => (claims?.has('project_path') && claims.has('pipeline_id') ? { certain: true, because: 'it names a project and a pipeline' } : undefined),
+  recognise: ({ claims }) =>
+    claims?.has('project_path') && claims.has('pipeline_id') ? { certain: true, because: 'it names a project and a pipeline' } : undefined,
   requirements: [required(GITLAB, 'iss', 'sub', 'aud', 'exp')],
   silences: ['typ-generic', 'claim-stringified-bool', 'data-pii'],
 })

@@ -4,7 +4,11 @@ import type { TokenFacts } from './profile.ts'
 
 const isTokenEndpoint = (aud: string) => /^https?:\/\/[^?#]*\/(?:token|oauth2?\/(?:v\d\/)?token|access_token)\/?$/.test(aud.slice(0, 500))
 
-const GOOGLE_TOKEN = ['https://oauth2.googleapis.com/token', 'https://www.googleapis.com/oauth2/v4/token', 'https://accounts.google.com/o/oauth2/token']
+const GOOGLE_TOKEN = [
+  'https://oauth2.googleapis.com/token',
+  'https://www.googleapis.com/oauth2/v4/token',
+  'https://accounts.google.com/o/oauth2/token',
+]
 
 export const clientAssertion = profile({
   id: 'client-assertion',
@@ -16,18 +20,20 @@ export const clientAssertion = profile({
     if (typed) return typed
     const iss = claimText(facts, 'iss')
     const server = audiences(facts).some((aud) => aud.startsWith('https://'))
-    return iss !== undefined && iss !== '' && iss === claimText(facts, 'sub') && server ? { certain: false, because: '`iss` and `sub` are the same client, and `aud` is a server' } : undefined
+    return iss !== undefined && iss !== '' && iss === claimText(facts, 'sub') && server
+      ? { certain: false, because: '`iss` and `sub` are the same client, and `aud` is a server' }
+      : undefined
   },
   requirements: [
     required('RFC 7523 section 3', 'iss', 'sub', 'aud', 'exp'),
     recommended('OpenID Connect Core section 9', 'jti'),
     rule('assertion-aud-endpoint', {
       about: { in: 'payload', name: 'aud' },
-      text: '`aud` is the authorization server\'s issuer identifier alone.',
+      text: "`aud` is the authorization server's issuer identifier alone.",
       clause: 'draft-ietf-oauth-rfc7523bis section 4',
       severity: 'warning',
       otherwise: '`aud` is the token endpoint or a list: the issuer identifier alone is asked for now.',
-      why: 'With the endpoint\'s address a hostile server can pass the assertion on to an honest one (CVE-2025-27370).',
+      why: "With the endpoint's address a hostile server can pass the assertion on to an honest one (CVE-2025-27370).",
       fix: 'Put the issuer identifier of the authorization server there, and nothing else.',
       check: (facts) => {
         const all = audiences(facts)
@@ -62,7 +68,12 @@ export const googleServiceAccount = profile({
       check: ({ claims }) => claims?.has('scope') || claims?.has('target_audience'),
     }),
   ],
-  longestLife: { seconds: 3600, severity: 'error', text: 'Google refuses assertions that live longer than an hour', clause: 'Google, OAuth 2.0 for server to server' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'error',
+    text: 'Google refuses assertions that live longer than an hour',
+    clause: 'Google, OAuth 2.0 for server to server',
+  },
   silences: ['jti-missing', 'sub-email', 'iss-format', 'sub-equals-client', 'typ-generic'],
 })
 

@@ -34,7 +34,7 @@ export const firebaseIdToken = profile({
     required(FIREBASE, 'auth_time'),
     rule('profile-alg', {
       about: { in: 'header', name: 'alg' },
-      text: '`alg` must be RS256; the emulator\'s tokens are unsecured.',
+      text: "`alg` must be RS256; the emulator's tokens are unsecured.",
       clause: FIREBASE,
       severity: 'error',
       otherwise: 'Firebase signs with RS256 only.',
@@ -52,7 +52,12 @@ export const firebaseIdToken = profile({
       fix: 'Refuse it.',
       check: (facts) => (facts.claims?.has('aud') ? audiences(facts)[0] === claimText(facts, 'iss')?.split('/').pop() : undefined),
     }),
-    value('sub', FIREBASE, { text: '`sub` has 1 to 128 characters.', otherwise: '`sub` does not have 1 to 128 characters.' }, (node) => node.type === 'string' && node.value.length > 0 && node.value.length <= 128),
+    value(
+      'sub',
+      FIREBASE,
+      { text: '`sub` has 1 to 128 characters.', otherwise: '`sub` does not have 1 to 128 characters.' },
+      (node) => node.type === 'string' && node.value.length > 0 && node.value.length <= 128,
+    ),
   ],
   severities: { 'alg-none': 'warning' },
   silences: ['jti-missing', 'typ-generic', 'iss-format'],
@@ -63,7 +68,8 @@ export const firebaseCustomToken = profile({
   name: 'Firebase custom token',
   purpose: 'assertion',
   sources: [CUSTOM],
-  recognise: (facts) => (audiences(facts).includes(CUSTOM_AUDIENCE) ? { certain: true, because: 'its audience is Firebase\'s identity toolkit' } : undefined),
+  recognise: (facts) =>
+    audiences(facts).includes(CUSTOM_AUDIENCE) ? { certain: true, because: "its audience is Firebase's identity toolkit" } : undefined,
   requirements: [required(CUSTOM, 'iss', 'sub', 'aud', 'iat', 'exp', 'uid')],
   longestLife: { seconds: 3600, severity: 'error', text: 'Firebase refuses custom tokens that live longer than an hour', clause: CUSTOM },
   silences: ['jti-missing', 'sub-email', 'typ-generic'],
@@ -74,7 +80,14 @@ export const iapToken = profile({
   name: 'Google IAP assertion',
   purpose: 'access',
   sources: ['Google Cloud, securing with signed headers'],
-  recognise: (facts) => (claimText(facts, 'iss') === 'https://cloud.google.com/iap' ? { certain: true, because: 'its issuer is Identity-Aware Proxy' } : undefined),
-  requirements: [required('Google Cloud, securing with signed headers', 'aud', 'exp', 'iat', 'sub'), algorithms('Google Cloud, securing with signed headers', /^ES256$/, 'ES256'), requiredHeader('Google Cloud, securing with signed headers', 'kid')],
+  recognise: (facts) =>
+    claimText(facts, 'iss') === 'https://cloud.google.com/iap'
+      ? { certain: true, because: 'its issuer is Identity-Aware Proxy' }
+      : undefined,
+  requirements: [
+    required('Google Cloud, securing with signed headers', 'aud', 'exp', 'iat', 'sub'),
+    algorithms('Google Cloud, securing with signed headers', /^ES256$/, 'ES256'),
+    requiredHeader('Google Cloud, securing with signed headers', 'kid'),
+  ],
   silences: ['jti-missing', 'typ-generic', 'sub-email'],
 })

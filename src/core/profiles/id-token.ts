@@ -18,7 +18,12 @@ export const ID_TOKEN_RULES = [
     fix: 'Send the access token.',
     check: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
   }),
-  ...elsewhere('OpenID Connect Core section 3.1.3.7', '`nonce` is the one that the client sent.', '`at_hash` fits the access token that came with it.', '`aud` is the client\'s own id.'),
+  ...elsewhere(
+    'OpenID Connect Core section 3.1.3.7',
+    '`nonce` is the one that the client sent.',
+    '`at_hash` fits the access token that came with it.',
+    "`aud` is the client's own id.",
+  ),
 ]
 
 /** The claims that only an ID token has. */
@@ -39,7 +44,8 @@ export const idToken = profile({
     if (!/^(?:jwt)?$/i.test(headerText(facts, 'typ') ?? '')) return undefined
     const name = telling(facts)
     if (name) return { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`, and no scope` }
-    if (facts.token.name === 'id_token' && facts.claims?.has('iss')) return { certain: false, because: 'it stood under the name `id_token`' }
+    if (facts.token.name === 'id_token' && facts.claims?.has('iss'))
+      return { certain: false, because: 'it stood under the name `id_token`' }
     return undefined
   },
   requirements: [
@@ -56,7 +62,6 @@ export const idToken = profile({
     }),
     ID_TOKEN_RULES,
   ],
-  meanings: { aud: 'client it is for', nonce: 'ties it to the client\'s request', sub: 'person, never given twice by this issuer' },
+  meanings: { aud: 'client it is for', nonce: "ties it to the client's request", sub: 'person, never given twice by this issuer' },
   silences: ['jti-missing', 'typ-generic', 'time-lifetime-access'],
 })
-

@@ -12,15 +12,20 @@ const SUPABASE = 'Supabase, API keys'
 const from = (facts: TokenFacts, vendor: Vendor) => vendorOf(claimText(facts, 'iss') ?? '') === vendor
 const has = ({ claims }: TokenFacts, ...names: readonly string[]) => names.some((name) => claims?.has(name))
 
-const isOkta = (facts: TokenFacts) => from(facts, 'okta') || (claimValue(facts, 'ver')?.type === 'number' && /^(?:AT|ID)\./.test(claimText(facts, 'jti') ?? ''))
-const isKeycloak = (facts: TokenFacts) => from(facts, 'keycloak') || (has(facts, 'realm_access', 'resource_access') && has(facts, 'typ', 'session_state', 'sid'))
+const isOkta = (facts: TokenFacts) =>
+  from(facts, 'okta') || (claimValue(facts, 'ver')?.type === 'number' && /^(?:AT|ID)\./.test(claimText(facts, 'jti') ?? ''))
+const isKeycloak = (facts: TokenFacts) =>
+  from(facts, 'keycloak') || (has(facts, 'realm_access', 'resource_access') && has(facts, 'typ', 'session_state', 'sid'))
 
 export const auth0AccessToken = profile({
   id: 'auth0-access-token',
   name: 'Auth0 access token',
   purpose: 'access',
   sources: [AUTH0],
-  recognise: (facts) => (from(facts, 'auth0') && has(facts, 'scope', 'gty', 'permissions', 'azp') && !has(facts, 'nonce') ? { certain: true, because: 'its issuer is Auth0 and it has `scope`, `gty` or `azp`' } : undefined),
+  recognise: (facts) =>
+    from(facts, 'auth0') && has(facts, 'scope', 'gty', 'permissions', 'azp') && !has(facts, 'nonce')
+      ? { certain: true, because: 'its issuer is Auth0 and it has `scope`, `gty` or `azp`' }
+      : undefined,
   requirements: [required(AUTH0, 'iss', 'sub', 'aud', 'iat')],
   silences: ['jti-missing', 'typ-generic'],
 })
@@ -40,15 +45,15 @@ export const oktaAccessToken = profile({
   name: 'Okta access token',
   purpose: 'access',
   sources: [OKTA],
-  recognise: (facts) => (isOkta(facts) && has(facts, 'cid') ? { certain: true, because: 'it has Okta\'s `cid` and `ver`' } : undefined),
+  recognise: (facts) => (isOkta(facts) && has(facts, 'cid') ? { certain: true, because: "it has Okta's `cid` and `ver`" } : undefined),
   requirements: [
     required(OKTA, 'iss', 'aud', 'sub', 'exp', 'iat', 'cid'),
     rule('okta-org-server', {
       about: { in: 'payload', name: 'iss' },
-      text: 'It comes from an authorization server of your own, not from the organization\'s.',
+      text: "It comes from an authorization server of your own, not from the organization's.",
       clause: OKTA,
       severity: 'info',
-      otherwise: 'From Okta\'s organization server: only Okta can check it.',
+      otherwise: "From Okta's organization server: only Okta can check it.",
       why: 'The keys of that server are not published for access tokens, and may change at any time.',
       fix: 'Use a custom authorization server for your own API.',
       check: (facts) => !/^https:\/\/[^/]+\.(?:okta|oktapreview|okta-emea)\.com\/?$/.test(claimText(facts, 'iss') ?? ''),
@@ -72,7 +77,10 @@ export const keycloakIdToken = profile({
   name: 'Keycloak ID token',
   purpose: 'id',
   sources: [KEYCLOAK],
-  recognise: (facts) => (isKeycloak(facts) && claimText(facts, 'typ') === 'ID' ? { certain: true, because: 'it comes from Keycloak and its claim `typ` is `ID`' } : undefined),
+  recognise: (facts) =>
+    isKeycloak(facts) && claimText(facts, 'typ') === 'ID'
+      ? { certain: true, because: 'it comes from Keycloak and its claim `typ` is `ID`' }
+      : undefined,
   requirements: [ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'iss-format'],
 })
@@ -93,7 +101,8 @@ export const supabase = profile({
   name: 'Supabase key or session',
   purpose: 'other',
   sources: [SUPABASE],
-  recognise: (facts) => (from(facts, 'supabase') && has(facts, 'role') ? { certain: true, because: 'its issuer is Supabase and it has a `role`' } : undefined),
+  recognise: (facts) =>
+    from(facts, 'supabase') && has(facts, 'role') ? { certain: true, because: 'its issuer is Supabase and it has a `role`' } : undefined,
   requirements: [
     required(SUPABASE, 'role', 'exp'),
     rule('supabase-service-role', {

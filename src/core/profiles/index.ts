@@ -8,7 +8,15 @@ import { dpopProof } from './dpop-proof.ts'
 import { entityStatement, federationOthers } from './federation.ts'
 import { firebaseCustomToken, firebaseIdToken, googleIdToken, iapToken } from './google.ts'
 import { idToken } from './id-token.ts'
-import { auth0AccessToken, auth0IdToken, keycloakAccessToken, keycloakIdToken, oktaAccessToken, oktaIdToken, supabase } from './identity-providers.ts'
+import {
+  auth0AccessToken,
+  auth0IdToken,
+  keycloakAccessToken,
+  keycloakIdToken,
+  oktaAccessToken,
+  oktaIdToken,
+  supabase,
+} from './identity-providers.ts'
 import { kubernetes, kubernetesLegacy } from './kubernetes.ts'
 import { logoutToken } from './logout-token.ts'
 import { entraAccessToken, entraIdToken } from './microsoft-entra.ts'
@@ -25,7 +33,16 @@ import { vapid } from './vapid.ts'
 import { credentialOne, credentialTwo, healthCard, presentationOne, presentationTwo } from './verifiable-credential.ts'
 import type { Severity } from '../severity.ts'
 import {
-  clientAttestation, clientAttestationProof, credentialProof, identityAssertionGrant, issuerMetadata, keyAttestation, spiffe, transactionToken, workloadIdentity, workloadProof,
+  clientAttestation,
+  clientAttestationProof,
+  credentialProof,
+  identityAssertionGrant,
+  issuerMetadata,
+  keyAttestation,
+  spiffe,
+  transactionToken,
+  workloadIdentity,
+  workloadProof,
 } from './workload.ts'
 
 /** The registry, in the order in which they are asked: what says itself what it is, then issuers known by name, then shapes; the plain JWT last. */
@@ -132,7 +149,13 @@ export interface RequirementStatus {
 
 /** Everything that a profile asks of this token, and whether it holds. */
 export function requirements(profile: Profile, facts: TokenFacts): RequirementStatus[] {
-  return profile.requirements.map((each) => ({ text: each.text, clause: each.clause, state: each.check(facts), severity: each.severity, rule: each.rule }))
+  return profile.requirements.map((each) => ({
+    text: each.text,
+    clause: each.clause,
+    state: each.check(facts),
+    severity: each.severity,
+    rule: each.rule,
+  }))
 }
 
 /** What a claim means in this profile, where it differs from the registry. */

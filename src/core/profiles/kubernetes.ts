@@ -8,7 +8,10 @@ export const kubernetesLegacy = profile({
   name: 'Kubernetes service account token (legacy)',
   purpose: 'other',
   sources: [DOCS],
-  recognise: (facts) => (claimText(facts, 'iss') === 'kubernetes/serviceaccount' ? { certain: true, because: 'its issuer is `kubernetes/serviceaccount`' } : undefined),
+  recognise: (facts) =>
+    claimText(facts, 'iss') === 'kubernetes/serviceaccount'
+      ? { certain: true, because: 'its issuer is `kubernetes/serviceaccount`' }
+      : undefined,
   requirements: [required(DOCS, 'sub')],
   silences: ['aud-missing', 'jti-missing', 'typ-generic'],
 })
@@ -18,10 +21,16 @@ export const kubernetes = profile({
   name: 'Kubernetes service account token',
   purpose: 'other',
   sources: [DOCS],
-  recognise: (facts) => (facts.claims?.get('kubernetes.io')?.type === 'object' ? { certain: true, because: 'it has a `kubernetes.io` claim' } : undefined),
+  recognise: (facts) =>
+    facts.claims?.get('kubernetes.io')?.type === 'object' ? { certain: true, because: 'it has a `kubernetes.io` claim' } : undefined,
   requirements: [
     required(DOCS, 'iss', 'sub', 'aud', 'exp'),
-    value('sub', DOCS, { text: '`sub` is `system:serviceaccount:NAMESPACE:NAME`.', otherwise: '`sub` does not name a service account.' }, (node) => node.type === 'string' && /^system:serviceaccount:[^:]+:[^:]+$/.test(node.value)),
+    value(
+      'sub',
+      DOCS,
+      { text: '`sub` is `system:serviceaccount:NAMESPACE:NAME`.', otherwise: '`sub` does not name a service account.' },
+      (node) => node.type === 'string' && /^system:serviceaccount:[^:]+:[^:]+$/.test(node.value),
+    ),
   ],
   silences: ['jti-missing', 'typ-generic', 'aud-equals-iss', 'data-internal'],
 })

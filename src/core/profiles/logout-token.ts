@@ -13,7 +13,9 @@ export const logoutToken = profile({
     const typed = byTyp('logout+jwt')(facts)
     if (typed) return typed
     const events = claimValue(facts, 'events')
-    return events?.type === 'object' && events.members.some(({ name }) => name === EVENT) ? { certain: true, because: 'its `events` hold a back-channel logout' } : undefined
+    return events?.type === 'object' && events.members.some(({ name }) => name === EVENT)
+      ? { certain: true, because: 'its `events` hold a back-channel logout' }
+      : undefined
   },
   requirements: [
     required(CLAUSE, 'iss', 'aud', 'iat', 'exp', 'jti', 'events'),
@@ -27,8 +29,14 @@ export const logoutToken = profile({
       check: ({ claims }) => claims?.has('sub') || claims?.has('sid'),
     }),
     forbidden(CLAUSE, 'nonce'),
-    value('events', CLAUSE, { text: `\`events\` holds the logout event with an empty object.`, otherwise: '`events` lacks the logout event, or its value is no object.' }, (node) =>
-      node.type === 'object' && node.members.some(({ name, value: event }) => name === EVENT && event.type === 'object'),
+    value(
+      'events',
+      CLAUSE,
+      {
+        text: `\`events\` holds the logout event with an empty object.`,
+        otherwise: '`events` lacks the logout event, or its value is no object.',
+      },
+      (node) => node.type === 'object' && node.members.some(({ name, value: event }) => name === EVENT && event.type === 'object'),
     ),
   ],
   longestLife: { seconds: 120, severity: 'warning', text: 'A logout token should live two minutes at most', clause: CLAUSE },

@@ -9,19 +9,20 @@ const DOCS = 'Microsoft identity platform, token claims reference'
 const isEntra = (facts: TokenFacts) => vendorOf(claimText(facts, 'iss') ?? '') === 'entra'
 const isAccess = ({ claims }: TokenFacts) => ['scp', 'roles', 'appid'].some((name) => claims?.has(name)) && !claims?.has('nonce')
 /** The workforce tenants; customer tenants (B2C) leave claims out as their policies say. */
-const isWorkforce = (facts: TokenFacts) => !/b2clogin|ciamlogin/.test(claimText(facts, 'iss') ?? '') && !facts.claims?.has('tfp') && !facts.claims?.has('acr')
+const isWorkforce = (facts: TokenFacts) =>
+  !/b2clogin|ciamlogin/.test(claimText(facts, 'iss') ?? '') && !facts.claims?.has('tfp') && !facts.claims?.has('acr')
 
 const TENANT = ['tid', 'ver'].map((name) =>
-    rule(`profile-missing-${name}`, {
-      about: { in: 'payload', name },
-      text: `\`${name}\` must be there.`,
-      clause: DOCS,
-      severity: 'error',
-      otherwise: `No \`${name}\`, which every token of this issuer has.`,
-      why: name === 'tid' ? 'It is the tenant that an application for many tenants must compare.' : 'The claims differ by version.',
-      fix: 'Ask whether the token really comes from Entra.',
-      check: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
-    }),
+  rule(`profile-missing-${name}`, {
+    about: { in: 'payload', name },
+    text: `\`${name}\` must be there.`,
+    clause: DOCS,
+    severity: 'error',
+    otherwise: `No \`${name}\`, which every token of this issuer has.`,
+    why: name === 'tid' ? 'It is the tenant that an application for many tenants must compare.' : 'The claims differ by version.',
+    fix: 'Ask whether the token really comes from Entra.',
+    check: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
+  }),
 )
 
 const OVERAGE = rule('entra-groups-overage', {
@@ -42,7 +43,10 @@ export const entraAccessToken = profile({
   name: 'Entra ID access token',
   purpose: 'access',
   sources: [DOCS],
-  recognise: (facts) => (isEntra(facts) && isAccess(facts) ? { certain: true, because: 'its issuer is Entra ID and it has `scp`, `roles` or `appid`' } : undefined),
+  recognise: (facts) =>
+    isEntra(facts) && isAccess(facts)
+      ? { certain: true, because: 'its issuer is Entra ID and it has `scp`, `roles` or `appid`' }
+      : undefined,
   requirements: [
     required(DOCS, 'aud', 'exp', 'iat', 'sub'),
     TENANT,
@@ -52,9 +56,10 @@ export const entraAccessToken = profile({
       clause: DOCS,
       severity: 'info',
       otherwise: 'For Microsoft Graph: only Graph can check it, your API must not accept it.',
-      why: 'Graph\'s tokens are signed over a changed header, so that nobody else takes them.',
+      why: "Graph's tokens are signed over a changed header, so that nobody else takes them.",
       fix: 'Ask for a scope of your own API.',
-      check: (facts) => !audiences(facts).some((aud) => /^00000003-0000-0000-c000-000000000000$|^https:\/\/graph\.microsoft\.(?:com|us)\/?$/.test(aud)),
+      check: (facts) =>
+        !audiences(facts).some((aud) => /^00000003-0000-0000-c000-000000000000$|^https:\/\/graph\.microsoft\.(?:com|us)\/?$/.test(aud)),
     }),
     OVERAGE,
   ],
@@ -70,7 +75,12 @@ export const entraIdToken = profile({
   requirements: [
     ID_TOKEN_CLAIMS,
     TENANT,
-    value('ver', DOCS, { text: '`ver` is text: 1.0 or 2.0.', otherwise: '`ver` is neither "1.0" nor "2.0".', severity: 'warning' }, (node) => node.type === 'string' && /^[12]\.0$/.test(node.value)),
+    value(
+      'ver',
+      DOCS,
+      { text: '`ver` is text: 1.0 or 2.0.', otherwise: '`ver` is neither "1.0" nor "2.0".', severity: 'warning' },
+      (node) => node.type === 'string' && /^[12]\.0$/.test(node.value),
+    ),
     OVERAGE,
     ID_TOKEN_RULES,
   ],

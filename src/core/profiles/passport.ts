@@ -27,7 +27,7 @@ export const passport = profile({
       clause: 'RFC 8225 section 9',
       severity: 'error',
       otherwise: 'The JSON is not canonical: members must be sorted, without blanks.',
-      why: 'The receiver builds the text anew from the call\'s own data, and the signature must fit it.',
+      why: "The receiver builds the text anew from the call's own data, and the signature must fit it.",
       fix: 'Sort the members by name and leave no blanks.',
       check: ({ token }) => {
         const documents = [token.header.decoded.json, token.payload?.decoded.json]

@@ -8,6 +8,10 @@ export const plainJwt = profile({
   sources: ['RFC 7519'],
   recognise: ({ claims, token }) => ({
     certain: false,
-    because: claims ? 'nothing in it says more' : token.object?.kind === 'jwe' ? 'it is encrypted, and what is inside cannot be seen' : 'its payload is no JSON object',
+    because: claims
+      ? 'nothing in it says more'
+      : token.object?.kind === 'jwe'
+        ? 'it is encrypted, and what is inside cannot be seen'
+        : 'its payload is no JSON object',
   }),
 })

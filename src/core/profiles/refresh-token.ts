@@ -9,7 +9,8 @@ export const refreshToken = profile({
   recognise(facts) {
     const typ = claimText(facts, 'typ')
     if (typ === 'Refresh' || typ === 'Offline') return { certain: true, because: `its claim \`typ\` is \`${typ}\` (Keycloak)` }
-    if (claimText(facts, 'token_use') === 'refresh' || claimText(facts, 'token_type') === 'refresh') return { certain: true, because: 'it says so itself' }
+    if (claimText(facts, 'token_use') === 'refresh' || claimText(facts, 'token_type') === 'refresh')
+      return { certain: true, because: 'it says so itself' }
     return undefined
   },
   requirements: [

@@ -9,7 +9,9 @@ export const requestObject = profile({
   recognise(facts) {
     const typed = byTyp('oauth-authz-req+jwt')(facts)
     if (typed) return typed
-    return facts.claims?.has('response_type') && facts.claims.has('client_id') ? { certain: false, because: 'it has `response_type` and `client_id`' } : undefined
+    return facts.claims?.has('response_type') && facts.claims.has('client_id')
+      ? { certain: false, because: 'it has `response_type` and `client_id`' }
+      : undefined
   },
   requirements: [
     required('RFC 9101 section 4', 'client_id'),
@@ -20,13 +22,18 @@ export const requestObject = profile({
       text: '`sub` is not the client.',
       clause: 'RFC 9101 section 10.8',
       severity: 'error',
-      otherwise: '`sub` is the client: this could be used as the client\'s own assertion.',
+      otherwise: "`sub` is the client: this could be used as the client's own assertion.",
       why: 'A request object with the client as its subject passes for a client assertion (RFC 7523).',
       fix: 'Leave `sub` out.',
       check: (facts) => (facts.claims?.has('sub') ? claimText(facts, 'sub') !== claimText(facts, 'client_id') : undefined),
     }),
   ],
-  longestLife: { seconds: 3600, severity: 'warning', text: 'A request object should live an hour at most', clause: 'RFC 9101 section 10.2' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'warning',
+    text: 'A request object should live an hour at most',
+    clause: 'RFC 9101 section 10.2',
+  },
   meanings: { iss: 'client that asks', aud: 'authorization server', nonce: 'comes back in the ID token' },
   silences: ['exp-missing', 'jti-missing', 'typ-generic', 'sub-equals-client', 'time-lifetime-access', 'data-bulk'],
 })

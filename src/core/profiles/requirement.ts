@@ -26,7 +26,10 @@ export function headerText(facts: TokenFacts, name: string): string | undefined 
 
 /** "typ" in lower case and without "application/", as RFC 7515 section 4.1.9 compares it. */
 export function typOf(facts: TokenFacts): string | undefined {
-  return headerText(facts, 'typ')?.slice(0, 100).toLowerCase().replace(/^application\//, '')
+  return headerText(facts, 'typ')
+    ?.slice(0, 100)
+    .toLowerCase()
+    .replace(/^application\//, '')
 }
 
 /** The audiences, one or many. */
@@ -54,8 +57,12 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
     text: `\`${name}\` ${verb} be there.`,
     clause,
     severity,
-    otherwise: wanted ? `No \`${name}\`, which this kind of token ${verb} have.` : `It has \`${name}\`, which this kind of token ${verb} have.`,
-    why: wanted ? 'Whoever receives such a token relies on it, and may refuse the token without.' : 'The specification forbids it, so that one kind of token cannot stand in for another.',
+    otherwise: wanted
+      ? `No \`${name}\`, which this kind of token ${verb} have.`
+      : `It has \`${name}\`, which this kind of token ${verb} have.`,
+    why: wanted
+      ? 'Whoever receives such a token relies on it, and may refuse the token without.'
+      : 'The specification forbids it, so that one kind of token cannot stand in for another.',
     fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
     check(facts) {
       if (!facts.claims) return 'not-checkable'
@@ -124,7 +131,12 @@ export function rule(id: string, { check, about, ...words }: Rule): Requirement 
 }
 
 /** A claim's value must fit, where the claim is there. */
-export function value(name: string, clause: string, words: { text: string; otherwise: string; severity?: Severity; why?: string; fix?: string; rule?: string }, fits: (node: JsonNode, facts: TokenFacts) => boolean): Requirement {
+export function value(
+  name: string,
+  clause: string,
+  words: { text: string; otherwise: string; severity?: Severity; why?: string; fix?: string; rule?: string },
+  fits: (node: JsonNode, facts: TokenFacts) => boolean,
+): Requirement {
   return rule(words.rule ?? `profile-value-${name}`, {
     about: { in: 'payload', name },
     text: words.text,
@@ -182,7 +194,9 @@ interface Draft {
 /** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
 export function profile(draft: Draft): Profile {
   const requirements = (draft.requirements ?? []).flat()
-  const spoken = requirements.flatMap(({ about, rule: id }) => (id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : []))
+  const spoken = requirements.flatMap(({ about, rule: id }) =>
+    id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],
+  )
   return {
     ...draft,
     sources: draft.sources.map((name) => source(name)),

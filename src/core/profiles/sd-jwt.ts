@@ -2,7 +2,18 @@
 import { asymmetric, byTyp, elsewhere, profile, required, rule } from './requirement.ts'
 
 /** Rules that mean nothing for a credential: it is shown to many, lives for years, and is bound to its holder's key. */
-export const CREDENTIAL_SILENCES = ['aud-missing', 'exp-missing', 'jti-missing', 'cnf-present', 'time-forever', 'time-lifetime-access', 'data-bulk', 'typ-generic', 'claim-misspelt', 'data-pii']
+export const CREDENTIAL_SILENCES = [
+  'aud-missing',
+  'exp-missing',
+  'jti-missing',
+  'cnf-present',
+  'time-forever',
+  'time-lifetime-access',
+  'data-bulk',
+  'typ-generic',
+  'claim-misspelt',
+  'data-pii',
+]
 
 const ALWAYS_OPEN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status']
 
@@ -23,7 +34,11 @@ export const sdJwtVc = profile({
       fix: 'Let the issuer put it into the payload itself.',
       check: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
     }),
-    elsewhere('RFC 9901 section 7', 'Every disclosure\'s digest is in the payload, once.', 'The key binding JWT is signed with the key in `cnf`.'),
+    elsewhere(
+      'RFC 9901 section 7',
+      "Every disclosure's digest is in the payload, once.",
+      'The key binding JWT is signed with the key in `cnf`.',
+    ),
   ],
   silences: CREDENTIAL_SILENCES,
 })
@@ -37,7 +52,13 @@ export const sdJwt = profile({
     if (token.sdJwt && token.header.readable) return { certain: true, because: 'disclosures follow it, separated by `~`' }
     return claims?.has('_sd') ? { certain: true, because: 'it has digests of disclosures (`_sd`)' } : undefined
   },
-  requirements: [elsewhere('RFC 9901 section 7', 'Every disclosure\'s digest is in the payload, once.', 'The key binding JWT is signed with the key in `cnf`.')],
+  requirements: [
+    elsewhere(
+      'RFC 9901 section 7',
+      "Every disclosure's digest is in the payload, once.",
+      'The key binding JWT is signed with the key in `cnf`.',
+    ),
+  ],
   silences: CREDENTIAL_SILENCES,
 })
 
@@ -50,7 +71,12 @@ export const keyBindingJwt = profile({
   requirements: [
     asymmetric('RFC 9901 section 4.3'),
     required('RFC 9901 section 4.3', 'iat', 'aud', 'nonce', 'sd_hash'),
-    elsewhere('RFC 9901 section 7.3', '`nonce` and `aud` are the verifier\'s.', '`sd_hash` is the hash of the SD-JWT before it.', 'It is signed with the key in the credential\'s `cnf`.'),
+    elsewhere(
+      'RFC 9901 section 7.3',
+      "`nonce` and `aud` are the verifier's.",
+      '`sd_hash` is the hash of the SD-JWT before it.',
+      "It is signed with the key in the credential's `cnf`.",
+    ),
   ],
   silences: ['exp-missing', 'iss-missing', 'jti-missing'],
 })

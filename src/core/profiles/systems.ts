@@ -6,7 +6,10 @@ export const nats = profile({
   name: 'NATS token',
   purpose: 'other',
   sources: ['NATS, decentralized JWT authentication'],
-  recognise: (facts) => (/^ed25519(?:-nkey)?$/.test(headerText(facts, 'alg') ?? '') && facts.claims?.has('nats') ? { certain: true, because: 'it has a `nats` claim and an nkey\'s algorithm' } : undefined),
+  recognise: (facts) =>
+    /^ed25519(?:-nkey)?$/.test(headerText(facts, 'alg') ?? '') && facts.claims?.has('nats')
+      ? { certain: true, because: "it has a `nats` claim and an nkey's algorithm" }
+      : undefined,
   requirements: [required('NATS, decentralized JWT authentication', 'iss', 'sub', 'iat', 'jti')],
   // Its names for Ed25519 are older than the registered one, and every NATS server knows them.
   severities: { 'alg-unknown': 'info', 'alg-case': 'info' },
@@ -19,7 +22,8 @@ export const didComm = profile({
   name: 'DIDComm message',
   purpose: 'other',
   sources: ['DIDComm Messaging 2.0'],
-  recognise: (facts) => (typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined),
+  recognise: (facts) =>
+    typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined,
   silences: ['iss-missing', 'exp-missing', 'aud-missing', 'jti-missing', 'claim-misspelt', 'typ-prefix', 'typ-generic', 'kid-url'],
 })
 
@@ -28,7 +32,8 @@ export const twilio = profile({
   name: 'Twilio access token',
   purpose: 'access',
   sources: ['Twilio, access tokens'],
-  recognise: (facts) => (headerText(facts, 'cty')?.startsWith('twilio-fpa') ? { certain: true, because: 'its `cty` is Twilio\'s' } : undefined),
+  recognise: (facts) =>
+    headerText(facts, 'cty')?.startsWith('twilio-fpa') ? { certain: true, because: "its `cty` is Twilio's" } : undefined,
   requirements: [required('Twilio, access tokens', 'iss', 'sub', 'exp', 'jti', 'grants')],
   longestLife: { seconds: 86_400, severity: 'error', text: 'Twilio refuses access tokens over 24 hours', clause: 'Twilio, access tokens' },
   meanings: { iss: 'API key', sub: 'account', grants: 'what it permits' },

@@ -19,7 +19,9 @@ export const identityAssertionGrant = profile({
   purpose: 'assertion',
   sources: ['draft-ietf-oauth-identity-assertion-authz-grant'],
   recognise: byTyp('oauth-id-jag+jwt'),
-  requirements: [required('draft-ietf-oauth-identity-assertion-authz-grant section 3', 'iss', 'sub', 'aud', 'client_id', 'jti', 'exp', 'iat')],
+  requirements: [
+    required('draft-ietf-oauth-identity-assertion-authz-grant section 3', 'iss', 'sub', 'aud', 'client_id', 'jti', 'exp', 'iat'),
+  ],
   meanings: { aud: 'authorization server of the resource' },
 })
 
@@ -29,7 +31,10 @@ export const clientAttestation = profile({
   purpose: 'assertion',
   sources: ['draft-ietf-oauth-attestation-based-client-auth section 5.1'],
   recognise: byTyp('oauth-client-attestation+jwt'),
-  requirements: [asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.1'), required('draft-ietf-oauth-attestation-based-client-auth section 5.1', 'sub', 'exp', 'cnf')],
+  requirements: [
+    asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.1'),
+    required('draft-ietf-oauth-attestation-based-client-auth section 5.1', 'sub', 'exp', 'cnf'),
+  ],
   meanings: { sub: 'client that is attested', cnf: 'key of this installation' },
   silences: [...CNF, 'aud-missing', 'iss-missing', 'jti-missing'],
 })
@@ -40,7 +45,10 @@ export const clientAttestationProof = profile({
   purpose: 'proof',
   sources: ['draft-ietf-oauth-attestation-based-client-auth section 5.2'],
   recognise: byTyp('oauth-client-attestation-pop+jwt'),
-  requirements: [asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.2'), required('draft-ietf-oauth-attestation-based-client-auth section 5.2', 'aud', 'jti', 'iat')],
+  requirements: [
+    asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.2'),
+    required('draft-ietf-oauth-attestation-based-client-auth section 5.2', 'aud', 'jti', 'iat'),
+  ],
   silences: ['exp-missing', 'iss-missing'],
 })
 
@@ -50,7 +58,10 @@ export const workloadIdentity = profile({
   purpose: 'credential',
   sources: ['draft-ietf-wimse-s2s-protocol'],
   recognise: byTyp('wit+jwt'),
-  requirements: [asymmetric('draft-ietf-wimse-s2s-protocol section 3.1'), required('draft-ietf-wimse-s2s-protocol section 3.1', 'sub', 'exp', 'cnf')],
+  requirements: [
+    asymmetric('draft-ietf-wimse-s2s-protocol section 3.1'),
+    required('draft-ietf-wimse-s2s-protocol section 3.1', 'sub', 'exp', 'cnf'),
+  ],
   meanings: { sub: 'workload', cnf: 'key of the workload' },
   silences: [...CNF, 'aud-missing', 'iss-missing', 'jti-missing'],
 })
@@ -61,7 +72,10 @@ export const workloadProof = profile({
   purpose: 'proof',
   sources: ['draft-ietf-wimse-s2s-protocol'],
   recognise: byTyp('wpt+jwt'),
-  requirements: [asymmetric('draft-ietf-wimse-s2s-protocol section 3.2'), required('draft-ietf-wimse-s2s-protocol section 3.2', 'aud', 'exp', 'jti', 'wth')],
+  requirements: [
+    asymmetric('draft-ietf-wimse-s2s-protocol section 3.2'),
+    required('draft-ietf-wimse-s2s-protocol section 3.2', 'aud', 'exp', 'jti', 'wth'),
+  ],
   silences: ['iss-missing'],
 })
 
@@ -70,12 +84,19 @@ export const spiffe = profile({
   name: 'SPIFFE JWT-SVID',
   purpose: 'access',
   sources: ['SPIFFE JWT-SVID section 3'],
-  recognise: (facts) => (claimText(facts, 'sub')?.startsWith('spiffe://') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined),
+  recognise: (facts) =>
+    claimText(facts, 'sub')?.startsWith('spiffe://') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined,
   requirements: [
     required('SPIFFE JWT-SVID section 3', 'sub', 'aud', 'exp'),
     algorithms('SPIFFE JWT-SVID section 2', /^(?:RS|ES|PS)(?:256|384|512)$/, 'one of RS, ES or PS with SHA-2'),
-    value('sub', 'SPIFFE ID section 2', { text: '`sub` is a SPIFFE ID: a trust domain and a path, nothing else.', otherwise: '`sub` is no SPIFFE ID: it has a port, user, query or fragment, or capitals in the trust domain.' }, (node) =>
-      node.type === 'string' && /^spiffe:\/\/[a-z0-9._-]{1,255}(?:\/[A-Za-z0-9._-]+)*$/.test(node.value.slice(0, 2049)),
+    value(
+      'sub',
+      'SPIFFE ID section 2',
+      {
+        text: '`sub` is a SPIFFE ID: a trust domain and a path, nothing else.',
+        otherwise: '`sub` is no SPIFFE ID: it has a port, user, query or fragment, or capitals in the trust domain.',
+      },
+      (node) => node.type === 'string' && /^spiffe:\/\/[a-z0-9._-]{1,255}(?:\/[A-Za-z0-9._-]+)*$/.test(node.value.slice(0, 2049)),
     ),
     elsewhere('SPIFFE JWT-SVID section 4', '`aud` names this workload.'),
   ],
@@ -89,7 +110,11 @@ export const credentialProof = profile({
   purpose: 'proof',
   sources: ['OpenID for Verifiable Credential Issuance appendix F.1'],
   recognise: byTyp('openid4vci-proof+jwt'),
-  requirements: [asymmetric('OpenID for Verifiable Credential Issuance appendix F.1'), required('OpenID for Verifiable Credential Issuance appendix F.1', 'aud', 'iat'), recommended('OpenID for Verifiable Credential Issuance appendix F.1', 'nonce')],
+  requirements: [
+    asymmetric('OpenID for Verifiable Credential Issuance appendix F.1'),
+    required('OpenID for Verifiable Credential Issuance appendix F.1', 'aud', 'iat'),
+    recommended('OpenID for Verifiable Credential Issuance appendix F.1', 'nonce'),
+  ],
   silences: ['exp-missing', 'iss-missing', 'jti-missing', 'jwk-embedded'],
 })
 

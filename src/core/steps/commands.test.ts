@@ -23,7 +23,8 @@ const available: Record<Command['tool'], boolean> = {
   Python: works('python3', ['-c', 'import cryptography']),
 }
 const output = ({ tool, text }: Command) => {
-  const { stdout, stderr } = tool === 'openssl' ? run('sh', ['-c', text]) : tool === 'Node' ? run(process.execPath, ['-e', text]) : run('python3', ['-c', text])
+  const { stdout, stderr } =
+    tool === 'openssl' ? run('sh', ['-c', text]) : tool === 'Node' ? run(process.execPath, ['-e', text]) : run('python3', ['-c', text])
   return `${stdout}\n${stderr}`
 }
 const GOOD: Record<Command['tool'], string> = { openssl: 'Verified', Node: 'true', Python: 'verifies' }
@@ -35,24 +36,30 @@ async function signed(alg: string, payload: string): Promise<Signed> {
   return { row, key, signingInput, signature: (await makeSignature(row, key, signingInput)).signature! }
 }
 
-describe.each(['HS256', 'HS384', 'HS512', 'RS256', 'PS384', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed448'])('the commands for %s', (alg) => {
-  it('print what they say', async () => {
-    const given = await signed(alg, 'eyJzdWIiOiJ4In0')
-    const other = { ...given, signingInput: new TextEncoder().encode('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ5In0') }
-    for (const command of await commandsFor(given)) {
-      if (!available[command.tool]) continue
-      const wrong = (await commandsFor(other)).find(({ tool }) => tool === command.tool)!
-      const expected = given.row.family === 'HMAC' ? encodeBase64url(given.signature) : GOOD[command.tool]
-      expect(output(command), command.text).toContain(expected)
-      expect(output(wrong), wrong.text).not.toMatch(given.row.family === 'HMAC' ? encodeBase64url(given.signature) : /Verified OK|Successfully|^true|^verifies/m)
-    }
-  })
-})
+describe.each(['HS256', 'HS384', 'HS512', 'RS256', 'PS384', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed448'])(
+  'the commands for %s',
+  (alg) => {
+    it('print what they say', async () => {
+      const given = await signed(alg, 'eyJzdWIiOiJ4In0')
+      const other = { ...given, signingInput: new TextEncoder().encode('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ5In0') }
+      for (const command of await commandsFor(given)) {
+        if (!available[command.tool]) continue
+        const wrong = (await commandsFor(other)).find(({ tool }) => tool === command.tool)!
+        const expected = given.row.family === 'HMAC' ? encodeBase64url(given.signature) : GOOD[command.tool]
+        expect(output(command), command.text).toContain(expected)
+        expect(output(wrong), wrong.text).not.toMatch(
+          given.row.family === 'HMAC' ? encodeBase64url(given.signature) : /Verified OK|Successfully|^true|^verifies/m,
+        )
+      }
+    })
+  },
+)
 
 describe('the commands', () => {
   it('carry a payload that is not encoded, quotes and all', async () => {
     const given = await signed('HS256', `{"it's":"5 € \\n \`$x\` %s"}`)
-    for (const command of await commandsFor(given)) if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
+    for (const command of await commandsFor(given))
+      if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
   it('read a signing input that is too long, or has what no shell carries, from a file', async () => {
@@ -72,7 +79,8 @@ describe('the commands', () => {
     const row = algorithmByName('HS256')!
     const signingInput = new TextEncoder().encode('a.b')
     const given = { row, key, signingInput, signature: (await makeSignature(row, key, signingInput)).signature! }
-    for (const command of await commandsFor(given)) if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
+    for (const command of await commandsFor(given))
+      if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
   it('are not offered where no tool can do it', async () => {

@@ -31,7 +31,8 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
       id: 'z',
       side: 'both',
       title: 'The hash as a number z',
-      sentence: 'Read with its first byte first; from here on all arithmetic is modulo n, the number of points that the curve’s base point G makes.',
+      sentence:
+        'Read with its first byte first; from here on all arithmetic is modulo n, the number of points that the curve’s base point G makes.',
       values: [number('z', z), number('n', n)],
     },
     {
@@ -46,7 +47,9 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
       id: 'range',
       side: 'verifier',
       title: 'r and s read from the signature',
-      sentence: whole ? 'Half of the bytes each; both must lie between 0 and n.' : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
+      sentence: whole
+        ? 'Half of the bytes each; both must lie between 0 and n.'
+        : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
       values: [...(whole ? [number('r', r), number('s', s)] : []), { label: 'Between 0 and n', kind: 'check', holds: inRange }],
     },
   ]
@@ -90,7 +93,8 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
           id: 'r-and-s',
           side: 'signer',
           title: 'A secret number k, and from it r and s',
-          sentence: 'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only who knows d can make s.',
+          sentence:
+            'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only who knows d can make s.',
           values: whole ? numbers : [],
         },
       ]
@@ -100,7 +104,8 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
         id: 'nonce',
         side: 'signer',
         title: 'A secret number k',
-        sentence: 'It is new for each signature and thrown away; with the private key it can be found again. Whoever learns one k learns d.',
+        sentence:
+          'It is new for each signature and thrown away; with the private key it can be found again. Whoever learns one k learns d.',
         values: [number('k', k)],
       },
       {

@@ -15,7 +15,8 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   const hashName = big ? 'SHAKE256' : 'SHA-512'
   // dom4 with an empty context (RFC 8032 section 5.2).
   const domain = big ? new TextEncoder().encode('SigEd448\0\0') : new Uint8Array(0)
-  const hash = (...parts: Uint8Array[]) => (big ? new Uint8Array(shake256(concat(domain, ...parts), { dkLen: 114 })) : digest('SHA-512', concat(...parts)))
+  const hash = (...parts: Uint8Array[]) =>
+    big ? new Uint8Array(shake256(concat(domain, ...parts), { dkLen: 114 })) : digest('SHA-512', concat(...parts))
   const littleEndian = (little: Uint8Array) => toNumber(little.toReversed())
   const publicKey = decodeBase64url(key.jwk.x ?? '').bytes
   const whole = signature.length === 2 * size
@@ -75,7 +76,11 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
     side: 'verifier',
     title: 'The equation',
     sentence: 'The base point B taken S times must be R and A taken k times, added.',
-    values: [bytes('S·B', left), bytes('R + k·A', right), { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference }],
+    values: [
+      bytes('S·B', left),
+      bytes('R + k·A', right),
+      { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference },
+    ],
   })
   return steps
 

@@ -37,7 +37,8 @@ export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[]
       id: 'outer',
       side: 'both',
       title: 'The outer hash: the MAC',
-      sentence: 'The block is combined with 5c, the inner hash follows, and the hash of that is the signature. Without the secret nobody can make the block.',
+      sentence:
+        'The block is combined with 5c, the inner hash follows, and the hash of that is the signature. Without the secret nobody can make the block.',
       values: [bytes('Block XOR 5c…', outer), bytes(`${hash} of it and the inner hash`, mac)],
     },
     {

@@ -33,14 +33,18 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: Signed):
       id: 'parts',
       side: 'signer',
       title: 'A commitment, a response and a hint',
-      sentence: 'The signer tries until a response gives nothing of the private vector away; the hash c̃ of its commitment and μ comes first.',
+      sentence:
+        'The signer tries until a response gives nothing of the private vector away; the hash c̃ of its commitment and μ comes first.',
       values: parts?.kind === 'ml-dsa' ? [bytes('c̃', parts.commitment), bytes('z', parts.response), bytes('h', parts.hint)] : [],
     },
     {
       id: 'compare',
       side: 'verifier',
       title: 'The commitment, made again',
-      sentence: parts?.kind === 'ml-dsa' ? 'From z, h, c̃ and the key the verifier makes the commitment again; its hash with μ must be c̃.' : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
+      sentence:
+        parts?.kind === 'ml-dsa'
+          ? 'From z, h, c̃ and the key the verifier makes the commitment again; its hash with μ must be c̃.'
+          : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
       values: [{ label: 'Equal to c̃', kind: 'check', holds }],
     },
   ]

@@ -11,7 +11,13 @@ const MOST_MODULUS_BITS = 16_384
 
 export type Recovered =
   /** s^e mod n, as many bytes as the modulus has. */
-  | { readonly kind: 'message'; readonly bytes: Uint8Array<ArrayBuffer>; readonly modulus: bigint; readonly exponent: bigint; readonly number: bigint }
+  | {
+      readonly kind: 'message'
+      readonly bytes: Uint8Array<ArrayBuffer>
+      readonly modulus: bigint
+      readonly exponent: bigint
+      readonly number: bigint
+    }
   /** The number is not below the modulus, so no private key made it (RFC 8017 section 5.2.2). */
   | { readonly kind: 'out-of-range'; readonly modulus: bigint; readonly number: bigint }
   /** Not worked out here. */
@@ -22,7 +28,8 @@ export function recoverMessage(jwk: Jwk, signature: Uint8Array): Recovered {
   const modulus = toNumber(decodeBase64url(jwk.n ?? '').bytes)
   const exponent = toNumber(decodeBase64url(jwk.e ?? '').bytes)
   const bits = bitsOf(modulus)
-  if (modulus === 0n || bits > MOST_MODULUS_BITS || bitsOf(exponent) > MOST_EXPONENT_BITS || signature.length > MOST_MODULUS_BITS) return { kind: 'too-large' }
+  if (modulus === 0n || bits > MOST_MODULUS_BITS || bitsOf(exponent) > MOST_EXPONENT_BITS || signature.length > MOST_MODULUS_BITS)
+    return { kind: 'too-large' }
   const number = toNumber(signature)
   if (number >= modulus) return { kind: 'out-of-range', modulus, number }
   return { kind: 'message', bytes: toBytes(modPow(number, exponent, modulus), Math.ceil(bits / 8)), modulus, exponent, number }
@@ -87,7 +94,12 @@ export interface PssPadding {
 }
 
 /** Reads EMSA-PSS (RFC 8017 section 9.1.2). `modulusBits` decides where the encoded message begins. */
-export function readPss(hash: Hash, message: Uint8Array<ArrayBuffer>, modulusBits: number, messageHash: Uint8Array): PssPadding | undefined {
+export function readPss(
+  hash: Hash,
+  message: Uint8Array<ArrayBuffer>,
+  modulusBits: number,
+  messageHash: Uint8Array,
+): PssPadding | undefined {
   const length = Math.ceil((modulusBits - 1) / 8)
   const encoded = message.slice(message.length - length)
   const size = messageHash.length
@@ -96,7 +108,7 @@ export function readPss(hash: Hash, message: Uint8Array<ArrayBuffer>, modulusBit
   const h = encoded.slice(length - size - 1, length - 1)
   const zeroBits = 8 * length - (modulusBits - 1)
   const db = xor(maskedDb, mgf1(hash, h, maskedDb.length))
-  const firstBitsAreZero = (maskedDb[0]! >> (8 - zeroBits)) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
+  const firstBitsAreZero = maskedDb[0]! >> (8 - zeroBits) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
   db[0]! &= 0xff >> zeroBits
   const one = db.findIndex((byte) => byte !== 0)
   const salt = one >= 0 && db[one] === 1 ? db.slice(one + 1) : undefined

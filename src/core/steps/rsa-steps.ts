@@ -120,7 +120,9 @@ function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, reco
       id: 'unmasked',
       side: 'verifier',
       title: 'The mask taken off',
-      sentence: pss.wellFormed ? 'H makes the mask again, and under it lies the salt.' : 'What lies under the mask is no padding as PSS makes it, or its salt is not as long as the hash.',
+      sentence: pss.wellFormed
+        ? 'H makes the mask again, and under it lies the salt.'
+        : 'What lies under the mask is no padding as PSS makes it, or its salt is not as long as the hash.',
       values: [bytes('H', pss.h), bytes('Under the mask', pss.db)],
     })
     const difference = pss.again && differingBits(pss.h, pss.again)
@@ -141,12 +143,16 @@ function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, reco
 function power(key: Signed['key'], padded: Uint8Array | undefined, signature: Uint8Array): Step {
   const { n, d } = key.jwk
   const possible = d !== undefined && padded !== undefined && key.bits <= MOST_SIGNED_BITS
-  const made = possible ? toBytes(modPow(toNumber(padded), toNumber(decodeBase64url(d).bytes), toNumber(decodeBase64url(n!).bytes)), Math.ceil(key.bits / 8)) : undefined
+  const made = possible
+    ? toBytes(modPow(toNumber(padded), toNumber(decodeBase64url(d).bytes), toNumber(decodeBase64url(n!).bytes)), Math.ceil(key.bits / 8))
+    : undefined
   return {
     id: 'power',
     side: 'signer',
     title: 'Raised to the power of d, modulo n',
-    sentence: made ? 'Read as one number, the padded message is raised to the private exponent: the signature.' : 'Only the private exponent d makes this number out of the padded message; this is the one in the token.',
+    sentence: made
+      ? 'Read as one number, the padded message is raised to the private exponent: the signature.'
+      : 'Only the private exponent d makes this number out of the padded message; this is the one in the token.',
     values: [bytes(made ? 'Signature' : 'Signature in the token', made ?? signature)],
   }
 }
@@ -155,7 +161,11 @@ function opened(recovered: Recovered): Step {
   const step = { id: 'opened', side: 'verifier', title: 'The signature raised to the power of e, modulo n' } as const
   switch (recovered.kind) {
     case 'message':
-      return { ...step, sentence: 'The public exponent undoes what d did: the padded message of the signer comes out.', values: [bytes('Comes out', recovered.bytes)] }
+      return {
+        ...step,
+        sentence: 'The public exponent undoes what d did: the padded message of the signer comes out.',
+        values: [bytes('Comes out', recovered.bytes)],
+      }
     case 'out-of-range':
       return {
         ...step,
@@ -168,5 +178,11 @@ function opened(recovered: Recovered): Step {
 }
 
 function tooSmall(): Step {
-  return { id: 'too-small', side: 'both', title: 'The modulus is too short', sentence: 'The padded hash does not fit into it, so this key can make no such signature.', values: [] }
+  return {
+    id: 'too-small',
+    side: 'both',
+    title: 'The modulus is too short',
+    sentence: 'The padded hash does not fit into it, so this key can make no such signature.',
+    values: [],
+  }
 }

@@ -8,7 +8,14 @@ import { readPkcs1, recoverMessage, type Pkcs1Padding, type Recovered } from './
 export type SignatureAnatomy =
   | { readonly kind: 'hmac' }
   /** Big-endian halves (RFC 7518 section 3.4) and the DER that other systems write (RFC 3279 section 2.2.3). */
-  | { readonly kind: 'ecdsa'; readonly r: Uint8Array; readonly s: Uint8Array; readonly rNumber: bigint; readonly sNumber: bigint; readonly der: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'ecdsa'
+      readonly r: Uint8Array
+      readonly s: Uint8Array
+      readonly rNumber: bigint
+      readonly sNumber: bigint
+      readonly der: Uint8Array<ArrayBuffer>
+    }
   /** RFC 8032 sections 5.1.6 and 5.2.6: a point and a little-endian number. */
   | { readonly kind: 'eddsa'; readonly r: Uint8Array; readonly s: Uint8Array; readonly sNumber: bigint }
   /** `recovered` where the public key is at hand; `padding` where it is PKCS#1 v1.5. */
@@ -19,7 +26,11 @@ export type SignatureAnatomy =
   | { readonly kind: 'other-length'; readonly expected: number }
 
 /** Bytes of c̃ and of the hint h (FIPS 204 tables 1 and 2: λ/4, ω + k). */
-const ML_DSA: Record<string, readonly [commitment: number, hint: number]> = { 'ML-DSA-44': [32, 84], 'ML-DSA-65': [48, 61], 'ML-DSA-87': [64, 83] }
+const ML_DSA: Record<string, readonly [commitment: number, hint: number]> = {
+  'ML-DSA-44': [32, 84],
+  'ML-DSA-65': [48, 61],
+  'ML-DSA-87': [64, 83],
+}
 
 /** Takes a signature apart. The key, where it fits the algorithm, only adds what an RSA public key brings out. Never throws on data. */
 export function signatureAnatomy(algorithm: Algorithm, signature: Uint8Array, key: KeyMaterial | undefined): SignatureAnatomy | undefined {

@@ -1,5 +1,16 @@
 // Holds every value of the steps against Node's crypto: the RFCs' tokens and one token of each algorithm, as signed and as edited.
-import { constants, createHash, createHmac, createPrivateKey, createPublicKey, privateEncrypt, publicDecrypt, sign as nodeSign, verify as nodeVerify, type JsonWebKey as NodeJwk } from 'node:crypto'
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  privateEncrypt,
+  publicDecrypt,
+  sign as nodeSign,
+  verify as nodeVerify,
+  type JsonWebKey as NodeJwk,
+} from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { algorithmByName, algorithms } from '../algorithms.ts'
@@ -35,13 +46,17 @@ const bytesOf = (steps: readonly Step[], id: string, label: string): Buffer => {
   const value = valueOf(steps, id, label)
   return value.kind === 'bytes' ? Buffer.from(value.bytes) : Buffer.alloc(0)
 }
-const checks = (steps: readonly Step[]) => steps.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'check' ? [value.holds] : [])))
+const checks = (steps: readonly Step[]) =>
+  steps.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'check' ? [value.holds] : [])))
 const verdict = (steps: readonly Step[]) => checks(steps).length > 0 && checks(steps).every(Boolean)
 
 describe('the vectors of the RFCs', () => {
   const cases = ['rfc7515-jws', 'rfc8037-okp', 'jwtio']
     .flatMap(vectorCases)
-    .filter((vector) => vector.type === 'jws' && vector.token !== undefined && vector.key && ['valid', 'invalid'].includes(vector.expected.verdict))
+    .filter(
+      (vector) =>
+        vector.type === 'jws' && vector.token !== undefined && vector.key && ['valid', 'invalid'].includes(vector.expected.verdict),
+    )
 
   it.each(cases.map((vector) => [vector.id, vector] as const))('%s comes to the published answer', async (_, vector) => {
     const { keys } = await readVectorKey(vector.key!, vector.alg)
@@ -84,7 +99,9 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     const compared = compareTraces(before, after)
     expect(compared.first).toBe('payload-text')
     expect(compared.steps.find(({ step }) => step.id === 'header-bytes')?.before).toBeUndefined()
-    const hashed = compared.steps.find(({ step }) => step.id === (row.family === 'HMAC' ? 'inner' : row.family === 'EdDSA' ? 'challenge' : 'hash'))!
+    const hashed = compared.steps.find(
+      ({ step }) => step.id === (row.family === 'HMAC' ? 'inner' : row.family === 'EdDSA' ? 'challenge' : 'hash'),
+    )!
     // About half: with 256 bits or more, under a quarter or over three quarters does not happen.
     expect(hashed.flipped!.differing / hashed.flipped!.of).toBeGreaterThan(0.25)
     expect(hashed.flipped!.differing / hashed.flipped!.of).toBeLessThan(0.75)
@@ -97,9 +114,14 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     expect(last).toEqual(signature)
     switch (row.family) {
       case 'HMAC':
-        expect(bytesOf(steps, 'outer', `${row.hash} of it and the inner hash`)).toEqual(createHmac(nodeHash[row.hash!], key.secret!).update(input).digest())
+        expect(bytesOf(steps, 'outer', `${row.hash} of it and the inner hash`)).toEqual(
+          createHmac(nodeHash[row.hash!], key.secret!).update(input).digest(),
+        )
         expect(bytesOf(steps, 'inner', `${row.hash} of it and the signing input`)).toEqual(
-          createHash(nodeHash[row.hash!]).update(bytesOf(steps, 'inner', 'Block XOR 36…')).update(input).digest(),
+          createHash(nodeHash[row.hash!])
+            .update(bytesOf(steps, 'inner', 'Block XOR 36…'))
+            .update(input)
+            .digest(),
         )
         break
       case 'RSASSA-PKCS1-v1_5':
@@ -110,7 +132,9 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
         expect(bytesOf(steps, 'opened', 'Comes out')).toEqual(publicDecrypt({ key: nodeKey, padding: constants.RSA_NO_PADDING }, signature))
         const padded = bytesOf(steps, 'padded', 'Padded message')
         const whole = Buffer.concat([Buffer.alloc(signature.length - padded.length), padded])
-        expect(privateEncrypt({ key: createPrivateKey({ key: jwk, format: 'jwk' }), padding: constants.RSA_NO_PADDING }, whole)).toEqual(signature)
+        expect(privateEncrypt({ key: createPrivateKey({ key: jwk, format: 'jwk' }), padding: constants.RSA_NO_PADDING }, whole)).toEqual(
+          signature,
+        )
         expect(bytesOf(steps, 'power', 'Signature')).toEqual(signature)
         break
       }
@@ -119,7 +143,9 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
         const anatomy = signatureAnatomy(row, signature, publicKey)
         const nodeKey = createPublicKey({ key: { ...publicMembers(key.jwk) } as NodeJwk, format: 'jwk' })
         // Node takes our DER for its own.
-        expect(anatomy?.kind === 'ecdsa' && nodeVerify(nodeHash[row.hash!], input, { key: nodeKey, dsaEncoding: 'der' }, anatomy.der)).toBe(true)
+        expect(anatomy?.kind === 'ecdsa' && nodeVerify(nodeHash[row.hash!], input, { key: nodeKey, dsaEncoding: 'der' }, anatomy.der)).toBe(
+          true,
+        )
         expect(valueOf(steps, 'r-and-s', 'r')).toMatchObject({ value: toNumber(signature.subarray(0, signature.length / 2)) })
         // With the private key the nonce is found, and it is what r comes from.
         expect(steps.some(({ id }) => id === 'nonce')).toBe(true)
@@ -168,7 +194,9 @@ describe('what is inside', () => {
     const recovered = recoverMessage(key.jwk, decodeBase64url(vector.token!.split('.')[2]!).bytes)
     const padding = recovered.kind === 'message' ? readPkcs1(recovered.bytes) : undefined
     expect(padding).toMatchObject({ wellFormed: true, hash: 'SHA-256', fill: 202 })
-    expect(Buffer.from(padding!.digest).toString('hex')).toBe(createHash('sha256').update(vector.token!.split('.').slice(0, 2).join('.')).digest('hex'))
+    expect(Buffer.from(padding!.digest).toString('hex')).toBe(
+      createHash('sha256').update(vector.token!.split('.').slice(0, 2).join('.')).digest('hex'),
+    )
   })
 
   it('reads any bytes as padding without a complaint', () => {
@@ -188,11 +216,23 @@ describe('what is inside', () => {
 
   it('hashes and masks as Node and the RFC do', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('SHA-256', 'SHA-384', 'SHA-512'), fc.nat(200), (data, hash, length) => {
-        expect(Buffer.from(digest(hash, data))).toEqual(createHash(nodeHash[hash]).update(data).digest())
-        const mask = Buffer.concat([0, 1, 2, 3, 4, 5, 6, 7].map((i) => createHash(nodeHash[hash]).update(data).update(Uint8Array.of(0, 0, 0, i)).digest())).subarray(0, length)
-        expect(Buffer.from(mgf1(hash, data, length))).toEqual(mask)
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom('SHA-256', 'SHA-384', 'SHA-512'),
+        fc.nat(200),
+        (data, hash, length) => {
+          expect(Buffer.from(digest(hash, data))).toEqual(createHash(nodeHash[hash]).update(data).digest())
+          const mask = Buffer.concat(
+            [0, 1, 2, 3, 4, 5, 6, 7].map((i) =>
+              createHash(nodeHash[hash])
+                .update(data)
+                .update(Uint8Array.of(0, 0, 0, i))
+                .digest(),
+            ),
+          ).subarray(0, length)
+          expect(Buffer.from(mgf1(hash, data, length))).toEqual(mask)
+        },
+      ),
     )
   })
 

@@ -16,7 +16,10 @@ import { bytes, text, type Signed, type Step } from './step.ts'
 /** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
 export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {
   const signingInput = signature.signingInput()
-  const steps = [...partSteps('header', signature.header.segment, false), ...partSteps('payload', jws.payload, signature.header.unencodedPayload)]
+  const steps = [
+    ...partSteps('header', signature.header.segment, false),
+    ...partSteps('payload', jws.payload, signature.header.unencodedPayload),
+  ]
   steps.push({
     id: 'signing-input',
     side: 'both',
@@ -25,7 +28,15 @@ export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algori
     values: [text('JWS Signing Input', new TextDecoder().decode(signingInput))],
   })
   const fitting = key && !keyMismatch(algorithm, key) ? key : undefined
-  if (fitting) steps.push(...(await familySteps({ row: resolveAlgorithm(algorithm, fitting.curve) ?? algorithm, key: fitting, signingInput, signature: signature.signature.decoding.bytes })))
+  if (fitting)
+    steps.push(
+      ...(await familySteps({
+        row: resolveAlgorithm(algorithm, fitting.curve) ?? algorithm,
+        key: fitting,
+        signingInput,
+        signature: signature.signature.decoding.bytes,
+      })),
+    )
   else if (algorithm.family !== 'none') steps.push(missingKey(algorithm, key))
   steps.push(thirdSegment(algorithm, signature))
   return steps
@@ -57,7 +68,9 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
       id: `${part}-text`,
       side: 'both',
       title: `The ${name} as it is written`,
-      sentence: decoded.utf8 ? 'Every blank and the order of the members count: another spelling of the same JSON makes another signature.' : 'These bytes are no UTF-8 text; what is no character shows as �.',
+      sentence: decoded.utf8
+        ? 'Every blank and the order of the members count: another spelling of the same JSON makes another signature.'
+        : 'These bytes are no UTF-8 text; what is no character shows as �.',
       values: [text('Text', decoded.text)],
     },
     {
@@ -85,7 +98,9 @@ function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Step {
     id: 'no-key',
     side: 'both',
     title: key ? `The key that is here does not fit ${algorithm.name}` : 'Here the key is needed',
-    sentence: secret ? 'With the shared secret in the key box you see every step from here on.' : 'With the public key in the key box you see what the verifier does from here on; with the private key also what the signer did.',
+    sentence: secret
+      ? 'With the shared secret in the key box you see every step from here on.'
+      : 'With the public key in the key box you see what the verifier does from here on; with the private key also what the signer did.',
     values: [],
   }
 }
@@ -105,7 +120,10 @@ function thirdSegment(algorithm: Algorithm, { signature }: JwsSignature): Step {
     id: 'signature',
     side: 'signer',
     title: 'The bytes in base64url: the third segment',
-    sentence: canonical === signature.text ? 'They stand behind the second dot, and the token is whole.' : 'The token spells them in another way than an encoder would.',
+    sentence:
+      canonical === signature.text
+        ? 'They stand behind the second dot, and the token is whole.'
+        : 'The token spells them in another way than an encoder would.',
     values: [bytes('Signature', signature.decoding.bytes), text('Third segment', signature.text)],
   }
 }
@@ -143,7 +161,8 @@ function sameValues(a: Step, b: Step): boolean {
   return a.values.every((value, i) => {
     const other = b.values[i]!
     if (value.kind === 'text') return other.kind === 'text' && value.text === other.text
-    if (value.kind === 'bytes') return other.kind === 'bytes' && value.bytes.length === other.bytes.length && differingBits(value.bytes, other.bytes).differing === 0
+    if (value.kind === 'bytes')
+      return other.kind === 'bytes' && value.bytes.length === other.bytes.length && differingBits(value.bytes, other.bytes).differing === 0
     if (value.kind === 'number') return other.kind === 'number' && value.value === other.value
     return other.kind === 'check' && value.holds === other.holds
   })

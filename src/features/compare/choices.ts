@@ -32,13 +32,25 @@ export function choicesOf(state: State): Choice[] {
   }
   if (before && isFreshPaste(state)) choices.push(before)
   if (state.text !== state.pasted.text && inspectPaste(state.pasted).token?.wellFormed) {
-    choices.push({ id: 'pasted', label: 'The same token as pasted', names: ['As pasted', 'Now'], open: 1, other: () => inspectPaste(state.pasted).token })
+    choices.push({
+      id: 'pasted',
+      label: 'The same token as pasted',
+      names: ['As pasted', 'Now'],
+      open: 1,
+      other: () => inspectPaste(state.pasted).token,
+    })
   }
   for (const [i, found] of inspection.found.slice(0, MOST_FOUND).entries()) {
     if (i === inspection.index || inspection.found.length === 1) continue
     const name = found.name ?? `token ${i + 1}`
     const openName = inspection.found[inspection.index]?.name ?? `token ${inspection.index + 1}`
-    choices.push({ id: `found ${i}`, label: `${name}, from the same paste`, names: [openName, name], open: 0, other: () => readToken(found) })
+    choices.push({
+      id: `found ${i}`,
+      label: `${name}, from the same paste`,
+      names: [openName, name],
+      open: 0,
+      other: () => readToken(found),
+    })
   }
   if (before && !choices.includes(before)) choices.push(before)
   choices.push({ id: 'typed', label: 'Another token', names: ['Open token', 'The other'], open: 0, other: () => undefined })

@@ -30,7 +30,11 @@ export function Compare({ onClose }: { onClose(): void }) {
         ))}
       </div>
       {choice.id === 'typed' && <OtherToken text={typed} onText={setTyped} />}
-      {token && other ? <Comparison key={choice.id} choice={choice} open={token} other={other} /> : choice.id !== 'typed' && <p className={styles.soft}>There is no token to compare here.</p>}
+      {token && other ? (
+        <Comparison key={choice.id} choice={choice} open={token} other={other} />
+      ) : (
+        choice.id !== 'typed' && <p className={styles.soft}>There is no token to compare here.</p>
+      )}
     </Sheet>
   )
 }
@@ -123,7 +127,17 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
 
 const KINDS: Record<Difference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
 
-function Row({ difference, part, names, open }: { readonly difference: Difference; readonly part: 'header' | 'payload'; readonly names: Choice['names']; readonly open: Token }) {
+function Row({
+  difference,
+  part,
+  names,
+  open,
+}: {
+  readonly difference: Difference
+  readonly part: 'header' | 'payload'
+  readonly names: Choice['names']
+  readonly open: Token
+}) {
   const { kind, path, before, after, words } = difference
   const name = path[0]
   const place = useMemo(() => (name === undefined ? undefined : memberPlace(open, part, name)), [open, part, name])
@@ -149,7 +163,9 @@ function brief(text: string): string {
 
 function summary({ header, payload, signature }: TokenComparison): string {
   if (header.identical && payload.identical) {
-    return signature === 'same' || signature === 'none' ? 'The two tokens are the same, character by character.' : 'Header and payload are the same, character by character; only the signature differs.'
+    return signature === 'same' || signature === 'none'
+      ? 'The two tokens are the same, character by character.'
+      : 'Header and payload are the same, character by character; only the signature differs.'
   }
   const counted = [count(header, 'Header Parameter'), count(payload, 'claim')].filter((each) => each !== '')
   return counted.length === 0 ? 'The claims are the same; only how they are written differs.' : `${counted.join('; ')}.`
@@ -191,7 +207,12 @@ function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names:
   }[keys]
   if (!verdicts) return `${named}.`
   const [first, second] = verdicts.map((state) => state === 'valid')
-  const verified = first && second ? 'the key that is here verifies both' : first || second ? `the key that is here verifies only “${names[first ? 0 : 1]}”` : 'the key that is here verifies neither'
+  const verified =
+    first && second
+      ? 'the key that is here verifies both'
+      : first || second
+        ? `the key that is here verifies only “${names[first ? 0 : 1]}”`
+        : 'the key that is here verifies neither'
   return `${named}; ${verified}.`
 }
 

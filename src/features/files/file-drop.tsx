@@ -96,7 +96,8 @@ function hasOtherPlace({ target }: DragEvent): boolean {
 }
 
 const LIMIT = `Up to ${MOST_TEXT / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`
-const RIGHT = 'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
+const RIGHT =
+  'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
 
 function refusal(reading: FileReading): string {
   const name = reading.name.length > 80 ? `${reading.name.slice(0, 79)}…` : reading.name

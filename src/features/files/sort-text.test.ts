@@ -17,7 +17,9 @@ describe('the text of a file', () => {
     expect(sortText(text)).toBe('token')
   })
 
-  it.each(vectorCases('rfc7517-jwk').flatMap((one) => (one.jwk ?? one.jwks ? [[one.id, JSON.stringify(one.jwk ?? one.jwks)] as const] : [])))('%s is a key', (_, text) => {
+  it.each(
+    vectorCases('rfc7517-jwk').flatMap((one) => ((one.jwk ?? one.jwks) ? [[one.id, JSON.stringify(one.jwk ?? one.jwks)] as const] : [])),
+  )('%s is a key', (_, text) => {
     expect(sortText(text)).toBe('key')
   })
 

@@ -120,7 +120,12 @@ function FindingView({ finding, check, onFixed }: FindingViewProps) {
                 {finding.fix.label.replaceAll('`', '')}
               </Button>
             )}
-            {finding.place && <ShowButton box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in} onShow={show} />}
+            {finding.place && (
+              <ShowButton
+                box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in}
+                onShow={show}
+              />
+            )}
           </Actions>
         </div>
       </details>

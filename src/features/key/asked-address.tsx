@@ -65,7 +65,8 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
         <>
           {check.encodedLabels.length > 0 && (
             <p className={styles.failure}>
-              Part of its host looks like encoded data: <code>{check.encodedLabels.join(', ')}</code>. A name that long can carry something away.
+              Part of its host looks like encoded data: <code>{check.encodedLabels.join(', ')}</code>. A name that long can carry something
+              away.
             </p>
           )}
           <div className={styles.row}>

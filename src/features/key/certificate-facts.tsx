@@ -40,9 +40,11 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
 
 function Validity({ notBefore, notAfter }: { readonly notBefore: number; readonly notAfter: number }) {
   const [counts, text] = useNow((now) =>
-    now > notAfter ? `no It expired ${relativeTime(notAfter, now)}.`
-    : now < notBefore ? `no It begins ${relativeTime(notBefore, now)}.`
-    : `yes (ends ${relativeTime(notAfter, now)})`,
+    now > notAfter
+      ? `no It expired ${relativeTime(notAfter, now)}.`
+      : now < notBefore
+        ? `no It begins ${relativeTime(notBefore, now)}.`
+        : `yes (ends ${relativeTime(notAfter, now)})`,
   ).split(/ (.*)/)
   return counts === 'no' ? <b className={styles.bad}> {text}</b> : ` ${text}`
 }
@@ -52,7 +54,12 @@ function Thumbprint({ own, claimed }: { readonly own: string; readonly claimed: 
   return (
     <>
       <code>{own}</code>
-      {claimed && (same ? <b className={styles.good}> The header names it.</b> : <b className={styles.bad}> The header names another certificate.</b>)}
+      {claimed &&
+        (same ? (
+          <b className={styles.good}> The header names it.</b>
+        ) : (
+          <b className={styles.bad}> The header names another certificate.</b>
+        ))}
     </>
   )
 }

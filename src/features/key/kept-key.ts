@@ -15,7 +15,12 @@ export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesS
 }
 
 /** Makes a key for an algorithm, keeps it, and puts it into the key box. Resolves with the name it is kept under. */
-export async function generateForBox(store: Store, keyring: Keyring, algorithm: Algorithm, kid: string | undefined): Promise<string | undefined> {
+export async function generateForBox(
+  store: Store,
+  keyring: Keyring,
+  algorithm: Algorithm,
+  kid: string | undefined,
+): Promise<string | undefined> {
   const key = await generateKey(algorithm.name, { kid })
   if (!key) return undefined
   keyring.dispatch({ type: 'keep', name: `${algorithm.name} key`, key, origin: 'generated' })

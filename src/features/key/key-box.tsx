@@ -39,7 +39,12 @@ export function KeyBox() {
     <section className={styles.key} aria-labelledby="key-title">
       <div className={styles.head}>
         <h2 id="key-title">Key</h2>
-        <KeySources networkOpen={network} onNetwork={() => setNetwork(!network)} onFiles={(files) => void takeFiles(files)} onSaid={setSaid} />
+        <KeySources
+          networkOpen={network}
+          onNetwork={() => setNetwork(!network)}
+          onFiles={(files) => void takeFiles(files)}
+          onSaid={setSaid}
+        />
       </div>
       <FileDrop invitation="Drop the key file here" className={styles.sheet ?? ''} onFiles={(files) => void takeFiles(files)}>
         <Editor
@@ -80,17 +85,26 @@ function About({ takesSecret }: { readonly takesSecret: boolean }) {
   const descriptions = useSession(({ check }) => check?.keyDescriptions)
   const isSet = useSession(({ check }) => check?.reading.kind === 'key-set')
   const what =
-    tried !== undefined ? (empty ? '' : 'Set aside while the key that the token names is tried.')
-    : empty ? 'It stays in this page and is forgotten with it.'
-    : descriptions && descriptions.length > 1 ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
-    : descriptions?.[0]
+    tried !== undefined
+      ? empty
+        ? ''
+        : 'Set aside while the key that the token names is tried.'
+      : empty
+        ? 'It stays in this page and is forgotten with it.'
+        : descriptions && descriptions.length > 1
+          ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
+          : descriptions?.[0]
   const takesNoKey = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? false)
   const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && takesSecret))
   return (
     <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about">{what}</p>
       {choosesEncoding && (
-        <select aria-label="Secret encoding" value={isSecret || empty ? encoding : ''} onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}>
+        <select
+          aria-label="Secret encoding"
+          value={isSecret || empty ? encoding : ''}
+          onChange={(event) => store.dispatch({ type: 'choose-encoding', secretEncoding: event.target.value as SecretEncoding })}
+        >
           {!isSecret && !empty && (
             <option value="" disabled>
               as a key

@@ -7,7 +7,9 @@ import { notesInWords } from './key-notes.ts'
 
 const folder = resolve(import.meta.dirname, '../../core/keys')
 const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-const ids = new Set(sources.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\bnote\('([a-z0-9-]+)'/g)].map((match) => match[1]!)))
+const ids = new Set(
+  sources.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\bnote\('([a-z0-9-]+)'/g)].map((match) => match[1]!)),
+)
 
 describe('the notes on a key', () => {
   it.each([...ids])('%s has words', (id) => {

@@ -79,7 +79,9 @@ function words({ id, args }: KeyNote): string {
     case 'key-jwk-alg-mismatch':
       return `Its “alg” says ${text('keyAlg')}, the token ${text('alg')}: a strict verifier refuses that.`
     case 'key-use':
-      return text('use') === 'enc' ? 'Its “use” says enc: it is meant for encryption, not for signatures.' : `Its “use” says ${text('use')}, not sig.`
+      return text('use') === 'enc'
+        ? 'Its “use” says enc: it is meant for encryption, not for signatures.'
+        : `Its “use” says ${text('use')}, not sig.`
     case 'key-ops':
       return `Its “key_ops” allow ${text('keyOps') || 'nothing'}, and not to ${text('operation')}.`
     default:

@@ -47,7 +47,13 @@ export function KeySet() {
                   {key.use !== undefined && key.use !== 'sig' && `, use ${key.use}`}
                 </small>
                 <small className={verified ? styles.good : ''}>
-                  {verified ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid is the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}` : reason ? REASONS[reason] : index === used ? 'tried; does not verify' : ''}
+                  {verified
+                    ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid is the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}`
+                    : reason
+                      ? REASONS[reason]
+                      : index === used
+                        ? 'tried; does not verify'
+                        : ''}
                 </small>
               </span>
             </li>

@@ -31,7 +31,11 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
     if (algorithm.kty === 'RSA') onSaid('Making an RSA key.')
     const { generateForBox } = await import('./kept-key.ts')
     const name = await generateForBox(store, keyring, algorithm, undefined).catch(() => undefined)
-    onSaid(name === undefined ? `This browser could not make a key for ${algorithm.name}.` : `Made “${name}”. It is kept in Keys until the page is closed.`)
+    onSaid(
+      name === undefined
+        ? `This browser could not make a key for ${algorithm.name}.`
+        : `Made “${name}”. It is kept in Keys until the page is closed.`,
+    )
   }
 
   return (
@@ -71,7 +75,11 @@ function UseKeyMenu() {
       const alg = store.getSnapshot().check?.verification?.algorithm
       putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
     }
-    const whole = { label: name, about: key.kind === 'public' ? 'public key, checks' : `${key.kind === 'secret' ? 'secret' : 'private key'}, signs and checks`, onChoose: () => void put('whole') }
+    const whole = {
+      label: name,
+      about: key.kind === 'public' ? 'public key, checks' : `${key.kind === 'secret' ? 'secret' : 'private key'}, signs and checks`,
+      onChoose: () => void put('whole'),
+    }
     const half = { label: `${name}, public half`, about: 'only checks', onChoose: () => void put('public') }
     return key.kind === 'private' ? [whole, half] : [whole]
   })

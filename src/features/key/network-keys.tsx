@@ -26,7 +26,10 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
           Close
         </Button>
       </div>
-      <p>Nothing is asked before you press a button, and then only the address above it. The answer comes through a sealed frame that never sees the token.</p>
+      <p>
+        Nothing is asked before you press a button, and then only the address above it. The answer comes through a sealed frame that never
+        sees the token.
+      </p>
       <fieldset className={styles.modes}>
         <legend className="visually-hidden">What you know</legend>
         {(['issuer', 'set'] as const).map((each) => (
@@ -38,12 +41,22 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
       </fieldset>
       {mode === 'issuer' ? (
         <>
-          <AddressInput label="Issuer" value={issuer} placeholder="https://login.example" onChange={(value) => setTyped({ ...typed, issuer: value })} />
+          <AddressInput
+            label="Issuer"
+            value={issuer}
+            placeholder="https://login.example"
+            onChange={(value) => setTyped({ ...typed, issuer: value })}
+          />
           <FromIssuer key={issuer} issuer={issuer} />
         </>
       ) : (
         <>
-          <AddressInput label="JWK Set URL" value={typed.set} placeholder="https://login.example/.well-known/jwks.json" onChange={(value) => setTyped({ ...typed, set: value })} />
+          <AddressInput
+            label="JWK Set URL"
+            value={typed.set}
+            placeholder="https://login.example/.well-known/jwks.json"
+            onChange={(value) => setTyped({ ...typed, set: value })}
+          />
           {typed.set !== '' && <KeySetAddress key={typed.set} url={typed.set} issuer={undefined} />}
         </>
       )}
@@ -62,12 +75,7 @@ function AddressInput({ label, value, placeholder, onChange }: AddressInputProps
   return (
     <label className={styles.input}>
       <span>{label}</span>
-      <TextField
-        inputMode="url"
-        value={value}
-        placeholder={placeholder}
-        onText={(text) => onChange(text.trim())}
-      />
+      <TextField inputMode="url" value={value} placeholder={placeholder} onText={(text) => onChange(text.trim())} />
     </label>
   )
 }
@@ -75,14 +83,21 @@ function AddressInput({ label, value, placeholder, onChange }: AddressInputProps
 const STANDARDS: Record<MetadataUrl['standard'], string> = { oauth: 'OAuth metadata (RFC 8414)', openid: 'OpenID Connect Discovery' }
 
 function FromIssuer({ issuer }: { readonly issuer: string }) {
-  if (issuer === '') return <p className={styles.hint}>The token names no issuer by its address. Type one, or give the address of its JWK Set.</p>
+  if (issuer === '')
+    return <p className={styles.hint}>The token names no issuer by its address. Type one, or give the address of its JWK Set.</p>
   const found = metadataUrls(issuer)
   if (!found.ok) return <p className={styles.failure}>{refusalInWords(found.reason)}</p>
   return (
     <>
       <p className={styles.hint}>Its metadata names where its keys are. An issuer answers at one of these, or at both:</p>
       {found.urls.map(({ standard, url }) => (
-        <AskedAddress key={url} url={url} what={STANDARDS[standard]} action="Fetch the metadata" renderAnswer={(json) => <MetadataAnswer json={json} issuer={issuer} />} />
+        <AskedAddress
+          key={url}
+          url={url}
+          what={STANDARDS[standard]}
+          action="Fetch the metadata"
+          renderAnswer={(json) => <MetadataAnswer json={json} issuer={issuer} />}
+        />
       ))}
     </>
   )
@@ -114,7 +129,15 @@ function KeySetAddress({ url, issuer }: { readonly url: string; readonly issuer:
     const read = readKeyAnswer(json)
     if (read.ok) store.dispatch({ type: 'use-key', key: read.text, fetched: { from, issuer } })
   }
-  return <AskedAddress url={url} what="JWK Set" action="Fetch the keys" onAnswer={(json) => use(json, url)} renderAnswer={(json, from) => <KeysAnswer json={json} onUse={() => use(json, from)} />} />
+  return (
+    <AskedAddress
+      url={url}
+      what="JWK Set"
+      action="Fetch the keys"
+      onAnswer={(json) => use(json, url)}
+      renderAnswer={(json, from) => <KeysAnswer json={json} onUse={() => use(json, from)} />}
+    />
+  )
 }
 
 function KeysAnswer({ json, onUse }: { readonly json: string; onUse(): void }) {
@@ -142,5 +165,9 @@ function NoKeys(answer: Extract<ReturnType<typeof readKeyAnswer>, { ok: false }>
       </>
     )
   }
-  return <p className={styles.failure}>{answer.reason === 'no-keys' ? 'It answered, but there are no keys in it.' : 'It answered, but not with a JSON object.'}</p>
+  return (
+    <p className={styles.failure}>
+      {answer.reason === 'no-keys' ? 'It answered, but there are no keys in it.' : 'It answered, but not with a JSON object.'}
+    </p>
+  )
 }

@@ -11,7 +11,8 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   if (!file) return ''
   if (files.length > 1) return `These are ${files.length} files; give one at a time.`
   const name = `“${file.name}”`
-  if (file.size > LARGEST_FILE) return `${name} has ${megabytes(file.size)}. Files over 20 MB are not read, and a key file is far smaller. The key box is as it was.`
+  if (file.size > LARGEST_FILE)
+    return `${name} has ${megabytes(file.size)}. Files over 20 MB are not read, and a key file is far smaller. The key box is as it was.`
   const bytes = await readFile(file)
   if (!bytes) return `${name} could not be read: it is a folder, or it is gone. The key box is as it was.`
   const alg = derive(store.getSnapshot().state).inspection.token?.header.alg
@@ -22,7 +23,8 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   if (problem && problem.id !== 'key-private-encrypted') {
     return `${name} holds ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}. The key box is as it was.`
   }
-  if (notes.some(({ id }) => id === 'key-is-token')) return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
+  if (notes.some(({ id }) => id === 'key-is-token'))
+    return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
   store.dispatch({ type: 'use-key', key: read.text, ...(isSecretText && { secretEncoding }) })
   return `Taken from ${name}.`
 }

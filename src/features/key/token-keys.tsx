@@ -24,7 +24,15 @@ export function TokenKeys() {
       <p>Whoever made the token chose them: that one of them verifies it proves nothing about who that was.</p>
       <ul>
         {tokenKeys(token.header).map((key) => (
-          <li key={key.parameter}>{key.malformed ? <Malformed {...key} /> : key.url !== undefined ? <ByAddress {...key} url={key.url} /> : <Inside {...key} alg={alg} />}</li>
+          <li key={key.parameter}>
+            {key.malformed ? (
+              <Malformed {...key} />
+            ) : key.url !== undefined ? (
+              <ByAddress {...key} url={key.url} />
+            ) : (
+              <Inside {...key} alg={alg} />
+            )}
+          </li>
         ))}
       </ul>
     </section>
@@ -61,7 +69,11 @@ function Inside({ parameter, text = '', certificates, alg }: TokenKey & { readon
         <code>{parameter}</code> {NAMES[parameter]}
         {certificates > 1 && `, the first of ${certificates}`}
         {key && <small>{describeKey(key)}</small>}
-        {reading?.problem && <small>This is {reading.problem.found}; expected: {reading.problem.expected}.</small>}
+        {reading?.problem && (
+          <small>
+            This is {reading.problem.found}; expected: {reading.problem.expected}.
+          </small>
+        )}
       </p>
       {key?.certificate && <CertificateFacts certificate={key.certificate} />}
       <TryButton parameter={parameter} named={text} text={text} />
@@ -97,7 +109,15 @@ function ByAddress({ parameter, url }: TokenKey & { readonly url: string }) {
 }
 
 /** One button for both ways, so that the focus stays. */
-function TryButton({ parameter, named, text }: { readonly parameter: TokenKey['parameter']; readonly named: string; readonly text: string }) {
+function TryButton({
+  parameter,
+  named,
+  text,
+}: {
+  readonly parameter: TokenKey['parameter']
+  readonly named: string
+  readonly text: string
+}) {
   const store = useStore()
   const tried = useSession(({ state }) => usedKey(state).tried) === parameter
   const hasOwn = useSession(({ state }) => state.key !== '')

@@ -55,7 +55,8 @@ export function BringKey() {
     setSaid('')
     const name = `“${file.name}”`
     if (files.length > 1) return setSaid(`These are ${files.length} files; give one at a time.`)
-    if (file.size > LARGEST_FILE) return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)
+    if (file.size > LARGEST_FILE)
+      return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)
     const bytes = await readFile(file)
     const read = bytes && readKeyFile(bytes, true)
     if (!read) return setSaid(`${name} could not be read: it is a folder, or it is gone.`)
@@ -107,7 +108,10 @@ export function BringKey() {
       {reading?.isSecretText && (
         <label className={styles.field}>
           <span>Secret encoding</span>
-          <select value={brought.secretEncoding} onChange={(event) => setBrought({ ...brought, secretEncoding: event.target.value as SecretEncoding })}>
+          <select
+            value={brought.secretEncoding}
+            onChange={(event) => setBrought({ ...brought, secretEncoding: event.target.value as SecretEncoding })}
+          >
             {ENCODINGS.map(([value, label]) => (
               <option key={value} value={value}>
                 {label}

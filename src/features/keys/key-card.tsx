@@ -70,21 +70,41 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
       </header>
       <Identity kept={kept} />
       <div className={styles.choices}>
-        {parts.length > 1 && <Segmented<KeyPart> label={`Half of ${name}`} choices={parts.map((value) => ({ value, label: PARTS[value] }))} value={part} onChange={setPart} />}
-        <Segmented<KeyForm> label={`Form of ${name}`} choices={formsOf(key).map((value) => ({ value, label: FORMS[value].label }))} value={form} onChange={setForm} />
+        {parts.length > 1 && (
+          <Segmented<KeyPart>
+            label={`Half of ${name}`}
+            choices={parts.map((value) => ({ value, label: PARTS[value] }))}
+            value={part}
+            onChange={setPart}
+          />
+        )}
+        <Segmented<KeyForm>
+          label={`Form of ${name}`}
+          choices={formsOf(key).map((value) => ({ value, label: FORMS[value].label }))}
+          value={form}
+          onChange={setForm}
+        />
         <span className={styles.aside}>
           <CopyButton what={what} copy={copy} read={() => text} />
-          <Button
-            look="quiet"
-            aria-label={`Download ${what}`}
-            onClick={() => void download()}
-          >
+          <Button look="quiet" aria-label={`Download ${what}`} onClick={() => void download()}>
             Download
           </Button>
         </span>
       </div>
-      <textarea className={styles.text} aria-label={what} readOnly rows={Math.min(14, shown.split('\n').length)} value={shown} spellCheck={false} translate="no" />
-      {isSecretPart && <p className={styles.caution}>{key.kind === 'secret' ? 'Whoever has this secret can sign in your name.' : 'Whoever has this private key can sign in your name.'}</p>}
+      <textarea
+        className={styles.text}
+        aria-label={what}
+        readOnly
+        rows={Math.min(14, shown.split('\n').length)}
+        value={shown}
+        spellCheck={false}
+        translate="no"
+      />
+      {isSecretPart && (
+        <p className={styles.caution}>
+          {key.kind === 'secret' ? 'Whoever has this secret can sign in your name.' : 'Whoever has this private key can sign in your name.'}
+        </p>
+      )}
       {unsaved && <p className={styles.unsaved}>Made here and not exported: it goes when the page is closed.</p>}
     </article>
   )
@@ -129,19 +149,19 @@ function Identity({ kept }: { readonly kept: KeptKey }) {
     <dl className={styles.identity}>
       <dt>kid</dt>
       <dd>
-        <TextField
-          aria-label={`kid of ${name}`}
-          value={key.kid ?? ''}
-          placeholder="none"
-          onText={setKid}
-        />
+        <TextField aria-label={`kid of ${name}`} value={key.kid ?? ''} placeholder="none" onText={setKid} />
       </dd>
       <dt>Thumbprint</dt>
       <dd>
         <code>{thumbprint}</code>
         <span className={styles.aside}>
           <CopyButton what={`thumbprint of ${name}`} copy={copyText} read={() => thumbprint} />
-          <Button look="quiet" aria-label={`${key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}: the thumbprint of ${name}`} aria-disabled={key.kid === thumbprint} onClick={() => setKid(thumbprint)}>
+          <Button
+            look="quiet"
+            aria-label={`${key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}: the thumbprint of ${name}`}
+            aria-disabled={key.kid === thumbprint}
+            onClick={() => setKid(thumbprint)}
+          >
             {key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}
           </Button>
         </span>

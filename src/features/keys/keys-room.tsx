@@ -21,8 +21,8 @@ export function KeysRoom() {
       <div className={styles.intro}>
         <h1>Keys, made here or brought along</h1>
         <p>
-          See a key in every form, give it a name and a kid, and use it in the inspector. Keys live in this page’s memory alone. Before it forgets one that was made here and never
-          exported, the page asks.
+          See a key in every form, give it a name and a kid, and use it in the inspector. Keys live in this page’s memory alone. Before it
+          forgets one that was made here and never exported, the page asks.
         </p>
       </div>
       <div className={styles.columns}>
@@ -39,8 +39,8 @@ export function KeysRoom() {
           </div>
           {kept.length === 0 ? (
             <p className={styles.empty}>
-              None yet. Make one to sign tokens of your own, or paste one to see it as a JWK, as PEM and as a JWK Set, with its thumbprint. Whatever is kept here is offered beside the
-              inspector’s key box by its name.
+              None yet. Make one to sign tokens of your own, or paste one to see it as a JWK, as PEM and as a JWK Set, with its thumbprint.
+              Whatever is kept here is offered beside the inspector’s key box by its name.
             </p>
           ) : (
             <ul>
@@ -59,13 +59,25 @@ export function KeysRoom() {
 
 /** What a server publishes for its verifiers: the public halves of all keys. */
 function PublicSet({ kept }: { readonly kept: readonly KeptKey[] }) {
-  const text = () => `${JSON.stringify(exportJwkSet(kept.map(({ key }) => key), 'public'), null, 2)}\n`
+  const text = () =>
+    `${JSON.stringify(
+      exportJwkSet(
+        kept.map(({ key }) => key),
+        'public',
+      ),
+      null,
+      2,
+    )}\n`
   if (kept.every(({ key }) => key.kind === 'secret')) return null
   return (
     <div className={styles.actions}>
       <span>All public halves as a JWK Set:</span>
       <CopyButton what="public JWK Set" copy={copyText} read={text} />
-      <Button look="quiet" aria-label="Download public JWK Set" onClick={() => downloadText('jwks.json', text(), 'application/jwk-set+json')}>
+      <Button
+        look="quiet"
+        aria-label="Download public JWK Set"
+        onClick={() => downloadText('jwks.json', text(), 'application/jwk-set+json')}
+      >
         Download
       </Button>
     </div>

@@ -31,7 +31,11 @@ export function MakeKey() {
   const make = async () => {
     if (making.current) return
     making.current = true
-    setSaid(isRsa && rsaBits > 2048 ? `Looking for primes of ${rsaBits / 2} bits. This can take a few seconds; the page goes on working.` : 'Making it.')
+    setSaid(
+      isRsa && rsaBits > 2048
+        ? `Looking for primes of ${rsaBits / 2} bits. This can take a few seconds; the page goes on working.`
+        : 'Making it.',
+    )
     try {
       const key = await generateKey(alg, { rsaBits })
       if (key) {

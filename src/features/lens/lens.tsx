@@ -25,7 +25,9 @@ export function Lens() {
   if (at !== undefined && at !== rest) setRest(at)
   if (!token) return null
   const carriers = carriersOf(token)
-  const place = pointed ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from } : resting(token, carriers, rest)
+  const place = pointed
+    ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from }
+    : resting(token, carriers, rest)
   if (!place) return null
   const { carrier } = place
   const sextet = sextetAt(carrier, place.at)
@@ -48,7 +50,12 @@ export function Lens() {
     if (go((at, count) => destination(event, at, count))) event.preventDefault()
   }
   return (
-    <Card title="Lens" {...(carrier.part !== 'other' && { part: carrier.part })} about={about(quartet, carrier)} aside={<Steps onStep={(by) => go((at) => at + by)} />}>
+    <Card
+      title="Lens"
+      {...(carrier.part !== 'other' && { part: carrier.part })}
+      about={about(quartet, carrier)}
+      aside={<Steps onStep={(by) => go((at) => at + by)} />}
+    >
       <div
         className={styles.slider}
         role="slider"
@@ -63,7 +70,11 @@ export function Lens() {
         {quartet ? (
           <QuartetGrid quartet={quartet} at={exactCharacter(connection)} text={carrier.decoded !== undefined} />
         ) : (
-          <p className={styles.words}>{carrier.raw ? 'This payload stands in the token as it is: “b64” is false, so nothing is encoded.' : 'Too short to make a byte.'}</p>
+          <p className={styles.words}>
+            {carrier.raw
+              ? 'This payload stands in the token as it is: “b64” is false, so nothing is encoded.'
+              : 'Too short to make a byte.'}
+          </p>
         )}
       </div>
       <Belonging connection={connection} quartet={quartet} token={token} />
@@ -137,23 +148,34 @@ function about(quartet: Quartet | undefined, carrier: Carrier): string {
 }
 
 /** The JSON that the bytes belong to, and what there is to say at the end of a segment. */
-function Belonging({ connection, quartet, token }: { readonly connection: Connection | undefined; readonly quartet: Quartet | undefined; readonly token: Token }) {
+function Belonging({
+  connection,
+  quartet,
+  token,
+}: {
+  readonly connection: Connection | undefined
+  readonly quartet: Quartet | undefined
+  readonly token: Token
+}) {
   const member = connection?.member
   const text = member?.text && connection?.carrier.decoded?.text.slice(member.text.from, member.text.to)
   return (
     <div className={styles.belonging}>
-      {!member && !(quartet && quartet.unused > 0) && <p>Point at a claim or at a character of the token, or step with the arrow keys, to see what belongs together.</p>}
+      {!member && !(quartet && quartet.unused > 0) && (
+        <p>Point at a claim or at a character of the token, or step with the arrow keys, to see what belongs together.</p>
+      )}
       {member && text !== undefined && (
         <p>
           in <code>{brief(text)}</code>
-          {member.path.length > 1 && <>, at {member.path.join(' › ')}</>}, which is {member.characters.to - member.characters.from} characters of the token
+          {member.path.length > 1 && <>, at {member.path.join(' › ')}</>}, which is {member.characters.to - member.characters.from}{' '}
+          characters of the token
           {member.shared.length > 0 && `, ${shared(member.shared, token)}`}
         </p>
       )}
       {quartet && quartet.unused > 0 && (
         <p>
-          The last {quartet.unused} bits of <code>{quartet.characters.at(-1)!.character}</code> are not used: with <code>{quartet.equals.join(' ')}</code> in its place the bytes
-          would be the same.
+          The last {quartet.unused} bits of <code>{quartet.characters.at(-1)!.character}</code> are not used: with{' '}
+          <code>{quartet.equals.join(' ')}</code> in its place the bytes would be the same.
         </p>
       )}
     </div>
@@ -172,7 +194,13 @@ function brief(text: string): string {
 /** More parts than this are not listed: nobody opens them one by one. */
 const MOST_LISTED = 12
 
-function Bytes({ carriers, lit }: { readonly carriers: readonly Carrier[]; readonly lit: { readonly carrier: Carrier; readonly span: Quartet['span'] } | undefined }) {
+function Bytes({
+  carriers,
+  lit,
+}: {
+  readonly carriers: readonly Carrier[]
+  readonly lit: { readonly carrier: Carrier; readonly span: Quartet['span'] } | undefined
+}) {
   const [open, setOpen] = useState(false)
   return (
     <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -182,9 +210,17 @@ function Bytes({ carriers, lit }: { readonly carriers: readonly Carrier[]; reado
           <section key={carrier.segment.at} className={`${styles.bytes} ${styles[carrier.part]}`}>
             <h3>
               {carrier.name} <small>{carrier.segment.decoding.bytes.length.toLocaleString('en')} bytes</small>
-              <CopyButton what={`${carrier.name.toLowerCase()} in hexadecimal`} copy={copyText} read={() => toHex(carrier.segment.decoding.bytes)} />
+              <CopyButton
+                what={`${carrier.name.toLowerCase()} in hexadecimal`}
+                copy={copyText}
+                read={() => toHex(carrier.segment.decoding.bytes)}
+              />
             </h3>
-            <HexDump what={`the ${carrier.name.toLowerCase()}`} bytes={carrier.segment.decoding.bytes} lit={lit?.carrier === carrier ? lit.span : undefined} />
+            <HexDump
+              what={`the ${carrier.name.toLowerCase()}`}
+              bytes={carrier.segment.decoding.bytes}
+              lit={lit?.carrier === carrier ? lit.span : undefined}
+            />
           </section>
         ))}
     </details>

@@ -28,7 +28,15 @@ export function SignatureNumbers() {
   )
 }
 
-function Numbers({ algorithm, bytes, signingKey }: { readonly algorithm: Algorithm; readonly bytes: Uint8Array; readonly signingKey: KeyMaterial | undefined }) {
+function Numbers({
+  algorithm,
+  bytes,
+  signingKey,
+}: {
+  readonly algorithm: Algorithm
+  readonly bytes: Uint8Array
+  readonly signingKey: KeyMaterial | undefined
+}) {
   const [anatomy, setAnatomy] = useState<SignatureAnatomy>()
   useEffect(() => {
     let gone = false
@@ -52,20 +60,33 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
         <>
           <Row name="r" about={`first ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} decimal={anatomy.rNumber} />
           <Row name="s" about={`last ${anatomy.s.length} bytes`} value={toHex(anatomy.s)} decimal={anatomy.sNumber} />
-          <Row name="DER" about={`the same two numbers as other systems write them, ${anatomy.der.length} bytes; JOSE wants r and s alone`} value={toHex(anatomy.der)} />
+          <Row
+            name="DER"
+            about={`the same two numbers as other systems write them, ${anatomy.der.length} bytes; JOSE wants r and s alone`}
+            value={toHex(anatomy.der)}
+          />
         </>
       )
     case 'eddsa':
       return (
         <>
           <Row name="R" about={`a point on the curve, ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} />
-          <Row name="S" about={`a number, ${anatomy.s.length} bytes, the last one first`} value={toHex(anatomy.s)} decimal={anatomy.sNumber} />
+          <Row
+            name="S"
+            about={`a number, ${anatomy.s.length} bytes, the last one first`}
+            value={toHex(anatomy.s)}
+            decimal={anatomy.sNumber}
+          />
         </>
       )
     case 'rsa':
       return (
         <>
-          <Row name="s" about={`one number of ${bytes.length * 8} bits, ${bytes.length} bytes, as long as the modulus`} value={toHex(bytes)} />
+          <Row
+            name="s"
+            about={`one number of ${bytes.length * 8} bits, ${bytes.length} bytes, as long as the modulus`}
+            value={toHex(bytes)}
+          />
           <RsaRows anatomy={anatomy} algorithm={algorithm} />
         </>
       )
@@ -93,20 +114,29 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
   const { recovered, padding } = anatomy
   if (!recovered) return <Words name="Inside" text="With the public key in the key box you see here what is inside." />
   if (recovered.kind === 'too-large') return <Words name="Inside" text="This public key is too large to be applied here." />
-  if (recovered.kind === 'out-of-range') return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
+  if (recovered.kind === 'out-of-range')
+    return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
   return (
     <>
       <Row name="Inside" about="s to the power of e, modulo n: the padded message that the signer put in" value={toHex(recovered.bytes)} />
       {padding?.wellFormed ? (
         <>
           <Words name="Padding" text={`00 01, ${padding.fill} bytes FF, 00`} />
-          <Row name="DigestInfo" about={padding.hash ? `it says ${padding.hash}` : 'no hash that is known here'} value={toHex(padding.digestInfo)} />
+          <Row
+            name="DigestInfo"
+            about={padding.hash ? `it says ${padding.hash}` : 'no hash that is known here'}
+            value={toHex(padding.digestInfo)}
+          />
           {padding.hash && <Row name="Hash" about="of the signing input, as the signer saw it" value={toHex(padding.digest)} />}
         </>
       ) : (
         <Words
           name="Padding"
-          text={algorithm.family === 'RSASSA-PSS' ? 'PSS mixes a salt in; “How it was computed” takes it apart.' : 'No PKCS#1 v1.5 padding: this is no signature by the key that is here.'}
+          text={
+            algorithm.family === 'RSASSA-PSS'
+              ? 'PSS mixes a salt in; “How it was computed” takes it apart.'
+              : 'No PKCS#1 v1.5 padding: this is no signature by the key that is here.'
+          }
         />
       )}
     </>
@@ -122,7 +152,17 @@ function Words({ name, text }: { readonly name: string; readonly text: string })
   )
 }
 
-function Row({ name, about, value, decimal }: { readonly name: string; readonly about: string; readonly value: string; readonly decimal?: bigint }) {
+function Row({
+  name,
+  about,
+  value,
+  decimal,
+}: {
+  readonly name: string
+  readonly about: string
+  readonly value: string
+  readonly decimal?: bigint
+}) {
   return (
     <>
       <dt>{name}</dt>

@@ -1,5 +1,5 @@
 // What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
-import type { JsonMember, JsonNode } from '../../core/json.ts'
+import type { JsonMember, JsonNode, JsonObject } from '../../core/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/numeric-date.ts'
 import type { Severity } from '../../core/severity.ts'
 import type { Edit } from '../../session/edits.ts'
@@ -29,7 +29,8 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
     if (edit) return [changed(member, edit)]
     if (isTime(member, part)) return []
     const finding = facts.finding(name)
-    if (finding && finding.severity !== 'info') return [{ at, text: inBrief(finding.message), tone: finding.severity === 'error' ? 'bad' : 'warning' }]
+    if (finding && finding.severity !== 'info')
+      return [{ at, text: inBrief(finding.message), tone: finding.severity === 'error' ? 'bad' : 'warning' }]
     const text = part === 'header' && name === 'alg' && algorithm ? algorithm : facts.meaning(name)
     return text === undefined ? [] : [{ at, text, tone: 'plain' }]
   })
@@ -39,7 +40,38 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
 export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
   if (facts.root?.type !== 'object') return []
   const edited = editedMembers(facts)
-  return facts.root.members.flatMap((member): LineNote[] => (isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : []))
+  const notes = facts.root.members.flatMap((member): LineNote[] =>
+    isTime(member, facts.part) && !edited.has(member.name) ? [{ at: member.from, ...timeNote(member, now) }] : [],
+  )
+  for (const [member, top] of timeLike(facts.root)) {
+    const said = edited.has(top) || isTime(member, facts.part) || (facts.finding(top)?.severity ?? 'info') !== 'info'
+    if (!said) notes.push({ at: member.from, ...timeNote(member, now) })
+  }
+  return notes
+}
+
+/** Names that end like that hold times, and numbers like these are seconds of our days: 2001 to 2096. */
+const TIME_NAME =
+  /(?:^|[_-])(?:[eE]xp|[iI]at|[nN]bf|at|date)$|[a-z](?:At|Date)$|(?:[tT]ime|[tT]imestamp|[uU]ntil|[sS]ince|[aA]fter|[bB]efore|[eE]xpires|[eE]xpiry|[eE]xpiration)$/
+const [EARLIEST, LATEST] = [1e9, 4e9]
+const MOST_SEARCHED = 2000
+
+const likely = new WeakMap<JsonObject, readonly (readonly [JsonMember, string])[]>()
+
+/** Members at any depth that no specification names, but that can only be times; each with the name of the top-level member it is in. */
+function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] {
+  const known = likely.get(root)
+  if (known) return known
+  const found: (readonly [JsonMember, string])[] = []
+  const waiting = root.members.map((member) => [member, member.name] as const)
+  for (let i = 0; i < waiting.length && i < MOST_SEARCHED; i++) {
+    const [member, top] = waiting[i]!
+    const { value, name } = member
+    if (value.type === 'object') for (const inner of value.members) waiting.push([inner, top])
+    else if (value.type === 'number' && value.value >= EARLIEST && value.value <= LATEST && TIME_NAME.test(name)) found.push([member, top])
+  }
+  likely.set(root, found)
+  return found
 }
 
 function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {
@@ -64,7 +96,10 @@ function inBrief(message: string): string {
 }
 
 function changed(member: JsonMember, edit: Edit): LineNote {
-  const text = edit.before === undefined ? 'added since it was pasted' : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
+  const text =
+    edit.before === undefined
+      ? 'added since it was pasted'
+      : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
   return { at: member.from, text, tone: 'changed' }
 }
 
@@ -113,5 +148,10 @@ function clockTime(seconds: number, now: number): string {
 
 function farAway(seconds: number, now: number): string {
   const utc = utcTime(seconds)
-  return utc ? `the year ${utc.replace(/^\+0*/, '').slice(0, utc.startsWith('+') ? 5 : 4).replace(/-.*/, '')}` : `${durationInWords(seconds - now)} away`
+  return utc
+    ? `the year ${utc
+        .replace(/^\+0*/, '')
+        .slice(0, utc.startsWith('+') ? 5 : 4)
+        .replace(/-.*/, '')}`
+    : `${durationInWords(seconds - now)} away`
 }

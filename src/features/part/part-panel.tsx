@@ -10,6 +10,7 @@ import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
+import { useKind } from '../../session/use-kind.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -31,26 +32,34 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const alg = token?.header.alg
   const wording = useSession(({ check }) => check?.wording)
   const found = useFindingsByMember(part)
+  const kind = useKind()
   const facts = useMemo(
     () => ({
       root: json?.root,
       part,
       edits,
-      meaning: (name: string) => (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+      meaning: (name: string) =>
+        kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
       finding(name: string) {
         const finding = found.get(name)
         return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
       },
       algorithm: algorithmByName(alg)?.description,
     }),
-    [json, part, edits, alg, found, wording],
+    [json, part, edits, alg, kind, found, wording],
   )
   const lasting = useMemo(() => lineNotes(facts), [facts])
   const passing = useAtNow((seconds) => timeNotes(facts, seconds))
   const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
   const placed = usePlacedFindings(part)
   const marks = useMemo(
-    () => placed.map(({ from, to, finding }) => ({ from, to: Math.max(to, from + 1), className: `found-${finding.severity}`, title: wording?.(finding).message ?? '' })),
+    () =>
+      placed.map(({ from, to, finding }) => ({
+        from,
+        to: Math.max(to, from + 1),
+        className: `found-${finding.severity}`,
+        title: wording?.(finding).message ?? '',
+      })),
     [placed, wording],
   )
   const editor = useRef<EditorRef>(null)
@@ -108,7 +117,14 @@ function About({ part }: { readonly part: JsonPart }) {
   if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length
-  const what = part === 'header' ? 'JOSE Header' : isObject(segment.decoded) ? 'Claims Set' : segment.decoded.utf8 ? 'JWS Payload, no JSON object' : 'JWS Payload, no text'
+  const what =
+    part === 'header'
+      ? 'JOSE Header'
+      : isObject(segment.decoded)
+        ? 'Claims Set'
+        : segment.decoded.utf8
+          ? 'JWS Payload, no JSON object'
+          : 'JWS Payload, no text'
   return `${what}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
@@ -124,7 +140,11 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const segment = partOf(token, part)
   if (!segment || segment.text === '') return null
   if (!segment.decoded.utf8) {
-    return <p className={styles.trouble}>These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.</p>
+    return (
+      <p className={styles.trouble}>
+        These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.
+      </p>
+    )
   }
   const looksLikeJson = part === 'header' || /^\s*[{[]/.test(shown)
   if (segment.decoded.json.valid || !looksLikeJson) return null

@@ -35,7 +35,9 @@ export function Decrypted() {
       about={`decrypted, ${decryption.plaintext.length.toLocaleString('en')} bytes`}
       aside={<CopyButton what="plaintext" copy={copyText} read={() => decoded.text} />}
     >
-      <pre className={styles.plaintext} data-part="plaintext" tabIndex={0} aria-label="Plaintext">
+      {/* It scrolls, so it takes the focus for the keys that scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={styles.plaintext} data-part="plaintext" role="region" tabIndex={0} aria-label="Plaintext, decrypted">
         {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
       </pre>
       {nested && (

@@ -28,7 +28,8 @@ export function OtherParts() {
               <li key={segment.at}>
                 {readable ? (
                   <>
-                    {name === undefined ? 'an array element' : <code className={styles.name}>{name}</code>}: <code>{brief(value ? segment.decoded.text.slice(value.from, value.to) : '')}</code>
+                    {name === undefined ? 'an array element' : <code className={styles.name}>{name}</code>}:{' '}
+                    <code>{brief(value ? segment.decoded.text.slice(value.from, value.to) : '')}</code>
                   </>
                 ) : (
                   <span className={styles.bad}>not a disclosure: it must be a JSON array of two or three elements</span>
@@ -36,7 +37,9 @@ export function OtherParts() {
               </li>
             ))}
           </ul>
-          {token.sdJwt.keyBinding && <p className={styles.note}>A key binding JWT follows: it proves that the presenter holds the key named in “cnf”.</p>}
+          {token.sdJwt.keyBinding && (
+            <p className={styles.note}>A key binding JWT follows: it proves that the presenter holds the key named in “cnf”.</p>
+          )}
         </Card>
       )}
     </>

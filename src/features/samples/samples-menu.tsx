@@ -12,24 +12,57 @@ import styles from './samples-menu.module.css'
 type Samples = typeof samplesModule
 
 const ALGORITHMS = [
-  'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'Ed25519', 'Ed448',
-  'ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87', 'none',
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'ES256K',
+  'Ed25519',
+  'Ed448',
+  'ML-DSA-44',
+  'ML-DSA-65',
+  'ML-DSA-87',
+  'none',
 ]
 
 const FIRST = [
   { label: 'A good one', about: 'current, with its secret', make: (samples: Samples, now: number) => samples.goodSample(now) },
-  { label: 'One that was edited', about: 'a claim changed after signing', make: (samples: Samples, now: number) => samples.editedSample(now) },
+  {
+    label: 'One that was edited',
+    about: 'a claim changed after signing',
+    make: (samples: Samples, now: number) => samples.editedSample(now),
+  },
   { label: 'One that expired', about: '23 minutes ago', make: (samples: Samples, now: number) => samples.expiredSample(now) },
 ]
 
 const ARTICLE = [
-  { label: 'The payroll token as printed', about: 'its signature was made over other bytes', make: (samples: Samples) => samples.ARTICLE_AS_PRINTED },
+  {
+    label: 'The payroll token as printed',
+    about: 'its signature was made over other bytes',
+    make: (samples: Samples) => samples.ARTICLE_AS_PRINTED,
+  },
   { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples: Samples) => samples.ARTICLE_AS_SIGNED },
 ]
 
 export function SamplesMenu() {
   const store = useStore()
-  const item = ({ label, about, make }: { label: string; about?: string; make(samples: Samples, now: number): Sample | Promise<Sample> }) => ({
+  const item = ({
+    label,
+    about,
+    make,
+  }: {
+    label: string
+    about?: string
+    make(samples: Samples, now: number): Sample | Promise<Sample>
+  }) => ({
     label,
     ...(about !== undefined && { about }),
     onChoose: () => void open(store, make),
@@ -40,7 +73,10 @@ export function SamplesMenu() {
       groups={[
         { label: 'To begin with', items: FIRST.map(item) },
         { label: 'From the article', items: ARTICLE.map(item) },
-        { label: 'One of each algorithm, with a new key', items: ALGORITHMS.map((alg) => item({ label: alg, make: (samples, now) => samples.algorithmSample(alg, now) })) },
+        {
+          label: 'One of each algorithm, with a new key',
+          items: ALGORITHMS.map((alg) => item({ label: alg, make: (samples, now) => samples.algorithmSample(alg, now) })),
+        },
       ]}
     />
   )

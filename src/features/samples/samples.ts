@@ -40,7 +40,8 @@ export const ARTICLE_AS_PRINTED: Sample = {
 /** The same claims as compact JSON: these are the bytes that were signed. */
 export const ARTICLE_AS_SIGNED: Sample = {
   ...ARTICLE_AS_PRINTED,
-  token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJJc3MiOiJmZXJuYW5kbyIsIkV4cCI6MTU1MDk0NjY4OSwiQWRtaW4iOmZhbHNlfQ.TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8',
+  token:
+    'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJJc3MiOiJmZXJuYW5kbyIsIkV4cCI6MTU1MDk0NjY4OSwiQWRtaW4iOmZhbHNlfQ.TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8',
 }
 
 async function payrollToken(issued: number, life: number): Promise<Sample> {
@@ -51,7 +52,10 @@ async function payrollToken(issued: number, life: number): Promise<Sample> {
 /** A token of each algorithm, with a new key of its own. */
 export async function algorithmSample(alg: string, now: number): Promise<Sample> {
   if (alg === 'none') return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), '', 'utf8')
-  const [{ generateKey }, { exportJwk }] = await Promise.all([import('../../core/keys/generate-key.ts'), import('../../core/keys/export-key.ts')])
+  const [{ generateKey }, { exportJwk }] = await Promise.all([
+    import('../../core/keys/generate-key.ts'),
+    import('../../core/keys/export-key.ts'),
+  ])
   const made = await generateKey(alg)
   if (!made) throw new Error(`no key can be made here for ${alg}`)
   const { secret } = made
@@ -72,7 +76,12 @@ function claims(issued: number, life: number): Record<string, unknown> {
   }
 }
 
-async function make(header: Record<string, unknown>, payload: Record<string, unknown>, key: string, secretEncoding: SecretEncoding): Promise<Sample> {
+async function make(
+  header: Record<string, unknown>,
+  payload: Record<string, unknown>,
+  key: string,
+  secretEncoding: SecretEncoding,
+): Promise<Sample> {
   const alg = String(header['alg'])
   const input = [header, payload].map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part)))).join('.')
   const made = await sign(alg, new TextEncoder().encode(input), await readKey(key, { secretEncoding, alg }))

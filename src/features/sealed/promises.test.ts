@@ -4,7 +4,9 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { OPEN, OUTSIDE, PROMISED, PROMISES } from './promises.ts'
 
-const security = readFileSync(resolve(import.meta.dirname, '../../../SECURITY.md'), 'utf8').replace(/\s+/g, ' ').replaceAll('*', '')
+const security = readFileSync(resolve(import.meta.dirname, '../../../SECURITY.md'), 'utf8')
+  .replace(/\s+/g, ' ')
+  .replaceAll('*', '')
 
 describe('SECURITY.md', () => {
   it.each([PROMISED, OPEN, ...OUTSIDE, ...PROMISES.map(({ promise, held }) => `| ${promise} | ${held} |`)])('says: %s', (sentence) => {

@@ -35,11 +35,26 @@ function about(algorithm: Algorithm | undefined, alg: string | undefined, signat
   return `${name}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
-function Comparison({ signature, verification, algorithm }: { readonly signature: Segment; readonly verification: Verification | undefined; readonly algorithm: Algorithm | undefined }) {
+function Comparison({
+  signature,
+  verification,
+  algorithm,
+}: {
+  readonly signature: Segment
+  readonly verification: Verification | undefined
+  readonly algorithm: Algorithm | undefined
+}) {
   const expected = verification?.expected
   const expectedText = expected && encodeBase64url(expected)
   const differs = expectedText !== undefined && verification?.state === 'mismatch'
-  const received = signature.text === '' ? <span className={styles.soft}>empty</span> : differs ? <Runs received={signature.text} expected={expectedText} /> : signature.text
+  const received =
+    signature.text === '' ? (
+      <span className={styles.soft}>empty</span>
+    ) : differs ? (
+      <Runs received={signature.text} expected={expectedText} />
+    ) : (
+      signature.text
+    )
   return (
     <dl className={styles.comparison}>
       <dt>In token</dt>
@@ -61,7 +76,9 @@ function Comparison({ signature, verification, algorithm }: { readonly signature
 }
 
 function Runs({ received, expected }: { readonly received: string; readonly expected: string }) {
-  return differingRuns(received, expected).map((run, i) => (run.differs ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>))
+  return differingRuns(received, expected).map((run, i) =>
+    run.differs ? <mark key={i}>{run.text}</mark> : <span key={i}>{run.text}</span>,
+  )
 }
 
 function inWords(signature: Segment, verification: Verification | undefined, algorithm: Algorithm | undefined): string {
@@ -74,13 +91,23 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
   const spare = signature.decoding.defects.find((defect) => defect.kind === 'spare-bits')
   if (spare) {
     const count = equalSpellings(signature.text).length
-    sentences.push(`Its last character has unused bits: ${count} spellings of this signature are equal, and an encoder writes “${spare.canonical}” there.`)
+    sentences.push(
+      `Its last character has unused bits: ${count} spellings of this signature are equal, and an encoder writes “${spare.canonical}” there.`,
+    )
   }
   if (!expected) {
-    if (algorithm?.family === 'ECDSA') sentences.push('There is no single expected signature: ECDSA takes a new random number each time, so the same key and text give another one at every signing.')
-    else if (algorithm?.family === 'RSASSA-PSS') sentences.push('There is no single expected signature: RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.')
-    else if (algorithm?.family === 'ML-DSA') sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
-    else if (verification?.key?.kind === 'public') sentences.push('The public key checks the signature; only the private key could make the expected one.')
+    if (algorithm?.family === 'ECDSA')
+      sentences.push(
+        'There is no single expected signature: ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
+      )
+    else if (algorithm?.family === 'RSASSA-PSS')
+      sentences.push(
+        'There is no single expected signature: RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
+      )
+    else if (algorithm?.family === 'ML-DSA')
+      sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
+    else if (verification?.key?.kind === 'public')
+      sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
   return sentences.join(' ')
 }
@@ -99,7 +126,8 @@ function Each({ verification, count }: { readonly verification: Verification | u
     <ol className={styles.each} aria-label="Each signature">
       {Array.from({ length: count }, (_, i) => (
         <li key={i}>
-          Signature {i + 1}, {verification?.each?.[i]?.algorithm?.name ?? 'unknown algorithm'}: {STATES[verification?.each?.[i]?.state ?? 'no-key']}
+          Signature {i + 1}, {verification?.each?.[i]?.algorithm?.name ?? 'unknown algorithm'}:{' '}
+          {STATES[verification?.each?.[i]?.state ?? 'no-key']}
         </li>
       ))}
     </ol>
@@ -124,7 +152,11 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
     if (made?.signature) {
       store.dispatch({ type: 'sign', signature: made.signature })
       setSaid(undefined)
-    } else setSaid({ text: made ? `To sign, ${made.problem.action}. Found: ${made.problem.found}.` : 'There is no signed token here to sign again.', about: state })
+    } else
+      setSaid({
+        text: made ? `To sign, ${made.problem.action}. Found: ${made.problem.found}.` : 'There is no signed token here to sign again.',
+        about: state,
+      })
   }
 
   return (
@@ -135,7 +167,9 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         ) : (
           <>
             <p>
-              {members.length === 0 ? 'The signature was changed since it was pasted.' : `Changed since it was pasted${resigned ? ', and signed again here' : ''}:`}
+              {members.length === 0
+                ? 'The signature was changed since it was pasted.'
+                : `Changed since it was pasted${resigned ? ', and signed again here' : ''}:`}
             </p>
             <ul>
               {members.map((edit) => (
@@ -169,7 +203,8 @@ function EditInWords({ edit }: { readonly edit: Edit }) {
   return (
     <>
       <code>{edit.name}</code>
-      {where}: {edit.before === undefined ? 'absent' : <code>{brief(edit.before)}</code>} → {edit.after === undefined ? 'removed' : <code>{brief(edit.after)}</code>}
+      {where}: {edit.before === undefined ? 'absent' : <code>{brief(edit.before)}</code>} →{' '}
+      {edit.after === undefined ? 'removed' : <code>{brief(edit.after)}</code>}
     </>
   )
 }

@@ -89,7 +89,9 @@ function StepView({ step, before, flipped, parts }: ComparedStep & { readonly pa
       </h4>
       <p className={styles.sentence}>
         {step.sentence}
-        {flipped && flipped.differing > 0 && ` The edit flipped ${flipped.differing.toLocaleString('en')} of its ${flipped.of.toLocaleString('en')} bits.`}
+        {flipped &&
+          flipped.differing > 0 &&
+          ` The edit flipped ${flipped.differing.toLocaleString('en')} of its ${flipped.of.toLocaleString('en')} bits.`}
       </p>
       {step.values.map((value) => {
         const old = before?.values.find((each) => each.label === value.label)
@@ -146,7 +148,9 @@ function Commands({ signed }: { readonly signed: Signed }) {
   return (
     <details className={styles.commands} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Repeat it yourself: openssl, Node, Python</summary>
-      {commands?.length === 0 && <p className={styles.soft}>The versions of these tools that most people have do not know {signed.row.name}.</p>}
+      {commands?.length === 0 && (
+        <p className={styles.soft}>The versions of these tools that most people have do not know {signed.row.name}.</p>
+      )}
       {commands?.map(({ tool, prints, text, note }) => (
         <section key={tool}>
           <h3>

@@ -35,7 +35,8 @@ export function useTraces(): Traces | undefined {
       if (!jws || !algorithm) return setTraces(undefined)
       const keys = check?.reading.keys ?? []
       const verified = check?.verification?.key
-      const keyFor = (row: Algorithm) => (verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0]))
+      const keyFor = (row: Algorithm) =>
+        verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0])
       const first = jwsOf(pasted)
       const edited = first !== undefined && pasted?.compact !== token?.compact
       const before = algorithmByName(first?.signatures[0].header.alg)
@@ -61,5 +62,10 @@ function jwsOf(token: Token | undefined): Jws | undefined {
 function signedBy(jws: Jws, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {
   if (keyMismatch(algorithm, key)) return undefined
   const [signature] = jws.signatures
-  return { row: resolveAlgorithm(algorithm, key.curve) ?? algorithm, key, signingInput: signature.signingInput(), signature: signature.signature.decoding.bytes }
+  return {
+    row: resolveAlgorithm(algorithm, key.curve) ?? algorithm,
+    key,
+    signingInput: signature.signingInput(),
+    signature: signature.signature.decoding.bytes,
+  }
 }

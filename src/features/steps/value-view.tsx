@@ -38,7 +38,11 @@ export function ValueView({ value, before }: { readonly value: StepValue; readon
         <CopyButton what={label} copy={copyText} read={() => sliceOf(value, 0, Infinity)} />
       </p>
       <code translate="no">
-        {before === undefined || value.kind === 'number' ? sliceOf(value, from, from + size) || ' ' : <Marked value={value} before={before} from={from} to={from + size} />}
+        {before === undefined || value.kind === 'number' ? (
+          sliceOf(value, from, from + size) || ' '
+        ) : (
+          <Marked value={value} before={before} from={from} to={from + size} />
+        )}
       </code>
       {before !== undefined && (
         <p className={styles.old}>
@@ -63,13 +67,24 @@ function sliceOf(value: StepValue, from: number, to: number): string {
 }
 
 function sizeOf(value: StepValue): string {
-  if (value.kind === 'bytes') return `${value.bytes.length.toLocaleString('en')} ${value.bytes.length === 1 ? 'byte' : 'bytes'}, in hexadecimal`
+  if (value.kind === 'bytes')
+    return `${value.bytes.length.toLocaleString('en')} ${value.bytes.length === 1 ? 'byte' : 'bytes'}, in hexadecimal`
   if (value.kind === 'number') return 'a number, in hexadecimal'
   return `${lengthOf(value).toLocaleString('en')} characters`
 }
 
 /** A stretch of a value, with what an edit changed in it marked. */
-function Marked({ value, before, from, to }: { readonly value: StepValue; readonly before: StepValue; readonly from: number; readonly to: number }) {
+function Marked({
+  value,
+  before,
+  from,
+  to,
+}: {
+  readonly value: StepValue
+  readonly before: StepValue
+  readonly from: number
+  readonly to: number
+}) {
   const [now, old] = [unitsOf(value), unitsOf(before)]
   const changed = changedRange(value, before)
   // Of one length: place by place. Else what lies between the equal beginning and the equal end.
@@ -81,7 +96,13 @@ function Marked({ value, before, from, to }: { readonly value: StepValue; readon
     if (last?.differs === differs) last.to = at + 1
     else runs.push({ from: at, to: at + 1, differs })
   }
-  return runs.map((run) => (run.differs ? <mark key={run.from}>{sliceOf(value, run.from, run.to)}</mark> : <span key={run.from}>{sliceOf(value, run.from, run.to)}</span>))
+  return runs.map((run) =>
+    run.differs ? (
+      <mark key={run.from}>{sliceOf(value, run.from, run.to)}</mark>
+    ) : (
+      <span key={run.from}>{sliceOf(value, run.from, run.to)}</span>
+    ),
+  )
 }
 
 /** Where a value differs from another: behind their equal beginning and before their equal end. */

@@ -57,7 +57,9 @@ export function ClockControls() {
         </select>
       </label>
       <p id={hintId} className={unread ? styles.unread : styles.hint}>
-        {unread ? 'Not a time yet: write 2026-11-24 09:00, ISO 8601, or seconds as in exp.' : 'Drag “now”, or write a time: 2026-11-24 09:00, ISO 8601, seconds.'}
+        {unread
+          ? 'Not a time yet: write 2026-11-24 09:00, ISO 8601, or seconds as in exp.'
+          : 'Drag “now”, or write a time: 2026-11-24 09:00, ISO 8601, seconds.'}
       </p>
     </div>
   )

@@ -22,7 +22,13 @@ const DAY = 86_400
 
 /** `now` in seconds, `width` of the line in pixels. */
 export function momentsOf({ iat, nbf, exp }: TimeVerdict, now: number, width: number): LabelledMoments {
-  const given = ([['iat', iat], ['nbf', nbf], ['exp', exp]] as const).flatMap(([id, at]) => (at !== undefined && Number.isFinite(at) ? [{ id, at }] : []))
+  const given = (
+    [
+      ['iat', iat],
+      ['nbf', nbf],
+      ['exp', exp],
+    ] as const
+  ).flatMap(([id, at]) => (at !== undefined && Number.isFinite(at) ? [{ id, at }] : []))
   const labels = new Map<string, Label>()
   const moments: Moment[] = []
   const span = Math.max(now, ...given.map(({ at }) => at)) - Math.min(now, ...given.map(({ at }) => at))
@@ -45,7 +51,12 @@ export function shortTime(at: number, now: number, span: number): string {
   const date = new Date(at * 1000)
   if (Number.isNaN(date.getTime())) return 'beyond the calendar'
   const year = date.getUTCFullYear()
-  if (year < 0 || year > 9999) return utcTime(at)?.replace(/^\+?0*/, '').replace(/(\d)-.*/, '$1') ?? String(year)
+  if (year < 0 || year > 9999)
+    return (
+      utcTime(at)
+        ?.replace(/^\+?0*/, '')
+        .replace(/(\d)-.*/, '$1') ?? String(year)
+    )
   const here = new Date(now * 1000)
   if (span < DAY && date.toDateString() === here.toDateString()) return (span < 600 ? secondFormat : minuteFormat).format(date)
   const sameYear = date.getFullYear() === here.getFullYear()

@@ -97,7 +97,9 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
         {line.live && <i className={styles.live} style={stretch(line.live.from, line.live.to)} />}
         {exp && mark && exp.position < mark.position && <i className={styles.over} style={stretch(exp.position, mark.position)} />}
         {nbf && mark && mark.position < nbf.position && <i className={styles.over} style={stretch(mark.position, nbf.position)} />}
-        {line.stretches.map(({ from, to, bent }) => bent && <i key={from} className={styles.bend} style={{ left: percent((from + to) / 2) }} />)}
+        {line.stretches.map(
+          ({ from, to, bent }) => bent && <i key={from} className={styles.bend} style={{ left: percent((from + to) / 2) }} />,
+        )}
       </div>
       {line.marks.map((each) => (
         <MarkView key={each.id} mark={each} label={names.get(each.id)} />
@@ -121,7 +123,11 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
 }
 
 function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label | undefined }) {
-  const place = { left: percent(mark.label.from), width: percent(mark.label.to - mark.label.from), '--row': mark.label.row } as React.CSSProperties
+  const place = {
+    left: percent(mark.label.from),
+    width: percent(mark.label.to - mark.label.from),
+    '--row': mark.label.row,
+  } as React.CSSProperties
   const middle = (mark.label.from + mark.label.to) / 2
   const side = Math.abs(middle - mark.position) < 0.02 ? '' : middle < mark.position ? styles.right : styles.left
   return (
@@ -148,10 +154,13 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
   const line = layOut(moments)
   const { state, exp, nbf } = time
   const relation =
-    state === 'expired' ? `, ${durationInWords(seconds - exp!)} after it expired`
-    : state === 'not-yet-valid' ? `, ${durationInWords(nbf! - seconds)} before it is good`
-    : state === 'current' ? `, ${durationInWords(exp! - seconds)} ${exp! > seconds ? 'before it expires' : 'after it expired, within the leeway'}`
-    : ''
+    state === 'expired'
+      ? `, ${durationInWords(seconds - exp!)} after it expired`
+      : state === 'not-yet-valid'
+        ? `, ${durationInWords(nbf! - seconds)} before it is good`
+        : state === 'current'
+          ? `, ${durationInWords(exp! - seconds)} ${exp! > seconds ? 'before it expires' : 'after it expired, within the leeway'}`
+          : ''
   return {
     line: drag?.position === undefined ? line : moveMark(drag.base, 'now', now, drag.position),
     labels: [...labels],

@@ -22,7 +22,7 @@ export function TimePanel() {
 
 function lifeInWords({ exp, iat, nbf }: ReturnType<typeof readTime>): string {
   const start = iat ?? nbf
-  if (exp === undefined) return 'it never expires'
+  if (exp === undefined) return 'it has no end'
   if (start === undefined) return 'nothing says when it was issued'
   return exp > start ? `good for ${durationInWords(exp - start)}` : 'it ends before it begins'
 }

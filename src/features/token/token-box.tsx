@@ -42,7 +42,8 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
     () => [
       ...tokenMarks(inspection),
       ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
-      ...(checked ? found : []).map(({ from, to, finding }) => ({
+      // A note on the whole token would underline all of it; the panel says it.
+      ...(checked ? found.filter(({ finding }) => finding.severity !== 'info') : []).map(({ from, to, finding }) => ({
         from,
         to: Math.max(to, from + 1),
         className: `found-${finding.severity}`,

@@ -16,7 +16,8 @@ export function Weight() {
     <p className={styles.weight}>
       <span>
         {length.toLocaleString('en')} {length === 1 ? 'character' : 'characters'}
-        {token.segments.length > 0 && ` in ${token.segments.length} ${token.segments.length === 1 ? 'segment' : 'segments'}: ${bytes(token)} bytes`}
+        {token.segments.length > 0 &&
+          ` in ${token.segments.length} ${token.segments.length === 1 ? 'segment' : 'segments'}: ${bytes(token)} bytes`}
       </span>
       <span>
         {percent((length + BEARER) / HEADER_LIMIT)} of an 8 kB header, {percent(length / COOKIE_LIMIT)} of a 4 kB cookie

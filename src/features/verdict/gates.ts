@@ -5,6 +5,7 @@ import type { Decryption } from '../../core/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState, Verification } from '../../core/verification.ts'
+import type { Judgement } from '../../session/judge.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
@@ -30,6 +31,10 @@ export interface Facts {
   readonly cause?: string | undefined
   readonly time: TimeVerdict
   readonly findings: readonly Finding[]
+  /** What the worst of them says; undefined where there is none. */
+  readonly worst: string | undefined
+  /** How it stands against what the reader's service expects, where it expects anything; failures first. */
+  readonly expected: Judgement
   /** The instant to judge by, in seconds since 1970. */
   readonly now: number
   /** That is not the real time, but before or after it. */
@@ -66,10 +71,22 @@ function signatureGate({ token, verification }: Facts): Gate {
   if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.
-  return verification.state === 'valid' && verification.keySource === 'token' ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' } : shown
+  return verification.state === 'valid' && verification.keySource === 'token'
+    ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+    : shown
 }
 
-function timeGate({ token, time, now, leeway }: Facts): Gate {
+/** It has no "exp", and its kind is not asked for one: a proof, an event, a request. Only known once it was checked. */
+export function needsNoEnd({ time, verification, findings }: Facts): boolean {
+  return (
+    time.state === 'unlimited' &&
+    verification !== undefined &&
+    !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
+  )
+}
+
+function timeGate(facts: Facts): Gate {
+  const { token, time, now, leeway } = facts
   const gate = { gate: 'time', state: time.state, ...(leeway > 0 && { about: `${short(leeway)} leeway` }) } as const
   switch (time.state) {
     case 'empty':
@@ -82,15 +99,19 @@ function timeGate({ token, time, now, leeway }: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
-      return { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
+      return needsNoEnd(facts)
+        ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
+        : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
     case 'unreadable':
       return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
   }
 }
 
-function claimsGate({ token, findings }: Facts): Gate {
+function claimsGate({ token, findings, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
   const worst = findings[0]?.severity
+  const failed = expected.results.filter((each) => each.state === 'not-met').length
+  if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }
@@ -105,5 +126,10 @@ const LOOK: Record<Severity, { tone: Tone; icon: IconName }> = {
 
 /** "23 min", "2 days": the largest unit alone. */
 function short(seconds: number): string {
-  return durationInWords(seconds).split(' ').slice(0, 2).join(' ').replace(/minutes?/, 'min').replace(/seconds?/, 's')
+  return durationInWords(seconds)
+    .split(' ')
+    .slice(0, 2)
+    .join(' ')
+    .replace(/minutes?/, 'min')
+    .replace(/seconds?/, 's')
 }

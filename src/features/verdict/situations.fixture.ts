@@ -69,6 +69,8 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     token,
     verification,
     decryption: undefined,
+    worst: undefined,
+    expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
     findings: context ? diagnose(context) : [],
     now: NOW,

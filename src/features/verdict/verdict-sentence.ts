@@ -1,12 +1,15 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/edits.ts'
-import type { Facts } from './gates.ts'
+import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
+import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
 export const WELCOME: Verdict = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
-  detail: ['Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.'],
+  detail: [
+    'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
+  ],
 }
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
@@ -69,13 +72,17 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
     if (!header.readable) {
       return {
         sentence: ['There is ', { em: 'no token' }, ' in this text.'],
-        detail: ['A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.'],
+        detail: [
+          'A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.',
+        ],
       }
     }
     return {
       sentence: ['This token is ', { em: 'cut off' }, '.'],
       detail: [
-        segments.length === 1 ? 'It has one part; a signed token has three.' : 'It has two parts; a signed token has three, and the signature is the last.',
+        segments.length === 1
+          ? 'It has one part; a signed token has three.'
+          : 'It has two parts; a signed token has three, and the signature is the last.',
         ' What is there is decoded below.',
       ],
     }
@@ -147,7 +154,11 @@ function unsupported(facts: Facts): Verdict {
     const mathematics = verification?.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
       sentence: ['It must be rejected: it ', { em: 'demands what nobody here understands' }, '.'],
-      detail: [header.critMalformed && names === '' ? '“crit” is not the list of names that it must be.' : `“crit” names ${names}.`, mathematics, ...timeClause(facts)],
+      detail: [
+        header.critMalformed && names === '' ? '“crit” is not the list of names that it must be.' : `“crit” names ${names}.`,
+        mathematics,
+        ...timeClause(facts),
+      ],
     }
   }
   return {
@@ -166,11 +177,23 @@ function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
     }
   }
   if (verification?.reason?.id === 'detached-payload-missing' || (object?.kind === 'jws' && object.detached)) {
-    return { sentence: ['The payload travels separately.'], detail: ['This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.'] }
+    return {
+      sentence: ['The payload travels separately.'],
+      detail: [
+        'This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.',
+      ],
+    }
   }
   const outside = outsideItsTimes(facts, false)
   if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
-  return { sentence: ['Readable, but not proven.'], detail: [`Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`, ...timeClause(facts)] }
+  return {
+    sentence: ['Readable, but not proven.'],
+    detail: [
+      `Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`,
+      ...timeClause(facts),
+      ...unexpectedClause(facts),
+    ],
+  }
 }
 
 function keyName({ token }: Facts): string {
@@ -189,26 +212,49 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   if (!token!.wellFormed) {
     return {
       sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
-      detail: ['It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.', ...timeClause(facts)],
+      detail: [
+        'It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.',
+        ...timeClause(facts),
+      ],
     }
   }
   const outside = outsideItsTimes(facts, true)
-  if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts)] }
+  if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts), ...unexpectedClause(facts)] }
   if (time.state === 'unreadable') {
-    return { sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'], detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'] }
+    return {
+      sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'],
+      detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'],
+    }
   }
+  const refused = refusedAsUnexpected(facts)
+  if (refused) return changed.length > 0 ? { ...refused, detail: changed } : refused
   const errors = findings.filter((finding) => finding.severity === 'error').length
   if (errors > 0) {
     return {
       sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
-      detail: changed.length > 0 ? changed : [errors === 1 ? 'The first note says what.' : 'The first notes say what.'],
+      detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
     }
   }
+  if (needsNoEnd(facts))
+    return {
+      sentence: ['Good. The signature verifies.'],
+      detail: changed.length > 0 ? changed : ['It has no “exp”, and this kind of token needs none.', asExpected(facts) ?? ''],
+    }
   if (time.state === 'unlimited') {
-    return { sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'], detail: changed.length > 0 ? changed : ['It has no “exp”: whoever gets hold of it can use it until the key changes.'] }
+    return {
+      sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'],
+      detail: changed.length > 0 ? changed : ['It has no “exp”: whoever gets hold of it can use it until the key changes.'],
+    }
   }
   if (time.state === 'empty') {
-    return { sentence: ['The signature verifies.'], detail: ['The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.'] }
+    return {
+      sentence: ['The signature verifies.'],
+      detail: [
+        token!.header.parameters.has('zip')
+          ? 'The payload is compressed (“zip”), as in health cards, and is not unpacked here.'
+          : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
+      ],
+    }
   }
   const within = withinItsTimes(facts)
   return changed.length > 0 ? { ...within, detail: changed } : within
@@ -223,7 +269,10 @@ function changedText(edits: readonly Edit[]): Sentence {
   const named = edits.filter((edit) => edit.name !== undefined)
   if (named.length === 0) return [`The ${edits[0]?.part ?? 'token'} differs from what was pasted.`]
   const [first] = named as [Edit, ...Edit[]]
-  const count = named.length === 1 ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: ` : `${named.length} members changed since the token was pasted, the first: `
+  const count =
+    named.length === 1
+      ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: `
+      : `${named.length} members changed since the token was pasted, the first: `
   if (first.before === undefined) return [count, { em: first.name! }, ` was added.`]
   if (first.after === undefined) return [count, { em: first.name! }, ` was removed.`]
   return [count, { em: first.name! }, ` went from ${brief(first.before)} to ${brief(first.after)}.`]

@@ -1,5 +1,6 @@
 // What the verdict says of time, by the real clock or by one that was moved: then in the past or the future, and with the day.
 import { dayAndTime, durationInWords } from '../../core/numeric-date.ts'
+import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
 
@@ -7,11 +8,15 @@ import type { Sentence, Verdict } from './sentence.ts'
 export function outsideItsTimes(facts: Facts, checked: boolean): Pick<Verdict, 'sentence'> | undefined {
   const words = outside(facts)
   if (words === undefined) return undefined
-  if (facts.moved) return { sentence: [`On ${when(facts)}, this token `, { em: words }, checked ? '.' : ', and nobody has checked its signature.'] }
+  if (facts.moved)
+    return { sentence: [`On ${when(facts)}, this token `, { em: words }, checked ? '.' : ', and nobody has checked its signature.'] }
   if (checked) return { sentence: ['The signature verifies, but the token ', { em: words }, '.'] }
   const { time, now } = facts
-  if (time.state === 'expired') return { sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'] }
-  return { sentence: ['Not good before ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'] }
+  if (time.state === 'expired')
+    return { sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'] }
+  return {
+    sentence: ['Not good before ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
+  }
 }
 
 /** What a server makes of a token outside its times. */
@@ -31,20 +36,31 @@ export function withinItsTimes(facts: Facts): Verdict {
   if (left <= 0 || early > 0) {
     const why = left <= 0 ? `It expired ${durationInWords(left)} ${moved ? 'before' : 'ago'}` : `It starts ${durationInWords(early)} later`
     return {
-      sentence: moved ? [`On ${when(facts)}, this token ${said.is} good `, { em: 'only by your leeway' }, '.'] : ['The signature verifies, and it is good ', { em: 'only by your leeway' }, '.'],
+      sentence: moved
+        ? [`On ${when(facts)}, this token ${said.is} good `, { em: 'only by your leeway' }, '.']
+        : ['The signature verifies, and it is good ', { em: 'only by your leeway' }, '.'],
       detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
     }
   }
-  if (moved) return { sentence: [`On ${when(facts)}, this token ${said.is} good.`], detail: [`The signature verifies, and it ${said.has} ${durationInWords(left)} left.`, allowed(leeway)] }
+  if (moved)
+    return {
+      sentence: [`On ${when(facts)}, this token ${said.is} good.`],
+      detail: [`The signature verifies, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)],
+    }
   return {
     sentence: ['Good. The signature verifies, and it is current.'],
-    detail: [`It expires in ${durationInWords(left)}. ${FOR_YOU[facts.verification?.keySource === 'issuer' ? 'issuer' : 'other']}`, allowed(leeway)],
+    detail: [
+      `It expires in ${durationInWords(left)}.`,
+      asExpected(facts) ?? ` ${FOR_YOU[facts.verification?.keySource === 'issuer' ? 'issuer' : 'other']}`,
+      allowed(leeway),
+    ],
   }
 }
 
 /** The token names its issuer itself: that this issuer's key verifies it is no reason to trust the issuer. */
 const FOR_YOU = {
-  issuer: 'The key is one that its issuer publishes: whether you trust this issuer, and whether the token is meant for you, is for you to say.',
+  issuer:
+    'The key is one that its issuer publishes: whether you trust this issuer, and whether the token is meant for you, is for you to say.',
   other: 'Whether it is meant for you is for you to say: look at “aud” and “iss”.',
 }
 

@@ -4,6 +4,7 @@ import { readTime } from '../../core/claims-set.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
 import { useFindings } from '../../session/use-findings.ts'
+import { useJudgement } from '../../session/use-judgement.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
 import type { Sentence } from './sentence.ts'
@@ -23,14 +24,33 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
-  const verification = useSession(({ state, check, busy }) => (check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined))
+  const verification = useSession(({ state, check, busy }) =>
+    check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
+  )
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
-  const cause = useSession(({ state, check }) => (check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined))
+  const cause = useSession(({ state, check }) =>
+    check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
+  )
   const findings = useFindings()
+  const wording = useSession(({ check }) => check?.wording)
+  const worst = findings[0] && wording?.(findings[0]).message.replace(/`([^`]*)`/g, '“$1”')
+  const expected = useJudgement()
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
   const { verdict, gates } = useAtNow((now) => {
-    const facts: Facts = { token, verification, decryption, cause, time: readTime(claims, now, leeway), findings, now, moved: tense, leeway }
+    const facts: Facts = {
+      token,
+      verification,
+      decryption,
+      cause,
+      time: readTime(claims, now, leeway),
+      findings,
+      worst,
+      expected,
+      now,
+      moved: tense,
+      leeway,
+    }
     return { verdict: empty ? WELCOME : verdictOf(facts, edits), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
@@ -73,7 +93,14 @@ function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly n
 }
 
 function Words({ of }: { readonly of: Sentence }) {
-  return of.map((word, i) => (typeof word === 'string' ? word : <em key={i}>{word.em}</em>))
+  return of.map((word, i) => (typeof word === 'string' ? <Unbroken key={i} text={word} /> : <em key={i}>{word.em}</em>))
+}
+
+/** A name with hyphens in it stays on one line: "billing-api" is one word. */
+function Unbroken({ text }: { readonly text: string }) {
+  return text
+    .split(/(?<=\s)(?=\S)/)
+    .map((word, i) => (/^[\w.:]+(?:-[\w.:]+)+[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
 }
 
 function plain(sentence: Sentence): string {

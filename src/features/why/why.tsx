@@ -17,7 +17,9 @@ export function WhyNot() {
   return (
     <Card title="Why it does not verify" about={trials(found.tried + (further.report?.tried ?? 0))}>
       <Report report={shown} />
-      {shown.sure === undefined && check.verification?.state === 'mismatch' && <Further further={further} algorithm={check.verification.algorithm?.family} />}
+      {shown.sure === undefined && check.verification?.state === 'mismatch' && (
+        <Further further={further} algorithm={check.verification.algorithm?.family} />
+      )}
     </Card>
   )
 }
@@ -104,7 +106,11 @@ function Further({ further, algorithm }: { readonly further: Furthering; readonl
         </Button>
       ))}
       <p role="status" className={styles.said}>
-        {further.running !== undefined ? 'This takes a few seconds.' : further.done.length > 0 ? `Nothing found ${further.done.length > 1 ? 'there either' : 'there'}.` : ''}
+        {further.running !== undefined
+          ? 'This takes a few seconds.'
+          : further.done.length > 0
+            ? `Nothing found ${further.done.length > 1 ? 'there either' : 'there'}.`
+            : ''}
       </p>
     </div>
   )

@@ -1,6 +1,16 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
 import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
-import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, type Range as DocRange, type Text, type Transaction } from '@codemirror/state'
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Range as DocRange,
+  type Text,
+  type Transaction,
+} from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
 import { jsonColours } from './json-colours.ts'
@@ -109,7 +119,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       if (at !== undefined) reveal(view, at)
     },
     setReadOnly: (on) =>
-      view.dispatch({ effects: readOnly.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : []) }),
+      view.dispatch({
+        effects: readOnly.reconfigure(
+          on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : [],
+        ),
+      }),
     reveal({ from, to }) {
       const { length } = view.state.doc
       const [anchor, head] = [Math.min(from, length), Math.min(to, length)]
@@ -117,7 +131,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       view.focus()
     },
     focus(span) {
-      if (span) view.dispatch({ selection: { anchor: Math.min(span.from, view.state.doc.length), head: Math.min(span.to, view.state.doc.length) } })
+      if (span)
+        view.dispatch({ selection: { anchor: Math.min(span.from, view.state.doc.length), head: Math.min(span.to, view.state.doc.length) } })
       view.focus()
     },
     destroy: () => view.destroy(),
@@ -175,7 +190,12 @@ function replaceSelected(event: InputEvent, view: EditorView): boolean {
   if (!view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return false
   const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
   event.preventDefault()
-  view.dispatch({ changes: { from, to, insert: event.data }, selection: { anchor: from + event.data.length }, userEvent: 'input.type', scrollIntoView: true })
+  view.dispatch({
+    changes: { from, to, insert: event.data },
+    selection: { anchor: from + event.data.length },
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
   return true
 }
 
@@ -222,7 +242,10 @@ function difference(doc: Text, next: string): { from: number; to: number; insert
   return { from, to: current.length - end, insert: next.slice(from, next.length - end) }
 }
 
-function decorationField<T>(effect: ReturnType<typeof StateEffect.define<readonly T[]>>, draw: (items: readonly T[], doc: Text) => DecorationSet) {
+function decorationField<T>(
+  effect: ReturnType<typeof StateEffect.define<readonly T[]>>,
+  draw: (items: readonly T[], doc: Text) => DecorationSet,
+) {
   return StateField.define<DecorationSet>({
     create: () => Decoration.none,
     update(decorations, transaction) {
@@ -254,7 +277,9 @@ function highlightDecorations(highlights: readonly EditorHighlight[], doc: Text)
     const first = doc.lineAt(from).number
     const last = className === 'lit-line' ? doc.lineAt(end).number : first
     if (className !== 'lit-line' || last - first > MOST_LIT_LINES) {
-      ranges.push(Decoration.mark({ class: className === 'lit-line' ? 'lit' : className, ...(title && { attributes: { title } }) }).range(from, end))
+      ranges.push(
+        Decoration.mark({ class: className === 'lit-line' ? 'lit' : className, ...(title && { attributes: { title } }) }).range(from, end),
+      )
     } else for (let line = first; line <= last; line++) ranges.push(Decoration.line({ class: className }).range(doc.line(line).from))
   }
   return Decoration.set(ranges, true)
@@ -275,7 +300,8 @@ function reveal(view: EditorView, at: number): void {
   const block = view.lineBlockAt(Math.min(at, view.state.doc.length))
   const top = block.top + (block.height * (at - block.from)) / Math.max(1, block.length)
   const row = view.defaultLineHeight
-  if (top < scrollDOM.scrollTop || top + row > scrollDOM.scrollTop + scrollDOM.clientHeight) scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
+  if (top < scrollDOM.scrollTop || top + row > scrollDOM.scrollTop + scrollDOM.clientHeight)
+    scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
 }
 
 /** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */
@@ -286,7 +312,10 @@ function noteDecorations(notes: readonly LineNote[], doc: Text): DecorationSet {
     if (note.at > doc.length) continue
     const { from } = doc.lineAt(note.at)
     const present = lines.get(from)
-    lines.set(from, present ? { ...note, text: `${present.text} · ${note.text}`, tone: present.tone === 'plain' ? note.tone : present.tone } : note)
+    lines.set(
+      from,
+      present ? { ...note, text: `${present.text} · ${note.text}`, tone: present.tone === 'plain' ? note.tone : present.tone } : note,
+    )
   }
   for (const [from, { text, tone }] of [...lines].sort(([a], [b]) => a - b)) {
     builder.add(from, from, Decoration.line({ attributes: { 'data-note': text, 'data-tone': tone } }))

@@ -42,7 +42,18 @@ const NO_NOTES: readonly LineNote[] = []
 
 /** `text` is shown unless the user has typed since; then it follows with the input that was reported. */
 export function Editor(props: EditorProps) {
-  const { label, text, language = 'plain', placeholder = '', readOnly = false, describedBy, marks = NO_MARKS, notes = NO_NOTES, className = '', ref } = props
+  const {
+    label,
+    text,
+    language = 'plain',
+    placeholder = '',
+    readOnly = false,
+    describedBy,
+    marks = NO_MARKS,
+    notes = NO_NOTES,
+    className = '',
+    ref,
+  } = props
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
@@ -53,7 +64,10 @@ export function Editor(props: EditorProps) {
   /** Input was reported that nobody has read yet. */
   const unread = useRef(false)
   /** What the textarea held when CodeMirror took its place. */
-  const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({ value: undefined, selected: undefined })
+  const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({
+    value: undefined,
+    selected: undefined,
+  })
   const [create, setCreate] = useState(() => arrived)
 
   const report = useCallback((input: EditorInput) => {

@@ -1,4 +1,5 @@
 // What the tests of the rules on claims share: a token from plain objects, what a family finds in it, and what a fix makes of it.
+import { algorithmByName, signatureLength } from '../algorithms.ts'
 import { encodeBase64url } from '../base64url.ts'
 import { readClaimsSet } from '../claims-set.ts'
 import { inspect } from '../inspect.ts'
@@ -7,9 +8,16 @@ import type { Diagnostic, DiagnosticContext, Finding, Fix } from './diagnostic.t
 /** 2026-11-22T10:00:00Z in seconds. */
 export const NOW = 1_795_341_600
 
-/** A compact JWS; header and payload as objects or as JSON text. */
+/** A compact JWS; header and payload as objects or as JSON text. Its signature has the length of its algorithm and signs nothing. */
 export function tokenOf(payload: object | string, header: object | string = { alg: 'ES256', typ: 'JWT' }): string {
-  return `${[header, payload].map((part) => encodeBase64url(new TextEncoder().encode(typeof part === 'string' ? part : JSON.stringify(part)))).join('.')}.c2lnbmF0dXJl`
+  const [headerText, payloadText] = [header, payload].map((part) => (typeof part === 'string' ? part : JSON.stringify(part))) as [
+    string,
+    string,
+  ]
+  const algorithm = algorithmByName(/"alg":"([^"]*)"/.exec(headerText)?.[1])
+  const length = algorithm ? (signatureLength(algorithm, 2048) ?? 256) : 9
+  const signature = Uint8Array.from({ length }, (_, i) => (i * 37 + 11) % 127)
+  return [new TextEncoder().encode(headerText), new TextEncoder().encode(payloadText), signature].map(encodeBase64url).join('.')
 }
 
 export function contextFor(token: string, given: Partial<DiagnosticContext> = {}): DiagnosticContext {
@@ -22,7 +30,12 @@ export function contextFor(token: string, given: Partial<DiagnosticContext> = {}
 /** What a family finds, with its sentence. */
 export function found(family: readonly Diagnostic[], context: DiagnosticContext): (Finding & { message: string })[] {
   return family.flatMap((rule) =>
-    [...rule.check(context)].map((hit) => ({ ...hit, rule: rule.id, severity: hit.severity ?? rule.severity, message: rule.message(hit.args ?? {}) })),
+    [...rule.check(context)].map((hit) => ({
+      ...hit,
+      rule: rule.id,
+      severity: hit.severity ?? rule.severity,
+      message: rule.message(hit.args ?? {}),
+    })),
   )
 }
 

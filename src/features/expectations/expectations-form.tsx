@@ -1,0 +1,142 @@
+// The questions: what the service asks for, and what came along with the token, to be recomputed.
+import { useId, useState } from 'react'
+import { encodeExpectations, type Companions, type Expectations } from '../../core/expectations.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { pageAddress } from '../../platform/location.ts'
+import { asksAnything } from '../../session/judge.ts'
+import { writeExpectationsLink } from '../../session/share-link.ts'
+import { useClock } from '../../session/use-clock.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { expectationsOf } from './expectations-of.ts'
+import styles from './expectations-panel.module.css'
+
+interface Question {
+  readonly label: string
+  readonly hint?: string
+  readonly read: (expectations: Expectations) => string
+  /** The value for what was typed; undefined leaves it unasked. */
+  readonly write: (text: string) => Partial<Expectations>
+  readonly about?: string
+}
+
+const words = (text: string) => text.split(/[\s,]+/).filter((each) => each !== '')
+
+const QUESTIONS: readonly Question[] = [
+  { label: 'Issuer', hint: 'https://login.example', read: ({ issuer }) => issuer ?? '', write: (issuer) => ({ issuer }) },
+  { label: 'Audience', hint: 'billing-api', read: ({ audience }) => audience ?? '', write: (audience) => ({ audience }) },
+  { label: 'Type', hint: 'at+jwt', read: ({ typ }) => typ ?? '', write: (typ) => ({ typ }) },
+  {
+    label: 'Allowed algorithms',
+    hint: 'ES256 RS256',
+    read: ({ algorithms = [] }) => algorithms.join(' '),
+    write: (text) => ({ algorithms: words(text) }),
+  },
+  { label: 'Subject', read: ({ subject }) => subject ?? '', write: (subject) => ({ subject }) },
+  { label: 'Scope', hint: 'payments:read', read: ({ scope = [] }) => scope.join(' '), write: (text) => ({ scope: words(text) }) },
+  { label: 'Nonce', read: ({ nonce }) => nonce ?? '', write: (nonce) => ({ nonce }) },
+]
+
+const COMPANIONS: readonly { readonly name: keyof Companions; readonly label: string }[] = [
+  { name: 'accessToken', label: 'Access token' },
+  { name: 'code', label: 'Authorization code' },
+  { name: 'state', label: 'State' },
+  { name: 'proof', label: 'DPoP proof, or its public JWK' },
+]
+
+export function ExpectationsForm() {
+  const store = useStore()
+  const expectations = useSession(({ standpoint }) => standpoint.expectations)
+  const token = useSession((_, derived) => derived.inspection.token)
+  const { leeway } = useClock()
+  const companionsId = useId()
+  const expect = (change: Partial<Expectations>) =>
+    store.dispatch({ type: 'expect', expectations: { ...store.getSnapshot().standpoint.expectations, ...change } })
+  return (
+    <div className={styles.form}>
+      {QUESTIONS.map(({ label, hint, read, write }) => (
+        <Field key={label} label={label} hint={hint} value={read(expectations)} onType={(text) => expect(write(text))} />
+      ))}
+      <Field
+        label="Maximum age, in seconds"
+        value={expectations.maxAge === undefined ? '' : String(expectations.maxAge)}
+        onType={(text) => {
+          const { maxAge: _, ...others } = store.getSnapshot().standpoint.expectations
+          const seconds = /^\d{1,9}$/.test(text.trim()) ? { maxAge: Number(text) } : {}
+          store.dispatch({ type: 'expect', expectations: { ...others, ...seconds } })
+        }}
+      />
+      <Field
+        label="Allowed leeway, in seconds"
+        value={leeway === 0 ? '' : String(leeway)}
+        hint="0"
+        onType={(text) => store.dispatch({ type: 'allow-leeway', seconds: /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0 })}
+      />
+      <p id={companionsId} className={styles.part}>
+        What came with it, if anything: its hashes are made anew from it. It stays out of links.
+      </p>
+      <div role="group" aria-labelledby={companionsId} className={styles.companions}>
+        {COMPANIONS.map(({ name, label }) => (
+          <Field
+            key={name}
+            label={label}
+            value={expectations.companions?.[name] ?? ''}
+            onType={(text) => expect({ companions: { ...store.getSnapshot().standpoint.expectations.companions, [name]: text } })}
+          />
+        ))}
+      </div>
+      <div className={styles.actions}>
+        <Button onClick={() => token && expect(expectationsOf(token))}>Fill in from this token</Button>
+        {asksAnything(expectations) && (
+          <>
+            <Button look="quiet" onClick={() => store.dispatch({ type: 'expect', expectations: {} })}>
+              Expect nothing
+            </Button>
+            <CopyButton
+              what="link"
+              label="Copy link"
+              name="Copy link with these expectations"
+              copy={copyText}
+              read={() => pageAddress() + writeExpectationsLink(encodeExpectations({ ...expectations, leeway }))}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly value: string
+  readonly hint?: string | undefined
+  onType(text: string): void
+}
+
+/** Shows what was typed until it is left, then what was made of it. */
+function Field({ label, value, hint, onType }: FieldProps) {
+  const [typed, setTyped] = useState<string>()
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <input
+        type="text"
+        value={typed ?? value}
+        placeholder={hint}
+        spellCheck={false}
+        autoComplete="off"
+        autoCapitalize="off"
+        data-1p-ignore=""
+        data-lpignore="true"
+        data-bwignore=""
+        data-form-type="other"
+        onChange={(event) => {
+          setTyped(event.target.value)
+          onType(event.target.value)
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+    </label>
+  )
+}

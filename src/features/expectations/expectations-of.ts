@@ -1,0 +1,28 @@
+// What one would expect to get this very token: a start for the form.
+import type { Expectations } from '../../core/expectations.ts'
+import { readClaimsSet } from '../../core/claims-set.ts'
+import type { JsonNode } from '../../core/json.ts'
+import type { Token } from '../../core/token.ts'
+
+/** Issuer, first audience, type and algorithm, those of them that are there as text. */
+export function expectationsOf(token: Token): Expectations {
+  const claims = readClaimsSet(token)
+  const { parameters } = token.header
+  const [issuer, audience, typ, alg] = [claims?.get('iss'), first(claims?.get('aud')), parameters.get('typ'), parameters.get('alg')].map(
+    text,
+  )
+  return {
+    ...(issuer !== undefined && { issuer }),
+    ...(audience !== undefined && { audience }),
+    ...(typ !== undefined && { typ }),
+    ...(alg !== undefined && alg.toLowerCase() !== 'none' && { algorithms: [alg] }),
+  }
+}
+
+function first(node: JsonNode | undefined): JsonNode | undefined {
+  return node?.type === 'array' ? node.items[0] : node
+}
+
+function text(node: JsonNode | undefined): string | undefined {
+  return node?.type === 'string' ? node.value : undefined
+}

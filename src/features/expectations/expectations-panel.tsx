@@ -1,0 +1,62 @@
+// What the token must be for the reader's own service: the questions folded away, the answers always in view.
+import { lazy, Suspense, useState } from 'react'
+import type { ExpectationResult } from '../../core/expectations.ts'
+import { asksAnything } from '../../session/judge.ts'
+import { useJudgement } from '../../session/use-judgement.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Card } from '../../ui/card.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import styles from './expectations-panel.module.css'
+
+const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
+
+export function ExpectationsPanel() {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const asks = useSession(({ standpoint }) => asksAnything(standpoint.expectations))
+  const { results } = useJudgement()
+  const [opened, setOpened] = useState<boolean>()
+  if (!token) return null
+  return (
+    <Card title="Your service" about={asks ? inWords(results) : 'what must this token be for it?'}>
+      {results.length > 0 && (
+        <ul className={styles.results} aria-label="Expectations">
+          {results.map((each) => (
+            <ResultView key={each.id} result={each} />
+          ))}
+        </ul>
+      )}
+      <details className={styles.asks} open={opened ?? false} onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary>What you expect</summary>
+        {/* Kept when it was opened once: what was typed of it stays. */}
+        {opened !== undefined && (
+          <Suspense>
+            <ExpectationsForm />
+          </Suspense>
+        )}
+      </details>
+    </Card>
+  )
+}
+
+const STATES: Record<ExpectationResult['state'], { readonly icon: IconName; readonly word: string }> = {
+  met: { icon: 'check', word: 'Met' },
+  'not-met': { icon: 'cross', word: 'Not met' },
+  'not-checkable': { icon: 'dash', word: 'Not checkable' },
+}
+
+function ResultView({ result: { id, state, sentence, clause } }: { readonly result: ExpectationResult }) {
+  return (
+    <li data-expectation={id} data-state={state} className={styles[state]}>
+      <Icon name={STATES[state].icon} />
+      <p>
+        <span className="visually-hidden">{STATES[state].word}: </span>
+        {sentence} <small>{clause}</small>
+      </p>
+    </li>
+  )
+}
+
+function inWords(results: readonly ExpectationResult[]): string {
+  const met = results.filter((each) => each.state === 'met').length
+  return results.length === 0 ? '' : `${met} of ${results.length} met`
+}

@@ -1,0 +1,104 @@
+// What kind of token this is and why, the choice to read it as another, and what that kind asks.
+import type { Kind } from '../../session/kind.ts'
+import { useKind, useKinds } from '../../session/use-kind.ts'
+import { useStore } from '../../session/use-session.ts'
+import { Card } from '../../ui/card.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { WithCode } from '../../ui/with-code.tsx'
+import styles from './profile-panel.module.css'
+
+type Requirement = Kind['requirements'][number]
+
+const STATES: Record<Requirement['state'], { readonly icon: IconName; readonly word: string }> = {
+  'not-met': { icon: 'cross', word: 'not met' },
+  met: { icon: 'check', word: 'met' },
+  'not-checkable': { icon: 'dash', word: 'not checkable here' },
+}
+const ORDER = ['not-met', 'met', 'not-checkable'] as const
+
+export function ProfilePanel() {
+  const kind = useKind()
+  if (!kind) return null
+  return (
+    <Card title="Kind of token" about={kind.profile.name}>
+      <div className={styles.kind}>
+        <p>
+          <WithCode text={inWords(kind)} />
+        </p>
+        <ReadAs kind={kind} />
+      </div>
+      {kind.requirements.length > 0 && <Requirements of={kind.requirements} />}
+    </Card>
+  )
+}
+
+function inWords({ profile, recognised }: Kind): string {
+  const { certain, because } = recognised
+  const plain = recognised.profile.id === 'plain-jwt'
+  const likely = plain ? `It looks like any JWT: ${because}.` : `${certain ? 'Recognised' : 'It looks like this kind'}, because ${because}.`
+  if (profile === recognised.profile) return likely
+  return `Read as this kind because you chose so. ${plain ? likely : `By itself it ${certain ? 'is recognised as' : 'looks like'} ${recognised.profile.name}, because ${because}.`}`
+}
+
+function ReadAs({ kind }: { readonly kind: Kind }) {
+  const store = useStore()
+  const kinds = useKinds()
+  const chosen = kind.profile === kind.recognised.profile ? '' : kind.profile.id
+  return (
+    <label className={styles.readAs}>
+      <span>Read as</span>
+      <select value={chosen} onChange={(event) => store.dispatch({ type: 'read-as', profileId: event.target.value || undefined })}>
+        <option value="">As recognised</option>
+        {kinds?.KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Requirements({ of }: { readonly of: readonly Requirement[] }) {
+  const counted = ORDER.flatMap((state) => {
+    const count = of.filter((each) => each.state === state).length
+    return count > 0 ? [`${count} ${STATES[state].word}`] : []
+  })
+  return (
+    <details className={styles.asks}>
+      <summary>
+        What this profile asks <small>{counted.join(', ')}</small>
+      </summary>
+      <ul>
+        {ORDER.flatMap((state) => of.filter((each) => each.state === state)).map((each, i) => (
+          <RequirementView key={i} requirement={each} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function RequirementView({ requirement: { state, text, source } }: { readonly requirement: Requirement }) {
+  const { icon, word } = STATES[state]
+  const { name, url } = source
+  return (
+    <li className={styles[state]}>
+      <Icon name={icon} />
+      <p>
+        <span>
+          <span className="visually-hidden">{word}: </span>
+          <WithCode text={text} />
+        </span>
+        <small>
+          {url ? (
+            <a href={url} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+        </small>
+      </p>
+    </li>
+  )
+}
