@@ -28,8 +28,8 @@ async function meets(page: Page, names: readonly string[]): Promise<void> {
 
 test('Tab goes through the main journey in its order', async ({ page }) => {
   await open(page, hs256(), SECRET)
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-  await page.locator('body').focus()
+  await page.getByRole('slider', { name: 'Place of the lens' }).waitFor()
+  await page.getByRole('link', { name: 'JWT Inspector' }).focus()
   await meets(page, [
     'Inspect',
     'Keys',

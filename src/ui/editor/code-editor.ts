@@ -92,7 +92,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           const meant = scripted
           scripted = undefined
           if (meant === undefined || transaction.newDoc.toString() !== `\n${meant}\n`) return transaction
-          return { changes: { from: 0, to: transaction.startState.doc.length, insert: meant }, selection: { anchor: meant.length }, userEvent: 'input' }
+          return {
+            changes: { from: 0, to: transaction.startState.doc.length, insert: meant },
+            selection: { anchor: meant.length },
+            userEvent: 'input',
+          }
         }),
         EditorView.updateListener.of((update) => {
           if (update.selectionSet) options.onSelect(update.state.selection.main.from, update.state.selection.main.to)
