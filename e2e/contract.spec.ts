@@ -89,7 +89,7 @@ test.describe('links', () => {
       await expect(page).toHaveURL(new RegExp(`${hash}$`))
       await expect(page.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
       await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
-      await page.goBack()
+      await page.evaluate(() => history.back())
       await expect(box(page, 'Payload')).toContainText('fernando')
     }
     expect(await textOf(page, 'Encoded token')).toBe(token)

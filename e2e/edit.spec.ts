@@ -209,7 +209,7 @@ test('what is typed into a box before the editor has arrived is kept, caret and 
     await held
     await route.continue()
   })
-  await page.goto('./')
+  await page.goto('./', { waitUntil: 'domcontentloaded' })
   const original = hs256()
   await box(page, 'Encoded token').focus()
   await page.keyboard.insertText(original.slice(0, -5))

@@ -21,15 +21,15 @@ async function meets(page: Page, names: readonly string[]): Promise<void> {
       const now = await focused(page)
       seen.push(now)
       if (now === name) break
-      expect(i, `${name} comes after ${seen.join(' | ')}`).toBeLessThan(40)
+      expect(i, `${name} comes after ${seen.join(' | ')}`).toBeLessThan(15)
     }
   }
 }
 
 test('Tab goes through the main journey in its order', async ({ page }) => {
   await open(page, hs256(), SECRET)
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-  await page.locator('body').focus()
+  await page.getByRole('slider', { name: 'Place of the lens' }).waitFor()
+  await page.getByRole('link', { name: 'JWT Inspector' }).focus()
   await meets(page, [
     'Inspect',
     'Keys',
@@ -42,8 +42,8 @@ test('Tab goes through the main journey in its order', async ({ page }) => {
     'Header',
     'Copy payload',
     'Payload',
-    'Secret encoding',
     'Key',
+    'Secret encoding',
     'Sign again',
     'Undo edits',
   ])
@@ -66,22 +66,30 @@ test('Shift+Tab leaves a box again: no box keeps the focus', async ({ page }) =>
 test('whatever has the focus can be seen to have it', async ({ page }) => {
   await open(page, hs256(), SECRET)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  test.skip(!(await page.evaluate(() => document.hasFocus())), 'a window without the focus draws no rings')
   const unseen: string[] = []
   for (let i = 0; i < 30; i++) {
     await page.keyboard.press('Tab')
     const name = await focused(page)
-    const shown = await page.evaluate(() => {
-      // The element itself, or the sheet around an editor.
-      for (
-        let element = document.activeElement as HTMLElement | null, up = 0;
-        element && element !== document.body && up < 8;
-        element = element.parentElement, up++
-      ) {
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-        if ((outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || (up > 0 && boxShadow !== 'none')) return true
-      }
-      return document.activeElement === document.body
-    })
+    const isShown = () =>
+      page.evaluate(() => {
+        // The element itself, or the sheet around an editor.
+        for (
+          let element = document.activeElement as HTMLElement | null, up = 0;
+          element && element !== document.body && up < 8;
+          element = element.parentElement, up++
+        ) {
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+          if ((outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || (up > 0 && boxShadow !== 'none')) return true
+        }
+        return document.activeElement === document.body
+      })
+    // A ring may come with a transition.
+    let shown = await isShown()
+    for (let j = 0; !shown && j < 5; j++) {
+      await page.waitForTimeout(50)
+      shown = await isShown()
+    }
     if (!shown) unseen.push(name)
   }
   expect(unseen).toEqual([])

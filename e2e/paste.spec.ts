@@ -13,8 +13,8 @@ const lines = (token: string, width: number, indent = '') =>
     .map((line) => indent + line)
     .join('\n')
 
-/** Puts text on the system's clipboard by a real copy, and pastes it where the focus was. */
-async function paste(page: Page, text: string): Promise<void> {
+/** Puts text on the system's clipboard by a real copy. */
+async function copy(page: Page, text: string): Promise<void> {
   await page.evaluate((content) => {
     const area = document.createElement('textarea')
     area.id = 'clipboard'
@@ -24,6 +24,11 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text)
   await page.keyboard.press('ControlOrMeta+c')
   await page.evaluate(() => document.getElementById('clipboard')!.remove())
+}
+
+/** Pastes text over the whole token box. */
+async function paste(page: Page, text: string): Promise<void> {
+  await copy(page, text)
   await box(page, 'Encoded token').focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.press('ControlOrMeta+v')
@@ -103,11 +108,8 @@ test('a paste outside of any box is meant for the token box', async ({ page }) =
   await paste(page, A)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await expect(box(page, 'Payload')).toContainText('"n": 1')
-  await page.evaluate((content) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', content)
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, B)
+  await copy(page, B)
+  await page.keyboard.press('ControlOrMeta+v')
   await expect(box(page, 'Payload')).toContainText('"n": 2')
 })
 
