@@ -226,6 +226,7 @@ export function shownText(state: State, part: JsonPart): string {
   const draft = state.drafts[part]
   if (draft && draft.segment === segment.text) return draft.typed
   const { text } = segment.decoded
+  if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
   return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
 }
 
@@ -238,7 +239,18 @@ export function partOf(token: Token | undefined, part: JsonPart): TextSegment | 
 export function isEditable(token: Token | undefined, part: JsonPart): boolean {
   if (!token) return true
   const segment = partOf(token, part)
-  return segment !== undefined && segment.decoded.utf8
+  return segment !== undefined && segment.decoded.utf8 && !isLongBinary(segment)
+}
+
+/** Of bytes that are no text this many characters are shown: each is drawn as a sign of its own. */
+export const BINARY_SHOWN = 2000
+
+/** Much of it are control characters, and there is much of it: nothing to read or to edit. */
+export function isLongBinary({ decoded: { text } }: TextSegment): boolean {
+  if (text.length <= 10 * BINARY_SHOWN) return false
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  const odd = text.slice(0, BINARY_SHOWN).match(/[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g)
+  return odd !== null && odd.length > BINARY_SHOWN / 10
 }
 
 function editPart(state: State, part: JsonPart, typed: string, at: number): State {

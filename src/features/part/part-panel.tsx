@@ -6,7 +6,7 @@ import { lineAndColumn, parseJson } from '../../core/json.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/reveal.ts'
-import { isEditable, partOf, type JsonPart } from '../../session/state.ts'
+import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
@@ -139,6 +139,13 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const shown = useSession((_, derived) => derived[part])
   const segment = partOf(token, part)
   if (!segment || segment.text === '') return null
+  if (isLongBinary(segment)) {
+    return (
+      <p className={styles.trouble}>
+        These bytes are no text. The first {BINARY_SHOWN.toLocaleString('en')} are shown, and none can be edited here.
+      </p>
+    )
+  }
   if (!segment.decoded.utf8) {
     return (
       <p className={styles.trouble}>
