@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
-import { serveModule } from './built-module.ts'
 import { expect, test } from './page.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -49,22 +48,10 @@ async function stopServer() {
   if (server.listening) await new Promise((done) => server.close(done))
 }
 
-/** Opens the page and waits until its service worker is in charge. */
+/** Opens the page and waits until its service worker is in charge: the page registers it by itself, a moment after it stands. */
 async function visit(page: Page) {
-  const address = await serveModule(page, 'src/platform/service-worker.ts')
   await page.goto(home)
-  const registered = await page.evaluate(async (module) => {
-    const { registerServiceWorker } = (await import(module)) as {
-      registerServiceWorker(onWaiting: (version: { activate(): void }) => void): Promise<boolean>
-    }
-    const done = await registerServiceWorker((version) => {
-      Object.assign(window, { waitingVersion: version })
-    })
-    await navigator.serviceWorker.ready
-    return done
-  }, address)
-  expect(registered).toBe(true)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 30_000 })
 }
 
 test('the page opens after the server is gone', async ({ page, violations }) => {
@@ -113,10 +100,10 @@ test('a newer version waits, and takes over when it is let in', async ({ page })
     const registration = await navigator.serviceWorker.getRegistration()
     await registration?.update()
   })
-  await page.waitForFunction(() => 'waitingVersion' in window)
+  await expect(page.getByText('A new version is ready')).toBeVisible()
   expect(await page.evaluate(() => caches.keys())).toHaveLength(2)
   const reloaded = page.waitForEvent('load')
-  await page.evaluate(() => (window as unknown as { waitingVersion: { activate(): void } }).waitingVersion.activate())
+  await page.getByRole('button', { name: 'Reload now' }).click()
   await reloaded
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['jwt-inspector-newer0000000'])
 })
