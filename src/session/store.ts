@@ -77,15 +77,17 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       take()
       const checked = snapshot.state
       const { signal } = (running = new AbortController())
+      // A check is given up only for another one, which will say that it is done.
+      const isWanted = () => !signal.aborted && snapshot.state === checked
       const early = (result: Check) => {
-        if (!signal.aborted && snapshot.state === checked) show({ check: result })
+        if (isWanted()) show({ check: result })
       }
       check(checked, { signal, show: early }).then(
         (result) => {
-          if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: result })
+          if (isWanted()) show({ busy: false, check: result })
         },
         (error: unknown) => {
-          if (snapshot.state === checked && waiting.size === 0) show({ busy: false, check: undefined })
+          if (isWanted()) show({ busy: false, check: undefined })
           throw error
         },
       )
