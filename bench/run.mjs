@@ -1,5 +1,5 @@
 // npm run bench: measures the production build in a real browser, beside two floors of its own in the same run, and prints a table.
-// BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,cold,heap,tasks chooses.
+// BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,cold,heap,tasks,rules chooses.
 // @ts-nocheck Most of it runs in the page that is measured, where these types do not hold.
 import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'

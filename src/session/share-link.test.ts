@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { vectorCases } from '../core/vectors/vector.fixture.ts'
-import { readLink, refuseLinkKey, writeLink } from './share-link.ts'
+import { decodeExpectations, encodeExpectations } from '../core/expectations.ts'
+import { readLink, refuseLinkKey, writeExpectationsLink, writeLink } from './share-link.ts'
 
 const token = (fragment: string) => readLink(fragment)?.token
 
@@ -42,6 +43,18 @@ describe('a link', () => {
   test('may bring a key by either name, also without a token', () => {
     expect(readLink('#token=a&publicKey=b')).toEqual({ token: 'a', key: 'b' })
     expect(readLink('#publicKey=b&key=c')).toEqual({ token: undefined, key: 'c' })
+  })
+
+  test('may bring what a service expects, alone or with a token', () => {
+    expect(readLink('#expect=aud%3Dbilling-api%26alg%3DES256')).toEqual({ expect: 'aud=billing-api&alg=ES256' })
+    expect(readLink('#token=a&expect=aud%3Db')).toEqual({ token: 'a', expect: 'aud=b' })
+    const text = encodeExpectations({ audience: 'a b&c=#%é', algorithms: ['ES256', 'RS256'], leeway: 60, companions: { code: 'secret' } })
+    expect(decodeExpectations(readLink(writeExpectationsLink(text))!.expect!)).toEqual({
+      audience: 'a b&c=#%é',
+      algorithms: ['ES256', 'RS256'],
+      leeway: 60,
+    })
+    expect(text).not.toContain('secret')
   })
 
   test('is none where it names a room, or nothing that is known', () => {

@@ -111,3 +111,31 @@ describe('a time in words', () => {
     expect(timeNotes(facts('{"exp":1}', { part: 'header' }), NOW)).toEqual([])
   })
 })
+
+describe('a time that no specification names', () => {
+  const names = (json: string, given: Partial<Facts> = {}) =>
+    timeNotes(facts(json, given), NOW).map(({ at, text }) => `${/"([^"]*)"/.exec(json.slice(at))?.[1]}: ${text.replace(/, \d.*/, '')}`)
+
+  test('is known by its name and size, at any depth', () => {
+    const json = `{"kubernetes.io":{"warnafter":${NOW - 60}},"created_at":${NOW - 7200},"Exp":${NOW + 60}}`
+    expect(names(json)).toEqual(['created_at: 2 hours ago', 'Exp: in 1 minute', 'warnafter: 1 minute ago'])
+  })
+
+  test('is not every number', () => {
+    expect(names(`{"id":${NOW},"format":${NOW},"candidate":${NOW},"at":5,"data":{"a":${NOW}},"exp_at":"${NOW}"}`)).toEqual([])
+  })
+
+  test('leaves the line to a graver remark', () => {
+    expect(names(`{"Exp":${NOW}}`, { finding: () => ({ severity: 'error', message: '`Exp` is not `exp`.' }) })).toEqual([])
+  })
+})
+
+describe('a finding for the end of a line', () => {
+  test('ends after a clause, or is cut', () => {
+    const note = (message: string) => lineNotes(facts('{"x":1}', { finding: () => ({ severity: 'warning', message }) }))[0]?.text
+    expect(note('`Exp` is not `exp`: no library will enforce it, so this token never expires.')).toBe(
+      'Exp is not exp: no library will enforce it',
+    )
+    expect(note('y'.repeat(80))).toBe(`${'y'.repeat(63)}…`)
+  })
+})

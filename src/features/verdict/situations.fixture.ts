@@ -2,6 +2,7 @@
 import { encodeBase64url } from '../../core/base64url.ts'
 import { readClaimsSet, readTime } from '../../core/claims-set.ts'
 import { readContext } from '../../core/diagnostics/context.ts'
+import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { diagnose } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read-key.ts'
@@ -65,14 +66,15 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: given.source }) : undefined
   const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification })
+  const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
     verification,
     decryption: undefined,
-    worst: undefined,
+    worst: findings[0] && findingText(findings[0]).message,
     expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
-    findings: context ? diagnose(context) : [],
+    findings,
     now: NOW,
     moved: undefined,
     leeway: 0,

@@ -1,0 +1,73 @@
+// The verdict by a clock that was moved, and by a leeway.
+import { describe, expect, it } from 'vitest'
+import { readTime } from '../../core/claims-set.ts'
+import { parseJson, membersByName } from '../../core/json.ts'
+import type { Facts } from './gates.ts'
+import type { Sentence } from './sentence.ts'
+import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
+
+const IAT = new Date(2026, 10, 24, 9, 0).getTime() / 1000
+const CLAIMS = membersByName(parseJson(`{"nbf":${IAT},"exp":${IAT + 900}}`).root)
+
+function facts(now: number, moved?: 'past' | 'future', leeway = 0): Facts {
+  const time = readTime(CLAIMS, now, leeway)
+  return { time, now, moved, leeway, expected: { results: [], pending: false } } as unknown as Facts
+}
+
+const said = (sentence: Sentence | undefined) => sentence?.map((word) => (typeof word === 'string' ? word : word.em)).join('')
+
+describe('a token outside its times', () => {
+  it('is said by the real clock as it was always said', () => {
+    expect(said(outsideItsTimes(facts(IAT + 2280), true)?.sentence)).toBe('The signature verifies, but the token expired 23 minutes ago.')
+    expect(said(outsideItsTimes(facts(IAT - 300), true)?.sentence)).toBe(
+      'The signature verifies, but the token is not good for another 5 minutes.',
+    )
+    expect(said(outsideItsTimes(facts(IAT + 2280), false)?.sentence)).toBe('Expired 23 minutes ago, and nobody has checked its signature.')
+    expect(outsideItsTimes(facts(IAT), true)).toBeUndefined()
+  })
+
+  it('is said with the day and the right tense by a moved one', () => {
+    expect(said(outsideItsTimes(facts(IAT + 1800, 'past'), true)?.sentence)).toBe(
+      'On Tue 24 Nov 2026, 09:30, this token had expired 15 minutes before.',
+    )
+    expect(said(outsideItsTimes(facts(IAT + 1800, 'future'), true)?.sentence)).toBe(
+      'On Tue 24 Nov 2026, 09:30, this token will have expired 15 minutes before.',
+    )
+    expect(said(outsideItsTimes(facts(IAT - 300, 'past'), false)?.sentence)).toBe(
+      'On Tue 24 Nov 2026, 08:55, this token was not good for another 5 minutes, and nobody has checked its signature.',
+    )
+    expect(said(outsideItsTimes(facts(IAT - 300, 'future'), true)?.sentence)).toBe(
+      'On Tue 24 Nov 2026, 08:55, this token will not be good for another 5 minutes.',
+    )
+    expect(said(timeClause(facts(IAT + 1800, 'past')))).toBe(' On Tue 24 Nov 2026, 09:30, it had expired 15 minutes before.')
+  })
+
+  it('is refused, the leeway said aloud', () => {
+    expect(refusedForItsTimes(facts(IAT + 2280))).toBe('A server that checks the time refuses it.')
+    expect(refusedForItsTimes(facts(IAT + 2280, undefined, 60))).toBe(
+      'A server that checks the time refuses it, even with 1 minute of leeway.',
+    )
+    expect(refusedForItsTimes(facts(IAT + 2280, 'past'))).toBe(
+      'The signature verifies; a server that checks the time would have refused it.',
+    )
+  })
+})
+
+describe('a token within its times', () => {
+  it('was good on that day, or will be', () => {
+    expect(said(withinItsTimes(facts(IAT, 'past')).sentence)).toBe('On Tue 24 Nov 2026, 09:00, this token was good.')
+    expect(said(withinItsTimes(facts(IAT, 'past')).detail)).toBe('The signature verifies, and it had 15 minutes left.')
+    expect(said(withinItsTimes(facts(IAT, 'future')).sentence)).toBe('On Tue 24 Nov 2026, 09:00, this token will be good.')
+    expect(said(timeClause(facts(IAT, 'future')))).toBe(' By its times it will be good on Tue 24 Nov 2026, 09:00.')
+    expect(timeClause(facts(IAT))).toEqual([])
+  })
+
+  it('is never called good without a word where only the leeway makes it so', () => {
+    expect(said(withinItsTimes(facts(IAT + 920, undefined, 60)).sentence)).toBe(
+      'The signature verifies, and it is good only by your leeway.',
+    )
+    expect(said(withinItsTimes(facts(IAT + 920, undefined, 60)).detail)).toBe('It expired 20 seconds ago, and you allow 1 minute.')
+    expect(said(withinItsTimes(facts(IAT - 20, 'past', 60)).detail)).toBe('It starts 20 seconds later, and you allow 1 minute.')
+    expect(said(withinItsTimes(facts(IAT, undefined, 60)).detail)).toMatch(/You allow 1 minute for clocks that differ\.$/)
+  })
+})
