@@ -9,6 +9,7 @@ import { useClock } from '../../session/use-clock.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { expectationsOf } from './expectations-of.ts'
 import styles from './expectations-panel.module.css'
 
@@ -120,20 +121,12 @@ function Field({ label, value, hint, onType }: FieldProps) {
   return (
     <label className={styles.field}>
       <span>{label}</span>
-      <input
-        type="text"
+      <TextField
         value={typed ?? value}
         placeholder={hint}
-        spellCheck={false}
-        autoComplete="off"
-        autoCapitalize="off"
-        data-1p-ignore=""
-        data-lpignore="true"
-        data-bwignore=""
-        data-form-type="other"
-        onChange={(event) => {
-          setTyped(event.target.value)
-          onType(event.target.value)
+        onText={(text) => {
+          setTyped(text)
+          onType(text)
         }}
         onBlur={() => setTyped(undefined)}
       />

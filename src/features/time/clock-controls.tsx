@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { readInstant, writeInstant } from '../../core/read-instant.ts'
 import { useClock } from '../../session/use-clock.ts'
 import { useStore } from '../../session/use-session.ts'
+import { TextField } from '../../ui/text-field.tsx'
 import { leewayInWords } from './leeway.ts'
 import styles from './time-panel.module.css'
 
@@ -15,6 +16,7 @@ export function ClockControls() {
   const store = useStore()
   const { moved, leeway } = useClock()
   const [typed, setTyped] = useState<string>()
+  const timeId = useId()
   const hintId = useId()
   const unread = typed !== undefined && typed.trim() !== '' && readInstant(typed) === undefined
   const take = (text: string, whole: boolean) => {
@@ -24,19 +26,17 @@ export function ClockControls() {
   const choices = LEEWAYS.includes(leeway) ? LEEWAYS : [...LEEWAYS, leeway].sort((a, b) => a - b)
   return (
     <div className={styles.controls}>
-      <label className={styles.asOf}>
+      <label className={styles.asOf} htmlFor={timeId}>
         <span>As of</span>
-        <input
-          type="text"
+        <TextField
+          id={timeId}
           value={typed ?? (moved === undefined ? '' : writeInstant(moved))}
           placeholder="now"
-          spellCheck={false}
-          autoComplete="off"
           aria-describedby={hintId}
           aria-invalid={unread}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            take(event.target.value, false)
+          onText={(text) => {
+            setTyped(text)
+            take(text, false)
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return
