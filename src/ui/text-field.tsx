@@ -1,18 +1,6 @@
 // Fields for text that is nobody else's business: no completion, no correction, no spell checker that sends it away, no password manager.
 import type { ComponentProps } from 'react'
-
-const PRIVATE = {
-  autoComplete: 'off',
-  autoCorrect: 'off',
-  autoCapitalize: 'off',
-  spellCheck: false,
-  translate: 'no',
-  'data-1p-ignore': '',
-  'data-lpignore': 'true',
-  'data-bwignore': '',
-  'data-form-type': 'other',
-  'data-gramm': 'false',
-} as const
+import { PRIVATE_TEXT } from './private-text.ts'
 
 // React's own change event stays silent when a script set the value before it said so, as programs that drive a browser do.
 const notAsked = () => {}
@@ -20,9 +8,9 @@ const notAsked = () => {}
 type Field<T extends 'input' | 'textarea'> = Omit<ComponentProps<T>, 'onChange' | 'onInput'> & { onText(text: string): void }
 
 export function TextField({ onText, ...rest }: Field<'input'>) {
-  return <input type="text" {...PRIVATE} {...rest} onInput={(event) => onText(event.currentTarget.value)} onChange={notAsked} />
+  return <input type="text" {...PRIVATE_TEXT} {...rest} onInput={(event) => onText(event.currentTarget.value)} onChange={notAsked} />
 }
 
 export function TextArea({ onText, ...rest }: Field<'textarea'>) {
-  return <textarea {...PRIVATE} {...rest} onInput={(event) => onText(event.currentTarget.value)} onChange={notAsked} />
+  return <textarea {...PRIVATE_TEXT} {...rest} onInput={(event) => onText(event.currentTarget.value)} onChange={notAsked} />
 }

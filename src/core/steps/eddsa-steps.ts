@@ -2,7 +2,8 @@
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../base64url.ts'
 import { digest } from './hashes.ts'
-import { concat, differingBits, toNumber } from './numbers.ts'
+import { differingBits } from '../differing-bits.ts'
+import { concat, toNumber } from './numbers.ts'
 import { bytes, number, type Signed, type Step } from './step.ts'
 
 /** The steps for the key's curve. */

@@ -1,6 +1,7 @@
 // HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
 import { blockLength, digest } from './hashes.ts'
-import { concat, differingBits, xor } from './numbers.ts'
+import { differingBits } from '../differing-bits.ts'
+import { concat, xor } from './numbers.ts'
 import { bytes, type Signed, type Step } from './step.ts'
 
 /** The steps; signer and verifier do the same with the same secret. */

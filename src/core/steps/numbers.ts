@@ -49,10 +49,3 @@ export function setBits(bytes: Uint8Array): number {
   for (const byte of bytes) for (let rest = byte; rest > 0; rest &= rest - 1) count++
   return count
 }
-
-/** How many bits differ, of the bits of the longer one; what one lacks counts as different. */
-export function differingBits(a: Uint8Array, b: Uint8Array): { readonly differing: number; readonly of: number } {
-  const common = Math.min(a.length, b.length)
-  const length = Math.max(a.length, b.length)
-  return { differing: setBits(xor(a.subarray(0, common), b.subarray(0, common))) + (length - common) * 8, of: length * 8 }
-}

@@ -2,7 +2,8 @@
 import { hashLength } from '../algorithms.ts'
 import { decodeBase64url } from '../base64url.ts'
 import { digest, mgf1 } from './hashes.ts'
-import { bitsOf, concat, differingBits, modPow, toBytes, toNumber, xor } from './numbers.ts'
+import { differingBits } from '../differing-bits.ts'
+import { bitsOf, concat, modPow, toBytes, toNumber, xor } from './numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
 import { bytes, number, text, type Signed, type Step } from './step.ts'
 

@@ -9,7 +9,7 @@ import { ecdsaSteps } from './ecdsa-steps.ts'
 import { eddsaSteps } from './eddsa-steps.ts'
 import { hmacSteps } from './hmac-steps.ts'
 import { mlDsaSteps } from './ml-dsa-steps.ts'
-import { differingBits } from './numbers.ts'
+import { differingBits } from '../differing-bits.ts'
 import { rsaSteps } from './rsa-steps.ts'
 import { bytes, text, type Signed, type Step } from './step.ts'
 

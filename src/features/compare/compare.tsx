@@ -8,6 +8,7 @@ import type { Token } from '../../core/token.ts'
 import { usePointable } from '../../session/use-pointer.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Sheet } from '../../ui/sheet.tsx'
+import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { choicesOf, type Choice } from './choices.ts'
 import { useVerdicts, type Verdicts } from './use-verdicts.ts'
 import styles from './compare.module.css'
@@ -49,16 +50,7 @@ function OtherToken({ text, onText }: { readonly text: string; onText(text: stri
         defaultValue={text}
         rows={3}
         placeholder="Paste the other token, or anything that contains it"
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        translate="no"
-        data-1p-ignore=""
-        data-lpignore="true"
-        data-bwignore=""
-        data-form-type="other"
-        data-gramm="false"
+        {...PRIVATE_TEXT}
         onInput={(event) => onText(event.currentTarget.value)}
       />
     </div>

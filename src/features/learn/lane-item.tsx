@@ -4,23 +4,10 @@ import type { Item } from '../../lessons/lesson.ts'
 import type { Step } from '../../lessons/payroll-api/steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import styles from './lane-item.module.css'
 import { Painted } from './painted-token.tsx'
 import { Prose } from './prose.tsx'
-
-// What people type here may be a secret of theirs: no spell checker, no password manager.
-const PRIVATE = {
-  autoComplete: 'off',
-  autoCorrect: 'off',
-  autoCapitalize: 'off',
-  spellCheck: false,
-  translate: 'no',
-  'data-1p-ignore': '',
-  'data-lpignore': 'true',
-  'data-bwignore': '',
-  'data-form-type': 'other',
-  'data-gramm': 'false',
-} as const
 
 export function LaneItem({ item, spotted }: { readonly item: Item; readonly spotted: boolean }) {
   const id = useId()
@@ -52,7 +39,7 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
         <Labelled name={item.name} htmlFor={id}>
           {item.oneLine ? (
             <input
-              {...PRIVATE}
+              {...PRIVATE_TEXT}
               id={id}
               type="text"
               className={styles.line}
@@ -66,7 +53,13 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
                 <Painted text={item.value} look={item.look} />
                 {'\n'}
               </pre>
-              <textarea {...PRIVATE} id={id} rows={1} value={item.value} onInput={(event) => void item.edit(event.currentTarget.value)} />
+              <textarea
+                {...PRIVATE_TEXT}
+                id={id}
+                rows={1}
+                value={item.value}
+                onInput={(event) => void item.edit(event.currentTarget.value)}
+              />
             </div>
           )}
         </Labelled>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differingBits, differingRuns } from './difference.ts'
+import { differingBits } from '../../core/differing-bits.ts'
+import { differingRuns } from './difference.ts'
 
 describe('how two signatures differ', () => {
   test('in runs of characters, place by place', () => {

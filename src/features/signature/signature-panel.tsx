@@ -8,7 +8,8 @@ import type { Edit } from '../../session/edits.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { differingBits, differingRuns } from './difference.ts'
+import { differingBits } from '../../core/differing-bits.ts'
+import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
 
 /** `actions` stand behind the two ways on: what explains. */

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, u
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
 import type { EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import { PRIVATE_TEXT } from '../private-text.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
 
@@ -172,16 +173,7 @@ export function Editor(props: EditorProps) {
         placeholder={placeholder}
         defaultValue={text}
         readOnly={readOnly || text.includes('\r')}
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        translate="no"
-        data-1p-ignore=""
-        data-lpignore="true"
-        data-bwignore=""
-        data-form-type="other"
-        data-gramm="false"
+        {...PRIVATE_TEXT}
         onInput={(event) => {
           const { value } = event.currentTarget
           report({ read: () => value, wholesale: false })
