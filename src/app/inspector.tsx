@@ -4,7 +4,7 @@ import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useJudgement } from '../session/use-judgement.ts'
-import { useSession } from '../session/use-session.ts'
+import { useAtOnce, useSession } from '../session/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
 import { ClockSign, Desk } from './panels.ts'
@@ -51,7 +51,7 @@ export function Inspector() {
 
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
-  const checking = useSession((snapshot) => snapshot.busy)
+  const checking = useAtOnce((snapshot) => snapshot.busy)
   const busy = useJudgement().pending || checking
   return (
     <main aria-busy={busy} className={className}>

@@ -40,7 +40,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
   const tell = () => {
     scheduled = false
     // A caret in text that was not taken up yet would light up its neighbour; the new state comes at once.
-    if (!hovered && store.isBehind()) return
+    if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
     drawn = store.getSnapshot().state
     for (const listener of listeners) listener()
   }
@@ -80,7 +80,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
     },
     subscribe(listener) {
       listeners.add(listener)
-      stop ??= store.subscribe(onState)
+      stop ??= store.later.subscribe(onState)
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
