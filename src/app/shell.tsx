@@ -1,6 +1,7 @@
-// The bar at the top: the name, the rooms, the seal, the theme.
+// The bar at the top: the name, the rooms, the seal, the commands, the theme.
 import { useSyncExternalStore } from 'react'
-import { chooseTheme, currentTheme, onThemeChange } from '../platform/theme.ts'
+import { currentTheme, onThemeChange, switchTheme } from '../platform/theme.ts'
+import { CommandsButton } from './commands/commands-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Room } from './room.ts'
 import styles from './shell.module.css'
@@ -33,36 +34,22 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
         <Icon name="lock" />
         <span>Sealed: this page sends nothing</span>
       </a>
+      <CommandsButton room={room} />
       <ThemeSwitch />
     </header>
   )
 }
 
 function ThemeSwitch() {
-  const theme = useSyncExternalStore(subscribe, currentTheme, () => 'light' as const)
-  const other = theme === 'dark' ? 'light' : 'dark'
+  const theme = useSyncExternalStore(onThemeChange, currentTheme, () => 'light' as const)
   return (
     <button
       type="button"
       className={styles.theme}
-      aria-label={`Use the ${other} theme`}
-      onClick={() => {
-        chooseTheme(other)
-        for (const listener of listeners) listener()
-      }}
+      aria-label={`Use the ${theme === 'dark' ? 'light' : 'dark'} theme`}
+      onClick={switchTheme}
     >
       <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
     </button>
   )
-}
-
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  const stop = onThemeChange(listener)
-  return () => {
-    listeners.delete(listener)
-    stop()
-  }
 }
