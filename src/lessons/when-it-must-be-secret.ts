@@ -109,7 +109,7 @@ async function start(now: number): Promise<Stage> {
           value('2 Encrypted key', parts()[1] ?? '', 'plain', 'a content key, wrapped for the bank alone'),
           value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used once'),
           value('4 Ciphertext', parts()[3] ?? '', 'payload', 'the claims, unreadable'),
-          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'turns false with any changed bit'),
+          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'fits no more after any change'),
         ],
       },
       {
@@ -183,7 +183,7 @@ export const whenSecret: Lesson = {
     { say: 'Read the claim.', fill: 'Account number', with: async (read) => String(memberOf(await read('Decrypted'), 1, 'account')) },
   ],
   remember: [
-    'JWS: three parts, readable, unchangeable. JWE: five parts, unreadable.',
+    'JWS: three parts, readable, and every change shows. JWE: five parts, unreadable.',
     'Encrypting is not signing: sign, then encrypt.',
     'What is not in the token needs no hiding.',
   ],
