@@ -12,7 +12,7 @@ async function open(page: Page, at: string): Promise<void> {
 }
 
 const stageOf = (page: Page) => page.getByRole('region', { name: 'Stage', exact: true })
-const taskOf = (page: Page) => page.getByRole('region', { name: /^(Your turn|Solved)\.$/ })
+const taskOf = (page: Page) => page.getByRole('region', { name: /^(How far you are|Solved\.)$/ })
 const settled = (page: Page) => expect(stageOf(page)).toHaveAttribute('aria-busy', 'false')
 
 /** What a thing on the stage shows, found by its name. */
@@ -78,7 +78,8 @@ async function byKeyboard(page: Page, move: Move): Promise<void> {
 }
 
 async function solve(page: Page, lesson: Lesson, make: (page: Page, move: Move) => Promise<void>): Promise<void> {
-  await expect(taskOf(page)).toHaveAccessibleName('Your turn.')
+  await expect(page.getByRole('region', { name: 'Your turn.' })).toBeVisible()
+  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
   for (const move of lesson.solution) {
     await test.step(move.say, () => make(page, move))

@@ -108,7 +108,7 @@ async function start(now: number): Promise<Stage> {
           value('1 Header', textOf(parts()[0] ?? ''), 'header', 'readable, and protected by the tag'),
           value('2 Encrypted key', parts()[1] ?? '', 'plain', 'a content key, wrapped for the bank alone'),
           value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used once'),
-          value('4 Ciphertext', parts()[3] ?? '', 'payload', 'the claims, unreadable'),
+          value('4 Ciphertext', brief(parts()[3] ?? ''), 'payload', `${(parts()[3] ?? '').length} characters: the claims, unreadable`),
           value('5 Authentication tag', parts()[4] ?? '', 'signature', 'fits no more after any change'),
         ],
       },
@@ -137,6 +137,11 @@ async function start(now: number): Promise<Stage> {
       },
     ],
   }
+}
+
+// The whole of it stands in the token above.
+function brief(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 88)}…` : text
 }
 
 function isReadable(jwe: string): boolean {

@@ -141,7 +141,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     const before = store.lookups
-    c.set('log', new StepLog())
+    c.set('log', api.signedIn === 'session' ? new StepLog(['parse', 'revocation', 'right']) : new StepLog())
     await next()
     const log = c.get('log')
     const steps = log.steps.some((step) => step.outcome !== 'not-reached') ? log.steps : []

@@ -292,6 +292,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
           await send('/api/users-sessions', withCookie(cookie, { method: 'DELETE' }))
           expect((await send('/api/payments', withCookie(cookie))).status).toBe(401)
           expect((await send('/api/payments')).status).toBe(401)
+          expect(records.at(-1)!.steps.map(({ id }) => id)).toEqual(['parse', 'revocation', 'right'])
         },
         { signedIn: 'session' },
       ))
