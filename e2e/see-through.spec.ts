@@ -97,6 +97,37 @@ test('a finding and its claim light each other up', async ({ page }) => {
   await expect(finding).not.toHaveAttribute('data-lit', '')
 })
 
+test('an instant of the time line and its claim light each other up, and the clock stays', async ({ page }) => {
+  await open(page, TOKEN)
+  const exp = page.getByRole('button', { name: /^exp, .*: show in the token$/ })
+  await exp.hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"exp"')
+  await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"exp":1795340220'))
+  await page.mouse.move(0, 0)
+  await line(page, 'Admin').locator('.json-name').hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"Admin"')
+  await expect(exp).not.toHaveAttribute('data-lit', '')
+  await line(page, '"exp"').locator('.json-name').hover()
+  await expect(exp).toHaveAttribute('data-lit', '')
+  await page.mouse.move(0, 0)
+  await exp.press('Enter')
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"exp"')
+  await exp.click()
+  await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
+})
+
+test('a byte leads to its character, its claim and its place under the lens', async ({ page }) => {
+  await open(page, TOKEN)
+  await page.getByText('Bytes of each part in hexadecimal').click()
+  const bytes = page.getByRole('table', { name: 'Bytes of the payload in hexadecimal' }).locator('[data-at]')
+  const payload = Buffer.from(TOKEN.split('.')[1]!, 'base64url')
+  await bytes.nth(payload.indexOf('Admin')).click()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"Admin"')
+  await expect(lens(page)).toHaveAttribute('aria-valuetext', /text .*A/)
+  const hex = payload.indexOf('Admin')
+  await expect(page.locator('mark[data-at]').first()).toHaveAttribute('data-at', String(hex - (hex % 3)))
+})
+
 test('the lens shows characters, bits, bytes and text, and steps with the arrow keys', async ({ page }) => {
   await open(page, TOKEN)
   await page.mouse.move(0, 0)
