@@ -1,5 +1,5 @@
 // Seeing through a token: what belongs together lights up, the lens, the signature step by step, two tokens side by side.
-import { createHmac } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './page.ts'
@@ -180,6 +180,27 @@ test('the steps follow an edit, and Escape puts them away', async ({ page }) => 
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
   await expect(button).toBeFocused()
+})
+
+test('of several signatures the one that verifies is shown, and any can be followed', async ({ page }) => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const [first, second, payload] = [encode('{"alg":"HS256"}'), encode('{"alg":"ES256"}'), encode('{"sub":"fernando"}')]
+  const made = signWith('sha256', Buffer.from(`${second}.${payload}`), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  const mac = createHmac('sha256', KEY).update(`${first}.${payload}`).digest()
+  const signatures = [
+    { protected: first, signature: mac.toString('base64url') },
+    { protected: second, signature: made.toString('base64url') },
+  ]
+  await open(page, JSON.stringify({ payload, signatures }), JSON.stringify(publicKey.export({ format: 'jwk' })))
+  await expect(page.locator('[data-gate="signature"]')).toHaveAttribute('data-state', 'valid')
+  await expect(page.locator('[data-part="received-signature"]')).toHaveText(made.toString('base64url'))
+  await expect(page.locator('[data-rule="key-pem-as-secret"]')).toHaveCount(0)
+  await page.getByRole('button', { name: 'How it was computed' }).click()
+  const sheet = page.getByRole('region', { name: 'How it was computed' })
+  await expect(sheet.getByText('Equal to r: yes')).toBeVisible()
+  await sheet.getByRole('combobox', { name: 'Signature' }).selectOption('1 of 2, HS256')
+  await expect(sheet.locator('[data-step="signature"]')).toContainText(mac.toString('base64url'))
+  await expect(sheet.locator('[data-step="no-key"]')).toBeVisible()
 })
 
 test('the steps of a large token are paged', async ({ page }) => {

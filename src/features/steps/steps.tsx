@@ -5,6 +5,7 @@ import type { Command } from '../../core/steps/commands.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
 import type { Token } from '../../core/token.ts'
+import { signatureAnswered } from '../../core/verification.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useSession } from '../../session/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -15,9 +16,11 @@ import styles from './steps.module.css'
 
 export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const [chosen, setChosen] = useState(0)
+  const answered = useSession(({ check }) => (check?.verification ? signatureAnswered(check.verification) : 0))
+  const [chosen, setChosen] = useState<number>()
   const signatures = jwsOf(token)?.signatures ?? []
-  const index = chosen < signatures.length ? chosen : 0
+  const wanted = chosen ?? answered
+  const index = wanted < signatures.length ? wanted : 0
   const traces = useTraces(index)
   const known = algorithmByName(signatures[index]?.header.alg) !== undefined
   return (
