@@ -150,6 +150,18 @@ test('progress and a stage half played are kept while one looks elsewhere', asyn
   expect(await read(page, 'Decoded')).toBe(decoded)
 })
 
+test('a wrong answer is called wrong, and the right one is taken after it', async ({ page }) => {
+  const lesson = LESSONS[1]!
+  await open(page, lesson.id)
+  await byPointer(page, lesson.solution[0]!)
+  await byPointer(page, { say: '', fill: 'The password you found', with: 'hunter2' })
+  await expect(stageOf(page).getByText('That is not it yet.')).toBeVisible()
+  await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
+  await byPointer(page, lesson.solution[1]!)
+  await expect(stageOf(page).getByText('That is not it yet.')).toHaveCount(0)
+  await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
+})
+
 test('hints come one by one, and the solution plays itself', async ({ page }) => {
   const lesson = LESSONS[3]!
   await open(page, lesson.id)

@@ -19,7 +19,7 @@ export interface Choice {
 }
 
 const rfc = (number: number, section: string): Source => ({
-  label: `RFC ${number}, ${section}`,
+  label: `RFC ${number} section ${section}`,
   href: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 })
 const BROWSER_APPS: Source = {

@@ -7,7 +7,7 @@ import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing } from './payroll-api/key-ring.ts'
 import { StepLog, type Step } from './payroll-api/steps.ts'
 import { verifyToken } from './payroll-api/verifier.ts'
-import { button, editor, value } from './stage/items.ts'
+import { button, editor, unlessRight, value } from './stage/items.ts'
 import { memberOf, textOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
@@ -132,6 +132,7 @@ async function start(now: number): Promise<Stage> {
             ? [value('Decrypted', opened, 'token', 'a signed token'), value('Its payload', textOf(opened.split('.')[1] ?? ''), 'payload')]
             : []),
           editor(shop, 'Account number', answer, (text) => (answer = text), { oneLine: true }),
+          ...unlessRight(answer, digits),
           ...(steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const] : []),
         ],
       },

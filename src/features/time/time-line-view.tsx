@@ -140,23 +140,21 @@ function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label 
       {mark.id !== 'now' && <i className={styles.tick} style={{ left: percent(mark.position) }} aria-hidden="true" />}
       {label && (
         <>
-          {memberAt ? (
-            // Who presses the name means the claim, not the clock.
-            <button
-              type="button"
-              {...pointable}
-              className={`${styles.name} ${side}`}
-              style={place}
-              aria-label={`${label.name}, ${label.when}: show in the token`}
-              onPointerDown={(event) => event.stopPropagation()}
-            >
-              {label.name}
-            </button>
-          ) : (
-            <b className={`${styles.name} ${side}`} style={place}>
-              {label.name}
-            </b>
-          )}
+          <b className={`${styles.name} ${side} ${memberAt ? styles.pressable : ''}`} style={place}>
+            {memberAt ? (
+              // Who presses the name means the claim, not the clock.
+              <button
+                type="button"
+                {...pointable}
+                aria-label={`${label.name}, ${label.when}: show in the token`}
+                onPointerDown={(event) => event.stopPropagation()}
+              >
+                {label.name}
+              </button>
+            ) : (
+              label.name
+            )}
+          </b>
           <span className={`${styles.when} ${side}`} style={place}>
             {label.when}
           </span>
