@@ -208,6 +208,26 @@ test.describe('presenting', () => {
     await expect(page.getByRole('link', { name: 'Present', exact: true })).toBeVisible()
   })
 
+  test('ends with a link to the token in large type, which can be left', async ({ page }) => {
+    await page.goto(`./#/learn/${LESSONS[3]!.id}?present`)
+    await expect(page.getByRole('region', { name: `${LESSONS[3]!.title}, presented` })).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await settled(page)
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('link', { name: 'Open this token in the inspector' }).click()
+    const payload = page.locator('[data-editor="Payload"]')
+    await expect(payload).toContainText('"Admin"')
+    const height = async () => (await payload.locator('.cm-line').first().boundingBox())!.height
+    const large = await height()
+    await payload.locator('.cm-line', { hasText: 'Admin' }).locator('.json-name').hover()
+    await expect(payload.locator('.lit-line')).toContainText('"Admin"')
+    await expectNothingSideways(page)
+    await page.getByRole('button', { name: 'Usual type size' }).click()
+    await expect.poll(height).toBeLessThan(large)
+    await expect(page.getByRole('button', { name: 'Usual type size' })).toHaveCount(0)
+  })
+
   test('the arrows stay with whoever types, and the end leads to the next lesson', async ({ page }) => {
     await page.goto(`./#/learn/${LESSONS[0]!.id}?present`)
     const shown = page.getByRole('region', { name: `${LESSONS[0]!.title}, presented` })

@@ -1,6 +1,8 @@
-// The bar at the top: the name, the rooms, the seal, the theme.
+// The bar at the top: the name, the rooms, the seal, the way out of large type, the theme.
 import { useSyncExternalStore } from 'react'
+import { isTypeLarge, onLargeType, setLargeType } from '../platform/large-type.ts'
 import { chooseTheme, currentTheme, onThemeChange } from '../platform/theme.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Room } from './room.ts'
 import styles from './shell.module.css'
@@ -33,9 +35,17 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
         <Icon name="lock" />
         <span>Sealed: this page sends nothing</span>
       </a>
+      <UsualSize />
       <ThemeSwitch />
     </header>
   )
+}
+
+/** The way back from the large type that a link brought. */
+function UsualSize() {
+  const large = useSyncExternalStore(onLargeType, isTypeLarge, () => false)
+  if (!large) return null
+  return <Button onClick={() => setLargeType(false)}>Usual type size</Button>
 }
 
 function ThemeSwitch() {
