@@ -45,7 +45,11 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
 function UsualSize() {
   const large = useSyncExternalStore(onLargeType, isTypeLarge, () => false)
   if (!large) return null
-  return <Button onClick={() => setLargeType(false)}>Usual type size</Button>
+  return (
+    <div className={styles.size}>
+      <Button onClick={() => setLargeType(false)}>Usual type size</Button>
+    </div>
+  )
 }
 
 function ThemeSwitch() {
