@@ -1,6 +1,8 @@
-// The bar at the top: the name, the rooms, the seal, the commands, the theme.
+// The bar at the top: the name, the rooms, the seal, the way out of large type, the commands, the theme.
 import { useSyncExternalStore } from 'react'
+import { isTypeLarge, onLargeType, setLargeType } from '../platform/large-type.ts'
 import { currentTheme, onThemeChange, switchTheme } from '../platform/theme.ts'
+import { Button } from '../ui/button.tsx'
 import { CommandsButton } from './commands/commands-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Room } from './room.ts'
@@ -34,9 +36,21 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
         <Icon name="lock" />
         <span>Sealed: this page sends nothing</span>
       </a>
+      <UsualSize />
       <CommandsButton room={room} />
       <ThemeSwitch />
     </header>
+  )
+}
+
+/** The way back from the large type that a link brought. */
+function UsualSize() {
+  const large = useSyncExternalStore(onLargeType, isTypeLarge, () => false)
+  if (!large) return null
+  return (
+    <div className={styles.size}>
+      <Button onClick={() => setLargeType(false)}>Usual type size</Button>
+    </div>
   )
 }
 

@@ -102,7 +102,11 @@ export function resolve(state: State, target: Target): Connection | undefined {
   if (decoded === undefined) return undefined
   const carry = carryOffsets(derived[part], decoded)
   const { from, to } = target.span
-  return connect(token, { in: part, span: { from: carry(from), to: to > from ? carry(to) : carry(from) } })
+  if (to > from) return connect(token, { in: part, span: { from: carry(from), to: carry(to) } })
+  // A caret at the end of a line belongs to that line, not to what begins the next one.
+  const end = from > 0 && (from === derived[part].length || derived[part][from] === '\n')
+  const at = carry(end ? from - 1 : from)
+  return connect(token, { in: part, span: { from: at, to: at } })
 }
 
 function sameTarget(a: Target, b: Target): boolean {

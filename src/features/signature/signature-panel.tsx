@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/base64url.ts'
 import type { Segment } from '../../core/segment.ts'
-import type { Verification } from '../../core/verification.ts'
+import { signatureAnswered, type Verification } from '../../core/verification.ts'
 import type { Edit } from '../../session/edits.ts'
 import { signAgain } from '../../session/sign-again.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
@@ -20,7 +20,8 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const current = useSession(({ check, state }) => check?.state === state)
   const object = token?.object
   if (object?.kind === 'jwe') return null
-  const signature = object?.signatures[0].signature ?? token?.segments[2]
+  const at = verification ? signatureAnswered(verification) : 0
+  const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
     <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>

@@ -124,8 +124,9 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     setHighlights(highlights, at) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
-      view.dispatch({ effects: highlightsEffect.of(highlights) })
+      // Looked up before the page changes: afterwards it would have to be laid out twice in the frame.
       if (at !== undefined) reveal(view, at)
+      view.dispatch({ effects: highlightsEffect.of(highlights) })
     },
     reveal({ from, to }) {
       const { length } = view.state.doc
