@@ -70,7 +70,8 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
     const snapshot = { ...before, ...next }
     boxes.publish(snapshot)
     // The first text lays the page out anew, which happens once and as a whole.
-    if (!next.state || next.state.begun !== before.state.begun) later.publish(snapshot)
+    const begins = snapshot.state.begun !== before.state.begun
+    if (begins || 'check' in next || (next.standpoint && !next.state)) later.publish(snapshot)
   }
 
   const update = (state: State) => {
