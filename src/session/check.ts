@@ -11,7 +11,7 @@ import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
-import { profileById, recognise } from '../core/profiles/index.ts'
+import { mayLackExp, profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
@@ -33,6 +33,8 @@ export interface Check {
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
+  /** The token's kind does well without "exp". */
+  needsNoEnd(profileId: string | undefined): boolean
   wording(finding: Finding): FindingText
   /** How the token stands against what a service expects; the code for it comes with the first call. */
   expect(expectations: Expectations, view: View): Promise<readonly ExpectationResult[]>
@@ -80,6 +82,10 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     diagnose(view) {
       const context = contextAt(view)
       return context ? diagnose(context) : []
+    },
+    needsNoEnd(profileId) {
+      const context = contextAt({ now: 0, leeway: 0, profileId })
+      return context !== undefined && mayLackExp(context.profile ?? recognise(context).profile)
     },
     async expect(expectations, view) {
       const context = contextAt(view)

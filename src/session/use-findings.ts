@@ -25,6 +25,13 @@ export function useFindings(): readonly Finding[] {
   )
 }
 
+/** The token's kind does well without "exp"; false until the first check is done. */
+export function useNeedsNoEnd(): boolean {
+  const check = useSession((snapshot) => snapshot.check)
+  const profileId = useSession(({ standpoint }) => standpoint.profileId)
+  return useMemo(() => check?.needsNoEnd(profileId) ?? false, [check, profileId])
+}
+
 /** What to underline in a box. Belongs to the last check; the editor carries it along with what is typed meanwhile. */
 export function usePlacedFindings(box: 'token' | JsonPart): readonly PlacedFinding[] {
   const state = useSession(({ check }) => check?.state)

@@ -30,6 +30,8 @@ export interface Facts {
   /** Why it does not verify, in a sentence, where a cause was found. */
   readonly cause?: string | undefined
   readonly time: TimeVerdict
+  /** The token's kind does well without "exp": a proof, an event, a request. Only known once it was checked. */
+  readonly kindNeedsNoEnd: boolean
   readonly findings: readonly Finding[]
   /** What the worst of them says; undefined where there is none. */
   readonly worst: string | undefined
@@ -76,13 +78,9 @@ function signatureGate({ token, verification }: Facts): Gate {
     : shown
 }
 
-/** It has no "exp", and its kind is not asked for one: a proof, an event, a request. Only known once it was checked. */
-export function needsNoEnd({ time, verification, findings }: Facts): boolean {
-  return (
-    time.state === 'unlimited' &&
-    verification !== undefined &&
-    !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
-  )
+/** It has no "exp", and its kind needs none. */
+export function needsNoEnd({ time, kindNeedsNoEnd }: Facts): boolean {
+  return time.state === 'unlimited' && kindNeedsNoEnd
 }
 
 function timeGate(facts: Facts): Gate {
