@@ -102,7 +102,7 @@ export const claimAudience: readonly Diagnostic[] = [
     id: 'jti-missing',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.7')],
-    message: () => 'No `jti`, so a stolen copy can be replayed.',
+    message: () => 'No `jti`: it cannot be revoked on its own, and nobody notices when it is replayed.',
     why: 'Nothing tells one use of this token from the next, and it cannot be revoked on its own.',
     fix: 'Give every token an identifier of its own where replay or revocation matters.',
     *check(context) {

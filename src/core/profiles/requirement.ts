@@ -39,6 +39,11 @@ export function audiences(facts: TokenFacts): string[] {
   return aud?.type === 'array' ? aud.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
 }
 
+/** The first of these claims that is there. */
+export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): string | undefined {
+  return names.find((name) => claims?.has(name))
+}
+
 /** Recognises by "typ": the token says itself what it is. */
 export function byTyp(...types: readonly string[]): (facts: TokenFacts) => Evidence | undefined {
   return (facts) => {

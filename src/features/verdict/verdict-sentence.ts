@@ -59,7 +59,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
   const { segments, header } = token!
   const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
   if (edits.length > 0 && !header.readable) {
@@ -73,6 +73,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
       return {
         sentence: ['There is ', { em: 'no token' }, ' in this text.'],
         detail: [
+          findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
           'A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.',
         ],
       }
@@ -88,6 +89,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
     }
   }
   if (!header.readable) {
+    if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
       sentence: ['This is ', { em: 'not a JWT' }, ' as it stands.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
