@@ -65,6 +65,7 @@ const CASES: readonly Case[] = [
   ['aud-missing', { sub: 'a' }, /No `aud`/, { sub: 'a', aud: 'b' }],
   ['aud-missing', { iss: 'https://a.example' }, /No `aud`/, { sub: 'a' }, { alg: 'HS256' }],
   ['aud-type', { aud: 7 }, /is a number/, { aud: 'a' }],
+  ['aud-type', { aud: null }, /is null/, { aud: 'a' }],
   ['aud-type', { aud: [] }, /an empty list/, { aud: ['a'] }],
   ['aud-type', { aud: [''] }, /an empty text/, { aud: ['a', 'b'] }],
   ['aud-wildcard', { aud: '*' }, /restricts nothing/, { aud: 'https://*.example' }],

@@ -44,6 +44,7 @@ export const auth0IdToken = profile({
 
 export const oktaAccessToken = profile({
   id: 'okta-access-token',
+  product: 'okta',
   name: 'Okta access token',
   purpose: 'access',
   sources: [OKTA],
@@ -66,10 +67,11 @@ export const oktaAccessToken = profile({
 
 export const oktaIdToken = profile({
   id: 'okta-id-token',
+  product: 'okta',
   name: 'Okta ID token',
   purpose: 'id',
   sources: [OKTA],
-  recognise: (facts) => 
+  recognise: (facts) =>
     isOkta(facts)
       ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : 'its `ver` is a number and its `jti` begins as in Okta' }
       : undefined,
@@ -79,6 +81,7 @@ export const oktaIdToken = profile({
 
 export const keycloakIdToken = profile({
   id: 'keycloak-id-token',
+  product: 'keycloak',
   name: 'Keycloak ID token',
   purpose: 'id',
   sources: [KEYCLOAK],
@@ -92,6 +95,7 @@ export const keycloakIdToken = profile({
 
 export const keycloakAccessToken = profile({
   id: 'keycloak-access-token',
+  product: 'keycloak',
   name: 'Keycloak access token',
   purpose: 'access',
   sources: [KEYCLOAK],
