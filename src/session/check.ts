@@ -16,6 +16,7 @@ import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
+import type { KnownSecret } from './standpoint.ts'
 import type { State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
@@ -49,6 +50,7 @@ export interface View {
   readonly leeway: number
   /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
   readonly profileId: string | undefined
+  readonly knownSecret?: KnownSecret | undefined
 }
 
 export interface CheckOptions {
@@ -67,9 +69,10 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
   const decryption =
     token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
-  const contextAt = ({ now, leeway, profileId }: View) => {
+  const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
-    return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+    const publishedSecret = knownSecret?.of === token?.compact ? knownSecret : undefined
+    return readContext(inspection, { now, leeway, reading, verification, publishedSecret, ...(profile && { profile }) })
   }
   const result: Check = {
     state,
