@@ -124,6 +124,14 @@ test('labels never overlap, from a second to a thousand years, in a narrow windo
   }
 })
 
+test('a token that was issued a moment ago was issued before now', async ({ page }) => {
+  const now = Math.floor(Date.now() / 1000)
+  await paste(page, { iat: now - 1, exp: now + 60 * MINUTE })
+  const mark = (await slider(page).boundingBox())!
+  const label = (await page.locator('section[aria-labelledby=card-time] b').getByText('iat', { exact: true }).boundingBox())!
+  expect(label.x).toBeLessThan(mark.x)
+})
+
 test('a tick repaints only what says something else', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 10 * MINUTE - 20, exp: now + 50 * MINUTE + 40 })

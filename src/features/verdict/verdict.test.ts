@@ -110,7 +110,7 @@ describe('the verdict', () => {
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
     [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
-    [EARLY, 'Not good before another 5 minutes, and nobody has checked its signature.'],
+    [EARLY, 'Not good for another 5 minutes, and nobody has checked its signature.'],
   ])('without a key claims nothing (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)
