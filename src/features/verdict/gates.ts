@@ -97,6 +97,8 @@ function timeGate(facts: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
+      if (facts.findings.some(({ rule }) => rule === 'exp-in-header'))
+        return { ...gate, text: 'Over, by its header', tone: 'warn', icon: 'clock' }
       return needsNoEnd(facts)
         ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
         : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }

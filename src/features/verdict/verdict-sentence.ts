@@ -253,7 +253,7 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       sentence: ['The signature verifies.'],
       detail: [
         token!.header.parameters.has('zip')
-          ? 'The payload is compressed (“zip”), as in health cards, and is not unpacked here.'
+          ? 'The payload is compressed (“zip”), as in health cards: its claims are unpacked below, and not judged.'
           : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
       ],
     }
