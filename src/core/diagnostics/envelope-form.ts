@@ -16,8 +16,8 @@ export function meansNone(alg: JsonNode | undefined): boolean {
   return alg?.type === 'null' || (alg?.type === 'string' && /^\s*(?:n[o0]ne)?\s*$/i.test(alg.value))
 }
 
-/** One word, too long for a name. */
-const OPAQUE = /^[\w.~+/=-]{20,}$/
+/** One word, too long for a name; bounded, for a pattern without an end overflows the stack on megabytes. */
+const OPAQUE = /^[\w.~+/=-]{20,2000}$/
 
 function isCompact({ token }: DiagnosticContext): boolean {
   return token.wrapper !== 'json-serialization'
