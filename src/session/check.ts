@@ -11,12 +11,13 @@ import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
-import { profileById, recognise } from '../core/profiles/index.ts'
+import { mayLackExp, profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
 import { nextTask } from '../platform/next-task.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
+import type { KnownSecret } from './standpoint.ts'
 import type { State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
@@ -34,6 +35,8 @@ export interface Check {
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
+  /** The token's kind does well without "exp". */
+  needsNoEnd(profileId: string | undefined): boolean
   wording(finding: Finding): FindingText
   /** How the token stands against what a service expects; the code for it comes with the first call. */
   expect(expectations: Expectations, view: View): Promise<readonly ExpectationResult[]>
@@ -48,6 +51,7 @@ export interface View {
   readonly leeway: number
   /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
   readonly profileId: string | undefined
+  readonly knownSecret?: KnownSecret | undefined
 }
 
 export interface CheckOptions {
@@ -68,13 +72,14 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
   const decryption =
     token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
-  const contextAt = ({ now, leeway, profileId }: View) => {
+  const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
-    return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+    const publishedSecret = knownSecret?.of === token?.compact ? knownSecret : undefined
+    return readContext(inspection, { now, leeway, reading, verification, publishedSecret, ...(profile && { profile }) })
   }
   const diagnoses = new Map<string, Diagnosis | undefined>()
   const diagnosisFrom = (from: View) => {
-    const key = JSON.stringify([from.leeway, from.profileId])
+    const key = JSON.stringify([from.leeway, from.profileId, from.knownSecret])
     if (!diagnoses.has(key)) {
       const context = contextAt(from)
       diagnoses.set(key, context && diagnosisOf(context))
@@ -90,6 +95,10 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
     decryption,
     causes: undefined,
     diagnose: (from) => diagnosisFrom(from)?.at(from.now) ?? [],
+    needsNoEnd(profileId) {
+      const context = contextAt({ now: 0, leeway: 0, profileId })
+      return context !== undefined && mayLackExp(context.profile ?? recognise(context).profile)
+    },
     async expect(expectations, from) {
       const context = contextAt(from)
       if (!context) return []

@@ -40,7 +40,7 @@ export function kindOf(state: State, profileId: string | undefined): Kind | unde
     requirements: requirements(profile, facts).map((each) => ({ ...each, source: source(each.clause) })),
     meaning(part, name) {
       if (part === 'header') return headerParameterMeaning(name)?.meaning
-      return profileMeaning(profile, name) ?? claimMeaning(name, issuer)?.meaning
+      return profileMeaning(profile, name) ?? claimMeaning(name, issuer, profile.product)?.meaning
     },
   }
 }

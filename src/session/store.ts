@@ -95,8 +95,8 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       const early = (result: Check) => {
         if (isWanted()) show({ check: result })
       }
-      const { clock, profileId } = boxes.getSnapshot().standpoint
-      const view = { now: clock.moved ?? Math.floor(now() / 1000), leeway: clock.leeway, profileId }
+      const { clock, profileId, knownSecret } = boxes.getSnapshot().standpoint
+      const view = { now: clock.moved ?? Math.floor(now() / 1000), leeway: clock.leeway, profileId, knownSecret }
       check(checked, { view, signal, show: early }).then(
         (result) => {
           if (isWanted()) show({ busy: false, check: result })

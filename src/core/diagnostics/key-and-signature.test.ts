@@ -123,7 +123,13 @@ describe('shared secrets', () => {
       expect(estimatedBits(random)).toBeGreaterThan(GUESSABLE_BITS)
       expect(estimatedBits(new TextEncoder().encode(encodeBase64url(random)))).toBeGreaterThan(GUESSABLE_BITS)
     }
+    // Base32, whose letters now and then look like words.
+    for (const random of ['OOK4Z65JOV4M3GPUGPJQIQDQMZ6SX6YT', 'V4O525VFQFFRQLGJAWE3K2MJVOGBUJZW', 'CN7KONLPSYDVJEKCHHNL5JAF3MBZQXBY'])
+      expect(estimatedBits(new TextEncoder().encode(random))).toBeGreaterThan(GUESSABLE_BITS)
     for (const guessable of [
+      'thisismysupersecretkeythatisverylong',
+      'acme-corp-production-jwt-secret-2026',
+
       'correcthorsebatterystaple',
       '12345678901234567890123456789012',
       'a'.repeat(64),

@@ -120,7 +120,7 @@ export const keySecret: readonly Diagnostic[] = [
     id: 'key-hmac-crackable',
     severity: 'error',
     source: [rfc(8725, '3.5'), PORTSWIGGER_JWT],
-    message: ({ where }) => `Signed with a published secret: ${where}.`,
+    message: ({ where }) => `Signed with a secret that others know: ${where}.`,
     why: 'The token verifies with a secret that everybody can read, so anyone can make others like it.',
     fix: 'Generate a new secret, and replace this one wherever it is in use.',
     *check(context) {

@@ -165,9 +165,10 @@ function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label 
 }
 
 function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: number, width: number, drag: Drag | undefined): Picture {
-  const now = moved ? seconds : Math.floor(seconds / 60) * 60
   const time = readTime(claims, seconds, leeway)
-  const { moments, labels } = momentsOf(time, isShort(time, seconds) ? seconds : now, width)
+  const minute = moved ? seconds : Math.floor(seconds / 60) * 60
+  const now = countsSeconds(time, seconds) ? seconds : minute
+  const { moments, labels } = momentsOf(time, now, width)
   const line = layOut(moments)
   const { state, exp, nbf } = time
   const relation =
@@ -182,14 +183,15 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
     line: drag?.position === undefined ? line : moveMark(drag.base, 'now', now, drag.position),
     labels: [...labels],
     state,
-    said: `${dayAndTime(now) ?? `${now} seconds`}${relation}`,
-    now: moved ? now : seconds - (seconds % (isShort(time, seconds) ? 1 : 60)),
+    said: `${dayAndTime(minute) ?? `${minute} seconds`}${relation}`,
+    now: Math.floor(now),
   }
 }
 
-/** All of it happens within minutes: then seconds count. */
-function isShort({ iat, nbf, exp }: ReturnType<typeof readTime>, seconds: number): boolean {
-  return [iat, nbf, exp].every((at) => at === undefined || Math.abs(at - seconds) < 600)
+/** All of it happens within minutes, or one of its instants has passed since the minute turned and must stand before "now". */
+function countsSeconds({ iat, nbf, exp }: ReturnType<typeof readTime>, seconds: number): boolean {
+  const instants = [iat, nbf, exp].filter((at) => at !== undefined)
+  return instants.every((at) => Math.abs(at - seconds) < 600) || instants.some((at) => at <= seconds && at > Math.floor(seconds / 60) * 60)
 }
 
 function spanOf({ marks }: TimeLine): number {

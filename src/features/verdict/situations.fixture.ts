@@ -5,6 +5,7 @@ import { readContext } from '../../core/diagnostics/context.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { diagnose } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read-key.ts'
 import { sign } from '../../core/sign.ts'
 import type { KeySource } from '../../core/verification.ts'
@@ -74,6 +75,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     worst: findings[0] && findingText(findings[0]).message,
     expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
+    kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,
     now: NOW,
     moved: undefined,

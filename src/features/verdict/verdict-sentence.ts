@@ -59,7 +59,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
   const { segments, header } = token!
   const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
   if (edits.length > 0 && !header.readable) {
@@ -73,6 +73,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
       return {
         sentence: ['There is ', { em: 'no token' }, ' in this text.'],
         detail: [
+          findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
           'A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.',
         ],
       }
@@ -88,6 +89,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
     }
   }
   if (!header.readable) {
+    if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
       sentence: ['This is ', { em: 'not a JWT' }, ' as it stands.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
@@ -251,7 +253,7 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       sentence: ['The signature verifies.'],
       detail: [
         token!.header.parameters.has('zip')
-          ? 'The payload is compressed (“zip”), as in health cards, and is not unpacked here.'
+          ? 'The payload is compressed (“zip”), as in health cards: its claims are unpacked below, and not judged.'
           : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
       ],
     }

@@ -47,6 +47,28 @@ describe('the verdict', () => {
     expect(said.gates).toMatch(new RegExp(`^well-formed valid ${time} `))
   })
 
+  test.each<[what: string, claims: object, header: object | undefined, sentence: string, time: string]>([
+    [
+      'a misspelt end',
+      { ...ENDLESS, expires_at: NOW + 900 },
+      undefined,
+      'The signature verifies, and the token never expires.',
+      'Never expires',
+    ],
+    ['no end at all', ENDLESS, undefined, 'The signature verifies, and the token never expires.', 'Never expires'],
+    [
+      'an event, which needs none',
+      { iss: 'https://a.example', iat: NOW, jti: 'c9f0a1b2', events: { 'urn:x': {} } },
+      { alg: 'HS256', typ: 'secevent+jwt' },
+      'Good. The signature verifies.',
+      'No end needed',
+    ],
+  ])('of a token with %s', async (_, claims, header, sentence, time) => {
+    const said = await situation(await signed(claims, header), { key: SECRET })
+    expect(said.sentence).toBe(sentence)
+    expect(said.texts).toContain(`| ${time} |`)
+  })
+
   test('of a payload that is no claims says only that the signature verifies', async () => {
     const { sentence, detail, gates } = await situation(await signed('just text', { alg: 'HS256' }), { key: SECRET })
     expect(sentence).toBe('The signature verifies.')
@@ -88,7 +110,7 @@ describe('the verdict', () => {
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
     [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
-    [EARLY, 'Not good before another 5 minutes, and nobody has checked its signature.'],
+    [EARLY, 'Not good for another 5 minutes, and nobody has checked its signature.'],
   ])('without a key claims nothing (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims-set.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
-import { useFindings } from '../../session/use-findings.ts'
+import { useFindings, useNeedsNoEnd } from '../../session/use-findings.ts'
 import { useJudgement } from '../../session/use-judgement.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
@@ -32,6 +32,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
     check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
   )
   const findings = useFindings()
+  const kindNeedsNoEnd = useNeedsNoEnd()
   const wording = useSession(({ check }) => check?.wording)
   const worst = findings[0] && wording?.(findings[0]).message.replace(/`([^`]*)`/g, '“$1”')
   const expected = useJudgement()
@@ -44,6 +45,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       decryption,
       cause,
       time: readTime(claims, now, leeway),
+      kindNeedsNoEnd,
       findings,
       worst,
       expected,
