@@ -60,7 +60,7 @@ const padding: Cause = {
           { do: 'set-segment', part: 'header', segment: h },
           { do: 'set-segment', part: 'payload', segment: p },
         ]
-        yield { ...inputAttempt(material, `${h}.${p}`, args, fix) }
+        yield inputAttempt(material, `${h}.${p}`, args, material.detached ? undefined : fix)
       }
     }
   },
@@ -171,7 +171,7 @@ const hashedTwice: Cause = {
   }),
   *tries(material) {
     const own = material.algorithm?.hash
-    const input = material.signature.signingInput(material.detachedPayload)
+    const input = material.signature.signingInput()
     const hashes = own ? [own] : (['SHA-512', 'SHA-256'] as const)
     for (const hash of hashes) {
       const digest = new Uint8Array(DIGESTS[hash](input))
