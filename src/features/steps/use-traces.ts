@@ -6,9 +6,8 @@ import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { trace } from '../../core/steps/trace.ts'
-import type { Token } from '../../core/token.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
-import { inspectPaste } from '../../session/state.ts'
+import { contentBytes, inspectPaste, jwsOf } from '../../session/state.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export interface Traces {
@@ -24,20 +23,21 @@ export interface Traces {
 export function useTraces(): Traces | undefined {
   const token = useSession((_, derived) => derived.inspection.token)
   const pasted = useSession(({ state }) => inspectPaste(state.pasted).token)
+  const content = useSession(({ state }) => contentBytes(state))
   const check = useSession((snapshot) => snapshot.check)
   const [traces, setTraces] = useState<Traces>()
   useEffect(() => {
     let gone = false
     afterPaint(() => {
       if (gone) return
-      const jws = jwsOf(token)
+      const jws = jwsOf(token, content)
       const algorithm = algorithmByName(jws?.signatures[0].header.alg)
       if (!jws || !algorithm) return setTraces(undefined)
       const keys = check?.reading.keys ?? []
       const verified = check?.verification?.key
       const keyFor = (row: Algorithm) =>
         verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0])
-      const first = jwsOf(pasted)
+      const first = jwsOf(pasted, content)
       const edited = first !== undefined && pasted?.compact !== token?.compact
       const before = algorithmByName(first?.signatures[0].header.alg)
       const now = trace(jws, jws.signatures[0], algorithm, keyFor(algorithm))
@@ -51,12 +51,8 @@ export function useTraces(): Traces | undefined {
     return () => {
       gone = true
     }
-  }, [token, pasted, check])
+  }, [token, pasted, content, check])
   return traces
-}
-
-function jwsOf(token: Token | undefined): Jws | undefined {
-  return token?.object?.kind === 'jws' ? token.object : undefined
 }
 
 function signedBy(jws: Jws, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {

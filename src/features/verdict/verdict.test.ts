@@ -166,6 +166,26 @@ describe('the verdict', () => {
     expect((await situation(jws(undefined, ''))).sentence).toBe('The payload travels separately.')
   })
 
+  test('says of a detached payload whether its content is what was signed', async () => {
+    const [header, payload, signature] = (await signed('one')).split('.')
+    expect(payload).not.toBe('')
+    const token = `${header}..${signature}`
+    expect(await situation(token, { content: 'one' })).toMatchObject({
+      sentence: 'The content is here, but not proven.',
+      gates: expect.stringMatching(/^well-formed no-key empty /),
+    })
+    expect(await situation(token, { content: 'one', key: SECRET })).toMatchObject({
+      sentence: 'The signature verifies.',
+      detail: 'It covers the detached content, byte for byte.',
+      gates: expect.stringMatching(/^well-formed valid empty /),
+    })
+    expect(await situation(token, { content: 'two', key: SECRET })).toMatchObject({
+      sentence: 'Reject it. The signature does not verify with this key.',
+      detail: 'Either the key is another one, or the detached content is not, byte for byte, what was signed.',
+      gates: expect.stringMatching(/^well-formed mismatch empty /),
+    })
+  })
+
   test('says that a padded token verifies and is not well formed', async () => {
     const payload = segment({ ...CLAIMS, pad: 'x' })
     const padded = payload.padEnd(Math.ceil(payload.length / 4) * 4, '=')
