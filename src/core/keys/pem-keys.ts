@@ -65,31 +65,31 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
       ),
     }
   }
-  const result =
-    block.label === 'SSH2 PUBLIC KEY'
-      ? readSshKey(block.bytes)
-      : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
+  const result = await readContent(block, passphrase)
   if (result.problem) return result
   const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
   return { key: result.key, notes: [...repairs, ...result.notes] }
 }
 
-function foreignBlock(block: PemBlock): KeyProblem | undefined {
-  if (block.headers.get('Proc-Type')?.includes('ENCRYPTED')) {
-    return problem(
-      'key-private-encrypted',
-      `a private key encrypted the old way (${block.headers.get('DEK-Info')?.split(',')[0] ?? 'PEM encryption'})`,
-      'an ENCRYPTED PRIVATE KEY (PKCS#8), or one without a passphrase',
-      'convert it: openssl pkey -in key.pem -aes256 -out new.pem',
-      { passphrase: 'cipher' },
-    )
+async function readContent(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+  if (block.label === 'SSH2 PUBLIC KEY') return readSshKey(block.bytes)
+  if (block.label === 'OPENSSH PRIVATE KEY') return (await import('./ssh-private.ts')).readOpenSshPrivate(block.bytes)
+  let der = block.bytes
+  if (isEncryptedPem(block)) {
+    const opened = await (await import('./encrypted-pem.ts')).decryptPem(block, passphrase)
+    if (opened.problem) return { problem: opened.problem }
+    der = opened.der
   }
+  return readDer(der, { armour: 'pem', label: block.label, passphrase })
+}
+
+function isEncryptedPem(block: PemBlock): boolean {
+  return block.headers.get('Proc-Type')?.includes('ENCRYPTED') ?? false
+}
+
+function foreignBlock(block: PemBlock): KeyProblem | undefined {
   if (block.label.startsWith('PGP '))
     return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
-  if (block.label === 'OPENSSH PRIVATE KEY') {
-    const action = 'convert it: ssh-keygen -p -m PKCS8 -f key'
-    return problem('key-unsupported', 'an OpenSSH private key', 'a private key in PKCS#8', action)
-  }
   if (block.bytes.length === 0 && block.foreign === undefined) {
     return problem('key-pem-damaged', 'a BEGIN line and nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
   }
