@@ -129,7 +129,8 @@ test('a set says which key verified and why the others were passed over', async 
 test('a key problem says what was found, what was expected and what to do', async ({ page }) => {
   await page.goto('./')
   await give(page, token, pem(node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey))
-  await expect(keySection(page)).toContainText('an EC P-256 public key')
+  await expect(page.locator('main')).toContainText('This is an EC P-256 key; RS256 needs an RSA key.')
+  await expect(keySection(page)).toContainText('an EC P-256 key')
   await expect(keySection(page)).toContainText('an RSA key')
   await expect(gate(page)).toHaveAttribute('data-state', 'key-problem')
 })

@@ -1,6 +1,6 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { readDer } from './der.ts'
-import { note, problem, sameKey, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { note, problem, sameKey, type KeyFormat, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 
@@ -48,6 +48,16 @@ function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
   })
 }
 
+/** The label that belongs to a content (RFC 7468, RFC 8017 and RFC 5915 as OpenSSL writes them). Certificates have several. */
+const LABELS: Partial<Record<KeyFormat, string>> = {
+  spki: 'PUBLIC KEY',
+  pkcs8: 'PRIVATE KEY',
+  'pkcs8-encrypted': 'ENCRYPTED PRIVATE KEY',
+  'pkcs1-public': 'RSA PUBLIC KEY',
+  'pkcs1-private': 'RSA PRIVATE KEY',
+  sec1: 'EC PRIVATE KEY',
+}
+
 async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
   const foreign = foreignBlock(block)
   if (foreign) return { problem: foreign }
@@ -68,6 +78,8 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   const result = await readContent(block, passphrase)
   if (result.problem) return result
   const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
+  const label = LABELS[result.key.format]
+  if (label !== undefined && block.label !== label) repairs.push(note('key-pem-damaged', { repaired: 'label', label }))
   return { key: result.key, notes: [...repairs, ...result.notes] }
 }
 

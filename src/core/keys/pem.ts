@@ -61,10 +61,10 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   if (/^[ \t]+\S/m.test(body.replace(/^[ \t]+/, ''))) repaired.add('indentation')
   const trimmed = body.trim()
   if (trimmed.length > 76 && !/[\r\n]/.test(trimmed)) repaired.add('one-line')
-  let digits = body.replace(/\s+/g, '')
-  const unquoted = digits.replace(/["'`,;\\]/g, '')
-  if (unquoted !== digits) repaired.add('quotes')
-  digits = unquoted
+  // As code joins strings over several lines: "…" +
+  const unquoted = body.replace(/["'`][ \t]*[+.&][ \t]*$/gm, '').replace(/["'`,;\\]/g, '')
+  if (unquoted !== body) repaired.add('quotes')
+  let digits = unquoted.replace(/\s+/g, '')
   if (/[-_]/.test(digits)) {
     repaired.add('alphabet')
     digits = digits.replace(/-/g, '+').replace(/_/g, '/')

@@ -60,7 +60,10 @@ function words({ id, args }: KeyNote): string {
     case 'key-cert-chain':
       return `A chain of ${text('length')} certificates: the first one holds the key, the others certify it and were not checked.`
     case 'key-pem-damaged':
-      return REPAIRS[text('repaired')] ?? 'Its PEM form was mended.'
+      return (
+        REPAIRS[text('repaired')] ??
+        `Its BEGIN line names another form; what is inside is a “${text('label')}”. It was read all the same, and strict libraries refuse it.`
+      )
     case 'jwks-key-skipped':
       return `Entry ${text('position')} was passed over: ${text('reason')}.`
     case 'jwks-bare-array':

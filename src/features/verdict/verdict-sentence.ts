@@ -279,9 +279,16 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
+/** What the algorithm asks for and was not given; the other problems are the key text's own. */
+const OF_ALGORITHM: ReadonlySet<string> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
+
 function problemText({ verification }: Facts): Sentence {
   const problem = verification?.problem
-  return problem ? [`This is ${problem.found}; the token needs ${problem.expected}. ${capital(problem.action)}.`] : []
+  if (!problem) return []
+  const { id, found, expected, action } = problem
+  const alg = OF_ALGORITHM.has(id) ? verification.algorithm?.name : undefined
+  const are = /^\d/.test(found) ? 'These are' : 'This is'
+  return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
 function changedText(edits: readonly Edit[]): Sentence {

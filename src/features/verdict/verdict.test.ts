@@ -116,7 +116,15 @@ describe('the verdict', () => {
       key: '{"kty":"oct","k":"AAAA"}',
     })
     expect(sentence).toBe('This key cannot check this token.')
-    expect(detail).toMatch(/^This is .+; the token needs .+\. /)
+    expect(detail).toMatch(/^This is a shared secret; ES256 needs an EC P-256 key\. /)
+    const set = JSON.stringify({ keys: [ec, ec].map(({ whole }) => JSON.parse(whole)) })
+    expect((await situation(await signed(CLAIMS), { key: set })).detail).toMatch(
+      /^These are 2 keys, none of them a shared secret; HS256 needs/,
+    )
+    const locked = 'ssh-dss AAAAB3NzaC1kc3MAAACBAP0='
+    expect((await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: locked })).detail).toMatch(
+      /^This is an OpenSSH key .+; expected: /,
+    )
     expect(gates).toMatch(/^well-formed key-problem current /)
   })
 
