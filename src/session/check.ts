@@ -4,7 +4,7 @@ import type { ClaimsSet } from '../core/claims-set.ts'
 import type { Decryption } from '../core/decryption.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
-import { diagnose } from '../core/diagnostics/index.ts'
+import { diagnosisOf, type Diagnosis } from '../core/diagnostics/index.ts'
 import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import type { Expectations, ExpectationResult } from '../core/expectations.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
@@ -14,6 +14,7 @@ import { sign as signBytes, type Signing } from '../core/sign.ts'
 import { profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
+import { nextTask } from '../platform/next-task.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
 import { currentJws, type State } from './state.ts'
@@ -50,6 +51,8 @@ export interface View {
 }
 
 export interface CheckOptions {
+  /** From where it is judged at present; the findings are made for it. */
+  readonly view: View
   /** Aborted when the answer will not be wanted any more. */
   readonly signal: AbortSignal
   /** Takes what is known already, while the rest is under way. */
@@ -57,7 +60,7 @@ export interface CheckOptions {
 }
 
 /** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
-export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
+export async function check(state: State, { view, signal, show }: CheckOptions): Promise<Check> {
   const { inspection, claims } = derive(state)
   const { token } = inspection
   const used = usedKey(state)
@@ -70,6 +73,15 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     const profile = profileId === undefined ? undefined : profileById(profileId)
     return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
   }
+  const diagnoses = new Map<string, Diagnosis | undefined>()
+  const diagnosisFrom = (from: View) => {
+    const key = JSON.stringify([from.leeway, from.profileId])
+    if (!diagnoses.has(key)) {
+      const context = contextAt(from)
+      diagnoses.set(key, context && diagnosisOf(context))
+    }
+    return diagnoses.get(key)
+  }
   const result: Check = {
     state,
     claims,
@@ -78,12 +90,9 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     verification,
     decryption,
     causes: undefined,
-    diagnose(view) {
-      const context = contextAt(view)
-      return context ? diagnose(context) : []
-    },
-    async expect(expectations, view) {
-      const context = contextAt(view)
+    diagnose: (from) => diagnosisFrom(from)?.at(from.now) ?? [],
+    async expect(expectations, from) {
+      const context = contextAt(from)
       if (!context) return []
       const { check } = await import('../core/expectations.ts')
       return check(expectations, { ...context, profile: context.profile ?? recognise(context).profile })
@@ -93,10 +102,25 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
   noteVerified(state, token, verification)
+  await inSlices(diagnosisFrom(view)?.steps(view.now), signal)
   if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
   show(result)
   const { explain } = await import('./explain.ts')
   return { ...result, causes: await explain(state, reading, verification, signal) }
+}
+
+/** Milliseconds of work at a stretch: half a frame. */
+const SLICE = 8
+
+/** Does all the steps, with pauses for whatever else the page has to do; leaves off where the answer is not wanted any more. */
+async function inSlices(steps: Generator | undefined, signal: AbortSignal): Promise<void> {
+  let until = performance.now() + SLICE
+  while (steps?.next().done === false) {
+    if (performance.now() < until) continue
+    await nextTask()
+    if (signal.aborted) return
+    until = performance.now() + SLICE
+  }
 }
 
 /** Signs what the state's token says now, with the state's key. */

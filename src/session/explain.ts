@@ -4,7 +4,7 @@ import { findCauses, findOneCharacter, findPublishedSecret } from '../core/cause
 import { reportInWords, type ReportInWords } from '../core/causes/wording.ts'
 import { readToken } from '../core/inspect.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
-import type { Verification } from '../core/verification.ts'
+import { signatureAnswered, type Verification } from '../core/verification.ts'
 import { derive } from './derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 import { currentJws, inspectPaste, isDetached, type State } from './state.ts'
@@ -61,7 +61,7 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
   if (!token || !jws) return undefined
   const used = usedKey(state)
   const { each } = verification
-  const at = Math.max(0, each?.findIndex((one) => one.state === verification.state) ?? 0)
+  const at = signatureAnswered(verification)
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)

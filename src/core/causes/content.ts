@@ -32,11 +32,11 @@ const edited: Cause = {
   dimension: 'content',
   families: undefined,
   tried: 'single claims as they may have been before an edit',
-  explain: ({ name, before, part, what, style }) => ({
+  explain: ({ name, before, part, what, style, others }) => ({
     clause:
       name === undefined
         ? 'it said what your earlier token says: the payload was edited after it was signed'
-        : `${part === 'header' ? 'the header parameter ' : ''}“${String(name)}” were ${what === 'absent' ? 'absent' : String(before)}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
+        : `${part === 'header' ? 'the header parameter ' : ''}“${String(name)}” were ${what === 'absent' ? 'absent' : String(before)}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
     fix: 'Refuse it. Whoever changes a claim must sign again, with the key that only the issuer has.',
     button: 'Put back what was signed',
   }),
@@ -53,27 +53,36 @@ const edited: Cause = {
   },
 }
 
-/** The first member that differs between an earlier token and this one. */
+/** The first member that differs between an earlier token and this one, and how many others do. */
 function changedMember(
   earlier: Token,
   material: Material,
-): { name?: string; before?: string; part?: string; what?: string; changed?: Attempt['evidence'] } {
+): { name?: string; before?: string; part?: string; what?: string; others?: number; changed?: Attempt['evidence'] } {
   const pairs = [
     ['payload', earlier.payload?.decoded, material.payload.decoded],
     ['header', earlier.header.decoded, material.signature.header.decoded],
   ] as const
-  for (const [part, old, now] of pairs) {
-    if (!old || old.text === now.text) continue
+  const source = (text: string, node: JsonNode | undefined) => (node ? text.slice(node.from, node.to) : 'absent')
+  const differing = pairs.flatMap(([part, old, now]) => {
+    if (!old || old.text === now.text) return []
     const was = membersByName(old.json.root)
     const is = membersByName(now.json.root)
-    const source = (text: string, node: JsonNode | undefined) => (node ? text.slice(node.from, node.to).slice(0, 60) : 'absent')
-    for (const name of new Set([...was.keys(), ...is.keys()])) {
+    return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
       const [before, after] = [source(old.text, was.get(name)), source(now.text, is.get(name))]
-      if (before !== after)
-        return { name, before, part, what: was.has(name) ? 'other' : 'absent', changed: sideBySide(name, after, before) }
-    }
+      return before === after ? [] : [{ name, before: before.slice(0, 60), after: after.slice(0, 60), part, absent: !was.has(name) }]
+    })
+  })
+  const [first] = differing
+  if (!first) return {}
+  const { name, before, after, part, absent } = first
+  return {
+    name,
+    before,
+    part,
+    what: absent ? 'absent' : 'other',
+    others: differing.length - 1,
+    changed: sideBySide(name, after, before),
   }
-  return {}
 }
 
 const otherToken: Cause = {

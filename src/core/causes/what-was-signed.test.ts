@@ -1,6 +1,7 @@
 // What was signed is not what the token carries: other JSON, other parts, other bytes; each planted with node:crypto and named.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { reportInWords } from './wording.ts'
 import { b64u, causeOf, CLAIMS, HEADER, hs, mac, p256, pem, rsa, SECRET, signed, why } from './planted.fixture.ts'
 
 const compact = JSON.stringify(CLAIMS)
@@ -160,6 +161,12 @@ describe('a token that says something else than was signed', () => {
     expect(await why(edited, SECRET, { pasted })).toMatchObject({
       held: [{ id: 'payload-edited', args: { name: 'name', before: '"Ada Lovelace"' }, evidence: { before: '"Eve"' } }],
     })
+  })
+  it('says of how many members that is true', async () => {
+    const pasted = hs(SECRET)
+    const edited = `${h}.${b64u(JSON.stringify({ ...CLAIMS, name: 'Eve', admin: true, role: 'root' }))}.${pasted.split('.')[2]}`
+    const { sentence } = reportInWords(await why(edited, SECRET, { pasted }))
+    expect(sentence).toContain('“name” were "Ada Lovelace", and 2 others as they were: the payload was edited')
   })
   it('is found where the signature of another token was taken', async () => {
     const other = hs(SECRET, { payload: '{"other":1}' })

@@ -172,6 +172,36 @@ describe('what was given as a key', () => {
   testAnyInput(keyForm, ['alg'])
 })
 
+describe('a key for one signature of several', () => {
+  const payload = segment(CLAIMS)
+  const general = async () => {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+    const [first, second] = [segment({ alg: 'HS256' }), segment({ alg: 'ES256' })]
+    const made = await crypto.subtle.sign(
+      { name: 'ECDSA', hash: 'SHA-256' },
+      pair.privateKey,
+      new TextEncoder().encode(`${second}.${payload}`),
+    )
+    const signatures = [
+      { protected: first, signature: SIGNATURE },
+      { protected: second, signature: encodeBase64url(new Uint8Array(made)) },
+    ]
+    return { text: JSON.stringify({ payload, signatures }), key: await crypto.subtle.exportKey('jwk', pair.publicKey) }
+  }
+
+  it('is not held against the algorithm of another', async () => {
+    const { text, key } = await general()
+    const rules = (await found([...keySecret, ...keyForm], text, key)).map(({ rule }) => rule)
+    expect(rules).not.toContain('key-pem-as-secret')
+    expect(rules).not.toContain('key-alg-mismatch')
+  })
+
+  it('is still one of another kind where it fits none', async () => {
+    const { text } = await general()
+    expect((await found(keyForm, text, ED)).map(({ rule }) => rule)).toContain('key-alg-mismatch')
+  })
+})
+
 describe('the numbers of a key', () => {
   const rs = withAlg('RS256', bytes(256))
   const es = withAlg('ES256', bytes(64))

@@ -1,10 +1,12 @@
 // The line itself: what is to scale, what is bent, where the token is good, and the mark "now" that can be moved along it.
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { readTime, type ClaimsSet } from '../../core/claims-set.ts'
+import { memberPlace } from '../../core/connection.ts'
 import { dayAndTime, durationInWords } from '../../core/numeric-date.ts'
 import { instantAt, layOut, moveMark, type Mark, type TimeLine } from '../../core/time-line.ts'
 import { useAtNow, useClock } from '../../session/use-clock.ts'
-import { useStore } from '../../session/use-session.ts'
+import { usePointable } from '../../session/use-pointer.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
 import { momentsOf, stepFor, type Label } from './moments.ts'
 import styles from './time-line-view.module.css'
 
@@ -130,13 +132,28 @@ function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label 
   } as React.CSSProperties
   const middle = (mark.label.from + mark.label.to) / 2
   const side = Math.abs(middle - mark.position) < 0.02 ? '' : middle < mark.position ? styles.right : styles.left
+  const token = useSession((_, derived) => derived.inspection.token)
+  const memberAt = useMemo(() => (token && mark.id !== 'now' ? memberPlace(token, 'payload', mark.id) : undefined), [token, mark.id])
+  const pointable = usePointable<HTMLButtonElement>('time', memberAt)
   return (
     <>
       {mark.id !== 'now' && <i className={styles.tick} style={{ left: percent(mark.position) }} aria-hidden="true" />}
       {label && (
         <>
-          <b className={`${styles.name} ${side}`} style={place}>
-            {label.name}
+          <b className={`${styles.name} ${side} ${memberAt ? styles.pressable : ''}`} style={place}>
+            {memberAt ? (
+              // Who presses the name means the claim, not the clock.
+              <button
+                type="button"
+                {...pointable}
+                aria-label={`${label.name}, ${label.when}: show in the token`}
+                onPointerDown={(event) => event.stopPropagation()}
+              >
+                {label.name}
+              </button>
+            ) : (
+              label.name
+            )}
           </b>
           <span className={`${styles.when} ${side}`} style={place}>
             {label.when}
