@@ -1,4 +1,5 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
@@ -28,6 +29,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         </Panel>
         <Panel name="Payload">
           <PartPanel part="payload" />
+        </Panel>
+        <Panel name="Detached content">
+          <DetachedContent />
         </Panel>
         <Panel name="Time">
           <TimePanel />

@@ -18,7 +18,7 @@ import { nextTask } from '../platform/next-task.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
 import type { KnownSecret } from './standpoint.ts'
-import type { State } from './state.ts'
+import { currentJws, type State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
 export interface Check {
@@ -69,7 +69,8 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   const { token } = inspection
   const used = usedKey(state)
   const reading = await read(state, used)
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const jws = currentJws(state)
+  const verification = jws && (await verifyJws(jws, reading, { source: used.source }))
   const decryption =
     token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
   const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
@@ -133,9 +134,8 @@ async function inSlices(steps: Generator | undefined, signal: AbortSignal): Prom
 
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {
-  const { token } = derive(state).inspection
-  if (token?.object?.kind !== 'jws') return undefined
-  const [signature] = token.object.signatures
+  const signature = currentJws(state)?.signatures[0]
+  if (!signature) return undefined
   return signBytes(signature.header.alg, signature.signingInput(), await read(state), { kid: signature.header.kid })
 }
 

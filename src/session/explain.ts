@@ -7,7 +7,7 @@ import type { KeyReading } from '../core/keys/key-material.ts'
 import { signatureAnswered, type Verification } from '../core/verification.ts'
 import { derive } from './derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
-import { inspectPaste, type State } from './state.ts'
+import { currentJws, inspectPaste, isDetached, type State } from './state.ts'
 import { usedKey } from './used-key.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
@@ -57,7 +57,8 @@ function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
 function contextOf(state: State, reading: KeyReading, verification: Verification): CauseContext | undefined {
   const { inspection } = derive(state)
   const { token, found, index } = inspection
-  if (token?.object?.kind !== 'jws') return undefined
+  const jws = currentJws(state)
+  if (!token || !jws) return undefined
   const used = usedKey(state)
   const { each } = verification
   const at = signatureAnswered(verification)
@@ -68,8 +69,9 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     .map(readToken)
   return {
     token,
-    signature: token.object.signatures[at] ?? token.object.signatures[0],
-    payload: token.object.payload,
+    signature: jws.signatures[at] ?? jws.signatures[0],
+    payload: jws.payload,
+    detached: isDetached(state),
     text: state.text,
     reading,
     keyText: used.text,

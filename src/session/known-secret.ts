@@ -2,12 +2,13 @@
 import { findPublishedSecret } from '../core/diagnostics/find-published-secret.ts'
 import { derive } from './derived.ts'
 import type { KnownSecret } from './standpoint.ts'
-import type { State } from './state.ts'
+import { currentJws, type State } from './state.ts'
 
 /** What the token verifies with, or undefined. `words` are lines of a word list, tried after the secrets that are known here. */
 export async function findKnownSecret(state: State, words: readonly string[], signal: AbortSignal): Promise<KnownSecret | undefined> {
   const { token } = derive(state).inspection
-  if (token?.object?.kind !== 'jws') return undefined
-  const found = await findPublishedSecret(token.object, { more: words, signal })
+  const jws = currentJws(state)
+  if (!token || !jws) return undefined
+  const found = await findPublishedSecret(jws, { more: words, signal })
   return found && { of: token.compact, where: found.where }
 }

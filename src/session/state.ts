@@ -1,14 +1,26 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
 import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
-import { encodeBase64url } from '../core/base64url.ts'
+import { decodeBase64url, encodeBase64url } from '../core/base64url.ts'
+import { withContent } from '../core/detached-content.ts'
 import { textSpans } from '../core/find-tokens.ts'
 import { inspect, type Inspection } from '../core/inspect.ts'
 import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
-import type { TextSegment } from '../core/segment.ts'
+import type { Jws } from '../core/jws.ts'
+import { readTextSegment, type TextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
 import { inspectEdited } from './edited-token.ts'
-import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
+import {
+  emptyHistory,
+  redoStep,
+  remember,
+  undoStep,
+  type ContentEncoding,
+  type History,
+  type Paste,
+  type Typed,
+  type Undoable,
+} from './history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
 
 /** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
@@ -68,6 +80,8 @@ export type Action =
   /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
   | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
+  /** The content of a detached payload was typed or came out of a file. */
+  | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
   | {
@@ -101,6 +115,8 @@ export const initialState: State = {
   key: '',
   secretEncoding: 'utf8',
   secretText: undefined,
+  content: '',
+  contentEncoding: 'utf8',
   passphrase: '',
   fetched: undefined,
   tried: undefined,
@@ -127,7 +143,7 @@ function step(state: State, action: Action): State {
         key: action.key ?? state.key,
         secretEncoding: action.secretEncoding ?? state.secretEncoding,
       }
-      return after(state, next)
+      return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
@@ -146,6 +162,11 @@ function step(state: State, action: Action): State {
       return replaceInPart(state, action)
     case 'edit-key':
       return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
+    case 'edit-content': {
+      const { content, contentEncoding = state.contentEncoding } = action
+      if (content === state.content && contentEncoding === state.contentEncoding) return state
+      return after(state, { ...state, content, contentEncoding }, { box: 'content', at: action.at })
+    }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key': {
@@ -188,6 +209,10 @@ function repaired(state: State, repair: Repair): State {
   const inspection = currentInspection(state)
   const { token } = inspection
   const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  if (repair.part === 'payload' && token && jws?.detached) {
+    const raw = token.header.unencodedPayload
+    return { ...state, content: raw ? repair.segment : readTextSegment(repair.segment, 0).decoded.text, contentEncoding: 'utf8' }
+  }
   const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
   if (!token || !segment || segment.text === repair.segment) return state
   const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
@@ -228,6 +253,40 @@ export function shownText(state: State, part: JsonPart): string {
   const { text } = segment.decoded
   if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
   return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
+}
+
+/** The token that is open is a signature over a content that it does not carry (RFC 7515 appendix F). */
+export function isDetached(state: State): boolean {
+  const object = currentInspection(state).token?.object
+  return object?.kind === 'jws' && object.detached
+}
+
+/** The token's JWS as it is verified and signed: with the content that was given where its payload is detached. */
+export function currentJws(state: State): Jws | undefined {
+  return jwsOf(currentInspection(state).token, contentBytes(state))
+}
+
+/** The JWS of a token, with the content of a detached payload where some was given. */
+export function jwsOf(token: Token | undefined, content: Uint8Array<ArrayBuffer> | undefined): Jws | undefined {
+  const object = token?.object
+  if (object?.kind !== 'jws') return undefined
+  return content ? withContent(object, content) : object
+}
+
+let given: { content: string; contentEncoding: ContentEncoding; bytes: Uint8Array<ArrayBuffer> | undefined } | undefined
+
+/** The content that was given; undefined where none was, or where it is not base64 as it should be. The same object for the same text. */
+export function contentBytes({ content, contentEncoding }: State): Uint8Array<ArrayBuffer> | undefined {
+  if (given?.content !== content || given.contentEncoding !== contentEncoding) {
+    given = { content, contentEncoding, bytes: content === '' ? undefined : readContent(content, contentEncoding) }
+  }
+  return given.bytes
+}
+
+function readContent(content: string, encoding: ContentEncoding): Uint8Array<ArrayBuffer> | undefined {
+  if (encoding === 'utf8') return new TextEncoder().encode(content)
+  const { bytes, defects } = decodeBase64url(content.replace(/\s+/g, ''))
+  return defects.some(({ kind }) => kind === 'illegal-character' || kind === 'impossible-length') ? undefined : bytes
 }
 
 /** The header's or payload's segment, where the token has one that an edit can be written back into. */

@@ -7,7 +7,7 @@ import { initialState, reduce, type Action, type JsonPart, type State } from './
 /** Characters that are decoded without waiting for a paint. */
 const AT_ONCE = 2_000_000
 
-export type Box = 'token' | 'key' | JsonPart
+export type Box = 'token' | 'key' | 'content' | JsonPart
 
 /** What the page shows at one moment. */
 export interface Snapshot {
@@ -169,6 +169,8 @@ function actionOf(box: Box, input: Input, at: number): Action {
       return input.wholesale ? { type: 'load', text } : { type: 'edit-token', text, at }
     case 'key':
       return { type: 'edit-key', key: text, at }
+    case 'content':
+      return { type: 'edit-content', content: text, at }
     default:
       return { type: 'edit-part', part: box, typed: text, at }
   }

@@ -110,7 +110,7 @@ export const envelopeForm: readonly Diagnostic[] = [
     id: 'env-detached',
     severity: 'info',
     source: [rfc(7515, 'F'), rfc(7797)],
-    message: () => 'The payload is detached: paste the content to verify it.',
+    message: () => 'The payload is detached: the signature is checked with the content that is given beside it.',
     why: 'The signature covers a content that travels elsewhere, as the body of an HTTP message does.',
     fix: 'Give the content, byte for byte as it was signed.',
     *check({ token }) {

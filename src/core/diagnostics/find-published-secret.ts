@@ -14,13 +14,13 @@ const AT_ONCE = 500
  */
 export async function findPublishedSecret(
   jws: Jws,
-  options: { readonly more?: Iterable<string>; readonly detachedPayload?: Uint8Array; readonly signal?: AbortSignal } = {},
+  options: { readonly more?: Iterable<string>; readonly signal?: AbortSignal } = {},
 ): Promise<{ readonly where: string } | undefined> {
   const { header, signature, signingInput } = jws.signatures[0]
   const row = algorithmByName(header.alg)
   if (row?.family !== 'HMAC' || !row.hash) return undefined
   const { hash } = row
-  const input = signingInput(options.detachedPayload)
+  const input = signingInput()
   const given = signature.decoding.bytes
   const encoder = new TextEncoder()
   const tries = [

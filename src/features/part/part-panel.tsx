@@ -118,6 +118,7 @@ function memberName(json: ReturnType<typeof parseJson> | undefined, at: number):
 function About({ part }: { readonly part: JsonPart }) {
   const token = useAtOnce((_, derived) => derived.inspection.token)
   const segment = partOf(token, part)
+  if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
   if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length

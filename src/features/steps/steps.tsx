@@ -7,10 +7,11 @@ import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
 import type { Token } from '../../core/token.ts'
 import { signatureAnswered } from '../../core/verification.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { jwsOf } from '../../session/state.ts'
 import { useSession } from '../../session/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { jwsOf, useTraces, type Traces } from './use-traces.ts'
+import { useTraces, type Traces } from './use-traces.ts'
 import { ValueView } from './value-view.tsx'
 import styles from './steps.module.css'
 
@@ -18,7 +19,7 @@ export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const answered = useSession(({ check }) => (check?.verification ? signatureAnswered(check.verification) : 0))
   const [chosen, setChosen] = useState<number>()
-  const signatures = jwsOf(token)?.signatures ?? []
+  const signatures = jwsOf(token, undefined)?.signatures ?? []
   const wanted = chosen ?? answered
   const index = wanted < signatures.length ? wanted : 0
   const traces = useTraces(index)

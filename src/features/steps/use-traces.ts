@@ -1,14 +1,13 @@
 // The steps of the token as pasted and as it is now, worked out after the page was painted; an answer to an older state is dropped.
 import { useEffect, useState } from 'react'
 import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/algorithms.ts'
-import type { Jws, JwsSignature } from '../../core/jws.ts'
+import type { JwsSignature } from '../../core/jws.ts'
 import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { trace } from '../../core/steps/trace.ts'
-import type { Token } from '../../core/token.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
-import { inspectPaste } from '../../session/state.ts'
+import { contentBytes, inspectPaste, jwsOf } from '../../session/state.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export interface Traces {
@@ -24,13 +23,14 @@ export interface Traces {
 export function useTraces(index: number): Traces | undefined {
   const token = useSession((_, derived) => derived.inspection.token)
   const pasted = useSession(({ state }) => inspectPaste(state.pasted).token)
+  const content = useSession(({ state }) => contentBytes(state))
   const check = useSession((snapshot) => snapshot.check)
   const [traces, setTraces] = useState<Traces>()
   useEffect(() => {
     let gone = false
     afterPaint(() => {
       if (gone) return
-      const jws = jwsOf(token)
+      const jws = jwsOf(token, content)
       const signature = jws?.signatures[index]
       const algorithm = algorithmByName(signature?.header.alg)
       if (!jws || !signature || !algorithm) return setTraces(undefined)
@@ -38,7 +38,7 @@ export function useTraces(index: number): Traces | undefined {
       const verified = (check?.verification?.each?.[index] ?? check?.verification)?.key
       const keyFor = (row: Algorithm) =>
         verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0])
-      const first = jwsOf(pasted)
+      const first = jwsOf(pasted, content)
       const edited = first !== undefined && pasted?.compact !== token?.compact
       const was = first?.signatures[index]
       const before = algorithmByName(was?.header.alg)
@@ -53,12 +53,8 @@ export function useTraces(index: number): Traces | undefined {
     return () => {
       gone = true
     }
-  }, [token, pasted, check, index])
+  }, [token, pasted, content, check, index])
   return traces
-}
-
-export function jwsOf(token: Token | undefined): Jws | undefined {
-  return token?.object?.kind === 'jws' ? token.object : undefined
 }
 
 function signedBy(signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {

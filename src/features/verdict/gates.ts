@@ -27,6 +27,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** The content of a detached payload was given. */
+  readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */
   readonly cause?: string | undefined
   readonly time: TimeVerdict

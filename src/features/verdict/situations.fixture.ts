@@ -11,7 +11,7 @@ import { sign } from '../../core/sign.ts'
 import type { KeySource } from '../../core/verification.ts'
 import { verifyJws } from '../../core/verify.ts'
 import { editsOf, type Edit } from '../../session/edits.ts'
-import { currentInspection, initialState, reduce, type State } from '../../session/state.ts'
+import { contentBytes, currentInspection, currentJws, initialState, reduce, type State } from '../../session/state.ts'
 import { gatesOf, type Facts } from './gates.ts'
 import { verdictOf } from './verdict-sentence.ts'
 
@@ -41,6 +41,8 @@ export interface Situation {
 }
 
 interface Given {
+  /** Of a detached payload. */
+  readonly content?: string
   readonly key?: string
   readonly secretEncoding?: SecretEncoding
   readonly source?: KeySource
@@ -61,17 +63,20 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     if (edit && content !== undefined)
       state = reduce(state, { type: 'edit-part', part: name, typed: content.replace(edit[0], edit[1]), at: 0 })
   }
+  if (given.content !== undefined) state = reduce(state, { type: 'edit-content', content: given.content, at: 0 })
   const inspection = currentInspection(state)
   const { token } = inspection
   const alg = token?.header.alg
   const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: given.source }) : undefined
+  const signed = currentJws(state)
+  const verification = signed && (await verifyJws(signed, reading, { source: given.source }))
   const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification })
   const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
     verification,
     decryption: undefined,
+    content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
     expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),

@@ -138,7 +138,15 @@ describe('the verdict', () => {
       key: '{"kty":"oct","k":"AAAA"}',
     })
     expect(sentence).toBe('This key cannot check this token.')
-    expect(detail).toMatch(/^This is .+; the token needs .+\. /)
+    expect(detail).toMatch(/^This is a shared secret; ES256 needs an EC P-256 key\. /)
+    const set = JSON.stringify({ keys: [ec, ec].map(({ whole }) => JSON.parse(whole)) })
+    expect((await situation(await signed(CLAIMS), { key: set })).detail).toMatch(
+      /^These are 2 keys, none of them a shared secret; HS256 needs/,
+    )
+    const locked = 'ssh-dss AAAAB3NzaC1kc3MAAACBAP0='
+    expect((await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: locked })).detail).toMatch(
+      /^This is an OpenSSH key .+; expected: /,
+    )
     expect(gates).toMatch(/^well-formed key-problem current /)
   })
 
@@ -186,6 +194,26 @@ describe('the verdict', () => {
   test('says that a detached payload travels separately', async () => {
     expect((await situation(jws(undefined, ''), { key: SECRET })).sentence).toBe('The payload travels separately.')
     expect((await situation(jws(undefined, ''))).sentence).toBe('The payload travels separately.')
+  })
+
+  test('says of a detached payload whether its content is what was signed', async () => {
+    const [header, payload, signature] = (await signed('one')).split('.')
+    expect(payload).not.toBe('')
+    const token = `${header}..${signature}`
+    expect(await situation(token, { content: 'one' })).toMatchObject({
+      sentence: 'The content is here, but not proven.',
+      gates: expect.stringMatching(/^well-formed no-key empty /),
+    })
+    expect(await situation(token, { content: 'one', key: SECRET })).toMatchObject({
+      sentence: 'The signature verifies.',
+      detail: 'It covers the detached content, byte for byte.',
+      gates: expect.stringMatching(/^well-formed valid empty /),
+    })
+    expect(await situation(token, { content: 'two', key: SECRET })).toMatchObject({
+      sentence: 'Reject it. The signature does not verify with this key.',
+      detail: 'Either the key is another one, or the detached content is not, byte for byte, what was signed.',
+      gates: expect.stringMatching(/^well-formed mismatch empty /),
+    })
   })
 
   test('says that a padded token verifies and is not well formed', async () => {

@@ -1,6 +1,7 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims-set.ts'
+import { contentBytes } from '../../session/state.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
 import { useFindings, useNeedsNoEnd } from '../../session/use-findings.ts'
@@ -28,6 +29,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
     check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
   )
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useSession(({ state, check }) =>
     check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
   )
@@ -43,6 +45,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       token,
       verification,
       decryption,
+      content,
       cause,
       time: readTime(claims, now, leeway),
       kindNeedsNoEnd,
