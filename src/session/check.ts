@@ -18,7 +18,8 @@ import { nextTask } from '../platform/next-task.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
 import type { KnownSecret } from './standpoint.ts'
-import { currentJws, type State } from './state.ts'
+import { currentJws } from './opened-token.ts'
+import type { State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
 export interface Check {

@@ -7,7 +7,8 @@ import type { KeyReading } from '../core/keys/key-material.ts'
 import { signatureAnswered, type Verification } from '../core/verification.ts'
 import { derive } from './derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
-import { currentJws, inspectPaste, isDetached, type State } from './state.ts'
+import { currentJws, inspectPaste, isDetached } from './opened-token.ts'
+import type { State } from './state.ts'
 import { usedKey } from './used-key.ts'
 
 /** Milliseconds without input after which a search is worth its while. */

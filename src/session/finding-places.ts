@@ -4,7 +4,8 @@ import { placeInText } from '../core/place-in-text.ts'
 import type { Place, Span } from '../core/span.ts'
 import { derive } from './derived.ts'
 import { carryOffsets } from './json-layout.ts'
-import { partOf, type JsonPart, type State } from './state.ts'
+import { partOf, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 import type { Box } from './store.ts'
 
 /** A stretch of the text that a box shows; UTF-16 offsets. */

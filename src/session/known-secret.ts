@@ -2,7 +2,8 @@
 import { findPublishedSecret } from '../core/diagnostics/find-published-secret.ts'
 import { derive } from './derived.ts'
 import type { KnownSecret } from './standpoint.ts'
-import { currentJws, type State } from './state.ts'
+import { currentJws } from './opened-token.ts'
+import type { State } from './state.ts'
 
 /** What the token verifies with, or undefined. `words` are lines of a word list, tried after the secrets that are known here. */
 export async function findKnownSecret(state: State, words: readonly string[], signal: AbortSignal): Promise<KnownSecret | undefined> {

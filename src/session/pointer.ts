@@ -3,7 +3,8 @@ import { connect, type Connection } from '../core/connection.ts'
 import type { Place, Span } from '../core/span.ts'
 import { derive } from './derived.ts'
 import { carryOffsets } from './json-layout.ts'
-import { partOf, type JsonPart, type State } from './state.ts'
+import { partOf, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 import type { Store } from './store.ts'
 
 /** Where the pointing comes from; it does not light itself up twice. */

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from '../core/diagnostics/token.fixture.ts'
 import { derive } from './derived.ts'
 import { act, carried, pasted, typeOver, withPayload } from './session.fixture.ts'
-import { contentBytes, currentInspection, currentJws, initialState, isEditable, reduce, shownText, type State } from './state.ts'
+import { contentBytes, currentInspection, currentJws, isEditable } from './opened-token.ts'
+import { initialState, reduce, shownText, type State } from './state.ts'
 
 const A = jws()
 const B = jws({ alg: 'ES256' }, { sub: 'other' })

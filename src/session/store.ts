@@ -2,7 +2,8 @@
 // Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
 import type { Check, CheckOptions } from './check.ts'
 import { initialStandpoint, isStandpointAction, reduceStandpoint, type Standpoint, type StandpointAction } from './standpoint.ts'
-import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
+import type { JsonPart } from './opened-token.ts'
+import { initialState, reduce, type Action, type State } from './state.ts'
 
 /** Characters that are decoded without waiting for a paint. */
 const AT_ONCE = 2_000_000

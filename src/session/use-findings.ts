@@ -5,7 +5,7 @@ import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { durationInWords } from '../core/numeric-date.ts'
 import type { Check, View } from './check.ts'
 import { findingsByMember, placeFindings, type PlacedFinding } from './finding-places.ts'
-import type { JsonPart } from './state.ts'
+import type { JsonPart } from './opened-token.ts'
 import { clockSeconds, useClock, useNow } from './use-clock.ts'
 import { useClaims, useSession, useStore } from './use-session.ts'
 

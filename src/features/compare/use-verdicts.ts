@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState } from '../../core/verification.ts'
-import { contentBytes, jwsOf } from '../../session/state.ts'
+import { contentBytes, jwsOf } from '../../session/opened-token.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export type Verdicts = readonly [SignatureState | undefined, SignatureState | undefined]

@@ -7,7 +7,7 @@ import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/reg
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/derived.ts'
 import { useRevealing } from '../../session/reveal.ts'
-import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state.ts'
+import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/opened-token.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'

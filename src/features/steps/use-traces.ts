@@ -7,7 +7,7 @@ import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { trace } from '../../core/steps/trace.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
-import { contentBytes, inspectPaste, jwsOf } from '../../session/state.ts'
+import { contentBytes, inspectPaste, jwsOf } from '../../session/opened-token.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export interface Traces {

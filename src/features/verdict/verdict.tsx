@@ -1,7 +1,7 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims-set.ts'
-import { contentBytes } from '../../session/state.ts'
+import { contentBytes } from '../../session/opened-token.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
 import { useFindings, useNeedsNoEnd } from '../../session/use-findings.ts'
