@@ -16,7 +16,9 @@ async function pasteText(page: Page, text: string) {
   await page.evaluate((given) => {
     const transfer = new DataTransfer()
     transfer.setData('text/plain', given)
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+    // Firefox takes the text itself instead of what would hold it.
+    const init = { clipboardData: transfer, dataType: 'text/plain', data: given, bubbles: true, cancelable: true }
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', init))
   }, text)
 }
 
