@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { claimAudience } from './claim-audience.ts'
 import { claimNames, misspelt } from './claim-names.ts'
 import { claimParties } from './claim-parties.ts'
@@ -223,7 +224,7 @@ describe('any payload', () => {
           if (finding.fix) JSON.parse(applied(context, finding.fix))
         }
       }),
-      { numRuns: 400 },
+      cases(400),
     )
   })
 
