@@ -113,6 +113,7 @@ for (const lesson of LESSONS) {
     })
 
     test('is solved with the keyboard alone', async ({ page, browserName }) => {
+      test.setTimeout(180_000)
       test.skip(browserName === 'firefox' && !process.env.E2E_ALL, 'hundreds of presses of Tab, which take Firefox a minute a lesson')
       await open(page, lesson.id)
       await solve(page, lesson, byKeyboard)
