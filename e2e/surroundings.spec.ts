@@ -77,6 +77,26 @@ test.describe('a browser that is too old gets a sentence', () => {
   })
 })
 
+test('it can be installed, with icons of their sizes, the share sheet and its own kinds of files', async ({ page, browserName }) => {
+  const dist = (name: string) => readFileSync(resolve(import.meta.dirname, '../dist', name))
+  const manifest = JSON.parse(dist('manifest.webmanifest').toString()) as {
+    icons: { src: string; sizes: string }[]
+    share_target: { action: string; method: string; params: Record<string, string> }
+    file_handlers: { accept: Record<string, string[]> }[]
+  }
+  for (const { src, sizes } of manifest.icons.filter((icon) => icon.src.endsWith('.png'))) {
+    // The header chunk of a PNG begins at byte 16: width, height.
+    expect(`${dist(src).readUInt32BE(16)}x${dist(src).readUInt32BE(20)}`).toBe(sizes)
+  }
+  expect(manifest.share_target).toMatchObject({ action: './share', method: 'POST', params: { text: 'text' } })
+  const kinds = manifest.file_handlers.flatMap(({ accept }) => Object.values(accept).flat())
+  expect(kinds.toSorted()).toEqual(['.har', '.jwk', '.jwt', '.pem', '.txt'])
+  test.skip(browserName !== 'chromium', 'what stands in a manifest is judged by Chromium')
+  await page.goto('./')
+  const session = await page.context().newCDPSession(page)
+  expect(await session.send('Page.getAppManifest')).toMatchObject({ url: expect.stringContaining('manifest.webmanifest'), errors: [] })
+})
+
 test('files that the installed app is opened with go where they belong, and a wrong one is refused in words', async ({ page }) => {
   await page.addInitScript(() => {
     const queue = { setConsumer: (consumer: unknown) => Object.assign(window, { launch: consumer }) }
