@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './page.ts'
 
-export type BoxName = 'Encoded token' | 'Header' | 'Payload' | 'Key'
+export type BoxName = 'Encoded token' | 'Header' | 'Payload' | 'Detached content' | 'Key'
 export type GateName = 'structure' | 'signature' | 'time' | 'claims'
 
 export const box = (page: Page, name: BoxName): Locator => page.getByRole('textbox', { name, exact: true })

@@ -65,3 +65,22 @@ test('all of them can be copied', async ({ page, context, browserName }) => {
   await page.getByRole('button', { name: 'Copy as text' }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('[claim-miscased]')
 })
+
+test('a secret that everybody knows is found when asked for, and one of a word list by its line', async ({ page }) => {
+  await page.goto('./')
+  await box(page, 'Encoded token').fill(signed({ sub: 'x', exp: 4102444800 }, { alg: 'HS256' }, 'secret'))
+  const finding = page.locator('[data-rule=key-hmac-crackable]')
+  await expect(finding).toHaveCount(0)
+  await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+  await expect(finding).toHaveAttribute('data-severity', 'error')
+  await expect(page.locator('[data-gate=claims]')).toHaveAttribute('data-state', 'error')
+
+  await box(page, 'Encoded token').fill(signed({ sub: 'y', exp: 4102444800 }, { alg: 'HS256' }, 'petrichor-82'))
+  await expect(finding).toHaveCount(0)
+  await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+  await expect(page.getByText('None of them fits.')).toBeVisible()
+  const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\r\npetrichor-82\r\nomega\r\n') }
+  await page.locator('input[aria-label="Word list"]').setInputFiles(words)
+  await expect(finding).toContainText('line 2 of your word list')
+  await expect(page.getByText('petrichor-82')).toHaveCount(0)
+})

@@ -1,5 +1,6 @@
 // Reading a token: what stands beside its members, what it weighs, and the verdict as it is shown and said.
 import { readFileSync } from 'node:fs'
+import { deflateRawSync } from 'node:zlib'
 import { box, gate, open, part, settled, textOf, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
 import { claims, ec, encode, hs256, pem, rsa, SECRET, signed } from './tokens.ts'
@@ -13,6 +14,17 @@ interface Vector {
 }
 const vectors = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../src/core/vectors/${name}.json`, import.meta.url), 'utf8')) as { cases: Vector[] }).cases
+
+test('a payload that is compressed, as health cards are, is unpacked beside it', async ({ page }) => {
+  const packed = deflateRawSync('{"iss":"https://health.example","vc":{"type":["#immunization"]}}').toString('base64url')
+  await page.goto('./')
+  await page
+    .getByRole('textbox', { name: 'Encoded token' })
+    .fill(`${encode({ alg: 'ES256', zip: 'DEF', kid: 'k' })}.${packed}.${encode(new Uint8Array(64).fill(7))}`)
+  await expect(page.getByRole('region', { name: 'Payload, unpacked' })).toContainText('"iss": "https://health.example"')
+  await page.getByRole('textbox', { name: 'Encoded token' }).fill(`${encode({ alg: 'ES256', zip: 'DEF' })}.AAAA.AAAA`)
+  await expect(page.getByText('it does not inflate')).toBeVisible()
+})
 
 test('each member is annotated at its line', async ({ page }) => {
   await open(page, hs256(claims({ exp: Math.floor(Date.now() / 1000) - 1380, Iss: 'x' })))

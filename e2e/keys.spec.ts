@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { ED25519, LOCKED } from '../src/core/keys/openssh.fixture.ts'
 import { expect, test } from './page.ts'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -108,6 +109,30 @@ test.describe('keys that others made', () => {
   })
 })
 
+test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted with AES', async ({ page }) => {
+  const pair = node.createPrivateKey(pem(rsa.privateKey))
+  const locked = pair.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'swordfish-8' }).toString()
+  await page.goto('./')
+  await give(page, token, locked)
+  await expect(gate(page)).toHaveAttribute('data-state', 'key-problem')
+  await page.getByLabel('Passphrase').fill('swordfish-8')
+  await page.keyboard.press('Enter')
+  await expect(gate(page)).toHaveAttribute('data-state', 'valid')
+  await expect(keySection(page)).toContainText('RSA private key, 2048 bits, PKCS#1 PEM')
+  await give(page, makeToken('EdDSA', node.generateKeyPairSync('ed25519').privateKey), ED25519.private)
+  await expect(keySection(page)).toContainText('Ed25519 private key, OpenSSH')
+  await expect(gate(page)).toHaveAttribute('data-state', 'mismatch')
+  await page.getByRole('button', { name: 'Sign again' }).click()
+  await expect(gate(page)).toHaveAttribute('data-state', 'valid')
+  await box(page, 'Key').fill(ED25519.public)
+  await settled(page)
+  await expect(gate(page)).toHaveAttribute('data-state', 'valid')
+  await box(page, 'Key').fill(LOCKED.private)
+  await settled(page)
+  await expect(gate(page)).toHaveAttribute('data-state', 'mismatch')
+  await expect(keySection(page)).toContainText('Its private half is under a passphrase')
+})
+
 test('a set says which key verified and why the others were passed over', async ({ page }) => {
   const other = node.generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
   const ec = node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
@@ -129,7 +154,8 @@ test('a set says which key verified and why the others were passed over', async 
 test('a key problem says what was found, what was expected and what to do', async ({ page }) => {
   await page.goto('./')
   await give(page, token, pem(node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey))
-  await expect(keySection(page)).toContainText('an EC P-256 public key')
+  await expect(page.locator('main')).toContainText('This is an EC P-256 key; RS256 needs an RSA key.')
+  await expect(keySection(page)).toContainText('an EC P-256 key')
   await expect(keySection(page)).toContainText('an RSA key')
   await expect(gate(page)).toHaveAttribute('data-state', 'key-problem')
 })

@@ -12,7 +12,7 @@ async function open(page: Page, at: string): Promise<void> {
 }
 
 const stageOf = (page: Page) => page.getByRole('region', { name: 'Stage', exact: true })
-const taskOf = (page: Page) => page.getByRole('region', { name: /^(Your turn|Solved)\.$/ })
+const taskOf = (page: Page) => page.getByRole('region', { name: /^(How far you are|Solved\.)$/ })
 const settled = (page: Page) => expect(stageOf(page)).toHaveAttribute('aria-busy', 'false')
 
 /** What a thing on the stage shows, found by its name. */
@@ -79,7 +79,8 @@ async function byKeyboard(page: Page, move: Move): Promise<void> {
 }
 
 async function solve(page: Page, lesson: Lesson, make: (page: Page, move: Move) => Promise<void>): Promise<void> {
-  await expect(taskOf(page)).toHaveAccessibleName('Your turn.')
+  await expect(page.getByRole('region', { name: 'Your turn.' })).toBeVisible()
+  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
   for (const move of lesson.solution) {
     await test.step(move.say, () => make(page, move))
@@ -152,6 +153,18 @@ test('progress and a stage half played are kept while one looks elsewhere', asyn
   expect(await read(page, 'Decoded')).toBe(decoded)
 })
 
+test('a wrong answer is called wrong, and the right one is taken after it', async ({ page }) => {
+  const lesson = LESSONS[1]!
+  await open(page, lesson.id)
+  await byPointer(page, lesson.solution[0]!)
+  await byPointer(page, { say: '', fill: 'The password you found', with: 'hunter2' })
+  await expect(stageOf(page).getByText('That is not it yet.')).toBeVisible()
+  await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
+  await byPointer(page, lesson.solution[1]!)
+  await expect(stageOf(page).getByText('That is not it yet.')).toHaveCount(0)
+  await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
+})
+
 test('hints come one by one, and the solution plays itself', async ({ page }) => {
   const lesson = LESSONS[3]!
   await open(page, lesson.id)
@@ -196,6 +209,26 @@ test.describe('presenting', () => {
     await expect(stageOf(page).getByText('doRnK7Co')).toHaveCount(0)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('link', { name: 'Present', exact: true })).toBeVisible()
+  })
+
+  test('ends with a link to the token in large type, which can be left', async ({ page }) => {
+    await page.goto(`./#/learn/${LESSONS[3]!.id}?present`)
+    await expect(page.getByRole('region', { name: `${LESSONS[3]!.title}, presented` })).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await settled(page)
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('link', { name: 'Open this token in the inspector' }).click()
+    const payload = page.locator('[data-editor="Payload"]')
+    await expect(payload).toContainText('"Admin"')
+    const height = async () => (await payload.locator('.cm-line').first().boundingBox())!.height
+    const large = await height()
+    await payload.locator('.cm-line', { hasText: 'Admin' }).locator('.json-name').hover()
+    await expect(payload.locator('.lit-line')).toContainText('"Admin"')
+    await expectNothingSideways(page)
+    await page.getByRole('button', { name: 'Usual type size' }).click()
+    await expect.poll(height).toBeLessThan(large)
+    await expect(page.getByRole('button', { name: 'Usual type size' })).toHaveCount(0)
   })
 
   test('the arrows stay with whoever types, and the end leads to the next lesson', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Seeing through a token: what belongs together lights up, the lens, the signature step by step, two tokens side by side.
-import { createHmac } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './page.ts'
@@ -97,6 +97,37 @@ test('a finding and its claim light each other up', async ({ page }) => {
   await expect(finding).not.toHaveAttribute('data-lit', '')
 })
 
+test('an instant of the time line and its claim light each other up, and the clock stays', async ({ page }) => {
+  await open(page, TOKEN)
+  const exp = page.getByRole('button', { name: /^exp, .*: show in the token$/ })
+  await exp.hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"exp"')
+  await expect.poll(() => lit(editor(page, 'Encoded token'))).toBe(charactersOf(TOKEN, '"exp":1795340220'))
+  await page.mouse.move(0, 0)
+  await line(page, 'Admin').locator('.json-name').hover()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"Admin"')
+  await expect(exp).not.toHaveAttribute('data-lit', '')
+  await line(page, '"exp"').locator('.json-name').hover()
+  await expect(exp).toHaveAttribute('data-lit', '')
+  await page.mouse.move(0, 0)
+  await exp.press('Enter')
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"exp"')
+  await exp.click()
+  await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
+})
+
+test('a byte leads to its character, its claim and its place under the lens', async ({ page }) => {
+  await open(page, TOKEN)
+  await page.getByText('Bytes of each part in hexadecimal').click()
+  const bytes = page.getByRole('table', { name: 'Bytes of the payload in hexadecimal' }).locator('[data-at]')
+  const payload = Buffer.from(TOKEN.split('.')[1]!, 'base64url')
+  await bytes.nth(payload.indexOf('Admin')).click()
+  await expect(editor(page, 'Payload').locator('.lit-line')).toContainText('"Admin"')
+  await expect(lens(page)).toHaveAttribute('aria-valuetext', /text .*A/)
+  const hex = payload.indexOf('Admin')
+  await expect(page.locator('mark[data-at]').first()).toHaveAttribute('data-at', String(hex - (hex % 3)))
+})
+
 test('the lens shows characters, bits, bytes and text, and steps with the arrow keys', async ({ page }) => {
   await open(page, TOKEN)
   await page.mouse.move(0, 0)
@@ -149,6 +180,27 @@ test('the steps follow an edit, and Escape puts them away', async ({ page }) => 
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
   await expect(button).toBeFocused()
+})
+
+test('of several signatures the one that verifies is shown, and any can be followed', async ({ page }) => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const [first, second, payload] = [encode('{"alg":"HS256"}'), encode('{"alg":"ES256"}'), encode('{"sub":"fernando"}')]
+  const made = signWith('sha256', Buffer.from(`${second}.${payload}`), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  const mac = createHmac('sha256', KEY).update(`${first}.${payload}`).digest()
+  const signatures = [
+    { protected: first, signature: mac.toString('base64url') },
+    { protected: second, signature: made.toString('base64url') },
+  ]
+  await open(page, JSON.stringify({ payload, signatures }), JSON.stringify(publicKey.export({ format: 'jwk' })))
+  await expect(page.locator('[data-gate="signature"]')).toHaveAttribute('data-state', 'valid')
+  await expect(page.locator('[data-part="received-signature"]')).toHaveText(made.toString('base64url'))
+  await expect(page.locator('[data-rule="key-pem-as-secret"]')).toHaveCount(0)
+  await page.getByRole('button', { name: 'How it was computed' }).click()
+  const sheet = page.getByRole('region', { name: 'How it was computed' })
+  await expect(sheet.getByText('Equal to r: yes')).toBeVisible()
+  await sheet.getByRole('combobox', { name: 'Signature' }).selectOption('1 of 2, HS256')
+  await expect(sheet.locator('[data-step="signature"]')).toContainText(mac.toString('base64url'))
+  await expect(sheet.locator('[data-step="no-key"]')).toBeVisible()
 })
 
 test('the steps of a large token are paged', async ({ page }) => {

@@ -124,9 +124,19 @@ test('labels never overlap, from a second to a thousand years, in a narrow windo
   }
 })
 
+test('a token that was issued a moment ago was issued before now', async ({ page }) => {
+  const now = Math.floor(Date.now() / 1000)
+  await paste(page, { iat: now - 1, exp: now + 60 * MINUTE })
+  const mark = (await slider(page).boundingBox())!
+  const label = (await page.locator('section[aria-labelledby=card-time] b').getByText('iat', { exact: true }).boundingBox())!
+  expect(label.x).toBeLessThan(mark.x)
+})
+
 test('a tick repaints only what says something else', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 10 * MINUTE - 20, exp: now + 50 * MINUTE + 40 })
+  // The mark "now" says the minute: a turn of it is no tick that says the same.
+  await page.waitForFunction(() => new Date().getSeconds() < 50)
   const changed = await page.evaluate(async () => {
     // The verdict is read out a moment after it has settled.
     await new Promise((done) => setTimeout(done, 1500))

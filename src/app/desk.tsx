@@ -1,7 +1,9 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
+import { KnownSecrets } from '../features/known-secrets/known-secrets.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
@@ -28,6 +30,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         <Panel name="Payload">
           <PartPanel part="payload" />
         </Panel>
+        <Panel name="Detached content">
+          <DetachedContent />
+        </Panel>
         <Panel name="Time">
           <TimePanel />
         </Panel>
@@ -41,6 +46,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
       <div className={styles.column}>
         <Panel name="Key">
           <KeyBox />
+        </Panel>
+        <Panel name="Known secrets">
+          <KnownSecrets />
         </Panel>
         <Panel name="Signature">
           <SignaturePanel

@@ -4,11 +4,11 @@ import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useJudgement } from '../session/use-judgement.ts'
-import { useSession } from '../session/use-session.ts'
+import { useAtOnce, useSession } from '../session/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
 import { ClockSign, Desk } from './panels.ts'
-import { useSheets } from './sheets.tsx'
+import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
 import styles from './inspector.module.css'
 
 // What explains comes after what answers.
@@ -16,7 +16,7 @@ const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.t
 
 export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
-  const sheets = useSheets()
+  const sheet = useOpenSheet()
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
       <Panel name="Verdict">
@@ -25,12 +25,7 @@ export function Inspector() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel name="Token">
-            <TokenBox
-              empty={empty}
-              actions={<SamplesMenu />}
-              comparing={sheets.open === 'compare'}
-              onCompare={() => sheets.toggle('compare')}
-            />
+            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />
           </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}
@@ -42,16 +37,20 @@ export function Inspector() {
             </Panel>
           )}
         </div>
-        {!empty && <Desk steps={sheets.open === 'steps'} onSteps={() => sheets.toggle('steps')} />}
+        {!empty && <Desk steps={sheet === 'steps'} onSteps={() => toggleSheet('steps')} />}
       </div>
-      {!empty && <Panel name="Sheet">{sheets.element}</Panel>}
+      {!empty && (
+        <Panel name="Sheet">
+          <OpenSheet />
+        </Panel>
+      )}
     </Main>
   )
 }
 
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
-  const checking = useSession((snapshot) => snapshot.busy)
+  const checking = useAtOnce((snapshot) => snapshot.busy)
   const busy = useJudgement().pending || checking
   return (
     <main aria-busy={busy} className={className}>

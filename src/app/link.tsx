@@ -1,6 +1,7 @@
 // Opens what the address brought along, takes it out of the address bar, and says which key it did not take.
 import { useSyncExternalStore } from 'react'
 import { clearFragment, currentFragment } from '../platform/location.ts'
+import { setLargeType } from '../platform/large-type.ts'
 import { expectFromLink } from '../session/judge.ts'
 import { readLink, refuseLinkKey } from '../session/share-link.ts'
 import type { Store } from '../session/store.ts'
@@ -22,6 +23,7 @@ export function openLink(store: Store): void {
   const link = readLink(currentFragment())
   if (!link) return
   clearFragment()
+  if (link.present) setLargeType(true)
   if (link.expect !== undefined) void expectFromLink(store, link.expect)
   refuse(link.key === undefined ? undefined : refuseLinkKey(link.key))
   const key = refusal === undefined && link.key !== undefined ? { key: link.key } : {}

@@ -1,24 +1,50 @@
 // The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
 export type SheetName = 'compare' | 'steps'
 
-/** Which sheet is open, as an element to mount, and a way to open one; opening the open one puts it away. */
-export function useSheets() {
-  const [open, setOpen] = useState<SheetName>()
-  const close = useCallback(() => setOpen(undefined), [])
-  const toggle = useCallback((name: SheetName) => setOpen((current) => (current === name ? undefined : name)), [])
-  const element = useMemo(
-    () => (
-      <Suspense>
-        {open === 'steps' && <Steps onClose={close} />}
-        {open === 'compare' && <Compare onClose={close} />}
-      </Suspense>
-    ),
-    [open, close],
+let open: SheetName | undefined
+const listeners = new Set<() => void>()
+
+function show(next: SheetName | undefined): void {
+  open = next
+  for (const listener of listeners) listener()
+}
+
+/** Opens a sheet in place of any other; puts it away where it is open. */
+export function toggleSheet(name: SheetName): void {
+  show(open === name ? undefined : name)
+}
+
+/** The open one's name; undefined while the desk lies bare. */
+export function useOpenSheet(): SheetName | undefined {
+  return useSyncExternalStore(subscribe, get, () => undefined)
+}
+
+/** The sheet that is open. With the desk under it, it goes. */
+export function OpenSheet() {
+  const name = useOpenSheet()
+  useEffect(() => close, [])
+  return (
+    <Suspense>
+      {name === 'steps' && <Steps onClose={close} />}
+      {name === 'compare' && <Compare onClose={close} />}
+    </Suspense>
   )
-  return { open, toggle, element }
+}
+
+function close(): void {
+  show(undefined)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+function get(): SheetName | undefined {
+  return open
 }

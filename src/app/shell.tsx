@@ -1,6 +1,9 @@
-// The bar at the top: the name, the rooms, the seal, the theme.
+// The bar at the top: the name, the rooms, the seal, the way out of large type, the commands, the theme.
 import { useSyncExternalStore } from 'react'
-import { chooseTheme, currentTheme, onThemeChange } from '../platform/theme.ts'
+import { isTypeLarge, onLargeType, setLargeType } from '../platform/large-type.ts'
+import { currentTheme, onThemeChange, switchTheme } from '../platform/theme.ts'
+import { Button } from '../ui/button.tsx'
+import { CommandsButton } from './commands/commands-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Room } from './room.ts'
 import styles from './shell.module.css'
@@ -33,36 +36,34 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
         <Icon name="lock" />
         <span>Sealed: this page sends nothing</span>
       </a>
+      <UsualSize />
+      <CommandsButton room={room} />
       <ThemeSwitch />
     </header>
   )
 }
 
+/** The way back from the large type that a link brought. */
+function UsualSize() {
+  const large = useSyncExternalStore(onLargeType, isTypeLarge, () => false)
+  if (!large) return null
+  return (
+    <div className={styles.size}>
+      <Button onClick={() => setLargeType(false)}>Usual type size</Button>
+    </div>
+  )
+}
+
 function ThemeSwitch() {
-  const theme = useSyncExternalStore(subscribe, currentTheme, () => 'light' as const)
-  const other = theme === 'dark' ? 'light' : 'dark'
+  const theme = useSyncExternalStore(onThemeChange, currentTheme, () => 'light' as const)
   return (
     <button
       type="button"
       className={styles.theme}
-      aria-label={`Use the ${other} theme`}
-      onClick={() => {
-        chooseTheme(other)
-        for (const listener of listeners) listener()
-      }}
+      aria-label={`Use the ${theme === 'dark' ? 'light' : 'dark'} theme`}
+      onClick={switchTheme}
     >
       <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
     </button>
   )
-}
-
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  const stop = onThemeChange(listener)
-  return () => {
-    listeners.delete(listener)
-    stop()
-  }
 }

@@ -76,7 +76,7 @@ const rsa = (name: string, hash: Hash): Algorithm => ({
   webCrypto: { name: 'RSASSA-PKCS1-v1_5', hash },
   spec: { document: 'RFC 7518', section: '3.3' },
   standing: 'legacy',
-  description: `RSA signature (PKCS#1 v1.5) with ${hash}, a private key signs and its public key verifies`,
+  description: `RSA (PKCS#1 v1.5) with ${hash}: private key signs, public verifies`,
 })
 
 const pss = (name: string, hash: Hash): Algorithm => ({
@@ -91,7 +91,7 @@ const pss = (name: string, hash: Hash): Algorithm => ({
   webCrypto: { name: 'RSA-PSS', hash, saltLength: HASH_BYTES[hash] },
   spec: { document: 'RFC 7518', section: '3.5' },
   standing: 'recommended',
-  description: `RSA signature (PSS) with ${hash}, a private key signs and its public key verifies`,
+  description: `RSA (PSS) with ${hash}: private key signs, public verifies`,
 })
 
 const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: number): Algorithm => ({
@@ -106,7 +106,7 @@ const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: nu
   webCrypto: curve === 'secp256k1' ? undefined : { name: 'ECDSA', hash, namedCurve: curve },
   spec: curve === 'secp256k1' ? { document: 'RFC 8812', section: '3.2' } : { document: 'RFC 7518', section: '3.4' },
   standing: curve === 'secp256k1' ? 'acceptable' : 'recommended',
-  description: `ECDSA on curve ${curve} with ${hash}, a private key signs and its public key verifies`,
+  description: `ECDSA, curve ${curve}, ${hash}: private key signs, public verifies`,
 })
 
 const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm => ({
@@ -121,7 +121,7 @@ const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm 
   webCrypto: { name: curve },
   spec: { document: 'RFC 9864', section: '2.2' },
   standing: 'recommended',
-  description: `Edwards-curve signature with ${curve}, a private key signs and its public key verifies`,
+  description: `Edwards curve ${curve}: private key signs, public verifies`,
 })
 
 const mlDsa = (name: string, signatureBytes: number): Algorithm => ({
@@ -136,7 +136,7 @@ const mlDsa = (name: string, signatureBytes: number): Algorithm => ({
   webCrypto: { name },
   spec: { document: 'RFC 9964', section: '5' },
   standing: 'acceptable',
-  description: `Post-quantum lattice signature (${name}, FIPS 204), a private key signs and its public key verifies`,
+  description: `${name}, post-quantum: private key signs, public verifies`,
 })
 
 /** The table, in the order in which a menu shows it. */
@@ -166,7 +166,7 @@ export const algorithms: readonly Algorithm[] = freeze([
     webCrypto: undefined,
     spec: { document: 'RFC 8037', section: '3.1' },
     standing: 'deprecated',
-    description: 'Edwards-curve signature, the key says whether Ed25519 or Ed448; a private key signs and its public key verifies',
+    description: 'Edwards curve, the key says which: private key signs, public verifies',
   },
   edwards('Ed25519', 64),
   edwards('Ed448', 114),

@@ -165,6 +165,25 @@ describe('any text', () => {
   })
 })
 
+describe('what belongs to a place', () => {
+  const token = tokenOf('{"iss":"fernando","Admin":true}')
+  const whole = { in: 'payload', span: { from: 0, to: 31 } } as const
+
+  it('is its own member and no other', () => {
+    const found = memberOf(token, 'Admin')
+    expect(touches(token, found, memberPlace(token, 'payload', 'Admin')!)).toBe(true)
+    expect(touches(token, found, memberPlace(token, 'payload', 'iss')!)).toBe(false)
+  })
+
+  it('is not what stands for the whole part, while a member is pointed at', () => {
+    const found = memberOf(token, 'Admin')
+    expect(touches(token, found, whole)).toBe(false)
+    const { at, text } = token.segments[1]!
+    expect(touches(token, found, { in: 'token', span: { from: at, to: at + text.length } })).toBe(false)
+    expect(touches(token, connect(token, whole)!, whole)).toBe(true)
+  })
+})
+
 describe('four characters under the lens', () => {
   it('are the bits of the bytes', () => {
     fc.assert(

@@ -66,10 +66,11 @@ export function memberPlace(token: Token, part: 'header' | 'payload', name: stri
   return member && { in: part, span: { from: member.from, to: member.to } }
 }
 
-/** True where the place shares a character, or a piece of text, with what is connected. */
+/** True where the place shares a character, or a piece of text, with what is connected. What stands for a whole part belongs to no one member of it. */
 export function touches(token: Token, connection: Connection, place: Place): boolean {
   const { carrier, exact, member } = connection
   const stretch = member ?? exact
+  if (member && coversPart(carrier, place)) return false
   switch (place.in) {
     case 'key':
       return false
@@ -84,6 +85,12 @@ export function touches(token: Token, connection: Connection, place: Place): boo
     default:
       return carrier.part === place.in && stretch.text !== undefined && overlap(stretch.text, place.span)
   }
+}
+
+function coversPart({ part, segment, decoded }: Carrier, place: Place): boolean {
+  if (place.in === 'token') return place.span.from <= segment.at && place.span.to >= segment.at + segment.text.length
+  const root = place.in === part ? decoded?.json.root : undefined
+  return root !== undefined && 'span' in place && place.span.from <= root.from && place.span.to >= root.to
 }
 
 function fromCharacters(carrier: Carrier, characters: Span): Connection {

@@ -97,6 +97,8 @@ describe('expectations', () => {
     const header = { alg: 'RS256' }
     expect((await on(id, { companions }, header)).map(({ id, state }) => `${id} ${state}`)).toEqual(['at_hash met', 'c_hash met'])
     expect((await on(id, { companions: { accessToken: 'another' } }, header)).map(({ state }) => state)).toEqual(['not-met'])
+    const sent = { accessToken: `Authorization: Bearer ${companions.accessToken}` }
+    expect((await on(id, { companions: sent }, header)).map(({ state }) => state)).toEqual(['met'])
     expect((await on(id, { companions: { accessToken: companions.accessToken } }, { alg: 'RS512' })).map(({ state }) => state)).toEqual([
       'not-met',
     ])

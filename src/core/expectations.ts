@@ -67,6 +67,11 @@ export async function check(expectations: Expectations, context: DiagnosticConte
   return [...plainChecks(expectations, context), ...companions].filter((each) => each !== undefined)
 }
 
+/** What was copied with the scheme that a header sends before it (RFC 6750 section 2.1). */
+function bare(text: string): string {
+  return text.trim().replace(/^(?:authorization:\s*)?(?:bearer|dpop)\s+/i, '')
+}
+
 interface Said {
   readonly right: string
   readonly wrong: string
@@ -176,7 +181,7 @@ const HALVES = [
 
 function companionChecks(companions: Companions, context: DiagnosticContext): Promise<ExpectationResult | undefined>[] {
   const checks: Promise<ExpectationResult | undefined>[] = HALVES.map(async ([id, name, said, clause]) => {
-    const value = companions[name]?.trim()
+    const value = bare(companions[name] ?? '')
     const got = textOf(context.claims?.get(id))
     if (!value || (got === undefined && (id !== 'at_hash' || context.profile?.purpose !== 'id'))) return undefined
     const hash = hashOf(textOf(context.header.get('alg')))
@@ -197,7 +202,7 @@ function companionChecks(companions: Companions, context: DiagnosticContext): Pr
     })
   })
   if (companions.accessToken && context.claims?.has('ath'))
-    checks.push(checkAth(textOf(context.claims.get('ath')), companions.accessToken.trim(), 'it goes with this access token'))
+    checks.push(checkAth(textOf(context.claims.get('ath')), bare(companions.accessToken), 'it goes with this access token'))
   if (companions.proof) checks.push(checkKey(companions.proof, context.claims?.get('cnf')), checkProofOfThis(companions.proof, context))
   else if (companions.accessToken && context.header.has('jwk'))
     checks.push(checkBoundToken(companions.accessToken, context.header.get('jwk')))
@@ -229,7 +234,7 @@ async function checkKey(proof: string, cnf: JsonNode | undefined): Promise<Expec
 
 /** The token at hand is a proof: the access token that came with it must be bound to its key. */
 async function checkBoundToken(accessToken: string, jwk: JsonNode | undefined): Promise<ExpectationResult | undefined> {
-  const cnf = readClaimsSet(inspect(accessToken).token)?.get('cnf')
+  const cnf = readClaimsSet(inspect(bare(accessToken)).token)?.get('cnf')
   return cnf && comparison(await boundTo(cnf), await thumbprint(jwk))
 }
 

@@ -40,6 +40,8 @@ describe('times in words', () => {
     [86_400 + 3600, '1 day 1 hour'],
     [40 * 86_400, '1 month 9 days'],
     [31_556_952 * 12, '12 years'],
+    [31_556_952 * 56_842, '56,842 years'],
+    [1e300, '1,000,000+ years'],
     [-120, '2 minutes'],
     [Infinity, 'an endless time'],
   ])('%d seconds are "%s"', (seconds, words) => {

@@ -40,6 +40,9 @@ const UNITS = [
   ['second', 1],
 ] as const
 
+/** More years than anyone counts. */
+const MOST_YEARS = 1_000_000
+
 /** A length of time in words, the largest unit rounded down and, below ten of it, the next one: "23 minutes", "2 hours 5 minutes". Seconds in. */
 export function durationInWords(seconds: number): string {
   let rest = Math.floor(Math.abs(seconds))
@@ -48,6 +51,7 @@ export function durationInWords(seconds: number): string {
     const [unit, size] = UNITS[i]!
     const count = Math.floor(rest / size)
     if (count === 0) continue
+    if (unit === 'year' && count >= MOST_YEARS) return `${MOST_YEARS.toLocaleString('en')}+ years`
     rest -= count * size
     const next = UNITS[i + 1]
     const second = next && count < 3 && unit !== 'minute' ? Math.floor(rest / next[1]) : 0
@@ -96,5 +100,5 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sho
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
 
 function plural(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`
 }

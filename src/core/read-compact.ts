@@ -16,12 +16,14 @@ export function readCompact(compact: string): TokenParts {
   const sdJwt = tilde < 0 ? undefined : readSdJwtParts(compact, tilde)
   const texts = split(tilde < 0 ? compact : compact.slice(0, tilde))
   const header = readJoseHeader(readTextSegment(texts[0]?.text ?? '', 0))
-  const segments: Segment[] = texts.slice(0, MOST_PARTS).map(({ text, at }, i) => (i === 0 ? header.segment : readSegment(text, at)))
   // A JWE has five parts; a JWS cannot have an "enc", nor a JWE lack one.
-  if (segments.length === 5 && !sdJwt) return jwe(segments, header)
-  const second = texts[1]
+  const encrypted = texts.length === 5 && !sdJwt
+  const second = encrypted ? undefined : texts[1]
   const payload = second && (header.unencodedPayload ? readRawSegment(second.text, second.at) : readTextSegment(second.text, second.at))
-  if (payload) segments[1] = payload
+  const segments: Segment[] = texts
+    .slice(0, MOST_PARTS)
+    .map(({ text, at }, i) => (i === 0 ? header.segment : i === 1 && payload ? payload : readSegment(text, at)))
+  if (encrypted) return jwe(segments, header)
   const object = texts.length === 3 && payload ? jws(header, payload, segments[2]!, sdJwt ? 'sd-jwt' : 'compact') : undefined
   const wellFormed =
     object !== undefined && header.readable && header.alg !== undefined && segments.every(isWellFormed) && (sdJwt?.wellFormed ?? true)

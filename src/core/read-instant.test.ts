@@ -24,6 +24,16 @@ describe('reading an instant', () => {
     expect(readInstant('2026-11-24')).toBe(new Date(2026, 10, 24).getTime() / 1000)
   })
 
+  it('takes a time as the page and HTTP say it', () => {
+    const local = new Date(2026, 10, 24, 9, 0).getTime() / 1000
+    expect(readInstant('Tue 24 Nov 2026, 09:00')).toBe(local)
+    expect(readInstant('24 November 2026 9:00')).toBe(local)
+    expect(readInstant('1 Sept 2026')).toBe(new Date(2026, 8, 1).getTime() / 1000)
+    expect(readInstant('Tue, 24 Nov 2026 09:00:00 GMT')).toBe(Date.UTC(2026, 10, 24, 9) / 1000)
+    expect(readInstant('24 Foo 2026')).toBeUndefined()
+    expect(readInstant('31 Feb 2026 25:00')).toBeUndefined()
+  })
+
   it('takes nothing else', () => {
     for (const text of ['', 'now', '2026-11', '2026-13-40 09:00', '2026-11-24 25:00', '24.11.2026', '1e9', '0x10', '99999999999999999']) {
       expect(readInstant(text), text).toBeUndefined()

@@ -74,3 +74,8 @@ export interface Verification {
   /** One for each signature of a JSON serialization, in order; absent where there is only one. */
   readonly each: readonly Verification[] | undefined
 }
+
+/** Which signature of a JSON serialization the answer as a whole is about: the first that came to its state. */
+export function signatureAnswered({ each, state }: Verification): number {
+  return Math.max(0, each?.findIndex((one) => one.state === state) ?? 0)
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from './base64url.ts'
+import { withContent } from './detached-content.ts'
 import { inspect } from './inspect.ts'
 import type { Jws } from './jws.ts'
 import { generateKey } from './keys/generate-key.ts'
@@ -68,8 +69,22 @@ describe('a detached payload', () => {
   })
 
   it('is verified where it is there, and told from another', async () => {
-    expect((await verifyJws(await detached(), given(hs256), { detachedPayload: utf8('hello') })).state).toBe('valid')
-    expect((await verifyJws(await detached(), given(hs256), { detachedPayload: utf8('hallo') })).state).toBe('mismatch')
+    expect((await verifyJws(withContent(await detached(), utf8('hello')), given(hs256))).state).toBe('valid')
+    expect((await verifyJws(withContent(await detached(), utf8('hallo')), given(hs256))).state).toBe('mismatch')
+  })
+
+  it('never takes the place of a payload that the token carries', async () => {
+    const { protected: head, signature: text } = await signature('HS256', payload)
+    const other = read(`${head}.${encodeBase64url(utf8('hallo'))}.${text}`)
+    expect((await verifyJws(withContent(other, utf8('hello')), given(hs256))).state).toBe('mismatch')
+  })
+
+  it('is taken byte for byte, of whatever bytes, where it is not encoded (RFC 7797 section 3)', async () => {
+    const head = encodeBase64url(utf8('{"alg":"HS256","b64":false,"crit":["b64"]}'))
+    const content = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0x2e, 0x0d, 0x0a, 0xff)
+    const made = await sign('HS256', new Uint8Array([...utf8(`${head}.`), ...content]), given(hs256))
+    const jws = withContent(read(`${head}..${encodeBase64url(made.signature!)}`), content)
+    expect((await verifyJws(jws, given(hs256))).state).toBe('valid')
   })
 
   it('is not missed where the empty payload is what was signed', async () => {

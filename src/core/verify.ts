@@ -71,13 +71,10 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
 /**
  * Verifies every signature of a JWS. With several, the whole is `valid` where at least one of them verifies with a key that was given
  * (RFC 7515 section 5.2 leaves it to the application whether all must); `each` has one answer a signature. Otherwise the whole is the
- * gravest of them: a mismatch before a key problem, a missing key, an unsupported algorithm, none at all.
+ * gravest of them: a mismatch before a key problem, a missing key, an unsupported algorithm, none at all. The content of a detached
+ * payload comes by `withContent`.
  */
-export async function verifyJws(
-  jws: Jws,
-  reading: KeyReading,
-  options: VerifyOptions & { readonly detachedPayload?: Uint8Array<ArrayBuffer> | undefined } = {},
-): Promise<Verification> {
+export async function verifyJws(jws: Jws, reading: KeyReading, options: VerifyOptions = {}): Promise<Verification> {
   const each = await Promise.all(jws.signatures.map((signature) => verifyOne(jws, signature, reading, options)))
   const [only] = each
   if (each.length === 1) return only!
@@ -86,12 +83,7 @@ export async function verifyJws(
   return { ...overall, each }
 }
 
-async function verifyOne(
-  jws: Jws,
-  signature: JwsSignature,
-  reading: KeyReading,
-  options: VerifyOptions & { readonly detachedPayload?: Uint8Array<ArrayBuffer> | undefined },
-): Promise<Verification> {
+async function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading, options: VerifyOptions): Promise<Verification> {
   const { header } = signature
   const verification = await verify(
     {
@@ -100,7 +92,7 @@ async function verifyOne(
       unknownCritical: header.unknownCritical,
       critMalformed: header.critMalformed,
       strayB64: header.parameters.get('b64')?.type === 'false' && !header.unencodedPayload,
-      signingInput: signature.signingInput(options.detachedPayload),
+      signingInput: signature.signingInput(),
       signature: signature.signature.decoding.bytes,
       // Padding, the other alphabet and spare bits leave no doubt about the bytes; the structure gate speaks of them.
       signatureReadable: signature.signature.decoding.defects.every(
@@ -111,8 +103,7 @@ async function verifyOne(
     options,
   )
   // An empty payload can be what was signed; only when it does not verify is the content taken to be elsewhere.
-  const missing = jws.detached && options.detachedPayload === undefined
-  if (!missing || verification.state !== 'mismatch' || verification.algorithm?.family === 'none') return verification
+  if (!jws.detached || verification.state !== 'mismatch' || verification.algorithm?.family === 'none') return verification
   return { ...verification, state: 'no-key', reason: reason('detached-payload-missing'), expected: undefined, mathematics: undefined }
 }
 

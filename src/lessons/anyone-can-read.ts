@@ -3,7 +3,7 @@ import type { Lesson, Stage } from './lesson.ts'
 import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { createDesk, requests, wasRequest } from './stage/desk.ts'
-import { button, editor, value, verdict } from './stage/items.ts'
+import { button, editor, unlessRight, value, verdict } from './stage/items.ts'
 import { segmentOf, textOf, type Part } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
@@ -56,6 +56,7 @@ async function start(now: number): Promise<Stage> {
           editor(shop, 'Segment', segment, (text) => (segment = text)),
           value('Decoded', segment === '' ? '' : textOf(segment.trim()), 'plain', 'base64url back to text, no key involved'),
           editor(shop, 'The password you found', answer, (text) => (answer = text), { oneLine: true }),
+          ...unlessRight(answer, password),
           button(shop, 'Send it on unchanged', async () => void (await desk.send(request)), { main: true }),
         ],
       },

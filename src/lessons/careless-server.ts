@@ -104,7 +104,13 @@ async function start(now: number): Promise<Stage> {
         title: 'Payroll API',
         aside: 'signs with ES256',
         items: [
-          { kind: 'note', text: 'The careless server. Switch off what it forgets:' },
+          {
+            kind: 'note',
+            text:
+              missing.size === 0
+                ? 'It checks everything, as the right server does. Switch off what the careless server forgets:'
+                : 'The careless server does not do what is switched off:',
+          },
           ...CHECKS.map(({ id, name }) => ({
             kind: 'switch' as const,
             name,
@@ -147,16 +153,16 @@ export const carelessServer: Lesson = {
   know: [
     '*alg none.* An Unsecured JWT has an empty signature (RFC 7519 section 6). A server that does what the header says checks nothing at all.',
     '*The public key as a secret.* The API signs with ES256, and its public key is known to all. Told that the token is HS256, a careless library takes the text of the key file for the HMAC secret, and so can you (RFC 8725 section 2.1). The cure for both: the server holds the list of algorithms, and each key is for one of them (RFC 8725 section 3.1).',
-    '*A key in the token.* `jwk`, `jku`, `x5u` and `x5c` let a header bring or name the key it is to be checked with. That proves that somebody owns a key, not who. A server uses keys that it trusts already (RFC 7515 section 6, RFC 8725 section 3.10).',
+    '*A key in the token.* `jwk`, `jku`, `x5u` and `x5c` let a header bring or name the key it is to be checked with. That proves that somebody owns a key, not who. A server uses keys whose origin it knows, and follows no address that a token names (RFC 7515 section 10.3, RFC 8725 section 3.10).',
     '*Decode without verify.* In most libraries `decode` is another function than `verify`. Decoding reads; it proves nothing.',
   ],
-  task: 'Make each of the four attacks work on a careless server and fail on the right one.',
+  task: 'Make each of the four attacks work on a careless server and fail on the right one. For each: switch one check off in the right lane, change the token on the wire so that it says admin, and send it to both servers.',
   solved: 'Four doors, one rule: the token never decides how it is checked.',
   hints: [
-    'For `none`: header `{"alg":"none","typ":"at+jwt"}`, admin true, an empty signature. The dot before it stays.',
-    'For the HMAC: header `{"alg":"HS256","typ":"at+jwt"}`, copy the whole public key, with its BEGIN and END lines, into the box for the secret, and sign. Edit first, sign last.',
-    'For a key of your own: make one, write `{"alg":"ES256","typ":"at+jwt","jwk":…}` with your public key in place of the dots, and sign with it.',
-    'For no proof: switch the signature check off and change only the payload.',
+    'For `none`, switch off the check of the algorithm: header `{"alg":"none","typ":"at+jwt"}`, admin true, an empty signature. The dot before it stays.',
+    'For the HMAC, leave that check off: header `{"alg":"HS256","typ":"at+jwt"}`, copy the whole public key, with its BEGIN and END lines, into the box for the secret, and sign. Edit first, sign last.',
+    'For a key of your own, switch off only “It uses its own key”: make a key pair, write `{"alg":"ES256","typ":"at+jwt","jwk":…}` with your public key in place of the dots, and sign with it.',
+    'For no proof, switch off only the check of the signature, and change only the payload.',
   ],
   solution: [
     { say: 'A server that lets the token name the algorithm.', turn: 'It checks the algorithm', on: false },

@@ -19,7 +19,7 @@ export interface Choice {
 }
 
 const rfc = (number: number, section: string): Source => ({
-  label: `RFC ${number}, ${section}`,
+  label: `RFC ${number} section ${section}`,
   href: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 })
 const BROWSER_APPS: Source = {
@@ -52,7 +52,7 @@ export const CHOICES: readonly Choice[] = [
       },
       {
         text: 'Tokens pay where the one who checks cannot ask the one who issued: other services, other companies, offline.',
-        sources: [rfc(9068, '1'), rfc(7519, '1')],
+        sources: [rfc(9068, '1'), rfc(7009, '3')],
       },
     ],
   },
@@ -89,7 +89,7 @@ export const CHOICES: readonly Choice[] = [
     statements: [
       {
         text: 'With HS256 everyone who can check can also sign.',
-        sources: [rfc(7518, '3.2'), { label: 'Lesson 6', href: '#/learn/leaked-secret' }],
+        sources: [rfc(7515, '10.5'), { label: 'Lesson 6', href: '#/learn/leaked-secret' }],
       },
       {
         text: 'An HS256 key has at least 32 bytes and comes from a random generator; a password is never a key.',
@@ -100,8 +100,11 @@ export const CHOICES: readonly Choice[] = [
         sources: [rfc(9068, '2.1')],
       },
       { text: 'RSA keys have 2048 bits or more.', sources: [rfc(7518, '3.3')] },
-      { text: 'Ed25519 is small and fast where all parties have it.', sources: [rfc(8037, '3.1'), rfc(9864, '2.2')] },
-      { text: '`none` is for no server.', sources: [rfc(8725, '3.2'), rfc(9068, '2.1')] },
+      { text: 'Ed25519 is small and fast where all parties have it.', sources: [rfc(8032, '1'), rfc(9864, '2.2')] },
+      {
+        text: 'An access token never says `none`. A library should take it only where the caller asked for it.',
+        sources: [rfc(9068, '2.1'), rfc(8725, '3.2')],
+      },
       {
         text: 'Encrypt (JWE) only where a token passes through hands that must not read it; sign first.',
         sources: [rfc(7519, '11.2'), { label: 'Lesson 10', href: '#/learn/when-it-must-be-secret' }],
@@ -137,7 +140,7 @@ export const CHOICES: readonly Choice[] = [
       { text: 'A list of allowed algorithms, and one algorithm for each key.', sources: [rfc(8725, '3.1')] },
       {
         text: 'Keys from your own configuration or from the issuer’s JWK Set at a fixed https address; never from `jwk`, `jku` or `x5u` of the token.',
-        sources: [rfc(8725, '3.10'), rfc(7517, '5')],
+        sources: [rfc(7515, '10.3'), rfc(8725, '3.8'), rfc(8725, '3.10')],
       },
       { text: 'Verify the bytes as received; never parse and write the JSON anew first.', sources: [rfc(7515, '5.2')] },
       { text: 'Compare `iss` with the issuer whose key you used.', sources: [rfc(8725, '3.8')] },
@@ -146,7 +149,7 @@ export const CHOICES: readonly Choice[] = [
       { text: 'Check the type: an ID token is no access token, `typ` says `at+jwt`.', sources: [rfc(8725, '3.11'), rfc(9068, '4')] },
       {
         text: 'Names exactly as written: `exp`, not `Exp`. The user is `sub`, not `iss`.',
-        sources: [rfc(7515, '5.3'), rfc(7519, '4.1.1'), rfc(7519, '4.1.2')],
+        sources: [rfc(7519, '7.3'), rfc(7519, '4.1.1'), rfc(7519, '4.1.2')],
       },
       { text: 'Refuse extensions in `crit` that you do not know.', sources: [rfc(7515, '4.1.11')] },
       {

@@ -116,7 +116,7 @@ export const fifteenMinutes: Lesson = {
   title: 'Fifteen minutes',
   lede: 'A token cannot be called back, so it is made to end. Until then it serves whoever holds a copy.',
   know: [
-    '`exp` is the time from which the token must not be accepted, `nbf` the time before which it must not, `iat` when it was made (RFC 7519 section 4.1.4 to 4.1.6). Each is a *NumericDate*: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
+    '`exp` is the time from which the token must not be accepted, `nbf` the time before which it must not be, `iat` when it was made (RFC 7519 section 4.1). Each is a *NumericDate*: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
     'Clocks disagree, so a server may grant a small leeway, “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. RFC 6750 section 5.3 asks for bearer tokens of an hour or less; fifteen minutes is a usual choice.',
     'A stolen copy works as well as the original until it ends. Binding the token to a key of the client takes this from the thief: DPoP (RFC 9449) or mutual TLS (RFC 8705), as RFC 9700 section 2.2.1 advises.',
     'RFC 7519 makes every claim optional. This API demands `exp` and `iat`, and refuses a life longer than it grants. A verifier without that rule accepts an expiry in milliseconds for tens of thousands of years.',

@@ -79,7 +79,7 @@ export const makeYourselfAdmin: Lesson = {
     'The server does not compare your payload with an old copy; it has none. It computes the signature anew over the header and payload that arrived, with the secret, and compares. Another payload gives another signature, and without the secret nobody can say which.',
   ],
   erratum:
-    'The article calls its claims `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7515 section 5.3), so `Exp` is not `exp`: a library that looks for `exp` finds none and never lets the token expire. This one API was told about the capitals. And `Iss` holds the user, who should be in `sub`.',
+    'The article calls its claims `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7519 section 7.3), so `Exp` is not `exp`: a library that looks for `exp` finds none and never lets the token expire. This one API was told about the capitals. And `Iss` holds the user, who should be in `sub`.',
   task: 'Send the request as it is and see it refused for want of the right. Ask again, change `Admin` to `true` on the wire, and send that.',
   solved:
     'The claim never mattered: the gate of the signature comes before the question who is an admin. What would a server have to get wrong to pay all the same? The next lesson knows four ways.',

@@ -102,7 +102,7 @@ export const refreshAndRotate: Lesson = {
   title: 'Refresh and rotate',
   lede: 'The access token ends after fifteen minutes, and Fernando should not notice. A second token renews it, and it is guarded better than the first.',
   know: [
-    'The *refresh token* goes only to the endpoint that renews (RFC 6749 section 1.5). Here it is a random number in a cookie: `HttpOnly`, so that script cannot read it, `Secure`, so that it travels by TLS only, and `Path`, so that no other endpoint sees it (RFC 6265 section 4.1.2); and `SameSite=Strict`, so that no other site makes the browser send it (its revision, RFC 6265bis).',
+    'The *refresh token* goes to those who issue tokens and never to an API that serves data (RFC 6749 section 1.5). Here it is a random number in a cookie: `HttpOnly`, so that script cannot read it, `Secure`, so that it travels by TLS only, and `Path`, so that the browser sends it only where one signs in, renews and signs out (RFC 6265 section 4.1.2); and `SameSite=Strict`, so that no other site makes the browser send it (its revision, RFC 6265bis). A name that begins with `__Secure-` makes browsers refuse the cookie without `Secure`.',
     '`HttpOnly` keeps a cookie from being read, not from being used: hostile script in the page can still renew while the page is open, and read the access tokens that come back. It cannot carry the refresh token away.',
     '*Rotation*: each use gives a new refresh token and uses the old one up. If an old one comes a second time, two parties hold the family, and the server cannot tell which is the thief. So it ends the family, and the rightful user signs in again (RFC 9700 section 4.14.2).',
   ],

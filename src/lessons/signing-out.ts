@@ -127,7 +127,7 @@ async function start(now: number): Promise<Stage> {
               ? [
                   value(
                     `Price: ${name}`,
-                    `${tally.lookups} lookups, ${tally.bytes} bytes a request`,
+                    `${tally.lookups} ${tally.lookups === 1 ? 'lookup' : 'lookups'}, ${tally.bytes} bytes a request`,
                     tally.after === 200 ? 'bad' : 'good',
                     tally.after === 200 ? 'still open after signing out' : 'closed after signing out',
                   ),

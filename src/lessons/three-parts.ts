@@ -135,8 +135,9 @@ export const threeParts: Lesson = {
   title: 'Three parts, two dots',
   lede: 'A signed token is two pieces of JSON and a signature over both. Build one by hand.',
   know: [
-    'The *header* says how the token is signed: `alg` names the algorithm. The *payload* holds the claims, statements about somebody: `sub` is whom they are about. Each is JSON, written as UTF-8 bytes, and the bytes are written as base64url, an alphabet that a URL and a header field can carry (RFC 7515 section 2).',
-    'The *signature* is computed over the first two segments exactly as they stand, dot included, with a key (RFC 7515 section 5.1). HS256 is HMAC with SHA-256: issuer and server hold one shared secret, and whoever holds it can both check and sign.',
+    'A *JSON Web Token*, JWT for short, is a piece of text that a server gives to somebody who has signed in. It is shown with every later request, like a ticket at a door. In these lessons Fernando uses a payroll API: his token says who he is and whether he may issue payments.',
+    'The *header* says how the token is signed: `alg` names the algorithm. The *payload* holds the claims, statements about somebody: `sub` is whom they are about. Each is JSON, written as UTF-8 bytes, and the bytes are written as base64url, 64 letters, digits and signs that every URL and header field can carry (RFC 7515 section 2). The three written pieces are the *segments*.',
+    'The *signature* is computed over the first two segments exactly as they stand, dot included, with a key (RFC 7515 section 5.1). HS256 is HMAC with SHA-256, a checksum that nobody can compute without the secret. Who makes tokens, the *issuer*, and who checks them share that secret, and whoever holds it can do both.',
     'Base64url here has no `=` at the end. And since the signature covers characters, not meaning, a blank more in the JSON is another token.',
   ],
   erratum:

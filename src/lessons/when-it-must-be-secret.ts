@@ -7,7 +7,7 @@ import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing } from './payroll-api/key-ring.ts'
 import { StepLog, type Step } from './payroll-api/steps.ts'
 import { verifyToken } from './payroll-api/verifier.ts'
-import { button, editor, value } from './stage/items.ts'
+import { button, editor, unlessRight, value } from './stage/items.ts'
 import { memberOf, textOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
@@ -108,8 +108,8 @@ async function start(now: number): Promise<Stage> {
           value('1 Header', textOf(parts()[0] ?? ''), 'header', 'readable, and protected by the tag'),
           value('2 Encrypted key', parts()[1] ?? '', 'plain', 'a content key, wrapped for the bank alone'),
           value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used once'),
-          value('4 Ciphertext', parts()[3] ?? '', 'payload', 'the claims, unreadable'),
-          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'turns false with any changed bit'),
+          value('4 Ciphertext', brief(parts()[3] ?? ''), 'payload', `${(parts()[3] ?? '').length} characters: the claims, unreadable`),
+          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'fits no more after any change'),
         ],
       },
       {
@@ -132,11 +132,17 @@ async function start(now: number): Promise<Stage> {
             ? [value('Decrypted', opened, 'token', 'a signed token'), value('Its payload', textOf(opened.split('.')[1] ?? ''), 'payload')]
             : []),
           editor(shop, 'Account number', answer, (text) => (answer = text), { oneLine: true }),
+          ...unlessRight(answer, digits),
           ...(steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const] : []),
         ],
       },
     ],
   }
+}
+
+// The whole of it stands in the token above.
+function brief(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 88)}…` : text
 }
 
 function isReadable(jwe: string): boolean {
@@ -183,7 +189,7 @@ export const whenSecret: Lesson = {
     { say: 'Read the claim.', fill: 'Account number', with: async (read) => String(memberOf(await read('Decrypted'), 1, 'account')) },
   ],
   remember: [
-    'JWS: three parts, readable, unchangeable. JWE: five parts, unreadable.',
+    'JWS: three parts, readable, and every change shows. JWE: five parts, unreadable.',
     'Encrypting is not signing: sign, then encrypt.',
     'What is not in the token needs no hiding.',
   ],

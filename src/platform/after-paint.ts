@@ -8,6 +8,7 @@ export function afterPaint(callback: () => void): void {
     done = true
     callback()
   }
-  requestAnimationFrame(() => setTimeout(run, 0))
+  // One task more: in the first, the frame may still be on its way to the screen.
+  requestAnimationFrame(() => setTimeout(() => setTimeout(run, 0), 0))
   setTimeout(run, 200)
 }

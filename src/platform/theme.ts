@@ -9,14 +9,21 @@ export function currentTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
 
-/** Turns a theme on for this visit. */
-export function chooseTheme(theme: Theme): void {
-  document.documentElement.dataset['theme'] = theme
+const listeners = new Set<() => void>()
+
+/** Turns the other theme on, for this visit. */
+export function switchTheme(): void {
+  document.documentElement.dataset['theme'] = currentTheme() === 'dark' ? 'light' : 'dark'
+  for (const listener of listeners) listener()
 }
 
-/** Calls back when the system's theme turns. */
+/** Calls back when the theme turns, by the switch or with the system's. */
 export function onThemeChange(listener: () => void): () => void {
   const query = matchMedia('(prefers-color-scheme: dark)')
   query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
+  listeners.add(listener)
+  return () => {
+    query.removeEventListener('change', listener)
+    listeners.delete(listener)
+  }
 }

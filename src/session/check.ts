@@ -4,18 +4,21 @@ import type { ClaimsSet } from '../core/claims-set.ts'
 import type { Decryption } from '../core/decryption.ts'
 import { readContext } from '../core/diagnostics/context.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
-import { diagnose } from '../core/diagnostics/index.ts'
+import { diagnosisOf, type Diagnosis } from '../core/diagnostics/index.ts'
 import { findingAsText, findingsAsJson, findingText, type FindingText } from '../core/diagnostics/finding-text.ts'
 import type { Expectations, ExpectationResult } from '../core/expectations.ts'
 import { describeKey } from '../core/keys/describe-key.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
 import { readKey } from '../core/keys/read-key.ts'
 import { sign as signBytes, type Signing } from '../core/sign.ts'
-import { profileById, recognise } from '../core/profiles/index.ts'
+import { mayLackExp, profileById, recognise } from '../core/profiles/index.ts'
 import type { Verification } from '../core/verification.ts'
 import { verifyJws } from '../core/verify.ts'
+import { nextTask } from '../platform/next-task.ts'
 import { derive } from './derived.ts'
 import { noteVerified } from './earlier-tokens.ts'
+import type { KnownSecret } from './standpoint.ts'
+import { currentJws } from './opened-token.ts'
 import type { State } from './state.ts'
 import { usedKey, type UsedKey } from './used-key.ts'
 
@@ -33,6 +36,8 @@ export interface Check {
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
+  /** The token's kind does well without "exp". */
+  needsNoEnd(profileId: string | undefined): boolean
   wording(finding: Finding): FindingText
   /** How the token stands against what a service expects; the code for it comes with the first call. */
   expect(expectations: Expectations, view: View): Promise<readonly ExpectationResult[]>
@@ -47,9 +52,12 @@ export interface View {
   readonly leeway: number
   /** The profile to read the token as; the one that it is recognised as where it is absent or unknown. */
   readonly profileId: string | undefined
+  readonly knownSecret?: KnownSecret | undefined
 }
 
 export interface CheckOptions {
+  /** From where it is judged at present; the findings are made for it. */
+  readonly view: View
   /** Aborted when the answer will not be wanted any more. */
   readonly signal: AbortSignal
   /** Takes what is known already, while the rest is under way. */
@@ -57,17 +65,28 @@ export interface CheckOptions {
 }
 
 /** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
-export async function check(state: State, { signal, show }: CheckOptions): Promise<Check> {
+export async function check(state: State, { view, signal, show }: CheckOptions): Promise<Check> {
   const { inspection, claims } = derive(state)
   const { token } = inspection
   const used = usedKey(state)
   const reading = await read(state, used)
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: used.source }) : undefined
+  const jws = currentJws(state)
+  const verification = jws && (await verifyJws(jws, reading, { source: used.source }))
   const decryption =
     token?.object?.kind === 'jwe' ? await (await import('../core/decrypt.ts')).decryptJwe(token.object, reading) : undefined
-  const contextAt = ({ now, leeway, profileId }: View) => {
+  const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
-    return readContext(inspection, { now, leeway, reading, verification, ...(profile && { profile }) })
+    const publishedSecret = knownSecret?.of === token?.compact ? knownSecret : undefined
+    return readContext(inspection, { now, leeway, reading, verification, publishedSecret, ...(profile && { profile }) })
+  }
+  const diagnoses = new Map<string, Diagnosis | undefined>()
+  const diagnosisFrom = (from: View) => {
+    const key = JSON.stringify([from.leeway, from.profileId, from.knownSecret])
+    if (!diagnoses.has(key)) {
+      const context = contextAt(from)
+      diagnoses.set(key, context && diagnosisOf(context))
+    }
+    return diagnoses.get(key)
   }
   const result: Check = {
     state,
@@ -77,12 +96,13 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     verification,
     decryption,
     causes: undefined,
-    diagnose(view) {
-      const context = contextAt(view)
-      return context ? diagnose(context) : []
+    diagnose: (from) => diagnosisFrom(from)?.at(from.now) ?? [],
+    needsNoEnd(profileId) {
+      const context = contextAt({ now: 0, leeway: 0, profileId })
+      return context !== undefined && mayLackExp(context.profile ?? recognise(context).profile)
     },
-    async expect(expectations, view) {
-      const context = contextAt(view)
+    async expect(expectations, from) {
+      const context = contextAt(from)
       if (!context) return []
       const { check } = await import('../core/expectations.ts')
       return check(expectations, { ...context, profile: context.profile ?? recognise(context).profile })
@@ -92,17 +112,31 @@ export async function check(state: State, { signal, show }: CheckOptions): Promi
     asJson: (findings) => JSON.stringify(findingsAsJson(findings), undefined, 2),
   }
   noteVerified(state, token, verification)
+  await inSlices(diagnosisFrom(view)?.steps(view.now), signal)
   if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
   show(result)
   const { explain } = await import('./explain.ts')
   return { ...result, causes: await explain(state, reading, verification, signal) }
 }
 
+/** Milliseconds of work at a stretch: half a frame. */
+const SLICE = 8
+
+/** Does all the steps, with pauses for whatever else the page has to do; leaves off where the answer is not wanted any more. */
+async function inSlices(steps: Generator | undefined, signal: AbortSignal): Promise<void> {
+  let until = performance.now() + SLICE
+  while (steps?.next().done === false) {
+    if (performance.now() < until) continue
+    await nextTask()
+    if (signal.aborted) return
+    until = performance.now() + SLICE
+  }
+}
+
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {
-  const { token } = derive(state).inspection
-  if (token?.object?.kind !== 'jws') return undefined
-  const [signature] = token.object.signatures
+  const signature = currentJws(state)?.signatures[0]
+  if (!signature) return undefined
   return signBytes(signature.header.alg, signature.signingInput(), await read(state), { kid: signature.header.kid })
 }
 

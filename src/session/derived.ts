@@ -2,7 +2,8 @@
 import { readClaimsSet, type ClaimsSet } from '../core/claims-set.ts'
 import type { Inspection } from '../core/inspect.ts'
 import { editsOf, type Edit } from './edits.ts'
-import { currentInspection, shownText, type State } from './state.ts'
+import { currentInspection } from './opened-token.ts'
+import { shownText, type State } from './state.ts'
 
 export interface Derived {
   readonly inspection: Inspection

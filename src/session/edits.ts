@@ -3,7 +3,8 @@ import type { DecodedText } from '../core/decoded-text.ts'
 import type { JsonMember } from '../core/json.ts'
 import type { Token } from '../core/token.ts'
 import { compactJson } from './json-layout.ts'
-import { currentInspection, inspectPaste, type JsonPart, type State } from './state.ts'
+import { currentInspection, inspectPaste, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 
 export interface Edit {
   readonly part: JsonPart | 'signature'

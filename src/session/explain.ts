@@ -4,10 +4,11 @@ import { findCauses, findOneCharacter, findPublishedSecret } from '../core/cause
 import { reportInWords, type ReportInWords } from '../core/causes/wording.ts'
 import { readToken } from '../core/inspect.ts'
 import type { KeyReading } from '../core/keys/key-material.ts'
-import type { Verification } from '../core/verification.ts'
+import { signatureAnswered, type Verification } from '../core/verification.ts'
 import { derive } from './derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
-import { inspectPaste, type State } from './state.ts'
+import { currentJws, inspectPaste, isDetached } from './opened-token.ts'
+import type { State } from './state.ts'
 import { usedKey } from './used-key.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
@@ -57,10 +58,11 @@ function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
 function contextOf(state: State, reading: KeyReading, verification: Verification): CauseContext | undefined {
   const { inspection } = derive(state)
   const { token, found, index } = inspection
-  if (token?.object?.kind !== 'jws') return undefined
+  const jws = currentJws(state)
+  if (!token || !jws) return undefined
   const used = usedKey(state)
   const { each } = verification
-  const at = Math.max(0, each?.findIndex((one) => one.state === verification.state) ?? 0)
+  const at = signatureAnswered(verification)
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)
@@ -68,8 +70,9 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     .map(readToken)
   return {
     token,
-    signature: token.object.signatures[at] ?? token.object.signatures[0],
-    payload: token.object.payload,
+    signature: jws.signatures[at] ?? jws.signatures[0],
+    payload: jws.payload,
+    detached: isDetached(state),
     text: state.text,
     reading,
     keyText: used.text,

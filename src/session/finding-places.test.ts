@@ -28,6 +28,13 @@ describe('places of findings', () => {
     expect(payload.slice(place.from, place.to)).toBe('"Exp"')
   })
 
+  it('are at the name of a member whose value takes many lines', () => {
+    const listed = load(`${encode('{"alg":"HS256"}')}.${encode('{"scope":["a","b"],"exp":1}')}.c2ln`)
+    const { payload } = derive(listed)
+    const placed = placeFindings(listed, findingsOf(listed), 'payload').find(({ finding }) => finding.rule === 'scope-type')!
+    expect(payload.slice(placed.from, placed.to)).toBe('"scope"')
+  })
+
   it('are known by the member they are at', () => {
     expect(findingsByMember(state, findings, 'payload').get('Exp')?.rule).toBe('claim-miscased')
     expect(findingsByMember(state, findings, 'header').get('alg')?.rule).toBe('alg-none')

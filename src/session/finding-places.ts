@@ -4,7 +4,8 @@ import { placeInText } from '../core/place-in-text.ts'
 import type { Place, Span } from '../core/span.ts'
 import { derive } from './derived.ts'
 import { carryOffsets } from './json-layout.ts'
-import { partOf, type JsonPart, type State } from './state.ts'
+import { partOf, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 import type { Box } from './store.ts'
 
 /** A stretch of the text that a box shows; UTF-16 offsets. */
@@ -57,7 +58,21 @@ export function placeFindings(state: State, findings: readonly Finding[], box: '
   const here = findings
     .flatMap((finding) => (finding.place?.in === box ? [{ finding, span: finding.place.span }] : []))
     .slice(0, MOST_PLACED)
-  return here.sort((a, b) => a.span.from - b.span.from).map(({ finding, span }) => ({ ...carry(span), finding }))
+  const shown = lineOf(state, box)
+  return here
+    .map(({ finding, span }) => ({ finding, span: shown(span) }))
+    .sort((a, b) => a.span.from - b.span.from)
+    .map(({ finding, span }) => ({ ...carry(span), finding }))
+}
+
+/** A list or object that is a member's value takes many lines: its name stands for it. */
+function lineOf(state: State, part: JsonPart): (span: Span) => Span {
+  const root = partOf(derive(state).inspection.token, part)?.decoded.json.root
+  if (root?.type !== 'object') return (span) => span
+  return (span) => {
+    const member = root.members.find(({ value }) => value.from === span.from && value.to === span.to)
+    return member && (member.value.type === 'array' || member.value.type === 'object') ? member.nameSpan : span
+  }
 }
 
 /** The worst finding at each member of a part, by the member's name, for a remark at its line. */

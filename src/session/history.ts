@@ -1,6 +1,9 @@
 // One undo history for all boxes, kept as the stretches of text that changed, so that many edits of a large token stay small.
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 
+/** How the text of a detached content stands for its bytes: what is no text is given in base64. */
+export type ContentEncoding = 'utf8' | 'base64'
+
 /** A text and which of its tokens is opened; undefined leaves the choice to `inspect`. */
 export interface Paste {
   readonly text: string
@@ -13,6 +16,9 @@ export interface Undoable extends Paste {
   readonly pasted: Paste
   readonly key: string
   readonly secretEncoding: SecretEncoding
+  /** What was given as the content of a detached payload (RFC 7515 appendix F); it counts only where the token has one. */
+  readonly content: string
+  readonly contentEncoding: ContentEncoding
 }
 
 interface Patch {
@@ -24,20 +30,17 @@ interface Patch {
 interface Step {
   readonly text: Patch
   readonly key: Patch
+  readonly content: Patch
   readonly before: Rest
   readonly after: Rest
   /** Which box was typed into and when (milliseconds), for joining quick keystrokes; undefined for a button. */
   readonly typed: Typed | undefined
 }
 
-interface Rest {
-  readonly index: number | undefined
-  readonly pasted: Paste
-  readonly secretEncoding: SecretEncoding
-}
+type Rest = Pick<Undoable, 'index' | 'pasted' | 'secretEncoding' | 'contentEncoding'>
 
 export interface Typed {
-  readonly box: 'token' | 'header' | 'payload' | 'key'
+  readonly box: 'token' | 'header' | 'payload' | 'key' | 'content'
   readonly at: number
 }
 
@@ -55,16 +58,18 @@ const MOST_CHARACTERS = 8_000_000
 
 /** The history after a change; unchanged where nothing undoable changed. */
 export function remember(history: History, before: Undoable, after: Undoable, typed: Typed | undefined): History {
-  const same = after.text === before.text && after.key === before.key && after.secretEncoding === before.secretEncoding
-  if (same && after.pasted === before.pasted && after.index === before.index) return history
+  const same = after.text === before.text && after.key === before.key && after.content === before.content
+  const read = after.secretEncoding === before.secretEncoding && after.contentEncoding === before.contentEncoding
+  if (same && read && after.pasted === before.pasted && after.index === before.index) return history
   const last = history.past[history.past.length - 1]
   const joins = typed && last?.typed?.box === typed.box && typed.at - last.typed.at < PAUSE_MS && history.future.length === 0
   const from = joins ? stepBack(before, last) : before
   const step: Step = {
     text: patch(from.text, after.text),
     key: patch(from.key, after.key),
-    before: { index: from.index, pasted: from.pasted, secretEncoding: from.secretEncoding },
-    after: { index: after.index, pasted: after.pasted, secretEncoding: after.secretEncoding },
+    content: patch(from.content, after.content),
+    before: restOf(from),
+    after: restOf(after),
     typed,
   }
   return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), step]), future: [] }
@@ -84,12 +89,22 @@ export function redoStep(history: History, current: Undoable): (Undoable & { his
     ...step.after,
     text: apply(current.text, step.text),
     key: apply(current.key, step.key),
+    content: apply(current.content, step.content),
     history: { past: [...history.past, step], future },
   }
 }
 
+function restOf({ index, pasted, secretEncoding, contentEncoding }: Undoable): Rest {
+  return { index, pasted, secretEncoding, contentEncoding }
+}
+
 function stepBack(current: Undoable, step: Step): Undoable {
-  return { ...step.before, text: revert(current.text, step.text), key: revert(current.key, step.key) }
+  return {
+    ...step.before,
+    text: revert(current.text, step.text),
+    key: revert(current.key, step.key),
+    content: revert(current.content, step.content),
+  }
 }
 
 function patch(from: string, to: string): Patch {
@@ -118,8 +133,8 @@ function bounded(steps: readonly Step[]): readonly Step[] {
   let characters = 0
   let first = steps.length
   while (first > 0 && steps.length - first < MOST_STEPS) {
-    const { text, key } = steps[first - 1]!
-    characters += text.removed.length + text.inserted.length + key.removed.length + key.inserted.length
+    const { text, key, content } = steps[first - 1]!
+    for (const { removed, inserted } of [text, key, content]) characters += removed.length + inserted.length
     if (characters > MOST_CHARACTERS && first < steps.length) break
     first--
   }

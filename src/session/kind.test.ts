@@ -33,6 +33,12 @@ describe('the kind of a token', () => {
     expect(kindOf(load({ hd: 'x' }), undefined)!.meaning('payload', 'hd')).toBeUndefined()
   })
 
+  it('gives names the meaning of a product that is known by its claims, under whatever name it issues', () => {
+    const okta = load({ iss: 'https://login.shop.example', aud: 'x', sub: 'x', ver: 1, jti: 'AT.x', cid: 'c', iat: 1, exp: 2 })
+    expect(kindOf(okta, undefined)!.meaning('payload', 'cid')).toBe('client')
+    expect(kindOf(load({ iss: 'https://login.shop.example', cid: 'c' }), undefined)!.meaning('payload', 'cid')).toBeUndefined()
+  })
+
   it('is none without claims', () => {
     expect(kindOf(initialState, undefined)).toBeUndefined()
     expect(kindOf(load([1]), undefined)).toBeUndefined()

@@ -15,7 +15,8 @@ import { claimMeaning } from '../core/registries/claims.ts'
 import { headerParameterMeaning } from '../core/registries/header-parameters.ts'
 import { source, type Source } from '../core/source.ts'
 import { derive } from './derived.ts'
-import type { JsonPart, State } from './state.ts'
+import type { JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 
 export interface Kind {
   /** What it is read as: what it was recognised as, or what somebody chose. */
@@ -40,7 +41,7 @@ export function kindOf(state: State, profileId: string | undefined): Kind | unde
     requirements: requirements(profile, facts).map((each) => ({ ...each, source: source(each.clause) })),
     meaning(part, name) {
       if (part === 'header') return headerParameterMeaning(name)?.meaning
-      return profileMeaning(profile, name) ?? claimMeaning(name, issuer)?.meaning
+      return profileMeaning(profile, name) ?? claimMeaning(name, issuer, profile.product)?.meaning
     },
   }
 }

@@ -29,6 +29,19 @@ function session(text = token) {
 const shown = (from: number, to = from + 1) => ({ in: 'shown', part: 'payload', span: { from, to } }) as const
 
 describe('the pointer', () => {
+  it('takes a caret at the end of a line for that line', () => {
+    const { pointer } = session()
+    const laidOut = '{\n  "iss": "漢字ab",\n  "Admin": true\n}'
+    for (const [line, name] of [
+      ['"漢字ab",', 'iss'],
+      ['true', 'Admin'],
+    ] as const) {
+      const end = laidOut.indexOf(line) + line.length
+      pointer.settle('payload', shown(end, end))
+      expect(pointer.current()?.connection.member?.name).toBe(name)
+    }
+  })
+
   it('finds the member under a place of the laid-out payload, and its characters in a wrapped paste', () => {
     const { store, pointer } = session(`Bearer ${token.slice(0, 40)}\n${token.slice(40)}`)
     const laidOut = '{\n  "iss": "漢字ab",\n  "Admin": true\n}'

@@ -3,7 +3,8 @@ import { connect, type Connection } from '../core/connection.ts'
 import type { Place, Span } from '../core/span.ts'
 import { derive } from './derived.ts'
 import { carryOffsets } from './json-layout.ts'
-import { partOf, type JsonPart, type State } from './state.ts'
+import { partOf, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
 import type { Store } from './store.ts'
 
 /** Where the pointing comes from; it does not light itself up twice. */
@@ -40,7 +41,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
   const tell = () => {
     scheduled = false
     // A caret in text that was not taken up yet would light up its neighbour; the new state comes at once.
-    if (!hovered && store.isBehind()) return
+    if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
     drawn = store.getSnapshot().state
     for (const listener of listeners) listener()
   }
@@ -80,7 +81,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
     },
     subscribe(listener) {
       listeners.add(listener)
-      stop ??= store.subscribe(onState)
+      stop ??= store.later.subscribe(onState)
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
@@ -102,7 +103,11 @@ export function resolve(state: State, target: Target): Connection | undefined {
   if (decoded === undefined) return undefined
   const carry = carryOffsets(derived[part], decoded)
   const { from, to } = target.span
-  return connect(token, { in: part, span: { from: carry(from), to: to > from ? carry(to) : carry(from) } })
+  if (to > from) return connect(token, { in: part, span: { from: carry(from), to: carry(to) } })
+  // A caret at the end of a line belongs to that line, not to what begins the next one.
+  const end = from > 0 && (from === derived[part].length || derived[part][from] === '\n')
+  const at = carry(end ? from - 1 : from)
+  return connect(token, { in: part, span: { from: at, to: at } })
 }
 
 function sameTarget(a: Target, b: Target): boolean {

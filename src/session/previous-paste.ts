@@ -1,7 +1,8 @@
 // What was pasted before what is there now: the other token that a second paste is compared with.
 import { inspect } from '../core/inspect.ts'
 import type { Paste } from './history.ts'
-import { inspectPaste, type State } from './state.ts'
+import { inspectPaste } from './opened-token.ts'
+import type { State } from './state.ts'
 
 /** The paste before the current one, where both hold a well-formed token and they are different ones. */
 export function previousPaste(state: State): Paste | undefined {

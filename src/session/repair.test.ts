@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { tokenKeys } from '../core/keys/token-keys.ts'
 import { check, type Check } from './check.ts'
 import { derive } from './derived.ts'
+import { VIEW } from './session.fixture.ts'
 import { initialState, reduce, type State } from './state.ts'
 
 const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
@@ -15,7 +16,7 @@ const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const publicPem = ec.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const ES = `${b64u('{"alg":"ES256"}')}.${b64u(PAYLOAD)}`
 
-const run = (state: State): Promise<Check> => check(state, { signal: new AbortController().signal, show: () => undefined })
+const run = (state: State): Promise<Check> => check(state, { view: VIEW, signal: new AbortController().signal, show: () => undefined })
 
 describe('a repair', () => {
   it.each([
@@ -82,7 +83,7 @@ describe('the search', () => {
     const state = reduce(initialState, { type: 'load', text: `${INPUT}.${mac('right')}`, key: 'wrong' })
     const given = new AbortController()
     const shown: Check[] = []
-    const running = check(state, { signal: given.signal, show: (early) => shown.push(early) })
+    const running = check(state, { view: VIEW, signal: given.signal, show: (early) => shown.push(early) })
     given.abort()
     expect((await running).causes).toBeUndefined()
     expect(shown).toMatchObject([{ state, verification: { state: 'mismatch' }, causes: undefined }])

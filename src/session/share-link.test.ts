@@ -36,6 +36,13 @@ describe('a link', () => {
     expect(token('#token=100%')).toBe('100%')
   })
 
+  test('may ask for large type, with a token or without', () => {
+    expect(readLink('#token=a.b.c&present')).toMatchObject({ token: 'a.b.c', present: true })
+    expect(readLink('#token=a.b.c&present=1')).toMatchObject({ present: true })
+    expect(readLink('#present')).toMatchObject({ token: undefined, present: true })
+    expect(readLink('#token=a.b.c')?.present).toBeUndefined()
+  })
+
   test('keeps a plus: it belongs to base64 and PEM', () => {
     expect(readLink('#token=a&key=AB+CD')?.key).toBe('AB+CD')
   })

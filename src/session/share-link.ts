@@ -5,6 +5,8 @@ export interface SharedLink {
   readonly key: string | undefined
   /** What the reader's service expects, as `encodeExpectations` writes it. */
   readonly expect: string | undefined
+  /** In large type, for a projector. */
+  readonly present: true | undefined
 }
 
 /** Highest first; an empty one does not count. */
@@ -21,12 +23,12 @@ export function readLink(fragment: string): SharedLink | undefined {
   const values = new Map<string, string>()
   for (const pair of text.split('&')) {
     const at = pair.indexOf('=')
-    if (at < 0) continue
-    const name = decoded(pair.slice(0, at))
-    if (!values.has(name)) values.set(name, decoded(pair.slice(at + 1)))
+    if (at < 0 && pair !== 'present') continue
+    const name = at < 0 ? pair : decoded(pair.slice(0, at))
+    if (!values.has(name)) values.set(name, at < 0 ? '' : decoded(pair.slice(at + 1)))
   }
   const first = (names: readonly string[]) => names.map((name) => values.get(name)).find((value) => value !== undefined && value !== '')
-  const link = { token: first(TOKEN_NAMES), key: first(KEY_NAMES), expect: first(['expect']) }
+  const link = { token: first(TOKEN_NAMES), key: first(KEY_NAMES), expect: first(['expect']), present: values.has('present') || undefined }
   return Object.values(link).every((value) => value === undefined) ? undefined : link
 }
 

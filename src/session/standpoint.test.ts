@@ -27,7 +27,7 @@ describe('the standpoint', () => {
   })
 
   it('recognises a new token anew, and keeps the clock and what is expected', () => {
-    const before = { clock: { moved: 5, leeway: 30 }, profileId: 'id-token', expectations: { issuer: 'me' } }
+    const before = { ...initialStandpoint, clock: { moved: 5, leeway: 30 }, profileId: 'id-token', expectations: { issuer: 'me' } }
     expect(reduceStandpoint(before, { type: 'load', text: 'x' })).toEqual({ ...before, profileId: undefined })
     expect(reduceStandpoint(before, { type: 'edit-token', text: 'x', at: 0 })).toBe(before)
     expect(reduceStandpoint(before, { type: 'clear' })).toBe(initialStandpoint)

@@ -9,12 +9,21 @@ export interface Clock {
   readonly leeway: number
 }
 
+/** A secret that everybody knows and that a token verifies with, found because somebody asked to look for it. */
+export interface KnownSecret {
+  /** The token in its characters. */
+  readonly of: string
+  /** Where it is printed; never the secret itself. */
+  readonly where: string
+}
+
 export interface Standpoint {
   readonly clock: Clock
   /** The profile that the token is read as; undefined for the one that it is recognised as. */
   readonly profileId: string | undefined
   /** What the reader's service asks for. The leeway is the clock's. */
   readonly expectations: Expectations
+  readonly knownSecret: KnownSecret | undefined
 }
 
 export type StandpointAction =
@@ -23,8 +32,14 @@ export type StandpointAction =
   | { readonly type: 'allow-leeway'; readonly seconds: number }
   | { readonly type: 'read-as'; readonly profileId: string | undefined }
   | { readonly type: 'expect'; readonly expectations: Expectations }
+  | { readonly type: 'know-secret'; readonly knownSecret: KnownSecret }
 
-export const initialStandpoint: Standpoint = { clock: { moved: undefined, leeway: 0 }, profileId: undefined, expectations: {} }
+export const initialStandpoint: Standpoint = {
+  clock: { moved: undefined, leeway: 0 },
+  profileId: undefined,
+  expectations: {},
+  knownSecret: undefined,
+}
 
 /** Where to look from after any action: a new token is recognised anew, and Clear forgets everything. */
 export function reduceStandpoint(standpoint: Standpoint, action: Action | StandpointAction): Standpoint {
@@ -39,6 +54,8 @@ export function reduceStandpoint(standpoint: Standpoint, action: Action | Standp
       const { leeway, ...expectations } = action.expectations
       return { ...standpoint, expectations, clock: { ...standpoint.clock, leeway: leeway ?? standpoint.clock.leeway } }
     }
+    case 'know-secret':
+      return { ...standpoint, knownSecret: action.knownSecret }
     case 'load':
     case 'open':
       return standpoint.profileId === undefined ? standpoint : { ...standpoint, profileId: undefined }
@@ -51,5 +68,5 @@ export function reduceStandpoint(standpoint: Standpoint, action: Action | Standp
 
 /** True for the actions that only change from where one looks. */
 export function isStandpointAction(action: Action | StandpointAction): action is StandpointAction {
-  return action.type === 'move-clock' || action.type === 'allow-leeway' || action.type === 'read-as' || action.type === 'expect'
+  return ['move-clock', 'allow-leeway', 'read-as', 'expect', 'know-secret'].includes(action.type)
 }

@@ -5,7 +5,8 @@ import { cases } from '../../checks/cases.ts'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from '../core/diagnostics/token.fixture.ts'
 import { derive } from './derived.ts'
 import { act, carried, pasted, typeOver, withPayload } from './session.fixture.ts'
-import { currentInspection, initialState, isEditable, reduce, shownText, type State } from './state.ts'
+import { contentBytes, currentInspection, currentJws, isEditable } from './opened-token.ts'
+import { initialState, reduce, shownText, type State } from './state.ts'
 
 const A = jws()
 const B = jws({ alg: 'ES256' }, { sub: 'other' })
@@ -381,5 +382,57 @@ describe('typing in the key box', () => {
 
   test('nor does its encoding', () => {
     expect(reduce(pasted(A), { type: 'choose-encoding', secretEncoding: 'hex' })).toMatchObject({ text: A, secretEncoding: 'hex' })
+  })
+})
+
+describe('the content of a detached payload', () => {
+  const [header, payload] = A.split('.') as [string, string]
+  const detached = `${header}..${SIGNATURE}`
+  const give = (content: string) => ({ type: 'edit-content', content, at: 0 }) as const
+  const input = (state: State) => new TextDecoder().decode(currentJws(state)!.signatures[0].signingInput())
+
+  test('is what is signed, byte for byte, and stands nowhere in the token', () => {
+    const state = act(pasted(detached), give('\ufeffa\r\n'))
+    expect(input(state)).toBe(`${header}.${segment('\ufeffa\r\n')}`)
+    expect(state.text).toBe(detached)
+  })
+
+  test('counts for no token that carries its payload, whatever is left of it', () => {
+    const state = act(pasted(detached), give('one'), { type: 'edit-token', text: A, at: 9000 })
+    expect(input(state)).toBe(`${header}.${payload}`)
+  })
+
+  test('is kept for another detached payload, and is gone with a token that has none', () => {
+    const state = act(pasted(detached), give('one'), { type: 'load', text: `${header}..AAAA` })
+    expect(state.content).toBe('one')
+    expect(act(state, { type: 'load', text: A }).content).toBe('')
+    expect(act(state, { type: 'clear' }).content).toBe('')
+  })
+
+  test('is undone and redone with everything else', () => {
+    const state = act(pasted(detached), give('one'), { type: 'clear' })
+    const undone = act(state, { type: 'undo' })
+    expect([undone.content, undone.text]).toEqual(['one', detached])
+    expect(act(undone, { type: 'undo' }).content).toBe('')
+    expect(act(undone, { type: 'undo' }, { type: 'redo' }).content).toBe('one')
+  })
+
+  test('of whatever bytes is given in base64, and is none where it is not', () => {
+    const bytes = Uint8Array.of(0, 0xff, 0xfe)
+    const give64 = (content: string) => ({ type: 'edit-content', content, contentEncoding: 'base64', at: 0 }) as const
+    expect(contentBytes(act(pasted(detached), give64('AP/+\n')))).toEqual(bytes)
+    expect(contentBytes(act(pasted(detached), give64('AP_-')))).toEqual(bytes)
+    for (const content of ['AP/+A', 'AP/+!', 'é']) expect(contentBytes(act(pasted(detached), give64(content)))).toBeUndefined()
+    expect(act(pasted(detached), give64('AP/+'), { type: 'undo' })).toMatchObject({ content: '', contentEncoding: 'utf8' })
+  })
+
+  test('is what a repair of the payload changes', () => {
+    const fixed = act(pasted(detached), give('one'), {
+      type: 'repair',
+      repairs: [{ do: 'set-segment', part: 'payload', segment: segment('one\n') }],
+    })
+    expect([fixed.content, fixed.text]).toEqual(['one\n', detached])
+    const raw = `${segment({ alg: 'HS256', b64: false, crit: ['b64'] })}..${SIGNATURE}`
+    expect(act(pasted(raw), { type: 'repair', repairs: [{ do: 'set-segment', part: 'payload', segment: 'a.b' }] }).content).toBe('a.b')
   })
 })

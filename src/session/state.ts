@@ -3,13 +3,21 @@ import type { Repair } from '../core/causes/cause.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import { encodeBase64url } from '../core/base64url.ts'
 import { textSpans } from '../core/find-tokens.ts'
-import { inspect, type Inspection } from '../core/inspect.ts'
 import type { TokenKeyParameter } from '../core/keys/token-keys.ts'
-import type { TextSegment } from '../core/segment.ts'
+import { readTextSegment } from '../core/segment.ts'
 import type { Token } from '../core/token.ts'
-import { inspectEdited } from './edited-token.ts'
-import { emptyHistory, redoStep, remember, undoStep, type History, type Paste, type Typed, type Undoable } from './history.ts'
+import { emptyHistory, redoStep, remember, undoStep, type ContentEncoding, type History, type Typed, type Undoable } from './history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+import {
+  BINARY_SHOWN,
+  currentInspection,
+  inspectPaste,
+  isDetached,
+  isEditable,
+  isLongBinary,
+  partOf,
+  type JsonPart,
+} from './opened-token.ts'
 
 /** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
 interface Draft {
@@ -51,8 +59,6 @@ export interface State extends Undoable {
   readonly history: History
 }
 
-export type JsonPart = 'header' | 'payload'
-
 export type Action =
   /** A whole new text came in: a paste over everything, a sample, a link, a file. */
   | {
@@ -68,6 +74,8 @@ export type Action =
   /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
   | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
+  /** The content of a detached payload was typed or came out of a file. */
+  | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
   | {
@@ -101,6 +109,8 @@ export const initialState: State = {
   key: '',
   secretEncoding: 'utf8',
   secretText: undefined,
+  content: '',
+  contentEncoding: 'utf8',
   passphrase: '',
   fetched: undefined,
   tried: undefined,
@@ -127,7 +137,7 @@ function step(state: State, action: Action): State {
         key: action.key ?? state.key,
         secretEncoding: action.secretEncoding ?? state.secretEncoding,
       }
-      return after(state, next)
+      return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
@@ -146,6 +156,11 @@ function step(state: State, action: Action): State {
       return replaceInPart(state, action)
     case 'edit-key':
       return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
+    case 'edit-content': {
+      const { content, contentEncoding = state.contentEncoding } = action
+      if (content === state.content && contentEncoding === state.contentEncoding) return state
+      return after(state, { ...state, content, contentEncoding }, { box: 'content', at: action.at })
+    }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key': {
@@ -188,6 +203,10 @@ function repaired(state: State, repair: Repair): State {
   const inspection = currentInspection(state)
   const { token } = inspection
   const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  if (repair.part === 'payload' && token && jws?.detached) {
+    const raw = token.header.unencodedPayload
+    return { ...state, content: raw ? repair.segment : readTextSegment(repair.segment, 0).decoded.text, contentEncoding: 'utf8' }
+  }
   const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
   if (!token || !segment || segment.text === repair.segment) return state
   const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
@@ -196,27 +215,6 @@ function repaired(state: State, repair: Repair): State {
 
 function after(state: State, next: State, typed?: Typed): State {
   return { ...next, begun: true, history: remember(state.history, state, next, typed) }
-}
-
-let latest: { text: string; index: number | undefined; pasted: Paste; inspection: Inspection } | undefined
-let baseline: { text: string; index: number | undefined; inspection: Inspection } | undefined
-
-/** The inspection of what stands in the token box; the same object as long as that stays. */
-export function currentInspection(state: Pick<State, 'text' | 'index' | 'pasted'>): Inspection {
-  const { text, index, pasted } = state
-  if (text === pasted.text && index === pasted.index) return inspectPaste(pasted)
-  if (latest?.text !== text || latest.index !== index || latest.pasted !== pasted) {
-    latest = { text, index, pasted, inspection: inspectEdited(text, index, inspectPaste(pasted)) }
-  }
-  return latest.inspection
-}
-
-/** The inspection of what was pasted; kept apart from the current one, so that neither is made twice. */
-export function inspectPaste(paste: Paste): Inspection {
-  if (baseline?.text !== paste.text || baseline.index !== paste.index) {
-    baseline = { text: paste.text, index: paste.index, inspection: inspect(paste.text, paste.index) }
-  }
-  return baseline.inspection
 }
 
 /** What the header or payload box shows: what was typed there last, else the part's text, laid out where that loses nothing. */
@@ -228,29 +226,6 @@ export function shownText(state: State, part: JsonPart): string {
   const { text } = segment.decoded
   if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
   return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
-}
-
-/** The header's or payload's segment, where the token has one that an edit can be written back into. */
-export function partOf(token: Token | undefined, part: JsonPart): TextSegment | undefined {
-  return part === 'header' ? token?.header.segment : token?.payload
-}
-
-/** The header or payload box can be edited: its bytes are text, so that writing them back loses none. */
-export function isEditable(token: Token | undefined, part: JsonPart): boolean {
-  if (!token) return true
-  const segment = partOf(token, part)
-  return segment !== undefined && segment.decoded.utf8 && !isLongBinary(segment)
-}
-
-/** Of bytes that are no text this many characters are shown: each is drawn as a sign of its own. */
-export const BINARY_SHOWN = 2000
-
-/** Much of it are control characters, and there is much of it: nothing to read or to edit. */
-export function isLongBinary({ decoded: { text } }: TextSegment): boolean {
-  if (text.length <= 10 * BINARY_SHOWN) return false
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  const odd = text.slice(0, BINARY_SHOWN).match(/[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g)
-  return odd !== null && odd.length > BINARY_SHOWN / 10
 }
 
 function editPart(state: State, part: JsonPart, typed: string, at: number): State {

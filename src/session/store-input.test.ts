@@ -71,11 +71,11 @@ describe('the store', () => {
 
   test('shows a large whole paste first and reads it after', () => {
     const { store, input, paint } = setUp()
-    const large = jws(undefined, { a: 'x'.repeat(100_000) })
+    const large = jws(undefined, { a: 'x'.repeat(2_000_000) })
     input('token', large, true)
-    expect(store.getSnapshot()).toMatchObject({ busy: true, state: { text: '' } })
+    expect([store.getSnapshot().busy, store.getSnapshot().state.text.length]).toEqual([true, 0])
     paint()
-    expect(store.getSnapshot().state.text).toBe(large)
+    expect(store.getSnapshot().state.text === large).toBe(true)
   })
 
   test('drops the answer to an older state', async () => {

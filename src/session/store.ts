@@ -1,12 +1,14 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
+// Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
 import type { Check, CheckOptions } from './check.ts'
 import { initialStandpoint, isStandpointAction, reduceStandpoint, type Standpoint, type StandpointAction } from './standpoint.ts'
-import { initialState, reduce, type Action, type JsonPart, type State } from './state.ts'
+import type { JsonPart } from './opened-token.ts'
+import { initialState, reduce, type Action, type State } from './state.ts'
 
 /** Characters that are decoded without waiting for a paint. */
-const AT_ONCE = 50_000
+const AT_ONCE = 2_000_000
 
-export type Box = 'token' | 'key' | JsonPart
+export type Box = 'token' | 'key' | 'content' | JsonPart
 
 /** What the page shows at one moment. */
 export interface Snapshot {
@@ -17,6 +19,12 @@ export interface Snapshot {
   readonly busy: boolean
   /** Of this state, or of an earlier one while busy; undefined before the first. */
   readonly check: Check | undefined
+}
+
+/** What is shown, to those who follow it. */
+export interface SnapshotView {
+  getSnapshot(): Snapshot
+  subscribe(listener: () => void): () => void
 }
 
 /** Text that was typed and not yet read. */
@@ -34,9 +42,10 @@ export interface Effects {
   now(): number
 }
 
-export interface Store {
-  getSnapshot(): Snapshot
-  subscribe(listener: () => void): () => void
+/** Itself the view of the boxes. */
+export interface Store extends SnapshotView {
+  /** The view of everything else: the same snapshot, but of a new text only after the paint that shows it in the boxes. */
+  readonly later: SnapshotView
   /** Takes up what was typed into a box, after the keystroke is on the screen. Of several inputs to one box only the last is read. */
   input(box: Box, input: Input): void
   /** Does an action now, after whatever was typed before it. */
@@ -51,19 +60,23 @@ export interface Store {
 export const initialSnapshot: Snapshot = { state: initialState, standpoint: initialStandpoint, busy: false, check: undefined }
 
 export function createStore({ check, afterPaint, now }: Effects): Store {
-  let snapshot = initialSnapshot
-  const listeners = new Set<() => void>()
+  const boxes = createView()
+  const later = createView()
   const waiting = new Map<Box, Input>()
   let scheduled = false
   let running: AbortController | undefined
 
   const show = (next: Partial<Snapshot>) => {
-    snapshot = { ...snapshot, ...next }
-    for (const listener of listeners) listener()
+    const before = boxes.getSnapshot()
+    const snapshot = { ...before, ...next }
+    boxes.publish(snapshot)
+    // The first text lays the page out anew, which happens once and as a whole.
+    const begins = snapshot.state.begun !== before.state.begun
+    if (begins || 'check' in next || (next.standpoint && !next.state)) later.publish(snapshot)
   }
 
   const update = (state: State) => {
-    if (state === snapshot.state) return
+    if (state === boxes.getSnapshot().state) return
     show({ state, busy: true })
     schedule()
   }
@@ -75,14 +88,17 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
     afterPaint(() => {
       scheduled = false
       take()
-      const checked = snapshot.state
+      later.publish(boxes.getSnapshot())
+      const checked = boxes.getSnapshot().state
       const { signal } = (running = new AbortController())
       // A check is given up only for another one, which will say that it is done.
-      const isWanted = () => !signal.aborted && snapshot.state === checked
+      const isWanted = () => !signal.aborted && boxes.getSnapshot().state === checked
       const early = (result: Check) => {
         if (isWanted()) show({ check: result })
       }
-      check(checked, { signal, show: early }).then(
+      const { clock, profileId, knownSecret } = boxes.getSnapshot().standpoint
+      const view = { now: clock.moved ?? Math.floor(now() / 1000), leeway: clock.leeway, profileId, knownSecret }
+      check(checked, { view, signal, show: early }).then(
         (result) => {
           if (isWanted()) show({ busy: false, check: result })
         },
@@ -95,38 +111,55 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
   }
 
   const take = () => {
-    let { state, standpoint } = snapshot
+    const before = boxes.getSnapshot()
+    let { state, standpoint } = before
     for (const [box, input] of waiting) {
       const action = actionOf(box, input, now())
       state = reduce(state, action)
       standpoint = reduceStandpoint(standpoint, action)
     }
     waiting.clear()
-    if (state !== snapshot.state) show({ state, standpoint, busy: true })
+    if (state !== before.state) show({ state, standpoint, busy: true })
   }
 
+  return {
+    getSnapshot: boxes.getSnapshot,
+    subscribe: boxes.subscribe,
+    later,
+    input(box, input) {
+      const earlier = waiting.get(box)
+      waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
+      // A small token is decoded in the frame that shows the paste; a large one is shown first.
+      if (input.wholesale && input.read().length <= AT_ONCE) take()
+      else if (!boxes.getSnapshot().busy) show({ busy: true })
+      schedule()
+    },
+    dispatch(action) {
+      take()
+      const { state, standpoint: before } = boxes.getSnapshot()
+      const standpoint = reduceStandpoint(before, action)
+      if (standpoint !== before) show({ standpoint })
+      if (!isStandpointAction(action)) update(reduce(state, action))
+    },
+    flush: take,
+    isBehind: () => waiting.size > 0,
+  }
+}
+
+function createView(): SnapshotView & { publish(next: Snapshot): void } {
+  let snapshot = initialSnapshot
+  const listeners = new Set<() => void>()
   return {
     getSnapshot: () => snapshot,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    input(box, input) {
-      const earlier = waiting.get(box)
-      waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
-      // A small token is decoded in the frame that shows the paste; a large one is shown first.
-      if (input.wholesale && input.read().length <= AT_ONCE) take()
-      else if (!snapshot.busy) show({ busy: true })
-      schedule()
+    publish(next) {
+      if (next === snapshot) return
+      snapshot = next
+      for (const listener of listeners) listener()
     },
-    dispatch(action) {
-      take()
-      const standpoint = reduceStandpoint(snapshot.standpoint, action)
-      if (standpoint !== snapshot.standpoint) show({ standpoint })
-      if (!isStandpointAction(action)) update(reduce(snapshot.state, action))
-    },
-    flush: take,
-    isBehind: () => waiting.size > 0,
   }
 }
 
@@ -137,6 +170,8 @@ function actionOf(box: Box, input: Input, at: number): Action {
       return input.wholesale ? { type: 'load', text } : { type: 'edit-token', text, at }
     case 'key':
       return { type: 'edit-key', key: text, at }
+    case 'content':
+      return { type: 'edit-content', content: text, at }
     default:
       return { type: 'edit-part', part: box, typed: text, at }
   }

@@ -20,11 +20,14 @@ export function useNow<T extends string | number | boolean | undefined>(select: 
 /** As `useNow`, for plain data of any shape: the same object as long as its content, written as JSON, is the same. */
 export function useAtNow<T>(make: (seconds: number) => T): T {
   const store = useStore()
-  const last = useRef<{ readonly text: string; readonly value: T }>(undefined)
+  const last = useRef<{ readonly make: typeof make; readonly seconds: number; readonly text: string; readonly value: T }>(undefined)
   const get = () => {
-    const value = make(clockSeconds(store))
+    const seconds = clockSeconds(store)
+    // Asked at every change of whatever is shown, and in every render.
+    if (last.current?.make === make && last.current.seconds === seconds) return last.current.value
+    const value = make(seconds)
     const text = JSON.stringify(value)
-    if (last.current?.text !== text) last.current = { text, value }
+    last.current = { make, seconds, text, value: last.current?.text === text ? last.current.value : value }
     return last.current.value
   }
   return useSyncExternalStore(useTicks(store), get, get)
@@ -44,7 +47,7 @@ export function useClock(): Clock {
 function useTicks(store: Store): (listener: () => void) => () => void {
   return useCallback(
     (listener) => {
-      const stops = [onTick(listener), store.subscribe(listener)]
+      const stops = [onTick(listener), store.later.subscribe(listener)]
       return () => stops.forEach((stop) => stop())
     },
     [store],

@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import { readTime, type ClaimsSet } from '../core/claims-set.ts'
 import type { Finding } from '../core/diagnostics/diagnostic.ts'
 import { durationInWords } from '../core/numeric-date.ts'
-import type { Check } from './check.ts'
+import type { Check, View } from './check.ts'
 import { findingsByMember, placeFindings, type PlacedFinding } from './finding-places.ts'
-import type { JsonPart } from './state.ts'
+import type { JsonPart } from './opened-token.ts'
 import { clockSeconds, useClock, useNow } from './use-clock.ts'
 import { useClaims, useSession, useStore } from './use-session.ts'
 
@@ -16,13 +16,21 @@ export function useFindings(): readonly Finding[] {
   const store = useStore()
   const check = useSession((snapshot) => snapshot.check)
   const profileId = useSession(({ standpoint }) => standpoint.profileId)
+  const knownSecret = useSession(({ standpoint }) => standpoint.knownSecret)
   const claims = useClaims()
   const { leeway } = useClock()
   const phase = useNow((seconds) => phaseOf(claims, seconds, leeway))
   return useMemo(
-    () => (check ? findingsOf(check, `${phase} ${leeway} ${profileId}`, clockSeconds(store), leeway, profileId) : NONE),
-    [store, check, phase, leeway, profileId],
+    () => (check ? findingsOf(check, phase, { now: clockSeconds(store), leeway, profileId, knownSecret }) : NONE),
+    [store, check, phase, leeway, profileId, knownSecret],
   )
+}
+
+/** The token's kind does well without "exp"; false until the first check is done. */
+export function useNeedsNoEnd(): boolean {
+  const check = useSession((snapshot) => snapshot.check)
+  const profileId = useSession(({ standpoint }) => standpoint.profileId)
+  return useMemo(() => check?.needsNoEnd(profileId) ?? false, [check, profileId])
 }
 
 /** What to underline in a box. Belongs to the last check; the editor carries it along with what is typed meanwhile. */
@@ -49,10 +57,11 @@ function phaseOf(claims: ClaimsSet | undefined, seconds: number, leeway: number)
 // By the function, which a check that learns its causes keeps.
 const latest = new WeakMap<Check['diagnose'], { readonly key: string; readonly findings: readonly Finding[] }>()
 
-function findingsOf(check: Check, key: string, now: number, leeway: number, profileId: string | undefined): readonly Finding[] {
+function findingsOf(check: Check, phase: string, view: View): readonly Finding[] {
+  const key = `${phase} ${view.leeway} ${view.profileId} ${view.knownSecret?.of} ${view.knownSecret?.where}`
   const known = latest.get(check.diagnose)
   if (known?.key === key) return known.findings
-  const findings = check.diagnose({ now, leeway, profileId })
+  const findings = check.diagnose(view)
   latest.set(check.diagnose, { key, findings })
   return findings
 }

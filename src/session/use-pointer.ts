@@ -5,7 +5,7 @@ import type { Place } from '../core/span.ts'
 import { nextFrame } from '../platform/next-frame.ts'
 import { highlightsIn, type Highlight } from './highlights.ts'
 import { createPointer, type Pointer, type PointerSource } from './pointer.ts'
-import { currentInspection } from './state.ts'
+import { currentInspection } from './opened-token.ts'
 import type { Store } from './store.ts'
 import { useStore } from './use-session.ts'
 

@@ -2,7 +2,7 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ClaimsSet } from '../core/claims-set.ts'
 import { derive, type Derived } from './derived.ts'
-import { initialSnapshot, type Snapshot, type Store } from './store.ts'
+import { initialSnapshot, type Snapshot, type SnapshotView, type Store } from './store.ts'
 
 export const SessionContext = createContext<Store | undefined>(undefined)
 
@@ -13,16 +13,29 @@ export function useStore(): Store {
   return store
 }
 
-/** Selects from what is shown. The selection must be a plain value or an object that stays the same as long as its content does. */
-export function useSession<T>(select: (snapshot: Snapshot, derived: Derived) => T): T {
-  const store = useStore()
+type Select<T> = (snapshot: Snapshot, derived: Derived) => T
+
+/**
+ * Selects from what is shown: of what was pasted or typed once the boxes have painted it. The selection must be a plain value or an
+ * object that stays the same as long as its content does.
+ */
+export function useSession<T>(select: Select<T>): T {
+  return useView(useStore().later, select)
+}
+
+/** As `useSession`, without waiting for a paint: for the boxes themselves. */
+export function useAtOnce<T>(select: Select<T>): T {
+  return useView(useStore(), select)
+}
+
+function useView<T>(view: SnapshotView, select: Select<T>): T {
   const get = () => {
-    const snapshot = store.getSnapshot()
+    const snapshot = view.getSnapshot()
     return select(snapshot, derive(snapshot.state))
   }
   // What was prerendered, until React has taken it over: a link may have been opened before.
   const getPrerendered = () => select(initialSnapshot, derive(initialSnapshot.state))
-  return useSyncExternalStore(store.subscribe, get, getPrerendered)
+  return useSyncExternalStore(view.subscribe, get, getPrerendered)
 }
 
 /** Characters of a token whose claims are read after the paint that shows it. */

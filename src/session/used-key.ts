@@ -2,7 +2,8 @@
 import { tokenKeys, type TokenKeyParameter } from '../core/keys/token-keys.ts'
 import type { SecretEncoding } from '../core/keys/key-material.ts'
 import type { KeySource } from '../core/verification.ts'
-import { currentInspection, type State } from './state.ts'
+import { currentInspection } from './opened-token.ts'
+import type { State } from './state.ts'
 
 export interface UsedKey {
   readonly text: string

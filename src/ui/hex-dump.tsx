@@ -12,9 +12,11 @@ interface HexDumpProps {
   readonly bytes: Uint8Array
   /** Bytes that are marked, half open; their page is shown. */
   readonly lit?: { readonly from: number; readonly to: number } | undefined
+  /** A byte was pressed. */
+  onChoose(at: number): void
 }
 
-export function HexDump({ what, bytes, lit }: HexDumpProps) {
+export function HexDump({ what, bytes, lit, onChoose }: HexDumpProps) {
   const pages = Math.max(1, Math.ceil(bytes.length / (PER_ROW * ROWS)))
   const [chosen, setChosen] = useState({ page: 0, for: lit?.from })
   const page = Math.min(pages - 1, lit && chosen.for !== lit.from ? Math.floor(lit.from / (PER_ROW * ROWS)) : chosen.page)
@@ -22,7 +24,17 @@ export function HexDump({ what, bytes, lit }: HexDumpProps) {
   const rows = Math.min(ROWS, Math.ceil((bytes.length - start) / PER_ROW))
   return (
     <>
-      <table className={styles.dump} aria-label={`Bytes of ${what} in hexadecimal`} translate="no">
+      {/* Keys step through the bytes in the lens, above. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <table
+        className={styles.dump}
+        aria-label={`Bytes of ${what} in hexadecimal`}
+        translate="no"
+        onClick={(event) => {
+          const at = (event.target as HTMLElement).dataset['at']
+          if (at !== undefined) onChoose(Number(at))
+        }}
+      >
         <tbody>
           {Array.from({ length: rows }, (_, row) => {
             const from = start + row * PER_ROW
@@ -34,7 +46,15 @@ export function HexDump({ what, bytes, lit }: HexDumpProps) {
                   {part.map((byte, i) => {
                     const hex = byte.toString(16).padStart(2, '0')
                     const isLit = lit && from + i >= lit.from && from + i < lit.to
-                    return isLit ? <mark key={i}>{hex}</mark> : <span key={i}>{hex}</span>
+                    return isLit ? (
+                      <mark key={i} data-at={from + i}>
+                        {hex}
+                      </mark>
+                    ) : (
+                      <span key={i} data-at={from + i}>
+                        {hex}
+                      </span>
+                    )
                   })}
                 </td>
                 <td>{part.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '·')).join('')}</td>

@@ -11,6 +11,7 @@ export interface CauseContext {
   readonly token: Token
   /** The one of the token's signatures that is asked about. */
   readonly signature: JwsSignature
+  /** The token's, or the content of a detached one. */
   readonly payload: TextSegment
   /** The text that the token was found in. */
   readonly text: string
@@ -22,8 +23,8 @@ export interface CauseContext {
   readonly pasted: Token | undefined
   /** Other tokens of the same visit: those of the same paste, and earlier ones. */
   readonly others: readonly Token[]
-  /** The content of a detached payload, where it was given (RFC 7515 appendix F). */
-  readonly detachedPayload?: Uint8Array<ArrayBuffer> | undefined
+  /** The payload is no part of the token: it is the content that was given beside it (RFC 7515 appendix F). */
+  readonly detached: boolean
   /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
   readonly keyIssuer?: string | undefined
   /** Seconds since 1970. */
@@ -80,7 +81,7 @@ export interface Evidence {
 /** What a button can do about it: each an ordinary, undoable edit. */
 export type Repair =
   | { readonly do: 'set-key'; readonly key: string; readonly secretEncoding?: SecretEncoding }
-  /** Puts other characters in the place of a segment. */
+  /** Puts other characters in the place of a segment; of a detached payload, into the content. */
   | { readonly do: 'set-segment'; readonly part: 'header' | 'payload' | 'signature'; readonly segment: string }
 
 export interface Attempt {

@@ -3,16 +3,20 @@ import { membersByName, type JsonNode } from '../json.ts'
 import { inspect } from '../inspect.ts'
 import type { Token } from '../token.ts'
 import type { Attempt, Cause, Material, Repair } from './cause.ts'
-import { bytesInWords, sideBySide } from './evidence.ts'
+import { bytesInWords, difference, sideBySide } from './evidence.ts'
 import { inputAttempt } from './input-forms.ts'
 import { editedClaims } from './payload-edits.ts'
-import { joinBytes, utf8 } from './material.ts'
+import { fresh, textForm } from './material.ts'
 
-function restored(token: Token): { readonly head: string; readonly body: string; readonly fix: readonly Repair[] } | undefined {
+/** What an earlier token was signed over; a detached payload lies beside the token, and is the same for both. */
+function restored(
+  token: Token,
+  now: Material,
+): { readonly head: string; readonly body: string; readonly fix: readonly Repair[] } | undefined {
   if (token.object?.kind !== 'jws') return undefined
   const [signature] = token.object.signatures
   const head = signature.header.segment.text
-  const body = token.object.payload.text
+  const body = token.object.detached ? now.body : token.object.payload.text
   return {
     head,
     body,
@@ -28,17 +32,17 @@ const edited: Cause = {
   dimension: 'content',
   families: undefined,
   tried: 'single claims as they may have been before an edit',
-  explain: ({ name, before, part, what, style }) => ({
+  explain: ({ name, before, part, what, style, others }) => ({
     clause:
       name === undefined
         ? 'it said what your earlier token says: the payload was edited after it was signed'
-        : `${part === 'header' ? 'the header parameter ' : ''}“${String(name)}” were ${what === 'absent' ? 'absent' : String(before)}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
+        : `${part === 'header' ? 'the header parameter ' : ''}“${String(name)}” were ${what === 'absent' ? 'absent' : String(before)}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
     fix: 'Refuse it. Whoever changes a claim must sign again, with the key that only the issuer has.',
     button: 'Put back what was signed',
   }),
   *tries(material) {
     for (const token of [material.pasted, ...material.others]) {
-      const before = token && restored(token)
+      const before = token && restored(token, material)
       if (!before || (before.head === material.head && before.body === material.body)) continue
       const { changed, ...change } = changedMember(token, material)
       // The same values in another writing are no edit: the families before this one speak of them.
@@ -49,27 +53,36 @@ const edited: Cause = {
   },
 }
 
-/** The first member that differs between an earlier token and this one. */
+/** The first member that differs between an earlier token and this one, and how many others do. */
 function changedMember(
   earlier: Token,
   material: Material,
-): { name?: string; before?: string; part?: string; what?: string; changed?: Attempt['evidence'] } {
+): { name?: string; before?: string; part?: string; what?: string; others?: number; changed?: Attempt['evidence'] } {
   const pairs = [
     ['payload', earlier.payload?.decoded, material.payload.decoded],
     ['header', earlier.header.decoded, material.signature.header.decoded],
   ] as const
-  for (const [part, old, now] of pairs) {
-    if (!old || old.text === now.text) continue
+  const source = (text: string, node: JsonNode | undefined) => (node ? text.slice(node.from, node.to) : 'absent')
+  const differing = pairs.flatMap(([part, old, now]) => {
+    if (!old || old.text === now.text) return []
     const was = membersByName(old.json.root)
     const is = membersByName(now.json.root)
-    const source = (text: string, node: JsonNode | undefined) => (node ? text.slice(node.from, node.to).slice(0, 60) : 'absent')
-    for (const name of new Set([...was.keys(), ...is.keys()])) {
+    return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
       const [before, after] = [source(old.text, was.get(name)), source(now.text, is.get(name))]
-      if (before !== after)
-        return { name, before, part, what: was.has(name) ? 'other' : 'absent', changed: sideBySide(name, after, before) }
-    }
+      return before === after ? [] : [{ name, before: before.slice(0, 60), after: after.slice(0, 60), part, absent: !was.has(name) }]
+    })
+  })
+  const [first] = differing
+  if (!first) return {}
+  const { name, before, after, part, absent } = first
+  return {
+    name,
+    before,
+    part,
+    what: absent ? 'absent' : 'other',
+    others: differing.length - 1,
+    changed: sideBySide(name, after, before),
   }
-  return {}
 }
 
 const otherToken: Cause = {
@@ -96,7 +109,7 @@ const otherToken: Cause = {
         evidence: sideBySide('Signature', bytesInWords(material.received), bytesInWords(signature.decoding.bytes)),
         fix: [{ do: 'set-segment', part: 'signature', segment: signature.text }],
       }
-      const before = restored(token)
+      const before = restored(token, material)
       if (before)
         yield {
           change: { head: before.head, body: before.body },
@@ -112,33 +125,45 @@ const detachedContent: Cause = {
   id: 'detached-content-differs',
   dimension: 'input',
   families: undefined,
-  tried: 'the detached content with other line breaks',
+  tried: 'the detached content with other line breaks, or with a byte-order mark',
   explain: ({ what }) => ({
     clause: `the detached content were taken ${String(what)}`,
     fix: 'Detached content is signed byte for byte (RFC 7515 appendix F); hand over the very bytes that were signed.',
+    button: 'Take the content that way',
   }),
   *tries(material) {
-    const { detachedPayload, signature } = material
-    if (!detachedPayload) return
-    const text = new TextDecoder().decode(detachedPayload)
-    const forms: readonly (readonly [Uint8Array, string])[] = [
-      [utf8(`${text}\n`), 'with a line break at its end'],
-      [utf8(`${text}\r\n`), 'with a CRLF line break at its end'],
-      [utf8(text.replace(/\r?\n$/, '')), 'without the line break at its end'],
-      [utf8(text.trim()), 'without the blanks around it'],
-      [utf8(text.replace(/\r\n/g, '\n')), 'with LF line breaks'],
-      [utf8(text.replace(/\r?\n/g, '\r\n')), 'with CRLF line breaks'],
-      [joinBytes(Uint8Array.of(0xef, 0xbb, 0xbf), detachedPayload), 'with a byte-order mark before it'],
-      [utf8(text.replace(/^\ufeff/, '')), 'without its byte-order mark'],
-    ]
-    for (const [bytes, what] of forms) {
-      const content = new Uint8Array(bytes)
-      yield {
-        ...inputAttempt(material, signature.signingInput(content), { what }),
-        evidence: sideBySide('Content', text, new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)),
-      }
-    }
+    if (!material.detached || !material.payload.decoded.utf8) return
+    const { text } = material.payload.decoded
+    const forms = [...contentForms(text)]
+    for (const { form, what } of fresh(forms, (each) => each.form, [text]))
+      yield { ...textForm(material, 'payload', form), args: { what }, evidence: difference('Content', text, form) }
   },
+}
+
+/** What editors, terminals and version control do to a text, alone and together. */
+function* contentForms(text: string): Iterable<{ readonly form: string; readonly what: string }> {
+  const bare = text.replace(/^\ufeff/, '')
+  const marks = [
+    [text, ''],
+    bare === text ? [`\ufeff${text}`, 'with a byte-order mark before it'] : [bare, 'without its byte-order mark'],
+  ] as const
+  for (const [marked, mark] of marks) {
+    const breaks = [
+      [marked, ''],
+      [marked.replace(/\r\n/g, '\n'), 'with LF line breaks'],
+      [marked.replace(/\r?\n/g, '\r\n'), 'with CRLF line breaks'],
+    ] as const
+    for (const [broken, ends] of breaks) {
+      const last = [
+        [broken, ''],
+        [`${broken}\n`, 'with a line break at its end'],
+        [`${broken}\r\n`, 'with a CRLF line break at its end'],
+        [broken.replace(/\r?\n$/, ''), 'without the line break at its end'],
+        [broken.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), 'without the blanks around it'],
+      ] as const
+      for (const [form, end] of last) yield { form, what: [mark, ends, end].filter((each) => each !== '').join(' and ') }
+    }
+  }
 }
 
 const nested: Cause = {
@@ -238,5 +263,7 @@ const otherKind: Cause = {
   *tries() {},
 }
 
-export const contentCauses: readonly Cause[] = [edited, otherToken, detachedContent, nested, disclosuresIncluded]
+/** Before other writings of its JSON: what a terminal does to a text is likelier. */
+export const detachedCauses: readonly Cause[] = [detachedContent]
+export const contentCauses: readonly Cause[] = [edited, otherToken, nested, disclosuresIncluded]
 export const contentFacts: readonly Cause[] = [encrypted, otherKind]

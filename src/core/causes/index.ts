@@ -1,6 +1,6 @@
 // Every cause of the catalogue in the order in which it is tried, and findCauses(): why a signature does not verify, as data.
 import { HMAC_ONLY, type Cause, type CauseContext, type CauseReport, type HeldCause, type Material } from './cause.ts'
-import { contentCauses, contentFacts } from './content.ts'
+import { contentCauses, contentFacts, detachedCauses } from './content.ts'
 import { inputCauses } from './input-forms.ts'
 import { jsonHeaderCauses } from './json-header.ts'
 import { jsonPayloadCauses } from './json-payload.ts'
@@ -44,6 +44,7 @@ const ALL: readonly Cause[] = [
   ...methodCauses,
   ...keySetCauses,
   ...keyTextCauses,
+  ...detachedCauses,
   ...inputCauses,
   ...transportCauses,
   ...jsonPayloadCauses,

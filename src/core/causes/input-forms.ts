@@ -4,7 +4,7 @@ import type { Hash } from '../algorithms.ts'
 import { encodeBase64url } from '../base64url.ts'
 import { encodeBase64 } from '../keys/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from './cause.ts'
-import { difference, sideBySide } from './evidence.ts'
+import { bytesInWords, difference, sideBySide } from './evidence.ts'
 import { hexOf } from './secret-encoding.ts'
 import { joinBytes, segmentOf, utf8 } from './material.ts'
 
@@ -16,8 +16,20 @@ export function inputAttempt(
   fix?: readonly Repair[],
 ): Attempt {
   const bytes = typeof input === 'string' ? utf8(input) : input
-  const shown = typeof input === 'string' ? input : new TextDecoder().decode(input.subarray(0, 4096))
-  return { change: { input: bytes }, args, evidence: difference('Signed text', `${material.head}.${material.body}`, shown), fix }
+  const received = `${material.head}.${material.body}`
+  const shown = typeof input === 'string' ? input : textOf(input.subarray(0, 4096))
+  const evidence =
+    shown === undefined ? sideBySide('Signed text', received, bytesInWords(bytes)) : difference('Signed text', received, shown)
+  return { change: { input: bytes }, args, evidence, fix }
+}
+
+/** The text of bytes that may end within a character; undefined where they are none. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+  } catch {
+    return undefined
+  }
 }
 
 const padded = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
@@ -60,7 +72,7 @@ const padding: Cause = {
           { do: 'set-segment', part: 'header', segment: h },
           { do: 'set-segment', part: 'payload', segment: p },
         ]
-        yield { ...inputAttempt(material, `${h}.${p}`, args, fix) }
+        yield inputAttempt(material, `${h}.${p}`, args, material.detached ? undefined : fix)
       }
     }
   },
@@ -171,7 +183,7 @@ const hashedTwice: Cause = {
   }),
   *tries(material) {
     const own = material.algorithm?.hash
-    const input = material.signature.signingInput(material.detachedPayload)
+    const input = material.signature.signingInput()
     const hashes = own ? [own] : (['SHA-512', 'SHA-256'] as const)
     for (const hash of hashes) {
       const digest = new Uint8Array(DIGESTS[hash](input))

@@ -1,5 +1,6 @@
 // Plants defects for tests: tokens made with node:crypto alone, and the context that the page would hand to the search.
 import { createHmac, generateKeyPairSync, sign as signBytes, type KeyObject, type SignKeyObjectInput } from 'node:crypto'
+import { withContent } from '../detached-content.ts'
 import { inspect } from '../inspect.ts'
 import type { SecretEncoding } from '../keys/key-material.ts'
 import { readKey } from '../keys/read-key.ts'
@@ -67,7 +68,8 @@ export interface Given {
   readonly secretEncoding?: SecretEncoding
   readonly pasted?: string
   readonly others?: readonly string[]
-  readonly detachedPayload?: Uint8Array<ArrayBuffer>
+  /** Of a detached payload. */
+  readonly content?: Uint8Array<ArrayBuffer>
   readonly keyIssuer?: string
 }
 
@@ -75,13 +77,14 @@ export interface Given {
 export async function contextOf(text: string, keyText: string, given: Given = {}): Promise<CauseContext> {
   const { token } = inspect(text)
   if (token?.object?.kind !== 'jws') throw new Error('no JWS')
-  const { secretEncoding = 'utf8', detachedPayload, keyIssuer } = given
+  const { secretEncoding = 'utf8', content, keyIssuer } = given
+  const jws = content ? withContent(token.object, content) : token.object
   const reading = await readKey(keyText, { secretEncoding, alg: token.header.alg })
-  const verification = await verifyJws(token.object, reading, detachedPayload ? { detachedPayload } : {})
+  const verification = await verifyJws(jws, reading)
   return {
     token,
-    signature: token.object.signatures[0],
-    payload: token.object.payload,
+    signature: jws.signatures[0],
+    payload: jws.payload,
     text,
     reading,
     keyText,
@@ -89,7 +92,7 @@ export async function contextOf(text: string, keyText: string, given: Given = {}
     verification,
     pasted: given.pasted === undefined ? undefined : inspect(given.pasted).token,
     others: (given.others ?? []).flatMap((other) => inspect(other).token ?? []),
-    detachedPayload,
+    detached: token.object.detached,
     keyIssuer,
     now: 1_600_000_000,
   }

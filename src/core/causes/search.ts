@@ -205,12 +205,8 @@ function merged(steps: readonly Step[]): Change {
 }
 
 function inputOf(material: Material, { head, body }: Change): Uint8Array<ArrayBuffer> {
-  if (head === undefined && body === undefined) return material.signature.signingInput(material.detachedPayload)
-  // An unencoded payload may be of any characters, and stays as it came (RFC 7797 section 3).
-  return joinBytes(
-    utf8(`${head ?? material.head}.`),
-    body === undefined && material.detachedPayload
-      ? material.signature.signingInput(material.detachedPayload).subarray(material.head.length + 1)
-      : utf8(body ?? material.body),
-  )
+  const received = material.signature.signingInput()
+  if (head === undefined && body === undefined) return received
+  // An unencoded payload may be of any bytes, and stays as it came (RFC 7797 section 3).
+  return joinBytes(utf8(`${head ?? material.head}.`), body === undefined ? received.subarray(utf8(material.head).length + 1) : utf8(body))
 }

@@ -1,6 +1,7 @@
 // What was signed is not what the token carries: other JSON, other parts, other bytes; each planted with node:crypto and named.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { reportInWords } from './wording.ts'
 import { b64u, causeOf, CLAIMS, HEADER, hs, mac, p256, pem, rsa, SECRET, signed, why } from './planted.fixture.ts'
 
 const compact = JSON.stringify(CLAIMS)
@@ -161,6 +162,12 @@ describe('a token that says something else than was signed', () => {
       held: [{ id: 'payload-edited', args: { name: 'name', before: '"Ada Lovelace"' }, evidence: { before: '"Eve"' } }],
     })
   })
+  it('says of how many members that is true', async () => {
+    const pasted = hs(SECRET)
+    const edited = `${h}.${b64u(JSON.stringify({ ...CLAIMS, name: 'Eve', admin: true, role: 'root' }))}.${pasted.split('.')[2]}`
+    const { sentence } = reportInWords(await why(edited, SECRET, { pasted }))
+    expect(sentence).toContain('“name” were "Ada Lovelace", and 2 others as they were: the payload was edited')
+  })
   it('is found where the signature of another token was taken', async () => {
     const other = hs(SECRET, { payload: '{"other":1}' })
     const own = hs(SECRET)
@@ -172,7 +179,39 @@ describe('a token that says something else than was signed', () => {
   it('is found where detached content differs in its last line break', async () => {
     const content = Buffer.from('line one\nline two')
     const token = `${h}..${b64u(mac(SECRET, `${h}.${b64u(`${content.toString()}\n`)}`))}`
-    expect(await causeOf(token, SECRET, { detachedPayload: new Uint8Array(content) })).toBe('detached-content-differs')
+    expect(await causeOf(token, SECRET, { content: new Uint8Array(content) })).toBe('detached-content-differs')
+  })
+  const detached = (signed: string, header = h) => `${header}..${b64u(mac(SECRET, `${header}.${b64u(signed)}`))}`
+  const given = (text: string) => ({ content: new TextEncoder().encode(text) })
+  it.each([
+    ['with LF line breaks', 'a\nb\n', 'a\r\nb\r\n'],
+    ['with CRLF line breaks', 'a\r\nb', 'a\nb'],
+    ['without the line break at its end', 'a\nb', 'a\nb\n'],
+    ['with CRLF line breaks and with a CRLF line break at its end', 'a\r\nb\r\n', 'a\nb'],
+    ['with a byte-order mark before it', '\ufeffab', 'ab'],
+    ['without its byte-order mark', 'ab', '\ufeffab'],
+    ['with LF line breaks', '{\n  "a": 1\n}', '{\r\n  "a": 1\r\n}'],
+  ])('is found where detached content was signed %s', async (what, signed, content) => {
+    expect(await why(detached(signed), SECRET, given(content))).toMatchObject({
+      held: [{ id: 'detached-content-differs', args: { what }, fix: [{ do: 'set-segment', part: 'payload', segment: b64u(signed) }] }],
+    })
+  })
+  it('is found where the JSON of detached content was written anew', async () => {
+    const raw = b64u('{"alg":"HS256","b64":false,"crit":["b64"]}')
+    const token = `${raw}..${b64u(mac(SECRET, `${raw}.{"amount":1}`))}`
+    expect(await why(token, SECRET, given('{ "amount": 1 }'))).toMatchObject({
+      held: [{ id: 'json-reserialised-compact', fix: [{ do: 'set-segment', part: 'payload', segment: '{"amount":1}' }] }],
+    })
+    expect(await causeOf(detached('{"amount":1}'), SECRET, given('{ "amount": 1 }'))).toBe('json-reserialised-compact')
+  })
+  it('is not found, and nothing is called an edit, where other content is given', async () => {
+    expect(await causeOf(detached('one'), SECRET, given('two'))).toBe('none-fits')
+    // The header alone was edited: the content is the same before and after.
+    const [was, is] = [b64u('{"alg":"HS256","kid":"a"}'), b64u('{"alg":"HS256","kid":"b"}')]
+    const pasted = detached('one', was)
+    expect(await why(pasted.replace(was, is), SECRET, { ...given('one'), pasted })).toMatchObject({
+      held: [{ id: 'payload-edited', args: { name: 'kid', part: 'header' } }],
+    })
   })
   it('is found where the key is for the token inside', async () => {
     const inner = hs(SECRET)

@@ -7,6 +7,7 @@ import { claimParties } from './claim-parties.ts'
 import { claimRights } from './claim-rights.ts'
 import { claimValues } from './claim-values.ts'
 import { applied, contextFor, found, NOW, tokenOf } from './claims.fixture.ts'
+import { diagnose } from './index.ts'
 import { timeLifetime } from './time-lifetime.ts'
 import { timeValues } from './time-values.ts'
 import { timeWindow } from './time-window.ts'
@@ -66,6 +67,7 @@ const CASES: readonly Case[] = [
   ['aud-missing', { sub: 'a' }, /No `aud`/, { sub: 'a', aud: 'b' }],
   ['aud-missing', { iss: 'https://a.example' }, /No `aud`/, { sub: 'a' }, { alg: 'HS256' }],
   ['aud-type', { aud: 7 }, /is a number/, { aud: 'a' }],
+  ['aud-type', { aud: null }, /is null/, { aud: 'a' }],
   ['aud-type', { aud: [] }, /an empty list/, { aud: ['a'] }],
   ['aud-type', { aud: [''] }, /an empty text/, { aud: ['a', 'b'] }],
   ['aud-wildcard', { aud: '*' }, /restricts nothing/, { aud: 'https://*.example' }],
@@ -137,6 +139,14 @@ describe('the rules on claims and time', () => {
       expect(rules).not.toContain(rule)
     })
   }
+})
+
+it('exp-in-header fires on the session of an AWS load balancer that is over, and on no other header', () => {
+  const header = { alg: 'ES256', kid: 'k', signer: 'arn:aws:elasticloadbalancing:x', client: 'c', exp: NOW - 3600 }
+  const rules = (header: object) => diagnose(contextFor(tokenOf({ sub: '1' }, header))).map(({ rule }) => rule)
+  expect(rules(header)).toContain('exp-in-header')
+  expect(rules({ ...header, exp: NOW + 1 })).not.toContain('exp-in-header')
+  expect(rules({ alg: 'ES256', exp: NOW - 3600 })).not.toContain('exp-in-header')
 })
 
 describe('fixes of claims', () => {

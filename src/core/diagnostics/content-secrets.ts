@@ -47,8 +47,11 @@ export const contentSecrets: readonly Diagnostic[] = [
     fix: 'Take it out, and change the password.',
     check: (context) => {
       const isPassword = perName((name) => PASSWORD.test(lastWord(name)))
+      const isDigits = perName((name) => /^(?:pin|pincode|otp)$/.test(lastWord(name)))
       return eachLeaf(context, ({ name, node, text }) => {
-        if (!isPassword(name) || (node.type === 'number' && !/^(?:pin|otp)$/.test(lastWord(name)))) return undefined
+        if (!isPassword(name)) return undefined
+        // A pin may also be a place on a map; the secret ones are digits, and may be a number.
+        if (isDigits(name) ? !/^\d{4,10}$/.test(text.trim()) : node.type === 'number') return undefined
         // A value that points elsewhere, or hides one already, is no password.
         if (
           text.trim().length < 3 ||

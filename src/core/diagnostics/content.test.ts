@@ -24,6 +24,7 @@ const CASES: readonly (readonly [rule: string, fires: object, says: RegExp, near
     { password: '', secret: { name: 'default-token' }, spinner: 'abc', password_changed_at: 'today' },
   ],
   ['data-password', { otp: 123456 }, /`otp`/, { amr: ['otp', 'pwd'], password: true }],
+  ['data-password', { pin: '4821' }, /`pin`/, { pin: 'Berlin', otp: 'totp', pincode: '12' }],
   ['data-password-hash', { pw: '$2b$12$abcdefghijklmnopqrstuv' }, /hash travels in `pw`/, { price: '$2', at_hash: '0'.repeat(32) }],
   ['data-password-hash', { password_hash: 'a'.repeat(64) }, /`password_hash`/, { password_hash: 'bcrypt', file_hash: 'a'.repeat(64) }],
   [

@@ -16,6 +16,9 @@ export function meansNone(alg: JsonNode | undefined): boolean {
   return alg?.type === 'null' || (alg?.type === 'string' && /^\s*(?:n[o0]ne)?\s*$/i.test(alg.value))
 }
 
+/** One word, too long for a name; bounded, for a pattern without an end overflows the stack on megabytes. */
+const OPAQUE = /^[\w.~+/=-]{20,2000}$/
+
 function isCompact({ token }: DiagnosticContext): boolean {
   return token.wrapper !== 'json-serialization'
 }
@@ -41,8 +44,10 @@ export const envelopeForm: readonly Diagnostic[] = [
     id: 'env-segment-count',
     severity: 'error',
     source: [rfc(7515, '3.1'), rfc(7516, '3.1')],
-    message: ({ count, hint }) =>
-      `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
+    message: ({ count, hint, opaque }) =>
+      opaque === 1
+        ? 'This is no JWT: its beginning is no header. It may be an opaque token, which only its issuer can read.'
+        : `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
     why: 'It was cut off when it was copied, or it is no JWT. It is decoded as far as it goes.',
     fix: 'Check that the whole token was copied, from its first "eyJ" to its end.',
     *check(context) {
@@ -53,7 +58,10 @@ export const envelopeForm: readonly Diagnostic[] = [
       if (count > 1 && token.segments[0]?.text === '') return
       const unsigned = count === 2 && token.header.readable
       const hint = unsigned ? 'The signature is missing; even an unsecured token ends with a full stop.' : ''
-      yield { place: { in: 'token', span: { from: 0, to: token.compact.length } }, args: { count, hint } }
+      yield {
+        place: { in: 'token', span: { from: 0, to: token.compact.length } },
+        args: { count, hint, opaque: OPAQUE.test(token.compact) && !looksLikeToken(token) ? 1 : 0 },
+      }
     },
   },
   {
@@ -102,7 +110,7 @@ export const envelopeForm: readonly Diagnostic[] = [
     id: 'env-detached',
     severity: 'info',
     source: [rfc(7515, 'F'), rfc(7797)],
-    message: () => 'The payload is detached: paste the content to verify it.',
+    message: () => 'The payload is detached: the signature is checked with the content that is given beside it.',
     why: 'The signature covers a content that travels elsewhere, as the body of an HTTP message does.',
     fix: 'Give the content, byte for byte as it was signed.',
     *check({ token }) {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { claimText } from '../profiles/requirement.ts'
 import { recognise } from '../profiles/index.ts'
-import { contextFor, NOW } from './claims.fixture.ts'
+import { contextFor, NOW, tokenOf } from './claims.fixture.ts'
+import { DOCUMENTED } from './documented-tokens.fixture.ts'
 import { diagnose } from './index.ts'
 
 /** Families of claims, time, content and profiles: what this test is about. */
@@ -75,6 +76,16 @@ describe('tokens of real issuers and specifications', () => {
       ({ token }) => token !== undefined && diagnose(contextFor(token)).some(({ rule }) => rule === 'exp-expired'),
     )
     expect(expired.length).toBeGreaterThan(20)
+  })
+})
+
+describe('tokens as their issuers document them', () => {
+  it.each(DOCUMENTED.map((each) => [each.id, each] as const))('%s', (_, { profile, header, payload, warnings = [] }) => {
+    const context = contextFor(tokenOf(payload, header))
+    expect(recognise(context).profile.id).toBe(profile)
+    const findings = diagnose(context)
+    expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule)).toEqual(warnings)
+    expect(findings.length).toBeLessThanOrEqual(warnings.length + 2)
   })
 })
 

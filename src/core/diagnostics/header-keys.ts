@@ -153,7 +153,7 @@ export const headerKeys: readonly Diagnostic[] = [
     id: 'x5c-expired',
     severity: 'warning',
     source: [rfc(5280, '4.1.2.5')],
-    message: ({ early, date }) => (early === 1 ? `The certificate is only good from ${date}.` : `The certificate expired ${date}.`),
+    message: ({ early, date }) => (early === 1 ? `The certificate is only good from ${date}.` : `The certificate expired on ${date}.`),
     why: 'Outside its validity nobody vouches for the key any more.',
     fix: 'The issuer must sign with a current certificate.',
     *check(context) {

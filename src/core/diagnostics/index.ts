@@ -73,26 +73,77 @@ const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 /** Places at which one rule is said; who has seen so many knows. */
 const MOST_HITS = 50
 
-/**
- * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it.
- * Findings come by severity, then by place; total and deterministic.
- */
+/** What is wrong with one token, at any time. */
+export interface Diagnosis {
+  /** The findings at an instant in seconds: by severity, then by place. Total and deterministic. */
+  at(now: number): Finding[]
+  /** As `at`, one rule a step: a long token's rules together take long. */
+  steps(now: number): Generator<undefined, Finding[]>
+}
+
+/** The findings at the context's own instant: see `diagnosisOf`. */
 export function diagnose(context: DiagnosticContext): Finding[] {
+  return diagnosisOf(context).at(context.now)
+}
+
+/**
+ * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it. What a
+ * rule finds without looking at the clock is kept: as time goes by, only the others are asked again.
+ */
+export function diagnosisOf(context: DiagnosticContext): Diagnosis {
   const profile = context.profile ?? recognise(context).profile
-  const known: DiagnosticContext = { ...context, profile }
-  const findings: Finding[] = []
-  for (const rule of DIAGNOSTICS.values()) {
-    if (profile.silences.has(rule.id)) continue
-    const weight = profile.severities.get(rule.id)
-    let hits = 0
-    for (const hit of rule.check(known)) {
-      if (hits++ === MOST_HITS) break
-      findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+  const rules = [...DIAGNOSTICS.values()].filter((rule) => !profile.silences.has(rule.id))
+  const lasting = new Map<Diagnostic, readonly Finding[]>()
+
+  function* steps(now: number): Generator<undefined, Finding[]> {
+    let timed = false
+    const watched: DiagnosticContext = {
+      ...context,
+      profile,
+      get now() {
+        timed = true
+        return now
+      },
     }
+    const findings: Finding[] = []
+    for (const rule of rules) {
+      let found = lasting.get(rule)
+      if (!found) {
+        timed = false
+        found = findingsOf(rule, watched, profile.severities.get(rule.id))
+        if (!timed) lasting.set(rule, found)
+      }
+      findings.push(...found)
+      yield
+    }
+    return inOrder(findings)
   }
+
+  return {
+    steps,
+    at(now) {
+      const all = steps(now)
+      for (;;) {
+        const step = all.next()
+        if (step.done) return step.value
+      }
+    },
+  }
+}
+
+function findingsOf(rule: Diagnostic, context: DiagnosticContext, weight: Severity | undefined): Finding[] {
+  const findings: Finding[] = []
+  for (const hit of rule.check(context)) {
+    if (findings.length === MOST_HITS) break
+    findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+  }
+  return findings
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
   // A remark that holds of any token is no news beside two others.
   const news = findings.filter((finding) => !DIAGNOSTICS.get(finding.rule)?.general)
-  return (news.length > 1 ? news : findings).sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
+  return [...(news.length > 1 ? news : findings)].sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
 }
 
 const PART_ORDER = { text: 0, token: 1, header: 2, payload: 3, signature: 4, key: 5 }

@@ -123,7 +123,13 @@ describe('shared secrets', () => {
       expect(estimatedBits(random)).toBeGreaterThan(GUESSABLE_BITS)
       expect(estimatedBits(new TextEncoder().encode(encodeBase64url(random)))).toBeGreaterThan(GUESSABLE_BITS)
     }
+    // Base32, whose letters now and then look like words.
+    for (const random of ['OOK4Z65JOV4M3GPUGPJQIQDQMZ6SX6YT', 'V4O525VFQFFRQLGJAWE3K2MJVOGBUJZW', 'CN7KONLPSYDVJEKCHHNL5JAF3MBZQXBY'])
+      expect(estimatedBits(new TextEncoder().encode(random))).toBeGreaterThan(GUESSABLE_BITS)
     for (const guessable of [
+      'thisismysupersecretkeythatisverylong',
+      'acme-corp-production-jwt-secret-2026',
+
       'correcthorsebatterystaple',
       '12345678901234567890123456789012',
       'a'.repeat(64),
@@ -170,6 +176,36 @@ describe('what was given as a key', () => {
     expect(await found(keyForm, es, keys['public'])).toEqual([])
   })
   testAnyInput(keyForm, ['alg'])
+})
+
+describe('a key for one signature of several', () => {
+  const payload = segment(CLAIMS)
+  const general = async () => {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+    const [first, second] = [segment({ alg: 'HS256' }), segment({ alg: 'ES256' })]
+    const made = await crypto.subtle.sign(
+      { name: 'ECDSA', hash: 'SHA-256' },
+      pair.privateKey,
+      new TextEncoder().encode(`${second}.${payload}`),
+    )
+    const signatures = [
+      { protected: first, signature: SIGNATURE },
+      { protected: second, signature: encodeBase64url(new Uint8Array(made)) },
+    ]
+    return { text: JSON.stringify({ payload, signatures }), key: await crypto.subtle.exportKey('jwk', pair.publicKey) }
+  }
+
+  it('is not held against the algorithm of another', async () => {
+    const { text, key } = await general()
+    const rules = (await found([...keySecret, ...keyForm], text, key)).map(({ rule }) => rule)
+    expect(rules).not.toContain('key-pem-as-secret')
+    expect(rules).not.toContain('key-alg-mismatch')
+  })
+
+  it('is still one of another kind where it fits none', async () => {
+    const { text } = await general()
+    expect((await found(keyForm, text, ED)).map(({ rule }) => rule)).toContain('key-alg-mismatch')
+  })
 })
 
 describe('the numbers of a key', () => {

@@ -1,11 +1,9 @@
 // Key rules about what was given as a key: private where public suffices, encrypted, of another format, meant for something else.
-import { algorithmByName } from '../algorithms.ts'
 import { keyMismatch } from '../keys/expected-key.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
 import { utcTime } from '../numeric-date.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from './diagnostic.ts'
-import { hmacOf } from './key-secret.ts'
-import { headerText, jwsOf } from './parts.ts'
+import { hmacOf, keyAlgorithm } from './key-secret.ts'
 import { whereKeyIsPublished } from './published-keys.ts'
 import { listed, shown } from './shown.ts'
 import { bcp, rfc } from './sources.ts'
@@ -81,7 +79,7 @@ export const keyForm: readonly Diagnostic[] = [
     why: 'The key is of another type or curve, so the signature cannot be checked with it.',
     fix: 'Give the key that belongs to this token, or check the `alg` of its header.',
     *check(context) {
-      const row = jwsOf(context.token) ? algorithmByName(headerText(context, 'alg')) : undefined
+      const row = keyAlgorithm(context)
       const { reading } = context
       if (!row || row.family === 'none' || !reading || reading.keys.length === 0) return
       const mismatches = reading.keys.map((key) => keyMismatch(row, key))

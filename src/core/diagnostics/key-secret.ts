@@ -9,9 +9,22 @@ import { cve, PORTSWIGGER_JWT, rfc } from './sources.ts'
 
 const KEY = { in: 'key' } as const
 
-/** The token's algorithm where it is an HMAC. */
+/** The algorithm that the key is for: the token's; of several signatures that of the one which verified, else of one that takes such a key. */
+export function keyAlgorithm(context: DiagnosticContext): Algorithm | undefined {
+  const { token, verification } = context
+  const jws = jwsOf(token)
+  if (jws && jws.signatures.length > 1 && verification?.each) {
+    if (verification.state === 'valid') return verification.algorithm
+    const rows = verification.each.flatMap(({ algorithm }) => algorithm ?? [])
+    const key = context.reading?.keys[0]
+    return rows.find((row) => row.kty === key?.type) ?? rows.find((row) => (row.kty === 'oct') === (key?.type === 'oct')) ?? rows[0]
+  }
+  return jws ? algorithmByName(headerText(context, 'alg')) : undefined
+}
+
+/** The same where it is an HMAC. */
 export function hmacOf(context: DiagnosticContext): Algorithm | undefined {
-  const row = jwsOf(context.token) ? algorithmByName(headerText(context, 'alg')) : undefined
+  const row = keyAlgorithm(context)
   return row?.family === 'HMAC' ? row : undefined
 }
 
@@ -107,7 +120,7 @@ export const keySecret: readonly Diagnostic[] = [
     id: 'key-hmac-crackable',
     severity: 'error',
     source: [rfc(8725, '3.5'), PORTSWIGGER_JWT],
-    message: ({ where }) => `Signed with a published secret: ${where}.`,
+    message: ({ where }) => `Signed with a secret that others know: ${where}.`,
     why: 'The token verifies with a secret that everybody can read, so anyone can make others like it.',
     fix: 'Generate a new secret, and replace this one wherever it is in use.',
     *check(context) {

@@ -24,6 +24,8 @@ const BY_TEXT: readonly (readonly [RegExp, string])[] = [
   [/^(?:<\?xml|<saml|<[\w.-]+:(?:Assertion|Response)\b)/, 'a SAML message'],
   [/^PD94bWw|^PHNhbWw|^PHNhb/, 'a SAML message in base64'],
   [/^(?:MDAx|MDAy)[\w+/-]+={0,2}$/, 'a macaroon'],
+  // A letter pair, then JSON that names the account: three parts as a JWT has them, but no header.
+  [/^[pst]k\.eyJ[\w-]{1,2000}\.[\w-]{1,200}$/, 'a Mapbox access token'],
   [/^SFMyNTY\.[\w-]+\.[\w-]+$/, 'a Phoenix (Elixir) token'],
   [/^(?:Ed25519|ed25519)?En[0-9A-Za-z_-]{200,}=*$/, 'a Biscuit'],
 ]

@@ -17,13 +17,18 @@ function requirementsOf(profile: Profile): ReadonlyMap<string, Requirement[]> {
   return made
 }
 
+/** "No `sub`, which this kind of token must have (ID token, OpenID Connect Core section 2)." */
+function attributed(sentence: string, profile: string | number | undefined): string {
+  return profile === undefined ? sentence : `${sentence.replace(/\.$/, '')} (${profile}).`
+}
+
 function diagnosticOf(id: string, stated: readonly Requirement[]): Diagnostic {
   const first = stated[0]!
   return {
     id,
     severity: first.severity,
     source: [...new Set(stated.map(({ clause }) => clause))].map((clause) => source(clause)),
-    message: ({ otherwise, profile }) => `${otherwise ?? first.otherwise}${profile === undefined ? '' : ` (${profile})`}`,
+    message: ({ otherwise, profile }) => attributed(String(otherwise ?? first.otherwise), profile),
     why: first.why,
     fix: first.fix,
     *check(context) {

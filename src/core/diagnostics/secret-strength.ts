@@ -42,8 +42,26 @@ function wordBits(word: string): number {
   const vowels = word.match(/[aeiouy]/gi)?.length ?? 0
   const ratio = vowels / word.length
   const clusters = /[bcdfghjklmnpqrstvwxz]{5}|[qxj][bcdfgjkmpqtvwxz]/i.test(word)
-  if (word.length < 3 || ratio < 0.2 || ratio > 0.7 || clusters) return word.length * pool
+  if (word.length < 3 || ratio < 0.2 || ratio > 0.7 || clusters || !readsLikeWords(word)) return word.length * pool
   return Math.min(word.length * pool, 5 + word.length)
+}
+
+/** The pairs of letters that words of European languages are made of; random letters have one of them in every sixth place. */
+const PAIRS = new Set(
+  (
+    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ' +
+    'ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ' +
+    'ke ey ck my oo qu tt op pp am ir id su ab gh ay rd sp ev'
+  ).split(' '),
+)
+
+function readsLikeWords(word: string): boolean {
+  // Of three letters abbreviations are made, too.
+  if (word.length < 4) return true
+  const folded = word.toLowerCase()
+  let known = 0
+  for (let i = 1; i < folded.length; i++) if (PAIRS.has(folded.slice(i - 1, i + 1))) known++
+  return known >= 0.45 * (folded.length - 1)
 }
 
 const ROWS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'yxcvbnm']

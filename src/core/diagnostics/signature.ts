@@ -7,7 +7,6 @@ import { derSignature } from './der-walk.ts'
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
 import { isHexSignature } from './encoding-base64url.ts'
 import { isShortened } from './envelope-text.ts'
-import { issuingVendor } from './header-alg.ts'
 import { keyAtHand } from './key-form.ts'
 import { hmacOf } from './key-secret.ts'
 import { headerText, jwsOf, segmentPlace } from './parts.ts'
@@ -164,8 +163,8 @@ export const signature: readonly Diagnostic[] = [
       const signed = signedOf(context)
       const numbers = signed && pair(signed)
       if (!numbers || numbers.s <= numbers.n / 2n || numbers.s >= numbers.n) return
-      // Every second good signature is like this: said only of one that verifies and has no "jti" to be listed by, or where low ones are the custom.
-      const matters = context.verification?.state === 'valid' && !context.claims?.has('jti') && issuingVendor(context) === undefined
+      // Every second good signature is like this: said where low ones are the custom, and of a token of no known kind that verifies and has no "jti" to be listed by.
+      const matters = context.verification?.state === 'valid' && !context.claims?.has('jti') && context.profile?.id === 'plain-jwt'
       if (matters || signed.row.name === 'ES256K') yield { place: PLACE }
     },
   },
@@ -280,6 +279,6 @@ function weakness(context: DiagnosticContext): string | undefined {
   if (!key) return undefined
   if (key.secret && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
   if (key.secret && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
-  if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits} bits`
+  if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`
   return whereKeyIsPublished(key.jwk) !== undefined ? 'with an example key whose private half everybody has' : undefined
 }

@@ -4,7 +4,7 @@ import { source } from '../source.ts'
 import type { Diagnostic, DiagnosticContext, Fix } from './diagnostic.ts'
 import { isMeant } from './claim-names.ts'
 import { addMember, replaceValue } from './fixes.ts'
-import { claim, inPayload, payloadObject, payloadText, wholePayload } from './payload.ts'
+import { claim, inHeader, inPayload, payloadObject, payloadText, wholePayload } from './payload.ts'
 import { dates, instant, isDuration } from './time-values.ts'
 
 const QUARTER_HOUR = 900
@@ -84,6 +84,19 @@ export const timeWindow: readonly Diagnostic[] = [
         args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) },
         ...expireSoon(context),
       }
+    },
+  },
+  {
+    id: 'exp-in-header',
+    severity: 'warning',
+    source: [source('Elastic Load Balancing, authenticate users')],
+    message: ({ ago }) => `It expired ${ago} ago, by \`exp\` in its header.`,
+    why: 'A load balancer of AWS keeps the end of the session in the header, where JWT libraries do not look.',
+    fix: 'Compare it where the header is read.',
+    *check(context) {
+      const exp = context.profile?.id === 'aws-alb' && !context.claims?.has('exp') ? context.header.get('exp') : undefined
+      if (exp?.type === 'number' && context.now - context.leeway >= exp.value)
+        yield { place: inHeader(exp), args: { ago: durationInWords(context.now - exp.value) } }
     },
   },
   {

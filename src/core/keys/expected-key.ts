@@ -1,6 +1,6 @@
 // Which key an algorithm needs, in words and as a check.
 import type { Algorithm } from '../algorithms.ts'
-import { keyPhrase, withArticle } from './describe-key.ts'
+import { keyPhrase, typeName, withArticle } from './describe-key.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
 
 /** "an RSA key", "an EC P-256 key", "a shared secret". */
@@ -26,7 +26,8 @@ export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem 
   const curveFits = algorithm.curves.length === 0 || algorithm.curves.some((curve) => curve === key.curve)
   const nameFits = key.type !== 'AKP' || key.jwk.alg === algorithm.name
   if (key.type === algorithm.kty && curveFits && nameFits) return undefined
-  const found = keyPhrase(key)
+  // Which half it is matters only where a secret is asked for.
+  const found = algorithm.kty === 'oct' || key.type === 'oct' ? keyPhrase(key) : withArticle(`${typeName(key)} key`)
   const expected = expectedKey(algorithm)
   const action =
     algorithm.kty === 'oct'

@@ -45,6 +45,30 @@ export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> 
   return failed(problem('key-set-empty', '“keys” that is no array', 'an array of JWKs', 'paste the whole JWK Set'))
 }
 
+const MOST_STARTS = 20
+
+/** The JSON with keys in a text that is more than that: with headers or a log line before it, or written as a JSON string. */
+export function jsonInside(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (!/"(?:kty|keys)\\?"/.test(trimmed) || parsed(trimmed) instanceof Object) return undefined
+  const string = parsed(trimmed)
+  if (typeof string === 'string') return string
+  const end = Math.max(trimmed.lastIndexOf('}'), trimmed.lastIndexOf(']')) + 1
+  for (const { index } of [...trimmed.matchAll(/[{[]/g)].slice(0, MOST_STARTS)) {
+    const part = trimmed.slice(index, end)
+    if (parsed(part) instanceof Object) return part
+  }
+  return undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): Promise<JsonKeys> {
   const results: KeyResult[] = []
   const notes = [...start]

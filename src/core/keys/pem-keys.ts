@@ -1,6 +1,6 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { readDer } from './der.ts'
-import { note, problem, sameKey, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
+import { note, problem, sameKey, type KeyFormat, type KeyNote, type KeyProblem, type KeyResult } from './key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 
@@ -48,6 +48,16 @@ function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
   })
 }
 
+/** The label that belongs to a content (RFC 7468, RFC 8017 and RFC 5915 as OpenSSL writes them). Certificates have several. */
+const LABELS: Partial<Record<KeyFormat, string>> = {
+  spki: 'PUBLIC KEY',
+  pkcs8: 'PRIVATE KEY',
+  'pkcs8-encrypted': 'ENCRYPTED PRIVATE KEY',
+  'pkcs1-public': 'RSA PUBLIC KEY',
+  'pkcs1-private': 'RSA PRIVATE KEY',
+  sec1: 'EC PRIVATE KEY',
+}
+
 async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
   const foreign = foreignBlock(block)
   if (foreign) return { problem: foreign }
@@ -65,31 +75,33 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
       ),
     }
   }
-  const result =
-    block.label === 'SSH2 PUBLIC KEY'
-      ? readSshKey(block.bytes)
-      : await readDer(block.bytes, { armour: 'pem', label: block.label, passphrase })
+  const result = await readContent(block, passphrase)
   if (result.problem) return result
   const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
+  const label = LABELS[result.key.format]
+  if (label !== undefined && block.label !== label) repairs.push(note('key-pem-damaged', { repaired: 'label', label }))
   return { key: result.key, notes: [...repairs, ...result.notes] }
 }
 
-function foreignBlock(block: PemBlock): KeyProblem | undefined {
-  if (block.headers.get('Proc-Type')?.includes('ENCRYPTED')) {
-    return problem(
-      'key-private-encrypted',
-      `a private key encrypted the old way (${block.headers.get('DEK-Info')?.split(',')[0] ?? 'PEM encryption'})`,
-      'an ENCRYPTED PRIVATE KEY (PKCS#8), or one without a passphrase',
-      'convert it: openssl pkey -in key.pem -aes256 -out new.pem',
-      { passphrase: 'cipher' },
-    )
+async function readContent(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+  if (block.label === 'SSH2 PUBLIC KEY') return readSshKey(block.bytes)
+  if (block.label === 'OPENSSH PRIVATE KEY') return (await import('./ssh-private.ts')).readOpenSshPrivate(block.bytes)
+  let der = block.bytes
+  if (isEncryptedPem(block)) {
+    const opened = await (await import('./encrypted-pem.ts')).decryptPem(block, passphrase)
+    if (opened.problem) return { problem: opened.problem }
+    der = opened.der
   }
+  return readDer(der, { armour: 'pem', label: block.label, passphrase })
+}
+
+function isEncryptedPem(block: PemBlock): boolean {
+  return block.headers.get('Proc-Type')?.includes('ENCRYPTED') ?? false
+}
+
+function foreignBlock(block: PemBlock): KeyProblem | undefined {
   if (block.label.startsWith('PGP '))
     return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
-  if (block.label === 'OPENSSH PRIVATE KEY') {
-    const action = 'convert it: ssh-keygen -p -m PKCS8 -f key'
-    return problem('key-unsupported', 'an OpenSSH private key', 'a private key in PKCS#8', action)
-  }
   if (block.bytes.length === 0 && block.foreign === undefined) {
     return problem('key-pem-damaged', 'a BEGIN line and nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
   }

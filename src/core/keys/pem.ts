@@ -41,9 +41,12 @@ export function findPemBlocks(given: string): PemBlock[] {
   })
 }
 
+/** The headers of an encrypted key whose line breaks became blanks. */
+const ONE_LINE_HEADERS = /(Proc-Type:[ \t]*4,ENCRYPTED)[ \t]+(DEK-Info:[ \t]*[A-Za-z0-9-]+,[ \t]*[0-9A-Fa-f]+)[ \t]/
+
 function splitHeaders(inside: string): { headers: Map<string, string>; body: string } {
   const headers = new Map<string, string>()
-  const lines = inside.split(/\r\n|\n|\r/)
+  const lines = inside.replace(ONE_LINE_HEADERS, '\n$1\n$2\n\n').split(/\r\n|\n|\r/)
   let at = 0
   while (at < lines.length) {
     const header = /^\s*([A-Za-z][A-Za-z0-9-]*):\s*(.*)$/.exec(lines[at]!)
@@ -58,10 +61,10 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   if (/^[ \t]+\S/m.test(body.replace(/^[ \t]+/, ''))) repaired.add('indentation')
   const trimmed = body.trim()
   if (trimmed.length > 76 && !/[\r\n]/.test(trimmed)) repaired.add('one-line')
-  let digits = body.replace(/\s+/g, '')
-  const unquoted = digits.replace(/["'`,;\\]/g, '')
-  if (unquoted !== digits) repaired.add('quotes')
-  digits = unquoted
+  // As code joins strings over several lines: "…" +
+  const unquoted = body.replace(/["'`][ \t]*[+.&][ \t]*$/gm, '').replace(/["'`,;\\]/g, '')
+  if (unquoted !== body) repaired.add('quotes')
+  let digits = unquoted.replace(/\s+/g, '')
   if (/[-_]/.test(digits)) {
     repaired.add('alphabet')
     digits = digits.replace(/-/g, '+').replace(/_/g, '/')

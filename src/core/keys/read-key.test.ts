@@ -104,6 +104,17 @@ describe('where no secret is asked for', () => {
     expect((await readKey(text, { alg: 'RS256' })).problem!.found).toBe(found)
   })
 
+  it('JSON with keys is found in the text around it, and in a JSON string', async () => {
+    const set = `{"keys":[${vector('jose-RSA-public-jwk')}]}`
+    const answer = `HTTP/2 200\r\ncontent-type: application/json\r\n\r\n${set}\n`
+    for (const text of [answer, `[2026-11-22 10:00] keys: ${set} (1 key)`, JSON.stringify(set), `JWKS='${set}'`]) {
+      expect(await readKey(text, { alg: 'RS256' }), text.slice(0, 30)).toMatchObject({ kind: 'key-set', keys: [{ type: 'RSA' }] })
+    }
+    // A secret is kept to the last character, whatever it says.
+    for (const text of [answer, JSON.stringify(set)]) expect((await readKey(text, { alg: 'HS256' })).kind).toBe('secret')
+    expect((await readKey('say {"kty" and [no more', { alg: 'RS256' })).problem!.id).toBe('not-a-key')
+  })
+
   it('a token is named as one', async () => {
     expect((await readKey(vector('own-token-in-key-field'), { alg: 'RS256' })).problem!.id).toBe('key-is-token')
   })
@@ -123,6 +134,23 @@ describe('a public key pasted for HMAC', () => {
 })
 
 describe('PEM', () => {
+  it('as code joins it from strings is read', async () => {
+    const code = rsaPem
+      .trim()
+      .split('\n')
+      .map((line) => `  "${line}\\n" +`)
+      .join('\n')
+    expect((await readKey(code)).keys[0]!.jwk).toEqual((await readKey(rsaPem)).keys[0]!.jwk)
+  })
+
+  it('under another label than belongs to its content is read, and the right one is named', async () => {
+    const reading = await readKey(rsaPem.replaceAll('PUBLIC KEY', 'RSA PUBLIC KEY'))
+    expect(reading.keys[0]!.jwk).toEqual((await readKey(rsaPem)).keys[0]!.jwk)
+    expect(reading.notes).toContainEqual(
+      expect.objectContaining({ id: 'key-pem-damaged', args: { repaired: 'label', label: 'PUBLIC KEY' } }),
+    )
+  })
+
   const expected = async () => (await readKey(rsaPem)).keys[0]!.jwk
 
   it.each([

@@ -15,7 +15,7 @@ import {
   type KeyResult,
   type SecretEncoding,
 } from './key-material.ts'
-import { readJsonKeys } from './jwk-set.ts'
+import { jsonInside, readJsonKeys } from './jwk-set.ts'
 import { decodeHex, readSecret } from './secret.ts'
 
 export interface ReadKeyOptions {
@@ -48,7 +48,9 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
       : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
   }
 
-  const json = await readJsonKeys(text)
+  // A secret is taken to the last character; only where none is asked for may there be text around.
+  const inside = algorithm?.family === 'HMAC' ? undefined : jsonInside(text)
+  const json = await readJsonKeys(inside ?? text)
   if (json) {
     if (json.problem) return unreadable(json.problem, json.notes)
     return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)

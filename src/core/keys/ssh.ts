@@ -83,7 +83,7 @@ function splitFields(blob: Uint8Array): Uint8Array[] | undefined {
 }
 
 /** An mpint without the zero byte that keeps it positive. */
-function withoutSign(bytes: Uint8Array): Uint8Array {
+export function withoutSign(bytes: Uint8Array): Uint8Array {
   let start = 0
   while (start < bytes.length - 1 && bytes[start] === 0) start++
   return bytes.subarray(start)

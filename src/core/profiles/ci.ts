@@ -36,7 +36,8 @@ export const githubActions = profile({
       check: (facts) => !audiences(facts).some((aud) => /^https:\/\/github\.com\/[^/]+$/.test(aud)),
     }),
   ],
-  silences: ['typ-generic', 'data-pii', 'aud-equals-iss', 'claim-stringified-bool'],
+  // GitHub sets nbf ten minutes back.
+  silences: ['typ-generic', 'data-pii', 'aud-equals-iss', 'claim-stringified-bool', 'time-nbf-before-iat'],
 })
 
 export const githubApp = profile({
@@ -60,6 +61,7 @@ export const githubApp = profile({
 
 export const gitlabCi = profile({
   id: 'gitlab-ci',
+  product: 'gitlab',
   name: 'GitLab CI token',
   purpose: 'assertion',
   sources: [GITLAB],

@@ -1,7 +1,7 @@
 // Tokens of Auth0, Okta, Keycloak and Supabase.
 import { vendorOf, type Vendor } from '../registries/issuers.ts'
 import type { TokenFacts } from './profile.ts'
-import { claimText, claimValue, profile, required, rule } from './requirement.ts'
+import { claimText, claimValue, firstOf, profile, required, rule } from './requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from './id-token.ts'
 
 const AUTH0 = 'Auth0, JSON Web Token claims'
@@ -10,7 +10,7 @@ const KEYCLOAK = 'Keycloak, server administration guide'
 const SUPABASE = 'Supabase, API keys'
 
 const from = (facts: TokenFacts, vendor: Vendor) => vendorOf(claimText(facts, 'iss') ?? '') === vendor
-const has = ({ claims }: TokenFacts, ...names: readonly string[]) => names.some((name) => claims?.has(name))
+const has = (facts: TokenFacts, ...names: readonly string[]) => firstOf(facts, ...names) !== undefined
 
 const isOkta = (facts: TokenFacts) =>
   from(facts, 'okta') || (claimValue(facts, 'ver')?.type === 'number' && /^(?:AT|ID)\./.test(claimText(facts, 'jti') ?? ''))
@@ -22,10 +22,12 @@ export const auth0AccessToken = profile({
   name: 'Auth0 access token',
   purpose: 'access',
   sources: [AUTH0],
-  recognise: (facts) =>
-    from(facts, 'auth0') && has(facts, 'scope', 'gty', 'permissions', 'azp') && !has(facts, 'nonce')
-      ? { certain: true, because: 'its issuer is Auth0 and it has `scope`, `gty` or `azp`' }
-      : undefined,
+  recognise: (facts) => {
+    const right = firstOf(facts, 'scope', 'gty', 'permissions', 'azp')
+    return from(facts, 'auth0') && right !== undefined && !has(facts, 'nonce')
+      ? { certain: true, because: `its issuer is Auth0 and it has \`${right}\`` }
+      : undefined
+  },
   requirements: [required(AUTH0, 'iss', 'sub', 'aud', 'iat')],
   silences: ['jti-missing', 'typ-generic'],
 })
@@ -42,6 +44,7 @@ export const auth0IdToken = profile({
 
 export const oktaAccessToken = profile({
   id: 'okta-access-token',
+  product: 'okta',
   name: 'Okta access token',
   purpose: 'access',
   sources: [OKTA],
@@ -64,16 +67,21 @@ export const oktaAccessToken = profile({
 
 export const oktaIdToken = profile({
   id: 'okta-id-token',
+  product: 'okta',
   name: 'Okta ID token',
   purpose: 'id',
   sources: [OKTA],
-  recognise: (facts) => (isOkta(facts) ? { certain: true, because: 'its issuer is Okta, or its `jti` starts with `ID.`' } : undefined),
+  recognise: (facts) =>
+    isOkta(facts)
+      ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : 'its `ver` is a number and its `jti` begins as in Okta' }
+      : undefined,
   requirements: [ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic'],
 })
 
 export const keycloakIdToken = profile({
   id: 'keycloak-id-token',
+  product: 'keycloak',
   name: 'Keycloak ID token',
   purpose: 'id',
   sources: [KEYCLOAK],
@@ -87,6 +95,7 @@ export const keycloakIdToken = profile({
 
 export const keycloakAccessToken = profile({
   id: 'keycloak-access-token',
+  product: 'keycloak',
   name: 'Keycloak access token',
   purpose: 'access',
   sources: [KEYCLOAK],

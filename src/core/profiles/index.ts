@@ -158,6 +158,11 @@ export function requirements(profile: Profile, facts: TokenFacts): RequirementSt
   }))
 }
 
+/** A token of this kind does well without "exp": a proof, an event, a request. */
+export function mayLackExp(profile: Profile): boolean {
+  return profile.silences.has('exp-missing') && !profile.requirements.some(({ rule }) => rule === 'profile-missing-exp')
+}
+
 /** What a claim means in this profile, where it differs from the registry. */
 export function profileMeaning(profile: Profile, name: string): string | undefined {
   return profile.meanings.get(name)

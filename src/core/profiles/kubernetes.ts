@@ -5,6 +5,7 @@ const DOCS = 'Kubernetes, managing service accounts'
 
 export const kubernetesLegacy = profile({
   id: 'kubernetes-legacy',
+  product: 'kubernetes',
   name: 'Kubernetes service account token (legacy)',
   purpose: 'other',
   sources: [DOCS],
@@ -18,6 +19,7 @@ export const kubernetesLegacy = profile({
 
 export const kubernetes = profile({
   id: 'kubernetes',
+  product: 'kubernetes',
   name: 'Kubernetes service account token',
   purpose: 'other',
   sources: [DOCS],

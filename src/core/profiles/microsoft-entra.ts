@@ -1,13 +1,14 @@
 // Tokens of Microsoft Entra ID.
 import { vendorOf } from '../registries/issuers.ts'
 import type { TokenFacts } from './profile.ts'
-import { audiences, claimText, profile, required, rule, value } from './requirement.ts'
+import { audiences, claimText, firstOf, profile, required, rule, value } from './requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from './id-token.ts'
 
 const DOCS = 'Microsoft identity platform, token claims reference'
 
 const isEntra = (facts: TokenFacts) => vendorOf(claimText(facts, 'iss') ?? '') === 'entra'
-const isAccess = ({ claims }: TokenFacts) => ['scp', 'roles', 'appid'].some((name) => claims?.has(name)) && !claims?.has('nonce')
+/** What says that it is an access token; undefined where it is none. */
+const accessClaim = (facts: TokenFacts) => (facts.claims?.has('nonce') ? undefined : firstOf(facts, 'scp', 'roles', 'appid'))
 /** The workforce tenants; customer tenants (B2C) leave claims out as their policies say. */
 const isWorkforce = (facts: TokenFacts) =>
   !/b2clogin|ciamlogin/.test(claimText(facts, 'iss') ?? '') && !facts.claims?.has('tfp') && !facts.claims?.has('acr')
@@ -43,10 +44,10 @@ export const entraAccessToken = profile({
   name: 'Entra ID access token',
   purpose: 'access',
   sources: [DOCS],
-  recognise: (facts) =>
-    isEntra(facts) && isAccess(facts)
-      ? { certain: true, because: 'its issuer is Entra ID and it has `scp`, `roles` or `appid`' }
-      : undefined,
+  recognise: (facts) => {
+    const access = accessClaim(facts)
+    return isEntra(facts) && access ? { certain: true, because: `its issuer is Entra ID and it has \`${access}\`` } : undefined
+  },
   requirements: [
     required(DOCS, 'aud', 'exp', 'iat', 'sub'),
     TENANT,

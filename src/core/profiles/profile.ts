@@ -1,6 +1,7 @@
 // What a profile is: one kind of token, how it is recognised, what it must and must not carry, and which rules mean nothing for it.
 import type { ClaimsSet } from '../claims-set.ts'
 import type { JsonNode } from '../json.ts'
+import type { Vendor } from '../registries/issuers.ts'
 import type { Severity } from '../severity.ts'
 import type { Source } from '../source.ts'
 import type { Token } from '../token.ts'
@@ -35,6 +36,8 @@ export interface Profile {
   /** Undefined where the token is none of these. Total: never throws. */
   recognise(facts: TokenFacts): Evidence | undefined
   readonly requirements: readonly Requirement[]
+  /** Whose product makes such tokens, also under issuers' names of one's own: its claims mean what that product means by them. */
+  readonly product: Vendor | undefined
   /** What claims mean here, where it differs from the registry. */
   readonly meanings: ReadonlyMap<string, string>
   /** Rule ids that would be false alarms here. */

@@ -1,5 +1,6 @@
 // The words in which profiles state what they ask: a claim that must, should or must not be there, a value that must fit, a check only a service can make.
 import type { JsonNode } from '../json.ts'
+import type { Vendor } from '../registries/issuers.ts'
 import type { Severity } from '../severity.ts'
 import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
 import { source } from '../source.ts'
@@ -37,6 +38,11 @@ export function audiences(facts: TokenFacts): string[] {
   const aud = claimValue(facts, 'aud')
   if (aud?.type === 'string') return [aud.value]
   return aud?.type === 'array' ? aud.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
+}
+
+/** The first of these claims that is there. */
+export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): string | undefined {
+  return names.find((name) => claims?.has(name))
 }
 
 /** Recognises by "typ": the token says itself what it is. */
@@ -185,6 +191,7 @@ interface Draft {
   readonly sources: readonly string[]
   recognise(facts: TokenFacts): Evidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
+  readonly product?: Vendor
   readonly meanings?: Readonly<Record<string, string>>
   readonly silences?: readonly string[]
   readonly severities?: Readonly<Record<string, Severity>>
@@ -201,6 +208,7 @@ export function profile(draft: Draft): Profile {
     ...draft,
     sources: draft.sources.map((name) => source(name)),
     requirements,
+    product: draft.product,
     meanings: new Map(Object.entries(draft.meanings ?? {})),
     silences: new Set([...(draft.id === 'plain-jwt' ? [] : NOTED), ...spoken, ...(draft.silences ?? [])]),
     severities: new Map(Object.entries(draft.severities ?? {})),

@@ -24,7 +24,20 @@ export const didComm = profile({
   sources: ['DIDComm Messaging 2.0'],
   recognise: (facts) =>
     typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined,
-  silences: ['iss-missing', 'exp-missing', 'aud-missing', 'jti-missing', 'claim-misspelt', 'typ-prefix', 'typ-generic', 'kid-url'],
+  // Its messages travel in the JSON serialization, with the sender's kid beside the signature; its algorithms are in drafts.
+  severities: { 'alg-unknown': 'info', 'enc-unknown': 'info' },
+  silences: [
+    'iss-missing',
+    'exp-missing',
+    'aud-missing',
+    'jti-missing',
+    'claim-misspelt',
+    'typ-prefix',
+    'typ-generic',
+    'kid-url',
+    'env-json-serialization',
+    'env-unprotected-header',
+  ],
 })
 
 export const twilio = profile({

@@ -1,6 +1,6 @@
 // The IANA registry "JSON Web Token Claims" as data, and what an issuer's own claims mean; load it lazily, common.ts holds what most tokens use.
 import { byName, COMMON_CLAIMS, readRows, type RegisteredName } from './common.ts'
-import { vendorOf } from './issuers.ts'
+import { vendorOf, type Vendor } from './issuers.ts'
 import { VENDORS } from './vendors/index.ts'
 
 const REST = readRows(`
@@ -144,10 +144,10 @@ validUntil | expires | Verifiable Credentials Data Model 2.0 section 4.9
 export const CLAIMS: ReadonlyMap<string, RegisteredName> = byName([...REST, ...COMMON_CLAIMS.values()])
 
 /**
- * What a claim means: where the issuer is known, in that issuer's words; else as registered. `issuer` is the value of "iss".
- * Undefined where nobody defined the name.
+ * What a claim means: where the issuer is known, in that issuer's words; else as registered. `issuer` is the value of "iss";
+ * `product` is what the token shows that its issuer runs, where the name alone does not tell. Undefined where nobody defined the name.
  */
-export function claimMeaning(name: string, issuer?: string): RegisteredName | undefined {
-  const vendor = issuer === undefined ? undefined : vendorOf(issuer)
+export function claimMeaning(name: string, issuer?: string, product?: Vendor): RegisteredName | undefined {
+  const vendor = (issuer === undefined ? undefined : vendorOf(issuer)) ?? product
   return (vendor && VENDORS.get(vendor)?.get(name)) ?? CLAIMS.get(name)
 }

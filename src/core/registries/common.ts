@@ -82,7 +82,7 @@ x5u | address of the certificate chain | RFC 7515 section 4.1.5
 x5c | certificate chain | RFC 7515 section 4.1.6
 x5t | SHA-1 thumbprint of the certificate | RFC 7515 section 4.1.7
 x5t#S256 | SHA-256 thumbprint of the certificate | RFC 7515 section 4.1.8
-zip | compression before encryption | RFC 7516 section 4.1.3
+zip | how the content is compressed | RFC 7516 section 4.1.3
 b64 | whether the payload is base64url | RFC 7797 section 3
 epk | ephemeral public key | RFC 7518 section 4.6.1.1
 `),

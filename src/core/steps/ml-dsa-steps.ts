@@ -4,7 +4,29 @@ import { decodeBase64url } from '../base64url.ts'
 import { mlDsaByName } from '../primitives/software.ts'
 import { concat } from './numbers.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
-import { bytes, type Signed, type Step } from './step.ts'
+import { bytes, number, type Signed, type Step } from './step.ts'
+
+/** γ1 and γ1 − β: what the coefficients of z come out of, and what they must stay below (FIPS 204 table 1). */
+const BOUNDS: Record<string, readonly [range: number, bound: number]> = {
+  'ML-DSA-44': [2 ** 17, 2 ** 17 - 78],
+  'ML-DSA-65': [2 ** 19, 2 ** 19 - 196],
+  'ML-DSA-87': [2 ** 19, 2 ** 19 - 120],
+}
+
+/** The largest coefficient of z, whatever its sign: little-endian runs of bits, each γ1 minus the coefficient (FIPS 204 section 7.1). */
+function largestCoefficient(response: Uint8Array, range: number): number {
+  const width = Math.log2(range) + 1
+  let largest = 0
+  for (let at = 0, bits = 0, held = 0; at < response.length; at++) {
+    held += response[at]! * 2 ** bits
+    bits += 8
+    if (bits < width) continue
+    largest = Math.max(largest, Math.abs(range - (held % 2 ** width)))
+    held = Math.floor(held / 2 ** width)
+    bits -= width
+  }
+  return largest
+}
 
 /** The steps; the lattice itself is checked as a whole. */
 export async function mlDsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {
@@ -14,6 +36,8 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: Signed):
   const mu = new Uint8Array(shake256(concat(keyHash, Uint8Array.of(0, 0), signingInput), { dkLen: 64 }))
   const parts = signatureAnatomy(row, signature, key)
   const holds = parts?.kind === 'ml-dsa' && (await mlDsaByName(row.name)).verify(signature, signingInput, publicKey)
+  const [range = 0, bound = 0] = BOUNDS[row.name] ?? []
+  const largest = parts?.kind === 'ml-dsa' ? largestCoefficient(parts.response, range) : undefined
   return [
     {
       id: 'key',
@@ -37,13 +61,28 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: Signed):
         'The signer tries until a response gives nothing of the private vector away; the hash c̃ of its commitment and μ comes first.',
       values: parts?.kind === 'ml-dsa' ? [bytes('c̃', parts.commitment), bytes('z', parts.response), bytes('h', parts.hint)] : [],
     },
+    ...(largest === undefined
+      ? []
+      : [
+          {
+            id: 'range',
+            side: 'verifier' as const,
+            title: 'Is z short?',
+            sentence: 'Every coefficient of z must stay below the bound: a longer one would tell of the private vector, or is made up.',
+            values: [
+              number('Largest coefficient', BigInt(largest)),
+              number('Bound', BigInt(bound)),
+              { label: 'Below the bound', kind: 'check' as const, holds: largest < bound },
+            ],
+          },
+        ]),
     {
       id: 'compare',
       side: 'verifier',
       title: 'The commitment, made again',
       sentence:
         parts?.kind === 'ml-dsa'
-          ? 'From z, h, c̃ and the key the verifier makes the commitment again; its hash with μ must be c̃.'
+          ? 'From z, h, c̃ and the key the verifier makes the commitment again; its hash with μ must be c̃. This was computed here too, but its thousands of numbers are not laid out.'
           : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
       values: [{ label: 'Equal to c̃', kind: 'check', holds }],
     },

@@ -189,6 +189,44 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
 })
 
 describe('what is inside', () => {
+  it('measures how short the response of an ML-DSA signature is', async () => {
+    for (const { token, key, alg } of vectorCases('ml-dsa').filter(({ id }) => !id.endsWith('flipped'))) {
+      const [given] = (await readVectorKey(key!, alg)).keys
+      const steps = await traceOf(token!, given)
+      const [largest, bound] = ['Largest coefficient', 'Bound'].map((label) => valueOf(steps, 'range', label))
+      expect(valueOf(steps, 'range', 'Below the bound')).toMatchObject({ holds: true })
+      // Of a thousand and more coefficients that may be anything below the bound, one comes near it.
+      expect(largest?.kind === 'number' && bound?.kind === 'number' && largest.value > (bound.value * 9n) / 10n).toBe(true)
+      // Packed as nothing but zeros, every coefficient is the one that may not be.
+      const [head, payload, signature] = token!.split('.')
+      const emptied = await traceOf(
+        `${head}.${payload}.${encodeBase64url(new Uint8Array(decodeBase64url(signature!).bytes.length))}`,
+        given,
+      )
+      expect(valueOf(emptied, 'range', 'Below the bound')).toMatchObject({ holds: false })
+    }
+  })
+
+  it('follows each signature of a JSON serialization, and speaks of members where there are no dots', async () => {
+    const keys = await Promise.all(['ES256', 'HS256'].map(async (alg) => [alg, (await generateKey(alg))!] as const))
+    const payload = encodeBase64url(new TextEncoder().encode('{"sub":"x"}'))
+    const signatures = await Promise.all(
+      keys.map(async ([alg, key]) => {
+        const head = encodeBase64url(new TextEncoder().encode(JSON.stringify({ alg })))
+        const made = await makeSignature(algorithmByName(alg)!, key, new TextEncoder().encode(`${head}.${payload}`))
+        return { protected: head, signature: encodeBase64url(made.signature!) }
+      }),
+    )
+    const jws = inspect(JSON.stringify({ payload, signatures })).token!.object as Jws
+    for (const [i, [alg, key]] of keys.entries()) {
+      const steps = await trace(jws, jws.signatures[i]!, algorithmByName(alg)!, key)
+      expect(verdict(steps)).toBe(true)
+      expect(valueOf(steps, 'signing-input', 'JWS Signing Input')).toMatchObject({ text: `${signatures[i]!.protected}.${payload}` })
+      expect(valueOf(steps, 'signature', 'Signature as text')).toMatchObject({ text: signatures[i]!.signature })
+      expect(steps.map(({ title, sentence }) => title + sentence).join(' ')).not.toMatch(/(first|second|third) segment|second dot/)
+    }
+  })
+
   it('finds the DigestInfo and the hash in the RS256 signature of RFC 7515', async () => {
     const vector = vectorCases('rfc7515-jws').find(({ id }) => id === 'rfc7515-a2-rs256')!
     const key = (await readVectorKey(vector.key!, 'RS256')).keys[0]!

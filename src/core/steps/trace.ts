@@ -17,8 +17,8 @@ import { bytes, text, type Signed, type Step } from './step.ts'
 export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {
   const signingInput = signature.signingInput()
   const steps = [
-    ...partSteps('header', signature.header.segment, false),
-    ...partSteps('payload', jws.payload, signature.header.unencodedPayload),
+    ...partSteps('header', signature.header.segment, false, jws.form),
+    ...partSteps('payload', jws.payload, signature.header.unencodedPayload, jws.form),
   ]
   steps.push({
     id: 'signing-input',
@@ -38,7 +38,7 @@ export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algori
       })),
     )
   else if (algorithm.family !== 'none') steps.push(missingKey(algorithm, key))
-  steps.push(thirdSegment(algorithm, signature))
+  steps.push(lastStep(algorithm, signature, jws.form))
   return steps
 }
 
@@ -60,7 +60,7 @@ function familySteps(signed: Signed): Step[] | Promise<Step[]> {
   }
 }
 
-function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolean): Step[] {
+function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolean, form: Jws['form']): Step[] {
   const name = part === 'header' ? 'JOSE Header' : 'payload'
   const { decoded, decoding } = segment
   const steps: Step[] = [
@@ -86,7 +86,7 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
     id: `${part}-base64url`,
     side: 'both',
     title: 'The bytes in base64url',
-    sentence: `Three bytes become four characters that survive every header and URL: the ${part === 'header' ? 'first' : 'second'} segment.`,
+    sentence: `Three bytes become four characters that survive every header and URL: ${PLACES[placeIn(form)][part]}.`,
     values: [text('base64url', segment.text)],
   })
   return steps
@@ -105,26 +105,43 @@ function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Step {
   }
 }
 
-function thirdSegment(algorithm: Algorithm, { signature }: JwsSignature): Step {
+// Where the parts stand (RFC 7515 section 7): between dots, or as members of a JSON object.
+const PLACES = {
+  segments: { header: 'the first segment', payload: 'the second segment', signature: 'the third segment' },
+  members: { header: 'the member “protected”', payload: 'the member “payload”', signature: 'the member “signature”' },
+} as const
+
+function placeIn(form: Jws['form']): keyof typeof PLACES {
+  return form === 'flattened' || form === 'general' ? 'members' : 'segments'
+}
+
+const WHOLE: Record<Jws['form'], string> = {
+  compact: 'They stand behind the second dot, and the token is whole.',
+  'sd-jwt':
+    'They stand behind the second dot. The disclosures behind the first “~” are not signed themselves: their hashes in the payload are.',
+  flattened: 'They stand in the JSON object, and the token is whole.',
+  general: 'They stand in the list “signatures”, beside those of other keys.',
+}
+
+function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['form']): Step {
+  const place = PLACES[placeIn(form)].signature
+  const label = place === 'the third segment' ? 'Third segment' : 'Signature as text'
   if (algorithm.family === 'none') {
     return {
       id: 'signature',
       side: 'both',
       title: 'Nothing is computed',
-      sentence: 'With “alg” none the third segment is empty: anybody can write such a token.',
-      values: signature.text === '' ? [] : [text('Third segment', signature.text)],
+      sentence: `With “alg” none ${place} is empty: anybody can write such a token.`,
+      values: signature.text === '' ? [] : [text(label, signature.text)],
     }
   }
   const canonical = encodeBase64url(signature.decoding.bytes)
   return {
     id: 'signature',
     side: 'signer',
-    title: 'The bytes in base64url: the third segment',
-    sentence:
-      canonical === signature.text
-        ? 'They stand behind the second dot, and the token is whole.'
-        : 'The token spells them in another way than an encoder would.',
-    values: [bytes('Signature', signature.decoding.bytes), text('Third segment', signature.text)],
+    title: `The bytes in base64url: ${place}`,
+    sentence: canonical === signature.text ? WHOLE[form] : 'The token spells them in another way than an encoder would.',
+    values: [bytes('Signature', signature.decoding.bytes), text(label, signature.text)],
   }
 }
 

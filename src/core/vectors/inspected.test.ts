@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeBase64url } from '../base64url.ts'
 import { decryptJwe } from '../decrypt.ts'
+import { withContent } from '../detached-content.ts'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read-key.ts'
 import { verifyJws } from '../verify.ts'
@@ -44,10 +45,10 @@ async function outcomes(vector: VectorCase): Promise<string[]> {
   const alg = token.kind === 'jws' ? token.signatures[0].header.alg : undefined
   const readings = keys.length === 0 ? [await readKey('', { alg })] : await Promise.all(keys.map((key) => readVectorKey(key, alg)))
   const detached = vector.detached_payload
-  const detachedPayload = detached && (detached.format === 'utf8' ? new TextEncoder().encode(detached.value) : decodeBase64url(detached.value).bytes)
+  const content = detached && (detached.format === 'utf8' ? new TextEncoder().encode(detached.value) : decodeBase64url(detached.value).bytes)
   return Promise.all(
     readings.map(async (reading) => {
-      if (token.kind === 'jws') return (await verifyJws(token, reading, { detachedPayload })).state
+      if (token.kind === 'jws') return (await verifyJws(content ? withContent(token, new Uint8Array(content)) : token, reading)).state
       return (await decryptJwe(token, reading)).state
     }),
   )

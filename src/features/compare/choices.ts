@@ -2,7 +2,8 @@
 import { inspect, readToken } from '../../core/inspect.ts'
 import type { Token } from '../../core/token.ts'
 import { isFreshPaste, previousPaste } from '../../session/previous-paste.ts'
-import { currentInspection, inspectPaste, type State } from '../../session/state.ts'
+import { currentInspection, inspectPaste } from '../../session/opened-token.ts'
+import type { State } from '../../session/state.ts'
 
 export interface Choice {
   readonly id: string

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Token } from '../../core/token.ts'
 import type { SignatureState } from '../../core/verification.ts'
+import { contentBytes, jwsOf } from '../../session/opened-token.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export type Verdicts = readonly [SignatureState | undefined, SignatureState | undefined]
@@ -10,21 +11,32 @@ export type Verdicts = readonly [SignatureState | undefined, SignatureState | un
 /** Undefined while it is worked out, and without a key. */
 export function useVerdicts(first: Token, second: Token): Verdicts | undefined {
   const reading = useSession(({ check }) => check?.reading)
-  const [found, setFound] = useState<{ first: Token; second: Token; reading: KeyReading; verdicts: Verdicts }>()
+  const content = useSession(({ state }) => contentBytes(state))
+  const [found, setFound] = useState<{
+    first: Token
+    second: Token
+    content: Uint8Array | undefined
+    reading: KeyReading
+    verdicts: Verdicts
+  }>()
   useEffect(() => {
     if (!reading || reading.kind === 'empty') return
     let gone = false
     void import('../../core/verify.ts')
       .then(async ({ verifyJws }) => {
-        const stateOf = async ({ object }: Token) => (object?.kind === 'jws' ? (await verifyJws(object, reading)).state : undefined)
+        const stateOf = async (token: Token) => {
+          const jws = jwsOf(token, content)
+          return jws && (await verifyJws(jws, reading)).state
+        }
         return [await stateOf(first), await stateOf(second)] as const
       })
       .then((verdicts) => {
-        if (!gone) setFound({ first, second, reading, verdicts })
+        if (!gone) setFound({ first, second, content, reading, verdicts })
       })
     return () => {
       gone = true
     }
-  }, [first, second, reading])
-  return found?.first === first && found.second === second && found.reading === reading ? found.verdicts : undefined
+  }, [first, second, content, reading])
+  const current = found?.first === first && found.second === second && found.content === content && found.reading === reading
+  return current ? found.verdicts : undefined
 }

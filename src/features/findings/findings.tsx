@@ -19,7 +19,13 @@ import styles from './findings.module.css'
 const ICONS: Record<Severity, IconName> = { error: 'cross', warning: 'warning', info: 'info' }
 const NAMES: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' }
 const COUNTED: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
-const BOXES: Record<Box, string> = { token: 'encoded token', header: 'header', payload: 'payload', key: 'key' }
+const BOXES: Record<Box, string> = {
+  token: 'encoded token',
+  header: 'header',
+  payload: 'payload',
+  content: 'detached content',
+  key: 'key',
+}
 
 /** Notes beyond this number are folded away. */
 const MOST_NOTES = 3

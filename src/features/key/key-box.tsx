@@ -4,7 +4,7 @@ import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/token-keys.ts'
 import { usedKey } from '../../session/used-key.ts'
 import { useRevealing } from '../../session/reveal.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useAtOnce, useSession, useStore } from '../../session/use-session.ts'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { KeySources } from './key-sources.tsx'
@@ -26,7 +26,7 @@ export function KeyBox() {
   const store = useStore()
   const editor = useRef<EditorRef>(null)
   useRevealing('key', editor)
-  const key = useSession(({ state }) => state.key)
+  const key = useAtOnce(({ state }) => state.key)
   const takesSecret = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const [network, setNetwork] = useState(false)

@@ -60,7 +60,10 @@ function words({ id, args }: KeyNote): string {
     case 'key-cert-chain':
       return `A chain of ${text('length')} certificates: the first one holds the key, the others certify it and were not checked.`
     case 'key-pem-damaged':
-      return REPAIRS[text('repaired')] ?? 'Its PEM form was mended.'
+      return (
+        REPAIRS[text('repaired')] ??
+        `Its BEGIN line names another form; what is inside is a “${text('label')}”. It was read all the same, and strict libraries refuse it.`
+      )
     case 'jwks-key-skipped':
       return `Entry ${text('position')} was passed over: ${text('reason')}.`
     case 'jwks-bare-array':
@@ -72,6 +75,8 @@ function words({ id, args }: KeyNote): string {
       return 'Its “x5c” is no certificate chain in base64; it was passed over.'
     case 'x5c-key-mismatch':
       return 'Its “x5c” holds a certificate of another key.'
+    case 'key-openssh-locked':
+      return 'Its private half is under a passphrase; its public half is in the clear, and that checks tokens. To sign, convert a copy: ssh-keygen -p -N "" -m PKCS8 -f copy-of-key.'
     case 'key-is-token':
       return 'This secret looks like a token. Did it belong into the other box?'
     case 'secret-spare-bits':

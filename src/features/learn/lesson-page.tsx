@@ -1,4 +1,4 @@
-// One lesson: its title and prose, the stage, the task with hints and solution, and what to remember.
+// One lesson: its title and prose, the task, the stage, how far one is with hints and solution, and what to remember.
 import { useEffect } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
@@ -47,6 +47,12 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
         ))}
       </section>
 
+      <section aria-labelledby="lesson-task" className={styles.task}>
+        <h2 id="lesson-task">Your turn.</h2>{' '}
+        <p>
+          <Prose text={lesson.task} />
+        </p>
+      </section>
       <StageView stage={player.stage} failed={player.failed} spot={player.spot} />
       <Task player={player} {...(next && { next })} />
 

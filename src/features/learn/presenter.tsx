@@ -5,6 +5,8 @@ import { Button } from '../../ui/button.tsx'
 import { Player } from './player.ts'
 import styles from './presenter.module.css'
 import { Prose } from './prose.tsx'
+import { RoomLink } from './room-link.tsx'
+import { inspectorLink } from './route.ts'
 import { StageView } from './stage-view.tsx'
 import { usePlayer } from './visit.ts'
 
@@ -52,6 +54,7 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
   const [help, setHelp] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const frame = frames[at] ?? frames[0]!
+  const token = player.stage?.token()
   const moves = frame.kind === 'stage' ? frame.moves : undefined
 
   useEffect(() => root.current?.focus(), [])
@@ -117,6 +120,11 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
                 </li>
               ))}
             </ul>
+            {token && (
+              <p className={styles.onward}>
+                <RoomLink to={inspectorLink(token, player.stage?.publicKey(), true)}>Open this token in the inspector</RoomLink>
+              </p>
+            )}
           </div>
         )}
       </div>

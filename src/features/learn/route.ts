@@ -23,7 +23,8 @@ export function lessonLink(id: string, present = false): string {
   return `#/learn/${id}${present ? '?present' : ''}`
 }
 
-/** The fragment that opens a token in the inspector, with the public key that verifies it. */
-export function inspectorLink(token: string, publicKey: string | undefined): string {
-  return `#token=${encodeURIComponent(token)}${publicKey === undefined ? '' : `&key=${encodeURIComponent(publicKey)}`}`
+/** The fragment that opens a token in the inspector, with the public key that verifies it; `present`: in large type. */
+export function inspectorLink(token: string, publicKey: string | undefined, present = false): string {
+  const key = publicKey === undefined ? '' : `&key=${encodeURIComponent(publicKey)}`
+  return `#token=${encodeURIComponent(token)}${key}${present ? '&present' : ''}`
 }

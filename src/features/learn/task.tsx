@@ -1,4 +1,4 @@
-// The task of a lesson: its goals as they are met, hints one by one, and the solution, to read or to watch.
+// How far one is with the task: its goals as they are met, hints one by one, and the solution, to read or to watch.
 import { useState } from 'react'
 import type { Lesson, Move } from '../../lessons/lesson.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,10 +23,7 @@ export function Task({ player, next }: TaskProps) {
   const more = lesson.hints.length - hints
   return (
     <section aria-labelledby="task-title" className={`${styles.task} ${solved ? styles.solved : ''}`} data-solved={solved}>
-      <h2 id="task-title">{solved ? 'Solved.' : 'Your turn.'}</h2>
-      <p className={styles.text}>
-        <Prose text={lesson.task} />
-      </p>
+      <h2 id="task-title">{solved ? 'Solved.' : 'How far you are'}</h2>
       <ul className={styles.goals}>
         {goals.map(({ text, met }) => (
           <li key={text} data-met={met}>

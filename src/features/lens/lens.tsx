@@ -1,9 +1,11 @@
 // The card under the token: what is pointed at, magnified until it is bits, and the bytes and numbers of the whole on request.
 import { useState, type KeyboardEvent } from 'react'
-import { carrierAt, carriersOf, offsetOfSextet, sextetAt, sextetCount, type Carrier } from '../../core/carrier.ts'
+import { carrierAt, carriersOf, charactersOf, offsetOfSextet, sextetAt, sextetCount, type Carrier } from '../../core/carrier.ts'
 import { connect, type Connection } from '../../core/connection.ts'
 import { quartetOf, type Quartet } from '../../core/quartet.ts'
+import type { Place } from '../../core/span.ts'
 import type { Token } from '../../core/token.ts'
+import { textOffsets } from '../../core/utf8-offsets.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { usePointed, usePointer } from '../../session/use-pointer.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -191,6 +193,14 @@ function brief(text: string): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text
 }
 
+/** Where one byte of a part stands: the character that it is, else the characters that carry it. */
+function byteIn(carrier: Carrier, at: number): Place {
+  const { part, decoded } = carrier
+  const point = decoded && textOffsets(decoded).ofByte(at)
+  if ((part === 'header' || part === 'payload') && point && point.bytes.to - point.bytes.from === 1) return { in: part, span: point.text }
+  return { in: 'token', span: charactersOf(carrier, { from: at, to: at + 1 }).characters }
+}
+
 /** More parts than this are not listed: nobody opens them one by one. */
 const MOST_LISTED = 12
 
@@ -202,6 +212,7 @@ function Bytes({
   readonly lit: { readonly carrier: Carrier; readonly span: Quartet['span'] } | undefined
 }) {
   const [open, setOpen] = useState(false)
+  const pointer = usePointer()
   return (
     <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Bytes of each part in hexadecimal</summary>
@@ -220,6 +231,7 @@ function Bytes({
               what={`the ${carrier.name.toLowerCase()}`}
               bytes={carrier.segment.decoding.bytes}
               lit={lit?.carrier === carrier ? lit.span : undefined}
+              onChoose={(at) => pointer.settle('lens', byteIn(carrier, at))}
             />
           </section>
         ))}

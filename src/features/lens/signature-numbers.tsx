@@ -15,14 +15,21 @@ export function SignatureNumbers() {
     const object = derived.inspection.token?.object
     return object?.kind === 'jws' ? object.signatures[0].signature.decoding.bytes : undefined
   })
+  const several = useSession((_, derived) => {
+    const object = derived.inspection.token?.object
+    return object?.kind === 'jws' && object.signatures.length > 1
+  })
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const algorithm = algorithmByName(alg)
   // The key that verified or was tried; of a set, where none did, the first one that fits.
-  const key = useSession(({ check }) => check?.verification?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty))
+  const key = useSession(
+    ({ check }) =>
+      (check?.verification?.each?.[0] ?? check?.verification)?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
+  )
   if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
   return (
     <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The signature in numbers</summary>
+      <summary>The {several && 'first '}signature in numbers</summary>
       {open && <Numbers algorithm={algorithm} bytes={bytes} signingKey={key} />}
     </details>
   )

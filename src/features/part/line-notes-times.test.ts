@@ -40,6 +40,10 @@ describe('notes on times', () => {
     ])
   })
 
+  it('say of a number beyond any calendar that nobody means it', () => {
+    expect(times('{"exp":1e300}')).toEqual(['exp: no time that anyone means: as seconds it would be 1,000,000+ years away'])
+  })
+
   it('take no other number for one', () => {
     expect(times('{"id":1795340220,"format":1795340220,"at":5,"data":{"a":1795340220},"exp_at":"1795340220"}')).toEqual([])
   })

@@ -110,7 +110,9 @@ function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'tex
     return { text: `not a number of seconds${meant ? `; it seems to mean ${meant}` : ''}`, tone: 'bad' }
   }
   if (date.kind !== 'seconds') {
-    return { text: `looks like ${date.kind}: ${utcTime(date.meant)}; as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
+    const meant = utcTime(date.meant)
+    if (!meant) return { text: `no time that anyone means: as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
+    return { text: `looks like ${date.kind}: ${meant}; as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
   }
   const { seconds } = date
   const past = seconds <= now

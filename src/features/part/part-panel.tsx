@@ -5,13 +5,14 @@ import type { DecodedText } from '../../core/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/json.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { derive } from '../../session/derived.ts'
 import { useRevealing } from '../../session/reveal.ts'
-import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state.ts'
+import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/opened-token.ts'
 import { useAtNow } from '../../session/use-clock.ts'
 import { useFindingsByMember, usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
 import { useKind } from '../../session/use-kind.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useAtOnce, useSession, useStore } from '../../session/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
@@ -25,10 +26,13 @@ const MOST_ANNOTATED = 150_000
 
 export function PartPanel({ part }: { readonly part: JsonPart }) {
   const store = useStore()
-  const text = useSession((_, derived) => derived[part])
+  const text = useAtOnce((_, derived) => derived[part])
+  const editable = useAtOnce((_, derived) => isEditable(derived.inspection.token, part))
+  // The notes come a paint after the text that they stand beside.
+  const noted = useSession((_, derived) => derived[part])
   const token = useSession((_, derived) => derived.inspection.token)
   const edits = useSession((_, derived) => derived.edits)
-  const json = useMemo(() => (text.length <= MOST_ANNOTATED ? parseJson(text) : undefined), [text])
+  const json = useMemo(() => (noted.length <= MOST_ANNOTATED ? parseJson(noted) : undefined), [noted])
   const alg = token?.header.alg
   const wording = useSession(({ check }) => check?.wording)
   const found = useFindingsByMember(part)
@@ -76,7 +80,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       aside={
         <>
           {changed > 0 && `Edited · ${changed} ${part === 'header' ? 'parameter' : 'claim'}${changed === 1 ? ' differs' : 's differ'}`}
-          <CopyButton what={part} copy={copyText} read={() => (store.flush(), store.getSnapshot().state && text)} />
+          <CopyButton what={part} copy={copyText} read={() => (store.flush(), derive(store.getSnapshot().state)[part])} />
         </>
       }
     >
@@ -88,7 +92,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         marks={marks}
         notes={notes}
         describedBy={listId}
-        readOnly={!isEditable(token, part)}
+        readOnly={!editable}
         onInput={(input) => store.input(part, input)}
         onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
         onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
@@ -112,8 +116,9 @@ function memberName(json: ReturnType<typeof parseJson> | undefined, at: number):
 }
 
 function About({ part }: { readonly part: JsonPart }) {
-  const token = useSession((_, derived) => derived.inspection.token)
+  const token = useAtOnce((_, derived) => derived.inspection.token)
   const segment = partOf(token, part)
+  if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
   if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length

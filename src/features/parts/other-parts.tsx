@@ -3,13 +3,16 @@ import { useSession } from '../../session/use-session.ts'
 import type { Segment } from '../../core/segment.ts'
 import { Card } from '../../ui/card.tsx'
 import { Decrypted } from './decrypted.tsx'
+import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
 
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
   const object = token?.object
+  const zip = token?.header.parameters.get('zip')
   return (
     <>
+      {object?.kind === 'jws' && zip?.type === 'string' && zip.value === 'DEF' && !object.detached && <Unpacked payload={object.payload} />}
       {object?.kind === 'jwe' && <Decrypted />}
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">

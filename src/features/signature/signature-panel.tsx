@@ -3,8 +3,9 @@ import { useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/base64url.ts'
 import type { Segment } from '../../core/segment.ts'
-import type { Verification } from '../../core/verification.ts'
+import { signatureAnswered, type Verification } from '../../core/verification.ts'
 import type { Edit } from '../../session/edits.ts'
+import { signAgain } from '../../session/sign-again.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -19,7 +20,8 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const current = useSession(({ check, state }) => check?.state === state)
   const object = token?.object
   if (object?.kind === 'jwe') return null
-  const signature = object?.signatures[0].signature ?? token?.segments[2]
+  const at = verification ? signatureAnswered(verification) : 0
+  const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
     <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>
@@ -144,20 +146,10 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
 
-  const signAgain = async () => {
-    store.flush()
+  const onSign = async () => {
     const { state } = store.getSnapshot()
-    const { sign } = await import('../../session/check.ts')
-    const made = await sign(state)
-    if (store.getSnapshot().state !== state) return
-    if (made?.signature) {
-      store.dispatch({ type: 'sign', signature: made.signature })
-      setSaid(undefined)
-    } else
-      setSaid({
-        text: made ? `To sign, ${made.problem.action}. Found: ${made.problem.found}.` : 'There is no signed token here to sign again.',
-        about: state,
-      })
+    const text = await signAgain(store)
+    setSaid(text === undefined ? undefined : { text, about: state })
   }
 
   return (
@@ -183,7 +175,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         )}
       </div>
       <div className={styles.actions}>
-        <Button look="primary" onClick={() => void signAgain()}>
+        <Button look="primary" onClick={() => void onSign()}>
           Sign again
         </Button>
         <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>

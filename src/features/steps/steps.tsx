@@ -1,9 +1,14 @@
 // "How it was computed": the way from the JSON to the third segment with the real values, what the verifier does beside what the signer did.
 import { useEffect, useMemo, useState } from 'react'
+import { algorithmByName } from '../../core/algorithms.ts'
 import type { Command } from '../../core/steps/commands.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
+import type { Token } from '../../core/token.ts'
+import { signatureAnswered } from '../../core/verification.ts'
 import { copyText } from '../../platform/clipboard.ts'
+import { jwsOf } from '../../session/opened-token.ts'
+import { useSession } from '../../session/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useTraces, type Traces } from './use-traces.ts'
@@ -11,12 +16,46 @@ import { ValueView } from './value-view.tsx'
 import styles from './steps.module.css'
 
 export function Steps({ onClose }: { onClose(): void }) {
-  const traces = useTraces()
+  const token = useSession((_, derived) => derived.inspection.token)
+  const answered = useSession(({ check }) => (check?.verification ? signatureAnswered(check.verification) : 0))
+  const [chosen, setChosen] = useState<number>()
+  const signatures = jwsOf(token, undefined)?.signatures ?? []
+  const wanted = chosen ?? answered
+  const index = wanted < signatures.length ? wanted : 0
+  const traces = useTraces(index)
+  const known = algorithmByName(signatures[index]?.header.alg) !== undefined
   return (
-    <Sheet title="How it was computed" about={traces && about(traces)} onClose={onClose}>
-      {traces ? <Computation traces={traces} /> : <p className={styles.soft}>There is no signed token here whose algorithm is known.</p>}
+    <Sheet title="How it was computed" about={known ? traces && about(traces) : undefined} onClose={onClose}>
+      {signatures.length > 1 && (
+        <label className={styles.choice}>
+          Signature{' '}
+          <select value={index} onChange={(event) => setChosen(Number(event.target.value))}>
+            {signatures.map(({ header }, i) => (
+              // A signature is its place in the list.
+              <option key={i} value={i}>
+                {i + 1} of {signatures.length}, {header.alg ?? 'no algorithm named'}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {!known ? (
+        <p className={styles.soft}>{nothingToShow(token, signatures[index]?.header.alg)}</p>
+      ) : (
+        traces && <Computation traces={traces} />
+      )}
     </Sheet>
   )
+}
+
+function nothingToShow(token: Token | undefined, alg: string | undefined): string {
+  if (!token) return 'There is no token here yet.'
+  if (token.object?.kind === 'jwe')
+    return 'This token is encrypted (JWE). Nothing in it is signed, so there is no signature to compute: its authentication tag fits only if nobody changed it, and says nothing of who wrote it. If a signed token is inside, decrypt and open that one.'
+  if (!token.object) return 'These segments cannot be read as a signed token, so there is nothing to compute.'
+  return alg === undefined
+    ? 'The header names no algorithm, so nobody can say how the signature was computed.'
+    : `The header names the algorithm “${alg.slice(0, 40)}”, which is not known here.`
 }
 
 function about({ alg, edited }: Traces): string {

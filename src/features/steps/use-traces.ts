@@ -1,14 +1,13 @@
 // The steps of the token as pasted and as it is now, worked out after the page was painted; an answer to an older state is dropped.
 import { useEffect, useState } from 'react'
 import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/algorithms.ts'
-import type { Jws } from '../../core/jws.ts'
+import type { JwsSignature } from '../../core/jws.ts'
 import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Signed, Step } from '../../core/steps/step.ts'
 import { trace } from '../../core/steps/trace.ts'
-import type { Token } from '../../core/token.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
-import { inspectPaste } from '../../session/state.ts'
+import { contentBytes, inspectPaste, jwsOf } from '../../session/opened-token.ts'
 import { useSession } from '../../session/use-session.ts'
 
 export interface Traces {
@@ -20,48 +19,46 @@ export interface Traces {
   readonly signed: Signed | undefined
 }
 
-/** Undefined until the first is done, and where there is no signed token. */
-export function useTraces(): Traces | undefined {
+/** The steps of the signature at `index`. Undefined until the first are done, and where there is no signed token. */
+export function useTraces(index: number): Traces | undefined {
   const token = useSession((_, derived) => derived.inspection.token)
   const pasted = useSession(({ state }) => inspectPaste(state.pasted).token)
+  const content = useSession(({ state }) => contentBytes(state))
   const check = useSession((snapshot) => snapshot.check)
   const [traces, setTraces] = useState<Traces>()
   useEffect(() => {
     let gone = false
     afterPaint(() => {
       if (gone) return
-      const jws = jwsOf(token)
-      const algorithm = algorithmByName(jws?.signatures[0].header.alg)
-      if (!jws || !algorithm) return setTraces(undefined)
+      const jws = jwsOf(token, content)
+      const signature = jws?.signatures[index]
+      const algorithm = algorithmByName(signature?.header.alg)
+      if (!jws || !signature || !algorithm) return setTraces(undefined)
       const keys = check?.reading.keys ?? []
-      const verified = check?.verification?.key
+      const verified = (check?.verification?.each?.[index] ?? check?.verification)?.key
       const keyFor = (row: Algorithm) =>
         verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0])
-      const first = jwsOf(pasted)
+      const first = jwsOf(pasted, content)
       const edited = first !== undefined && pasted?.compact !== token?.compact
-      const before = algorithmByName(first?.signatures[0].header.alg)
-      const now = trace(jws, jws.signatures[0], algorithm, keyFor(algorithm))
-      const then = edited && before ? trace(first, first.signatures[0], before, keyFor(before)) : now
+      const was = first?.signatures[index]
+      const before = algorithmByName(was?.header.alg)
       const key = keyFor(algorithm)
+      const now = trace(jws, signature, algorithm, key)
+      const then = edited && was && before ? trace(first, was, before, keyFor(before)) : now
       void Promise.all([then, now]).then(([pastedSteps, steps]) => {
         if (gone) return
-        setTraces({ pasted: pastedSteps, now: steps, edited, alg: algorithm.name, signed: key && signedBy(jws, algorithm, key) })
+        setTraces({ pasted: pastedSteps, now: steps, edited, alg: algorithm.name, signed: key && signedBy(signature, algorithm, key) })
       })
     })
     return () => {
       gone = true
     }
-  }, [token, pasted, check])
+  }, [token, pasted, content, check, index])
   return traces
 }
 
-function jwsOf(token: Token | undefined): Jws | undefined {
-  return token?.object?.kind === 'jws' ? token.object : undefined
-}
-
-function signedBy(jws: Jws, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {
+function signedBy(signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {
   if (keyMismatch(algorithm, key)) return undefined
-  const [signature] = jws.signatures
   return {
     row: resolveAlgorithm(algorithm, key.curve) ?? algorithm,
     key,

@@ -63,13 +63,19 @@ function lengthOf(value: StepValue): number {
 function sliceOf(value: StepValue, from: number, to: number): string {
   if (value.kind === 'bytes') return toHex(value.bytes.subarray(from, Math.min(to, value.bytes.length)))
   if (value.kind === 'text') return value.text.slice(from, to)
-  return value.kind === 'number' ? value.value.toString(16) : ''
+  if (value.kind !== 'number') return ''
+  return isSmall(value.value) ? value.value.toLocaleString('en') : value.value.toString(16)
+}
+
+/** What people read as a number at a glance is written in decimal. */
+function isSmall(value: bigint): boolean {
+  return value < 1_000_000_000n
 }
 
 function sizeOf(value: StepValue): string {
   if (value.kind === 'bytes')
     return `${value.bytes.length.toLocaleString('en')} ${value.bytes.length === 1 ? 'byte' : 'bytes'}, in hexadecimal`
-  if (value.kind === 'number') return 'a number, in hexadecimal'
+  if (value.kind === 'number') return isSmall(value.value) ? 'a number' : 'a number, in hexadecimal'
   return `${lengthOf(value).toLocaleString('en')} characters`
 }
 

@@ -1,10 +1,12 @@
 // The line itself: what is to scale, what is bent, where the token is good, and the mark "now" that can be moved along it.
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { readTime, type ClaimsSet } from '../../core/claims-set.ts'
+import { memberPlace } from '../../core/connection.ts'
 import { dayAndTime, durationInWords } from '../../core/numeric-date.ts'
 import { instantAt, layOut, moveMark, type Mark, type TimeLine } from '../../core/time-line.ts'
 import { useAtNow, useClock } from '../../session/use-clock.ts'
-import { useStore } from '../../session/use-session.ts'
+import { usePointable } from '../../session/use-pointer.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
 import { momentsOf, stepFor, type Label } from './moments.ts'
 import styles from './time-line-view.module.css'
 
@@ -130,13 +132,28 @@ function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label 
   } as React.CSSProperties
   const middle = (mark.label.from + mark.label.to) / 2
   const side = Math.abs(middle - mark.position) < 0.02 ? '' : middle < mark.position ? styles.right : styles.left
+  const token = useSession((_, derived) => derived.inspection.token)
+  const memberAt = useMemo(() => (token && mark.id !== 'now' ? memberPlace(token, 'payload', mark.id) : undefined), [token, mark.id])
+  const pointable = usePointable<HTMLButtonElement>('time', memberAt)
   return (
     <>
       {mark.id !== 'now' && <i className={styles.tick} style={{ left: percent(mark.position) }} aria-hidden="true" />}
       {label && (
         <>
-          <b className={`${styles.name} ${side}`} style={place}>
-            {label.name}
+          <b className={`${styles.name} ${side} ${memberAt ? styles.pressable : ''}`} style={place}>
+            {memberAt ? (
+              // Who presses the name means the claim, not the clock.
+              <button
+                type="button"
+                {...pointable}
+                aria-label={`${label.name}, ${label.when}: show in the token`}
+                onPointerDown={(event) => event.stopPropagation()}
+              >
+                {label.name}
+              </button>
+            ) : (
+              label.name
+            )}
           </b>
           <span className={`${styles.when} ${side}`} style={place}>
             {label.when}
@@ -148,9 +165,10 @@ function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label 
 }
 
 function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: number, width: number, drag: Drag | undefined): Picture {
-  const now = moved ? seconds : Math.floor(seconds / 60) * 60
   const time = readTime(claims, seconds, leeway)
-  const { moments, labels } = momentsOf(time, isShort(time, seconds) ? seconds : now, width)
+  const minute = moved ? seconds : Math.floor(seconds / 60) * 60
+  const now = countsSeconds(time, seconds) ? seconds : minute
+  const { moments, labels } = momentsOf(time, now, width)
   const line = layOut(moments)
   const { state, exp, nbf } = time
   const relation =
@@ -165,14 +183,15 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
     line: drag?.position === undefined ? line : moveMark(drag.base, 'now', now, drag.position),
     labels: [...labels],
     state,
-    said: `${dayAndTime(now) ?? `${now} seconds`}${relation}`,
-    now: moved ? now : seconds - (seconds % (isShort(time, seconds) ? 1 : 60)),
+    said: `${dayAndTime(minute) ?? `${minute} seconds`}${relation}`,
+    now: Math.floor(now),
   }
 }
 
-/** All of it happens within minutes: then seconds count. */
-function isShort({ iat, nbf, exp }: ReturnType<typeof readTime>, seconds: number): boolean {
-  return [iat, nbf, exp].every((at) => at === undefined || Math.abs(at - seconds) < 600)
+/** All of it happens within minutes, or one of its instants has passed since the minute turned and must stand before "now". */
+function countsSeconds({ iat, nbf, exp }: ReturnType<typeof readTime>, seconds: number): boolean {
+  const instants = [iat, nbf, exp].filter((at) => at !== undefined)
+  return instants.every((at) => Math.abs(at - seconds) < 600) || instants.some((at) => at <= seconds && at > Math.floor(seconds / 60) * 60)
 }
 
 function spanOf({ marks }: TimeLine): number {

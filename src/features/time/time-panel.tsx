@@ -20,7 +20,8 @@ export function TimePanel() {
   )
 }
 
-function lifeInWords({ exp, iat, nbf }: ReturnType<typeof readTime>): string {
+function lifeInWords({ state, exp, iat, nbf }: ReturnType<typeof readTime>): string {
+  if (state === 'unreadable') return 'it cannot be read'
   const start = iat ?? nbf
   if (exp === undefined) return 'it has no end'
   if (start === undefined) return 'nothing says when it was issued'

@@ -5,7 +5,7 @@ import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/reveal.ts'
 import { usePlacedFindings } from '../../session/use-findings.ts'
 import { useHighlights, usePointer } from '../../session/use-pointer.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useAtOnce, useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
@@ -29,13 +29,13 @@ interface TokenBoxProps {
 
 export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
-  const text = useSession(({ state }) => state.text)
-  const edited = useSession(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
-  const inspection = useSession((_, derived) => derived.inspection)
+  const text = useAtOnce(({ state }) => state.text)
+  const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
+  const inspection = useAtOnce((_, derived) => derived.inspection)
   const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
   // An edit made elsewhere is pointed out; what is typed here needs no pointing.
   if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
-  const checked = useSession(({ check, state }) => check?.state === state)
+  const checked = useAtOnce(({ check, state }) => check?.state === state)
   const found = usePlacedFindings('token')
   const wording = useSession(({ check }) => check?.wording)
   const marks = useMemo(

@@ -27,9 +27,13 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** The content of a detached payload was given. */
+  readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */
   readonly cause?: string | undefined
   readonly time: TimeVerdict
+  /** The token's kind does well without "exp": a proof, an event, a request. Only known once it was checked. */
+  readonly kindNeedsNoEnd: boolean
   readonly findings: readonly Finding[]
   /** What the worst of them says; undefined where there is none. */
   readonly worst: string | undefined
@@ -76,13 +80,9 @@ function signatureGate({ token, verification }: Facts): Gate {
     : shown
 }
 
-/** It has no "exp", and its kind is not asked for one: a proof, an event, a request. Only known once it was checked. */
-export function needsNoEnd({ time, verification, findings }: Facts): boolean {
-  return (
-    time.state === 'unlimited' &&
-    verification !== undefined &&
-    !findings.some(({ rule, severity }) => rule === 'exp-missing' || severity === 'error')
-  )
+/** It has no "exp", and its kind needs none. */
+export function needsNoEnd({ time, kindNeedsNoEnd }: Facts): boolean {
+  return time.state === 'unlimited' && kindNeedsNoEnd
 }
 
 function timeGate(facts: Facts): Gate {
@@ -99,6 +99,8 @@ function timeGate(facts: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
+      if (facts.findings.some(({ rule }) => rule === 'exp-in-header'))
+        return { ...gate, text: 'Over, by its header', tone: 'warn', icon: 'clock' }
       return needsNoEnd(facts)
         ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
         : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
@@ -107,11 +109,12 @@ function timeGate(facts: Facts): Gate {
   }
 }
 
-function claimsGate({ token, findings, expected }: Facts): Gate {
+function claimsGate({ token, time, findings, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
   const worst = findings[0]?.severity
   const failed = expected.results.filter((each) => each.state === 'not-met').length
   if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
+  if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to judge', tone: 'plain', icon: 'dash' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }

@@ -5,12 +5,14 @@ import { readContext } from '../../core/diagnostics/context.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { diagnose } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read-key.ts'
 import { sign } from '../../core/sign.ts'
 import type { KeySource } from '../../core/verification.ts'
 import { verifyJws } from '../../core/verify.ts'
 import { editsOf, type Edit } from '../../session/edits.ts'
-import { currentInspection, initialState, reduce, type State } from '../../session/state.ts'
+import { contentBytes, currentInspection, currentJws } from '../../session/opened-token.ts'
+import { initialState, reduce, type State } from '../../session/state.ts'
 import { gatesOf, type Facts } from './gates.ts'
 import { verdictOf } from './verdict-sentence.ts'
 
@@ -40,6 +42,8 @@ export interface Situation {
 }
 
 interface Given {
+  /** Of a detached payload. */
+  readonly content?: string
   readonly key?: string
   readonly secretEncoding?: SecretEncoding
   readonly source?: KeySource
@@ -60,20 +64,24 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     if (edit && content !== undefined)
       state = reduce(state, { type: 'edit-part', part: name, typed: content.replace(edit[0], edit[1]), at: 0 })
   }
+  if (given.content !== undefined) state = reduce(state, { type: 'edit-content', content: given.content, at: 0 })
   const inspection = currentInspection(state)
   const { token } = inspection
   const alg = token?.header.alg
   const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
-  const verification = token?.object?.kind === 'jws' ? await verifyJws(token.object, reading, { source: given.source }) : undefined
+  const signed = currentJws(state)
+  const verification = signed && (await verifyJws(signed, reading, { source: given.source }))
   const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification })
   const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
     verification,
     decryption: undefined,
+    content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
     expected: { results: [], pending: false },
     time: readTime(readClaimsSet(token), NOW),
+    kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,
     now: NOW,
     moved: undefined,

@@ -59,7 +59,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
   const { segments, header } = token!
   const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
   if (edits.length > 0 && !header.readable) {
@@ -73,6 +73,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
       return {
         sentence: ['There is ', { em: 'no token' }, ' in this text.'],
         detail: [
+          findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
           'A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.',
         ],
       }
@@ -88,6 +89,7 @@ function malformed({ token, verification }: Facts, edits: readonly Edit[]): Verd
     }
   }
   if (!header.readable) {
+    if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
       sentence: ['This is ', { em: 'not a JWT' }, ' as it stands.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
@@ -142,7 +144,13 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
   return {
     sentence: ['Reject it. The signature ', { em: 'does not verify' }, ' with this key.'],
-    detail: [facts.cause ?? 'Either the key is another one, or the token is not what was signed.', ...timeClause(facts)],
+    detail: [
+      facts.cause ??
+        (isDetached(facts)
+          ? 'Either the key is another one, or the detached content is not, byte for byte, what was signed.'
+          : 'Either the key is another one, or the token is not what was signed.'),
+      ...timeClause(facts),
+    ],
   }
 }
 
@@ -168,19 +176,24 @@ function unsupported(facts: Facts): Verdict {
 }
 
 function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification } = facts
-  const object = token!.object
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
       detail: [...changedText(edits), ' Whoever checks it will see a mismatch.', ...timeClause(facts)],
     }
   }
-  if (verification?.reason?.id === 'detached-payload-missing' || (object?.kind === 'jws' && object.detached)) {
+  if (isDetached(facts) && facts.content) {
+    return {
+      sentence: ['The content is here, but ', { em: 'not proven' }, '.'],
+      detail: [`Give the ${keyName(facts)} to check who signed it.`],
+    }
+  }
+  if (isDetached(facts)) {
     return {
       sentence: ['The payload travels separately.'],
       detail: [
         'This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.',
+        ' Give it under “Detached content”.',
       ],
     }
   }
@@ -194,6 +207,10 @@ function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
       ...unexpectedClause(facts),
     ],
   }
+}
+
+function isDetached({ token }: Facts): boolean {
+  return token?.object?.kind === 'jws' && token.object.detached
 }
 
 function keyName({ token }: Facts): string {
@@ -250,9 +267,13 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
     return {
       sentence: ['The signature verifies.'],
       detail: [
-        token!.header.parameters.has('zip')
-          ? 'The payload is compressed (“zip”), as in health cards, and is not unpacked here.'
-          : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
+        isDetached(facts)
+          ? facts.content
+            ? 'It covers the detached content, byte for byte.'
+            : 'It covers an empty payload: nothing but the header is signed.'
+          : token!.header.parameters.has('zip')
+            ? 'The payload is compressed (“zip”), as in health cards: its claims are unpacked below, and not judged.'
+            : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
       ],
     }
   }
@@ -260,9 +281,16 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
+/** What the algorithm asks for and was not given; the other problems are the key text's own. */
+const OF_ALGORITHM: ReadonlySet<string> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
+
 function problemText({ verification }: Facts): Sentence {
   const problem = verification?.problem
-  return problem ? [`This is ${problem.found}; the token needs ${problem.expected}. ${capital(problem.action)}.`] : []
+  if (!problem) return []
+  const { id, found, expected, action } = problem
+  const alg = OF_ALGORITHM.has(id) ? verification.algorithm?.name : undefined
+  const are = /^\d/.test(found) ? 'These are' : 'This is'
+  return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
 function changedText(edits: readonly Edit[]): Sentence {

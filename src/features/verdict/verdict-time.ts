@@ -15,7 +15,7 @@ export function outsideItsTimes(facts: Facts, checked: boolean): Pick<Verdict, '
   if (time.state === 'expired')
     return { sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'] }
   return {
-    sentence: ['Not good before ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
+    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
   }
 }
 

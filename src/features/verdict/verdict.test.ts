@@ -47,6 +47,28 @@ describe('the verdict', () => {
     expect(said.gates).toMatch(new RegExp(`^well-formed valid ${time} `))
   })
 
+  test.each<[what: string, claims: object, header: object | undefined, sentence: string, time: string]>([
+    [
+      'a misspelt end',
+      { ...ENDLESS, expires_at: NOW + 900 },
+      undefined,
+      'The signature verifies, and the token never expires.',
+      'Never expires',
+    ],
+    ['no end at all', ENDLESS, undefined, 'The signature verifies, and the token never expires.', 'Never expires'],
+    [
+      'an event, which needs none',
+      { iss: 'https://a.example', iat: NOW, jti: 'c9f0a1b2', events: { 'urn:x': {} } },
+      { alg: 'HS256', typ: 'secevent+jwt' },
+      'Good. The signature verifies.',
+      'No end needed',
+    ],
+  ])('of a token with %s', async (_, claims, header, sentence, time) => {
+    const said = await situation(await signed(claims, header), { key: SECRET })
+    expect(said.sentence).toBe(sentence)
+    expect(said.texts).toContain(`| ${time} |`)
+  })
+
   test('of a payload that is no claims says only that the signature verifies', async () => {
     const { sentence, detail, gates } = await situation(await signed('just text', { alg: 'HS256' }), { key: SECRET })
     expect(sentence).toBe('The signature verifies.')
@@ -88,7 +110,7 @@ describe('the verdict', () => {
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
     [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
-    [EARLY, 'Not good before another 5 minutes, and nobody has checked its signature.'],
+    [EARLY, 'Not good for another 5 minutes, and nobody has checked its signature.'],
   ])('without a key claims nothing (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)
@@ -116,7 +138,15 @@ describe('the verdict', () => {
       key: '{"kty":"oct","k":"AAAA"}',
     })
     expect(sentence).toBe('This key cannot check this token.')
-    expect(detail).toMatch(/^This is .+; the token needs .+\. /)
+    expect(detail).toMatch(/^This is a shared secret; ES256 needs an EC P-256 key\. /)
+    const set = JSON.stringify({ keys: [ec, ec].map(({ whole }) => JSON.parse(whole)) })
+    expect((await situation(await signed(CLAIMS), { key: set })).detail).toMatch(
+      /^These are 2 keys, none of them a shared secret; HS256 needs/,
+    )
+    const locked = 'ssh-dss AAAAB3NzaC1kc3MAAACBAP0='
+    expect((await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: locked })).detail).toMatch(
+      /^This is an OpenSSH key .+; expected: /,
+    )
     expect(gates).toMatch(/^well-formed key-problem current /)
   })
 
@@ -164,6 +194,26 @@ describe('the verdict', () => {
   test('says that a detached payload travels separately', async () => {
     expect((await situation(jws(undefined, ''), { key: SECRET })).sentence).toBe('The payload travels separately.')
     expect((await situation(jws(undefined, ''))).sentence).toBe('The payload travels separately.')
+  })
+
+  test('says of a detached payload whether its content is what was signed', async () => {
+    const [header, payload, signature] = (await signed('one')).split('.')
+    expect(payload).not.toBe('')
+    const token = `${header}..${signature}`
+    expect(await situation(token, { content: 'one' })).toMatchObject({
+      sentence: 'The content is here, but not proven.',
+      gates: expect.stringMatching(/^well-formed no-key empty /),
+    })
+    expect(await situation(token, { content: 'one', key: SECRET })).toMatchObject({
+      sentence: 'The signature verifies.',
+      detail: 'It covers the detached content, byte for byte.',
+      gates: expect.stringMatching(/^well-formed valid empty /),
+    })
+    expect(await situation(token, { content: 'two', key: SECRET })).toMatchObject({
+      sentence: 'Reject it. The signature does not verify with this key.',
+      detail: 'Either the key is another one, or the detached content is not, byte for byte, what was signed.',
+      gates: expect.stringMatching(/^well-formed mismatch empty /),
+    })
   })
 
   test('says that a padded token verifies and is not well formed', async () => {

@@ -1,9 +1,10 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims-set.ts'
+import { contentBytes } from '../../session/opened-token.ts'
 import { useClaims, useSession } from '../../session/use-session.ts'
 import { useAtNow, useClock, useTense } from '../../session/use-clock.ts'
-import { useFindings } from '../../session/use-findings.ts'
+import { useFindings, useNeedsNoEnd } from '../../session/use-findings.ts'
 import { useJudgement } from '../../session/use-judgement.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
@@ -28,10 +29,12 @@ export function Verdict({ empty, clock }: VerdictProps) {
     check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
   )
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useSession(({ state, check }) =>
     check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
   )
   const findings = useFindings()
+  const kindNeedsNoEnd = useNeedsNoEnd()
   const wording = useSession(({ check }) => check?.wording)
   const worst = findings[0] && wording?.(findings[0]).message.replace(/`([^`]*)`/g, '“$1”')
   const expected = useJudgement()
@@ -42,8 +45,10 @@ export function Verdict({ empty, clock }: VerdictProps) {
       token,
       verification,
       decryption,
+      content,
       cause,
       time: readTime(claims, now, leeway),
+      kindNeedsNoEnd,
       findings,
       worst,
       expected,

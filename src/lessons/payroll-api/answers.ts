@@ -23,7 +23,7 @@ export function refuse(detail: string, description: string): Outcome {
   return invalidToken(detail, description)
 }
 
-/** The response to a refusal. Where no token was sent, the challenge carries no error code (RFC 6750 section 3.1). */
+/** The response to a refusal. Where no token was sent, it carries the challenge and no word of an error (RFC 6750 section 3.1). */
 export function challenge(c: Context, { status, error, description }: Refusal): Response {
   const parameters = [
     'realm="payroll"',
@@ -31,5 +31,5 @@ export function challenge(c: Context, { status, error, description }: Refusal): 
     ...(description ? [`error_description="${description}"`] : []),
   ]
   c.header('WWW-Authenticate', `Bearer ${parameters.join(', ')}`)
-  return c.json(error ? { error, error_description: description } : { error: 'unauthorized' }, status)
+  return error ? c.json({ error, error_description: description }, status) : c.body(null, status)
 }

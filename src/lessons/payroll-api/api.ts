@@ -141,7 +141,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     const before = store.lookups
-    c.set('log', new StepLog())
+    c.set('log', api.signedIn === 'session' ? new StepLog(['parse', 'revocation', 'right']) : new StepLog())
     await next()
     const log = c.get('log')
     const steps = log.steps.some((step) => step.outcome !== 'not-reached') ? log.steps : []
@@ -173,7 +173,9 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const why =
       result.kind === 'reused'
         ? 'This refresh token was used before: everyone with one of its family is signed out'
-        : 'The refresh token is unknown or expired'
+        : result.kind === 'ended'
+          ? 'All refresh tokens of this family have ended'
+          : 'The refresh token is unknown or expired'
     return c.json({ error: 'invalid_grant', error_description: why }, 401, { 'WWW-Authenticate': 'Bearer realm="payroll"' })
   })
 
@@ -196,7 +198,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const order = readPayment(await readJson(c))
     if (!order) return c.json({ error: 'invalid_request', error_description: 'A payment is {"to": text, "amount": a number above 0}' }, 400)
     const payment = payments.add(order)
-    return c.json(payment, 201, { Location: `/api/payments/${payment.id}` })
+    return c.json(payment, 201)
   })
   app.get('/.well-known/jwks.json', (c) => c.json(keySet(api.keys), 200, { 'Cache-Control': 'public, max-age=300' }))
 

@@ -79,13 +79,14 @@ export function instant(seconds: number): string {
   return Number.isNaN(date.getTime()) ? 'a time beyond the calendar' : date.toISOString().replace('.000Z', 'Z')
 }
 
-/** Seconds as words: "14 min 5 s". */
+/** Seconds as words: "14 min 5 s", "15 min". */
 export function span(seconds: number): string {
   const whole = Math.floor(Math.abs(seconds))
   const days = Math.floor(whole / 86400)
-  if (days > 0) return `${days} d ${Math.floor((whole % 86400) / 3600)} h`
-  const hours = Math.floor(whole / 3600)
+  const hours = Math.floor((whole % 86400) / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
-  if (hours > 0) return `${hours} h ${minutes} min`
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
+  const two = (first: string, second: number, unit: string) => (second === 0 ? first : `${first} ${second} ${unit}`)
+  if (days > 0) return two(`${days} d`, hours, 'h')
+  if (hours > 0) return two(`${hours} h`, minutes, 'min')
+  return minutes > 0 ? two(`${minutes} min`, whole % 60, 's') : `${whole} s`
 }

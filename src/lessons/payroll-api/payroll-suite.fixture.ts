@@ -138,6 +138,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       at(async ({ payments }) => {
         const response = await payments()
         expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="payroll"'])
+        expect(await response.text()).toBe('')
       }))
     test('are refused to two tokens in one header as an invalid request', () =>
       at(async ({ payments }) => {
@@ -152,7 +153,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(refused.headers.get('www-authenticate')).toContain('error="insufficient_scope"')
         expect(failedStep(records)).toBe('right')
         const issued = await pay(await token('grace', 'quiet-lantern-17'))
-        expect([issued.status, issued.headers.get('location')]).toEqual([201, '/api/payments/3'])
+        expect([issued.status, await issued.json()]).toEqual([201, { id: 3, to: 'fernando', amount: 9000 }])
       }))
     test('must be payments', () =>
       at(async ({ token, pay }) => {
@@ -242,8 +243,11 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         const second = cookieOf(await refresh(first))
         const again = await refresh(first)
         expect(again.status).toBe(401)
+        expect(await again.text()).toContain('was used before')
         expect(cookieOf(again)).toContain('Max-Age=0')
-        expect((await refresh(second)).status).toBe(401)
+        const last = await refresh(second)
+        expect(last.status).toBe(401)
+        expect(await last.text()).toContain('have ended')
         expect((await refresh(cookieOf(await signIn()))).status).toBe(200)
       }))
     test('needs the cookie, a known one, within a week', () =>
@@ -288,6 +292,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
           await send('/api/users-sessions', withCookie(cookie, { method: 'DELETE' }))
           expect((await send('/api/payments', withCookie(cookie))).status).toBe(401)
           expect((await send('/api/payments')).status).toBe(401)
+          expect(records.at(-1)!.steps.map(({ id }) => id)).toEqual(['parse', 'revocation', 'right'])
         },
         { signedIn: 'session' },
       ))
@@ -366,6 +371,29 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
           expect(records.at(-1)!.steps.find((each) => each.id === 'right')!.outcome).toBe('passed')
         },
         { keys },
+      )
+    })
+    test('the right one takes no other spelling of an algorithm, no key under another algorithm and no extension', async () => {
+      const pair = await generatedKey('ES256', 'e1')
+      await at(
+        async ({ api, pay, records }) => {
+          api.keys.add(secretKey(randomSecret(), 'k1'))
+          const claims = b64(admin(api))
+          const signed = await signAccessToken(admin(api), keyRing(secretKey(pair.public!.pem, 'e1')))
+          const heads: [Record<string, unknown>, string][] = [
+            [{ alg: 'None', typ: 'at+jwt' }, 'algorithm'],
+            [{ alg: 'hs256', typ: 'at+jwt', kid: 'k1' }, 'algorithm'],
+            [{ alg: ['HS256'], typ: 'at+jwt', kid: 'k1' }, 'algorithm'],
+            [{ alg: 'HS256', typ: 'at+jwt', kid: 'e1' }, 'key'],
+            [{ alg: 'ES256', typ: 'at+jwt', kid: 'k1' }, 'key'],
+            [{ alg: 'HS256', typ: 'at+jwt', kid: 'k1', b64: false, crit: ['b64'] }, 'parse'],
+          ]
+          for (const token of [signed, ...heads.map(([head]) => `${b64(head)}.${claims}.${signed.split('.')[2]}`)])
+            expect((await pay(token)).status, token).toBe(401)
+          const failed = records.slice(-heads.length).map(({ steps }) => steps.find((step) => step.outcome === 'failed')?.id)
+          expect(failed).toEqual(heads.map(([, step]) => step))
+        },
+        { keys: keyRing(pair) },
       )
     })
     test.each(['time', 'audience', 'right'] as const)('without the step "%s" lets pass what it should stop', (step) =>

@@ -21,7 +21,8 @@ interface RefreshRow {
 
 export type Redeemed =
   | { readonly kind: 'renewed'; readonly user: string; readonly refreshToken: string; remember(jti: string, exp: number): void }
-  | { readonly kind: 'reused' | 'unknown' | 'expired' }
+  /** `reused`: it was used up before; `ended`: its family was, by that or by signing out. */
+  | { readonly kind: 'reused' | 'ended' | 'unknown' | 'expired' }
 
 /** The API's memory. `lookups` counts the questions asked of the store, as a database would be asked. */
 export class SessionStore {
@@ -45,10 +46,11 @@ export class SessionStore {
   async redeem(refreshToken: string): Promise<Redeemed> {
     const row = await this.#find(refreshToken)
     if (!row) return { kind: 'unknown' }
-    if (row.used || row.family.ended) {
+    if (row.used) {
       this.#end(row.family)
       return { kind: 'reused' }
     }
+    if (row.family.ended) return { kind: 'ended' }
     if (numericDate(this.#clock) >= row.family.until) return { kind: 'expired' }
     row.used = true
     const { family } = row

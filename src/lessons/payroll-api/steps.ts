@@ -40,7 +40,13 @@ export type Outcome =
 /** Collects the steps of one request; after a refusal the rest count as not reached. */
 export class StepLog {
   readonly #done = new Map<StepId, Step>()
+  readonly #taken: readonly StepId[]
   refusal: Refusal | undefined
+
+  /** `taken`: the steps that this kind of request takes, where it is not all of them. */
+  constructor(taken: readonly StepId[] = STEPS.map(({ id }) => id)) {
+    this.#taken = taken
+  }
 
   /** Runs a step unless an earlier one refused; true where the next step may run. */
   async step(id: StepId, run: () => Outcome | Promise<Outcome>): Promise<boolean> {
@@ -57,15 +63,15 @@ export class StepLog {
     return !this.refusal
   }
 
-  /** All steps in their order, those not run included. */
+  /** The steps in their order, those not run included. */
   get steps(): readonly Step[] {
-    return STEPS.map(
+    return STEPS.filter(({ id }) => this.#taken.includes(id)).map(
       ({ id, title }) =>
         this.#done.get(id) ?? {
           id,
           title,
           outcome: 'not-reached',
-          detail: id === 'right' ? 'Not reached: the claim is never read.' : 'Not reached.',
+          detail: id === 'right' && this.#taken.includes('signature') ? 'Not reached: the claim is never read.' : 'Not reached.',
         },
     )
   }

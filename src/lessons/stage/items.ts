@@ -34,6 +34,11 @@ export function editor(
   return { kind: 'text', name, value: current, edit, look, oneLine }
 }
 
+/** Says so where an answer was written and is not the right one. */
+export function unlessRight(answer: string, right: string): readonly Item[] {
+  return answer.trim() === '' || answer.trim() === right ? [] : [{ kind: 'note', text: 'That is not it yet.' }]
+}
+
 /** The last exchange as it crossed the wire. */
 export function crossing(last: Exchange | undefined, idle: string): readonly Item[] {
   if (!last) return [{ kind: 'note', text: idle }]

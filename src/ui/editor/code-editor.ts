@@ -36,6 +36,8 @@ const theme = EditorView.theme({
   '.cm-placeholder': { color: 'var(--faint)' },
 })
 
+const READ_ONLY = [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })]
+
 /** Puts an editor into `host`. The text keeps its line ends: only LF breaks a line, a CR stays the character that it is. */
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
@@ -110,24 +112,22 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     }),
   })
   return {
-    setText(next) {
-      const change = difference(view.state.doc, next)
-      if (change) view.dispatch({ changes: change, annotations: external.of(true) })
+    show(content) {
+      const changes = content.text === undefined ? undefined : difference(view.state.doc, content.text)
+      const effects: StateEffect<unknown>[] = []
+      if (content.marks) effects.push(marksEffect.of(content.marks))
+      if (content.notes) effects.push(notesEffect.of(content.notes))
+      if (content.readOnly !== undefined) effects.push(readOnly.reconfigure(content.readOnly ? READ_ONLY : []))
+      if (changes) view.dispatch({ changes, effects, annotations: external.of(true) })
+      else if (effects.length > 0) view.dispatch({ effects })
     },
-    setMarks: (marks) => view.dispatch({ effects: marksEffect.of(marks) }),
-    setNotes: (notes) => view.dispatch({ effects: notesEffect.of(notes) }),
     setHighlights(highlights, at) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
-      view.dispatch({ effects: highlightsEffect.of(highlights) })
+      // Looked up before the page changes: afterwards it would have to be laid out twice in the frame.
       if (at !== undefined) reveal(view, at)
+      view.dispatch({ effects: highlightsEffect.of(highlights) })
     },
-    setReadOnly: (on) =>
-      view.dispatch({
-        effects: readOnly.reconfigure(
-          on ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : [],
-        ),
-      }),
     reveal({ from, to }) {
       const { length } = view.state.doc
       const [anchor, head] = [Math.min(from, length), Math.min(to, length)]

@@ -45,18 +45,26 @@ export interface EditorOptions {
   onRedo(): void
 }
 
+/** What an editor shows. */
+export interface EditorContent {
+  readonly text: string
+  readonly marks: readonly Mark[]
+  readonly notes: readonly LineNote[]
+  readonly readOnly: boolean
+}
+
 /** An editor on the page. */
 export interface EditorHandle {
-  /** Shows another text; the caret stays where it can. Not reported as input. */
-  setText(text: string): void
-  setMarks(marks: readonly Mark[]): void
-  setNotes(notes: readonly LineNote[]): void
+  /**
+   * Shows other content, all of it in one change of the page; what is not named stays, and moves along with the text. The caret stays
+   * where it can. Not reported as input.
+   */
+  show(content: Partial<EditorContent>): void
   /**
    * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
    * scrolls to where it does not show it; the page itself stays.
    */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
-  setReadOnly(readOnly: boolean): void
   /** Goes to a stretch: it is selected, in view, and the focus is there. */
   reveal(span: { readonly from: number; readonly to: number }): void
   /** Takes the focus, with this selected where it is given (UTF-16 offsets). */

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type { EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type { EditorContent, EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
 import { PRIVATE_TEXT } from '../private-text.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
@@ -62,6 +62,8 @@ export function Editor(props: EditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const fallback = useRef<HTMLTextAreaElement>(null)
   const editor = useRef<EditorHandle>(undefined)
+  /** What it was told to show last. */
+  const shown = useRef<Partial<EditorContent>>({})
   /** Input was reported that nobody has read yet. */
   const unread = useRef(false)
   /** What the textarea held when CodeMirror took its place. */
@@ -127,9 +129,7 @@ export function Editor(props: EditorProps) {
     }
     const handle = create(host.current, initial, options)
     editor.current = handle
-    handle.setMarks(latest.current.marks ?? NO_MARKS)
-    handle.setNotes(latest.current.notes ?? NO_NOTES)
-    handle.setReadOnly(latest.current.readOnly ?? false)
+    shown.current = {}
     if (selected) handle.focus(selected)
     return () => {
       handle.destroy()
@@ -138,14 +138,19 @@ export function Editor(props: EditorProps) {
   }, [create, label, language, placeholder, describedBy, report])
 
   useLayoutEffect(() => {
+    const before = shown.current
+    shown.current = { text, marks, notes, readOnly }
+    const differs = (name: keyof EditorContent) => before[name] !== shown.current[name]
     // What was typed since comes with the next report and must not be overwritten.
-    if (unread.current) return
-    if (editor.current) editor.current.setText(text)
-    else if (fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
-  }, [text, create])
-  useLayoutEffect(() => editor.current?.setMarks(marks), [marks, create])
-  useLayoutEffect(() => editor.current?.setNotes(notes), [notes, create])
-  useLayoutEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, create])
+    const isNews = differs('text') && !unread.current
+    editor.current?.show({
+      ...(isNews && { text }),
+      ...(differs('marks') && { marks }),
+      ...(differs('notes') && { notes }),
+      ...(differs('readOnly') && { readOnly }),
+    })
+    if (isNews && fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
+  }, [text, marks, notes, readOnly, create])
 
   useImperativeHandle(
     ref,

@@ -1,0 +1,86 @@
+// What can be done from the keyboard by name: one entry a command. It calls what the buttons call.
+import { ALGORITHM_SAMPLES, ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
+import { LESSONS } from '../../lessons/index.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { goTo } from '../../platform/location.ts'
+import { currentTheme, switchTheme } from '../../platform/theme.ts'
+import { derive } from '../../session/derived.ts'
+import { reveal } from '../../session/reveal.ts'
+import { signAgain } from '../../session/sign-again.ts'
+import type { Box, Store } from '../../session/store.ts'
+import { toggleSheet } from '../sheets.tsx'
+import type { Room } from '../room.ts'
+
+export interface Command {
+  readonly label: string
+  readonly group: string
+  /** Does it. A text that comes back, or that a promise comes to, says why it could not be done, or what was; anything else says nothing. */
+  run(): unknown
+}
+
+/** The commands that mean something now, in the order of use. */
+export function commandsFor(store: Store, room: Room['name']): Command[] {
+  const { state } = store.getSnapshot()
+  return [...(room === 'inspect' && state.begun ? onToken(store) : []), ...rooms(room), ...samples(store), ...lessons()]
+}
+
+function onToken(store: Store): Command[] {
+  const group = 'Token'
+  const derived = () => (store.flush(), derive(store.getSnapshot().state))
+  const copy = (label: string, read: () => string): Command => ({
+    label,
+    group,
+    run: async () => {
+      const text = read()
+      if (text === '') return 'There is nothing to copy.'
+      return copyText(text).then(
+        () => `Copied ${label.slice('Copy '.length)}.`,
+        () => 'The browser refused to copy it.',
+      )
+    },
+  })
+  const goToBox = (label: string, box: Box): Command => ({ label, group, run: () => reveal(store, { box, from: 0, to: 0 }) })
+  const { edits } = derived()
+  return [
+    ...(edits.length > 0 ? [{ label: 'Undo edits', group, run: () => store.dispatch({ type: 'undo-edits' }) }] : []),
+    { label: 'Sign again', group, run: () => signAgain(store) },
+    copy('Copy the token', () => derived().inspection.text),
+    copy('Copy the header', () => derived().header),
+    copy('Copy the payload', () => derived().payload),
+    goToBox('Go to the token', 'token'),
+    goToBox('Go to the header', 'header'),
+    goToBox('Go to the payload', 'payload'),
+    goToBox('Go to the key', 'key'),
+    { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
+    { label: 'Compare with another token', group, run: () => toggleSheet('compare') },
+    { label: 'Clear', group, run: () => store.dispatch({ type: 'clear' }) },
+  ]
+}
+
+function rooms(room: Room['name']): Command[] {
+  const group = 'Page'
+  const go = (label: string, name: Room['name'], fragment: string) => (name === room ? [] : [{ label, group, run: () => goTo(fragment) }])
+  return [
+    ...go('Inspect', 'inspect', '#/'),
+    ...go('Keys: make and convert', 'keys', '#/keys'),
+    ...go('Learn: the payroll API', 'learn', '#/learn'),
+    ...go('How we keep this page sealed', 'sealed', '#/sealed'),
+    { label: `Use the ${currentTheme() === 'dark' ? 'light' : 'dark'} theme`, group, run: switchTheme },
+  ]
+}
+
+function samples(store: Store): Command[] {
+  return [...FIRST_SAMPLES, ...ARTICLE_SAMPLES, ...ALGORITHM_SAMPLES].map((sample) => ({
+    label: sample.label,
+    group: 'Samples',
+    run: async () => {
+      goTo('#/')
+      await openSample(store, sample)
+      return undefined
+    },
+  }))
+}
+
+function lessons(): Command[] {
+  return LESSONS.map(({ id, title }) => ({ label: title, group: 'Lessons', run: () => goTo(`#/learn/${id}`) }))
+}

@@ -1,0 +1,119 @@
+// Everything that can be done, by name: type some letters of it and press Enter (ARIA APG: combobox with a listbox).
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useStore } from '../../session/use-session.ts'
+import { TextField } from '../../ui/text-field.tsx'
+import type { Room } from '../room.ts'
+import { commandsFor, type Command } from './command-list.ts'
+import { matching } from './matching.ts'
+import styles from './commands.module.css'
+
+interface CommandsProps {
+  readonly room: Room['name']
+  onClose(): void
+}
+
+export function Commands({ room, onClose }: CommandsProps) {
+  const store = useStore()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const running = useRef(false)
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const [said, setSaid] = useState('')
+  const commands = useMemo(() => commandsFor(store, room), [store, room])
+  const found = useMemo(() => matching(commands, typed), [commands, typed])
+  const chosen = Math.min(at, found.length - 1)
+
+  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, chosen])
+
+  const run = async (command: Command | undefined) => {
+    if (!command) return
+    // Closed first: the focus goes back to where it was, and from there to where the command leads.
+    running.current = true
+    dialog.current?.close()
+    const sentence = await command.run()
+    running.current = false
+    if (typeof sentence !== 'string') return onClose()
+    dialog.current?.showModal()
+    setSaid(sentence)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = destination(event.key, chosen, found.length)
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void run(found[chosen])
+    else if (to !== undefined) setAt(to)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label="Commands"
+      onClose={() => {
+        if (!running.current) onClose()
+      }}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current.close()
+      }}
+    >
+      <div className={styles.sheet}>
+        <TextField
+          role="combobox"
+          aria-label="Find a command"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-autocomplete="list"
+          placeholder="What would you like to do?"
+          value={typed}
+          onText={(text) => {
+            setTyped(text)
+            setAt(0)
+            setSaid('')
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div id={`${id}-list`} role="listbox" aria-label="Commands" className={styles.list}>
+          {found.map((command, i) => (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+            <div
+              key={`${command.group} ${command.label}`}
+              id={`${id}-${i}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={i === chosen}
+              className={styles.option}
+              onPointerMove={() => setAt(i)}
+              onClick={() => void run(command)}
+            >
+              {command.label}
+              <small>{command.group}</small>
+            </div>
+          ))}
+        </div>
+        <p role="status" className={styles.said}>
+          {said || (found.length === 0 ? `Nothing is called “${typed.trim()}”.` : '')}
+        </p>
+      </div>
+    </dialog>
+  )
+}
+
+function destination(key: string, at: number, count: number): number | undefined {
+  if (count === 0) return undefined
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count
+    case 'ArrowUp':
+      return (at - 1 + count) % count
+    case 'PageDown':
+      return Math.min(at + 8, count - 1)
+    case 'PageUp':
+      return Math.max(at - 8, 0)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { Command } from './command-list.ts'
+import { matching } from './matching.ts'
+
+const command = (label: string, group = 'Token'): Command => ({ label, group, run: () => {} })
+const commands = [command('Copy the token'), command('Undo edits'), command('ML-DSA-65', 'Samples'), command('Sign again')]
+const found = (typed: string) => matching(commands, typed).map(({ label }) => label)
+
+describe('typed letters', () => {
+  it.each([
+    ['', ['Copy the token', 'Undo edits', 'ML-DSA-65', 'Sign again']],
+    ['  ', ['Copy the token', 'Undo edits', 'ML-DSA-65', 'Sign again']],
+    ['tok cop', ['Copy the token']],
+    ['dsa 65', ['ML-DSA-65']],
+    ['samp', ['ML-DSA-65']],
+    ['gain', []],
+    ['zzz', []],
+  ])('%j mean the commands whose words they begin', (typed, labels) => expect(found(typed)).toEqual(labels))
+
+  it('put the command that begins with them first', () => {
+    const two = [command('Copy the key'), command('Key')]
+    expect(matching(two, 'key').map(({ label }) => label)).toEqual(['Key', 'Copy the key'])
+  })
+})

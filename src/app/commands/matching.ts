@@ -1,0 +1,21 @@
+// Which commands a few typed letters mean: every typed word must begin a word of the command, in any order.
+import type { Command } from './command-list.ts'
+
+/** The commands that are meant, those whose name begins with what was typed first; all of them where nothing was typed. */
+export function matching(commands: readonly Command[], typed: string): Command[] {
+  const wanted = wordsOf(typed)
+  const begins = ({ label }: Command) => label.toLowerCase().startsWith(typed.trim().toLowerCase())
+  return commands
+    .filter((command) => {
+      const words = wordsOf(`${command.label} ${command.group}`)
+      return wanted.every((part) => words.some((word) => word.startsWith(part)))
+    })
+    .toSorted((a, b) => Number(begins(b)) - Number(begins(a)))
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}

@@ -1,0 +1,57 @@
+// A diagnosis over time says what a fresh one would say, whatever it remembers, and however it is cut into steps.
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
+import { vectorCases } from '../vectors/vector.fixture.ts'
+import { diagnose, diagnosisOf, DIAGNOSTICS } from './index.ts'
+import { CLAIMS, contextOf, jws } from './token.fixture.ts'
+
+const around = [CLAIMS.iat - 100, CLAIMS.iat + 1, CLAIMS.exp - 1, CLAIMS.exp, CLAIMS.exp + 1e8]
+
+describe('a diagnosis', () => {
+  it('follows the clock', () => {
+    const diagnosis = diagnosisOf(contextOf(jws())!)
+    const expired = around.map((now) => diagnosis.at(now).some(({ rule }) => rule === 'exp-expired'))
+    expect(expired).toEqual([false, false, false, true, true])
+  })
+
+  it('says at any time what a fresh one says', () => {
+    const texts = ['vendors', 'oauth-oidc'].flatMap((file) => vectorCases(file).flatMap(({ token }) => (token ? [token] : [])))
+    expect(texts.length).toBeGreaterThan(50)
+    for (const text of texts) {
+      const context = contextOf(text)
+      if (!context) continue
+      const diagnosis = diagnosisOf(context)
+      fc.assert(
+        fc.property(fc.integer({ min: 1_000_000_000, max: 2_500_000_000 }), (now) => {
+          expect(diagnosis.at(now)).toEqual(diagnose({ ...context, now }))
+        }),
+        cases(4),
+      )
+    }
+  })
+
+  it('asks the rules that do not look at the clock only once', () => {
+    const rule = DIAGNOSTICS.get('json-duplicate-member')!
+    const check = vi.spyOn(rule, 'check')
+    const diagnosis = diagnosisOf(contextOf(jws())!)
+    for (const now of around) diagnosis.at(now)
+    expect(check).toHaveBeenCalledTimes(1)
+    check.mockRestore()
+  })
+
+  it('comes to the same in steps', () => {
+    const context = contextOf(jws())!
+    const steps = diagnosisOf(context).steps(context.now)
+    let count = 0
+    for (;;) {
+      const step = steps.next()
+      if (step.done) {
+        expect(step.value).toEqual(diagnose(context))
+        break
+      }
+      count++
+    }
+    expect(count).toBeGreaterThan(100)
+  })
+})

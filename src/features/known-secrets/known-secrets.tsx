@@ -1,0 +1,64 @@
+// Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
+import { useEffect, useRef, useState } from 'react'
+import { readFile } from '../../platform/read-files.ts'
+import { useSession, useStore } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './known-secrets.module.css'
+
+export function KnownSecrets() {
+  const store = useStore()
+  const state = useSession((snapshot) => snapshot.state)
+  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && /^HS\d/.test(token.header.alg ?? ''))
+  const mismatch = useSession(({ check, state }) => check?.state === state && check.verification?.state === 'mismatch')
+  const keyless = useSession(({ state }) => state.key === '')
+  const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
+  const running = useRef<AbortController>(undefined)
+  const files = useRef<HTMLInputElement>(null)
+  useEffect(() => () => running.current?.abort(), [state])
+  if (!shared || !(keyless || mismatch)) return null
+
+  const search = async (words: readonly string[]) => {
+    running.current?.abort()
+    const { signal } = (running.current = new AbortController())
+    const say = (text: string) => setSaid({ of: state, text })
+    say('Trying …')
+    const { findKnownSecret } = await import('../../session/known-secret.ts')
+    const knownSecret = await findKnownSecret(state, words, signal)
+    if (signal.aborted) return
+    if (!knownSecret) return say(words.length > 0 ? `None of the ${words.length.toLocaleString('en')} lines fits.` : 'None of them fits.')
+    say(`It fits: ${knownSecret.where}.`)
+    store.dispatch({ type: 'know-secret', knownSecret })
+  }
+  const takeFile = async (file: File | undefined) => {
+    if (!file) return
+    const reading = await readFile(file)
+    if (!reading.ok) return setSaid({ of: state, text: `“${reading.name}” is no text, or has more than 20 MB.` })
+    await search(reading.text.split('\n'))
+  }
+  return (
+    <div className={styles.secrets}>
+      {keyless && (
+        <Button look="quiet" onClick={() => void search([])}>
+          Try secrets that everybody knows
+        </Button>
+      )}
+      <Button look="quiet" onClick={() => files.current?.click()}>
+        Try a word list
+      </Button>
+      <input
+        ref={files}
+        type="file"
+        hidden
+        aria-label="Word list"
+        accept=".txt,.lst,.list,.csv,text/plain"
+        onChange={(event) => {
+          void takeFile(event.currentTarget.files?.[0])
+          event.currentTarget.value = ''
+        }}
+      />
+      <p role="status" className={styles.said}>
+        {said?.of === state ? said.text : ''}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+// What a compressed payload holds: "zip" in a signed token, as SMART Health Cards have it. To be read; the signature is over the packed bytes.
+import { useEffect, useState } from 'react'
+import { decodeText } from '../../core/decoded-text.ts'
+import type { Segment } from '../../core/segment.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import { isCompactJson, layOutJson } from '../../session/json-layout.ts'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import styles from './other-parts.module.css'
+
+/** A card holds a few kilobytes; a bomb shall cost no more than this. Bytes. */
+const MOST_INFLATED = 1_000_000
+/** More than this is not laid out on the page; it can still be copied. Characters. */
+const MOST_SHOWN = 50_000
+
+type Inflated = Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'
+
+const SENTENCES = {
+  damaged: 'The header says that the payload is compressed, but it does not inflate.',
+  'too-large': 'What comes out when it is inflated is larger than this page will hold.',
+}
+
+export function Unpacked({ payload }: { readonly payload: Segment }) {
+  const { bytes } = payload.decoding
+  const [done, setDone] = useState<{ readonly of: Uint8Array; readonly inflated: Inflated }>()
+  useEffect(() => {
+    let wanted = true
+    void import('../../core/inflate.ts')
+      .then(({ inflateRaw }) => inflateRaw(bytes, MOST_INFLATED))
+      .then((inflated) => wanted && setDone({ of: bytes, inflated }))
+    return () => void (wanted = false)
+  }, [bytes])
+  if (done?.of !== bytes) return null
+  const { inflated } = done
+  if (typeof inflated === 'string') {
+    return (
+      <Card title="Unpacked payload" part="payload" about="not readable">
+        <p className={styles.note} role="status">
+          {SENTENCES[inflated]}
+        </p>
+      </Card>
+    )
+  }
+  const decoded = decodeText(inflated)
+  const shown = isCompactJson(decoded.json) ? layOutJson(decoded.text) : decoded.text
+  return (
+    <Card
+      title="Unpacked payload"
+      part="payload"
+      about={`inflated, ${inflated.length.toLocaleString('en')} bytes`}
+      aside={<CopyButton what="unpacked payload" copy={copyText} read={() => decoded.text} />}
+    >
+      {/* It scrolls, so it takes the focus for the keys that scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={styles.plaintext} data-part="unpacked" role="region" tabIndex={0} aria-label="Payload, unpacked">
+        {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
+      </pre>
+    </Card>
+  )
+}

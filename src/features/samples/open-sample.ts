@@ -1,0 +1,65 @@
+// The samples by name, and how one is opened; what makes them is loaded with the first.
+import { currentSeconds } from '../../platform/clock.ts'
+import { derive } from '../../session/derived.ts'
+import type { Store } from '../../session/store.ts'
+import type * as samplesModule from './samples.ts'
+import type { Sample } from './samples.ts'
+
+export interface NamedSample {
+  readonly label: string
+  readonly about?: string
+  /** `now` in seconds since 1970. */
+  make(samples: typeof samplesModule, now: number): Sample | Promise<Sample>
+}
+
+export const FIRST_SAMPLES: readonly NamedSample[] = [
+  { label: 'A good one', about: 'current, with its secret', make: (samples, now) => samples.goodSample(now) },
+  { label: 'One that was edited', about: 'a claim changed after signing', make: (samples, now) => samples.editedSample(now) },
+  { label: 'One that expired', about: '23 minutes ago', make: (samples, now) => samples.expiredSample(now) },
+]
+
+export const ARTICLE_SAMPLES: readonly NamedSample[] = [
+  {
+    label: 'The payroll token as printed',
+    about: 'its signature was made over other bytes',
+    make: (samples) => samples.ARTICLE_AS_PRINTED,
+  },
+  { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples) => samples.ARTICLE_AS_SIGNED },
+]
+
+const ALGORITHMS = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'ES256K',
+  'Ed25519',
+  'Ed448',
+  'ML-DSA-44',
+  'ML-DSA-65',
+  'ML-DSA-87',
+  'none',
+]
+
+/** One of each algorithm, with a new key. */
+export const ALGORITHM_SAMPLES: readonly NamedSample[] = ALGORITHMS.map((alg) => ({
+  label: alg,
+  make: (samples, now) => samples.algorithmSample(alg, now),
+}))
+
+export async function openSample(store: Store, { make }: NamedSample): Promise<void> {
+  const sample = await make(await import('./samples.ts'), currentSeconds())
+  store.dispatch({ type: 'load', text: sample.token, key: sample.key, secretEncoding: sample.secretEncoding })
+  if (sample.edit) {
+    const typed = sample.edit(derive(store.getSnapshot().state).payload)
+    store.dispatch({ type: 'edit-part', part: 'payload', typed, at: 0 })
+  }
+}
