@@ -63,6 +63,16 @@ describe('key bytes', () => {
     expect(typed.every(({ bytes }) => isWiped(bytes))).toBe(true)
   })
 
+  it('of the passphrase of an old PEM are wiped', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const pem = privateKey.export({ type: 'sec1', format: 'pem', cipher: 'aes-128-cbc', passphrase }).toString()
+    expect(pem).toContain('Proc-Type')
+    expect((await readKey(pem, { alg: 'ES256', passphrase })).kind).toBe('key')
+    const typed = encoded.filter(({ text }) => text === passphrase)
+    expect(typed.length).toBeGreaterThan(0)
+    expect(typed.every(({ bytes }) => isWiped(bytes))).toBe(true)
+  })
+
   it.each(['PBES2-HS256+A128KW', 'A128KW'])('that encrypt and decrypt one token with %s are wiped', async (alg) => {
     const secret = alg === 'A128KW' ? '0123456789abcdef' : passphrase
     const reading = await readKey(secret, { alg })
