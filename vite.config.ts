@@ -27,6 +27,8 @@ export default defineConfig({
     target: 'es2024',
     manifest: true,
     modulePreload: { polyfill: false },
+    // A slow machine is no fault of the build.
+    rolldownOptions: { checks: { pluginTimings: false } },
     // `font-src 'self'` allows no data: fonts, and a preloaded file must stay a file.
     assetsInlineLimit: 0,
   },

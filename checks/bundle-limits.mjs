@@ -39,8 +39,6 @@ export const ALLOWED_PACKAGES = [
   'hono',
   'jose',
   'jsonc-parser',
-  'pvtsutils',
-  'pvutils',
   'react',
   'react-dom',
   'scheduler',

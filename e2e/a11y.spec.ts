@@ -16,16 +16,17 @@ const ROOMS = [
 ]
 
 test.describe('axe', () => {
-  test.skip(({ browserName }) => browserName !== 'chromium', 'themes can be emulated in Chromium alone; the markup is the same')
   for (const { name, fragment } of ROOMS) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${name}, ${colorScheme}, at 390, 768 and 1440`, async ({ page, complaints }) => {
+      test(`${name}, ${colorScheme}, at 390, 768 and 1440`, async ({ page, complaints, browserName }) => {
+        test.skip(browserName !== 'chromium' && colorScheme === 'dark', 'themes can be emulated in Chromium alone')
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.goto(`./${fragment}`)
         await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
         if (fragment === '#/sealed')
           await expect(page.locator('[data-part=ways-out]')).toHaveAttribute('data-done', 'true', { timeout: 120_000 })
-        for (const width of [390, 768, 1440]) {
+        // Firefox takes four times as long to look.
+        for (const width of browserName === 'chromium' || process.env.E2E_ALL ? [390, 768, 1440] : [390, 1440]) {
           await page.setViewportSize({ width, height: 900 })
           const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
           expect(violations.map(({ id, nodes }) => `${width}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
@@ -62,7 +63,8 @@ test('the main journey by keyboard alone', async ({ page, violations, complaints
   await page.keyboard.press('Enter')
   // Another room is another page: its heading takes the focus.
   await expect(page.getByRole('heading', { level: 1, name: 'How we keep this' })).toBeFocused()
-  await page.goBack()
+  // Not goBack(), which in Firefox waits for a document that never comes.
+  await page.evaluate(() => history.back())
   await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('fernando')
   // The room tried the ways out, and the browser told of each.
   provoked(complaints)

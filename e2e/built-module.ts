@@ -19,7 +19,13 @@ function bundle(path: string): Promise<string> {
     logLevel: 'error',
     root: resolve(import.meta.dirname, '..'),
     publicDir: false,
-    build: { write: false, minify: false, lib: { entry: path, formats: ['es'], fileName: 'module' } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: path, formats: ['es'], fileName: 'module' },
+      // One file, what it would load later included.
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   }).then((result) => {
     const output = Array.isArray(result) ? result[0]?.output : 'output' in result ? result.output : undefined
     if (!output) throw new Error(`${path} could not be bundled`)

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { LESSONS } from '../src/lessons/index.ts'
+import { button, editorsReady, gate, typeOver } from './desk.ts'
 import { expect, test } from './page.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -60,6 +62,37 @@ test('the page opens after the server is gone', async ({ page, violations }) => 
   await page.goto(home)
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
   expect(await page.evaluate(async () => (await document.fonts.load('16px "Geist"')).length)).toBe(1)
+  expect(await violations()).toEqual([])
+})
+
+test('everything but fetching keys works after the server is gone', async ({ page, violations }) => {
+  await visit(page)
+  await stopServer()
+  await page.goto('about:blank')
+  await page.goto(home)
+  // A signature in JavaScript that no browser has, and one of the browser's own.
+  for (const name of ['ES256K', 'HS256']) {
+    await button(page, 'Samples').click()
+    await page.getByRole('menuitem', { name: new RegExp(`^${name}\\b`) }).click()
+    await expect(gate(page, 'signature'), name).toHaveAttribute('data-state', 'valid')
+  }
+  await editorsReady(page)
+  await typeOver(page, 'Payload', '{', '{"offline":true,')
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
+  await button(page, 'Sign again').click()
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  for (const sheet of ['How it was computed', 'Compare']) {
+    await button(page, sheet).click()
+    await expect(page.locator('section[tabindex="-1"]')).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+  await page.evaluate(() => (location.hash = '#/keys'))
+  await button(page, 'Make the key').click()
+  await expect(page.getByRole('textbox').first()).toBeVisible()
+  await page.evaluate((id) => (location.hash = `#/learn/${id}`), LESSONS[0]!.id)
+  await expect(page.getByRole('heading', { level: 1, name: LESSONS[0]!.title })).toBeVisible()
+  await page.evaluate(() => (location.hash = '#/'))
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   expect(await violations()).toEqual([])
 })
 

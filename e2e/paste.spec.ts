@@ -71,24 +71,30 @@ const wrappers: [what: string, text: string, found: string[]][] = [
   ['a HAR file', har, ['Authorization', 'sid']],
 ]
 
-for (const [what, text, names] of wrappers) {
-  test(`pastes ${what}`, async ({ page }) => {
-    await page.goto('./')
-    await editorsReady(page)
-    await paste(page, text)
-    await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'well-formed')
-    await expect(box(page, 'Payload')).toContainText('"n": 1')
-    await expect(page.locator('[data-token-index]')).toHaveCount(names.length)
-    for (const [i, name] of names.entries()) await expect(page.locator(`[data-token-index="${i}"]`)).toContainText(name)
-    const struck = await page.locator('[data-editor="Encoded token"] [title="Not part of a token"]').allTextContents()
-    if (names.length > 0) expect(struck.join('')).not.toBe('')
-    expect(struck.join('')).not.toContain(payload)
-    if (names.length > 1) {
-      await page.locator('[data-token-index="1"]').getByRole('button').click()
-      await expect(box(page, 'Payload')).toContainText('"n": 2')
-    }
-  })
-}
+test('every token is found in whatever was pasted, and one is opened', async ({ page }) => {
+  test.setTimeout(120_000)
+  await page.goto('./')
+  await editorsReady(page)
+  for (const [what, text, names] of wrappers) {
+    await test.step(what, async () => {
+      // Of the one before nothing is left that could pass for this one.
+      await paste(page, 'nothing')
+      await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
+      await paste(page, text)
+      await expect(gate(page, 'structure'), what).toHaveAttribute('data-state', 'well-formed')
+      await expect(box(page, 'Payload'), what).toContainText('"n": 1')
+      await expect(page.locator('[data-token-index]'), what).toHaveCount(names.length)
+      for (const [i, name] of names.entries()) await expect(page.locator(`[data-token-index="${i}"]`), what).toContainText(name)
+      const struck = await page.locator('[data-editor="Encoded token"] [title="Not part of a token"]').allTextContents()
+      if (names.length > 0) expect(struck.join(''), what).not.toBe('')
+      expect(struck.join(''), what).not.toContain(payload)
+      if (names.length > 1) {
+        await page.locator('[data-token-index="1"]').getByRole('button').click()
+        await expect(box(page, 'Payload'), what).toContainText('"n": 2')
+      }
+    })
+  }
+})
 
 test('what was ignored is struck through, and the token is not', async ({ page }) => {
   await page.goto('./')

@@ -256,8 +256,13 @@ for (const [width, theme] of [
     await open(page, TOKEN)
     if (theme === 'dark') {
       await page.getByRole('button', { name: 'Use the dark theme' }).click()
-      // Colours fade over.
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+      // Colours fade over; in Firefox not in what is folded away.
+      await page.waitForFunction(() =>
+        document
+          .getAnimations()
+          .filter(({ playState }) => playState === 'running')
+          .every(({ effect }) => !(effect as KeyframeEffect).target?.checkVisibility()),
+      )
     }
     await page.getByText('Bytes of each part in hexadecimal').click()
     await page.getByText('The signature in numbers').click()

@@ -1,6 +1,7 @@
 // Reads what is pasted while the app's code is still on its way: header and payload stand on the page before React does.
 // Built as a small file of its own and loaded first; the app takes the box over, text and caret included, and removes this.
 import { inspect } from './core/inspect.ts'
+import { refuseFrame } from './platform/framed.ts'
 import { tellOldBrowser } from './platform/old-browser.ts'
 import { layOutJson, isCompactJson } from './session/json-layout.ts'
 import { readLink } from './session/share-link.ts'
@@ -28,7 +29,7 @@ function write(id: string, decoded: DecodedText | undefined): void {
   if (element) element.textContent = shown.length > MOST_PAINTED ? `${shown.slice(0, MOST_PAINTED)}…` : shown
 }
 
-if (!tellOldBrowser() && place) {
+if (!refuseFrame() && !tellOldBrowser() && place) {
   const linked = readLink(location.hash)?.token
   if (linked !== undefined) show(linked)
   if (box) {

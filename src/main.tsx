@@ -7,19 +7,26 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { openLink } from './app/link.tsx'
 import { createSession } from './app/session.ts'
+import { refuseFrame } from './platform/framed.ts'
+import { beginAnewOnReturn } from './platform/leaving.ts'
 import { onFragmentChange } from './platform/location.ts'
 
-const store = createSession()
-const takeOver = store.subscribe(() => {
-  if (!store.getSnapshot().state.begun) return
-  document.getElementById('early')?.remove()
-  takeOver()
-})
-const root = document.getElementById('root')!
-// A panel's boundary tells of its error; the message, which may quote the token, must not stand in the console.
-const options = { onCaughtError() {} }
-if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />, options)
-else createRoot(root, options).render(<App store={store} />)
+if (!refuseFrame()) mount()
 
-openLink(store)
-onFragmentChange(() => openLink(store))
+function mount(): void {
+  const store = createSession()
+  const takeOver = store.subscribe(() => {
+    if (!store.getSnapshot().state.begun) return
+    document.getElementById('early')?.remove()
+    takeOver()
+  })
+  const root = document.getElementById('root')!
+  // A panel's boundary tells of its error; the message, which may quote the token, must not stand in the console.
+  const options = { onCaughtError() {} }
+  if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />, options)
+  else createRoot(root, options).render(<App store={store} />)
+
+  openLink(store)
+  onFragmentChange(() => openLink(store))
+  beginAnewOnReturn()
+}

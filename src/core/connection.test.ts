@@ -1,6 +1,7 @@
 // Points at places of tokens with ASCII, accented, CJK, emoji and escaped claims, and at damaged ones, and asks what lights up.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { encodeBase64url } from './base64url.ts'
 import { carrierOf, carriersOf, sextetAt, sextetCount } from './carrier.ts'
 import { connect, memberPlace, touches } from './connection.ts'
@@ -128,7 +129,7 @@ describe('any text', () => {
           expect(unit).toBe(decoded.text.length)
         }
       }),
-      { numRuns: 30 },
+      cases(30),
     )
   })
 

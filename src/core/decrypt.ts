@@ -189,6 +189,8 @@ async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly 
   }
   if (contentKey.length !== enc.keyBytes) return fail('failed', 'unwrap-failed', { found: contentKey.length, expected: enc.keyBytes })
   const plaintext = await decryptContent(enc, contentKey, plan.content, plan.aad)
+  // Of "dir" it is the key that was given, which is needed again.
+  if (contentKey !== key.secret) contentKey.fill(0)
   if (!plaintext) return fail('failed', 'authentication-failed')
   if (!plan.header.has('zip')) return { plaintext }
   const inflated = await inflateRaw(plaintext, MOST_INFLATED_BYTES)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as jose from 'jose'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { encodeBase64url } from './base64url.ts'
 import { decrypt, MOST_INFLATED_BYTES } from './decrypt.ts'
 import { compactJwe } from './decryption.ts'
@@ -80,7 +81,7 @@ describe('decrypting', () => {
           if (result.state === 'decrypted') expect(compact![at + 1] ?? '.').toBe('.')
           else expect(result.plaintext).toBeUndefined()
         }),
-        { numRuns: 60 },
+        cases(60),
       )
     }
   })
@@ -136,7 +137,7 @@ describe('decrypting', () => {
         const jwe = compactJwe([encodeBase64url(utf8(JSON.stringify({ ...more, ...head }))), ...segments].join('.'))
         if (jwe) expect((await decrypt(jwe, reading)).state).not.toBe('decrypted')
       }),
-      { numRuns: 300 },
+      cases(300),
     )
   })
 })

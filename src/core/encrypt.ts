@@ -59,5 +59,6 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   const segment = encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
   const content = options.zip ? await deflateRaw(plaintext) : plaintext
   const { iv, ciphertext, tag } = await encryptContent(enc, wrapped.contentKey, content, new TextEncoder().encode(segment))
+  if (wrapped.contentKey !== key.secret) wrapped.contentKey.fill(0)
   return { compact: [segment, ...[wrapped.encryptedKey, iv, ciphertext, tag].map(encodeBase64url)].join('.'), key }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from './diagnostics/claims.fixture.ts'
 import { check, decodeExpectations, encodeExpectations, type Expectations } from './expectations.ts'
 
@@ -172,7 +173,7 @@ describe('expectations', () => {
         )
         for (const each of results) expect(each.sentence).not.toMatch(/undefined|NaN/)
       }),
-      { numRuns: 100 },
+      cases(100),
     )
   })
 })

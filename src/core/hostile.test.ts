@@ -367,7 +367,8 @@ describe('a signature that verifies', () => {
           const text = original.slice(0, place) + inserted.join('') + original.slice(place + removed)
           const { state, token } = await verified(text, vector)
           if (state !== 'valid') return
-          const [head, body, sign] = token!.compact.split('.') as [string, string, string]
+          // A tilde makes an SD-JWT of it, and the JWS is what stands before (RFC 9901 section 4).
+          const [head, body, sign] = token!.compact.split('~', 1)[0]!.split('.') as [string, string, string]
           expect([head, body]).toEqual([header, payload])
           // The same bytes; a spelling that no encoder writes is not called well formed, but for spare bits.
           expect(decodeBase64url(sign).bytes).toEqual(decodeBase64url(signature).bytes)

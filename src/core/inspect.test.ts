@@ -1,6 +1,7 @@
 // What inspect makes of whole texts: every number of segments, every form, every defect named and everything else still read.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from './diagnostics/token.fixture.ts'
 import { inspect } from './inspect.ts'
 import { plainValue } from './json.ts'
@@ -249,7 +250,7 @@ describe('whatever is given', () => {
         expect(token === undefined).toBe(found.length === 0)
         expect(inspect(any).found).toEqual(found)
       }),
-      { numRuns: 50 },
+      cases(50),
     )
   })
 
@@ -263,7 +264,7 @@ describe('whatever is given', () => {
             .join('.'),
         ).toBe(compact)
       }),
-      { numRuns: 50 },
+      cases(50),
     )
   })
 })

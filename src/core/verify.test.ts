@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
 import { encodeBase64url } from './base64url.ts'
 import { exportJwk, exportJwkSet, exportPem } from './keys/export-key.ts'
@@ -55,7 +56,7 @@ describe.each(signing.map((row) => [row.name, row] as const))('%s', (alg, row: A
         changed[inMessage >> 3]! ^= 1 << (inMessage & 7)
         expect((await verify(received(alg, signature, { signingInput: changed }), reading)).state).toBe('mismatch')
       }),
-      { numRuns: row.family === 'ML-DSA' || alg === 'Ed448' ? 10 : 40 },
+      cases(row.family === 'ML-DSA' || alg === 'Ed448' ? 10 : 40),
     )
   })
 

@@ -30,6 +30,7 @@ function attach(element: HTMLElement | SVGElement): void {
   added.push(element)
 }
 
+/** What the way that is being tried has put on the page. */
 const added: Element[] = []
 
 function element(name: string, attributes: Record<string, string>): void {
@@ -169,9 +170,11 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
   } catch (error) {
     if (error instanceof ReferenceError) report('absent')
   }
+  // Its own alone: another way may be under way.
+  const mine = added.splice(0)
   const state = await answer
   clearTimeout(timer)
   document.removeEventListener('securitypolicyviolation', onViolation)
-  for (const element of added.splice(0)) element.remove()
+  for (const element of mine) element.remove()
   return state
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { isJson, parseJson } from '../core/json.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
 
@@ -94,7 +95,7 @@ describe('an offset of the signed text', () => {
         }
         expect(there(text.length)).toBe(shown.length)
       }),
-      { numRuns: 50 },
+      cases(50),
     )
   })
 

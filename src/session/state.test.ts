@@ -1,6 +1,7 @@
 // Bytes are sacred: what an edit changes, and all that it must leave as it was.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../checks/cases.ts'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from '../core/diagnostics/token.fixture.ts'
 import { derive } from './derived.ts'
 import { act, carried, pasted, typeOver, withPayload } from './session.fixture.ts'
@@ -156,7 +157,7 @@ describe('editing one claim', () => {
         expect(carried(next, 'payload')).toBe(JSON.stringify(JSON.parse(typed)))
         expect(signatureOf(next)).toBe(SIGNATURE)
       }),
-      { numRuns: 50 },
+      cases(50),
     )
   })
 })

@@ -1,6 +1,7 @@
 // The search as a whole: bounded, patient with the page, given up when asked to, and never thrown off by what was typed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { CAUSES, findCauses, findOneCharacter, findPublishedSecret } from './index.ts'
 import { reportInWords } from './wording.ts'
 import { b64u, contextOf, hs, jwk, otherRsa, p256, pem, rsa, SECRET, signed, why } from './planted.fixture.ts'
@@ -52,7 +53,7 @@ describe('the search', () => {
           expect(report.held.filter((held) => held.proof)).toEqual([])
         },
       ),
-      { numRuns: 12 },
+      cases(12),
     )
   })
   it('never throws on damaged keys', async () => {
@@ -63,7 +64,7 @@ describe('the search', () => {
         const { held } = await findCauses(await contextOf(signed('RS256', otherRsa.privateKey), key))
         expect(held.filter((each) => each.proof)).toEqual([])
       }),
-      { numRuns: 12 },
+      cases(12),
     )
   })
 })

@@ -1,6 +1,7 @@
 // A diagnosis over time says what a fresh one would say, whatever it remembers, and however it is cut into steps.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { diagnose, diagnosisOf, DIAGNOSTICS } from './index.ts'
 import { CLAIMS, contextOf, jws } from './token.fixture.ts'
@@ -25,7 +26,7 @@ describe('a diagnosis', () => {
         fc.property(fc.integer({ min: 1_000_000_000, max: 2_500_000_000 }), (now) => {
           expect(diagnosis.at(now)).toEqual(diagnose({ ...context, now }))
         }),
-        { numRuns: 4 },
+        cases(4),
       )
     }
   })

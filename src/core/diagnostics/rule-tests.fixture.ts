@@ -1,6 +1,7 @@
 // How every family is tested: each rule fires on its own text and is silent on the twin; any text and any JSON is survived.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
 import { findings, jws, rulesIn, segment, type RuleCase } from './token.fixture.ts'
 
@@ -63,7 +64,7 @@ export function testAnyInput(family: readonly Diagnostic[], names: readonly stri
           if (place && 'span' in place) expect(place.span.to).toBeGreaterThanOrEqual(place.span.from)
         }
       }),
-      { numRuns: 300 },
+      cases(300),
     )
   })
 }

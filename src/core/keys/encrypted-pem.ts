@@ -24,7 +24,9 @@ export async function decryptPem(block: PemBlock, passphrase: string | undefined
   const key = new Uint8Array(Number(bits) / 8)
   let round = new Uint8Array(0)
   for (let at = 0; at < key.length; at += round.length) {
-    round = new Uint8Array(md5(Uint8Array.of(...round, ...password, ...bytes.subarray(0, 8))))
+    const input = Uint8Array.of(...round, ...password, ...bytes.subarray(0, 8))
+    round = new Uint8Array(md5(input))
+    input.fill(0)
     key.set(round.subarray(0, key.length - at), at)
   }
   try {
@@ -33,6 +35,8 @@ export async function decryptPem(block: PemBlock, passphrase: string | undefined
   } catch {
     // Wrong padding after decryption: the key is not the one it was encrypted with.
     return { problem: encryptedKey('wrong') }
+  } finally {
+    for (const secret of [password, round, key]) secret.fill(0)
   }
 }
 

@@ -36,6 +36,7 @@ export async function decryptPkcs8(algorithm: Asn1, ciphertext: Uint8Array<Array
   if (passphrase === undefined || passphrase === '') return { problem: encryptedKey('needed') }
   const password = new TextEncoder().encode(passphrase)
   const key = await deriveKey(derivation, password, keyBytes)
+  password.fill(0)
   if ('problem' in key) return key
   const { cbc } = await import('@noble/ciphers/aes.js')
   try {
@@ -44,6 +45,8 @@ export async function decryptPkcs8(algorithm: Asn1, ciphertext: Uint8Array<Array
   } catch {
     // Wrong padding after decryption: the key is not the one it was encrypted with.
     return { problem: encryptedKey('wrong') }
+  } finally {
+    key.bytes.fill(0)
   }
 }
 

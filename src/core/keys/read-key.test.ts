@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { describeKey } from './describe-key.ts'
 import { exportPem } from './export-key.ts'
@@ -260,7 +261,7 @@ describe('any text', () => {
           expect(reading.keys.length > 0).toBe(reading.kind === 'secret' || reading.kind === 'key' || reading.kind === 'key-set')
         },
       ),
-      { numRuns: 400 },
+      cases(400),
     )
   })
 

@@ -43,10 +43,10 @@ export async function unwrapKey(
     }
     case 'ECDH-ES': {
       const agreed = await agreedKey(alg, enc, await agree(key.jwk, parameters.epk!), parameters)
-      return alg.wrapBytes === undefined ? agreed : new Uint8Array(aeskw(agreed).decrypt(encryptedKey))
+      return alg.wrapBytes === undefined ? agreed : wrappedWith(agreed, (wrapping) => wrapping.decrypt(encryptedKey))
     }
     case 'PBES2':
-      return new Uint8Array(aeskw(await passwordKey(alg, key, parameters)).decrypt(encryptedKey))
+      return wrappedWith(await passwordKey(alg, key, parameters), (wrapping) => wrapping.decrypt(encryptedKey))
     case 'RSA1_5':
       throw new TypeError('RSA1_5 is refused before')
   }
@@ -83,14 +83,24 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
       const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
       const parameters = { epk: publicMembers(ephemeral) }
       if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }
-      return { contentKey, encryptedKey: new Uint8Array(aeskw(agreed).encrypt(contentKey)), parameters }
+      return { contentKey, encryptedKey: wrappedWith(agreed, (wrapping) => wrapping.encrypt(contentKey)), parameters }
     }
     case 'PBES2': {
       const parameters = { p2s: crypto.getRandomValues(new Uint8Array(16)), p2c }
-      return { contentKey, encryptedKey: new Uint8Array(aeskw(await passwordKey(alg, key, parameters)).encrypt(contentKey)), parameters }
+      const made = await passwordKey(alg, key, parameters)
+      return { contentKey, encryptedKey: wrappedWith(made, (wrapping) => wrapping.encrypt(contentKey)), parameters }
     }
     case 'RSA1_5':
       throw new TypeError('RSA1_5 is refused before')
+  }
+}
+
+/** Wraps or unwraps with a key that was made for this alone, and wipes it. */
+function wrappedWith(key: Uint8Array, work: (wrapping: ReturnType<typeof aeskw>) => Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(work(aeskw(key)))
+  } finally {
+    key.fill(0)
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as node from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { algorithmByName } from '../algorithms.ts'
 import { generateKey } from '../keys/generate-key.ts'
 import { publicMembers } from '../keys/key-material.ts'
@@ -30,7 +31,7 @@ describe('JavaScript in place of Web Crypto', () => {
         forged[bit >> 3]! ^= 1 << (bit & 7)
         expect(signer.verify(key.jwk, forged, message)).toBe(false)
       }),
-      { numRuns: 20 },
+      cases(20),
     )
     for (const fill of [0, 255]) expect(signer.verify(key.jwk, new Uint8Array(signature.length).fill(fill), message)).toBe(false)
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
 import { diagnose, DIAGNOSTICS } from '../diagnostics/index.ts'
 import vendors from '../vectors/vendors.json' with { type: 'json' }
@@ -373,7 +374,7 @@ describe('profiles', () => {
         for (const profile of PROFILES)
           for (const { state } of requirements(profile, context)) expect(['met', 'not-met', 'not-checkable']).toContain(state)
       }),
-      { numRuns: 60 },
+      cases(60),
     )
   })
 })

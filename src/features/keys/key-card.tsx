@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { fileName, FORMS, formsOf, keyText, partsOf, type KeyForm } from './key-forms.ts'
 import styles from './key-card.module.css'
 
@@ -97,8 +98,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
         readOnly
         rows={Math.min(14, shown.split('\n').length)}
         value={shown}
-        spellCheck={false}
-        translate="no"
+        {...PRIVATE_TEXT}
       />
       {isSecretPart && (
         <p className={styles.caution}>

@@ -42,7 +42,8 @@ const READ_ONLY = [EditorState.readOnly.of(true), EditorView.contentAttributes.o
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
   let wholesale = false
-  // Lines that a script put in place of the whole text, as tests fill a box: Firefox leaves an empty line on either side of them.
+  // Text that Firefox may have put beside the lines instead of into one, which leaves an empty line: into an empty box before the caret
+  // has its place, or several lines over the whole by a script, as tests fill a box.
   let scripted: string | undefined
   let pointedAt: number | undefined
   const point = (at: number | undefined) => {
@@ -76,9 +77,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         EditorView.contentAttributes.of(contentAttributes(options)),
         EditorView.domEventHandlers({
           beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)) || replaceSelected(event, current),
-          input(event) {
-            const { inputType, data } = event
-            if (inputType === '' && data?.includes('\n')) scripted = data
+          input({ inputType, data }, { state }) {
+            if (data && (state.doc.length === 0 || (inputType === '' && data.includes('\n')))) scripted = data
           },
           mousemove: (event, current) => point(characterAt(current, event)),
           mouseleave: () => point(undefined),
@@ -93,7 +93,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           wholesale ||= replacesAll(transaction)
           const meant = scripted
           scripted = undefined
-          if (meant === undefined || transaction.newDoc.toString() !== `\n${meant}\n`) return transaction
+          if (meant === undefined || !hasStrayLine(transaction, meant)) return transaction
           return {
             changes: { from: 0, to: transaction.startState.doc.length, insert: meant },
             selection: { anchor: meant.length },
@@ -233,6 +233,13 @@ function replacesAll(transaction: Transaction): boolean {
     if (from === 0 && to === length) all = true
   })
   return all
+}
+
+/** Whether the new text is the one that was meant, and an empty line around it that nobody typed. */
+function hasStrayLine({ newDoc, startState }: Transaction, meant: string): boolean {
+  const more = newDoc.length - meant.length
+  if (more === 2) return newDoc.toString() === `\n${meant}\n`
+  return more === 1 && startState.doc.length === 0 && [`\n${meant}`, `${meant}\n`].includes(newDoc.toString())
 }
 
 function difference(doc: Text, next: string): { from: number; to: number; insert: string } | undefined {
