@@ -238,7 +238,7 @@ async function keystroke(server, token, slow) {
   })
   for (const key of 'abcdefghijkl') {
     await page.keyboard.press(key)
-    await page.waitForTimeout(slow * 60)
+    await page.waitForTimeout(slow * 120)
   }
   const keys = await page.evaluate(() => globalThis.keys)
   await context.close()

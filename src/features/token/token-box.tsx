@@ -1,5 +1,5 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Span } from '../../core/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/reveal.ts'
@@ -27,6 +27,9 @@ interface TokenBoxProps {
   onCompare(): void
 }
 
+/** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
+const FLASH_MS = 200
+
 export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useAtOnce(({ state }) => state.text)
@@ -35,6 +38,11 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
   const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
   // An edit made elsewhere is pointed out; what is typed here needs no pointing.
   if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
+  useEffect(() => {
+    if (!flash.span) return
+    const timer = setTimeout(() => setFlash({ text: flash.text, span: undefined }), FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [flash])
   const checked = useAtOnce(({ check, state }) => check?.state === state)
   const found = usePlacedFindings('token')
   const wording = useSession(({ check }) => check?.wording)
