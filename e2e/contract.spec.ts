@@ -327,3 +327,11 @@ test('the boxes answer before the editor’s code has arrived', async ({ page })
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
   await expect(verdict(page)).toContainText('was edited')
 })
+
+test('a box that held several lines is filled with one, and holds that one alone', async ({ page }) => {
+  await open(page, hs256(), `${SECRET}\n`)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
+  await box(page, 'Key').fill(SECRET)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  expect(await textOf(page, 'Key')).toBe(SECRET)
+})

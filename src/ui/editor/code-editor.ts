@@ -43,7 +43,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
   const readOnly = new Compartment()
   let wholesale = false
   // Text that Firefox may have put beside the lines instead of into one, which leaves an empty line: into an empty box before the caret
-  // has its place, or several lines over the whole by a script, as tests fill a box.
+  // has its place, or over all lines by a script, as tests fill a box.
   let scripted: string | undefined
   let pointedAt: number | undefined
   const point = (at: number | undefined) => {
@@ -78,7 +78,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         EditorView.domEventHandlers({
           beforeinput: (event, current) => replaceAll(event, current, () => (wholesale = true)) || replaceSelected(event, current),
           input({ inputType, data }, { state }) {
-            if (data && (state.doc.length === 0 || (inputType === '' && data.includes('\n')))) scripted = data
+            const severalLines = data?.includes('\n') === true || state.doc.lines > 1
+            if (data && (state.doc.length === 0 || (inputType === '' && severalLines))) scripted = data
           },
           mousemove: (event, current) => point(characterAt(current, event)),
           mouseleave: () => point(undefined),
@@ -239,7 +240,8 @@ function replacesAll(transaction: Transaction): boolean {
 function hasStrayLine({ newDoc, startState }: Transaction, meant: string): boolean {
   const more = newDoc.length - meant.length
   if (more === 2) return newDoc.toString() === `\n${meant}\n`
-  return more === 1 && startState.doc.length === 0 && [`\n${meant}`, `${meant}\n`].includes(newDoc.toString())
+  const couldStray = startState.doc.length === 0 || startState.doc.lines > 1
+  return more === 1 && couldStray && [`\n${meant}`, `${meant}\n`].includes(newDoc.toString())
 }
 
 function difference(doc: Text, next: string): { from: number; to: number; insert: string } | undefined {
