@@ -9,13 +9,13 @@ export function KnownSecrets() {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
   const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && /^HS\d/.test(token.header.alg ?? ''))
-  const mismatch = useSession(({ check, state }) => check?.state === state && check.verification?.state === 'mismatch')
   const keyless = useSession(({ state }) => state.key === '')
   const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
   const running = useRef<AbortController>(undefined)
   const files = useRef<HTMLInputElement>(null)
   useEffect(() => () => running.current?.abort(), [state])
-  if (!shared || !(keyless || mismatch)) return null
+  // With a key that does not fit, the panel that says why has tries of its own.
+  if (!shared || !keyless) return null
 
   const search = async (words: readonly string[]) => {
     running.current?.abort()
@@ -37,11 +37,9 @@ export function KnownSecrets() {
   }
   return (
     <div className={styles.secrets}>
-      {keyless && (
-        <Button look="quiet" onClick={() => void search([])}>
-          Try secrets that everybody knows
-        </Button>
-      )}
+      <Button look="quiet" onClick={() => void search([])}>
+        Try secrets that everybody knows
+      </Button>
       <Button look="quiet" onClick={() => files.current?.click()}>
         Try a word list
       </Button>
