@@ -228,6 +228,11 @@ test('two tokens are compared: the one before, one typed in, the same as pasted'
   await expect(comparison.locator('[data-difference="removed"]')).toContainText('Admin')
   await expect(comparison).toContainText('the key that is here verifies both')
 
+  // From the keyboard, too, a row leads to its characters.
+  await comparison.getByRole('button', { name: 'exp', exact: true }).focus()
+  await expect(page.locator('[data-editor="Payload"] .lit-line')).toContainText('"exp"')
+  await expect(page.locator('[data-editor="Encoded token"] .lit').first()).toBeVisible()
+
   await page.getByRole('button', { name: 'Another token' }).click()
   await page.getByLabel('Token to compare with').fill(`Bearer ${TOKEN.slice(0, -1)}A`)
   await expect(comparison).toContainText('verifies only “Open token”')

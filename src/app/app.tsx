@@ -6,7 +6,6 @@ import { SessionContext } from '../session/use-session.ts'
 import { KeyringContext } from '../session/use-keyring.ts'
 import { askBeforeLeaving } from '../platform/leaving.ts'
 import { currentFragment, goTo } from '../platform/location.ts'
-import { nextFrame } from '../platform/next-frame.ts'
 import { showTitle } from '../platform/title.ts'
 import type { Store } from '../session/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
@@ -78,10 +77,6 @@ function useArrival(room: Room['name']) {
     if (!heading) return
     heading.tabIndex = -1
     heading.focus()
-    // Following a link ends with the browser's own look for a place of that name, which in Firefox can take the focus away again.
-    nextFrame(() => {
-      if (document.activeElement === document.body) heading.focus()
-    })
   }, [room])
 }
 

@@ -137,7 +137,14 @@ function Row({
   return (
     <tr data-difference={kind} {...pointable}>
       <th scope="row">
-        <code>{path.length === 0 ? 'All of it' : path.join(' › ')}</code>
+        {place ? (
+          // The whole row is pointed at; this is where the keyboard takes hold of it.
+          <button type="button" className={styles.name}>
+            <code>{path.join(' › ')}</code>
+          </button>
+        ) : (
+          <code>{path.length === 0 ? 'All of it' : path.join(' › ')}</code>
+        )}
         <small>
           {KINDS[kind]}
           {words && `: ${words}`}
