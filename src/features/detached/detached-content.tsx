@@ -1,5 +1,5 @@
 // The box "Detached content": what a signature covers that does not carry it, taken byte for byte; only where the open token is such a one.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { decodeText } from '../../core/decoded-text.ts'
 import { encodeBase64 } from '../../core/keys/base64.ts'
 import { MOST_TEXT } from '../../platform/read-files.ts'
@@ -7,9 +7,9 @@ import { readFile } from '../../platform/files.ts'
 import type { ContentEncoding } from '../../session/history.ts'
 import { contentBytes, isDetached } from '../../session/opened-token.ts'
 import { useAtOnce, useSession, useStore } from '../../session/use-session.ts'
-import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Editor } from '../../ui/editor/editor.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import styles from './detached-content.module.css'
 
@@ -27,7 +27,6 @@ function Content() {
   const content = useAtOnce(({ state }) => state.content)
   const contentEncoding = useSession(({ state }) => state.contentEncoding)
   const bytes = useSession(({ state }) => contentBytes(state))
-  const chooser = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
   const takeFiles = async (files: readonly File[]) => {
     const { taken, sentence } = await contentOf(files)
@@ -40,22 +39,7 @@ function Content() {
       part="payload"
       about={bytes ? inBytes(bytes.length) : 'what was signed, in place of the payload'}
       aside={
-        <>
-          <Button look="quiet" aria-label="Choose a file with the content" onClick={() => chooser.current?.click()}>
-            File
-          </Button>
-          <input
-            ref={chooser}
-            type="file"
-            hidden
-            aria-label="Content file"
-            onChange={(event) => {
-              void takeFiles([...(event.target.files ?? [])])
-              // The same file may be chosen again.
-              event.target.value = ''
-            }}
-          />
-        </>
+        <FileButton label="File" name="Choose a file with the content" field="Content file" onFiles={(files) => void takeFiles(files)} />
       }
     >
       <FileDrop invitation="Drop the file with the content here" onFiles={(files) => void takeFiles(files)}>

@@ -1,9 +1,9 @@
 // Where a key can come from other than by typing: the keyring, a new one, a URL, a file.
-import { useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms.ts'
 import { useKeptKeys, useKeyring } from '../../session/use-keyring.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import styles from './key-box.module.css'
 
@@ -19,7 +19,6 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
   const store = useStore()
   const keyring = useKeyring()
   const alg = useSession((_, { inspection }) => inspection.token?.header.alg)
-  const chooser = useRef<HTMLInputElement>(null)
 
   const generate = async () => {
     // Without a token, what most people begin with.
@@ -47,20 +46,7 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
       <Button look="quiet" aria-expanded={networkOpen} onClick={onNetwork}>
         From JWKS
       </Button>
-      <Button look="quiet" aria-label="Choose a key file" onClick={() => chooser.current?.click()}>
-        File
-      </Button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        aria-label="Key file"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
-          // The same file may be chosen again.
-          event.target.value = ''
-        }}
-      />
+      <FileButton label="File" name="Choose a key file" field="Key file" onFiles={onFiles} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { readKey } from '../../core/keys/read-key.ts'
 import { readFile } from '../../platform/files.ts'
 import { useKeyring } from '../../session/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
@@ -31,7 +32,6 @@ export function BringKey() {
   const keyring = useKeyring()
   const [brought, setBrought] = useState(NOTHING)
   const [said, setSaid] = useState('')
-  const chooser = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const reading = useReading(brought)
   const problem = reading?.problem
@@ -68,19 +68,7 @@ export function BringKey() {
     <section className={styles.source} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
         <h2 id={`${id}-title`}>Bring one</h2>
-        <Button look="quiet" aria-label="Choose a key file" onClick={() => chooser.current?.click()}>
-          File
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          aria-label="Key file"
-          onChange={(event) => {
-            void takeFile([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
+        <FileButton label="File" name="Choose a key file" field="Key file" onFiles={(files) => void takeFile(files)} />
       </div>
       <FileDrop invitation="Drop the key file here" onFiles={(files) => void takeFile(files)}>
         <TextArea

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { readFile } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import styles from './known-secrets.module.css'
 
 export function KnownSecrets() {
@@ -12,7 +13,6 @@ export function KnownSecrets() {
   const keyless = useSession(({ state }) => state.key === '')
   const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
   const running = useRef<AbortController>(undefined)
-  const files = useRef<HTMLInputElement>(null)
   useEffect(() => () => running.current?.abort(), [state])
   // With a key that does not fit, the panel that says why has tries of its own.
   if (!shared || !keyless) return null
@@ -40,19 +40,11 @@ export function KnownSecrets() {
       <Button look="quiet" onClick={() => void search([])}>
         Try secrets that everybody knows
       </Button>
-      <Button look="quiet" onClick={() => files.current?.click()}>
-        Try a word list
-      </Button>
-      <input
-        ref={files}
-        type="file"
-        hidden
-        aria-label="Word list"
+      <FileButton
+        label="Try a word list"
+        field="Word list"
         accept=".txt,.lst,.list,.csv,text/plain"
-        onChange={(event) => {
-          void takeFile(event.currentTarget.files?.[0])
-          event.currentTarget.value = ''
-        }}
+        onFiles={([file]) => void takeFile(file)}
       />
       <p role="status" className={styles.said}>
         {said?.of === state ? said.text : ''}
