@@ -27,8 +27,7 @@ export function KeyBox() {
   const editor = useRef<EditorRef>(null)
   useRevealing('key', editor)
   const key = useAtOnce(({ state }) => state.key)
-  // At once: another placeholder makes the editor anew, and a paint later somebody may be in it.
-  const takesSecret = useAtOnce((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
+  const takesSecret = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const [network, setNetwork] = useState(false)
   const [said, setSaid] = useState('')

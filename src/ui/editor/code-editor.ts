@@ -41,6 +41,7 @@ const READ_ONLY = [EditorState.readOnly.of(true), EditorView.contentAttributes.o
 /** Puts an editor into `host`. The text keeps its line ends: only LF breaks a line, a CR stays the character that it is. */
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
+  const invitation = new Compartment()
   let wholesale = false
   // Text that Firefox may have put beside the lines instead of into one, which leaves an empty line: into an empty box before the caret
   // has its place, or over all lines by a script, as tests fill a box.
@@ -66,7 +67,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         ]),
         EditorView.lineWrapping,
         highlightSpecialChars(),
-        placeholder(options.placeholder),
+        invitation.of([]),
         theme,
         // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
         highlightsField,
@@ -119,6 +120,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       if (content.marks) effects.push(marksEffect.of(content.marks))
       if (content.notes) effects.push(notesEffect.of(content.notes))
       if (content.readOnly !== undefined) effects.push(readOnly.reconfigure(content.readOnly ? READ_ONLY : []))
+      if (content.placeholder !== undefined) effects.push(invitation.reconfigure(placeholder(content.placeholder)))
       if (changes) view.dispatch({ changes, effects, annotations: external.of(true) })
       else if (effects.length > 0) view.dispatch({ effects })
     },

@@ -34,7 +34,6 @@ export interface EditorInput {
 export interface EditorOptions {
   readonly label: string
   readonly language: 'json' | 'plain'
-  readonly placeholder: string
   readonly describedBy: string | undefined
   onInput(input: EditorInput): void
   /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
@@ -51,6 +50,7 @@ export interface EditorContent {
   readonly marks: readonly Mark[]
   readonly notes: readonly LineNote[]
   readonly readOnly: boolean
+  readonly placeholder: string
 }
 
 /** An editor on the page. */

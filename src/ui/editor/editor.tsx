@@ -117,7 +117,6 @@ export function Editor(props: EditorProps) {
     const options: EditorOptions = {
       label,
       language,
-      placeholder,
       describedBy,
       onInput(input) {
         report(input)
@@ -135,11 +134,11 @@ export function Editor(props: EditorProps) {
       handle.destroy()
       editor.current = undefined
     }
-  }, [create, label, language, placeholder, describedBy, report])
+  }, [create, label, language, describedBy, report])
 
   useLayoutEffect(() => {
     const before = shown.current
-    shown.current = { text, marks, notes, readOnly }
+    shown.current = { text, marks, notes, readOnly, placeholder }
     const differs = (name: keyof EditorContent) => before[name] !== shown.current[name]
     // What was typed since comes with the next report and must not be overwritten.
     const isNews = differs('text') && !unread.current
@@ -148,9 +147,10 @@ export function Editor(props: EditorProps) {
       ...(differs('marks') && { marks }),
       ...(differs('notes') && { notes }),
       ...(differs('readOnly') && { readOnly }),
+      ...(differs('placeholder') && { placeholder }),
     })
     if (isNews && fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
-  }, [text, marks, notes, readOnly, create])
+  }, [text, marks, notes, readOnly, placeholder, create])
 
   useImperativeHandle(
     ref,
