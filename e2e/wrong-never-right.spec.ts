@@ -1,8 +1,8 @@
 // Wrong never looks right: each byte of a signed token is changed in turn, and the browser's own mathematics is asked by the page's own code.
-import type * as Base64url from '../src/core/base64url.ts'
+import type * as Base64url from '../src/core/text/base64url.ts'
 import type * as Inspecting from '../src/core/inspect.ts'
-import type * as Reading from '../src/core/keys/read-key.ts'
-import type * as Verifying from '../src/core/verify.ts'
+import type * as Reading from '../src/core/keys/read/read-key.ts'
+import type * as Verifying from '../src/core/crypto/verify.ts'
 import { serveModule } from './built-module.ts'
 import { box, gate, open, settled } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -21,7 +21,7 @@ const tokens: readonly [alg: string, token: string, key: string][] = [
 for (const [alg, token, key] of tokens) {
   test(`${alg}: no token with one byte changed verifies`, async ({ page }) => {
     const addresses = []
-    for (const name of ['inspect', 'verify', 'keys/read-key', 'base64url']) addresses.push(await serveModule(page, `src/core/${name}.ts`))
+    for (const name of ['inspect', 'crypto/verify', 'keys/read/read-key', 'text/base64url']) addresses.push(await serveModule(page, `src/core/${name}.ts`))
     await page.goto('./')
     const { asIs, tried, verified } = await page.evaluate(
       async ([modules, text, keyText, name]) => {

@@ -3,9 +3,9 @@
 import { inspect } from './core/inspect.ts'
 import { refuseFrame } from './platform/framed.ts'
 import { tellOldBrowser } from './platform/old-browser.ts'
-import { layOutJson, isCompactJson } from './session/json-layout.ts'
+import { layOutJson, isCompactJson } from './session/text/json-layout.ts'
 import { readLink } from './session/share-link.ts'
-import type { DecodedText } from './core/decoded-text.ts'
+import type { DecodedText } from './core/text/decoded-text.ts'
 
 /** Longer texts wait for the editor: a plain element takes too long to paint them. Characters. */
 const MOST_PAINTED = 60_000

@@ -2,9 +2,9 @@
 import { useSyncExternalStore } from 'react'
 import { clearFragment, currentFragment } from '../platform/location.ts'
 import { setLargeType } from '../platform/large-type.ts'
-import { expectFromLink } from '../session/judge.ts'
+import { expectFromLink } from '../session/store/judge.ts'
 import { readLink, refuseLinkKey } from '../session/share-link.ts'
-import type { Store } from '../session/store.ts'
+import type { Store } from '../session/store/store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './new-version.module.css'
 

@@ -1,5 +1,5 @@
 // What the empty page does not need: the desk beside the token, and the sign of a moved clock. They come with the first check.
-import { loadKinds } from '../session/use-kind.ts'
+import { loadKinds } from '../session/react/use-kind.ts'
 import { late } from './late.ts'
 
 export const ClockSign = late(async () => (await import('../features/time/clock-sign.tsx')).ClockSign)

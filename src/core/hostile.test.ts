@@ -1,13 +1,13 @@
 // Whatever is pasted gets an answer: every vector, every nasty shape, and random ruin, through all that needs no browser.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeBase64url, encodeBase64url, equalSpellings } from './base64url.ts'
-import { readClaimsSet } from './claims-set.ts'
+import { decodeBase64url, encodeBase64url, equalSpellings } from './text/base64url.ts'
+import { readClaimsSet } from './claims/claims-set.ts'
 import { diagnose, DIAGNOSTICS } from './diagnostics/index.ts'
-import { compactOffset, textSpans } from './find-tokens.ts'
+import { compactOffset, textSpans } from './paste/find-tokens.ts'
 import { inspect, type Inspection } from './inspect.ts'
-import { readKey } from './keys/read-key.ts'
-import { verifyJws } from './verify.ts'
+import { readKey } from './keys/read/read-key.ts'
+import { verifyJws } from './crypto/verify.ts'
 import { readVectorKey, vectorCases, vectorFiles, type VectorCase } from './vectors/vector.fixture.ts'
 
 const NOW = 1_795_000_000

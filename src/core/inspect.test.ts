@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { cases } from '../../checks/cases.ts'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from './diagnostics/token.fixture.ts'
 import { inspect } from './inspect.ts'
-import { plainValue } from './json.ts'
-import type { Token } from './token.ts'
+import { plainValue } from './text/json.ts'
+import type { Token } from './token/token.ts'
 
 const open = (text: string): Token => inspect(text).token!
 const A = jws()

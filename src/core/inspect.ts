@@ -1,9 +1,9 @@
 // inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
-import { findTokens, tokenAt, type FoundToken } from './find-tokens.ts'
-import { readCompact } from './read-compact.ts'
-import { readJsonSerialization } from './read-json-serialization.ts'
-import type { Span } from './span.ts'
-import type { Token } from './token.ts'
+import { findTokens, tokenAt, type FoundToken } from './paste/find-tokens.ts'
+import { readCompact } from './token/read-compact.ts'
+import { readJsonSerialization } from './token/read-json-serialization.ts'
+import type { Span } from './text/span.ts'
+import type { Token } from './token/token.ts'
 
 export interface Inspection {
   /** What was given, untouched. */

@@ -1,5 +1,5 @@
 // Lesson 5: four attacks that work on a server with one step missing, and on no other.
-import { encodeBase64url } from '../core/base64url.ts'
+import { encodeBase64url } from '../core/text/base64url.ts'
 import type { Goal, Lesson, Move, Read, Stage } from './lesson.ts'
 import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'

@@ -1,5 +1,5 @@
 // Fetches keys through the sealed frame of fetcher.html, on a click only: this page has no network, and that one never sees a token.
-import { checkFetchUrl, type FetchUrlRefusal } from '../core/fetch-url.ts'
+import { checkFetchUrl, type FetchUrlRefusal } from '../core/keys/sources/fetch-url.ts'
 
 export type KeyFetchResult =
   | {

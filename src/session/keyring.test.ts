@@ -1,6 +1,6 @@
 // The keyring: names stay apart, and what leaving would lose is known.
 import { describe, expect, it } from 'vitest'
-import { secretKey } from '../core/keys/secret.ts'
+import { secretKey } from '../core/keys/read/secret.ts'
 import { createKeyring, emptyRing, reduceRing, unsavedKeys, type Ring, type RingAction } from './keyring.ts'
 
 const key = secretKey(Uint8Array.of(1, 2, 3), 'jwk')

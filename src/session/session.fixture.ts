@@ -1,8 +1,8 @@
 // What the tests of the session share: states that were reached as a user reaches them.
 import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
-import type { View } from './check.ts'
-import { currentInspection, type JsonPart } from './opened-token.ts'
-import { initialState, reduce, shownText, type Action, type State } from './state.ts'
+import type { View } from './answers/check.ts'
+import { currentInspection, type JsonPart } from './state/opened-token.ts'
+import { initialState, reduce, shownText, type Action, type State } from './state/state.ts'
 
 /** From where the tests judge: seconds since 1970, no leeway, the kind as recognised. */
 export const VIEW: View = { now: 1_795_340_220, leeway: 0, profileId: undefined }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { vectorCases } from '../core/vectors/vector.fixture.ts'
-import { decodeExpectations, encodeExpectations } from '../core/expectations.ts'
+import { decodeExpectations, encodeExpectations } from '../core/expectations/expectations.ts'
 import { readLink, refuseLinkKey, writeExpectationsLink, writeLink } from './share-link.ts'
 
 const token = (fragment: string) => readLink(fragment)?.token

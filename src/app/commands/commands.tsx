@@ -1,6 +1,6 @@
 // Everything that can be done, by name: type some letters of it and press Enter (ARIA APG: combobox with a listbox).
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { useStore } from '../../session/use-session.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Room } from '../room.ts'
 import { commandsFor, type Command } from './command-list.ts'

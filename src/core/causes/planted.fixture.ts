@@ -1,11 +1,11 @@
 // Plants defects for tests: tokens made with node:crypto alone, and the context that the page would hand to the search.
 import { createHmac, generateKeyPairSync, sign as signBytes, type KeyObject, type SignKeyObjectInput } from 'node:crypto'
-import { withContent } from '../detached-content.ts'
+import { withContent } from '../token/detached-content.ts'
 import { inspect } from '../inspect.ts'
 import type { SecretEncoding } from '../keys/key-material.ts'
-import { readKey } from '../keys/read-key.ts'
-import { verifyJws } from '../verify.ts'
-import type { CauseContext, CauseReport } from './cause.ts'
+import { readKey } from '../keys/read/read-key.ts'
+import { verifyJws } from '../crypto/verify.ts'
+import type { CauseContext, CauseReport } from './cause/cause.ts'
 import { findCauses } from './index.ts'
 
 export const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')

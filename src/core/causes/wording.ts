@@ -1,5 +1,5 @@
 // A report in words: what it would take for the signature to fit, how sure that is, what to do about it, and what was tried in vain.
-import type { CauseReport, Evidence, Explanation, HeldCause, Proof, Repair } from './cause.ts'
+import type { CauseReport, Evidence, Explanation, HeldCause, Proof, Repair } from './cause/cause.ts'
 import { CAUSES } from './index.ts'
 
 export interface CauseInWords {

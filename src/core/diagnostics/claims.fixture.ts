@@ -1,9 +1,9 @@
 // What the tests of the rules on claims share: a token from plain objects, what a family finds in it, and what a fix makes of it.
-import { algorithmByName, signatureLength } from '../algorithms.ts'
-import { encodeBase64url } from '../base64url.ts'
-import { readClaimsSet } from '../claims-set.ts'
+import { algorithmByName, signatureLength } from '../algorithms/algorithms.ts'
+import { encodeBase64url } from '../text/base64url.ts'
+import { readClaimsSet } from '../claims/claims-set.ts'
 import { inspect } from '../inspect.ts'
-import type { Diagnostic, DiagnosticContext, Finding, Fix } from './diagnostic.ts'
+import type { Diagnostic, DiagnosticContext, Finding, Fix } from './rule/diagnostic.ts'
 
 /** 2026-11-22T10:00:00Z in seconds. */
 export const NOW = 1_795_341_600

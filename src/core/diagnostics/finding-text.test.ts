@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { contextOf, jws, segment, SIGNATURE } from './token.fixture.ts'
-import { placeInText } from '../place-in-text.ts'
+import { placeInText } from '../lens/place-in-text.ts'
 import { findingAsText, findingsAsJson, findingText } from './finding-text.ts'
 import { diagnose, DIAGNOSTICS } from './index.ts'
 

@@ -1,6 +1,6 @@
 // Findings as text: the wording that hangs off a rule's id, and plain JSON for copying into an issue or another tool.
-import type { Place } from '../span.ts'
-import type { Finding, Severity, Source } from './diagnostic.ts'
+import type { Place } from '../text/span.ts'
+import type { Finding, Severity, Source } from './rule/diagnostic.ts'
 import { DIAGNOSTICS } from './index.ts'
 
 export interface FindingText {

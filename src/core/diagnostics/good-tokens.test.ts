@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../vectors/vector.fixture.ts'
-import { claimText } from '../profiles/requirement.ts'
+import { claimText } from '../profiles/profile/requirement.ts'
 import { recognise } from '../profiles/index.ts'
 import { contextFor, NOW, tokenOf } from './claims.fixture.ts'
 import { DOCUMENTED } from './documented-tokens.fixture.ts'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
-import type { Diagnostic, DiagnosticContext } from './diagnostic.ts'
+import type { Diagnostic, DiagnosticContext } from './rule/diagnostic.ts'
 import { findings, jws, rulesIn, segment, type RuleCase } from './token.fixture.ts'
 
 /** Tests each rule on its pair of texts, and that no rule of the family is without a pair. */

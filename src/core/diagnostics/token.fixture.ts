@@ -1,8 +1,8 @@
 // What the tests of rules share: tokens from plain objects, and the findings of one family on a text.
-import { encodeBase64url } from '../base64url.ts'
+import { encodeBase64url } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
-import { readContext } from './context.ts'
-import type { Diagnostic, DiagnosticContext, Finding } from './diagnostic.ts'
+import { readContext } from './rule/context.ts'
+import type { Diagnostic, DiagnosticContext, Finding } from './rule/diagnostic.ts'
 
 export type Part = string | object | Uint8Array
 

@@ -1,5 +1,5 @@
 // Whether a key can do what a JWE's "alg" asks, in type, curve and size (RFC 7518 section 4).
-import type { ContentEncryption, KeyManagement } from '../encryption-algorithms.ts'
+import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import { curveByName } from './curves.ts'
 import { keyPhrase } from './describe-key.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'

@@ -1,5 +1,5 @@
 // Which key an algorithm needs, in words and as a check.
-import type { Algorithm } from '../algorithms.ts'
+import type { Algorithm } from '../algorithms/algorithms.ts'
 import { keyPhrase, typeName, withArticle } from './describe-key.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
 

@@ -1,5 +1,5 @@
 // A key as this program holds it, whatever it was written in: its JWK members, what it is, and what came along with it (RFC 7517).
-import type { KeyType } from '../algorithms.ts'
+import type { KeyType } from '../algorithms/algorithms.ts'
 
 /** JWK members as strings and arrays of strings; only the members of the key itself, in canonical base64url (RFC 7518 section 6). */
 export interface Jwk {

@@ -1,5 +1,5 @@
 // Recovers the primes of an RSA private key that has only n, e and d, which no Web Crypto imports (NIST SP 800-56B appendix C).
-import { decodeBase64url, encodeBase64url } from '../base64url.ts'
+import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
 
 /** The same key with p, q, dp, dq and qi. Throws a RangeError where n, e and d do not belong together. */

@@ -1,6 +1,6 @@
 // Thumbprints: of a key (RFC 7638), as a URI (RFC 9278), and of a certificate ("x5t" and "x5t#S256", RFC 7515 section 4.1.7).
-import type { Hash } from '../algorithms.ts'
-import { encodeBase64url } from '../base64url.ts'
+import type { Hash } from '../algorithms/algorithms.ts'
+import { encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
 
 /** The required members of each type, in lexicographic order (RFC 7638 section 3.2, RFC 8037 section 2, RFC 9964 for AKP). */

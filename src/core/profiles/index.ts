@@ -1,13 +1,13 @@
 // Every profile, and recognise(): what kind of token this is, and why.
-import { typedAccessToken, untypedAccessToken } from './access-token.ts'
-import { appleClientSecret, appleIdToken, applePush, appStoreConnect, appStoreData } from './apple.ts'
-import { cognitoAccessToken, cognitoIdToken, loadBalancer } from './aws.ts'
-import { githubActions, githubApp, gitlabCi } from './ci.ts'
-import { clientAssertion, googleServiceAccount, jwtBearerGrant } from './client-assertion.ts'
-import { dpopProof } from './dpop-proof.ts'
-import { entityStatement, federationOthers } from './federation.ts'
-import { firebaseCustomToken, firebaseIdToken, googleIdToken, iapToken } from './google.ts'
-import { idToken } from './id-token.ts'
+import { typedAccessToken, untypedAccessToken } from './oauth/access-token.ts'
+import { appleClientSecret, appleIdToken, applePush, appStoreConnect, appStoreData } from './issuers/apple.ts'
+import { cognitoAccessToken, cognitoIdToken, loadBalancer } from './issuers/aws.ts'
+import { githubActions, githubApp, gitlabCi } from './issuers/ci.ts'
+import { clientAssertion, googleServiceAccount, jwtBearerGrant } from './oauth/client-assertion.ts'
+import { dpopProof } from './oauth/dpop-proof.ts'
+import { entityStatement, federationOthers } from './others/federation.ts'
+import { firebaseCustomToken, firebaseIdToken, googleIdToken, iapToken } from './issuers/google.ts'
+import { idToken } from './oauth/id-token.ts'
 import {
   auth0AccessToken,
   auth0IdToken,
@@ -16,22 +16,22 @@ import {
   oktaAccessToken,
   oktaIdToken,
   supabase,
-} from './identity-providers.ts'
-import { kubernetes, kubernetesLegacy } from './kubernetes.ts'
-import { logoutToken } from './logout-token.ts'
-import { entraAccessToken, entraIdToken } from './microsoft-entra.ts'
-import { passport } from './passport.ts'
-import { plainJwt } from './plain-jwt.ts'
-import type { Evidence, Profile, RequirementState, TokenFacts } from './profile.ts'
-import { refreshToken } from './refresh-token.ts'
-import { authorizationResponse, introspectionResponse, requestObject } from './request-object.ts'
-import { keyBindingJwt, sdJwt, sdJwtVc } from './sd-jwt.ts'
-import { securityEventToken } from './security-event-token.ts'
-import { statusList } from './status-list.ts'
-import { didComm, nats, twilio } from './systems.ts'
-import { vapid } from './vapid.ts'
-import { credentialOne, credentialTwo, healthCard, presentationOne, presentationTwo } from './verifiable-credential.ts'
-import type { Severity } from '../severity.ts'
+} from './issuers/identity-providers.ts'
+import { kubernetes, kubernetesLegacy } from './issuers/kubernetes.ts'
+import { logoutToken } from './oauth/logout-token.ts'
+import { entraAccessToken, entraIdToken } from './issuers/microsoft-entra.ts'
+import { passport } from './others/passport.ts'
+import { plainJwt } from './others/plain-jwt.ts'
+import type { Evidence, Profile, RequirementState, TokenFacts } from './profile/profile.ts'
+import { refreshToken } from './oauth/refresh-token.ts'
+import { authorizationResponse, introspectionResponse, requestObject } from './oauth/request-object.ts'
+import { keyBindingJwt, sdJwt, sdJwtVc } from './others/sd-jwt.ts'
+import { securityEventToken } from './oauth/security-event-token.ts'
+import { statusList } from './oauth/status-list.ts'
+import { didComm, nats, twilio } from './others/systems.ts'
+import { vapid } from './others/vapid.ts'
+import { credentialOne, credentialTwo, healthCard, presentationOne, presentationTwo } from './others/verifiable-credential.ts'
+import type { Severity } from '../rules/severity.ts'
 import {
   clientAttestation,
   clientAttestationProof,
@@ -43,7 +43,7 @@ import {
   transactionToken,
   workloadIdentity,
   workloadProof,
-} from './workload.ts'
+} from './others/workload.ts'
 
 /** The registry, in the order in which they are asked: what says itself what it is, then issuers known by name, then shapes; the plain JWT last. */
 export const PROFILES: readonly Profile[] = [

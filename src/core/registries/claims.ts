@@ -1,6 +1,6 @@
 // The IANA registry "JSON Web Token Claims" as data, and what an issuer's own claims mean; load it lazily, common.ts holds what most tokens use.
-import { byName, COMMON_CLAIMS, readRows, type RegisteredName } from './common.ts'
-import { vendorOf, type Vendor } from './issuers.ts'
+import { byName, COMMON_CLAIMS, readRows, type RegisteredName } from './names/common.ts'
+import { vendorOf, type Vendor } from './names/issuers.ts'
 import { VENDORS } from './vendors/index.ts'
 
 const REST = readRows(`

@@ -1,5 +1,5 @@
 // The IANA registry "JSON Web Signature and Encryption Header Parameters" as data; load it lazily, common.ts holds what most tokens use.
-import { byName, COMMON_HEADER_PARAMETERS, readRows, type RegisteredName } from './common.ts'
+import { byName, COMMON_HEADER_PARAMETERS, readRows, type RegisteredName } from './names/common.ts'
 
 const REST = readRows(`
 apu | who agrees on the key (sender) | RFC 7518 section 4.6.1.2

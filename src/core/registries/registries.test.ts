@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { claimMeaning, CLAIMS } from './claims.ts'
-import { COMMON_CLAIMS, COMMON_HEADER_PARAMETERS, commonClaimMeaning } from './common.ts'
+import { COMMON_CLAIMS, COMMON_HEADER_PARAMETERS, commonClaimMeaning } from './names/common.ts'
 import { HEADER_PARAMETERS, headerParameterMeaning } from './header-parameters.ts'
-import { vendorOf } from './issuers.ts'
+import { vendorOf } from './names/issuers.ts'
 import { VENDORS } from './vendors/index.ts'
 
 describe('the registries', () => {

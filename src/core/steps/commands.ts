@@ -1,11 +1,11 @@
 // Commands that repeat a computation outside of this page: openssl in a shell, Node, Python. What they print is in their title.
-import { encodeBase64url } from '../base64url.ts'
-import { encodeBase64 } from '../keys/base64.ts'
-import { exportPem } from '../keys/export-key.ts'
+import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64 } from '../text/base64.ts'
+import { exportPem } from '../keys/make/export-key.ts'
 import { publicMembers } from '../keys/key-material.ts'
 import { ecdsaDer } from './signature-anatomy.ts'
-import { toNumber } from './numbers.ts'
-import type { Signed } from './step.ts'
+import { toNumber } from './step/numbers.ts'
+import type { Signed } from './step/step.ts'
 
 export interface Command {
   readonly tool: 'openssl' | 'Node' | 'Python'

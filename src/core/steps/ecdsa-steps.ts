@@ -1,9 +1,9 @@
 // ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
-import { decodeBase64url } from '../base64url.ts'
-import { uncompressed, weierstrassByName } from '../primitives/software.ts'
-import { digest } from './hashes.ts'
-import { modPow, toNumber } from './numbers.ts'
-import { bytes, number, text, type Signed, type Step } from './step.ts'
+import { decodeBase64url } from '../text/base64url.ts'
+import { uncompressed, weierstrassByName } from '../crypto/primitives/software.ts'
+import { digest } from './step/hashes.ts'
+import { modPow, toNumber } from './step/numbers.ts'
+import { bytes, number, text, type Signed, type Step } from './step/step.ts'
 
 /** The steps of ES* on the key's curve. */
 export async function ecdsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {

@@ -1,10 +1,10 @@
 // Ed25519 and Ed448 from the inside (RFC 8032 sections 5.1 and 5.2): R, S, the challenge k, and the equation of points.
 import { shake256 } from '@noble/hashes/sha3.js'
-import { decodeBase64url } from '../base64url.ts'
-import { digest } from './hashes.ts'
-import { differingBits } from '../differing-bits.ts'
-import { concat, toNumber } from './numbers.ts'
-import { bytes, number, type Signed, type Step } from './step.ts'
+import { decodeBase64url } from '../text/base64url.ts'
+import { digest } from './step/hashes.ts'
+import { differingBits } from '../text/differing-bits.ts'
+import { concat, toNumber } from './step/numbers.ts'
+import { bytes, number, type Signed, type Step } from './step/step.ts'
 
 /** The steps for the key's curve. */
 export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {

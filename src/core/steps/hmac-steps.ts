@@ -1,8 +1,8 @@
 // HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
-import { blockLength, digest } from './hashes.ts'
-import { differingBits } from '../differing-bits.ts'
-import { concat, xor } from './numbers.ts'
-import { bytes, type Signed, type Step } from './step.ts'
+import { blockLength, digest } from './step/hashes.ts'
+import { differingBits } from '../text/differing-bits.ts'
+import { concat, xor } from './step/numbers.ts'
+import { bytes, type Signed, type Step } from './step/step.ts'
 
 /** The steps; signer and verifier do the same with the same secret. */
 export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[] {

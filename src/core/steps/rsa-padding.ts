@@ -1,9 +1,9 @@
 // What comes out of an RSA signature when the public key is applied to it, and how its padding reads (RFC 8017 sections 8 and 9).
-import type { Hash } from '../algorithms.ts'
-import { decodeBase64url } from '../base64url.ts'
+import type { Hash } from '../algorithms/algorithms.ts'
+import { decodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from '../keys/key-material.ts'
-import { digest, mgf1 } from './hashes.ts'
-import { bitsOf, concat, modPow, setBits, toBytes, toNumber, xor } from './numbers.ts'
+import { digest, mgf1 } from './step/hashes.ts'
+import { bitsOf, concat, modPow, setBits, toBytes, toNumber, xor } from './step/numbers.ts'
 
 /** A public key that would take seconds to apply: an exponent or modulus that nobody uses. Bits. */
 const MOST_EXPONENT_BITS = 64

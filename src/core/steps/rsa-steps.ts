@@ -1,11 +1,11 @@
 // RSA signatures from the inside (RFC 8017 section 8): the hash, its padding, the power, and what the public key brings out again.
-import { hashLength } from '../algorithms.ts'
-import { decodeBase64url } from '../base64url.ts'
-import { digest, mgf1 } from './hashes.ts'
-import { differingBits } from '../differing-bits.ts'
-import { bitsOf, concat, modPow, toBytes, toNumber, xor } from './numbers.ts'
+import { hashLength } from '../algorithms/algorithms.ts'
+import { decodeBase64url } from '../text/base64url.ts'
+import { digest, mgf1 } from './step/hashes.ts'
+import { differingBits } from '../text/differing-bits.ts'
+import { bitsOf, concat, modPow, toBytes, toNumber, xor } from './step/numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
-import { bytes, number, text, type Signed, type Step } from './step.ts'
+import { bytes, number, text, type Signed, type Step } from './step/step.ts'
 
 /** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096

@@ -1,8 +1,8 @@
 // A signature taken apart: the numbers that its bytes are, by the family of its algorithm.
 import { DER } from '@noble/curves/abstract/weierstrass.js'
-import { resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms.ts'
+import { resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
-import { toNumber } from './numbers.ts'
+import { toNumber } from './step/numbers.ts'
 import { readPkcs1, recoverMessage, type Pkcs1Padding, type Recovered } from './rsa-padding.ts'
 
 export type SignatureAnatomy =

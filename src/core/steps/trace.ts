@@ -1,17 +1,17 @@
 // A signature's way from the JSON to its three segments, step by step: what the signer did and what the verifier does, with the real values.
-import { resolveAlgorithm, type Algorithm } from '../algorithms.ts'
-import { encodeBase64url } from '../base64url.ts'
-import type { Jws, JwsSignature } from '../jws.ts'
+import { resolveAlgorithm, type Algorithm } from '../algorithms/algorithms.ts'
+import { encodeBase64url } from '../text/base64url.ts'
+import type { Jws, JwsSignature } from '../token/jws.ts'
 import { keyMismatch } from '../keys/expected-key.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
-import type { TextSegment } from '../segment.ts'
+import type { TextSegment } from '../token/segment.ts'
 import { ecdsaSteps } from './ecdsa-steps.ts'
 import { eddsaSteps } from './eddsa-steps.ts'
 import { hmacSteps } from './hmac-steps.ts'
 import { mlDsaSteps } from './ml-dsa-steps.ts'
-import { differingBits } from '../differing-bits.ts'
+import { differingBits } from '../text/differing-bits.ts'
 import { rsaSteps } from './rsa-steps.ts'
-import { bytes, text, type Signed, type Step } from './step.ts'
+import { bytes, text, type Signed, type Step } from './step/step.ts'
 
 /** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
 export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {

@@ -1,7 +1,7 @@
 // What the vectors say stands in a token stands in it, what can be found in a text is found, and what is no token is called malformed.
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
-import { plainValue, type JsonNode } from '../json.ts'
+import { plainValue, type JsonNode } from '../text/json.ts'
 import { vectorCases, type VectorCase } from './vector.fixture.ts'
 
 const FILES = ['article', 'rfc7515-jws', 'rfc7519-jwt', 'jwtio', 'rfc7520-jws', 'rfc8037-okp']

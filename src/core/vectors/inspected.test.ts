@@ -1,11 +1,11 @@
 // The JWS and JWE vectors once more, the whole way: as text, through `inspect`, to a verdict.
 import { describe, expect, it } from 'vitest'
-import { decodeBase64url } from '../base64url.ts'
-import { decryptJwe } from '../decrypt.ts'
-import { withContent } from '../detached-content.ts'
+import { decodeBase64url } from '../text/base64url.ts'
+import { decryptJwe } from '../crypto/decrypt.ts'
+import { withContent } from '../token/detached-content.ts'
 import { inspect } from '../inspect.ts'
-import { readKey } from '../keys/read-key.ts'
-import { verifyJws } from '../verify.ts'
+import { readKey } from '../keys/read/read-key.ts'
+import { verifyJws } from '../crypto/verify.ts'
 import { readVectorKey, vectorCases, type VectorCase } from './vector.fixture.ts'
 
 const FILES = [

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
-import { plainValue } from '../json.ts'
+import { plainValue } from '../text/json.ts'
 import { vectorCases } from './vector.fixture.ts'
 
 const cases = vectorCases('json-test-suite')

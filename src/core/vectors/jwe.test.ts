@@ -1,8 +1,8 @@
 // Every JWE vector with a key, through the functions that the page calls.
 import { describe, expect, it } from 'vitest'
-import { decrypt } from '../decrypt.ts'
-import { compactJwe, type JweInput } from '../decryption.ts'
-import { readKey } from '../keys/read-key.ts'
+import { decrypt } from '../crypto/decrypt.ts'
+import { compactJwe, type JweInput } from '../crypto/decryption.ts'
+import { readKey } from '../keys/read/read-key.ts'
 import { readVectorKey, vectorCases, type VectorCase } from './vector.fixture.ts'
 
 const FILES = ['libraries', 'rfc7516-jwe', 'rfc7517-jwk', 'rfc7519-jwt', 'rfc7520-jwe']

@@ -1,8 +1,8 @@
 // Every JWS vector with a key, through the functions that the page calls.
 import { describe, expect, it } from 'vitest'
-import { readKey } from '../keys/read-key.ts'
-import { readSecret } from '../keys/secret.ts'
-import { verify } from '../verify.ts'
+import { readKey } from '../keys/read/read-key.ts'
+import { readSecret } from '../keys/read/secret.ts'
+import { verify } from '../crypto/verify.ts'
 import { readVectorKey, splitJws, vectorCases } from './vector.fixture.ts'
 
 const FILES = [

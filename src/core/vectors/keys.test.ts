@@ -1,7 +1,7 @@
 // Every key and thumbprint vector, read as a person would paste it.
 import { describe, expect, it } from 'vitest'
 import type { KeyReading } from '../keys/key-material.ts'
-import { readKey } from '../keys/read-key.ts'
+import { readKey } from '../keys/read/read-key.ts'
 import { keyThumbprint, keyThumbprintUri } from '../keys/thumbprint.ts'
 import { vectorCases } from './vector.fixture.ts'
 

@@ -1,7 +1,7 @@
 // Signs again what the vectors publish a private key for: the same bytes where there is one signature, a signature that verifies anywhere else.
 import { describe, expect, it } from 'vitest'
-import { sign } from '../sign.ts'
-import { verify } from '../verify.ts'
+import { sign } from '../crypto/sign.ts'
+import { verify } from '../crypto/verify.ts'
 import { readVectorKey, splitJws, vectorCases } from './vector.fixture.ts'
 
 const FILES = ['jwtio', 'ml-dsa', 'rfc7515-jws', 'rfc8037-okp']

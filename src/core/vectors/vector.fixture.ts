@@ -1,9 +1,9 @@
 // Reads the vector files for tests: their cases, their keys as key text, and a bare splitting of their tokens that judges nothing.
 import { readdirSync, readFileSync } from 'node:fs'
-import { decodeBase64url } from '../base64url.ts'
+import { decodeBase64url } from '../text/base64url.ts'
 import type { KeyReading } from '../keys/key-material.ts'
-import { readKey } from '../keys/read-key.ts'
-import type { VerifyInput } from '../verify.ts'
+import { readKey } from '../keys/read/read-key.ts'
+import type { VerifyInput } from '../crypto/verify.ts'
 
 export interface VectorKey {
   readonly kind: string

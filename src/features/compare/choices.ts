@@ -1,9 +1,9 @@
 // The tokens that the open one can be compared with: itself as pasted, others of the same paste, the one that stood there before, one typed in.
 import { inspect, readToken } from '../../core/inspect.ts'
-import type { Token } from '../../core/token.ts'
-import { isFreshPaste, previousPaste } from '../../session/previous-paste.ts'
-import { currentInspection, inspectPaste } from '../../session/opened-token.ts'
-import type { State } from '../../session/state.ts'
+import type { Token } from '../../core/token/token.ts'
+import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.ts'
+import { currentInspection, inspectPaste } from '../../session/state/opened-token.ts'
+import type { State } from '../../session/state/state.ts'
 
 export interface Choice {
   readonly id: string

@@ -1,10 +1,10 @@
 // Whether the key that is given verifies the one token and the other; asked anew when any of them changes.
 import { useEffect, useState } from 'react'
 import type { KeyReading } from '../../core/keys/key-material.ts'
-import type { Token } from '../../core/token.ts'
-import type { SignatureState } from '../../core/verification.ts'
-import { contentBytes, jwsOf } from '../../session/opened-token.ts'
-import { useSession } from '../../session/use-session.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { SignatureState } from '../../core/crypto/verification.ts'
+import { contentBytes, jwsOf } from '../../session/state/opened-token.ts'
+import { useSession } from '../../session/react/use-session.ts'
 
 export type Verdicts = readonly [SignatureState | undefined, SignatureState | undefined]
 
@@ -22,7 +22,7 @@ export function useVerdicts(first: Token, second: Token): Verdicts | undefined {
   useEffect(() => {
     if (!reading || reading.kind === 'empty') return
     let gone = false
-    void import('../../core/verify.ts')
+    void import('../../core/crypto/verify.ts')
       .then(async ({ verifyJws }) => {
         const stateOf = async (token: Token) => {
           const jws = jwsOf(token, content)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodeBase64url } from '../../core/base64url.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
 import { inspect } from '../../core/inspect.ts'
 import { expectationsOf } from './expectations-of.ts'
 

@@ -1,8 +1,8 @@
 // What one would expect to get this very token: a start for the form.
-import type { Expectations } from '../../core/expectations.ts'
-import { readClaimsSet } from '../../core/claims-set.ts'
-import type { JsonNode } from '../../core/json.ts'
-import type { Token } from '../../core/token.ts'
+import type { Expectations } from '../../core/expectations/expectations.ts'
+import { readClaimsSet } from '../../core/claims/claims-set.ts'
+import type { JsonNode } from '../../core/text/json.ts'
+import type { Token } from '../../core/token/token.ts'
 
 /** Issuer, first audience, type and algorithm, those of them that are there as text. */
 export function expectationsOf(token: Token): Expectations {

@@ -1,9 +1,9 @@
 // What the token must be for the reader's own service: the questions folded away, the answers always in view.
 import { lazy, Suspense, useState } from 'react'
-import type { ExpectationResult } from '../../core/expectations.ts'
-import { asksAnything } from '../../session/judge.ts'
-import { useJudgement } from '../../session/use-judgement.ts'
-import { useSession } from '../../session/use-session.ts'
+import type { ExpectationResult } from '../../core/expectations/expectations.ts'
+import { asksAnything } from '../../session/store/judge.ts'
+import { useJudgement } from '../../session/react/use-judgement.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './expectations-panel.module.css'

@@ -1,7 +1,7 @@
 // Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
 import { useCallback, useEffect, useState } from 'react'
 import { MOST_TEXT, onLaunchFiles, readFile, type FileReading } from '../../platform/read-files.ts'
-import { useStore } from '../../session/use-session.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
 import { sortText } from './sort-text.ts'

@@ -1,9 +1,9 @@
 // One address, shown whole before it is asked: the button, the answer with its age, and what to do where there is none.
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
-import { curlCommand } from '../../core/discovery.ts'
-import { checkFetchUrl } from '../../core/fetch-url.ts'
-import { durationInWords } from '../../core/numeric-date.ts'
+import { curlCommand } from '../../core/keys/sources/discovery.ts'
+import { checkFetchUrl } from '../../core/keys/sources/fetch-url.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { fetchKeys } from '../../platform/key-fetcher.ts'
 import { FRESH_FOR, queryClient } from '../../platform/query-client.ts'

@@ -1,9 +1,9 @@
 // What a certificate says: whose it is, who issued it, when it counts, for which names, and whether the header's thumbprints are its own.
-import type { JsonNode } from '../../core/json.ts'
+import type { JsonNode } from '../../core/text/json.ts'
 import type { Certificate } from '../../core/keys/key-material.ts'
-import { relativeTime, utcTime } from '../../core/numeric-date.ts'
-import { useNow } from '../../session/use-clock.ts'
-import { useSession } from '../../session/use-session.ts'
+import { relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
+import { useNow } from '../../session/react/use-clock.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import styles from './key-details.module.css'
 
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {

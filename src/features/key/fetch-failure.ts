@@ -1,5 +1,5 @@
 // Why an address gave no keys, in words, and which failures are worth asking once more.
-import type { FetchUrlRefusal } from '../../core/fetch-url.ts'
+import type { FetchUrlRefusal } from '../../core/keys/sources/fetch-url.ts'
 import type { KeyFetchResult } from '../../platform/key-fetcher.ts'
 
 /** A fetch that failed, as react-query wants failures: thrown. */

@@ -1,10 +1,10 @@
 // A kept key on its way into the key box, and a new one on its way into the keyring.
-import type { Algorithm } from '../../core/algorithms.ts'
+import type { Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { KeyMaterial, SecretEncoding } from '../../core/keys/key-material.ts'
-import { exportJwk, type KeyPart } from '../../core/keys/export-key.ts'
-import { generateKey } from '../../core/keys/generate-key.ts'
+import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
+import { generateKey } from '../../core/keys/make/generate-key.ts'
 import type { Keyring } from '../../session/keyring.ts'
-import type { Store } from '../../session/store.ts'
+import type { Store } from '../../session/store/store.ts'
 
 /** Puts a key, or its public half, into the key box. A secret goes as base64url text where the token takes one, else as a JWK. */
 export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesSecret: boolean): void {

@@ -1,8 +1,8 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
 import { useMemo } from 'react'
-import { useFindings } from '../../session/use-findings.ts'
-import { useSession } from '../../session/use-session.ts'
-import { usedKey } from '../../session/used-key.ts'
+import { useFindings } from '../../session/react/use-findings.ts'
+import { useSession } from '../../session/react/use-session.ts'
+import { usedKey } from '../../session/state/used-key.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'

@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readKey } from '../../core/keys/read-key.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
 import { notesInWords } from './key-notes.ts'
 
 const folder = resolve(import.meta.dirname, '../../core/keys')
-const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+)
 const ids = new Set(
   sources.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\bnote\('([a-z0-9-]+)'/g)].map((match) => match[1]!)),
 )

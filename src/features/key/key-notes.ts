@@ -1,5 +1,5 @@
 // What was noticed about a key, in words: one sentence a note, the same ones of several keys together.
-import { utcTime } from '../../core/numeric-date.ts'
+import { utcTime } from '../../core/claims/numeric-date.ts'
 import type { KeyNote } from '../../core/keys/key-material.ts'
 
 /** "Keys 1 and 3: …", in the order of their first appearance. `several`: the box holds more than one key. */

@@ -1,7 +1,7 @@
 // The keys of a set: which one verified, and why each of the others was passed over.
 import { useState } from 'react'
-import type { PassedOver } from '../../core/verification.ts'
-import { useSession } from '../../session/use-session.ts'
+import type { PassedOver } from '../../core/crypto/verification.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './key-details.module.css'

@@ -1,7 +1,7 @@
 // Where a key can come from other than by typing: the keyring, a new one, a URL, a file.
-import { algorithmByName } from '../../core/algorithms.ts'
-import { useKeptKeys, useKeyring } from '../../session/use-keyring.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { algorithmByName } from '../../core/algorithms/algorithms.ts'
+import { useKeptKeys, useKeyring } from '../../session/react/use-keyring.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { Menu } from '../../ui/menu.tsx'

@@ -1,8 +1,8 @@
 // The panel "From JWKS": keys from an issuer or from a JWK Set's own address, asked for one address and one click at a time.
 import { useId, useState } from 'react'
-import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../../core/discovery.ts'
-import { issuerOf } from '../../session/used-key.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../../core/keys/sources/discovery.ts'
+import { issuerOf } from '../../session/state/used-key.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { AskedAddress } from './asked-address.tsx'

@@ -1,5 +1,5 @@
 // The passphrase of an encrypted private key. It goes into the session alone: no history, no address, no storage.
-import { useStore } from '../../session/use-session.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 
 export function Passphrase({ wrong }: { readonly wrong: boolean }) {

@@ -1,9 +1,9 @@
 // A dropped or chosen file into the key box; what is no key changes nothing and is named.
-import { LARGEST_FILE, readKeyFile } from '../../core/keys/key-file.ts'
-import { readKey } from '../../core/keys/read-key.ts'
+import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
 import { readFile } from '../../platform/files.ts'
-import { derive } from '../../session/derived.ts'
-import type { Store } from '../../session/store.ts'
+import { derive } from '../../session/state/derived.ts'
+import type { Store } from '../../session/store/store.ts'
 
 /** Resolves with the sentence to say. */
 export async function takeKeyFile(store: Store, files: readonly File[]): Promise<string> {

@@ -1,6 +1,6 @@
 // The forms that a kept key can leave the page in: which there are, their text, and what a file of each is called.
-import { decodeBase64url } from '../../core/base64url.ts'
-import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/export-key.ts'
+import { decodeBase64url } from '../../core/text/base64url.ts'
+import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 
 export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'

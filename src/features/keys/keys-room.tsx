@@ -1,10 +1,10 @@
 // The Keys room: keys are made here, or brought and turned into every form, and are kept by name until the page is closed.
 import { useId, useRef } from 'react'
-import { exportJwkSet } from '../../core/keys/export-key.ts'
+import { exportJwkSet } from '../../core/keys/make/export-key.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { downloadText } from '../../platform/files.ts'
 import type { KeptKey } from '../../session/keyring.ts'
-import { useKeptKeys } from '../../session/use-keyring.ts'
+import { useKeptKeys } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { BringKey } from './bring-key.tsx'

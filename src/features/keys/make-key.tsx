@@ -1,8 +1,8 @@
 // Makes a new key for an algorithm. The browser does the work beside the page, so that nothing stands still.
 import { useId, useRef, useState } from 'react'
-import { algorithms, type AlgorithmFamily } from '../../core/algorithms.ts'
-import { generateKey } from '../../core/keys/generate-key.ts'
-import { useKeyring } from '../../session/use-keyring.ts'
+import { algorithms, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
+import { generateKey } from '../../core/keys/make/generate-key.ts'
+import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'

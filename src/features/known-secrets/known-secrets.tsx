@@ -1,7 +1,7 @@
 // Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
 import { useEffect, useRef, useState } from 'react'
 import { readFile } from '../../platform/read-files.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import styles from './known-secrets.module.css'
@@ -22,7 +22,7 @@ export function KnownSecrets() {
     const { signal } = (running.current = new AbortController())
     const say = (text: string) => setSaid({ of: state, text })
     say('Trying …')
-    const { findKnownSecret } = await import('../../session/known-secret.ts')
+    const { findKnownSecret } = await import('../../session/answers/known-secret.ts')
     const knownSecret = await findKnownSecret(state, words, signal)
     if (signal.aborted) return
     if (!knownSecret) return say(words.length > 0 ? `None of the ${words.length.toLocaleString('en')} lines fits.` : 'None of them fits.')

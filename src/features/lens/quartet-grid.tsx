@@ -1,6 +1,6 @@
 // The lens itself: four characters over their 24 bits, the bytes these make, and what the bytes say.
-import type { Quartet } from '../../core/quartet.ts'
-import { byteBits } from '../../core/quartet.ts'
+import type { Quartet } from '../../core/lens/quartet.ts'
+import { byteBits } from '../../core/lens/quartet.ts'
 import styles from './lens.module.css'
 
 /** `at`: the character that is pointed at, as an offset in the token; of several characters none. */

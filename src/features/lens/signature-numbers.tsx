@@ -1,10 +1,10 @@
 // The signature as numbers: what its bytes are for the algorithm, and what an RSA public key brings out of them.
 import { useEffect, useState } from 'react'
-import { algorithmByName, type Algorithm } from '../../core/algorithms.ts'
+import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { SignatureAnatomy } from '../../core/steps/signature-anatomy.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { useSession } from '../../session/use-session.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { toHex } from '../../ui/hex-dump.tsx'
 import styles from './lens.module.css'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseJson } from '../../core/json.ts'
+import { parseJson } from '../../core/text/json.ts'
 import { lineNotes, timeNotes } from './line-notes.ts'
 
 const NOW = 1_795_340_220

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseJson } from '../../core/json.ts'
-import { commonClaimMeaning } from '../../core/registries/common.ts'
-import type { Edit } from '../../session/edits.ts'
+import { parseJson } from '../../core/text/json.ts'
+import { commonClaimMeaning } from '../../core/registries/names/common.ts'
+import type { Edit } from '../../session/state/edits.ts'
 import { lineNotes, timeNotes } from './line-notes.ts'
 
 const NOW = 1_700_000_000

@@ -1,8 +1,8 @@
 // What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
-import type { JsonMember, JsonNode, JsonObject } from '../../core/json.ts'
-import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/numeric-date.ts'
-import type { Severity } from '../../core/severity.ts'
-import type { Edit } from '../../session/edits.ts'
+import type { JsonMember, JsonNode, JsonObject } from '../../core/text/json.ts'
+import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
+import type { Severity } from '../../core/rules/severity.ts'
+import type { Edit } from '../../session/state/edits.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
 
 interface NoteFacts {

@@ -1,9 +1,9 @@
 // What a JWE holds, once its key is there: the plaintext, and a way to open the token inside.
-import { decodeText } from '../../core/decoded-text.ts'
-import type { Decryption, DecryptionReason } from '../../core/decryption.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import type { Decryption, DecryptionReason } from '../../core/crypto/decryption.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { isCompactJson, layOutJson } from '../../session/json-layout.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'

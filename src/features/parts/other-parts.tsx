@@ -1,6 +1,6 @@
 // The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
-import { useSession } from '../../session/use-session.ts'
-import type { Segment } from '../../core/segment.ts'
+import { useSession } from '../../session/react/use-session.ts'
+import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
 import { Decrypted } from './decrypted.tsx'
 import { Unpacked } from './unpacked.tsx'

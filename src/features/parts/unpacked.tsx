@@ -1,9 +1,9 @@
 // What a compressed payload holds: "zip" in a signed token, as SMART Health Cards have it. To be read; the signature is over the packed bytes.
 import { useEffect, useState } from 'react'
-import { decodeText } from '../../core/decoded-text.ts'
-import type { Segment } from '../../core/segment.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import type { Segment } from '../../core/token/segment.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { isCompactJson, layOutJson } from '../../session/json-layout.ts'
+import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './other-parts.module.css'
@@ -25,7 +25,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
   const [done, setDone] = useState<{ readonly of: Uint8Array; readonly inflated: Inflated }>()
   useEffect(() => {
     let wanted = true
-    void import('../../core/inflate.ts')
+    void import('../../core/text/inflate.ts')
       .then(({ inflateRaw }) => inflateRaw(bytes, MOST_INFLATED))
       .then((inflated) => wanted && setDone({ of: bytes, inflated }))
     return () => void (wanted = false)

@@ -1,7 +1,7 @@
 // What kind of token this is and why, the choice to read it as another, and what that kind asks.
-import type { Kind } from '../../session/kind.ts'
-import { useKind, useKinds } from '../../session/use-kind.ts'
-import { useStore } from '../../session/use-session.ts'
+import type { Kind } from '../../session/answers/kind.ts'
+import { useKind, useKinds } from '../../session/react/use-kind.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { WithCode } from '../../ui/with-code.tsx'

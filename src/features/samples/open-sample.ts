@@ -1,7 +1,7 @@
 // The samples by name, and how one is opened; what makes them is loaded with the first.
 import { currentSeconds } from '../../platform/clock.ts'
-import { derive } from '../../session/derived.ts'
-import type { Store } from '../../session/store.ts'
+import { derive } from '../../session/state/derived.ts'
+import type { Store } from '../../session/store/store.ts'
 import type * as samplesModule from './samples.ts'
 import type { Sample } from './samples.ts'
 

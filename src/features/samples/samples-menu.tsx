@@ -1,5 +1,5 @@
 // The samples: a menu on the desk, three buttons on the empty page.
-import { useStore } from '../../session/use-session.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { ALGORITHM_SAMPLES, ARTICLE_SAMPLES, FIRST_SAMPLES, openSample, type NamedSample } from './open-sample.ts'

@@ -1,8 +1,8 @@
 // Tokens worth opening, made when they are asked for: so that a good one is current, and an expired one has just expired.
-import { encodeBase64url } from '../../core/base64url.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
-import { readKey } from '../../core/keys/read-key.ts'
-import { sign } from '../../core/sign.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
+import { sign } from '../../core/crypto/sign.ts'
 
 export interface Sample {
   readonly token: string
@@ -53,8 +53,8 @@ async function payrollToken(issued: number, life: number): Promise<Sample> {
 export async function algorithmSample(alg: string, now: number): Promise<Sample> {
   if (alg === 'none') return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), '', 'utf8')
   const [{ generateKey }, { exportJwk }] = await Promise.all([
-    import('../../core/keys/generate-key.ts'),
-    import('../../core/keys/export-key.ts'),
+    import('../../core/keys/make/generate-key.ts'),
+    import('../../core/keys/make/export-key.ts'),
   ])
   const made = await generateKey(alg)
   if (!made) throw new Error(`no key can be made here for ${alg}`)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differingBits } from '../../core/differing-bits.ts'
+import { differingBits } from '../../core/text/differing-bits.ts'
 import { differingRuns } from './difference.ts'
 
 describe('how two signatures differ', () => {

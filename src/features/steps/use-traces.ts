@@ -1,14 +1,14 @@
 // The steps of the token as pasted and as it is now, worked out after the page was painted; an answer to an older state is dropped.
 import { useEffect, useState } from 'react'
-import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/algorithms.ts'
-import type { JwsSignature } from '../../core/jws.ts'
+import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/algorithms/algorithms.ts'
+import type { JwsSignature } from '../../core/token/jws.ts'
 import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
-import type { Signed, Step } from '../../core/steps/step.ts'
+import type { Signed, Step } from '../../core/steps/step/step.ts'
 import { trace } from '../../core/steps/trace.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
-import { contentBytes, inspectPaste, jwsOf } from '../../session/opened-token.ts'
-import { useSession } from '../../session/use-session.ts'
+import { contentBytes, inspectPaste, jwsOf } from '../../session/state/opened-token.ts'
+import { useSession } from '../../session/react/use-session.ts'
 
 export interface Traces {
   readonly pasted: readonly Step[]

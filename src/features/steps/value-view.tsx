@@ -1,6 +1,6 @@
 // One value of a step: characters, bytes or a number, a page at a time, with what changed in it marked.
 import { useState } from 'react'
-import type { StepValue } from '../../core/steps/step.ts'
+import type { StepValue } from '../../core/steps/step/step.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { toHex } from '../../ui/hex-dump.tsx'

@@ -1,8 +1,8 @@
 // The clock in words: a box that takes a time, the way back to the real one, and how far clocks may differ.
 import { useId, useState } from 'react'
-import { readInstant, writeInstant } from '../../core/read-instant.ts'
-import { useClock } from '../../session/use-clock.ts'
-import { useStore } from '../../session/use-session.ts'
+import { readInstant, writeInstant } from '../../core/claims/read-instant.ts'
+import { useClock } from '../../session/react/use-clock.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { leewayInWords } from './leeway.ts'
 import styles from './time-panel.module.css'

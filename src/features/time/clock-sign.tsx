@@ -1,7 +1,7 @@
 // The sign over the verdict that the clock is not the real one, and the way back.
-import { dayAndTime } from '../../core/numeric-date.ts'
-import { useClock } from '../../session/use-clock.ts'
-import { useStore } from '../../session/use-session.ts'
+import { dayAndTime } from '../../core/claims/numeric-date.ts'
+import { useClock } from '../../session/react/use-clock.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './time-panel.module.css'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layOut } from '../../core/time-line.ts'
+import { layOut } from '../../core/claims/time-line.ts'
 import { momentsOf, shortTime, stepFor } from './moments.ts'
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0) => new Date(year, month, day, hour, minute).getTime() / 1000

@@ -1,7 +1,7 @@
 // What stands on the time line: the token's instants and the one it is judged by, each with its label.
-import type { TimeVerdict } from '../../core/claims-set.ts'
-import { utcTime } from '../../core/numeric-date.ts'
-import type { Moment } from '../../core/time-line.ts'
+import type { TimeVerdict } from '../../core/claims/claims-set.ts'
+import { utcTime } from '../../core/claims/numeric-date.ts'
+import type { Moment } from '../../core/claims/time-line.ts'
 
 export interface Label {
   readonly name: string

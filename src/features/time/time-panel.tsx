@@ -1,7 +1,7 @@
 // The time's sheet: the token's instants on a line, and the clock that it is judged by, to drag, to step or to type.
-import { readTime } from '../../core/claims-set.ts'
-import { durationInWords } from '../../core/numeric-date.ts'
-import { useClaims } from '../../session/use-session.ts'
+import { readTime } from '../../core/claims/claims-set.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
+import { useClaims } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { ClockControls } from './clock-controls.tsx'
 import { TimeLineView } from './time-line-view.tsx'

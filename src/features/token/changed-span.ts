@@ -1,5 +1,5 @@
 // The characters of the token that an edit elsewhere has changed, to be pointed out once.
-import type { Span } from '../../core/span.ts'
+import type { Span } from '../../core/text/span.ts'
 
 /** A token larger than this is not compared character by character. */
 const MOST_COMPARED = 200_000

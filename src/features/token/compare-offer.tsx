@@ -1,6 +1,6 @@
 // Asked once after a second paste, and where a paste holds several tokens: whether the two are to be compared.
-import { isFreshPaste, previousPaste } from '../../session/previous-paste.ts'
-import { useSession } from '../../session/use-session.ts'
+import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './token-box.module.css'
 

@@ -1,5 +1,5 @@
 // The list of tokens that a paste holds, by the name each stood under; one of them is open.
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import styles from './token-box.module.css'
 
 const MOST_SHOWN = 100

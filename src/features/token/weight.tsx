@@ -1,6 +1,6 @@
 // What the token weighs: characters, bytes a segment, and its share of the limits that it will meet.
-import { useSession } from '../../session/use-session.ts'
-import type { Token } from '../../core/token.ts'
+import { useSession } from '../../session/react/use-session.ts'
+import type { Token } from '../../core/token/token.ts'
 import styles from './token-box.module.css'
 
 /** nginx, Apache and Tomcat refuse a header line over about this many bytes; browsers drop a cookie over that many. */

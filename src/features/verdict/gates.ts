@@ -1,11 +1,11 @@
 // The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
-import type { TimeVerdict } from '../../core/claims-set.ts'
-import { durationInWords } from '../../core/numeric-date.ts'
-import type { Decryption } from '../../core/decryption.ts'
-import type { Finding, Severity } from '../../core/diagnostics/diagnostic.ts'
-import type { Token } from '../../core/token.ts'
-import type { SignatureState, Verification } from '../../core/verification.ts'
-import type { Judgement } from '../../session/judge.ts'
+import type { TimeVerdict } from '../../core/claims/claims-set.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
+import type { Decryption } from '../../core/crypto/decryption.ts'
+import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
+import type { Judgement } from '../../session/store/judge.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'

@@ -1,5 +1,5 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
-import type { Edit } from '../../session/edits.ts'
+import type { Edit } from '../../session/state/edits.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'

@@ -1,7 +1,7 @@
 // The verdict by a clock that was moved, and by a leeway.
 import { describe, expect, it } from 'vitest'
-import { readTime } from '../../core/claims-set.ts'
-import { parseJson, membersByName } from '../../core/json.ts'
+import { readTime } from '../../core/claims/claims-set.ts'
+import { parseJson, membersByName } from '../../core/text/json.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence } from './sentence.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'

@@ -1,5 +1,5 @@
 // What the verdict says of time, by the real clock or by one that was moved: then in the past or the future, and with the day.
-import { dayAndTime, durationInWords } from '../../core/numeric-date.ts'
+import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
 import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'

@@ -1,8 +1,8 @@
 // A table of situations: for each, the sentence a careful colleague would say, and the states of the four gates.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { jwe, jws, segment } from '../../core/diagnostics/token.fixture.ts'
-import { exportJwk } from '../../core/keys/export-key.ts'
-import { generateKey } from '../../core/keys/generate-key.ts'
+import { exportJwk } from '../../core/keys/make/export-key.ts'
+import { generateKey } from '../../core/keys/make/generate-key.ts'
 import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
 
 const CLAIMS = {

@@ -1,8 +1,8 @@
 // Why the signature does not verify: what it would take, what was changed to find that out, how sure it is, and the way on from there.
 import { useEffect, useRef, useState } from 'react'
-import type { Evidence } from '../../core/causes/cause.ts'
+import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
-import { useSession, useStore } from '../../session/use-session.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -130,7 +130,7 @@ function useFurther(state: object | undefined): Furthering {
     const { signal } = (running.current = new AbortController())
     const done = current?.done ?? []
     setOutcome({ of: check.state, running: what, done })
-    const { lookFurther } = await import('../../session/explain.ts')
+    const { lookFurther } = await import('../../session/answers/explain.ts')
     const report = await lookFurther(what, check.state, check.reading, check.verification, signal)
     if (signal.aborted) return
     setOutcome({ of: check.state, done: [...done, what], ...(report?.sure !== undefined && { report }) })

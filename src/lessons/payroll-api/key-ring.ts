@@ -1,6 +1,6 @@
 // The keys of the payroll API: which one signs now, which are still accepted, and what the world may see of them.
 import { exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose'
-import { encodeBase64url } from '../../core/base64url.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
 
 export type ServerAlg = 'HS256' | 'RS256' | 'ES256'
 

@@ -1,7 +1,7 @@
 // The first step of the verifier: three segments, canonical base64url, JSON objects without repeated names (RFC 7515 section 5.2).
-import { decodeBase64url } from '../../core/base64url.ts'
-import { decodeText } from '../../core/decoded-text.ts'
-import { plainValue } from '../../core/json.ts'
+import { decodeBase64url } from '../../core/text/base64url.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import { plainValue } from '../../core/text/json.ts'
 import type { Claims } from './access-token.ts'
 
 export interface ParsedToken {

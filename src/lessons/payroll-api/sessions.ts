@@ -1,5 +1,5 @@
 // What the payroll API remembers: refresh tokens in families, revoked access tokens, and plain sessions, with every lookup counted.
-import { encodeBase64url } from '../../core/base64url.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
 import { LEEWAY } from './access-token.ts'
 import { numericDate, type Clock } from './clock.ts'
 

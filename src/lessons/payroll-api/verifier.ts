@@ -1,6 +1,6 @@
 // The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
-import { encodeBase64url } from '../../core/base64url.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
 import type { Clock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'

@@ -1,5 +1,5 @@
 // What Auth0 means by its claims.
-import { byName, readRows } from '../common.ts'
+import { byName, readRows } from '../names/common.ts'
 
 export const AUTH0 = byName(
   readRows(`

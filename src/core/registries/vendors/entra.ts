@@ -1,5 +1,5 @@
 // What Microsoft Entra ID means by its claims.
-import { byName, readRows } from '../common.ts'
+import { byName, readRows } from '../names/common.ts'
 
 export const ENTRA = byName(
   readRows(`

@@ -1,5 +1,5 @@
 // What GitHub Actions means by its claims.
-import { byName, readRows } from '../common.ts'
+import { byName, readRows } from '../names/common.ts'
 
 export const GITHUB_ACTIONS = byName(
   readRows(`

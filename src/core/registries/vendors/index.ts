@@ -1,6 +1,6 @@
 // What the issuers' own claims mean, a file an issuer.
-import type { RegisteredName } from '../common.ts'
-import type { Vendor } from '../issuers.ts'
+import type { RegisteredName } from '../names/common.ts'
+import type { Vendor } from '../names/issuers.ts'
 import { APPLE } from './apple.ts'
 import { AUTH0 } from './auth0.ts'
 import { COGNITO } from './cognito.ts'

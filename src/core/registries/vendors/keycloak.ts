@@ -1,5 +1,5 @@
 // What Keycloak means by its claims.
-import { byName, readRows } from '../common.ts'
+import { byName, readRows } from '../names/common.ts'
 
 export const KEYCLOAK = byName(
   readRows(`

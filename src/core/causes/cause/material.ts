@@ -1,0 +1,74 @@
+// The material of a search: the context with its characters, bytes and keys at hand, and small steps that every family takes.
+import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { encodeBase64url } from '../../text/base64url.ts'
+import type { Attempt, CauseContext, Material, Method } from './cause.ts'
+
+const encoder = new TextEncoder()
+
+/** Works out what the causes ask for. */
+export function materialOf(context: CauseContext): Material {
+  const { signature, payload, reading, keyText } = context
+  const first = reading.keys.find((key) => key.secret)
+  return {
+    ...context,
+    algorithm: algorithmByName(signature.header.alg),
+    head: signature.header.segment.text,
+    body: payload.text,
+    received: signature.signature.decoding.bytes,
+    secret: first?.secret ?? (reading.isSecretText || isPlainText(context) ? utf8(keyText) : undefined),
+    keys: reading.keys.filter((key) => !key.secret),
+  }
+}
+
+/** Text in the key box that is no key of any format: it may be the secret of an HMAC that the header does not name. */
+function isPlainText({ reading, keyText }: CauseContext): boolean {
+  return keyText !== '' && reading.keys.length === 0 && reading.problem?.id === 'not-a-key'
+}
+
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text)
+}
+
+/** A segment of text: base64url of its UTF-8. */
+export function segmentOf(text: string): string {
+  return encodeBase64url(utf8(text))
+}
+
+export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}
+
+/** The method that an algorithm's row names. */
+export function methodOf(algorithm: Algorithm): Method {
+  const { name, family, hash } = algorithm
+  return family === 'RSASSA-PSS' ? { name, family, hash, saltLength: hashLength(hash!) } : { name, family, hash }
+}
+
+/** The text of a header or payload in another form: the change, and the repair that puts it into the token. */
+export function textForm(material: Material, part: 'header' | 'payload', text: string): Pick<Attempt, 'change' | 'fix'> {
+  const raw = part === 'payload' && material.signature.header.unencodedPayload
+  const segment = raw ? text : segmentOf(text)
+  return {
+    change: part === 'header' ? { head: segment } : { body: segment },
+    fix: [{ do: 'set-segment', part, segment }],
+  }
+}
+
+/** The first of each text only, and none that is in `known` already. */
+export function fresh<T>(texts: Iterable<T>, text: (each: T) => string, known: Iterable<string>): T[] {
+  const seen = new Set(known)
+  const kept: T[] = []
+  for (const each of texts) {
+    const one = text(each)
+    if (seen.has(one)) continue
+    seen.add(one)
+    kept.push(each)
+  }
+  return kept
+}

@@ -1,0 +1,64 @@
+// One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
+import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
+import { keyMismatch } from '../../keys/expected-key.ts'
+import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
+import { checkSignature } from '../../crypto/primitives/signature.ts'
+import type { Method } from './cause.ts'
+
+const imported = new WeakMap<KeyMaterial, Map<string, Promise<CryptoKey | undefined>>>()
+
+/** True where the key's type and curve suit the method. */
+export function suits(method: Method, key: KeyMaterial): boolean {
+  const row = algorithmByName(method.name)
+  return row !== undefined && keyMismatch(row, key) === undefined
+}
+
+/** Verifies with any hash and salt length, which "alg" would not allow. Never throws. */
+export async function holds(
+  method: Method,
+  key: KeyMaterial,
+  signature: Uint8Array<ArrayBuffer>,
+  input: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  try {
+    const name = webCryptoName(method, key)
+    if (name === undefined) {
+      const row = algorithmByName(method.name)
+      return row !== undefined && suits(method, key) && (await checkSignature(row, key, signature, input)).holds === true
+    }
+    const cryptoKey = await importPublic(name, method.hash!, key)
+    if (!cryptoKey) return false
+    return await crypto.subtle.verify({ name, hash: method.hash!, saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What one verification costs, against one with Web Crypto: where it is made in JavaScript, or may have to be (`primitives/software.ts`),
+ * it takes milliseconds during which the page stands still.
+ */
+export function costOf(method: Method, key: KeyMaterial): number {
+  if (webCryptoName(method, key) !== undefined) return 1
+  return key.curve === 'Ed25519' ? 3 : 12
+}
+
+function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
+  if (method.family === 'RSASSA-PKCS1-v1_5' && key.type === 'RSA') return 'RSASSA-PKCS1-v1_5'
+  if (method.family === 'RSASSA-PSS' && key.type === 'RSA') return 'RSA-PSS'
+  return method.family === 'ECDSA' && key.type === 'EC' && key.curve !== 'secp256k1' ? 'ECDSA' : undefined
+}
+
+function importPublic(name: string, hash: Hash, key: KeyMaterial): Promise<CryptoKey | undefined> {
+  const known = imported.get(key) ?? new Map<string, Promise<CryptoKey | undefined>>()
+  imported.set(key, known)
+  // An ECDSA key is the same for every hash.
+  const id = name === 'ECDSA' ? name : `${name} ${hash}`
+  let promise = known.get(id)
+  if (!promise) {
+    const parameters = name === 'ECDSA' ? { name, namedCurve: key.curve! } : { name, hash }
+    promise = crypto.subtle.importKey('jwk', publicMembers(key.jwk) as JsonWebKey, parameters, false, ['verify']).catch(() => undefined)
+    known.set(id, promise)
+  }
+  return promise
+}

@@ -1,0 +1,174 @@
+// Another key: of the same set, of the token itself, under a kid that is spelled differently, of another environment or time.
+import { durationInWords } from '../../claims/numeric-date.ts'
+import { exportJwk } from '../../keys/make/export-key.ts'
+import { typeName } from '../../keys/describe-key.ts'
+import type { KeyMaterial } from '../../keys/key-material.ts'
+import { membersByName } from '../../text/json.ts'
+import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
+import { sideBySide } from '../cause/evidence.ts'
+import { methodOf } from '../cause/material.ts'
+import { keysOfToken } from '../cause/token-keys.ts'
+import { suits } from '../cause/trial.ts'
+
+/** Puts a single key into the key box, as a JWK. */
+export function giveKey(key: KeyMaterial): Repair {
+  return { do: 'set-key', key: JSON.stringify(exportJwk(key, 'whole', { kid: key.kid }), null, 2) }
+}
+
+/** The keys of the set that verification passed over because their kid is another. */
+function otherKids({ reading, verification }: Material): { readonly key: KeyMaterial; readonly index: number }[] {
+  return verification.passedOver
+    .filter((passed) => passed.reason === 'other-kid')
+    .map(({ index }) => ({ key: reading.keys[index]!, index }))
+}
+
+const folded = (kid: string) => kid.trim().toLowerCase().replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
+
+const otherKey: Cause = {
+  id: 'other-key-of-set',
+  dimension: 'key',
+  families: undefined,
+  tried: 'every key of the set',
+  explain: ({ number, kid, named }) => ({
+    clause: `key ${String(number)} of the set were used (${kid === '' ? 'it has no kid' : `kid “${String(kid)}”`}): the header names “${String(named)}”`,
+    fix: 'The signer puts another key’s kid into the header, or the set carries a kid twice; correct it where the keys are published.',
+    button: 'Use that key',
+  }),
+  *tries(material) {
+    const { kid = '' } = material.signature.header
+    for (const { key, index } of otherKids(material).slice(0, 100)) {
+      if (key.kid !== undefined && folded(key.kid) === folded(kid)) continue
+      yield {
+        change: { key },
+        args: { number: index + 1, kid: key.kid ?? '', named: kid },
+        evidence: sideBySide('kid', kid, key.kid ?? 'none'),
+        fix: [giveKey(key)],
+      }
+    }
+  },
+}
+
+const kidSpelling: Cause = {
+  id: 'kid-spelling',
+  dimension: 'key',
+  families: undefined,
+  tried: 'kids that differ only in spelling',
+  explain: ({ kid, named }) => ({
+    clause: `the key “${String(kid)}” were used: the header’s “${String(named)}” differs from it only in capitals, padding or alphabet, and kid is compared exactly`,
+    fix: 'Use the very same kid in the set and in the header (RFC 7515 section 4.1.4).',
+    button: 'Use that key',
+  }),
+  *tries(material) {
+    const { kid = '' } = material.signature.header
+    for (const { key, index } of otherKids(material)) {
+      if (key.kid === undefined || folded(key.kid) !== folded(kid)) continue
+      yield {
+        change: { key },
+        args: { number: index + 1, kid: key.kid, named: kid },
+        evidence: sideBySide('kid', kid, key.kid),
+        fix: [giveKey(key)],
+      }
+    }
+  },
+}
+
+const keyInToken: Cause = {
+  id: 'key-in-token-differs',
+  dimension: 'key',
+  families: undefined,
+  tried: 'the key that the token brings along',
+  explain: ({ from, type }) => ({
+    clause: `the ${String(type)} key in the token’s own “${String(from)}” were trusted; you gave another. It proves nothing: whoever wrote the token chose that key`,
+    fix: 'Compare that key with one that the issuer publishes elsewhere before you believe it.',
+  }),
+  async *tries(material): AsyncIterable<Attempt> {
+    for (const { key, from } of await keysOfToken(material)) {
+      yield {
+        change: { key },
+        args: { from, type: typeName(key) },
+        evidence: sideBySide('Key', 'the one you gave', `the token’s own “${from}”`),
+      }
+    }
+  },
+}
+
+const metadataWrong: Cause = {
+  id: 'key-metadata-wrong',
+  dimension: 'key',
+  families: undefined,
+  tried: 'keys that are marked for something else',
+  explain: ({ marked }) => ({
+    clause: `the key that is marked ${String(marked)} were used: it is the right one, and its marks are wrong`,
+    fix: 'Correct “use”, “alg” or “key_ops” where the key is published; careful verifiers obey them.',
+    button: 'Use that key',
+  }),
+  *tries(material) {
+    const own = material.algorithm
+    if (!own) return
+    for (const { key } of otherKids(material)) {
+      const marked =
+        key.use !== undefined && key.use !== 'sig'
+          ? `“use”: “${key.use}”`
+          : key.alg !== undefined && key.alg !== own.name && key.type !== 'AKP'
+            ? `“alg”: “${key.alg}”`
+            : undefined
+      if (marked && suits(methodOf(own), key))
+        yield {
+          change: { key },
+          args: { marked },
+          evidence: sideBySide('Key', 'the one with the header’s kid', `the one marked ${marked}`),
+          fix: [giveKey(key)],
+        }
+    }
+  },
+}
+
+function claimOf(material: Material, name: string) {
+  return membersByName(material.payload.decoded.json.root).get(name)
+}
+
+const otherEnvironment: Cause = {
+  id: 'key-other-environment',
+  dimension: 'fact',
+  families: undefined,
+  tried: 'whose keys they are',
+  explain: ({ theirs, iss }) => ({
+    sentence: `The keys are those of ${String(theirs)}; the token’s issuer is ${String(iss)}.`,
+    fix: 'Fetch the keys of the issuer that the token names, if you trust it.',
+  }),
+  *tries(material) {
+    const iss = claimOf(material, 'iss')
+    const { keyIssuer } = material
+    if (iss?.type !== 'string' || keyIssuer === undefined) return
+    const bare = (url: string) => url.replace(/\/+$/, '')
+    if (bare(iss.value) !== bare(keyIssuer))
+      yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
+  },
+}
+
+const rotated: Cause = {
+  id: 'key-rotated',
+  dimension: 'fact',
+  families: undefined,
+  tried: 'whether the set still has the key',
+  explain: ({ kid, ago, count }) => ({
+    sentence: `The header names the key “${String(kid)}”, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${ago === '' ? '' : `; the token was signed ${String(ago)} ago, so it may have been retired`}.`,
+    fix: 'Fetch the issuer’s keys again; if the kid is still missing, ask for a new token.',
+  }),
+  *tries(material) {
+    const { reading, signature, now } = material
+    const { kid } = signature.header
+    if (
+      reading.kind !== 'key-set' ||
+      kid === undefined ||
+      reading.keys.some((key) => key.kid !== undefined && folded(key.kid) === folded(kid))
+    )
+      return
+    const iat = claimOf(material, 'iat')
+    const ago = iat?.type === 'number' && iat.value > 1e8 && iat.value < now ? durationInWords(now - iat.value) : ''
+    yield { change: undefined, args: { kid, ago, count: reading.keys.length } }
+  },
+}
+
+export const keySetCauses: readonly Cause[] = [kidSpelling, metadataWrong, otherKey, keyInToken]
+export const keySetFacts: readonly Cause[] = [otherEnvironment, rotated]

@@ -1,0 +1,321 @@
+// The key's text: damaged, cut off, in another format, or raw bytes without any; what can be mended is mended and tried.
+import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { decodedHexOrBase64 } from '../cause/raw-bytes.ts'
+import { describeKey } from '../../keys/describe-key.ts'
+import { membersByName, parseJson } from '../../text/json.ts'
+import type { KeyMaterial } from '../../keys/key-material.ts'
+import { readKey } from '../../keys/read/read-key.ts'
+import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
+import { sideBySide } from '../cause/evidence.ts'
+import { giveKey } from './key-set.ts'
+
+const LONGEST = 40_000
+
+/** Keys of a mended text, where it reads as keys at all. */
+async function* mended(material: Material, text: string, args: CauseArgs): AsyncIterable<Attempt> {
+  if (text === material.keyText || text.trim() === '') return
+  const alg = material.algorithm?.family === 'HMAC' ? 'RS256' : (material.algorithm?.name ?? 'RS256')
+  const reading = await readKey(text, { alg })
+  for (const key of reading.keys.slice(0, 4)) {
+    if (key.type === 'oct') continue
+    yield {
+      change: { key },
+      args: { ...args, key: describeKey(key) },
+      evidence: sideBySide('Key', material.keyText.trim(), describeKey(key)),
+      fix: [{ do: 'set-key', key: text }],
+      stands: true,
+    }
+  }
+}
+
+/** A key made of raw bytes: nothing says that it is one until a signature verifies with it. */
+async function* made(members: Record<string, string>, args: CauseArgs): AsyncIterable<Attempt> {
+  const reading = await readKey(JSON.stringify(members), { alg: 'RS256' })
+  for (const key of reading.keys)
+    yield {
+      change: { key },
+      args: { ...args, key: describeKey(key) },
+      evidence: sideBySide('Key', 'raw bytes', describeKey(key)),
+      fix: [giveKey(key)],
+    }
+}
+
+function wantsRepair({ reading, keyText }: Material): boolean {
+  return keyText.length < LONGEST && reading.keys.every((key) => key.secret !== undefined)
+}
+
+const pemDamaged: Cause = {
+  id: 'key-pem-damaged',
+  dimension: 'key',
+  families: undefined,
+  tried: 'the key with its PEM mended',
+  explain: ({ how, key, fact, repaired }) => {
+    const fix = 'Copy the key again from its source, or keep this mended text.'
+    const what = repaired === undefined ? String(how) : REPAIRS[String(repaired)]
+    if (fact === 'repaired') return { sentence: `The PEM was damaged and is read all the same: ${what}.`, fix }
+    return {
+      ...said(fact, `the key were mended: ${what}`, `The PEM is damaged: ${what}. Mended, it is ${articled(key)}.`),
+      fix,
+      button: 'Use the mended key',
+    }
+  },
+  async *tries(material): AsyncIterable<Attempt> {
+    const { keyText } = material
+    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^\s*[>|+]/m.test(keyText))) return
+    const body = keyText
+      .replace(/\\r/g, '')
+      .replace(/\\n/g, '\n')
+      .split('\n')
+      .filter((line) => !/-----|\b(?:BEGIN|END)\b/.test(line))
+      .join('\n')
+    yield* mended(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
+    // One mark a line: a second + may belong to the base64.
+    const unquoted = keyText.replace(/^\s*(?:(?:>[ \t]*)+|[|+*#]|\d+[:.)])[ \t]*/gm, '')
+    yield* mended(material, unquoted, { how: 'marks of a mail, a diff or a listing stand before its lines' })
+    yield* mended(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
+    yield* mended(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a blank' })
+    const decoded = attempt(() => decodeURIComponent(keyText))
+    if (decoded !== undefined) yield* mended(material, decoded, { how: 'it is percent-encoded' })
+  },
+}
+
+const REPAIRS: Record<string, string> = {
+  'escaped-newlines': '\\n stands where line breaks belong',
+  'one-line': 'it is all on one line',
+  dashes: 'its dashes are not five hyphens',
+  indentation: 'its lines are indented',
+  quotes: 'quotes or other marks stand in it',
+  alphabet: 'it is in base64url instead of base64',
+  'no-end-line': 'its END line is missing',
+  'labels-differ': 'its BEGIN and END lines differ',
+}
+
+function bare(body: string): string {
+  return body.replace(/\s+/g, '')
+}
+
+function articled(key: unknown): string {
+  return `this key: ${String(key)}`
+}
+
+/** The clause of a trial that held, or the sentence of what is so without one. */
+function said(fact: unknown, clause: string, sentence: string): { clause: string } | { sentence: string } {
+  return fact === undefined ? { clause } : { sentence }
+}
+
+const pemTruncated: Cause = {
+  id: 'key-pem-truncated',
+  dimension: 'fact',
+  families: undefined,
+  tried: 'whether the key is whole',
+  explain: ({ missing, length }) => ({
+    sentence: `The key ends early: ${String(missing)} of its ${String(length)} bytes are missing.`,
+    fix: 'Copy the key again to its very end; the last line is the one that gets lost.',
+  }),
+  *tries({ reading }) {
+    const { problem } = reading
+    if (problem?.id === 'key-der-truncated')
+      yield { change: undefined, args: { missing: problem.args['missing'] ?? 0, length: problem.args['length'] ?? 0 } }
+  },
+}
+
+const otherFormat: Cause = {
+  id: 'key-other-format',
+  dimension: 'key',
+  families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA', 'EdDSA', 'ML-DSA'],
+  tried: 'the key in other formats',
+  explain: ({ how, key, fact }) => ({
+    ...said(fact, `the key were read as ${String(how)}`, `The key can be read as ${String(how)}: it is ${articled(key)}.`),
+    fix: 'Hand keys over as PEM or JWK, which say what they are.',
+    button: 'Use it as a JWK',
+  }),
+  async *tries(material): AsyncIterable<Attempt> {
+    if (!wantsRepair(material)) return
+    const { keyText } = material
+    const bytes = decodedHexOrBase64(keyText)
+    for (const each of bytes) {
+      const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(each))
+      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
+        yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
+    }
+    const modulus =
+      /(?:Modulus|Public-Key)[^]*?((?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2})/i.exec(keyText)?.[1] ??
+      /^\s*(?:Modulus\s*=\s*)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText)?.[1]
+    const coordinates = coordinatesIn(keyText)
+    if (modulus) yield* rsaOf(decodedHexOrBase64(modulus.replace(/[:\s]/g, ''))[0])
+    for (const each of bytes) {
+      if (each.length >= 128 && each.length % 8 <= 1) yield* rsaOf(each)
+      for (const [crv, length] of EC_LENGTHS) yield* ecOf(crv, length, each)
+    }
+    if (coordinates) {
+      const [x, y] = coordinates
+      for (const [crv, length] of EC_LENGTHS) {
+        if (x.length === length && y.length === length)
+          yield* made(
+            { kty: 'EC', crv, x: encodeBase64url(x), y: encodeBase64url(y) },
+            { how: `the coordinates x and y of a ${crv} point` },
+          )
+      }
+    }
+  },
+}
+
+const EC_LENGTHS = [
+  ['P-256', 32],
+  ['secp256k1', 32],
+  ['P-384', 48],
+  ['P-521', 66],
+] as const
+
+async function* rsaOf(given: Uint8Array | undefined): AsyncIterable<Attempt> {
+  if (!given) return
+  const n = given[0] === 0 ? given.subarray(1) : given
+  // An RSA modulus is odd, and its first bit is set.
+  if (n.length < 128 || n[0]! < 0x80 || n.at(-1)! % 2 === 0) return
+  for (const e of ['AQAB', 'Aw'])
+    yield* made({ kty: 'RSA', n: encodeBase64url(n), e }, { how: `the modulus of an RSA key, with exponent ${e === 'Aw' ? 3 : 65537}` })
+}
+
+async function* ecOf(crv: string, length: number, bytes: Uint8Array): AsyncIterable<Attempt> {
+  const point = bytes.length === 2 * length + 1 && bytes[0] === 4 ? bytes.subarray(1) : bytes.length === 2 * length ? bytes : undefined
+  if (point) {
+    const x = encodeBase64url(point.subarray(0, length))
+    yield* made({ kty: 'EC', crv, x, y: encodeBase64url(point.subarray(length)) }, { how: `the coordinates x and y of a ${crv} point` })
+  }
+  if (bytes.length === length) yield* made({ kty: 'EC', crv, d: encodeBase64url(bytes) }, { how: `the private number of a ${crv} key` })
+}
+
+function coordinatesIn(text: string): readonly [Uint8Array, Uint8Array] | undefined {
+  const x = /\bx["']?\s*[:=]\s*["']?([A-Za-z0-9+/_=-]{40,})/i.exec(text)?.[1]
+  const y = /\by["']?\s*[:=]\s*["']?([A-Za-z0-9+/_=-]{40,})/i.exec(text)?.[1]
+  const [first, second] = [x && decodedHexOrBase64(x)[0], y && decodedHexOrBase64(y)[0]]
+  return first && second ? [first, second] : undefined
+}
+
+const okpRaw: Cause = {
+  id: 'key-okp-raw',
+  dimension: 'key',
+  families: ['EdDSA'],
+  tried: 'raw bytes as an Edwards-curve key',
+  explain: ({ crv, what }) => ({
+    clause: `the bytes you gave were taken as ${what === 'seed' ? `the private seed of an ${String(crv)} key` : `an ${String(crv)} public key`}`,
+    fix:
+      what === 'seed'
+        ? 'Keep the seed to yourself; to verify, the public key is enough.'
+        : 'Hand the key over as a JWK or PEM, which say what it is.',
+    button: 'Use it as a JWK',
+  }),
+  async *tries(material): AsyncIterable<Attempt> {
+    if (!wantsRepair(material)) {
+      for (const key of material.keys)
+        if (key.type === 'OKP' && key.curve?.startsWith('Ed')) yield* okpOf(key.curve, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      return
+    }
+    for (const bytes of decodedHexOrBase64(material.keyText)) {
+      const crv = bytes.length === 57 ? 'Ed448' : 'Ed25519'
+      if (bytes.length === 32 || bytes.length === 57) {
+        yield* okpOf(crv, bytes, 'public')
+        yield* okpOf(crv, bytes, 'seed')
+      }
+      // libsodium writes the seed and the public key one after the other.
+      if (bytes.length === 64) yield* okpOf('Ed25519', bytes.subarray(32), 'public')
+    }
+  },
+}
+
+async function* okpOf(crv: string, bytes: Uint8Array, what: 'public' | 'seed'): AsyncIterable<Attempt> {
+  const text = encodeBase64url(bytes)
+  yield* made({ kty: 'OKP', crv, ...(what === 'seed' ? { d: text } : { x: text }) }, { crv, what })
+}
+
+const jwkCoordinates: Cause = {
+  id: 'key-jwk-coordinates',
+  dimension: 'key',
+  families: undefined,
+  tried: 'the JWK’s members in other encodings',
+  explain: ({ how, member, key, fact }) => ({
+    ...said(
+      fact,
+      `the JWK’s members were ${String(how)}`,
+      member === undefined
+        ? `The JWK’s members are ${String(how)}; read so, it is ${articled(key)}.`
+        : `“${String(member)}” of the JWK is not in its proper form, and is read all the same.`,
+    ),
+    fix: 'Write the members of a JWK as base64url without padding, at their full length (RFC 7518 section 6).',
+    button: 'Use the mended JWK',
+  }),
+  async *tries(material): AsyncIterable<Attempt> {
+    const { keyText } = material
+    if (keyText.length > LONGEST || !/^\s*\{/.test(keyText)) return
+    const members = membersByName(parseJson(keyText.trim()).root)
+    const kty = members.get('kty')
+    if (kty?.type !== 'string') return
+    const rewritten = (change: (value: string, name: string) => string | undefined): Record<string, string> => {
+      const jwk: Record<string, string> = {}
+      for (const [name, node] of members) {
+        if (node.type === 'string')
+          jwk[name] = /^(?:n|e|d|p|q|dp|dq|qi|x|y)$/.test(name) ? (change(node.value, name) ?? node.value) : node.value
+        else if (node.type === 'number' && name === 'e') jwk[name] = change(node.raw, name) ?? node.raw
+      }
+      return jwk
+    }
+    const hex = rewritten((value) =>
+      /^(?:0x)?[0-9a-f]+$/i.test(value) && value.length >= 6
+        ? encodeBase64url(bigEndian(BigInt(`0x${value.replace(/^0x/i, '')}`)))
+        : undefined,
+    )
+    yield* asJwk(material, hex, 'hex instead of base64url')
+    const decimal = rewritten((value) => (/^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(bigEndian(BigInt(value))) : undefined))
+    yield* asJwk(material, decimal, 'decimal numbers instead of base64url')
+    const x = members.get('x')
+    const y = members.get('y')
+    if (x?.type === 'string' && y?.type === 'string')
+      yield* asJwk(
+        material,
+        rewritten((value, name) => (name === 'x' ? y.value : name === 'y' ? x.value : value)),
+        'exchanged, x for y',
+      )
+    yield* asJwk(
+      material,
+      rewritten((value) => encodeBase64url(decodeBase64url(value.replace(/[^A-Za-z0-9+/_-]/g, '')).bytes)),
+      'full of characters that are no base64url',
+    )
+  },
+}
+
+async function* asJwk(material: Material, jwk: Record<string, string>, how: string): AsyncIterable<Attempt> {
+  yield* mended(material, JSON.stringify(jwk, null, 2), { how })
+}
+
+function bigEndian(value: bigint): Uint8Array {
+  const hex = value.toString(16)
+  const even = hex.length % 2 === 0 ? hex : `0${hex}`
+  return Uint8Array.from(even.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
+  }
+}
+
+/** A key that was given whole and private; it verifies as well as its public half does, so there is nothing to try. */
+const privateGiven: Cause = {
+  id: 'key-private-given',
+  dimension: 'fact',
+  families: undefined,
+  tried: 'the public half of the key',
+  explain: () => ({
+    sentence: 'You gave a private key; its public half was used.',
+    fix: 'To verify, the public key is enough; a private key that was shown around should be replaced.',
+  }),
+  *tries({ keys, verification }: Material): Iterable<Attempt> {
+    const key: KeyMaterial | undefined = verification.state === 'mismatch' ? keys.find((each) => each.kind === 'private') : undefined
+    if (key) yield { change: undefined, args: { key: describeKey(key) } }
+  },
+}
+
+export const keyTextCauses: readonly Cause[] = [jwkCoordinates, pemDamaged, otherFormat, okpRaw]
+export const keyTextFacts: readonly Cause[] = [pemTruncated, privateGiven]

@@ -1,0 +1,243 @@
+// The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
+import { membersByName, parseJson } from '../../text/json.ts'
+import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
+import { codePoint, difference } from '../cause/evidence.ts'
+import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
+import { utf8 } from '../cause/material.ts'
+
+/** An attempt with another text for the secret, read as UTF-8, and shown by its difference. */
+function textAttempt(material: Material, text: string, args: CauseArgs, common = false): Attempt {
+  return {
+    ...secretAttempt(material, utf8(text), args, { fix: [giveText(text)], common }),
+    evidence: difference('Secret', material.keyText, text),
+  }
+}
+
+/** A text taken as it is, then for what it is an encoding of. */
+function* bothReadings(material: Material, text: string, args: CauseArgs): Iterable<Attempt> {
+  yield textAttempt(material, text, args, true)
+  for (const { as, bytes } of decodings(text)) {
+    yield {
+      ...secretAttempt(material, bytes, { ...args, encoding: as }, { fix: [{ do: 'set-key', key: text, secretEncoding: as }] }),
+      evidence: difference('Secret', material.keyText, text),
+    }
+  }
+}
+
+const lacksNewline: Cause = {
+  id: 'secret-lacks-newline',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'a line break at the end of the secret',
+  explain: ({ ending }) => ({
+    clause: `the secret ended with ${ending === 'crlf' ? 'a Windows line break (CRLF)' : ending === 'lf' ? 'a line break' : 'a blank'}`,
+    fix: 'The signer reads it from a file that was written with a line break at its end; trim it there.',
+    button: ending === 'space' ? 'Add the blank' : 'Add the line break',
+  }),
+  *tries(material) {
+    yield textAttempt(material, `${material.keyText}\n`, { ending: 'lf' }, true)
+    yield textAttempt(material, `${material.keyText}\r\n`, { ending: 'crlf' })
+    yield textAttempt(material, `${material.keyText} `, { ending: 'space' })
+  },
+}
+
+const hasWhitespace: Cause = {
+  id: 'secret-has-whitespace',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'the secret without blanks and line breaks',
+  explain: ({ where }) => ({
+    clause: `the secret were taken without the ${String(where)}`,
+    fix: 'Copy the secret without what stands around it.',
+    button: 'Take it away',
+  }),
+  *tries(material) {
+    const { keyText } = material
+    const end = /[\r\n]\s*$/.test(keyText) ? 'line break at its end' : 'blank at its end'
+    const forms: readonly (readonly [string, string])[] = [
+      [keyText.trimEnd(), end],
+      [keyText.trimStart(), 'blank at its start'],
+      [keyText.trim(), 'blanks around it'],
+      [keyText.replace(/\r?\n$/, ''), end],
+      [keyText.replace(/\r\n/g, '\n'), 'carriage returns (CRLF for LF)'],
+      [keyText.replace(/[\r\n]+/g, ''), 'line breaks in it'],
+      [keyText.replace(/\s+/g, ''), 'blanks in it'],
+    ]
+    for (const [text, where] of forms) if (text !== keyText) yield* bothReadings(material, text, { where })
+  },
+}
+
+const needsQuotes: Cause = {
+  id: 'secret-needs-quotes',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'the secret in quotes',
+  explain: ({ quote }) => ({
+    clause: `the secret included ${String(quote)} around it`,
+    fix: 'The signer kept the quotes of its env file or command line as part of the secret; remove them there.',
+    button: 'Add the quotes',
+  }),
+  *tries(material) {
+    for (const [quote, character] of [
+      ['double quotes', '"'],
+      ['single quotes', "'"],
+      ['backticks', '`'],
+    ] as const) {
+      yield textAttempt(material, `${character}${material.keyText.trim()}${character}`, { quote }, true)
+      yield textAttempt(material, `${character}${material.keyText}${character}\n`, { quote })
+    }
+  },
+}
+
+const hasWrapping: Cause = {
+  id: 'secret-has-wrapping',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'the secret without quotes, names and prefixes around it',
+  explain: ({ what, encoding }) => ({
+    clause: `the secret were only ${String(what)}${encoding === undefined ? '' : `, decoded from ${String(encoding)}`}`,
+    fix: 'Paste the secret alone.',
+    button: 'Take only that',
+  }),
+  *tries(material) {
+    for (const { text, what } of unwrapped(material.keyText)) yield* bothReadings(material, text, { what })
+  },
+}
+
+function* unwrapped(given: string): Iterable<{ readonly text: string; readonly what: string }> {
+  let text = given.trim()
+  let what = 'what stands inside the quotes'
+  // At most four layers: `export NAME="base64:…";`
+  for (let layer = 0; layer < 4; layer++) {
+    const members = text.startsWith('{') ? membersByName(parseJson(text).root) : undefined
+    const member =
+      members && ['k', 'key', 'secret', 'jwt_secret', 'jwtSecret', 'value'].find((name) => members.get(name)?.type === 'string')
+    const value = member === undefined ? undefined : members?.get(member)
+    const quoted = /^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text)
+    const assigned = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text)
+    if (value?.type === 'string') [text, what] = [value.value, `the member “${member}” of it`]
+    else if (quoted) [text, what] = [quoted[2]!, 'what stands inside the quotes']
+    else if (assigned?.[1] === 'base64') [text, what] = [assigned[2]!, 'the part after “base64:”']
+    else if (assigned) [text, what] = [assigned[2]!.trim(), `the part after “${assigned[1]}”`]
+    else if (/[;,]$/.test(text)) [text, what] = [text.slice(0, -1), `what stands before the “${text.at(-1)}” at its end`]
+    else return
+    if (text === '') return
+    yield { text, what }
+  }
+}
+
+const typographic: Cause = {
+  id: 'secret-typographic',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'the secret with plain quotes, dashes, blanks and other capitals',
+  explain: ({ what }) => ({
+    clause: `the secret had ${String(what)}`,
+    fix: 'A word processor, a chat or a phone rewrote it; copy it from where it was made.',
+    button: 'Use it so',
+  }),
+  *tries(material) {
+    const { keyText } = material
+    const quotes = (text: string) =>
+      text.replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
+    const dashes = (text: string) => text.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/\u2014/g, '-')
+    const blanks = (text: string) => text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    const invisible = (text: string) => text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    const all = invisible(blanks(dashes(quotes(keyText)))).replace(/\u2026/g, '...')
+    const odd = /[\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff]/.exec(keyText)?.[0]
+    const forms: readonly (readonly [string, string])[] = [
+      [quotes(keyText), 'straight quotes; yours are typographic'],
+      [dashes(keyText), 'plain hyphens; yours are typographic dashes'],
+      [dashes(keyText.replace(/\u2014/g, '--')), 'two hyphens where yours has one dash'],
+      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(odd) : 'another kind'}`],
+      [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(odd) : 'one'}`],
+      [all, 'plain characters; yours are typographic'],
+      [all.normalize('NFKC'), 'plain characters; yours are of another width or style'],
+    ]
+    for (const [text, what] of forms) if (text !== keyText) yield textAttempt(material, text, { what })
+    yield* capitals(material)
+  },
+}
+
+function* capitals(material: Material): Iterable<Attempt> {
+  const { keyText } = material
+  const forms = [
+    keyText.toLowerCase(),
+    keyText.toUpperCase(),
+    keyText.replace(/(^|[\s_-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+  ]
+  for (const text of forms) if (text !== keyText) yield textAttempt(material, text, { what: 'other capitals' })
+  if (keyText.length > 80) return
+  for (let i = 0; i < keyText.length; i++) {
+    const letter = keyText[i]!
+    const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
+    if (other === letter || other.length > 1) continue
+    yield textAttempt(material, keyText.slice(0, i) + other + keyText.slice(i + 1), {
+      what: `“${other}” as its character ${i + 1}; yours has “${letter}”`,
+    })
+  }
+}
+
+const escaped: Cause = {
+  id: 'secret-escaped',
+  dimension: 'secret',
+  families: HMAC_ONLY,
+  tried: 'the secret with escapes undone or applied',
+  explain: ({ what }) => ({
+    clause: `the secret were taken ${String(what)}`,
+    fix: 'Something on one side escapes the secret and the other side does not; give both the same text.',
+    button: 'Use it so',
+  }),
+  *tries(material) {
+    const { keyText } = material
+    for (const [text, what] of escapes(keyText))
+      if (text !== undefined && text !== keyText && text !== '') yield textAttempt(material, text, { what })
+  },
+}
+
+function* escapes(text: string): Iterable<readonly [string | undefined, string]> {
+  yield [attempt(() => decodeURIComponent(text)), 'with its percent escapes undone (%2B is +)']
+  yield [attempt(() => decodeURIComponent(text.replace(/\+/g, ' '))), 'as a form field: percent escapes undone, + as a blank']
+  yield [text.replace(/ /g, '+'), 'with + where yours has blanks']
+  yield [
+    text.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/gs, (_, escape: string) => unescapeOne(escape)),
+    'with its backslash escapes undone',
+  ]
+  yield [text.replace(/\\(?=["'$`\\])/g, ''), 'without the backslashes before quotes and dollar signs']
+  yield [text.replace(/&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,5});/gi, unescapeHtml), 'with its HTML escapes undone (&amp; is &)']
+  yield [text.replace(/\$\$/g, '$'), 'with $ where yours has $$, as docker compose reads it']
+  yield [text.replace(/\$\{?\w+\}?/g, ''), 'as a shell reads it in double quotes: $ and the word after it replaced by nothing']
+  yield [
+    /\s#|#/.test(text) ? text.slice(0, text.indexOf('#')).trimEnd() : undefined,
+    'only up to the #: env files take the rest for a comment',
+  ]
+  yield [attempt(() => encodeURIComponent(text)), 'with percent escapes in it']
+  yield [JSON.stringify(text).slice(1, -1), 'with backslash escapes in it, as JSON writes it']
+  yield [text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'), 'with HTML escapes in it']
+}
+
+function attempt(make: () => string): string | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
+  }
+}
+
+const LETTERS: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', 0: '\0' }
+
+function unescapeOne(escape: string): string {
+  if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16))
+  return Object.hasOwn(LETTERS, escape) ? LETTERS[escape]! : escape
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function unescapeHtml(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase()
+  if (!name.startsWith('#')) return ENTITIES[name]!
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return code <= 0x10ffff ? String.fromCodePoint(code) : entity
+}
+
+export const secretTextCauses: readonly Cause[] = [lacksNewline, hasWhitespace, needsQuotes, hasWrapping, typographic, escaped]

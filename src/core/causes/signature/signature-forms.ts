@@ -1,0 +1,247 @@
+// The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
+import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
+import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { decodeHex } from '../../keys/read/secret.ts'
+import { ECDSA_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
+import { bytesInWords, sideBySide } from '../cause/evidence.ts'
+import { joinBytes, methodOf } from '../cause/material.ts'
+import { suits } from '../cause/trial.ts'
+
+function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args: CauseArgs): Attempt {
+  return {
+    change: { signature },
+    args,
+    evidence: sideBySide('Signature', bytesInWords(material.received), bytesInWords(signature)),
+    fix: [{ do: 'set-segment', part: 'signature', segment: encodeBase64url(signature) }],
+  }
+}
+
+const HEX = /^(?:[0-9a-fA-F]{2}){16,}$/
+const BUTTON = 'Put it right'
+
+/** The signature's characters as text, and the text that its bytes are. */
+function texts({ signature, received }: Material): readonly [string, string] {
+  return [signature.signature.text, received.length < 4000 ? new TextDecoder('latin1').decode(received).trim() : '']
+}
+
+const hex: Cause = {
+  id: 'signature-hex',
+  dimension: 'signature',
+  families: undefined,
+  tried: 'the signature read as hex',
+  explain: ({ encoded }) => ({
+    clause: `the signature were bytes; it is ${encoded === 'yes' ? 'the base64url of hex text' : 'hex text'}`,
+    fix: 'Sign into bytes and encode those: in PHP, hash_hmac() needs true as its fourth argument.',
+    button: BUTTON,
+  }),
+  *tries(material) {
+    const [own, inner] = texts(material)
+    if (HEX.test(own)) yield attemptOf(material, decodeHex(own), { encoded: 'no' })
+    if (HEX.test(inner)) yield attemptOf(material, decodeHex(inner), { encoded: 'yes' })
+  },
+}
+
+const doubleEncoded: Cause = {
+  id: 'signature-double-encoded',
+  dimension: 'signature',
+  families: undefined,
+  tried: 'the signature decoded twice',
+  explain: () => ({
+    clause: 'the signature were decoded once more: it was encoded twice',
+    fix: 'Encode the signature’s bytes once; the library’s sign() may already return text.',
+    button: BUTTON,
+  }),
+  *tries(material) {
+    let [, inner] = texts(material)
+    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}\s*$/.test(inner); layer++) {
+      const { bytes } = decodeBase64url(inner.replace(/\s+/g, '').replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'))
+      yield attemptOf(material, bytes, { layers: layer + 2 })
+      inner = new TextDecoder('latin1').decode(bytes).trim()
+    }
+  },
+}
+
+/** Compared by its beginning, which the search does for every MAC that it makes. */
+const truncated: Cause = {
+  id: 'signature-truncated',
+  dimension: 'signature',
+  families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'EdDSA'],
+  tried: 'the beginning of the signature',
+  explain: ({ found, expected }) => ({
+    clause: `the signature were whole: its ${String(found)} bytes are the first of ${String(expected)}, and the end is missing`,
+    fix: 'Copy the token to its very end; if the signer cuts the MAC off, JWS has no such algorithm.',
+    button: 'Complete the signature',
+  }),
+  *tries() {},
+}
+
+/** What the search says where only the beginning of a signature is there. */
+export function truncatedAttempt(whole: Uint8Array<ArrayBuffer>, received: Uint8Array<ArrayBuffer>): Attempt {
+  return {
+    change: { signature: whole },
+    args: { found: received.length, expected: whole.length },
+    evidence: sideBySide('Signature', `${received.length} bytes`, `${whole.length} bytes`),
+    fix: [{ do: 'set-segment', part: 'signature', segment: encodeBase64url(whole) }],
+  }
+}
+
+/** Lengths of r and of s that the curves make; the header's own first. */
+function halves(material: Material): number[] {
+  const own = material.algorithm?.signatureBytes
+  const curve = material.keys.find((key) => key.type === 'EC')?.curve
+  const byCurve = curve === 'P-521' ? 66 : curve === 'P-384' ? 48 : 32
+  return [...new Set([own === undefined ? byCurve : own / 2, byCurve])]
+}
+
+const der: Cause = {
+  id: 'signature-der',
+  dimension: 'signature',
+  families: ECDSA_ONLY,
+  tried: 'the signature read as DER',
+  explain: ({ bytes, expected }) => ({
+    clause: `the signature were r and s side by side (${String(expected)} bytes); it is DER (${String(bytes)} bytes)`,
+    fix: 'Convert it where it is signed: IEEE P1363 format in Web Crypto and .NET, dsaEncoding: "ieee-p1363" in Node (RFC 7518 section 3.4).',
+    button: 'Convert the signature',
+  }),
+  *tries(material) {
+    const [own, inner] = texts(material)
+    const forms = [material.received, ...(HEX.test(own) ? [decodeHex(own)] : []), ...(HEX.test(inner) ? [decodeHex(inner)] : [])]
+    for (const form of forms) {
+      const numbers = derNumbers(form)
+      if (!numbers) continue
+      for (const half of halves(material)) {
+        const [r, s] = numbers.map((number) => fitted(number, half))
+        if (r && s) yield attemptOf(material, joinBytes(r, s), { bytes: form.length, expected: 2 * half })
+      }
+    }
+  },
+}
+
+/** r and s of an ECDSA-Sig-Value (RFC 3279 section 2.2.3), without leading zeros; undefined for what is none. */
+export function derNumbers(bytes: Uint8Array): readonly [Uint8Array, Uint8Array] | undefined {
+  if (bytes[0] !== 0x30) return undefined
+  let at = bytes[1] === 0x81 ? 3 : 2
+  const numbers: Uint8Array[] = []
+  for (let i = 0; i < 2; i++) {
+    const length = bytes[at + 1]
+    if (bytes[at] !== 0x02 || length === undefined || at + 2 + length > bytes.length) return undefined
+    numbers.push(withoutZeros(bytes.subarray(at + 2, at + 2 + length)))
+    at += 2 + length
+  }
+  return at === bytes.length ? (numbers as [Uint8Array, Uint8Array]) : undefined
+}
+
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  let start = 0
+  while (start < bytes.length - 1 && bytes[start] === 0) start++
+  return bytes.subarray(start)
+}
+
+/** A number in exactly so many bytes; undefined where it is larger. */
+function fitted(number: Uint8Array, length: number): Uint8Array<ArrayBuffer> | undefined {
+  const significant = withoutZeros(number)
+  return significant.length > length ? undefined : joinBytes(new Uint8Array(length - significant.length), significant)
+}
+
+const leadingZeros: Cause = {
+  id: 'signature-leading-zeros',
+  dimension: 'signature',
+  families: ['ECDSA', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
+  tried: 'leading zeros of the signature’s numbers put back',
+  explain: ({ number, found, expected }) => ({
+    clause: `${String(number)} had its leading zero bytes: it has ${String(found)} bytes where ${String(expected)} belong`,
+    fix: 'The signer writes numbers without leading zeros; pad each to its full length. About one signature in 128 shows it.',
+    button: 'Put the zeros back',
+  }),
+  *tries(material) {
+    const { received, algorithm } = material
+    if (algorithm?.kty === 'RSA') {
+      for (const key of material.keys) {
+        const length = signatureLength(algorithm, key.bits)
+        const whole =
+          key.type === 'RSA' && length !== undefined && received.length !== length && received.length > length - 8
+            ? fitted(received, length)
+            : undefined
+        if (whole) yield attemptOf(material, whole, { number: 'the signature', found: received.length, expected: length! })
+      }
+      return
+    }
+    if (received[0] === 0x30 && derNumbers(received)) return
+    for (const half of halves(material)) {
+      const missing = 2 * half - received.length
+      if (missing < -2 || missing === 0 || missing > 4) continue
+      for (let r = Math.max(0, received.length - half - 1); r <= Math.min(half + 1, received.length); r++) {
+        const [first, second] = [fitted(received.subarray(0, r), half), fitted(received.subarray(r), half)]
+        const number = r < half ? (received.length - r < half ? 'r and s' : 'r') : 's'
+        if (first && second)
+          yield attemptOf(material, joinBytes(first, second), { number, found: number === 's' ? received.length - r : r, expected: half })
+      }
+    }
+  },
+}
+
+const order: Cause = {
+  id: 'signature-order',
+  dimension: 'signature',
+  families: ECDSA_ONLY,
+  tried: 'r and s exchanged, or little-endian',
+  explain: ({ how }) => ({
+    clause:
+      how === 'swapped'
+        ? 'r and s were exchanged'
+        : how === 'little'
+          ? 'r and s were big-endian; they are little-endian'
+          : 'r and s were exchanged and big-endian',
+    fix: 'Write r before s, each big-endian (RFC 7518 section 3.4).',
+    button: BUTTON,
+  }),
+  *tries(material) {
+    const { received } = material
+    if (received.length % 2 === 1 || received.length < 64 || received.length > 132) return
+    const r = received.slice(0, received.length / 2)
+    const s = received.slice(received.length / 2)
+    yield attemptOf(material, joinBytes(s, r), { how: 'swapped' })
+    yield attemptOf(material, joinBytes(r.toReversed(), s.toReversed()), { how: 'little' })
+    yield attemptOf(material, received.toReversed(), { how: 'both' })
+  },
+}
+
+const curveLength: Cause = {
+  id: 'signature-curve-length',
+  dimension: 'signature',
+  families: ECDSA_ONLY,
+  tried: 'the lengths and curves of the other ES algorithms',
+  explain: ({ found, expected, as, alg, curve }) =>
+    as === undefined
+      ? {
+          clause: `r and s had ${Number(expected) / 2} bytes each: the signature has ${String(found)} bytes where ${String(expected)} belong`,
+          fix: 'Pad each number to the length of its curve: 32 bytes for P-256, 48 for P-384, 66 for P-521.',
+          button: BUTTON,
+        }
+      : {
+          clause: `it were checked as ${String(as)}: the key is on ${String(curve)}, and the header says ${String(alg)}`,
+          fix: 'The signer’s header and its key disagree: each ES algorithm has one curve (RFC 7518 section 3.4).',
+        },
+  *tries(material) {
+    const { received, algorithm } = material
+    for (const row of algorithms) {
+      const method = methodOf(row)
+      const key = row.family !== 'ECDSA' || row.name === algorithm?.name ? undefined : material.keys.find((each) => suits(method, each))
+      if (key)
+        yield {
+          change: { method },
+          args: { as: row.name, curve: key.curve!, alg: algorithm?.name ?? '' },
+          evidence: { of: 'Algorithm', before: algorithm?.name ?? '', after: row.name },
+        }
+    }
+    if (received.length % 2 === 1 || received.length < 32 || received.length > 256) return
+    const half = received.length / 2
+    for (const length of halves(material)) {
+      if (length === half) continue
+      const [r, s] = [fitted(received.subarray(0, half), length), fitted(received.subarray(half), length)]
+      if (r && s) yield attemptOf(material, joinBytes(r, s), { found: received.length, expected: 2 * length })
+    }
+  },
+}
+
+export const signatureCauses: readonly Cause[] = [hex, doubleEncoded, truncated, der, leadingZeros, order, curveLength]

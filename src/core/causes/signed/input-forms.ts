@@ -1,0 +1,197 @@
+// What was signed is not `header.payload` as it stands in the token: padded, raw, hashed first, or only a part of it.
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import type { Hash } from '../../algorithms/algorithms.ts'
+import { encodeBase64url } from '../../text/base64url.ts'
+import { encodeBase64 } from '../../text/base64.ts'
+import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
+import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
+import { hexOf } from '../secret/secret-encoding.ts'
+import { joinBytes, segmentOf, utf8 } from '../cause/material.ts'
+
+/** An attempt with a whole other signing input. */
+export function inputAttempt(
+  material: Material,
+  input: string | Uint8Array<ArrayBuffer>,
+  args: CauseArgs,
+  fix?: readonly Repair[],
+): Attempt {
+  const bytes = typeof input === 'string' ? utf8(input) : input
+  const received = `${material.head}.${material.body}`
+  const shown = typeof input === 'string' ? input : textOf(input.subarray(0, 4096))
+  const evidence =
+    shown === undefined ? sideBySide('Signed text', received, bytesInWords(bytes)) : difference('Signed text', received, shown)
+  return { change: { input: bytes }, args, evidence, fix }
+}
+
+/** The text of bytes that may end within a character; undefined where they are none. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+  } catch {
+    return undefined
+  }
+}
+
+const padded = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
+const stripped = (text: string) => text.replace(/=+$/, '')
+const standard = (text: string) => text.replace(/-/g, '+').replace(/_/g, '/')
+const urlSafe = (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_')
+
+const padding: Cause = {
+  id: 'input-padding',
+  dimension: 'input',
+  families: undefined,
+  tried: 'the parts with padding, or with + and /',
+  explain: ({ form }) => ({
+    clause: `the signature were made over the parts ${String(form)}`,
+    fix: 'RFC 7515 section 2 wants base64url without padding, in what is signed as in what is sent. AWS load balancers pad.',
+    button: 'Show the parts that were signed',
+  }),
+  *tries(material) {
+    const { head, body } = material
+    const forms: readonly (readonly [string, (text: string) => string])[] = [
+      ['padded with =', (text) => padded(stripped(text))],
+      ['without padding', stripped],
+      ['in the standard alphabet (+ and /), padded', (text) => padded(standard(stripped(text)))],
+      ['in the standard alphabet (+ and /)', (text) => standard(stripped(text))],
+      ['in the standard alphabet, padding kept', standard],
+      ['in base64url and without padding', (text) => urlSafe(stripped(text))],
+      ['in base64url, padding kept', urlSafe],
+    ]
+    const seen = new Set([`${head}.${body}`])
+    for (const [form, change] of forms) {
+      for (const [h, p, only] of [
+        [change(head), change(body), ''],
+        [head, change(body), ' (only the payload)'],
+        [change(head), body, ' (only the header)'],
+      ] as const) {
+        if (seen.has(`${h}.${p}`)) continue
+        seen.add(`${h}.${p}`)
+        const args = { form: `${form}${only}` }
+        const fix: readonly Repair[] = [
+          { do: 'set-segment', part: 'header', segment: h },
+          { do: 'set-segment', part: 'payload', segment: p },
+        ]
+        yield inputAttempt(material, `${h}.${p}`, args, material.detached ? undefined : fix)
+      }
+    }
+  },
+}
+
+const unencodedPayload: Cause = {
+  id: 'input-unencoded-payload',
+  dimension: 'input',
+  families: undefined,
+  tried: 'the raw payload (RFC 7797)',
+  explain: ({ raw }) => ({
+    clause:
+      raw === 'yes'
+        ? 'the signature were made over the payload as it is, not over its base64url (RFC 7797)'
+        : 'the signature were made over the base64url of the payload, though the header says “b64”: false',
+    fix:
+      raw === 'yes'
+        ? 'The header must say so: "b64": false, and "crit": ["b64"].'
+        : 'Take “b64” out of the header, or sign the payload as it is.',
+  }),
+  *tries(material) {
+    const { head, payload, signature } = material
+    if (signature.header.unencodedPayload) {
+      yield inputAttempt(material, `${head}.${encodeBase64url(payload.decoding.bytes)}`, { raw: 'no' })
+      yield inputAttempt(material, `${head}.${payload.decoded.text.trim()}`, { raw: 'no' })
+    } else yield inputAttempt(material, joinBytes(utf8(`${head}.`), payload.decoding.bytes), { raw: 'yes' })
+  },
+}
+
+const graphNonce: Cause = {
+  id: 'input-graph-nonce',
+  dimension: 'input',
+  families: undefined,
+  tried: 'a hashed nonce in the header, as Microsoft Graph has it',
+  explain: () => ({
+    clause: 'the header held the SHA-256 of its “nonce”: this is an access token for Microsoft Graph, made so that only Graph can check it',
+    fix: 'Do not validate it; it is meant for Graph alone. Ask for a token whose audience is your own API.',
+  }),
+  *tries(material) {
+    const { decoded, parameters } = material.signature.header
+    const nonce = parameters.get('nonce')
+    if (nonce?.type !== 'string' || material.signature.header.unprotected.has('nonce')) return
+    const hash = sha256(utf8(nonce.value))
+    for (const text of [encodeBase64url(hash), encodeBase64(hash), hexOf(hash), hexOf(hash).toUpperCase()]) {
+      const signed = `${decoded.text.slice(0, nonce.from)}${JSON.stringify(text)}${decoded.text.slice(nonce.to)}`
+      yield { change: { head: segmentOf(signed) }, args: {}, evidence: sideBySide('nonce', nonce.value, text) }
+    }
+  },
+}
+
+const partOnly: Cause = {
+  id: 'input-part-only',
+  dimension: 'input',
+  families: undefined,
+  tried: 'a part alone',
+  explain: ({ part }) => ({
+    clause: `only ${String(part)} had been signed`,
+    fix: 'The signer does not follow RFC 7515 section 5.1: the header is not protected. Use a library to sign.',
+  }),
+  *tries(material) {
+    const { head, body, payload, signature } = material
+    yield inputAttempt(material, body, { part: 'the payload’s segment' })
+    yield inputAttempt(material, payload.decoding.bytes, { part: 'the payload’s JSON' })
+    yield inputAttempt(material, `.${body}`, { part: 'the payload, with an empty header' })
+    yield inputAttempt(material, head, { part: 'the header’s segment' })
+    yield inputAttempt(material, `${head}.`, { part: 'the header, with an empty payload' })
+    yield inputAttempt(material, signature.header.decoded.bytes, { part: 'the header’s JSON' })
+  },
+}
+
+const beforeEncoding: Cause = {
+  id: 'input-before-encoding',
+  dimension: 'input',
+  families: undefined,
+  tried: 'the parts joined in other ways',
+  explain: ({ how }) => ({
+    clause: `the signature were made over ${String(how)}`,
+    fix: 'Sign header and payload as base64url with one dot between them, and nothing else (RFC 7515 section 5.1).',
+  }),
+  *tries(material) {
+    const { head, body, payload, signature } = material
+    const h = signature.header.decoded.bytes
+    const p = payload.decoding.bytes
+    yield inputAttempt(material, joinBytes(h, utf8('.'), p), { how: 'the JSON of both parts, before they were encoded' })
+    yield inputAttempt(material, joinBytes(h, p), { how: 'the JSON of both parts, before they were encoded and without a dot' })
+    yield inputAttempt(material, `${head}${body}`, { how: 'both parts without the dot between them' })
+    yield inputAttempt(material, `${head}.${body}.`, { how: 'both parts with another dot after them' })
+    yield inputAttempt(material, `${head}.${body}\n`, { how: 'both parts and a line break: echo adds one, echo -n or printf does not' })
+    yield inputAttempt(material, `${head}.${body}\r\n`, { how: 'both parts and a CRLF line break' })
+    yield inputAttempt(material, `${body}.${head}`, { how: 'the parts in the wrong order' })
+    yield inputAttempt(material, `${head}\n${body}`, { how: 'the parts with a line break for the dot' })
+    yield inputAttempt(material, `${head}|${body}`, { how: 'the parts with a bar for the dot' })
+    yield inputAttempt(material, encodeBase64url(utf8(`${head}.${body}`)), { how: 'both parts, encoded once more' })
+    yield inputAttempt(material, `"${head}.${body}"`, { how: 'both parts in quotes' })
+  },
+}
+
+const DIGESTS: Record<Hash, (data: Uint8Array) => Uint8Array> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
+
+const hashedTwice: Cause = {
+  id: 'input-hashed-twice',
+  dimension: 'input',
+  families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA', 'EdDSA'],
+  tried: 'the input hashed first',
+  explain: ({ hash, spelling }) => ({
+    clause: `the signature were made over the ${String(hash)} hash of the input${spelling === 'bytes' ? '' : ` as ${String(spelling)} text`}: the signer hashed twice`,
+    fix: 'Tell the key service that you hand over a digest (MessageType DIGEST), or hand over the message itself.',
+  }),
+  *tries(material) {
+    const own = material.algorithm?.hash
+    const input = material.signature.signingInput()
+    const hashes = own ? [own] : (['SHA-512', 'SHA-256'] as const)
+    for (const hash of hashes) {
+      const digest = new Uint8Array(DIGESTS[hash](input))
+      yield inputAttempt(material, digest, { hash, spelling: 'bytes' })
+      yield inputAttempt(material, hexOf(digest), { hash, spelling: 'hex' })
+      yield inputAttempt(material, encodeBase64(digest), { hash, spelling: 'base64' })
+    }
+  },
+}
+
+export const inputCauses: readonly Cause[] = [padding, unencodedPayload, graphNonce, partOnly, beforeEncoding, hashedTwice]

@@ -1,0 +1,80 @@
+// One character of the token was lost, changed, added or exchanged with its neighbour: every such repair, tried only when asked for.
+import { decodeBase64url } from '../../text/base64url.ts'
+import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
+import { difference } from '../cause/evidence.ts'
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Characters that are taken for each other by eye or by a scanner. */
+const ALIKE = new Map(
+  ['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) =>
+    Array.from(group, (each) => [each, group] as const),
+  ),
+)
+const LONGEST = 2000
+
+export const oneCharacter: Cause = {
+  id: 'token-one-character',
+  dimension: 'button',
+  families: undefined,
+  tried: 'every repair of a single character',
+  explain: ({ at, how, was, is }) => ({
+    clause:
+      how === 'substitute'
+        ? `character ${String(at)} were “${String(was)}”, not “${String(is)}”`
+        : how === 'insert'
+          ? `a “${String(was)}” stood before character ${String(at)}: it was lost`
+          : how === 'delete'
+            ? `character ${String(at)} (“${String(is)}”) were not there: it was added`
+            : `characters ${String(at)} and ${Number(at) + 1} were exchanged`,
+    fix: 'The token was changed when it was copied; copy it again, or put this character right.',
+    button: 'Put it right',
+  }),
+  *tries(material) {
+    const compact = `${material.head}.${material.body}.${material.signature.signature.text}`
+    if (material.token.object?.kind !== 'jws' || material.signature.header.unencodedPayload) return
+    // What is likely comes first: look-alikes and neighbours, then everything.
+    if (compact.length > LONGEST) return
+    for (const likely of [true, false]) {
+      for (let i = 0; i < compact.length; i++) {
+        const is = compact[i]!
+        if (is === '.') continue
+        if (likely) {
+          const next = compact[i + 1]
+          if (next !== undefined && next !== '.' && next !== is)
+            yield* repaired(material, compact.slice(0, i) + next + is + compact.slice(i + 2), {
+              at: i + 1,
+              how: 'transpose',
+              is,
+              was: next,
+            })
+          yield* repaired(material, compact.slice(0, i) + compact.slice(i + 1), { at: i + 1, how: 'delete', is, was: '' })
+        }
+        for (const was of ALPHABET) {
+          if (was === is) continue
+          if ((ALIKE.get(is)?.includes(was) ?? false) === likely)
+            yield* repaired(material, compact.slice(0, i) + was + compact.slice(i + 1), { at: i + 1, how: 'substitute', is, was })
+          if (!likely) yield* repaired(material, compact.slice(0, i) + was + compact.slice(i), { at: i + 1, how: 'insert', is, was })
+        }
+      }
+      for (const was of ALPHABET)
+        if (!likely) yield* repaired(material, compact + was, { at: compact.length + 1, how: 'insert', is: '', was })
+    }
+  },
+}
+
+function* repaired(material: Material, text: string, args: Attempt['args']): Iterable<Attempt> {
+  const [head, body, segment] = text.split('.') as [string, string, string]
+  const whole = `${material.head}.${material.body}.${material.signature.signature.text}`
+  const fix: readonly Repair[] = [
+    { do: 'set-segment', part: 'header', segment: head },
+    { do: 'set-segment', part: 'payload', segment: body },
+    { do: 'set-segment', part: 'signature', segment },
+  ]
+  const own = segment === material.signature.signature.text
+  yield {
+    change: { head, body, ...(!own && { signature: decodeBase64url(segment).bytes }) },
+    args,
+    evidence: difference('Token', whole, text),
+    fix,
+  }
+}

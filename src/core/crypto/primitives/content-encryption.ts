@@ -1,0 +1,77 @@
+// Encrypts and decrypts JWE content: AES-GCM and AES-CBC with HMAC (RFC 7518 section 5). Loaded with the first JWE.
+import { cbc, gcm } from '@noble/ciphers/aes.js'
+import type { ContentEncryption } from '../../algorithms/encryption-algorithms.ts'
+import { hmac } from './hmac.ts'
+import { equalBytes } from './signature.ts'
+
+// AES comes from noble for every size: Chromium's Web Crypto has no AES-192.
+
+export interface Encrypted {
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly ciphertext: Uint8Array<ArrayBuffer>
+  readonly tag: Uint8Array<ArrayBuffer>
+}
+
+/** The plaintext, or undefined where the tag does not fit: another key, or changed bytes. Sizes must have been checked. */
+export async function decryptContent(
+  enc: ContentEncryption,
+  key: Uint8Array<ArrayBuffer>,
+  { iv, ciphertext, tag }: Encrypted,
+  aad: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    if (enc.family === 'AES-GCM') return new Uint8Array(gcm(key, iv, aad).decrypt(joined(ciphertext, tag)))
+    const [macKey, aesKey] = halves(key)
+    const made = await macOf(enc, macKey, aad, iv, ciphertext)
+    return equalBytes(made, tag) ? new Uint8Array(cbc(aesKey, iv).decrypt(ciphertext)) : undefined
+  } catch {
+    // noble throws for a tag or padding that does not fit.
+    return undefined
+  }
+}
+
+/** Encrypts with a fresh initialization vector. */
+export async function encryptContent(
+  enc: ContentEncryption,
+  key: Uint8Array<ArrayBuffer>,
+  plaintext: Uint8Array<ArrayBuffer>,
+  aad: Uint8Array<ArrayBuffer>,
+): Promise<Encrypted> {
+  const iv = crypto.getRandomValues(new Uint8Array(enc.ivBytes))
+  if (enc.family === 'AES-GCM') {
+    const sealed = gcm(key, iv, aad).encrypt(plaintext)
+    const end = sealed.length - enc.tagBytes
+    return { iv, ciphertext: sealed.slice(0, end), tag: sealed.slice(end) }
+  }
+  const [macKey, aesKey] = halves(key)
+  const ciphertext = new Uint8Array(cbc(aesKey, iv).encrypt(plaintext))
+  return { iv, ciphertext, tag: await macOf(enc, macKey, aad, iv, ciphertext) }
+}
+
+/** RFC 7518 section 5.2.2.1: HMAC over AAD, IV, ciphertext and the length of the AAD in bits, cut to its first half. */
+async function macOf(
+  enc: ContentEncryption,
+  macKey: Uint8Array<ArrayBuffer>,
+  aad: Uint8Array,
+  iv: Uint8Array,
+  ciphertext: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const length = new Uint8Array(8)
+  new DataView(length.buffer).setBigUint64(0, BigInt(aad.length) * 8n)
+  return (await hmac(enc.hash!, macKey, joined(aad, iv, ciphertext, length))).slice(0, enc.tagBytes)
+}
+
+function halves(key: Uint8Array<ArrayBuffer>): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  return [key.slice(0, key.length / 2), key.slice(key.length / 2)]
+}
+
+/** Bytes one after the other. */
+export function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,54 @@
+// ECDH-ES: a shared value from two keys on one curve, and a key of any length out of it (RFC 7518 section 4.6, RFC 8037 section 3.2).
+import { decodeBase64url } from '../../text/base64url.ts'
+import { curveByName } from '../../keys/curves.ts'
+import { publicMembers, type Jwk } from '../../keys/key-material.ts'
+import { joined } from './content-encryption.ts'
+
+/** Z of RFC 7518 section 4.6.2. Throws where the public key is no point of the curve; both keys must name the same one. */
+export async function agree(privateJwk: Jwk, publicJwk: Jwk): Promise<Uint8Array<ArrayBuffer>> {
+  const crv = privateJwk.crv!
+  const parameters = crv.startsWith('X') ? { name: crv } : { name: 'ECDH', namedCurve: crv }
+  if (crv !== 'X448') {
+    try {
+      const [mine, theirs] = await Promise.all([
+        crypto.subtle.importKey('jwk', { ...privateJwk } as JsonWebKey, parameters, false, ['deriveBits']),
+        crypto.subtle.importKey('jwk', publicMembers(publicJwk) as JsonWebKey, parameters, false, []),
+      ])
+      return new Uint8Array(await crypto.subtle.deriveBits({ name: parameters.name, public: theirs }, mine, curveByName(crv)!.bytes * 8))
+    } catch (error) {
+      if (crv !== 'X25519' || !(error instanceof DOMException) || error.name !== 'NotSupportedError') throw error
+    }
+  }
+  const curve = crv === 'X448' ? (await import('@noble/curves/ed448.js')).x448 : (await import('@noble/curves/ed25519.js')).x25519
+  return new Uint8Array(curve.getSharedSecret(bytes(privateJwk.d), bytes(publicJwk.x)))
+}
+
+/** Concat KDF with SHA-256 (NIST SP 800-56A section 5.8.1, RFC 7518 section 4.6.2). `length` in bytes. */
+export async function deriveKey(
+  z: Uint8Array,
+  algorithmId: string,
+  apu: Uint8Array,
+  apv: Uint8Array,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const info = joined(prefixed(new TextEncoder().encode(algorithmId)), prefixed(apu), prefixed(apv), uint32(length * 8))
+  const blocks: Uint8Array[] = []
+  for (let counter = 1; blocks.length * 32 < length; counter++) {
+    blocks.push(new Uint8Array(await crypto.subtle.digest('SHA-256', joined(uint32(counter), z, info))))
+  }
+  return joined(...blocks).slice(0, length)
+}
+
+function prefixed(value: Uint8Array): Uint8Array {
+  return joined(uint32(value.length), value)
+}
+
+function uint32(value: number): Uint8Array {
+  const four = new Uint8Array(4)
+  new DataView(four.buffer).setUint32(0, value)
+  return four
+}
+
+function bytes(member: string | undefined): Uint8Array<ArrayBuffer> {
+  return decodeBase64url(member ?? '').bytes
+}

@@ -1,0 +1,131 @@
+// Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
+import { aeskw, gcm } from '@noble/ciphers/aes.js'
+import type { ContentEncryption, KeyManagement } from '../../algorithms/encryption-algorithms.ts'
+import type { Jwk, KeyMaterial } from '../../keys/key-material.ts'
+import { publicMembers } from '../../keys/key-material.ts'
+import { agree, deriveKey } from './key-agreement.ts'
+import { joined } from './content-encryption.ts'
+
+/** Header parameters of key management, decoded. */
+export interface ManagementParameters {
+  readonly epk?: Jwk | undefined
+  readonly apu?: Uint8Array | undefined
+  readonly apv?: Uint8Array | undefined
+  /** PBES2 salt input and rounds. */
+  readonly p2s?: Uint8Array | undefined
+  readonly p2c?: number | undefined
+  /** Of AES-GCM key wrapping. */
+  readonly iv?: Uint8Array | undefined
+  readonly tag?: Uint8Array | undefined
+}
+
+/**
+ * The content encryption key. Throws where the key does not open it; types, sizes and parameters must have been checked. Where the
+ * result has another size than `enc` needs, the caller has to refuse it.
+ */
+export async function unwrapKey(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  key: KeyMaterial,
+  encryptedKey: Uint8Array<ArrayBuffer>,
+  parameters: ManagementParameters,
+): Promise<Uint8Array<ArrayBuffer>> {
+  switch (alg.family) {
+    case 'dir':
+      return key.secret!
+    case 'AES-KW':
+      return new Uint8Array(aeskw(key.secret!).decrypt(encryptedKey))
+    case 'AES-GCM-KW':
+      return new Uint8Array(gcm(key.secret!, parameters.iv!).decrypt(joined(encryptedKey, parameters.tag!)))
+    case 'RSA-OAEP': {
+      const imported = await importRsa(alg, key, 'decrypt')
+      return new Uint8Array(await crypto.subtle.decrypt('RSA-OAEP', imported, encryptedKey))
+    }
+    case 'ECDH-ES': {
+      const agreed = await agreedKey(alg, enc, await agree(key.jwk, parameters.epk!), parameters)
+      return alg.wrapBytes === undefined ? agreed : wrappedWith(agreed, (wrapping) => wrapping.decrypt(encryptedKey))
+    }
+    case 'PBES2':
+      return wrappedWith(await passwordKey(alg, key, parameters), (wrapping) => wrapping.decrypt(encryptedKey))
+    case 'RSA1_5':
+      throw new TypeError('RSA1_5 is refused before')
+  }
+}
+
+export interface Wrapped {
+  readonly contentKey: Uint8Array<ArrayBuffer>
+  readonly encryptedKey: Uint8Array<ArrayBuffer>
+  /** What has to go into the header; byte strings as they are. */
+  readonly parameters: ManagementParameters
+}
+
+/** A content encryption key and its Encrypted Key for the holder of `key`. Throws where the key cannot be imported. */
+export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: KeyMaterial, p2c: number): Promise<Wrapped> {
+  const none = new Uint8Array(0)
+  const contentKey = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
+  switch (alg.family) {
+    case 'dir':
+      return { contentKey: key.secret!, encryptedKey: none, parameters: {} }
+    case 'AES-KW':
+      return { contentKey, encryptedKey: new Uint8Array(aeskw(key.secret!).encrypt(contentKey)), parameters: {} }
+    case 'AES-GCM-KW': {
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const sealed = gcm(key.secret!, iv).encrypt(contentKey)
+      return { contentKey, encryptedKey: sealed.slice(0, -16), parameters: { iv, tag: sealed.slice(-16) } }
+    }
+    case 'RSA-OAEP': {
+      const imported = await importRsa(alg, key, 'encrypt')
+      return { contentKey, encryptedKey: new Uint8Array(await crypto.subtle.encrypt('RSA-OAEP', imported, contentKey)), parameters: {} }
+    }
+    case 'ECDH-ES': {
+      const { makeAgreementKey } = await import('../../keys/make/generate-agreement-key.ts')
+      const ephemeral = await makeAgreementKey(key.curve!)
+      const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
+      const parameters = { epk: publicMembers(ephemeral) }
+      if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }
+      return { contentKey, encryptedKey: wrappedWith(agreed, (wrapping) => wrapping.encrypt(contentKey)), parameters }
+    }
+    case 'PBES2': {
+      const parameters = { p2s: crypto.getRandomValues(new Uint8Array(16)), p2c }
+      const made = await passwordKey(alg, key, parameters)
+      return { contentKey, encryptedKey: wrappedWith(made, (wrapping) => wrapping.encrypt(contentKey)), parameters }
+    }
+    case 'RSA1_5':
+      throw new TypeError('RSA1_5 is refused before')
+  }
+}
+
+/** Wraps or unwraps with a key that was made for this alone, and wipes it. */
+function wrappedWith(key: Uint8Array, work: (wrapping: ReturnType<typeof aeskw>) => Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(work(aeskw(key)))
+  } finally {
+    key.fill(0)
+  }
+}
+
+function importRsa(alg: KeyManagement, key: KeyMaterial, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
+  const jwk = usage === 'encrypt' ? publicMembers(key.jwk) : { ...key.jwk }
+  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'RSA-OAEP', hash: alg.hash! }, false, [usage])
+}
+
+/** RFC 7518 section 4.6.2: the key is named after "enc" where it encrypts the content, and after "alg" where it wraps. */
+function agreedKey(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  z: Uint8Array,
+  { apu, apv }: ManagementParameters,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const direct = alg.wrapBytes === undefined
+  const none = new Uint8Array(0)
+  return deriveKey(z, direct ? enc.name : alg.name, apu ?? none, apv ?? none, alg.wrapBytes ?? enc.keyBytes)
+}
+
+/** RFC 7518 section 4.8.1.1: the salt is the name of the algorithm, a zero byte and "p2s". */
+async function passwordKey(alg: KeyManagement, key: KeyMaterial, { p2s, p2c }: ManagementParameters): Promise<Uint8Array> {
+  const salt = joined(new TextEncoder().encode(alg.name), new Uint8Array(1), p2s!)
+  const base = await crypto.subtle.importKey('raw', key.secret!, 'PBKDF2', false, ['deriveBits'])
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: alg.hash!, salt, iterations: p2c! }, base, alg.wrapBytes! * 8),
+  )
+}

@@ -1,0 +1,142 @@
+// The mathematics of every signature in the table: Web Crypto first, JavaScript where it has none; foreign exceptions become problems here.
+import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { keyPhrase } from '../../keys/describe-key.ts'
+import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
+import { hmac } from './hmac.ts'
+import { hasSoftware, softwareSigner } from './software.ts'
+
+export type Check = { readonly holds: boolean; readonly problem?: undefined } | { readonly holds?: undefined; readonly problem: KeyProblem }
+export type Signed =
+  | { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
+  | { readonly signature?: undefined; readonly problem: KeyProblem }
+
+/** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
+export async function checkSignature(
+  algorithm: Algorithm,
+  key: KeyMaterial,
+  signature: Uint8Array<ArrayBuffer>,
+  data: Uint8Array<ArrayBuffer>,
+): Promise<Check> {
+  const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
+  if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
+  const small = tooSmall(row, key)
+  if (small) return { problem: small }
+  if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
+  const imported = await importKey(row, key, 'verify')
+  if (imported === 'software') return checkInSoftware(row, key, signature, data)
+  if ('problem' in imported) return imported
+  try {
+    return { holds: await crypto.subtle.verify(row.webCrypto!, imported.cryptoKey, signature, data) }
+  } catch {
+    return hasSoftware(row) ? checkInSoftware(row, key, signature, data) : { problem: refused(key) }
+  }
+}
+
+async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint8Array, data: Uint8Array): Promise<Check> {
+  try {
+    return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
+  } catch {
+    return { problem: refused(key) }
+  }
+}
+
+/** Signs `data` with a secret or private key that suits the row. */
+export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<Signed> {
+  const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
+  if (!hasWebCrypto()) return { problem: noWebCrypto() }
+  if (row.family === 'HMAC') return { signature: await hmac(row.hash!, key.secret!, data) }
+  const small = tooSmall(row, key)
+  if (small) return { problem: small }
+  const imported = await importKey(row, key, 'sign')
+  try {
+    if (imported === 'software') return { signature: new Uint8Array((await softwareSigner(row)).sign(key.jwk, data)) }
+    if ('problem' in imported) return imported
+    return { signature: new Uint8Array(await crypto.subtle.sign(row.webCrypto!, imported.cryptoKey, data)) }
+  } catch {
+    return { problem: refused(key) }
+  }
+}
+
+type Imported = { readonly cryptoKey: CryptoKey } | { readonly problem: KeyProblem } | 'software'
+
+const cache = new WeakMap<KeyMaterial, Map<string, Promise<Imported>>>()
+
+function importKey(row: Algorithm, key: KeyMaterial, usage: 'sign' | 'verify'): Promise<Imported> {
+  const known = cache.get(key) ?? new Map<string, Promise<Imported>>()
+  cache.set(key, known)
+  const id = `${row.name} ${usage}`
+  let imported = known.get(id)
+  if (!imported) {
+    imported = importJwk(row, key, usage)
+    known.set(id, imported)
+  }
+  return imported
+}
+
+async function importJwk(row: Algorithm, key: KeyMaterial, usage: 'sign' | 'verify'): Promise<Imported> {
+  if (!row.webCrypto) return 'software'
+  try {
+    const jwk = usage === 'verify' ? publicMembers(key.jwk) : await signingMembers(key.jwk)
+    return { cryptoKey: await crypto.subtle.importKey('jwk', jwk as JsonWebKey, row.webCrypto, false, [usage]) }
+  } catch {
+    // NotSupportedError in this browser, or a key that it refuses; where JavaScript can judge, it does.
+    return hasSoftware(row) ? 'software' : { problem: refused(key) }
+  }
+}
+
+async function signingMembers(jwk: Jwk): Promise<Jwk> {
+  if (jwk.kty !== 'RSA' || (jwk.p && jwk.q && jwk.dp && jwk.dq && jwk.qi)) return { ...jwk }
+  const { withPrimes } = await import('../../keys/rsa-primes.ts')
+  return withPrimes(jwk)
+}
+
+/** A modulus that cannot hold the padded hash at all (RFC 8017 sections 9.1.1 and 9.2). */
+function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
+  if (row.kty !== 'RSA') return undefined
+  const hash = hashLength(row.hash!)
+  // 19 bytes of DigestInfo and 11 of padding; for PSS a salt as long as the hash, two bytes, and one bit less than the modulus.
+  const least = row.family === 'RSASSA-PSS' ? (2 * hash + 2) * 8 - 6 : (hash + 30) * 8 - 7
+  if (key.bits >= least) return undefined
+  return problem(
+    'key-too-small',
+    `an RSA key of ${key.bits} bits`,
+    `at least ${least} bits for ${row.name}`,
+    'use an RSA key of 2048 bits or more',
+    {
+      bits: key.bits,
+      least,
+    },
+  )
+}
+
+/** Browsers have it in secure contexts alone: https, localhost, files of some. */
+export function hasWebCrypto(): boolean {
+  return (globalThis.crypto as Crypto | undefined)?.subtle !== undefined
+}
+
+function noWebCrypto(): KeyProblem {
+  return problem(
+    'crypto-missing',
+    'a page without Web Crypto, since it came over plain http',
+    'https or localhost',
+    'open this page over https',
+  )
+}
+
+function refused(key: KeyMaterial): KeyProblem {
+  return problem(
+    'key-refused',
+    `${keyPhrase(key)} that cannot be imported`,
+    'a key whose parts fit together',
+    'copy the key again, or use another',
+  )
+}
+
+/** Compares all bytes, whatever they are. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+  return difference === 0
+}

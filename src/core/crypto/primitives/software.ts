@@ -1,0 +1,68 @@
+// What Web Crypto lacks, here or in some browser: ES256K, Ed25519, Ed448 and ML-DSA from the noble libraries, each loaded when first met.
+import type { Algorithm } from '../../algorithms/algorithms.ts'
+import { decodeBase64url } from '../../text/base64url.ts'
+import type { Jwk } from '../../keys/key-material.ts'
+
+interface Signer {
+  verify(jwk: Jwk, signature: Uint8Array, data: Uint8Array): boolean
+  sign(jwk: Jwk, data: Uint8Array): Uint8Array
+}
+
+/** True where `softwareSigner` has an answer for the row. */
+export function hasSoftware(algorithm: Algorithm): boolean {
+  return algorithm.name === 'ES256K' || algorithm.family === 'ML-DSA' || algorithm.name === 'Ed25519' || algorithm.name === 'Ed448'
+}
+
+/** Verifies and signs in JavaScript; for resolved rows only (`EdDSA` names its curve first). Throws where a key is malformed. */
+export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
+  if (algorithm.family === 'ML-DSA') {
+    const mlDsa = await mlDsaByName(algorithm.name)
+    return {
+      verify: (jwk, signature, data) => mlDsa.verify(signature, data, bytes(jwk.pub)),
+      sign: (jwk, data) => mlDsa.sign(data, mlDsa.keygen(bytes(jwk.priv)).secretKey),
+    }
+  }
+  if (algorithm.name === 'ES256K') {
+    const { secp256k1 } = await import('@noble/curves/secp256k1.js')
+    return {
+      // JOSE allows both values of s (RFC 8812 section 3.2 has no low-s rule).
+      verify: (jwk, signature, data) => secp256k1.verify(signature, data, uncompressed(jwk), { lowS: false }),
+      sign: (jwk, data) => secp256k1.sign(data, bytes(jwk.d)),
+    }
+  }
+  const curve =
+    algorithm.name === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  return {
+    // zip215 would accept encodings that RFC 8032 section 5.1.7 rejects.
+    verify: (jwk, signature, data) => curve.verify(signature, data, bytes(jwk.x), { zip215: false }),
+    sign: (jwk, data) => curve.sign(data, bytes(jwk.d)),
+  }
+}
+
+/** The ML-DSA of a name (FIPS 204). */
+export async function mlDsaByName(name: string) {
+  const { ml_dsa44, ml_dsa65, ml_dsa87 } = await import('@noble/post-quantum/ml-dsa.js')
+  return name === 'ML-DSA-44' ? ml_dsa44 : name === 'ML-DSA-65' ? ml_dsa65 : ml_dsa87
+}
+
+/** The EC curve of a name, with its point arithmetic. */
+export async function weierstrassByName(name: string) {
+  if (name === 'secp256k1') return (await import('@noble/curves/secp256k1.js')).secp256k1
+  const { p256, p384, p521 } = await import('@noble/curves/nist.js')
+  return name === 'P-256' ? p256 : name === 'P-384' ? p384 : p521
+}
+
+/** SEC 1 section 2.3.3: 04, x, y. */
+export function uncompressed(jwk: Jwk): Uint8Array {
+  const x = bytes(jwk.x)
+  const y = bytes(jwk.y)
+  const point = new Uint8Array(1 + x.length + y.length)
+  point[0] = 4
+  point.set(x, 1)
+  point.set(y, 1 + x.length)
+  return point
+}
+
+function bytes(member: string | undefined): Uint8Array<ArrayBuffer> {
+  return decodeBase64url(member ?? '').bytes
+}

@@ -1,0 +1,63 @@
+// Makes a JWS Signature (RFC 7515 section 5.1): bytes, or the words for why this key cannot.
+import { algorithmByName } from '../algorithms/algorithms.ts'
+import { chooseKeys } from '../keys/choose-keys.ts'
+import { keyPhrase } from '../keys/describe-key.ts'
+import { expectedKey } from '../keys/expected-key.ts'
+import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import { checkSignature, makeSignature } from './primitives/signature.ts'
+
+export type Signing =
+  | { readonly signature: Uint8Array<ArrayBuffer>; readonly key: KeyMaterial | undefined; readonly problem?: undefined }
+  | { readonly signature?: undefined; readonly problem: KeyProblem }
+
+/**
+ * Signs with the first key of the reading that can; `none` makes the empty signature and asks for no key. In a set, "kid" chooses.
+ * A public key, a key of another type, no key and an unknown "alg" are problems.
+ */
+export async function sign(
+  alg: string | undefined,
+  signingInput: Uint8Array<ArrayBuffer>,
+  reading: KeyReading,
+  options: { readonly kid?: string | undefined } = {},
+): Promise<Signing> {
+  const algorithm = algorithmByName(alg)
+  if (!algorithm) {
+    const found =
+      alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${JSON.stringify(alg.slice(0, 40))})`
+    return { problem: problem('key-unsupported', found, 'a signature algorithm such as HS256', 'change “alg” in the header') }
+  }
+  if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
+  const needed = algorithm.kty === 'oct' ? 'a shared secret' : expectedKey(algorithm).replace(/ key$/, ' private key')
+  if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
+  if (reading.problem) return { problem: reading.problem }
+  const choice = chooseKeys(algorithm, reading.keys, options.kid, reading.kind === 'key-set')
+  const able = choice.candidates.find((index) => reading.keys[index]!.kind !== 'public')
+  if (able === undefined) {
+    const fitting = choice.candidates[0]
+    const mismatch = choice.unfit[0]
+    if (fitting !== undefined || !mismatch) {
+      const found = fitting === undefined ? 'no key' : keyPhrase(reading.keys[fitting]!)
+      return {
+        problem: problem('key-not-private', found, needed, `give ${needed}: a public key verifies, it cannot sign`, {
+          alg: algorithm.name,
+        }),
+      }
+    }
+    return { problem: { ...mismatch.problem, expected: needed, action: `give ${needed} to sign` } }
+  }
+  const key = reading.keys[able]!
+  const made = await makeSignature(algorithm, key, signingInput)
+  if (made.problem) return { problem: made.problem }
+  // A private key beside somebody else's public one signs what nobody can verify.
+  if (algorithm.kty !== 'oct' && (await checkSignature(algorithm, key, made.signature, signingInput)).holds !== true) {
+    return {
+      problem: problem(
+        'key-refused',
+        'a private key that does not belong to its public half',
+        needed,
+        'copy the key again from its source',
+      ),
+    }
+  }
+  return { signature: made.signature, key }
+}

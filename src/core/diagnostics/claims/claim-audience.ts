@@ -1,0 +1,135 @@
+// Rules about whom the token is for, and how one token is told from the next.
+import { source } from '../../rules/source.ts'
+import type { Diagnostic } from '../rule/diagnostic.ts'
+import { isMeant } from './claim-names.ts'
+import { claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { shown } from '../rule/shown.ts'
+
+/** The texts in "aud", whether one or a list. */
+function audiences(context: Parameters<typeof claim>[0]): string[] {
+  const value = claim(context, 'aud')?.value
+  if (value?.type === 'string') return [value.value]
+  return value?.type === 'array' ? value.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
+}
+
+export const claimAudience: readonly Diagnostic[] = [
+  {
+    id: 'aud-missing',
+    severity: 'warning',
+    source: [source('RFC 8725 section 3.9'), source('RFC 7519 section 4.1.3')],
+    message: () => 'No `aud`: any service that trusts this issuer may accept it.',
+    why: 'A token that one service was given can be used at another.',
+    fix: 'Name the service it is for, and let every service compare it.',
+    *check(context) {
+      const { claims } = context
+      if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
+        return
+      // With a shared secret and no issuer named, it is one service's token to itself.
+      const symmetric = /^HS\d+$/i.test(text(context.header.get('alg')) ?? '')
+      if (symmetric && !claims.has('iss')) return
+      const place = wholePayload(context)
+      yield { ...(place && { place }), ...(symmetric && { severity: 'info' as const }) }
+    },
+  },
+  {
+    id: 'aud-type',
+    severity: 'error',
+    source: [source('RFC 7519 section 4.1.3')],
+    message: ({ problem }) => `\`aud\` ${problem}; it must be text or a list of texts.`,
+    why: 'Libraries refuse the token, or worse, skip the comparison.',
+    fix: 'Name the audience.',
+    *check(context) {
+      const value = claim(context, 'aud')?.value
+      if (!value) return
+      const place = inPayload(value)
+      if (value.type === 'string') {
+        if (value.value.trim() === '') yield { place, args: { problem: 'is empty' } }
+      } else if (value.type !== 'array') {
+        const kind = { number: 'a number', object: 'an object', true: 'a truth value', false: 'a truth value', null: 'null' }[value.type]
+        // Libraries for Rails write null where nothing was asked for; those that compare an audience find none.
+        yield { place, args: { problem: `is ${kind}` }, ...(value.type === 'null' && { severity: 'warning' as const }) }
+      } else if (value.items.length === 0) yield { place, args: { problem: 'is an empty list' } }
+      else if (value.items.some((item) => item.type !== 'string')) yield { place, args: { problem: 'holds something that is no text' } }
+      else if (value.items.some((item) => item.type === 'string' && item.value.trim() === ''))
+        yield { place, args: { problem: 'holds an empty text' } }
+    },
+  },
+  {
+    id: 'aud-wildcard',
+    severity: 'warning',
+    source: [source('RFC 8725 section 3.9')],
+    message: ({ value }) =>
+      value === 'account'
+        ? "`aud` is `account`, Keycloak's default: it does not name your service."
+        : `\`aud\` is \`${value}\`, which restricts nothing.`,
+    why: 'An audience that everybody accepts protects nobody: the token of one service works at all of them.',
+    fix: 'Name the service it is for.',
+    *check(context) {
+      const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
+      if (value !== undefined && (value !== 'account' || audiences(context).length === 1))
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { value: shown(value) } }
+    },
+  },
+  {
+    id: 'aud-many',
+    severity: 'info',
+    source: [source('RFC 9068 section 5')],
+    message: ({ count, repeated }) =>
+      repeated ? '`aud` names the same audience twice.' : `${count} audiences: each of them can use the token at the others.`,
+    why: 'Every service that receives the token can present it to all the others.',
+    fix: 'Ask for one token a service.',
+    *check(context) {
+      const all = audiences(context)
+      const repeated = new Set(all).size < all.length
+      if (all.length > 3 || repeated)
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { count: all.length, repeated: repeated ? 1 : 0 } }
+    },
+  },
+  {
+    id: 'aud-equals-iss',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.3')],
+    message: ({ issuer }) => `The audience is the issuer itself, \`${issuer}\`.`,
+    why: "The issuer's own services are meant then, and no other.",
+    fix: 'Name the service that shall accept it, if it is another.',
+    *check(context) {
+      const issuer = text(claim(context, 'iss')?.value)
+      const all = audiences(context)
+      if (issuer && all.length === 1 && all[0] === issuer)
+        yield { place: inPayload(claim(context, 'aud')!.value), args: { issuer: shown(issuer) } }
+    },
+  },
+  {
+    id: 'jti-missing',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.7')],
+    message: () => 'No `jti`: it cannot be revoked on its own, and nobody notices when it is replayed.',
+    why: 'One use of it looks like the next, and a list of revoked tokens has nothing to name it by.',
+    fix: 'Give every token an identifier of its own where replay or revocation matters.',
+    *check(context) {
+      const { claims } = context
+      // Only a token that says who someone is or what they may do is worth replaying.
+      if (!claims || !context.token.header.readable || claims.has('jti') || isMeant(payloadObject(context), 'jti')) return
+      if (!['sub', 'scope', 'scp', 'client_id'].some((name) => claims.has(name))) return
+      const place = wholePayload(context)
+      yield place ? { place } : {}
+    },
+  },
+  {
+    id: 'jti-low-entropy',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.7')],
+    message: ({ jti }) => `\`jti\` is \`${jti}\`: that will be given twice.`,
+    why: 'The chance that two tokens share an identifier must be negligible, also across issuers.',
+    fix: 'Use a random identifier of 16 bytes or more.',
+    *check(context) {
+      const member = claim(context, 'jti')
+      const jti = text(member?.value)
+      if (!member || jti === undefined) return
+      const iat = claim(context, 'iat')?.value
+      const poor = jti.length < 8 || /^jti/i.test(jti) || /^(.)\1*$/.test(jti) || (iat?.type === 'number' && jti === iat.raw)
+      // Seven random characters of base64url are 42 bits: no guess, but enough for one issuer's day.
+      if (poor && !/^(?=.*[A-Z])(?=.*[a-z0-9]).{4,7}$/.test(jti)) yield { place: inPayload(member.value), args: { jti: shown(jti, 30) } }
+    },
+  },
+]

@@ -1,0 +1,232 @@
+// Rules about the names of claims: a registered name that is spelt or placed so that no verifier sees it.
+import { COMMON_CLAIMS } from '../../registries/names/common.ts'
+import { source } from '../../rules/source.ts'
+import type { JsonMember, JsonObject } from '../../text/json.ts'
+import type { Diagnostic, Fix } from '../rule/diagnostic.ts'
+import { renameMember } from '../rule/fixes.ts'
+import { inHeader, inPayload, memberOf, payloadObject } from '../rule/payload.ts'
+import { shown } from '../rule/shown.ts'
+
+/** Names that verifiers act on (RFC 7519 section 4.1): misspelt, they are silently not enforced. */
+const ENFORCED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
+
+/** Further names that clients and resource servers compare. */
+const COMPARED = [
+  'nonce',
+  'azp',
+  'scope',
+  'client_id',
+  'auth_time',
+  'at_hash',
+  'c_hash',
+  'acr',
+  'amr',
+  'cnf',
+  'email_verified',
+  'htm',
+  'htu',
+  'ath',
+  'events',
+]
+
+const SPELLINGS = new Map([...ENFORCED, ...COMPARED].map((name) => [name, name]))
+
+/** What people write for a registered name. */
+const SYNONYMS = new Map(
+  Object.entries({
+    exp: [
+      'expires',
+      'expiry',
+      'expiration',
+      'expires_at',
+      'expiresat',
+      'expire',
+      'expired',
+      'expires_in',
+      'expiresin',
+      'expiration_time',
+      'expirationtime',
+      'exp_time',
+      'valid_until',
+      'not_after',
+      'notafter',
+      'expdate',
+      'exp_date',
+    ],
+    iss: ['issuer', 'issued_by', 'issuedby', 'isuer', 'issr'],
+    aud: ['audience', 'audiences', 'auds', 'audi', 'audiance'],
+    sub: ['subject', 'subj'],
+    nbf: ['not_before', 'notbefore', 'valid_from', 'validfrom', 'nfb'],
+    iat: ['issued_at', 'issuedat', 'issued', 'iad', 'created_at', 'createdat'],
+    jti: ['jwt_id', 'jwtid', 'jwti', 'token_id', 'tokenid', 'jid'],
+  }).flatMap(([name, synonyms]) => synonyms.map((synonym) => [synonym, name] as const)),
+)
+
+/** The enforced or compared name that differs from this one only by case, width or blanks. */
+export function miscased(name: string): string | undefined {
+  if (name.length > 40) return undefined
+  const plain = SPELLINGS.get(
+    name
+      .normalize('NFKC')
+      .trim()
+      .toLowerCase()
+      .replace(/[\u200b-\u200f\u2060\ufeff]/g, ''),
+  )
+  return plain === name ? undefined : plain
+}
+
+/** The registered name that this one was meant to be: a synonym, two letters exchanged, one repeated or, in a long name, one wrong. */
+export function misspelt(name: string): string | undefined {
+  if (name.length < 3 || name.length > 24 || COMMON_CLAIMS.has(name) || miscased(name)) return undefined
+  const lower = name.toLowerCase()
+  const synonym = SYNONYMS.get(lower)
+  if (synonym) return synonym
+  if (/^[a-z]{3,4}$/.test(name)) return ENFORCED.find((right) => isSlip(name, right))
+  if (name.length < 7) return undefined
+  return ['email_verified', 'auth_time', 'at_hash', 'updated_at'].find(
+    (right) => Math.abs(right.length - name.length) <= 1 && differsByOne(lower, right),
+  )
+}
+
+function isSlip(name: string, right: string): boolean {
+  if (name.length === 3) return name !== right && (name === right[1]! + right[0]! + right[2]! || name === right[0]! + right[2]! + right[1]!)
+  return Array.from(right, (letter, i) => right.slice(0, i) + letter + right.slice(i)).includes(name)
+}
+
+function differsByOne(a: string, b: string): boolean {
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  return Math.max(a.length, b.length) - start - end <= 1 && a !== b
+}
+
+const meant = new WeakMap<JsonObject, ReadonlySet<string>>()
+
+/** True where the payload has a member that was meant to be this claim: then "it is missing" is said already. */
+export function isMeant(object: JsonObject | undefined, name: string): boolean {
+  if (!object) return false
+  let names = meant.get(object)
+  if (!names) meant.set(object, (names = new Set(object.members.flatMap((member) => miscased(member.name) ?? misspelt(member.name) ?? []))))
+  return names.has(name)
+}
+
+function rename(object: JsonObject, member: JsonMember, name: string): { fix?: Fix } {
+  return memberOf(object, name) ? {} : { fix: renameMember(member, name) }
+}
+
+/** Objects that rightly hold claims of their own. */
+const HOLDERS = new Set([
+  'act',
+  'may_act',
+  'cnf',
+  'vc',
+  'vp',
+  'status',
+  'events',
+  'token_introspection',
+  'verified_claims',
+  'claims',
+  'metadata',
+  'metadata_policy',
+  'kubernetes.io',
+  'resource_access',
+  '_claim_sources',
+  'address',
+  'sub_id',
+  'jwks',
+  'constraints',
+  'credentialSubject',
+  'status_list',
+  'submods',
+  'firebase',
+  'orig',
+  'dest',
+])
+
+const CONSEQUENCE: Record<string, string> = {
+  exp: 'no library will enforce it, so this token never expires',
+  nbf: 'no library will enforce it, so this token is good at once',
+  aud: 'no library will compare it, so any service may accept this token',
+  iss: 'no library will compare it',
+}
+
+export const claimNames: readonly Diagnostic[] = [
+  {
+    id: 'claim-miscased',
+    severity: 'error',
+    source: [source('RFC 7519 section 4'), source('RFC 7519 section 10.1.1')],
+    message: ({ name, right, so }) => `\`${name}\` is not \`${right}\`: ${so}.`,
+    why: 'Claim names are compared byte for byte. A name with another case or a blank is another name, and whoever reads the token passes over it without a word.',
+    fix: 'Write the registered name, in lower case.',
+    *check(context) {
+      const object = payloadObject(context)
+      for (const member of object?.members ?? []) {
+        const right = miscased(member.name)
+        if (!right || !object) continue
+        const doubled = memberOf(object, right) !== undefined
+        const so = doubled ? 'whoever ignores case may read this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
+        const severity = doubled || !ENFORCED.includes(right) ? 'warning' : 'error'
+        yield {
+          place: inPayload(member.nameSpan),
+          args: { name: shown(member.name, 30), right, so },
+          severity,
+          ...rename(object, member, right),
+        }
+      }
+    },
+  },
+  {
+    id: 'claim-misspelt',
+    severity: 'warning',
+    source: [source('RFC 7519 section 4.1')],
+    message: ({ name, right }) => `\`${name}\` is not checked by anyone; the registered name is \`${right}\`.`,
+    why: 'Libraries enforce the registered names only. Under another name the value is decoration, and the check that it seems to promise does not take place.',
+    fix: 'Use the registered name.',
+    *check(context) {
+      const object = payloadObject(context)
+      for (const member of object?.members ?? []) {
+        const right = misspelt(member.name)
+        // Beside the right one it is the service's own word.
+        if (!right || !object || memberOf(object, right)) continue
+        yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right }, ...rename(object, member, right) }
+      }
+      const id = memberOf(object, 'id')
+      if (
+        object &&
+        id &&
+        (id.value.type === 'string' || id.value.type === 'number') &&
+        !memberOf(object, 'sub') &&
+        !memberOf(object, 'jti')
+      ) {
+        yield { place: inPayload(id.nameSpan), args: { name: 'id', right: 'sub` or `jti' }, severity: 'info' }
+      }
+    },
+  },
+  {
+    id: 'claim-in-wrong-place',
+    severity: 'warning',
+    source: [source('RFC 7519 section 4.1')],
+    message: ({ name, holder }) => `\`${name}\` inside ${holder} is not enforced.`,
+    why: 'Verifiers look for registered claims at the top of the payload and nowhere else.',
+    fix: 'Move it to the top level of the payload.',
+    *check(context) {
+      const object = payloadObject(context)
+      if (!object) return
+      for (const { name: holder, value } of object.members) {
+        if (value.type !== 'object' || HOLDERS.has(holder)) continue
+        for (const name of ['exp', 'aud']) {
+          const inner = memberOf(value, name)
+          const fits = name === 'exp' ? inner?.value.type === 'number' : inner?.value.type === 'string' || inner?.value.type === 'array'
+          if (!inner || !fits || memberOf(object, name)) continue
+          yield { place: inPayload(inner), args: { name, holder: `\`${shown(holder, 30)}\`` } }
+        }
+      }
+      const header = context.token.header.decoded.json.root
+      for (const name of ['exp', 'aud']) {
+        const inner = memberOf(header?.type === 'object' ? header : undefined, name)
+        if (inner && !memberOf(object, name)) yield { place: inHeader(inner), args: { name, holder: 'the header' } }
+      }
+    },
+  },
+]

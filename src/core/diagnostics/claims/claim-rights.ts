@@ -1,0 +1,185 @@
+// Rules about what the bearer may do, as whom, and whether the claims agree on it.
+import { vendorOf } from '../../registries/names/issuers.ts'
+import { source } from '../../rules/source.ts'
+import type { Diagnostic } from '../rule/diagnostic.ts'
+import { replaceValue } from '../rule/fixes.ts'
+import { claim, inPayload, memberOf, payloadObject, text } from '../rule/payload.ts'
+import { shown } from '../rule/shown.ts'
+
+const MIGHTY = /^(?:admin|administrator|root|service_role|superuser|superadmin|super_admin|owner)$/i
+
+export const claimRights: readonly Diagnostic[] = [
+  {
+    id: 'scope-type',
+    severity: 'warning',
+    source: [source('RFC 8693 section 4.2'), source('RFC 9068 section 2.2.3')],
+    message: ({ problem }) => `${problem}; RFC 9068 wants one text, separated by blanks.`,
+    why: 'A resource server that splits at blanks finds no scope, or one that nobody granted.',
+    fix: 'Write the scopes into one text with blanks between them.',
+    *check(context) {
+      const scope = claim(context, 'scope')
+      if (!scope) return
+      const { value } = scope
+      const place = inPayload(value)
+      if (value.type === 'array') {
+        const all = value.items.flatMap((item) => (item.type === 'string' ? [item.value] : []))
+        const whole = all.length === value.items.length && all.every((each) => !/\s/.test(each))
+        yield {
+          place,
+          args: { problem: '`scope` is a list' },
+          ...(whole && { fix: replaceValue(scope, JSON.stringify(all.join(' ')), 'Join with blanks') }),
+        }
+      } else if (value.type !== 'string') yield { place, args: { problem: '`scope` is no text' } }
+      else if (value.value.includes(',') && !value.value.includes(' ')) {
+        yield {
+          place,
+          args: { problem: '`scope` is separated by commas' },
+          fix: replaceValue(
+            scope,
+            JSON.stringify(
+              value.value
+                .split(',')
+                .map((each) => each.trim())
+                .join(' '),
+            ),
+            'Separate with blanks',
+          ),
+        }
+      } else if (claim(context, 'scp')) yield { place, args: { problem: 'Both `scope` and `scp` are there' } }
+    },
+  },
+  {
+    id: 'scope-wildcard',
+    severity: 'warning',
+    source: [source('RFC 9700 section 2.3')],
+    message: ({ scope }) => `The scope is \`${scope}\`: whoever holds the token may do everything.`,
+    why: 'A stolen token does as much harm as it is allowed to.',
+    fix: 'Ask for the narrowest scope that does the work.',
+    *check(context) {
+      for (const name of ['scope', 'scp']) {
+        const value = claim(context, name)?.value
+        const all = value?.type === 'array' ? value.items.map((item) => text(item) ?? '') : (text(value) ?? '').slice(0, 4000).split(/\s+/)
+        const broad = all.length === 1 && /^(?:\*|\*:\*|admin|root|all|(?:https?:\/\/\S+)?\/?\.default)$/i.test(all[0]!)
+        if (value && broad) yield { place: inPayload(value), args: { scope: shown(all[0]!) } }
+      }
+    },
+  },
+  {
+    id: 'email-unverified',
+    severity: 'warning',
+    source: [source('OpenID Connect Core section 5.7')],
+    message: ({ problem }) => problem as string,
+    why: "Who signs up with somebody else's address becomes that person wherever accounts are matched by e-mail.",
+    fix: 'Identify people by `iss` and `sub`, and use the address only once it is verified.',
+    *check(context) {
+      const email = claim(context, 'email')
+      if (email?.value.type !== 'string' || email.value.value === '') return
+      const verified = claim(context, 'email_verified')?.value
+      if (verified?.type === 'false') yield { place: inPayload(email.value), args: { problem: 'The e-mail address is not verified.' } }
+      else if (!verified && text(claim(context, 'sub')?.value)?.toLowerCase() === email.value.value.toLowerCase()) {
+        yield {
+          place: inPayload(email.value),
+          args: { problem: 'The e-mail address identifies the person, and nothing says that it was verified.' },
+        }
+      }
+    },
+  },
+  {
+    id: 'admin-flag',
+    severity: 'info',
+    source: [source('RFC 8725 section 3.10')],
+    message: ({ name, value }) => `\`${name}\` is \`${value}\`: whoever holds this token has these rights.`,
+    why: 'It cannot be taken back before the token expires.',
+    fix: 'Keep such tokens short-lived, and check the right where it is used.',
+    *check(context) {
+      for (const { name, value } of payloadObject(context)?.members ?? []) {
+        if (name.length > 40) continue
+        if (value.type === 'true' && /^(?:is_?)?(?:admin|administrator|superuser|super_?admin|root|staff)$/i.test(name)) {
+          yield { place: inPayload(value), args: { name: shown(name), value: 'true' } }
+        } else if (/^(?:user_?)?roles?$/i.test(name)) {
+          const items = value.type === 'array' ? value.items : [value]
+          const mighty = items.find((item) => item.type === 'string' && MIGHTY.test(item.value))
+          if (mighty?.type === 'string') yield { place: inPayload(mighty), args: { name: shown(name), value: shown(mighty.value) } }
+        }
+      }
+    },
+  },
+  {
+    id: 'cnf-present',
+    severity: 'info',
+    source: [source('RFC 7800 section 3'), source('RFC 9449 section 6'), source('RFC 8705 section 3')],
+    message: ({ kind }) => `Bound to ${kind}: of no use to who lacks that key.`,
+    why: 'The server must ask for the proof. One that takes it as a plain bearer token gives the protection away.',
+    fix: 'Check the proof together with this token.',
+    *check(context) {
+      const cnf = claim(context, 'cnf')
+      if (cnf?.value.type !== 'object') return
+      const has = (name: string) => memberOf(cnf.value.type === 'object' ? cnf.value : undefined, name) !== undefined
+      const kind = has('jkt')
+        ? 'a DPoP key'
+        : has('x5t#S256')
+          ? 'a client certificate'
+          : has('jwk')
+            ? 'a public key'
+            : has('kid')
+              ? 'a key known by its `kid`'
+              : has('jku')
+                ? 'a key at an address'
+                : 'a key'
+      yield { place: inPayload(cnf.value), args: { kind } }
+    },
+  },
+  {
+    id: 'act-chain',
+    severity: 'info',
+    source: [source('RFC 8693 section 4.1'), source('RFC 8693 section 4.4')],
+    message: ({ name, chain, subject }) => (name === 'act' ? `${chain} acts for \`${subject}\`.` : `${chain} may act for \`${subject}\`.`),
+    why: 'The subject did not ask by themselves. Only the outermost actor counts for access; the others are history.',
+    fix: 'Decide whether this actor may do this for that subject.',
+    *check(context) {
+      for (const name of ['act', 'may_act']) {
+        const value = claim(context, name)?.value
+        if (value?.type !== 'object') continue
+        const chain: string[] = []
+        for (let at: typeof value | undefined = value; at && chain.length < 5;) {
+          chain.push(`\`${shown(text(memberOf(at, 'sub')?.value) ?? text(memberOf(at, 'client_id')?.value) ?? '?', 50)}\``)
+          const next: typeof value | undefined = memberOf(at, 'act')?.value as typeof value | undefined
+          at = next?.type === 'object' ? next : undefined
+        }
+        yield {
+          place: inPayload(value),
+          args: { name, chain: chain.join(', after '), subject: shown(text(claim(context, 'sub')?.value) ?? '?', 50) },
+        }
+      }
+    },
+  },
+  {
+    id: 'claim-conflict',
+    severity: 'warning',
+    source: [source('OpenID Connect Core section 3.1.3.7')],
+    message: ({ problem }) => problem as string,
+    why: 'Two claims that should say the same say different things, and readers differ in which of them they take.',
+    fix: 'Ask the issuer; until then refuse it.',
+    *check(context) {
+      const value = (name: string) => text(claim(context, name)?.value)
+      const [iss, tid, aud, azp, client] = [value('iss'), value('tid'), value('aud'), value('azp'), value('client_id')]
+      const vendor = iss === undefined ? undefined : vendorOf(iss)
+      if (
+        vendor === 'entra' &&
+        tid &&
+        iss &&
+        /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\//.test(iss) &&
+        !iss.toLowerCase().includes(tid.toLowerCase())
+      ) {
+        yield { place: inPayload(claim(context, 'tid')!.value), args: { problem: '`tid` is not the tenant in `iss`.' } }
+      }
+      // Google's azp is the Android client where aud is the web client, and says so in its documentation.
+      if (context.profile?.purpose === 'id' && azp !== undefined && aud !== undefined && azp !== aud && vendor !== 'google') {
+        yield { place: inPayload(claim(context, 'azp')!.value), args: { problem: '`azp` is not the audience, and there is only one.' } }
+      }
+      if (azp !== undefined && client !== undefined && azp !== client) {
+        yield { place: inPayload(claim(context, 'client_id')!.value), args: { problem: '`client_id` and `azp` name different clients.' } }
+      }
+    },
+  },
+]

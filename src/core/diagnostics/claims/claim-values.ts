@@ -1,0 +1,89 @@
+// Rules about values that are not what they look like: nothing, JSON in a string, a truth value in a string.
+import { source } from '../../rules/source.ts'
+import type { Diagnostic } from '../rule/diagnostic.ts'
+import { replaceValue } from '../rule/fixes.ts'
+import { inPayload, payloadObject } from '../rule/payload.ts'
+import { listed, shown } from '../rule/shown.ts'
+
+/** Rules that look at these say more about an empty value. */
+const SPOKEN_FOR = new Set(['sub', 'aud', 'exp', 'nbf', 'iat'])
+
+const TRUTH_NAME = /(?:^|_)(?:verified|admin|superuser|active|enabled|approved|staff|root|confirmed)$|^(?:is|has|can)(?:_|[A-Z])/
+
+/** JSON text of an object or list; of very long texts it is not asked. */
+function isJsonText(value: string): boolean {
+  if (value.length > 16_384 || !/^\s*[[{]/.test(value) || !/[\]}]\s*$/.test(value)) return false
+  try {
+    JSON.parse(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const claimValues: readonly Diagnostic[] = [
+  {
+    id: 'claim-null',
+    severity: 'info',
+    source: [source('RFC 8259 section 3')],
+    message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} null.`,
+    why: 'Some readers treat null as absent, others as a value. A claim with nothing to say is better left out.',
+    fix: 'Leave the claim out.',
+    *check(context) {
+      const empty = (payloadObject(context)?.members ?? []).filter(({ value, name }) => value.type === 'null' && !SPOKEN_FOR.has(name))
+      if (empty[0]) yield { place: inPayload(empty[0]), args: { names: listed(empty.map(({ name }) => name)), count: empty.length } }
+    },
+  },
+  {
+    id: 'claim-empty',
+    severity: 'info',
+    source: [source('RFC 7519 section 4')],
+    message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} empty text.`,
+    why: 'An empty text passes checks that only ask whether the claim is there.',
+    fix: 'Leave the claim out.',
+    *check(context) {
+      const empty = (payloadObject(context)?.members ?? []).filter(
+        ({ value, name }) => value.type === 'string' && value.value === '' && !SPOKEN_FOR.has(name),
+      )
+      if (empty[0]) yield { place: inPayload(empty[0]), args: { names: listed(empty.map(({ name }) => name)), count: empty.length } }
+    },
+  },
+  {
+    id: 'claim-stringified-json',
+    severity: 'info',
+    source: [source('RFC 7519 section 4')],
+    message: ({ name }) => `\`${name}\` is JSON inside a string.`,
+    why: 'It was encoded twice: whoever reads the claim gets text and has to parse it once more.',
+    fix: 'Put the object or list there as it is.',
+    *check(context) {
+      for (const member of payloadObject(context)?.members ?? []) {
+        const { value, name } = member
+        if (value.type !== 'string' || value.value.length < 2 || !isJsonText(value.value)) continue
+        yield { place: inPayload(value), args: { name: shown(name, 40) }, fix: replaceValue(member, value.value.trim(), 'Unpack the text') }
+      }
+    },
+  },
+  {
+    id: 'claim-stringified-bool',
+    severity: 'warning',
+    source: [source('OpenID Connect Core section 5.1')],
+    message: ({ name, value }) =>
+      value === 'false'
+        ? `\`${name}\` is the text "false", which counts as true in JavaScript, PHP and Python.`
+        : `\`${name}\` is the text "true", not the truth value.`,
+    why: 'A text that is not empty counts as true in many languages. Code that tests the claim directly lets everyone in.',
+    fix: 'Write true or false without quotes, or compare with the text.',
+    *check(context) {
+      for (const member of payloadObject(context)?.members ?? []) {
+        const { value, name } = member
+        if (value.type !== 'string' || !/^(?:true|false)$/i.test(value.value) || name.length > 60 || !TRUTH_NAME.test(name)) continue
+        const truth = value.value.toLowerCase()
+        yield {
+          place: inPayload(value),
+          args: { name: shown(name, 40), value: truth },
+          fix: replaceValue(member, truth, `Write ${truth} without quotes`),
+        }
+      }
+    },
+  },
+]

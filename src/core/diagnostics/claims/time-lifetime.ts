@@ -1,0 +1,115 @@
+// Rules about how long a token lives, measured by what it is for.
+import { durationInWords, utcTime } from '../../claims/numeric-date.ts'
+import { source } from '../../rules/source.ts'
+import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
+import { claim, inPayload } from '../rule/payload.ts'
+import { instant } from './time-values.ts'
+import { lifetime } from './time-window.ts'
+
+const DAY = 86_400
+/** An hour, and what issuers set `nbf` back for clocks that differ. */
+const ABOUT_AN_HOUR = 3600 + 600
+/** A leap year's: a token that is renewed yearly is not for ever. */
+const YEAR = 366 * DAY
+/** 2038-01-19T03:14:08Z, where a signed 32-bit count of seconds overflows. */
+const OVERFLOW = 2 ** 31
+
+/** Looks like a token that is sent with requests. */
+function isAccess({ profile, claims }: DiagnosticContext): boolean {
+  return profile ? profile.purpose === 'access' : ['scope', 'scp', 'client_id'].some((name) => claims?.has(name))
+}
+
+export const timeLifetime: readonly Diagnostic[] = [
+  {
+    id: 'time-lifetime-access',
+    severity: 'warning',
+    source: [source('RFC 9700 section 2.2')],
+    message: ({ life }) => `It lives ${life}; access tokens live minutes to an hour.`,
+    why: 'It cannot be called back: whoever steals it has that long.',
+    fix: 'Issue short-lived access tokens and renew them.',
+    *check(context) {
+      const life = lifetime(context)
+      if (life === undefined || !isAccess(context) || life <= ABOUT_AN_HOUR || life > YEAR) return
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { life: durationInWords(life) },
+        severity: life > DAY ? 'warning' : 'info',
+      }
+    },
+  },
+  {
+    id: 'time-lifetime-id',
+    severity: 'info',
+    source: [source('OpenID Connect Core section 2')],
+    message: ({ life }) => `An ID token that can be used for ${life}.`,
+    why: 'It tells the client once who signed in; it need not outlive that moment by much.',
+    fix: 'Let it expire within the hour, and keep the session elsewhere.',
+    *check(context) {
+      const life = lifetime(context)
+      if (life === undefined || context.profile?.purpose !== 'id' || life <= DAY || life > YEAR) return
+      yield { place: inPayload(claim(context, 'exp')!.value), args: { life: durationInWords(life) } }
+    },
+  },
+  {
+    id: 'time-lifetime-assertion',
+    severity: 'warning',
+    source: [source('RFC 7523 section 3'), source('RFC 9101 section 10.2')],
+    message: ({ text, life }) => `${text}; this one lives ${life}.`,
+    why: 'Tokens of this kind are made for one exchange. Servers refuse those that live longer than they allow.',
+    fix: 'Set `exp` closer to `iat`.',
+    *check(context) {
+      const limit = context.profile?.longestLife
+      const exp = instant(context, 'exp')
+      if (!limit || exp === undefined) return
+      // Without iat, what is left is the least that it can live.
+      const life = lifetime(context) ?? exp - context.now
+      if (life > limit.seconds) {
+        yield {
+          place: inPayload(claim(context, 'exp')!.value),
+          args: { text: limit.text, life: durationInWords(life) },
+          severity: limit.severity,
+        }
+      }
+    },
+  },
+  {
+    id: 'time-forever',
+    severity: 'warning',
+    source: [source('RFC 8725 section 3.10'), source('RFC 9700 section 2.2')],
+    message: ({ until, life, long }) =>
+      !long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`,
+    why: 'That is as good as no expiry. From 2038 on, the number also overflows readers that count in 32 bits.',
+    fix: 'Let it expire within days, and renew it.',
+    *check(context) {
+      const exp = instant(context, 'exp')
+      if (exp === undefined || context.profile?.longestLife) return
+      const life = lifetime(context)
+      const long = (life ?? exp - context.now) > YEAR
+      if (!long && exp < OVERFLOW) return
+      const until = utcTime(exp)?.slice(0, 10) ?? 'beyond the calendar'
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { until, life: life === undefined ? '' : durationInWords(life), long: long ? 1 : 0 },
+        severity: long ? 'warning' : 'info',
+      }
+    },
+  },
+  {
+    id: 'time-stale-authtime',
+    severity: 'info',
+    source: [source('OpenID Connect Core section 3.1.3.7'), source('RFC 9470 section 6')],
+    message: ({ before, ahead }) =>
+      ahead ? `The sign-in is ${before} after the token was issued.` : `The person signed in ${before} before this token was issued.`,
+    why: 'For sensitive actions ask for a recent sign-in: `max_age`, and compare `auth_time`.',
+    fix: 'Ask the person to sign in again where it matters.',
+    *check(context) {
+      const at = instant(context, 'auth_time')
+      const iat = instant(context, 'iat')
+      if (at === undefined || iat === undefined || at <= 0) return
+      const age = iat - at
+      // Sessions of some days are what single sign-on is for.
+      if (age > 7 * DAY || age < -60)
+        yield { place: inPayload(claim(context, 'auth_time')!.value), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
+    },
+  },
+]

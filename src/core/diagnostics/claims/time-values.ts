@@ -1,0 +1,175 @@
+// Rules about what stands in a NumericDate's place: text, milliseconds, a duration, a fraction.
+import { readNumericDate, utcTime, type NumericDate } from '../../claims/numeric-date.ts'
+import { vendorOf } from '../../registries/names/issuers.ts'
+import { source } from '../../rules/source.ts'
+import type { JsonMember } from '../../text/json.ts'
+import type { Diagnostic, DiagnosticContext, Severity } from '../rule/diagnostic.ts'
+import { replaceValue } from '../rule/fixes.ts'
+import { claim, inPayload, text } from '../rule/payload.ts'
+import { listed, shown } from '../rule/shown.ts'
+
+const NUMERIC_DATE = source('RFC 7519 section 2')
+
+/** Claims that must be a NumericDate: RFC 7519 section 4.1, OpenID Connect Core sections 2 and 5.1. */
+const DATES = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at']
+
+interface Dated {
+  readonly name: string
+  readonly member: JsonMember
+  readonly date: NumericDate
+}
+
+/** The NumericDate claims that are there, each read. */
+export function dates(context: Pick<DiagnosticContext, 'token' | 'claims'>): Dated[] {
+  return DATES.flatMap((name) => {
+    const member = claim(context, name)
+    return member ? [{ name, member, date: readNumericDate(member.value) }] : []
+  })
+}
+
+/** The instant of a claim in seconds where it is a plausible NumericDate. */
+export function instant(context: Pick<DiagnosticContext, 'token' | 'claims'>, name: string): number | undefined {
+  const member = claim(context, name)
+  if (!member) return undefined
+  const date = readNumericDate(member.value)
+  return date.kind === 'seconds' ? date.seconds : undefined
+}
+
+/** "exp" is a number of seconds from now on, not an instant: before 1973 no JWT was issued. */
+export function isDuration(date: NumericDate): boolean {
+  return date.kind === 'seconds' && date.seconds > 0 && date.seconds < 1e8
+}
+
+/** Nobody enforces updated_at, and Auth0 writes it as ISO 8601 in every ID token. */
+function gravity(context: DiagnosticContext, name: string): { severity?: Severity } {
+  if (name !== 'updated_at') return {}
+  return { severity: vendorOf(text(claim(context, 'iss')?.value) ?? '') === 'auth0' ? 'info' : 'warning' }
+}
+
+const isIso = (member: JsonMember) => member.value.type === 'string' && /^\s*\d{4}-\d{2}-\d{2}/.test(member.value.value)
+
+const FACTOR = { milliseconds: '1,000', microseconds: '1,000,000', nanoseconds: '1,000,000,000' }
+
+export const timeValues: readonly Diagnostic[] = [
+  {
+    id: 'time-type',
+    severity: 'error',
+    source: [NUMERIC_DATE],
+    message: ({ name, kind, value }) => `\`${name}\` is ${kind}${value === '' ? '' : ` (\`${value}\`)`}; it must be a number of seconds.`,
+    why: 'Strict libraries refuse it. Loose ones compare text with numbers, and the answer depends on the language.',
+    fix: 'Write the number without quotes.',
+    *check(context) {
+      for (const { name, member, date } of dates(context)) {
+        if (date.kind !== 'not-a-number' || isIso(member)) continue
+        const { value } = member
+        const kind = {
+          string: 'text',
+          object: 'an object',
+          array: 'a list',
+          true: 'a truth value',
+          false: 'a truth value',
+          null: 'null',
+          number: 'out of range',
+        }[value.type]
+        const digits = value.type === 'string' ? /^\s*(\d{1,15})(?:\.\d+)?\s*$/.exec(value.value)?.[1] : undefined
+        yield {
+          place: inPayload(value),
+          args: { name, kind, value: value.type === 'string' ? shown(JSON.stringify(value.value), 30) : '' },
+          ...gravity(context, name),
+          ...(digits && { fix: replaceValue(member, String(Number(digits)), 'Write it as a number') }),
+        }
+      }
+    },
+  },
+  {
+    id: 'time-iso',
+    severity: 'error',
+    source: [NUMERIC_DATE],
+    message: ({ name, seconds }) => `\`${name}\` is a date as text; use ${seconds === '' ? 'the seconds since 1970' : seconds}.`,
+    why: 'A NumericDate is a number: the seconds since 1 January 1970 in UTC. Libraries refuse a text, or read it as no limit.',
+    fix: 'Write the seconds.',
+    *check(context) {
+      for (const { name, member, date } of dates(context)) {
+        if (date.kind !== 'not-a-number' || !isIso(member)) continue
+        const seconds = date.meant === undefined ? '' : String(Math.floor(date.meant))
+        yield {
+          place: inPayload(member.value),
+          args: { name, seconds },
+          ...gravity(context, name),
+          ...(seconds !== '' && { fix: replaceValue(member, seconds, 'Write the seconds') }),
+        }
+      }
+    },
+  },
+  {
+    id: 'time-milliseconds',
+    severity: 'error',
+    source: [NUMERIC_DATE],
+    message: ({ name, unit, year }) =>
+      `\`${name}\` is in ${unit}: read as seconds ${year === '' ? 'it is beyond any calendar' : `it is the year ${year}`}.`,
+    why: 'A NumericDate counts seconds. In a finer unit a token that should live an hour lives for ever, and libraries accept it.',
+    fix: 'Divide by 1000 where the token is made: Date.now() counts milliseconds.',
+    *check(context) {
+      for (const { name, member, date } of dates(context)) {
+        if (date.kind === 'seconds' || date.kind === 'not-a-number') continue
+        const year = Math.abs(date.seconds) < 8.6e12 ? String(new Date(date.seconds * 1000).getUTCFullYear()) : ''
+        const meant = Math.floor(date.meant)
+        yield {
+          place: inPayload(member.value),
+          args: { name, unit: date.kind, year },
+          ...(Number.isSafeInteger(meant) && { fix: replaceValue(member, String(meant), `Divide by ${FACTOR[date.kind]}`) }),
+        }
+      }
+    },
+  },
+  {
+    id: 'time-relative',
+    severity: 'error',
+    source: [NUMERIC_DATE],
+    message: ({ value, date }) => `\`exp\` is ${value}: that is a duration, not a time (it means ${date}).`,
+    why: 'Every verifier reads it as an instant soon after 1970, so the token was never good.',
+    fix: 'Add the duration to the time at which the token is made.',
+    *check(context) {
+      const exp = dates(context).find(({ name }) => name === 'exp')
+      if (!exp || exp.date.kind !== 'seconds' || !isDuration(exp.date)) return
+      const from = instant(context, 'iat') ?? context.now
+      const fix = replaceValue(exp.member, String(Math.floor(from + exp.date.seconds)), 'Add it to the time of issue')
+      yield { place: inPayload(exp.member.value), args: { value: exp.date.seconds, date: utcTime(exp.date.seconds) ?? '' }, fix }
+    },
+  },
+  {
+    id: 'time-fraction',
+    severity: 'info',
+    source: [NUMERIC_DATE],
+    message: ({ names, count }) => `${names} ${count === 1 ? 'has' : 'have'} a fraction of a second.`,
+    why: 'It is allowed, but some libraries only read whole numbers.',
+    fix: 'Round to whole seconds.',
+    *check(context) {
+      const found = dates(context).filter(({ date }) => date.kind === 'seconds' && !Number.isInteger(date.seconds))
+      const first = found[0]
+      if (!first || first.date.kind !== 'seconds') return
+      yield {
+        place: inPayload(first.member.value),
+        args: { names: listed(found.map(({ name }) => name)), count: found.length },
+        fix: replaceValue(first.member, String(Math.floor(first.date.seconds)), 'Cut to whole seconds'),
+      }
+    },
+  },
+  {
+    id: 'time-negative-zero',
+    severity: 'warning',
+    source: [NUMERIC_DATE],
+    message: ({ name, value }) => `\`${name}\` is ${value}.`,
+    why: 'Some readers take zero or less for "no limit", others for 1970.',
+    fix: 'Write a real time, or leave the claim out.',
+    *check(context) {
+      for (const { name, member, date } of dates(context)) {
+        if (date.kind !== 'seconds' || date.seconds > 0) continue
+        yield {
+          place: inPayload(member.value),
+          args: { name, value: member.value.type === 'number' ? shown(member.value.raw, 20) : date.seconds },
+        }
+      }
+    },
+  },
+]

@@ -1,0 +1,205 @@
+// Rules about the window in which a token is good, seen from the clock that the context brings.
+import { durationInWords, localTime, utcTime } from '../../claims/numeric-date.ts'
+import { source } from '../../rules/source.ts'
+import type { Diagnostic, DiagnosticContext, Fix } from '../rule/diagnostic.ts'
+import { isMeant } from './claim-names.ts'
+import { addMember, replaceValue } from '../rule/fixes.ts'
+import { claim, inHeader, inPayload, payloadObject, payloadText, wholePayload } from '../rule/payload.ts'
+import { dates, instant, isDuration } from './time-values.ts'
+
+const QUARTER_HOUR = 900
+
+/** Instants of exp, nbf and iat in seconds, where they are instants. */
+function times(context: DiagnosticContext): { exp: number | undefined; nbf: number | undefined; iat: number | undefined } {
+  const exp = dates(context).find(({ name }) => name === 'exp')
+  return {
+    exp: exp && isDuration(exp.date) ? undefined : instant(context, 'exp'),
+    nbf: instant(context, 'nbf'),
+    iat: instant(context, 'iat'),
+  }
+}
+
+/** Both clocks' times of an instant; all in seconds. */
+function moments(seconds: number, now: number): { local: string; utc: string } {
+  return { local: localTime(seconds, now) ?? 'beyond the calendar', utc: utcTime(seconds) ?? 'beyond the calendar' }
+}
+
+function expireSoon(context: DiagnosticContext): { fix?: Fix } {
+  const object = payloadObject(context)
+  const until = String(Math.floor(context.now) + QUARTER_HOUR)
+  const exp = claim(context, 'exp')
+  const fix = exp
+    ? replaceValue(exp, until, 'Let it expire 15 minutes from now')
+    : object && addMember(payloadText(context), object, 'exp', until, 'Add exp, 15 minutes from now')
+  return fix ? { fix } : {}
+}
+
+/** How a clock that is off shows itself in an instant that is still to come. */
+function excuse(seconds: number): string {
+  if (seconds <= 300) return ' The clocks of issuer and verifier may differ.'
+  return hours(seconds) === undefined ? '' : ' That is a whole number of hours: a time zone may have been taken for UTC.'
+}
+
+/**
+ * The quarter hours that an instant lies ahead, where it does so all but exactly. A token is looked at a while after it was
+ * made, so up to two minutes may be missing.
+ */
+function hours(ahead: number): number | undefined {
+  const quarters = Math.round((ahead + 58) / QUARTER_HOUR)
+  const rest = quarters * QUARTER_HOUR - ahead
+  return quarters >= 4 && quarters <= 56 && rest >= -5 && rest <= 120 && quarters % 2 === 0 ? quarters / 4 : undefined
+}
+
+const ISSUE = [
+  ['iat', 'iat-future', 'warning', '4.1.6'],
+  ['nbf', 'nbf-future', 'error', '4.1.5'],
+] as const
+
+export const timeWindow: readonly Diagnostic[] = [
+  {
+    id: 'exp-missing',
+    severity: 'warning',
+    source: [source('RFC 7519 section 4.1.4')],
+    message: () => 'No `exp`: it never expires.',
+    why: 'Who gets hold of it can use it until the key is changed.',
+    fix: 'Let it expire: minutes to an hour for an access token.',
+    *check(context) {
+      if (!context.claims || !context.token.header.readable || context.claims.has('exp') || isMeant(payloadObject(context), 'exp')) return
+      const place = wholePayload(context)
+      yield { ...(place && { place }), ...expireSoon(context) }
+    },
+  },
+  {
+    id: 'exp-expired',
+    severity: 'error',
+    source: [source('RFC 7519 section 4.1.4')],
+    message: ({ ago, local, utc }) => `Expired ${ago} ago (${local}, ${utc}).`,
+    why: 'On or after this time it must not be accepted.',
+    fix: 'Get a new one.',
+    *check(context) {
+      const { exp } = times(context)
+      if (exp === undefined || context.now - context.leeway < exp) return
+      yield {
+        place: inPayload(claim(context, 'exp')!.value),
+        args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) },
+        ...expireSoon(context),
+      }
+    },
+  },
+  {
+    id: 'exp-in-header',
+    severity: 'warning',
+    source: [source('Elastic Load Balancing, authenticate users')],
+    message: ({ ago }) => `It expired ${ago} ago, by \`exp\` in its header.`,
+    why: 'A load balancer of AWS keeps the end of the session in the header, where JWT libraries do not look.',
+    fix: 'Compare it where the header is read.',
+    *check(context) {
+      const exp = context.profile?.id === 'aws-alb' && !context.claims?.has('exp') ? context.header.get('exp') : undefined
+      if (exp?.type === 'number' && context.now - context.leeway >= exp.value)
+        yield { place: inHeader(exp), args: { ago: durationInWords(context.now - exp.value) } }
+    },
+  },
+  {
+    id: 'exp-at-skew',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.4')],
+    message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: it is ${seconds} seconds over.`,
+    why: 'Some leeway, usually no more than a few minutes, is allowed for clocks that differ.',
+    fix: 'Do not rely on it.',
+    *check(context) {
+      const { exp } = times(context)
+      const ago = exp === undefined ? -1 : context.now - exp
+      if (ago >= 0 && ago < 60 && ago >= context.leeway)
+        yield { place: inPayload(claim(context, 'exp')!.value), args: { seconds: Math.floor(ago) } }
+    },
+  },
+  {
+    id: 'exp-soon',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.4')],
+    message: ({ left }) => `Expires in ${left}.`,
+    why: 'A request that takes a while may arrive too late.',
+    fix: 'Renew it before it expires.',
+    *check(context) {
+      const { exp, iat, nbf } = times(context)
+      if (exp === undefined) return
+      const left = exp - context.now
+      const life = exp - (iat ?? nbf ?? -Infinity)
+      // A token that lives five minutes is not "soon" to expire when it is fresh.
+      if (left > 0 && left < Math.min(300, life / 3))
+        yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
+    },
+  },
+  ...ISSUE.map(([name, id, severity, section]): Diagnostic => ({
+    id,
+    severity,
+    source: [source(`RFC 7519 section ${section}`)],
+    message: ({ ahead, local, utc, excuse }) =>
+      name === 'iat'
+        ? `It was issued ${ahead} in the future (${local}, ${utc}).${excuse}`
+        : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`,
+    why: name === 'iat' ? 'A token cannot be made later than now; many verifiers refuse it.' : 'Before this time it must not be accepted.',
+    fix: 'Set the clock that is wrong, or allow a minute of leeway.',
+    *check(context) {
+      const { nbf, iat } = times(context)
+      const at = name === 'iat' ? iat : nbf
+      const ahead = (at ?? -Infinity) - context.now
+      if (at === undefined || ahead <= context.leeway || (name === 'iat' && nbf !== undefined && nbf >= at)) return
+      yield {
+        place: inPayload(claim(context, name)!.value),
+        args: { ahead: durationInWords(ahead), ...moments(at, context.now), excuse: excuse(ahead) },
+      }
+    },
+  })),
+  {
+    id: 'time-timezone-offset',
+    severity: 'warning',
+    source: [source('RFC 7519 section 2')],
+    message: ({ name, hours }) => `\`${name}\` is ${hours} hours ahead: local time written as if it were UTC?`,
+    why: "A NumericDate has no time zone. Whoever fills it from a local time is wrong by the zone's offset, and by another one in summer.",
+    fix: 'Take the seconds from the clock itself, not from a formatted date.',
+    *check(context) {
+      const { iat, nbf } = times(context)
+      const name = iat === undefined ? 'nbf' : 'iat'
+      const off = hours((iat ?? nbf ?? NaN) - context.now)
+      if (off !== undefined && off >= 1 && off <= 14) yield { place: inPayload(claim(context, name)!.value), args: { name, hours: off } }
+    },
+  },
+  {
+    id: 'time-order',
+    severity: 'error',
+    source: [source('RFC 7519 section 4.1.4'), source('RFC 7519 section 4.1.5')],
+    message: ({ start }) =>
+      start === 'nbf'
+        ? 'It expires before it starts: `exp` is not later than `nbf`.'
+        : 'It expired before it was issued: `exp` is not later than `iat`.',
+    why: 'There is no moment at which it could be accepted.',
+    fix: 'Correct the times where the token is made.',
+    *check(context) {
+      const { exp, nbf, iat } = times(context)
+      if (exp === undefined) return
+      if (nbf !== undefined && exp <= nbf) yield { place: inPayload(claim(context, 'exp')!.value), args: { start: 'nbf' } }
+      else if (iat !== undefined && exp <= iat) yield { place: inPayload(claim(context, 'exp')!.value), args: { start: 'iat' } }
+    },
+  },
+  {
+    id: 'time-nbf-before-iat',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1.5')],
+    message: ({ early }) => `\`nbf\` is ${early} before \`iat\`.`,
+    why: 'Issuers set it back a few minutes for clocks that differ; more than that looks like an oversight.',
+    fix: 'Set both to the time of issue.',
+    *check(context) {
+      const { nbf, iat } = times(context)
+      if (nbf !== undefined && iat !== undefined && nbf > 0 && nbf < iat - 300)
+        yield { place: inPayload(claim(context, 'nbf')!.value), args: { early: durationInWords(iat - nbf) } }
+    },
+  },
+]
+
+/** "exp" minus "iat" (else "nbf") in seconds, where both are instants and in order. */
+export function lifetime(context: DiagnosticContext): number | undefined {
+  const { exp, iat, nbf } = times(context)
+  const start = iat ?? nbf
+  return exp === undefined || start === undefined || start <= 0 || exp <= start ? undefined : exp - start
+}

@@ -1,0 +1,182 @@
+// Rules about data of people and of the inside of a network, and about claims that take up all the room.
+import { source } from '../../rules/source.ts'
+import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
+import { inPayload, memberOf, pathTo, payloadObject, perName, walk } from '../rule/payload.ts'
+import { isCardNumber, isIban } from './secret-patterns.ts'
+import { listed, shown } from '../rule/shown.ts'
+
+const PERSONAL = [
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'email',
+  'phone_number',
+  'birthdate',
+  'address',
+  'gender',
+  'picture',
+  'ipaddr',
+  'ip_address',
+  'latitude',
+  'longitude',
+  'lat',
+  'lng',
+  'upn',
+  'unique_name',
+  'ssn',
+  'birth_family_name',
+  'birth_given_name',
+  'place_of_birth',
+  'msisdn',
+]
+
+/** Names whose digits are identifiers or times, not cards. */
+const IDENTIFIER =
+  /(?:^|[_.:-])(?:id|ids|sub|iss|aud|jti|nonce|sid|oid|uid|tid|exp|iat|nbf|ts|time|date|at|seq|version|tenant|hash|phone|tel|msisdn|imei|ean|ref)$|(?:Id|ID|Time|Date|At|Number)$/
+
+const REGISTERED = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
+
+const INTERNAL: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])/,
+    'an address of a private network',
+  ],
+  [/(?<=[a-z0-9])\.(?:svc\.cluster\.local|internal|corp|intranet|lan)(?![a-z0-9.-])/i, 'the name of an internal host'],
+  [/^\s{0,8}at [\w$.<>]{1,80} ?\(|Traceback \(most recent call last\)|\bat [\w$.]{1,80}\([\w$]{1,60}\.java:\d{1,6}\)/m, 'a stack trace'],
+  [/(?:^|[\s"'=])(?:\/(?:home|Users|var|etc|opt|usr)\/[\w.-]{1,60}\/[\w.-]{1,60}|[A-Za-z]:\\[\w .-]{1,60}\\)/, 'a path on a machine'],
+]
+
+const bytes = (text: string) => new TextEncoder().encode(text).length
+
+const leaves = (context: DiagnosticContext) => walk(payloadObject(context)).leaves
+
+export const contentPersonal: readonly Diagnostic[] = [
+  {
+    id: 'data-readable',
+    severity: 'info',
+    general: true,
+    source: [source('RFC 7519 section 12')],
+    message: () => 'Everything here is readable by whoever holds the token; only changes are detected.',
+    why: 'Base64url is a spelling, not encryption. The signature tells whether something was changed, and hides nothing.',
+    fix: 'Put nothing into it that the bearer must not see, or encrypt it (JWE).',
+    *check(context) {
+      const object = payloadObject(context)
+      // The makers of known kinds of tokens know; and where something personal was found, that is said instead.
+      if (
+        !object ||
+        !context.token.header.readable ||
+        (context.profile && context.profile.id !== 'plain-jwt') ||
+        personal(context).length > 0
+      )
+        return
+      const own = object.members.find(({ name }) => !REGISTERED.has(name.toLowerCase()))
+      if (own) yield {}
+    },
+  },
+  {
+    id: 'data-card',
+    severity: 'error',
+    source: [source('PCI DSS 4.0 requirement 3.5')],
+    message: ({ name, masked }) => `\`${name}\` looks like a payment card's number (${masked}).`,
+    why: 'Card numbers must not be readable wherever they are kept or sent.',
+    fix: 'Use a token of the payment provider in its place.',
+    *check(context) {
+      const isIdentifier = perName((name) => IDENTIFIER.test(name.slice(-40)))
+      for (const { name, holder, node, text } of leaves(context)) {
+        if (text.length > 23 || text.length < 13 || isIdentifier(name) || !isCardNumber(text)) continue
+        const digits = text.replace(/\D/g, '')
+        yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${digits.slice(0, 4)}…${digits.slice(-4)}` } }
+      }
+    },
+  },
+  {
+    id: 'data-iban',
+    severity: 'warning',
+    source: [source('ISO 13616')],
+    message: ({ name, masked }) => `\`${name}\` looks like a bank account's number (${masked}).`,
+    why: 'It is personal data, and readable by everyone who sees the token.',
+    fix: 'Refer to the account by an identifier of your own.',
+    *check(context) {
+      for (const { holder, node, text } of leaves(context)) {
+        if (text.length <= 42 && isIban(text))
+          yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
+      }
+    },
+  },
+  {
+    id: 'data-national-id',
+    severity: 'warning',
+    source: [source('NIST SP 800-122')],
+    message: ({ name }) => `\`${name}\` looks like a social security number.`,
+    why: "With it, accounts are opened in somebody else's name.",
+    fix: 'Refer to the person by an identifier of your own.',
+    *check(context) {
+      for (const { name, holder, node, text } of leaves(context)) {
+        const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
+        if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name))
+          yield { place: inPayload(node), args: { name: shown(pathTo(holder)) } }
+      }
+    },
+  },
+  {
+    id: 'data-pii',
+    severity: 'info',
+    source: [source('OpenID Connect Core section 5.1'), source('OpenID Connect Core section 17.1')],
+    message: ({ names }) => `Personal data, readable by whoever holds the token: ${names}.`,
+    why: 'Tokens end up in logs, histories and bug reports.',
+    fix: 'Ask for no more than is used, and take it out before you show the token to someone.',
+    *check(context) {
+      const found = personal(context)
+      if (found[0]) yield { place: inPayload(found[0].value), args: { names: listed(found.map(({ name }) => name)), count: found.length } }
+    },
+  },
+  {
+    id: 'data-internal',
+    severity: 'info',
+    source: [source('CWE-200', 'https://cwe.mitre.org/data/definitions/200.html')],
+    message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
+    why: 'It tells an attacker how things are built inside.',
+    fix: 'Leave it out of tokens that leave the network.',
+    *check(context) {
+      for (const { holder, node, text } of leaves(context)) {
+        const kind = text.length < 7 || !/[./\\]/.test(text) ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
+        // Said once a token: where there is one there are more.
+        if (kind) return yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
+      }
+    },
+  },
+  {
+    id: 'data-bulk',
+    severity: 'warning',
+    source: [source('RFC 9068 section 2.2.3.1')],
+    message: ({ name, size, whole, items }) =>
+      items ? `\`${name}\` has ${items} entries and takes ${size} of ${whole} bytes.` : `\`${name}\` takes ${size} of ${whole} bytes.`,
+    why: 'The token travels with every request. Header lines over 8 kB are refused, cookies over 4 kB dropped.',
+    fix: 'Keep lists on the server, or let the issuer give a reference (Entra: `_claim_names`).',
+    *check(context) {
+      const text = context.token.payload?.decoded.text ?? ''
+      for (const { name, value } of payloadObject(context)?.members ?? []) {
+        const items = value.type === 'array' ? value.items.length : 0
+        const size = value.to - value.from <= 300 && items <= 50 ? 0 : bytes(text.slice(value.from, value.to))
+        if (size > 1024 || items > 50)
+          yield {
+            place: inPayload(value),
+            args: { name: shown(name), size, whole: context.token.payload!.decoding.bytes.length, items: items > 50 ? items : 0 },
+          }
+      }
+    },
+  },
+]
+
+function personal(context: DiagnosticContext) {
+  const object = payloadObject(context)
+  return object
+    ? PERSONAL.flatMap((name) => {
+        const member = memberOf(object, name)
+        return member && member.value.type !== 'null' && member.value.type !== 'false' && member.value.type !== 'true' ? [member] : []
+      })
+    : []
+}

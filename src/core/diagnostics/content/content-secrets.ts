@@ -1,0 +1,155 @@
+// Rules about secrets that travel in the clear: a payload is signed, not hidden.
+import type { JsonNode } from '../../text/json.ts'
+import { source } from '../../rules/source.ts'
+import type { Place } from '../../text/span.ts'
+import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import { inHeader, inPayload, memberOf, pathTo, payloadObject, perName, walk, type Leaf } from '../rule/payload.ts'
+import { findSecret, isPasswordHash, isPrivatePem, mask } from './secret-patterns.ts'
+import { shown } from '../rule/shown.ts'
+
+/** Every text and number of the payload, then of the header, and where to point for it. */
+function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit> | undefined): Hit[] {
+  const hits: Hit[] = []
+  const take = (leaves: readonly Leaf[], place: (node: JsonNode) => Place) => {
+    for (const leaf of leaves) {
+      const hit = visit(leaf)
+      if (hit) hits.push({ ...hit, place: place(leaf.node), args: { name: shown(pathTo(leaf.holder)), ...hit.args } })
+    }
+  }
+  take(walk(payloadObject(context)).leaves, inPayload)
+  const header = context.token.header.decoded.json
+  if (header.valid && header.root?.type === 'object') take(walk(header.root).leaves, inHeader)
+  return hits
+}
+
+/** The words of a name: `user_password`, `userPassword` and `user-password` have two. */
+function lastWord(name: string): string {
+  return (
+    name.length > 80
+      ? ''
+      : (name
+          .replace(/([a-z])([A-Z])/g, '$1_$2')
+          .split(/[^A-Za-z0-9]+/)
+          .pop() ?? '')
+  ).toLowerCase()
+}
+
+const PASSWORD = /^(?:pass|passwd|password|passphrase|pwd|pin|pincode|secret|otp|\w{0,20}password|clientsecret)$/
+const HASH_NAME = /pass(?:word|wd)?_?-?(?:hash|digest|md5|sha)|pw_?(?:hash|d_?hash)|hashed_?pass/i
+
+export const contentSecrets: readonly Diagnostic[] = [
+  {
+    id: 'data-password',
+    severity: 'error',
+    source: [source('CWE-312', 'https://cwe.mitre.org/data/definitions/312.html')],
+    message: ({ name }) => `A password travels in the clear in \`${name}\`.`,
+    why: 'A signed token is readable by everyone who sees it: browsers, proxies, logs.',
+    fix: 'Take it out, and change the password.',
+    check: (context) => {
+      const isPassword = perName((name) => PASSWORD.test(lastWord(name)))
+      const isDigits = perName((name) => /^(?:pin|pincode|otp)$/.test(lastWord(name)))
+      return eachLeaf(context, ({ name, node, text }) => {
+        if (!isPassword(name)) return undefined
+        // A pin may also be a place on a map; the secret ones are digits, and may be a number.
+        if (isDigits(name) ? !/^\d{4,10}$/.test(text.trim()) : node.type === 'number') return undefined
+        // A value that points elsewhere, or hides one already, is no password.
+        if (
+          text.trim().length < 3 ||
+          text.length > 256 ||
+          /^(?:https?:|\*+$|true$|false$|none$|null$|required$)/i.test(text) ||
+          isPasswordHash(text)
+        )
+          return undefined
+        return {}
+      })
+    },
+  },
+  {
+    id: 'data-password-hash',
+    severity: 'error',
+    source: [source('CWE-916', 'https://cwe.mitre.org/data/definitions/916.html')],
+    message: ({ name }) => `A password's hash travels in \`${name}\`.`,
+    why: 'Whoever sees the token can guess the password offline, at billions of tries a second.',
+    fix: 'Take it out: a hash belongs into the database alone.',
+    check: (context) => {
+      const isHash = perName((name) => name.length < 80 && HASH_NAME.test(name))
+      return eachLeaf(context, ({ name, text }) => {
+        if (text.length < 8 || text.length > 512) return undefined
+        return isPasswordHash(text) || (isHash(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text))
+          ? {}
+          : undefined
+      })
+    },
+  },
+  {
+    id: 'data-private-key',
+    severity: 'error',
+    source: [source('RFC 7517 section 9.2')],
+    message: ({ name }) => `A private key travels in \`${name}\`.`,
+    why: 'Everyone who sees the token holds the key.',
+    fix: 'Take it out, and replace the key everywhere.',
+    *check(context) {
+      yield* eachLeaf(context, ({ text }) => (text.length > 30 && text.includes('-----BEGIN') && isPrivatePem(text) ? {} : undefined))
+      for (const { object, holder } of walk(payloadObject(context)).keys) {
+        const kty = memberOf(object, 'kty')?.value
+        const secret = memberOf(object, kty?.type === 'string' && kty.value === 'oct' ? 'k' : 'd') ?? memberOf(object, 'priv')
+        if (kty?.type === 'string' && secret?.value.type === 'string')
+          yield { place: inPayload(secret), args: { name: shown(pathTo(holder) || 'payload') } }
+      }
+    },
+  },
+  {
+    id: 'data-api-key',
+    severity: 'error',
+    source: [source('CWE-312', 'https://cwe.mitre.org/data/definitions/312.html')],
+    message: ({ kind, name, masked }) => `\`${name}\` holds ${kind}: \`${masked}\`.`,
+    why: 'It works for everyone who sees the token. It was recognised by its shape, here on this page.',
+    fix: 'Revoke the credential, and keep it on the server.',
+    check: (context) =>
+      eachLeaf(context, ({ text }) => {
+        const secret = findSecret(text)
+        return secret && { args: { kind: secret.kind, masked: shown(secret.masked) } }
+      }),
+  },
+  {
+    id: 'data-nested-token',
+    severity: 'warning',
+    source: [source('RFC 8725 section 2.8')],
+    message: ({ name, masked }) => `Another token inside \`${name}\`: \`${masked}\`.`,
+    why: 'Whoever sees this token can use that one too, and it lives by its own rules.',
+    fix: 'Hand it over on its own, or keep it on the server.',
+    check: (context) =>
+      eachLeaf(context, ({ text }) => {
+        if (text.length < 24 || !/^\s*(?:e[wy]|ya29|1\/\/0)/.test(text)) return undefined
+        const token =
+          /^\s*e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\s*$/.test(text) ||
+          /^(?:ya29\.[\w-]{20,}|1\/\/0[\w-]{20,})$/.test(text)
+        return token ? { args: { masked: mask(text.trim()) } } : undefined
+      }),
+  },
+  {
+    id: 'data-injection',
+    severity: 'warning',
+    source: [source('RFC 8725 section 3.10')],
+    message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
+    why: 'Someone tests whether claims reach a page, a query or a template as they are.',
+    fix: 'Treat every claim as input: escape it where it is used.',
+    *check(context) {
+      for (const { holder, node, text } of walk(payloadObject(context)).leaves) {
+        const kind = text.length < 5 || !/[<'"$\\/{#:]|union/i.test(text) ? undefined : injection(text)
+        if (kind) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
+      }
+    },
+  },
+]
+
+function injection(value: string): string | undefined {
+  if (/<script\b|<img\s[^>]{0,80}\bonerror\s*=|javascript:[^\s]/i.test(value)) return 'script for a page'
+  if (/['"]\s{0,5}(?:or|and)\s{1,5}['"]?\w{1,20}['"]?\s{0,5}=|['"]\s{0,5};\s{0,5}drop\s|\bunion\s{1,5}(?:all\s{1,5})?select\b/i.test(value))
+    return 'SQL'
+  if (/\$\{(?:jndi|env|sys|lower|upper):/i.test(value)) return 'a lookup for Log4j'
+  if (/(?:^|[/\\=])\.\.[/\\]/.test(value)) return 'a path that climbs out of its folder'
+  if (/\{\{\s{0,5}\d{1,6}\s{0,5}\*\s{0,5}\d{1,6}\s{0,5}\}\}|<%=\s{0,5}\d{1,6}\s{0,5}\*|#\{\s{0,5}\d{1,6}\s{0,5}\*/.test(value))
+    return 'a template expression'
+  return undefined
+}

@@ -1,0 +1,107 @@
+// Says what is wrong with text that should be JSON, in words that fit the usual mistakes, and how to mend it where that is mechanical.
+import { lineAndColumn, type JsonDocument } from '../../text/json.ts'
+import type { Span } from '../../text/span.ts'
+import { shown } from '../rule/shown.ts'
+
+export interface JsonProblem {
+  readonly span: Span
+  /** From 1. */
+  readonly line: number
+  /** From 1, in UTF-16 code units. */
+  readonly column: number
+  /** A sentence. */
+  readonly problem: string
+  readonly replace: { readonly label: string; readonly from: number; readonly to: number; readonly insert: string } | undefined
+}
+
+const WORDS: ReadonlyMap<string, readonly [meaning: string, json: string]> = new Map([
+  ['True', ['`True` is Python; JSON wants `true`.', 'true']],
+  ['False', ['`False` is Python; JSON wants `false`.', 'false']],
+  ['None', ['`None` is Python; JSON wants `null`.', 'null']],
+  ['nil', ['`nil` is Ruby or Go; JSON wants `null`.', 'null']],
+  ['undefined', ['`undefined` is JavaScript; JSON has `null`.', 'null']],
+  ['NaN', ['`NaN` is no JSON number.', 'null']],
+  ['Infinity', ['`Infinity` is no JSON number.', 'null']],
+  ['TRUE', ['`TRUE` must be written `true`.', 'true']],
+  ['FALSE', ['`FALSE` must be written `false`.', 'false']],
+  ['NULL', ['`NULL` must be written `null`.', 'null']],
+])
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  InvalidNumberFormat: 'this is no JSON number.',
+  PropertyNameExpected: 'a name in double quotes is expected here.',
+  ValueExpected: 'a value is expected here.',
+  ColonExpected: 'a colon is expected after the name.',
+  CommaExpected: 'a comma is missing before this.',
+  CloseBraceExpected: 'the closing brace is missing.',
+  CloseBracketExpected: 'the closing bracket is missing.',
+  EndOfFileExpected: 'the JSON should end here.',
+  InvalidCommentToken: 'JSON has no comments.',
+  UnexpectedEndOfComment: 'JSON has no comments.',
+  UnexpectedEndOfString: 'a string is not closed.',
+  UnexpectedEndOfNumber: 'a number ends too early.',
+  InvalidUnicode: '`\\u` wants four hexadecimal digits.',
+  InvalidEscapeCharacter: 'this escape is unknown to JSON.',
+  InvalidCharacter: 'a control character must be escaped (`\\n`, `\\t`, `\\u0000`).',
+  InvalidSymbol: 'this is no JSON value.',
+  'too-deep': 'it is nested too deeply to be read.',
+  invalid: 'a JSON parser refuses this.',
+}
+
+/** The first thing wrong with text that JSON.parse refuses. Total. */
+export function jsonProblem(text: string, document: JsonDocument): JsonProblem {
+  const error = document.errors[0] ?? { code: 'invalid', from: 0, to: text.length }
+  const from = Math.min(error.from, text.length)
+  const to = Math.max(Math.min(error.to, text.length), from)
+  const found = explain(text, error.code, from)
+  const span = found.span ?? { from, to }
+  return { span, ...lineAndColumn(text, span.from), problem: found.problem, replace: found.replace }
+}
+
+interface Explanation {
+  readonly problem: string
+  readonly span?: Span
+  readonly replace: JsonProblem['replace']
+}
+
+function explain(text: string, code: string, at: number): Explanation {
+  if (text.trim() === '') return { problem: 'it is empty.', replace: undefined }
+  const word = /^-?[A-Za-z]{2,10}/.exec(text.slice(at, at + 12))?.[0]
+  const known = word === undefined ? undefined : (WORDS.get(word.replace('-', '')) ?? undefined)
+  if (known && word !== undefined) {
+    const span = { from: at, to: at + word.length }
+    return { problem: known[0], span, replace: { label: `Write \`${known[1]}\``, ...span, insert: known[1] } }
+  }
+  const rest = text.slice(at)
+  if (rest.startsWith("'")) return { problem: 'JSON strings stand in double quotes, not in single ones.', replace: singleQuoted(text, at) }
+  if (/^\/[/*]/.test(rest)) return { problem: 'JSON has no comments.', replace: undefined }
+  if (/^[}\]]/.test(rest) && /,\s*$/.test(text.slice(Math.max(0, at - 200), at))) {
+    const comma = text.lastIndexOf(',', at)
+    return {
+      problem: 'JSON allows no comma after the last element.',
+      span: { from: comma, to: comma + 1 },
+      replace: { label: 'Remove the comma', from: comma, to: comma + 1, insert: '' },
+    }
+  }
+  const name = /^([A-Za-z_$][\w$-]{0,60})\s*:/.exec(rest)
+  if (name && (code === 'InvalidSymbol' || code === 'PropertyNameExpected')) {
+    const span = { from: at, to: at + name[1]!.length }
+    return {
+      problem: 'names stand in double quotes.',
+      span,
+      replace: { label: 'Put the name in quotes', ...span, insert: `"${name[1]!}"` },
+    }
+  }
+  if (/^[\u201c\u201d\u2018\u2019]/.test(rest)) return { problem: 'typographic quotes; JSON wants `"`.', replace: undefined }
+  if (rest.trim() === '' && code !== 'InvalidCharacter')
+    return { problem: `${(BY_CODE[code] ?? BY_CODE['invalid']!).replace(/\.$/, '')}; the text ends too early.`, replace: undefined }
+  if (code === 'InvalidSymbol')
+    return { problem: `\`${shown(/^\S{1,30}/.exec(rest)?.[0] ?? rest.slice(0, 1))}\` is no JSON value.`, replace: undefined }
+  return { problem: BY_CODE[code] ?? BY_CODE['invalid']!, replace: undefined }
+}
+
+/** The same string in double quotes, where it is simple. */
+function singleQuoted(text: string, at: number): JsonProblem['replace'] {
+  const match = /^'([^'"\\\n]{0,500})'/.exec(text.slice(at, at + 510))
+  return match ? { label: 'Use double quotes', from: at, to: at + match[0].length, insert: `"${match[1]!}"` } : undefined
+}

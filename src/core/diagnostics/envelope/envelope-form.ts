@@ -1,0 +1,223 @@
+// Envelope rules about the form of a token: how many parts, which serialization, what is empty, what is nested.
+import type { JsonNode } from '../../text/json.ts'
+import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
+import { isShortened } from './envelope-text.ts'
+import { recogniseOther } from './other-things.ts'
+import { headerOf, headerText, jwsOf, looksLikeToken, segmentPlace, spanOf, wholeHeader } from '../rule/parts.ts'
+import { counted, listed } from '../rule/shown.ts'
+import { bcp, cve, rfc } from '../rule/sources.ts'
+
+/** Parameters that decide which key is used or how the token is read: they must be covered by the signature. */
+const DECISIVE = ['alg', 'enc', 'kid', 'jwk', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'b64', 'crit']
+const REGISTERED_CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
+
+/** A value that means "none" to one reader or another: rules about signatures leave such tokens to the rules about "none". */
+export function meansNone(alg: JsonNode | undefined): boolean {
+  return alg?.type === 'null' || (alg?.type === 'string' && /^\s*(?:n[o0]ne)?\s*$/i.test(alg.value))
+}
+
+/** One word, too long for a name; bounded, for a pattern without an end overflows the stack on megabytes. */
+const OPAQUE = /^[\w.~+/=-]{20,2000}$/
+
+function isCompact({ token }: DiagnosticContext): boolean {
+  return token.wrapper !== 'json-serialization'
+}
+
+function partCount({ token }: DiagnosticContext): number {
+  const tilde = token.compact.indexOf('~')
+  return (tilde < 0 ? token.compact : token.compact.slice(0, tilde)).split('.').length
+}
+
+/** The payload is itself a compact JWS or JWE, or an encrypted payload is declared to be one. */
+function nested(context: DiagnosticContext): 'read' | 'declared' | undefined {
+  const { token } = context
+  if (token.object?.kind === 'jwe') return isJwtContent(headerText(context, 'cty')) ? 'declared' : undefined
+  return /^\s*e[wy3][\w-]+\.(?:[\w-]*\.){1,3}[\w-]*(?:~\S*)?\s*$/.test(token.payload?.decoded.text ?? '') ? 'read' : undefined
+}
+
+function isJwtContent(cty: string | undefined): boolean {
+  return /^(?:application\/)?(?:[\w.-]+\+)?jwt$/i.test(cty ?? '')
+}
+
+export const envelopeForm: readonly Diagnostic[] = [
+  {
+    id: 'env-segment-count',
+    severity: 'error',
+    source: [rfc(7515, '3.1'), rfc(7516, '3.1')],
+    message: ({ count, hint, opaque }) =>
+      opaque === 1
+        ? 'This is no JWT: its beginning is no header. It may be an opaque token, which only its issuer can read.'
+        : `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
+    why: 'It was cut off when it was copied, or it is no JWT. It is decoded as far as it goes.',
+    fix: 'Check that the whole token was copied, from its first "eyJ" to its end.',
+    *check(context) {
+      const { token } = context
+      if (!isCompact(context) || token.compact === '' || isShortened(context) || recogniseOther(context)) return
+      const count = partCount(context)
+      if (count === 3 || (count === 5 && !token.sdJwt)) return
+      if (count > 1 && token.segments[0]?.text === '') return
+      const unsigned = count === 2 && token.header.readable
+      const hint = unsigned ? 'The signature is missing; even an unsecured token ends with a full stop.' : ''
+      yield {
+        place: { in: 'token', span: { from: 0, to: token.compact.length } },
+        args: { count, hint, opaque: OPAQUE.test(token.compact) && !looksLikeToken(token) ? 1 : 0 },
+      }
+    },
+  },
+  {
+    id: 'env-too-many-dots',
+    severity: 'warning',
+    source: [cve('2025-30204'), cve('2025-27144')],
+    message: ({ dots }) => `${counted(Number(dots), 'dot')}: some libraries split without a limit.`,
+    why: 'A token made of dots costs a parser much memory before it is refused (golang-jwt before 5.2.2, go-jose before 4.0.5).',
+    fix: 'Bound the number of parts, or count the dots, before you split.',
+    *check(context) {
+      const dots = partCount(context) - 1
+      if (dots > 5 && isCompact(context) && looksLikeToken(context.token)) {
+        yield { place: { in: 'token', span: { from: 0, to: context.token.compact.length } }, args: { dots } }
+      }
+    },
+  },
+  {
+    id: 'env-empty-header',
+    severity: 'error',
+    source: [rfc(7515, '5.2')],
+    message: () => 'The header part is empty.',
+    why: 'The header names the algorithm. Without it nobody can tell how the token is to be verified.',
+    fix: 'Check that the beginning of the token was copied.',
+    *check(context) {
+      const { token } = context
+      if (!isCompact(context) || !token.compact.startsWith('.') || recogniseOther(context)) return
+      yield { place: { in: 'token', span: { from: 0, to: 1 } } }
+    },
+  },
+  {
+    id: 'env-empty-signature',
+    severity: 'error',
+    source: [cve('2020-28042'), rfc(7515, '5.2')],
+    message: ({ alg }) => `The header says ${alg}, but the signature part is empty: anyone can write this token.`,
+    why: 'Some libraries once took an empty signature as a good one.',
+    fix: 'Refuse it. A verifier must fail on an empty signature unless it asked for an unsecured token.',
+    *check(context) {
+      const jws = jwsOf(context.token)
+      const alg = headerOf(context).get('alg')
+      if (!jws || alg?.type !== 'string' || meansNone(alg) || isShortened(context)) return
+      const { signature } = jws.signatures[0]
+      if (signature.text === '') yield { place: segmentPlace(signature), args: { alg: listed([alg.value]) } }
+    },
+  },
+  {
+    id: 'env-detached',
+    severity: 'info',
+    source: [rfc(7515, 'F'), rfc(7797)],
+    message: () => 'The payload is detached: the signature is checked with the content that is given beside it.',
+    why: 'The signature covers a content that travels elsewhere, as the body of an HTTP message does.',
+    fix: 'Give the content, byte for byte as it was signed.',
+    *check({ token }) {
+      const jws = jwsOf(token)
+      if (jws?.detached && token.header.readable && token.header.segment.text !== '') yield { place: segmentPlace(jws.payload) }
+    },
+  },
+  {
+    id: 'env-json-serialization',
+    severity: 'warning',
+    source: [rfc(7519, '3'), bcp('3.14')],
+    message: ({ what }) => `This is the JSON serialization: fine for a ${what}, never a JWT.`,
+    why: 'A JWT has the compact form only. A verifier that accepts both can be made to see two contents in one text.',
+    fix: 'Send the compact form where a JWT is expected.',
+    *check(context) {
+      const { token, claims } = context
+      if (token.wrapper !== 'json-serialization') return
+      // Without claims nobody takes it for a JWT, and the serialization is as good as the other.
+      const isSdJwt = token.header.unprotected.has('disclosures')
+      const isJwt = !isSdJwt && (isJwtContent(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name)))
+      yield {
+        place: { in: 'token', span: { from: 0, to: 1 } },
+        args: { what: token.object?.kind === 'jwe' ? 'JWE' : 'JWS' },
+        ...(isJwt ? {} : { severity: 'info' as const }),
+      }
+    },
+  },
+  {
+    id: 'env-unprotected-header',
+    severity: 'warning',
+    source: [rfc(7515, '7.2'), rfc(7515, '10.7')],
+    message: ({ names, verb }) =>
+      `${names} ${verb} in the unprotected header: the signature does not cover ${verb === 'is' ? 'it' : 'them'}.`,
+    why: 'Whoever passes the token on can change it, and with it the key or the way the token is read.',
+    fix: 'Put it into the protected header.',
+    *check({ token }) {
+      const names = DECISIVE.filter(
+        (name) =>
+          token.header.unprotected.has(name) && !(token.object?.kind === 'jwe' && (name === 'alg' || name === 'kid' || name === 'enc')),
+      )
+      const first = names[0] === undefined ? undefined : token.header.unprotected.get(names[0])
+      if (!first) return
+      // A key's name alone chooses among keys that are trusted anyway.
+      const harmless = names.every((name) => name === 'kid')
+      yield {
+        place: { in: 'token', span: spanOf(first) },
+        args: { names: listed(names), verb: names.length === 1 ? 'is' : 'are' },
+        ...(harmless ? { severity: 'info' as const } : {}),
+      }
+    },
+  },
+  {
+    id: 'env-nested',
+    severity: 'info',
+    source: [rfc(7519, '5.2'), bcp('3.3'), cve('2026-29000')],
+    message: ({ how }) =>
+      how === 'declared'
+        ? 'A token inside an encrypted one: decrypt it, then verify the inner token.'
+        : 'A token inside a token: verify both.',
+    why: 'The inner token has a signature of its own. Libraries have accepted an unsigned inner token because the outer one was good.',
+    fix: 'Open the inner token and verify it with the key of its own issuer.',
+    *check(context) {
+      const how = nested(context)
+      if (how === 'read')
+        yield { place: { in: 'payload', span: { from: 0, to: context.token.payload!.decoded.text.length } }, args: { how } }
+      if (how === 'declared') yield { place: wholeHeader(context), args: { how } }
+    },
+  },
+  {
+    id: 'env-nested-no-cty',
+    severity: 'warning',
+    source: [rfc(7519, '5.2')],
+    message: () => 'A nested token whose header lacks `cty: "JWT"`.',
+    why: 'It must be there, so that a recipient knows to go on with the inner token.',
+    fix: 'Add `"cty": "JWT"` to the outer header.',
+    *check(context) {
+      if (nested(context) === 'read' && context.token.header.readable && !isJwtContent(headerText(context, 'cty')))
+        yield { place: wholeHeader(context) }
+    },
+  },
+  {
+    id: 'env-sd-jwt',
+    severity: 'info',
+    source: [rfc(9901, '4')],
+    message: ({ count, binding }) =>
+      `An SD-JWT with ${counted(Number(count), 'disclosure')}${binding === 1 ? ' and a key binding JWT' : ''}.`,
+    why: 'Claims behind digests are readable only where their disclosure came along.',
+    fix: 'Nothing to do: disclosed claims are shown in their places.',
+    *check({ token }) {
+      if (!token.sdJwt || !looksLikeToken(token)) return
+      const from = token.compact.indexOf('~')
+      yield {
+        place: { in: 'token', span: { from, to: token.compact.length } },
+        args: { count: token.sdJwt.disclosures.length, binding: token.sdJwt.keyBinding ? 1 : 0 },
+      }
+    },
+  },
+  {
+    id: 'env-auth0-opaque',
+    severity: 'info',
+    source: [{ name: 'Auth0, Access tokens', url: 'https://auth0.com/docs/secure/tokens/access-tokens' }],
+    message: () => "This is Auth0's encrypted access token: only Auth0 can read it.",
+    why: 'Auth0 gives such a token when the application asked for no API.',
+    fix: 'Send `audience` with the identifier of your API when you ask for the token; then you get a readable JWT.',
+    *check(context) {
+      if (context.token.object?.kind !== 'jwe' || headerText(context, 'alg') !== 'dir') return
+      if (/^https:\/\/[^/]*auth0\.com(?:\/|$)/.test(headerText(context, 'iss') ?? '')) yield { place: wholeHeader(context) }
+    },
+  },
+]

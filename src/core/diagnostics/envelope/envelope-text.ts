@@ -1,0 +1,256 @@
+// Envelope rules about the text around and inside a token: wrappers, damage from copying, and things that are no JWT at all.
+import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import { looksLikeToken, segmentPlace } from '../rule/parts.ts'
+import { recogniseOther } from './other-things.ts'
+import { codePoint, shown } from '../rule/shown.ts'
+import { bcp, cve, rfc } from '../rule/sources.ts'
+
+/** What typographic and foreign characters stand for; undefined where nothing stands for them in a token (RFC 4648 table 2). */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map([
+  ...Array.from('\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63', (dash): [string, string] => [dash, '-']),
+  ...Array.from('\u2024\u3002\uff61', (dot): [string, string] => [dot, '.']),
+  ...Array.from('\u2018\u2019\u201a\u201c\u201d\u201e', (quote): [string, string] => [quote, '']),
+  // Cyrillic, then Greek.
+  ...Array.from('АВЕЅІЈКМНОРСТХаеорсухѕіј', (letter, i): [string, string] => [letter, 'ABESIJKMHOPCTXaeopcyxsij'[i]!]),
+  ...Array.from('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', (letter, i): [string, string] => [letter, 'ABEZHIKMNOPTYXo'[i]!]),
+])
+const ANY_LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}\uff01-\uff5e]`, 'g')
+const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
+const SCHEME = /(?:^|[\s"'])(?:authorization\s*:\s*)?(bearer|dpop|jwt|token)\s+$/i
+
+/** Offsets in the token's characters of look-alikes, with what each should be. */
+function lookalikes(compact: string): { at: number; character: string; meant: string }[] {
+  return [...compact.matchAll(ANY_LOOKALIKE)].map(({ 0: character, index: at }) => ({
+    at,
+    character,
+    meant: LOOKALIKES.get(character) ?? String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  }))
+}
+
+/** True for a character that another rule of this file already names. */
+export function isNamedElsewhere(character: string): boolean {
+  return character === '…' || /[{}"'[\]:]/.test(character) || LOOKALIKES.has(character) || /[\uff01-\uff5e]/.test(character)
+}
+
+/** The token was shortened for display; what is wrong with the rest of it follows from that. */
+export function isShortened({ token }: DiagnosticContext): boolean {
+  return token.wrapper !== 'json-serialization' && /…|\.\.\./.test(token.compact) && looksLikeToken(token)
+}
+
+/** The stretches of text between the token's characters: what was left out when it was put together. */
+function gaps({ inspection, token }: DiagnosticContext): { from: number; text: string }[] {
+  if (token.pieces.length < 2 || !looksLikeToken(token)) return []
+  const found: { from: number; text: string }[] = []
+  for (let i = 1; i < token.pieces.length; i++) {
+    const from = token.pieces[i - 1]!.to
+    const to = token.pieces[i]!.from
+    if (to > from) found.push({ from, text: inspection.text.slice(from, to) })
+  }
+  return found
+}
+
+function surroundings({ inspection, token }: DiagnosticContext): { before: string; after: string } {
+  return { before: inspection.text.slice(0, token.span.from).trim(), after: inspection.text.slice(token.span.to).trim() }
+}
+
+/** In what kind of text the token stands, in words; undefined where it stands alone or only after a scheme. */
+function wrapping(context: DiagnosticContext): string | undefined {
+  const { inspection, token } = context
+  const { before, after } = surroundings(context)
+  if (token.wrapper === 'json-serialization' || (before === '' && after === '')) return undefined
+  const name = token.name === undefined ? '' : ` \`${shown(token.name, 40)}\``
+  const start = inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from)
+  if (/(?:^|\s)curl\s/.test(start)) return 'a curl command'
+  if (/(?:^|[\s"'])(?:set-)?cookie\s*:[^\n]*$/i.test(start)) return `a cookie${name}`
+  if (/[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(start)) return name === '' ? 'a URL' : `the${name} parameter of a URL`
+  if (token.wrapper === 'json') return `the member${name}`
+  if (/<[a-z][^>]*>?[^<]*$/i.test(start)) return 'HTML'
+  if (/^["'`]$/.test(before) && after.startsWith(before)) return 'quotes'
+  if (token.wrapper === 'name') return name.slice(1)
+  if (token.wrapper === 'bearer') return undefined
+  return before === '' && /^[,;.)\]}>"'`]+$/.test(after) ? undefined : 'a longer text'
+}
+
+function inUrl({ inspection, token }: DiagnosticContext): boolean {
+  return /[a-z][a-z0-9+.-]*:\/\/\S*[?&#/]\S*$/i.test(inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from))
+}
+
+function* eachGap(context: DiagnosticContext, pattern: RegExp): Generator<Hit> {
+  const found = gaps(context).flatMap((gap) => {
+    const index = gap.text.search(pattern)
+    return index < 0 ? [] : [{ at: gap.from + index, character: gap.text[index]! }]
+  })
+  const first = found[0]
+  if (!first) return
+  yield {
+    place: { in: 'text', span: { from: first.at, to: first.at + 1 } },
+    args: { at: first.at + 1, count: found.length, what: BLANKS[first.character] ?? codePoint(first.character.codePointAt(0)!) },
+  }
+}
+const BLANKS: Readonly<Record<string, string>> = { ' ': 'a space', '\t': 'a tab', '\n': 'a line break', '\r': 'a line break' }
+
+export const envelopeText: readonly Diagnostic[] = [
+  {
+    id: 'env-wrapper-bearer',
+    severity: 'info',
+    source: [rfc(6750, '2.1'), rfc(9449, '7.1')],
+    message: ({ scheme }) => `Removed \`${scheme}\` before reading the token.`,
+    why: 'The scheme belongs to the Authorization header, not to the token.',
+    fix: 'Nothing to do here. A library wants the token without the scheme.',
+    *check({ inspection, token }) {
+      const before = inspection.text.slice(0, token.span.from)
+      const match = SCHEME.exec(before.slice(-100))
+      if (!match || !looksLikeToken(token)) return
+      const from = before.length - match[0].length
+      yield { place: { in: 'text', span: { from, to: before.length } }, args: { scheme: match[1]! } }
+    },
+  },
+  {
+    id: 'env-wrapper-other',
+    severity: 'info',
+    source: [],
+    message: ({ where, others }) => `Found a token inside ${where}${others === 0 ? '' : `; ${others} more in the text`}.`,
+    why: 'Only the token is read; everything around it is left alone.',
+    fix: 'Choose another token of the text where there are several.',
+    *check(context) {
+      if (!looksLikeToken(context.token)) return
+      const { found } = context.inspection
+      const where = wrapping(context) ?? (found.length > 1 ? 'a longer text' : undefined)
+      if (where) yield { place: { in: 'text', span: context.token.span }, args: { where, others: found.length - 1 } }
+    },
+  },
+  {
+    id: 'env-percent-encoded',
+    severity: 'warning',
+    source: [rfc(3986, '2.1')],
+    message: ({ example, count }) =>
+      `The token is URL-encoded (\`${example}\`${Number(count) > 1 ? `, ${count} places` : ''}); it was decoded before reading.`,
+    why: 'A verifier that gets it in this form fails: "%" is no character of a token.',
+    fix: 'Decode the value once before you pass it on.',
+    *check(context) {
+      const { inspection, token } = context
+      const encoded = token.pieces.filter((piece) => piece.to - piece.from === 3 && inspection.text[piece.from] === '%')
+      const escapes = encoded.filter(
+        (piece) => token.compact.length === 1 || /^%(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])$/.test(inspection.text.slice(piece.from, piece.to)),
+      )
+      const first = escapes[0]
+      if (!first || !looksLikeToken(token)) return
+      yield {
+        place: { in: 'text', span: { from: first.from, to: first.to } },
+        args: { example: inspection.text.slice(first.from, first.to), count: escapes.length },
+        // In a URL it is as it should be.
+        ...(inUrl(context) ? { severity: 'info' as const } : {}),
+      }
+    },
+  },
+  {
+    id: 'env-whitespace-inside',
+    severity: 'error',
+    source: [rfc(7515, '2'), bcp('3.14')],
+    message: ({ what, at, count }) =>
+      `There is ${what} at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more further on` : ''}; a token has none.`,
+    why: 'Some libraries skip blanks and others refuse the token, and the signature was not made over them.',
+    fix: 'Join the lines. Here they were joined before reading.',
+    check: (context) => eachGap(context, /[ \t\r\n\f\v]/),
+  },
+  {
+    id: 'env-invisible-char',
+    severity: 'error',
+    source: [bcp('3.14')],
+    message: ({ what, at, count }) =>
+      `There is an invisible character (${what}) at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
+    why: 'Chats and PDF files put such characters into long words. A verifier refuses the token, and nobody can see why.',
+    fix: 'Copy the token from its source, or remove the character. Here it was left out before reading.',
+    check: (context) => eachGap(context, INVISIBLE),
+  },
+  {
+    id: 'env-homoglyph-dash',
+    severity: 'error',
+    source: [bcp('3.14')],
+    message: ({ character, code, at, meant }) =>
+      meant === ''
+        ? `\`${character}\` (${code}) at character ${at} does not belong in a token.`
+        : `\`${character}\` (${code}) at character ${at} should be \`${meant}\`.`,
+    why: 'Autocorrection replaces hyphens and letters by ones that look alike. The token no longer decodes.',
+    fix: 'Copy the token from its source, or put the plain character back.',
+    *check({ token }) {
+      if (!looksLikeToken(token)) return
+      for (const { at, character, meant } of lookalikes(token.compact).slice(0, 10)) {
+        if (token.wrapper === 'json-serialization') return
+        yield {
+          place: { in: 'token', span: { from: at, to: at + 1 } },
+          args: { character, code: codePoint(character.codePointAt(0)!), at: at + 1, meant },
+        }
+      }
+    },
+  },
+  {
+    id: 'env-trailing-punct',
+    severity: 'info',
+    source: [],
+    message: ({ punctuation }) => `Left out a trailing \`${punctuation}\`.`,
+    why: 'It came along when the token was copied, and is no part of it.',
+    fix: 'Nothing to do.',
+    *check(context) {
+      const { before, after } = surroundings(context)
+      if (before !== '' && !SCHEME.test(`${before} `)) return
+      if (!/^[,;.)\]}>"'`]{1,4}$/.test(after) || !looksLikeToken(context.token)) return
+      const from = context.inspection.text.indexOf(after, context.token.span.to)
+      yield { place: { in: 'text', span: { from, to: from + after.length } }, args: { punctuation: after } }
+    },
+  },
+  {
+    id: 'env-ellipsis',
+    severity: 'error',
+    source: [],
+    message: ({ mark }) => `This token was shortened for display (\`${mark}\`); it cannot be verified.`,
+    why: 'Logs and web pages cut long values. What was cut out is gone, and the signature covers it.',
+    fix: 'Get the token from where it was made or sent, not from where it was shown.',
+    *check(context) {
+      if (!isShortened(context)) return
+      const match = /…|\.{3,}/.exec(context.token.compact)!
+      yield { place: { in: 'token', span: { from: match.index, to: match.index + match[0].length } }, args: { mark: match[0].slice(0, 3) } }
+    },
+  },
+  {
+    id: 'env-mixed-serialization',
+    severity: 'error',
+    source: [bcp('3.14'), cve('2022-39227')],
+    message: ({ form }) =>
+      form === 'json'
+        ? 'A compact token hides in a member name of a JSON serialization.'
+        : 'There are braces or quotes inside a compact token.',
+    why: 'Two parsers can see two different payloads in one text: one is verified, the other is used.',
+    fix: 'Refuse it. Accept one serialization only, and parse before you verify.',
+    *check({ inspection, token }) {
+      if (!looksLikeToken(token)) return
+      if (token.wrapper === 'json-serialization') {
+        const hidden = /"[^"\\]{0,40}e[wy3][A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*\.[^"\\]*"\s*:/.exec(token.compact)
+        if (hidden)
+          yield { place: { in: 'token', span: { from: hidden.index, to: hidden.index + hidden[0].length } }, args: { form: 'json' } }
+        return
+      }
+      const inside = token.header.unencodedPayload ? -1 : token.compact.search(/[{}"]/)
+      if (inside >= 0) yield { place: { in: 'token', span: { from: inside, to: inside + 1 } }, args: { form: 'compact' } }
+      else if (token.segments.length < 3 && token.compact.endsWith('.') && inspection.text[token.span.to] === '{') {
+        yield { place: { in: 'text', span: { from: token.span.to, to: token.span.to + 1 } }, args: { form: 'compact' } }
+      }
+    },
+  },
+  {
+    id: 'env-paseto-other',
+    severity: 'info',
+    source: [],
+    message: ({ what }) => `This is ${what}, not a JWT.`,
+    why: 'It has another format, so nothing of it can be read here.',
+    fix: 'Use a tool for that format, or paste the JWT.',
+    *check(context) {
+      const what = recogniseOther(context)
+      if (what)
+        yield {
+          place: segmentPlace({ text: context.token.compact, at: 0, decoding: context.token.header.segment.decoding }),
+          args: { what },
+        }
+    },
+  },
+]

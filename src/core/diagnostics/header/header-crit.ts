@@ -1,0 +1,166 @@
+// Header rules about "crit" (RFC 7515 section 4.1.11) and "b64" (RFC 7797): what a verifier must understand or refuse.
+import type { JsonArray } from '../../text/json.ts'
+import { HEADER_PARAMETERS } from '../../registries/header-parameters.ts'
+import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import { headerMember, headerOf, headerPlace, jwsOf, spanOf } from '../rule/parts.ts'
+import { shown } from '../rule/shown.ts'
+import { cve, rfc } from '../rule/sources.ts'
+
+/** Names that the base specifications define, which "crit" must not hold. */
+const BASE = new Set('alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '))
+
+const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
+
+/** Extensions that are meant to be critical, with who understands them. */
+const KNOWN_EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['b64', 'unencoded payloads (RFC 7797)'],
+  ['ppt', 'PASSporT extensions (RFC 8225)'],
+  ['sigT', 'JAdES signatures'],
+  ['sigD', 'JAdES signatures'],
+  ['sigPId', 'JAdES signatures'],
+  ['http://openbanking.org.uk/iat', 'UK Open Banking'],
+  ['http://openbanking.org.uk/iss', 'UK Open Banking'],
+  ['http://openbanking.org.uk/tan', 'UK Open Banking'],
+  ['trust_chain', 'OpenID Federation'],
+  ['jwt', 'OpenID Federation'],
+])
+
+function critArray(context: DiagnosticContext): JsonArray | undefined {
+  const crit = headerOf(context).get('crit')
+  return crit?.type === 'array' ? crit : undefined
+}
+
+/** The distinct names in "crit" with the place of each. */
+function critNames(context: DiagnosticContext): { name: string; place: NonNullable<Hit['place']> }[] {
+  const isProtected = headerMember(context, 'crit') !== undefined
+  const seen = new Set<string>()
+  return (critArray(context)?.items ?? []).slice(0, 50).flatMap((item) => {
+    if (item.type !== 'string' || seen.has(item.value)) return []
+    seen.add(item.value)
+    return [{ name: item.value, place: { in: isProtected ? ('header' as const) : ('token' as const), span: spanOf(item) } }]
+  })
+}
+
+export const headerCrit: readonly Diagnostic[] = [
+  {
+    id: 'crit-empty',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: () => '`crit` is an empty list.',
+    why: 'It must name at least one parameter; a verifier must refuse the token.',
+    fix: 'Leave `crit` out.',
+    *check(context) {
+      if (critArray(context)?.items.length === 0) yield { place: headerPlace(context, 'crit') }
+    },
+  },
+  {
+    id: 'crit-not-array',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: () => '`crit` must be a list of names.',
+    why: 'A verifier must refuse anything else, and one that does not may skip the check altogether.',
+    fix: 'Write it as an array of strings: `["b64"]`.',
+    *check(context) {
+      const crit = headerOf(context).get('crit')
+      if (crit && (crit.type !== 'array' || crit.items.some((item) => item.type !== 'string')))
+        yield { place: headerPlace(context, 'crit') }
+    },
+  },
+  {
+    id: 'crit-duplicate',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: ({ name }) => `\`crit\` lists \`${name}\` twice.`,
+    why: 'Names in it must be distinct.',
+    fix: 'List it once.',
+    *check(context) {
+      const names = (critArray(context)?.items ?? []).flatMap((item) => (item.type === 'string' ? [item.value] : []))
+      const seen = new Set<string>()
+      for (const name of names) {
+        if (seen.has(name)) return yield { place: headerPlace(context, 'crit'), args: { name: shown(name) } }
+        seen.add(name)
+      }
+    },
+  },
+  {
+    id: 'crit-registered',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: ({ name }) => `\`${name}\` may not be listed in \`crit\`.`,
+    why: '`crit` is for extensions. Every verifier understands this parameter anyway.',
+    fix: 'Take the name out of `crit`.',
+    *check(context) {
+      for (const { name, place } of critNames(context)) if (BASE.has(name)) yield { place, args: { name } }
+    },
+  },
+  {
+    id: 'crit-absent-param',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: ({ name }) => `\`crit\` names \`${name}\`, which the protected header lacks.`,
+    why: 'A parameter that is critical must be there, and be covered by the signature.',
+    fix: 'Add the parameter, or take its name out of `crit`.',
+    *check(context) {
+      for (const { name, place } of critNames(context)) if (!headerMember(context, name)) yield { place, args: { name: shown(name) } }
+    },
+  },
+  {
+    id: 'crit-unknown',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11'), cve('2025-59420')],
+    message: ({ name, known }) =>
+      known === ''
+        ? `\`crit\` demands \`${name}\`: whoever does not understand it must reject the token.`
+        : `\`crit\` demands \`${name}\` of ${known}: a verifier that does not know it must reject the token.`,
+    why: 'The issuer says that the token must not be used without it. Libraries have ignored this.',
+    fix: 'Use a verifier that implements the extension.',
+    *check(context) {
+      for (const { name, place } of critNames(context)) {
+        if (BASE.has(name) || (name === 'b64' && jwsOf(context.token))) continue
+        const known =
+          KNOWN_EXTENSIONS.get(name) ?? (HEADER_PARAMETERS.has(name) && name !== 'b64' ? HEADER_PARAMETERS.get(name)!.reference : '')
+        yield { place, args: { name: shown(name), known }, ...(known === '' ? {} : { severity: 'warning' as const }) }
+      }
+    },
+  },
+  {
+    id: 'crit-unprotected',
+    severity: 'error',
+    source: [rfc(7515, '4.1.11')],
+    message: () => '`crit` must stand in the protected header.',
+    why: 'Whoever passes the token on could otherwise remove it.',
+    fix: 'Move it into the protected header.',
+    *check(context) {
+      const crit = context.token.header.unprotected.get('crit')
+      if (crit) yield { place: { in: 'token', span: spanOf(crit) } }
+    },
+  },
+  {
+    id: 'b64-false',
+    severity: 'error',
+    source: [rfc(7797, '7')],
+    message: () => 'The payload is unencoded (`b64` is false): not allowed in a JWT.',
+    why: 'A JWT is always base64url. Libraries that do not know the parameter read another payload than was signed.',
+    fix: 'Leave `b64` out.',
+    *check(context) {
+      if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
+      // A JWS may carry JSON unencoded; claims make it a JWT.
+      const isJwt =
+        /^(?:application\/)?(?:.*\+)?jwt$/i.test(context.token.header.typ ?? '') || CLAIMS.some((name) => context.claims?.has(name))
+      if (isJwt) yield { place: headerPlace(context, 'b64') }
+    },
+  },
+  {
+    id: 'b64-not-critical',
+    severity: 'error',
+    source: [rfc(7797, '6')],
+    message: () => '`b64` is false, but `crit` does not list it.',
+    why: 'A library that does not know `b64` would read the payload as base64url, and see another content.',
+    fix: 'Add `"crit": ["b64"]`.',
+    *check(context) {
+      if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
+      const listed = critArray(context)?.items.some((item) => item.type === 'string' && item.value === 'b64')
+      if (!listed) yield { place: headerPlace(context, 'b64') }
+    },
+  },
+]

@@ -1,0 +1,217 @@
+// Header rules about keys that the token brings along: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
+import { sha1 } from '@noble/hashes/legacy.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { algorithmByName } from '../../algorithms/algorithms.ts'
+import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import type { JsonMember, JsonObject } from '../../text/json.ts'
+import { utcTime } from '../../claims/numeric-date.ts'
+import type { Token } from '../../token/token.ts'
+import { certificateFacts, type CertificateFacts } from '../keys/der-walk.ts'
+import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import { issuingVendor } from './header-alg.ts'
+import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
+import { listed } from '../rule/shown.ts'
+import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
+
+/** Types whose key in the header is the point of them: they prove that the sender has the key. */
+const PROOFS = new Set([
+  'dpop+jwt',
+  'openid4vci-proof+jwt',
+  'key-attestation+jwt',
+  'oauth-client-attestation-pop+jwt',
+  'wpt+jwt',
+  'webpush+jwt',
+])
+const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv'])
+/** More certificates than any chain has. */
+const MOST_CERTIFICATES = 10
+
+function jwkOf(context: DiagnosticContext): JsonObject | undefined {
+  const jwk = headerOf(context).get('jwk')
+  return jwk?.type === 'object' ? jwk : undefined
+}
+
+function memberPlace(context: DiagnosticContext, member: JsonMember): NonNullable<Hit['place']> {
+  return { in: headerMember(context, 'jwk') ? 'header' : 'token', span: spanOf(member) }
+}
+
+/** A sender's own key is expected: a proof of possession, an ACME request (RFC 8555 section 6.2), a self-issued ID token. */
+function isProof(context: DiagnosticContext): boolean {
+  const header = headerOf(context)
+  const typ = (headerText(context, 'typ') ?? '').toLowerCase().replace(/^application\//, '')
+  return PROOFS.has(typ) || (header.has('nonce') && header.has('url')) || context.claims?.has('sub_jwk') === true
+}
+
+export interface Chain {
+  /** Undefined where the entry is no certificate in standard base64. */
+  readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: CertificateFacts } | undefined)[]
+}
+
+const chains = new WeakMap<Token, Chain | undefined>()
+
+/** The certificates of "x5c", read once a token. */
+function chainOf(context: DiagnosticContext): Chain | undefined {
+  const { token } = context
+  if (!chains.has(token)) chains.set(token, readChain(context))
+  return chains.get(token)
+}
+
+function readChain(context: DiagnosticContext): Chain | undefined {
+  const x5c = headerOf(context).get('x5c')
+  if (x5c?.type !== 'array') return undefined
+  return {
+    certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
+      // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
+      if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
+      const der = decodeBase64url(item.value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')).bytes
+      const facts = certificateFacts(der)
+      return facts && { der, facts }
+    }),
+  }
+}
+
+function leaf(context: DiagnosticContext) {
+  return chainOf(context)?.certificates[0]
+}
+
+export const headerKeys: readonly Diagnostic[] = [
+  {
+    id: 'jwk-embedded',
+    severity: 'warning',
+    source: [cve('2018-0114'), cve('2026-27962'), OWASP_JWT],
+    message: () => 'The token brings its own key: verifying with it proves nothing about the issuer.',
+    why: 'Whoever forges a token can put their own key beside it. Libraries have trusted it.',
+    fix: 'Take the key from the issuer, never from the token.',
+    *check(context) {
+      if (jwkOf(context) && jwsOf(context.token) && !isProof(context)) yield { place: headerPlace(context, 'jwk') }
+    },
+  },
+  {
+    id: 'jwk-private',
+    severity: 'error',
+    source: [rfc(7515, '4.1.3')],
+    message: ({ names }) => `A private key is inside the header (${names}).`,
+    why: 'Whoever has seen the token can sign as its owner.',
+    fix: 'Give that key up, and put only public members into the header.',
+    *check(context) {
+      const members = (jwkOf(context)?.members ?? []).filter((member) => PRIVATE_MEMBERS.has(member.name))
+      if (members[0]) yield { place: memberPlace(context, members[0]), args: { names: listed(members.map((member) => member.name)) } }
+    },
+  },
+  {
+    id: 'jwk-symmetric',
+    severity: 'error',
+    source: [WYCHEPROOF, rfc(7515, '4.1.3')],
+    message: () => 'A shared secret stands in the header.',
+    why: 'Whoever has seen the token can make others that verify with it.',
+    fix: 'Give that secret up. A secret never travels in a token.',
+    *check(context) {
+      const jwk = jwkOf(context)
+      const oct =
+        jwk?.members.find((member) => member.name === 'k') ??
+        jwk?.members.find((member) => member.name === 'kty' && member.value.type === 'string' && member.value.value === 'oct')
+      if (oct) yield { place: memberPlace(context, oct) }
+    },
+  },
+  {
+    id: 'x5c-invalid',
+    severity: 'error',
+    source: [rfc(7515, '4.1.6')],
+    message: ({ problem }) => `\`x5c\` ${problem}.`,
+    why: 'It must be a list of certificates, the first with the key that signed, each as standard base64 of DER.',
+    fix: 'Write the DER of each certificate in standard base64, not in base64url and not as PEM.',
+    *check(context) {
+      const x5c = headerOf(context).get('x5c')
+      if (!x5c) return
+      const place = headerPlace(context, 'x5c')
+      if (x5c.type !== 'array') return yield { place, args: { problem: 'is no list' } }
+      if (x5c.items.length === 0) return yield { place, args: { problem: 'is empty' } }
+      if (x5c.items.length > MOST_CERTIFICATES) return yield { place, args: { problem: `has ${x5c.items.length} certificates` } }
+      const bad = chainOf(context)!.certificates.indexOf(undefined)
+      if (bad < 0) return
+      const item = x5c.items[bad]!
+      const base64url = item.type === 'string' && /[-_]/.test(item.value) && /^[\w-]+$/.test(item.value)
+      const problem = `[${bad}] is no certificate${base64url ? ' (it is base64url, and must be standard base64)' : ''}`
+      yield { place: { in: headerMember(context, 'x5c') ? 'header' : 'token', span: spanOf(item) }, args: { problem } }
+    },
+  },
+  {
+    id: 'x5c-untrusted',
+    severity: 'warning',
+    source: [rfc(7515, '4.1.6'), cve('2018-0114')],
+    message: () => 'The certificate chain was not checked to a root that you trust.',
+    why: 'Anyone can make a certificate with any name. Only the chain to a known root says whose key it is.',
+    fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
+    *check(context) {
+      if (!leaf(context)) return
+      const used = context.verification?.keySource === 'token' && context.verification.state === 'valid'
+      // Many issuers send a chain along and publish the key as well.
+      yield { place: headerPlace(context, 'x5c'), ...(used ? {} : { severity: 'info' as const }) }
+    },
+  },
+  {
+    id: 'x5c-expired',
+    severity: 'warning',
+    source: [rfc(5280, '4.1.2.5')],
+    message: ({ early, date }) => (early === 1 ? `The certificate is only good from ${date}.` : `The certificate expired on ${date}.`),
+    why: 'Outside its validity nobody vouches for the key any more.',
+    fix: 'The issuer must sign with a current certificate.',
+    *check(context) {
+      const facts = leaf(context)?.facts
+      if (!facts) return
+      const early = context.now < facts.notBefore
+      if (!early && context.now <= facts.notAfter) return
+      yield {
+        place: headerPlace(context, 'x5c'),
+        args: { early: early ? 1 : 0, date: (utcTime(early ? facts.notBefore : facts.notAfter) ?? '').slice(0, 10) },
+      }
+    },
+  },
+  {
+    id: 'x5c-key-mismatch',
+    severity: 'error',
+    source: [rfc(7515, '4.1.6')],
+    message: ({ alg, key }) => `\`${alg}\` cannot be verified with the certificate's ${key} key.`,
+    why: 'The first certificate must hold the key that signed.',
+    fix: 'Put the certificate of the signing key first.',
+    *check(context) {
+      const key = leaf(context)?.facts.key
+      const row = algorithmByName(headerText(context, 'alg'))
+      if (key === undefined || !row || row.family === 'none' || !jwsOf(context.token)) return
+      const fits = row.kty === 'RSA' ? key === 'RSA' : row.curves.some((curve) => curve === key)
+      if (!fits) yield { place: headerPlace(context, 'x5c'), args: { alg: row.name, key } }
+    },
+  },
+  {
+    id: 'x5t-mismatch',
+    severity: 'error',
+    source: [rfc(7515, '4.1.7'), rfc(7515, '4.1.8')],
+    message: ({ name }) => `\`${name}\` is not the thumbprint of the certificate in \`x5c\`.`,
+    why: 'One of the two was replaced, or the hash was made of something else than the DER.',
+    fix: 'Refuse the token, or have the issuer compute the thumbprint over the DER of the first certificate.',
+    *check(context) {
+      const der = leaf(context)?.der
+      if (!der) return
+      for (const [name, hash] of [
+        ['x5t', sha1],
+        ['x5t#S256', sha256],
+      ] as const) {
+        const text = headerText(context, name)
+        if (text !== undefined && text !== encodeBase64url(hash(der))) yield { place: headerPlace(context, name), args: { name } }
+      }
+    },
+  },
+  {
+    id: 'x5t-sha1',
+    severity: 'info',
+    source: [rfc(7515, '4.1.8')],
+    message: () => '`x5t` is a SHA-1 thumbprint; newer systems send `x5t#S256`.',
+    why: 'It only names the certificate, so a collision does little. New systems avoid SHA-1 all the same.',
+    fix: 'Send `x5t#S256`.',
+    *check(context) {
+      const header = headerOf(context)
+      if (header.has('x5t') && !header.has('x5t#S256') && !header.has('kid') && !issuingVendor(context))
+        yield { place: headerPlace(context, 'x5t') }
+    },
+  },
+]

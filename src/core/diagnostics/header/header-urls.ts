@@ -1,0 +1,117 @@
+// Header rules about "jku" and "x5u": addresses that tell a verifier where to fetch its keys (RFC 7515 sections 4.1.2 and 4.1.5, RFC 8725 section 3.10).
+import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import { claimText, headerOf, headerPlace, headerText } from '../rule/parts.ts'
+import { shown } from '../rule/shown.ts'
+import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
+
+/** What is wrong with an address of keys, in words; `remote` where it only stands on another site than the issuer. */
+interface Suspicion {
+  readonly reason: string
+  readonly remote?: boolean
+}
+
+const INTERNAL = /^(?:localhost|.*\.localhost|.*\.local|.*\.internal|.*\.svc|.*\.svc\.cluster\.local|metadata\.google\.internal|[^.]+)$/i
+
+function suspicion(text: string, issuer: string | undefined): Suspicion | undefined {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  if (/[\\\u0000-\u0020]/.test(text)) return { reason: 'has a backslash, blank or control character' }
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    return { reason: 'is no address' }
+  }
+  if (url.protocol !== 'https:') return { reason: `does not use https (\`${url.protocol}\`)` }
+  if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return { reason: 'hides its host behind a user name (`@`)' }
+  const host = url.hostname
+  if (/^169\.254\.|^\[fd00:ec2::254\]$/.test(host)) return { reason: `points to a cloud metadata service (${host})` }
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$|^\[/.test(host)) return { reason: `points to a bare IP address (${host})` }
+  if (INTERNAL.test(host)) return { reason: `points to an internal host (${shown(host)})` }
+  if (url.hash !== '') return { reason: 'has a fragment (`#`), which can cut off what a verifier appends' }
+  if (/(?:^|\/)(?:\.\.|%2e%2e)(?:\/|$)|%2f|%5c/i.test(text.slice(text.indexOf(host) + host.length)))
+    return { reason: 'climbs out of its folder (`..`)' }
+  if (/[?&][^=&]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'carries another address as a parameter: an open redirect' }
+  const home = issuer === undefined ? undefined : hostOf(issuer)
+  if (home !== undefined && site(home) !== site(host))
+    return { reason: `stands on ${shown(host)}, not on the issuer's ${shown(home)}`, remote: true }
+  return undefined
+}
+
+function hostOf(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined
+  try {
+    return new URL(text).hostname
+  } catch {
+    return undefined
+  }
+}
+
+/** The last two labels of a host name, the last three where the second to last is as short as "co" or "com". */
+function site(host: string): string {
+  const labels = host.toLowerCase().split('.')
+  return labels.slice(labels.length > 2 && labels[labels.length - 2]!.length <= 3 ? -3 : -2).join('.')
+}
+
+function* present(context: DiagnosticContext, name: string): Generator<Hit> {
+  const node = headerOf(context).get(name)
+  if (!node) return
+  const host = node.type === 'string' ? (hostOf(node.value) ?? node.value) : `a value that is no string`
+  yield { place: headerPlace(context, name), args: { host: shown(host) } }
+}
+
+function* suspicious(context: DiagnosticContext, name: string): Generator<Hit> {
+  const node = headerOf(context).get(name)
+  if (!node) return
+  const text = headerText(context, name)
+  const found = text === undefined ? { reason: 'is no string' } : suspicion(text.slice(0, 4000), claimText(context, 'iss'))
+  if (!found) return
+  // Larger organisations keep keys on another site than their issuer names.
+  yield {
+    place: headerPlace(context, name),
+    args: { reason: found.reason },
+    ...('remote' in found && found.remote ? { severity: 'warning' as const } : {}),
+  }
+}
+
+export const headerUrls: readonly Diagnostic[] = [
+  {
+    id: 'jku-present',
+    severity: 'warning',
+    source: [rfc(7515, '4.1.2'), bcp('3.10'), PORTSWIGGER_JWT],
+    message: ({ host }) => `\`jku\` tells the verifier where to get keys: ${host}. It is only safe with a list of allowed addresses.`,
+    why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
+    fix: 'Take keys from where you know the issuer keeps them. Nothing is fetched here.',
+    check: (context) => present(context, 'jku'),
+  },
+  {
+    id: 'jku-suspicious',
+    severity: 'error',
+    source: [bcp('3.10'), rfc(7515, '4.1.2')],
+    message: ({ reason }) => `\`jku\` ${reason}.`,
+    why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's keys.",
+    fix: 'Refuse the token.',
+    check: (context) => suspicious(context, 'jku'),
+  },
+  {
+    id: 'x5u-present',
+    severity: 'warning',
+    source: [rfc(7515, '4.1.5'), bcp('3.10')],
+    message: ({ host }) =>
+      `\`x5u\` tells the verifier where to get a certificate: ${host}. It is only safe with a list of allowed addresses.`,
+    why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
+    fix: 'Fetch only from addresses you know, and check the chain to a root you trust. Nothing is fetched here.',
+    *check(context) {
+      // STIR/SHAKEN fetches certificates so by design, and checks the chain (RFC 8225 section 5.3.1).
+      if (headerText(context, 'typ')?.toLowerCase() !== 'passport') yield* present(context, 'x5u')
+    },
+  },
+  {
+    id: 'x5u-suspicious',
+    severity: 'error',
+    source: [bcp('3.10'), rfc(7515, '4.1.5')],
+    message: ({ reason }) => `\`x5u\` ${reason}.`,
+    why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's certificate.",
+    fix: 'Refuse the token.',
+    check: (context) => suspicious(context, 'x5u'),
+  },
+]

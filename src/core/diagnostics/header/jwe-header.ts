@@ -1,0 +1,249 @@
+// Rules about JWE headers and parts (RFC 7516, RFC 7518 sections 4 and 5).
+import { decodeBase64url } from '../../text/base64url.ts'
+import { membersByName, type JsonNode } from '../../text/json.ts'
+import { namesContentEncryption } from '../../token/jose-header.ts'
+import type { Jwe } from '../../token/jwe.ts'
+import { integer, isOnCurve, WEIERSTRASS } from '../keys/curve-equation.ts'
+import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
+import { isShortened } from '../envelope/envelope-text.ts'
+import { nearest } from '../rule/nearest.ts'
+import { headerMember, headerOf, headerPlace, headerText, segmentPlace, spanOf, wholeHeader } from '../rule/parts.ts'
+import { digits, shown } from '../rule/shown.ts'
+import { bcp, cve, IANA_JOSE, NONE_AND_RSA15, rfc } from '../rule/sources.ts'
+
+/** Key, initialization vector and tag of each content encryption in bytes (RFC 7518 section 5). */
+const ENC: ReadonlyMap<string, { readonly key: number; readonly iv: number; readonly tag: number }> = new Map([
+  ['A128CBC-HS256', { key: 32, iv: 16, tag: 16 }],
+  ['A192CBC-HS384', { key: 48, iv: 16, tag: 24 }],
+  ['A256CBC-HS512', { key: 64, iv: 16, tag: 32 }],
+  ['A128GCM', { key: 16, iv: 12, tag: 16 }],
+  ['A192GCM', { key: 24, iv: 12, tag: 16 }],
+  ['A256GCM', { key: 32, iv: 12, tag: 16 }],
+])
+/** Bytes of the key that the algorithm's name asks for. */
+const WRAPPING: ReadonlyMap<string, number> = new Map([
+  ['A128KW', 16],
+  ['A192KW', 24],
+  ['A256KW', 32],
+  ['A128GCMKW', 16],
+  ['A192GCMKW', 24],
+  ['A256GCMKW', 32],
+])
+/** Rounds of PBKDF2: beyond the first a reader is kept busy, below the last they are few by today's measure (OWASP, 2023). */
+const ROUNDS = { high: 1_200_000, low: 1000, usual: 600_000 }
+const OKP_BYTES: Readonly<Record<string, number>> = { X25519: 32, X448: 56 }
+
+function jweOf(context: DiagnosticContext): Jwe | undefined {
+  const { object, header } = context.token
+  return object?.kind === 'jwe' && header.readable && !isShortened(context) ? object : undefined
+}
+
+function numberAt(context: DiagnosticContext, name: string): number | undefined {
+  const node = headerOf(context).get(name)
+  return node?.type === 'number' ? node.value : undefined
+}
+
+function isEcdh(alg: string | undefined): boolean {
+  return alg?.startsWith('ECDH-ES') ?? false
+}
+
+/** What is wrong with an ephemeral public key, in words; undefined where nothing is. */
+function epkProblem(epk: JsonNode | undefined): string | undefined {
+  if (!epk) return 'is missing'
+  if (epk.type !== 'object') return 'is no JWK'
+  const members = membersByName(epk)
+  if (members.has('d')) return 'holds a private key (`d`)'
+  const text = (name: string) => {
+    const node = members.get(name)
+    return node?.type === 'string' ? node.value : undefined
+  }
+  const crv = text('crv') ?? ''
+  const x = decodeBase64url(text('x') ?? '').bytes
+  if (OKP_BYTES[crv] !== undefined)
+    return x.length === OKP_BYTES[crv] ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${OKP_BYTES[crv]}`
+  const curve = WEIERSTRASS.get(crv)
+  if (!curve || crv === 'secp256k1') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not know`
+  const y = decodeBase64url(text('y') ?? '').bytes
+  if (x.length !== curve.bytes || y.length !== curve.bytes)
+    return `has coordinates of ${x.length} and ${y.length} bytes; ${crv} needs ${curve.bytes}`
+  return isOnCurve(curve, integer(x), integer(y)) ? undefined : `is not a point on ${crv}`
+}
+
+export const jweHeader: readonly Diagnostic[] = [
+  {
+    id: 'enc-missing',
+    severity: 'error',
+    source: [rfc(7516, '4.1.2')],
+    message: ({ found }) => (found === '' ? 'No `enc` in the header.' : `\`enc\` must be a string, and is ${found}.`),
+    why: 'It names how the content is encrypted, and is required.',
+    fix: 'The sender must name the content encryption.',
+    *check(context) {
+      if (!jweOf(context) || namesContentEncryption(context.token.header)) return
+      const enc = headerOf(context).get('enc')
+      yield { place: enc ? headerPlace(context, 'enc') : wholeHeader(context), args: { found: enc ? enc.type : '' } }
+    },
+  },
+  {
+    id: 'enc-unknown',
+    severity: 'error',
+    source: [IANA_JOSE, rfc(7518, '5.1')],
+    message: ({ enc, close }) => `\`${enc}\` is not a registered content encryption${close === '' ? '.' : `; did you mean \`${close}\`?`}`,
+    why: 'A recipient that does not know it cannot decrypt.',
+    fix: 'Use A256GCM, A128GCM or one of the AES-CBC-HMAC algorithms.',
+    *check(context) {
+      const enc = headerText(context, 'enc')
+      if (enc === undefined || !jweOf(context) || ENC.has(enc)) return
+      const close = nearest(enc, ENC.keys()) ?? [...ENC.keys()].find((name) => name.toLowerCase() === enc.toLowerCase())
+      const member = headerMember(context, 'enc')
+      yield {
+        place: headerPlace(context, 'enc'),
+        args: { enc: shown(enc), close: close ?? '' },
+        ...(member && close
+          ? { fix: { label: `Write \`${close}\``, in: 'header' as const, ...spanOf(member.value), insert: JSON.stringify(close) } }
+          : {}),
+      }
+    },
+  },
+  {
+    id: 'jwe-rsa1_5',
+    severity: 'warning',
+    source: [rfc(8725, '3.2'), NONE_AND_RSA15],
+    message: () => '`RSA1_5` is RSA with PKCS#1 v1.5 padding: open to padding-oracle attacks.',
+    why: 'Whoever can ask a recipient to decrypt, and sees errors or times, can decrypt messages of others.',
+    fix: 'Use RSA-OAEP-256.',
+    *check(context) {
+      if (jweOf(context) && headerText(context, 'alg') === 'RSA1_5') yield { place: headerPlace(context, 'alg') }
+    },
+  },
+  {
+    id: 'jwe-not-authentic',
+    severity: 'info',
+    source: [bcp('2.3'), bcp('3.3'), cve('2023-51774'), cve('2026-29000')],
+    message: () => 'Encrypted, not signed: anyone with the public key can make this.',
+    why: 'Public-key encryption hides the content but says nothing about who wrote it.',
+    fix: 'Sign first, then encrypt, and verify the inner token.',
+    *check(context) {
+      const alg = headerText(context, 'alg') ?? ''
+      if (!jweOf(context) || !(alg.startsWith('RSA') || isEcdh(alg) || alg.startsWith('HPKE-'))) return
+      if (!/jwt$/i.test(headerText(context, 'cty') ?? '')) yield { place: headerPlace(context, 'alg') }
+    },
+  },
+  {
+    id: 'jwe-zip',
+    severity: 'warning',
+    source: [bcp('3.6'), bcp('3.15')],
+    message: () => 'Compressed before encryption: the length tells about the content, and a small token can become very large.',
+    why: 'An attacker who can add to the content learns the rest from the length; a bomb fills the memory of whoever decrypts.',
+    fix: 'Do not compress. Bound what you inflate; here it is 250 kB.',
+    *check(context) {
+      if (jweOf(context) && headerOf(context).has('zip')) yield { place: headerPlace(context, 'zip', 'member') }
+    },
+  },
+  {
+    id: 'jwe-p2c-high',
+    severity: 'warning',
+    source: [bcp('3.13'), rfc(7518, '4.8.1.2')],
+    message: ({ rounds }) => `${digits(Number(rounds))} hash rounds are asked for.`,
+    why: 'The sender decides how long a recipient computes before it knows whether the token is good.',
+    fix: 'Refuse more than you would use yourself.',
+    *check(context) {
+      const rounds = numberAt(context, 'p2c')
+      if (jweOf(context) && rounds !== undefined && rounds > ROUNDS.high) yield { place: headerPlace(context, 'p2c'), args: { rounds } }
+    },
+  },
+  {
+    id: 'jwe-p2c-low',
+    severity: 'warning',
+    source: [rfc(7518, '4.8.1.2')],
+    message: ({ rounds }) => `Only ${digits(Number(rounds))} hash rounds.`,
+    why: 'The password can be tried offline, the faster the fewer the rounds. 600,000 are usual today for SHA-256.',
+    fix: 'Use more rounds, or a key instead of a password.',
+    *check(context) {
+      const rounds = numberAt(context, 'p2c')
+      if (!jweOf(context) || rounds === undefined || rounds >= ROUNDS.usual) return
+      yield { place: headerPlace(context, 'p2c'), args: { rounds }, ...(rounds < ROUNDS.low ? {} : { severity: 'info' as const }) }
+    },
+  },
+  {
+    id: 'jwe-p2s-short',
+    severity: 'warning',
+    source: [rfc(7518, '4.8.1.1')],
+    message: ({ bytes }) => `The salt \`p2s\` has ${bytes} bytes; at least 8 are required.`,
+    why: 'A short salt lets passwords be tried for many tokens at once.',
+    fix: 'Use 16 random bytes.',
+    *check(context) {
+      const salt = headerText(context, 'p2s')
+      if (!jweOf(context) || salt === undefined) return
+      const bytes = decodeBase64url(salt).bytes.length
+      if (bytes < 8) yield { place: headerPlace(context, 'p2s'), args: { bytes } }
+    },
+  },
+  {
+    id: 'jwe-dir-key-nonempty',
+    severity: 'error',
+    source: [rfc(7516, '5.2'), rfc(7518, '4.5')],
+    message: ({ alg }) => `With \`${alg}\` the second part must be empty.`,
+    why: 'There is no encrypted key where the key is shared or agreed on directly. A recipient must refuse the token.',
+    fix: 'Leave the part empty, or name an algorithm that encrypts a key.',
+    *check(context) {
+      const jwe = jweOf(context)
+      const alg = headerText(context, 'alg')
+      if (!jwe || (alg !== 'dir' && alg !== 'ECDH-ES')) return
+      const { encryptedKey } = jwe.recipients[0]
+      if (encryptedKey.text !== '') yield { place: segmentPlace(encryptedKey), args: { alg } }
+    },
+  },
+  {
+    id: 'jwe-epk-invalid',
+    severity: 'error',
+    source: [rfc(8725, '2.5'), rfc(8725, '3.4'), rfc(7518, '4.6.1.1')],
+    message: ({ problem }) => `\`epk\` ${problem}.`,
+    why: 'A recipient that computes with a point off its curve gives its private key away bit by bit.',
+    fix: 'Refuse the token.',
+    *check(context) {
+      if (!jweOf(context) || !isEcdh(headerText(context, 'alg'))) return
+      const epk = headerOf(context).get('epk')
+      const problem = epkProblem(epk)
+      if (problem) yield { place: epk ? headerPlace(context, 'epk') : wholeHeader(context), args: { problem } }
+    },
+  },
+  {
+    id: 'jwe-iv-tag-length',
+    severity: 'error',
+    source: [rfc(7518, '5.2.2.1'), rfc(7518, '5.3')],
+    message: ({ what, found, enc, needed }) => `The ${what} has ${found} bytes; ${enc} needs ${needed}.`,
+    why: 'A recipient must refuse other lengths. A short tag can be guessed.',
+    fix: 'Check that the whole token was copied.',
+    *check(context) {
+      const jwe = jweOf(context)
+      const enc = headerText(context, 'enc')
+      const sizes = ENC.get(enc ?? '')
+      if (!jwe || !sizes) return
+      const parts = [
+        ['initialization vector', jwe.initializationVector, sizes.iv],
+        ['authentication tag', jwe.authenticationTag, sizes.tag],
+      ] as const
+      for (const [what, segment, needed] of parts) {
+        const found = segment.decoding.bytes.length
+        if (found !== needed) yield { place: segmentPlace(segment), args: { what, found, enc: enc!, needed } }
+      }
+    },
+  },
+  {
+    id: 'jwe-key-length',
+    severity: 'error',
+    source: [rfc(7518, '4.4'), rfc(7518, '4.5')],
+    message: ({ name, needed, found }) => `${name} needs a key of ${needed} bytes; this one has ${found}.`,
+    why: 'AES takes keys of exactly one size, and AES-CBC with HMAC takes two keys in one.',
+    fix: 'Check how the key is encoded: 32 bytes are 43 characters of base64url or 64 of hex.',
+    *check(context) {
+      const alg = headerText(context, 'alg') ?? ''
+      const enc = headerText(context, 'enc') ?? ''
+      const needed = alg === 'dir' ? ENC.get(enc)?.key : WRAPPING.get(alg)
+      const { reading } = context
+      if (!jweOf(context) || needed === undefined || !reading || reading.keys.length !== 1) return
+      const found = reading.keys[0]!.secret?.length
+      if (found !== undefined && found !== needed) yield { place: { in: 'key' }, args: { name: alg === 'dir' ? enc : alg, needed, found } }
+    },
+  },
+]

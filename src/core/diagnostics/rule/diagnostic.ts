@@ -1,0 +1,78 @@
+// What a diagnostic is: one rule that looks at an inspected token and says what it finds there, as data.
+import type { ClaimsSet } from '../../claims/claims-set.ts'
+import type { Inspection } from '../../inspect.ts'
+import type { JsonNode } from '../../text/json.ts'
+import type { KeyReading } from '../../keys/key-material.ts'
+import type { Profile } from '../../profiles/profile/profile.ts'
+import type { Severity } from '../../rules/severity.ts'
+import type { Source } from '../../rules/source.ts'
+import type { Place } from '../../text/span.ts'
+import type { Token } from '../../token/token.ts'
+import type { Verification } from '../../crypto/verification.ts'
+
+export type { Severity, Source }
+
+/** All that a rule may look at. Times in seconds. */
+export interface DiagnosticContext {
+  readonly inspection: Inspection
+  readonly token: Token
+  /** The protected and unprotected Header Parameters of the token's first signature. */
+  readonly header: ReadonlyMap<string, JsonNode>
+  /** Undefined where the payload is no JSON object, and for a JWE. */
+  readonly claims: ClaimsSet | undefined
+  readonly now: number
+  readonly leeway: number
+  /** What the key box holds; undefined where nobody has looked yet. */
+  readonly reading?: KeyReading | undefined
+  /** What verifying found; undefined while it is under way. */
+  readonly verification?: Verification | undefined
+  /** The published secret that the token verifies with, where somebody asked to look for one. */
+  readonly publishedSecret?: { readonly where: string } | undefined
+  /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
+  readonly profile?: Profile
+}
+
+/** One place where a rule holds. */
+export interface Hit {
+  readonly place?: Place
+  /** What the sentences are filled with. Values come from the token: they are shown as text, never as markup. */
+  readonly args?: Readonly<Record<string, string | number>>
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity
+  readonly fix?: Fix
+}
+
+/** A mechanical repair, offered as a button and made as an ordinary, undoable edit of the header's or payload's JSON text. */
+export interface Fix {
+  /** What the button says: "Divide by 1000". */
+  readonly label: string
+  readonly in: 'header' | 'payload'
+  /** Replaces the UTF-16 span of the part's decoded text. */
+  readonly from: number
+  readonly to: number
+  readonly insert: string
+}
+
+/** A rule. Wording hangs off it; a finding carries only its id and the arguments. */
+export interface Diagnostic {
+  /** The catalogue's id; the contract's `data-rule`. */
+  readonly id: string
+  readonly severity: Severity
+  readonly source: readonly Source[]
+  /** One sentence that says what is the case, filled with the hit's arguments. */
+  message(args: Readonly<Record<string, string | number>>): string
+  /** Why it matters, one or two sentences. */
+  readonly why: string
+  /** What to do. */
+  readonly fix: string
+  /** A remark that holds of nearly every token: said only where hardly anything else is. */
+  readonly general?: true
+  /** Every place where the rule holds; nothing on a token it has nothing to say of. Total: never throws. */
+  check(context: DiagnosticContext): Iterable<Hit>
+}
+
+/** A rule that held, as data. */
+export interface Finding extends Hit {
+  readonly rule: string
+  readonly severity: Severity
+}

@@ -1,0 +1,51 @@
+// One walk over the JSON of header and payload, shared by every rule that looks at all members.
+import type { JsonMember, JsonNode } from '../../text/json.ts'
+import type { Token } from '../../token/token.ts'
+import { textParts, type TextPart } from './parts.ts'
+
+/** A value in the header or the payload and how it is reached. */
+export interface Visit {
+  readonly part: TextPart
+  readonly node: JsonNode
+  /** The member whose value it is; undefined for the root and for array items. */
+  readonly member: JsonMember | undefined
+  readonly parent: Visit | undefined
+  /** 0 for the root. */
+  readonly depth: number
+}
+
+const visitsByToken = new WeakMap<Token, readonly Visit[]>()
+
+/** Every value of header and payload in order of place, of parts that are whole JSON; computed once a token. */
+export function visits(token: Token): readonly Visit[] {
+  let known = visitsByToken.get(token)
+  if (!known) visitsByToken.set(token, (known = textParts(token).flatMap(visitsOf)))
+  return known
+}
+
+function visitsOf(part: TextPart): Visit[] {
+  const { json, utf8 } = part.decoded
+  if (!utf8 || !json.valid || !json.root) return []
+  const list: Visit[] = []
+  const stack: Visit[] = [{ part, node: json.root, member: undefined, parent: undefined, depth: 0 }]
+  for (let visit = stack.pop(); visit; visit = stack.pop()) {
+    list.push(visit)
+    const { node, depth } = visit
+    if (node.type === 'object') {
+      for (let i = node.members.length - 1; i >= 0; i--) {
+        const member = node.members[i]!
+        stack.push({ part, node: member.value, member, parent: visit, depth: depth + 1 })
+      }
+    } else if (node.type === 'array') {
+      for (let i = node.items.length - 1; i >= 0; i--)
+        stack.push({ part, node: node.items[i]!, member: undefined, parent: visit, depth: depth + 1 })
+    }
+  }
+  return list
+}
+
+/** The name that a value goes by in a sentence: its member's, or that of the nearest member around it. */
+export function nameOf(visit: Visit): string {
+  for (let at: Visit | undefined = visit; at; at = at.parent) if (at.member) return at.member.name
+  return visit.part.in
+}

@@ -1,0 +1,83 @@
+// New keys and secrets for any algorithm of the table, from the browser's random numbers.
+import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { encodeBase64url } from '../../text/base64url.ts'
+import { mlDsaByName } from '../../crypto/primitives/software.ts'
+import { curveByName, ML_DSA_KEYS } from '../curves.ts'
+import type { Jwk, KeyMaterial } from '../key-material.ts'
+import { secretKey } from '../read/secret.ts'
+
+export interface GenerateOptions {
+  /** Length of the modulus; 2048 where absent, the least that RFC 7518 section 3.3 allows. In bits. */
+  readonly rsaBits?: 2048 | 3072 | 4096 | undefined
+  readonly kid?: string | undefined
+}
+
+/**
+ * Makes a private key or a secret. Secrets are as long as the hash, the least that RFC 7518 section 3.2 allows and the most that adds
+ * strength. `EdDSA` makes an Ed25519 key. Undefined for `none` and unknown names.
+ */
+export async function generateKey(alg: string, options: GenerateOptions = {}): Promise<KeyMaterial | undefined> {
+  const algorithm = algorithmByName(alg)
+  if (!algorithm || algorithm.family === 'none') return undefined
+  if (algorithm.family === 'HMAC') {
+    const secret = crypto.getRandomValues(new Uint8Array(hashLength(algorithm.hash!)))
+    return { ...secretKey(secret, 'jwk'), kid: options.kid, alg: algorithm.name, use: 'sig' }
+  }
+  const curve = algorithm.curves[0]
+  const jwk = await makeJwk(algorithm, curve, options.rsaBits ?? 2048)
+  const bits = jwk.kty === 'RSA' ? (options.rsaBits ?? 2048) : curve ? curveByName(curve)!.bits : ML_DSA_KEYS.get(alg)!.publicBytes * 8
+  return {
+    kind: 'private',
+    type: jwk.kty,
+    curve,
+    bits,
+    format: 'jwk',
+    armour: undefined,
+    jwk,
+    secret: undefined,
+    kid: options.kid,
+    alg: algorithm.name,
+    use: 'sig',
+    keyOps: undefined,
+    certificate: undefined,
+  }
+}
+
+async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits: number): Promise<Jwk> {
+  if (algorithm.family === 'ML-DSA') {
+    const seed = crypto.getRandomValues(new Uint8Array(32))
+    const { publicKey } = (await mlDsaByName(algorithm.name)).keygen(seed)
+    return { kty: 'AKP', alg: algorithm.name, pub: encodeBase64url(publicKey), priv: encodeBase64url(seed) }
+  }
+  const parameters = algorithm.webCrypto ?? { name: curve! }
+  try {
+    const rsa = algorithm.kty === 'RSA' ? { modulusLength: rsaBits, publicExponent: Uint8Array.of(1, 0, 1) } : {}
+    const wanted: AlgorithmIdentifier = Object.assign({}, parameters, rsa)
+    const made = (await crypto.subtle.generateKey(wanted, true, ['sign', 'verify'])) as CryptoKeyPair
+    return keyMembers(await crypto.subtle.exportKey('jwk', made.privateKey))
+  } catch (error) {
+    if (algorithm.kty === 'RSA' || curve === undefined || curve.startsWith('P-')) throw error
+    return makeCurveKey(curve)
+  }
+}
+
+/** Curves that this browser does not have. */
+async function makeCurveKey(curve: string): Promise<Jwk> {
+  if (curve === 'secp256k1') {
+    const { secp256k1 } = await import('@noble/curves/secp256k1.js')
+    const d = secp256k1.utils.randomSecretKey()
+    const point = secp256k1.getPublicKey(d, false)
+    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map(encodeBase64url)
+    return { kty: 'EC', crv: curve, x: x!, y: y!, d: encodeBase64url(d) }
+  }
+  const edwards = curve === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const d = edwards.utils.randomSecretKey()
+  return { kty: 'OKP', crv: curve, x: encodeBase64url(edwards.getPublicKey(d)), d: encodeBase64url(d) }
+}
+
+/** What Web Crypto exports also says "ext", "key_ops" and "alg", which are no part of the key. */
+function keyMembers(exported: JsonWebKey): Jwk {
+  const { kty, crv, n, e, d, p, q, dp, dq, qi, x, y } = exported
+  const all = { kty, crv, n, e, d, p, q, dp, dq, qi, x, y }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Jwk
+}

@@ -1,0 +1,59 @@
+// Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
+import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { mlDsaByName, uncompressed, weierstrassByName } from '../../crypto/primitives/software.ts'
+import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
+
+/** Completes what `read` found; passes problems on. */
+export async function completeKey(read: KeyResult): Promise<KeyResult> {
+  const key = read.key
+  if (!key || key.type === 'oct' || key.type === 'RSA') return read
+  const completed = await complete(key.jwk)
+  if (!completed) {
+    return {
+      problem: problem(
+        'key-ec-off-curve',
+        `a point that is not on ${key.curve ?? 'its curve'}`,
+        `x and y of a point on ${key.curve ?? 'the curve'}`,
+        'copy the key again from its source',
+      ),
+    }
+  }
+  return completed === key.jwk ? read : { key: { ...key, jwk: completed } satisfies KeyMaterial, notes: read.notes }
+}
+
+async function complete(jwk: Jwk): Promise<Jwk | undefined> {
+  try {
+    if (jwk.kty === 'AKP') {
+      if (jwk.pub !== undefined) return jwk
+      const { publicKey } = (await mlDsaByName(jwk.alg!)).keygen(bytes(jwk.priv))
+      return { ...jwk, pub: encodeBase64url(publicKey) }
+    }
+    if (jwk.kty === 'OKP') return jwk.x !== undefined ? jwk : { ...jwk, x: encodeBase64url(await okpPublicKey(jwk.crv!, bytes(jwk.d))) }
+    if (jwk.x === undefined || jwk.y === 'even' || jwk.y === 'odd') {
+      const curve = await weierstrassByName(jwk.crv!)
+      const encoded = jwk.x === undefined ? curve.getPublicKey(bytes(jwk.d)) : Uint8Array.of(jwk.y === 'even' ? 2 : 3, ...bytes(jwk.x))
+      const point = curve.Point.fromBytes(encoded).toBytes(false)
+      const length = (point.length - 1) / 2
+      return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
+    }
+    if (jwk.crv === 'secp256k1') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
+    else if (globalThis.crypto.subtle)
+      await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
+    return jwk
+  } catch {
+    return undefined
+  }
+}
+
+async function okpPublicKey(curve: string, secret: Uint8Array): Promise<Uint8Array> {
+  if (curve === 'Ed25519' || curve === 'X25519') {
+    const { ed25519, x25519 } = await import('@noble/curves/ed25519.js')
+    return (curve === 'Ed25519' ? ed25519 : x25519).getPublicKey(secret)
+  }
+  const { ed448, x448 } = await import('@noble/curves/ed448.js')
+  return (curve === 'Ed448' ? ed448 : x448).getPublicKey(secret)
+}
+
+function bytes(member: string | undefined): Uint8Array<ArrayBuffer> {
+  return decodeBase64url(member ?? '').bytes
+}

@@ -1,0 +1,109 @@
+// The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
+import { readDer } from '../der/der.ts'
+import { note, problem, sameKey, type KeyFormat, type KeyNote, type KeyProblem, type KeyResult } from '../../key-material.ts'
+import { findPemBlocks, type PemBlock } from './pem.ts'
+import { readSshKey } from './ssh.ts'
+
+export interface PemKeys {
+  readonly results: readonly KeyResult[]
+  readonly notes: readonly KeyNote[]
+}
+
+/** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
+export async function readPemKeys(text: string, passphrase: string | undefined): Promise<PemKeys> {
+  // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
+  const blocks = findPemBlocks(text).filter((block) => !block.label.endsWith('PARAMETERS'))
+  if (blocks.length === 0) {
+    return {
+      results: [{ problem: problem('key-unsupported', 'parameters without a key', 'a key', 'paste the key block as well') }],
+      notes: [],
+    }
+  }
+  return withoutIssuers(withoutTwins(await Promise.all(blocks.map((block) => readBlock(block, passphrase)))))
+}
+
+/** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
+function withoutIssuers(results: readonly KeyResult[]): PemKeys {
+  const issuers = results.filter((result, index) => {
+    const before = results[index - 1]?.key?.certificate
+    return before !== undefined && before.issuer === result.key?.certificate?.subject && before.issuer !== before.subject
+  })
+  if (issuers.length === 0) return { results, notes: [] }
+  const names = issuers.map((result) => result.key!.certificate!.subject).join('; ')
+  return {
+    results: results.filter((result) => !issuers.includes(result)),
+    notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: names })],
+  }
+}
+
+/** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
+function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
+  return results.filter((result, index) => {
+    const own = result.key
+    if (!own || own.kind === 'private') return true
+    return !results.some(
+      (other, place) =>
+        other.key && other.key !== own && sameKey(other.key.jwk, own.jwk) && (other.key.kind === 'private' || place < index),
+    )
+  })
+}
+
+/** The label that belongs to a content (RFC 7468, RFC 8017 and RFC 5915 as OpenSSL writes them). Certificates have several. */
+const LABELS: Partial<Record<KeyFormat, string>> = {
+  spki: 'PUBLIC KEY',
+  pkcs8: 'PRIVATE KEY',
+  'pkcs8-encrypted': 'ENCRYPTED PRIVATE KEY',
+  'pkcs1-public': 'RSA PUBLIC KEY',
+  'pkcs1-private': 'RSA PRIVATE KEY',
+  sec1: 'EC PRIVATE KEY',
+}
+
+async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+  const foreign = foreignBlock(block)
+  if (foreign) return { problem: foreign }
+  if (block.foreign !== undefined) {
+    const code = block.foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    return {
+      problem: problem(
+        'key-pem-damaged',
+        `a character that is no base64 (U+${code}) inside the key`,
+        'base64 between the BEGIN and END lines',
+        'copy the key again',
+        {
+          codePoint: block.foreign.codePointAt(0)!,
+        },
+      ),
+    }
+  }
+  const result = await readContent(block, passphrase)
+  if (result.problem) return result
+  const repairs: KeyNote[] = block.repaired.map((repaired) => note('key-pem-damaged', { repaired }))
+  const label = LABELS[result.key.format]
+  if (label !== undefined && block.label !== label) repairs.push(note('key-pem-damaged', { repaired: 'label', label }))
+  return { key: result.key, notes: [...repairs, ...result.notes] }
+}
+
+async function readContent(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+  if (block.label === 'SSH2 PUBLIC KEY') return readSshKey(block.bytes)
+  if (block.label === 'OPENSSH PRIVATE KEY') return (await import('./ssh-private.ts')).readOpenSshPrivate(block.bytes)
+  let der = block.bytes
+  if (isEncryptedPem(block)) {
+    const opened = await (await import('./encrypted-pem.ts')).decryptPem(block, passphrase)
+    if (opened.problem) return { problem: opened.problem }
+    der = opened.der
+  }
+  return readDer(der, { armour: 'pem', label: block.label, passphrase })
+}
+
+function isEncryptedPem(block: PemBlock): boolean {
+  return block.headers.get('Proc-Type')?.includes('ENCRYPTED') ?? false
+}
+
+function foreignBlock(block: PemBlock): KeyProblem | undefined {
+  if (block.label.startsWith('PGP '))
+    return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
+  if (block.bytes.length === 0 && block.foreign === undefined) {
+    return problem('key-pem-damaged', 'a BEGIN line and nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
+  }
+  return undefined
+}

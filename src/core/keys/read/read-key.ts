@@ -1,0 +1,146 @@
+// Any text a person has for a key into key material: the format is detected, and what cannot be read is said in words.
+import { algorithmByName } from '../../algorithms/algorithms.ts'
+import { decodeBase64 } from '../../text/base64.ts'
+import { completeKey } from './complete-key.ts'
+import { derSequenceLength, readDer } from './der/der.ts'
+import { expectedKey } from '../expected-key.ts'
+import {
+  note,
+  problem,
+  type Armour,
+  type KeyMaterial,
+  type KeyNote,
+  type KeyProblem,
+  type KeyReading,
+  type KeyResult,
+  type SecretEncoding,
+} from '../key-material.ts'
+import { jsonInside, readJsonKeys } from './jwk-set.ts'
+import { decodeHex, readSecret } from './secret.ts'
+
+export interface ReadKeyOptions {
+  /** How the text of a secret stands for its bytes; UTF-8 where absent. */
+  readonly secretEncoding?: SecretEncoding | undefined
+  /** The token's "alg": with an HMAC algorithm, or none that is known, text of no known format is a secret. */
+  readonly alg?: string | undefined
+  /** Opens an encrypted private key. */
+  readonly passphrase?: string | undefined
+  /** The user insists that the text is a secret, whatever it looks like; heeded only where the algorithm takes one. */
+  readonly asSecret?: boolean | undefined
+}
+
+const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
+/** With any dashes before BEGIN, since mail and word processors bend them. */
+const BEGIN_LINE = /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]*BEGIN[ \t]+[A-Z0-9][A-Z0-9 .]*[-\u2010-\u2015\u2212]/
+const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
+const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
+
+/** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`): no text is no key. */
+export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
+  const algorithm = algorithmByName(options.alg)
+  const takesSecret = !algorithm || algorithm.family === 'HMAC' || algorithm.family === 'none'
+  if (text === '' || (!takesSecret && text.trim() === '')) return EMPTY
+
+  if (options.asSecret && algorithm?.family === 'HMAC') {
+    const { key, notes, problem: what } = readSecret(text, options.secretEncoding ?? 'utf8')
+    return what
+      ? { ...unreadable(what), isSecretText: true }
+      : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
+  }
+
+  // A secret is taken to the last character; only where none is asked for may there be text around.
+  const inside = algorithm?.family === 'HMAC' ? undefined : jsonInside(text)
+  const json = await readJsonKeys(inside ?? text)
+  if (json) {
+    if (json.problem) return unreadable(json.problem, json.notes)
+    return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)
+  }
+  // The readers of other formats are loaded when such a text is met.
+  if (BEGIN_LINE.test(text)) {
+    const { readPemKeys } = await import('./pem/pem-keys.ts')
+    const { results, notes } = await readPemKeys(text, options.passphrase)
+    return collect('key', await Promise.all(results.map(completeKey)), notes)
+  }
+  if (SSH_NAME.test(text)) {
+    const { readSshText } = await import('./pem/ssh.ts')
+    const result = readSshText(text)
+    if (result) return collect('key', [await completeKey(result)], [])
+  }
+  const der = findDer(text, !takesSecret)
+  if (der) {
+    const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
+    // A secret can start as DER does by chance; only what is a key in full is taken for one.
+    if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted')
+      return collect('key', [await completeKey(result)], [])
+  }
+  const isToken = TOKEN.test(text)
+  if (isToken && algorithm?.family !== 'HMAC') {
+    return unreadable(
+      problem(
+        'key-is-token',
+        'a token',
+        algorithm ? expectedKey(algorithm) : 'a key',
+        'paste the key here, and the token into its own box',
+      ),
+    )
+  }
+  if (!takesSecret) {
+    return unreadable(notAKey(text, expectedKey(algorithm)))
+  }
+  const secret = readSecret(text, options.secretEncoding ?? 'utf8')
+  if (secret.problem) return { ...unreadable(secret.problem), isSecretText: true }
+  const notes = [...secret.notes, ...(isToken ? [note('key-is-token')] : [])]
+  return { kind: 'secret', keys: [secret.key], isSecretText: true, notes, problem: undefined }
+}
+
+/** Says what the text rather looks like. */
+function notAKey(text: string, expected: string): KeyProblem {
+  const trimmed = text.trim()
+  if (/^https?:\/\/\S+$/i.test(trimmed))
+    return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
+  const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
+  return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
+}
+
+/** Bare base64 or hex that is one DER structure and nothing else; where `cut` allows it, also the beginning of one. */
+function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
+  const digits = text.replace(/\s+/g, '')
+  const fits = (bytes: Uint8Array): boolean => {
+    const length = derSequenceLength(bytes)
+    return length === bytes.length || (cut && length !== undefined && length > bytes.length && length < 20_000)
+  }
+  if (/^30[0-9a-f]{20,}$/i.test(digits) && digits.length % 2 === 0) {
+    const bytes = decodeHex(digits)
+    if (fits(bytes)) return { bytes, armour: 'hex' }
+  }
+  // Every SEQUENCE longer than its header starts with "M" in base64.
+  if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
+    const bytes = decodeBase64(digits.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/'))
+    if (fits(bytes)) return { bytes, armour: 'base64' }
+  }
+  return undefined
+}
+
+function collect(kind: 'key' | 'key-set', results: readonly KeyResult[], before: readonly KeyNote[]): KeyReading {
+  const keys: KeyMaterial[] = []
+  const notes: KeyNote[] = [...before]
+  let first: KeyProblem | undefined
+  const several = results.length > 1
+  for (const result of results) {
+    if (result.problem) {
+      first ??= result.problem
+      if (several) notes.push(note('jwks-key-skipped', { position: results.indexOf(result) + 1, reason: result.problem.found }))
+      continue
+    }
+    const index = several ? keys.length : undefined
+    notes.push(...result.notes.map((one) => ({ ...one, index })))
+    if (result.key.kind === 'private') notes.push(note('key-private-pasted', {}, index))
+    keys.push(result.key)
+  }
+  if (keys.length === 0 && first) return unreadable(first, notes)
+  return { kind, keys, isSecretText: false, notes, problem: undefined }
+}
+
+function unreadable(what: KeyProblem, notes: readonly KeyNote[] = []): KeyReading {
+  return { kind: 'unreadable', keys: [], isSecretText: false, notes, problem: what }
+}

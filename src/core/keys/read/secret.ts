@@ -1,0 +1,89 @@
+// A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
+import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
+
+const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8', base64url: 'base64url', base64: 'base64', hex: 'hex' }
+const FOREIGN: Record<Exclude<SecretEncoding, 'utf8'>, RegExp> = {
+  base64url: /[^A-Za-z0-9_-]/u,
+  base64: /[^A-Za-z0-9+/]/u,
+  hex: /[^0-9A-Fa-f]/u,
+}
+
+/**
+ * Reads a secret. UTF-8 keeps every character, blanks and line breaks included; the other encodings pass over blanks, line breaks
+ * and `=` at the end (RFC 4648 section 3.2) and refuse every other foreign character by name.
+ */
+export function readSecret(text: string, encoding: SecretEncoding): KeyResult {
+  if (encoding === 'utf8') return { key: secretKey(new TextEncoder().encode(text), 'secret-utf8'), notes: [] }
+  const name = NAMES[encoding]
+  // `=` inside the padding may itself be wrapped, so both are taken off together.
+  const end = text.search(/[=\s]*$/)
+  const foreign = firstForeign(text.slice(0, end), FOREIGN[encoding])
+  if (foreign) {
+    const code = foreign.character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    return {
+      problem: problem(
+        'secret-encoding',
+        `a ${describeCharacter(foreign.character)} (U+${code}) at character ${foreign.at + 1}`,
+        `only ${name} characters`,
+        'choose another secret encoding, or remove it',
+        { encoding, character: foreign.character, at: foreign.at },
+      ),
+    }
+  }
+  const digits = text.slice(0, end).replace(/\s+/g, '')
+  if (encoding === 'hex' ? digits.length % 2 === 1 : digits.length % 4 === 1) {
+    return {
+      problem: problem(
+        'secret-encoding',
+        `${digits.length} ${name} characters`,
+        encoding === 'hex' ? 'two characters for each byte' : 'no single character left over (2, 3 or 4 make whole bytes)',
+        'copy the whole secret again, or choose another secret encoding',
+        { encoding, length: digits.length },
+      ),
+    }
+  }
+  if (encoding === 'hex') return { key: secretKey(decodeHex(digits), 'secret-hex'), notes: [] }
+  const decoding = decodeBase64url(digits.replace(/\+/g, '-').replace(/\//g, '_'))
+  const notes: KeyNote[] = decoding.defects.some((defect) => defect.kind === 'spare-bits') ? [note('secret-spare-bits', { encoding })] : []
+  return { key: secretKey(decoding.bytes, `secret-${encoding}`), notes }
+}
+
+/** Wraps the bytes of a secret. */
+export function secretKey(secret: Uint8Array<ArrayBuffer>, format: KeyMaterial['format']): KeyMaterial {
+  return {
+    kind: 'secret',
+    type: 'oct',
+    curve: undefined,
+    bits: secret.length * 8,
+    format,
+    armour: undefined,
+    jwk: { kty: 'oct', k: encodeBase64url(secret) },
+    secret,
+    kid: undefined,
+    alg: undefined,
+    use: undefined,
+    keyOps: undefined,
+    certificate: undefined,
+  }
+}
+
+/** Bytes of an even number of hex digits. */
+export function decodeHex(digits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(digits.length / 2)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)
+  return bytes
+}
+
+function firstForeign(text: string, foreign: RegExp): { character: string; at: number } | undefined {
+  let at = 0
+  for (const character of text) {
+    if (!/\s/.test(character) && foreign.test(character)) return { character, at }
+    at += character.length
+  }
+  return undefined
+}
+
+function describeCharacter(character: string): string {
+  return character < ' ' || character === '\u007f' ? 'control character' : `“${character}”`
+}

@@ -1,0 +1,48 @@
+// The keys that a token names itself: "jwk", "x5c", "jku" and "x5u" (RFC 7515 section 4.1). Whoever made the token chose them.
+import type { JoseHeader } from '../../token/jose-header.ts'
+import { membersByName, plainValue, type JsonNode } from '../../text/json.ts'
+
+export type TokenKeyParameter = 'jwk' | 'x5c' | 'jku' | 'x5u'
+
+export interface TokenKey {
+  readonly parameter: TokenKeyParameter
+  /** The key as `readKey` takes it: a JWK's JSON, or the first certificate of the chain as PEM. Undefined for addresses and where `malformed`. */
+  readonly text: string | undefined
+  /** Where the key is, as the token says; unchecked. For "jku" and "x5u" alone. */
+  readonly url: string | undefined
+  /** How many certificates "x5c" holds; 0 for the others. */
+  readonly certificates: number
+  /** The parameter is not what RFC 7515 says it must be, so there is nothing to try. */
+  readonly malformed: boolean
+}
+
+const PARAMETERS: readonly TokenKeyParameter[] = ['jwk', 'x5c', 'jku', 'x5u']
+
+/** Every key that a header names, in a fixed order; empty for most tokens. Never throws. */
+export function tokenKeys(header: JoseHeader): TokenKey[] {
+  return PARAMETERS.flatMap((parameter) => {
+    const node = header.parameters.get(parameter)
+    return node ? [tokenKey(parameter, node)] : []
+  })
+}
+
+function tokenKey(parameter: TokenKeyParameter, node: JsonNode): TokenKey {
+  const none: TokenKey = { parameter, text: undefined, url: undefined, certificates: 0, malformed: true }
+  switch (parameter) {
+    case 'jwk':
+      // Without "kty" it is no JWK (RFC 7517 section 4.1), and its text must not be taken for a secret.
+      if (membersByName(node).get('kty')?.type !== 'string') return none
+      return { ...none, text: JSON.stringify(plainValue(node), null, 2), malformed: false }
+    case 'x5c': {
+      // The first certificate holds the key, the others certify it (RFC 7515 section 4.1.6); standard base64, no base64url.
+      const items = node.type === 'array' ? node.items : []
+      const [leaf] = items
+      if (leaf?.type !== 'string' || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(leaf.value)) return { ...none, certificates: items.length }
+      const text = `-----BEGIN CERTIFICATE-----\n${leaf.value.replace(/\s+/g, '').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`
+      return { ...none, text, certificates: items.length, malformed: false }
+    }
+    case 'jku':
+    case 'x5u':
+      return node.type === 'string' ? { ...none, url: node.value, malformed: false } : none
+  }
+}

@@ -1,0 +1,325 @@
+// Finds the tokens in whatever text was pasted: a bare token, a header line, a curl command, a cookie, a URL, a log, a HAR file.
+import { decodeBase64url } from '../text/base64url.ts'
+import { decodeText } from '../text/decoded-text.ts'
+import type { Span } from '../text/span.ts'
+
+/** A run of the token's characters that stands unchanged in the text, or one percent-encoded character of it. */
+export interface Piece {
+  /** Offset in `compact`. */
+  readonly at: number
+  /** Offset in the text. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface FoundToken {
+  /** The token's characters alone: without line breaks, percent-encoding or what stood around it. */
+  readonly compact: string
+  /** From its first to its last character in the text. */
+  readonly span: Span
+  /** Where the characters of `compact` stand in the text, in order. */
+  readonly pieces: readonly Piece[]
+  /** The name that it stood under: `access_token`, `Authorization`, a cookie's or variable's name. */
+  readonly name: string | undefined
+  /** What it was found in. */
+  readonly wrapper: 'none' | 'bearer' | 'name' | 'json' | 'text' | 'json-serialization'
+  /** Further places with the very same characters. */
+  readonly repeats: readonly Span[]
+}
+
+/** What may stand between the characters of a token that was broken over lines or pasted from a rich text. */
+const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
+
+/** Of more tokens than this, the later ones are not asked for the name they stood under. */
+const MOST_NAMED = 1000
+
+// "{" followed by '"', a blank, a line break or "}" begins with one of these pairs (RFC 4648 table 2).
+// Before it stands no character of the alphabet, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ".
+const BEGINNING = /(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))e[wy3]/g
+/** "{}" takes three characters, the least header with a member more. */
+const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
+const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
+const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
+
+/**
+ * Every token in the text, in order, each different one once. Text that holds none gives one entry with all that is left after
+ * blanks and wrappers are taken off, so that it can be decoded as far as it goes; empty text gives none.
+ */
+export function findTokens(text: string): FoundToken[] {
+  if (BARE.test(text)) return [whole(text, { from: 0, to: text.length }, 'none')]
+  const trimmed = trimSpan(text, { from: 0, to: text.length })
+  if (trimmed.from === trimmed.to) return []
+  if (hasUnencodedPayload(text, trimmed)) return [whole(text, trimmed, 'none')]
+  if (isJsonSerialization(text)) return [whole(text, trimmed, 'json-serialization')]
+
+  const candidates = findCandidates(text)
+  const joined = candidates.length <= 1 ? joinBroken(text) : undefined
+  if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
+  const damaged = candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined
+  if (damaged) return [damaged]
+
+  const found: FoundToken[] = []
+  const known = new Map<string, FoundToken>()
+  for (const each of candidates) {
+    const twin = known.get(each.compact)
+    if (twin) (twin.repeats as Span[]).push(each.span)
+    else {
+      const named = found.length < MOST_NAMED ? { ...each, ...nameBefore(text, each.span.from) } : each
+      known.set(each.compact, named)
+      found.push(named)
+    }
+  }
+  if (found.length > 0) return found
+  const rest = unwrap(text, trimmed)
+  return [gather(text, rest.span, rest.bearer ? 'bearer' : 'none')]
+}
+
+/** The token that is known to stand at a span of the text, whatever its characters are by now. */
+export function tokenAt(text: string, span: Span): FoundToken {
+  return { ...gather(text, span, 'text'), ...nameBefore(text, span.from) }
+}
+
+/** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
+export function textSpans(found: Pick<FoundToken, 'pieces' | 'compact'>, span: Span): Span[] {
+  const spans: Span[] = []
+  for (let i = firstPiece(found.pieces, span.from); i < found.pieces.length; i++) {
+    const piece = found.pieces[i]!
+    if (piece.at >= span.to) break
+    const length = (found.pieces[i + 1]?.at ?? found.compact.length) - piece.at
+    // A percent-encoded character is three in the text for one in the token.
+    const encoded = length === 1 && piece.to - piece.from > 1
+    const from = encoded ? piece.from : piece.from + Math.max(0, span.from - piece.at)
+    const to = encoded ? piece.to : Math.min(piece.to, piece.from + span.to - piece.at)
+    if (to <= from) continue
+    const last = spans[spans.length - 1]
+    if (last && last.to === from) spans[spans.length - 1] = { from: last.from, to }
+    else spans.push({ from, to })
+  }
+  return spans
+}
+
+/** The token's character at an offset in the text, or undefined where the text belongs to no token. */
+export function compactOffset(found: Pick<FoundToken, 'pieces'>, offset: number): number | undefined {
+  for (const piece of found.pieces) {
+    if (offset >= piece.from && offset < piece.to) return piece.at + Math.min(offset - piece.from, piece.to - piece.from - 1)
+  }
+  return undefined
+}
+
+function firstPiece(pieces: readonly Piece[], at: number): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (pieces[middle]!.at <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function dots(compact: string): number {
+  let count = 0
+  for (let at = compact.indexOf('.'); at >= 0; at = compact.indexOf('.', at + 1)) count++
+  return count
+}
+
+function trimSpan(text: string, span: Span): Span {
+  let { from, to } = span
+  while (from < to && isInvisible(text, from)) from++
+  while (to > from && isInvisible(text, to - 1)) to--
+  return { from, to }
+}
+
+function isInvisible(text: string, at: number): boolean {
+  const c = text.charCodeAt(at)
+  return c < 128 ? c === 32 || (c >= 9 && c <= 13) : INVISIBLE.test(text[at]!)
+}
+
+function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
+  return {
+    compact: text.slice(span.from, span.to),
+    span,
+    pieces: [{ at: 0, from: span.from, to: span.to }],
+    name: undefined,
+    wrapper,
+    repeats: [],
+  }
+}
+
+/** The characters of a stretch without blanks and with percent-encoding undone. */
+function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
+  const pieces: Piece[] = []
+  const parts: string[] = []
+  let length = 0
+  let from = span.from
+  const add = (characters: string, to: number) => {
+    if (characters === '') return
+    pieces.push({ at: length, from, to })
+    parts.push(characters)
+    length += characters.length
+  }
+  let at = span.from
+  while (at < span.to) {
+    const encoded = at + 3 <= span.to ? encodedAt(text, at) : undefined
+    if (encoded === undefined && !isInvisible(text, at)) {
+      at++
+      continue
+    }
+    add(text.slice(from, at), at)
+    from = at
+    at += encoded === undefined ? 1 : 3
+    if (encoded !== undefined) add(encoded, at)
+    from = at
+  }
+  add(text.slice(from, at), at)
+  return { compact: parts.join(''), span, pieces, name: undefined, wrapper, repeats: [] }
+}
+
+/** The character of a token that stands percent-encoded at an offset (RFC 3986 section 2.1), or undefined. */
+function encodedAt(text: string, at: number): string | undefined {
+  if (text.charCodeAt(at) !== 37) return undefined
+  const character = String.fromCharCode(Number.parseInt(text.slice(at + 1, at + 3), 16))
+  return /[-+./=_~]/.test(character) ? character : undefined
+}
+
+/**
+ * All that looks like a token. Run by run and not by one pattern: that would start over at every "/ey" of a long run without a dot, and a
+ * pattern's memory ends at some megabytes.
+ */
+function findCandidates(text: string): FoundToken[] {
+  const found: FoundToken[] = []
+  BEGINNING.lastIndex = 0
+  for (let match = BEGINNING.exec(text); match; match = BEGINNING.exec(text)) {
+    const from = match.index
+    const headerEnd = endOfRun(text, from)
+    let to = headerEnd
+    for (let dotted = false; ;) {
+      const separator = characterAt(text, to)
+      if (separator === '.') dotted = true
+      if (separator !== '.' && !(dotted && separator === '~')) break
+      to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
+    }
+    if (to === headerEnd || !LEAST_HEADER.test(text.slice(from, from + 8))) {
+      BEGINNING.lastIndex = headerEnd
+      continue
+    }
+    // The full stop of a sentence, not a fourth segment.
+    const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
+    const end = joinLines(text, from, stop ? to - 1 : to)
+    found.push(gather(text, { from, to: end }, 'text'))
+    BEGINNING.lastIndex = Math.max(to, end)
+  }
+  return found
+}
+
+/** Behind the base64 characters that begin at an offset, and the padding behind them. */
+function endOfRun(text: string, from: number): number {
+  let at = from
+  for (;;) {
+    while (isBase64(text.charCodeAt(at))) at++
+    if (text[at] !== '%' || !/[-+/_]/.test(characterAt(text, at))) break
+    at += 3
+  }
+  while (at < text.length && characterAt(text, at) === '=') at += text[at] === '%' ? 3 : 1
+  return at
+}
+
+function isBase64(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 47 && c <= 57) || c === 45 || c === 95 || c === 43
+}
+
+function characterAt(text: string, at: number): string {
+  return encodedAt(text, at) ?? text[at] ?? ''
+}
+
+/** The end of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do. */
+function joinLines(text: string, from: number, end: number): number {
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1
+  let to = end
+  let lastLine = from
+  let separators = dots(text.slice(from, to))
+  for (;;) {
+    NEXT_LINE.lastIndex = to
+    const line = NEXT_LINE.exec(text)?.[1]
+    if (line === undefined) return to
+    const last = to - lastLine
+    const joined = lastLine > from
+    const another = /^e[wy]/.test(line) || line.includes('.')
+    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
+    const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
+    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
+    const belongs = separators < 2 ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
+    if (!belongs) return to
+    to = NEXT_LINE.lastIndex
+    lastLine = to - line.length
+    separators += dots(line)
+  }
+}
+
+/** A whole text that is one token, broken by blanks or line breaks; undefined where it is not. */
+function joinBroken(text: string): FoundToken | undefined {
+  const { span, bearer } = unwrap(text, trimSpan(text, { from: 0, to: text.length }))
+  if (text[span.from] !== 'e') return undefined
+  const joined = gather(text, span, bearer ? 'bearer' : 'none')
+  const count = dots(joined.compact)
+  return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4)
+    ? joined
+    : undefined
+}
+
+/**
+ * A text that is one token with damage in it: a foreign character, "…" for what was cut out, no header; or a PASETO, whose parts can look
+ * like a JWT's. To take only what is whole would lose the damaged part and shift the others.
+ */
+function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined): FoundToken | undefined {
+  const { span, bearer } = unwrap(text, trimmed)
+  if (whole && whole.span.from <= span.from && whole.span.to >= span.to) return undefined
+  const run = text.slice(span.from, span.to)
+  if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return undefined
+  const count = dots(run)
+  return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
+}
+
+/** Takes quotes, a scheme and a header name off the ends. */
+function unwrap(text: string, span: Span): { span: Span; bearer: boolean } {
+  let current = span
+  let bearer = false
+  for (;;) {
+    const head = text.slice(current.from, Math.min(current.to, current.from + 80))
+    const prefix = head.match(/^(?:authorization\s*:\s*)?(?:bearer|dpop|jwt|token)\s+|^authorization\s*:\s*|^["'`]/i)?.[0].length ?? 0
+    const suffix = /["'`,;)]/.test(text[current.to - 1] ?? '') && current.to - current.from > 1 ? 1 : 0
+    if (prefix > 1) bearer = true
+    if (prefix + suffix === 0 || prefix + suffix >= current.to - current.from) return { span: current, bearer }
+    current = trimSpan(text, { from: current.from + prefix, to: current.to - suffix })
+  }
+}
+
+function nameBefore(text: string, from: number): { name: string | undefined; wrapper: FoundToken['wrapper'] } {
+  const before = text.slice(Math.max(0, from - 200), from)
+  const har = before.match(/\\?"name\\?"\s*:\s*\\?"([^"\\]{1,80})\\?"\s*,\s*\\?"value\\?"\s*:\s*\\?"[^"]*$/)
+  if (har) return { name: har[1], wrapper: 'json' }
+  const json = before.match(/\\?["']([^"'\\]{1,80})\\?["']\s*:\s*\\?["'](?:bearer\s+|dpop\s+)?$/i)
+  if (json) return { name: json[1], wrapper: 'json' }
+  const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
+  if (header) return { name: header[1], wrapper: /authorization/i.test(header[1]!) ? 'bearer' : 'name' }
+  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
+  if (assigned) return { name: assigned[1], wrapper: 'name' }
+  if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
+  return { name: undefined, wrapper: 'text' }
+}
+
+/** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */
+function hasUnencodedPayload(text: string, span: Span): boolean {
+  const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]+$/)?.[1]
+  return header !== undefined && /"b64"\s*:\s*false/.test(decodeText(decodeBase64url(header).bytes).text)
+}
+
+function isJsonSerialization(text: string): boolean {
+  if (!/^\s*\{/.test(text) || !/"(?:signatures?|ciphertext)"\s*:/.test(text)) return false
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>
+    return typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])
+  } catch {
+    return false
+  }
+}

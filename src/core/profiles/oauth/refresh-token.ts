@@ -1,0 +1,28 @@
+// Refresh tokens that happen to be JWTs: for the token endpoint and nobody else.
+import { claimText, profile, rule } from '../profile/requirement.ts'
+
+export const refreshToken = profile({
+  id: 'refresh-token',
+  name: 'Refresh token',
+  purpose: 'refresh',
+  sources: ['RFC 6749 section 10.4'],
+  recognise(facts) {
+    const typ = claimText(facts, 'typ')
+    if (typ === 'Refresh' || typ === 'Offline') return { certain: true, because: `its claim \`typ\` is \`${typ}\` (Keycloak)` }
+    if (claimText(facts, 'token_use') === 'refresh' || claimText(facts, 'token_type') === 'refresh')
+      return { certain: true, because: 'it says so itself' }
+    return undefined
+  },
+  requirements: [
+    rule('refresh-token-sent', {
+      text: 'It goes to the token endpoint only.',
+      clause: 'RFC 6749 section 10.4',
+      severity: 'warning',
+      otherwise: 'A refresh token, sent as a bearer token: it must never reach an API.',
+      why: 'Whoever holds it can make access tokens until it is revoked.',
+      fix: 'Send the access token, and revoke this one.',
+      check: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
+    }),
+  ],
+  silences: ['exp-missing', 'jti-missing', 'typ-generic', 'aud-equals-iss', 'time-forever'],
+})

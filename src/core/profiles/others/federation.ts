@@ -1,0 +1,68 @@
+// OpenID Federation: what entities say of themselves and of each other.
+import { byTyp, claimText, claimValue, profile, required, rule } from '../profile/requirement.ts'
+
+const SILENT = [
+  'aud-missing',
+  'jti-missing',
+  'aud-equals-iss',
+  'data-bulk',
+  'data-nested-token',
+  'data-pii',
+  'time-lifetime-access',
+  'claim-in-wrong-place',
+]
+
+export const entityStatement = profile({
+  id: 'entity-statement',
+  name: 'Entity statement',
+  purpose: 'statement',
+  sources: ['OpenID Federation section 3'],
+  recognise: byTyp('entity-statement+jwt'),
+  requirements: [
+    required('OpenID Federation section 3', 'iss', 'sub', 'iat', 'exp', 'jwks'),
+    rule('federation-authority-hints', {
+      about: { in: 'payload', name: 'authority_hints' },
+      text: "`authority_hints` is a list that is not empty, and stands in the entity's own configuration only.",
+      clause: 'OpenID Federation section 3',
+      severity: 'error',
+      otherwise: '`authority_hints` is empty, or stands in a statement about somebody else.',
+      why: 'The chain of trust is climbed along it.',
+      fix: "Name the superiors in the entity's own configuration, or leave the claim out.",
+      check: (facts) => {
+        const hints = claimValue(facts, 'authority_hints')
+        if (!hints) return undefined
+        return hints.type === 'array' && hints.items.length > 0 && claimText(facts, 'iss') === claimText(facts, 'sub')
+      },
+    }),
+  ],
+  meanings: { iss: 'who says it', sub: 'of whom it is said' },
+  silences: SILENT,
+})
+
+const other = (typ: string, name: string, clause: string, ...claims: readonly string[]) =>
+  profile({
+    id: typ.replace('+jwt', ''),
+    name,
+    purpose: 'statement',
+    sources: [clause],
+    recognise: byTyp(typ),
+    requirements: [required(clause, ...claims)],
+    silences: [...SILENT, 'exp-missing', 'time-forever'],
+  })
+
+export const federationOthers = [
+  other('trust-mark+jwt', 'Trust mark', 'OpenID Federation section 7.1', 'iss', 'sub', 'iat'),
+  other('trust-mark-delegation+jwt', 'Trust mark delegation', 'OpenID Federation section 7.2', 'iss', 'sub', 'iat'),
+  other('resolve-response+jwt', 'Resolve response', 'OpenID Federation section 8.3', 'iss', 'sub', 'iat', 'exp', 'metadata'),
+  other('jwk-set+jwt', 'Signed key set', 'OpenID Federation section 5.2', 'iss', 'sub', 'keys'),
+  other(
+    'explicit-registration-response+jwt',
+    'Explicit registration response',
+    'OpenID Federation section 12.2',
+    'iss',
+    'sub',
+    'iat',
+    'exp',
+    'aud',
+  ),
+]

@@ -1,0 +1,82 @@
+// Selective disclosure: credentials whose claims the holder shows one by one, and the holder's proof.
+import { asymmetric, byTyp, elsewhere, profile, required, rule } from '../profile/requirement.ts'
+
+/** Rules that mean nothing for a credential: it is shown to many, lives for years, and is bound to its holder's key. */
+export const CREDENTIAL_SILENCES = [
+  'aud-missing',
+  'exp-missing',
+  'jti-missing',
+  'cnf-present',
+  'time-forever',
+  'time-lifetime-access',
+  'data-bulk',
+  'typ-generic',
+  'claim-misspelt',
+  'data-pii',
+]
+
+const ALWAYS_OPEN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status']
+
+export const sdJwtVc = profile({
+  id: 'sd-jwt-vc',
+  name: 'SD-JWT VC',
+  purpose: 'credential',
+  sources: ['draft-ietf-oauth-sd-jwt-vc section 3.2', 'RFC 9901'],
+  recognise: byTyp('dc+sd-jwt', 'vc+sd-jwt'),
+  requirements: [
+    required('draft-ietf-oauth-sd-jwt-vc section 3.2.2', 'vct'),
+    rule('profile-disclosed', {
+      text: 'Issuer, times, key, type and status are not selectively disclosable.',
+      clause: 'draft-ietf-oauth-sd-jwt-vc section 3.2.2',
+      severity: 'error',
+      otherwise: 'A claim that must stand open (issuer, times, key, type or status) is selectively disclosed.',
+      why: 'The holder could leave it out, and with it the expiry or the binding to a key.',
+      fix: 'Let the issuer put it into the payload itself.',
+      check: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
+    }),
+    elsewhere(
+      'RFC 9901 section 7',
+      "Every disclosure's digest is in the payload, once.",
+      'The key binding JWT is signed with the key in `cnf`.',
+    ),
+  ],
+  silences: CREDENTIAL_SILENCES,
+})
+
+export const sdJwt = profile({
+  id: 'sd-jwt',
+  name: 'SD-JWT',
+  purpose: 'credential',
+  sources: ['RFC 9901 section 4'],
+  recognise({ token, claims }) {
+    if (token.sdJwt && token.header.readable) return { certain: true, because: 'disclosures follow it, separated by `~`' }
+    return claims?.has('_sd') ? { certain: true, because: 'it has digests of disclosures (`_sd`)' } : undefined
+  },
+  requirements: [
+    elsewhere(
+      'RFC 9901 section 7',
+      "Every disclosure's digest is in the payload, once.",
+      'The key binding JWT is signed with the key in `cnf`.',
+    ),
+  ],
+  silences: CREDENTIAL_SILENCES,
+})
+
+export const keyBindingJwt = profile({
+  id: 'key-binding-jwt',
+  name: 'Key binding JWT',
+  purpose: 'proof',
+  sources: ['RFC 9901 section 4.3'],
+  recognise: byTyp('kb+jwt'),
+  requirements: [
+    asymmetric('RFC 9901 section 4.3'),
+    required('RFC 9901 section 4.3', 'iat', 'aud', 'nonce', 'sd_hash'),
+    elsewhere(
+      'RFC 9901 section 7.3',
+      "`nonce` and `aud` are the verifier's.",
+      '`sd_hash` is the hash of the SD-JWT before it.',
+      "It is signed with the key in the credential's `cnf`.",
+    ),
+  ],
+  silences: ['exp-missing', 'iss-missing', 'jti-missing'],
+})

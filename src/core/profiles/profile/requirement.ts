@@ -1,0 +1,217 @@
+// The words in which profiles state what they ask: a claim that must, should or must not be there, a value that must fit, a check only a service can make.
+import type { JsonNode } from '../../text/json.ts'
+import type { Vendor } from '../../registries/names/issuers.ts'
+import type { Severity } from '../../rules/severity.ts'
+import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
+import { source } from '../../rules/source.ts'
+
+/** A value's text where it is a string. */
+export function text(node: JsonNode | undefined): string | undefined {
+  return node?.type === 'string' ? node.value : undefined
+}
+
+/** A claim's value; of an SD-JWT also one that is disclosed at the top level. */
+export function claimValue(facts: TokenFacts, name: string): JsonNode | undefined {
+  return facts.claims?.get(name) ?? facts.token.sdJwt?.disclosures.find((disclosure) => disclosure.name === name)?.value
+}
+
+/** A claim's text. */
+export function claimText(facts: TokenFacts, name: string): string | undefined {
+  return text(claimValue(facts, name))
+}
+
+/** A Header Parameter's text. */
+export function headerText(facts: TokenFacts, name: string): string | undefined {
+  return text(facts.header.get(name))
+}
+
+/** "typ" in lower case and without "application/", as RFC 7515 section 4.1.9 compares it. */
+export function typOf(facts: TokenFacts): string | undefined {
+  return headerText(facts, 'typ')
+    ?.slice(0, 100)
+    .toLowerCase()
+    .replace(/^application\//, '')
+}
+
+/** The audiences, one or many. */
+export function audiences(facts: TokenFacts): string[] {
+  const aud = claimValue(facts, 'aud')
+  if (aud?.type === 'string') return [aud.value]
+  return aud?.type === 'array' ? aud.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
+}
+
+/** The first of these claims that is there. */
+export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): string | undefined {
+  return names.find((name) => claims?.has(name))
+}
+
+/** Recognises by "typ": the token says itself what it is. */
+export function byTyp(...types: readonly string[]): (facts: TokenFacts) => Evidence | undefined {
+  return (facts) => {
+    const typ = typOf(facts)
+    return typ !== undefined && types.includes(typ) ? { certain: true, because: `its \`typ\` is \`${typ}\`` } : undefined
+  }
+}
+
+const there = (node: JsonNode | undefined) => node !== undefined && node.type !== 'null'
+
+function presence(name: string, wanted: boolean, severity: Severity, clause: string): Requirement {
+  const verb = severity === 'error' ? (wanted ? 'must' : 'must not') : wanted ? 'should' : 'should not'
+  return {
+    rule: `profile-${wanted ? 'missing' : 'forbidden'}-${name}`,
+    about: { in: 'payload', name },
+    text: `\`${name}\` ${verb} be there.`,
+    clause,
+    severity,
+    otherwise: wanted
+      ? `No \`${name}\`, which this kind of token ${verb} have.`
+      : `It has \`${name}\`, which this kind of token ${verb} have.`,
+    why: wanted
+      ? 'Whoever receives such a token relies on it, and may refuse the token without.'
+      : 'The specification forbids it, so that one kind of token cannot stand in for another.',
+    fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
+    check(facts) {
+      if (!facts.claims) return 'not-checkable'
+      return there(claimValue(facts, name)) === wanted ? 'met' : 'not-met'
+    },
+  }
+}
+
+/** Claims without which the token is not of this kind. */
+export const required = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, true, 'error', clause))
+/** Claims that the specification recommends. */
+export const recommended = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, true, 'warning', clause))
+/** Claims that must not be there. */
+export const forbidden = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, false, 'error', clause))
+/** Claims that should not be there. */
+export const discouraged = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, false, 'warning', clause))
+
+/** Header Parameters without which the token is not of this kind. */
+export const requiredHeader = (clause: string, ...names: readonly string[]): Requirement[] =>
+  names.map((name) => ({
+    ...presence(name, true, 'error', clause),
+    rule: `profile-missing-header-${name}`,
+    about: { in: 'header', name },
+    text: `\`${name}\` must be in the header.`,
+    otherwise: `No \`${name}\` in the header, where this kind of token must have it.`,
+    check: (facts) => (there(facts.header.get(name)) ? 'met' : 'not-met'),
+  }))
+
+/** "alg" must be one of these. */
+export function algorithms(clause: string, test: RegExp, said: string, severity: Severity = 'error'): Requirement {
+  return rule('profile-alg', {
+    about: { in: 'header', name: 'alg' },
+    text: `\`alg\` must be ${said}.`,
+    clause,
+    severity,
+    otherwise: `The algorithm must be ${said} here.`,
+    why: 'Receivers of this kind of token accept no other, so that nobody can choose a weaker one.',
+    fix: `Sign it with ${said}.`,
+    check: (facts) => {
+      const alg = headerText(facts, 'alg')
+      return alg === undefined || test.test(alg)
+    },
+  })
+}
+
+/** No shared secret and not unsecured: someone else must be able to check it. */
+export const asymmetric = (clause: string) => algorithms(clause, /^(?!HS|none$)/i, 'a public-key algorithm')
+
+interface Rule extends Omit<Requirement, 'rule' | 'check' | 'about'> {
+  readonly about?: Requirement['about']
+  /** False where it is not met; undefined where the token does not say. */
+  check(facts: TokenFacts): boolean | undefined
+}
+
+/** Any other requirement, under a rule id of its own. */
+export function rule(id: string, { check, about, ...words }: Rule): Requirement {
+  return {
+    ...words,
+    rule: id,
+    about,
+    check(facts): RequirementState {
+      const holds = facts.claims || about?.in === 'header' ? check(facts) : undefined
+      return holds === undefined ? 'not-checkable' : holds ? 'met' : 'not-met'
+    },
+  }
+}
+
+/** A claim's value must fit, where the claim is there. */
+export function value(
+  name: string,
+  clause: string,
+  words: { text: string; otherwise: string; severity?: Severity; why?: string; fix?: string; rule?: string },
+  fits: (node: JsonNode, facts: TokenFacts) => boolean,
+): Requirement {
+  return rule(words.rule ?? `profile-value-${name}`, {
+    about: { in: 'payload', name },
+    text: words.text,
+    clause,
+    severity: words.severity ?? 'error',
+    otherwise: words.otherwise,
+    why: words.why ?? 'Receivers of this kind of token compare it and refuse what does not fit.',
+    fix: words.fix ?? 'Correct it where the token is made.',
+    check: (facts) => {
+      const node = claimValue(facts, name)
+      return node === undefined ? undefined : fits(node, facts)
+    },
+  })
+}
+
+/** What only a running service can check; stands in the list so that nobody forgets it. */
+export function elsewhere(clause: string, ...texts: readonly string[]): Requirement[] {
+  return texts.map((each) => ({
+    rule: undefined,
+    about: undefined,
+    text: each,
+    clause,
+    severity: 'error',
+    otherwise: '',
+    why: '',
+    fix: '',
+    check: () => 'not-checkable',
+  }))
+}
+
+/** Notes that every maker of a known kind of token has thought about: they are said of plain tokens only. */
+const NOTED = ['data-readable', 'alg-rs-legacy', 'typ-missing', 'iss-names-user', 'claim-null', 'claim-empty']
+
+/** Rules of the same meaning as a requirement on that claim; the profile speaks in their place. */
+const GENERAL = new Map([
+  ['iss', 'iss-missing'],
+  ['aud', 'aud-missing'],
+  ['exp', 'exp-missing'],
+  ['jti', 'jti-missing'],
+])
+
+interface Draft {
+  readonly id: string
+  readonly name: string
+  readonly purpose: Purpose
+  readonly sources: readonly string[]
+  recognise(facts: TokenFacts): Evidence | undefined
+  readonly requirements?: readonly (Requirement | readonly Requirement[])[]
+  readonly product?: Vendor
+  readonly meanings?: Readonly<Record<string, string>>
+  readonly silences?: readonly string[]
+  readonly severities?: Readonly<Record<string, Severity>>
+  readonly longestLife?: LongestLife
+}
+
+/** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
+export function profile(draft: Draft): Profile {
+  const requirements = (draft.requirements ?? []).flat()
+  const spoken = requirements.flatMap(({ about, rule: id }) =>
+    id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],
+  )
+  return {
+    ...draft,
+    sources: draft.sources.map((name) => source(name)),
+    requirements,
+    product: draft.product,
+    meanings: new Map(Object.entries(draft.meanings ?? {})),
+    silences: new Set([...(draft.id === 'plain-jwt' ? [] : NOTED), ...spoken, ...(draft.silences ?? [])]),
+    severities: new Map(Object.entries(draft.severities ?? {})),
+    longestLife: draft.longestLife,
+  }
+}

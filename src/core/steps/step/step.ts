@@ -1,0 +1,49 @@
+// What a step of a computation is: a name, one sentence, and its real values, as data that a page can show and two tokens can be compared by.
+import type { Algorithm } from '../../algorithms/algorithms.ts'
+import type { KeyMaterial } from '../../keys/key-material.ts'
+
+/** What a family's steps are made of. The key fits the row. */
+export interface Signed {
+  readonly row: Algorithm
+  readonly key: KeyMaterial
+  readonly signingInput: Uint8Array<ArrayBuffer>
+  readonly signature: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * One value of a step.
+ * - `text`: characters; `bytes`: shown in hexadecimal; `number`: an integer of any size.
+ * - `check`: a comparison that was made; `differing` of `of` bits where bytes were compared.
+ */
+export type StepValue = { readonly label: string } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'number'; readonly value: bigint }
+  | { readonly kind: 'check'; readonly holds: boolean; readonly differing?: number; readonly of?: number }
+)
+
+export interface Step {
+  /** Stable within a family of algorithms: what two computations are compared by. */
+  readonly id: string
+  /** Who does it: the signer, the verifier, or each of them for itself. */
+  readonly side: 'both' | 'signer' | 'verifier'
+  readonly title: string
+  /** One sentence that says what happens and why. */
+  readonly sentence: string
+  readonly values: readonly StepValue[]
+}
+
+/** A text value. */
+export function text(label: string, value: string): StepValue {
+  return { label, kind: 'text', text: value }
+}
+
+/** A value of bytes. */
+export function bytes(label: string, value: Uint8Array): StepValue {
+  return { label, kind: 'bytes', bytes: value }
+}
+
+/** A number. */
+export function number(label: string, value: bigint): StepValue {
+  return { label, kind: 'number', value }
+}

@@ -1,0 +1,108 @@
+// The JOSE Header (RFC 7515 section 4, RFC 7516 section 4): the decoded segment and the parameters that decide how a token is read.
+import type { DecodedText } from '../text/decoded-text.ts'
+import { membersByName, type JsonNode } from '../text/json.ts'
+import type { TextSegment } from './segment.ts'
+
+export interface JoseHeader {
+  readonly segment: TextSegment
+  readonly decoded: DecodedText
+  /** True where the segment is a JSON object. */
+  readonly readable: boolean
+  /** Header Parameters by name; of duplicates the last, as most parsers take it. Protected and unprotected together. */
+  readonly parameters: ReadonlyMap<string, JsonNode>
+  /** Members that stand outside the protected header in a JSON serialization, by name. */
+  readonly unprotected: ReadonlyMap<string, JsonNode>
+  /** "alg" where it is a string. */
+  readonly alg: string | undefined
+  /** "enc" where it is a string (RFC 7516 section 4.1.2). */
+  readonly enc: string | undefined
+  /** "kid" where it is a string. */
+  readonly kid: string | undefined
+  /** "typ" where it is a string. */
+  readonly typ: string | undefined
+  /** "b64" is false and listed in "crit" (RFC 7797). */
+  readonly unencodedPayload: boolean
+  /** Names in "crit" that this inspector does not process: a verifier must reject (RFC 7515 section 4.1.11). Empty where "crit" is absent. */
+  readonly unknownCritical: readonly string[]
+  /** "crit" is there but is not what RFC 7515 section 4.1.11 allows (not an array, empty, not strings, repeated, registered, or names an absent parameter). */
+  readonly critMalformed: boolean
+}
+
+/** Extensions that this inspector processes when "crit" names them. */
+const PROCESSED = new Set(['b64'])
+
+/** Names that RFC 7515, RFC 7516 and RFC 7518 define, which "crit" must not hold (RFC 7515 section 4.1.11). */
+const DEFINED = new Set([
+  'alg',
+  'enc',
+  'zip',
+  'jku',
+  'jwk',
+  'kid',
+  'x5u',
+  'x5c',
+  'x5t',
+  'x5t#S256',
+  'typ',
+  'cty',
+  'crit',
+  'epk',
+  'apu',
+  'apv',
+  'iv',
+  'tag',
+  'p2s',
+  'p2c',
+])
+
+/** Reads a header segment; `unprotected` are the members that a JSON serialization has beside it. Never throws. */
+export function readJoseHeader(segment: TextSegment, unprotected: ReadonlyMap<string, JsonNode> = new Map()): JoseHeader {
+  const { decoded } = segment
+  const root = decoded.json.root
+  const absent = segment.text === '' && unprotected.size > 0
+  const readable = absent || (decoded.utf8 && decoded.json.valid && root?.type === 'object')
+  const protectedParameters = membersByName(root)
+  const parameters = new Map([...unprotected, ...protectedParameters])
+  const crit = readCrit(parameters, protectedParameters)
+  const b64 = protectedParameters.get('b64')
+  return {
+    segment,
+    decoded,
+    readable,
+    parameters,
+    unprotected,
+    alg: text(parameters.get('alg')),
+    enc: text(parameters.get('enc')),
+    kid: text(parameters.get('kid')),
+    typ: text(parameters.get('typ')),
+    unencodedPayload: b64?.type === 'false' && crit.names.includes('b64'),
+    unknownCritical: crit.names.filter((name) => !PROCESSED.has(name)),
+    critMalformed: crit.malformed,
+  }
+}
+
+/** Has "enc", or an "alg" that includes the content encryption (HPKE integrated encryption, draft-ietf-jose-hpke-encrypt). */
+export function namesContentEncryption(header: JoseHeader): boolean {
+  return header.enc !== undefined || /^HPKE-\d+$/.test(header.alg ?? '')
+}
+
+function text(node: JsonNode | undefined): string | undefined {
+  return node?.type === 'string' ? node.value : undefined
+}
+
+function readCrit(
+  parameters: ReadonlyMap<string, JsonNode>,
+  protectedParameters: ReadonlyMap<string, JsonNode>,
+): { names: string[]; malformed: boolean } {
+  const crit = parameters.get('crit')
+  if (!crit) return { names: [], malformed: false }
+  if (crit.type !== 'array') return { names: [], malformed: true }
+  const names = crit.items.flatMap((item) => (item.type === 'string' ? [item.value] : []))
+  const malformed =
+    crit.items.length === 0 ||
+    names.length < crit.items.length ||
+    new Set(names).size < names.length ||
+    names.some((name) => DEFINED.has(name) || !protectedParameters.has(name)) ||
+    !protectedParameters.has('crit')
+  return { names, malformed }
+}

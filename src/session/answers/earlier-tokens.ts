@@ -1,0 +1,26 @@
+// The tokens of this visit that verified, so that a later one can be compared with them; in memory only, and forgotten with "Clear".
+import type { Token } from '../../core/token/token.ts'
+import type { Verification } from '../../core/crypto/verification.ts'
+import type { State } from '../state/state.ts'
+
+const MOST = 5
+let verified: readonly Token[] = []
+
+/** Remembers a token that verified; an empty page forgets them all. */
+export function noteVerified(state: State, token: Token | undefined, verification: Verification | undefined): void {
+  if (state.text === '') verified = []
+  else if (
+    verification?.state === 'valid' &&
+    verification.keySource !== 'token' &&
+    token &&
+    token.compact.length < 100_000 &&
+    !verified.some((earlier) => earlier.compact === token.compact)
+  ) {
+    verified = [token, ...verified].slice(0, MOST)
+  }
+}
+
+/** The newest first. */
+export function verifiedTokens(): readonly Token[] {
+  return verified
+}

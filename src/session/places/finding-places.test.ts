@@ -1,0 +1,73 @@
+// Carries places of findings over to what the boxes show.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encodeBase64url } from '../../core/text/base64url.ts'
+import { readContext } from '../../core/diagnostics/rule/context.ts'
+import { diagnose } from '../../core/diagnostics/index.ts'
+import { derive } from '../state/derived.ts'
+import { findingsByMember, placeFindings, shownPlace } from './finding-places.ts'
+import { initialState, reduce, type State } from '../state/state.ts'
+
+const encode = (text: string) => encodeBase64url(new TextEncoder().encode(text))
+const load = (text: string): State => reduce(initialState, { type: 'load', text })
+const findingsOf = (state: State) => {
+  const context = readContext(derive(state).inspection, { now: 1_800_000_000, leeway: 0 })
+  return context ? diagnose(context) : []
+}
+
+describe('places of findings', () => {
+  const state = load(`Bearer ${encode('{"alg":"none"}')}.${encode('{"sub":"x","Exp":1550946689}')}.`)
+  const findings = findingsOf(state)
+
+  it('stand where the laid-out payload shows them', () => {
+    const { payload } = derive(state)
+    const placed = placeFindings(state, findings, 'payload').find(({ finding }) => finding.rule === 'claim-miscased')!
+    expect(payload.slice(placed.from, placed.to)).toBe('"Exp"')
+    const place = shownPlace(state, placed.finding.place!)!
+    expect(place.box).toBe('payload')
+    expect(payload.slice(place.from, place.to)).toBe('"Exp"')
+  })
+
+  it('are at the name of a member whose value takes many lines', () => {
+    const listed = load(`${encode('{"alg":"HS256"}')}.${encode('{"scope":["a","b"],"exp":1}')}.c2ln`)
+    const { payload } = derive(listed)
+    const placed = placeFindings(listed, findingsOf(listed), 'payload').find(({ finding }) => finding.rule === 'scope-type')!
+    expect(payload.slice(placed.from, placed.to)).toBe('"scope"')
+  })
+
+  it('are known by the member they are at', () => {
+    expect(findingsByMember(state, findings, 'payload').get('Exp')?.rule).toBe('claim-miscased')
+    expect(findingsByMember(state, findings, 'header').get('alg')?.rule).toBe('alg-none')
+  })
+
+  it('leave a whole segment plain, and underline a single bad character', () => {
+    const broken = load(`${encode('{"alg":"HS256"}')}.${encode('{"a":1}').slice(0, 4)}*${encode('{"a":1}').slice(4)}.c2ln`)
+    const marks = placeFindings(broken, findingsOf(broken), 'token')
+    expect(marks.map(({ from, to }) => broken.text.slice(from, to))).toContain('*')
+    expect(marks.every(({ from, to }) => to - from < broken.text.length / 2)).toBe(true)
+  })
+
+  it('stay inside what is shown, whatever was pasted', () => {
+    const part = fc.oneof(fc.json(), fc.string())
+    const text = fc.oneof(
+      fc.string(),
+      fc.tuple(part, part, fc.base64String()).map(([a, b, c]) => `${encode(a)}.${encode(b)}.${c}`),
+    )
+    fc.assert(
+      fc.property(text, (text) => {
+        const state = load(text)
+        const derived = derive(state)
+        const findings = findingsOf(state)
+        for (const box of ['token', 'header', 'payload'] as const) {
+          const shown = box === 'token' ? state.text : derived[box]
+          for (const { from, to } of placeFindings(state, findings, box)) {
+            expect(from).toBeGreaterThanOrEqual(0)
+            expect(to).toBeGreaterThanOrEqual(from)
+            expect(to).toBeLessThanOrEqual(shown.length)
+          }
+        }
+        for (const { place } of findings) if (place) expect(() => shownPlace(state, place)).not.toThrow()
+      }),
+    )
+  })
+})

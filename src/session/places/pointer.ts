@@ -1,0 +1,116 @@
+// What the user points at: one thing at a time, told to whoever draws it once a frame, outside of React's state.
+import { connect, type Connection } from '../../core/lens/connection.ts'
+import type { Place, Span } from '../../core/text/span.ts'
+import { derive } from '../state/derived.ts'
+import { carryOffsets } from '../text/json-layout.ts'
+import { partOf, type JsonPart } from '../state/opened-token.ts'
+import type { State } from '../state/state.ts'
+import type { Store } from '../store/store.ts'
+
+/** Where the pointing comes from; it does not light itself up twice. */
+export type PointerSource = 'token' | 'header' | 'payload' | 'lens' | 'finding' | 'time' | 'comparison'
+
+/** A place in the token, or a stretch of what the header or payload box shows, which may be laid out anew. */
+export type Target = Place | { readonly in: 'shown'; readonly part: JsonPart; readonly span: Span }
+
+export interface Pointed {
+  readonly source: PointerSource
+  readonly target: Target
+}
+
+export interface Pointer {
+  /** The mouse moved to something, or away from it. Goes before what was settled on, until something else is. */
+  hover(source: PointerSource, target: Target | undefined): void
+  /** A caret, a tap or the keyboard chose something; it stays until something else is chosen. */
+  settle(source: PointerSource, target: Target | undefined): void
+  /** What is pointed at now, and all that belongs to it in the current state; the same object as long as both stay. */
+  current(): (Pointed & { readonly connection: Connection }) | undefined
+  /** Calls back in a frame after something changed. */
+  subscribe(listener: () => void): () => void
+}
+
+/** `frame` calls back before the next paint. */
+export function createPointer(store: Store, frame: (callback: () => void) => void): Pointer {
+  let hovered: Pointed | undefined
+  let settled: Pointed | undefined
+  let scheduled = false
+  let drawn: State | undefined
+  let known: { pointed: Pointed; state: State; found: ReturnType<Pointer['current']> } | undefined
+  const listeners = new Set<() => void>()
+
+  const tell = () => {
+    scheduled = false
+    // A caret in text that was not taken up yet would light up its neighbour; the new state comes at once.
+    if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
+    drawn = store.getSnapshot().state
+    for (const listener of listeners) listener()
+  }
+  const schedule = () => {
+    if (scheduled) return
+    scheduled = true
+    frame(tell)
+  }
+  const onState = () => {
+    if (store.getSnapshot().state !== drawn) schedule()
+  }
+  let stop: (() => void) | undefined
+
+  return {
+    hover(source, target) {
+      if (!target && hovered?.source !== source) return
+      if (target && hovered?.source === source && sameTarget(hovered.target, target)) return
+      hovered = target && { source, target }
+      schedule()
+    },
+    settle(source, target) {
+      if (!target && settled?.source !== source) return
+      settled = target && { source, target }
+      // The latest wins: a mouse that rests somewhere speaks again when it moves.
+      if (target) hovered = undefined
+      schedule()
+    },
+    current() {
+      const pointed = hovered ?? settled
+      const { state } = store.getSnapshot()
+      if (!pointed) return undefined
+      if (known?.pointed !== pointed || known.state !== state) {
+        const connection = resolve(state, pointed.target)
+        known = { pointed, state, found: connection && { ...pointed, connection } }
+      }
+      return known.found
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      stop ??= store.later.subscribe(onState)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        stop?.()
+        stop = undefined
+      }
+    },
+  }
+}
+
+/** All that belongs to a target in a state; undefined where it lies outside the token. */
+export function resolve(state: State, target: Target): Connection | undefined {
+  const derived = derive(state)
+  const { token } = derived.inspection
+  if (!token) return undefined
+  if (target.in !== 'shown') return connect(token, target)
+  const { part } = target
+  const decoded = partOf(token, part)?.decoded.text
+  if (decoded === undefined) return undefined
+  const carry = carryOffsets(derived[part], decoded)
+  const { from, to } = target.span
+  if (to > from) return connect(token, { in: part, span: { from: carry(from), to: carry(to) } })
+  // A caret at the end of a line belongs to that line, not to what begins the next one.
+  const end = from > 0 && (from === derived[part].length || derived[part][from] === '\n')
+  const at = carry(end ? from - 1 : from)
+  return connect(token, { in: part, span: { from: at, to: at } })
+}
+
+function sameTarget(a: Target, b: Target): boolean {
+  if (a.in !== b.in || (a.in === 'shown' && b.in === 'shown' && a.part !== b.part)) return false
+  return 'span' in a && 'span' in b ? a.span.from === b.span.from && a.span.to === b.span.to : true
+}

@@ -1,0 +1,47 @@
+// The session as React sees it: one store, and a hook that repaints only when what it selects has changed.
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { ClaimsSet } from '../../core/claims/claims-set.ts'
+import { derive, type Derived } from '../state/derived.ts'
+import { initialSnapshot, type Snapshot, type SnapshotView, type Store } from '../store/store.ts'
+
+export const SessionContext = createContext<Store | undefined>(undefined)
+
+/** The store itself, for actions. Throws outside the context: our own bug. */
+export function useStore(): Store {
+  const store = use(SessionContext)
+  if (!store) throw new Error('no session around this component')
+  return store
+}
+
+type Select<T> = (snapshot: Snapshot, derived: Derived) => T
+
+/**
+ * Selects from what is shown: of what was pasted or typed once the boxes have painted it. The selection must be a plain value or an
+ * object that stays the same as long as its content does.
+ */
+export function useSession<T>(select: Select<T>): T {
+  return useView(useStore().later, select)
+}
+
+/** As `useSession`, without waiting for a paint: for the boxes themselves. */
+export function useAtOnce<T>(select: Select<T>): T {
+  return useView(useStore(), select)
+}
+
+function useView<T>(view: SnapshotView, select: Select<T>): T {
+  const get = () => {
+    const snapshot = view.getSnapshot()
+    return select(snapshot, derive(snapshot.state))
+  }
+  // What was prerendered, until React has taken it over: a link may have been opened before.
+  const getPrerendered = () => select(initialSnapshot, derive(initialSnapshot.state))
+  return useSyncExternalStore(view.subscribe, get, getPrerendered)
+}
+
+/** Characters of a token whose claims are read after the paint that shows it. */
+const LARGE = 50_000
+
+/** The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. */
+export function useClaims(): ClaimsSet | undefined {
+  return useSession(({ state, busy, check }, derived) => (busy && state.text.length > LARGE ? check?.claims : derived.claims))
+}

@@ -1,0 +1,48 @@
+// All that follows from the state without a key or a clock, each worked out when it is first asked for and kept with its state.
+import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import type { Inspection } from '../../core/inspect.ts'
+import { editsOf, type Edit } from './edits.ts'
+import { currentInspection } from './opened-token.ts'
+import { shownText, type State } from './state.ts'
+
+export interface Derived {
+  readonly inspection: Inspection
+  readonly claims: ClaimsSet | undefined
+  readonly header: string
+  readonly payload: string
+  readonly edits: readonly Edit[]
+}
+
+const kept = new WeakMap<State, Derived>()
+
+/** What follows from a state; the same object for the same state. */
+export function derive(state: State): Derived {
+  let derived = kept.get(state)
+  if (!derived) {
+    derived = lazily({
+      inspection: () => currentInspection(state),
+      claims: () => readClaimsSet(currentInspection(state).token),
+      header: () => shownText(state, 'header'),
+      payload: () => shownText(state, 'payload'),
+      edits: () => editsOf(state),
+    })
+    kept.set(state, derived)
+  }
+  return derived
+}
+
+function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
+  const object = {} as T
+  for (const name of Object.keys(makers) as (keyof T)[]) {
+    Object.defineProperty(object, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = makers[name]()
+        Object.defineProperty(object, name, { value, enumerable: true })
+        return value
+      },
+    })
+  }
+  return object
+}

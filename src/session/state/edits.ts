@@ -1,0 +1,79 @@
+// What differs from what was pasted: claim by claim, by their characters and not by what JavaScript would make of them.
+import type { DecodedText } from '../../core/text/decoded-text.ts'
+import type { JsonMember } from '../../core/text/json.ts'
+import type { Token } from '../../core/token/token.ts'
+import { compactJson } from '../text/json-layout.ts'
+import { currentInspection, inspectPaste, type JsonPart } from './opened-token.ts'
+import type { State } from './state.ts'
+
+export interface Edit {
+  readonly part: JsonPart | 'signature'
+  /** The member's name; undefined where the part cannot be compared member by member, or only blanks or order changed. */
+  readonly name: string | undefined
+  /** JSON text without blanks; undefined where there was, or is, no such member. */
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** Every claim and Header Parameter that differs, then the parts that differ otherwise; empty for an untouched token. */
+export function editsOf(state: State): Edit[] {
+  if (state.text === state.pasted.text) return []
+  const pasted = inspectPaste(state.pasted).token
+  const current = currentInspection(state).token
+  if (!pasted?.wellFormed || !current) return []
+  const edits = [
+    ...partEdits('header', pasted.header.segment.text, current.header.segment.text, pasted.header.decoded, current.header.decoded),
+    ...partEdits('payload', pasted.payload?.text, current.payload?.text, pasted.payload?.decoded, current.payload?.decoded),
+  ]
+  const [before, after] = [signatureOf(pasted), signatureOf(current)]
+  if (before !== after) edits.push({ part: 'signature', name: undefined, before, after })
+  return edits
+}
+
+function signatureOf(token: Token): string | undefined {
+  return token.object?.kind === 'jws' ? token.object.signatures[0].signature.text : token.segments[2]?.text
+}
+
+function partEdits(
+  part: JsonPart,
+  beforeText: string | undefined,
+  afterText: string | undefined,
+  before: DecodedText | undefined,
+  after: DecodedText | undefined,
+): Edit[] {
+  if (beforeText === afterText) return []
+  const [old, now] = [members(before), members(after)]
+  if (!before || !after || !old || !now) return [{ part, name: undefined, before: before?.text, after: after?.text }]
+  const edits: Edit[] = []
+  for (const [name, value] of old) {
+    const other = now.get(name)
+    if (other !== value) edits.push({ part, name, before: value, after: other })
+  }
+  for (const [name, value] of now) if (!old.has(name)) edits.push({ part, name, before: undefined, after: value })
+  return edits.length > 0 ? edits : [{ part, name: undefined, before: undefined, after: undefined }]
+}
+
+const kept = new WeakMap<DecodedText, Map<string, string> | undefined>()
+
+/** Members by name with the compact text of their value; made once for what was pasted, however often it is edited. */
+function members(decoded: DecodedText | undefined): Map<string, string> | undefined {
+  if (!decoded) return undefined
+  if (!kept.has(decoded)) kept.set(decoded, readMembers(decoded))
+  return kept.get(decoded)
+}
+
+/** Of duplicates all texts together. */
+function readMembers(decoded: DecodedText): Map<string, string> | undefined {
+  if (!decoded.json.valid || decoded.json.root?.type !== 'object') return undefined
+  const map = new Map<string, string>()
+  for (const member of decoded.json.root.members) {
+    const value = valueText(decoded.text, member)
+    map.set(member.name, map.has(member.name) ? `${map.get(member.name)}, ${value}` : value)
+  }
+  return map
+}
+
+function valueText(text: string, { value }: JsonMember): string {
+  const written = text.slice(value.from, value.to)
+  return value.type === 'object' || value.type === 'array' ? compactJson(written) : written
+}

@@ -1,0 +1,35 @@
+// What was pasted before what is there now: the other token that a second paste is compared with.
+import { inspect } from '../../core/inspect.ts'
+import type { Paste } from '../text/history.ts'
+import { inspectPaste } from './opened-token.ts'
+import type { State } from './state.ts'
+
+/** The paste before the current one, where both hold a well-formed token and they are different ones. */
+export function previousPaste(state: State): Paste | undefined {
+  const step = state.history.past.findLast(({ before }) => before.pasted.text !== state.pasted.text && before.pasted.text !== '')
+  if (!step || step.before.pasted.text.length + state.pasted.text.length > MOST_COMPARED) return undefined
+  const [before, now] = [kept(step.before.pasted), inspectPaste(state.pasted).token]
+  return before?.wellFormed && now?.wellFormed && before.compact !== now.compact ? step.before.pasted : undefined
+}
+
+/** True as long as nothing was done since the current text came in over an earlier one. */
+export function isFreshPaste(state: State): boolean {
+  const last = state.history.past.at(-1)
+  return (
+    last !== undefined &&
+    last.typed === undefined &&
+    last.before.pasted !== last.after.pasted &&
+    last.after.pasted === state.pasted &&
+    state.text === state.pasted.text
+  )
+}
+
+/** Together longer than this, two texts are not offered for comparison unasked. Characters. */
+const MOST_COMPARED = 1_000_000
+
+let latest: { paste: Paste; token: ReturnType<typeof inspect>['token'] } | undefined
+
+function kept(paste: Paste) {
+  if (latest?.paste !== paste) latest = { paste, token: inspect(paste.text, paste.index).token }
+  return latest.token
+}

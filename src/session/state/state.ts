@@ -1,0 +1,315 @@
+// The one state of the page and how it changes: pure, and all that is not typed is derived from it.
+import type { Repair } from '../../core/causes/cause/cause.ts'
+import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
+import { textSpans } from '../../core/paste/find-tokens.ts'
+import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
+import { readTextSegment } from '../../core/token/segment.ts'
+import type { Token } from '../../core/token/token.ts'
+import {
+  emptyHistory,
+  redoStep,
+  remember,
+  undoStep,
+  type ContentEncoding,
+  type History,
+  type Typed,
+  type Undoable,
+} from '../text/history.ts'
+import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
+import {
+  BINARY_SHOWN,
+  currentInspection,
+  inspectPaste,
+  isDetached,
+  isEditable,
+  isLongBinary,
+  partOf,
+  type JsonPart,
+} from './opened-token.ts'
+
+/** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
+interface Draft {
+  readonly typed: string
+  readonly segment: string
+}
+
+/** Keys that were fetched: they count as such for as long as the key box holds them unchanged. */
+export interface FetchedKeys {
+  readonly text: string
+  /** The URL that answered with them. */
+  readonly from: string
+  /** The issuer whose metadata named that URL; undefined for a JWK Set that was asked for by its own URL. */
+  readonly issuer: string | undefined
+}
+
+/** A key that the token names itself, tried in place of the one in the box: see `usedKey`. */
+interface TriedKey {
+  readonly parameter: TokenKeyParameter
+  /** What the token names: the key, or where it is. */
+  readonly named: string
+  readonly text: string
+  /** What stood in the key box meanwhile. */
+  readonly key: string
+}
+
+/** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
+export interface State extends Undoable {
+  /** Something was put on the page; false again after Clear. */
+  readonly begun: boolean
+  readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
+  readonly secretEncoding: SecretEncoding
+  /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
+  readonly secretText: string | undefined
+  /** Opens the key in the box; forgotten with it, and no part of the history. */
+  readonly passphrase: string
+  readonly fetched: FetchedKeys | undefined
+  readonly tried: TriedKey | undefined
+  readonly history: History
+}
+
+export type Action =
+  /** A whole new text came in: a paste over everything, a sample, a link, a file. */
+  | {
+      readonly type: 'load'
+      readonly text: string
+      readonly index?: number
+      readonly key?: string
+      readonly secretEncoding?: SecretEncoding
+    }
+  /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
+  | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
+  | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
+  /** A mechanical repair: a stretch of the part's decoded text (UTF-16 offsets) is replaced; every other byte of the token stays. */
+  | { readonly type: 'replace-in-part'; readonly part: JsonPart; readonly from: number; readonly to: number; readonly insert: string }
+  | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
+  /** The content of a detached payload was typed or came out of a file. */
+  | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
+  | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
+  /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
+  | {
+      readonly type: 'use-key'
+      readonly key: string
+      readonly secretEncoding?: SecretEncoding
+      readonly fetched?: Omit<FetchedKeys, 'text'>
+    }
+  | { readonly type: 'give-passphrase'; readonly passphrase: string }
+  /** A key that the token names itself is tried; the one in the box stays where it is. */
+  | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
+  /** Back to the key in the box. */
+  | { readonly type: 'use-own-key' }
+  /** Another token of the text is opened. */
+  | { readonly type: 'open'; readonly index: number }
+  /** A signature was made over what the token now says. */
+  | { readonly type: 'sign'; readonly signature: Uint8Array }
+  /** Something that was found to be wrong is put right, in one step. */
+  | { readonly type: 'repair'; readonly repairs: readonly Repair[] }
+  | { readonly type: 'undo-edits' }
+  | { readonly type: 'clear' }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+
+export const initialState: State = {
+  begun: false,
+  text: '',
+  index: undefined,
+  pasted: { text: '', index: undefined },
+  drafts: {},
+  key: '',
+  secretEncoding: 'utf8',
+  secretText: undefined,
+  content: '',
+  contentEncoding: 'utf8',
+  passphrase: '',
+  fetched: undefined,
+  tried: undefined,
+  history: emptyHistory,
+}
+
+/** The next state. Total: an action that does not fit leaves the state as it is. */
+export function reduce(state: State, action: Action): State {
+  const next = step(state, action)
+  // A passphrase belongs to the one key that it opens.
+  return next.key === state.key || next.passphrase === '' ? next : { ...next, passphrase: '' }
+}
+
+function step(state: State, action: Action): State {
+  switch (action.type) {
+    case 'load': {
+      const pasted = { text: action.text, index: action.index }
+      const next = {
+        ...state,
+        ...pasted,
+        pasted,
+        drafts: {},
+        tried: undefined,
+        key: action.key ?? state.key,
+        secretEncoding: action.secretEncoding ?? state.secretEncoding,
+      }
+      return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
+    }
+    case 'edit-token': {
+      if (action.text === state.text) return state
+      // Until a token is whole there is nothing that an edit could be measured against.
+      const whole = inspectPaste(state.pasted).token?.wellFormed === true
+      const pasted = whole ? state.pasted : { text: action.text, index: undefined }
+      return after(
+        state,
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} },
+        { box: 'token', at: action.at },
+      )
+    }
+    case 'edit-part':
+      return editPart(state, action.part, action.typed, action.at)
+    case 'replace-in-part':
+      return replaceInPart(state, action)
+    case 'edit-key':
+      return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
+    case 'edit-content': {
+      const { content, contentEncoding = state.contentEncoding } = action
+      if (content === state.content && contentEncoding === state.contentEncoding) return state
+      return after(state, { ...state, content, contentEncoding }, { box: 'content', at: action.at })
+    }
+    case 'choose-encoding':
+      return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
+    case 'use-key': {
+      const { key, fetched } = action
+      const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
+      return after(state, { ...next, fetched: fetched ? { ...fetched, text: key } : state.fetched })
+    }
+    case 'give-passphrase':
+      return { ...state, passphrase: action.passphrase }
+    case 'try-token-key': {
+      const { parameter, named, text } = action
+      return { ...state, tried: { parameter, named, text, key: state.key } }
+    }
+    case 'use-own-key':
+      return state.tried ? { ...state, tried: undefined } : state
+    case 'open':
+      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
+    case 'sign': {
+      const token = currentInspection(state).token
+      const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
+      if (!token || !signature) return state
+      const text = replaceSegment(state.text, token, signature.at, signature.text.length, encodeBase64url(action.signature))
+      return after(state, { ...state, text })
+    }
+    case 'repair':
+      return after(state, action.repairs.reduce(repaired, state))
+    case 'undo-edits':
+      return after(state, { ...state, ...state.pasted, drafts: {} })
+    case 'clear':
+      return { ...initialState, history: remember(state.history, state, initialState, undefined) }
+    case 'undo':
+      return { ...state, ...undoStep(state.history, state), drafts: {}, begun: true }
+    case 'redo':
+      return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
+  }
+}
+
+function repaired(state: State, repair: Repair): State {
+  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const jws = token?.object?.kind === 'jws' ? token.object : undefined
+  if (repair.part === 'payload' && token && jws?.detached) {
+    const raw = token.header.unencodedPayload
+    return { ...state, content: raw ? repair.segment : readTextSegment(repair.segment, 0).decoded.text, contentEncoding: 'utf8' }
+  }
+  const segment = repair.part === 'signature' ? jws?.signatures[0].signature : partOf(token, repair.part)
+  if (!token || !segment || segment.text === repair.segment) return state
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, repair.segment)
+  return { ...state, text, index: state.index ?? inspection.index, drafts: {} }
+}
+
+function after(state: State, next: State, typed?: Typed): State {
+  return { ...next, begun: true, history: remember(state.history, state, next, typed) }
+}
+
+/** What the header or payload box shows: what was typed there last, else the part's text, laid out where that loses nothing. */
+export function shownText(state: State, part: JsonPart): string {
+  const segment = partOf(currentInspection(state).token, part)
+  if (!segment) return ''
+  const draft = state.drafts[part]
+  if (draft && draft.segment === segment.text) return draft.typed
+  const { text } = segment.decoded
+  if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
+  return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
+}
+
+function editPart(state: State, part: JsonPart, typed: string, at: number): State {
+  const token = currentInspection(state).token
+  if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
+  const segment = partOf(token, part)!
+  const written = encoded(token, part, writtenText(state, part, typed))
+  const drafts = { ...state.drafts, [part]: { typed, segment: written } }
+  const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
+  if (text === state.text) return { ...state, drafts }
+  // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
+  const index = state.index ?? currentInspection(state).index
+  return after(state, { ...state, text, index, drafts }, { box: part, at })
+}
+
+function replaceInPart(state: State, { part, from, to, insert }: Extract<Action, { type: 'replace-in-part' }>): State {
+  const inspection = currentInspection(state)
+  const { token } = inspection
+  const segment = partOf(token, part)
+  if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
+  const { text: decoded } = segment.decoded
+  const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
+  if (written === segment.text) return state
+  const { [part]: draft, ...others } = state.drafts
+  const typed =
+    draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded))
+      ? draft.typed
+      : undefined
+  const drafts =
+    typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
+  const text = replaceSegment(state.text, token, segment.at, segment.text.length, written)
+  return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
+}
+
+/** The same replacement in what was typed, which differs from the decoded text in blanks only: its own layout stays. */
+function replaceTyped(decoded: string, typed: string, from: number, to: number, insert: string): string {
+  const carry = carryOffsets(decoded, typed)
+  const start = from < to || from === 0 ? carry(from) : carry(from - 1) + 1
+  const end = from < to ? carry(to - 1) + 1 : start
+  return typed.slice(0, start) + insert + typed.slice(end)
+}
+
+/** A part's text as its segment; the segment itself where the text is still its own. */
+function encoded(token: Token, part: JsonPart, content: string): string {
+  const segment = partOf(token, part)!
+  if (content === segment.decoded.text) return segment.text
+  return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
+}
+
+/** With nothing in the token box, typing a header or payload begins a token. */
+function startToken(state: State, part: JsonPart, typed: string, at: number): State {
+  const written = encodeBase64url(new TextEncoder().encode(typed))
+  const text = part === 'header' ? `${written}..` : `.${written}.`
+  return after(
+    state,
+    { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } },
+    { box: part, at },
+  )
+}
+
+/** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */
+function writtenText(state: State, part: JsonPart, typed: string): string {
+  const pasted = partOf(inspectPaste(state.pasted).token, part) ?? partOf(currentInspection(state).token, part)
+  return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
+}
+
+function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
+  const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
+  const from = places[0]?.from ?? textOffset(token, at)
+  const to = places[places.length - 1]?.to ?? from
+  return text.slice(0, from) + written + text.slice(to)
+}
+
+/** Where a character would stand in the text; also just behind the token's last one. */
+function textOffset(token: Token, at: number): number {
+  const [place] = textSpans(token, { from: at, to: at + 1 })
+  return place?.from ?? token.span.to
+}

@@ -1,0 +1,103 @@
+// Whose key a token is checked with: what the token brings never becomes the user's own, and a passphrase never outlives its key.
+import { describe, expect, it } from 'vitest'
+import { encodeBase64url } from '../../core/text/base64url.ts'
+import { initialState, reduce, type Action, type State } from './state.ts'
+import { usedKey } from './used-key.ts'
+
+const part = (value: object) => encodeBase64url(new TextEncoder().encode(JSON.stringify(value)))
+const token = (header: object, claims: object = {}) => `${part({ alg: 'RS256', ...header })}.${part(claims)}.AAAA`
+const after = (...actions: Action[]): State => actions.reduce(reduce, initialState)
+const jwk = { kty: 'RSA', n: 'AQAB', e: 'AQAB' }
+const named = JSON.stringify(jwk, null, 2)
+const tryJwk: Action = { type: 'try-token-key', parameter: 'jwk', named, text: named }
+const source = (state: State) => usedKey(state).source
+
+describe('a key that the token names', () => {
+  const tried = after({ type: 'load', text: token({ jwk }), key: 'mine' }, tryJwk)
+
+  it('is used as the token’s, and leaves the key box alone', () => {
+    expect(usedKey(tried)).toMatchObject({ text: named, source: 'token', tried: 'jwk' })
+    expect(tried.key).toBe('mine')
+  })
+
+  it.each<[string, Action]>([
+    ['the key box is edited', { type: 'edit-key', key: 'mine too', at: 0 }],
+    ['another key is used', { type: 'use-key', key: 'other' }],
+    ['another token is loaded', { type: 'load', text: token({}) }],
+    ['the same token is loaded again', { type: 'load', text: token({ jwk }) }],
+    ['another token of the text is opened', { type: 'open', index: 0 }],
+    ['its own key is asked back', { type: 'use-own-key' }],
+    ['the header names another key', { type: 'edit-token', text: token({ jwk: { ...jwk, n: 'AQ' } }), at: 0 }],
+    ['the header names none', { type: 'edit-token', text: token({}), at: 0 }],
+    ['all is cleared', { type: 'clear' }],
+  ])('is used no more once %s', (_, action) => {
+    expect(usedKey(reduce(tried, action))).toMatchObject({ source: undefined, tried: undefined })
+  })
+
+  it('stays in use while the payload is edited', () => {
+    expect(source(reduce(tried, { type: 'edit-token', text: token({ jwk }, { sub: 'x' }), at: 0 }))).toBe('token')
+  })
+
+  it('by its address counts for that address alone', () => {
+    const url = 'https://a.example/k'
+    const state = after(
+      { type: 'load', text: token({ jku: url }) },
+      { type: 'try-token-key', parameter: 'jku', named: url, text: '{"keys":[]}' },
+    )
+    expect(usedKey(state)).toMatchObject({ text: '{"keys":[]}', source: 'token' })
+    expect(source(reduce(state, { type: 'edit-token', text: token({ jku: 'https://b.example/k' }), at: 0 }))).toBeUndefined()
+  })
+
+  it('is not undone into the key box', () => {
+    expect(reduce(tried, { type: 'undo' }).key).toBe('')
+    expect(tried.history.past.every((step) => !JSON.stringify(step).includes('kty'))).toBe(true)
+  })
+})
+
+describe('fetched keys', () => {
+  const set = '{"keys":[1]}'
+  const fetch = (issuer: string | undefined): Action => ({ type: 'use-key', key: set, fetched: { from: 'https://a.example/k', issuer } })
+  const of = (iss: string): Action => ({ type: 'load', text: token({}, { iss }) })
+
+  it('are the issuer’s for tokens that name this issuer, and a plain set for any other', () => {
+    const state = after(of('https://a.example'), fetch('https://a.example'))
+    expect([state.key, source(state)]).toEqual([set, 'issuer'])
+    expect(source(reduce(state, of('https://b.example')))).toBe('key-set')
+    expect(source(reduce(state, of('https://a.example/')))).toBe('key-set')
+    expect(source(reduce(state, { type: 'load', text: token({}, {}) }))).toBe('key-set')
+  })
+
+  it('by their own address are a plain set', () => {
+    expect(source(after(of('https://a.example'), fetch(undefined)))).toBe('key-set')
+  })
+
+  it('are the user’s own once they are edited, and fetched again once that is undone', () => {
+    const state = after(of('https://a.example'), fetch('https://a.example'), { type: 'edit-key', key: `${set} `, at: 0 })
+    expect(source(state)).toBeUndefined()
+    expect(source(reduce(state, { type: 'undo' }))).toBe('issuer')
+  })
+
+  it('come in one step that undo takes back', () => {
+    const state = after({ type: 'edit-key', key: 'mine', at: 0 }, fetch(undefined), { type: 'undo' })
+    expect([state.key, source(state)]).toEqual(['mine', undefined])
+  })
+})
+
+describe('a passphrase', () => {
+  const open = after({ type: 'edit-key', key: 'locked', at: 0 }, { type: 'give-passphrase', passphrase: 'swordfish' })
+
+  it('is used with its key, and is no part of the history', () => {
+    expect(usedKey(open).passphrase).toBe('swordfish')
+    expect(JSON.stringify(open.history)).not.toContain('swordfish')
+    expect(reduce(reduce(open, { type: 'load', text: token({}) }), { type: 'undo' }).passphrase).toBe('swordfish')
+  })
+
+  it.each<[string, Action]>([
+    ['edited', { type: 'edit-key', key: 'locked!', at: 0 }],
+    ['replaced', { type: 'use-key', key: 'other' }],
+    ['undone', { type: 'undo' }],
+    ['cleared', { type: 'clear' }],
+  ])('is forgotten when its key is %s', (_, action) => {
+    expect(reduce(open, action).passphrase).toBe('')
+  })
+})

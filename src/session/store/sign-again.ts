@@ -1,0 +1,15 @@
+// Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
+import type { Store } from './store.ts'
+
+/** Resolves with the sentence that says why not; with undefined once it is signed, or where something else was typed meanwhile. */
+export async function signAgain(store: Store): Promise<string | undefined> {
+  store.flush()
+  const { state } = store.getSnapshot()
+  const { sign } = await import('../answers/check.ts')
+  const made = await sign(state)
+  if (store.getSnapshot().state !== state) return undefined
+  if (!made) return 'There is no signed token here to sign again.'
+  if (!made.signature) return `To sign, ${made.problem.action}. Found: ${made.problem.found}.`
+  store.dispatch({ type: 'sign', signature: made.signature })
+  return undefined
+}

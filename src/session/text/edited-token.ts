@@ -1,0 +1,27 @@
+// Where an edited token stands: an edit of a part leaves what is around the token alone, so it is found even where its characters no longer tell.
+import { inspect, inspectAt, type Inspection } from '../../core/inspect.ts'
+import type { Span } from '../../core/text/span.ts'
+
+/**
+ * Inspects a text that grew out of a pasted one. A header that is being typed ("YQ" for "a") begins like no token, and a search would
+ * take the payload for the header; so what stands between the pasted token's surroundings is opened, if it has the same number of parts.
+ */
+export function inspectEdited(text: string, index: number | undefined, pasted: Inspection): Inspection {
+  const inspection = inspect(text, index)
+  const span = pasted.token?.wellFormed ? spanBetween(text, pasted.text, pasted.token.span) : undefined
+  if (!span || span.to === span.from) return inspection
+  const { token } = inspection
+  if (token?.span.from === span.from && token.span.to === span.to) return inspection
+  return shape(text.slice(span.from, span.to)) === shape(pasted.token!.compact) ? inspectAt(text, span) : inspection
+}
+
+function spanBetween(text: string, before: string, { from, to }: Span): Span | undefined {
+  const behind = before.length - to
+  if (text === before || text.length < from + behind) return undefined
+  return text.startsWith(before.slice(0, from)) && text.endsWith(before.slice(to)) ? { from, to: text.length - behind } : undefined
+}
+
+/** The dots and tildes of what has only characters of a compact token, or undefined. */
+function shape(characters: string): string | undefined {
+  return /^[A-Za-z0-9_.~-]*$/.test(characters) ? characters.replace(/[^.~]+/g, '') : undefined
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cases } from '../../../checks/cases.ts'
+import { isJson, parseJson } from '../../core/text/json.ts'
+import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+
+const isCompact = (text: string) => isCompactJson(parseJson(text))
+
+/** Compact JSON as no library writes it: duplicates, escapes, every spelling of a number. */
+const number = fc.constantFrom('0', '-0', '1.0', '1e2', '1E+2', '-12.50', '9007199254740993', '1e999', '123456789012345678901234567890')
+const string = fc.oneof(
+  fc.constantFrom(
+    '""',
+    '"\\u0041"',
+    '"a b"',
+    '"{,:[ ]}"',
+    '"\\\\"',
+    '"\\"\\\\\\""',
+    '"\\n"',
+    '"\\/"',
+    '"é 日本 🔑"',
+    '"\\ud800"',
+    '"\u2028"',
+  ),
+  fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
+)
+const { value: compact } = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(number, string, fc.constantFrom('true', 'false', 'null')),
+    fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+    fc.array(fc.tuple(string, tie('value')), { maxLength: 4 }).map((members) => `{${members.map((pair) => pair.join(':')).join(',')}}`),
+  ),
+}))
+
+describe('compact JSON', () => {
+  test('is laid out for reading and made compact again without the loss of a character', () => {
+    fc.assert(
+      fc.property(compact, (text) => {
+        expect(isCompact(text)).toBe(true)
+        const shown = layOutJson(text)
+        expect(isJson(shown)).toBe(true)
+        expect(compactJson(shown)).toBe(text)
+      }),
+    )
+  })
+
+  test('is laid out as JSON.stringify does', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        expect(layOutJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2))
+      }),
+    )
+  })
+
+  test('keeps empty objects and arrays in one piece', () => {
+    expect(layOutJson('{"a":{},"b":[],"c":[{}]}')).toBe('{\n  "a": {},\n  "b": [],\n  "c": [\n    {}\n  ]\n}')
+  })
+
+  test('is told from JSON with blanks of its own, and from what is no JSON', () => {
+    for (const text of ['{"a":1}', '{"a b":"c d"}', '[]', '"a b"', '1']) expect(isCompact(text)).toBe(true)
+    for (const text of ['{"a": 1}', ' {"a":1}', '{"a":1}\n', '[1,\t2]', '{"a":1}\r', '{"a":1', '']) expect(isCompact(text)).toBe(false)
+  })
+})
+
+describe('making JSON compact', () => {
+  test('takes out blanks between its tokens and nothing else', () => {
+    expect(compactJson(' {\r\n\t"a b" : [ 1.0 , 1e2 ] , "\\u0041":"x  y" }\n')).toBe('{"a b":[1.0,1e2],"\\u0041":"x  y"}')
+  })
+
+  test('leaves text that is no JSON as it is', () => {
+    for (const text of ['{"a": 1', '{ "a": 1, }', '{"a": tru }', ' ', '', '{"a": 1} // x']) expect(compactJson(text)).toBe(text)
+  })
+
+  test('says the same as JSON.parse and JSON.stringify where those lose nothing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 4, '\t'), (value, indent) => {
+        expect(compactJson(JSON.stringify(value, null, indent))).toBe(JSON.stringify(value))
+      }),
+    )
+  })
+})
+
+describe('an offset of the signed text', () => {
+  test('is carried to the same character of the shown text, and back', () => {
+    fc.assert(
+      fc.property(compact, (text) => {
+        const shown = layOutJson(text)
+        const there = carryOffsets(text, shown)
+        const back = carryOffsets(shown, text)
+        for (let at = 0; at < text.length; at++) {
+          const place = there(at)
+          expect(shown[place]).toBe(text[at])
+          expect(back(place)).toBe(at)
+        }
+        expect(there(text.length)).toBe(shown.length)
+      }),
+      cases(50),
+    )
+  })
+
+  test('may also be asked for out of order', () => {
+    const text = '{"a":1,"b":2}'
+    const there = carryOffsets(text, layOutJson(text))
+    const shown = layOutJson(text)
+    expect(shown[there(8)]).toBe('b')
+    expect(shown[there(2)]).toBe('a')
+    expect(shown[there(11)]).toBe('2')
+  })
+
+  test('stays where nothing is laid out', () => {
+    expect([0, 3, 7].map(carryOffsets('{"a": 1}', '{"a": 1}'))).toEqual([0, 3, 7])
+  })
+})

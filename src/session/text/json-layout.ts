@@ -1,0 +1,113 @@
+// How a part's JSON is shown and written back: compact JSON is laid out for reading, and only blanks between its tokens ever differ.
+import { isJson, type JsonDocument } from '../../core/text/json.ts'
+import { endOfString } from '../../core/text/scan-json.ts'
+
+const QUOTE = 34
+
+/** True where JSON has no blank outside its strings: what an encoder writes, and what may be laid out without losing a byte. */
+export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean {
+  if (!valid) return false
+  for (let at = 0; at < text.length;) {
+    const c = text.charCodeAt(at)
+    if (isBlank(c)) return false
+    at = c === QUOTE ? endOfString(text, at) : at + 1
+  }
+  return true
+}
+
+/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their blanks. */
+const MOST_GROWTH = 4
+
+/**
+ * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it. For valid
+ * JSON without blanks.
+ */
+export function layOutJson(text: string): string {
+  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity)!
+}
+
+/** Undefined where it would be longer than `most` characters. */
+function layOut(text: string, indent: string, most: number): string | undefined {
+  let shown = ''
+  let line = '\n'
+  let start = 0
+  const breakAfter = (at: number) => {
+    shown += text.slice(start, at) + line
+    start = at
+  }
+  for (let at = 0; at < text.length;) {
+    if (shown.length > most) return undefined
+    const c = text.charCodeAt(at)
+    if (c === QUOTE) {
+      at = endOfString(text, at)
+      continue
+    }
+    at++
+    if (c === 44) breakAfter(at)
+    else if (c === 58) {
+      shown += text.slice(start, at) + ' '
+      start = at
+    } else if (c === 123 || c === 91) {
+      const next = text.charCodeAt(at)
+      if (next === 125 || next === 93) at++
+      else {
+        line += indent
+        breakAfter(at)
+      }
+    } else if (c === 125 || c === 93) {
+      if (indent !== '') line = line.slice(0, -indent.length)
+      breakAfter(at - 1)
+    }
+  }
+  return shown + text.slice(start)
+}
+
+/** JSON without the blanks between its tokens, every other character as it was; text that is no JSON comes back as it is. */
+export function compactJson(text: string): string {
+  if (!isJson(text)) return text
+  let compact = ''
+  let start = 0
+  for (let at = 0; at < text.length;) {
+    const c = text.charCodeAt(at)
+    if (c === QUOTE) at = endOfString(text, at)
+    else {
+      if (isBlank(c)) {
+        compact += text.slice(start, at)
+        start = at + 1
+      }
+      at++
+    }
+  }
+  return compact + text.slice(start)
+}
+
+/**
+ * For each offset of `from`, the offset of the same character in `to`, where the two differ in blanks outside strings only:
+ * a function for increasing offsets. It carries spans of the signed text over to the text that is shown, and back.
+ */
+export function carryOffsets(from: string, to: string): (offset: number) => number {
+  if (from === to) return (offset) => offset
+  let i = 0
+  let j = 0
+  let previous = -1
+  return (offset) => {
+    if (offset < previous) {
+      i = 0
+      j = 0
+    }
+    previous = offset
+    while (i < offset && i < from.length) {
+      if (from[i] === to[j]) {
+        i++
+        j++
+      } else if (isBlank(to.charCodeAt(j))) j++
+      else i++
+    }
+    while (j < to.length && from[i] !== to[j] && isBlank(to.charCodeAt(j))) j++
+    return j
+  }
+}
+
+function isBlank(c: number): boolean {
+  return c === 32 || c === 10 || c === 13 || c === 9
+}
