@@ -12,6 +12,7 @@ import { encodingBase64url } from './encoding/encoding-base64url.ts'
 import { encodingJson } from './encoding/encoding-json.ts'
 import { encodingText } from './encoding/encoding-text.ts'
 import { envelopeForm } from './envelope/envelope-form.ts'
+import { envelopeReading } from './envelope/envelope-reading.ts'
 import { envelopeSize } from './envelope/envelope-size.ts'
 import { envelopeText } from './envelope/envelope-text.ts'
 import { headerAlg } from './header/header-alg.ts'
@@ -36,6 +37,7 @@ import { timeWindow } from './claims/time-window.ts'
 const FAMILIES: readonly (readonly Diagnostic[])[] = [
   envelopeText,
   envelopeForm,
+  envelopeReading,
   envelopeSize,
   encodingBase64url,
   encodingText,

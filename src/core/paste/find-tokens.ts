@@ -55,7 +55,8 @@ export function findTokens(text: string): FoundToken[] {
   const candidates = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
-  const damaged = candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined
+  const damaged =
+    candidates.length <= 1 ? (damagedWhole(text, trimmed, candidates[0]) ?? gluedWhole(text, trimmed, candidates[0])) : undefined
   if (damaged) return [damaged]
 
   const found: FoundToken[] = []
@@ -280,6 +281,19 @@ function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined
   return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
 }
 
+/** Punctuation that no token has, and letters of other alphabets. */
+const GLUED = /^(?:[.?#\u2026]|(?![A-Za-z0-9])[\p{L}\p{M}\p{N}])*$/u
+
+/**
+ * A bare token that is the whole text but for what is glued to it. That is damage: a verifier that gets this text sees no token, so the
+ * page must not see one either. In a sentence, behind a scheme and within quotes it is what stands around a token.
+ */
+function gluedWhole(text: string, { from, to }: Span, whole: FoundToken | undefined): FoundToken | undefined {
+  if (!whole || (whole.span.from === from && whole.span.to === to)) return undefined
+  const isGlued = GLUED.test(text.slice(from, whole.span.from)) && GLUED.test(text.slice(whole.span.to, to))
+  return isGlued ? gather(text, { from, to }, 'none') : undefined
+}
+
 /** Takes quotes, a scheme and a header name off the ends. */
 function unwrap(text: string, span: Span): { span: Span; bearer: boolean } {
   let current = span
@@ -318,7 +332,13 @@ function isJsonSerialization(text: string): boolean {
   if (!/^\s*\{/.test(text) || !/"(?:signatures?|ciphertext)"\s*:/.test(text)) return false
   try {
     const value = JSON.parse(text) as Record<string, unknown>
-    return typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])
+    if (typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])) return true
+    // Meant as one, although what makes it one has the wrong type.
+    return (
+      ['signature', 'signatures', 'ciphertext'].some((name) => name in value) &&
+      'protected' in value &&
+      ('payload' in value || 'iv' in value)
+    )
   } catch {
     return false
   }
