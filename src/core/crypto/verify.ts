@@ -236,7 +236,7 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
       passedOver.push({ index, reason: 'unusable' })
     } else if (check.holds) {
       const rest = choice.candidates.slice(place + 1).map(({ index: other }): PassedOver => ({ index: other, reason: 'not-needed' }))
-      const use = await useOf(question, key, index)
+      const use = await keyUseOf(question, key, index)
       return {
         state: 'valid',
         algorithm: use.algorithm,
@@ -259,7 +259,7 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
     const all = byIndex([...passedOver, ...didNotVerify(inVain)])
     return { state: 'mismatch', reason: 'no-key-verifies', algorithm, tried: inVain.length, passedOver: all }
   }
-  const use = await useOf(question, only.key, only.index)
+  const use = await keyUseOf(question, only.key, only.index)
   const facts = { state: 'mismatch', algorithm: use.algorithm, use, passedOver: byIndex(passedOver) } as const
   const expected = signatureLength(use.algorithm, only.key.bits)
   const found = question.signature.length
@@ -269,7 +269,7 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
 }
 
 /** Facts about the key that was tried, whatever the outcome. */
-async function useOf({ algorithm, signingInput }: Question, key: KeyMaterial, index: number): Promise<KeyUse> {
+async function keyUseOf({ algorithm, signingInput }: Question, key: KeyMaterial, index: number): Promise<KeyUse> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   const makes = row.deterministic && key.kind !== 'public'
   const made = makes ? await makeSignature(row, key, signingInput) : undefined
