@@ -203,8 +203,9 @@ async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly 
   return inflated === 'damaged' ? fail('failed', 'zip-damaged') : { plaintext: inflated }
 }
 
-/** Decrypts a JWE as `inspect` read it. */
-export function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+/** Decrypts a JWE as `inspect` read it; one that has not exactly one reading is never decrypted. */
+export async function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+  if (jwe.readings !== 'one') return answer(fail('malformed', 'several-readings'), {})
   return decrypt(
     {
       protected: jwe.header.segment.text,

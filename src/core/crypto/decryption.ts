@@ -21,6 +21,8 @@ export type DecryptionState = 'no-key' | 'decrypted' | 'failed' | 'key-problem' 
 
 export type DecryptionReason =
   | 'no-key-given'
+  /** `malformed`: two readers would take it for two tokens, so it is not decrypted (RFC 7516 section 7.2.1). */
+  | 'several-readings'
   | 'key-problem'
   /** `malformed`: `args.segment` is no base64url, or no JSON object. */
   | 'segment-unreadable'

@@ -2,7 +2,7 @@
 import { readClaimsSet, type ClaimsSet } from '../claims/claims-set.ts'
 import { readNumericDate } from '../claims/numeric-date.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
-import type { Verification } from '../crypto/verification.ts'
+import { keyProblem, type Verification } from '../crypto/verification.ts'
 import { verifyJws } from '../crypto/verify.ts'
 import { readKey } from '../keys/read/read-key.ts'
 import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
@@ -87,8 +87,8 @@ export async function verifyKeyBinding(token: Token): Promise<KeyBinding> {
   return verification?.state === 'valid' ? answer('valid') : answer('no-key', 'unsupported', header.alg)
 }
 
-function isOtherType({ problem }: Verification): boolean {
-  return problem?.id === 'key-alg-mismatch'
+function isOtherType(verification: Verification): boolean {
+  return keyProblem(verification)?.id === 'key-alg-mismatch'
 }
 
 /** The first of the required claims that is absent or of the wrong type (RFC 9901 section 4.3). */

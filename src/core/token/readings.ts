@@ -1,5 +1,4 @@
 // Whether a token has exactly one reading, and where two readers would see two different things if it has not.
-import { paddingAt, type Base64urlDefect } from '../text/base64url.ts'
 import type { JsonMember, JsonNode } from '../text/json.ts'
 import type { Place, Span } from '../text/span.ts'
 import type { JoseHeader } from './jose-header.ts'
@@ -85,7 +84,7 @@ export function headerProblems(header: JoseHeader, isFirst = true): ReadingProbl
 
 /** The first character of no base64 alphabet in a segment, where it has one (RFC 7515 section 2). */
 export function characterProblem(segment: Segment, name: string): ReadingProblem[] {
-  const defect = defectOf(segment, 'illegal-character')
+  const defect = segment.decoding.defects.find((each) => each.kind === 'illegal-character')
   if (!defect) return []
   const at = segment.at + defect.at
   return [{ kind: 'character', name, place: inToken({ from: at, to: at + (defect.codePoint > 0xffff ? 2 : 1) }), rfc: 7515, section: '2' }]
@@ -120,21 +119,4 @@ export function briefJson(node: JsonNode): string {
     default:
       return node.type
   }
-}
-
-/**
- * The signature's characters leave no doubt about its bytes. Padding and the other alphabet do only where the signed characters have
- * them too, as AWS load balancers sign: there an encoder wrote all of it, elsewhere something was added on the way.
- */
-export function isSignatureReadable(signature: Segment, signed: readonly Segment[]): boolean {
-  if (defectOf(signature, 'illegal-character') || defectOf(signature, 'impossible-length')) return false
-  return !isLoose(signature) || signed.some(isLoose)
-}
-
-function isLoose(segment: Segment): boolean {
-  return paddingAt(segment.text) < segment.text.length || defectOf(segment, 'standard-alphabet') !== undefined
-}
-
-function defectOf<K extends Base64urlDefect['kind']>(segment: Segment, kind: K): Extract<Base64urlDefect, { kind: K }> | undefined {
-  return segment.decoding.defects.find((defect): defect is Extract<Base64urlDefect, { kind: K }> => defect.kind === kind)
 }

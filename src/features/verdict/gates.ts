@@ -73,6 +73,7 @@ const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate
 
 function signatureGate({ token, verification }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
+  if (token.readings !== 'one' && !verification) return { gate: 'signature', state: 'unreadable', ...SIGNATURE.unreadable }
   if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
   if (!token.object) {
     // Header and payload alone: the third part is due.

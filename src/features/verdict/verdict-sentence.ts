@@ -1,6 +1,7 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
+import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
@@ -54,10 +55,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
     case 'unsupported':
       return unsupported(facts)
     case 'unreadable':
-      return {
-        sentence: ['It can’t be checked: it has ', { em: 'more than one reading' }, '.'],
-        detail: ['“b64” must be true or false: without that nobody can say what was signed.', ...timeClause(facts)],
-      }
+      return ambiguous(facts)
     case 'unsigned':
       return {
         sentence: ['Not signed yet.'],
@@ -81,7 +79,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
+function malformed(facts: Facts, edits: readonly Edit[]): Verdict {
+  const { token, verification, findings, worst } = facts
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -122,6 +121,7 @@ function malformed({ token, verification, findings, worst }: Facts, edits: reado
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
+  if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {
       sentence: ['Its header ', { em: 'names no algorithm' }, '.'],
@@ -137,6 +137,16 @@ function malformed({ token, verification, findings, worst }: Facts, edits: reado
   return {
     sentence: ['Damaged: it is ', { em: 'not base64url' }, ' all through.'],
     detail: ['Every part must be base64url without padding. The notes below say which part fails and where.', ...rest],
+  }
+}
+
+/** Problems that the sentences about segments and characters are for. */
+const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
+
+function ambiguous({ worst }: Facts): Verdict {
+  return {
+    sentence: ['Reject it. It has ', { em: 'more than one reading' }, '.'],
+    detail: [worst ?? 'Two libraries would read it as two tokens, so nobody can say what was signed.'],
   }
 }
 
