@@ -28,6 +28,8 @@ import { keyNumbers } from './keys/key-numbers.ts'
 import { keySecret } from './keys/key-secret.ts'
 import { keySet } from './keys/key-set.ts'
 import { profileRules } from './claims/profile-rules.ts'
+import { sdJwtDisclosures } from './sd-jwt/disclosures.ts'
+import { sdJwtKeyBinding } from './sd-jwt/key-binding.ts'
 import { signature } from './keys/signature.ts'
 import { timeLifetime } from './claims/time-lifetime.ts'
 import { timeValues } from './claims/time-values.ts'
@@ -50,6 +52,8 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   headerKeys,
   headerNames,
   jweHeader,
+  sdJwtDisclosures,
+  sdJwtKeyBinding,
   keySecret,
   keyForm,
   keyNumbers,
@@ -137,9 +141,15 @@ function findingsOf(rule: Diagnostic, context: DiagnosticContext, weight: Severi
   const findings: Finding[] = []
   for (const hit of rule.check(context)) {
     if (findings.length === MOST_HITS) break
-    findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    const finding = { ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity }
+    // What was disclosed has the place of its digest, where its value must not be written.
+    findings.push(context.token.sdJwt ? withoutFix(finding) : finding)
   }
   return findings
+}
+
+function withoutFix({ fix: _, ...finding }: Finding): Finding {
+  return finding
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {

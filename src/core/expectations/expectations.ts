@@ -87,6 +87,8 @@ function result(id: ExpectationId, holds: boolean | undefined, { right, wrong, c
 
 function* plainChecks(expected: Expectations, context: DiagnosticContext): Iterable<ExpectationResult> {
   const { claims } = context
+  // What is not signed can be changed by anyone, so it meets no expectation.
+  const protectedHeader = context.token.header.protected
   const claim = (name: string) => textOf(claims?.get(name))
   const leeway = expected.leeway ?? context.leeway
   if (expected.issuer) {
@@ -110,19 +112,19 @@ function* plainChecks(expected: Expectations, context: DiagnosticContext): Itera
     })
   }
   if (expected.typ) {
-    const got = textOf(context.header.get('typ'))
+    const got = textOf(protectedHeader.get('typ'))
     const plain = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '')
     yield result('typ', plain(got) === plain(expected.typ), {
       right: `It is typed ${cut(expected.typ)}.`,
-      wrong: `${got === undefined ? 'its kind is not named (no typ)' : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
+      wrong: `${got === undefined ? (context.header.has('typ') ? 'its typ is not in the protected header, so anyone can change it' : 'its kind is not named (no typ)') : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
       clause: 'RFC 8725 section 3.11',
     })
   }
   if (expected.algorithms?.length) {
-    const got = textOf(context.header.get('alg'))
+    const got = textOf(protectedHeader.get('alg'))
     yield result('algorithm', got !== undefined && expected.algorithms.includes(got), {
       right: `${cut(got ?? '')} is among the algorithms that you accept.`,
-      wrong: `${got === undefined ? 'it names no algorithm' : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
+      wrong: `${got === undefined ? (context.header.has('alg') ? 'its alg is not in the protected header, so anyone can change it' : 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
       clause: 'RFC 8725 section 3.1',
     })
   }

@@ -156,7 +156,8 @@ class Processor {
   #value(node: JsonNode, where: Where): Made {
     if (node.type === 'object' && node.members.length > 0) return this.#object(node, where)
     if (node.type === 'array' && node.items.length > 0) return this.#array(node.items, node, where)
-    return { text: where.source.slice(node.from, node.to), node: { ...node, ...spanIn(node, where) } }
+    const text = where.source.slice(node.from, node.to)
+    return { text: EMPTY.test(text) ? text.replace(/\s+/, '') : text, node: where.digest ? { ...node, ...spanIn(node, where) } : node }
   }
 
   #object(node: JsonObject, where: Where): Made<JsonObject> {
@@ -279,6 +280,9 @@ class Processor {
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ kind, name, span: { from, to } })
   }
 }
+
+/** An object or array with nothing in it; one that nests too deep for its tree stands as its characters. */
+const EMPTY = /^[{[]\s*[}\]]$/
 
 /** More of them are not worth telling. */
 const MOST_PROBLEMS = 50

@@ -3,6 +3,7 @@ import { useSession } from '../../session/react/use-session.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
 import { Decrypted } from './decrypted.tsx'
+import { Disclosures } from './disclosures.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
 
@@ -24,27 +25,7 @@ export function OtherParts() {
           </dl>
         </Card>
       )}
-      {token?.sdJwt && (
-        <Card title="Disclosures" part="payload" about={`${token.sdJwt.disclosures.length}, sent along with the signed part`}>
-          <ul className={styles.disclosures} aria-label="Disclosures">
-            {token.sdJwt.disclosures.map(({ name, value, readable, segment }) => (
-              <li key={segment.at}>
-                {readable ? (
-                  <>
-                    {name === undefined ? 'an array element' : <code className={styles.name}>{name}</code>}:{' '}
-                    <code>{brief(value ? segment.decoded.text.slice(value.from, value.to) : '')}</code>
-                  </>
-                ) : (
-                  <span className={styles.bad}>not a disclosure: it must be a JSON array of two or three elements</span>
-                )}
-              </li>
-            ))}
-          </ul>
-          {token.sdJwt.keyBinding && (
-            <p className={styles.note}>A key binding JWT follows: it proves that the presenter holds the key named in “cnf”.</p>
-          )}
-        </Card>
-      )}
+      {token?.sdJwt && <Disclosures sdJwt={token.sdJwt} />}
     </>
   )
 }

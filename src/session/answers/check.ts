@@ -2,7 +2,7 @@
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { ClaimsSet } from '../../core/claims/claims-set.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
-import { readContext } from '../../core/diagnostics/rule/context.ts'
+import { claimsOf, readContext } from '../../core/diagnostics/rule/context.ts'
 import type { Finding } from '../../core/diagnostics/rule/diagnostic.ts'
 import { diagnosisOf, type Diagnosis } from '../../core/diagnostics/index.ts'
 import { findingAsText, findingsAsJson, findingText, type FindingText } from '../../core/diagnostics/finding-text.ts'
@@ -10,6 +10,8 @@ import type { Expectations, ExpectationResult } from '../../core/expectations/ex
 import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
+import { verifyKeyBinding, type KeyBinding } from '../../core/sd-jwt/key-binding.ts'
+import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import { mayLackExp, profileById, recognise } from '../../core/profiles/index.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
@@ -25,6 +27,7 @@ import { usedKey, type UsedKey } from '../state/used-key.ts'
 export interface Check {
   /** The state that was checked. */
   readonly state: State
+  /** Of an SD-JWT those of its processed payload. */
   readonly claims: ClaimsSet | undefined
   readonly reading: KeyReading
   /** "RSA public key, 2048 bits, PKCS#1 PEM", for each key that was read. */
@@ -33,6 +36,9 @@ export interface Check {
   readonly verification: Verification | undefined
   /** What became of a JWE; undefined for anything else. */
   readonly decryption: Decryption | undefined
+  /** What an SD-JWT's disclosures make of its payload, and what became of its key binding; undefined for anything else. */
+  readonly sdJwt: SdJwtProcessing | undefined
+  readonly keyBinding: KeyBinding | undefined
   /** Why it does not verify, where it does not; undefined while that is still searched for. */
   readonly causes: ReportInWords | undefined
   diagnose(view: View): readonly Finding[]
@@ -66,7 +72,7 @@ export interface CheckOptions {
 
 /** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
 export async function check(state: State, { view, signal, show }: CheckOptions): Promise<Check> {
-  const { inspection, claims } = derive(state)
+  const { inspection } = derive(state)
   const { token } = inspection
   const used = usedKey(state)
   const reading = await read(state, used)
@@ -74,10 +80,12 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   const verification = jws && (await verifyJws(jws, reading, { source: used.source }))
   const decryption =
     token?.object?.kind === 'jwe' ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+  const sdJwt = token && processSdJwt(token)
+  const keyBinding = token && sdJwt && (await verifyKeyBinding(token))
   const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
     const publishedSecret = knownSecret?.of === token?.compact ? knownSecret : undefined
-    return readContext(inspection, { now, leeway, reading, verification, publishedSecret, ...(profile && { profile }) })
+    return readContext(inspection, { now, leeway, reading, verification, keyBinding, publishedSecret, ...(profile && { profile }) })
   }
   const diagnoses = new Map<string, Diagnosis | undefined>()
   const diagnosisFrom = (from: View) => {
@@ -90,11 +98,13 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   }
   const result: Check = {
     state,
-    claims,
+    claims: token && claimsOf(token),
     reading,
     keyDescriptions: reading.keys.map(describeKey),
     verification,
     decryption,
+    sdJwt,
+    keyBinding,
     causes: undefined,
     diagnose: (from) => diagnosisFrom(from)?.at(from.now) ?? [],
     needsNoEnd(profileId) {

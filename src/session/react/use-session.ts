@@ -41,7 +41,13 @@ function useView<T>(view: SnapshotView, select: Select<T>): T {
 /** Characters of a token whose claims are read after the paint that shows it. */
 const LARGE = 50_000
 
-/** The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. */
+/**
+ * The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. Of an SD-JWT those
+ * of the processed payload, as soon as it is known.
+ */
 export function useClaims(): ClaimsSet | undefined {
-  return useSession(({ state, busy, check }, derived) => (busy && state.text.length > LARGE ? check?.claims : derived.claims))
+  return useSession(({ state, busy, check }, derived) => {
+    const isLate = busy && state.text.length > LARGE
+    return isLate || (check?.state === state && check.sdJwt) ? check?.claims : derived.claims
+  })
 }

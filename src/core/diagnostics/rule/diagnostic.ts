@@ -8,6 +8,7 @@ import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
 import type { Place } from '../../text/span.ts'
 import type { Token } from '../../token/token.ts'
+import type { KeyBinding } from '../../sd-jwt/key-binding.ts'
 import type { Verification } from '../../crypto/verification.ts'
 
 export type { Severity, Source }
@@ -15,10 +16,11 @@ export type { Severity, Source }
 /** All that a rule may look at. Times in seconds. */
 export interface DiagnosticContext {
   readonly inspection: Inspection
+  /** Of several signatures its header is that of the one it is judged by. */
   readonly token: Token
-  /** The protected and unprotected Header Parameters of the token's first signature. */
+  /** The protected and unprotected Header Parameters of that signature. */
   readonly header: ReadonlyMap<string, JsonNode>
-  /** Undefined where the payload is no JSON object, and for a JWE. */
+  /** Of an SD-JWT those of the processed payload. Undefined where the payload is no JSON object, and for a JWE. */
   readonly claims: ClaimsSet | undefined
   readonly now: number
   readonly leeway: number
@@ -26,6 +28,8 @@ export interface DiagnosticContext {
   readonly reading?: KeyReading | undefined
   /** What verifying found; undefined while it is under way. */
   readonly verification?: Verification | undefined
+  /** What became of an SD-JWT's key binding JWT; undefined while that is under way. */
+  readonly keyBinding?: KeyBinding | undefined
   /** The published secret that the token verifies with, where somebody asked to look for one. */
   readonly publishedSecret?: { readonly where: string } | undefined
   /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
