@@ -16,7 +16,8 @@ import {
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
-import { decodeHex, readSecret } from './secret.ts'
+import { readSecret } from './secret.ts'
+import { decodeHex } from '../../text/bytes.ts'
 
 export interface ReadKeyOptions {
   /** How the text of a secret stands for its bytes; UTF-8 where absent. */
