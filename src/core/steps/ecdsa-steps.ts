@@ -1,10 +1,10 @@
 // ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
 import { decodeBase64url } from '../text/base64url.ts'
-import { uncompressed, weierstrassByName } from '../crypto/primitives/software.ts'
 import { digest } from './step/hashes.ts'
 import { modPow } from './step/numbers.ts'
 import { bytes, number, text, type Signed, type Step } from './step/step.ts'
 import { toInteger } from '../text/bytes.ts'
+import { uncompressed, weierstrassByName } from '../keys/noble.ts'
 
 /** The steps of ES* on the key's curve. */
 export async function ecdsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {

@@ -1,10 +1,10 @@
 // ML-DSA as far as it can be told in bytes (FIPS 204 sections 5.2 and 6.3): what is hashed, and what the signature is made of.
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
-import { mlDsaByName } from '../crypto/primitives/software.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
 import { bytes, number, type Signed, type Step } from './step/step.ts'
 import { joinBytes } from '../text/bytes.ts'
+import { mlDsaByName } from '../keys/noble.ts'
 
 /** γ1 and γ1 − β: what the coefficients of z come out of, and what they must stay below (FIPS 204 table 1). */
 const BOUNDS: Record<string, readonly [range: number, bound: number]> = {
