@@ -11,6 +11,7 @@ import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
 import { certificateThumbprint } from '../../keys/thumbprint.ts'
+import { verified } from '../../crypto/verification.ts'
 
 /** Types whose key in the header is the point of them: they prove that the sender has the key. */
 const PROOFS = new Set([
@@ -143,7 +144,7 @@ export const headerKeys: readonly Diagnostic[] = [
     fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
     *check(context) {
       if (!leaf(context)) return
-      const used = context.verification?.keySource === 'token' && context.verification.state === 'valid'
+      const used = verified(context.verification)?.keySource === 'token'
       // Many issuers send a chain along and publish the key as well.
       yield { place: headerPlace(context, 'x5c'), ...(used ? {} : { severity: 'info' as const }) }
     },
