@@ -1,4 +1,5 @@
 // The samples by name, and how one is opened; what makes them is loaded with the first.
+import { offeredAlgorithms } from '../../core/algorithms/algorithms.ts'
 import { currentSeconds } from '../../platform/clock.ts'
 import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
@@ -27,32 +28,10 @@ export const ARTICLE_SAMPLES: readonly NamedSample[] = [
   { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples) => samples.ARTICLE_AS_SIGNED },
 ]
 
-const ALGORITHMS = [
-  'HS256',
-  'HS384',
-  'HS512',
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'ES256K',
-  'Ed25519',
-  'Ed448',
-  'ML-DSA-44',
-  'ML-DSA-65',
-  'ML-DSA-87',
-  'none',
-]
-
 /** One of each algorithm, with a new key. */
-export const ALGORITHM_SAMPLES: readonly NamedSample[] = ALGORITHMS.map((alg) => ({
-  label: alg,
-  make: (samples, now) => samples.algorithmSample(alg, now),
+export const ALGORITHM_SAMPLES: readonly NamedSample[] = offeredAlgorithms.map(({ name }) => ({
+  label: name,
+  make: (samples, now) => samples.algorithmSample(name, now),
 }))
 
 export async function openSample(store: Store, { make }: NamedSample): Promise<void> {

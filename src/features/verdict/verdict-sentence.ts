@@ -1,4 +1,5 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
@@ -214,7 +215,7 @@ function isDetached({ token }: Facts): boolean {
 }
 
 function keyName({ token }: Facts): string {
-  return token?.header.alg?.startsWith('HS') ? 'secret' : 'public key'
+  return takesSecret(token?.header.alg) ? 'secret' : 'public key'
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {
