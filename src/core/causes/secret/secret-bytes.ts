@@ -3,7 +3,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
-import { HMAC_ONLY, type Cause } from '../cause/cause.ts'
+import type { Cause } from '../cause/cause.ts'
 import { hexOf, secretAttempt, giveText } from './secret-encoding.ts'
 import { joinBytes, utf8 } from '../cause/material.ts'
 
@@ -16,7 +16,7 @@ const WINDOWS_1252 = new Map(
 const otherCharset: Cause = {
   id: 'secret-other-charset',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret in other character sets',
   explain: ({ charset }) => ({
     clause: `the secret's text were taken as ${String(charset)}`,
@@ -75,7 +75,7 @@ const HASHES = [
 const derived: Cause = {
   id: 'secret-derived',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'hashes and beginnings of the secret',
   explain: ({ hash, spelling, length }) => ({
     clause:
@@ -113,7 +113,7 @@ const derived: Cause = {
 const overBlockSize: Cause = {
   id: 'secret-over-block-size',
   dimension: 'fact',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'a secret longer than a block',
   explain: () => ({
     sentence: 'A secret longer than a block, and its hash, are the same key (RFC 2104 section 2).',
