@@ -1,5 +1,4 @@
 // The samples by name, and how one is opened; what makes them is loaded with the first.
-import { offeredAlgorithms } from '../../core/algorithms/algorithms.ts'
 import { currentSeconds } from '../../platform/clock.ts'
 import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
@@ -27,12 +26,6 @@ export const ARTICLE_SAMPLES: readonly NamedSample[] = [
   },
   { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples) => samples.ARTICLE_AS_SIGNED },
 ]
-
-/** One of each algorithm, with a new key. */
-export const ALGORITHM_SAMPLES: readonly NamedSample[] = offeredAlgorithms.map(({ name }) => ({
-  label: name,
-  make: (samples, now) => samples.algorithmSample(name, now),
-}))
 
 export async function openSample(store: Store, { make }: NamedSample): Promise<void> {
   const sample = await make(await import('./samples.ts'), currentSeconds())

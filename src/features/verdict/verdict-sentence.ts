@@ -1,5 +1,4 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
-import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
@@ -214,8 +213,8 @@ function isDetached({ token }: Facts): boolean {
   return token?.object?.kind === 'jws' && token.object.detached
 }
 
-function keyName({ token }: Facts): string {
-  return takesSecret(token?.header.alg) ? 'secret' : 'public key'
+function keyName({ verification }: Facts): string {
+  return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {
