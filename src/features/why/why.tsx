@@ -15,7 +15,7 @@ export function WhyNot() {
   if (!check || !found) return null
   const shown = further.report ?? found
   return (
-    <Card title="Why it does not verify" about={trials(found.tried + (further.report?.tried ?? 0))}>
+    <Card about={trials(found.tried + (further.report?.tried ?? 0))}>
       <Report report={shown} />
       {shown.sure === undefined && check.verification?.state === 'mismatch' && (
         <Further further={further} algorithm={check.verification.algorithm?.family} />
