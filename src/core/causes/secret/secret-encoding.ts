@@ -6,6 +6,7 @@ import { encodeBase64 } from '../../text/base64.ts'
 import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material, type Repair } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8 text', base64url: 'base64url', base64: 'base64', hex: 'hex' }
 
@@ -119,7 +120,7 @@ const isEncodingText: Cause = {
     const hex = hexOf(secret)
     const spellings: readonly (readonly [string, string])[] = [
       ['base64', encodeBase64(secret)],
-      ['base64', encodeBase64(secret).replace(/=+$/, '')],
+      ['base64', withoutTrailing(encodeBase64(secret), '=')],
       ['base64url', encodeBase64url(secret)],
       ['base64', `${encodeBase64(secret)}\n`],
       ['hex', hex],

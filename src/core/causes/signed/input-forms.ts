@@ -7,6 +7,7 @@ import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause
 import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
 import { hexOf } from '../secret/secret-encoding.ts'
 import { joinBytes, segmentOf, utf8 } from '../cause/material.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** An attempt with a whole other signing input. */
 export function inputAttempt(
@@ -33,7 +34,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 const padded = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
-const stripped = (text: string) => text.replace(/=+$/, '')
+const stripped = (text: string) => withoutTrailing(text, '=')
 const standard = (text: string) => text.replace(/-/g, '+').replace(/_/g, '/')
 const urlSafe = (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_')
 
