@@ -2,17 +2,18 @@
 import { Budget } from '../budget.ts'
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
+import { fromInteger, toInteger } from '../text/bytes.ts'
 
 /** Bytes of the modulus. Of a longer one a single multiplication holds the page up, and no browser takes such a key. */
 const LARGEST_MODULUS = 2048
 
 /** The same key with p, q, dp, dq and qi. Rejects with a RangeError where n, e and d do not belong together, or where it takes too long. */
 export async function withPrimes(jwk: Jwk, budget = new Budget()): Promise<Jwk> {
-  const [n, e, d] = [jwk.n, jwk.e, jwk.d].map(toBigInt) as [bigint, bigint, bigint]
-  const [p, q] = jwk.p && jwk.q ? [toBigInt(jwk.p), toBigInt(jwk.q)] : await factor(n, e, d, budget)
+  const [n, e, d] = [jwk.n, jwk.e, jwk.d].map(numberOf) as [bigint, bigint, bigint]
+  const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : await factor(n, e, d, budget)
   if (p * q !== n || p < 3n || q < 3n) throw new RangeError('the primes do not make the modulus')
-  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), inverse(q, p)].map(fromBigInt)
-  return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: fromBigInt(p), q: fromBigInt(q), dp: dp!, dq: dq!, qi: qi! }
+  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), inverse(q, p)].map(memberOf)
+  return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: memberOf(p), q: memberOf(q), dp: dp!, dq: dq!, qi: qi! }
 }
 
 /**
@@ -69,16 +70,12 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return a
 }
 
-function toBigInt(member: string | undefined): bigint {
+function numberOf(member: string | undefined): bigint {
   const { bytes } = decodeBase64url(member ?? '')
   if (bytes.length > LARGEST_MODULUS) throw new RangeError('the key is too long')
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex === '' ? 0n : BigInt(`0x${hex}`)
+  return toInteger(bytes)
 }
 
-function fromBigInt(value: bigint): string {
-  const hex = value.toString(16)
-  const digits = hex.length % 2 ? `0${hex}` : hex
-  return encodeBase64url(Uint8Array.from(digits.match(/../g)!, (pair) => Number.parseInt(pair, 16)))
+function memberOf(value: bigint): string {
+  return encodeBase64url(fromInteger(value))
 }
