@@ -5,6 +5,7 @@ import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { decodeHex, joinBytes } from '../../text/bytes.ts'
 
 function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args: CauseArgs): Attempt {
@@ -53,8 +54,8 @@ const doubleEncoded: Cause = {
   }),
   *tries(material) {
     let [, inner] = texts(material)
-    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}\s*$/.test(inner); layer++) {
-      const { bytes } = decodeBase64url(inner.replace(/\s+/g, '').replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'))
+    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}$/.test(inner.trimEnd()); layer++) {
+      const { bytes } = decodeBase64url(withoutTrailing(inner.replace(/\s+/g, ''), '=').replace(/\+/g, '-').replace(/\//g, '_'))
       yield attemptOf(material, bytes, { layers: layer + 2 })
       inner = new TextDecoder('latin1').decode(bytes).trim()
     }
