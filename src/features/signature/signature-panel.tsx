@@ -9,9 +9,9 @@ import { signAgain } from '../../session/store/sign-again.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { differingBits } from '../../core/text/differing-bits.ts'
 import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
+import { differingBits } from '../../core/text/bytes.ts'
 
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
