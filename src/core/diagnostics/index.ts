@@ -141,15 +141,12 @@ function findingsOf(rule: Diagnostic, context: DiagnosticContext, weight: Severi
   const findings: Finding[] = []
   for (const hit of rule.check(context)) {
     if (findings.length === MOST_HITS) break
-    const finding = { ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity }
+    const { fix, ...found } = hit
     // What was disclosed has the place of its digest, where its value must not be written.
-    findings.push(context.token.sdJwt ? withoutFix(finding) : finding)
+    const mend = fix && !context.token.sdJwt ? { fix } : {}
+    findings.push({ ...found, ...mend, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
   }
   return findings
-}
-
-function withoutFix({ fix: _, ...finding }: Finding): Finding {
-  return finding
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {

@@ -2,6 +2,8 @@
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
+import { withoutTrailing } from '../../core/text/trailing.ts'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'
 
@@ -46,13 +48,13 @@ export async function keyText(key: KeyMaterial, part: KeyPart, form: KeyForm): P
       return text.padEnd(Math.ceil(text.length / 4) * 4, '=')
     }
     case 'hex':
-      return Array.from(decodeBase64url(key.jwk.k ?? '').bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+      return encodeHex(decodeBase64url(key.jwk.k ?? '').bytes)
   }
 }
 
 /** "payroll-2026.public.pem": of a name only what every file system takes. */
 export function fileName(name: string, part: KeyPart, form: KeyForm, kind: KeyMaterial['kind']): string {
-  const stem = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'key'
+  const stem = withoutTrailing(name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, ''), '-') || 'key'
   const half = kind === 'secret' ? 'secret' : part === 'public' ? 'public' : 'private'
   return `${stem}.${half}.${FORMS[form].extension}`
 }

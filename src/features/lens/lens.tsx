@@ -12,10 +12,11 @@ import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { HexDump, toHex } from '../../ui/hex-dump.tsx'
+import { HexDump } from '../../ui/hex-dump.tsx'
 import { QuartetGrid, quartetInWords } from './quartet-grid.tsx'
 import { SignatureNumbers } from './signature-numbers.tsx'
 import styles from './lens.module.css'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 export function Lens() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -53,7 +54,6 @@ export function Lens() {
   }
   return (
     <Card
-      title="Lens"
       {...(carrier.part !== 'other' && { part: carrier.part })}
       about={about(quartet, carrier)}
       aside={<Steps onStep={(by) => go((at) => at + by)} />}
@@ -224,7 +224,7 @@ function Bytes({
               <CopyButton
                 what={`${carrier.name.toLowerCase()} in hexadecimal`}
                 copy={copyText}
-                read={() => toHex(carrier.segment.decoding.bytes)}
+                read={() => encodeHex(carrier.segment.decoding.bytes)}
               />
             </h3>
             <HexDump

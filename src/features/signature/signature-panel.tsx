@@ -9,9 +9,9 @@ import { signAgain } from '../../session/store/sign-again.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { differingBits } from '../../core/text/differing-bits.ts'
 import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
+import { differingBits } from '../../core/text/bytes.ts'
 
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
@@ -24,7 +24,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
-    <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>
+    <Card part="signature" about={about(algorithm, token?.header.alg, signature)}>
       {signature && <Comparison signature={signature} verification={current ? verification : undefined} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
       <Edits actions={actions} />

@@ -8,6 +8,7 @@ import { readKey } from '../../keys/read/read-key.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { giveKey } from './key-set.ts'
+import { fromInteger } from '../../text/bytes.ts'
 
 const LONGEST = 40_000
 
@@ -61,7 +62,7 @@ const pemDamaged: Cause = {
   },
   async *tries(material): AsyncIterable<Attempt> {
     const { keyText } = material
-    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^\s*[>|+]/m.test(keyText))) return
+    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^[ \t]*[>|+]/m.test(keyText))) return
     const body = keyText
       .replace(/\\r/g, '')
       .replace(/\\n/g, '\n')
@@ -70,7 +71,7 @@ const pemDamaged: Cause = {
       .join('\n')
     yield* mended(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
     // One mark a line: a second + may belong to the base64.
-    const unquoted = keyText.replace(/^\s*(?:(?:>[ \t]*)+|[|+*#]|\d+[:.)])[ \t]*/gm, '')
+    const unquoted = keyText.replace(/^[ \t]*(?:>[> \t]*|[|+*#]|\d{1,9}[:.)])[ \t]*/gm, '')
     yield* mended(material, unquoted, { how: 'marks of a mail, a diff or a listing stand before its lines' })
     yield* mended(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
     yield* mended(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a blank' })
@@ -138,9 +139,10 @@ const otherFormat: Cause = {
       if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
         yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
     }
+    const printed = keyText.search(/Modulus|Public-Key/i)
     const modulus =
-      /(?:Modulus|Public-Key)[^]*?((?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2})/i.exec(keyText)?.[1] ??
-      /^\s*(?:Modulus\s*=\s*)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText)?.[1]
+      (printed < 0 ? undefined : /(?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2}/i.exec(keyText.slice(printed))?.[0]) ??
+      /^(?:Modulus\s*=)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText.trim())?.[1]
     const coordinates = coordinatesIn(keyText)
     if (modulus) yield* rsaOf(decodedHexOrBase64(modulus.replace(/[:\s]/g, ''))[0])
     for (const each of bytes) {
@@ -261,11 +263,13 @@ const jwkCoordinates: Cause = {
     }
     const hex = rewritten((value) =>
       /^(?:0x)?[0-9a-f]+$/i.test(value) && value.length >= 6
-        ? encodeBase64url(bigEndian(BigInt(`0x${value.replace(/^0x/i, '')}`)))
+        ? encodeBase64url(fromInteger(BigInt(`0x${value.replace(/^0x/i, '')}`)))
         : undefined,
     )
     yield* asJwk(material, hex, 'hex instead of base64url')
-    const decimal = rewritten((value) => (/^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(bigEndian(BigInt(value))) : undefined))
+    const decimal = rewritten((value) =>
+      /^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(fromInteger(BigInt(value))) : undefined,
+    )
     yield* asJwk(material, decimal, 'decimal numbers instead of base64url')
     const x = members.get('x')
     const y = members.get('y')
@@ -285,12 +289,6 @@ const jwkCoordinates: Cause = {
 
 async function* asJwk(material: Material, jwk: Record<string, string>, how: string): AsyncIterable<Attempt> {
   yield* mended(material, JSON.stringify(jwk, null, 2), { how })
-}
-
-function bigEndian(value: bigint): Uint8Array {
-  const hex = value.toString(16)
-  const even = hex.length % 2 === 0 ? hex : `0${hex}`
-  return Uint8Array.from(even.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
 function attempt<T>(make: () => T): T | undefined {

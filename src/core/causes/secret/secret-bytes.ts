@@ -3,9 +3,10 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
-import { HMAC_ONLY, type Cause } from '../cause/cause.ts'
-import { hexOf, secretAttempt, giveText } from './secret-encoding.ts'
-import { joinBytes, utf8 } from '../cause/material.ts'
+import type { Cause } from '../cause/cause.ts'
+import { secretAttempt, giveText } from './secret-encoding.ts'
+import { utf8 } from '../cause/material.ts'
+import { encodeHex, joinBytes } from '../../text/bytes.ts'
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf)
 /** Windows-1252 where it differs from Latin-1 (WHATWG Encoding, index windows-1252). */
@@ -16,7 +17,7 @@ const WINDOWS_1252 = new Map(
 const otherCharset: Cause = {
   id: 'secret-other-charset',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret in other character sets',
   explain: ({ charset }) => ({
     clause: `the secret's text were taken as ${String(charset)}`,
@@ -75,7 +76,7 @@ const HASHES = [
 const derived: Cause = {
   id: 'secret-derived',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'hashes and beginnings of the secret',
   explain: ({ hash, spelling, length }) => ({
     clause:
@@ -95,8 +96,8 @@ const derived: Cause = {
       const bytes = new Uint8Array(digest(secret))
       yield secretAttempt(material, bytes, { hash, spelling: 'bytes' })
       for (const [spelling, text] of [
-        ['hex', hexOf(bytes)],
-        ['hex', hexOf(bytes).toUpperCase()],
+        ['hex', encodeHex(bytes)],
+        ['hex', encodeHex(bytes).toUpperCase()],
         ['base64', encodeBase64(bytes)],
         ['base64url', encodeBase64url(bytes)],
       ] as const) {
@@ -113,7 +114,7 @@ const derived: Cause = {
 const overBlockSize: Cause = {
   id: 'secret-over-block-size',
   dimension: 'fact',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'a secret longer than a block',
   explain: () => ({
     sentence: 'A secret longer than a block, and its hash, are the same key (RFC 2104 section 2).',

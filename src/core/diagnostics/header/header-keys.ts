@@ -1,8 +1,6 @@
 // Header rules about keys that the token brings along: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
-import { sha1 } from '@noble/hashes/legacy.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
-import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { decodeBase64url } from '../../text/base64url.ts'
 import type { JsonMember, JsonObject } from '../../text/json.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
 import type { Token } from '../../token/token.ts'
@@ -12,6 +10,8 @@ import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
+import { certificateThumbprint } from '../../keys/thumbprint.ts'
 import { verified } from '../../crypto/verification.ts'
 
 /** Types whose key in the header is the point of them: they prove that the sender has the key. */
@@ -64,7 +64,7 @@ function readChain(context: DiagnosticContext): Chain | undefined {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
       // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
       if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
-      const der = decodeBase64url(item.value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')).bytes
+      const der = decodeBase64url(withoutTrailing(item.value, '=').replaceAll('+', '-').replaceAll('/', '_')).bytes
       const facts = certificateFacts(der)
       return facts && { der, facts }
     }),
@@ -194,11 +194,11 @@ export const headerKeys: readonly Diagnostic[] = [
       const der = leaf(context)?.der
       if (!der) return
       for (const [name, hash] of [
-        ['x5t', sha1],
-        ['x5t#S256', sha256],
+        ['x5t', 'SHA-1'],
+        ['x5t#S256', 'SHA-256'],
       ] as const) {
         const text = headerText(context, name)
-        if (text !== undefined && text !== encodeBase64url(hash(der))) yield { place: headerPlace(context, name), args: { name } }
+        if (text !== undefined && text !== certificateThumbprint(der, hash)) yield { place: headerPlace(context, name), args: { name } }
       }
     },
   },

@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
 import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
-import { thumbprint } from '../../keys/claim-thumbprint.ts'
+import { keyThumbprint } from '../../keys/thumbprint.ts'
 import { keyUse, verified } from '../../crypto/verification.ts'
 
 /** The first characters are enough to recognise an attack by, and keep the patterns fast. */
@@ -11,10 +11,10 @@ const MOST = 1000
 
 // Each pattern is looked for once from left to right.
 const PATH =
-  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]+\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
+  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
 const SQL =
   /\bunion\s+(?:all\s+)?select\b|['"`]\s*(?:\)\s*)?(?:or|and|union|select|having|limit|order)\b|['"`]\s*(?:\)\s*)?(?:--|;|#)|;\s*(?:drop|delete|insert|update)\s/i
-const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{.*\}\}/i
+const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{[^{}]*\}\}/i
 const LDAP = /\*\)\(|\)\([&|]|\(\|\(/
 const NOSQL = /\{\s*["']?\$(?:ne|gt|gte|lt|regex|where|in|exists)\b|\[\$(?:ne|gt|regex)\]/
 const SHELL = /[|;`]|\$\(|&&|\$\{IFS\}/
@@ -174,7 +174,7 @@ export const headerKid: readonly Diagnostic[] = [
         key.kid === kid
       )
         return
-      if (thumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
+      if (keyThumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
     },
   },
 ]

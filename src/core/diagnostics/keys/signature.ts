@@ -2,7 +2,7 @@
 import { algorithmByName, algorithms, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
-import { integer, WEIERSTRASS, type WeierstrassCurve } from './curve-equation.ts'
+import { WEIERSTRASS, type WeierstrassCurve } from './curve-equation.ts'
 import { derSignature } from './der-walk.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isHexSignature } from '../encoding/encoding-base64url.ts'
@@ -13,6 +13,7 @@ import { headerText, jwsOf, segmentPlace } from '../rule/parts.ts'
 import { whereKeyIsPublished } from './known/published-keys.ts'
 import { whereSecretIsPublished } from './known/published-secrets.ts'
 import { cve, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { toInteger } from '../../text/bytes.ts'
 import { verified } from '../../crypto/verification.ts'
 
 const PLACE = { in: 'signature' } as const
@@ -50,7 +51,7 @@ function signedOf(context: DiagnosticContext): Signed | undefined {
 /** r and s where the signature has the length of two integers of the curve. */
 function pair({ curve, bytes }: Signed): { r: bigint; s: bigint; n: bigint } | undefined {
   if (!curve || bytes.length !== 2 * curve.bytes) return undefined
-  return { r: integer(bytes.subarray(0, curve.bytes)), s: integer(bytes.subarray(curve.bytes)), n: curve.n }
+  return { r: toInteger(bytes.subarray(0, curve.bytes)), s: toInteger(bytes.subarray(curve.bytes)), n: curve.n }
 }
 
 /** Bytes that the algorithm makes; of RSA only where the key is known. */
@@ -123,7 +124,7 @@ export const signature: readonly Diagnostic[] = [
       if (!signed?.curve) return
       const { n } = signed.curve
       const der = derSignature(signed.bytes)
-      const numbers = der ? { r: integer(der.r), s: integer(der.s) } : pair(signed)
+      const numbers = der ? { r: toInteger(der.r), s: toInteger(der.s) } : pair(signed)
       if (!numbers) return
       const { r, s } = numbers
       const problem =
@@ -198,7 +199,7 @@ export const signature: readonly Diagnostic[] = [
       const key = keyAtHand(context)
       if (signed?.row.kty !== 'RSA' || key?.type !== 'RSA' || key.bits > 16_384) return
       const n = decodeBase64url(key.jwk.n ?? '').bytes
-      if (signed.bytes.length === n.length && integer(signed.bytes) >= integer(n)) yield { place: segmentPlace(signed.segment) }
+      if (signed.bytes.length === n.length && toInteger(signed.bytes) >= toInteger(n)) yield { place: segmentPlace(signed.segment) }
     },
   },
   {

@@ -2,7 +2,7 @@
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { completeKey } from './complete-key.ts'
-import { derSequenceLength, readDer } from './der/der.ts'
+import { derSequenceLength } from './der/der.ts'
 import { expectedKey } from '../expected-key.ts'
 import {
   note,
@@ -16,7 +16,10 @@ import {
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
-import { decodeHex, readSecret } from './secret.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
+import { readSecret } from './secret.ts'
+import { decodeHex } from '../../text/bytes.ts'
+import { readDer } from './der/read-der.ts'
 
 export interface ReadKeyOptions {
   /** How the text of a secret stands for its bytes; UTF-8 where absent. */
@@ -31,7 +34,8 @@ export interface ReadKeyOptions {
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
-const BEGIN_LINE = /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]*BEGIN[ \t]+[A-Z0-9][A-Z0-9 .]*[-\u2010-\u2015\u2212]/
+const BEGIN_LINE =
+  /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]{0,9}BEGIN[ \t]{1,9}[A-Z0-9][A-Z0-9 .]{0,70}[-\u2010-\u2015\u2212]/
 const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
@@ -115,7 +119,7 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
   }
   // Every SEQUENCE longer than its header starts with "M" in base64.
   if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
-    const bytes = decodeBase64(digits.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/'))
+    const bytes = decodeBase64(withoutTrailing(digits, '=').replace(/-/g, '+').replace(/_/g, '/'))
     if (fits(bytes)) return { bytes, armour: 'base64' }
   }
   return undefined
