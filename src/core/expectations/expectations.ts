@@ -90,6 +90,8 @@ function* plainChecks(expected: Expectations, context: DiagnosticContext): Itera
   const { claims } = context
   // What is not signed can be changed by anyone, so it meets no expectation.
   const protectedHeader = context.token.header.protected
+  // Of a presentation, whom it is for and what it answers is said by the holder, and counts where it was proven (RFC 9901 section 7.3).
+  const proven = context.keyBinding?.state === 'valid' ? context.keyBinding.claims : undefined
   const claim = (name: string) => textOf(claims?.get(name))
   const leeway = expected.leeway ?? context.leeway
   if (expected.issuer) {
@@ -104,7 +106,7 @@ function* plainChecks(expected: Expectations, context: DiagnosticContext): Itera
     })
   }
   if (expected.audience) {
-    const got = texts(claims?.get('aud'))
+    const got = texts(claims?.get('aud') ?? proven?.get('aud'))
     const said = got.length === 0 ? 'this token names no audience' : `this token is for ${cut(got.slice(0, 3).join(' and '))}`
     yield result('audience', got.includes(expected.audience), {
       right: `It is for ${cut(expected.audience)}.`,
@@ -148,7 +150,7 @@ function* plainChecks(expected: Expectations, context: DiagnosticContext): Itera
     })
   }
   if (expected.nonce) {
-    const got = claim('nonce')
+    const got = claim('nonce') ?? textOf(proven?.get('nonce'))
     yield result('nonce', got === expected.nonce, {
       right: 'Its nonce is the one you sent.',
       wrong: `${got === undefined ? 'it has no nonce' : 'its nonce is another'}, so it is no answer to your request.`,

@@ -1,11 +1,14 @@
 // The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
+import { lazy, Suspense } from 'react'
 import { useSession } from '../../session/react/use-session.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
 import { Decrypted } from './decrypted.tsx'
-import { Disclosures } from './disclosures.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
+
+// Most tokens have none.
+const Disclosures = lazy(() => import('./disclosures.tsx').then((module) => ({ default: module.Disclosures })))
 
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -25,7 +28,11 @@ export function OtherParts() {
           </dl>
         </Card>
       )}
-      {token?.sdJwt && <Disclosures sdJwt={token.sdJwt} />}
+      {token?.sdJwt && (
+        <Suspense>
+          <Disclosures sdJwt={token.sdJwt} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import type { Judgement } from '../../session/store/judge.ts'
@@ -27,6 +28,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** What became of an SD-JWT's key binding. */
+  readonly keyBinding?: KeyBindingState | undefined
   /** The content of a detached payload was given. */
   readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */

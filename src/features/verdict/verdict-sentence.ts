@@ -265,6 +265,12 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
     }
   }
+  if (token!.sdJwt?.wellFormed === false) {
+    return {
+      sentence: ['The issuer’s signature verifies, but what follows it is ', { em: 'malformed' }, '.'],
+      detail: [facts.worst ?? 'Reject it. An SD-JWT ends with “~” or with a key binding JWT, and has disclosures only before it.'],
+    }
+  }
   if (!token!.wellFormed) {
     return {
       sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
@@ -298,6 +304,12 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
     return {
       sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
       detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
+    }
+  }
+  if (facts.keyBinding === 'no-key') {
+    return {
+      sentence: ['The issuer’s signature verifies, but the key binding ', { em: 'couldn’t be checked' }, '.'],
+      detail: ['Anyone can append one: unchecked, it proves nothing about who presents this. The findings say why.', ...timeClause(facts)],
     }
   }
   if (needsNoEnd(facts))

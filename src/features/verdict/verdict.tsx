@@ -29,6 +29,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
     check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
   )
   const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const keyBinding = useSession(({ state, check }) => (check?.state === state ? check.keyBinding?.state : undefined))
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useSession(({ state, check }) =>
     check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
@@ -45,6 +46,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       token,
       verification,
       decryption,
+      keyBinding,
       content,
       cause,
       time: readTime(claims, now, leeway),
