@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
 import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
-import { thumbprint } from '../../keys/claim-thumbprint.ts'
+import { keyThumbprint } from '../../keys/thumbprint.ts'
 
 /** The first characters are enough to recognise an attack by, and keep the patterns fast. */
 const MOST = 1000
@@ -173,7 +173,7 @@ export const headerKid: readonly Diagnostic[] = [
         key.kid === kid
       )
         return
-      if (thumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
+      if (keyThumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
     },
   },
 ]

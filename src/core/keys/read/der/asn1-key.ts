@@ -79,7 +79,7 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
         ),
       }
     }
-    const certificate = await readCertificate(der, info)
+    const certificate = readCertificate(der, info)
     const spki = certificate && readSpki(children(certificate.spki))
     if (!certificate || !spki) return { problem: unreadable() }
     return finish(spki, 'x509', options, certificate.certificate)
