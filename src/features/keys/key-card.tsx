@@ -1,5 +1,5 @@
 // One kept key: its name and kid, its thumbprint, its halves in every form, and the ways out.
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
@@ -46,8 +46,11 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
     const plain = key.kind === 'secret' && key.bits > 0
     store.dispatch({
       type: 'use-key',
-      key: plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, key.kind === 'public' ? 'public' : 'whole'), null, 2),
-      ...(plain && { secretEncoding: 'base64url' as const }),
+      key: {
+        text: plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, key.kind === 'public' ? 'public' : 'whole'), null, 2),
+        origin: { from: 'keyring' },
+        ...(plain && { secretEncoding: 'base64url' as const }),
+      },
     })
     goTo('#/')
   }
@@ -133,17 +136,8 @@ function NameInput({ name, onRename }: { readonly name: string; onRename(name: s
 function Identity({ kept }: { readonly kept: KeptKey }) {
   const { key, name } = kept
   const keyring = useKeyring()
-  const [thumbprint, setThumbprint] = useState('')
   const { jwk } = key
-  useEffect(() => {
-    let gone = false
-    void keyThumbprint(jwk).then((made) => {
-      if (!gone) setThumbprint(made)
-    })
-    return () => {
-      gone = true
-    }
-  }, [jwk])
+  const thumbprint = useMemo(() => keyThumbprint(jwk) ?? '', [jwk])
   const setKid = (kid: string) => keyring.dispatch({ type: 'set-kid', id: kept.id, kid })
   return (
     <dl className={styles.identity}>

@@ -5,6 +5,7 @@ import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { SignatureAnatomy } from '../../core/steps/signature-anatomy.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { toHex } from '../../ui/hex-dump.tsx'
 import styles from './lens.module.css'
@@ -22,10 +23,10 @@ export function SignatureNumbers() {
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const algorithm = algorithmByName(alg)
   // The key that verified or was tried; of a set, where none did, the first one that fits.
-  const key = useSession(
-    ({ check }) =>
-      (check?.verification?.each?.[0] ?? check?.verification)?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
-  )
+  const key = useSession(({ progress }) => {
+    const check = shownCheck(progress)
+    return (check?.verification?.each?.[0] ?? check?.verification)?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty)
+  })
   if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
   return (
     <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>

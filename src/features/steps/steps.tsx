@@ -9,6 +9,7 @@ import { signatureAnswered } from '../../core/crypto/verification.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { jwsOf } from '../../session/state/opened-token.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useTraces, type Traces } from './use-traces.ts'
@@ -17,7 +18,10 @@ import styles from './steps.module.css'
 
 export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const answered = useSession(({ check }) => (check?.verification ? signatureAnswered(check.verification) : 0))
+  const answered = useSession(({ progress }) => {
+    const verification = shownCheck(progress)?.verification
+    return verification ? signatureAnswered(verification) : 0
+  })
   const [chosen, setChosen] = useState<number>()
   const signatures = jwsOf(token, undefined)?.signatures ?? []
   const wanted = chosen ?? answered

@@ -2,6 +2,7 @@
 import type { Edit } from '../../session/state/edits.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
+import { ENCRYPTED_WITHOUT_CRYPTOGRAPHY, FAILED, SIGNED_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
@@ -14,10 +15,12 @@ export const WELCOME: Verdict = {
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification } = facts
+  const { token, verification, progress, cryptography } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
+  if (progress.at === 'failed') return FAILED[progress.failure]
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
+    if (!cryptography) return ENCRYPTED_WITHOUT_CRYPTOGRAPHY
     if (facts.decryption?.state === 'decrypted') {
       return {
         sentence: ['Decrypted. It is whole, but ', { em: 'nobody signed it' }, ' on this level.'],
@@ -35,6 +38,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
     }
   }
+  if (!cryptography && (verification?.state === 'key-problem' || verification?.state === 'no-key')) return SIGNED_WITHOUT_CRYPTOGRAPHY
   switch (verification?.state) {
     case undefined:
       return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
@@ -59,7 +63,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings = [], worst }: Facts, edits: readonly Edit[]): Verdict {
   const { segments, header } = token!
   const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
   if (edits.length > 0 && !header.readable) {
@@ -218,7 +222,7 @@ function keyName({ token }: Facts): string {
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification, time, findings } = facts
+  const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   if (verification?.keySource === 'token') {
     return {
