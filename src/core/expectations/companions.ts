@@ -6,7 +6,7 @@ import { inspect } from '../inspect.ts'
 import type { Jwk } from '../keys/key-material.ts'
 import { keyThumbprint } from '../keys/thumbprint.ts'
 import { encodeBase64url } from '../text/base64url.ts'
-import { membersByName, type JsonNode } from '../text/json.ts'
+import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
 import type { Companions } from './expectations.ts'
 import { result, textOf, type ExpectationResult } from './result.ts'
 
@@ -116,9 +116,7 @@ function keyIn(text: string): JsonNode | undefined {
 }
 
 function thumbprintOf(jwk: JsonNode | undefined): string | undefined {
-  if (jwk?.type !== 'object') return undefined
-  const members = [...membersByName(jwk)].flatMap(([name, value]) => (value.type === 'string' ? [[name, value.value] as const] : []))
-  return keyThumbprint(Object.fromEntries(members) as unknown as Jwk)
+  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
 }
 
 type HashFunction = (bytes: Uint8Array) => Uint8Array

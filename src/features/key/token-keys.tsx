@@ -11,6 +11,7 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
 import styles from './key-details.module.css'
+import { keyProblem } from '../../core/crypto/verification.ts'
 
 // It brings the code that asks the network, which a key inside the token does not need.
 const AskedAddress = lazy(() => import('./asked-address.tsx').then((module) => ({ default: module.AskedAddress })))
@@ -124,7 +125,7 @@ function TryButton({
   const hasOwn = useSession(({ state }) => state.key !== '')
   const problem = useSession(({ progress }) => {
     const check = shownCheck(progress)
-    return check?.reading.problem ?? check?.verification?.problem
+    return check?.reading.problem ?? keyProblem(check?.verification)
   })
   return (
     <div className={styles.tried}>

@@ -1,5 +1,5 @@
 // One kept key: its name and kid, its thumbprint, its halves in every form, and the ways out.
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
@@ -136,8 +136,7 @@ function NameInput({ name, onRename }: { readonly name: string; onRename(name: s
 function Identity({ kept }: { readonly kept: KeptKey }) {
   const { key, name } = kept
   const keyring = useKeyring()
-  const { jwk } = key
-  const thumbprint = useMemo(() => keyThumbprint(jwk) ?? '', [jwk])
+  const thumbprint = keyThumbprint(key.jwk) ?? ''
   const setKid = (kid: string) => keyring.dispatch({ type: 'set-kid', id: kept.id, kid })
   return (
     <dl className={styles.identity}>

@@ -4,7 +4,7 @@ import { durationInWords } from '../../core/claims/numeric-date.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import type { Token } from '../../core/token/token.ts'
-import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
+import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import type { Progress } from '../../session/store/progress.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -65,11 +65,14 @@ function structureGate({ token }: Facts): Gate {
 const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
   empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
   'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
+  unsigned: { text: 'Not signed', tone: 'plain', icon: 'dash' },
   unsecured: { text: 'Unsecured', tone: 'bad', icon: 'cross' },
   valid: { text: 'Verifies', tone: 'good', icon: 'check' },
+  partial: { text: 'In part', tone: 'warn', icon: 'warning' },
   mismatch: { text: 'Mismatch', tone: 'bad', icon: 'cross' },
   'key-problem': { text: 'Key problem', tone: 'warn', icon: 'warning' },
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
+  unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
 }
 
@@ -77,14 +80,20 @@ function signatureGate({ token, progress, verification }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
   if (progress.at === 'failed') return { gate: 'signature', state: 'no-key', ...awaited(progress) }
   if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
-  if (!token.object) return { gate: 'signature', state: 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
+  if (!token.object) {
+    // Header and payload alone: the third part is due.
+    const isDue = token.segments.length === 2 && token.header.alg !== undefined && token.header.alg !== 'none'
+    return { gate: 'signature', state: isDue ? 'unsigned' : 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
+  }
   if (!verification) return { gate: 'signature', state: 'no-key', ...awaited(progress) }
-  if (verification.problem?.id === 'crypto-missing')
+  if (keyProblem(verification)?.id === 'crypto-missing')
     return { gate: 'signature', state: 'key-problem', ...SIGNATURE['key-problem'], text: 'Needs https' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.
-  return verification.state === 'valid' && verification.keySource === 'token'
-    ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+  if (verification.state === 'valid' && verification.keySource === 'token')
+    return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+  return verification.state === 'valid' && verification.missedKid !== undefined
+    ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown
 }
 

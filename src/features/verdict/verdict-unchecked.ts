@@ -1,4 +1,5 @@
 // What the verdict says where the page itself cannot check: its code did not arrive, broke, or runs where browsers offer no cryptography.
+import type { SignatureState } from '../../core/crypto/verification.ts'
 import type { Failure } from '../../session/store/progress.ts'
 import type { Verdict } from './sentence.ts'
 
@@ -9,14 +10,14 @@ export const WELCOME_WITHOUT_CRYPTOGRAPHY: Verdict = {
   detail: [NEEDS_HTTPS],
 }
 
-export const SIGNED_WITHOUT_CRYPTOGRAPHY: Verdict = {
-  sentence: ['Decoded. The signature ', { em: 'cannot be checked here' }, '.'],
-  detail: [NEEDS_HTTPS],
-}
+const SIGNED: Verdict = { sentence: ['Decoded. The signature ', { em: 'cannot be checked here' }, '.'], detail: [NEEDS_HTTPS] }
 
-export const ENCRYPTED_WITHOUT_CRYPTOGRAPHY: Verdict = {
-  sentence: ['Encrypted, and ', { em: 'it cannot be decrypted here' }, '.'],
-  detail: [NEEDS_HTTPS],
+/** In the place of what only cryptography, or more of it, could say. */
+export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'encrypted', Verdict>>> & { readonly encrypted: Verdict } = {
+  'no-key': SIGNED,
+  'key-problem': SIGNED,
+  unsigned: { sentence: ['Decoded. It is ', { em: 'not signed yet' }, '.'], detail: [NEEDS_HTTPS] },
+  encrypted: { sentence: ['Encrypted, and ', { em: 'it cannot be decrypted here' }, '.'], detail: [NEEDS_HTTPS] },
 }
 
 /** Neither says anything of the token: nothing is known about it but what it says itself. */

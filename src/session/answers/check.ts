@@ -2,7 +2,7 @@
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
-import type { Verification } from '../../core/crypto/verification.ts'
+import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
@@ -67,8 +67,10 @@ export async function check(state: State): Promise<Check> {
 
 /** It does not verify, and a search may say why. */
 export function mayBeExplained({ verification }: Check): boolean {
-  return hasWebCrypto() && (verification?.state === 'mismatch' || verification?.state === 'key-problem')
+  return hasWebCrypto() && verification !== undefined && EXPLAINED.has(verification.state)
 }
+
+const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
 
 /** The check with the causes that a search found. Resolves early, without them, where the signal is aborted. */
 export async function explained(check: Check, signal: AbortSignal): Promise<Check> {

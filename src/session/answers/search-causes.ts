@@ -3,7 +3,7 @@ import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts
 import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
-import { signatureAnswered, type Verification } from '../../core/crypto/verification.ts'
+import type { Verification } from '../../core/crypto/verification.ts'
 import { derive } from '../state/derived.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
 import type { Check } from './check.ts'
@@ -19,8 +19,8 @@ export async function searchCauses(check: Check, signal: AbortSignal): Promise<R
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
   const report = await findCauses(context, { signal })
-  if (signal.aborted || isNoNews(report, context.verification)) return undefined
-  return ownKeyOnly(check, reportInWords(report, check.verification?.state === 'mismatch'))
+  if (signal.aborted || isNoNews(report, check.verification)) return undefined
+  return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }
 
 /** Searches that are made only when asked for. */
@@ -42,15 +42,15 @@ function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
 }
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
-function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
-  return state === 'key-problem' && held.some((each) => each.id === 'none-fits')
+function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
+  return verification?.state === 'key-problem' && held.some((each) => each.id === 'none-fits')
 }
 
 function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {
   const { token, found, index } = derive(state).inspection
   const jws = currentJws(state)
-  if (!token || !jws || !verification) return undefined
-  const at = signatureAnswered(verification)
+  const answer = verification?.each[verification.answered]
+  if (!token || !jws || !answer) return undefined
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)
@@ -58,7 +58,7 @@ function contextOf({ state, key, reading, verification }: Check): CauseContext |
     .map(readToken)
   return {
     token,
-    signature: jws.signatures[at] ?? jws.signatures[0],
+    signature: jws.signatures[verification.answered] ?? jws.signatures[0],
     payload: jws.payload,
     detached: isDetached(state),
     text: state.text,
@@ -66,7 +66,7 @@ function contextOf({ state, key, reading, verification }: Check): CauseContext |
     keyText: key.text,
     secretEncoding: key.from === 'box' ? key.secretEncoding : 'utf8',
     keyIssuer: key.from === 'box' && key.origin.from === 'fetched' ? key.origin.issuer : undefined,
-    verification: verification.each?.[at] ?? verification,
+    verification: answer,
     pasted: pasted?.compact === token.compact ? undefined : pasted,
     others: [...others, ...verifiedTokens().filter((earlier) => earlier.compact !== token.compact)],
   }

@@ -1,4 +1,5 @@
 // How far the check of what is on the page has come, and which check may be shown meanwhile.
+import { verified } from '../../core/crypto/verification.ts'
 import type { Check } from '../answers/check.ts'
 
 export type Progress =
@@ -29,5 +30,5 @@ export function shownCheck(progress: Progress): Check | undefined {
 export function spokenCheck(progress: Progress): Check | undefined {
   const shown = shownCheck(progress)
   if (!shown || shown === currentCheck(progress)) return shown
-  return shown.verification?.state === 'valid' || shown.decryption?.state === 'decrypted' ? undefined : shown
+  return verified(shown.verification) || shown.decryption?.state === 'decrypted' ? undefined : shown
 }
