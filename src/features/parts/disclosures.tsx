@@ -3,7 +3,7 @@ import type { DisclosureState, JsonPath, ProcessedDisclosure, SdJwtProcessing } 
 import type { KeyBinding, KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Disclosure, SdJwtParts } from '../../core/token/sd-jwt.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { useSession } from '../../session/react/use-session.ts'
+import { useCheck } from '../../session/react/use-session.ts'
 import { layOutJson } from '../../session/text/json-layout.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -11,8 +11,8 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './disclosures.module.css'
 
 export function Disclosures({ sdJwt }: { readonly sdJwt: SdJwtParts }) {
-  const check = useSession(({ check, state }) => (check?.state === state ? check : undefined))
-  const processing = check?.sdJwt
+  const processing = useCheck((check) => check.sdJwt)
+  const binding = useCheck(({ facts }) => facts?.keyBinding)
   const text = processing?.payload?.text
   return (
     <>
@@ -25,7 +25,7 @@ export function Disclosures({ sdJwt }: { readonly sdJwt: SdJwtParts }) {
           </ul>
         )}
         {processing && <p className={styles.note}>{withheldSentence(processing)}</p>}
-        {check?.keyBinding && <Binding binding={check.keyBinding} />}
+        {binding && <Binding binding={binding} />}
       </Card>
       {text !== undefined && (
         <Card

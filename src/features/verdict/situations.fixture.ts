@@ -77,12 +77,15 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
+    // As good as done: the verdict asks only whether it failed.
+    progress: { at: 'checking', check: undefined, last: undefined },
+    cryptography: true,
     verification,
     decryption: undefined,
     keyBinding: keyBinding?.state,
     content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
-    expected: { results: [], pending: false },
+    expected: [],
     time: readTime(context?.claims, NOW),
     kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,

@@ -5,23 +5,36 @@ import type { Inspection } from '../../inspect.ts'
 import { processSdJwt } from '../../sd-jwt/process.ts'
 import { membersByName } from '../../text/json.ts'
 import type { Token } from '../../token/token.ts'
-import type { DiagnosticContext } from './diagnostic.ts'
+import type { DiagnosticContext, DiagnosticFacts } from './diagnostic.ts'
+
+/** What was found out about a token beyond what it says. */
+type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'keyBinding'>
 
 /**
- * The context of an inspection's opened token, or undefined where there is none. Times in seconds. Of several signatures it is judged by
- * the one at the index `signature`, by default the first that verified: with its header, and no other.
+ * What is so of an inspection's opened token, or undefined where there is none. Of several signatures it is judged by the one at an
+ * index, by default the first that verified: with its header, and no other.
  */
+export function readFacts(
+  inspection: Inspection,
+  found: Found = {},
+  signature = verified(found.verification)?.answered ?? 0,
+): DiagnosticFacts | undefined {
+  if (!inspection.token) return undefined
+  const token = judgedBy(inspection.token, signature)
+  return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...found }
+}
+
+/** The same, and from where it is judged. Times in seconds. */
 export function readContext(
   inspection: Inspection,
-  { signature, ...given }: Omit<DiagnosticContext, 'inspection' | 'token' | 'header' | 'claims'> & { readonly signature?: number },
+  given: Omit<DiagnosticContext, 'inspection' | 'token' | 'header' | 'claims'>,
 ): DiagnosticContext | undefined {
-  if (!inspection.token) return undefined
-  const token = judgedBy(inspection.token, signature ?? verified(given.verification)?.answered ?? 0)
-  return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...given }
+  const facts = readFacts(inspection, given)
+  return facts && { ...facts, ...given }
 }
 
 /** The claims that a token makes: of an SD-JWT those of its processed payload (RFC 9901 section 7.1 step 6), else the payload's. */
-export function claimsOf(token: Token): ClaimsSet | undefined {
+function claimsOf(token: Token): ClaimsSet | undefined {
   const processing = processSdJwt(token)
   return processing ? processing.payload && membersByName(processing.payload.root) : readClaimsSet(token)
 }

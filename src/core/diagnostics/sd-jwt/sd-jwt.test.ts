@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyBinding } from '../../sd-jwt/key-binding.ts'
 import { disclose, sdJwtText } from '../../sd-jwt/sd-jwt.fixture.ts'
+import { inspect } from '../../inspect.ts'
 import { diagnose } from '../index.ts'
+import { readFacts } from '../rule/context.ts'
 import { testAnyInput, testEachRule } from '../rule-tests.fixture.ts'
 import { contextOf, NOW, segment } from '../token.fixture.ts'
 import { sdJwtDisclosures } from './disclosures.ts'
@@ -159,6 +161,6 @@ describe('a JWS with several signatures', () => {
 
   it('is judged under the header of the signature that is asked for', () => {
     expect(contextOf(text)!.header.get('typ')).toMatchObject({ value: 'a+jwt' })
-    expect(contextOf(text, { signature: 1 } as object)!.token.header.typ).toBe('b+jwt')
+    expect(readFacts(inspect(text), {}, 1)!.token.header.typ).toBe('b+jwt')
   })
 })
