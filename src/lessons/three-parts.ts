@@ -2,7 +2,7 @@
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { keyRing, secretKey } from './payroll-api/key-ring.ts'
-import { StepLog, type Step } from './payroll-api/steps.ts'
+import { StepLog, type VerifierStep } from './payroll-api/steps.ts'
 import { hmac, verifyToken } from './payroll-api/verifier.ts'
 import { decodeBase64url } from '../core/text/base64url.ts'
 import { button, editor, value } from './stage/items.ts'
@@ -26,7 +26,7 @@ async function start(now: number): Promise<Stage> {
   let token = ''
   let signature = ''
   let dense: string | undefined
-  let steps: readonly Step[] = []
+  let steps: readonly VerifierStep[] = []
 
   const signingInput = () => `${encodeText(header)}.${encodeText(payload)}`
   const compute = async () => {

@@ -10,7 +10,7 @@ import { generateKey } from '../keys/make/generate-key.ts'
 import { secretKey } from '../keys/read/secret.ts'
 import { makeSignature } from '../crypto/primitives/signature.ts'
 import { commandsFor, type Command } from './commands.ts'
-import type { Signed } from './step/step.ts'
+import type { StepInput } from './step/step.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'commands-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -29,7 +29,7 @@ const output = ({ tool, text }: Command) => {
 }
 const GOOD: Record<Command['tool'], string> = { openssl: 'Verified', Node: 'true', Python: 'verifies' }
 
-async function signed(alg: string, payload: string): Promise<Signed> {
+async function signed(alg: string, payload: string): Promise<StepInput> {
   const key = (await generateKey(alg))!
   const row = resolveAlgorithm(algorithmByName(alg)!, key.curve)!
   const signingInput = new TextEncoder().encode(`${encodeBase64url(new TextEncoder().encode(JSON.stringify({ alg })))}.${payload}`)
