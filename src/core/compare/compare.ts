@@ -50,16 +50,16 @@ export function compareTokens(first: Token, second: Token): TokenComparison {
   }
 }
 
-interface Part {
+interface ComparedPart {
   readonly text: string
   readonly decoded: DecodedText | undefined
 }
 
-function partOf(segment: { readonly text: string; readonly decoded: DecodedText } | undefined): Part {
+function partOf(segment: { readonly text: string; readonly decoded: DecodedText } | undefined): ComparedPart {
   return { text: segment?.text ?? '', decoded: segment?.decoded }
 }
 
-function compareParts(first: Part, second: Part): PartComparison {
+function compareParts(first: ComparedPart, second: ComparedPart): PartComparison {
   const identical = first.text === second.text
   const [a, b] = [objectOf(first.decoded), objectOf(second.decoded)]
   if (!a || !b) {

@@ -2,7 +2,7 @@
 import type { Item, Look } from '../lesson.ts'
 import type { Desk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
-import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type Part } from './token-text.ts'
+import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
 
 export function button(
   shop: Workshop,
@@ -69,7 +69,7 @@ const PARTS: readonly { readonly name: string; readonly look: Look }[] = [
 ]
 
 /** Editors for the parts of the token in a held request, then the whole request; an edit of one changes the other. */
-export function wireEditors(shop: Workshop, held: Held, parts: readonly Part[]): readonly Item[] {
+export function wireEditors(shop: Workshop, held: Held, parts: readonly SegmentIndex[]): readonly Item[] {
   const token = bearerOf(held.text)
   if (held.text === '') return [{ kind: 'note', text: 'Nothing is on its way. The browser has to ask for something first.' }]
   const editors = parts.map((part): Item => {
