@@ -5,7 +5,7 @@ import { chooseKeys, metadataNotes } from '../keys/choose-keys.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
-import { checkSignature, makeSignature } from './primitives/signature.ts'
+import { verifySignature, makeSignature } from './primitives/signature.ts'
 import type { KeySource, PassedOver, Verification, VerificationReason } from './verification.ts'
 
 /** What verification needs to know of one signature. */
@@ -123,7 +123,7 @@ async function judge(algorithm: Algorithm, signed: VerifyInput, reading: KeyRead
   let tried = 0
   for (const [place, index] of choice.candidates.entries()) {
     const key = keys[index]!
-    const check = await checkSignature(algorithm, key, signed.signature, signed.signingInput)
+    const check = await verifySignature(algorithm, key, signed.signature, signed.signingInput)
     if (check.problem) {
       problems.push(check.problem)
       passedOver.push({ index, reason: 'unusable' })
