@@ -3,7 +3,7 @@ import type { Algorithm } from '../algorithms/algorithms.ts'
 import { keyMismatch } from './expected-key.ts'
 import { note, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
 
-export interface Choice {
+export interface SortedKeys {
   /** Indexes of keys to try, the likeliest first. */
   readonly candidates: readonly number[]
   /** Keys of another type or curve. */
@@ -16,7 +16,7 @@ export interface Choice {
  * Sorts keys out. Only a set is chosen from by kid, and only where a fitting key carries it; the metadata "alg", "use" and "key_ops"
  * never exclude a key, they only move it back.
  */
-export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): Choice {
+export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): SortedKeys {
   const unfit: { index: number; problem: KeyProblem }[] = []
   let fitting: number[] = []
   keys.forEach((key, index) => {
