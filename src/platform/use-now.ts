@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from './clock.ts'
 
 /** Selects from the time in seconds; the selection must be a plain value. */
-export function useNow<T extends string | number | boolean | undefined>(select: (seconds: number) => T): T {
+export function useWallClock<T extends string | number | boolean | undefined>(select: (seconds: number) => T): T {
   const get = () => select(currentSeconds())
   return useSyncExternalStore(onTick, get, get)
 }

@@ -1,10 +1,10 @@
 // The steps that look at claims: time, and who made the token for whom (RFC 7519 section 4.1, RFC 9068 section 4).
 import { ACCESS_LIFE, LEEWAY, type Claims, type Dialect } from './access-token.ts'
-import { numericDate, type Clock } from './clock.ts'
+import { numericDate, type ServerClock } from './clock.ts'
 import { invalidToken, type StepOutcome } from './steps.ts'
 
 /** exp, nbf and iat against the server's clock, with a leeway of 60 seconds. */
-export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: Clock; readonly dialect: Dialect }): StepOutcome {
+export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: ServerClock; readonly dialect: Dialect }): StepOutcome {
   const now = numericDate(clock)
   const name = dialect === 'article' ? 'Exp' : 'exp'
   const exp = claims[name]

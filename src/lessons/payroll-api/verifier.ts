@@ -2,7 +2,7 @@
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
-import type { Clock } from './clock.ts'
+import type { ServerClock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'
 import { parseToken, type ParsedToken } from './parsed-token.ts'
 import { invalidToken, type StepOutcome, type StepId, type StepLog } from './steps.ts'
@@ -10,7 +10,7 @@ import { checkAudience, checkTime } from './claim-checks.ts'
 
 export interface VerifierSettings {
   readonly keys: KeyRing
-  readonly clock: Clock
+  readonly clock: ServerClock
   readonly dialect: Dialect
   /** Steps that are not taken; what the server does instead is what careless servers do. */
   readonly off: ReadonlySet<StepId>

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import type { Vendor } from '../../registries/names/issuers.ts'
 import type { Severity } from '../../rules/severity.ts'
-import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
+import type { ProfileEvidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
 import { source } from '../../rules/source.ts'
 
 /** A value's text where it is a string. */
@@ -46,7 +46,7 @@ export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): st
 }
 
 /** Recognises by "typ": the token says itself what it is. */
-export function byTyp(...types: readonly string[]): (facts: TokenFacts) => Evidence | undefined {
+export function byTyp(...types: readonly string[]): (facts: TokenFacts) => ProfileEvidence | undefined {
   return (facts) => {
     const typ = typOf(facts)
     return typ !== undefined && types.includes(typ) ? { certain: true, because: `its \`typ\` is \`${typ}\`` } : undefined
@@ -189,7 +189,7 @@ interface Draft {
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly string[]
-  recognise(facts: TokenFacts): Evidence | undefined
+  recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
   readonly product?: Vendor
   readonly meanings?: Readonly<Record<string, string>>
