@@ -107,9 +107,9 @@ async function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading,
   return { ...verification, state: 'no-key', reason: reason('detached-payload-missing'), expected: undefined, mathematics: undefined }
 }
 
-type Outcome = (state: Verification['state'], rest?: Partial<Verification>) => Verification
+type Answer = (state: Verification['state'], rest?: Partial<Verification>) => Verification
 
-async function judge(algorithm: Algorithm, signed: VerifyInput, reading: KeyReading, outcome: Outcome): Promise<Verification> {
+async function judge(algorithm: Algorithm, signed: VerifyInput, reading: KeyReading, outcome: Answer): Promise<Verification> {
   if (reading.kind === 'empty') return outcome('no-key', { reason: reason('no-key-given') })
   if (reading.problem) return outcome('key-problem', { reason: reason('key-problem'), problem: reading.problem })
 

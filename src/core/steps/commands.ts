@@ -7,7 +7,7 @@ import { ecdsaDer } from './signature-anatomy.ts'
 import type { StepInput } from './step/step.ts'
 import { encodeHex, toInteger } from '../text/bytes.ts'
 
-export interface Command {
+export interface ShellCommand {
   readonly tool: 'openssl' | 'Node' | 'Python'
   /** "prints the signature": what to expect. */
   readonly prints: string
@@ -21,7 +21,7 @@ export interface Command {
 const MOST_INLINE = 16_000
 
 /** The commands for a signature, its key at hand. Empty where the tools that people have cannot do it (ML-DSA). */
-export async function commandsFor(signed: StepInput): Promise<Command[]> {
+export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> {
   const { row, key } = signed
   if (row.family === 'HMAC') return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
   const pem = row.family === 'ML-DSA' || row.family === 'none' ? undefined : await exportPem(key, 'public')
@@ -30,7 +30,7 @@ export async function commandsFor(signed: StepInput): Promise<Command[]> {
 
 const SECRET = 'It holds your secret: a shell keeps what is typed in its history.'
 
-function opensslHmac(signed: StepInput): Command {
+function opensslHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'openssl',
     prints: 'prints the signature',
@@ -39,7 +39,7 @@ function opensslHmac(signed: StepInput): Command {
   }
 }
 
-function nodeHmac(signed: StepInput): Command {
+function nodeHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Node',
     prints: 'prints the signature',
@@ -48,7 +48,7 @@ function nodeHmac(signed: StepInput): Command {
   }
 }
 
-function pythonHmac(signed: StepInput): Command {
+function pythonHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Python',
     prints: 'prints the signature',
@@ -57,7 +57,7 @@ function pythonHmac(signed: StepInput): Command {
   }
 }
 
-function opensslVerify(signed: StepInput, pem: string): Command {
+function opensslVerify(signed: StepInput, pem: string): ShellCommand {
   const { row, signature } = signed
   const half = signature.length / 2
   const written = row.family === 'ECDSA' ? ecdsaDer(toInteger(signature.subarray(0, half)), toInteger(signature.subarray(half))) : signature
@@ -75,7 +75,7 @@ function opensslVerify(signed: StepInput, pem: string): Command {
   }
 }
 
-function nodeVerify(signed: StepInput): Command {
+function nodeVerify(signed: StepInput): ShellCommand {
   const { row, key, signature } = signed
   const options =
     row.family === 'RSASSA-PSS'
@@ -92,7 +92,7 @@ function nodeVerify(signed: StepInput): Command {
   }
 }
 
-function pythonVerify(signed: StepInput, pem: string): Command {
+function pythonVerify(signed: StepInput, pem: string): ShellCommand {
   const { row, signature } = signed
   const hash = row.hash && `hashes.${row.hash.replace('-', '')}()`
   const call =

@@ -159,14 +159,14 @@ export interface ComparedStep {
   readonly flipped: { readonly differing: number; readonly of: number } | undefined
 }
 
-export interface Comparison {
+export interface TraceComparison {
   readonly steps: readonly ComparedStep[]
   /** The id of the first step that differs. */
   readonly first: string | undefined
 }
 
 /** Lays the steps of two states of a token beside each other: `after` shows, `before` is what it is compared with. */
-export function compareTraces(before: readonly SignatureStep[], after: readonly SignatureStep[]): Comparison {
+export function compareTraces(before: readonly SignatureStep[], after: readonly SignatureStep[]): TraceComparison {
   const known = new Map(before.map((step) => [step.id, step]))
   const steps = after.map((step): ComparedStep => {
     const old = known.get(step.id)

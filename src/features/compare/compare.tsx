@@ -1,6 +1,6 @@
 // Two tokens side by side: what the other one is, what differs in a sentence, and each claim that was added, removed or changed.
 import { useId, useMemo, useState } from 'react'
-import { compareTokens, type Difference, type PartComparison, type TokenComparison } from '../../core/compare/compare.ts'
+import { compareTokens, type MemberDifference, type PartComparison, type TokenComparison } from '../../core/compare/compare.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { inspect } from '../../core/inspect.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
@@ -117,7 +117,7 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
   )
 }
 
-const KINDS: Record<Difference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
+const KINDS: Record<MemberDifference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
 
 function Row({
   difference,
@@ -125,7 +125,7 @@ function Row({
   names,
   open,
 }: {
-  readonly difference: Difference
+  readonly difference: MemberDifference
   readonly part: 'header' | 'payload'
   readonly names: Counterpart['names']
   readonly open: Token
@@ -171,7 +171,7 @@ function summary({ header, payload, signature }: TokenComparison): string {
 }
 
 function count({ differences }: PartComparison, noun: string): string {
-  const by = (kind: Difference['kind']) => differences.filter((each) => each.kind === kind).length
+  const by = (kind: MemberDifference['kind']) => differences.filter((each) => each.kind === kind).length
   const counts = (['changed', 'added', 'removed'] as const).map((kind) => [by(kind), kind] as const).filter(([number]) => number > 0)
   const [first, ...rest] = counts
   if (!first) return ''

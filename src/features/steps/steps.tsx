@@ -1,7 +1,7 @@
 // "How it was computed": the way from the JSON to the third segment with the real values, what the verifier does beside what the signer did.
 import { useEffect, useMemo, useState } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
-import type { Command } from '../../core/steps/commands.ts'
+import type { ShellCommand } from '../../core/steps/commands.ts'
 import type { StepInput, SignatureStep } from '../../core/steps/step/step.ts'
 import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -170,13 +170,13 @@ function runsOf(steps: readonly ComparedStep[]): Run[] {
 }
 
 function Commands({ signed }: { readonly signed: StepInput }) {
-  const [commands, setCommands] = useState<readonly Command[]>()
+  const [commands, setCommands] = useState<readonly ShellCommand[]>()
   const [open, setOpen] = useState(false)
   useEffect(() => {
     if (!open) return
     let gone = false
     void import('../../core/steps/commands.ts')
-      .then(({ commandsFor }) => commandsFor(signed))
+      .then(({ shellCommands }) => shellCommands(signed))
       .then((made) => {
         if (!gone) setCommands(made)
       })

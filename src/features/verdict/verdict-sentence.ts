@@ -1,11 +1,11 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: Verdict = {
+export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
   detail: [
     'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
@@ -13,7 +13,7 @@ export const WELCOME: Verdict = {
 }
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
-export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
+export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
@@ -59,7 +59,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): VerdictWords {
   const { segments, header } = token!
   const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
   if (edits.length > 0 && !header.readable) {
@@ -113,7 +113,7 @@ function malformed({ token, verification, findings, worst }: Facts, edits: reado
   }
 }
 
-function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
+function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { verification } = facts
   if (verification?.reason?.id === 'none-with-signature') {
     return {
@@ -154,7 +154,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function unsupported(facts: Facts): Verdict {
+function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
   if (header.critMalformed || header.unknownCritical.length > 0) {
@@ -175,7 +175,7 @@ function unsupported(facts: Facts): Verdict {
   }
 }
 
-function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
+function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
@@ -217,7 +217,7 @@ function keyName({ token }: Facts): string {
   return token?.header.alg?.startsWith('HS') ? 'secret' : 'public key'
 }
 
-function verified(facts: Facts, edits: readonly Edit[]): Verdict {
+function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, time, findings } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   if (verification?.keySource === 'token') {

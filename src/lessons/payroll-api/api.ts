@@ -5,7 +5,7 @@ import { bearer, challenge, refuse } from './answers.ts'
 import type { MovableClock } from './clock.ts'
 import { FETCH_COOKIES, readCookie, setCookie, type CookieHeaders } from './cookies.ts'
 import { createDirectory, type Directory, type User } from './directory.ts'
-import { keyRing, keySet, randomSecret, secretKey, type KeyRing } from './key-ring.ts'
+import { keyRing, publicKeySet, randomSecret, hmacKey, type KeyRing } from './key-ring.ts'
 import { createPayments, readPayment } from './payments.ts'
 import { rateLimit } from './rate-limit.ts'
 import { FAMILY_LIFE, SessionStore } from './sessions.ts'
@@ -63,7 +63,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const api: Omit<PayrollApi, 'fetch'> = {
     clock,
     directory,
-    keys: options.keys ?? keyRing(secretKey(randomSecret(), 'k1')),
+    keys: options.keys ?? keyRing(hmacKey(randomSecret(), 'k1')),
     off: new Set<StepId>(),
     signedIn: options.signedIn ?? 'stateless',
   }
@@ -200,7 +200,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const payment = payments.add(order)
     return c.json(payment, 201)
   })
-  app.get('/.well-known/jwks.json', (c) => c.json(keySet(api.keys), 200, { 'Cache-Control': 'public, max-age=300' }))
+  app.get('/.well-known/jwks.json', (c) => c.json(publicKeySet(api.keys), 200, { 'Cache-Control': 'public, max-age=300' }))
 
   app.all(SESSIONS_PATH, (c) => c.json({ error: 'method_not_allowed' }, 405, { Allow: 'POST, DELETE' }))
   app.all(`${SESSIONS_PATH}/refresh`, (c) => c.json({ error: 'method_not_allowed' }, 405, { Allow: 'POST' }))

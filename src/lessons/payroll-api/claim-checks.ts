@@ -25,7 +25,7 @@ export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: 
     return invalidToken(`It expired ${span(now - exp)} ago; the leeway is ${LEEWAY} seconds.`, 'The access token expired')
   const { nbf, iat } = claims
   if (isNumber(nbf) && now < nbf - LEEWAY)
-    return invalidToken(`Not before ${instant(nbf)}, which is ${span(nbf - now)} from now.`, 'The access token is not yet in force')
+    return invalidToken(`Not before ${isoInstant(nbf)}, which is ${span(nbf - now)} from now.`, 'The access token is not yet in force')
   if (isNumber(iat) && now < iat - LEEWAY)
     return invalidToken(`"iat" lies ${span(iat - now)} in the future.`, 'The access token was issued in the future')
   if (dialect === 'standard') {
@@ -33,7 +33,7 @@ export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: 
     // Not in RFC 7519: our own issuer never grants more, so more means a mistake, such as milliseconds.
     if (exp - iat > ACCESS_LIFE) {
       return invalidToken(
-        `It would live until ${instant(exp)}. This API grants ${ACCESS_LIFE} seconds: were these milliseconds?`,
+        `It would live until ${isoInstant(exp)}. This API grants ${ACCESS_LIFE} seconds: were these milliseconds?`,
         'The access token lives too long',
       )
     }
@@ -74,7 +74,7 @@ function isNumber(value: unknown): value is number {
 }
 
 /** A NumericDate as an ISO 8601 instant, also where JavaScript's dates end (the year 275760). */
-export function instant(seconds: number): string {
+export function isoInstant(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? 'a time beyond the calendar' : date.toISOString().replace('.000Z', 'Z')
 }

@@ -1,6 +1,6 @@
 // The items that several stages share: messages on the wire, editors for a held request, and what the server did.
 import type { Item, Look } from '../lesson.ts'
-import type { Desk, Exchange } from './desk.ts'
+import type { LessonDesk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
 import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
 
@@ -49,7 +49,7 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
 }
 
 /** What the verifier did with the last request. */
-export function verdict(desk: Desk): readonly Item[] {
+export function verdict(desk: LessonDesk): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
   return steps.length > 0
