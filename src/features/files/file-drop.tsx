@@ -7,7 +7,7 @@ import styles from './file-drop.module.css'
 import { sortText } from './sort-text.ts'
 
 /** `onTaken` is called when something was loaded. */
-export function FileDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
+export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
   const store = useStore()
   const [over, setOver] = useState(false)
   const [refusals, setRefusals] = useState<readonly string[]>([])

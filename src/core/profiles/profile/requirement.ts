@@ -184,7 +184,7 @@ const GENERAL = new Map([
   ['jti', 'jti-missing'],
 ])
 
-interface Draft {
+interface ProfileDraft {
   readonly id: string
   readonly name: string
   readonly purpose: Purpose
@@ -199,7 +199,7 @@ interface Draft {
 }
 
 /** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
-export function profile(draft: Draft): Profile {
+export function profile(draft: ProfileDraft): Profile {
   const requirements = (draft.requirements ?? []).flat()
   const spoken = requirements.flatMap(({ about, rule: id }) =>
     id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],
