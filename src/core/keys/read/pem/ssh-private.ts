@@ -1,6 +1,6 @@
 // OpenSSH private keys ("BEGIN OPENSSH PRIVATE KEY", PROTOCOL.key of OpenSSH); of one under a passphrase its public half, which is in the clear.
 import { encodeBase64url } from '../../../text/base64url.ts'
-import { curveByName } from '../../curves.ts'
+import { curveByName } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyMaterial, type KeyResult } from '../../key-material.ts'
 import { withPrimes } from '../../rsa-primes.ts'
 import { readSshKey, withoutSign } from './ssh.ts'
