@@ -8,6 +8,7 @@ import { useSession } from '../../session/react/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
+import { keyUse } from '../../core/crypto/verification.ts'
 
 export function SignatureNumbers() {
   const [open, setOpen] = useState(false)
@@ -23,8 +24,7 @@ export function SignatureNumbers() {
   const algorithm = algorithmByName(alg)
   // The key that verified or was tried; of a set, where none did, the first one that fits.
   const key = useSession(
-    ({ check }) =>
-      (check?.verification?.each?.[0] ?? check?.verification)?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
+    ({ check }) => keyUse(check?.verification?.each[0])?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
   )
   if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
   return (

@@ -8,7 +8,9 @@ import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { keysOfToken } from '../cause/token-keys.ts'
+import { passedOver } from '../../crypto/verification.ts'
 import { suits } from '../cause/trial.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** Puts a single key into the key box, as a JWK. */
 export function giveKey(key: KeyMaterial): Repair {
@@ -17,12 +19,14 @@ export function giveKey(key: KeyMaterial): Repair {
 
 /** The keys of the set that verification passed over because their kid is another. */
 function otherKids({ reading, verification }: Material): { readonly key: KeyMaterial; readonly index: number }[] {
-  return verification.passedOver
-    .filter((passed) => passed.reason === 'other-kid')
-    .map(({ index }) => ({ key: reading.keys[index]!, index }))
+  const passed = passedOver(verification).filter(({ reason }) => reason === 'other-kid')
+  return passed.flatMap(({ index }) => {
+    const key = reading.keys[index]
+    return key ? [{ key, index }] : []
+  })
 }
 
-const folded = (kid: string) => kid.trim().toLowerCase().replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
+const folded = (kid: string) => withoutTrailing(kid.trim().toLowerCase(), '=').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
 
 const otherKey: Cause = {
   id: 'other-key-of-set',
@@ -140,7 +144,7 @@ const otherEnvironment: Cause = {
     const iss = claimOf(material, 'iss')
     const { keyIssuer } = material
     if (iss?.type !== 'string' || keyIssuer === undefined) return
-    const bare = (url: string) => url.replace(/\/+$/, '')
+    const bare = (url: string) => withoutTrailing(url, '/')
     if (bare(iss.value) !== bare(keyIssuer))
       yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
   },

@@ -53,7 +53,7 @@ const hasWhitespace: Cause = {
   }),
   *tries(material) {
     const { keyText } = material
-    const end = /[\r\n]\s*$/.test(keyText) ? 'line break at its end' : 'blank at its end'
+    const end = /[\r\n]/.test(keyText.slice(keyText.trimEnd().length)) ? 'line break at its end' : 'blank at its end'
     const forms: readonly (readonly [string, string])[] = [
       [keyText.trimEnd(), end],
       [keyText.trimStart(), 'blank at its start'],

@@ -6,6 +6,7 @@ import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { decodeHex, joinBytes } from '../../text/bytes.ts'
 
 /** "32 bytes for P-256, 48 for P-384". */
@@ -60,8 +61,8 @@ const doubleEncoded: Cause = {
   }),
   *tries(material) {
     let [, inner] = texts(material)
-    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}\s*$/.test(inner); layer++) {
-      const { bytes } = decodeBase64url(inner.replace(/\s+/g, '').replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'))
+    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}$/.test(inner.trimEnd()); layer++) {
+      const { bytes } = decodeBase64url(withoutTrailing(inner.replace(/\s+/g, ''), '=').replace(/\+/g, '-').replace(/\//g, '_'))
       yield attemptOf(material, bytes, { layers: layer + 2 })
       inner = new TextDecoder('latin1').decode(bytes).trim()
     }

@@ -10,7 +10,9 @@ import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { certificateThumbprint } from '../../keys/thumbprint.ts'
+import { verified } from '../../crypto/verification.ts'
 
 /** Types whose key in the header is the point of them: they prove that the sender has the key. */
 const PROOFS = new Set([
@@ -62,7 +64,7 @@ function readChain(context: DiagnosticContext): Chain | undefined {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
       // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
       if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
-      const der = decodeBase64url(item.value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')).bytes
+      const der = decodeBase64url(withoutTrailing(item.value, '=').replaceAll('+', '-').replaceAll('/', '_')).bytes
       const facts = certificateFacts(der)
       return facts && { der, facts }
     }),
@@ -143,7 +145,7 @@ export const headerKeys: readonly Diagnostic[] = [
     fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
     *check(context) {
       if (!leaf(context)) return
-      const used = context.verification?.keySource === 'token' && context.verification.state === 'valid'
+      const used = verified(context.verification)?.keySource === 'token'
       // Many issuers send a chain along and publish the key as well.
       yield { place: headerPlace(context, 'x5c'), ...(used ? {} : { severity: 'info' as const }) }
     },

@@ -4,16 +4,17 @@ import { headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
 import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
 import { keyThumbprint } from '../../keys/thumbprint.ts'
+import { keyUse, verified } from '../../crypto/verification.ts'
 
 /** The first characters are enough to recognise an attack by, and keep the patterns fast. */
 const MOST = 1000
 
 // Each pattern is looked for once from left to right.
 const PATH =
-  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]+\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
+  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
 const SQL =
   /\bunion\s+(?:all\s+)?select\b|['"`]\s*(?:\)\s*)?(?:or|and|union|select|having|limit|order)\b|['"`]\s*(?:\)\s*)?(?:--|;|#)|;\s*(?:drop|delete|insert|update)\s/i
-const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{.*\}\}/i
+const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{[^{}]*\}\}/i
 const LDAP = /\*\)\(|\)\([&|]|\(\|\(/
 const NOSQL = /\{\s*["']?\$(?:ne|gt|gte|lt|regex|where|in|exists)\b|\[\$(?:ne|gt|regex)\]/
 const SHELL = /[|;`]|\$\(|&&|\$\{IFS\}/
@@ -129,7 +130,7 @@ export const headerKid: readonly Diagnostic[] = [
       if (kid === undefined || reading?.kind !== 'key-set' || reading.keys.length === 0) return
       if (reading.keys.some((key) => key.kid === kid)) return
       // Another key of the set fits, so the name alone is wrong.
-      const fits = verification?.state === 'valid'
+      const fits = verified(verification) !== undefined
       yield {
         place: headerPlace(context, 'kid'),
         args: { kid: shown(kid), count: reading.keys.length },
@@ -162,7 +163,7 @@ export const headerKid: readonly Diagnostic[] = [
     *check(context) {
       const kid = headerText(context, 'kid')
       const { verification, reading } = context
-      const key = verification?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
+      const key = keyUse(verification)?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
       // Some issuers name keys by other hashes or at random in the same form; then the key verifies all the same.
       if (
         !key ||

@@ -14,6 +14,7 @@ import { whereKeyIsPublished } from './known/published-keys.ts'
 import { whereSecretIsPublished } from './known/published-secrets.ts'
 import { cve, rfc, WYCHEPROOF } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
+import { verified } from '../../crypto/verification.ts'
 
 const PLACE = { in: 'signature' } as const
 
@@ -165,7 +166,7 @@ export const signature: readonly Diagnostic[] = [
       const numbers = signed && pair(signed)
       if (!numbers || numbers.s <= numbers.n / 2n || numbers.s >= numbers.n) return
       // Every second good signature is like this: said where low ones are the custom, and of a token of no known kind that verifies and has no "jti" to be listed by.
-      const matters = context.verification?.state === 'valid' && !context.claims?.has('jti') && context.profile?.id === 'plain-jwt'
+      const matters = verified(context.verification) && !context.claims?.has('jti') && context.profile?.id === 'plain-jwt'
       if (matters || signed.row.name === 'ES256K') yield { place: PLACE }
     },
   },
@@ -180,7 +181,8 @@ export const signature: readonly Diagnostic[] = [
     *check(context) {
       const signed = signedOf(context)
       const spare = signed?.segment.decoding.defects.find((defect) => defect.kind === 'spare-bits')
-      const verifies = context.verification?.state === 'valid' || context.verification?.mathematics === 'valid'
+      const { verification } = context
+      const verifies = verified(verification) || (verification && 'mathematics' in verification && verification.mathematics === 'valid')
       if (signed && spare && verifies)
         yield { place: segmentPlace(signed.segment, spare.at, spare.at + 1), args: { canonical: spare.canonical } }
     },
@@ -250,7 +252,7 @@ export const signature: readonly Diagnostic[] = [
     why: 'Until it is checked, anyone may have written this token.',
     fix: 'Paste the secret, or the public key of the issuer.',
     *check({ verification }) {
-      if (verification?.state === 'no-key' && verification.reason?.id === 'no-key-given') yield { place: PLACE }
+      if (verification?.state === 'no-key' && verification.reason === 'no-key-given') yield { place: PLACE }
     },
   },
   {
@@ -261,8 +263,6 @@ export const signature: readonly Diagnostic[] = [
     why: 'A valid signature only says that the key was used. It is worth as much as the key is kept.',
     fix: 'Use a key that only the issuer has.',
     *check(context) {
-      const { verification } = context
-      if (verification?.state !== 'valid') return
       const reason = weakness(context)
       if (reason) yield { place: PLACE, args: { reason } }
     },
@@ -275,9 +275,10 @@ function sameStart(a: Uint8Array, b: Uint8Array, length: number): boolean {
 }
 
 function weakness(context: DiagnosticContext): string | undefined {
-  const { key, keySource } = context.verification!
-  if (keySource === 'token') return 'with a key that the token brought along itself'
-  if (!key) return undefined
+  const answer = verified(context.verification)
+  if (!answer) return undefined
+  const { key } = answer.use
+  if (answer.keySource === 'token') return 'with a key that the token brought along itself'
   if (key.secret && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
   if (key.secret && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
   if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`
