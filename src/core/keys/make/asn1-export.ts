@@ -22,12 +22,12 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
       return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
     case 'EC':
       return new Sequence({
-        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })],
+        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })],
       })
     case 'AKP':
       return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_KEYS.get(jwk.alg!)!.oid })] })
     default:
-      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })] })
   }
 }
 

@@ -35,14 +35,14 @@ async function privateJwk(fields: Fields, { jwk }: KeyMaterial): Promise<Jwk | u
   if (jwk.kty === 'OKP') {
     const x = fields.field()
     const both = fields.field()
-    const length = curveByName(jwk.crv!)!.bytes
+    const length = curveByName(jwk.crv)!.bytes
     if (!x || both?.length !== 2 * length || encodeBase64url(x) !== jwk.x) return undefined
     return { ...jwk, d: encodeBase64url(both.subarray(0, length)) }
   }
   fields.field()
   fields.field()
   const d = fields.field()
-  const length = curveByName(jwk.crv!)!.privateBytes
+  const length = curveByName(jwk.crv)!.privateBytes
   const digits = d && withoutSign(d)
   if (!digits || digits.length > length) return undefined
   const full = new Uint8Array(length)
