@@ -17,7 +17,7 @@ export function WhyNot() {
   const { verification } = check
   const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'
   return (
-    <Card title="Why it does not verify" about={trials(found.tried + (further.report?.tried ?? 0))}>
+    <Card about={trials(found.tried + (further.report?.tried ?? 0))}>
       <Report report={shown} />
       {shown.sure === undefined && wasChecked && <Further further={further} algorithm={verification.algorithm?.family} />}
     </Card>
