@@ -3,6 +3,7 @@ import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '.
 import { keyPhrase } from '../../keys/describe-key.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
 import { unsafeKey } from '../../keys/unsafe-key.ts'
+import { hasWebCrypto, noWebCrypto } from '../../keys/web-crypto.ts'
 import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
 import { equalBytes } from '../../text/bytes.ts'
@@ -109,20 +110,6 @@ function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
       bits: key.bits,
       least,
     },
-  )
-}
-
-/** Browsers have it in secure contexts alone: https, localhost, files of some. */
-export function hasWebCrypto(): boolean {
-  return (globalThis.crypto as Crypto | undefined)?.subtle !== undefined
-}
-
-function noWebCrypto(): KeyProblem {
-  return problem(
-    'crypto-missing',
-    'a page without Web Crypto, since it came over plain http',
-    'https or localhost',
-    'open this page over https',
   )
 }
 
