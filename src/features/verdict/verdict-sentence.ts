@@ -28,7 +28,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
