@@ -3,12 +3,12 @@ import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
 import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: Verdict = {
+export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
   detail: [
     'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
@@ -16,7 +16,7 @@ export const WELCOME: Verdict = {
 }
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
-export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
+export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, progress, cryptography } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
@@ -29,7 +29,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
@@ -84,7 +84,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed(facts: Facts, edits: readonly Edit[]): Verdict {
+function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, findings = [], worst } = facts
   const { segments, header } = token!
   const rest: Sentence =
@@ -146,14 +146,14 @@ function malformed(facts: Facts, edits: readonly Edit[]): Verdict {
 /** Problems that the sentences about segments and characters are for. */
 const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
 
-function ambiguous({ worst }: Facts): Verdict {
+function ambiguous({ worst }: Facts): VerdictWords {
   return {
     sentence: ['Reject it. It has ', { em: 'more than one reading' }, '.'],
     detail: [worst ?? 'Two libraries would read it as two tokens, so nobody can say what was signed.'],
   }
 }
 
-function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
+function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { verification } = facts
   if (verification?.state === 'mismatch' && verification.reason === 'none-with-signature') {
     return {
@@ -194,7 +194,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function unsupported(facts: Facts): Verdict {
+function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
   if (header.critMalformed || header.unknownCritical.length > 0) {
@@ -216,7 +216,7 @@ function unsupported(facts: Facts): Verdict {
   }
 }
 
-function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
+function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
@@ -258,7 +258,7 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
-function verified(facts: Facts, edits: readonly Edit[]): Verdict {
+function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
