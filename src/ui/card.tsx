@@ -14,7 +14,7 @@ interface CardProps {
 export function Card({ title, part, about, aside, children }: CardProps) {
   const id = `card-${title.toLowerCase().replace(/\W+/g, '-')}`
   return (
-    <section className={`${styles.card} ${part ? styles[part] : ''}`} aria-labelledby={id}>
+    <section className={`${styles.card} part-${part ?? 'other'}`} aria-labelledby={id}>
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
         <span className={styles.about}>{about}</span>

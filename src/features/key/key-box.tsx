@@ -36,7 +36,7 @@ export function KeyBox() {
     setSaid(await takeKeyFile(store, files))
   }
   return (
-    <section className={styles.key} aria-labelledby="key-title">
+    <section aria-labelledby="key-title">
       <div className={styles.head}>
         <h2 id="key-title">Key</h2>
         <KeySources
@@ -46,7 +46,7 @@ export function KeyBox() {
           onSaid={setSaid}
         />
       </div>
-      <FileDrop invitation="Drop the key file here" className={styles.sheet ?? ''} onFiles={(files) => void takeFiles(files)}>
+      <FileDrop invitation="Drop the key file here" className="box box-to-type-in" onFiles={(files) => void takeFiles(files)}>
         <Editor
           ref={editor}
           label="Key"
@@ -63,7 +63,7 @@ export function KeyBox() {
         />
       </FileDrop>
       <About takesSecret={takesSecret} />
-      <p role="status" className={styles.said}>
+      <p role="status" className="said">
         {said}
       </p>
       <Suspense>
