@@ -21,7 +21,8 @@ const tokens: readonly [alg: string, token: string, key: string][] = [
 for (const [alg, token, key] of tokens) {
   test(`${alg}: no token with one byte changed verifies`, async ({ page }) => {
     const addresses = []
-    for (const name of ['inspect', 'crypto/verify', 'keys/read/read-key', 'text/base64url']) addresses.push(await serveModule(page, `src/core/${name}.ts`))
+    for (const name of ['inspect', 'crypto/verify', 'keys/read/read-key', 'text/base64url'])
+      addresses.push(await serveModule(page, `src/core/${name}.ts`))
     await page.goto('./')
     const { asIs, tried, verified } = await page.evaluate(
       async ([modules, text, keyText, name]) => {

@@ -1,5 +1,6 @@
 // inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
-import { findTokens, tokenAt, type FoundToken } from './paste/find-tokens.ts'
+import { findTokens, tokenAt } from './paste/find-tokens.ts'
+import type { FoundToken } from './paste/found-token.ts'
 import { readCompact } from './token/read-compact.ts'
 import { readJsonSerialization } from './token/read-json-serialization.ts'
 import type { Span } from './text/span.ts'

@@ -8,6 +8,7 @@ import { decodeBase64url } from '../core/text/base64url.ts'
 import { button, editor, value } from './stage/items.ts'
 import { encodeText, memberOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
+import { encodeHex } from '../core/text/bytes.ts'
 
 const SECRET = 'A secret API example'
 // The article prints its JSON over several lines; these are its bytes.
@@ -85,11 +86,11 @@ async function start(now: number): Promise<Stage> {
         title: 'From JSON to segments',
         aside: 'computed as you type',
         items: [
-          value('Header bytes', hex(new TextEncoder().encode(header)), 'plain', 'UTF-8'),
+          value('Header bytes', encodeHex(new TextEncoder().encode(header), ' '), 'plain', 'UTF-8'),
           value('Header segment', encodeText(header), 'header', 'base64url of these bytes'),
           value('Payload segment', encodeText(payload), 'payload', 'base64url of the payload’s bytes'),
           value('Signing input', signingInput(), 'token', 'header, dot, payload: what is signed'),
-          value('Signature bytes', hex(decodeBase64url(signature).bytes), 'plain', 'HMAC-SHA-256 with the secret'),
+          value('Signature bytes', encodeHex(decodeBase64url(signature).bytes, ' '), 'plain', 'HMAC-SHA-256 with the secret'),
           value('Signature segment', signature, 'signature', 'base64url of these bytes'),
           ...(dense !== undefined && dense !== signature
             ? [value('Signature over the same JSON without spaces', dense, 'bad', 'other bytes, another signature')]
@@ -116,10 +117,6 @@ async function start(now: number): Promise<Stage> {
       },
     ],
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
 }
 
 function withoutSpaces(json: string): string | undefined {

@@ -67,10 +67,3 @@ export function HexDump({ what, bytes, lit, onChoose }: HexDumpProps) {
     </>
   )
 }
-
-/** Bytes as hexadecimal digits, with nothing between them. */
-export function toHex(bytes: Uint8Array): string {
-  const digits: string[] = []
-  for (const byte of bytes) digits.push(byte.toString(16).padStart(2, '0'))
-  return digits.join('')
-}

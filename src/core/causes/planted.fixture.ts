@@ -80,7 +80,8 @@ export async function contextOf(text: string, keyText: string, given: Given = {}
   const { secretEncoding = 'utf8', content, keyIssuer } = given
   const jws = content ? withContent(token.object, content) : token.object
   const reading = await readKey(keyText, { secretEncoding, alg: token.header.alg })
-  const verification = await verifyJws(jws, reading)
+  const answer = (await verifyJws(jws, reading)).each[0]
+  if (!answer) throw new Error('no signature')
   return {
     token,
     signature: jws.signatures[0],
@@ -89,7 +90,7 @@ export async function contextOf(text: string, keyText: string, given: Given = {}
     reading,
     keyText,
     secretEncoding,
-    verification,
+    verification: answer,
     pasted: given.pasted === undefined ? undefined : inspect(given.pasted).token,
     others: (given.others ?? []).flatMap((other) => inspect(other).token ?? []),
     detached: token.object.detached,

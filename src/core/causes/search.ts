@@ -1,11 +1,11 @@
 // The search: makes trials in batches, never holds the page up, stops at the first hit, and counts what it tried.
 import { hashLength } from '../algorithms/algorithms.ts'
 import { hmac } from '../crypto/primitives/hmac.ts'
-import { equalBytes } from '../crypto/primitives/signature.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause/cause.ts'
-import { joinBytes, methodOf, utf8 } from './cause/material.ts'
+import { methodOf, utf8 } from './cause/material.ts'
 import { truncatedAttempt } from './signature/signature-forms.ts'
 import { costOf, holds, suits } from './cause/trial.ts'
+import { equalBytes, joinBytes } from '../text/bytes.ts'
 
 /** A hypothesis at one of its attempts. */
 export interface Step {

@@ -4,6 +4,7 @@ import type { JsonNode, JsonObject } from '../text/json.ts'
 import { durationInWords, NUMERIC_DATE_CLAIMS, readNumericDate } from '../claims/numeric-date.ts'
 import type { Segment } from '../token/segment.ts'
 import type { Token } from '../token/token.ts'
+import { equalBytes } from '../text/bytes.ts'
 
 /** One member that differs. Values are JSON text without blanks. */
 export interface Difference {
@@ -230,8 +231,7 @@ function signatureOf(token: Token): Segment | undefined {
 function compareSignatures(first: Segment | undefined, second: Segment | undefined): TokenComparison['signature'] {
   if (!first || !second) return first ? 'only-first' : second ? 'only-second' : 'none'
   if (first.text === second.text) return 'same'
-  const [a, b] = [first.decoding.bytes, second.decoding.bytes]
-  return a.length === b.length && a.every((byte, i) => byte === b[i]) ? 'respelled' : 'another'
+  return equalBytes(first.decoding.bytes, second.decoding.bytes) ? 'respelled' : 'another'
 }
 
 function compareNames(first: string | undefined, second: string | undefined): TokenComparison['keys'] {

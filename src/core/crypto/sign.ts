@@ -31,12 +31,12 @@ export async function sign(
   if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
   if (reading.problem) return { problem: reading.problem }
   const choice = chooseKeys(algorithm, reading.keys, options.kid, reading.kind === 'key-set')
-  const able = choice.candidates.find((index) => reading.keys[index]!.kind !== 'public')
-  if (able === undefined) {
+  const able = choice.candidates.find(({ key }) => key.kind !== 'public')
+  if (!able) {
     const fitting = choice.candidates[0]
     const mismatch = choice.unfit[0]
     if (fitting !== undefined || !mismatch) {
-      const found = fitting === undefined ? 'no key' : keyPhrase(reading.keys[fitting]!)
+      const found = fitting === undefined ? 'no key' : keyPhrase(fitting.key)
       return {
         problem: problem('key-not-private', found, needed, `give ${needed}: a public key verifies, it cannot sign`, {
           alg: algorithm.name,
@@ -45,7 +45,7 @@ export async function sign(
     }
     return { problem: { ...mismatch.problem, expected: needed, action: `give ${needed} to sign` } }
   }
-  const key = reading.keys[able]!
+  const { key } = able
   const made = await makeSignature(algorithm, key, signingInput)
   if (made.problem) return { problem: made.problem }
   // A private key beside somebody else's public one signs what nobody can verify.

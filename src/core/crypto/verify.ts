@@ -1,15 +1,40 @@
 // Verifies a JWS Signature with whatever keys were read (RFC 7515 section 5.2): always an answer, never an exception about what was typed.
 import { algorithmByName, resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
+import { base64urlForm, type Base64urlDefect } from '../text/base64url.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
+import type { Segment } from '../token/segment.ts'
 import { chooseKeys, metadataNotes } from '../keys/choose-keys.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
 import { checkSignature, makeSignature } from './primitives/signature.ts'
-import type { KeySource, PassedOver, Verification, VerificationReason } from './verification.ts'
+import {
+  keyUse,
+  type Doubt,
+  type KeyRefused,
+  type KeySource,
+  type KeyUse,
+  type Mathematics,
+  type Mismatch,
+  type NoKey,
+  type PassedOver,
+  type SignatureVerification,
+  type UnknownAlgorithm,
+  type Unreadable,
+  type Valid,
+  type Verification,
+} from './verification.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** The two things that the mathematics are asked about. */
+interface Signed {
+  readonly signingInput: Bytes
+  readonly signature: Bytes
+}
 
 /** What verification needs to know of one signature. */
-export interface VerifyInput {
+export interface VerifyInput extends Signed {
   /** "alg" where it is a string. */
   readonly alg: string | undefined
   readonly kid: string | undefined
@@ -17,10 +42,19 @@ export interface VerifyInput {
   readonly critMalformed: boolean
   /** "b64" is false without being listed in "crit": such a JWS must be rejected (RFC 7797 section 6). */
   readonly strayB64?: boolean | undefined
-  readonly signingInput: Uint8Array<ArrayBuffer>
-  readonly signature: Uint8Array<ArrayBuffer>
-  /** False where the signature's characters leave its bytes in doubt; then nothing is ever `valid`. */
-  readonly signatureReadable: boolean
+  /** The payload is empty: that can be what was signed, or the content travels elsewhere (RFC 7515 appendix F). */
+  readonly detached?: boolean | undefined
+  /** Why there is more than one reading of it; undefined where there is exactly one. */
+  readonly doubt?: Doubtful | undefined
+}
+
+/** A doubt, and what is left to try. */
+export interface Doubtful {
+  readonly why: Doubt
+  /** When it settles the answer: whatever the key, once a key could be asked, or unless the very characters that stand there verify. */
+  readonly settles: 'always' | 'when-asked' | 'unless-it-verifies'
+  /** The base64url form of all segments. */
+  readonly asBase64url: Signed
 }
 
 export interface VerifyOptions {
@@ -29,63 +63,73 @@ export interface VerifyOptions {
 }
 
 /**
- * Verifies one signature. Rules that forbid `valid` come first ("alg" unknown, "crit" not understood), then what is missing (a key),
- * then the mathematics. Metadata and strength of the key decide nothing here: they are notes.
+ * Verifies one signature. What has not exactly one reading comes before rules that forbid `valid` ("crit" not understood), then what is
+ * missing (a signature, a key), then the mathematics. Metadata and strength of the key decide nothing here:
+ * they are notes.
  */
-export async function verify(signed: VerifyInput, reading: KeyReading, options: VerifyOptions = {}): Promise<Verification> {
-  const keySource = options.source ?? (reading.kind === 'key-set' ? 'key-set' : 'yours')
+export async function verify(signed: VerifyInput, reading: KeyReading, options: VerifyOptions = {}): Promise<SignatureVerification> {
   const algorithm = algorithmByName(signed.alg)
-  const outcome = (state: Verification['state'], rest: Partial<Verification> = {}): Verification => ({
-    state,
-    reason: undefined,
-    algorithm,
-    key: undefined,
-    keyIndex: undefined,
-    keySource,
-    expected: undefined,
-    mathematics: undefined,
-    problem: undefined,
-    notes: [],
-    passedOver: [],
-    each: undefined,
-    ...rest,
-  })
-
-  if (!algorithm) return outcome('unsupported', { reason: unknownAlgorithm(signed.alg) })
+  const { doubt } = signed
+  const ask = ({ signingInput, signature }: Signed, row: Algorithm) =>
+    judge({ algorithm: row, kid: signed.kid, signingInput, signature }, reading, options)
+  if (!algorithm) return unknownAlgorithm(signed.alg)
+  if (doubt?.settles === 'always') return unreadable(doubt, algorithm, signed, ask)
   const forbidden = critical(signed)
   if (algorithm.family === 'none') {
-    if (forbidden) return outcome('unsupported', { reason: forbidden })
-    if (signed.signature.length === 0 && signed.signatureReadable) return outcome('unsecured')
-    return outcome('mismatch', { reason: reason('none-with-signature', { bytes: signed.signature.length }) })
+    if (forbidden) return { ...forbidden, state: 'unsupported', algorithm, mathematics: undefined, use: undefined }
+    if (signed.signature.length === 0) return { state: 'unsecured', algorithm }
+    return { state: 'mismatch', reason: 'none-with-signature', algorithm, bytes: signed.signature.length }
   }
-  const judged = await judge(algorithm, signed, reading, outcome)
-  if (!forbidden && judged.state === 'valid' && signed.strayB64) {
-    return { ...judged, state: 'unsupported', reason: reason('b64-not-critical'), mathematics: 'valid' }
-  }
-  if (!forbidden && signed.signatureReadable) return judged
-  const mathematics = judged.state === 'valid' ? 'valid' : judged.state === 'mismatch' ? 'invalid' : undefined
-  if (forbidden) return { ...judged, state: 'unsupported', reason: forbidden, problem: undefined, mathematics }
-  return mathematics ? { ...judged, state: 'mismatch', reason: reason('signature-unreadable'), mathematics } : judged
+  const asked = await ask(signed, algorithm)
+  // An empty payload can be what was signed; only when it does not verify is the content taken to be elsewhere.
+  const isElsewhere = signed.detached === true && asked.state === 'mismatch'
+  const judged: Asked = isElsewhere ? { state: 'no-key', reason: 'detached-payload-missing', algorithm } : asked
+  if (forbidden) return { ...forbidden, state: 'unsupported', algorithm, mathematics: mathematics(judged), use: keyUse(judged) }
+  if (signed.signature.length === 0) return { state: 'unsigned', algorithm, use: keyUse(judged) }
+  if (signed.strayB64 && judged.state === 'valid')
+    return { state: 'unsupported', reason: 'b64-not-critical', algorithm, mathematics: 'valid', use: judged.use }
+  const settled = judged.state === 'mismatch' || (judged.state === 'valid' && doubt?.settles === 'when-asked')
+  return doubt && settled ? unreadable(doubt, algorithm, signed, ask) : judged
 }
 
 /**
- * Verifies every signature of a JWS. With several, the whole is `valid` where at least one of them verifies with a key that was given
- * (RFC 7515 section 5.2 leaves it to the application whether all must); `each` has one answer a signature. Otherwise the whole is the
- * gravest of them: a mismatch before a key problem, a missing key, an unsupported algorithm, none at all. The content of a detached
- * payload comes by `withContent`.
+ * Verifies every signature of a JWS. The whole is `valid` where all of them verify and `partial` where some do (RFC 7515 section 5.2
+ * leaves it to the application whether all must); otherwise it is the gravest of them. `each` has one answer a signature. The content
+ * of a detached payload comes by `withContent`.
  */
 export async function verifyJws(jws: Jws, reading: KeyReading, options: VerifyOptions = {}): Promise<Verification> {
-  const each = await Promise.all(jws.signatures.map((signature) => verifyOne(jws, signature, reading, options)))
-  const [only] = each
-  if (each.length === 1) return only!
-  const order: Verification['state'][] = ['valid', 'mismatch', 'key-problem', 'no-key', 'unsupported', 'unsecured']
-  const overall = each.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0]!
-  return { ...overall, each }
+  const answerOf = (signature: JwsSignature) => verifyOne(jws, signature, reading, options)
+  const [first, ...others] = jws.signatures
+  return whole(await Promise.all([answerOf(first), ...others.map(answerOf)]))
 }
 
-async function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading, options: VerifyOptions): Promise<Verification> {
+/** Of several answers, the gravest first. */
+const GRAVEST: readonly Exclude<SignatureVerification['state'], 'valid'>[] = [
+  'unreadable',
+  'mismatch',
+  'key-problem',
+  'unsupported',
+  'unsigned',
+  'no-key',
+  'unsecured',
+]
+
+function whole(each: readonly [SignatureVerification, ...SignatureVerification[]]): Verification {
+  const verified = each.filter((one) => one.state === 'valid')
+  const [first] = verified
+  if (!first) {
+    const gravest = GRAVEST.map((state) => each.find((one) => one.state === state)).find((one) => one !== undefined) ?? each[0]
+    return { ...gravest, each, answered: each.indexOf(gravest) }
+  }
+  if (verified.length < each.length) return { ...first, state: 'partial', each, answered: each.indexOf(first) }
+  // What is worth knowing of one is worth knowing of all.
+  const told = verified.find((one) => one.missedKid !== undefined) ?? first
+  return { ...told, each, answered: each.indexOf(told) }
+}
+
+function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading, options: VerifyOptions): Promise<SignatureVerification> {
   const { header } = signature
-  const verification = await verify(
+  return verify(
     {
       alg: header.alg,
       kid: header.kid,
@@ -94,100 +138,168 @@ async function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading,
       strayB64: header.parameters.get('b64')?.type === 'false' && !header.unencodedPayload,
       signingInput: signature.signingInput(),
       signature: signature.signature.decoding.bytes,
-      // Padding, the other alphabet and spare bits leave no doubt about the bytes; the structure gate speaks of them.
-      signatureReadable: signature.signature.decoding.defects.every(
-        (defect) => defect.kind !== 'illegal-character' && defect.kind !== 'impossible-length',
-      ),
+      detached: jws.detached,
+      doubt: doubtOf(jws, signature),
     },
     reading,
     options,
   )
-  // An empty payload can be what was signed; only when it does not verify is the content taken to be elsewhere.
-  if (!jws.detached || verification.state !== 'mismatch' || verification.algorithm?.family === 'none') return verification
-  return { ...verification, state: 'no-key', reason: reason('detached-payload-missing'), expected: undefined, mathematics: undefined }
 }
 
-type Outcome = (state: Verification['state'], rest?: Partial<Verification>) => Verification
+/** Why a signature has not exactly one reading; undefined where it has. */
+function doubtOf({ payload }: Jws, one: JwsSignature): Doubtful | undefined {
+  const { header, signature } = one
+  const segments = [
+    ['header', header.segment],
+    ['payload', payload],
+    ['signature', signature],
+  ] as const
+  const b64 = header.parameters.get('b64')
+  const foreign = segments.find(([, segment]) => hasDefect(segment, ['illegal-character']))
+  const incomplete = segments.find(([, segment]) => hasDefect(segment, ['impossible-length']))
+  const irregular = segments.find(([, segment]) => hasDefect(segment, ['padding', 'standard-alphabet']))
+  const segment = (foreign ?? incomplete ?? irregular)?.[0]
+  const isAmbiguous = b64 !== undefined && b64.type !== 'true' && b64.type !== 'false'
+  if (!segment && !isAmbiguous) return undefined
+  return {
+    why: segment ? { reason: 'not-base64url', segment } : { reason: 'b64-not-boolean' },
+    // Padding and the other alphabet leave no doubt where they were signed, as AWS load balancers do.
+    settles: isAmbiguous || foreign || irregular?.[0] === 'signature' ? 'always' : incomplete ? 'when-asked' : 'unless-it-verifies',
+    asBase64url: {
+      signingInput:
+        isClean(header.segment) && isClean(payload)
+          ? one.signingInput()
+          : new TextEncoder().encode(`${asBase64url(header.segment)}.${asBase64url(payload)}`),
+      signature: signature.decoding.bytes,
+    },
+  }
+}
 
-async function judge(algorithm: Algorithm, signed: VerifyInput, reading: KeyReading, outcome: Outcome): Promise<Verification> {
-  if (reading.kind === 'empty') return outcome('no-key', { reason: reason('no-key-given') })
-  if (reading.problem) return outcome('key-problem', { reason: reason('key-problem'), problem: reading.problem })
+function hasDefect(segment: Segment, kinds: readonly Base64urlDefect['kind'][]): boolean {
+  return segment.decoding.defects.some(({ kind }) => kinds.includes(kind))
+}
+
+function isClean(segment: Segment): boolean {
+  return segment.decoding.defects.length === 0
+}
+
+/** What stands there where that is no base64url at all: a payload that is not encoded (RFC 7797). */
+function asBase64url(segment: Segment): string {
+  return isClean(segment) ? segment.text : base64urlForm(segment.text)
+}
+
+/** What the keys have to say of a signature that no rule forbids. */
+type Asked = NoKey | KeyRefused | Valid | Mismatch
+
+interface Question extends Signed {
+  readonly algorithm: Algorithm
+  readonly kid: string | undefined
+}
+
+async function unreadable(
+  { why, asBase64url: form }: Doubtful,
+  algorithm: Algorithm,
+  signed: Signed,
+  ask: (signed: Signed, row: Algorithm) => Promise<Asked>,
+): Promise<Unreadable> {
+  const answer = (lenient: Unreadable['lenient'], asked?: Asked): Unreadable => ({
+    ...why,
+    state: 'unreadable',
+    algorithm,
+    lenient,
+    use: keyUse(asked),
+  })
+  if (algorithm.family === 'none') return answer(undefined)
+  const asForm = await ask(form, algorithm)
+  if (asForm.state !== 'mismatch') return answer(asForm.state === 'valid' ? 'as-base64url' : undefined, asForm)
+  const asItStands = await ask(signed, algorithm)
+  return answer(asItStands.state === 'valid' ? 'as-it-stands' : 'neither', asItStands)
+}
+
+async function judge(question: Question, reading: KeyReading, options: VerifyOptions): Promise<Asked> {
+  const { algorithm, kid } = question
+  if (reading.kind === 'empty') return { state: 'no-key', reason: 'no-key-given', algorithm }
+  if (reading.problem) return { state: 'key-problem', algorithm, problem: reading.problem, passedOver: [] }
 
   const { keys } = reading
-  const choice = chooseKeys(algorithm, keys, signed.kid, reading.kind === 'key-set')
-  const passedOver: PassedOver[] = [
-    ...choice.unfit.map(({ index }) => ({ index, reason: 'wrong-type' as const })),
-    ...choice.otherKid.map((index) => ({ index, reason: 'other-kid' as const })),
-  ]
+  const isSet = reading.kind === 'key-set'
+  const choice = chooseKeys(algorithm, keys, kid, isSet)
+  const unfit = choice.unfit.map(({ index }): PassedOver => ({ index, reason: 'wrong-type' }))
+  const otherKid = choice.otherKid.map((index): PassedOver => ({ index, reason: 'other-kid' }))
+  const passedOver = [...unfit, ...otherKid]
   const problems: KeyProblem[] = []
-  let tried = 0
-  for (const [place, index] of choice.candidates.entries()) {
-    const key = keys[index]!
-    const check = await checkSignature(algorithm, key, signed.signature, signed.signingInput)
+  const inVain: { readonly key: KeyMaterial; readonly index: number }[] = []
+  for (const [place, { key, index }] of choice.candidates.entries()) {
+    const check = await checkSignature(algorithm, key, question.signature, question.signingInput)
     if (check.problem) {
       problems.push(check.problem)
       passedOver.push({ index, reason: 'unusable' })
-      continue
+    } else if (check.holds) {
+      const rest = choice.candidates.slice(place + 1).map(({ index: other }): PassedOver => ({ index: other, reason: 'not-needed' }))
+      const use = await keyUseOf(question, key, index)
+      return {
+        state: 'valid',
+        algorithm: use.algorithm,
+        use,
+        keySource: options.source ?? (isSet ? 'key-set' : 'yours'),
+        passedOver: byIndex([...passedOver, ...didNotVerify(inVain), ...rest]),
+        missedKid: isSet && kid !== undefined && key.kid !== kid ? kid : undefined,
+      }
+    } else {
+      inVain.push({ key, index })
     }
-    tried++
-    if (check.holds) {
-      for (const rest of choice.candidates.slice(place + 1)) passedOver.push({ index: rest, reason: 'not-needed' })
-      return outcome('valid', { ...(await about(algorithm, key, index, signed)), passedOver: byIndex(passedOver) })
-    }
-    passedOver.push({ index, reason: 'did-not-verify' })
   }
 
-  if (tried === 0) {
-    const what = problems[0] ?? (keys.length === 1 ? choice.unfit[0]!.problem : noneFits(algorithm, keys))
-    const only = keys.length === 1 ? { key: keys[0], keyIndex: 0 } : {}
-    return outcome('key-problem', {
-      ...only,
-      reason: reason('key-problem'),
-      problem: what,
-      passedOver: keys.length > 1 ? byIndex(passedOver) : [],
-    })
+  const [only, ...more] = inVain
+  if (!only) {
+    const what = problems[0] ?? (keys.length === 1 ? choice.unfit[0]?.problem : undefined) ?? noneFits(algorithm, keys)
+    return { state: 'key-problem', algorithm, problem: what, passedOver: keys.length > 1 ? byIndex(passedOver) : [] }
   }
-  if (tried > 1) return outcome('mismatch', { reason: reason('no-key-verifies', { tried }), passedOver: byIndex(passedOver) })
-  const index = passedOver.find((passed) => passed.reason === 'did-not-verify')!.index
-  const key = keys[index]!
-  const facts = await about(algorithm, key, index, signed)
-  const expectedBytes = signatureLength(facts.algorithm, key.bits)
-  const why =
-    expectedBytes !== undefined && expectedBytes !== signed.signature.length
-      ? reason('signature-length', { found: signed.signature.length, expected: expectedBytes })
-      : reason('signature-differs')
-  return outcome('mismatch', { ...facts, reason: why, passedOver: byIndex(passedOver.filter((passed) => passed.index !== index)) })
+  if (more.length > 0) {
+    const all = byIndex([...passedOver, ...didNotVerify(inVain)])
+    return { state: 'mismatch', reason: 'no-key-verifies', algorithm, tried: inVain.length, passedOver: all }
+  }
+  const use = await keyUseOf(question, only.key, only.index)
+  const facts = { state: 'mismatch', algorithm: use.algorithm, use, passedOver: byIndex(passedOver) } as const
+  const expected = signatureLength(use.algorithm, only.key.bits)
+  const found = question.signature.length
+  return expected === undefined || expected === found
+    ? { ...facts, reason: 'signature-differs' }
+    : { ...facts, reason: 'signature-length', found, expected }
 }
 
-/** What is said of a key that was used, be the answer yes or no. */
-async function about(algorithm: Algorithm, key: KeyMaterial, index: number, signed: VerifyInput) {
+/** Facts about the key that was tried, whatever the outcome. */
+async function keyUseOf({ algorithm, signingInput }: Question, key: KeyMaterial, index: number): Promise<KeyUse> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   const makes = row.deterministic && key.kind !== 'public'
-  const made = makes ? await makeSignature(row, key, signed.signingInput) : undefined
-  return { algorithm: row, key, keyIndex: index, expected: made?.signature, notes: metadataNotes(algorithm, key, 'verify') }
+  const made = makes ? await makeSignature(row, key, signingInput) : undefined
+  return { key, index, algorithm: row, expected: made?.signature, notes: metadataNotes(algorithm, key, 'verify') }
 }
 
-function reason(id: VerificationReason, args: Record<string, string | number> = {}): NonNullable<Verification['reason']> {
-  return { id, args }
+function mathematics(judged: Asked): Mathematics {
+  return judged.state === 'valid' ? 'valid' : judged.state === 'mismatch' ? 'invalid' : undefined
 }
 
-function critical(signed: VerifyInput): Verification['reason'] {
-  if (signed.critMalformed) return reason('crit-malformed')
-  return signed.unknownCritical.length > 0 ? reason('crit-unknown', { names: signed.unknownCritical.join(', ') }) : undefined
+function critical(
+  signed: VerifyInput,
+): { readonly reason: 'crit-malformed' } | { readonly reason: 'crit-unknown'; readonly names: readonly string[] } | undefined {
+  if (signed.critMalformed) return { reason: 'crit-malformed' }
+  return signed.unknownCritical.length > 0 ? { reason: 'crit-unknown', names: signed.unknownCritical } : undefined
 }
 
-function unknownAlgorithm(alg: string | undefined): Verification['reason'] {
-  if (alg === undefined) return reason('alg-missing')
+function unknownAlgorithm(alg: string | undefined): UnknownAlgorithm {
+  const unsupported = { state: 'unsupported', algorithm: undefined } as const
+  if (alg === undefined) return { ...unsupported, reason: 'alg-missing' }
   const other = otherAlgorithmByName(alg)
   switch (other?.standing) {
     case 'encryption':
-      return reason('alg-encrypts', { alg })
+      return { ...unsupported, reason: 'alg-encrypts', alg }
     case 'prohibited':
-      return reason('alg-prohibited', { alg })
+      return { ...unsupported, reason: 'alg-prohibited', alg }
     case 'elsewhere':
-      return reason('alg-elsewhere', { alg, instead: other.instead ?? '' })
+      return { ...unsupported, reason: 'alg-elsewhere', alg, instead: other.instead }
     default:
-      return reason('alg-unknown', { alg })
+      return { ...unsupported, reason: 'alg-unknown', alg }
   }
 }
 
@@ -202,6 +314,10 @@ function noneFits(algorithm: Algorithm, keys: readonly KeyMaterial[]): KeyProble
       alg: algorithm.name,
     },
   )
+}
+
+function didNotVerify(keys: readonly { readonly index: number }[]): PassedOver[] {
+  return keys.map(({ index }) => ({ index, reason: 'did-not-verify' }))
 }
 
 function byIndex(passedOver: readonly PassedOver[]): PassedOver[] {

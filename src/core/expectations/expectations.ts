@@ -1,11 +1,11 @@
 // What a token must be for the reader's own service, and whether it is: every check at once, each said as that server would say it.
-import { calculateJwkThumbprint, type JWK } from 'jose'
 import { encodeBase64url } from '../text/base64url.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { inspect } from '../inspect.ts'
 import { plainValue, type JsonNode } from '../text/json.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
 import { readClaimsSet } from '../claims/claims-set.ts'
+import { keyThumbprint } from '../keys/thumbprint.ts'
 
 /** What the reader's service asks for. What is undefined or empty is not asked. Times in seconds. */
 export interface Expectations {
@@ -227,15 +227,15 @@ async function checkProofOfThis(proof: string, context: DiagnosticContext): Prom
 
 /** This token's "cnf.jkt" is the thumbprint of the key that the client proves to hold (RFC 9449 section 6.1, RFC 7638). */
 async function checkKey(proof: string, cnf: JsonNode | undefined): Promise<ExpectationResult | undefined> {
-  const bound = await boundTo(cnf)
-  const key = await thumbprint(keyIn(proof))
+  const bound = boundTo(cnf)
+  const key = thumbprint(keyIn(proof))
   return comparison(bound, key)
 }
 
 /** The token at hand is a proof: the access token that came with it must be bound to its key. */
 async function checkBoundToken(accessToken: string, jwk: JsonNode | undefined): Promise<ExpectationResult | undefined> {
   const cnf = readClaimsSet(inspect(bare(accessToken)).token)?.get('cnf')
-  return cnf && comparison(await boundTo(cnf), await thumbprint(jwk))
+  return cnf && comparison(boundTo(cnf), thumbprint(jwk))
 }
 
 function comparison(bound: string | undefined, key: string | undefined): ExpectationResult {
@@ -255,9 +255,9 @@ function comparison(bound: string | undefined, key: string | undefined): Expecta
   })
 }
 
-async function boundTo(cnf: JsonNode | undefined): Promise<string | undefined> {
+function boundTo(cnf: JsonNode | undefined): string | undefined {
   const member = (name: string) => (cnf?.type === 'object' ? cnf.members.find((each) => each.name === name)?.value : undefined)
-  return textOf(member('jkt')) ?? (await thumbprint(member('jwk')))
+  return textOf(member('jkt')) ?? thumbprint(member('jwk'))
 }
 
 /** The JWK in a text: itself one, or in the header of a proof. */
@@ -274,13 +274,8 @@ function parseKey(text: string): JsonNode | undefined {
   return node?.valid ? node.root : undefined
 }
 
-async function thumbprint(jwk: JsonNode | undefined): Promise<string | undefined> {
-  if (jwk?.type !== 'object') return undefined
-  try {
-    return await calculateJwkThumbprint(plainValue(jwk) as JWK, 'sha256')
-  } catch {
-    return undefined
-  }
+function thumbprint(jwk: JsonNode | undefined): string | undefined {
+  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Record<string, unknown>) : undefined
 }
 
 /** The hash that belongs to "alg"; Ed448's is none that Web Crypto has. */

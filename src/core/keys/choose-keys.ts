@@ -3,9 +3,15 @@ import type { Algorithm } from '../algorithms/algorithms.ts'
 import { keyMismatch } from './expected-key.ts'
 import { note, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
 
+/** A key and its place among those that were given. */
+export interface Candidate {
+  readonly key: KeyMaterial
+  readonly index: number
+}
+
 export interface Choice {
-  /** Indexes of keys to try, the likeliest first. */
-  readonly candidates: readonly number[]
+  /** Keys to try, the likeliest first. */
+  readonly candidates: readonly Candidate[]
   /** Keys of another type or curve. */
   readonly unfit: readonly { readonly index: number; readonly problem: KeyProblem }[]
   /** Keys that fit but carry another kid, while some key carries the right one. */
@@ -18,23 +24,21 @@ export interface Choice {
  */
 export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): Choice {
   const unfit: { index: number; problem: KeyProblem }[] = []
-  let fitting: number[] = []
-  keys.forEach((key, index) => {
+  const fitting: Candidate[] = []
+  for (const [index, key] of keys.entries()) {
     const mismatch = keyMismatch(algorithm, key)
     if (mismatch) unfit.push({ index, problem: mismatch })
-    else fitting.push(index)
-  })
-  let otherKid: number[] = []
-  if (isSet && kid !== undefined && fitting.some((index) => keys[index]!.kid === kid)) {
-    otherKid = fitting.filter((index) => keys[index]!.kid !== kid)
-    fitting = fitting.filter((index) => keys[index]!.kid === kid)
+    else fitting.push({ key, index })
   }
-  const rank = (index: number): number => {
-    const key = keys[index]!
+  const isNamed = ({ key }: Candidate): boolean => key.kid === kid
+  const byName = isSet && kid !== undefined && fitting.some(isNamed)
+  const candidates = byName ? fitting.filter(isNamed) : fitting
+  const otherKid = byName ? fitting.filter((one) => !isNamed(one)).map(({ index }) => index) : []
+  const rank = ({ key }: Candidate): number => {
     const misused = key.use !== undefined && key.use !== 'sig' ? 4 : 0
     return misused + (key.alg === undefined ? 1 : sameAlgorithm(algorithm, key) ? 0 : 2)
   }
-  return { candidates: fitting.toSorted((a, b) => rank(a) - rank(b)), unfit, otherKid }
+  return { candidates: candidates.toSorted((a, b) => rank(a) - rank(b)), unfit, otherKid }
 }
 
 /** Metadata of a key that disagree with verifying or signing under the algorithm (RFC 7517 sections 4.2 to 4.4). */

@@ -42,3 +42,8 @@ export const ML_DSA_KEYS: ReadonlyMap<string, { readonly publicBytes: number; re
   ['ML-DSA-65', { publicBytes: 1952, seedBytes: 32 }],
   ['ML-DSA-87', { publicBytes: 2592, seedBytes: 32 }],
 ])
+
+/** Length in bits of a big-endian number without leading zero bytes. */
+export function bitLength(bytes: Uint8Array): number {
+  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0]!) + 24
+}

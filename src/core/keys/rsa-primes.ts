@@ -1,16 +1,17 @@
 // Recovers the primes of an RSA private key that has only n, e and d, which no Web Crypto imports (NIST SP 800-56B appendix C).
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
+import { fromInteger, toInteger } from '../text/bytes.ts'
 
 /** The same key with p, q, dp, dq and qi. Throws a RangeError where n, e and d do not belong together. */
 export function withPrimes(jwk: Jwk): Jwk {
-  const n = toBigInt(jwk.n)
-  const e = toBigInt(jwk.e)
-  const d = toBigInt(jwk.d)
-  const [p, q] = jwk.p && jwk.q ? [toBigInt(jwk.p), toBigInt(jwk.q)] : factor(n, e, d)
+  const n = numberOf(jwk.n)
+  const e = numberOf(jwk.e)
+  const d = numberOf(jwk.d)
+  const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : factor(n, e, d)
   if (p * q !== n) throw new RangeError('the primes do not make the modulus')
-  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), power(q, p - 2n, p)].map(fromBigInt)
-  return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: fromBigInt(p), q: fromBigInt(q), dp: dp!, dq: dq!, qi: qi! }
+  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), power(q, p - 2n, p)].map(memberOf)
+  return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: memberOf(p), q: memberOf(q), dp: dp!, dq: dq!, qi: qi! }
 }
 
 function factor(n: bigint, e: bigint, d: bigint): [bigint, bigint] {
@@ -50,14 +51,10 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return a
 }
 
-function toBigInt(member: string | undefined): bigint {
-  let hex = ''
-  for (const byte of decodeBase64url(member ?? '').bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex === '' ? 0n : BigInt(`0x${hex}`)
+function numberOf(member: string | undefined): bigint {
+  return toInteger(decodeBase64url(member ?? '').bytes)
 }
 
-function fromBigInt(value: bigint): string {
-  const hex = value.toString(16)
-  const digits = hex.length % 2 ? `0${hex}` : hex
-  return encodeBase64url(Uint8Array.from(digits.match(/../g)!, (pair) => Number.parseInt(pair, 16)))
+function memberOf(value: bigint): string {
+  return encodeBase64url(fromInteger(value))
 }

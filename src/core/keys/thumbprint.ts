@@ -1,29 +1,40 @@
-// Thumbprints: of a key (RFC 7638), as a URI (RFC 9278), and of a certificate ("x5t" and "x5t#S256", RFC 7515 section 4.1.7).
+// Thumbprints: of a key (RFC 7638), as a URI (RFC 9278), and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
+import { sha1 } from '@noble/hashes/legacy.js'
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
 
 /** The required members of each type, in lexicographic order (RFC 7638 section 3.2, RFC 8037 section 2, RFC 9964 for AKP). */
-const MEMBERS: Record<Jwk['kty'], readonly (keyof Jwk)[]> = {
-  oct: ['k', 'kty'],
-  RSA: ['e', 'kty', 'n'],
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
-  AKP: ['alg', 'kty', 'pub'],
+const MEMBERS: ReadonlyMap<unknown, readonly (keyof Jwk)[]> = new Map<Jwk['kty'], readonly (keyof Jwk)[]>([
+  ['oct', ['k', 'kty']],
+  ['RSA', ['e', 'kty', 'n']],
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['OKP', ['crv', 'kty', 'x']],
+  ['AKP', ['alg', 'kty', 'pub']],
+])
+
+// Not Web Crypto's, which would make everyone wait who compares a name.
+const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
+
+/**
+ * The JWK Thumbprint in base64url; the same for a private key and its public half. Undefined where the type is unknown or a required
+ * member isn't text. Of a shared secret it discloses a hash (RFC 7638 section 7).
+ */
+export function keyThumbprint(jwk: { readonly [name in keyof Jwk]?: unknown }, hash: Hash = 'SHA-256'): string | undefined {
+  const names = MEMBERS.get(jwk.kty)
+  if (!names?.every((name) => typeof jwk[name] === 'string')) return undefined
+  const text = `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`
+  return encodeBase64url(HASHES[hash](new TextEncoder().encode(text)))
 }
 
-/** The JWK Thumbprint in base64url; the same for a private key and its public half. Of a shared secret it discloses a hash (section 7). */
-export async function keyThumbprint(jwk: Jwk, hash: Hash = 'SHA-256'): Promise<string> {
-  const text = `{${MEMBERS[jwk.kty].map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`
-  return encodeBase64url(new Uint8Array(await crypto.subtle.digest(hash, new TextEncoder().encode(text))))
-}
-
-/** `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 section 3). */
-export async function keyThumbprintUri(jwk: Jwk, hash: Hash = 'SHA-256'): Promise<string> {
-  return `urn:ietf:params:oauth:jwk-thumbprint:${hash.toLowerCase()}:${await keyThumbprint(jwk, hash)}`
+/** `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 section 3); undefined where the key has no thumbprint. */
+export function keyThumbprintUri(jwk: Jwk, hash: Hash = 'SHA-256'): string | undefined {
+  const thumbprint = keyThumbprint(jwk, hash)
+  return thumbprint && `urn:ietf:params:oauth:jwk-thumbprint:${hash.toLowerCase()}:${thumbprint}`
 }
 
 /** base64url of the hash of a certificate's DER. */
-export async function certificateThumbprint(der: Uint8Array<ArrayBuffer>, hash: 'SHA-1' | 'SHA-256'): Promise<string> {
-  return encodeBase64url(new Uint8Array(await crypto.subtle.digest(hash, der)))
+export function certificateThumbprint(der: Uint8Array, hash: 'SHA-1' | 'SHA-256'): string {
+  return encodeBase64url(HASHES[hash](der))
 }

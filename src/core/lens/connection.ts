@@ -1,6 +1,6 @@
 // What belongs together: from one place in a token to its characters, its bytes, its text and the JSON member that holds it.
 import { bytesUnder, carrierAt, carrierOf, charactersOf, type Carrier } from './carrier.ts'
-import { compactOffset } from '../paste/find-tokens.ts'
+import { compactOffset } from '../paste/found-token.ts'
 import type { JsonMember, JsonNode } from '../text/json.ts'
 import type { Place, Span } from '../text/span.ts'
 import type { Token } from '../token/token.ts'

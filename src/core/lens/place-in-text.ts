@@ -1,5 +1,5 @@
 // Finds the characters of what was pasted that a place is about.
-import { textSpans } from '../paste/find-tokens.ts'
+import { textSpans } from '../paste/found-token.ts'
 import { charactersOfBytes, type Place, type Span } from '../text/span.ts'
 import type { Token } from '../token/token.ts'
 

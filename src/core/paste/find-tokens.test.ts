@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../diagnostics/token.fixture.ts'
-import { compactOffset, findTokens, textSpans } from './find-tokens.ts'
+import { findTokens } from './find-tokens.ts'
+import { compactOffset, textSpans } from './found-token.ts'
 import { inspect } from '../inspect.ts'
 
 const A = jws()

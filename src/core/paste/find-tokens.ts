@@ -2,33 +2,8 @@
 import { decodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Span } from '../text/span.ts'
-
-/** A run of the token's characters that stands unchanged in the text, or one percent-encoded character of it. */
-export interface Piece {
-  /** Offset in `compact`. */
-  readonly at: number
-  /** Offset in the text. */
-  readonly from: number
-  readonly to: number
-}
-
-export interface FoundToken {
-  /** The token's characters alone: without line breaks, percent-encoding or what stood around it. */
-  readonly compact: string
-  /** From its first to its last character in the text. */
-  readonly span: Span
-  /** Where the characters of `compact` stand in the text, in order. */
-  readonly pieces: readonly Piece[]
-  /** The name that it stood under: `access_token`, `Authorization`, a cookie's or variable's name. */
-  readonly name: string | undefined
-  /** What it was found in. */
-  readonly wrapper: 'none' | 'bearer' | 'name' | 'json' | 'text' | 'json-serialization'
-  /** Further places with the very same characters. */
-  readonly repeats: readonly Span[]
-}
-
-/** What may stand between the characters of a token that was broken over lines or pasted from a rich text. */
-const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
+import type { FoundToken, Piece } from './found-token.ts'
+import { isInvisible, nameBefore, trimSpan, unwrap } from './unwrap.ts'
 
 /** Of more tokens than this, the later ones are not asked for the name they stood under. */
 const MOST_NAMED = 1000
@@ -79,60 +54,10 @@ export function tokenAt(text: string, span: Span): FoundToken {
   return { ...gather(text, span, 'text'), ...nameBefore(text, span.from) }
 }
 
-/** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
-export function textSpans(found: Pick<FoundToken, 'pieces' | 'compact'>, span: Span): Span[] {
-  const spans: Span[] = []
-  for (let i = firstPiece(found.pieces, span.from); i < found.pieces.length; i++) {
-    const piece = found.pieces[i]!
-    if (piece.at >= span.to) break
-    const length = (found.pieces[i + 1]?.at ?? found.compact.length) - piece.at
-    // A percent-encoded character is three in the text for one in the token.
-    const encoded = length === 1 && piece.to - piece.from > 1
-    const from = encoded ? piece.from : piece.from + Math.max(0, span.from - piece.at)
-    const to = encoded ? piece.to : Math.min(piece.to, piece.from + span.to - piece.at)
-    if (to <= from) continue
-    const last = spans[spans.length - 1]
-    if (last && last.to === from) spans[spans.length - 1] = { from: last.from, to }
-    else spans.push({ from, to })
-  }
-  return spans
-}
-
-/** The token's character at an offset in the text, or undefined where the text belongs to no token. */
-export function compactOffset(found: Pick<FoundToken, 'pieces'>, offset: number): number | undefined {
-  for (const piece of found.pieces) {
-    if (offset >= piece.from && offset < piece.to) return piece.at + Math.min(offset - piece.from, piece.to - piece.from - 1)
-  }
-  return undefined
-}
-
-function firstPiece(pieces: readonly Piece[], at: number): number {
-  let low = 0
-  let high = pieces.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (pieces[middle]!.at <= at) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
 function dots(compact: string): number {
   let count = 0
   for (let at = compact.indexOf('.'); at >= 0; at = compact.indexOf('.', at + 1)) count++
   return count
-}
-
-function trimSpan(text: string, span: Span): Span {
-  let { from, to } = span
-  while (from < to && isInvisible(text, from)) from++
-  while (to > from && isInvisible(text, to - 1)) to--
-  return { from, to }
-}
-
-function isInvisible(text: string, at: number): boolean {
-  const c = text.charCodeAt(at)
-  return c < 128 ? c === 32 || (c >= 9 && c <= 13) : INVISIBLE.test(text[at]!)
 }
 
 function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
@@ -278,34 +203,6 @@ function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined
   if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return undefined
   const count = dots(run)
   return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
-}
-
-/** Takes quotes, a scheme and a header name off the ends. */
-function unwrap(text: string, span: Span): { span: Span; bearer: boolean } {
-  let current = span
-  let bearer = false
-  for (;;) {
-    const head = text.slice(current.from, Math.min(current.to, current.from + 80))
-    const prefix = head.match(/^(?:authorization\s*:\s*)?(?:bearer|dpop|jwt|token)\s+|^authorization\s*:\s*|^["'`]/i)?.[0].length ?? 0
-    const suffix = /["'`,;)]/.test(text[current.to - 1] ?? '') && current.to - current.from > 1 ? 1 : 0
-    if (prefix > 1) bearer = true
-    if (prefix + suffix === 0 || prefix + suffix >= current.to - current.from) return { span: current, bearer }
-    current = trimSpan(text, { from: current.from + prefix, to: current.to - suffix })
-  }
-}
-
-function nameBefore(text: string, from: number): { name: string | undefined; wrapper: FoundToken['wrapper'] } {
-  const before = text.slice(Math.max(0, from - 200), from)
-  const har = before.match(/\\?"name\\?"\s*:\s*\\?"([^"\\]{1,80})\\?"\s*,\s*\\?"value\\?"\s*:\s*\\?"[^"]*$/)
-  if (har) return { name: har[1], wrapper: 'json' }
-  const json = before.match(/\\?["']([^"'\\]{1,80})\\?["']\s*:\s*\\?["'](?:bearer\s+|dpop\s+)?$/i)
-  if (json) return { name: json[1], wrapper: 'json' }
-  const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
-  if (header) return { name: header[1], wrapper: /authorization/i.test(header[1]!) ? 'bearer' : 'name' }
-  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
-  if (assigned) return { name: assigned[1], wrapper: 'name' }
-  if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
-  return { name: undefined, wrapper: 'text' }
 }
 
 /** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */

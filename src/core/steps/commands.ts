@@ -4,8 +4,8 @@ import { encodeBase64 } from '../text/base64.ts'
 import { exportPem } from '../keys/make/export-key.ts'
 import { publicMembers } from '../keys/key-material.ts'
 import { ecdsaDer } from './signature-anatomy.ts'
-import { toNumber } from './step/numbers.ts'
 import type { Signed } from './step/step.ts'
+import { encodeHex, toInteger } from '../text/bytes.ts'
 
 export interface Command {
   readonly tool: 'openssl' | 'Node' | 'Python'
@@ -43,7 +43,7 @@ function nodeHmac(signed: Signed): Command {
   return {
     tool: 'Node',
     prints: 'prints the signature',
-    text: `const { createHmac } = require('node:crypto')\nconst input = ${nodeInput(signed)}\nconsole.log(createHmac('${opensslHash(signed)}', Buffer.from('${toHex(signed.key.secret!)}', 'hex')).update(input).digest('base64url'))`,
+    text: `const { createHmac } = require('node:crypto')\nconst input = ${nodeInput(signed)}\nconsole.log(createHmac('${opensslHash(signed)}', Buffer.from('${encodeHex(signed.key.secret!)}', 'hex')).update(input).digest('base64url'))`,
     note: notes(signed, SECRET),
   }
 }
@@ -52,7 +52,7 @@ function pythonHmac(signed: Signed): Command {
   return {
     tool: 'Python',
     prints: 'prints the signature',
-    text: `import base64, hashlib, hmac\ndata = ${pythonInput(signed)}\nmac = hmac.new(bytes.fromhex("${toHex(signed.key.secret!)}"), data, hashlib.${opensslHash(signed)}).digest()\nprint(base64.urlsafe_b64encode(mac).rstrip(b"=").decode())`,
+    text: `import base64, hashlib, hmac\ndata = ${pythonInput(signed)}\nmac = hmac.new(bytes.fromhex("${encodeHex(signed.key.secret!)}"), data, hashlib.${opensslHash(signed)}).digest()\nprint(base64.urlsafe_b64encode(mac).rstrip(b"=").decode())`,
     note: notes(signed, SECRET),
   }
 }
@@ -60,7 +60,7 @@ function pythonHmac(signed: Signed): Command {
 function opensslVerify(signed: Signed, pem: string): Command {
   const { row, signature } = signed
   const half = signature.length / 2
-  const written = row.family === 'ECDSA' ? ecdsaDer(toNumber(signature.subarray(0, half)), toNumber(signature.subarray(half))) : signature
+  const written = row.family === 'ECDSA' ? ecdsaDer(toInteger(signature.subarray(0, half)), toInteger(signature.subarray(half))) : signature
   const files = `cat > key.pem <<'END'\n${pem.trim()}\nEND\n${shellText(encodeBase64(written))} | openssl base64 -d -A > signature.bin\n${shellInput(signed)} > signed.bin\n`
   const pss = row.family === 'RSASSA-PSS' ? ' -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest' : ''
   const verify =
@@ -149,9 +149,5 @@ function opensslHash({ row }: Signed): string {
 
 /** HMAC fills a key up with zero bytes, so that one of them is the same as none, which openssl refuses (RFC 2104 section 2). */
 function secretHex({ key }: Signed): string {
-  return key.secret!.length === 0 ? '00' : toHex(key.secret!)
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return key.secret!.length === 0 ? '00' : encodeHex(key.secret!)
 }

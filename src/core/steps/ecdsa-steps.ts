@@ -1,9 +1,10 @@
 // ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
 import { decodeBase64url } from '../text/base64url.ts'
-import { uncompressed, weierstrassByName } from '../crypto/primitives/software.ts'
 import { digest } from './step/hashes.ts'
-import { modPow, toNumber } from './step/numbers.ts'
+import { modPow } from './step/numbers.ts'
 import { bytes, number, text, type Signed, type Step } from './step/step.ts'
+import { toInteger } from '../text/bytes.ts'
+import { uncompressed, weierstrassByName } from '../keys/noble.ts'
 
 /** The steps of ES* on the key's curve. */
 export async function ecdsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {
@@ -13,11 +14,11 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
   const n = Point.Fn.ORDER
   const messageHash = digest(hash, signingInput)
   const excess = messageHash.length * 8 - n.toString(2).length
-  const z = excess > 0 ? toNumber(messageHash) >> BigInt(excess) : toNumber(messageHash)
+  const z = excess > 0 ? toInteger(messageHash) >> BigInt(excess) : toInteger(messageHash)
   const half = signature.length / 2
   const whole = signature.length === row.signatureBytes
-  const r = whole ? toNumber(signature.subarray(0, half)) : 0n
-  const s = whole ? toNumber(signature.subarray(half)) : 0n
+  const r = whole ? toInteger(signature.subarray(0, half)) : 0n
+  const s = whole ? toInteger(signature.subarray(half)) : 0n
   const inRange = r > 0n && r < n && s > 0n && s < n
   const steps: Step[] = [
     {
@@ -83,7 +84,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
 
   function signerSteps(): Step[] {
     const numbers = [number('r', r), number('s', s)]
-    const d = key.jwk.d === undefined ? undefined : toNumber(decodeBase64url(key.jwk.d).bytes)
+    const d = key.jwk.d === undefined ? undefined : toInteger(decodeBase64url(key.jwk.d).bytes)
     const k = d !== undefined && inRange ? (modPow(s, n - 2n, n) * (z + r * d)) % n : undefined
     const point = k === undefined || k === 0n ? undefined : Point.BASE.multiplyUnsafe(k)
     // Only for the token that was signed does the nonce come out again.

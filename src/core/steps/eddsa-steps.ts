@@ -2,9 +2,8 @@
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest } from './step/hashes.ts'
-import { differingBits } from '../text/differing-bits.ts'
-import { concat, toNumber } from './step/numbers.ts'
 import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { differingBits, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** The steps for the key's curve. */
 export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {
@@ -17,8 +16,8 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   // dom4 with an empty context (RFC 8032 section 5.2).
   const domain = big ? new TextEncoder().encode('SigEd448\0\0') : new Uint8Array(0)
   const hash = (...parts: Uint8Array[]) =>
-    big ? new Uint8Array(shake256(concat(domain, ...parts), { dkLen: 114 })) : digest('SHA-512', concat(...parts))
-  const littleEndian = (little: Uint8Array) => toNumber(little.toReversed())
+    big ? new Uint8Array(shake256(joinBytes(domain, ...parts), { dkLen: 114 })) : digest('SHA-512', joinBytes(...parts))
+  const littleEndian = (little: Uint8Array) => toInteger(little.toReversed())
   const publicKey = decodeBase64url(key.jwk.x ?? '').bytes
   const whole = signature.length === 2 * size
   const [r, s] = [signature.slice(0, size), signature.slice(size)]

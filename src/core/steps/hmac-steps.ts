@@ -1,8 +1,8 @@
 // HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
 import { blockLength, digest } from './step/hashes.ts'
-import { differingBits } from '../text/differing-bits.ts'
-import { concat, xor } from './step/numbers.ts'
+import { xor } from './step/numbers.ts'
 import { bytes, type Signed, type Step } from './step/step.ts'
+import { differingBits, joinBytes } from '../text/bytes.ts'
 
 /** The steps; signer and verifier do the same with the same secret. */
 export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[] {
@@ -14,8 +14,8 @@ export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[]
   block.set(hashed ? digest(hash, secret) : secret)
   const inner = xor(block, new Uint8Array(size).fill(0x36))
   const outer = xor(block, new Uint8Array(size).fill(0x5c))
-  const innerHash = digest(hash, concat(inner, signingInput))
-  const mac = digest(hash, concat(outer, innerHash))
+  const innerHash = digest(hash, joinBytes(inner, signingInput))
+  const mac = digest(hash, joinBytes(outer, innerHash))
   const difference = differingBits(mac, signature)
   return [
     {

@@ -1,10 +1,10 @@
 // ML-DSA as far as it can be told in bytes (FIPS 204 sections 5.2 and 6.3): what is hashed, and what the signature is made of.
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
-import { mlDsaByName } from '../crypto/primitives/software.ts'
-import { concat } from './step/numbers.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
 import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { joinBytes } from '../text/bytes.ts'
+import { mlDsaByName } from '../keys/noble.ts'
 
 /** γ1 and γ1 − β: what the coefficients of z come out of, and what they must stay below (FIPS 204 table 1). */
 const BOUNDS: Record<string, readonly [range: number, bound: number]> = {
@@ -33,7 +33,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: Signed):
   const publicKey = decodeBase64url(key.jwk.pub ?? '').bytes
   const keyHash = new Uint8Array(shake256(publicKey, { dkLen: 64 }))
   // No pre-hash and an empty context (FIPS 204 section 5.2, RFC 9964 section 4).
-  const mu = new Uint8Array(shake256(concat(keyHash, Uint8Array.of(0, 0), signingInput), { dkLen: 64 }))
+  const mu = new Uint8Array(shake256(joinBytes(keyHash, Uint8Array.of(0, 0), signingInput), { dkLen: 64 }))
   const parts = signatureAnatomy(row, signature, key)
   const holds = parts?.kind === 'ml-dsa' && (await mlDsaByName(row.name)).verify(signature, signingInput, publicKey)
   const [range = 0, bound = 0] = BOUNDS[row.name] ?? []

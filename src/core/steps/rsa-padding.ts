@@ -3,7 +3,8 @@ import type { Hash } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from '../keys/key-material.ts'
 import { digest, mgf1 } from './step/hashes.ts'
-import { bitsOf, concat, modPow, setBits, toBytes, toNumber, xor } from './step/numbers.ts'
+import { bitsOf, modPow, setBits, xor } from './step/numbers.ts'
+import { decodeHex, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** A public key that would take seconds to apply: an exponent or modulus that nobody uses. Bits. */
 const MOST_EXPONENT_BITS = 64
@@ -25,14 +26,14 @@ export type Recovered =
 
 /** RSAVP1 (RFC 8017 section 5.2.2): applies the public key to a signature. */
 export function recoverMessage(jwk: Jwk, signature: Uint8Array): Recovered {
-  const modulus = toNumber(decodeBase64url(jwk.n ?? '').bytes)
-  const exponent = toNumber(decodeBase64url(jwk.e ?? '').bytes)
+  const modulus = toInteger(decodeBase64url(jwk.n ?? '').bytes)
+  const exponent = toInteger(decodeBase64url(jwk.e ?? '').bytes)
   const bits = bitsOf(modulus)
   if (modulus === 0n || bits > MOST_MODULUS_BITS || bitsOf(exponent) > MOST_EXPONENT_BITS || signature.length > MOST_MODULUS_BITS)
     return { kind: 'too-large' }
-  const number = toNumber(signature)
+  const number = toInteger(signature)
   if (number >= modulus) return { kind: 'out-of-range', modulus, number }
-  return { kind: 'message', bytes: toBytes(modPow(number, exponent, modulus), Math.ceil(bits / 8)), modulus, exponent, number }
+  return { kind: 'message', bytes: fromInteger(modPow(number, exponent, modulus), Math.ceil(bits / 8)), modulus, exponent, number }
 }
 
 /** DigestInfo without the hash (RFC 8017 section 9.2, notes). */
@@ -44,7 +45,7 @@ const DIGEST_INFO: Record<Hash, string> = {
 
 /** The DER that stands before the hash in a PKCS#1 v1.5 signature. */
 export function digestInfoPrefix(hash: Hash): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(DIGEST_INFO[hash].match(/../g)!, (pair) => Number.parseInt(pair, 16))
+  return decodeHex(DIGEST_INFO[hash])
 }
 
 export interface Pkcs1Padding {
@@ -76,9 +77,9 @@ export function readPkcs1(message: Uint8Array<ArrayBuffer>): Pkcs1Padding {
 
 /** EMSA-PKCS1-v1_5 of a hash in `length` bytes; undefined where it does not fit. */
 export function padPkcs1(hash: Hash, digested: Uint8Array, length: number): Uint8Array<ArrayBuffer> | undefined {
-  const info = concat(digestInfoPrefix(hash), digested)
+  const info = joinBytes(digestInfoPrefix(hash), digested)
   const fill = length - info.length - 3
-  return fill < 8 ? undefined : concat(Uint8Array.of(0, 1), new Uint8Array(fill).fill(0xff), Uint8Array.of(0), info)
+  return fill < 8 ? undefined : joinBytes(Uint8Array.of(0, 1), new Uint8Array(fill).fill(0xff), Uint8Array.of(0), info)
 }
 
 export interface PssPadding {
@@ -118,6 +119,6 @@ export function readPss(
     db,
     salt,
     wellFormed: encoded[length - 1] === 0xbc && firstBitsAreZero && salt?.length === size,
-    again: salt && digest(hash, concat(new Uint8Array(8), messageHash, salt)),
+    again: salt && digest(hash, joinBytes(new Uint8Array(8), messageHash, salt)),
   }
 }

@@ -2,10 +2,10 @@
 import { hashLength } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest, mgf1 } from './step/hashes.ts'
-import { differingBits } from '../text/differing-bits.ts'
-import { bitsOf, concat, modPow, toBytes, toNumber, xor } from './step/numbers.ts'
+import { bitsOf, modPow, xor } from './step/numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
 import { bytes, number, text, type Signed, type Step } from './step/step.ts'
+import { differingBits, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096
@@ -15,7 +15,7 @@ export function rsaSteps(signed: Signed): Step[] {
   const { row, key, signingInput, signature } = signed
   const hash = row.hash!
   const messageHash = digest(hash, signingInput)
-  const modulus = toNumber(decodeBase64url(key.jwk.n ?? '').bytes)
+  const modulus = toInteger(decodeBase64url(key.jwk.n ?? '').bytes)
   const recovered = recoverMessage(key.jwk, signature)
   const before: Step[] = [
     {
@@ -30,7 +30,7 @@ export function rsaSteps(signed: Signed): Step[] {
       side: 'both',
       title: `The key: a modulus of ${key.bits} bits`,
       sentence: 'Everybody may know the modulus n and the exponent e; only the signer knows d, which undoes what e does.',
-      values: [number('n', modulus), text('e', toNumber(decodeBase64url(key.jwk.e ?? '').bytes).toString())],
+      values: [number('n', modulus), text('e', toInteger(decodeBase64url(key.jwk.e ?? '').bytes).toString())],
     },
   ]
   const made = row.family === 'RSASSA-PSS' ? pssSteps(signed, messageHash, recovered) : pkcs1Steps(signed, messageHash, recovered)
@@ -47,7 +47,7 @@ function pkcs1Steps({ row, key, signature }: Signed, messageHash: Uint8Array, re
       side: 'both',
       title: 'A name for the hash in front of it',
       sentence: `DigestInfo says in DER that what follows is ${hash}, so that no other hash can be slipped in.`,
-      values: [bytes('DigestInfo', concat(digestInfoPrefix(hash), messageHash))],
+      values: [bytes('DigestInfo', joinBytes(digestInfoPrefix(hash), messageHash))],
     },
   ]
   if (!padded) return [...steps, tooSmall()]
@@ -85,11 +85,11 @@ function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, reco
   if (recovered.kind === 'message' && !pss) return [tooSmall()]
   const steps: Step[] = []
   if (pss?.salt && pss.wellFormed) {
-    const seed = digest(hash, concat(new Uint8Array(8), messageHash, pss.salt))
-    const db = concat(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
+    const seed = digest(hash, joinBytes(new Uint8Array(8), messageHash, pss.salt))
+    const db = joinBytes(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
     const masked = xor(db, mgf1(hash, seed, db.length))
-    masked[0]! &= 0xff >> (8 * (db.length + size + 1) - (bitsOf(toNumber(decodeBase64url(key.jwk.n ?? '').bytes)) - 1))
-    const message = concat(masked, seed, Uint8Array.of(0xbc))
+    masked[0]! &= 0xff >> (8 * (db.length + size + 1) - (bitsOf(toInteger(decodeBase64url(key.jwk.n ?? '').bytes)) - 1))
+    const message = joinBytes(masked, seed, Uint8Array.of(0xbc))
     steps.push(
       {
         id: 'salt',
@@ -112,7 +112,7 @@ function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, reco
         sentence: 'The salt is hidden under a mask that is made from H (MGF1); H and the byte BC follow.',
         values: [bytes('Padded message', message)],
       },
-      power(key, concat(new Uint8Array(signature.length - message.length), message), signature),
+      power(key, joinBytes(new Uint8Array(signature.length - message.length), message), signature),
     )
   } else steps.push(power(key, undefined, signature))
   steps.push(opened(recovered))
@@ -145,7 +145,10 @@ function power(key: Signed['key'], padded: Uint8Array | undefined, signature: Ui
   const { n, d } = key.jwk
   const possible = d !== undefined && padded !== undefined && key.bits <= MOST_SIGNED_BITS
   const made = possible
-    ? toBytes(modPow(toNumber(padded), toNumber(decodeBase64url(d).bytes), toNumber(decodeBase64url(n!).bytes)), Math.ceil(key.bits / 8))
+    ? fromInteger(
+        modPow(toInteger(padded), toInteger(decodeBase64url(d).bytes), toInteger(decodeBase64url(n!).bytes)),
+        Math.ceil(key.bits / 8),
+      )
     : undefined
   return {
     id: 'power',

@@ -2,8 +2,8 @@
 import { DER } from '@noble/curves/abstract/weierstrass.js'
 import { resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
-import { toNumber } from './step/numbers.ts'
 import { readPkcs1, recoverMessage, type Pkcs1Padding, type Recovered } from './rsa-padding.ts'
+import { decodeHex, toInteger } from '../text/bytes.ts'
 
 export type SignatureAnatomy =
   | { readonly kind: 'hmac' }
@@ -44,19 +44,19 @@ export function signatureAnatomy(algorithm: Algorithm, signature: Uint8Array, ke
       return { kind: 'hmac' }
     case 'ECDSA': {
       const [r, s] = [signature.slice(0, half), signature.slice(half)]
-      const [rNumber, sNumber] = [toNumber(r), toNumber(s)]
+      const [rNumber, sNumber] = [toInteger(r), toInteger(s)]
       return { kind: 'ecdsa', r, s, rNumber, sNumber, der: ecdsaDer(rNumber, sNumber) }
     }
     case 'EdDSA': {
       if (signature.length !== 64 && signature.length !== 114) return { kind: 'other-length', expected: 64 }
       const [r, s] = [signature.slice(0, half), signature.slice(half)]
-      return { kind: 'eddsa', r, s, sNumber: toNumber(s.toReversed()) }
+      return { kind: 'eddsa', r, s, sNumber: toInteger(s.toReversed()) }
     }
     case 'RSASSA-PKCS1-v1_5':
     case 'RSASSA-PSS': {
       const recovered = fitting && recoverMessage(fitting.jwk, signature)
       const padding = row.family === 'RSASSA-PKCS1-v1_5' && recovered?.kind === 'message' ? readPkcs1(recovered.bytes) : undefined
-      return { kind: 'rsa', number: toNumber(signature), recovered, padding }
+      return { kind: 'rsa', number: toInteger(signature), recovered, padding }
     }
     case 'ML-DSA': {
       const [commitment, hint] = ML_DSA[row.name] ?? [0, 0]
@@ -74,5 +74,5 @@ export function signatureAnatomy(algorithm: Algorithm, signature: Uint8Array, ke
 
 /** ECDSA-Sig-Value (RFC 3279 section 2.2.3). */
 export function ecdsaDer(r: bigint, s: bigint): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(DER.hexFromSig({ r, s }).match(/../g)!, (pair) => Number.parseInt(pair, 16))
+  return decodeHex(DER.hexFromSig({ r, s }))
 }

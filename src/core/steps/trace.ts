@@ -9,9 +9,9 @@ import { ecdsaSteps } from './ecdsa-steps.ts'
 import { eddsaSteps } from './eddsa-steps.ts'
 import { hmacSteps } from './hmac-steps.ts'
 import { mlDsaSteps } from './ml-dsa-steps.ts'
-import { differingBits } from '../text/differing-bits.ts'
 import { rsaSteps } from './rsa-steps.ts'
 import { bytes, text, type Signed, type Step } from './step/step.ts'
+import { differingBits } from '../text/bytes.ts'
 
 /** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
 export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {

@@ -82,6 +82,12 @@ export function equalSpellings(text: string): string[] {
   return Array.from({ length: free }, (_, i) => text.slice(0, -1) + ALPHABET[base + i]!)
 }
 
+/** The same characters as base64url alone: without padding, in its own alphabet, without any that belong to none or make no byte. */
+export function base64urlForm(text: string): string {
+  const clean = tidy(text, [])
+  return clean.length % 4 === 1 ? clean.slice(0, -1) : clean
+}
+
 function spareBits(text: string): string | undefined {
   const rest = text.length % 4
   if (rest !== 2 && rest !== 3) return undefined

@@ -1,4 +1,5 @@
 // Raw DEFLATE (RFC 1951) with a limit, through the platform's own streams.
+import { joinBytes } from './bytes.ts'
 
 /** Inflates; gives up as soon as more than `most` bytes have come out, so that a bomb costs no more than that. */
 export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'> {
@@ -19,13 +20,7 @@ export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): 
   } catch {
     return 'damaged'
   }
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return joinBytes(...chunks)
 }
 
 /** Compresses to raw DEFLATE. */

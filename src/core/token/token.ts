@@ -1,5 +1,5 @@
 // A token that was opened: its characters, its parts, and what they make.
-import type { FoundToken } from '../paste/find-tokens.ts'
+import type { FoundToken } from '../paste/found-token.ts'
 import type { JoseHeader } from './jose-header.ts'
 import type { Jwe } from './jwe.ts'
 import type { Jws } from './jws.ts'

@@ -25,10 +25,10 @@ const FILES = [
 
 const JWS: Record<string, readonly string[]> = {
   valid: ['valid'],
-  invalid: ['mismatch', 'key-problem', 'unsupported'],
+  invalid: ['mismatch', 'key-problem', 'unsupported', 'unreadable'],
   unsupported: ['unsupported'],
   unsecured: ['unsecured'],
-  unverifiable: ['no-key'],
+  unverifiable: ['no-key', 'unsigned'],
 }
 const JWE: Record<string, readonly string[]> = {
   valid: ['decrypted'],
@@ -44,6 +44,9 @@ async function outcomes(vector: VectorCase): Promise<string[]> {
   const keys = vector.keys ?? (vector.key ? [vector.key] : [])
   const alg = token.kind === 'jws' ? token.signatures[0].header.alg : undefined
   const readings = keys.length === 0 ? [await readKey('', { alg })] : await Promise.all(keys.map((key) => readVectorKey(key, alg)))
+  const [first, ...others] = readings
+  // Each of several signatures has a key of its own: all of them together verify the whole.
+  if (first && others.length > 0) readings.push({ ...first, keys: readings.flatMap((reading) => reading.keys) })
   const detached = vector.detached_payload
   const content = detached && (detached.format === 'utf8' ? new TextEncoder().encode(detached.value) : decodeBase64url(detached.value).bytes)
   return Promise.all(

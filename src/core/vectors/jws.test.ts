@@ -19,10 +19,10 @@ const FILES = [
 
 const ALLOWED: Record<string, readonly string[]> = {
   valid: ['valid'],
-  invalid: ['mismatch', 'key-problem', 'unsupported'],
+  invalid: ['mismatch', 'key-problem', 'unsupported', 'unreadable'],
   unsupported: ['unsupported'],
   unsecured: ['unsecured'],
-  unverifiable: ['no-key'],
+  unverifiable: ['no-key', 'unsigned'],
 }
 
 /** A detached payload that was not supplied is known only to the parser of the whole token: see verify.test.ts. */

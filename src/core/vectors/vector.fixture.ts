@@ -85,6 +85,8 @@ function splitOne(head: string, unprotected: Record<string, unknown>, payload: s
     content = raw ? bytes : text.encode(Buffer.from(bytes).toString('base64url'))
   }
   const decoding = decodeBase64url(signature)
+  const isBase64url = decoding.defects.every((defect) => defect.kind === 'spare-bits')
+  const signed = { signingInput: new Uint8Array(Buffer.concat([text.encode(`${head}.`), content])), signature: decoding.bytes }
   return {
     header,
     input: {
@@ -93,9 +95,8 @@ function splitOne(head: string, unprotected: Record<string, unknown>, payload: s
       unknownCritical: names.filter((name) => !UNDERSTOOD.has(name)),
       critMalformed: crit !== undefined && (!Array.isArray(crit) || crit.length === 0),
       strayB64: header['b64'] === false && !names.includes('b64'),
-      signingInput: new Uint8Array(Buffer.concat([text.encode(`${head}.`), content])),
-      signature: decoding.bytes,
-      signatureReadable: decoding.defects.every((defect) => defect.kind === 'padding' || defect.kind === 'standard-alphabet' || defect.kind === 'spare-bits'),
+      ...signed,
+      doubt: isBase64url ? undefined : { why: { reason: 'not-base64url', segment: 'signature' }, settles: 'when-asked', asBase64url: signed },
     },
   }
 }

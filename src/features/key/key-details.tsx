@@ -1,5 +1,6 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
 import { useMemo } from 'react'
+import { keyProblem, keyUse } from '../../core/crypto/verification.ts'
 import { useFindings } from '../../session/react/use-findings.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { usedKey } from '../../session/state/used-key.ts'
@@ -17,10 +18,11 @@ export function KeyDetails() {
   const found = useMemo(() => new Set(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
   const several = reading.keys.length > 1
-  const problem = reading.problem ?? verification?.problem
-  const certificate = (verification?.key ?? reading.keys[several ? -1 : 0])?.certificate
+  const use = keyUse(verification)
+  const problem = reading.problem ?? keyProblem(verification)
+  const certificate = (use?.key ?? reading.keys[several ? -1 : 0])?.certificate
   // What is a finding stands there, with its why and its fix.
-  const remarks = [...reading.notes, ...(verification?.notes ?? [])].filter(({ id }) => !found.has(id))
+  const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(({ id }) => !found.has(id))
   const notes = notesInWords(remarks, several)
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   return (

@@ -1,6 +1,6 @@
 // The keys of a set: which one verified, and why each of the others was passed over.
 import { useState } from 'react'
-import type { PassedOver } from '../../core/crypto/verification.ts'
+import { keyUse, passedOver, verified, type PassedOver } from '../../core/crypto/verification.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -25,8 +25,8 @@ export function KeySet() {
   const kid = useSession((_, { inspection }) => inspection.token?.header.kid)
   if (!reading || !descriptions) return null
   const { keys } = reading
-  const passedOver = new Map(verification?.passedOver.map(({ index, reason }) => [index, reason]))
-  const used = verification?.keyIndex
+  const reasons = new Map(passedOver(verification).map(({ index, reason }) => [index, reason]))
+  const used = keyUse(verification)?.index
   // The one that answered stands first.
   const order = [...keys.keys()].sort((a, b) => Number(b === used) - Number(a === used))
   const shown = all ? order : order.slice(0, FIRST)
@@ -35,19 +35,19 @@ export function KeySet() {
       <ul className="box" aria-label="Keys of the set">
         {shown.map((index) => {
           const key = keys[index]!
-          const reason = passedOver.get(index)
-          const verified = index === used && verification?.state === 'valid'
+          const reason = reasons.get(index)
+          const verifies = index === used && verified(verification) !== undefined
           return (
             <li key={index}>
-              {verified && <Icon name="check" />}
+              {verifies && <Icon name="check" />}
               <span>
                 <b>{key.kid ?? `Key ${index + 1}, no kid`}</b>
                 <small>
                   {descriptions[index]}
                   {key.use !== undefined && key.use !== 'sig' && `, use ${key.use}`}
                 </small>
-                <small className={verified ? styles.good : ''}>
-                  {verified
+                <small className={verifies ? styles.good : ''}>
+                  {verifies
                     ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid is the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}`
                     : reason
                       ? REASONS[reason]

@@ -10,6 +10,7 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
 import styles from './key-details.module.css'
+import { keyProblem } from '../../core/crypto/verification.ts'
 
 // It brings the code that asks the network, which a key inside the token does not need.
 const AskedAddress = lazy(() => import('./asked-address.tsx').then((module) => ({ default: module.AskedAddress })))
@@ -121,7 +122,7 @@ function TryButton({
   const store = useStore()
   const tried = useSession(({ state }) => usedKey(state).tried) === parameter
   const hasOwn = useSession(({ state }) => state.key !== '')
-  const problem = useSession(({ check }) => check?.reading.problem ?? check?.verification?.problem)
+  const problem = useSession(({ check }) => check?.reading.problem ?? keyProblem(check?.verification))
   return (
     <div className={styles.tried}>
       {tried && (

@@ -133,17 +133,7 @@ function NameInput({ name, onRename }: { readonly name: string; onRename(name: s
 function Identity({ kept }: { readonly kept: KeptKey }) {
   const { key, name } = kept
   const keyring = useKeyring()
-  const [thumbprint, setThumbprint] = useState('')
-  const { jwk } = key
-  useEffect(() => {
-    let gone = false
-    void keyThumbprint(jwk).then((made) => {
-      if (!gone) setThumbprint(made)
-    })
-    return () => {
-      gone = true
-    }
-  }, [jwk])
+  const thumbprint = keyThumbprint(key.jwk) ?? ''
   const setKid = (kid: string) => keyring.dispatch({ type: 'set-kid', id: kept.id, kid })
   return (
     <dl className={styles.identity}>

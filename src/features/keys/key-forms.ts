@@ -2,6 +2,7 @@
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'
 
@@ -46,7 +47,7 @@ export async function keyText(key: KeyMaterial, part: KeyPart, form: KeyForm): P
       return text.padEnd(Math.ceil(text.length / 4) * 4, '=')
     }
     case 'hex':
-      return Array.from(decodeBase64url(key.jwk.k ?? '').bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+      return encodeHex(decodeBase64url(key.jwk.k ?? '').bytes)
   }
 }
 

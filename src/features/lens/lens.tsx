@@ -12,10 +12,11 @@ import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { HexDump, toHex } from '../../ui/hex-dump.tsx'
+import { HexDump } from '../../ui/hex-dump.tsx'
 import { QuartetGrid, quartetInWords } from './quartet-grid.tsx'
 import { SignatureNumbers } from './signature-numbers.tsx'
 import styles from './lens.module.css'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 export function Lens() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -224,7 +225,7 @@ function Bytes({
               <CopyButton
                 what={`${carrier.name.toLowerCase()} in hexadecimal`}
                 copy={copyText}
-                read={() => toHex(carrier.segment.decoding.bytes)}
+                read={() => encodeHex(carrier.segment.decoding.bytes)}
               />
             </h3>
             <HexDump

@@ -2,6 +2,7 @@
 import type { Quartet } from '../../core/lens/quartet.ts'
 import { byteBits } from '../../core/lens/quartet.ts'
 import styles from './lens.module.css'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 /** `at`: the character that is pointed at, as an offset in the token; of several characters none. */
 export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; readonly at: number | undefined; readonly text: boolean }) {
@@ -37,7 +38,7 @@ export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; 
       <span className={styles.label}>hex</span>
       {bytes.map((byte, i) => (
         <span key={i} className={`${styles.eight} ${styles.bits}`}>
-          {byte.toString(16).padStart(2, '0')}
+          {encodeHex([byte])}
         </span>
       ))}
       {text && (
@@ -58,10 +59,7 @@ export function QuartetGrid({ quartet, at, text }: { readonly quartet: Quartet; 
 
 /** The quartet in words, for those who do not see it. */
 export function quartetInWords({ characters, bytes, codePoints, unused }: Quartet): string {
-  const parts = [
-    `Characters ${characters.map(({ character }) => character).join(' ')}`,
-    `bytes ${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}`,
-  ]
+  const parts = [`Characters ${characters.map(({ character }) => character).join(' ')}`, `bytes ${encodeHex(bytes, ' ')}`]
   if (codePoints.length > 0) parts.push(`text ${codePoints.map(({ text }) => visible(text)).join(' ')}`)
   if (unused > 0) parts.push(`${unused} bits not used`)
   return parts.join(', ')

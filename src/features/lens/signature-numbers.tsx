@@ -6,8 +6,9 @@ import type { SignatureAnatomy } from '../../core/steps/signature-anatomy.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { toHex } from '../../ui/hex-dump.tsx'
 import styles from './lens.module.css'
+import { encodeHex } from '../../core/text/bytes.ts'
+import { keyUse } from '../../core/crypto/verification.ts'
 
 export function SignatureNumbers() {
   const [open, setOpen] = useState(false)
@@ -23,8 +24,7 @@ export function SignatureNumbers() {
   const algorithm = algorithmByName(alg)
   // The key that verified or was tried; of a set, where none did, the first one that fits.
   const key = useSession(
-    ({ check }) =>
-      (check?.verification?.each?.[0] ?? check?.verification)?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
+    ({ check }) => keyUse(check?.verification?.each[0])?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
   )
   if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
   return (
@@ -61,27 +61,29 @@ function Numbers({
 function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm) {
   switch (anatomy.kind) {
     case 'hmac':
-      return <Row name="MAC" about={`${bytes.length} bytes: a hash of ${algorithm.hash}, as long as the hash is`} value={toHex(bytes)} />
+      return (
+        <Row name="MAC" about={`${bytes.length} bytes: a hash of ${algorithm.hash}, as long as the hash is`} value={encodeHex(bytes)} />
+      )
     case 'ecdsa':
       return (
         <>
-          <Row name="r" about={`first ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} decimal={anatomy.rNumber} />
-          <Row name="s" about={`last ${anatomy.s.length} bytes`} value={toHex(anatomy.s)} decimal={anatomy.sNumber} />
+          <Row name="r" about={`first ${anatomy.r.length} bytes`} value={encodeHex(anatomy.r)} decimal={anatomy.rNumber} />
+          <Row name="s" about={`last ${anatomy.s.length} bytes`} value={encodeHex(anatomy.s)} decimal={anatomy.sNumber} />
           <Row
             name="DER"
             about={`the same two numbers as other systems write them, ${anatomy.der.length} bytes; JOSE wants r and s alone`}
-            value={toHex(anatomy.der)}
+            value={encodeHex(anatomy.der)}
           />
         </>
       )
     case 'eddsa':
       return (
         <>
-          <Row name="R" about={`a point on the curve, ${anatomy.r.length} bytes`} value={toHex(anatomy.r)} />
+          <Row name="R" about={`a point on the curve, ${anatomy.r.length} bytes`} value={encodeHex(anatomy.r)} />
           <Row
             name="S"
             about={`a number, ${anatomy.s.length} bytes, the last one first`}
-            value={toHex(anatomy.s)}
+            value={encodeHex(anatomy.s)}
             decimal={anatomy.sNumber}
           />
         </>
@@ -92,7 +94,7 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
           <Row
             name="s"
             about={`one number of ${bytes.length * 8} bits, ${bytes.length} bytes, as long as the modulus`}
-            value={toHex(bytes)}
+            value={encodeHex(bytes)}
           />
           <RsaRows anatomy={anatomy} algorithm={algorithm} />
         </>
@@ -100,9 +102,9 @@ function rows(anatomy: SignatureAnatomy, bytes: Uint8Array, algorithm: Algorithm
     case 'ml-dsa':
       return (
         <>
-          <Row name="c̃" about={`the commitment's hash, ${anatomy.commitment.length} bytes`} value={toHex(anatomy.commitment)} />
-          <Row name="z" about={`the response, ${anatomy.response.length.toLocaleString('en')} bytes`} value={toHex(anatomy.response)} />
-          <Row name="h" about={`the hint, ${anatomy.hint.length} bytes`} value={toHex(anatomy.hint)} />
+          <Row name="c̃" about={`the commitment's hash, ${anatomy.commitment.length} bytes`} value={encodeHex(anatomy.commitment)} />
+          <Row name="z" about={`the response, ${anatomy.response.length.toLocaleString('en')} bytes`} value={encodeHex(anatomy.response)} />
+          <Row name="h" about={`the hint, ${anatomy.hint.length} bytes`} value={encodeHex(anatomy.hint)} />
         </>
       )
     case 'other-length':
@@ -125,16 +127,20 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
     return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
   return (
     <>
-      <Row name="Inside" about="s to the power of e, modulo n: the padded message that the signer put in" value={toHex(recovered.bytes)} />
+      <Row
+        name="Inside"
+        about="s to the power of e, modulo n: the padded message that the signer put in"
+        value={encodeHex(recovered.bytes)}
+      />
       {padding?.wellFormed ? (
         <>
           <Words name="Padding" text={`00 01, ${padding.fill} bytes FF, 00`} />
           <Row
             name="DigestInfo"
             about={padding.hash ? `it says ${padding.hash}` : 'no hash that is known here'}
-            value={toHex(padding.digestInfo)}
+            value={encodeHex(padding.digestInfo)}
           />
-          {padding.hash && <Row name="Hash" about="of the signing input, as the signer saw it" value={toHex(padding.digest)} />}
+          {padding.hash && <Row name="Hash" about="of the signing input, as the signer saw it" value={encodeHex(padding.digest)} />}
         </>
       ) : (
         <Words

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differingBits } from '../../core/text/differing-bits.ts'
 import { differingRuns } from './difference.ts'
 
 describe('how two signatures differ', () => {
@@ -30,16 +29,5 @@ describe('how two signatures differ', () => {
         expect(runs.every((run, i) => i === 0 || run.differs !== runs[i - 1]!.differs)).toBe(true)
       }),
     )
-  })
-
-  test('in how many of their bits', () => {
-    expect(differingBits(Uint8Array.of(0b1010, 255), Uint8Array.of(0b1001, 255))).toEqual({ differing: 2, of: 16 })
-    expect(differingBits(Uint8Array.of(0), Uint8Array.of(255))).toEqual({ differing: 8, of: 8 })
-    expect(differingBits(Uint8Array.of(), Uint8Array.of())).toEqual({ differing: 0, of: 0 })
-  })
-
-  test('where what one lacks counts as different, from either side', () => {
-    expect(differingBits(Uint8Array.of(1, 2), Uint8Array.of(1))).toEqual({ differing: 8, of: 16 })
-    expect(differingBits(Uint8Array.of(1), Uint8Array.of(1, 0))).toEqual({ differing: 8, of: 16 })
   })
 })

@@ -3,15 +3,15 @@ import { useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
-import { signatureAnswered, type Verification } from '../../core/crypto/verification.ts'
+import { keyUse, verified, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { differingBits } from '../../core/text/differing-bits.ts'
 import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
+import { differingBits } from '../../core/text/bytes.ts'
 
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
@@ -20,7 +20,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const current = useSession(({ check, state }) => check?.state === state)
   const object = token?.object
   if (object?.kind === 'jwe') return null
-  const at = verification ? signatureAnswered(verification) : 0
+  const at = verification?.answered ?? 0
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
@@ -47,9 +47,9 @@ function Comparison({
   readonly verification: Verification | undefined
   readonly algorithm: Algorithm | undefined
 }) {
-  const expected = verification?.expected
+  const expected = keyUse(verification)?.expected
   const expectedText = expected && encodeBase64url(expected)
-  const differs = expectedText !== undefined && verification?.state === 'mismatch'
+  const differs = expectedText !== undefined && !verified(verification)
   const received =
     signature.text === '' ? (
       <span className={styles.soft}>empty</span>
@@ -86,7 +86,7 @@ function Runs({ received, expected }: { readonly received: string; readonly expe
 
 function inWords(signature: Segment, verification: Verification | undefined, algorithm: Algorithm | undefined): string {
   const sentences: string[] = []
-  const expected = verification?.expected
+  const expected = keyUse(verification)?.expected
   if (expected) {
     const { differing, of } = differingBits(signature.decoding.bytes, expected)
     sentences.push(differing === 0 ? 'Every bit is as expected.' : `${differing} of ${of} bits differ.`)
@@ -109,28 +109,31 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
       )
     else if (algorithm?.family === 'ML-DSA')
       sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
-    else if (verification?.key?.kind === 'public')
+    else if (keyUse(verification)?.key.kind === 'public')
       sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
   return sentences.join(' ')
 }
 
-const STATES: Record<Verification['state'], string> = {
+const STATES: Record<SignatureState, string> = {
   'no-key': 'not checked',
   unsecured: 'unsecured',
+  unsigned: 'not signed yet',
   valid: 'verifies',
+  partial: 'verifies in part',
   mismatch: 'does not verify',
   'key-problem': 'the key does not fit',
   unsupported: 'unsupported',
+  unreadable: 'cannot be read',
 }
 
 function Each({ verification, count }: { readonly verification: Verification | undefined; readonly count: number }) {
   return (
     <ol className={styles.each} aria-label="Each signature">
       {Array.from({ length: count }, (_, i) => (
-        <li key={i}>
-          Signature {i + 1}, {verification?.each?.[i]?.algorithm?.name ?? 'unknown algorithm'}:{' '}
-          {STATES[verification?.each?.[i]?.state ?? 'no-key']}
+        <li key={i} data-signature-index={i} data-state={verification?.each[i]?.state ?? 'no-key'}>
+          Signature {i + 1}, {verification?.each[i]?.algorithm?.name ?? 'unknown algorithm'}:{' '}
+          {STATES[verification?.each[i]?.state ?? 'no-key']}
         </li>
       ))}
     </ol>

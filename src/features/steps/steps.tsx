@@ -5,7 +5,6 @@ import type { Command } from '../../core/steps/commands.ts'
 import type { Signed, Step } from '../../core/steps/step/step.ts'
 import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
 import type { Token } from '../../core/token/token.ts'
-import { signatureAnswered } from '../../core/crypto/verification.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { jwsOf } from '../../session/state/opened-token.ts'
 import { useSession } from '../../session/react/use-session.ts'
@@ -17,7 +16,7 @@ import styles from './steps.module.css'
 
 export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const answered = useSession(({ check }) => (check?.verification ? signatureAnswered(check.verification) : 0))
+  const answered = useSession(({ check }) => check?.verification?.answered ?? 0)
   const [chosen, setChosen] = useState<number>()
   const signatures = jwsOf(token, undefined)?.signatures ?? []
   const wanted = chosen ?? answered

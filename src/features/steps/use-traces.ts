@@ -9,6 +9,7 @@ import { trace } from '../../core/steps/trace.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
 import { contentBytes, inspectPaste, jwsOf } from '../../session/state/opened-token.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { keyUse } from '../../core/crypto/verification.ts'
 
 export interface Traces {
   readonly pasted: readonly Step[]
@@ -35,7 +36,7 @@ export function useTraces(index: number): Traces | undefined {
       const algorithm = algorithmByName(signature?.header.alg)
       if (!jws || !signature || !algorithm) return setTraces(undefined)
       const keys = check?.reading.keys ?? []
-      const verified = (check?.verification?.each?.[index] ?? check?.verification)?.key
+      const verified = keyUse(check?.verification?.each[index])?.key
       const keyFor = (row: Algorithm) =>
         verified && !keyMismatch(row, verified) ? verified : (keys.find((key) => !keyMismatch(row, key)) ?? keys[0])
       const first = jwsOf(pasted, content)

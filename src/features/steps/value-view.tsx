@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { StepValue } from '../../core/steps/step/step.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { toHex } from '../../ui/hex-dump.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import styles from './steps.module.css'
+import { encodeHex } from '../../core/text/bytes.ts'
 
 /** Bytes, and characters, that stand on a page. */
 const BYTES = 256
@@ -61,7 +61,7 @@ function lengthOf(value: StepValue): number {
 
 /** A stretch of a value as text; bytes in hexadecimal, a number always whole. */
 function sliceOf(value: StepValue, from: number, to: number): string {
-  if (value.kind === 'bytes') return toHex(value.bytes.subarray(from, Math.min(to, value.bytes.length)))
+  if (value.kind === 'bytes') return encodeHex(value.bytes.subarray(from, Math.min(to, value.bytes.length)))
   if (value.kind === 'text') return value.text.slice(from, to)
   if (value.kind !== 'number') return ''
   return isSmall(value.value) ? value.value.toLocaleString('en') : value.value.toString(16)

@@ -1,5 +1,5 @@
 // Colours the characters of the text by the part of the token that they belong to, and strikes out what belongs to none.
-import { textSpans } from '../../core/paste/find-tokens.ts'
+import { textSpans } from '../../core/paste/found-token.ts'
 import type { Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/text/span.ts'
 import type { Mark } from '../../ui/editor/editor-content.ts'

@@ -60,23 +60,32 @@ function structureGate({ token }: Facts): Gate {
 const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
   empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
   'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
+  unsigned: { text: 'Not signed', tone: 'plain', icon: 'dash' },
   unsecured: { text: 'Unsecured', tone: 'bad', icon: 'cross' },
   valid: { text: 'Verifies', tone: 'good', icon: 'check' },
+  partial: { text: 'In part', tone: 'warn', icon: 'warning' },
   mismatch: { text: 'Mismatch', tone: 'bad', icon: 'cross' },
   'key-problem': { text: 'Key problem', tone: 'warn', icon: 'warning' },
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
+  unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
 }
 
 function signatureGate({ token, verification }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
   if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
-  if (!token.object) return { gate: 'signature', state: 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
+  if (!token.object) {
+    // Header and payload alone: the third part is due.
+    const isDue = token.segments.length === 2 && token.header.alg !== undefined && token.header.alg !== 'none'
+    return { gate: 'signature', state: isDue ? 'unsigned' : 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
+  }
   if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.
-  return verification.state === 'valid' && verification.keySource === 'token'
-    ? { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+  if (verification.state === 'valid' && verification.keySource === 'token')
+    return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+  return verification.state === 'valid' && verification.missedKid !== undefined
+    ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown
 }
 

@@ -1,5 +1,6 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
+import { verified as answerOf } from '../../core/crypto/verification.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
@@ -52,8 +53,29 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
       }
     case 'unsupported':
       return unsupported(facts)
+    case 'unreadable':
+      return {
+        sentence: ['It can’t be checked: it has ', { em: 'more than one reading' }, '.'],
+        detail: ['“b64” must be true or false: without that nobody can say what was signed.', ...timeClause(facts)],
+      }
+    case 'unsigned':
+      return {
+        sentence: ['Not signed yet.'],
+        detail: [
+          `Its “alg” is ${verification.algorithm.name}, and the signature is empty: sign it, or copy the whole token again.`,
+          ...changedClause(edits),
+          ...timeClause(facts),
+        ],
+      }
     case 'no-key':
       return unchecked(facts, edits)
+    case 'partial': {
+      const count = verification.each.filter((one) => one.state === 'valid').length
+      return {
+        sentence: [`Only ${count} of ${verification.each.length} signatures `, { em: count === 1 ? 'verifies' : 'verify' }, '.'],
+        detail: ['Whether that is enough depends on which of them your service asks for.', ...timeClause(facts)],
+      }
+    }
     case 'valid':
       return verified(facts, edits)
   }
@@ -61,7 +83,12 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
 
 function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
   const { segments, header } = token!
-  const rest: Sentence = verification?.state === 'mismatch' ? [' Its signature does not verify with this key either.'] : []
+  const rest: Sentence =
+    verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
+      ? [' Its signature does not verify with this key either.']
+      : verification?.state === 'unreadable' && verification.lenient === 'as-base64url'
+        ? [' Its base64url form, without padding, verifies.']
+        : []
   if (edits.length > 0 && !header.readable) {
     return { sentence: ['The header is ', { em: 'no JSON object' }, ' as it stands.'], detail: [...changedText(edits), ...rest] }
   }
@@ -115,7 +142,7 @@ function malformed({ token, verification, findings, worst }: Facts, edits: reado
 
 function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   const { verification } = facts
-  if (verification?.reason?.id === 'none-with-signature') {
+  if (verification?.state === 'mismatch' && verification.reason === 'none-with-signature') {
     return {
       sentence: ['Reject it. ', { em: '“none” with a signature' }, ' contradicts itself.'],
       detail: ['An unsecured token has an empty third part. Nothing here can be verified.', ...timeClause(facts)],
@@ -136,10 +163,10 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: ['Header and payload are as they were pasted; the third part is not.', ...timeClause(facts)],
     }
   }
-  if (verification?.reason?.id === 'signature-length') {
+  if (verification?.state === 'mismatch' && verification.reason === 'signature-length') {
     return {
       sentence: ['Reject it. The signature has ', { em: 'the wrong length' }, '.'],
-      detail: [...problemText(facts), ...timeClause(facts)],
+      detail: [`It has ${verification.found} bytes; ${verification.algorithm.name} makes ${verification.expected}.`, ...timeClause(facts)],
     }
   }
   return {
@@ -159,7 +186,8 @@ function unsupported(facts: Facts): Verdict {
   const { header } = token!
   if (header.critMalformed || header.unknownCritical.length > 0) {
     const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
-    const mathematics = verification?.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
+    const mathematics =
+      verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
       sentence: ['It must be rejected: it ', { em: 'demands what nobody here understands' }, '.'],
       detail: [
@@ -220,7 +248,8 @@ function keyName({ token }: Facts): string {
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {
   const { token, verification, time, findings } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
-  if (verification?.keySource === 'token') {
+  const answer = answerOf(verification)
+  if (answer?.keySource === 'token') {
     return {
       sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],
       detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
@@ -231,6 +260,15 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
       sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
       detail: [
         'It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.',
+        ...timeClause(facts),
+      ],
+    }
+  }
+  if (answer?.missedKid !== undefined) {
+    return {
+      sentence: ['The signature verifies with ', { em: 'another key of this set' }, '.'],
+      detail: [
+        `The token names the key “${brief(answer.missedKid)}”; a verifier that looks keys up by “kid” refuses it.`,
         ...timeClause(facts),
       ],
     }
@@ -285,10 +323,10 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
 const OF_ALGORITHM: ReadonlySet<string> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
 
 function problemText({ verification }: Facts): Sentence {
-  const problem = verification?.problem
-  if (!problem) return []
+  if (verification?.state !== 'key-problem') return []
+  const { problem } = verification
   const { id, found, expected, action } = problem
-  const alg = OF_ALGORITHM.has(id) ? verification.algorithm?.name : undefined
+  const alg = OF_ALGORITHM.has(id) ? verification.algorithm.name : undefined
   const are = /^\d/.test(found) ? 'These are' : 'This is'
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }

@@ -1,5 +1,6 @@
 // What the verdict says of time, by the real clock or by one that was moved: then in the past or the future, and with the day.
 import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
+import { verified } from '../../core/crypto/verification.ts'
 import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, Verdict } from './sentence.ts'
@@ -51,7 +52,7 @@ export function withinItsTimes(facts: Facts): Verdict {
     sentence: ['Good. The signature verifies, and it is current.'],
     detail: [
       `It expires in ${durationInWords(left)}.`,
-      asExpected(facts) ?? ` ${FOR_YOU[facts.verification?.keySource === 'issuer' ? 'issuer' : 'other']}`,
+      asExpected(facts) ?? ` ${FOR_YOU[verified(facts.verification)?.keySource === 'issuer' ? 'issuer' : 'other']}`,
       allowed(leeway),
     ],
   }

@@ -12,7 +12,7 @@ import type { KeyReading } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import { mayLackExp, profileById, recognise } from '../../core/profiles/index.ts'
-import type { Verification } from '../../core/crypto/verification.ts'
+import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { nextTask } from '../../platform/next-task.ts'
 import { derive } from '../state/derived.ts'
@@ -113,11 +113,14 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   }
   noteVerified(state, token, verification)
   await inSlices(diagnosisFrom(view)?.steps(view.now), signal)
-  if (verification?.state !== 'mismatch' && verification?.state !== 'key-problem') return result
+  if (!verification || !EXPLAINED.has(verification.state)) return result
   show(result)
   const { explain } = await import('./explain.ts')
   return { ...result, causes: await explain(state, reading, verification, signal) }
 }
+
+/** The states for which a cause may be found. */
+const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
 
 /** Milliseconds of work at a stretch: half a frame. */
 const SLICE = 8

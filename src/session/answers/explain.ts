@@ -4,7 +4,7 @@ import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/ca
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { KeyReading } from '../../core/keys/key-material.ts'
-import { signatureAnswered, type Verification } from '../../core/crypto/verification.ts'
+import type { Verification } from '../../core/crypto/verification.ts'
 import { derive } from '../state/derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
@@ -27,7 +27,7 @@ export async function explain(
   if (!context) return undefined
   const report = await findCauses(context, { signal })
   if (signal.aborted || isNoNews(report, verification)) return undefined
-  return ownKeyOnly(state, reportInWords(report, verification.state === 'mismatch'))
+  return ownKeyOnly(state, reportInWords(report, verification.state !== 'key-problem'))
 }
 
 /** Searches that are made only when asked for. */
@@ -59,10 +59,9 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
   const { inspection } = derive(state)
   const { token, found, index } = inspection
   const jws = currentJws(state)
-  if (!token || !jws) return undefined
+  const answer = verification.each[verification.answered]
+  if (!token || !jws || !answer) return undefined
   const used = usedKey(state)
-  const { each } = verification
-  const at = signatureAnswered(verification)
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)
@@ -70,7 +69,7 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     .map(readToken)
   return {
     token,
-    signature: jws.signatures[at] ?? jws.signatures[0],
+    signature: jws.signatures[verification.answered] ?? jws.signatures[0],
     payload: jws.payload,
     detached: isDetached(state),
     text: state.text,
@@ -78,7 +77,7 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     keyText: used.text,
     secretEncoding: used.secretEncoding,
     keyIssuer: state.fetched?.text === used.text ? state.fetched.issuer : undefined,
-    verification: each?.[at] ?? verification,
+    verification: answer,
     pasted: pasted?.compact === token.compact ? undefined : pasted,
     others: [...others, ...verifiedTokens().filter((earlier) => earlier.compact !== token.compact)],
     now: Math.floor(Date.now() / 1000),

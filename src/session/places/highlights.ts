@@ -1,7 +1,7 @@
 // Which stretches of the token, header and payload boxes light up for what is pointed at, in the offsets of the text that each box shows.
 import { offsetOfSextet, sextetAt, sextetCount } from '../../core/lens/carrier.ts'
 import type { Connection } from '../../core/lens/connection.ts'
-import { textSpans } from '../../core/paste/find-tokens.ts'
+import { textSpans } from '../../core/paste/found-token.ts'
 import type { Span } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'
 import { carryOffsets } from '../text/json-layout.ts'

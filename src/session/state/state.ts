@@ -2,7 +2,7 @@
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
-import { textSpans } from '../../core/paste/find-tokens.ts'
+import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
 import type { Token } from '../../core/token/token.ts'

@@ -1,5 +1,6 @@
 // One undo history for all boxes, kept as the stretches of text that changed, so that many edits of a large token stay small.
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { commonEnds } from '../../core/text/difference.ts'
 
 /** How the text of a detached content stands for its bytes: what is no text is given in base64. */
 export type ContentEncoding = 'utf8' | 'base64'
@@ -108,11 +109,7 @@ function stepBack(current: Undoable, step: Step): Undoable {
 }
 
 function patch(from: string, to: string): Patch {
-  let start = 0
-  const shorter = Math.min(from.length, to.length)
-  while (start < shorter && from.charCodeAt(start) === to.charCodeAt(start)) start++
-  let end = 0
-  while (end < shorter - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++
+  const { start, end } = commonEnds(from, to)
   return { at: start, removed: detached(from.slice(start, from.length - end)), inserted: detached(to.slice(start, to.length - end)) }
 }
 

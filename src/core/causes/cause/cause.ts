@@ -4,7 +4,7 @@ import type { JwsSignature } from '../../token/jws.ts'
 import type { KeyMaterial, KeyReading, SecretEncoding } from '../../keys/key-material.ts'
 import type { TextSegment } from '../../token/segment.ts'
 import type { Token } from '../../token/token.ts'
-import type { Verification } from '../../crypto/verification.ts'
+import type { SignatureVerification } from '../../crypto/verification.ts'
 
 /** All that may be looked at. Nothing of it is fetched, and nothing of it is kept. */
 export interface CauseContext {
@@ -18,7 +18,7 @@ export interface CauseContext {
   readonly reading: KeyReading
   readonly keyText: string
   readonly secretEncoding: SecretEncoding
-  readonly verification: Verification
+  readonly verification: SignatureVerification
   /** The token as it was pasted, before it was edited here. */
   readonly pasted: Token | undefined
   /** Other tokens of the same visit: those of the same paste, and earlier ones. */

@@ -1,5 +1,7 @@
 // Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
 import type { Evidence } from './cause.ts'
+import { encodeHex } from '../../text/bytes.ts'
+import { commonEnds } from '../../text/difference.ts'
 
 const CONTEXT = 14
 const LONGEST = 64
@@ -12,11 +14,7 @@ const SIGNS = new Map([
 
 /** The stretch where two texts differ, with a few characters around it. */
 export function difference(of: string, before: string, after: string): Evidence {
-  let start = 0
-  const shorter = Math.min(before.length, after.length)
-  while (start < shorter && before[start] === after[start]) start++
-  let end = 0
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
+  const { start, end } = commonEnds(before, after)
   const from = Math.max(0, start - CONTEXT)
   const cut = (text: string) => {
     const to = Math.min(text.length, text.length - end + CONTEXT)
@@ -32,7 +30,7 @@ export function sideBySide(of: string, before: string, after: string): Evidence 
 
 /** Bytes as hex, at most the first 16 of them, with their number. */
 export function bytesInWords(bytes: Uint8Array): string {
-  const hex = [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const hex = encodeHex(bytes.subarray(0, 16), ' ')
   return `${hex}${bytes.length > 16 ? ' …' : ''} (${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'})`
 }
 

@@ -34,16 +34,6 @@ export function segmentOf(text: string): string {
   return encodeBase64url(utf8(text))
 }
 
-export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
-}
-
 /** The method that an algorithm's row names. */
 export function methodOf(algorithm: Algorithm): Method {
   const { name, family, hash } = algorithm

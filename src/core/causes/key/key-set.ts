@@ -8,6 +8,7 @@ import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { keysOfToken } from '../cause/token-keys.ts'
+import { passedOver } from '../../crypto/verification.ts'
 import { suits } from '../cause/trial.ts'
 
 /** Puts a single key into the key box, as a JWK. */
@@ -17,9 +18,11 @@ export function giveKey(key: KeyMaterial): Repair {
 
 /** The keys of the set that verification passed over because their kid is another. */
 function otherKids({ reading, verification }: Material): { readonly key: KeyMaterial; readonly index: number }[] {
-  return verification.passedOver
-    .filter((passed) => passed.reason === 'other-kid')
-    .map(({ index }) => ({ key: reading.keys[index]!, index }))
+  const passed = passedOver(verification).filter(({ reason }) => reason === 'other-kid')
+  return passed.flatMap(({ index }) => {
+    const key = reading.keys[index]
+    return key ? [{ key, index }] : []
+  })
 }
 
 const folded = (kid: string) => kid.trim().toLowerCase().replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')

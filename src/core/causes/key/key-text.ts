@@ -8,6 +8,7 @@ import { readKey } from '../../keys/read/read-key.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { giveKey } from './key-set.ts'
+import { fromInteger } from '../../text/bytes.ts'
 
 const LONGEST = 40_000
 
@@ -261,11 +262,13 @@ const jwkCoordinates: Cause = {
     }
     const hex = rewritten((value) =>
       /^(?:0x)?[0-9a-f]+$/i.test(value) && value.length >= 6
-        ? encodeBase64url(bigEndian(BigInt(`0x${value.replace(/^0x/i, '')}`)))
+        ? encodeBase64url(fromInteger(BigInt(`0x${value.replace(/^0x/i, '')}`)))
         : undefined,
     )
     yield* asJwk(material, hex, 'hex instead of base64url')
-    const decimal = rewritten((value) => (/^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(bigEndian(BigInt(value))) : undefined))
+    const decimal = rewritten((value) =>
+      /^\d+$/.test(value) && value.length >= 5 ? encodeBase64url(fromInteger(BigInt(value))) : undefined,
+    )
     yield* asJwk(material, decimal, 'decimal numbers instead of base64url')
     const x = members.get('x')
     const y = members.get('y')
@@ -285,12 +288,6 @@ const jwkCoordinates: Cause = {
 
 async function* asJwk(material: Material, jwk: Record<string, string>, how: string): AsyncIterable<Attempt> {
   yield* mended(material, JSON.stringify(jwk, null, 2), { how })
-}
-
-function bigEndian(value: bigint): Uint8Array {
-  const hex = value.toString(16)
-  const even = hex.length % 2 === 0 ? hex : `0${hex}`
-  return Uint8Array.from(even.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
 function attempt<T>(make: () => T): T | undefined {

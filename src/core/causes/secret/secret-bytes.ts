@@ -4,8 +4,9 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
 import { HMAC_ONLY, type Cause } from '../cause/cause.ts'
-import { hexOf, secretAttempt, giveText } from './secret-encoding.ts'
-import { joinBytes, utf8 } from '../cause/material.ts'
+import { secretAttempt, giveText } from './secret-encoding.ts'
+import { utf8 } from '../cause/material.ts'
+import { encodeHex, joinBytes } from '../../text/bytes.ts'
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf)
 /** Windows-1252 where it differs from Latin-1 (WHATWG Encoding, index windows-1252). */
@@ -95,8 +96,8 @@ const derived: Cause = {
       const bytes = new Uint8Array(digest(secret))
       yield secretAttempt(material, bytes, { hash, spelling: 'bytes' })
       for (const [spelling, text] of [
-        ['hex', hexOf(bytes)],
-        ['hex', hexOf(bytes).toUpperCase()],
+        ['hex', encodeHex(bytes)],
+        ['hex', encodeHex(bytes).toUpperCase()],
         ['base64', encodeBase64(bytes)],
         ['base64url', encodeBase64url(bytes)],
       ] as const) {

@@ -6,6 +6,7 @@ import { encodeBase64 } from '../../text/base64.ts'
 import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material, type Repair } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
+import { encodeHex } from '../../text/bytes.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8 text', base64url: 'base64url', base64: 'base64', hex: 'hex' }
 
@@ -37,11 +38,7 @@ export function giveText(key: string): Repair {
 
 /** Bytes have one spelling that shows them all. */
 export function giveBytes(secret: Uint8Array): Repair {
-  return { do: 'set-key', key: hexOf(secret), secretEncoding: 'hex' }
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return { do: 'set-key', key: encodeHex(secret), secretEncoding: 'hex' }
 }
 
 /** What a text stands for in each encoding that it is written in; `as` names the encoding. */
@@ -116,7 +113,7 @@ const isEncodingText: Cause = {
       if (text !== keyText) yield secretAttempt(material, utf8(keyText), { encoding: NAMES[secretEncoding] }, { fix: [giveText(keyText)] })
     }
     if (!secret || secret.length === 0) return
-    const hex = hexOf(secret)
+    const hex = encodeHex(secret)
     const spellings: readonly (readonly [string, string])[] = [
       ['base64', encodeBase64(secret)],
       ['base64', encodeBase64(secret).replace(/=+$/, '')],

@@ -1,11 +1,11 @@
 // The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
 import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { decodeHex } from '../../keys/read/secret.ts'
 import { ECDSA_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
-import { joinBytes, methodOf } from '../cause/material.ts'
+import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
+import { decodeHex, joinBytes } from '../../text/bytes.ts'
 
 function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args: CauseArgs): Attempt {
   return {

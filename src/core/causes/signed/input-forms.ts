@@ -5,8 +5,8 @@ import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
 import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
-import { hexOf } from '../secret/secret-encoding.ts'
-import { joinBytes, segmentOf, utf8 } from '../cause/material.ts'
+import { segmentOf, utf8 } from '../cause/material.ts'
+import { encodeHex, joinBytes } from '../../text/bytes.ts'
 
 /** An attempt with a whole other signing input. */
 export function inputAttempt(
@@ -116,7 +116,7 @@ const graphNonce: Cause = {
     const nonce = parameters.get('nonce')
     if (nonce?.type !== 'string' || material.signature.header.unprotected.has('nonce')) return
     const hash = sha256(utf8(nonce.value))
-    for (const text of [encodeBase64url(hash), encodeBase64(hash), hexOf(hash), hexOf(hash).toUpperCase()]) {
+    for (const text of [encodeBase64url(hash), encodeBase64(hash), encodeHex(hash), encodeHex(hash).toUpperCase()]) {
       const signed = `${decoded.text.slice(0, nonce.from)}${JSON.stringify(text)}${decoded.text.slice(nonce.to)}`
       yield { change: { head: segmentOf(signed) }, args: {}, evidence: sideBySide('nonce', nonce.value, text) }
     }
@@ -188,7 +188,7 @@ const hashedTwice: Cause = {
     for (const hash of hashes) {
       const digest = new Uint8Array(DIGESTS[hash](input))
       yield inputAttempt(material, digest, { hash, spelling: 'bytes' })
-      yield inputAttempt(material, hexOf(digest), { hash, spelling: 'hex' })
+      yield inputAttempt(material, encodeHex(digest), { hash, spelling: 'hex' })
       yield inputAttempt(material, encodeBase64(digest), { hash, spelling: 'base64' })
     }
   },

@@ -2,7 +2,7 @@
 import { cbc, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption } from '../../algorithms/encryption-algorithms.ts'
 import { hmac } from './hmac.ts'
-import { equalBytes } from './signature.ts'
+import { equalBytes, joinBytes } from '../../text/bytes.ts'
 
 // AES comes from noble for every size: Chromium's Web Crypto has no AES-192.
 
@@ -20,7 +20,7 @@ export async function decryptContent(
   aad: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    if (enc.family === 'AES-GCM') return new Uint8Array(gcm(key, iv, aad).decrypt(joined(ciphertext, tag)))
+    if (enc.family === 'AES-GCM') return new Uint8Array(gcm(key, iv, aad).decrypt(joinBytes(ciphertext, tag)))
     const [macKey, aesKey] = halves(key)
     const made = await macOf(enc, macKey, aad, iv, ciphertext)
     return equalBytes(made, tag) ? new Uint8Array(cbc(aesKey, iv).decrypt(ciphertext)) : undefined
@@ -58,20 +58,9 @@ async function macOf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const length = new Uint8Array(8)
   new DataView(length.buffer).setBigUint64(0, BigInt(aad.length) * 8n)
-  return (await hmac(enc.hash!, macKey, joined(aad, iv, ciphertext, length))).slice(0, enc.tagBytes)
+  return (await hmac(enc.hash!, macKey, joinBytes(aad, iv, ciphertext, length))).slice(0, enc.tagBytes)
 }
 
 function halves(key: Uint8Array<ArrayBuffer>): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
   return [key.slice(0, key.length / 2), key.slice(key.length / 2)]
-}
-
-/** Bytes one after the other. */
-export function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

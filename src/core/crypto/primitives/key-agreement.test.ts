@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { curveByName } from '../../keys/curves.ts'
 import type { Jwk } from '../../keys/key-material.ts'
 import { makeAgreementKey } from '../../keys/make/generate-agreement-key.ts'
-import { decodeHex } from '../../keys/read/secret.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { vectorCases } from '../../vectors/vector.fixture.ts'
 import { agree } from './key-agreement.ts'
+import { decodeHex } from '../../text/bytes.ts'
 
 interface Agreement {
   readonly bob_public: Jwk

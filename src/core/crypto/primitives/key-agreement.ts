@@ -2,7 +2,7 @@
 import { decodeBase64url } from '../../text/base64url.ts'
 import { curveByName } from '../../keys/curves.ts'
 import { publicMembers, type Jwk } from '../../keys/key-material.ts'
-import { joined } from './content-encryption.ts'
+import { joinBytes } from '../../text/bytes.ts'
 
 /** Z of RFC 7518 section 4.6.2. Throws where the public key is no point of the curve; both keys must name the same one. */
 export async function agree(privateJwk: Jwk, publicJwk: Jwk): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,16 +31,16 @@ export async function deriveKey(
   apv: Uint8Array,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const info = joined(prefixed(new TextEncoder().encode(algorithmId)), prefixed(apu), prefixed(apv), uint32(length * 8))
+  const info = joinBytes(prefixed(new TextEncoder().encode(algorithmId)), prefixed(apu), prefixed(apv), uint32(length * 8))
   const blocks: Uint8Array[] = []
   for (let counter = 1; blocks.length * 32 < length; counter++) {
-    blocks.push(new Uint8Array(await crypto.subtle.digest('SHA-256', joined(uint32(counter), z, info))))
+    blocks.push(new Uint8Array(await crypto.subtle.digest('SHA-256', joinBytes(uint32(counter), z, info))))
   }
-  return joined(...blocks).slice(0, length)
+  return joinBytes(...blocks).slice(0, length)
 }
 
 function prefixed(value: Uint8Array): Uint8Array {
-  return joined(uint32(value.length), value)
+  return joinBytes(uint32(value.length), value)
 }
 
 function uint32(value: number): Uint8Array {

@@ -4,7 +4,7 @@ import type { ContentEncryption, KeyManagement } from '../../algorithms/encrypti
 import type { Jwk, KeyMaterial } from '../../keys/key-material.ts'
 import { publicMembers } from '../../keys/key-material.ts'
 import { agree, deriveKey } from './key-agreement.ts'
-import { joined } from './content-encryption.ts'
+import { joinBytes } from '../../text/bytes.ts'
 
 /** Header parameters of key management, decoded. */
 export interface ManagementParameters {
@@ -36,7 +36,7 @@ export async function unwrapKey(
     case 'AES-KW':
       return new Uint8Array(aeskw(key.secret!).decrypt(encryptedKey))
     case 'AES-GCM-KW':
-      return new Uint8Array(gcm(key.secret!, parameters.iv!).decrypt(joined(encryptedKey, parameters.tag!)))
+      return new Uint8Array(gcm(key.secret!, parameters.iv!).decrypt(joinBytes(encryptedKey, parameters.tag!)))
     case 'RSA-OAEP': {
       const imported = await importRsa(alg, key, 'decrypt')
       return new Uint8Array(await crypto.subtle.decrypt('RSA-OAEP', imported, encryptedKey))
@@ -123,7 +123,7 @@ function agreedKey(
 
 /** RFC 7518 section 4.8.1.1: the salt is the name of the algorithm, a zero byte and "p2s". */
 async function passwordKey(alg: KeyManagement, key: KeyMaterial, { p2s, p2c }: ManagementParameters): Promise<Uint8Array> {
-  const salt = joined(new TextEncoder().encode(alg.name), new Uint8Array(1), p2s!)
+  const salt = joinBytes(new TextEncoder().encode(alg.name), new Uint8Array(1), p2s!)
   const base = await crypto.subtle.importKey('raw', key.secret!, 'PBKDF2', false, ['deriveBits'])
   return new Uint8Array(
     await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: alg.hash!, salt, iterations: p2c! }, base, alg.wrapBytes! * 8),

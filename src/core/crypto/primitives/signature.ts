@@ -4,6 +4,7 @@ import { keyPhrase } from '../../keys/describe-key.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
 import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
+import { equalBytes } from '../../text/bytes.ts'
 
 export type Check = { readonly holds: boolean; readonly problem?: undefined } | { readonly holds?: undefined; readonly problem: KeyProblem }
 export type Signed =
@@ -131,12 +132,4 @@ function refused(key: KeyMaterial): KeyProblem {
     'a key whose parts fit together',
     'copy the key again, or use another',
   )
-}
-
-/** Compares all bytes, whatever they are. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  let difference = 0
-  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
-  return difference === 0
 }

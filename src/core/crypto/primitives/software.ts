@@ -2,6 +2,7 @@
 import type { Algorithm } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Jwk } from '../../keys/key-material.ts'
+import { mlDsaByName, uncompressed } from '../../keys/noble.ts'
 
 interface Signer {
   verify(jwk: Jwk, signature: Uint8Array, data: Uint8Array): boolean
@@ -37,30 +38,6 @@ export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
     verify: (jwk, signature, data) => curve.verify(signature, data, bytes(jwk.x), { zip215: false }),
     sign: (jwk, data) => curve.sign(data, bytes(jwk.d)),
   }
-}
-
-/** The ML-DSA of a name (FIPS 204). */
-export async function mlDsaByName(name: string) {
-  const { ml_dsa44, ml_dsa65, ml_dsa87 } = await import('@noble/post-quantum/ml-dsa.js')
-  return name === 'ML-DSA-44' ? ml_dsa44 : name === 'ML-DSA-65' ? ml_dsa65 : ml_dsa87
-}
-
-/** The EC curve of a name, with its point arithmetic. */
-export async function weierstrassByName(name: string) {
-  if (name === 'secp256k1') return (await import('@noble/curves/secp256k1.js')).secp256k1
-  const { p256, p384, p521 } = await import('@noble/curves/nist.js')
-  return name === 'P-256' ? p256 : name === 'P-384' ? p384 : p521
-}
-
-/** SEC 1 section 2.3.3: 04, x, y. */
-export function uncompressed(jwk: Jwk): Uint8Array {
-  const x = bytes(jwk.x)
-  const y = bytes(jwk.y)
-  const point = new Uint8Array(1 + x.length + y.length)
-  point[0] = 4
-  point.set(x, 1)
-  point.set(y, 1 + x.length)
-  return point
 }
 
 function bytes(member: string | undefined): Uint8Array<ArrayBuffer> {

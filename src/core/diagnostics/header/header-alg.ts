@@ -10,6 +10,7 @@ import { recogniseOther } from '../envelope/other-things.ts'
 import { claimText, headerMember, headerOf, headerPlace, headerText, jwsOf, looksLikeToken, spanOf, wholeHeader } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
 import { bcp, cve, IANA_JOSE, NONE_AND_RSA15, OWASP_JWT, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
+import { keyProblem } from '../../crypto/verification.ts'
 
 const SIGNING = algorithms.map((row) => row.name)
 const ENCRYPTING = otherAlgorithms.filter((row) => row.standing === 'encryption').map((row) => row.name)
@@ -248,8 +249,7 @@ export const headerAlg: readonly Diagnostic[] = [
       const alg = headerText(context, 'alg')
       const { verification } = context
       if (alg === undefined || !verification || !algorithmByName(alg)) return
-      const refused = verification.state === 'unsupported' && verification.reason === undefined
-      if (refused || verification.problem?.id === 'key-refused') yield { place: headerPlace(context, 'alg'), args: { alg } }
+      if (keyProblem(verification)?.id === 'key-refused') yield { place: headerPlace(context, 'alg'), args: { alg } }
     },
   },
   {

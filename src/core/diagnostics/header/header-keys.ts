@@ -1,8 +1,6 @@
 // Header rules about keys that the token brings along: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
-import { sha1 } from '@noble/hashes/legacy.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
-import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
+import { decodeBase64url } from '../../text/base64url.ts'
 import type { JsonMember, JsonObject } from '../../text/json.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
 import type { Token } from '../../token/token.ts'
@@ -12,6 +10,8 @@ import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { certificateThumbprint } from '../../keys/thumbprint.ts'
+import { verified } from '../../crypto/verification.ts'
 
 /** Types whose key in the header is the point of them: they prove that the sender has the key. */
 const PROOFS = new Set([
@@ -144,7 +144,7 @@ export const headerKeys: readonly Diagnostic[] = [
     fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
     *check(context) {
       if (!leaf(context)) return
-      const used = context.verification?.keySource === 'token' && context.verification.state === 'valid'
+      const used = verified(context.verification)?.keySource === 'token'
       // Many issuers send a chain along and publish the key as well.
       yield { place: headerPlace(context, 'x5c'), ...(used ? {} : { severity: 'info' as const }) }
     },
@@ -193,11 +193,11 @@ export const headerKeys: readonly Diagnostic[] = [
       const der = leaf(context)?.der
       if (!der) return
       for (const [name, hash] of [
-        ['x5t', sha1],
-        ['x5t#S256', sha256],
+        ['x5t', 'SHA-1'],
+        ['x5t#S256', 'SHA-256'],
       ] as const) {
         const text = headerText(context, name)
-        if (text !== undefined && text !== encodeBase64url(hash(der))) yield { place: headerPlace(context, name), args: { name } }
+        if (text !== undefined && text !== certificateThumbprint(der, hash)) yield { place: headerPlace(context, name), args: { name } }
       }
     },
   },

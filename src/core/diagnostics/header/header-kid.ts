@@ -3,7 +3,8 @@ import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
 import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
-import { thumbprint } from '../../keys/claim-thumbprint.ts'
+import { keyThumbprint } from '../../keys/thumbprint.ts'
+import { keyUse, verified } from '../../crypto/verification.ts'
 
 /** The first characters are enough to recognise an attack by, and keep the patterns fast. */
 const MOST = 1000
@@ -129,7 +130,7 @@ export const headerKid: readonly Diagnostic[] = [
       if (kid === undefined || reading?.kind !== 'key-set' || reading.keys.length === 0) return
       if (reading.keys.some((key) => key.kid === kid)) return
       // Another key of the set fits, so the name alone is wrong.
-      const fits = verification?.state === 'valid'
+      const fits = verified(verification) !== undefined
       yield {
         place: headerPlace(context, 'kid'),
         args: { kid: shown(kid), count: reading.keys.length },
@@ -162,7 +163,7 @@ export const headerKid: readonly Diagnostic[] = [
     *check(context) {
       const kid = headerText(context, 'kid')
       const { verification, reading } = context
-      const key = verification?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
+      const key = keyUse(verification)?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
       // Some issuers name keys by other hashes or at random in the same form; then the key verifies all the same.
       if (
         !key ||
@@ -173,7 +174,7 @@ export const headerKid: readonly Diagnostic[] = [
         key.kid === kid
       )
         return
-      if (thumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
+      if (keyThumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
     },
   },
 ]

@@ -2,8 +2,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../text/base64url.ts'
-import type { KeyMaterial, KeyReading } from '../../keys/key-material.ts'
-import type { Verification } from '../../crypto/verification.ts'
+import { algorithmByName } from '../../algorithms/algorithms.ts'
+import { problem, type KeyMaterial, type KeyReading } from '../../keys/key-material.ts'
+import type { KeySource, SignatureVerification, Verification } from '../../crypto/verification.ts'
 import { CLAIMS, findings, HEADER, jwe, jws, rulesIn, segment, SIGNATURE } from '../token.fixture.ts'
 import { headerAlg } from './header-alg.ts'
 import { headerCrit } from './header-crit.ts'
@@ -34,20 +35,17 @@ const publicKey = (kid: string | undefined, x = 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8
   certificate: undefined,
 })
 const set = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key-set', keys, isSecretText: false, notes: [], problem: undefined })
-const verified = (state: Verification['state'], more: Partial<Verification> = {}): Verification => ({
-  state,
-  reason: undefined,
-  algorithm: undefined,
-  key: undefined,
-  keyIndex: undefined,
-  keySource: 'yours',
-  expected: undefined,
-  mathematics: undefined,
-  problem: undefined,
-  notes: [],
+const USE = { index: 0, algorithm: algorithmByName('ES256')!, expected: undefined, notes: [] }
+const answer = (one: SignatureVerification): Verification => ({ ...one, each: [one], answered: 0 })
+const verified = (keySource: KeySource = 'yours', key = publicKey(undefined)): Verification =>
+  answer({ state: 'valid', algorithm: USE.algorithm, use: { ...USE, key }, keySource, passedOver: [], missedKid: undefined })
+const mismatch = (key: KeyMaterial): Verification =>
+  answer({ state: 'mismatch', reason: 'signature-differs', algorithm: USE.algorithm, use: { ...USE, key }, passedOver: [] })
+const refused = answer({
+  state: 'key-problem',
+  algorithm: USE.algorithm,
+  problem: problem('key-refused', 'a key that cannot be imported', 'another', 'use another'),
   passedOver: [],
-  each: undefined,
-  ...more,
 })
 
 describe('"alg"', () => {
@@ -128,8 +126,8 @@ describe('"alg"', () => {
       on: alg('Ed448'),
       silent: 'a valid signature',
       near: alg('Ed448'),
-      given: { verification: verified('unsupported') },
-      givenNear: { verification: verified('valid') },
+      given: { verification: refused },
+      givenNear: { verification: verified() },
     },
     {
       rule: 'alg-hs-in-public-context',
@@ -333,16 +331,14 @@ describe('"kid"', () => {
       on: kid(print),
       silent: 'a key that verifies all the same',
       near: kid(print),
-      given: { verification: verified('mismatch', { key: publicKey(undefined) }) },
-      givenNear: { verification: verified('valid', { key: publicKey(undefined) }) },
+      given: { verification: mismatch(publicKey(undefined)) },
+      givenNear: { verification: verified() },
     },
   ])
   testAnyInput(headerKid, ['kid', 'alg'], { reading: set(publicKey('a'), publicKey('a')) })
   it('knows the thumbprint of the key', () => {
     const right = kid('oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U')
-    expect(rulesIn(headerKid, right, { verification: verified('mismatch', { key: publicKey(undefined) }) })).not.toContain(
-      'kid-thumbprint-mismatch',
-    )
+    expect(rulesIn(headerKid, right, { verification: mismatch(publicKey(undefined)) })).not.toContain('kid-thumbprint-mismatch')
   })
   it('answers a very long kid', () => {
     expect(rulesIn(headerKid, kid(`${"'".repeat(50_000)} union`))).toEqual([])
@@ -440,7 +436,7 @@ describe('keys in the header', () => {
       silent: 'no chain',
       near: TOKEN,
       severity: 'warning',
-      given: { verification: verified('valid', { keySource: 'token' }) },
+      given: { verification: verified('token') },
     },
     {
       rule: 'x5c-expired',

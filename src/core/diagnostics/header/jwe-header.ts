@@ -3,13 +3,14 @@ import { decodeBase64url } from '../../text/base64url.ts'
 import { membersByName, type JsonNode } from '../../text/json.ts'
 import { namesContentEncryption } from '../../token/jose-header.ts'
 import type { Jwe } from '../../token/jwe.ts'
-import { integer, isOnCurve, WEIERSTRASS } from '../keys/curve-equation.ts'
+import { isOnCurve, WEIERSTRASS } from '../keys/curve-equation.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isShortened } from '../envelope/envelope-text.ts'
 import { nearest } from '../rule/nearest.ts'
 import { headerMember, headerOf, headerPlace, headerText, segmentPlace, spanOf, wholeHeader } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
 import { bcp, cve, IANA_JOSE, NONE_AND_RSA15, rfc } from '../rule/sources.ts'
+import { toInteger } from '../../text/bytes.ts'
 
 /** Key, initialization vector and tag of each content encryption in bytes (RFC 7518 section 5). */
 const ENC: ReadonlyMap<string, { readonly key: number; readonly iv: number; readonly tag: number }> = new Map([
@@ -66,7 +67,7 @@ function epkProblem(epk: JsonNode | undefined): string | undefined {
   const y = decodeBase64url(text('y') ?? '').bytes
   if (x.length !== curve.bytes || y.length !== curve.bytes)
     return `has coordinates of ${x.length} and ${y.length} bytes; ${crv} needs ${curve.bytes}`
-  return isOnCurve(curve, integer(x), integer(y)) ? undefined : `is not a point on ${crv}`
+  return isOnCurve(curve, toInteger(x), toInteger(y)) ? undefined : `is not a point on ${crv}`
 }
 
 export const jweHeader: readonly Diagnostic[] = [

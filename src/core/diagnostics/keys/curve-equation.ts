@@ -52,13 +52,6 @@ export const WEIERSTRASS: ReadonlyMap<string, WeierstrassCurve> = new Map([
   ['secp256k1', curve(32, 2n ** 256n - 2n ** 32n - 977n, 0n, '7', 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141')],
 ])
 
-/** Big-endian bytes as a number. */
-export function integer(bytes: Uint8Array): bigint {
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex === '' ? 0n : BigInt(`0x${hex}`)
-}
-
 /** y² = x³ + ax + b (mod p), both below p. */
 export function isOnCurve({ p, a, b }: WeierstrassCurve, x: bigint, y: bigint): boolean {
   return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n

@@ -1,4 +1,5 @@
 // A walk over DER by tag and length, for rules that must answer at once: asn1js, which reads keys, is loaded only when there is one (X.690 section 8.1).
+import { encodeHex } from '../../text/bytes.ts'
 
 export interface DerValue {
   readonly tag: number
@@ -90,7 +91,7 @@ export function certificateFacts(bytes: Uint8Array): CertificateFacts | undefine
   const algorithm = derChildren(bytes, spki)?.[0]
   const [oid, parameter] = (algorithm && derChildren(bytes, algorithm)) ?? []
   const names = [parameter, oid].map((value) =>
-    value?.tag === 0x06 ? KEY_TYPES.get(hex(bytes.subarray(value.start, value.end))) : undefined,
+    value?.tag === 0x06 ? KEY_TYPES.get(encodeHex(bytes.subarray(value.start, value.end))) : undefined,
   )
   return { notBefore, notAfter, key: names[0] ?? names[1] }
 }
@@ -108,8 +109,4 @@ function seconds(bytes: Uint8Array, { tag, start, end }: DerValue): number | und
   const iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
   const time = Date.parse(iso)
   return Number.isNaN(time) ? undefined : time / 1000
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -7,21 +7,23 @@ import { hmacOf, keyAlgorithm } from './key-secret.ts'
 import { whereKeyIsPublished } from './known/published-keys.ts'
 import { listed, shown } from '../rule/shown.ts'
 import { bcp, rfc } from '../rule/sources.ts'
+import { keyUse } from '../../crypto/verification.ts'
 
 const KEY = { in: 'key' } as const
 
 /** The key that verified or was tried alone; else a key that was given alone. Of a set only the chosen one matters. */
 export function keyAtHand({ verification, reading }: DiagnosticContext): KeyMaterial | undefined {
-  return verification?.key ?? (reading?.kind === 'key' && reading.keys.length === 1 ? reading.keys[0] : undefined)
+  return keyUse(verification)?.key ?? (reading?.kind !== 'secret' && reading?.keys.length === 1 ? reading.keys[0] : undefined)
 }
 
 /** Notes of that id from reading the key and from verifying, each once; of a key set only those about the set as a whole. */
 function* notes({ reading, verification }: DiagnosticContext, id: string): Generator<Hit> {
+  const use = keyUse(verification)
   const alone =
     reading?.keys.length === 1
       ? reading.notes
-      : (reading?.notes.filter((note) => note.index === undefined || note.index === verification?.keyIndex) ?? [])
-  const found = [...alone, ...(verification?.notes ?? [])].filter((note) => note.id === id)
+      : (reading?.notes.filter((note) => note.index === undefined || note.index === use?.index) ?? [])
+  const found = [...alone, ...(use?.notes ?? [])].filter((note) => note.id === id)
   const seen = new Set<string>()
   for (const { args } of found) {
     const key = JSON.stringify(args)

@@ -1,11 +1,11 @@
 // Key rules about the numbers of a public key: RSA moduli and exponents, points on curves (RFC 7518 section 6, FIPS 186-5).
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
-import { integer } from './curve-equation.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { keyAtHand } from './key-form.ts'
 import { digits } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
+import { toInteger } from '../../text/bytes.ts'
 
 const KEY = { in: 'key' } as const
 const FIPS_186_5 = { name: 'FIPS 186-5 section 5.1', url: 'https://doi.org/10.6028/NIST.FIPS.186-5' }
@@ -39,7 +39,7 @@ interface Modulus {
 function rsaOf(context: DiagnosticContext): Modulus | undefined {
   const key = keyAtHand(context)
   if (key?.type !== 'RSA' || key.bits > 16_384) return undefined
-  return { key, n: integer(decodeBase64url(key.jwk.n ?? '').bytes), e: integer(decodeBase64url(key.jwk.e ?? '').bytes) }
+  return { key, n: toInteger(decodeBase64url(key.jwk.n ?? '').bytes), e: toInteger(decodeBase64url(key.jwk.e ?? '').bytes) }
 }
 
 function modulusProblem(n: bigint): string | undefined {

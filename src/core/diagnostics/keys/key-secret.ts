@@ -6,6 +6,7 @@ import { headerText, jwsOf } from '../rule/parts.ts'
 import { whereSecretIsPublished } from './known/published-secrets.ts'
 import { estimatedBits, GUESSABLE_BITS } from './known/secret-strength.ts'
 import { cve, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
+import { verified } from '../../crypto/verification.ts'
 
 const KEY = { in: 'key' } as const
 
@@ -13,8 +14,8 @@ const KEY = { in: 'key' } as const
 export function keyAlgorithm(context: DiagnosticContext): Algorithm | undefined {
   const { token, verification } = context
   const jws = jwsOf(token)
-  if (jws && jws.signatures.length > 1 && verification?.each) {
-    if (verification.state === 'valid') return verification.algorithm
+  if (jws && jws.signatures.length > 1 && verification) {
+    if (verified(verification)) return verification.algorithm
     const rows = verification.each.flatMap(({ algorithm }) => algorithm ?? [])
     const key = context.reading?.keys[0]
     return rows.find((row) => row.kty === key?.type) ?? rows.find((row) => (row.kty === 'oct') === (key?.type === 'oct')) ?? rows[0]
@@ -31,7 +32,7 @@ export function hmacOf(context: DiagnosticContext): Algorithm | undefined {
 /** The secrets at hand for an HMAC token: the one that verified, else all that were given. */
 function secretsOf(context: DiagnosticContext): Uint8Array<ArrayBuffer>[] {
   if (!hmacOf(context)) return []
-  const used = context.verification?.state === 'valid' ? context.verification.key : undefined
+  const used = verified(context.verification)?.use.key
   const keys: readonly KeyMaterial[] = used ? [used] : (context.reading?.keys ?? [])
   return keys.flatMap((key) => (key.secret && !isPublicKeyText(key.secret) ? [key.secret] : [])).slice(0, 20)
 }
@@ -183,7 +184,7 @@ export const keySecret: readonly Diagnostic[] = [
     *check(context) {
       const text = typedText(context)
       const encoding = text === undefined ? undefined : encodingOf(text.trim())
-      if (!encoding || context.verification?.state === 'valid') return
+      if (!encoding || verified(context.verification)) return
       yield { place: KEY, args: { ...encoding, characters: text!.trim().length } }
     },
   },

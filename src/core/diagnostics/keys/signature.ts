@@ -2,7 +2,7 @@
 import { algorithmByName, algorithms, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
-import { integer, WEIERSTRASS, type WeierstrassCurve } from './curve-equation.ts'
+import { WEIERSTRASS, type WeierstrassCurve } from './curve-equation.ts'
 import { derSignature } from './der-walk.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isHexSignature } from '../encoding/encoding-base64url.ts'
@@ -13,6 +13,8 @@ import { headerText, jwsOf, segmentPlace } from '../rule/parts.ts'
 import { whereKeyIsPublished } from './known/published-keys.ts'
 import { whereSecretIsPublished } from './known/published-secrets.ts'
 import { cve, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { toInteger } from '../../text/bytes.ts'
+import { verified } from '../../crypto/verification.ts'
 
 const PLACE = { in: 'signature' } as const
 
@@ -49,7 +51,7 @@ function signedOf(context: DiagnosticContext): Signed | undefined {
 /** r and s where the signature has the length of two integers of the curve. */
 function pair({ curve, bytes }: Signed): { r: bigint; s: bigint; n: bigint } | undefined {
   if (!curve || bytes.length !== 2 * curve.bytes) return undefined
-  return { r: integer(bytes.subarray(0, curve.bytes)), s: integer(bytes.subarray(curve.bytes)), n: curve.n }
+  return { r: toInteger(bytes.subarray(0, curve.bytes)), s: toInteger(bytes.subarray(curve.bytes)), n: curve.n }
 }
 
 /** Bytes that the algorithm makes; of RSA only where the key is known. */
@@ -122,7 +124,7 @@ export const signature: readonly Diagnostic[] = [
       if (!signed?.curve) return
       const { n } = signed.curve
       const der = derSignature(signed.bytes)
-      const numbers = der ? { r: integer(der.r), s: integer(der.s) } : pair(signed)
+      const numbers = der ? { r: toInteger(der.r), s: toInteger(der.s) } : pair(signed)
       if (!numbers) return
       const { r, s } = numbers
       const problem =
@@ -164,7 +166,7 @@ export const signature: readonly Diagnostic[] = [
       const numbers = signed && pair(signed)
       if (!numbers || numbers.s <= numbers.n / 2n || numbers.s >= numbers.n) return
       // Every second good signature is like this: said where low ones are the custom, and of a token of no known kind that verifies and has no "jti" to be listed by.
-      const matters = context.verification?.state === 'valid' && !context.claims?.has('jti') && context.profile?.id === 'plain-jwt'
+      const matters = verified(context.verification) && !context.claims?.has('jti') && context.profile?.id === 'plain-jwt'
       if (matters || signed.row.name === 'ES256K') yield { place: PLACE }
     },
   },
@@ -179,7 +181,8 @@ export const signature: readonly Diagnostic[] = [
     *check(context) {
       const signed = signedOf(context)
       const spare = signed?.segment.decoding.defects.find((defect) => defect.kind === 'spare-bits')
-      const verifies = context.verification?.state === 'valid' || context.verification?.mathematics === 'valid'
+      const { verification } = context
+      const verifies = verified(verification) || (verification && 'mathematics' in verification && verification.mathematics === 'valid')
       if (signed && spare && verifies)
         yield { place: segmentPlace(signed.segment, spare.at, spare.at + 1), args: { canonical: spare.canonical } }
     },
@@ -196,7 +199,7 @@ export const signature: readonly Diagnostic[] = [
       const key = keyAtHand(context)
       if (signed?.row.kty !== 'RSA' || key?.type !== 'RSA' || key.bits > 16_384) return
       const n = decodeBase64url(key.jwk.n ?? '').bytes
-      if (signed.bytes.length === n.length && integer(signed.bytes) >= integer(n)) yield { place: segmentPlace(signed.segment) }
+      if (signed.bytes.length === n.length && toInteger(signed.bytes) >= toInteger(n)) yield { place: segmentPlace(signed.segment) }
     },
   },
   {
@@ -249,7 +252,7 @@ export const signature: readonly Diagnostic[] = [
     why: 'Until it is checked, anyone may have written this token.',
     fix: 'Paste the secret, or the public key of the issuer.',
     *check({ verification }) {
-      if (verification?.state === 'no-key' && verification.reason?.id === 'no-key-given') yield { place: PLACE }
+      if (verification?.state === 'no-key' && verification.reason === 'no-key-given') yield { place: PLACE }
     },
   },
   {
@@ -260,8 +263,6 @@ export const signature: readonly Diagnostic[] = [
     why: 'A valid signature only says that the key was used. It is worth as much as the key is kept.',
     fix: 'Use a key that only the issuer has.',
     *check(context) {
-      const { verification } = context
-      if (verification?.state !== 'valid') return
       const reason = weakness(context)
       if (reason) yield { place: PLACE, args: { reason } }
     },
@@ -274,9 +275,10 @@ function sameStart(a: Uint8Array, b: Uint8Array, length: number): boolean {
 }
 
 function weakness(context: DiagnosticContext): string | undefined {
-  const { key, keySource } = context.verification!
-  if (keySource === 'token') return 'with a key that the token brought along itself'
-  if (!key) return undefined
+  const answer = verified(context.verification)
+  if (!answer) return undefined
+  const { key } = answer.use
+  if (answer.keySource === 'token') return 'with a key that the token brought along itself'
   if (key.secret && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
   if (key.secret && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
   if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`

@@ -1,10 +1,10 @@
 // JWK members into DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only to export.
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { uncompressed } from '../../crypto/primitives/software.ts'
 import { curveByName } from '../curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { withPrimes } from '../rsa-primes.ts'
+import { uncompressed } from '../noble.ts'
 
 const ML_DSA_OIDS = new Map([
   ['ML-DSA-44', '2.16.840.1.101.3.4.3.17'],

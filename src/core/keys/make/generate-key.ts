@@ -1,10 +1,10 @@
 // New keys and secrets for any algorithm of the table, from the browser's random numbers.
 import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
-import { mlDsaByName } from '../../crypto/primitives/software.ts'
 import { curveByName, ML_DSA_KEYS } from '../curves.ts'
 import type { Jwk, KeyMaterial } from '../key-material.ts'
 import { secretKey } from '../read/secret.ts'
+import { mlDsaByName } from '../noble.ts'
 
 export interface GenerateOptions {
   /** Length of the modulus; 2048 where absent, the least that RFC 7518 section 3.3 allows. In bits. */

@@ -1,7 +1,7 @@
 // Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { mlDsaByName, uncompressed, weierstrassByName } from '../../crypto/primitives/software.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
+import { mlDsaByName, uncompressed, weierstrassByName } from '../noble.ts'
 
 /** Completes what `read` found; passes problems on. */
 export async function completeKey(read: KeyResult): Promise<KeyResult> {

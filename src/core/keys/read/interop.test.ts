@@ -30,7 +30,6 @@ const received = (alg: string, signature: Uint8Array): VerifyInput => ({
   critMalformed: false,
   signingInput: message,
   signature: new Uint8Array(signature),
-  signatureReadable: true,
 })
 
 function nodeOptions(row: Algorithm): { digest: string | null; extra: object } {

@@ -1,8 +1,8 @@
 // The certificate that a JWK brings along in "x5c" (RFC 7517 section 4.7): read, and compared with the key beside it.
 import type { JsonNode } from '../../text/json.ts'
-import { readDer } from './der/der.ts'
 import { note, sameKey, type KeyResult } from '../key-material.ts'
 import { decodeBase64 } from '../../text/base64.ts'
+import { readDer } from './der/read-der.ts'
 
 /** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */
 export async function withCertificate(result: KeyResult, members: ReadonlyMap<string, JsonNode>): Promise<KeyResult> {

@@ -1,7 +1,7 @@
 // One JSON Web Key (RFC 7517) into key material: its members checked, brought to canonical form and named where they were not.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { membersByName, type JsonNode, type JsonObject } from '../../text/json.ts'
-import { curveByName, ML_DSA_KEYS, type Curve } from '../curves.ts'
+import { bitLength, type Curve, curveByName, ML_DSA_KEYS } from '../curves.ts'
 import { note, problem, type Jwk, type KeyMaterial, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
 import { secretKey } from './secret.ts'
 
@@ -209,11 +209,6 @@ function material(jwk: Jwk, isPrivate: boolean, curve: string | undefined, bits:
     keyOps: undefined,
     certificate: undefined,
   }
-}
-
-/** Length in bits of a big-endian number without leading zero bytes. */
-export function bitLength(bytes: Uint8Array): number {
-  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0]!) + 24
 }
 
 function leadingZeros(bytes: Uint8Array): number {

@@ -2,7 +2,7 @@
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { completeKey } from './complete-key.ts'
-import { derSequenceLength, readDer } from './der/der.ts'
+import { derSequenceLength } from './der/der.ts'
 import { expectedKey } from '../expected-key.ts'
 import {
   note,
@@ -16,7 +16,9 @@ import {
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
-import { decodeHex, readSecret } from './secret.ts'
+import { readSecret } from './secret.ts'
+import { decodeHex } from '../../text/bytes.ts'
+import { readDer } from './der/read-der.ts'
 
 export interface ReadKeyOptions {
   /** How the text of a secret stands for its bytes; UTF-8 where absent. */

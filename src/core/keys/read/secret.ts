@@ -1,6 +1,7 @@
 // A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
+import { decodeHex } from '../../text/bytes.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8', base64url: 'base64url', base64: 'base64', hex: 'hex' }
 const FOREIGN: Record<Exclude<SecretEncoding, 'utf8'>, RegExp> = {
@@ -66,13 +67,6 @@ export function secretKey(secret: Uint8Array<ArrayBuffer>, format: KeyMaterial['
     keyOps: undefined,
     certificate: undefined,
   }
-}
-
-/** Bytes of an even number of hex digits. */
-export function decodeHex(digits: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(digits.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)
-  return bytes
 }
 
 function firstForeign(text: string, foreign: RegExp): { character: string; at: number } | undefined {

@@ -2,8 +2,8 @@
 import { algorithmByName } from '../../../algorithms/algorithms.ts'
 import type { Jws } from '../../../token/jws.ts'
 import { hmac } from '../../../crypto/primitives/hmac.ts'
-import { equalBytes } from '../../../crypto/primitives/signature.ts'
 import { publishedSecrets } from './published-secrets.ts'
+import { equalBytes } from '../../../text/bytes.ts'
 
 /** Tries between two looks at what else is waiting; some milliseconds. */
 const AT_ONCE = 500

@@ -1,6 +1,6 @@
 // Key pairs whose private half is printed for everybody: examples of specifications and of jwt.io, by their thumbprint (RFC 7638).
 import type { Jwk } from '../../../keys/key-material.ts'
-import { thumbprint } from '../../../keys/claim-thumbprint.ts'
+import { keyThumbprint } from '../../../keys/thumbprint.ts'
 
 /** `thumbprint | where`, SHA-256 in base64url. */
 const ROWS = `
@@ -47,6 +47,6 @@ const published: ReadonlyMap<string, string> = new Map(
 
 /** Where a key's private half is printed, or undefined. */
 export function whereKeyIsPublished(jwk: Jwk): string | undefined {
-  const print = jwk.kty === 'oct' ? undefined : thumbprint(jwk)
+  const print = jwk.kty === 'oct' ? undefined : keyThumbprint(jwk)
   return print === undefined ? undefined : published.get(print)
 }

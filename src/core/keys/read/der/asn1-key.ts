@@ -14,13 +14,12 @@ import {
   type Asn1,
 } from './asn1.ts'
 import { readCertificate } from './certificate.ts'
-import { curveByOid, ML_DSA_KEYS, type Curve } from '../../curves.ts'
-import type { DerOptions } from './der.ts'
+import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../curves.ts'
 import { decryptPkcs8 } from './encrypted-pkcs8.ts'
-import { bitLength } from '../jwk.ts'
 import {
   note,
   problem,
+  type Armour,
   type Jwk,
   type KeyFormat,
   type KeyMaterial,
@@ -46,6 +45,13 @@ const CURVES_WE_NAME = new Map([
 ])
 
 type Found = { readonly jwk: Jwk; readonly curve?: Curve; readonly bits: number } | { readonly problem: KeyProblem }
+
+export interface DerOptions {
+  readonly armour: Armour
+  /** The PEM label, checked against what is found. */
+  readonly label: string | undefined
+  readonly passphrase: string | undefined
+}
 
 /** Reads one complete DER structure, recognised by its shape; the label only has to agree on public and private. */
 export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<KeyResult> {
@@ -79,7 +85,7 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
         ),
       }
     }
-    const certificate = await readCertificate(der, info)
+    const certificate = readCertificate(der, info)
     const spki = certificate && readSpki(children(certificate.spki))
     if (!certificate || !spki) return { problem: unreadable() }
     return finish(spki, 'x509', options, certificate.certificate)

@@ -24,10 +24,7 @@ const ATTRIBUTES = new Map([
 const SUBJECT_ALT_NAME = '2.5.29.17'
 
 /** Reads a TBSCertificate's parts; undefined where they are not laid out as RFC 5280 section 4.1 says. */
-export async function readCertificate(
-  der: Uint8Array<ArrayBuffer>,
-  tbs: Asn1[],
-): Promise<{ certificate: Certificate; spki: Asn1 } | undefined> {
+export function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[]): { certificate: Certificate; spki: Asn1 } | undefined {
   const at = isTagged(tbs[0], 0) ? 1 : 0
   const [serial, , issuer, validity, subject, spki] = tbs.slice(at)
   const [notBefore, notAfter] = children(validity).map(seconds)
@@ -36,7 +33,6 @@ export async function readCertificate(
   const alternative = extensions.find((extension) => oidOf(children(extension)[0]) === SUBJECT_ALT_NAME)
   const value = children(alternative).find(isOctetString)
   const san = value ? children(parseDer(contentOf(value))).map(generalName) : []
-  const [sha1, sha256] = await Promise.all([certificateThumbprint(der, 'SHA-1'), certificateThumbprint(der, 'SHA-256')])
   return {
     spki,
     certificate: {
@@ -46,8 +42,8 @@ export async function readCertificate(
       notAfter,
       san,
       der,
-      sha1,
-      sha256,
+      sha1: certificateThumbprint(der, 'SHA-1'),
+      sha256: certificateThumbprint(der, 'SHA-256'),
     },
   }
 }

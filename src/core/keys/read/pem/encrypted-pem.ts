@@ -1,9 +1,9 @@
 // Opens a key that was encrypted the old way of PEM ("Proc-Type: 4,ENCRYPTED", RFC 1421 section 4.6.1.1): AES-CBC under an MD5 of the passphrase.
-import { decodeHex } from '../secret.ts'
 import { isDerSequence } from '../der/der.ts'
 import { encryptedKey } from '../der/encrypted-pkcs8.ts'
 import { problem, type KeyProblem } from '../../key-material.ts'
 import type { PemBlock } from './pem.ts'
+import { decodeHex } from '../../../text/bytes.ts'
 
 const AES_CBC = /^AES-(128|192|256)-CBC,\s*([0-9A-F]{32})$/i
 

@@ -1,8 +1,8 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
-import { readDer } from '../der/der.ts'
 import { note, problem, sameKey, type KeyFormat, type KeyNote, type KeyProblem, type KeyResult } from '../../key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
+import { readDer } from '../der/read-der.ts'
 
 export interface PemKeys {
   readonly results: readonly KeyResult[]

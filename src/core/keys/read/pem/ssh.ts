@@ -1,7 +1,6 @@
 // OpenSSH public keys, as in authorized_keys and .pub files, into key material (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4).
 import { encodeBase64url } from '../../../text/base64url.ts'
-import { bitLength } from '../jwk.ts'
-import { curveByName } from '../../curves.ts'
+import { bitLength, curveByName } from '../../curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
 

@@ -1,0 +1,55 @@
+// Byte strings: as hex, as big numbers, joined and compared.
+
+/** Two lower-case digits a byte, with `between` between the bytes. */
+export function encodeHex(bytes: Iterable<number>, between = ''): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(between)
+}
+
+/** The bytes of hex digits, of which there must be an even number and no other characters. */
+export function decodeHex(digits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(digits.length / 2)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)
+  return bytes
+}
+
+/** A big-endian number (RFC 8017 section 4.2, OS2IP); no bytes are 0. */
+export function toInteger(bytes: Uint8Array): bigint {
+  return bytes.length === 0 ? 0n : BigInt(`0x${encodeHex(bytes)}`)
+}
+
+/** Big-endian bytes of a number that isn't negative: at least `length` of them, and otherwise as few as it takes (RFC 8017 section 4.1, I2OSP). */
+export function fromInteger(value: bigint, length = 1): Uint8Array<ArrayBuffer> {
+  const digits = value.toString(16)
+  return decodeHex(digits.padStart(Math.max(2 * length, digits.length + (digits.length % 2)), '0'))
+}
+
+/** Bytes one after the other. */
+export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Compares all bytes, whatever they are. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+  return difference === 0
+}
+
+/** How many bits differ, of the bits of the longer one; what one lacks counts as different. */
+export function differingBits(received: Uint8Array, expected: Uint8Array): { differing: number; of: number } {
+  const length = Math.max(received.length, expected.length)
+  let differing = 0
+  for (let i = 0; i < length; i++) {
+    const [a, b] = [received[i], expected[i]]
+    if (a === undefined || b === undefined) differing += 8
+    else for (let x = a ^ b; x > 0; x >>= 1) differing += x & 1
+  }
+  return { differing, of: length * 8 }
+}
