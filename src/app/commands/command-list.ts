@@ -1,5 +1,6 @@
 // What can be done from the keyboard by name: one entry a command. It calls what the buttons call.
-import { ALGORITHM_SAMPLES, ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
+import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
+import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
 import { LESSONS } from '../../lessons/index.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { goTo } from '../../platform/location.ts'
@@ -7,7 +8,8 @@ import { currentTheme, switchTheme } from '../../platform/theme.ts'
 import { derive } from '../../session/state/derived.ts'
 import { reveal } from '../../session/react/reveal.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
-import type { Box, Store } from '../../session/store/store.ts'
+import type { Box } from '../../session/state/opened-token.ts'
+import type { Store } from '../../session/store/store.ts'
 import { toggleSheet } from '../sheets.tsx'
 import type { Room } from '../room.ts'
 

@@ -2,11 +2,11 @@
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest } from './step/hashes.ts'
-import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { bytes, number, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** The steps for the key's curve. */
-export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {
+export async function eddsaSteps({ key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const big = key.curve === 'Ed448'
   const curve = big ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
   const { Point } = curve
@@ -23,7 +23,7 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   const [r, s] = [signature.slice(0, size), signature.slice(size)]
   const challenge = hash(r, publicKey, signingInput)
   const k = littleEndian(challenge) % order
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: 'key',
       side: 'both',
@@ -84,8 +84,8 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   })
   return steps
 
-  function signerSteps(): Step[] {
-    const split: Step = {
+  function signerSteps(): SignatureStep[] {
+    const split: SignatureStep = {
       id: 'r-and-s',
       side: 'signer',
       title: 'R and S',

@@ -1,6 +1,7 @@
 // Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
 import { useEffect, useRef, useState } from 'react'
-import { readFile } from '../../platform/read-files.ts'
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import { readFileText } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -9,7 +10,7 @@ import styles from './known-secrets.module.css'
 export function KnownSecrets() {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
-  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && /^HS\d/.test(token.header.alg ?? ''))
+  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
   const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
   const running = useRef<AbortController>(undefined)
@@ -31,7 +32,7 @@ export function KnownSecrets() {
   }
   const takeFile = async (file: File | undefined) => {
     if (!file) return
-    const reading = await readFile(file)
+    const reading = await readFileText(file)
     if (!reading.ok) return setSaid({ of: state, text: `“${reading.name}” is no text, or has more than 20 MB.` })
     await search(reading.text.split('\n'))
   }

@@ -3,15 +3,15 @@ import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/text/json.ts'
+import { JSON_ERRORS } from '../../core/text/json-errors.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/names/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state/opened-token.ts'
-import { useAtNow } from '../../session/react/use-clock.ts'
-import { useFindingsByMember, usePlacedFindings } from '../../session/react/use-findings.ts'
+import { useAtInstant } from '../../session/react/use-clock.ts'
+import { useFindingsByMember, useJudgement, usePlacedFindings } from '../../session/react/use-judgement.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
-import { useKind } from '../../session/react/use-kind.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -34,26 +34,25 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const edits = useSession((_, derived) => derived.edits)
   const json = useMemo(() => (noted.length <= MOST_ANNOTATED ? parseJson(noted) : undefined), [noted])
   const alg = token?.header.alg
-  const wording = useSession(({ check }) => check?.wording)
   const found = useFindingsByMember(part)
-  const kind = useKind()
+  const meanings = useJudgement(({ kind }) => kind?.meanings[part])
   const facts = useMemo(
     () => ({
       root: json?.root,
       part,
       edits,
       meaning: (name: string) =>
-        kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+        meanings?.get(name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
       finding(name: string) {
         const finding = found.get(name)
-        return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
+        return finding && { severity: finding.severity, message: finding.words.message }
       },
       algorithm: algorithmByName(alg)?.description,
     }),
-    [json, part, edits, alg, kind, found, wording],
+    [json, part, edits, alg, meanings, found],
   )
   const lasting = useMemo(() => lineNotes(facts), [facts])
-  const passing = useAtNow((seconds) => timeNotes(facts, seconds))
+  const passing = useAtInstant((seconds) => timeNotes(facts, seconds))
   const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
   const placed = usePlacedFindings(part)
   const marks = useMemo(
@@ -62,9 +61,9 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         from,
         to: Math.max(to, from + 1),
         className: `found-${finding.severity}`,
-        title: wording?.(finding).message ?? '',
+        title: finding.words.message,
       })),
-    [placed, wording],
+    [placed],
   )
   const editor = useRef<EditorRef>(null)
   useRevealing(part, editor)
@@ -74,7 +73,6 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const changed = edits.filter((edit) => edit.part === part).length
   return (
     <Card
-      title={TITLES[part]}
       part={part}
       about={<About part={part} />}
       aside={
@@ -164,27 +162,7 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const { line, column } = lineAndColumn(segment.decoded.text, error?.from ?? 0)
   return (
     <p className={styles.trouble} role="status">
-      Line {line}, column {column}: {WORDS[error?.code ?? 'invalid'] ?? 'this is not JSON'}. The token carries it exactly as typed.
+      Line {line}, column {column}: {JSON_ERRORS[error?.code ?? 'invalid'].replaceAll('`', '')}. The token carries it exactly as typed.
     </p>
   )
-}
-
-const WORDS: Record<string, string> = {
-  InvalidSymbol: 'this word is not JSON',
-  InvalidNumberFormat: 'this is not a number as JSON writes it',
-  PropertyNameExpected: 'a name in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected here',
-  CommaExpected: 'a comma is expected here',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
-  EndOfFileExpected: 'the JSON ended before this',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
-  UnexpectedEndOfString: 'a closing quote is missing',
-  UnexpectedEndOfNumber: 'this number is not complete',
-  InvalidUnicode: 'a \\u escape needs four hexadecimal digits',
-  InvalidEscapeCharacter: 'JSON does not know this escape',
-  InvalidCharacter: 'this character must be escaped',
-  'too-deep': 'the nesting is deeper than the parser holds',
 }

@@ -1,23 +1,24 @@
 // The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
+import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
-import type { Clock } from './clock.ts'
+import type { ServerClock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'
 import { parseToken, type ParsedToken } from './parsed-token.ts'
-import { invalidToken, type Outcome, type StepId, type StepLog } from './steps.ts'
+import { invalidToken, type StepOutcome, type StepId, type StepLog } from './steps.ts'
 import { checkAudience, checkTime } from './claim-checks.ts'
 
 export interface VerifierSettings {
   readonly keys: KeyRing
-  readonly clock: Clock
+  readonly clock: ServerClock
   readonly dialect: Dialect
   /** Steps that are not taken; what the server does instead is what careless servers do. */
   readonly off: ReadonlySet<StepId>
   /** Whether the bearer is still signed in; asked after everything that needs no store. */
-  readonly stillSignedIn: (claims: Claims) => Outcome
+  readonly stillSignedIn: (claims: Claims) => StepOutcome
   /** Called once when every step before "right" has passed. */
-  readonly right: (claims: Claims) => Outcome
+  readonly right: (claims: Claims) => StepOutcome
 }
 
 /** A candidate to verify with; `key` undefined means that the token says "none" and nobody objected. */
@@ -63,7 +64,7 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
   return log.refusal ? undefined : claims
 }
 
-function checkAlgorithm(header: Claims, settings: VerifierSettings): Outcome {
+function checkAlgorithm(header: Claims, settings: VerifierSettings): StepOutcome {
   const ours = [...new Set(settings.keys.keys.map((key) => key.alg))].join(' or ')
   const says = JSON.stringify(header['alg']) ?? 'nothing'
   if (settings.off.has('algorithm')) return { off: `Switched off: the token says ${says}, and so it shall be.` }
@@ -74,7 +75,7 @@ function checkAlgorithm(header: Claims, settings: VerifierSettings): Outcome {
     : invalidToken(`The token says ${says}. We take ${ours} and nothing else.`, 'The algorithm is not allowed')
 }
 
-type Found = { readonly candidates: readonly Candidate[]; readonly outcome: Outcome } | (Outcome & { readonly refused: string })
+type Found = { readonly candidates: readonly Candidate[]; readonly outcome: StepOutcome } | (StepOutcome & { readonly refused: string })
 
 async function findKeys(header: Claims, settings: VerifierSettings): Promise<Found> {
   const alg = header['alg']
@@ -85,7 +86,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   if (alg === 'none' && settings.off.has('algorithm'))
     return { candidates: [{ alg, key: undefined }], outcome: { passed: '"none" needs no key.' } }
   const ring = settings.keys.keys
-  if (typeof alg === 'string' && settings.off.has('algorithm') && alg.startsWith('HS')) {
+  if (typeof alg === 'string' && settings.off.has('algorithm') && takesSecret(alg)) {
     const confused = ring.flatMap((key): Candidate[] => (key.public ? [{ alg, key: new TextEncoder().encode(key.public.pem) }] : []))
     if (confused.length > 0)
       return { candidates: confused, outcome: { passed: `The key file, a public key, is handed to ${alg} as if it were a secret.` } }
@@ -101,7 +102,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   }
 }
 
-async function checkSignature(token: ParsedToken, candidates: readonly Candidate[]): Promise<Outcome> {
+async function checkSignature(token: ParsedToken, candidates: readonly Candidate[]): Promise<StepOutcome> {
   const compact = `${token.signingInput}.${token.signature}`
   for (const { alg, key } of candidates) {
     if (!key) {
@@ -124,12 +125,8 @@ async function checkSignature(token: ParsedToken, candidates: readonly Candidate
 
 /** The HMAC of a signing input as base64url; undefined for other algorithms (RFC 7518 section 3.2). */
 export async function hmac(alg: string, secret: Uint8Array, signingInput: string): Promise<string | undefined> {
-  const hash = new Map([
-    ['HS256', 'SHA-256'],
-    ['HS384', 'SHA-384'],
-    ['HS512', 'SHA-512'],
-  ]).get(alg)
-  if (!hash) return undefined
+  const { hash, kty } = algorithmByName(alg) ?? {}
+  if (!hash || kty !== 'oct') return undefined
   // Web Crypto refuses an empty HMAC key; one zero byte is the same key by HMAC's padding (RFC 2104 section 2).
   const bytes = secret.length > 0 ? new Uint8Array(secret) : new Uint8Array(1)
   const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash }, false, ['sign'])

@@ -27,8 +27,6 @@ export interface CauseContext {
   readonly detached: boolean
   /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
   readonly keyIssuer?: string | undefined
-  /** Seconds since 1970. */
-  readonly now: number
 }
 
 /** The context, with what every cause asks of it worked out once. */
@@ -155,7 +153,3 @@ export interface CauseReport {
   /** What was tried, in words, in order. */
   readonly triedFamilies: readonly string[]
 }
-
-export const HMAC_ONLY: readonly AlgorithmFamily[] = ['HMAC']
-export const RSA_ONLY: readonly AlgorithmFamily[] = ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS']
-export const ECDSA_ONLY: readonly AlgorithmFamily[] = ['ECDSA']

@@ -4,12 +4,13 @@ import { decodeBase64url } from '../../text/base64url.ts'
 import type { JsonMember, JsonObject } from '../../text/json.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
 import type { Token } from '../../token/token.ts'
-import { certificateFacts, type CertificateFacts } from '../keys/der-walk.ts'
+import { certificateFacts, type WalkedCertificate } from '../keys/der-walk.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { certificateThumbprint } from '../../keys/thumbprint.ts'
 import { verified } from '../../crypto/verification.ts'
 
@@ -44,7 +45,7 @@ function isProof(context: DiagnosticContext): boolean {
 
 export interface Chain {
   /** Undefined where the entry is no certificate in standard base64. */
-  readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: CertificateFacts } | undefined)[]
+  readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: WalkedCertificate } | undefined)[]
 }
 
 const chains = new WeakMap<Token, Chain | undefined>()
@@ -63,7 +64,7 @@ function readChain(context: DiagnosticContext): Chain | undefined {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
       // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
       if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
-      const der = decodeBase64url(item.value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')).bytes
+      const der = decodeBase64url(withoutTrailing(item.value, '=').replaceAll('+', '-').replaceAll('/', '_')).bytes
       const facts = certificateFacts(der)
       return facts && { der, facts }
     }),

@@ -1,7 +1,7 @@
 // What a profile is: one kind of token, how it is recognised, what it must and must not carry, and which rules mean nothing for it.
 import type { ClaimsSet } from '../../claims/claims-set.ts'
 import type { JsonNode } from '../../text/json.ts'
-import type { Vendor } from '../../registries/names/issuers.ts'
+import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
 import type { Token } from '../../token/token.ts'
@@ -19,7 +19,7 @@ export interface TokenFacts {
 export type Purpose = 'id' | 'access' | 'refresh' | 'assertion' | 'proof' | 'request' | 'event' | 'credential' | 'statement' | 'other'
 
 /** Why a token is taken for this profile. */
-export interface Evidence {
+export interface ProfileEvidence {
   /** The token says so itself (typ, issuer, a claim of its own); otherwise it only looks like it. */
   readonly certain: boolean
   /** The end of "This is an ID token, because …": "its typ is `at+jwt`". */
@@ -34,10 +34,10 @@ export interface Profile {
   readonly purpose: Purpose
   readonly sources: readonly Source[]
   /** Undefined where the token is none of these. Total: never throws. */
-  recognise(facts: TokenFacts): Evidence | undefined
+  recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements: readonly Requirement[]
   /** Whose product makes such tokens, also under issuers' names of one's own: its claims mean what that product means by them. */
-  readonly product: Vendor | undefined
+  readonly product: VendorId | undefined
   /** What claims mean here, where it differs from the registry. */
   readonly meanings: ReadonlyMap<string, string>
   /** Rule ids that would be false alarms here. */
