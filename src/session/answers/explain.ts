@@ -1,10 +1,12 @@
 // Why the state's token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
 import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
 import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
+import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
+import type { KnownSecret } from '../state/standpoint.ts'
 import { derive } from '../state/derived.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
@@ -30,18 +32,43 @@ export async function explain(
   return ownKeyOnly(state, reportInWords(report, verification.state !== 'key-problem'))
 }
 
-/** Searches that are made only when asked for. */
+/** A search that is made only when asked for. `words` are the lines of a word list, tried after the secrets that are known here. */
+export type FurtherSearch =
+  | { readonly what: 'published' | 'character'; readonly words?: undefined }
+  | { readonly what: 'words'; readonly words: readonly string[] }
+
+/** A state with what the check of it found. */
+interface Searched {
+  readonly state: State
+  readonly reading: KeyReading
+  readonly verification: Verification | undefined
+}
+
+export interface FurtherFound {
+  /** One line about it, never with a secret from a word list. */
+  readonly said: string
+  readonly report: ReportInWords | undefined
+  readonly knownSecret: KnownSecret | undefined
+}
+
+/** Searches further; undefined where there is nothing to search, or the signal was aborted. */
 export async function lookFurther(
-  what: 'published' | 'character',
-  state: State,
-  reading: KeyReading,
-  verification: Verification,
-  signal: AbortSignal,
-): Promise<ReportInWords | undefined> {
-  const context = contextOf(state, reading, verification)
+  { what, words }: FurtherSearch,
+  { state, reading, verification }: Searched,
+  options: SearchOptions,
+): Promise<FurtherFound | undefined> {
+  const context = verification && contextOf(state, reading, verification)
   if (!context) return undefined
-  const report = await (what === 'published' ? findPublishedSecret : findOneCharacter)(context, { signal })
-  return signal.aborted ? undefined : ownKeyOnly(state, reportInWords(report))
+  const report = await (what === 'character' ? findOneCharacter(context, options) : findPublishedSecret({ ...context, words }, options))
+  if (options.signal?.aborted) return undefined
+  const found = report.held.find((each) => each.proof)
+  if (!found) return { said: `None of ${report.tried.toLocaleString('en')} fits.`, report: undefined, knownSecret: undefined }
+  const { where } = found.args
+  return {
+    said: where === undefined ? 'It fits.' : `It fits: ${where}.`,
+    report: ownKeyOnly(state, reportInWords(report)),
+    knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
+  }
 }
 
 /** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
