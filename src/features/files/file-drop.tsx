@@ -20,7 +20,7 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
         const kind = reading.ok ? sortText(reading.text) : 'neither'
         if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
         else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text })
-        else store.dispatch({ type: 'edit-key', key: reading.text, at: Date.now() })
+        else store.dispatch({ type: 'use-key', key: { text: reading.text, origin: { from: 'file' } } })
       }
       setRefusals(refused)
       if (refused.length < files.length) onTaken?.()

@@ -26,7 +26,7 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   }
   if (notes.some(({ id }) => id === 'key-is-token'))
     return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
-  store.dispatch({ type: 'use-key', key: read.text, ...(isSecretText && { secretEncoding }) })
+  store.dispatch({ type: 'use-key', key: { text: read.text, origin: { from: 'file' }, ...(isSecretText && { secretEncoding }) } })
   return `Taken from ${name}.`
 }
 

@@ -46,8 +46,11 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
     const plain = key.kind === 'secret' && key.bits > 0
     store.dispatch({
       type: 'use-key',
-      key: plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, key.kind === 'public' ? 'public' : 'whole'), null, 2),
-      ...(plain && { secretEncoding: 'base64url' as const }),
+      key: {
+        text: plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, key.kind === 'public' ? 'public' : 'whole'), null, 2),
+        origin: { from: 'keyring' },
+        ...(plain && { secretEncoding: 'base64url' as const }),
+      },
     })
     goTo('#/')
   }

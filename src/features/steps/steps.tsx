@@ -8,6 +8,7 @@ import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { jwsOf } from '../../session/state/opened-token.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useTraces, type Traces } from './use-traces.ts'
@@ -16,7 +17,7 @@ import styles from './steps.module.css'
 
 export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const answered = useSession(({ check }) => check?.verification?.answered ?? 0)
+  const answered = useSession(({ progress }) => shownCheck(progress)?.verification?.answered ?? 0)
   const [chosen, setChosen] = useState<number>()
   const signatures = jwsOf(token, undefined)?.signatures ?? []
   const wanted = chosen ?? answered

@@ -8,6 +8,7 @@ import type { StepInput, SignatureStep } from '../../core/steps/step/step.ts'
 import { trace } from '../../core/steps/trace.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
 import { contentBytes, inspectPaste, jwsOf } from '../../session/state/opened-token.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { keyUse } from '../../core/crypto/verification.ts'
 
@@ -25,7 +26,7 @@ export function useTraces(index: number): Traces | undefined {
   const token = useSession((_, derived) => derived.inspection.token)
   const pasted = useSession(({ state }) => inspectPaste(state.pasted).token)
   const content = useSession(({ state }) => contentBytes(state))
-  const check = useSession((snapshot) => snapshot.check)
+  const check = useSession(({ progress }) => shownCheck(progress))
   const [traces, setTraces] = useState<Traces>()
   useEffect(() => {
     let gone = false

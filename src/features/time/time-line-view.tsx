@@ -4,7 +4,7 @@ import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
 import { instantAt, layOut, moveMark, type TimeMark, type TimeLine } from '../../core/claims/time-line.ts'
-import { useAtNow, useClock } from '../../session/react/use-clock.ts'
+import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { momentsOf, stepFor, type Label } from './moments.ts'
@@ -35,7 +35,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const { moved, leeway } = useClock()
   const [drag, setDrag] = useState<Drag>()
   const [ref, width] = useWidth()
-  const { line, labels, state, said, now } = useAtNow((seconds) => pictureOf(claims, seconds, moved !== undefined, leeway, width, drag))
+  const { line, labels, state, said, now } = useAtInstant((seconds) => pictureOf(claims, seconds, moved !== undefined, leeway, width, drag))
 
   const moveTo = (seconds: number, step: number) => {
     if (Number.isFinite(seconds)) store.dispatch({ type: 'move-clock', to: Math.round(seconds / step) * step })

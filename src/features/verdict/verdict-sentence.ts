@@ -3,6 +3,7 @@ import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
+import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
@@ -15,17 +16,19 @@ export const WELCOME: VerdictWords = {
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification } = facts
+  const { token, verification, progress, cryptography } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
+  if (progress.at === 'failed') return FAILED[progress.failure]
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
+    if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
     if (facts.decryption?.state === 'decrypted') {
       return {
         sentence: ['Decrypted. It is whole, but ', { em: 'nobody signed it' }, ' on this level.'],
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
@@ -36,6 +39,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
     }
   }
+  const without = cryptography ? undefined : WITHOUT_CRYPTOGRAPHY[verification?.state ?? 'unsupported']
+  if (without) return without
   switch (verification?.state) {
     case undefined:
       return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
@@ -81,7 +86,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
-function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): VerdictWords {
+function malformed({ token, verification, findings = [], worst }: Facts, edits: readonly Edit[]): VerdictWords {
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -246,7 +251,7 @@ function keyName({ verification }: Facts): string {
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification, time, findings } = facts
+  const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
   if (answer?.keySource === 'token') {

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import { readFileText } from '../../platform/read-files.ts'
-import type { FurtherSearch } from '../../session/answers/explain.ts'
+import type { Check } from '../../session/answers/check.ts'
+import type { FurtherSearch } from '../../session/answers/search-causes.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -14,8 +15,8 @@ type What = FurtherSearch['what']
 const PROGRESS = 200
 
 interface Outcome {
-  /** The state that was searched: of any other it says nothing. */
-  readonly of: object
+  /** What was searched: of any other check it says nothing. */
+  readonly of: Check
   readonly running?: What
   readonly tried?: number
   readonly done: readonly What[]
@@ -24,35 +25,36 @@ interface Outcome {
 }
 
 export interface Further {
+  /** There is a check to start from. */
+  readonly ready: boolean
   readonly outcome: Outcome | undefined
   start(search: FurtherSearch): void
   takeWords(file: File | undefined): void
 }
 
-/** The searches behind the buttons: their outcome belongs to one state, and they end when it goes. */
-export function useFurther(state: object): Further {
+/** The searches behind the buttons: their outcome belongs to one check, and they end when it goes. */
+export function useFurther(check: Check | undefined): Further {
   const store = useStore()
   const [outcome, setOutcome] = useState<Outcome>()
   const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [state])
-  const current = outcome?.of === state ? outcome : undefined
+  useEffect(() => () => running.current?.abort(), [check])
+  const current = outcome && outcome.of === check ? outcome : undefined
   const done = current?.done ?? []
 
   const start = async (search: FurtherSearch) => {
-    const { check } = store.getSnapshot()
-    if (check?.state !== state) return
+    if (!check) return
     running.current?.abort()
     const { signal } = (running.current = new AbortController())
-    const say = (news: Partial<Outcome>) => setOutcome({ of: state, done, said: '', ...news })
+    const say = (news: Partial<Outcome>) => setOutcome({ of: check, done, said: '', ...news })
     say({ said: 'Trying …', running: search.what })
-    const { lookFurther } = await import('../../session/answers/explain.ts')
+    const { searchFurther } = await import('../../session/answers/search-causes.ts')
     let told = performance.now()
     const onProgress = (tried: number) => {
       if (performance.now() - told < PROGRESS || signal.aborted) return
       told = performance.now()
       say({ said: 'Trying …', running: search.what, tried })
     }
-    const found = await lookFurther(search, check, { signal, onProgress })
+    const found = await searchFurther(search, check, { signal, onProgress })
     if (signal.aborted || !found) return
     // Another word list may be tried after this one.
     const ended = search.what === 'words' ? done : [...done, search.what]
@@ -60,12 +62,12 @@ export function useFurther(state: object): Further {
     if (found.knownSecret) store.dispatch({ type: 'know-secret', knownSecret: found.knownSecret })
   }
   const takeWords = async (file: File | undefined) => {
-    if (!file) return
+    if (!file || !check) return
     const reading = await readFileText(file)
     if (reading.ok) return start({ what: 'words', words: reading.text.split('\n') })
-    setOutcome({ of: state, done, said: `“${reading.name}” isn't text, or is larger than 20 MB.` })
+    setOutcome({ of: check, done, said: `“${reading.name}” isn't text, or is larger than 20 MB.` })
   }
-  return { outcome: current, start: (search) => void start(search), takeWords: (file) => void takeWords(file) }
+  return { ready: check !== undefined, outcome: current, start: (search) => void start(search), takeWords: (file) => void takeWords(file) }
 }
 
 interface FurtherViewProps {
@@ -76,10 +78,11 @@ interface FurtherViewProps {
   readonly checked: boolean
 }
 
-export function FurtherView({ further: { outcome, start, takeWords }, secret, checked }: FurtherViewProps) {
+export function FurtherView({ further: { ready, outcome, start, takeWords }, secret, checked }: FurtherViewProps) {
+  const idle = ready && outcome?.running === undefined
   const offer = (what: 'published' | 'character', label: string) =>
     outcome?.done.includes(what) ? null : (
-      <Button look="quiet" aria-disabled={outcome?.running !== undefined} onClick={() => outcome?.running ?? start({ what })}>
+      <Button look="quiet" aria-disabled={!idle} onClick={() => idle && start({ what })}>
         {label}
       </Button>
     )

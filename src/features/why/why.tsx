@@ -2,7 +2,7 @@
 import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -10,13 +10,13 @@ import { FurtherView, useFurther } from './further.tsx'
 import styles from './why.module.css'
 
 export function WhyNot() {
-  const state = useSession((snapshot) => snapshot.state)
-  const check = useSession((snapshot) => (snapshot.check?.state === snapshot.state ? snapshot.check : undefined))
+  const check = useCheck((current) => current)
   const secret = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
-  const further = useFurther(state)
+  const keyless = useSession(({ state }) => state.key === '')
+  const further = useFurther(check)
   const found = check?.causes
   // Without a key nothing is wrong yet, but whether everybody knows the secret can be asked.
-  if (!found) return secret && state.key === '' ? <FurtherView further={further} secret checked={false} /> : null
+  if (!check || !found) return secret && keyless ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
   const { verification } = check
   const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'

@@ -29,8 +29,6 @@ export interface CauseContext {
   readonly keyIssuer?: string | undefined
   /** The lines of a word list to try as secrets. */
   readonly words?: readonly string[] | undefined
-  /** Seconds since 1970. */
-  readonly now: number
 }
 
 /** The context, with what every cause asks of it worked out once. */

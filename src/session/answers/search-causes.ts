@@ -1,48 +1,38 @@
-// Why the state's token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
+// Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
 import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
 import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
 import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
-import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
-import type { KnownSecret } from '../state/standpoint.ts'
 import { derive } from '../state/derived.ts'
-import { verifiedTokens } from './earlier-tokens.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
-import type { State } from '../state/state.ts'
-import { usedKey } from '../state/used-key.ts'
+import type { KnownSecret } from '../state/viewpoint.ts'
+import type { Check } from './check.ts'
+import { verifiedTokens } from './earlier-tokens.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
 const QUIET = 80
 const MOST_OTHERS = 20
 
-/** Waits for quiet, then searches; undefined where the state has changed meanwhile. */
-export async function explain(
-  state: State,
-  reading: KeyReading,
-  verification: Verification,
-  signal: AbortSignal,
-): Promise<ReportInWords | undefined> {
+/** The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. */
+export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
+  return { ...check, causes: await searchCauses(check, signal) }
+}
+
+async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
-  const context = signal.aborted ? undefined : contextOf(state, reading, verification)
+  const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
   const report = await findCauses(context, { signal })
-  if (signal.aborted || isNoNews(report, verification)) return undefined
-  return ownKeyOnly(state, reportInWords(report, verification.state !== 'key-problem'))
+  if (signal.aborted || isNoNews(report, check.verification)) return undefined
+  return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }
 
 /** A search that is made only when asked for. `words` are the lines of a word list, tried after the secrets that are known here. */
 export type FurtherSearch =
   | { readonly what: 'published' | 'character'; readonly words?: undefined }
   | { readonly what: 'words'; readonly words: readonly string[] }
-
-/** A state with what the check of it found. */
-interface Searched {
-  readonly state: State
-  readonly reading: KeyReading
-  readonly verification: Verification | undefined
-}
 
 export interface FurtherFound {
   /** One line about it, never with a secret from a word list. */
@@ -52,12 +42,12 @@ export interface FurtherFound {
 }
 
 /** Searches further; undefined where there is nothing to search, or the signal was aborted. */
-export async function lookFurther(
+export async function searchFurther(
   { what, words }: FurtherSearch,
-  { state, reading, verification }: Searched,
+  check: Check,
   options: SearchOptions,
 ): Promise<FurtherFound | undefined> {
-  const context = verification && contextOf(state, reading, verification)
+  const context = contextOf(check)
   if (!context) return undefined
   const report = await (what === 'character' ? findOneCharacter(context, options) : findPublishedSecret({ ...context, words }, options))
   if (options.signal?.aborted) return undefined
@@ -66,29 +56,27 @@ export async function lookFurther(
   const { where } = found.args
   return {
     said: where === undefined ? 'It fits.' : `It fits: ${where}.`,
-    report: ownKeyOnly(state, reportInWords(report)),
+    report: ownKeyOnly(check, reportInWords(report)),
     knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
   }
 }
 
 /** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
-function ownKeyOnly(state: State, report: ReportInWords): ReportInWords {
+function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
   const changesKey = report.button?.repairs.some((repair) => repair.do === 'set-key') === true
-  return changesKey && usedKey(state).source === 'token' ? { ...report, button: undefined } : report
+  return changesKey && key.from === 'token' ? { ...report, button: undefined } : report
 }
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
-function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
-  return state === 'key-problem' && held.some((each) => each.id === 'none-fits')
+function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
+  return verification?.state === 'key-problem' && held.some((each) => each.id === 'none-fits')
 }
 
-function contextOf(state: State, reading: KeyReading, verification: Verification): CauseContext | undefined {
-  const { inspection } = derive(state)
-  const { token, found, index } = inspection
+function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {
+  const { token, found, index } = derive(state).inspection
   const jws = currentJws(state)
-  const answer = verification.each[verification.answered]
+  const answer = verification?.each[verification.answered]
   if (!token || !jws || !answer) return undefined
-  const used = usedKey(state)
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)
@@ -101,12 +89,11 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     detached: isDetached(state),
     text: state.text,
     reading,
-    keyText: used.text,
-    secretEncoding: used.secretEncoding,
-    keyIssuer: state.fetched?.text === used.text ? state.fetched.issuer : undefined,
+    keyText: key.text,
+    secretEncoding: key.from === 'box' ? key.secretEncoding : 'utf8',
+    keyIssuer: key.from === 'box' && key.origin.from === 'fetched' ? key.origin.issuer : undefined,
     verification: answer,
     pasted: pasted?.compact === token.compact ? undefined : pasted,
     others: [...others, ...verifiedTokens().filter((earlier) => earlier.compact !== token.compact)],
-    now: Math.floor(Date.now() / 1000),
   }
 }
