@@ -98,8 +98,8 @@ export function FurtherView({ further: { ready, outcome, start, takeWords }, sec
         />
       )}
       {checked && offer('character', 'Try to mend one character')}
-      <p className={styles.said}>
-        <span role="status">{outcome?.said}</span>
+      <p role="status" className={styles.said}>
+        {outcome?.said}
         {/* A count that runs is for the eye. */}
         {outcome?.tried !== undefined && <span aria-hidden="true"> {outcome.tried.toLocaleString('en')}</span>}
       </p>
