@@ -82,12 +82,6 @@ export function mayBeExplained({ verification }: Check): boolean {
 
 const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
 
-/** The check with the causes that a search found. Resolves early, without them, where the signal is aborted. */
-export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
-  const { searchCauses } = await import('./search-causes.ts')
-  return { ...check, causes: await searchCauses(check, signal) }
-}
-
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {
   const signature = currentJws(state)?.signatures[0]
