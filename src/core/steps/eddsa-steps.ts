@@ -3,11 +3,11 @@ import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { edwardsByName } from '../keys/noble.ts'
 import { digest } from './step/hashes.ts'
-import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { bytes, number, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** The steps for the key's curve. */
-export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {
+export async function eddsaSteps({ key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const big = key.curve === 'Ed448'
   const curve = await edwardsByName(key.curve!)
   const { Point } = curve
@@ -24,7 +24,7 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   const [r, s] = [signature.slice(0, size), signature.slice(size)]
   const challenge = hash(r, publicKey, signingInput)
   const k = littleEndian(challenge) % order
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: 'key',
       side: 'both',
@@ -85,8 +85,8 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   })
   return steps
 
-  function signerSteps(): Step[] {
-    const split: Step = {
+  function signerSteps(): SignatureStep[] {
+    const split: SignatureStep = {
       id: 'r-and-s',
       side: 'signer',
       title: 'R and S',

@@ -3,7 +3,7 @@ import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decryption, DecryptionReason } from '../../core/crypto/decryption.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { useCheck, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -14,7 +14,7 @@ const MOST_SHOWN = 50_000
 
 export function Decrypted() {
   const store = useStore()
-  const decryption = useSession(({ check, state }) => (check?.state === state ? check.decryption : undefined))
+  const decryption = useCheck((check) => check.decryption)
   if (!decryption || decryption.state === 'no-key') return null
   if (!decryption.plaintext) {
     return (

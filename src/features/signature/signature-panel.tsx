@@ -6,7 +6,8 @@ import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { differingRuns } from './difference.ts'
@@ -16,8 +17,8 @@ import { differingBits } from '../../core/text/bytes.ts'
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const verification = useSession(({ check }) => check?.verification)
-  const current = useSession(({ check, state }) => check?.state === state)
+  const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
+  const current = useCheck((check) => check.verification)
   const object = token?.object
   if (object?.kind === 'jwe') return null
   const at = verification?.answered ?? 0
@@ -25,7 +26,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
     <Card part="signature" about={about(algorithm, token?.header.alg, signature)}>
-      {signature && <Comparison signature={signature} verification={current ? verification : undefined} algorithm={algorithm} />}
+      {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
       <Edits actions={actions} />
     </Card>
@@ -147,7 +148,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
-  const verification = useSession(({ check, state }) => (check?.state === state ? check.verification : undefined))
+  const verification = useCheck((check) => check.verification)
   const [said, setSaid] = useState<{ text: string; about: unknown }>()
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'

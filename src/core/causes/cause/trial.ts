@@ -3,7 +3,7 @@ import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
 import { curveByName } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
-import { checkSignature } from '../../crypto/primitives/signature.ts'
+import { verifySignature } from '../../crypto/primitives/signature.ts'
 import type { Method } from './cause.ts'
 
 const imported = new WeakMap<KeyMaterial, Map<string, Promise<CryptoKey | undefined>>>()
@@ -25,7 +25,7 @@ export async function holds(
     const name = webCryptoName(method, key)
     if (name === undefined) {
       const row = algorithmByName(method.name)
-      return row !== undefined && suits(method, key) && (await checkSignature(row, key, signature, input)).holds === true
+      return row !== undefined && suits(method, key) && (await verifySignature(row, key, signature, input)).holds === true
     }
     const cryptoKey = await importPublic(name, method.hash!, key)
     if (!cryptoKey) return false

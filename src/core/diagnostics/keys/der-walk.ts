@@ -54,7 +54,7 @@ export function derSignature(bytes: Uint8Array): { r: Uint8Array; s: Uint8Array 
   return { r: integer(r), s: integer(s) }
 }
 
-export interface CertificateFacts {
+export interface WalkedCertificate {
   /** Seconds since 1970. */
   readonly notBefore: number
   /** Seconds since 1970. */
@@ -87,7 +87,7 @@ function dotted(content: Uint8Array): string {
 }
 
 /** Validity and key type of an X.509 certificate; undefined where the bytes are none (RFC 5280 section 4.1). */
-export function certificateFacts(bytes: Uint8Array): CertificateFacts | undefined {
+export function certificateFacts(bytes: Uint8Array): WalkedCertificate | undefined {
   const certificate = derValue(bytes, 0)
   if (certificate?.tag !== 0x30 || certificate.end !== bytes.length) return undefined
   const [tbs, signatureAlgorithm, signature] = derChildren(bytes, certificate) ?? []
