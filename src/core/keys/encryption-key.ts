@@ -27,7 +27,7 @@ export function encryptionKeyMismatch(
       args,
     )
   }
-  const fits = alg.kty === 'RSA' ? key.type === 'RSA' : canAgree(key)
+  const fits = alg.kty === 'RSA' ? key.type === 'RSA' && key.purpose?.scheme !== 'RSASSA-PSS' : canAgree(key)
   const expected = alg.kty === 'RSA' ? `an RSA ${half}` : `a ${half} on ${curvesInWords(agrees)}`
   if (!fits) return problem('key-alg-mismatch', keyPhrase(key), expected, 'paste the key that this token was encrypted to', args)
   if (operation === 'decrypt' && key.kind !== 'private') {
