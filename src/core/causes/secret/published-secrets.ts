@@ -188,7 +188,7 @@ export const PUBLISHED_SECRETS: readonly string[] = [
 ]
 
 /** Loaded and tried only when asked for: a thousand trials that are rarely of use. Works without a key, too. */
-export const publishedSecret: Cause = {
+export const publishedSecret = {
   id: 'secret-published',
   dimension: 'button',
   families: ['HMAC'],
@@ -205,4 +205,4 @@ export const publishedSecret: Cause = {
     for (const secret of PUBLISHED_SECRETS)
       yield { ...secretAttempt(material, utf8(secret), { secret }, { shown: [material.keyText, secret] }), fix: undefined }
   },
-}
+} as const satisfies Cause

@@ -57,7 +57,7 @@ const FORMS: Readonly<Record<string, string>> = {
   whitespace: 'has blanks in it',
 }
 
-export const keyNumbers: readonly Diagnostic[] = [
+export const keyNumbers = [
   {
     id: 'key-rsa-small',
     severity: 'error',
@@ -149,4 +149,4 @@ export const keyNumbers: readonly Diagnostic[] = [
       yield { place: KEY, args: { problem: `${problem.found}; it must be ${problem.expected}` } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

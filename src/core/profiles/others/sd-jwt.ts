@@ -13,7 +13,7 @@ export const CREDENTIAL_SILENCES = [
   'typ-generic',
   'claim-misspelt',
   'data-pii',
-]
+] as const
 
 const ALWAYS_OPEN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status']
 
