@@ -14,7 +14,7 @@ import {
   type Asn1,
 } from './asn1.ts'
 import { readCertificate } from './certificate.ts'
-import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../curves.ts'
+import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../../algorithms/curves.ts'
 import { decryptPkcs8 } from './encrypted-pkcs8.ts'
 import {
   note,
@@ -41,11 +41,7 @@ const HASH_OIDS = new Map<string, RsaPurpose['hash']>([
   ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
 ])
 const EC_OID = '1.2.840.10045.2.1'
-const ML_DSA_BY_OID = new Map([
-  ['2.16.840.1.101.3.4.3.17', 'ML-DSA-44'],
-  ['2.16.840.1.101.3.4.3.18', 'ML-DSA-65'],
-  ['2.16.840.1.101.3.4.3.19', 'ML-DSA-87'],
-])
+const ML_DSA_BY_OID = new Map([...ML_DSA_KEYS].map(([name, { oid }]) => [oid, name]))
 const CURVES_WE_NAME = new Map([
   ['1.3.132.0.33', 'P-224'],
   ['1.2.840.10045.3.1.1', 'P-192'],
