@@ -1,6 +1,6 @@
 // Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
 import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
-import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
+import { findCauses, findOneCharacter, findPublishedSecret, type CauseId } from '../../core/causes/index.ts'
 import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
@@ -69,7 +69,7 @@ function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
 function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
-  return verification?.state === 'key-problem' && held.some((each) => each.id === 'none-fits')
+  return verification?.state === 'key-problem' && held.some((each) => each.id === ('none-fits' satisfies CauseId))
 }
 
 function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {
