@@ -1,4 +1,5 @@
 // What a token must be for the reader's own service, and whether it is: every check at once, each said as that server would say it.
+import { algorithmByName } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { inspect } from '../inspect.ts'
@@ -278,11 +279,10 @@ function thumbprint(jwk: JsonNode | undefined): string | undefined {
   return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Record<string, unknown>) : undefined
 }
 
-/** The hash that belongs to "alg"; Ed448's is none that Web Crypto has. */
+/** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with none that Web Crypto has. */
 function hashOf(alg: string | undefined): string | undefined {
-  if (alg === 'EdDSA' || alg === 'Ed25519') return 'SHA-512'
-  const size = /^(?:[HREP]S)(256|384|512)(?:K)?$/.exec(alg ?? '')?.[1]
-  return size && `SHA-${size}`
+  const row = algorithmByName(alg)
+  return row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : undefined)
 }
 
 function textOf(node: JsonNode | undefined): string | undefined {

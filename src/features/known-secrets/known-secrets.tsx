@@ -1,5 +1,6 @@
 // Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
 import { useEffect, useRef, useState } from 'react'
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { readFile } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,7 @@ import styles from './known-secrets.module.css'
 export function KnownSecrets() {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
-  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && /^HS\d/.test(token.header.alg ?? ''))
+  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
   const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
   const running = useRef<AbortController>(undefined)

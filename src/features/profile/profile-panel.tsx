@@ -20,7 +20,7 @@ export function ProfilePanel() {
   const kind = useKind()
   if (!kind) return null
   return (
-    <Card title="Kind of token" about={kind.profile.name}>
+    <Card about={kind.profile.name}>
       <div className={styles.kind}>
         <p>
           <WithCode text={inWords(kind)} />

@@ -1,7 +1,7 @@
 // The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
 import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { ECDSA_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
+import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
@@ -97,7 +97,7 @@ function halves(material: Material): number[] {
 const der: Cause = {
   id: 'signature-der',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'the signature read as DER',
   explain: ({ bytes, expected }) => ({
     clause: `the signature were r and s side by side (${String(expected)} bytes); it is DER (${String(bytes)} bytes)`,
@@ -184,7 +184,7 @@ const leadingZeros: Cause = {
 const order: Cause = {
   id: 'signature-order',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'r and s exchanged, or little-endian',
   explain: ({ how }) => ({
     clause:
@@ -210,7 +210,7 @@ const order: Cause = {
 const curveLength: Cause = {
   id: 'signature-curve-length',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'the lengths and curves of the other ES algorithms',
   explain: ({ found, expected, as, alg, curve }) =>
     as === undefined
