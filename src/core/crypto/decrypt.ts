@@ -1,4 +1,5 @@
 // Decrypts a JWE with whatever keys were read (RFC 7516 section 5.2): always an answer, never an exception about what was typed.
+import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import type { Decryption, DecryptionReason, DecryptionState, JweInput } from './decryption.ts'
@@ -16,8 +17,6 @@ import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import type { KeyMaterial, KeyProblem, KeyReading } from '../keys/key-material.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 
-/** More PBKDF2 rounds than this take seconds to minutes and are refused (RFC 8725bis section 3.13). */
-export const MOST_PBKDF2_ROUNDS = 1_200_000
 /** Compressed content may not grow beyond this, in bytes (RFC 8725bis section 3.15). */
 export const MOST_INFLATED_BYTES = 250_000
 
@@ -46,11 +45,11 @@ interface Plan {
  * Decrypts for the first recipient and key that fit. Of several keys of a set, those with the recipient's "kid" are tried first, then
  * all others of the right type. Without success the answer is the one that got furthest.
  */
-export async function decrypt(jwe: JweInput, reading: KeyReading): Promise<Decryption> {
+export async function decrypt(jwe: JweInput, reading: KeyReading, budget = new Budget()): Promise<Decryption> {
   let best: Decryption | undefined
   for (const recipient of jwe.recipients.keys()) {
-    const attempt = await decryptFor(jwe, recipient, reading)
-    if (attempt.state === 'decrypted') return attempt
+    const attempt = (await budget.goOn()) ? await decryptFor(jwe, recipient, reading, budget) : answer(tooCostly(), { recipient })
+    if (attempt.state === 'decrypted' || attempt.reason?.id === 'too-costly') return attempt
     if (!best || RANK.indexOf(attempt.state) < RANK.indexOf(best.state)) best = attempt
   }
   return best ?? answer(fail('malformed', 'segment-unreadable', { segment: 'recipients' }), {})
@@ -58,7 +57,7 @@ export async function decrypt(jwe: JweInput, reading: KeyReading): Promise<Decry
 
 const RANK: readonly DecryptionState[] = ['decrypted', 'failed', 'key-problem', 'no-key', 'unsupported', 'malformed']
 
-async function decryptFor(jwe: JweInput, recipient: number, reading: KeyReading): Promise<Decryption> {
+async function decryptFor(jwe: JweInput, recipient: number, reading: KeyReading, budget: Budget): Promise<Decryption> {
   const plan = planFor(jwe, recipient)
   if ('state' in plan) {
     // Without a key there is nothing to decrypt; segments that do not fit are then for the diagnostics to name.
@@ -77,8 +76,8 @@ async function decryptFor(jwe: JweInput, recipient: number, reading: KeyReading)
     const mismatch = encryptionKeyMismatch(plan.alg, plan.enc, key, 'decrypt')
     const attempt = mismatch
       ? answer({ ...fail('key-problem', 'key-problem'), problem: mismatch }, { ...facts, key, keyIndex })
-      : await open(plan, key).then((result) => answer(result, { ...facts, key, keyIndex }))
-    if (attempt.state === 'decrypted') return attempt
+      : await opened(plan, key, budget).then((result) => answer(result, { ...facts, key, keyIndex }))
+    if (attempt.state === 'decrypted' || attempt.reason?.id === 'too-costly') return attempt
     if (!best || RANK.indexOf(attempt.state) < RANK.indexOf(best.state)) best = attempt
   }
   return best!
@@ -177,6 +176,16 @@ function parametersOf(alg: KeyManagement, header: JweHeader): ManagementParamete
   }
 }
 
+const tooCostly = () => fail('unsupported', 'too-costly')
+
+/** Opens it where that is within the budget of the whole token. */
+async function opened(plan: Plan, key: KeyMaterial, budget: Budget): ReturnType<typeof open> {
+  const rounds = plan.parameters.p2c ?? 0
+  if (!budget.takeTrial() || !budget.takeRounds(rounds) || !(await budget.goOn())) return tooCostly()
+  // Only what derives a key from a password takes long by itself; the rest is as fast as its code has loaded.
+  return rounds === 0 ? open(plan, key) : ((await budget.within(open(plan, key))) ?? tooCostly())
+}
+
 async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly plaintext: Uint8Array<ArrayBuffer> }> {
   const { alg, enc, parameters } = plan
   if (parameters.epk && parameters.epk.crv !== key.curve)
@@ -204,7 +213,7 @@ async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly 
 }
 
 /** Decrypts a JWE as `inspect` read it. */
-export function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+export function decryptJwe(jwe: Jwe, reading: KeyReading, budget?: Budget): Promise<Decryption> {
   return decrypt(
     {
       protected: jwe.header.segment.text,
@@ -218,5 +227,6 @@ export function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
       aad: jwe.additionalData?.text,
     },
     reading,
+    budget,
   )
 }

@@ -46,6 +46,8 @@ export type DecryptionReason =
   | 'epk-invalid'
   /** `unsupported`: "p2c" asks for more than `args.most` rounds; `args.found`. */
   | 'p2c-too-high'
+  /** `unsupported`: its recipients, or the keys at hand, ask for more work than one token is worth; it was stopped. */
+  | 'too-costly'
   /** `failed`: the Encrypted Key does not open with this key. */
   | 'unwrap-failed'
   /** `failed`: the Authentication Tag does not fit: another key, or changed bytes. */

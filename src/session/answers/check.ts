@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified, its findings made. Loaded when first needed, for all that it brings.
+import { Budget, LONGEST_IN_ALL } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { ClaimsSet } from '../../core/claims/claims-set.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
@@ -66,14 +67,18 @@ export interface CheckOptions {
 
 /** Checks a state; total but for our own bugs. Shows what is known before it looks for the causes of a mismatch. */
 export async function check(state: State, { view, signal, show }: CheckOptions): Promise<Check> {
+  const started = performance.now()
   const { inspection, claims } = derive(state)
   const { token } = inspection
   const used = usedKey(state)
   const reading = await read(state, used)
   const jws = currentJws(state)
-  const verification = jws && (await verifyJws(jws, reading, { source: used.source }))
+  const budget = new Budget({ signal })
+  const verification = jws && (await verifyJws(jws, reading, { source: used.source, budget }))
   const decryption =
-    token?.object?.kind === 'jwe' ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading) : undefined
+    token?.object?.kind === 'jwe'
+      ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
+      : undefined
   const contextAt = ({ now, leeway, profileId, knownSecret }: View) => {
     const profile = profileId === undefined ? undefined : profileById(profileId)
     const publishedSecret = knownSecret?.of === token?.compact ? knownSecret : undefined
@@ -116,7 +121,7 @@ export async function check(state: State, { view, signal, show }: CheckOptions):
   if (!verification || !EXPLAINED.has(verification.state)) return result
   show(result)
   const { explain } = await import('./explain.ts')
-  return { ...result, causes: await explain(state, reading, verification, signal) }
+  return { ...result, causes: await explain(state, reading, verification, signal, started + LONGEST_IN_ALL) }
 }
 
 /** The states for which a cause may be found. */

@@ -21,11 +21,12 @@ export async function explain(
   reading: KeyReading,
   verification: Verification,
   signal: AbortSignal,
+  until: number,
 ): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(state, reading, verification)
   if (!context) return undefined
-  const report = await findCauses(context, { signal })
+  const report = await findCauses(context, { signal, until })
   if (signal.aborted || isNoNews(report, verification)) return undefined
   return ownKeyOnly(state, reportInWords(report, verification.state !== 'key-problem'))
 }
