@@ -3,7 +3,6 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
-import { useJudgement } from '../session/react/use-judgement.ts'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
@@ -50,8 +49,7 @@ export function Inspector() {
 
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
-  const checking = useAtOnce((snapshot) => snapshot.busy)
-  const busy = useJudgement().pending || checking
+  const busy = useAtOnce(({ progress }) => progress.at === 'checking')
   return (
     <main aria-busy={busy} className={className}>
       {children}

@@ -1,8 +1,8 @@
 // Opens what the address brought along, takes it out of the address bar, and says which key it did not take.
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../core/listeners.ts'
 import { clearFragment, currentFragment } from '../platform/location.ts'
 import { setLargeType } from '../platform/large-type.ts'
-import { expectFromLink } from '../session/store/judge.ts'
 import { readLink, refuseLinkKey } from '../session/share-link.ts'
 import type { Store } from '../session/store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,7 +16,7 @@ const SAID = {
 }
 
 let refusal: keyof typeof SAID | undefined
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 /** Loads the token and the public key of the address, where it names any. */
 export function openLink(store: Store): void {
@@ -24,11 +24,12 @@ export function openLink(store: Store): void {
   if (!link) return
   clearFragment()
   if (link.present) setLargeType(true)
-  if (link.expect !== undefined) void expectFromLink(store, link.expect)
+  if (link.expect !== undefined) void expect(store, link.expect)
   refuse(link.key === undefined ? undefined : refuseLinkKey(link.key))
-  const key = refusal === undefined && link.key !== undefined ? { key: link.key } : {}
-  if (link.token === undefined && !('key' in key)) return
-  store.dispatch({ type: 'load', text: link.token ?? store.getSnapshot().state.text, ...key })
+  const key = refusal === undefined ? link.key : undefined
+  if (link.token === undefined && key === undefined) return
+  const text = link.token ?? store.getSnapshot().state.text
+  store.dispatch({ type: 'load', text, ...(key !== undefined && { key: { text: key, origin: { from: 'link' } } }) })
 }
 
 export function LinkRefusal() {
@@ -50,10 +51,11 @@ export function LinkRefusal() {
 
 function refuse(reason: typeof refusal): void {
   refusal = reason
-  for (const listener of listeners) listener()
+  tell()
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+/** Takes up the expectations that a link brought. */
+async function expect(store: Store, text: string): Promise<void> {
+  const { decodeExpectations } = await import('../core/expectations/expectations.ts')
+  store.dispatch({ type: 'expect', expectations: decodeExpectations(text) })
 }

@@ -1,5 +1,6 @@
 // The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { createListeners } from '../core/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
@@ -7,11 +8,11 @@ const Steps = lazy(async () => ({ default: (await import('../features/steps/step
 export type SheetName = 'compare' | 'steps'
 
 let open: SheetName | undefined
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 function show(next: SheetName | undefined): void {
   open = next
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** Opens a sheet in place of any other; puts it away where it is open. */
@@ -38,11 +39,6 @@ export function OpenSheet() {
 
 function close(): void {
   show(undefined)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
 }
 
 function get(): SheetName | undefined {

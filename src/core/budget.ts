@@ -4,8 +4,6 @@
 const SLICE = 8
 /** Milliseconds after which an answer is given without the rest of the work. */
 const LONGEST = 2_300
-/** The same, for everything that is found out about a token: the search for causes ends then, with what it has. */
-export const LONGEST_IN_ALL = 2_800
 /**
  * PBKDF2 rounds for one token, whatever its recipients and the keys at hand ask for together (RFC 8725bis section 3.13). One recipient
  * may ask for all of them.

@@ -1,4 +1,5 @@
 // The keys that were made or brought to the Keys room: in memory only, and forgotten with the page.
+import { createListeners } from '../core/listeners.ts'
 import type { KeyMaterial } from '../core/keys/key-material.ts'
 
 export interface KeptKey {
@@ -75,18 +76,15 @@ export interface Keyring {
 
 export function createKeyring(): Keyring {
   let ring = emptyRing
-  const listeners = new Set<() => void>()
+  const { subscribe, tell } = createListeners()
   return {
     getSnapshot: () => ring,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     dispatch(action) {
       const next = reduceRing(ring, action)
       if (next === ring) return
       ring = next
-      for (const listener of listeners) listener()
+      tell()
     },
   }
 }

@@ -1,11 +1,20 @@
 // What the tests of the session share: states that were reached as a user reaches them.
 import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
-import type { View } from './answers/check.ts'
+import { check, explained, mayBeExplained, type Check } from './answers/check.ts'
 import { currentInspection, type JsonPart } from './state/opened-token.ts'
-import { initialState, reduce, shownText, type Action, type State } from './state/state.ts'
+import { initialState, reduce, shownText, type Action, type GivenKey, type State } from './state/state.ts'
 
-/** From where the tests judge: seconds since 1970, no leeway, the kind as recognised. */
-export const VIEW: View = { now: 1_795_340_220, leeway: 0, profileId: undefined }
+/** What the tests judge by, in seconds since 1970. */
+export const NOW = 1_795_340_220
+
+/** The whole check of a state, its causes too. */
+export async function checkOf(state: State): Promise<Check> {
+  const found = await check(state)
+  return mayBeExplained(found) ? explained(found, new AbortController().signal) : found
+}
+
+/** A key that was typed. */
+export const typedKey = (text: string): GivenKey => ({ text, origin: { from: 'typed' } })
 
 /** The state after actions, one after the other. */
 export function act(state: State, ...actions: readonly Action[]): State {

@@ -38,7 +38,6 @@ export async function contextOf(text: string, keyText: string, given: Given = {}
     others: (given.others ?? []).flatMap((other) => inspect(other).token ?? []),
     detached: token.object.detached,
     keyIssuer,
-    now: 1_600_000_000,
   }
 }
 

@@ -93,6 +93,13 @@ export function dayAndTime(seconds: number): string | undefined {
   return `${weekdayFormat.format(date).replace(',', '')}, ${time}`
 }
 
+/** "22 Nov 2026" in UTC; undefined outside what a Date holds. Seconds in. */
+export function utcDay(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? undefined : utcDayFormat.format(date)
+}
+
+const utcDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const secondFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -8,7 +8,7 @@ import { chooseKeys, metadataNotes } from '../keys/choose-keys.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
-import { checkSignature, makeSignature } from './primitives/signature.ts'
+import { verifySignature, makeSignature } from './primitives/signature.ts'
 import {
   keyUse,
   type Doubt,
@@ -246,7 +246,7 @@ async function judge(
   const inVain: { readonly key: KeyMaterial; readonly index: number }[] = []
   for (const [place, { key, index }] of choice.candidates.entries()) {
     if (!budget.takeTrial() || !(await budget.goOn())) return tooCostly(place)
-    const check = await checkSignature(algorithm, key, question.signature, question.signingInput)
+    const check = await verifySignature(algorithm, key, question.signature, question.signingInput)
     if (check.problem) {
       problems.push(check.problem)
       passedOver.push({ index, reason: 'unusable' })

@@ -90,7 +90,7 @@ export function diagnose(context: DiagnosticContext): Finding[] {
  * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it. What a
  * rule finds without looking at the clock is kept: as time goes by, only the others are asked again.
  */
-export function diagnosisOf(context: DiagnosticContext): Diagnosis {
+export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis {
   const profile = context.profile ?? recognise(context).profile
   const rules = [...DIAGNOSTICS.values()].filter((rule) => !profile.silences.has(rule.id))
   const lasting = new Map<Diagnostic, readonly Finding[]>()

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
-import { check, decodeExpectations, encodeExpectations, type Expectations } from './expectations.ts'
+import { asksAnything, decodeExpectations, encodeExpectations, type Expectations } from './expectations.ts'
+import { judgeExpectations } from './judge-expectations.ts'
 
 const GOOD = {
   iss: 'https://login.payroll.example',
@@ -13,26 +14,25 @@ const GOOD = {
   scope: 'payments:read',
   nonce: 'n-0S6',
 }
-const on = (payload: object, expectations: Expectations, header?: object) => check(expectations, contextFor(tokenOf(payload, header)))
-const said = async (payload: object, expectations: Expectations, header?: object) =>
-  (await on(payload, expectations, header)).map((each) => `${each.id} ${each.state}: ${each.sentence}`)
+const on = (payload: object, expectations: Expectations, header?: object) =>
+  judgeExpectations(expectations, contextFor(tokenOf(payload, header)))
+const said = (payload: object, expectations: Expectations, header?: object) =>
+  on(payload, expectations, header).map((each) => `${each.id} ${each.state}: ${each.sentence}`)
 
 describe('expectations', () => {
-  it('speak as the server would', async () => {
-    expect(await said(GOOD, { audience: 'billing-api' })).toEqual([
+  it('speak as the server would', () => {
+    expect(said(GOOD, { audience: 'billing-api' })).toEqual([
       'audience not-met: 401: this token is for payroll-api, and you expect billing-api.',
     ])
-    expect(await said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for payroll-api.'])
-    expect(await said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual([
-      'audience met: It is for payroll-api.',
-    ])
-    expect(await said(GOOD, { scope: ['payments:read', 'payments:write'] })).toEqual([
+    expect(said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for payroll-api.'])
+    expect(said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual(['audience met: It is for payroll-api.'])
+    expect(said(GOOD, { scope: ['payments:read', 'payments:write'] })).toEqual([
       'scope not-met: 403: it permits payments:read, and payments:write is needed (insufficient_scope).',
     ])
   })
 
-  it('say all failures at once', async () => {
-    const results = await on(
+  it('say all failures at once', () => {
+    const results = on(
       { sub: 'x' },
       {
         issuer: 'https://a.example',
@@ -58,56 +58,54 @@ describe('expectations', () => {
     for (const each of results) expect(each.clause).not.toBe('')
   })
 
-  it('compare exactly, and say where only a slash differs', async () => {
-    expect(await said(GOOD, { issuer: 'https://login.payroll.example/' })).toEqual([
+  it('compare exactly, and say where only a slash differs', () => {
+    expect(said(GOOD, { issuer: 'https://login.payroll.example/' })).toEqual([
       'issuer not-met: 401: it was issued by https://login.payroll.example, and you trust https://login.payroll.example/; they differ by the slash at the end.',
     ])
-    expect((await on(GOOD, { subject: 'Fernando' }))[0]?.state).toBe('not-met')
-    expect((await on(GOOD, { audience: 'payroll' }))[0]?.state).toBe('not-met')
-    expect((await on(GOOD, { nonce: 'n-0S6' }))[0]?.state).toBe('met')
+    expect(on(GOOD, { subject: 'Fernando' })[0]?.state).toBe('not-met')
+    expect(on(GOOD, { audience: 'payroll' })[0]?.state).toBe('not-met')
+    expect(on(GOOD, { nonce: 'n-0S6' })[0]?.state).toBe('met')
   })
 
-  it('take typ with and without application/, in any case', async () => {
-    expect((await on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'application/AT+JWT' }))[0]?.state).toBe('met')
-    expect((await on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'JWT' }))[0]?.state).toBe('not-met')
+  it('take typ with and without application/, in any case', () => {
+    expect(on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'application/AT+JWT' })[0]?.state).toBe('met')
+    expect(on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'JWT' })[0]?.state).toBe('not-met')
   })
 
-  it('never accept none by accident', async () => {
-    expect(await said(GOOD, { algorithms: ['RS256'] }, { alg: 'none' })).toEqual([
+  it('never accept none by accident', () => {
+    expect(said(GOOD, { algorithms: ['RS256'] }, { alg: 'none' })).toEqual([
       'algorithm not-met: 401: it is not signed, and you accept RS256.',
     ])
   })
 
-  it('count the age from the sign-in where it is known, with the leeway', async () => {
-    expect((await on(GOOD, { maxAge: 60 }))[0]?.state).toBe('met')
-    expect((await on(GOOD, { maxAge: 59 }))[0]?.sentence).toBe('401: it was issued 1 minute ago, and you allow 59 seconds.')
-    expect((await on(GOOD, { maxAge: 59, leeway: 1 }))[0]?.state).toBe('met')
-    expect((await on({ ...GOOD, auth_time: NOW - 7200 }, { maxAge: 3600 }))[0]?.sentence).toBe(
+  it('count the age from the sign-in where it is known, with the leeway', () => {
+    expect(on(GOOD, { maxAge: 60 })[0]?.state).toBe('met')
+    expect(on(GOOD, { maxAge: 59 })[0]?.sentence).toBe('401: it was issued 1 minute ago, and you allow 59 seconds.')
+    expect(judgeExpectations({ maxAge: 59 }, contextFor(tokenOf(GOOD), { leeway: 1 }))[0]?.state).toBe('met')
+    expect(on({ ...GOOD, auth_time: NOW - 7200 }, { maxAge: 3600 })[0]?.sentence).toBe(
       '401: the person signed in 2 hours ago, and you allow 1 hour.',
     )
-    expect((await on({ ...GOOD, iat: String(NOW) }, { maxAge: 3600 }))[0]?.state).toBe('not-met')
+    expect(on({ ...GOOD, iat: String(NOW) }, { maxAge: 3600 })[0]?.state).toBe('not-met')
   })
 
-  it('recompute at_hash and c_hash (OpenID Connect Core appendix A)', async () => {
+  it('recompute at_hash and c_hash (OpenID Connect Core appendix A)', () => {
     const id = { iss: 'https://server.example.com', at_hash: '77QmUPtjPfzWtF2AnpK9RQ', c_hash: 'LDktKdoQak3Pk0cnXxCltA' }
     const companions = {
       accessToken: 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y',
       code: 'Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk',
     }
     const header = { alg: 'RS256' }
-    expect((await on(id, { companions }, header)).map(({ id, state }) => `${id} ${state}`)).toEqual(['at_hash met', 'c_hash met'])
-    expect((await on(id, { companions: { accessToken: 'another' } }, header)).map(({ state }) => state)).toEqual(['not-met'])
+    expect(on(id, { companions }, header).map(({ id, state }) => `${id} ${state}`)).toEqual(['at_hash met', 'c_hash met'])
+    expect(on(id, { companions: { accessToken: 'another' } }, header).map(({ state }) => state)).toEqual(['not-met'])
     const sent = { accessToken: `Authorization: Bearer ${companions.accessToken}` }
-    expect((await on(id, { companions: sent }, header)).map(({ state }) => state)).toEqual(['met'])
-    expect((await on(id, { companions: { accessToken: companions.accessToken } }, { alg: 'RS512' })).map(({ state }) => state)).toEqual([
-      'not-met',
-    ])
-    expect((await on(id, { companions: { accessToken: companions.accessToken } }, { alg: 'Ed448' })).map(({ state }) => state)).toEqual([
+    expect(on(id, { companions: sent }, header).map(({ state }) => state)).toEqual(['met'])
+    expect(on(id, { companions: { accessToken: companions.accessToken } }, { alg: 'RS512' }).map(({ state }) => state)).toEqual(['not-met'])
+    expect(on(id, { companions: { accessToken: companions.accessToken } }, { alg: 'Ed448' }).map(({ state }) => state)).toEqual([
       'not-checkable',
     ])
   })
 
-  it('tie a DPoP proof to its access token, both ways (RFC 9449 section 7.1)', async () => {
+  it('tie a DPoP proof to its access token, both ways (RFC 9449 section 7.1)', () => {
     const jwk = {
       kty: 'EC',
       x: 'l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs',
@@ -120,20 +118,17 @@ describe('expectations', () => {
         { typ: 'dpop+jwt', alg: 'ES256', jwk },
       )
     const bound = { sub: 'x', cnf: { jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I' } }
-    const states = async (expectations: Expectations, token = tokenOf(bound)) =>
-      (await check(expectations, contextFor(token))).map(({ id, state }) => `${id} ${state}`)
-    expect(await states({ companions: { proof: proof() } })).toEqual(['cnf met'])
-    expect(await states({ companions: { proof: JSON.stringify(jwk) } })).toEqual(['cnf met'])
-    expect(await states({ companions: { proof: JSON.stringify({ ...jwk, x: jwk.y }) } })).toEqual(['cnf not-met'])
-    expect(await states({ companions: { proof: 'no key' } })).toEqual(['cnf not-checkable'])
-    expect(await states({ companions: { proof: proof('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo') } })).toEqual([
-      'cnf met',
-      'ath not-met',
-    ])
+    const states = (expectations: Expectations, token = tokenOf(bound)) =>
+      judgeExpectations(expectations, contextFor(token)).map(({ id, state }) => `${id} ${state}`)
+    expect(states({ companions: { proof: proof() } })).toEqual(['cnf met'])
+    expect(states({ companions: { proof: JSON.stringify(jwk) } })).toEqual(['cnf met'])
+    expect(states({ companions: { proof: JSON.stringify({ ...jwk, x: jwk.y }) } })).toEqual(['cnf not-met'])
+    expect(states({ companions: { proof: 'no key' } })).toEqual(['cnf not-checkable'])
+    expect(states({ companions: { proof: proof('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo') } })).toEqual(['cnf met', 'ath not-met'])
     const opaque = { accessToken: 'Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU' }
-    expect(await states({ companions: opaque }, proof('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo'))).toEqual(['ath met'])
-    expect(await states({ companions: { accessToken: tokenOf(bound) } }, proof())).toEqual(['cnf met'])
-    expect(await states({ companions: { proof: proof() } }, tokenOf({ sub: 'x' }))).toEqual(['cnf not-checkable'])
+    expect(states({ companions: opaque }, proof('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo'))).toEqual(['ath met'])
+    expect(states({ companions: { accessToken: tokenOf(bound) } }, proof())).toEqual(['cnf met'])
+    expect(states({ companions: { proof: proof() } }, tokenOf({ sub: 'x' }))).toEqual(['cnf not-checkable'])
   })
 
   it('travel in a link and come back, without what came along with the token', () => {
@@ -157,10 +152,10 @@ describe('expectations', () => {
     expect(decodeExpectations('alg=&max-age=-1&leeway=x&unknown=1&__proto__=x')).toEqual({})
   })
 
-  it('bear any token and any link', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.json(), fc.string(), async (payload, anything) => {
-        const results = await check(
+  it('bear any token and any link', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.string(), (payload, anything) => {
+        const results = judgeExpectations(
           {
             ...decodeExpectations(anything),
             issuer: 'a',
@@ -175,5 +170,14 @@ describe('expectations', () => {
       }),
       cases(100),
     )
+  })
+})
+
+describe('asking anything', () => {
+  it('takes a value, and no emptied field', () => {
+    expect(asksAnything({})).toBe(false)
+    expect(asksAnything({ issuer: '', algorithms: [], companions: { code: '' } })).toBe(false)
+    expect(asksAnything({ maxAge: 0 })).toBe(true)
+    expect(asksAnything({ companions: { code: 'x' } })).toBe(true)
   })
 })

@@ -65,7 +65,9 @@ export interface JwsCase {
 const b64 = (text: string) => Buffer.from(text).toString('base64url')
 const name = fc.constantFrom('alg', 'kid', 'typ', 'crit', 'b64', 'jwk', 'x', 'enc', 'zip')
 const value = fc.oneof(
-  fc.constantFrom<unknown>('HS256', 'RS256', 'none', 'EdDSA', '', 'k1', true, false, null, 0, ['b64'], ['exp'], ['b64', 'b64'], [], {}, ['HS256']),
+  fc.constantFrom<unknown>('HS256', 'RS256', 'none', 'EdDSA', '', 'k1', true, false, null, 0, ['b64'], ['exp'], ['b64', 'b64'], [], {}, [
+    'HS256',
+  ]),
   fc.jsonValue({ maxDepth: 1 }),
 )
 
@@ -75,17 +77,44 @@ const headerBend = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('set' as const), name, value }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('twice' as const), name, value }) },
   { weight: 1, arbitrary: fc.constant({ do: 'b64' as const }) },
-  { weight: 1, arbitrary: fc.constantFrom({ do: 'blanks' as const }, { do: 'bom' as const }, { do: 'unprotected' as const }, { do: 'both' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ do: 'blanks' as const }, { do: 'bom' as const }, { do: 'unprotected' as const }, { do: 'both' as const }),
+  },
 )
 
-const signature = fc.record({ key: fc.nat(KEYS.length - 1), alg: fc.nat(), kid: fc.boolean(), bend: headerBend, unprotected: fc.option(fc.record({ name, value })) })
+const signature = fc.record({
+  key: fc.nat(KEYS.length - 1),
+  alg: fc.nat(),
+  kid: fc.boolean(),
+  bend: headerBend,
+  unprotected: fc.option(fc.record({ name, value })),
+})
 
 /** How the finished text is bent. */
 const textBend = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('replace' as const), at: fc.nat(), removed: fc.nat(2), inserted: fc.string({ unit: fc.constantFrom(...'AQgwZz09-_+/=.~ "{}\n'), maxLength: 2 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('member' as const), name: fc.constantFrom('payload', 'signature', 'signatures', 'protected', 'header', 'x'), value }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), name: fc.constantFrom('payload', 'signature', 'protected', 'header') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('replace' as const),
+      at: fc.nat(),
+      removed: fc.nat(2),
+      inserted: fc.string({ unit: fc.constantFrom(...'AQgwZz09-_+/=.~ "{}\n'), maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('member' as const),
+      name: fc.constantFrom('payload', 'signature', 'signatures', 'protected', 'header', 'x'),
+      value,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('remove' as const), name: fc.constantFrom('payload', 'signature', 'protected', 'header') }),
+  },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'padding' as const }, { do: 'standard' as const }, { do: 'truncate' as const }) },
 )
 
@@ -100,11 +129,21 @@ export const jwsCase: fc.Arbitrary<JwsCase> = fc
     detached: fc.nat(9).map((n) => n === 0),
     bend: textBend,
     given: keysGiven,
-    misuse: fc.option(fc.constantFrom<Json>({ alg: 'RS256' }, { use: 'enc' }, { key_ops: ['sign'] }, { use: 'sig' }, { kid: 'k0' }), { freq: 5 }),
+    misuse: fc.option(fc.constantFrom<Json>({ alg: 'RS256' }, { use: 'enc' }, { key_ops: ['sign'] }, { use: 'sig' }, { kid: 'k0' }), {
+      freq: 5,
+    }),
   })
   .map(build)
 
-type Parts = { form: string; signatures: { key: number; alg: number; kid: boolean; bend: Bend; unprotected: { name: string; value: unknown } | null }[]; payload: string; detached: boolean; bend: TextBend; given: string; misuse: Json | null }
+type Parts = {
+  form: string
+  signatures: { key: number; alg: number; kid: boolean; bend: Bend; unprotected: { name: string; value: unknown } | null }[]
+  payload: string
+  detached: boolean
+  bend: TextBend
+  given: string
+  misuse: Json | null
+}
 type Bend = typeof headerBend extends fc.Arbitrary<infer T> ? T : never
 type TextBend = typeof textBend extends fc.Arbitrary<infer T> ? T : never
 
@@ -141,7 +180,8 @@ function signed({ key, alg: at, kid, bend, unprotected }: Parts['signatures'][nu
   const { algs, sign } = KEYS[key]!
   const alg = algs[at % algs.length]!
   const named = { alg, ...(kid && { kid: 'k1' }) }
-  const members: Json = bend?.do === 'set' ? { ...named, [bend.name]: bend.value } : bend?.do === 'b64' ? { ...named, b64: false, crit: ['b64'] } : named
+  const members: Json =
+    bend?.do === 'set' ? { ...named, [bend.name]: bend.value } : bend?.do === 'b64' ? { ...named, b64: false, crit: ['b64'] } : named
   const plain = JSON.stringify(members)
   const text =
     bend?.do === 'twice'
@@ -156,8 +196,16 @@ function signed({ key, alg: at, kid, bend, unprotected }: Parts['signatures'][nu
   const head = text === '' ? '' : b64(text)
   const raw = bend?.do === 'b64'
   const input = Buffer.from(`${head}.${raw ? payload : b64(payload)}`)
-  const extra: Json = { ...(unprotected && { [unprotected.name]: unprotected.value }), ...((bend?.do === 'unprotected' || bend?.do === 'both') && { alg }) }
-  return { protected: head, raw, signature: sign(alg, input).toString('base64url'), header: Object.keys(extra).length > 0 ? extra : undefined }
+  const extra: Json = {
+    ...(unprotected && { [unprotected.name]: unprotected.value }),
+    ...((bend?.do === 'unprotected' || bend?.do === 'both') && { alg }),
+  }
+  return {
+    protected: head,
+    raw,
+    signature: sign(alg, input).toString('base64url'),
+    header: Object.keys(extra).length > 0 ? extra : undefined,
+  }
 }
 
 function bent(text: string, bend: TextBend): string {

@@ -22,14 +22,23 @@ interface Answer {
 /** What is valid here and refused by jose: each with its reason, and the finding of an error that the page has for it. */
 const MORE_LENIENT: readonly { readonly reason: string; readonly finding: RegExp }[] = [
   { reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small', finding: /^key-rsa-small$/ },
-  { reason: 'a key marked for another algorithm, use or operation: metadata decide nothing, and are named', finding: /^key-(?:jwk-alg-mismatch|use|ops)/ },
+  {
+    reason: 'a key marked for another algorithm, use or operation: metadata decide nothing, and are named',
+    finding: /^key-(?:jwk-alg-mismatch|use|ops)/,
+  },
   { reason: 'members of the protected header twice: the last counts here, and both are named', finding: /duplicate/ },
-  { reason: 'a form that has more than one reading: it is malformed here, which the structure gate says', finding: /^(?:env|b64|json|hdr|enc)-/ },
+  {
+    reason: 'a form that has more than one reading: it is malformed here, which the structure gate says',
+    finding: /^(?:env|b64|json|hdr|enc)-/,
+  },
 ]
 
 /** What jose accepts and is refused here: each with its reason. */
 const STRICTER: readonly { readonly reason: string; readonly applies: (answer: Answer, one: JwsCase) => boolean }[] = [
-  { reason: 'its characters are not base64url as RFC 7515 section 2 has it, or its JSON has not exactly one reading', applies: ({ wellFormed }) => !wellFormed },
+  {
+    reason: 'its characters are not base64url as RFC 7515 section 2 has it, or its JSON has not exactly one reading',
+    applies: ({ wellFormed }) => !wellFormed,
+  },
   { reason: 'unreadable: more than one reading', applies: ({ state }) => state === 'unreadable' },
   { reason: 'of several signatures only some verify: jose takes the first that does', applies: ({ state }) => state === 'partial' },
   { reason: 'the text is no token that is found in a text', applies: ({ state }) => state === 'no JWS' },
@@ -40,7 +49,10 @@ async function ours({ text, jwks, content, isSet }: JwsCase): Promise<Answer> {
   const { token } = inspection
   if (token?.object?.kind !== 'jws') return { state: 'no JWS', wellFormed: false, errors: [] }
   const jws = content === undefined ? token.object : withContent(token.object, new TextEncoder().encode(content))
-  const reading = await readKey(JSON.stringify(isSet ? { keys: jwks } : jwks[0]), token.header.alg === undefined ? {} : { alg: token.header.alg })
+  const reading = await readKey(
+    JSON.stringify(isSet ? { keys: jwks } : jwks[0]),
+    token.header.alg === undefined ? {} : { alg: token.header.alg },
+  )
   const verification = await verifyJws(jws, reading)
   const context = readContext(inspection, { now: 1_795_000_000, leeway: 0, reading, verification })
   const errors = verification.state === 'valid' && context ? diagnose(context).filter(({ severity }) => severity !== 'info') : []
@@ -66,15 +78,29 @@ async function josesWith(text: string, jwk: JWK, content: string | undefined): P
       const parts = text.split('.')
       const middle = parts.slice(1, -1).join('.')
       const raw = /"b64":false/.test(Buffer.from(head, 'base64url').toString())
-      const given = content === undefined || middle !== '' ? (raw ? encoder.encode(middle) : payload) : raw ? encoder.encode(content) : Buffer.from(content).toString('base64url')
+      const given =
+        content === undefined || middle !== ''
+          ? raw
+            ? encoder.encode(middle)
+            : payload
+          : raw
+            ? encoder.encode(content)
+            : Buffer.from(content).toString('base64url')
       if (parts.length !== 3 && !raw) return false
       await flattenedVerify({ protected: head, payload: given, signature: raw ? parts.at(-1)! : signature }, key as never)
       return true
     }
     const value = JSON.parse(text) as FlattenedJWSInput & { signatures?: unknown[] }
     const raw = JSON.stringify([value, ...(Array.isArray(value.signatures) ? value.signatures : [])])
-    const unencoded = [...raw.matchAll(/"protected":"([^"]*)"/g)].some(([, head]) => Buffer.from(head!, 'base64url').toString().includes('"b64":false'))
-    const payload = content === undefined || 'payload' in value ? value.payload : unencoded ? encoder.encode(content) : Buffer.from(content).toString('base64url')
+    const unencoded = [...raw.matchAll(/"protected":"([^"]*)"/g)].some(([, head]) =>
+      Buffer.from(head!, 'base64url').toString().includes('"b64":false'),
+    )
+    const payload =
+      content === undefined || 'payload' in value
+        ? value.payload
+        : unencoded
+          ? encoder.encode(content)
+          : Buffer.from(content).toString('base64url')
     const whole = { ...value, payload: unencoded && typeof payload === 'string' ? encoder.encode(payload) : payload }
     if ('signatures' in whole) await generalVerify(whole as never, key as never)
     else await flattenedVerify(whole as never, key as never)

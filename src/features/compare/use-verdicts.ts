@@ -4,13 +4,14 @@ import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { SignatureState } from '../../core/crypto/verification.ts'
 import { contentBytes, jwsOf } from '../../session/state/opened-token.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { useSession } from '../../session/react/use-session.ts'
 
 export type Verdicts = readonly [SignatureState | undefined, SignatureState | undefined]
 
 /** Undefined while it is worked out, and without a key. */
 export function useVerdicts(first: Token, second: Token): Verdicts | undefined {
-  const reading = useSession(({ check }) => check?.reading)
+  const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const content = useSession(({ state }) => contentBytes(state))
   const [found, setFound] = useState<{
     first: Token

@@ -1,9 +1,8 @@
 // The questions: what the service asks for, and what came along with the token, to be recomputed.
 import { useId, useState } from 'react'
-import { encodeExpectations, type Companions, type Expectations } from '../../core/expectations/expectations.ts'
+import { asksAnything, encodeExpectations, type Companions, type Expectations } from '../../core/expectations/expectations.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { pageAddress } from '../../platform/location.ts'
-import { asksAnything } from '../../session/store/judge.ts'
 import { writeExpectationsLink } from '../../session/share-link.ts'
 import { useClock } from '../../session/react/use-clock.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
@@ -48,12 +47,12 @@ const COMPANIONS: readonly { readonly name: keyof Companions; readonly label: st
 
 export function ExpectationsForm() {
   const store = useStore()
-  const expectations = useSession(({ standpoint }) => standpoint.expectations)
+  const expectations = useSession(({ viewpoint }) => viewpoint.expectations)
   const token = useSession((_, derived) => derived.inspection.token)
   const { leeway } = useClock()
   const companionsId = useId()
   const expect = (change: Partial<Expectations>) =>
-    store.dispatch({ type: 'expect', expectations: { ...store.getSnapshot().standpoint.expectations, ...change } })
+    store.dispatch({ type: 'expect', expectations: { ...store.getSnapshot().viewpoint.expectations, ...change } })
   return (
     <div className={styles.form}>
       {QUESTIONS.map(({ label, hint, read, write }) => (
@@ -63,7 +62,7 @@ export function ExpectationsForm() {
         label="Maximum age, in seconds"
         value={expectations.maxAge === undefined ? '' : String(expectations.maxAge)}
         onType={(text) => {
-          const { maxAge: _, ...others } = store.getSnapshot().standpoint.expectations
+          const { maxAge: _, ...others } = store.getSnapshot().viewpoint.expectations
           const seconds = /^\d{1,9}$/.test(text.trim()) ? { maxAge: Number(text) } : {}
           store.dispatch({ type: 'expect', expectations: { ...others, ...seconds } })
         }}
@@ -83,7 +82,7 @@ export function ExpectationsForm() {
             key={name}
             label={label}
             value={expectations.companions?.[name] ?? ''}
-            onType={(text) => expect({ companions: { ...store.getSnapshot().standpoint.expectations.companions, [name]: text } })}
+            onType={(text) => expect({ companions: { ...store.getSnapshot().viewpoint.expectations.companions, [name]: text } })}
           />
         ))}
       </div>

@@ -1,7 +1,7 @@
 // What the token must be for the reader's own service: the questions folded away, the answers always in view.
 import { lazy, Suspense, useState } from 'react'
-import type { ExpectationResult } from '../../core/expectations/expectations.ts'
-import { asksAnything } from '../../session/store/judge.ts'
+import { asksAnything } from '../../core/expectations/expectations.ts'
+import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
@@ -10,10 +10,12 @@ import styles from './expectations-panel.module.css'
 
 const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
 
+const NONE: readonly ExpectationResult[] = []
+
 export function ExpectationsPanel() {
   const token = useSession((_, derived) => derived.inspection.token)
-  const asks = useSession(({ standpoint }) => asksAnything(standpoint.expectations))
-  const { results } = useJudgement()
+  const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
+  const results = useJudgement(({ expectations }) => expectations) ?? NONE
   const [opened, setOpened] = useState<boolean>()
   if (!token) return null
   return (

@@ -1,14 +1,15 @@
 // What was found, worst first: each in a sentence, with its why, fix and source one keystroke away, and its repair where that is mechanical.
 import { useRef, type ReactNode } from 'react'
-import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import { findingAsText, findingsAsJson, type FindingText } from '../../core/diagnostics/finding-text.ts'
+import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import type { Check } from '../../session/answers/check.ts'
+import type { WordedFinding } from '../../session/answers/judge.ts'
 import { shownPlace } from '../../session/places/finding-places.ts'
 import { reveal } from '../../session/react/reveal.ts'
-import type { Box } from '../../session/store/store.ts'
-import { useFindings } from '../../session/react/use-findings.ts'
+import type { Box } from '../../session/state/opened-token.ts'
+import { checkedState, useFindings } from '../../session/react/use-judgement.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -32,19 +33,18 @@ const MOST_NOTES = 3
 
 export function Findings() {
   const findings = useFindings()
-  const check = useSession((snapshot) => snapshot.check)
   const heading = useRef<HTMLDivElement>(null)
-  if (findings.length === 0 || !check) return null
+  if (findings.length === 0) return null
   const notes = findings.filter((finding) => finding.severity === 'info')
   const grave = findings.filter((finding) => finding.severity !== 'info')
   const fold = notes.length > MOST_NOTES
   const seen = new Map<string, number>()
-  const view = (finding: Finding) => {
+  const view = (finding: WordedFinding) => {
     // The same finding stays open while its place, its time or those before it change.
     const about = `${finding.rule} ${finding.args?.['name'] ?? ''}`
     const nth = (seen.get(about) ?? 0) + 1
     seen.set(about, nth)
-    return <FindingView key={`${about} ${nth}`} finding={finding} check={check} onFixed={() => heading.current?.focus()} />
+    return <FindingView key={`${about} ${nth}`} finding={finding} onFixed={() => heading.current?.focus()} />
   }
   return (
     <Card about={countedInWords(findings)}>
@@ -61,14 +61,19 @@ export function Findings() {
         )}
       </div>
       <p className={styles.foot}>
-        <CopyButton what="findings" label="Copy as text" copy={copyText} read={() => check.asText(findings)} />
-        <CopyButton what="findings" label="Copy as JSON" copy={copyText} read={() => check.asJson(findings)} />
+        <CopyButton what="findings" label="Copy as text" copy={copyText} read={() => findings.map(findingAsText).join('\n\n')} />
+        <CopyButton
+          what="findings"
+          label="Copy as JSON"
+          copy={copyText}
+          read={() => JSON.stringify(findingsAsJson(findings), undefined, 2)}
+        />
       </p>
     </Card>
   )
 }
 
-function countedInWords(findings: readonly Finding[]): string {
+function countedInWords(findings: readonly WordedFinding[]): string {
   const severities = ['error', 'warning', 'info'] as const
   return severities
     .flatMap((severity) => {
@@ -79,25 +84,22 @@ function countedInWords(findings: readonly Finding[]): string {
 }
 
 interface FindingViewProps {
-  readonly finding: Finding
-  readonly check: Check
+  readonly finding: WordedFinding
   /** The repair was made, and this finding is about to leave. */
   onFixed(): void
 }
 
-function FindingView({ finding, check, onFixed }: FindingViewProps) {
+function FindingView({ finding, onFixed }: FindingViewProps) {
   const store = useStore()
-  const { message, why, fix, source } = check.wording(finding)
+  const { message, why, fix, source } = finding.words
   const pointable = usePointable<HTMLLIElement>('finding', finding.place)
   const show = () => {
-    store.flush()
-    // A place counts in the text that was checked; what was typed since is checked in a moment.
-    const at = finding.place && store.getSnapshot().state === check.state ? shownPlace(check.state, finding.place) : undefined
+    const state = checkedState(store, finding)
+    const at = finding.place && state && shownPlace(state, finding.place)
     if (at) reveal(store, at)
   }
   const repair = () => {
-    store.flush()
-    if (!finding.fix || store.getSnapshot().state !== check.state) return
+    if (!finding.fix || !checkedState(store, finding)) return
     const { in: part, from, to, insert } = finding.fix
     store.dispatch({ type: 'replace-in-part', part, from, to, insert })
     onFixed()
@@ -151,7 +153,7 @@ function Actions({ children }: { readonly children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>
 }
 
-function Sources({ source }: { readonly source: ReturnType<Check['wording']>['source'] }) {
+function Sources({ source }: { readonly source: FindingText['source'] }) {
   if (source.length === 0) return null
   return (
     <p className={styles.source}>

@@ -7,7 +7,7 @@ import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { fetchKeys } from '../../platform/key-fetcher.ts'
 import { FRESH_FOR, queryClient } from '../../platform/query-client.ts'
-import { useNow } from '../../platform/use-now.ts'
+import { useRealTime } from '../../platform/use-real-time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { failureInWords, FetchFailure, isWorthAskingAgain, refusalInWords } from './fetch-failure.ts'
@@ -88,7 +88,7 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
 
 /** How old an answer is; after a while keys may have been rotated. `at` in milliseconds. */
 function Age({ at }: { readonly at: number }) {
-  const text = useNow((now) => {
+  const text = useRealTime((now) => {
     const seconds = Math.max(0, now - Math.floor(at / 1000))
     const age = seconds < 5 ? 'Answered just now' : `Answered ${durationInWords(seconds)} ago`
     return seconds * 1000 < FRESH_FOR ? age : `${age}: it may be out of date`

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../core/text/json.ts'
 import type { Certificate } from '../../core/keys/key-material.ts'
 import { relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
-import { useNow } from '../../session/react/use-clock.ts'
+import { useInstant } from '../../session/react/use-clock.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import styles from './key-details.module.css'
 
@@ -39,7 +39,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
 }
 
 function Validity({ notBefore, notAfter }: { readonly notBefore: number; readonly notAfter: number }) {
-  const [counts, text] = useNow((now) =>
+  const [counts, text] = useInstant((now) =>
     now > notAfter
       ? `no It expired ${relativeTime(notAfter, now)}.`
       : now < notBefore

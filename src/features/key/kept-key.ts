@@ -11,7 +11,7 @@ export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesS
   const plain = key.kind === 'secret' && takesSecret && key.bits > 0
   const text = plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, part), null, 2)
   const secretEncoding: SecretEncoding = 'base64url'
-  store.dispatch({ type: 'use-key', key: text, ...(plain && { secretEncoding }) })
+  store.dispatch({ type: 'use-key', key: { text, origin: { from: 'keyring' }, ...(plain && { secretEncoding }) } })
 }
 
 /** Makes a key for an algorithm, keeps it, and puts it into the key box. Resolves with the name it is kept under. */

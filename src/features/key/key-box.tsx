@@ -3,7 +3,8 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
-import { usedKey } from '../../session/state/used-key.ts'
+import { triedParameter } from '../../session/state/key-choice.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
@@ -84,10 +85,10 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const store = useStore()
   const empty = useSession(({ state }) => state.key === '')
   const encoding = useSession(({ state }) => state.secretEncoding)
-  const tried = useSession(({ state }) => usedKey(state).tried)
-  const isSecret = useSession(({ check }) => check?.reading.isSecretText ?? false)
-  const descriptions = useSession(({ check }) => check?.keyDescriptions)
-  const isSet = useSession(({ check }) => check?.reading.kind === 'key-set')
+  const tried = useSession(({ state }) => triedParameter(state))
+  const isSecret = useSession(({ progress }) => shownCheck(progress)?.reading.isSecretText ?? false)
+  const descriptions = useSession(({ progress }) => shownCheck(progress)?.keyDescriptions)
+  const isSet = useSession(({ progress }) => shownCheck(progress)?.reading.kind === 'key-set')
   const what =
     tried !== undefined
       ? empty

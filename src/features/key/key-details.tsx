@@ -1,9 +1,10 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
 import { useMemo } from 'react'
 import { keyProblem, keyUse } from '../../core/crypto/verification.ts'
-import { useFindings } from '../../session/react/use-findings.ts'
+import { useFindings } from '../../session/react/use-judgement.ts'
 import { useSession } from '../../session/react/use-session.ts'
-import { usedKey } from '../../session/state/used-key.ts'
+import { issuerOf, sourceOf, triedParameter, chosenKey } from '../../session/state/key-choice.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
@@ -11,9 +12,9 @@ import { Passphrase } from './passphrase.tsx'
 import styles from './key-details.module.css'
 
 export function KeyDetails() {
-  const tried = useSession(({ state }) => usedKey(state).tried)
-  const reading = useSession(({ check }) => check?.reading)
-  const verification = useSession(({ check }) => check?.verification)
+  const tried = useSession(({ state }) => triedParameter(state))
+  const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
+  const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
   const findings = useFindings()
   const found = useMemo(() => new Set(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
@@ -59,17 +60,18 @@ function Problem({ found, expected, action }: { readonly found: string; readonly
 }
 
 function Fetched() {
-  const fetched = useSession(({ state }) => (state.fetched?.text === state.key ? state.fetched : undefined))
-  const source = useSession(({ state }) => usedKey(state).source)
-  if (!fetched) return null
+  const origin = useSession(({ state }) => state.keyOrigin)
+  const source = useSession(({ state }) => sourceOf(chosenKey(state), issuerOf(state)))
+  if (origin.from !== 'fetched') return null
+  const { url, issuer } = origin
   return (
     <p className={styles.fetched}>
-      Fetched from <span className={styles.url}>{fetched.from}</span>
+      Fetched from <span className={styles.url}>{url}</span>
       {source === 'issuer'
-        ? `, where ${fetched.issuer} publishes its keys. They say that this issuer signed a token; whether you trust it is for you to say.`
-        : fetched.issuer === undefined
+        ? `, where ${issuer} publishes its keys. They say that this issuer signed a token; whether you trust it is for you to say.`
+        : issuer === undefined
           ? '. Whether that is the place to ask is for you to say.'
-          : `. The token names another issuer than ${fetched.issuer}.`}
+          : `. The token names another issuer than ${issuer}.`}
     </p>
   )
 }

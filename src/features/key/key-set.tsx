@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { keyUse, passedOver, verified, type PassedOver } from '../../core/crypto/verification.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './key-details.module.css'
@@ -19,9 +20,9 @@ const FIRST = 8
 
 export function KeySet() {
   const [all, setAll] = useState(false)
-  const reading = useSession(({ check }) => check?.reading)
-  const descriptions = useSession(({ check }) => check?.keyDescriptions)
-  const verification = useSession(({ check }) => check?.verification)
+  const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
+  const descriptions = useSession(({ progress }) => shownCheck(progress)?.keyDescriptions)
+  const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
   const kid = useSession((_, { inspection }) => inspection.token?.header.kid)
   if (!reading || !descriptions) return null
   const { keys } = reading

@@ -2,6 +2,7 @@
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { useKeptKeys, useKeyring } from '../../session/react/use-keyring.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -58,7 +59,7 @@ function UseKeyMenu() {
   const items = kept.flatMap(({ name, key }) => {
     const put = async (part: 'whole' | 'public') => {
       const { putIntoBox } = await import('./kept-key.ts')
-      const alg = store.getSnapshot().check?.verification?.algorithm
+      const alg = shownCheck(store.getSnapshot().progress)?.verification?.algorithm
       putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
     }
     const whole = {

@@ -1,7 +1,7 @@
 // The panel "From JWKS": keys from an issuer or from a JWK Set's own address, asked for one address and one click at a time.
 import { useId, useState } from 'react'
 import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../../core/keys/sources/discovery.ts'
-import { issuerOf } from '../../session/state/used-key.ts'
+import { issuerOf } from '../../session/state/key-choice.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -125,9 +125,9 @@ function MetadataAnswer({ json, issuer }: { readonly json: string; readonly issu
 /** `issuer`: whose metadata named the address. */
 function KeySetAddress({ url, issuer }: { readonly url: string; readonly issuer: string | undefined }) {
   const store = useStore()
-  const use = (json: string, from: string) => {
+  const use = (json: string, url: string) => {
     const read = readKeyAnswer(json)
-    if (read.ok) store.dispatch({ type: 'use-key', key: read.text, fetched: { from, issuer } })
+    if (read.ok) store.dispatch({ type: 'use-key', key: { text: read.text, origin: { from: 'fetched', url, issuer } } })
   }
   return (
     <AskedAddress

@@ -5,7 +5,8 @@ import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { tokenKeys, type TokenKey } from '../../core/keys/sources/token-keys.ts'
-import { usedKey } from '../../session/state/used-key.ts'
+import { triedParameter } from '../../session/state/key-choice.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
@@ -120,9 +121,12 @@ function TryButton({
   readonly text: string
 }) {
   const store = useStore()
-  const tried = useSession(({ state }) => usedKey(state).tried) === parameter
+  const tried = useSession(({ state }) => triedParameter(state)) === parameter
   const hasOwn = useSession(({ state }) => state.key !== '')
-  const problem = useSession(({ check }) => check?.reading.problem ?? keyProblem(check?.verification))
+  const problem = useSession(({ progress }) => {
+    const check = shownCheck(progress)
+    return check?.reading.problem ?? keyProblem(check?.verification)
+  })
   return (
     <div className={styles.tried}>
       {tried && (

@@ -1,7 +1,7 @@
 // Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
 import { useEffect, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
-import { readFile } from '../../platform/read-files.ts'
+import { readFileText } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -32,7 +32,7 @@ export function KnownSecrets() {
   }
   const takeFile = async (file: File | undefined) => {
     if (!file) return
-    const reading = await readFile(file)
+    const reading = await readFileText(file)
     if (!reading.ok) return setSaid({ of: state, text: `“${reading.name}” is no text, or has more than 20 MB.` })
     await search(reading.text.split('\n'))
   }

@@ -5,6 +5,7 @@ import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { SignatureAnatomy } from '../../core/steps/signature-anatomy.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useSession } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
@@ -23,9 +24,10 @@ export function SignatureNumbers() {
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const algorithm = algorithmByName(alg)
   // The key that verified or was tried; of a set, where none did, the first one that fits.
-  const key = useSession(
-    ({ check }) => keyUse(check?.verification?.each[0])?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty),
-  )
+  const key = useSession(({ progress }) => {
+    const check = shownCheck(progress)
+    return keyUse(check?.verification?.each[0])?.key ?? check?.reading.keys.find((each) => each.type === algorithm?.kty)
+  })
   if (!bytes || bytes.length === 0 || !algorithm || algorithm.family === 'none') return null
   return (
     <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -9,10 +9,9 @@ import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state/opened-token.ts'
-import { useAtNow } from '../../session/react/use-clock.ts'
-import { useFindingsByMember, usePlacedFindings } from '../../session/react/use-findings.ts'
+import { useAtInstant } from '../../session/react/use-clock.ts'
+import { useFindingsByMember, useJudgement, usePlacedFindings } from '../../session/react/use-judgement.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
-import { useKind } from '../../session/react/use-kind.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -35,26 +34,25 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const edits = useSession((_, derived) => derived.edits)
   const json = useMemo(() => (noted.length <= MOST_ANNOTATED ? parseJson(noted) : undefined), [noted])
   const alg = token?.header.alg
-  const wording = useSession(({ check }) => check?.wording)
   const found = useFindingsByMember(part)
-  const kind = useKind()
+  const meanings = useJudgement(({ kind }) => kind?.meanings[part])
   const facts = useMemo(
     () => ({
       root: json?.root,
       part,
       edits,
       meaning: (name: string) =>
-        kind?.meaning(part, name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
+        meanings?.get(name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
       finding(name: string) {
         const finding = found.get(name)
-        return finding && wording ? { severity: finding.severity, message: wording(finding).message } : undefined
+        return finding && { severity: finding.severity, message: finding.words.message }
       },
       algorithm: algorithmByName(alg)?.description,
     }),
-    [json, part, edits, alg, kind, found, wording],
+    [json, part, edits, alg, meanings, found],
   )
   const lasting = useMemo(() => lineNotes(facts), [facts])
-  const passing = useAtNow((seconds) => timeNotes(facts, seconds))
+  const passing = useAtInstant((seconds) => timeNotes(facts, seconds))
   const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
   const placed = usePlacedFindings(part)
   const marks = useMemo(
@@ -63,9 +61,9 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         from,
         to: Math.max(to, from + 1),
         className: `found-${finding.severity}`,
-        title: wording?.(finding).message ?? '',
+        title: finding.words.message,
       })),
-    [placed, wording],
+    [placed],
   )
   const editor = useRef<EditorRef>(null)
   useRevealing(part, editor)

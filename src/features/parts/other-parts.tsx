@@ -17,10 +17,14 @@ export function OtherParts() {
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">
           <dl className={styles.parts}>
-            <Part name="Encrypted key" segment={object.recipients[0].encryptedKey} empty="none: the key is agreed on or shared directly" />
-            <Part name="Initialization vector" segment={object.initializationVector} empty="none" />
-            <Part name="Ciphertext" segment={object.ciphertext} empty="none" />
-            <Part name="Authentication tag" segment={object.authenticationTag} empty="none" />
+            <OtherPart
+              name="Encrypted key"
+              segment={object.recipients[0].encryptedKey}
+              empty="none: the key is agreed on or shared directly"
+            />
+            <OtherPart name="Initialization vector" segment={object.initializationVector} empty="none" />
+            <OtherPart name="Ciphertext" segment={object.ciphertext} empty="none" />
+            <OtherPart name="Authentication tag" segment={object.authenticationTag} empty="none" />
           </dl>
         </Card>
       )}
@@ -49,7 +53,7 @@ export function OtherParts() {
   )
 }
 
-function Part({ name, segment, empty }: { readonly name: string; readonly segment: Segment; readonly empty: string }) {
+function OtherPart({ name, segment, empty }: { readonly name: string; readonly segment: Segment; readonly empty: string }) {
   const bytes = segment.decoding.bytes.length
   return (
     <>

@@ -1,6 +1,7 @@
 // What kind of token this is and why, the choice to read it as another, and what that kind asks.
+import { PROFILES } from '../../core/profiles/index.ts'
 import type { Kind } from '../../session/answers/kind.ts'
-import { useKind, useKinds } from '../../session/react/use-kind.ts'
+import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -16,8 +17,11 @@ const STATES: Record<Requirement['state'], { readonly icon: IconName; readonly w
 }
 const ORDER = ['not-met', 'met', 'not-checkable'] as const
 
+/** Every kind that a token can be read as, by name. */
+const KINDS = PROFILES.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+
 export function ProfilePanel() {
-  const kind = useKind()
+  const kind = useJudgement((judgement) => judgement.kind)
   if (!kind) return null
   return (
     <Card about={kind.profile.name}>
@@ -42,14 +46,13 @@ function inWords({ profile, recognised }: Kind): string {
 
 function ReadAs({ kind }: { readonly kind: Kind }) {
   const store = useStore()
-  const kinds = useKinds()
   const chosen = kind.profile === kind.recognised.profile ? '' : kind.profile.id
   return (
     <label className={styles.readAs}>
       <span>Read as</span>
       <select value={chosen} onChange={(event) => store.dispatch({ type: 'read-as', profileId: event.target.value || undefined })}>
         <option value="">As recognised</option>
-        {kinds?.KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
+        {KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

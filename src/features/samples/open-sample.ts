@@ -29,7 +29,11 @@ export const ARTICLE_SAMPLES: readonly NamedSample[] = [
 
 export async function openSample(store: Store, { make }: NamedSample): Promise<void> {
   const sample = await make(await import('./samples.ts'), currentSeconds())
-  store.dispatch({ type: 'load', text: sample.token, key: sample.key, secretEncoding: sample.secretEncoding })
+  store.dispatch({
+    type: 'load',
+    text: sample.token,
+    key: { text: sample.key, origin: { from: 'typed' }, secretEncoding: sample.secretEncoding },
+  })
   if (sample.edit) {
     const typed = sample.edit(derive(store.getSnapshot().state).payload)
     store.dispatch({ type: 'edit-part', part: 'payload', typed, at: 0 })

@@ -1,12 +1,13 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
 import { useState, type ReactNode } from 'react'
-import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
+import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { shownCheck } from '../../session/store/progress.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { differingRuns } from './difference.ts'
@@ -16,8 +17,8 @@ import { differingBits } from '../../core/text/bytes.ts'
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
-  const verification = useSession(({ check }) => check?.verification)
-  const current = useSession(({ check, state }) => check?.state === state)
+  const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
+  const current = useCheck((check) => check.verification)
   const object = token?.object
   if (object?.kind === 'jwe') return null
   const at = verification?.answered ?? 0
@@ -25,7 +26,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
     <Card part="signature" about={about(algorithm, token?.header.alg, signature)}>
-      {signature && <Comparison signature={signature} verification={current ? verification : undefined} algorithm={algorithm} />}
+      {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
       <Edits actions={actions} />
     </Card>
@@ -99,20 +100,23 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
     )
   }
   if (!expected) {
-    if (algorithm?.family === 'ECDSA')
-      sentences.push(
-        'There is no single expected signature: ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
-      )
-    else if (algorithm?.family === 'RSASSA-PSS')
-      sentences.push(
-        'There is no single expected signature: RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
-      )
-    else if (algorithm?.family === 'ML-DSA')
-      sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
+    const random = algorithm && RANDOM[algorithm.family]
+    if (random) sentences.push(`There is no single expected signature: ${random}`)
     else if (keyUse(verification)?.key.kind === 'public')
       sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
   return sentences.join(' ')
+}
+
+/** Why a key and a text make another signature each time; undefined where they make one. */
+const RANDOM: Record<AlgorithmFamily, string | undefined> = {
+  HMAC: undefined,
+  'RSASSA-PKCS1-v1_5': undefined,
+  'RSASSA-PSS': 'RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
+  ECDSA: 'ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
+  EdDSA: undefined,
+  'ML-DSA': 'ML-DSA may mix in randomness at every signing.',
+  none: undefined,
 }
 
 const STATES: Record<SignatureState, string> = {
@@ -144,7 +148,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
-  const verification = useSession(({ check, state }) => (check?.state === state ? check.verification : undefined))
+  const verification = useCheck((check) => check.verification)
   const [said, setSaid] = useState<{ text: string; about: unknown }>()
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'

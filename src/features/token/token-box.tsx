@@ -3,9 +3,10 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
-import { usePlacedFindings } from '../../session/react/use-findings.ts'
+import { usePlacedFindings } from '../../session/react/use-judgement.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
-import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
+import { useAtOnce, useStore } from '../../session/react/use-session.ts'
+import { currentCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
@@ -43,9 +44,8 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
     const timer = setTimeout(() => setFlash({ text: flash.text, span: undefined }), FLASH_MS)
     return () => clearTimeout(timer)
   }, [flash])
-  const checked = useAtOnce(({ check, state }) => check?.state === state)
+  const checked = useAtOnce(({ progress }) => currentCheck(progress) !== undefined)
   const found = usePlacedFindings('token')
-  const wording = useSession(({ check }) => check?.wording)
   const marks = useMemo(
     () => [
       ...tokenMarks(inspection),
@@ -55,10 +55,10 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
         from,
         to: Math.max(to, from + 1),
         className: `found-${finding.severity}`,
-        title: wording?.(finding).message ?? '',
+        title: finding.words.message,
       })),
     ],
-    [inspection, flash, checked, found, wording],
+    [inspection, flash, checked, found],
   )
   const sheet = useRef<HTMLDivElement>(null)
   useGlide(sheet, empty)

@@ -1,11 +1,12 @@
 // The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
-import type { Decryption } from '../../core/crypto/decryption.ts'
+import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import type { Token } from '../../core/token/token.ts'
-import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
-import type { Judgement } from '../../session/store/judge.ts'
+import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
+import type { ExpectationResult } from '../../core/expectations/result.ts'
+import type { Progress } from '../../session/store/progress.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
@@ -23,6 +24,9 @@ export interface Gate {
 /** What is known of a token at one moment. */
 export interface Facts {
   readonly token: Token | undefined
+  readonly progress: Progress
+  /** The browser offers cryptography to this page. */
+  readonly cryptography: boolean
   /** Undefined while the answer to the newest text is still awaited. */
   readonly verification: Verification | undefined
   /** What became of a JWE. */
@@ -34,11 +38,12 @@ export interface Facts {
   readonly time: TimeVerdict
   /** The token's kind does well without "exp": a proof, an event, a request. Only known once it was checked. */
   readonly kindNeedsNoEnd: boolean
-  readonly findings: readonly Finding[]
+  /** Undefined where nobody has looked yet. */
+  readonly findings: readonly Finding[] | undefined
   /** What the worst of them says; undefined where there is none. */
   readonly worst: string | undefined
   /** How it stands against what the reader's service expects, where it expects anything; failures first. */
-  readonly expected: Judgement
+  readonly expected: readonly ExpectationResult[]
   /** The instant to judge by, in seconds since 1970. */
   readonly now: number
   /** That is not the real time, but before or after it. */
@@ -57,7 +62,7 @@ function structureGate({ token }: Facts): Gate {
   return { gate: 'structure', state: 'malformed', text: 'Malformed', tone: 'bad', icon: 'cross' }
 }
 
-const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
+const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, 'gate' | 'state'>> = {
   empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
   'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
   unsigned: { text: 'Not signed', tone: 'plain', icon: 'dash' },
@@ -69,17 +74,24 @@ const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
   unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
+  decrypted: { text: 'Decrypted', tone: 'plain', icon: 'lock' },
 }
 
-function signatureGate({ token, verification }: Facts): Gate {
+function signatureGate({ token, progress, verification, decryption }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
-  if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
+  if (progress.at === 'failed') return { gate: 'signature', state: 'no-key', ...awaited(progress) }
+  if (token.object?.kind === 'jwe') {
+    const state = decryption?.state ?? 'encrypted'
+    return { gate: 'signature', state, ...SIGNATURE[state] }
+  }
   if (!token.object) {
     // Header and payload alone: the third part is due.
     const isDue = token.segments.length === 2 && token.header.alg !== undefined && token.header.alg !== 'none'
     return { gate: 'signature', state: isDue ? 'unsigned' : 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
   }
-  if (!verification) return { gate: 'signature', state: 'no-key', text: 'Checking', tone: 'plain', icon: 'key' }
+  if (!verification) return { gate: 'signature', state: 'no-key', ...awaited(progress) }
+  if (keyProblem(verification)?.id === 'crypto-missing')
+    return { gate: 'signature', state: 'key-problem', ...SIGNATURE['key-problem'], text: 'Needs https' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
   // A key out of the token itself proves nothing, whatever it verifies.
   if (verification.state === 'valid' && verification.keySource === 'token')
@@ -87,6 +99,11 @@ function signatureGate({ token, verification }: Facts): Gate {
   return verification.state === 'valid' && verification.missedKid !== undefined
     ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown
+}
+
+/** What a gate shows whose answer is not there. */
+function awaited({ at }: Progress): Pick<Gate, 'text' | 'tone' | 'icon'> {
+  return at === 'failed' ? { text: 'Not checked', tone: 'warn', icon: 'warning' } : { text: 'Checking', tone: 'plain', icon: 'dash' }
 }
 
 /** It has no "exp", and its kind needs none. */
@@ -108,7 +125,7 @@ function timeGate(facts: Facts): Gate {
       if (time.exp! <= now || (time.nbf ?? now) > now) return { ...gate, text: 'Within leeway', tone: 'warn', icon: 'clock' }
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
-      if (facts.findings.some(({ rule }) => rule === 'exp-in-header'))
+      if (facts.findings?.some(({ rule }) => rule === 'exp-in-header'))
         return { ...gate, text: 'Over, by its header', tone: 'warn', icon: 'clock' }
       return needsNoEnd(facts)
         ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
@@ -118,10 +135,11 @@ function timeGate(facts: Facts): Gate {
   }
 }
 
-function claimsGate({ token, time, findings, expected }: Facts): Gate {
+function claimsGate({ token, progress, time, findings, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
+  if (!findings) return { gate: 'claims', state: 'empty', ...awaited(progress) }
   const worst = findings[0]?.severity
-  const failed = expected.results.filter((each) => each.state === 'not-met').length
+  const failed = expected.filter((each) => each.state === 'not-met').length
   if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
   if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to judge', tone: 'plain', icon: 'dash' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }

@@ -75,11 +75,14 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
+    // As good as done: the verdict asks only whether it failed.
+    progress: { at: 'checking', check: undefined, last: undefined },
+    cryptography: true,
     verification,
     decryption: undefined,
     content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
-    expected: { results: [], pending: false },
+    expected: [],
     time: readTime(readClaimsSet(token), NOW),
     kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,

@@ -1,16 +1,16 @@
 // What the verdict says of the reader's own service: its answer, where the token is not what it expects.
 import type { Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 
 /** The answer of a service that expects something else, of a token that verifies; undefined where nothing is amiss. */
-export function refusedAsUnexpected({ expected }: Facts): Verdict | undefined {
-  const [first, ...others] = expected.results.filter((each) => each.state === 'not-met')
-  if (!first) return expected.pending ? { sentence: ['The signature verifies.'], detail: ['\u00a0'] } : undefined
-  const rest = expected.results.length - 1
+export function refusedAsUnexpected({ expected }: Facts): VerdictWords | undefined {
+  const [first, ...others] = expected.filter((each) => each.state === 'not-met')
+  if (!first) return undefined
+  const rest = expected.length - 1
   const more =
     others.length > 0
       ? ` ${others.length} more of what you expect ${others.length === 1 ? 'is' : 'are'} not met.`
-      : rest > 0 && expected.results.every((each) => each === first || each.state === 'met')
+      : rest > 0 && expected.every((each) => each === first || each.state === 'met')
         ? ' All else is as you expect.'
         : ''
   return {
@@ -21,12 +21,12 @@ export function refusedAsUnexpected({ expected }: Facts): Verdict | undefined {
 
 /** The same beside a graver truth. */
 export function unexpectedClause({ expected }: Facts): Sentence {
-  const failed = expected.results.filter((each) => each.state === 'not-met').length
-  return failed > 0 ? [` It is not what you expect either: ${failed} of ${expected.results.length} not met.`] : []
+  const failed = expected.filter((each) => each.state === 'not-met').length
+  return failed > 0 ? [` It is not what you expect either: ${failed} of ${expected.length} not met.`] : []
 }
 
 /** That it is what the reader expects, as far as that was asked; undefined where nothing was. */
 export function asExpected({ expected }: Facts): string | undefined {
-  if (expected.results.length === 0 || expected.pending) return undefined
-  return expected.results.every((each) => each.state === 'met') ? ' It is what you expect.' : ' What could be checked is as you expect.'
+  if (expected.length === 0) return undefined
+  return expected.every((each) => each.state === 'met') ? ' It is what you expect.' : ' What could be checked is as you expect.'
 }

@@ -2,11 +2,12 @@
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
+import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: Verdict = {
+export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
   detail: [
     'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
@@ -14,18 +15,20 @@ export const WELCOME: Verdict = {
 }
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
-export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification } = facts
+export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
+  const { token, verification, progress, cryptography } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
+  if (progress.at === 'failed') return FAILED[progress.failure]
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
+    if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
     if (facts.decryption?.state === 'decrypted') {
       return {
         sentence: ['Decrypted. It is whole, but ', { em: 'nobody signed it' }, ' on this level.'],
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
@@ -36,6 +39,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
       detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
     }
   }
+  const without = cryptography ? undefined : WITHOUT_CRYPTOGRAPHY[verification?.state ?? 'unsupported']
+  if (without) return without
   switch (verification?.state) {
     case undefined:
       return { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
@@ -81,7 +86,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification, findings, worst }: Facts, edits: readonly Edit[]): Verdict {
+function malformed({ token, verification, findings = [], worst }: Facts, edits: readonly Edit[]): VerdictWords {
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -140,7 +145,7 @@ function malformed({ token, verification, findings, worst }: Facts, edits: reado
   }
 }
 
-function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
+function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { verification } = facts
   if (verification?.state === 'mismatch' && verification.reason === 'none-with-signature') {
     return {
@@ -181,7 +186,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function unsupported(facts: Facts): Verdict {
+function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
   if (verification?.state === 'unsupported' && verification.reason === 'too-costly') {
@@ -212,7 +217,7 @@ function unsupported(facts: Facts): Verdict {
   }
 }
 
-function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
+function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
@@ -254,8 +259,8 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
-function verified(facts: Facts, edits: readonly Edit[]): Verdict {
-  const { token, verification, time, findings } = facts
+function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
+  const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
   if (answer?.keySource === 'token') {

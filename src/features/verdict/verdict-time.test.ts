@@ -11,7 +11,7 @@ const CLAIMS = membersByName(parseJson(`{"nbf":${IAT},"exp":${IAT + 900}}`).root
 
 function facts(now: number, moved?: 'past' | 'future', leeway = 0): Facts {
   const time = readTime(CLAIMS, now, leeway)
-  return { time, now, moved, leeway, expected: { results: [], pending: false } } as unknown as Facts
+  return { time, now, moved, leeway, expected: [] } as unknown as Facts
 }
 
 const said = (sentence: Sentence | undefined) => sentence?.map((word) => (typeof word === 'string' ? word : word.em)).join('')

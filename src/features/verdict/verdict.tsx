@@ -1,15 +1,19 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims/claims-set.ts'
+import type { ExpectationResult } from '../../core/expectations/result.ts'
+import { useCryptography } from '../../platform/use-cryptography.ts'
 import { contentBytes } from '../../session/state/opened-token.ts'
-import { useClaims, useSession } from '../../session/react/use-session.ts'
-import { useAtNow, useClock, useTense } from '../../session/react/use-clock.ts'
-import { useFindings, useNeedsNoEnd } from '../../session/react/use-findings.ts'
+import { useAtInstant, useClock, useTense } from '../../session/react/use-clock.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
+import { useCheck, useClaims, useSession, useStore } from '../../session/react/use-session.ts'
+import { spokenCheck } from '../../session/store/progress.ts'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
 import type { Sentence } from './sentence.ts'
 import { verdictOf, WELCOME } from './verdict-sentence.ts'
+import { WELCOME_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import styles from './verdict.module.css'
 
 /** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
@@ -21,28 +25,31 @@ interface VerdictProps {
   readonly clock: ReactNode
 }
 
+const NONE: readonly ExpectationResult[] = []
+
 export function Verdict({ empty, clock }: VerdictProps) {
+  const store = useStore()
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useClaims()
   const edits = useSession((_, derived) => derived.edits)
-  const verification = useSession(({ state, check, busy }) =>
-    check?.state === state || (busy && check?.verification?.state !== 'valid') ? check?.verification : undefined,
-  )
-  const decryption = useSession(({ state, check }) => (check?.state === state ? check.decryption : undefined))
+  const progress = useSession((snapshot) => snapshot.progress)
+  const cryptography = useCryptography()
+  const spoken = spokenCheck(progress)
+  const verification = spoken?.verification
+  const decryption = spoken?.decryption
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
-  const cause = useSession(({ state, check }) =>
-    check?.state === state && check.causes?.sure !== undefined ? check.causes.sentence : undefined,
-  )
-  const findings = useFindings()
-  const kindNeedsNoEnd = useNeedsNoEnd()
-  const wording = useSession(({ check }) => check?.wording)
-  const worst = findings[0] && wording?.(findings[0]).message.replace(/`([^`]*)`/g, '“$1”')
-  const expected = useJudgement()
+  const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
+  const findings = useJudgement((judgement) => judgement.findings)
+  const kindNeedsNoEnd = useJudgement(({ kind }) => kind?.needsNoEnd) ?? false
+  const worst = findings?.[0]?.words.message.replace(/`([^`]*)`/g, '“$1”')
+  const expected = useJudgement(({ expectations }) => expectations) ?? NONE
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
-  const { verdict, gates } = useAtNow((now) => {
+  const { verdict, gates } = useAtInstant((now) => {
     const facts: Facts = {
       token,
+      progress,
+      cryptography,
       verification,
       decryption,
       content,
@@ -56,7 +63,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       moved: tense,
       leeway,
     }
-    return { verdict: empty ? WELCOME : verdictOf(facts, edits), gates: gatesOf(facts) }
+    return { verdict: empty ? (cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY) : verdictOf(facts, edits), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (
@@ -69,6 +76,11 @@ export function Verdict({ empty, clock }: VerdictProps) {
         <p className={styles.detail}>
           <Words of={verdict.detail} />
         </p>
+        {progress.at === 'failed' && (
+          <p className={styles.retry}>
+            <Button onClick={() => store.retry()}>Try again</Button>
+          </p>
+        )}
       </div>
       <ol className={empty ? 'visually-hidden' : styles.gates} aria-label="Gates, in the order in which a server checks">
         {gates.map((gate, i) => (

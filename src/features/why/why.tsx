@@ -2,16 +2,17 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import type { Check } from '../../session/answers/check.ts'
+import { useCheck, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './why.module.css'
 
 export function WhyNot() {
-  const check = useSession((snapshot) => (snapshot.check?.state === snapshot.state ? snapshot.check : undefined))
+  const check = useCheck((current) => current)
   const found = check?.causes
-  const further = useFurther(check?.state)
+  const further = useFurther(check)
   if (!check || !found) return null
   const shown = further.report ?? found
   const { verification } = check
@@ -116,24 +117,22 @@ function Further({ further, algorithm }: { readonly further: Furthering; readonl
   )
 }
 
-/** The searches behind the buttons: their outcome belongs to one state, and they end when it goes. */
-function useFurther(state: object | undefined): Furthering {
-  const store = useStore()
-  const [outcome, setOutcome] = useState<{ of: object; report?: ReportInWords; running?: What | undefined; done: readonly What[] }>()
+/** The searches behind the buttons: their outcome belongs to one check, and they end when it goes. */
+function useFurther(check: Check | undefined): Furthering {
+  const [outcome, setOutcome] = useState<{ of: Check; report?: ReportInWords; running?: What | undefined; done: readonly What[] }>()
   const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [state])
-  const current = outcome && outcome.of === state ? outcome : undefined
+  useEffect(() => () => running.current?.abort(), [check])
+  const current = outcome && outcome.of === check ? outcome : undefined
 
   const start = async (what: What) => {
-    const { check } = store.getSnapshot()
-    if (!check?.verification || current?.running !== undefined) return
+    if (!check || current?.running !== undefined) return
     const { signal } = (running.current = new AbortController())
     const done = current?.done ?? []
-    setOutcome({ of: check.state, running: what, done })
-    const { lookFurther } = await import('../../session/answers/explain.ts')
-    const report = await lookFurther(what, check.state, check.reading, check.verification, signal)
+    setOutcome({ of: check, running: what, done })
+    const { searchFurther } = await import('../../session/answers/search-causes.ts')
+    const report = await searchFurther(what, check, signal)
     if (signal.aborted) return
-    setOutcome({ of: check.state, done: [...done, what], ...(report?.sure !== undefined && { report }) })
+    setOutcome({ of: check, done: [...done, what], ...(report?.sure !== undefined && { report }) })
   }
   return { report: current?.report, running: current?.running, done: current?.done ?? [], start: (what) => void start(what) }
 }

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
-import { check } from './check.ts'
-import { VIEW } from '../session.fixture.ts'
+import { checkOf, typedKey } from '../session.fixture.ts'
 import { initialState, reduce } from '../state/state.ts'
 
 test('a payload that is nested too deep to be written anew is searched for other causes', async () => {
   const part = (text: string) => Buffer.from(text).toString('base64url')
   const deep = `{"exp":1,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
-  const loaded = reduce(initialState, { type: 'load', text: `${part('{"alg":"HS256"}')}.${part(deep)}.AAAA`, key: 'secret' })
-  const result = await check(loaded, { view: VIEW, signal: new AbortController().signal, show: () => {} })
+  const loaded = reduce(initialState, { type: 'load', text: `${part('{"alg":"HS256"}')}.${part(deep)}.AAAA`, key: typedKey('secret') })
+  const result = await checkOf(loaded)
   expect(result.verification?.state).toBe('mismatch')
   expect(result.causes?.tried).toBeGreaterThan(0)
 })

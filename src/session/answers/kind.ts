@@ -1,52 +1,49 @@
-// What kind of token a state's is, what that kind asks, and what its names mean. Loaded with the first check, for all the profiles and registries that it brings.
-import { readContext } from '../../core/diagnostics/rule/context.ts'
-import {
-  profileById,
-  profileMeaning,
-  PROFILES,
-  recognise,
-  requirements,
-  type Recognition,
-  type RequirementStatus,
-} from '../../core/profiles/index.ts'
+// What kind of token it is, what that kind asks, and what its names mean.
+import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
+import { mayLackExp, profileMeaning, requirements, type Recognition, type RequirementStatus } from '../../core/profiles/index.ts'
 import type { Profile } from '../../core/profiles/profile/profile.ts'
 import { claimText } from '../../core/profiles/profile/requirement.ts'
 import { claimMeaning } from '../../core/registries/claims.ts'
 import { headerParameterMeaning } from '../../core/registries/header-parameters.ts'
 import { source, type Source } from '../../core/rules/source.ts'
-import { derive } from '../state/derived.ts'
 import type { JsonPart } from '../state/opened-token.ts'
-import type { State } from '../state/state.ts'
 
 export interface Kind {
   /** What it is read as: what it was recognised as, or what somebody chose. */
   readonly profile: Profile
   readonly recognised: Recognition
   readonly requirements: readonly (RequirementStatus & { readonly source: Source })[]
-  /** What a claim or Header Parameter means, in a few words: for this kind of token, for its issuer, or for anyone. */
-  meaning(part: JsonPart, name: string): string | undefined
+  /** It does well without "exp": a proof, an event, a request. */
+  readonly needsNoEnd: boolean
+  /** What the token's names mean, in a few words: for this kind of token, for its issuer, or for anyone. */
+  readonly meanings: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
 }
 
-/** The kind of a state's token; undefined where there is none that can be read. An unknown profile is no choice. */
-export function kindOf(state: State, profileId: string | undefined): Kind | undefined {
-  // Nothing that tells the kind depends on the time.
-  const facts = readContext(derive(state).inspection, { now: 0, leeway: 0 })
-  if (!facts?.claims) return undefined
-  const recognised = recognise(facts)
-  const profile = (profileId === undefined ? undefined : profileById(profileId)) ?? recognised.profile
+/** Names beyond this number are left without a meaning: nobody reads so many. */
+const MOST_NAMES = 2000
+
+/** The kind of a token read as a profile; undefined where no claims can be read. */
+export function kindOf(facts: DiagnosticFacts, recognised: Recognition, profile: Profile): Kind | undefined {
+  const { header, claims } = facts
+  if (!claims) return undefined
   const issuer = claimText(facts, 'iss')
   return {
     profile,
     recognised,
     requirements: requirements(profile, facts).map((each) => ({ ...each, source: source(each.clause) })),
-    meaning(part, name) {
-      if (part === 'header') return headerParameterMeaning(name)?.meaning
-      return profileMeaning(profile, name) ?? claimMeaning(name, issuer, profile.product)?.meaning
+    needsNoEnd: mayLackExp(profile),
+    meanings: {
+      header: meaningsOf(header, (name) => headerParameterMeaning(name)?.meaning),
+      payload: meaningsOf(claims, (name) => profileMeaning(profile, name) ?? claimMeaning(name, issuer, profile.product)?.meaning),
     },
   }
 }
 
-/** Every kind that a token can be read as, by name. */
-export const KINDS: readonly Pick<Profile, 'id' | 'name'>[] = PROFILES.map(({ id, name }) => ({ id, name })).sort((a, b) =>
-  a.name.localeCompare(b.name, 'en'),
-)
+function meaningsOf(members: ReadonlyMap<string, unknown>, meaningOf: (name: string) => string | undefined): ReadonlyMap<string, string> {
+  const meanings = new Map<string, string>()
+  for (const name of [...members.keys()].slice(0, MOST_NAMES)) {
+    const meaning = meaningOf(name)
+    if (meaning !== undefined) meanings.set(name, meaning)
+  }
+  return meanings
+}

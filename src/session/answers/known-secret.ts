@@ -1,7 +1,7 @@
 // Tries secrets that everybody knows, or a word list of one's own, on the state's token. Loaded when somebody asks for it.
 import { findPublishedSecret } from '../../core/diagnostics/keys/known/find-published-secret.ts'
 import { derive } from '../state/derived.ts'
-import type { KnownSecret } from '../state/standpoint.ts'
+import type { KnownSecret } from '../state/viewpoint.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
 

@@ -1,12 +1,11 @@
 // Where findings stand in the boxes of the page: a place of the token carried over to the text that a box shows.
-import type { Finding } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { WordedFinding } from '../answers/judge.ts'
 import { placeInText } from '../../core/lens/place-in-text.ts'
 import type { Place, Span } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'
 import { carryOffsets } from '../text/json-layout.ts'
-import { partOf, type JsonPart } from '../state/opened-token.ts'
+import { partOf, type Box, type JsonPart } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
-import type { Box } from '../store/store.ts'
 
 /** A stretch of the text that a box shows; UTF-16 offsets. */
 export interface ShownPlace extends Span {
@@ -14,7 +13,7 @@ export interface ShownPlace extends Span {
 }
 
 export interface PlacedFinding extends Span {
-  readonly finding: Finding
+  readonly finding: WordedFinding
 }
 
 /** Findings that are underlined in one box; who has seen so many knows. */
@@ -38,7 +37,7 @@ export function shownPlace(state: State, place: Place): ShownPlace | undefined {
  * The stretches of a box to underline, in order. In the token box only what belongs to no member: whole segments stand for what is
  * missing from them, and are left plain.
  */
-export function placeFindings(state: State, findings: readonly Finding[], box: 'token' | JsonPart): PlacedFinding[] {
+export function placeFindings(state: State, findings: readonly WordedFinding[], box: 'token' | JsonPart): PlacedFinding[] {
   const { token } = derive(state).inspection
   if (!token) return []
   const placed: PlacedFinding[] = []
@@ -76,8 +75,8 @@ function lineOf(state: State, part: JsonPart): (span: Span) => Span {
 }
 
 /** The worst finding at each member of a part, by the member's name, for a remark at its line. */
-export function findingsByMember(state: State, findings: readonly Finding[], part: JsonPart): Map<string, Finding> {
-  const byMember = new Map<string, Finding>()
+export function findingsByMember(state: State, findings: readonly WordedFinding[], part: JsonPart): Map<string, WordedFinding> {
+  const byMember = new Map<string, WordedFinding>()
   const root = partOf(derive(state).inspection.token, part)?.decoded.json.root
   if (root?.type !== 'object') return byMember
   for (const finding of findings) {

@@ -1,4 +1,5 @@
 // What the user points at: one thing at a time, told to whoever draws it once a frame, outside of React's state.
+import { createListeners } from '../../core/listeners.ts'
 import { connect, type Connection } from '../../core/lens/connection.ts'
 import type { Place, Span } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'
@@ -36,14 +37,14 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
   let scheduled = false
   let drawn: State | undefined
   let known: { pointed: Pointed; state: State; found: ReturnType<Pointer['current']> } | undefined
-  const listeners = new Set<() => void>()
+  const listeners = createListeners(() => store.later.subscribe(onState))
 
   const tell = () => {
     scheduled = false
     // A caret in text that was not taken up yet would light up its neighbour; the new state comes at once.
     if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
     drawn = store.getSnapshot().state
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const schedule = () => {
     if (scheduled) return
@@ -53,7 +54,6 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
   const onState = () => {
     if (store.getSnapshot().state !== drawn) schedule()
   }
-  let stop: (() => void) | undefined
 
   return {
     hover(source, target) {
@@ -79,16 +79,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
       }
       return known.found
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      stop ??= store.later.subscribe(onState)
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
-        stop?.()
-        stop = undefined
-      }
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,29 +1,25 @@
 // Goes to a place in the box that holds it: asked for by one panel, done by the editor of another.
 import { useEffect, type RefObject } from 'react'
+import { keep } from '../../core/keep.ts'
 import type { Span } from '../../core/text/span.ts'
 import type { ShownPlace } from '../places/finding-places.ts'
-import type { Box, Store } from '../store/store.ts'
+import type { Box } from '../state/opened-token.ts'
+import type { Store } from '../store/store.ts'
 import { useStore } from './use-session.ts'
 
 interface RevealingEditor {
   reveal(span: Span): void
 }
 
-const editors = new WeakMap<Store, Map<Box, RefObject<RevealingEditor | null>>>()
-
-function editorsOf(store: Store): Map<Box, RefObject<RevealingEditor | null>> {
-  let map = editors.get(store)
-  if (!map) editors.set(store, (map = new Map()))
-  return map
-}
+const editorsOf = keep((_store: Store) => new Map<Box, RefObject<RevealingEditor | null>>())
 
 /** Lets a box be asked to go to a place. */
 export function useRevealing(box: Box, editor: RefObject<RevealingEditor | null>): void {
   const store = useStore()
   useEffect(() => {
-    const map = editorsOf(store)
-    map.set(box, editor)
-    return () => void map.delete(box)
+    const editors = editorsOf(store)
+    editors.set(box, editor)
+    return () => void editors.delete(box)
   }, [store, box, editor])
 }
 

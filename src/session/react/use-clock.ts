@@ -1,28 +1,23 @@
-// The time that the token is judged by, as React sees it: the real clock until it is moved. A component repaints only when what it makes of it has changed.
+// The instant that the token is judged by, as React sees it: the real time until the clock is moved. A component repaints only when what it makes of it has changed.
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from '../../platform/clock.ts'
-import type { Clock } from '../state/standpoint.ts'
+import { instantAt, type ClockSetting } from '../state/viewpoint.ts'
 import type { Store } from '../store/store.ts'
 import { useSession, useStore } from './use-session.ts'
 
-/** The instant that the token is judged by, in seconds. */
-export function clockSeconds(store: Store): number {
-  return store.getSnapshot().standpoint.clock.moved ?? currentSeconds()
-}
-
-/** Selects from the time in seconds; the selection must be a plain value. */
-export function useNow<T extends string | number | boolean | undefined>(select: (seconds: number) => T): T {
+/** Selects from the instant in seconds; the selection must be a plain value. */
+export function useInstant<T extends string | number | boolean | undefined>(select: (seconds: number) => T): T {
   const store = useStore()
-  const get = () => select(clockSeconds(store))
+  const get = () => select(instantOf(store))
   return useSyncExternalStore(useTicks(store), get, get)
 }
 
-/** As `useNow`, for plain data of any shape: the same object as long as its content, written as JSON, is the same. */
-export function useAtNow<T>(make: (seconds: number) => T): T {
+/** As `useInstant`, for plain data of any shape: the same object as long as its content, written as JSON, is the same. */
+export function useAtInstant<T>(make: (seconds: number) => T): T {
   const store = useStore()
   const last = useRef<{ readonly make: typeof make; readonly seconds: number; readonly text: string; readonly value: T }>(undefined)
   const get = () => {
-    const seconds = clockSeconds(store)
+    const seconds = instantOf(store)
     // Asked at every change of whatever is shown, and in every render.
     if (last.current?.make === make && last.current.seconds === seconds) return last.current.value
     const value = make(seconds)
@@ -40,11 +35,12 @@ export function useTense(moved: number | undefined): 'past' | 'future' | undefin
 }
 
 /** What was set of the clock. */
-export function useClock(): Clock {
-  return useSession(({ standpoint }) => standpoint.clock)
+export function useClock(): ClockSetting {
+  return useSession(({ viewpoint }) => viewpoint.clock)
 }
 
-function useTicks(store: Store): (listener: () => void) => () => void {
+/** Follows both what the page shows and the time. */
+export function useTicks(store: Store): (listener: () => void) => () => void {
   return useCallback(
     (listener) => {
       const stops = [onTick(listener), store.later.subscribe(listener)]
@@ -52,4 +48,8 @@ function useTicks(store: Store): (listener: () => void) => () => void {
     },
     [store],
   )
+}
+
+function instantOf(store: Store): number {
+  return instantAt(store.getSnapshot().viewpoint, currentSeconds())
 }

@@ -1,5 +1,6 @@
 // The pointer as React sees it: editors and list items light up by hand, without a render; only the lens, which is small, renders.
 import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react'
+import { keep } from '../../core/keep.ts'
 import { touches } from '../../core/lens/connection.ts'
 import type { Place } from '../../core/text/span.ts'
 import { nextFrame } from '../../platform/next-frame.ts'
@@ -9,17 +10,11 @@ import { currentInspection } from '../state/opened-token.ts'
 import type { Store } from '../store/store.ts'
 import { useStore } from './use-session.ts'
 
-const pointers = new WeakMap<Store, Pointer>()
+const pointerOf = keep((store: Store) => createPointer(store, nextFrame))
 
 /** The one pointer of the session. */
 export function usePointer(): Pointer {
-  const store = useStore()
-  let pointer = pointers.get(store)
-  if (!pointer) {
-    pointer = createPointer(store, nextFrame)
-    pointers.set(store, pointer)
-  }
-  return pointer
+  return pointerOf(useStore())
 }
 
 /** What is pointed at now; renders anew when it changes. */

@@ -1,7 +1,10 @@
-// The session as React sees it: one store, and a hook that repaints only when what it selects has changed.
+// The session as React sees it: one store, and hooks that repaint only when what they select has changed. `useAtOnce` is for what a box
+// shows, `useSession` for the page around it, `useCheck` for what was found out about exactly what is shown, and `useJudgement` beside them.
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ClaimsSet } from '../../core/claims/claims-set.ts'
+import type { Check } from '../answers/check.ts'
 import { derive, type Derived } from '../state/derived.ts'
+import { currentCheck, shownCheck } from '../store/progress.ts'
 import { initialSnapshot, type Snapshot, type SnapshotView, type Store } from '../store/store.ts'
 
 export const SessionContext = createContext<Store | undefined>(undefined)
@@ -28,6 +31,14 @@ export function useAtOnce<T>(select: Select<T>): T {
   return useView(useStore(), select)
 }
 
+/** Selects from the check of exactly what is shown; undefined while that is awaited, and where it failed. */
+export function useCheck<T>(select: (check: Check) => T): T | undefined {
+  return useSession(({ progress }) => {
+    const check = currentCheck(progress)
+    return check && select(check)
+  })
+}
+
 function useView<T>(view: SnapshotView, select: Select<T>): T {
   const get = () => {
     const snapshot = view.getSnapshot()
@@ -43,5 +54,7 @@ const LARGE = 50_000
 
 /** The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. */
 export function useClaims(): ClaimsSet | undefined {
-  return useSession(({ state, busy, check }, derived) => (busy && state.text.length > LARGE ? check?.claims : derived.claims))
+  return useSession(({ state, progress }, derived) =>
+    progress.at === 'checking' && state.text.length > LARGE ? shownCheck(progress)?.facts?.claims : derived.claims,
+  )
 }

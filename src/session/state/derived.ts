@@ -1,5 +1,6 @@
 // All that follows from the state without a key or a clock, each worked out when it is first asked for and kept with its state.
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import { keep } from '../../core/keep.ts'
 import type { Inspection } from '../../core/inspect.ts'
 import { editsOf, type Edit } from './edits.ts'
 import { currentInspection } from './opened-token.ts'
@@ -13,23 +14,16 @@ export interface Derived {
   readonly edits: readonly Edit[]
 }
 
-const kept = new WeakMap<State, Derived>()
-
 /** What follows from a state; the same object for the same state. */
-export function derive(state: State): Derived {
-  let derived = kept.get(state)
-  if (!derived) {
-    derived = lazily({
-      inspection: () => currentInspection(state),
-      claims: () => readClaimsSet(currentInspection(state).token),
-      header: () => shownText(state, 'header'),
-      payload: () => shownText(state, 'payload'),
-      edits: () => editsOf(state),
-    })
-    kept.set(state, derived)
-  }
-  return derived
-}
+export const derive = keep((state: State): Derived =>
+  lazily({
+    inspection: () => currentInspection(state),
+    claims: () => readClaimsSet(currentInspection(state).token),
+    header: () => shownText(state, 'header'),
+    payload: () => shownText(state, 'payload'),
+    edits: () => editsOf(state),
+  }),
+)
 
 function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
   const object = {} as T

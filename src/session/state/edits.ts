@@ -1,4 +1,5 @@
 // What differs from what was pasted: claim by claim, by their characters and not by what JavaScript would make of them.
+import { keep } from '../../core/keep.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import type { JsonMember } from '../../core/text/json.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -42,7 +43,7 @@ function partEdits(
   after: DecodedText | undefined,
 ): Edit[] {
   if (beforeText === afterText) return []
-  const [old, now] = [members(before), members(after)]
+  const [old, now] = [before && members(before), after && members(after)]
   if (!before || !after || !old || !now) return [{ part, name: undefined, before: before?.text, after: after?.text }]
   const edits: Edit[] = []
   for (const [name, value] of old) {
@@ -53,14 +54,8 @@ function partEdits(
   return edits.length > 0 ? edits : [{ part, name: undefined, before: undefined, after: undefined }]
 }
 
-const kept = new WeakMap<DecodedText, Map<string, string> | undefined>()
-
 /** Members by name with the compact text of their value; made once for what was pasted, however often it is edited. */
-function members(decoded: DecodedText | undefined): Map<string, string> | undefined {
-  if (!decoded) return undefined
-  if (!kept.has(decoded)) kept.set(decoded, readMembers(decoded))
-  return kept.get(decoded)
-}
+const members = keep(readMembers)
 
 /** Of duplicates all texts together. */
 function readMembers(decoded: DecodedText): Map<string, string> | undefined {

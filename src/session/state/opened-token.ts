@@ -1,4 +1,5 @@
 // The token that is open, as it follows from the boxes: its inspection, its parts, and the JWS that is verified and signed.
+import { keepLatest } from '../../core/keep.ts'
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { withContent } from '../../core/token/detached-content.ts'
 import { inspect, type Inspection } from '../../core/inspect.ts'
@@ -10,32 +11,27 @@ import type { ContentEncoding, Paste, Undoable } from '../text/history.ts'
 
 export type JsonPart = 'header' | 'payload'
 
+/** A box of the page that takes text. */
+export type Box = 'token' | 'key' | 'content' | JsonPart
+
 /** What the token box holds. */
 type Opened = Pick<Undoable, 'text' | 'index' | 'pasted'>
 
 /** And beside it the content of a detached payload. */
 type Content = Pick<Undoable, 'content' | 'contentEncoding'>
 
-let latest: { text: string; index: number | undefined; pasted: Paste; inspection: Inspection } | undefined
-let baseline: { text: string; index: number | undefined; inspection: Inspection } | undefined
-
 /** The inspection of what stands in the token box; the same object as long as that stays. */
-export function currentInspection(state: Opened): Inspection {
-  const { text, index, pasted } = state
-  if (text === pasted.text && index === pasted.index) return inspectPaste(pasted)
-  if (latest?.text !== text || latest.index !== index || latest.pasted !== pasted) {
-    latest = { text, index, pasted, inspection: inspectEdited(text, index, inspectPaste(pasted)) }
-  }
-  return latest.inspection
+export function currentInspection({ text, index, pasted }: Opened): Inspection {
+  return text === pasted.text && index === pasted.index ? inspectPaste(pasted) : inspectNow(text, index, pasted)
 }
+
+const inspectNow = keepLatest((text: string, index: number | undefined, pasted: Paste) => inspectEdited(text, index, inspectPaste(pasted)))
 
 /** The inspection of what was pasted; kept apart from the current one, so that neither is made twice. */
-export function inspectPaste(paste: Paste): Inspection {
-  if (baseline?.text !== paste.text || baseline.index !== paste.index) {
-    baseline = { text: paste.text, index: paste.index, inspection: inspect(paste.text, paste.index) }
-  }
-  return baseline.inspection
-}
+export const inspectPaste: (paste: Paste) => Inspection = keepLatest(
+  ({ text, index }) => inspect(text, index),
+  ({ text, index }) => [text, index],
+)
 
 /** The token that is open is a signature over a content that it does not carry (RFC 7515 appendix F). */
 export function isDetached(state: Opened): boolean {
@@ -55,15 +51,11 @@ export function jwsOf(token: Token | undefined, content: Uint8Array<ArrayBuffer>
   return content ? withContent(object, content) : object
 }
 
-let given: { content: string; contentEncoding: ContentEncoding; bytes: Uint8Array<ArrayBuffer> | undefined } | undefined
-
 /** The content that was given; undefined where none was, or where it is not base64 as it should be. The same object for the same text. */
-export function contentBytes({ content, contentEncoding }: Content): Uint8Array<ArrayBuffer> | undefined {
-  if (given?.content !== content || given.contentEncoding !== contentEncoding) {
-    given = { content, contentEncoding, bytes: content === '' ? undefined : readContent(content, contentEncoding) }
-  }
-  return given.bytes
-}
+export const contentBytes: (content: Content) => Uint8Array<ArrayBuffer> | undefined = keepLatest(
+  ({ content, contentEncoding }) => (content === '' ? undefined : readContent(content, contentEncoding)),
+  ({ content, contentEncoding }) => [content, contentEncoding],
+)
 
 function readContent(content: string, encoding: ContentEncoding): Uint8Array<ArrayBuffer> | undefined {
   if (encoding === 'utf8') return new TextEncoder().encode(content)

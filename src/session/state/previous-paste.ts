@@ -1,5 +1,6 @@
 // What was pasted before what is there now: the other token that a second paste is compared with.
 import { inspect } from '../../core/inspect.ts'
+import { keepLatest } from '../../core/keep.ts'
 import type { Paste } from '../text/history.ts'
 import { inspectPaste } from './opened-token.ts'
 import type { State } from './state.ts'
@@ -27,9 +28,4 @@ export function isFreshPaste(state: State): boolean {
 /** Together longer than this, two texts are not offered for comparison unasked. Characters. */
 const MOST_COMPARED = 1_000_000
 
-let latest: { paste: Paste; token: ReturnType<typeof inspect>['token'] } | undefined
-
-function kept(paste: Paste) {
-  if (latest?.paste !== paste) latest = { paste, token: inspect(paste.text, paste.index).token }
-  return latest.token
-}
+const kept = keepLatest((paste: Paste) => inspect(paste.text, paste.index).token)

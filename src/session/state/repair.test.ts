@@ -2,10 +2,10 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
-import { check, type Check } from '../answers/check.ts'
+import { check, explained, mayBeExplained } from '../answers/check.ts'
 import { derive } from './derived.ts'
-import { VIEW } from '../session.fixture.ts'
-import { initialState, reduce, type State } from './state.ts'
+import { checkOf as run, typedKey } from '../session.fixture.ts'
+import { initialState, reduce } from './state.ts'
 
 const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
 const PAYLOAD = '{"sub":"1","admin":false,"iat":1516239022}'
@@ -15,8 +15,6 @@ const bytes = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const publicPem = ec.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const ES = `${b64u('{"alg":"ES256"}')}.${b64u(PAYLOAD)}`
-
-const run = (state: State): Promise<Check> => check(state, { view: VIEW, signal: new AbortController().signal, show: () => undefined })
 
 describe('a repair', () => {
   it.each([
@@ -38,7 +36,7 @@ describe('a repair', () => {
       publicPem.replace(/^-----BEGIN.*\n/, ''),
     ],
   ])('makes it verify, and undo takes it back: %s', async (id, text, key) => {
-    const before = reduce(initialState, { type: 'load', text, key })
+    const before = reduce(initialState, { type: 'load', text, key: typedKey(key) })
     const { causes } = await run(before)
     expect(causes?.causes.map((cause) => cause.id)).toEqual([id])
     expect(causes!.verdict).toBe('Not valid as presented.')
@@ -51,14 +49,14 @@ describe('a repair', () => {
   it('that was made and taken back is no edit of the token', async () => {
     const pretty = JSON.stringify(JSON.parse(PAYLOAD), null, 2)
     const text = `${INPUT.split('.')[0]}.${b64u(pretty)}.${mac('other words')}`
-    const before = reduce(initialState, { type: 'load', text, key: 'other words' })
+    const before = reduce(initialState, { type: 'load', text, key: typedKey('other words') })
     const first = await run(before)
     expect(first.causes?.causes[0]?.id).toBe('json-reserialised-compact')
     expect((await run(reduce(before, { type: 'repair', repairs: first.causes!.button!.repairs }))).verification?.state).toBe('valid')
     expect((await run(before)).causes?.causes[0]?.id).toBe('json-reserialised-compact')
   })
   it('is not offered for a forgery', async () => {
-    const { causes } = await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac(publicPem)}`, key: publicPem }))
+    const { causes } = await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac(publicPem)}`, key: typedKey(publicPem) }))
     expect(causes).toMatchObject({ causes: [{ id: 'public-key-as-secret', attack: true }], button: undefined })
   })
 })
@@ -70,7 +68,7 @@ describe('a key of the token’s own', () => {
     const header = b64u(JSON.stringify({ alg: 'ES256', jwk: { ...jwk, x: jwk.y, y: jwk.x } }))
     const input = `${header}.${b64u(PAYLOAD)}`
     const text = `${input}.${b64u(sign('sha256', Buffer.from(input), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))}`
-    const loaded = reduce(initialState, { type: 'load', text, key: publicPem })
+    const loaded = reduce(initialState, { type: 'load', text, key: typedKey(publicPem) })
     const { token } = derive(loaded).inspection
     const [named] = tokenKeys(token!.header)
     const { causes } = await run(reduce(loaded, { type: 'try-token-key', parameter: 'jwk', named: named!.text!, text: named!.text! }))
@@ -79,23 +77,26 @@ describe('a key of the token’s own', () => {
 })
 
 describe('the search', () => {
-  it('shows the mismatch before it starts, and gives no causes where it was given up', async () => {
-    const state = reduce(initialState, { type: 'load', text: `${INPUT}.${mac('right')}`, key: 'wrong' })
+  it('comes after the mismatch is known, and finds no causes where it is given up', async () => {
+    const state = reduce(initialState, { type: 'load', text: `${INPUT}.${mac('right')}`, key: typedKey('wrong') })
+    const found = await check(state)
+    expect(found).toMatchObject({ state, verification: { state: 'mismatch' }, causes: undefined })
+    expect(mayBeExplained(found)).toBe(true)
     const given = new AbortController()
-    const shown: Check[] = []
-    const running = check(state, { view: VIEW, signal: given.signal, show: (early) => shown.push(early) })
+    const running = explained(found, given.signal)
     given.abort()
-    expect((await running).causes).toBeUndefined()
-    expect(shown).toMatchObject([{ state, verification: { state: 'mismatch' }, causes: undefined }])
+    expect(await running).toEqual(found)
   })
   it('compares with a token that verified earlier', async () => {
-    await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: 'words' }))
+    await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: typedKey('words') }))
     const edited = `${INPUT.split('.')[0]}.${b64u(PAYLOAD.replace('"1"', '"someone else"'))}.${mac('words')}`
-    const { causes } = await run(reduce(initialState, { type: 'load', text: edited, key: 'words' }))
+    const { causes } = await run(reduce(initialState, { type: 'load', text: edited, key: typedKey('words') }))
     expect(causes?.sentence).toBe('It would be valid if “sub” were "1": the payload was edited after it was signed.')
   })
   it('says nothing of a key that only does not fit', async () => {
-    const { causes, verification } = await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: publicPem }))
+    const { causes, verification } = await run(
+      reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: typedKey(publicPem) }),
+    )
     expect(verification?.state).toBe('key-problem')
     expect(causes).toBeUndefined()
   })

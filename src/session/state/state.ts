@@ -8,11 +8,12 @@ import { readTextSegment } from '../../core/token/segment.ts'
 import type { Token } from '../../core/token/token.ts'
 import {
   emptyHistory,
-  redoStep,
+  redoChange,
   remember,
-  undoStep,
+  undoChange,
   type ContentEncoding,
   type History,
+  type KeyOrigin,
   type Typed,
   type Undoable,
 } from '../text/history.ts'
@@ -34,16 +35,7 @@ interface Draft {
   readonly segment: string
 }
 
-/** Keys that were fetched: they count as such for as long as the key box holds them unchanged. */
-export interface FetchedKeys {
-  readonly text: string
-  /** The URL that answered with them. */
-  readonly from: string
-  /** The issuer whose metadata named that URL; undefined for a JWK Set that was asked for by its own URL. */
-  readonly issuer: string | undefined
-}
-
-/** A key that the token names itself, tried in place of the one in the box: see `usedKey`. */
+/** A key that the token names itself, tried in place of the one in the box: see `chosenKey`. */
 interface TriedKey {
   readonly parameter: TokenKeyParameter
   /** What the token names: the key, or where it is. */
@@ -51,6 +43,14 @@ interface TriedKey {
   readonly text: string
   /** What stood in the key box meanwhile. */
   readonly key: string
+}
+
+/** A key that came whole: out of a file, from the keyring, fetched, with a link or a sample. */
+export interface GivenKey {
+  readonly text: string
+  readonly origin: KeyOrigin
+  /** How a secret's text stands for its bytes; left as it is where absent. */
+  readonly secretEncoding?: SecretEncoding | undefined
 }
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
@@ -63,7 +63,6 @@ export interface State extends Undoable {
   readonly secretText: string | undefined
   /** Opens the key in the box; forgotten with it, and no part of the history. */
   readonly passphrase: string
-  readonly fetched: FetchedKeys | undefined
   readonly tried: TriedKey | undefined
   readonly history: History
 }
@@ -74,8 +73,7 @@ export type Action =
       readonly type: 'load'
       readonly text: string
       readonly index?: number
-      readonly key?: string
-      readonly secretEncoding?: SecretEncoding
+      readonly key?: GivenKey
     }
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
@@ -86,13 +84,7 @@ export type Action =
   /** The content of a detached payload was typed or came out of a file. */
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
-  /** A key came whole: generated, chosen from the keyring, out of a file, or fetched. */
-  | {
-      readonly type: 'use-key'
-      readonly key: string
-      readonly secretEncoding?: SecretEncoding
-      readonly fetched?: Omit<FetchedKeys, 'text'>
-    }
+  | { readonly type: 'use-key'; readonly key: GivenKey }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
   /** A key that the token names itself is tried; the one in the box stays where it is. */
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
@@ -109,6 +101,8 @@ export type Action =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
 
+const TYPED: KeyOrigin = { from: 'typed' }
+
 export const initialState: State = {
   begun: false,
   text: '',
@@ -116,36 +110,28 @@ export const initialState: State = {
   pasted: { text: '', index: undefined },
   drafts: {},
   key: '',
+  keyOrigin: TYPED,
   secretEncoding: 'utf8',
   secretText: undefined,
   content: '',
   contentEncoding: 'utf8',
   passphrase: '',
-  fetched: undefined,
   tried: undefined,
   history: emptyHistory,
 }
 
 /** The next state. Total: an action that does not fit leaves the state as it is. */
 export function reduce(state: State, action: Action): State {
-  const next = step(state, action)
+  const next = applied(state, action)
   // A passphrase belongs to the one key that it opens.
   return next.key === state.key || next.passphrase === '' ? next : { ...next, passphrase: '' }
 }
 
-function step(state: State, action: Action): State {
+function applied(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = {
-        ...state,
-        ...pasted,
-        pasted,
-        drafts: {},
-        tried: undefined,
-        key: action.key ?? state.key,
-        secretEncoding: action.secretEncoding ?? state.secretEncoding,
-      }
+      const next = { ...(action.key ? withKey(state, action.key) : state), ...pasted, pasted, drafts: {}, tried: undefined }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
     case 'edit-token': {
@@ -164,7 +150,8 @@ function step(state: State, action: Action): State {
     case 'replace-in-part':
       return replaceInPart(state, action)
     case 'edit-key':
-      return action.key === state.key ? state : after(state, { ...state, key: action.key, tried: undefined }, { box: 'key', at: action.at })
+      if (action.key === state.key) return state
+      return after(state, withKey(state, { text: action.key, origin: TYPED }), { box: 'key', at: action.at })
     case 'edit-content': {
       const { content, contentEncoding = state.contentEncoding } = action
       if (content === state.content && contentEncoding === state.contentEncoding) return state
@@ -172,11 +159,8 @@ function step(state: State, action: Action): State {
     }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
-    case 'use-key': {
-      const { key, fetched } = action
-      const next = { ...state, key, secretEncoding: action.secretEncoding ?? state.secretEncoding, tried: undefined }
-      return after(state, { ...next, fetched: fetched ? { ...fetched, text: key } : state.fetched })
-    }
+    case 'use-key':
+      return after(state, withKey(state, action.key))
     case 'give-passphrase':
       return { ...state, passphrase: action.passphrase }
     case 'try-token-key': {
@@ -201,14 +185,23 @@ function step(state: State, action: Action): State {
     case 'clear':
       return { ...initialState, history: remember(state.history, state, initialState, undefined) }
     case 'undo':
-      return { ...state, ...undoStep(state.history, state), drafts: {}, begun: true }
+      return { ...state, ...undoChange(state.history, state), drafts: {}, begun: true }
     case 'redo':
-      return { ...state, ...redoStep(state.history, state), drafts: {}, begun: true }
+      return { ...state, ...redoChange(state.history, state), drafts: {}, begun: true }
   }
 }
 
+function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {
+  return { ...state, key: text, keyOrigin: origin, secretEncoding, tried: undefined }
+}
+
+/** What was fetched and then changed is no longer what was fetched. */
+function mendedOrigin({ keyOrigin }: State): KeyOrigin {
+  return keyOrigin.from === 'fetched' ? TYPED : keyOrigin
+}
+
 function repaired(state: State, repair: Repair): State {
-  if (repair.do === 'set-key') return { ...state, key: repair.key, secretEncoding: repair.secretEncoding ?? state.secretEncoding }
+  if (repair.do === 'set-key') return withKey(state, { ...repair, text: repair.key, origin: mendedOrigin(state) })
   const inspection = currentInspection(state)
   const { token } = inspection
   const jws = token?.object?.kind === 'jws' ? token.object : undefined

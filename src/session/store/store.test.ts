@@ -1,94 +1,164 @@
-// The store keeps the check of the newest state, shows what is known early, and gives up what is not wanted any more.
+// The store keeps the check of the newest state, shows what is known early, gives up what is not wanted any more, and says what failed.
 import { describe, expect, it } from 'vitest'
-import type { Check, CheckOptions } from '../answers/check.ts'
-import type { State } from '../state/state.ts'
-import { createStore } from './store.ts'
+import type { Check } from '../answers/check.ts'
+import { setUp, tasks } from './store.fixture.ts'
 
-function setUp() {
-  const paints: (() => void)[] = []
-  const checks: { state: State; options: CheckOptions; answer(check: Check): void }[] = []
-  const store = createStore({
-    check: (state, options) => new Promise((resolve) => checks.push({ state, options, answer: resolve })),
-    afterPaint: (callback) => paints.push(callback),
-    now: () => 0,
-  })
-  const paint = () => paints.splice(0).forEach((callback) => callback())
-  const type = (text: string) => store.input('key', { read: () => text, wholesale: false })
-  const answerOf = (state: State) => ({ state }) as Check
-  return { store, checks, paint, type, answerOf }
-}
+const MISSING = new TypeError('Failed to fetch dynamically imported module: https://x.example/check.js')
 
 describe('the store', () => {
-  it('shows an early answer and stays busy until the whole one is there', async () => {
-    const { store, checks, paint, type, answerOf } = setUp()
-    type('a')
-    paint()
-    const [first] = checks
-    const early = answerOf(first!.state)
-    first!.options.show(early)
-    expect(store.getSnapshot()).toMatchObject({ busy: true, check: early })
-    const whole = answerOf(first!.state)
-    first!.answer(whole)
-    await Promise.resolve()
-    expect(store.getSnapshot()).toMatchObject({ busy: false })
-    expect(store.getSnapshot().check).toBe(whole)
+  it('shows an early answer and stays busy until its causes are there', async () => {
+    let explain!: (check: Check) => void
+    const { store, asked, paint, input } = setUp({
+      mayBeExplained: () => true,
+      explained: () => new Promise((resolve) => (explain = resolve)),
+    })
+    input('key', 'a')
+    await paint()
+    const early = await asked[0]!.answer()
+    expect(store.getSnapshot().progress).toEqual({ at: 'checking', check: early, last: undefined })
+    const whole = { ...early }
+    explain(whole)
+    await tasks()
+    expect(store.getSnapshot().progress).toEqual({ at: 'done', check: whole })
   })
-  it('aborts a check as soon as something else is typed, and drops what it still says', async () => {
-    const { store, checks, paint, type, answerOf } = setUp()
-    type('a')
-    paint()
-    const [first] = checks
-    expect(first!.options.signal.aborted).toBe(false)
-    type('ab')
-    expect(first!.options.signal.aborted).toBe(true)
-    first!.options.show(answerOf(first!.state))
-    first!.answer(answerOf(first!.state))
-    await Promise.resolve()
-    expect(store.getSnapshot()).toMatchObject({ busy: true, check: undefined })
-    paint()
-    expect(checks).toHaveLength(2)
-    expect(checks[1]!.state.key).toBe('ab')
-    checks[1]!.answer(answerOf(checks[1]!.state))
-    await Promise.resolve()
-    expect(store.getSnapshot()).toMatchObject({ busy: false, check: { state: { key: 'ab' } } })
+
+  it('gives a check up as soon as something else is typed, and drops what it still says', async () => {
+    const { store, asked, paint, input } = setUp()
+    input('key', 'a')
+    await paint()
+    input('key', 'ab')
+    await asked[0]!.answer()
+    expect(store.getSnapshot().progress).toEqual({ at: 'checking', check: undefined, last: undefined })
+    await paint()
+    expect(asked).toHaveLength(2)
+    expect(asked[1]!.state.key).toBe('ab')
+    const check = await asked[1]!.answer()
+    expect(store.getSnapshot().progress).toEqual({ at: 'done', check })
   })
-  it('shows a text in the boxes at once, and what explains it after the paint', () => {
-    const { store, paint } = setUp()
-    const paste = (text: string) => store.input('token', { read: () => text, wholesale: true })
-    paste('first')
-    paint()
+
+  it('keeps the check of a state while input to it waits, and then as the last one', async () => {
+    const { store, asked, paint, input } = setUp()
+    input('key', 'a')
+    await paint()
+    const check = await asked[0]!.answer()
+    input('key', 'ab')
+    expect(store.getSnapshot().progress).toEqual({ at: 'checking', check, last: check })
+    expect(store.later.getSnapshot().progress.at).toBe('done')
+    await paint()
+    expect(store.getSnapshot().progress).toEqual({ at: 'checking', check: undefined, last: check })
+  })
+
+  it('shows a text in the boxes at once, and what explains it after the paint', async () => {
+    const { store, paint, input } = setUp()
+    input('token', 'first', true)
+    await paint()
     const told: string[] = []
     store.later.subscribe(() => told.push(store.later.getSnapshot().state.text))
-    paste('second')
+    input('token', 'second', true)
     expect(store.getSnapshot().state.text).toBe('second')
     expect([store.later.getSnapshot().state.text, told]).toEqual(['first', []])
-    paint()
+    await paint()
     expect(store.later.getSnapshot()).toBe(store.getSnapshot())
     expect(told).toEqual(['second'])
   })
-  it('shows the first text, Clear and another point of view everywhere at once', () => {
+
+  it('shows the first text, Clear and another viewpoint everywhere at once', async () => {
     const { store, paint } = setUp()
     const together = () => store.later.getSnapshot() === store.getSnapshot()
     store.dispatch({ type: 'load', text: 'first' })
     expect(together()).toBe(true)
-    paint()
+    await paint()
     store.dispatch({ type: 'move-clock', to: 1 })
-    expect([together(), store.later.getSnapshot().standpoint.clock.moved]).toEqual([true, 1])
+    expect([together(), store.later.getSnapshot().viewpoint.clock.moved]).toEqual([true, 1])
     store.dispatch({ type: 'clear' })
     expect([together(), store.later.getSnapshot().state.begun]).toEqual([true, false])
   })
-  it('asks for a check from where the token is judged', () => {
-    const { store, checks, paint } = setUp()
+
+  it('makes the judgement ready for the viewpoint, before it says that it is done', async () => {
+    const { store, asked, prepared, paint } = setUp()
     store.dispatch({ type: 'load', text: 'a' })
     store.dispatch({ type: 'move-clock', to: 1234 })
     store.dispatch({ type: 'allow-leeway', seconds: 60 })
-    paint()
-    expect(checks[0]!.options.view).toEqual({ now: 1234, leeway: 60, profileId: undefined })
+    await paint()
+    expect(prepared).toEqual([])
+    await asked[0]!.answer()
+    expect(prepared).toMatchObject([{ now: 1234, viewpoint: { clock: { leeway: 60 } } }])
   })
-  it('makes one check of many keystrokes between two paints', () => {
-    const { checks, paint, type } = setUp()
-    for (const text of ['a', 'ab', 'abc']) type(text)
-    paint()
-    expect(checks.map(({ state }) => state.key)).toEqual(['abc'])
+
+  it('judges the shown check by the real time, or by the one that the clock was moved to', async () => {
+    const { store, asked, paint } = setUp({
+      judge: (_check, _viewpoint, now) => ({ kind: undefined, findings: [], expectations: [], now }),
+    })
+    store.dispatch({ type: 'load', text: 'a' })
+    expect(store.judge(100)).toBeUndefined()
+    await paint()
+    await asked[0]!.answer()
+    expect(store.judge(100)).toMatchObject({ now: 100 })
+    store.dispatch({ type: 'move-clock', to: 7 })
+    expect(store.judge(100)).toMatchObject({ now: 7 })
+  })
+
+  it('makes one check of many keystrokes between two paints', async () => {
+    const { asked, paint, input } = setUp()
+    for (const text of ['a', 'ab', 'abc']) input('key', text)
+    await paint()
+    expect(asked.map(({ state }) => state.key)).toEqual(['abc'])
+  })
+})
+
+describe('a check that fails', () => {
+  it('is said to have failed where its code did not arrive, and another try asks for it again', async () => {
+    let tries = 0
+    const { store, asked, paint, input } = setUp({ load: () => (tries++ === 0 ? Promise.reject(MISSING) : Promise.resolve()) })
+    input('key', 'a')
+    await paint()
+    expect(store.getSnapshot().progress).toEqual({ at: 'failed', failure: 'not-loaded' })
+    expect(store.later.getSnapshot()).toBe(store.getSnapshot())
+    store.retry()
+    expect(store.later.getSnapshot().progress.at).toBe('checking')
+    await paint()
+    const check = await asked[0]!.answer()
+    expect([tries, store.getSnapshot().progress]).toEqual([2, { at: 'done', check }])
+  })
+
+  it('is no longer failed once something else is typed', async () => {
+    const { store, asked, paint, input } = setUp()
+    input('key', 'a')
+    await paint()
+    await asked[0]!.fail(MISSING)
+    expect(store.getSnapshot().progress).toEqual({ at: 'failed', failure: 'not-loaded' })
+    input('key', 'ab')
+    await paint()
+    const check = await asked[1]!.answer()
+    expect(store.getSnapshot().progress).toEqual({ at: 'done', check })
+  })
+
+  it('says nothing where something else was typed meanwhile', async () => {
+    const { store, asked, paint, input } = setUp()
+    input('key', 'a')
+    await paint()
+    input('key', 'ab')
+    await asked[0]!.fail(MISSING)
+    expect(store.getSnapshot().progress.at).toBe('checking')
+  })
+
+  it('stands where only the code that looks for causes did not arrive', async () => {
+    const { store, asked, paint, input } = setUp({ mayBeExplained: () => true, explained: () => Promise.reject(MISSING) })
+    input('key', 'a')
+    await paint()
+    const check = await asked[0]!.answer()
+    expect(store.getSnapshot().progress).toEqual({ at: 'done', check })
+  })
+
+  it('is tried again only after it failed', async () => {
+    const { store, asked, paint, input } = setUp()
+    store.retry()
+    input('key', 'a')
+    await paint()
+    store.retry()
+    await asked[0]!.answer()
+    store.retry()
+    await paint()
+    expect([asked.length, store.getSnapshot().progress.at]).toEqual([1, 'done'])
   })
 })

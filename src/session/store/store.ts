@@ -1,24 +1,31 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
 // Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
-import type { Check, CheckOptions } from '../answers/check.ts'
-import { initialStandpoint, isStandpointAction, reduceStandpoint, type Standpoint, type StandpointAction } from '../state/standpoint.ts'
-import type { JsonPart } from '../state/opened-token.ts'
+import { createListeners } from '../../core/listeners.ts'
+import { isMissingCode } from '../../platform/missing-code.ts'
+import { nextTask } from '../../platform/next-task.ts'
+import type { Check } from '../answers/check.ts'
+import type { Judgement } from '../answers/judge.ts'
+import {
+  initialViewpoint,
+  instantAt,
+  isViewpointAction,
+  reduceViewpoint,
+  type Viewpoint,
+  type ViewpointAction,
+} from '../state/viewpoint.ts'
+import type { Box } from '../state/opened-token.ts'
 import { initialState, reduce, type Action, type State } from '../state/state.ts'
+import { currentCheck, shownCheck, type Progress } from './progress.ts'
 
 /** Characters that are decoded without waiting for a paint. */
 const AT_ONCE = 2_000_000
-
-export type Box = 'token' | 'key' | 'content' | JsonPart
 
 /** What the page shows at one moment. */
 export interface Snapshot {
   readonly state: State
   /** From where it is judged. */
-  readonly standpoint: Standpoint
-  /** A check is under way, or input waits to be taken up: what is shown may not belong to what is typed. */
-  readonly busy: boolean
-  /** Of this state, or of an earlier one while busy; undefined before the first. */
-  readonly check: Check | undefined
+  readonly viewpoint: Viewpoint
+  readonly progress: Progress
 }
 
 /** What is shown, to those who follow it. */
@@ -33,9 +40,19 @@ export interface Input {
   readonly wholesale: boolean
 }
 
+/** The code that answers, loaded when a first check is needed. */
+export interface Answers {
+  /** Pure but for Web Crypto. */
+  check(state: State, signal: AbortSignal): Promise<Check>
+  mayBeExplained(check: Check): boolean
+  explained(check: Check, signal: AbortSignal): Promise<Check>
+  judge(check: Check, viewpoint: Viewpoint, now: number): Judgement
+  judging(check: Check, viewpoint: Viewpoint, now: number): Generator
+}
+
 export interface Effects {
-  /** Runs the check of a state; pure but for time and Web Crypto. */
-  check(state: State, options: CheckOptions): Promise<Check>
+  /** Asked again where it failed. */
+  load(): Promise<Answers>
   /** Calls back in a task after the next paint. */
   afterPaint(callback: () => void): void
   /** Milliseconds since 1970. */
@@ -49,7 +66,11 @@ export interface Store extends SnapshotView {
   /** Takes up what was typed into a box, after the keystroke is on the screen. Of several inputs to one box only the last is read. */
   input(box: Box, input: Input): void
   /** Does an action now, after whatever was typed before it. */
-  dispatch(action: Action | StandpointAction): void
+  dispatch(action: Action | ViewpointAction): void
+  /** Checks again what could not be checked. */
+  retry(): void
+  /** The judgement of the check that is shown, from the viewpoint that is shown. `real` is the real time in seconds. */
+  judge(real: number): Judgement | undefined
   /** Takes up typed input now. */
   flush(): void
   /** Input waits to be taken up: the boxes show another text than the state. */
@@ -57,27 +78,33 @@ export interface Store extends SnapshotView {
 }
 
 /** The empty page. */
-export const initialSnapshot: Snapshot = { state: initialState, standpoint: initialStandpoint, busy: false, check: undefined }
+export const initialSnapshot: Snapshot = { state: initialState, viewpoint: initialViewpoint, progress: { at: 'waiting' } }
 
-export function createStore({ check, afterPaint, now }: Effects): Store {
+export function createStore({ load, afterPaint, now }: Effects): Store {
   const boxes = createView()
   const later = createView()
   const waiting = new Map<Box, Input>()
   let scheduled = false
   let running: AbortController | undefined
+  let answers: Answers | undefined
 
-  const show = (next: Partial<Snapshot>) => {
+  const show = (next: Partial<Snapshot>, everywhere = false) => {
     const before = boxes.getSnapshot()
     const snapshot = { ...before, ...next }
     boxes.publish(snapshot)
     // The first text lays the page out anew, which happens once and as a whole.
     const begins = snapshot.state.begun !== before.state.begun
-    if (begins || 'check' in next || (next.standpoint && !next.state)) later.publish(snapshot)
+    if (everywhere || begins) later.publish(snapshot)
+  }
+  /** `state` is new: no check belongs to it yet. */
+  const awaited = (state: State | undefined): Progress => {
+    const { progress } = boxes.getSnapshot()
+    return { at: 'checking', check: state ? undefined : currentCheck(progress), last: shownCheck(progress) }
   }
 
   const update = (state: State) => {
     if (state === boxes.getSnapshot().state) return
-    show({ state, busy: true })
+    show({ state, progress: awaited(state) })
     schedule()
   }
 
@@ -89,37 +116,46 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       scheduled = false
       take()
       later.publish(boxes.getSnapshot())
-      const checked = boxes.getSnapshot().state
-      const { signal } = (running = new AbortController())
-      // A check is given up only for another one, which will say that it is done.
-      const isWanted = () => !signal.aborted && boxes.getSnapshot().state === checked
-      const early = (result: Check) => {
-        if (isWanted()) show({ check: result })
-      }
-      const { clock, profileId, knownSecret } = boxes.getSnapshot().standpoint
-      const view = { now: clock.moved ?? Math.floor(now() / 1000), leeway: clock.leeway, profileId, knownSecret }
-      check(checked, { view, signal, show: early }).then(
-        (result) => {
-          if (isWanted()) show({ busy: false, check: result })
-        },
-        (error: unknown) => {
-          if (isWanted()) show({ busy: false, check: undefined })
-          throw error
-        },
-      )
+      void answer(boxes.getSnapshot().state)
     })
+  }
+
+  const answer = async (state: State) => {
+    const { signal } = (running = new AbortController())
+    // A check is given up only for another one, which will say that it is done.
+    const say = (progress: Progress) => {
+      if (!signal.aborted && boxes.getSnapshot().state === state) show({ progress }, true)
+    }
+    // What it is about is drawn first.
+    await nextTask()
+    if (signal.aborted) return
+    try {
+      answers ??= await load()
+      const check = await answers.check(state, signal)
+      const { viewpoint } = boxes.getSnapshot()
+      await inSlices(answers.judging(check, viewpoint, instantAt(viewpoint, Math.floor(now() / 1000))), signal)
+      if (!answers.mayBeExplained(check)) return say({ at: 'done', check })
+      say({ at: 'checking', check, last: undefined })
+      // Why it does not verify is of no use without the code that finds out, but that it does not is.
+      const explained = await answers.explained(check, signal).catch((error: unknown) => (isMissingCode(error) ? check : raise(error)))
+      say({ at: 'done', check: explained })
+    } catch (error) {
+      const failure = !answers || isMissingCode(error) ? 'not-loaded' : 'broken'
+      say({ at: 'failed', failure })
+      if (failure === 'broken') throw error
+    }
   }
 
   const take = () => {
     const before = boxes.getSnapshot()
-    let { state, standpoint } = before
+    let { state, viewpoint } = before
     for (const [box, input] of waiting) {
       const action = actionOf(box, input, now())
       state = reduce(state, action)
-      standpoint = reduceStandpoint(standpoint, action)
+      viewpoint = reduceViewpoint(viewpoint, action)
     }
     waiting.clear()
-    if (state !== before.state) show({ state, standpoint, busy: true })
+    if (state !== before.state) show({ state, viewpoint, progress: awaited(state) })
   }
 
   return {
@@ -131,34 +167,59 @@ export function createStore({ check, afterPaint, now }: Effects): Store {
       waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
       // A small token is decoded in the frame that shows the paste; a large one is shown first.
       if (input.wholesale && input.read().length <= AT_ONCE) take()
-      else if (!boxes.getSnapshot().busy) show({ busy: true })
+      else if (boxes.getSnapshot().progress.at !== 'checking') show({ progress: awaited(undefined) })
       schedule()
     },
     dispatch(action) {
       take()
-      const { state, standpoint: before } = boxes.getSnapshot()
-      const standpoint = reduceStandpoint(before, action)
-      if (standpoint !== before) show({ standpoint })
-      if (!isStandpointAction(action)) update(reduce(state, action))
+      const { state, viewpoint: before } = boxes.getSnapshot()
+      const viewpoint = reduceViewpoint(before, action)
+      if (viewpoint !== before) show({ viewpoint }, true)
+      if (!isViewpointAction(action)) update(reduce(state, action))
+    },
+    retry() {
+      if (boxes.getSnapshot().progress.at !== 'failed') return
+      show({ progress: awaited(undefined) }, true)
+      schedule()
+    },
+    judge(real) {
+      const { progress, viewpoint } = later.getSnapshot()
+      const check = shownCheck(progress)
+      return check && answers?.judge(check, viewpoint, instantAt(viewpoint, real))
     },
     flush: take,
     isBehind: () => waiting.size > 0,
   }
 }
 
+function raise(error: unknown): never {
+  throw error
+}
+
+/** Milliseconds of work at a stretch: half a frame. */
+const SLICE = 8
+
+/** Does all the steps, with pauses for whatever else the page has to do; leaves off where the answer is not wanted any more. */
+async function inSlices(steps: Generator, signal: AbortSignal): Promise<void> {
+  let until = performance.now() + SLICE
+  while (steps.next().done === false) {
+    if (performance.now() < until) continue
+    await nextTask()
+    if (signal.aborted) return
+    until = performance.now() + SLICE
+  }
+}
+
 function createView(): SnapshotView & { publish(next: Snapshot): void } {
   let snapshot = initialSnapshot
-  const listeners = new Set<() => void>()
+  const { subscribe, tell } = createListeners()
   return {
     getSnapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     publish(next) {
       if (next === snapshot) return
       snapshot = next
-      for (const listener of listeners) listener()
+      tell()
     },
   }
 }

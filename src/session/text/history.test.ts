@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emptyHistory, redoStep, remember, undoStep, type Undoable } from './history.ts'
+import { emptyHistory, redoChange, remember, undoChange, type Undoable } from './history.ts'
 import { initialState } from '../state/state.ts'
 
 const at = (text: string, key = ''): Undoable => ({ ...initialState, text, key, pasted: initialState.pasted })
@@ -14,14 +14,14 @@ describe('the history', () => {
         for (let i = 1; i < states.length; i++) history = remember(history, states[i - 1]!, states[i]!, undefined)
         let current: Undoable = states.at(-1)!
         const seen = [[current.text, current.key]]
-        for (let step = undoStep(history, current); step; step = undoStep(history, current)) {
+        for (let step = undoChange(history, current); step; step = undoChange(history, current)) {
           current = step
           history = step.history
           seen.unshift([current.text, current.key])
         }
         expect([current.text, current.key]).toEqual(['', ''])
         const again = [[current.text, current.key]]
-        for (let step = redoStep(history, current); step; step = redoStep(history, current)) {
+        for (let step = redoChange(history, current); step; step = redoChange(history, current)) {
           current = step
           history = step.history
           again.push([current.text, current.key])
@@ -36,7 +36,7 @@ describe('the history', () => {
     const large = 'x'.repeat(1_000_000)
     const history = remember(emptyHistory, at(`${large}a${large}`), at(`${large}b${large}`), undefined)
     expect(JSON.stringify(history.past).length).toBeLessThan(1000)
-    expect(undoStep(history, at(`${large}b${large}`))!.text).toBe(`${large}a${large}`)
+    expect(undoChange(history, at(`${large}b${large}`))!.text).toBe(`${large}a${large}`)
   })
 
   test('remembers nothing where nothing changed', () => {
@@ -47,7 +47,7 @@ describe('the history', () => {
     let history = emptyHistory
     for (let i = 0; i < 250; i++) history = remember(history, at(String(i)), at(String(i + 1)), undefined)
     expect(history.past).toHaveLength(200)
-    expect(undoStep(history, at('250'))!.text).toBe('249')
+    expect(undoChange(history, at('250'))!.text).toBe('249')
   })
 
   test('keeps one step of any size, and of huge ones not many', () => {
@@ -57,7 +57,7 @@ describe('the history', () => {
     expect(history.past).toHaveLength(1)
     history = remember(history, at(huge('a')), at(huge('b')), undefined)
     expect(history.past).toHaveLength(1)
-    expect(undoStep(history, at(huge('b')))!.text).toBe(huge('a'))
+    expect(undoChange(history, at(huge('b')))!.text).toBe(huge('a'))
   })
 
   test('joins keystrokes of one box with less than 0.9 seconds between them', () => {
@@ -76,7 +76,7 @@ describe('the history', () => {
     const one = remember(emptyHistory, at(''), at('a'), { box: 'token', at: 0 })
     const two = remember(one, at('a'), at('b'), undefined)
     expect(remember(two, at('b'), at('bc'), { box: 'token', at: 1 }).past).toHaveLength(3)
-    const back = undoStep(two, at('b'))!
+    const back = undoChange(two, at('b'))!
     expect(remember(back.history, back, at('ad'), { box: 'token', at: 2 })).toMatchObject({ past: [{}, {}], future: [] })
   })
 })

@@ -11,11 +11,23 @@ export interface Paste {
   readonly index: number | undefined
 }
 
+/** Where the text of the key box came from. */
+export type KeyOrigin =
+  /** By hand, or from the clipboard. */
+  | { readonly from: 'typed' }
+  | { readonly from: 'file' }
+  | { readonly from: 'keyring' }
+  /** In the fragment that opened the page. */
+  | { readonly from: 'link' }
+  /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
+  | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
+
 /** The part of the state that undo and redo go back and forth in. */
 export interface Undoable extends Paste {
   /** What edits are measured against. */
   readonly pasted: Paste
   readonly key: string
+  readonly keyOrigin: KeyOrigin
   readonly secretEncoding: SecretEncoding
   /** What was given as the content of a detached payload (RFC 7515 appendix F); it counts only where the token has one. */
   readonly content: string
@@ -28,7 +40,7 @@ interface Patch {
   readonly inserted: string
 }
 
-interface Step {
+interface Change {
   readonly text: Patch
   readonly key: Patch
   readonly content: Patch
@@ -38,7 +50,7 @@ interface Step {
   readonly typed: Typed | undefined
 }
 
-type Rest = Pick<Undoable, 'index' | 'pasted' | 'secretEncoding' | 'contentEncoding'>
+type Rest = Pick<Undoable, 'index' | 'pasted' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'>
 
 export interface Typed {
   readonly box: 'token' | 'header' | 'payload' | 'key' | 'content'
@@ -46,15 +58,15 @@ export interface Typed {
 }
 
 export interface History {
-  readonly past: readonly Step[]
-  readonly future: readonly Step[]
+  readonly past: readonly Change[]
+  readonly future: readonly Change[]
 }
 
 export const emptyHistory: History = { past: [], future: [] }
 
-/** Keystrokes in one box with less than this between them are one step. */
+/** Keystrokes in one box with less than this between them are one change. */
 const PAUSE_MS = 900
-const MOST_STEPS = 200
+const MOST_CHANGES = 200
 const MOST_CHARACTERS = 8_000_000
 
 /** The history after a change; unchanged where nothing undoable changed. */
@@ -64,8 +76,8 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
   if (same && read && after.pasted === before.pasted && after.index === before.index) return history
   const last = history.past[history.past.length - 1]
   const joins = typed && last?.typed?.box === typed.box && typed.at - last.typed.at < PAUSE_MS && history.future.length === 0
-  const from = joins ? stepBack(before, last) : before
-  const step: Step = {
+  const from = joins ? takeBack(before, last) : before
+  const change: Change = {
     text: patch(from.text, after.text),
     key: patch(from.key, after.key),
     content: patch(from.content, after.content),
@@ -73,38 +85,38 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
     after: restOf(after),
     typed,
   }
-  return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), step]), future: [] }
+  return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), change]), future: [] }
 }
 
-/** One step back; undefined where there is none. */
-export function undoStep(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
-  const step = history.past[history.past.length - 1]
-  return step && { ...stepBack(current, step), history: { past: history.past.slice(0, -1), future: [step, ...history.future] } }
+/** One change back; undefined where there is none. */
+export function undoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
+  const change = history.past[history.past.length - 1]
+  return change && { ...takeBack(current, change), history: { past: history.past.slice(0, -1), future: [change, ...history.future] } }
 }
 
-/** One step forward again; undefined where there is none. */
-export function redoStep(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
-  const [step, ...future] = history.future
-  if (!step) return undefined
+/** One change forward again; undefined where there is none. */
+export function redoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
+  const [change, ...future] = history.future
+  if (!change) return undefined
   return {
-    ...step.after,
-    text: apply(current.text, step.text),
-    key: apply(current.key, step.key),
-    content: apply(current.content, step.content),
-    history: { past: [...history.past, step], future },
+    ...change.after,
+    text: apply(current.text, change.text),
+    key: apply(current.key, change.key),
+    content: apply(current.content, change.content),
+    history: { past: [...history.past, change], future },
   }
 }
 
-function restOf({ index, pasted, secretEncoding, contentEncoding }: Undoable): Rest {
-  return { index, pasted, secretEncoding, contentEncoding }
+function restOf({ index, pasted, keyOrigin, secretEncoding, contentEncoding }: Undoable): Rest {
+  return { index, pasted, keyOrigin, secretEncoding, contentEncoding }
 }
 
-function stepBack(current: Undoable, step: Step): Undoable {
+function takeBack(current: Undoable, change: Change): Undoable {
   return {
-    ...step.before,
-    text: revert(current.text, step.text),
-    key: revert(current.key, step.key),
-    content: revert(current.content, step.content),
+    ...change.before,
+    text: revert(current.text, change.text),
+    key: revert(current.key, change.key),
+    content: revert(current.content, change.content),
   }
 }
 
@@ -126,14 +138,14 @@ function revert(text: string, { at, removed, inserted }: Patch): string {
   return text.slice(0, at) + removed + text.slice(at + inserted.length)
 }
 
-function bounded(steps: readonly Step[]): readonly Step[] {
+function bounded(changes: readonly Change[]): readonly Change[] {
   let characters = 0
-  let first = steps.length
-  while (first > 0 && steps.length - first < MOST_STEPS) {
-    const { text, key, content } = steps[first - 1]!
+  let first = changes.length
+  while (first > 0 && changes.length - first < MOST_CHANGES) {
+    const { text, key, content } = changes[first - 1]!
     for (const { removed, inserted } of [text, key, content]) characters += removed.length + inserted.length
-    if (characters > MOST_CHARACTERS && first < steps.length) break
+    if (characters > MOST_CHARACTERS && first < changes.length) break
     first--
   }
-  return steps.slice(first)
+  return changes.slice(first)
 }

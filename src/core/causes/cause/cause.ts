@@ -27,8 +27,6 @@ export interface CauseContext {
   readonly detached: boolean
   /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
   readonly keyIssuer?: string | undefined
-  /** Seconds since 1970. */
-  readonly now: number
 }
 
 /** The context, with what every cause asks of it worked out once. */

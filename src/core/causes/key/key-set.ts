@@ -1,5 +1,5 @@
 // Another key: of the same set, of the token itself, under a kid that is spelled differently, of another environment or time.
-import { durationInWords } from '../../claims/numeric-date.ts'
+import { utcDay } from '../../claims/numeric-date.ts'
 import { exportJwk } from '../../keys/make/export-key.ts'
 import { typeName } from '../../keys/describe-key.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
@@ -155,12 +155,12 @@ const rotated: Cause = {
   dimension: 'fact',
   families: undefined,
   tried: 'whether the set still has the key',
-  explain: ({ kid, ago, count }) => ({
-    sentence: `The header names the key “${String(kid)}”, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${ago === '' ? '' : `; the token was signed ${String(ago)} ago, so it may have been retired`}.`,
+  explain: ({ kid, issued, count }) => ({
+    sentence: `The header names the key “${String(kid)}”, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${issued === '' ? '' : `; the token was issued on ${String(issued)}, and the key may have been retired since`}.`,
     fix: 'Fetch the issuer’s keys again; if the kid is still missing, ask for a new token.',
   }),
   *tries(material) {
-    const { reading, signature, now } = material
+    const { reading, signature } = material
     const { kid } = signature.header
     if (
       reading.kind !== 'key-set' ||
@@ -169,8 +169,8 @@ const rotated: Cause = {
     )
       return
     const iat = claimOf(material, 'iat')
-    const ago = iat?.type === 'number' && iat.value > 1e8 && iat.value < now ? durationInWords(now - iat.value) : ''
-    yield { change: undefined, args: { kid, ago, count: reading.keys.length } }
+    const issued = iat?.type === 'number' && iat.value > 1e8 ? utcDay(iat.value) : undefined
+    yield { change: undefined, args: { kid, issued: issued ?? '', count: reading.keys.length } }
   },
 }
 

@@ -12,20 +12,24 @@ import type { Verification } from '../../crypto/verification.ts'
 
 export type { Severity, Source }
 
-/** All that a rule may look at. Times in seconds. */
-export interface DiagnosticContext {
+/** What is so of a token and its key whatever the time, and whoever asks. */
+export interface DiagnosticFacts {
   readonly inspection: Inspection
   readonly token: Token
   /** The protected and unprotected Header Parameters of the token's first signature. */
   readonly header: ReadonlyMap<string, JsonNode>
   /** Undefined where the payload is no JSON object, and for a JWE. */
   readonly claims: ClaimsSet | undefined
-  readonly now: number
-  readonly leeway: number
   /** What the key box holds; undefined where nobody has looked yet. */
   readonly reading?: KeyReading | undefined
   /** What verifying found; undefined while it is under way. */
   readonly verification?: Verification | undefined
+}
+
+/** All that a rule may look at: the facts, and from where they are judged. Times in seconds. */
+export interface DiagnosticContext extends DiagnosticFacts {
+  readonly now: number
+  readonly leeway: number
   /** The published secret that the token verifies with, where somebody asked to look for one. */
   readonly publishedSecret?: { readonly where: string } | undefined
   /** What kind of token it is taken for; diagnose() recognises it where it is absent. */

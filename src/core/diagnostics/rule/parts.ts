@@ -8,7 +8,7 @@ import type { Place, Span } from '../../text/span.ts'
 import type { Token } from '../../token/token.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
-export interface Part {
+export interface NamedSegment {
   /** As it stands in a sentence: "header", "ciphertext". */
   readonly name: string
   readonly segment: Segment
@@ -17,18 +17,18 @@ export interface Part {
 const JWE_PARTS = ['header', 'encrypted key', 'initialization vector', 'ciphertext', 'authentication tag']
 const JWS_PARTS = ['header', 'payload', 'signature']
 
-const partsByToken = new WeakMap<Token, readonly Part[]>()
+const partsByToken = new WeakMap<Token, readonly NamedSegment[]>()
 
 /** Every base64url segment of the token with its name, disclosures included; a raw payload (RFC 7797) is none. */
-export function partsOf(token: Token): readonly Part[] {
+export function namedSegments(token: Token): readonly NamedSegment[] {
   let parts = partsByToken.get(token)
   if (!parts) partsByToken.set(token, (parts = listParts(token)))
   return parts
 }
 
-function listParts(token: Token): Part[] {
+function listParts(token: Token): NamedSegment[] {
   const { object, segments, sdJwt, header } = token
-  const parts: Part[] = []
+  const parts: NamedSegment[] = []
   if (token.wrapper === 'json-serialization' && object) {
     parts.push({ name: 'header', segment: header.segment })
     if (object.kind === 'jws') {

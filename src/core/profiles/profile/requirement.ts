@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
-import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
+import type { ProfileEvidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
 import { source } from '../../rules/source.ts'
 
 /** A value's text where it is a string. */
@@ -46,7 +46,7 @@ export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): st
 }
 
 /** Recognises by "typ": the token says itself what it is. */
-export function byTyp(...types: readonly string[]): (facts: TokenFacts) => Evidence | undefined {
+export function byTyp(...types: readonly string[]): (facts: TokenFacts) => ProfileEvidence | undefined {
   return (facts) => {
     const typ = typOf(facts)
     return typ !== undefined && types.includes(typ) ? { certain: true, because: `its \`typ\` is \`${typ}\`` } : undefined
@@ -184,12 +184,12 @@ const GENERAL = new Map([
   ['jti', 'jti-missing'],
 ])
 
-interface Draft {
+interface ProfileDraft {
   readonly id: string
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly string[]
-  recognise(facts: TokenFacts): Evidence | undefined
+  recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
   readonly product?: VendorId
   readonly meanings?: Readonly<Record<string, string>>
@@ -199,7 +199,7 @@ interface Draft {
 }
 
 /** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
-export function profile(draft: Draft): Profile {
+export function profile(draft: ProfileDraft): Profile {
   const requirements = (draft.requirements ?? []).flat()
   const spoken = requirements.flatMap(({ about, rule: id }) =>
     id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],

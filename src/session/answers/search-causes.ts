@@ -1,68 +1,59 @@
-// Why the state's token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
+// Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
 import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
 import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
-import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
 import { derive } from '../state/derived.ts'
-import { verifiedTokens } from './earlier-tokens.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
-import type { State } from '../state/state.ts'
-import { usedKey } from '../state/used-key.ts'
+import type { Check } from './check.ts'
+import { verifiedTokens } from './earlier-tokens.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
 const QUIET = 80
 const MOST_OTHERS = 20
 
-/** Waits for quiet, then searches; undefined where the state has changed meanwhile. */
-export async function explain(
-  state: State,
-  reading: KeyReading,
-  verification: Verification,
-  signal: AbortSignal,
-  until: number,
-): Promise<ReportInWords | undefined> {
+/** Milliseconds of a search: whoever waits for an answer has waited for the check before it. */
+const LONGEST = 2_000
+
+/** Waits for quiet, then searches; undefined where the signal was aborted meanwhile. */
+export async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
-  const context = signal.aborted ? undefined : contextOf(state, reading, verification)
+  const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
-  const report = await findCauses(context, { signal, until })
-  if (signal.aborted || isNoNews(report, verification)) return undefined
-  return ownKeyOnly(state, reportInWords(report, verification.state !== 'key-problem'))
+  const report = await findCauses(context, { signal, until: performance.now() + LONGEST })
+  if (signal.aborted || isNoNews(report, check.verification)) return undefined
+  return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }
 
 /** Searches that are made only when asked for. */
-export async function lookFurther(
+export async function searchFurther(
   what: 'published' | 'character',
-  state: State,
-  reading: KeyReading,
-  verification: Verification,
+  check: Check,
   signal: AbortSignal,
 ): Promise<ReportInWords | undefined> {
-  const context = contextOf(state, reading, verification)
+  const context = contextOf(check)
   if (!context) return undefined
   const report = await (what === 'published' ? findPublishedSecret : findOneCharacter)(context, { signal })
-  return signal.aborted ? undefined : ownKeyOnly(state, reportInWords(report))
+  return signal.aborted ? undefined : ownKeyOnly(check, reportInWords(report))
 }
 
 /** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
-function ownKeyOnly(state: State, report: ReportInWords): ReportInWords {
+function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
   const changesKey = report.button?.repairs.some((repair) => repair.do === 'set-key') === true
-  return changesKey && usedKey(state).source === 'token' ? { ...report, button: undefined } : report
+  return changesKey && key.from === 'token' ? { ...report, button: undefined } : report
 }
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
-function isNoNews({ held }: CauseReport, { state }: Verification): boolean {
-  return state === 'key-problem' && held.some((each) => each.id === 'none-fits')
+function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
+  return verification?.state === 'key-problem' && held.some((each) => each.id === 'none-fits')
 }
 
-function contextOf(state: State, reading: KeyReading, verification: Verification): CauseContext | undefined {
-  const { inspection } = derive(state)
-  const { token, found, index } = inspection
+function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {
+  const { token, found, index } = derive(state).inspection
   const jws = currentJws(state)
-  const answer = verification.each[verification.answered]
+  const answer = verification?.each[verification.answered]
   if (!token || !jws || !answer) return undefined
-  const used = usedKey(state)
   const pasted = inspectPaste(state.pasted).token
   const others = found
     .filter((_, i) => i !== index)
@@ -75,12 +66,11 @@ function contextOf(state: State, reading: KeyReading, verification: Verification
     detached: isDetached(state),
     text: state.text,
     reading,
-    keyText: used.text,
-    secretEncoding: used.secretEncoding,
-    keyIssuer: state.fetched?.text === used.text ? state.fetched.issuer : undefined,
+    keyText: key.text,
+    secretEncoding: key.from === 'box' ? key.secretEncoding : 'utf8',
+    keyIssuer: key.from === 'box' && key.origin.from === 'fetched' ? key.origin.issuer : undefined,
     verification: answer,
     pasted: pasted?.compact === token.compact ? undefined : pasted,
     others: [...others, ...verifiedTokens().filter((earlier) => earlier.compact !== token.compact)],
-    now: Math.floor(Date.now() / 1000),
   }
 }

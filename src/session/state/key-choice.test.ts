@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { initialState, reduce, type Action, type State } from './state.ts'
-import { usedKey } from './used-key.ts'
+import { typedKey } from '../session.fixture.ts'
+import { chosenKey, issuerOf, sourceOf } from './key-choice.ts'
 
 const part = (value: object) => encodeBase64url(new TextEncoder().encode(JSON.stringify(value)))
 const token = (header: object, claims: object = {}) => `${part({ alg: 'RS256', ...header })}.${part(claims)}.AAAA`
@@ -10,19 +11,20 @@ const after = (...actions: Action[]): State => actions.reduce(reduce, initialSta
 const jwk = { kty: 'RSA', n: 'AQAB', e: 'AQAB' }
 const named = JSON.stringify(jwk, null, 2)
 const tryJwk: Action = { type: 'try-token-key', parameter: 'jwk', named, text: named }
-const source = (state: State) => usedKey(state).source
+const source = (state: State) => sourceOf(chosenKey(state), issuerOf(state))
 
 describe('a key that the token names', () => {
-  const tried = after({ type: 'load', text: token({ jwk }), key: 'mine' }, tryJwk)
+  const tried = after({ type: 'load', text: token({ jwk }), key: typedKey('mine') }, tryJwk)
 
   it('is used as the token’s, and leaves the key box alone', () => {
-    expect(usedKey(tried)).toMatchObject({ text: named, source: 'token', tried: 'jwk' })
+    expect(chosenKey(tried)).toEqual({ from: 'token', text: named, parameter: 'jwk' })
+    expect(source(tried)).toBe('token')
     expect(tried.key).toBe('mine')
   })
 
   it.each<[string, Action]>([
     ['the key box is edited', { type: 'edit-key', key: 'mine too', at: 0 }],
-    ['another key is used', { type: 'use-key', key: 'other' }],
+    ['another key is used', { type: 'use-key', key: typedKey('other') }],
     ['another token is loaded', { type: 'load', text: token({}) }],
     ['the same token is loaded again', { type: 'load', text: token({ jwk }) }],
     ['another token of the text is opened', { type: 'open', index: 0 }],
@@ -31,7 +33,8 @@ describe('a key that the token names', () => {
     ['the header names none', { type: 'edit-token', text: token({}), at: 0 }],
     ['all is cleared', { type: 'clear' }],
   ])('is used no more once %s', (_, action) => {
-    expect(usedKey(reduce(tried, action))).toMatchObject({ source: undefined, tried: undefined })
+    const next = reduce(tried, action)
+    expect([chosenKey(next).from, source(next)]).toEqual(['box', undefined])
   })
 
   it('stays in use while the payload is edited', () => {
@@ -44,7 +47,7 @@ describe('a key that the token names', () => {
       { type: 'load', text: token({ jku: url }) },
       { type: 'try-token-key', parameter: 'jku', named: url, text: '{"keys":[]}' },
     )
-    expect(usedKey(state)).toMatchObject({ text: '{"keys":[]}', source: 'token' })
+    expect(chosenKey(state)).toMatchObject({ from: 'token', text: '{"keys":[]}' })
     expect(source(reduce(state, { type: 'edit-token', text: token({ jku: 'https://b.example/k' }), at: 0 }))).toBeUndefined()
   })
 
@@ -56,7 +59,10 @@ describe('a key that the token names', () => {
 
 describe('fetched keys', () => {
   const set = '{"keys":[1]}'
-  const fetch = (issuer: string | undefined): Action => ({ type: 'use-key', key: set, fetched: { from: 'https://a.example/k', issuer } })
+  const fetch = (issuer: string | undefined): Action => ({
+    type: 'use-key',
+    key: { text: set, origin: { from: 'fetched', url: 'https://a.example/k', issuer } },
+  })
   const of = (iss: string): Action => ({ type: 'load', text: token({}, { iss }) })
 
   it('are the issuer’s for tokens that name this issuer, and a plain set for any other', () => {
@@ -87,17 +93,45 @@ describe('a passphrase', () => {
   const open = after({ type: 'edit-key', key: 'locked', at: 0 }, { type: 'give-passphrase', passphrase: 'swordfish' })
 
   it('is used with its key, and is no part of the history', () => {
-    expect(usedKey(open).passphrase).toBe('swordfish')
+    expect(chosenKey(open)).toMatchObject({ passphrase: 'swordfish' })
     expect(JSON.stringify(open.history)).not.toContain('swordfish')
     expect(reduce(reduce(open, { type: 'load', text: token({}) }), { type: 'undo' }).passphrase).toBe('swordfish')
   })
 
   it.each<[string, Action]>([
     ['edited', { type: 'edit-key', key: 'locked!', at: 0 }],
-    ['replaced', { type: 'use-key', key: 'other' }],
+    ['replaced', { type: 'use-key', key: typedKey('other') }],
     ['undone', { type: 'undo' }],
     ['cleared', { type: 'clear' }],
   ])('is forgotten when its key is %s', (_, action) => {
     expect(reduce(open, action).passphrase).toBe('')
+  })
+})
+
+describe('where a key came from', () => {
+  const fromLink: Action = { type: 'load', text: token({}), key: { text: 'a', origin: { from: 'link' } } }
+
+  it('is kept with it, and is the reader’s hand once it was typed over', () => {
+    const state = after(fromLink)
+    expect(chosenKey(state)).toMatchObject({ from: 'box', origin: { from: 'link' } })
+    const typed = reduce(state, { type: 'edit-key', key: 'ab', at: 0 })
+    expect(chosenKey(typed)).toMatchObject({ origin: { from: 'typed' } })
+    expect(chosenKey(reduce(typed, { type: 'undo' }))).toMatchObject({ text: 'a', origin: { from: 'link' } })
+  })
+
+  it('stays with it when another token is loaded, and goes when all is cleared', () => {
+    const state = after(fromLink, { type: 'load', text: token({}, { sub: 'x' }) })
+    expect(state.keyOrigin).toEqual({ from: 'link' })
+    expect(reduce(state, { type: 'clear' }).keyOrigin).toEqual({ from: 'typed' })
+  })
+
+  it('is what it was after a repair, but no longer where it was fetched', () => {
+    const repair: Action = { type: 'repair', repairs: [{ do: 'set-key', key: 'b' }] }
+    expect(after(fromLink, repair).keyOrigin).toEqual({ from: 'link' })
+    const fetched: Action = {
+      type: 'use-key',
+      key: { text: 'a', origin: { from: 'fetched', url: 'https://a.example/k', issuer: 'https://a.example' } },
+    }
+    expect(after(fetched, repair).keyOrigin).toEqual({ from: 'typed' })
   })
 })

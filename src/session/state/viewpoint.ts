@@ -2,7 +2,7 @@
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import type { Action } from './state.ts'
 
-export interface Clock {
+export interface ClockSetting {
   /** The instant to judge by, in seconds since 1970; undefined for the real one. */
   readonly moved: number | undefined
   /** How far the clocks of issuer and verifier may differ, in seconds. */
@@ -17,8 +17,8 @@ export interface KnownSecret {
   readonly where: string
 }
 
-export interface Standpoint {
-  readonly clock: Clock
+export interface Viewpoint {
+  readonly clock: ClockSetting
   /** The profile that the token is read as; undefined for the one that it is recognised as. */
   readonly profileId: string | undefined
   /** What the reader's service asks for. The leeway is the clock's. */
@@ -26,7 +26,7 @@ export interface Standpoint {
   readonly knownSecret: KnownSecret | undefined
 }
 
-export type StandpointAction =
+export type ViewpointAction =
   /** Judges by another time (seconds), or by the real one again. */
   | { readonly type: 'move-clock'; readonly to: number | undefined }
   | { readonly type: 'allow-leeway'; readonly seconds: number }
@@ -34,39 +34,44 @@ export type StandpointAction =
   | { readonly type: 'expect'; readonly expectations: Expectations }
   | { readonly type: 'know-secret'; readonly knownSecret: KnownSecret }
 
-export const initialStandpoint: Standpoint = {
+export const initialViewpoint: Viewpoint = {
   clock: { moved: undefined, leeway: 0 },
   profileId: undefined,
   expectations: {},
   knownSecret: undefined,
 }
 
+/** The instant to judge by, in seconds, where the real time is `real`: the one rule for everything that asks for the time. */
+export function instantAt({ clock }: Viewpoint, real: number): number {
+  return clock.moved ?? real
+}
+
 /** Where to look from after any action: a new token is recognised anew, and Clear forgets everything. */
-export function reduceStandpoint(standpoint: Standpoint, action: Action | StandpointAction): Standpoint {
+export function reduceViewpoint(viewpoint: Viewpoint, action: Action | ViewpointAction): Viewpoint {
   switch (action.type) {
     case 'move-clock':
-      return { ...standpoint, clock: { ...standpoint.clock, moved: Number.isFinite(action.to) ? action.to : undefined } }
+      return { ...viewpoint, clock: { ...viewpoint.clock, moved: Number.isFinite(action.to) ? action.to : undefined } }
     case 'allow-leeway':
-      return { ...standpoint, clock: { ...standpoint.clock, leeway: Number.isFinite(action.seconds) ? Math.max(0, action.seconds) : 0 } }
+      return { ...viewpoint, clock: { ...viewpoint.clock, leeway: Number.isFinite(action.seconds) ? Math.max(0, action.seconds) : 0 } }
     case 'read-as':
-      return { ...standpoint, profileId: action.profileId }
+      return { ...viewpoint, profileId: action.profileId }
     case 'expect': {
       const { leeway, ...expectations } = action.expectations
-      return { ...standpoint, expectations, clock: { ...standpoint.clock, leeway: leeway ?? standpoint.clock.leeway } }
+      return { ...viewpoint, expectations, clock: { ...viewpoint.clock, leeway: leeway ?? viewpoint.clock.leeway } }
     }
     case 'know-secret':
-      return { ...standpoint, knownSecret: action.knownSecret }
+      return { ...viewpoint, knownSecret: action.knownSecret }
     case 'load':
     case 'open':
-      return standpoint.profileId === undefined ? standpoint : { ...standpoint, profileId: undefined }
+      return viewpoint.profileId === undefined ? viewpoint : { ...viewpoint, profileId: undefined }
     case 'clear':
-      return initialStandpoint
+      return initialViewpoint
     default:
-      return standpoint
+      return viewpoint
   }
 }
 
 /** True for the actions that only change from where one looks. */
-export function isStandpointAction(action: Action | StandpointAction): action is StandpointAction {
+export function isViewpointAction(action: Action | ViewpointAction): action is ViewpointAction {
   return ['move-clock', 'allow-leeway', 'read-as', 'expect', 'know-secret'].includes(action.type)
 }

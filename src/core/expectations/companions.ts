@@ -1,0 +1,131 @@
+// What came along with a token and must belong to it: the hashes that name it (OpenID Connect), and the key that it is bound to (DPoP).
+import { algorithmByName } from '../algorithms/algorithms.ts'
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import { readClaimsSet } from '../claims/claims-set.ts'
+import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
+import { inspect } from '../inspect.ts'
+import type { Jwk } from '../keys/key-material.ts'
+import { keyThumbprint } from '../keys/thumbprint.ts'
+import { encodeBase64url } from '../text/base64url.ts'
+import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
+import type { Companions } from './expectations.ts'
+import { result, textOf, type ExpectationResult } from './result.ts'
+
+/** The hash of a companion that an ID token carries: left half, by the hash of "alg" (OpenID Connect Core section 3.1.3.6). */
+const HALVES = [
+  ['at_hash', 'accessToken', 'access token', 'OpenID Connect Core section 3.1.3.6'],
+  ['c_hash', 'code', 'authorization code', 'OpenID Connect Core section 3.3.2.11'],
+  ['s_hash', 'state', 'state', 'Financial-grade API Part 2 section 5.1'],
+] as const
+
+/** How the token stands against what was given beside it; nothing is said of what it does not name. */
+export function companionResults(companions: Companions, context: DiagnosticContext): ExpectationResult[] {
+  const { claims, header } = context
+  const ath = textOf(claims?.get('ath'))
+  return [
+    ...HALVES.map((half) => halfResult(half, companions, context)),
+    companions.accessToken && claims?.has('ath')
+      ? athResult(ath, bare(companions.accessToken), 'it goes with this access token')
+      : undefined,
+    ...(companions.proof
+      ? [keyResult(claims?.get('cnf'), keyIn(companions.proof)), proofOfThisResult(companions.proof, context)]
+      : [companions.accessToken && header.has('jwk') ? boundTokenResult(companions.accessToken, header.get('jwk')) : undefined]),
+  ].filter((each) => each !== undefined)
+}
+
+/** What was copied with the scheme that a header sends before it (RFC 6750 section 2.1). */
+function bare(text: string): string {
+  return text.trim().replace(/^(?:authorization:\s*)?(?:bearer|dpop)\s+/i, '')
+}
+
+function halfResult(
+  [id, name, said, clause]: (typeof HALVES)[number],
+  companions: Companions,
+  context: DiagnosticContext,
+): ExpectationResult | undefined {
+  const value = bare(companions[name] ?? '')
+  const got = textOf(context.claims?.get(id))
+  if (!value || (got === undefined && (id !== 'at_hash' || context.profile?.purpose !== 'id'))) return undefined
+  const hash = hashOf(textOf(context.header.get('alg')))
+  if (got === undefined || !hash)
+    return result(id, undefined, {
+      right: '',
+      wrong:
+        got === undefined
+          ? `It carries no ${id}, so nothing ties it to the ${said}.`
+          : `The algorithm does not say which hash ${id} is made with.`,
+      clause,
+    })
+  const digest = hash(new TextEncoder().encode(value))
+  return result(id, encodeBase64url(digest.subarray(0, digest.length / 2)) === got, {
+    right: `It was issued together with this ${said}.`,
+    wrong: `${id} is not that of this ${said}: they were not issued together.`,
+    clause,
+  })
+}
+
+/** "ath": the whole SHA-256 of the access token (RFC 9449 section 4.2). */
+function athResult(got: string | undefined, accessToken: string, said: string): ExpectationResult {
+  return result('ath', encodeBase64url(sha256(new TextEncoder().encode(accessToken))) === got, {
+    right: `The proof's ath fits: ${said}.`,
+    wrong: 'the proof was made for another access token (ath does not fit).',
+    clause: 'RFC 9449 section 4.3',
+  })
+}
+
+/** The proof's "ath" is that of the token at hand. */
+function proofOfThisResult(proof: string, context: DiagnosticContext): ExpectationResult | undefined {
+  const ath = textOf(readClaimsSet(inspect(proof).token)?.get('ath'))
+  return ath === undefined ? undefined : athResult(ath, context.token.compact, 'it was made for this token')
+}
+
+/** The token at hand is a proof: the access token that came with it must be bound to its key. */
+function boundTokenResult(accessToken: string, jwk: JsonNode | undefined): ExpectationResult | undefined {
+  const cnf = readClaimsSet(inspect(bare(accessToken)).token)?.get('cnf')
+  return cnf && keyResult(cnf, jwk)
+}
+
+/** "cnf" names the key that the client proves to hold, by "jkt" or by "jwk" (RFC 9449 section 6.1, RFC 7638, RFC 7800). */
+function keyResult(cnf: JsonNode | undefined, jwk: JsonNode | undefined): ExpectationResult {
+  const clause = 'RFC 9449 section 6.1'
+  const named = cnf?.type === 'object' ? membersByName(cnf) : undefined
+  const bound = textOf(named?.get('jkt')) ?? thumbprintOf(named?.get('jwk'))
+  const key = thumbprintOf(jwk)
+  if (bound === undefined)
+    return result('cnf', undefined, {
+      right: '',
+      wrong: 'It is not bound to a key (no cnf.jkt or cnf.jwk): the proof adds nothing.',
+      clause,
+    })
+  if (key === undefined)
+    return result('cnf', undefined, { right: '', wrong: 'No public key can be read from what you gave as proof.', clause })
+  return result('cnf', bound === key, {
+    right: 'It is bound to the key of this proof.',
+    wrong: "it is bound to another key than the proof's (cnf does not fit).",
+    clause,
+  })
+}
+
+/** The JWK in a text: itself one, or in the header of a proof. */
+function keyIn(text: string): JsonNode | undefined {
+  const { token } = inspect(text.trim())
+  const jwk = token?.header.readable ? token.header.parameters.get('jwk') : undefined
+  if (jwk) return jwk
+  // A JWK has no dots; read as a payload it is one, whatever stands around it.
+  const node = inspect(`e30.${encodeBase64url(new TextEncoder().encode(text.trim()))}.`).token?.payload?.decoded.json
+  return node?.valid ? node.root : undefined
+}
+
+function thumbprintOf(jwk: JsonNode | undefined): string | undefined {
+  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
+}
+
+type HashFunction = (bytes: Uint8Array) => Uint8Array
+
+const HASHES: Readonly<Record<string, HashFunction>> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
+
+/** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with one that is not at hand. */
+function hashOf(alg: string | undefined): HashFunction | undefined {
+  const row = algorithmByName(alg)
+  return HASHES[row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : '')]
+}

@@ -1,0 +1,104 @@
+// Whether a token is what a service asks for: every expectation at once, each said as that server would say it.
+import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
+import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
+import { companionResults } from './companions.ts'
+import type { Expectations } from './expectations.ts'
+import { cut, result, textOf, texts, type ExpectationResult } from './result.ts'
+import type { JsonNode } from '../text/json.ts'
+
+/** Judges everything that is expected; total, and never says "met" where something could not be read. */
+export function judgeExpectations(expectations: Expectations, context: DiagnosticContext): ExpectationResult[] {
+  return [...plainResults(expectations, context), ...companionResults(expectations.companions ?? {}, context)]
+}
+
+function* plainResults(expected: Expectations, context: DiagnosticContext): Iterable<ExpectationResult> {
+  const { claims } = context
+  const claim = (name: string) => textOf(claims?.get(name))
+  if (expected.issuer) {
+    const got = claim('iss')
+    const near = got !== undefined && got.replace(/\/$/, '') === expected.issuer.replace(/\/$/, '')
+    const said = got === undefined ? 'it names no issuer' : `it was issued by ${cut(got)}`
+    const hint = near ? '; they differ by the slash at the end' : ''
+    yield result('issuer', got === expected.issuer, {
+      right: `Issued by ${cut(expected.issuer)}, whom you trust.`,
+      wrong: `${said}, and you trust ${cut(expected.issuer)}${hint}.`,
+      clause: 'RFC 7519 section 4.1.1',
+    })
+  }
+  if (expected.audience) {
+    const got = texts(claims?.get('aud'))
+    const said = got.length === 0 ? 'this token names no audience' : `this token is for ${cut(got.slice(0, 3).join(' and '))}`
+    yield result('audience', got.includes(expected.audience), {
+      right: `It is for ${cut(expected.audience)}.`,
+      wrong: `${said}, and you expect ${cut(expected.audience)}.`,
+      clause: 'RFC 7519 section 4.1.3',
+    })
+  }
+  if (expected.typ) {
+    const got = textOf(context.header.get('typ'))
+    const plain = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '')
+    yield result('typ', plain(got) === plain(expected.typ), {
+      right: `It is typed ${cut(expected.typ)}.`,
+      wrong: `${got === undefined ? 'its kind is not named (no typ)' : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
+      clause: 'RFC 8725 section 3.11',
+    })
+  }
+  if (expected.algorithms?.length) {
+    const got = textOf(context.header.get('alg'))
+    yield result('algorithm', got !== undefined && expected.algorithms.includes(got), {
+      right: `${cut(got ?? '')} is among the algorithms that you accept.`,
+      wrong: `${got === undefined ? 'it names no algorithm' : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
+      clause: 'RFC 8725 section 3.1',
+    })
+  }
+  if (expected.subject) {
+    const got = claim('sub')
+    yield result('subject', got === expected.subject, {
+      right: `It is about ${cut(expected.subject)}.`,
+      wrong: `${got === undefined ? 'it names no subject' : `it is about ${cut(got)}`}, and you expect ${cut(expected.subject)}.`,
+      clause: 'RFC 7519 section 4.1.2',
+    })
+  }
+  if (expected.scope?.length) {
+    const got = new Set([...scopes(claims?.get('scope')), ...scopes(claims?.get('scp'))])
+    const lacks = expected.scope.filter((each) => !got.has(each))
+    yield result('scope', lacks.length === 0, {
+      right: `It permits ${cut(expected.scope.join(' and '))}.`,
+      wrong: `${got.size === 0 ? 'it permits nothing' : `it permits ${cut([...got].slice(0, 5).join(' '))}`}, and ${cut(lacks.join(' and '))} is needed (insufficient_scope).`,
+      clause: 'RFC 6750 section 3.1',
+      status: 403,
+    })
+  }
+  if (expected.nonce) {
+    const got = claim('nonce')
+    yield result('nonce', got === expected.nonce, {
+      right: 'Its nonce is the one you sent.',
+      wrong: `${got === undefined ? 'it has no nonce' : 'its nonce is another'}, so it is no answer to your request.`,
+      clause: 'OpenID Connect Core section 3.1.3.7',
+    })
+  }
+  if (expected.maxAge !== undefined) yield maxAge(expected.maxAge, context)
+}
+
+function maxAge(most: number, { claims, now, leeway }: DiagnosticContext): ExpectationResult {
+  const signedIn = claims?.get('auth_time')
+  const from = signedIn ?? claims?.get('iat')
+  const date = from && readNumericDate(from)
+  const at = date?.kind === 'seconds' ? date.seconds : undefined
+  const age = at === undefined ? undefined : now - at
+  const what = signedIn ? 'the person signed in' : 'it was issued'
+  return result('max-age', age === undefined ? false : age <= most + leeway, {
+    right: `${what[0]!.toUpperCase()}${what.slice(1)} ${durationInWords(age ?? 0)} ago, within ${durationInWords(most)}.`,
+    wrong:
+      age === undefined
+        ? `nothing says when ${what}, and you allow ${durationInWords(most)}.`
+        : `${what} ${durationInWords(age)} ago, and you allow ${durationInWords(most)}.`,
+    clause: signedIn ? 'OpenID Connect Core section 3.1.2.1' : 'RFC 7519 section 4.1.6',
+  })
+}
+
+function scopes(node: JsonNode | undefined): string[] {
+  return texts(node)
+    .flatMap((each) => each.split(' '))
+    .filter((each) => each !== '')
+}

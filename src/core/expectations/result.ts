@@ -1,0 +1,57 @@
+// One thing that was expected, and how the token stands against it.
+import type { JsonNode } from '../text/json.ts'
+
+export type ExpectationId =
+  | 'issuer'
+  | 'audience'
+  | 'typ'
+  | 'algorithm'
+  | 'subject'
+  | 'scope'
+  | 'nonce'
+  | 'max-age'
+  | 'at_hash'
+  | 'c_hash'
+  | 's_hash'
+  | 'ath'
+  | 'cnf'
+
+export interface ExpectationResult {
+  readonly id: ExpectationId
+  readonly state: 'met' | 'not-met' | 'not-checkable'
+  /** The HTTP status that a server answers with where it is not met. */
+  readonly status: 401 | 403
+  /** "401: this token is for payroll-api, and you expect billing-api." Values come from the token: show them as text. */
+  readonly sentence: string
+  readonly clause: string
+}
+
+const MOST = 80
+
+/** A value of a token or of the reader's, short enough for a sentence. */
+export function cut(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text
+}
+
+interface Said {
+  readonly right: string
+  readonly wrong: string
+  readonly clause: string
+  readonly status?: 401 | 403
+}
+
+/** A result: met, not met, or (undefined) not checkable; `wrong` is the sentence without the status. */
+export function result(id: ExpectationId, holds: boolean | undefined, { right, wrong, clause, status = 401 }: Said): ExpectationResult {
+  const state = holds === undefined ? 'not-checkable' : holds ? 'met' : 'not-met'
+  return { id, state, status, clause, sentence: state === 'not-met' ? `${status}: ${wrong}` : state === 'met' ? right : wrong }
+}
+
+/** A node's text where it is a string. */
+export function textOf(node: JsonNode | undefined): string | undefined {
+  return node?.type === 'string' ? node.value : undefined
+}
+
+/** The texts of a string or of an array of strings. */
+export function texts(node: JsonNode | undefined): string[] {
+  return node?.type === 'array' ? node.items.flatMap((item) => textOf(item) ?? []) : [textOf(node)].filter((each) => each !== undefined)
+}

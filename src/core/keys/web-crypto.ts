@@ -1,0 +1,16 @@
+// Whether the browser offers its cryptography here: only to pages from https, localhost and, in some, files.
+import { problem, type KeyProblem } from './key-material.ts'
+
+export function hasWebCrypto(): boolean {
+  return (globalThis.crypto as Crypto | undefined)?.subtle !== undefined
+}
+
+/** Why nothing can be verified, signed or decrypted here. */
+export function noWebCrypto(): KeyProblem {
+  return problem(
+    'crypto-missing',
+    'a page without Web Crypto, since it came over plain http',
+    'https or localhost',
+    'open this page over https',
+  )
+}

@@ -1,0 +1,98 @@
+// The judgement of a check: what follows from it, seen from a viewpoint at an instant. Pure and at once, so that moving the clock is enough
+// to judge again. Loaded with the check, for all the rules and registries that it brings.
+import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
+import { findingText, type FindingText } from '../../core/diagnostics/finding-text.ts'
+import { diagnosisOf, type Diagnosis } from '../../core/diagnostics/index.ts'
+import type { DiagnosticFacts, Finding } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { Expectations } from '../../core/expectations/expectations.ts'
+import { judgeExpectations } from '../../core/expectations/judge-expectations.ts'
+import type { ExpectationResult } from '../../core/expectations/result.ts'
+import { keep, keepLatest } from '../../core/keep.ts'
+import { profileById, type Recognition } from '../../core/profiles/index.ts'
+import type { Profile } from '../../core/profiles/profile/profile.ts'
+import type { KnownSecret, Viewpoint } from '../state/viewpoint.ts'
+import type { Check } from './check.ts'
+import { kindOf, type Kind } from './kind.ts'
+
+export interface WordedFinding extends Finding {
+  readonly words: FindingText
+}
+
+export interface Judgement {
+  /** What kind of token it is; undefined where no claims can be read. */
+  readonly kind: Kind | undefined
+  /** Worst first. */
+  readonly findings: readonly WordedFinding[]
+  /** One for each thing that is expected, those not met first; none where nothing is expected. */
+  readonly expectations: readonly ExpectationResult[]
+}
+
+const NOTHING: Judgement = { kind: undefined, findings: [], expectations: [] }
+
+/** The judgement at an instant in seconds; the same object as long as it says the same. */
+export function judge({ facts, recognition }: Check, viewpoint: Viewpoint, now: number): Judgement {
+  if (!facts || !recognition) return NOTHING
+  const { profileId, clock, knownSecret, expectations } = viewpoint
+  const { leeway } = clock
+  const bench = benchOf(facts)
+  const profile = profileFor(recognition, profileId)
+  return bench.judgement(
+    bench.kind(recognition, profile),
+    bench.findings(bench.diagnosis(profile, leeway, knownSecret), phaseOf(facts.claims, now, leeway), now),
+    bench.expectations(expectations, profile, leeway, now),
+  )
+}
+
+/** Makes the judgement ready, one rule a step, so that a long token's rules do not hold the page up; `judge` then answers at once. */
+export function* judging({ facts, recognition }: Check, viewpoint: Viewpoint, now: number): Generator<undefined, void> {
+  if (!facts || !recognition) return
+  const { profileId, clock, knownSecret } = viewpoint
+  yield* benchOf(facts).diagnosis(profileFor(recognition, profileId), clock.leeway, knownSecret).steps(now)
+}
+
+function profileFor({ profile }: Recognition, profileId: string | undefined): Profile {
+  return (profileId === undefined ? undefined : profileById(profileId)) ?? profile
+}
+
+const ORDER = { 'not-met': 0, 'not-checkable': 1, met: 2 }
+
+/** What was worked out for one check, each part until something that it depends on is another. */
+const benchOf = keep((facts: DiagnosticFacts) => {
+  const textOf = keep((results: readonly ExpectationResult[]) => JSON.stringify(results))
+  const steady = keepLatest(
+    (results: readonly ExpectationResult[]) => results,
+    (results) => [textOf(results)],
+  )
+  const expected = keepLatest(
+    (expectations: Expectations, profile: Profile, leeway: number, now: number) =>
+      judgeExpectations(expectations, { ...facts, profile, leeway, now }).sort((a, b) => ORDER[a.state] - ORDER[b.state]),
+    // Only an age is of the time.
+    (expectations, profile, leeway, now) => [expectations, profile, leeway, expectations.maxAge === undefined ? undefined : now],
+  )
+  return {
+    kind: keepLatest((recognition: Recognition, profile: Profile) => kindOf(facts, recognition, profile)),
+    diagnosis: keepLatest((profile: Profile, leeway: number, known: KnownSecret | undefined) =>
+      diagnosisOf({ ...facts, profile, leeway, publishedSecret: known?.of === facts.token.compact ? known : undefined }),
+    ),
+    findings: keepLatest(
+      (diagnosis: Diagnosis, _phase: string, now: number) => diagnosis.at(now).map((each) => ({ ...each, words: findingText(each) })),
+      (diagnosis, phase) => [diagnosis, phase],
+    ),
+    expectations: (...asked: Parameters<typeof expected>) => steady(expected(...asked)),
+    judgement: keepLatest(
+      (kind: Kind | undefined, findings: Judgement['findings'], expectations: Judgement['expectations']): Judgement => ({
+        kind,
+        findings,
+        expectations,
+      }),
+    ),
+  }
+})
+
+/** Changes whenever a finding would say something else of the time: with the words for what is left, or for how long it is over. */
+function phaseOf(claims: ClaimsSet | undefined, seconds: number, leeway: number): string {
+  const { state, exp, nbf, iat } = readTime(claims, seconds, leeway)
+  const until = (at: number | undefined) => (at === undefined || at <= seconds ? '' : durationInWords(at - seconds))
+  return `${state} ${until(nbf)} ${until(iat)} ${exp === undefined ? '' : `${exp > seconds} ${durationInWords(exp - seconds)}`}`
+}

@@ -1,0 +1,59 @@
+// Which key a state is checked with, and where it came from: the one in the key box, or one that the token names and that is being tried.
+import { tokenKeys, type TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
+import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import type { KeySource } from '../../core/crypto/verification.ts'
+import type { KeyOrigin } from '../text/history.ts'
+import { currentInspection } from './opened-token.ts'
+import type { State } from './state.ts'
+
+export type KeyChoice =
+  | {
+      readonly from: 'box'
+      readonly text: string
+      readonly origin: KeyOrigin
+      readonly secretEncoding: SecretEncoding
+      readonly passphrase: string
+      /** The user chose an encoding for this very text: it is a secret, whatever it looks like. */
+      readonly asSecret: boolean
+    }
+  | {
+      readonly from: 'token'
+      readonly text: string
+      /** The Header Parameter that named it. */
+      readonly parameter: TokenKeyParameter
+    }
+
+/** The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. */
+export function chosenKey(state: State): KeyChoice {
+  const { tried, key, keyOrigin, secretEncoding, passphrase } = state
+  const token = currentInspection(state).token
+  if (tried && tried.key === key && token) {
+    const named = tokenKeys(token.header).find(({ parameter }) => parameter === tried.parameter)
+    if (named && (named.url ?? named.text) === tried.named) return { from: 'token', text: tried.text, parameter: tried.parameter }
+  }
+  return { from: 'box', text: key, origin: keyOrigin, secretEncoding, passphrase, asSecret: key !== '' && state.secretText === key }
+}
+
+/** The Header Parameter whose key is being tried; undefined while the one in the key box counts. */
+export function triedParameter(state: State): TokenKeyParameter | undefined {
+  const choice = chosenKey(state)
+  return choice.from === 'token' ? choice.parameter : undefined
+}
+
+/**
+ * Whose a key is, as far as its origin tells; undefined leaves it to its form: `key-set` for a set, else `yours`. Keys that were fetched
+ * are the issuer's only for tokens that name this very issuer (RFC 8414 section 3.3, OpenID Connect Discovery section 4.3).
+ */
+export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource | undefined {
+  if (choice.from === 'token') return 'token'
+  if (choice.origin.from !== 'fetched') return undefined
+  return choice.origin.issuer !== undefined && choice.origin.issuer === iss ? 'issuer' : 'key-set'
+}
+
+/** "iss" of the state's token where it is text (RFC 7519 section 4.1.1); of duplicates the last, as most parsers take it. */
+export function issuerOf(state: State): string | undefined {
+  const root = currentInspection(state).token?.payload?.decoded.json.root
+  if (root?.type !== 'object') return undefined
+  const value = root.members.findLast(({ name }) => name === 'iss')?.value
+  return value?.type === 'string' ? value.value : undefined
+}

@@ -1,0 +1,65 @@
+// What the tests of the store share: a store whose paints, and whose answers, come when the test says so.
+import type { Check } from '../answers/check.ts'
+import type { Judgement } from '../answers/judge.ts'
+import type { Box } from '../state/opened-token.ts'
+import type { State } from '../state/state.ts'
+import type { Viewpoint } from '../state/viewpoint.ts'
+import { createStore, type Answers } from './store.ts'
+
+interface Asked {
+  readonly state: State
+  answer(): Promise<Check>
+  fail(error: Error): Promise<void>
+}
+
+export const NO_FINDINGS: Judgement = { kind: undefined, findings: [], expectations: [] }
+
+/** All tasks that wait now. */
+export const tasks = async () => {
+  for (let i = 0; i < 3; i++) await new Promise((done) => setTimeout(done, 0))
+}
+
+/** `given` replaces parts of the answers; `load` of how they come. */
+export function setUp(given: Partial<Answers> & { load?: () => Promise<void> } = {}) {
+  const paints: (() => void)[] = []
+  const asked: Asked[] = []
+  const prepared: { viewpoint: Viewpoint; now: number }[] = []
+  let clock = 0
+  const answers: Answers = {
+    check: (state) =>
+      new Promise<Check>((resolve, reject) => {
+        asked.push({
+          state,
+          async answer() {
+            const check = { state } as Check
+            resolve(check)
+            await tasks()
+            return check
+          },
+          async fail(error) {
+            reject(error)
+            await tasks()
+          },
+        })
+      }),
+    mayBeExplained: () => false,
+    explained: (check) => Promise.resolve(check),
+    judge: () => NO_FINDINGS,
+    *judging(_, viewpoint, now) {
+      yield
+      prepared.push({ viewpoint, now })
+    },
+    ...given,
+  }
+  const store = createStore({
+    load: async () => (await given.load?.(), answers),
+    afterPaint: (callback) => paints.push(callback),
+    now: () => (clock += 5000),
+  })
+  const paint = async () => {
+    for (const callback of paints.splice(0)) callback()
+    await tasks()
+  }
+  const input = (box: Box, text: string, wholesale = false) => store.input(box, { read: () => text, wholesale })
+  return { store, asked, prepared, paint, input, paints }
+}
