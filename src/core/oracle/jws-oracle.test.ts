@@ -19,17 +19,17 @@ interface Answer {
   readonly errors: readonly string[]
 }
 
-/** What is valid here and refused by jose: each with its reason, and the finding of an error that the page has for it. */
+/** What is valid here and refused by jose: each with its reason, and the finding that the page has for it. */
 const MORE_LENIENT: readonly { readonly reason: string; readonly finding: RegExp }[] = [
   { reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small', finding: /^key-rsa-small$/ },
   {
-    reason: 'a key marked for another algorithm, use or operation: metadata decide nothing, and are named',
-    finding: /^key-(?:jwk-alg-mismatch|use|ops)/,
+    reason: 'a key marked for another algorithm, use or operation: it decides nothing here, and is named',
+    finding: /^key-(?:jwk-alg-mismatch|use|ops)$/,
   },
-  { reason: 'members of the protected header twice: the last counts here, and both are named', finding: /duplicate/ },
+  { reason: 'a byte order mark before the header: it is malformed here, and named', finding: /^utf8-bom$/ },
   {
-    reason: 'a form that has more than one reading: it is malformed here, which the structure gate says',
-    finding: /^(?:env|b64|json|hdr|enc)-/,
+    reason: 'a name twice in the protected header: the last counts here, and both are named',
+    finding: /^(?:json-duplicate|hdr-duplicate)/,
   },
 ]
 
@@ -71,7 +71,8 @@ function imported(jwk: JWK, alg: string | undefined): Promise<unknown> {
 
 async function josesWith(text: string, jwk: JWK, content: string | undefined): Promise<boolean> {
   const encoder = new TextEncoder()
-  const key = ({ alg }: { alg?: string }) => (jwk.kty === 'oct' ? Buffer.from(jwk.k!, 'base64url') : imported(jwk, alg)) as never
+  const key = (head: { alg?: string } | undefined, { header }: { header?: { alg?: string } }) =>
+    (jwk.kty === 'oct' ? Buffer.from(jwk.k!, 'base64url') : imported(jwk, head?.alg ?? header?.alg)) as never
   try {
     if (!text.trimStart().startsWith('{')) {
       const [head, payload, signature] = text.split('.') as [string, string, string]
@@ -115,12 +116,41 @@ async function joses({ text, jwks, content }: JwsCase): Promise<boolean> {
   return false
 }
 
+/** JSON whose members have their types, and whose names stand in one header each (RFC 7515 section 7.2.1). */
+function hasOneReading(text: string): boolean {
+  if (!text.startsWith('{')) return true
+  try {
+    const whole = JSON.parse(text) as Record<string, unknown>
+    const entries = [whole, ...(Array.isArray(whole['signatures']) ? (whole['signatures'] as Record<string, unknown>[]) : [])]
+    const isText = (value: unknown) => value === undefined || typeof value === 'string'
+    return (
+      isText(whole['payload']) &&
+      !(whole['signatures'] !== undefined && (whole['signature'] ?? whole['header'] ?? whole['protected']) !== undefined) &&
+      (whole['signatures'] === undefined || Array.isArray(whole['signatures'])) &&
+      entries.every(({ protected: head, header = {}, signature }) => {
+        if (!isText(head) || !isText(signature) || typeof header !== 'object' || header === null || Array.isArray(header)) return false
+        const own = JSON.parse(
+          head === undefined || head === ''
+            ? '{}'
+            : Buffer.from(String(head), 'base64url')
+                .toString()
+                .replace(/^\ufeff/, ''),
+        ) as object
+        return Object.keys(header).every((name) => !Object.hasOwn(own, name) && name !== 'crit' && name !== 'b64')
+      })
+    )
+  } catch {
+    return false
+  }
+}
+
 let tried = 0
 let valid = 0
 
 it('calls nothing valid that jose refuses, and refuses nothing that jose accepts, but for the lists', async () => {
   await fc.assert(
     fc.asyncProperty(jwsCase, async (one) => {
+      fc.pre(hasOneReading(one.text))
       tried++
       const [answer, accepted] = await Promise.all([ours(one), joses(one)])
       if (answer.state === 'valid') {
@@ -133,7 +163,7 @@ it('calls nothing valid that jose refuses, and refuses nothing that jose accepts
         expect(known, `${answer.state} here, accepted by jose`).toBe(true)
       }
     }),
-    cases(700),
+    cases(400),
   )
   expect(valid).toBeGreaterThan(tried / 20)
   console.log(`The oracle asked about ${tried} signed tokens; ${valid} were valid.`)
