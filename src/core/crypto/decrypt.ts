@@ -57,6 +57,7 @@ interface Plan extends Asked {
  */
 export async function decryptJwe(jwe: Jwe, reading: KeyReading, budget = new Budget()): Promise<Decryption> {
   const [first, ...others] = jwe.recipients
+  if (jwe.readings !== 'one') return { ...unreadable({ reason: 'several-readings' }), recipient: 0, ...rowsOf(first.header) }
   let best = await decryptFor(jwe, first, 0, reading, budget)
   for (const [i, recipient] of others.entries()) {
     if (isFinal(best)) break

@@ -68,6 +68,9 @@ export type UnreadableReason =
        */
       readonly reason: 'alg-missing' | 'enc-missing' | 'zip-unprotected' | 'zip-damaged' | 'epk-invalid'
     }
+  | {
+      /** Two readers would take it for two tokens, so it is not decrypted (RFC 7516 section 7.2.1). */ readonly reason: 'several-readings'
+    }
   | { /** In bytes. */ readonly reason: 'iv-length' | 'tag-length'; readonly found: number; readonly expected: number }
   | {
       /** With `dir` and `ECDH-ES` the Encrypted Key is empty (RFC 7516 section 5.2 step 10). `found` in bytes. */

@@ -116,41 +116,12 @@ async function joses({ text, jwks, content }: JwsCase): Promise<boolean> {
   return false
 }
 
-/** JSON whose members have their types, and whose names stand in one header each (RFC 7515 section 7.2.1). */
-function hasOneReading(text: string): boolean {
-  if (!text.startsWith('{')) return true
-  try {
-    const whole = JSON.parse(text) as Record<string, unknown>
-    const entries = [whole, ...(Array.isArray(whole['signatures']) ? (whole['signatures'] as Record<string, unknown>[]) : [])]
-    const isText = (value: unknown) => value === undefined || typeof value === 'string'
-    return (
-      isText(whole['payload']) &&
-      !(whole['signatures'] !== undefined && (whole['signature'] ?? whole['header'] ?? whole['protected']) !== undefined) &&
-      (whole['signatures'] === undefined || Array.isArray(whole['signatures'])) &&
-      entries.every(({ protected: head, header = {}, signature }) => {
-        if (!isText(head) || !isText(signature) || typeof header !== 'object' || header === null || Array.isArray(header)) return false
-        const own = JSON.parse(
-          head === undefined || head === ''
-            ? '{}'
-            : Buffer.from(String(head), 'base64url')
-                .toString()
-                .replace(/^\ufeff/, ''),
-        ) as object
-        return Object.keys(header).every((name) => !Object.hasOwn(own, name) && name !== 'crit' && name !== 'b64')
-      })
-    )
-  } catch {
-    return false
-  }
-}
-
 let tried = 0
 let valid = 0
 
 it('calls nothing valid that jose refuses, and refuses nothing that jose accepts, but for the lists', async () => {
   await fc.assert(
     fc.asyncProperty(jwsCase, async (one) => {
-      fc.pre(hasOneReading(one.text))
       tried++
       const [answer, accepted] = await Promise.all([ours(one), joses(one)])
       if (answer.state === 'valid') {

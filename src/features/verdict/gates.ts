@@ -3,6 +3,7 @@ import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
@@ -31,6 +32,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** What became of an SD-JWT's key binding. */
+  readonly keyBinding?: KeyBindingState | undefined
   /** The content of a detached payload was given. */
   readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */
@@ -80,6 +83,7 @@ const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, '
 function signatureGate({ token, progress, verification, decryption }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
   if (progress.at === 'failed') return { gate: 'signature', state: 'no-key', ...awaited(progress) }
+  if (token.readings !== 'one' && !verification) return { gate: 'signature', state: 'unreadable', ...SIGNATURE.unreadable }
   if (token.object?.kind === 'jwe') {
     const state = decryption?.state ?? 'encrypted'
     return { gate: 'signature', state, ...SIGNATURE[state] }
