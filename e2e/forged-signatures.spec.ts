@@ -15,7 +15,7 @@ const tokenOf = (alg: string, signature: Buffer) => `${inputOf(alg)}.${b64(signa
 const publicOf = (key: node.KeyObject) => key.export({ format: 'jwk' })
 const big = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex') || '0'}`)
 const bytesOf = (value: bigint, length: number) => Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex')
-const little = (value: bigint) => bytesOf(value, 32).reverse()
+const little = (value: bigint) => Buffer.from(bytesOf(value, 32).toReversed())
 
 const CURVES = [
   ['ES256', 'P-256', 'sha256', 32, 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
@@ -151,7 +151,7 @@ function eddsa(): Attack[] {
   const { publicKey, privateKey } = node.generateKeyPairSync('ed25519')
   const jwk = publicOf(publicKey)
   const signed = node.sign(null, Buffer.from(inputOf('EdDSA')), privateKey)
-  const s = big(Buffer.from(signed.subarray(32)).reverse())
+  const s = big(Buffer.from(signed.subarray(32).toReversed()))
   const made = (name: string, signature: Buffer, key: object = jwk): Attack => [`EdDSA: ${name}`, tokenOf('EdDSA', signature), key]
   const join = (r: Buffer, scalar: bigint) => Buffer.concat([r, little(scalar)])
   /** Points of small order, canonical and not (RFC 8032 section 5.1.3): with one for a key, a signature of zeros fits many messages. */
