@@ -1,5 +1,5 @@
 // The search: makes trials in batches, never holds the page up, stops at the first hit, and counts what it tried.
-import { hashLength } from '../algorithms/algorithms.ts'
+import { algorithmByName, hashLength, resolveAlgorithm } from '../algorithms/algorithms.ts'
 import { hmac } from '../crypto/primitives/hmac.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause/cause.ts'
 import { methodOf, utf8 } from './cause/material.ts'
@@ -172,7 +172,9 @@ export class Search {
   #methodFor(change: Change): Method | undefined {
     const own = this.#own()
     if (!own) return undefined
-    if (own.name === 'EdDSA' && change.key?.curve?.startsWith('Ed')) return { ...own, name: change.key.curve }
+    const row = algorithmByName(own.name)
+    const resolved = row && change.key && resolveAlgorithm(row, change.key.curve)
+    if (resolved && resolved !== row) return { ...own, name: resolved.name }
     return change.key && !suits(own, change.key) ? undefined : own
   }
 

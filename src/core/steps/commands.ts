@@ -23,9 +23,20 @@ const MOST_INLINE = 16_000
 /** The commands for a signature, its key at hand. Empty where the tools that people have cannot do it (ML-DSA). */
 export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> {
   const { row, key } = signed
-  if (row.family === 'HMAC') return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
-  const pem = row.family === 'ML-DSA' || row.family === 'none' ? undefined : await exportPem(key, 'public')
-  return pem === undefined ? [] : [opensslVerify(signed, pem), nodeVerify(signed), pythonVerify(signed, pem)]
+  switch (row.family) {
+    case 'HMAC':
+      return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
+    case 'RSASSA-PKCS1-v1_5':
+    case 'RSASSA-PSS':
+    case 'ECDSA':
+    case 'EdDSA': {
+      const pem = await exportPem(key, 'public')
+      return pem === undefined ? [] : [opensslVerify(signed, pem), nodeVerify(signed), pythonVerify(signed, pem)]
+    }
+    case 'ML-DSA':
+    case 'none':
+      return []
+  }
 }
 
 const SECRET = 'It holds your secret: a shell keeps what is typed in its history.'

@@ -1,6 +1,7 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
+import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
@@ -28,7 +29,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
@@ -59,10 +60,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
     case 'unsupported':
       return unsupported(facts)
     case 'unreadable':
-      return {
-        sentence: ['It can’t be checked: it has ', { em: 'more than one reading' }, '.'],
-        detail: ['“b64” must be true or false: without that nobody can say what was signed.', ...timeClause(facts)],
-      }
+      return ambiguous(facts)
     case 'unsigned':
       return {
         sentence: ['Not signed yet.'],
@@ -86,7 +84,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
-function malformed({ token, verification, findings = [], worst }: Facts, edits: readonly Edit[]): VerdictWords {
+function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
+  const { token, verification, findings = [], worst } = facts
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -127,6 +126,7 @@ function malformed({ token, verification, findings = [], worst }: Facts, edits: 
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
+  if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {
       sentence: ['Its header ', { em: 'names no algorithm' }, '.'],
@@ -142,6 +142,16 @@ function malformed({ token, verification, findings = [], worst }: Facts, edits: 
   return {
     sentence: ['Damaged: it is ', { em: 'not base64url' }, ' all through.'],
     detail: ['Every part must be base64url without padding. The notes below say which part fails and where.', ...rest],
+  }
+}
+
+/** Problems that the sentences about segments and characters are for. */
+const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
+
+function ambiguous({ worst }: Facts): VerdictWords {
+  return {
+    sentence: ['Reject it. It has ', { em: 'more than one reading' }, '.'],
+    detail: [worst ?? 'Two libraries would read it as two tokens, so nobody can say what was signed.'],
   }
 }
 
@@ -260,6 +270,12 @@ function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
     }
   }
+  if (token!.sdJwt?.wellFormed === false) {
+    return {
+      sentence: ['The issuer’s signature verifies, but what follows it is ', { em: 'malformed' }, '.'],
+      detail: [facts.worst ?? 'Reject it. An SD-JWT ends with “~” or with a key binding JWT, and has disclosures only before it.'],
+    }
+  }
   if (!token!.wellFormed) {
     return {
       sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
@@ -293,6 +309,12 @@ function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
       detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
+    }
+  }
+  if (facts.keyBinding === 'no-key') {
+    return {
+      sentence: ['The issuer’s signature verifies, but the key binding ', { em: 'couldn’t be checked' }, '.'],
+      detail: ['Anyone can append one: unchecked, it proves nothing about who presents this. The findings say why.', ...timeClause(facts)],
     }
   }
   if (needsNoEnd(facts))

@@ -1,5 +1,6 @@
 // One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
 import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
+import { curveByName } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
 import { verifySignature } from '../../crypto/primitives/signature.ts'
@@ -46,7 +47,7 @@ export function costOf(method: Method, key: KeyMaterial): number {
 function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
   if (method.family === 'RSASSA-PKCS1-v1_5' && key.type === 'RSA') return 'RSASSA-PKCS1-v1_5'
   if (method.family === 'RSASSA-PSS' && key.type === 'RSA') return 'RSA-PSS'
-  return method.family === 'ECDSA' && key.type === 'EC' && key.curve !== 'secp256k1' ? 'ECDSA' : undefined
+  return method.family === 'ECDSA' && key.type === 'EC' && curveByName(key.curve)?.webCrypto === 'every' ? 'ECDSA' : undefined
 }
 
 function importPublic(name: string, hash: Hash, key: KeyMaterial): Promise<CryptoKey | undefined> {

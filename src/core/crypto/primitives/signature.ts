@@ -2,6 +2,7 @@
 import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
+import { unsafeKey } from '../../keys/unsafe-key.ts'
 import { hasWebCrypto, noWebCrypto } from '../../keys/web-crypto.ts'
 import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
@@ -24,8 +25,8 @@ export async function verifySignature(
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
-  const small = tooSmall(row, key)
-  if (small) return { problem: small }
+  const unusable = tooSmall(row, key) ?? unsafeKey(key)
+  if (unusable) return { problem: unusable }
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
   const imported = await importKey(row, key, 'verify')
   if (imported === 'software') return checkInSoftware(row, key, signature, data)

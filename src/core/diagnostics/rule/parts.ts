@@ -30,7 +30,7 @@ function listParts(token: Token): NamedSegment[] {
   const { object, segments, sdJwt, header } = token
   const parts: NamedSegment[] = []
   if (token.wrapper === 'json-serialization' && object) {
-    parts.push({ name: 'header', segment: header.segment })
+    parts.push({ name: 'header', segment: object.kind === 'jws' ? object.signatures[0].header.segment : header.segment })
     if (object.kind === 'jws') {
       if (!header.unencodedPayload) parts.push({ name: 'payload', segment: object.payload })
       object.signatures.forEach((each, i) => {

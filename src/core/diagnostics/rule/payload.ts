@@ -1,6 +1,7 @@
 // How rules look into a header or payload: a member by name with its span, every value in reading order, and places to point at.
 import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import type { Place, Span } from '../../text/span.ts'
+import { processSdJwt } from '../../sd-jwt/process.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
 /** A text or number somewhere in a part. */
@@ -29,8 +30,9 @@ interface Walk {
 const members = new WeakMap<JsonObject, ReadonlyMap<string, JsonMember>>()
 const walks = new WeakMap<JsonObject, Walk>()
 
-/** The payload's JSON object, where it is one. */
+/** The payload's JSON object, where it is one; of an SD-JWT the processed one, where what was disclosed has the place of its digest. */
 export function payloadObject(context: Pick<DiagnosticContext, 'token' | 'claims'>): JsonObject | undefined {
+  if (context.token.sdJwt) return processSdJwt(context.token)?.payload?.root
   const root = context.claims && context.token.payload?.decoded.json.root
   return root?.type === 'object' ? root : undefined
 }

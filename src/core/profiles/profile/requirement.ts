@@ -10,9 +10,9 @@ export function text(node: JsonNode | undefined): string | undefined {
   return node?.type === 'string' ? node.value : undefined
 }
 
-/** A claim's value; of an SD-JWT also one that is disclosed at the top level. */
+/** A claim's value. */
 export function claimValue(facts: TokenFacts, name: string): JsonNode | undefined {
-  return facts.claims?.get(name) ?? facts.token.sdJwt?.disclosures.find((disclosure) => disclosure.name === name)?.value
+  return facts.claims?.get(name)
 }
 
 /** A claim's text. */
@@ -20,9 +20,14 @@ export function claimText(facts: TokenFacts, name: string): string | undefined {
   return text(claimValue(facts, name))
 }
 
-/** A Header Parameter's text. */
+/** A Header Parameter's value, where it is protected: what anyone can change says nothing about a token's kind. */
+function headerValue({ token }: TokenFacts, name: string): JsonNode | undefined {
+  return token.header.protected.get(name)
+}
+
+/** A protected Header Parameter's text. */
 export function headerText(facts: TokenFacts, name: string): string | undefined {
-  return text(facts.header.get(name))
+  return text(headerValue(facts, name))
 }
 
 /** "typ" in lower case and without "application/", as RFC 7515 section 4.1.9 compares it. */
@@ -94,7 +99,7 @@ export const requiredHeader = (clause: string, ...names: readonly string[]): Req
     about: { in: 'header', name },
     text: `\`${name}\` must be in the header.`,
     otherwise: `No \`${name}\` in the header, where this kind of token must have it.`,
-    check: (facts) => (there(facts.header.get(name)) ? 'met' : 'not-met'),
+    check: (facts) => (there(headerValue(facts, name)) ? 'met' : 'not-met'),
   }))
 
 /** "alg" must be one of these. */
