@@ -38,6 +38,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const verification = spoken?.verification
   const decryption = spoken?.decryption
   const keyBinding = spoken?.facts?.keyBinding?.state
+  const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
@@ -54,6 +55,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
       verification,
       decryption,
       keyBinding,
+      key: spoken?.key,
+      expectationsFrom,
       content,
       cause,
       time: readTime(claims, now, leeway),

@@ -13,12 +13,12 @@ export interface Paste {
 
 /** Where the text of the key box came from. */
 export type KeyOrigin =
-  /** By hand, or from the clipboard. */
-  | { readonly from: 'typed' }
-  | { readonly from: 'file' }
+  /** By hand, or from the clipboard. `compared`: the reader said that it is the right one, though the token brings the same. */
+  | { readonly from: 'typed'; readonly compared?: boolean }
+  | { readonly from: 'file'; readonly compared?: boolean }
   | { readonly from: 'keyring' }
-  /** In the fragment that opened the page. */
-  | { readonly from: 'link' }
+  /** In the fragment that opened the page. `compared`: the reader said that it is the right one. */
+  | { readonly from: 'link'; readonly compared?: boolean }
   /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
   | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
 
