@@ -90,9 +90,7 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
       ? [' Its signature does not verify with this key either.']
-      : verification?.state === 'unreadable' && verification.lenient === 'as-base64url'
-        ? [' Its base64url form, without padding, verifies.']
-        : []
+      : []
   if (edits.length > 0 && !header.readable) {
     return { sentence: ['The header is ', { em: 'no JSON object' }, ' as it stands.'], detail: [...changedText(edits), ...rest] }
   }
@@ -199,6 +197,15 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
 function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
+  if (verification?.state === 'unsupported' && verification.reason === 'too-costly') {
+    return {
+      sentence: ['This takes too long, so it was ', { em: 'stopped' }, '.'],
+      detail: [
+        'Its signatures and the keys you gave make more trials than one token is worth. Nothing is known about the signature: give only the key that signed it.',
+        ...timeClause(facts),
+      ],
+    }
+  }
   if (header.critMalformed || header.unknownCritical.length > 0) {
     const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
     const mathematics =

@@ -1,6 +1,8 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
+import { Budget } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
+import { lenientReading, type LenientReading } from '../../core/crypto/lenient.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
@@ -36,6 +38,8 @@ export interface Check {
   readonly decryption: Decryption | undefined
   /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
   readonly sdJwt: SdJwtProcessing | undefined
+  /** What a malformed token would be without its damage, where it would verify then. */
+  readonly lenient: LenientReading | undefined
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -44,18 +48,19 @@ export interface Check {
   readonly causes: ReportInWords | undefined
 }
 
-/** Checks a state, but for the causes. Total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
+/** Checks a state, but for the causes; of no use once the signal is aborted. Total but for our own bugs. */
+export async function check(state: State, signal?: AbortSignal): Promise<Check> {
   const { inspection } = derive(state)
   const { token } = inspection
   const key = chosenKey(state)
   const reading = await read(key, token?.header.alg)
+  const budget = new Budget({ signal })
   const jws = currentJws(state)
   const verification =
-    jws && (await withOwnKeysKnown(await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)) }), jws, key))
+    jws && (await withOwnKeysKnown(await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }), jws, key))
   const decryption =
     token?.object?.kind === 'jwe' && hasWebCrypto()
-      ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading)
+      ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
   const facts = readFacts(inspection, { reading, verification, keyBinding })
@@ -68,6 +73,7 @@ export async function check(state: State): Promise<Check> {
     verification,
     decryption,
     sdJwt: token && processSdJwt(token),
+    lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
     recognition: facts && recognise(facts),
     causes: undefined,
@@ -87,12 +93,6 @@ export function mayBeExplained({ verification }: Check): boolean {
 }
 
 const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
-
-/** The check with the causes that a search found. Resolves early, without them, where the signal is aborted. */
-export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
-  const { searchCauses } = await import('./search-causes.ts')
-  return { ...check, causes: await searchCauses(check, signal) }
-}
 
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {

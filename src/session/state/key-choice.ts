@@ -32,7 +32,8 @@ export function chosenKey(state: State): KeyChoice {
   const token = currentInspection(state).token
   if (tried && tried.key === key && token) {
     const named = tokenKeys(token.header).find(({ parameter }) => parameter === tried.parameter)
-    if (named && (named.url ?? named.text) === tried.named) return { from: 'token', text: tried.text, parameter: tried.parameter, presented: false }
+    if (named && (named.url ?? named.text) === tried.named)
+      return { from: 'token', text: tried.text, parameter: tried.parameter, presented: false }
   }
   const presented = key === '' && token ? presentedKey(token) : undefined
   if (presented !== undefined) return { from: 'token', text: presented, parameter: 'jwk', presented: true }
