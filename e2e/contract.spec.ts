@@ -73,7 +73,7 @@ test.describe('links', () => {
     test(`&${name}= brings a public key as ${what}`, async ({ page }) => {
       await page.goto(`./#token=${signed('ES256')}&${name}=${encodeURIComponent(key)}`)
       await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
-      await expect(gate(page, 'signature')).toHaveAttribute('data-key-source', what === 'a JWK Set' ? 'key-set' : 'yours')
+      await expect(gate(page, 'signature')).toHaveAttribute('data-key-source', 'link')
       await expect(page.getByRole('alert')).toHaveCount(0)
     })
   }

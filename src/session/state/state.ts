@@ -16,6 +16,7 @@ import {
   type KeyOrigin,
   type Typed,
   type Undoable,
+  withoutKeys,
 } from '../text/history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
 import {
@@ -190,9 +191,8 @@ function applied(state: State, action: Action): State {
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear': {
-      // The key is forgotten for good, and with it every earlier step, which may hold it or another one.
-      const { key, keyOrigin, secretEncoding } = initialState
-      return { ...initialState, history: remember(emptyHistory, { ...state, key, keyOrigin, secretEncoding }, initialState, undefined) }
+      const keyless = { ...state, key: '', keyOrigin: TYPED }
+      return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
     }
     case 'undo':
       return { ...state, ...undoChange(state.history, state), drafts: {}, begun: true }

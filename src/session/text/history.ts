@@ -88,6 +88,15 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
   return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), change]), future: [] }
 }
 
+/** The history without any key that ever stood in the box: what Clear forgets must not come back by undo. */
+export function withoutKeys({ past, future }: History): History {
+  const rest = (of: Rest): Rest => ({ ...of, keyOrigin: { from: 'typed' } })
+  const keyless = (change: Change): Change => ({ ...change, key: NO_PATCH, before: rest(change.before), after: rest(change.after) })
+  return { past: past.map(keyless), future: future.map(keyless) }
+}
+
+const NO_PATCH: Patch = { at: 0, removed: '', inserted: '' }
+
 /** One change back; undefined where there is none. */
 export function undoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const change = history.past[history.past.length - 1]
