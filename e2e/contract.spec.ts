@@ -46,13 +46,14 @@ test.describe('links', () => {
     const fragment = (names: (keyof typeof tokens)[]) => names.map((name) => `${name}=${tokens[name]}`).join('&')
     await page.goto(`./#${fragment(['token', 'value', 'access_token', 'id_token'])}`)
     await expect(box(page, 'Payload')).toContainText('"n": 4')
-    // Following another link stays on the page.
+    // Following another link stays on the page, which asks before it replaces what it holds.
     for (const [names, n] of [
       [['token', 'value', 'access_token'], 3],
       [['token', 'value'], 2],
       [['token'], 1],
     ] as const) {
       await page.evaluate((hash) => (location.hash = hash), fragment([...names]))
+      await page.getByRole('button', { name: 'Open the link' }).click()
       await expect(box(page, 'Payload')).toContainText(`"n": ${n}`)
     }
     expect(new URL(page.url()).hash).toBe('')

@@ -8,13 +8,6 @@ import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: VerdictWords = {
-  sentence: ['Paste a token. See what it says, and whether to believe it.'],
-  detail: [
-    'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
-  ],
-}
-
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, progress, cryptography } = facts
