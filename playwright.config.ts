@@ -1,6 +1,7 @@
 // End-to-end tests: the production build under its real policy, in Chromium, and in Firefox where there is one.
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium, findFirefox } from './e2e/browser.mjs'
+import { freePort } from './e2e/free-port.mjs'
 
 const chromiumPath = findChromium()?.path
 // The workers load this file again, without --headed among their arguments.
@@ -13,8 +14,9 @@ const asRoot = process.getuid?.() === 0
 const { userAgent: _chrome, ...desktopChrome } = devices['Desktop Chrome']
 const { userAgent: _firefox, ...desktopFirefox } = devices['Desktop Firefox']
 
-// Another port lets two checkouts on one machine test at once.
-const address = `http://localhost:${process.env.E2E_PORT ?? 4173}/`
+// A port of its own, so that `npm start` and other checkouts go on meanwhile; the workers load this file again and must know it.
+process.env.E2E_PORT ??= String(await freePort())
+const address = `http://localhost:${process.env.E2E_PORT}/`
 
 export default defineConfig({
   testDir: 'e2e',
@@ -23,8 +25,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  // A machine under load can miss a deadline; a fault fails every time.
+  // Tried again to tell a flake from a fault, and neither passes.
   retries: process.env.CI ? 2 : 0,
+  failOnFlakyTests: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -36,7 +36,11 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
     environment: 'node',
-    setupFiles: ['checks/fuzz.setup.ts'],
+    // A file's modules are loaded once for all tests; checks/leaks.setup.ts proves that none finds what another left.
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: '100%',
+    setupFiles: ['checks/fuzz.setup.ts', 'checks/leaks.setup.ts'],
     testTimeout: process.env.FUZZ_RUNS ? 1_800_000 : 30_000,
   },
 })

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join, resolve, sep } from 'node:path'
+import { delimiter, join, resolve, sep } from 'node:path'
+import { freePort } from './free-port.mjs'
 
-const PORT = 4491
 const dist = resolve(import.meta.dirname, '../dist')
 /** @type {Record<string, string>} */
 const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' }
@@ -24,10 +24,11 @@ const SIGN = `return (async () => {
 })()`
 
 const browser = findMiniBrowser()
-if (!browser) {
-  console.log('WebKit: no MiniBrowser on this machine, so its journey is left out.')
+if (!browser || !isOnPath('WebKitWebDriver') || !isOnPath('Xvfb')) {
+  console.log('WebKit: MiniBrowser, WebKitWebDriver or Xvfb is not on this machine, so its journey is left out.')
   process.exit(0)
 }
+const port = await freePort()
 
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -43,7 +44,7 @@ const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', 
   stdio: ['ignore', 'pipe', 'ignore'],
 })
 const display = `:${String((await once(screen.stdout, 'data'))[0]).trim()}`
-const driver = spawn('WebKitWebDriver', [`--port=${PORT}`], {
+const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
   stdio: 'ignore',
   env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' },
 })
@@ -110,7 +111,7 @@ async function find(selector) {
 
 /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
 async function call(method, path, body) {
-  const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
@@ -144,4 +145,9 @@ function findMiniBrowser() {
   return libraries
     .flatMap((folder) => ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((name) => join(folder, name, 'MiniBrowser')))
     .find(existsSync)
+}
+
+/** @param {string} name */
+function isOnPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 }

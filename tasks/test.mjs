@@ -1,11 +1,14 @@
 // npm test: installs what is missing, then runs every check in order, and stops at the first that fails.
-import { install, node, program } from './node.mjs'
+// With --whole, as continuous integration does, also what takes longer: all journeys in Firefox too, and the smoke journey in WebKit.
+import { install, program } from './node.mjs'
+import { runSteps } from './steps.mjs'
+
+const whole = process.argv.includes('--whole')
 
 install()
 
-/** Name, then the Node program and its arguments. Cheap ones first.
- * @type {[name: string, command: string[]][]} */
-const steps = [
+// Cheap ones first.
+await runSteps([
   ['browser', ['e2e/browser.mjs']],
   ['format', [program('oxfmt'), '--check']],
   ['lint', [program('oxlint')]],
@@ -14,23 +17,6 @@ const steps = [
   ['unit tests', [program('vitest'), 'run']],
   ['build', [program('vite'), 'build', '--logLevel', 'warn']],
   ['bundle', ['checks/bundle.mjs']],
-  ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test']],
-]
-
-const begin = Date.now()
-let passed = 0
-for (const [name, command] of steps) {
-  console.log(`\n== ${name}`)
-  const start = Date.now()
-  const code = await node(command)
-  const seconds = ((Date.now() - start) / 1000).toFixed(1)
-  if (code !== 0) {
-    console.error(`\n== ${name}: failed after ${seconds} s (exit code ${code}). ${steps.length - passed - 1} later checks did not run.\n`)
-    console.log(`${passed} passed, 1 failed`)
-    process.exit(1)
-  }
-  passed++
-  console.log(`== ${name}: passed in ${seconds} s`)
-}
-console.log(`\nAll checks took ${((Date.now() - begin) / 1000).toFixed(0)} s.\n`)
-console.log(`${passed} passed, 0 failed`)
+  ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test'], whole ? { E2E_ALL: '1' } : {}],
+  ...(whole ? [/** @type {import('./steps.mjs').Step} */ (['smoke journey in WebKit', ['e2e/webkit.mjs']])] : []),
+])

@@ -65,7 +65,7 @@ export function Desk({ steps, onSteps }: DeskProps) {
         <Panel name="Findings">
           <Findings />
         </Panel>
-        <Panel name="Expectations">
+        <Panel name="Your service">
           <ExpectationsPanel />
         </Panel>
       </div>

@@ -23,7 +23,7 @@ export function Inspector() {
       </Panel>
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Panel name="Token">
+          <Panel name="Encoded token">
             <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />
           </Panel>
           {empty && <SampleButtons />}

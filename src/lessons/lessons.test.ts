@@ -5,9 +5,8 @@ import { findItem, isSolved, perform } from './stage/perform.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
 
-test('the curriculum has ten lessons, each with a link of its own', () => {
-  expect(LESSONS).toHaveLength(10)
-  expect(new Set(LESSONS.map((lesson) => lesson.id)).size).toBe(10)
+test('each lesson of the curriculum has a link of its own', () => {
+  expect(new Set(LESSONS.map((lesson) => lesson.id)).size).toBe(LESSONS.length)
   for (const { id } of LESSONS) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
 })
 

@@ -37,8 +37,7 @@ export function writeLink(token: string, key?: string): string {
   return `#token=${encodeURIComponent(token)}${key === undefined ? '' : `&key=${encodeURIComponent(key)}`}`
 }
 
-const PRIVATE_LABEL = /BEGIN[A-Z0-9 ]*PRIVATE KEY/
-const PUBLIC_LABEL = /BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)\b/
+const PUBLIC_LABEL = /BEGIN (?:[A-Z0-9]{1,20} ){0,4}(?:PUBLIC KEY|CERTIFICATE)\b/
 /** Members that only a private key or a secret has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; "priv" of an AKP key). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
 
@@ -47,7 +46,7 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
  * any of it is used: links are passed on, and a key that signs must not be.
  */
 export function refuseLinkKey(text: string): 'private' | 'not-public' | undefined {
-  if (PRIVATE_LABEL.test(text)) return 'private'
+  if (text.includes('BEGIN') && text.includes('PRIVATE KEY')) return 'private'
   if (PUBLIC_LABEL.test(text)) return undefined
   let value: unknown
   try {

@@ -1,7 +1,10 @@
 // Keeps a panel that breaks from taking the page with it: says so, and offers a report that holds nothing of what was on the page.
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, createContext, type ErrorInfo, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import styles from './panel-boundary.module.css'
+
+/** What the panel around is called on the page. */
+export const PanelName = createContext('')
 
 interface PanelBoundaryProps {
   /** What the panel is called on the page. */
@@ -32,7 +35,7 @@ export class PanelBoundary extends Component<PanelBoundaryProps, PanelBoundarySt
   override render() {
     const { report, copied } = this.state
     const { name, children, copy } = this.props
-    if (report === undefined) return children
+    if (report === undefined) return <PanelName value={name}>{children}</PanelName>
     return (
       <section className={styles.broken} role="alert" aria-label={`${name}: broken`}>
         <p>

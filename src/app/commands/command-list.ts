@@ -1,5 +1,6 @@
 // What can be done from the keyboard by name: one entry a command. It calls what the buttons call.
-import { ALGORITHM_SAMPLES, ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
+import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
+import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
 import { LESSONS } from '../../lessons/index.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { goTo } from '../../platform/location.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { algorithmByName, algorithms, resolveAlgorithm, signatureLength } from './algorithms.ts'
+import { algorithmByName, algorithms, offeredAlgorithms, resolveAlgorithm, signatureLength, takesSecret } from './algorithms.ts'
 import { otherAlgorithmByName, otherAlgorithms } from './other-algorithms.ts'
 
 describe('the table of algorithms', () => {
@@ -31,6 +31,16 @@ describe('the table of algorithms', () => {
     expect(resolveAlgorithm(edDsa, undefined)).toBeUndefined()
     expect(resolveAlgorithm(algorithmByName('ES256')!, 'P-384')).toBeUndefined()
     expect(resolveAlgorithm(algorithmByName('RS256')!, undefined)!.name).toBe('RS256')
+  })
+
+  it('offers every row but EdDSA, which leaves the curve open', () => {
+    const offered = new Set(offeredAlgorithms.map((row) => row.name))
+    expect(algorithms.filter((row) => !offered.has(row.name)).map((row) => row.name)).toEqual(['EdDSA'])
+  })
+
+  it('says which names take a shared secret', () => {
+    expect(algorithms.filter((row) => takesSecret(row.name)).map((row) => row.name)).toEqual(['HS256', 'HS384', 'HS512'])
+    for (const alg of ['HS1', 'hs256', 'HS', 'dir', undefined]) expect(takesSecret(alg)).toBe(false)
   })
 
   it('gives RSA signatures the length of the modulus', () => {

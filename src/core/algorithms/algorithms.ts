@@ -94,7 +94,7 @@ const pss = (name: string, hash: Hash): Algorithm => ({
   description: `RSA (PSS) with ${hash}: private key signs, public verifies`,
 })
 
-const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: number): Algorithm => ({
+const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: number, rest: Partial<Algorithm> = {}): Algorithm => ({
   name,
   family: 'ECDSA',
   kty: 'EC',
@@ -103,10 +103,11 @@ const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: nu
   signatureBytes,
   minimumKeyBits: undefined,
   deterministic: false,
-  webCrypto: curve === 'secp256k1' ? undefined : { name: 'ECDSA', hash, namedCurve: curve },
-  spec: curve === 'secp256k1' ? { document: 'RFC 8812', section: '3.2' } : { document: 'RFC 7518', section: '3.4' },
-  standing: curve === 'secp256k1' ? 'acceptable' : 'recommended',
+  webCrypto: { name: 'ECDSA', hash, namedCurve: curve },
+  spec: { document: 'RFC 7518', section: '3.4' },
+  standing: 'recommended',
   description: `ECDSA, curve ${curve}, ${hash}: private key signs, public verifies`,
+  ...rest,
 })
 
 const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm => ({
@@ -153,7 +154,11 @@ export const algorithms: readonly Algorithm[] = freeze([
   ecdsa('ES256', 'SHA-256', 'P-256', 64),
   ecdsa('ES384', 'SHA-384', 'P-384', 96),
   ecdsa('ES512', 'SHA-512', 'P-521', 132),
-  ecdsa('ES256K', 'SHA-256', 'secp256k1', 64),
+  ecdsa('ES256K', 'SHA-256', 'secp256k1', 64, {
+    webCrypto: undefined,
+    spec: { document: 'RFC 8812', section: '3.2' },
+    standing: 'acceptable',
+  }),
   {
     name: 'EdDSA',
     family: 'EdDSA',
@@ -194,6 +199,17 @@ const byName = new Map(algorithms.map((row) => [row.name, row]))
 /** The row of an "alg" value, compared case-sensitively (RFC 7515 section 4.1.1). */
 export function algorithmByName(alg: string | undefined): Algorithm | undefined {
   return alg === undefined ? undefined : byName.get(alg)
+}
+
+/**
+ * The rows to offer for a new key or a new token: all but `EdDSA`, whose registry asks for the curve's own name instead (RFC 9864
+ * section 2.2). In the order of the table; `none` is among them.
+ */
+export const offeredAlgorithms: readonly Algorithm[] = algorithms.filter((row) => row.standing !== 'deprecated')
+
+/** True where "alg" is one whose key is a shared secret; false for every other name, and where there is none. */
+export function takesSecret(alg: string | undefined): boolean {
+  return algorithmByName(alg)?.kty === 'oct'
 }
 
 /**

@@ -25,6 +25,7 @@ export interface ContentEncryption {
   readonly ivBytes: number
   readonly tagBytes: number
   readonly hash: Hash | undefined
+  readonly spec: { readonly document: string; readonly section: string }
   readonly description: string
 }
 
@@ -46,8 +47,10 @@ const management = (
     ...rest,
   })
 
-const oaep = (name: string, hash: Hash | 'SHA-1'): KeyManagement =>
-  management(name, 'RSA-OAEP', '4.3', `Content key encrypted to an RSA public key (OAEP with ${hash})`, { hash })
+const oaep = (name: string, hash: Hash | 'SHA-1', rest: Partial<KeyManagement> = {}): KeyManagement =>
+  management(name, 'RSA-OAEP', '4.3', `Content key encrypted to an RSA public key (OAEP with ${hash})`, { hash, ...rest })
+/** Where the two longer hashes are registered (W3C). */
+const WEB_CRYPTO = Object.freeze({ document: 'Web Cryptography API', section: 'A.1' })
 const wrap = (bits: 128 | 192 | 256): KeyManagement =>
   management(`A${bits}KW`, 'AES-KW', '4.4', `Content key wrapped with a shared ${bits}-bit AES key`, { wrapBytes: (bits / 8) as 16 })
 const gcmWrap = (bits: 128 | 192 | 256): KeyManagement =>
@@ -73,8 +76,8 @@ const password = (hash: Hash, bits: 128 | 192 | 256): KeyManagement =>
 export const keyManagements: readonly KeyManagement[] = Object.freeze([
   oaep('RSA-OAEP', 'SHA-1'),
   oaep('RSA-OAEP-256', 'SHA-256'),
-  oaep('RSA-OAEP-384', 'SHA-384'),
-  oaep('RSA-OAEP-512', 'SHA-512'),
+  oaep('RSA-OAEP-384', 'SHA-384', { spec: WEB_CRYPTO }),
+  oaep('RSA-OAEP-512', 'SHA-512', { spec: WEB_CRYPTO }),
   management('ECDH-ES', 'ECDH-ES', '4.6', 'Content key agreed on an elliptic curve'),
   agreeAndWrap(128),
   agreeAndWrap(192),
@@ -100,6 +103,7 @@ const gcm = (bits: 128 | 192 | 256): ContentEncryption =>
     ivBytes: 12,
     tagBytes: 16,
     hash: undefined,
+    spec: Object.freeze({ document: 'RFC 7518', section: '5.3' }),
     description: `AES ${bits} in GCM`,
   })
 const cbc = (bits: 128 | 192 | 256, hash: Hash): ContentEncryption =>
@@ -110,6 +114,7 @@ const cbc = (bits: 128 | 192 | 256, hash: Hash): ContentEncryption =>
     ivBytes: 16,
     tagBytes: bits / 8,
     hash,
+    spec: Object.freeze({ document: 'RFC 7518', section: '5.2' }),
     description: `AES ${bits} in CBC with HMAC ${hash}`,
   })
 
@@ -126,11 +131,11 @@ const managementByName = new Map(keyManagements.map((row) => [row.name, row]))
 const encryptionByName = new Map(contentEncryptions.map((row) => [row.name, row]))
 
 /** The row of a JWE's "alg" (RFC 7516 section 4.1.1). */
-export function keyManagementByName(alg: string): KeyManagement | undefined {
-  return managementByName.get(alg)
+export function keyManagementByName(alg: string | undefined): KeyManagement | undefined {
+  return alg === undefined ? undefined : managementByName.get(alg)
 }
 
 /** The row of "enc" (RFC 7516 section 4.1.2). */
-export function contentEncryptionByName(enc: string): ContentEncryption | undefined {
-  return encryptionByName.get(enc)
+export function contentEncryptionByName(enc: string | undefined): ContentEncryption | undefined {
+  return enc === undefined ? undefined : encryptionByName.get(enc)
 }

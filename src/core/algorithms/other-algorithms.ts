@@ -1,4 +1,5 @@
 // Registered "alg" names that sign nothing here, so that a misplaced or forbidden name is told apart from an unknown one (IANA "JSON Web Signature and Encryption Algorithms").
+import { contentEncryptions, keyManagements } from './encryption-algorithms.ts'
 
 /**
  * - `encryption`: it encrypts keys or content (RFC 7518 sections 4 and 5); a JWS cannot use it.
@@ -16,16 +17,9 @@ const row = (standing: OtherAlgorithm['standing'], spec: string, names: string, 
   names.split(' ').map((name) => Object.freeze({ name, standing, spec, instead }))
 
 export const otherAlgorithms: readonly OtherAlgorithm[] = Object.freeze([
-  ...row('encryption', 'RFC 7518 section 4.2', 'RSA1_5'),
-  ...row('encryption', 'RFC 7518 section 4.3', 'RSA-OAEP RSA-OAEP-256'),
-  ...row('encryption', 'Web Cryptography API', 'RSA-OAEP-384 RSA-OAEP-512'),
-  ...row('encryption', 'RFC 7518 section 4.4', 'A128KW A192KW A256KW'),
-  ...row('encryption', 'RFC 7518 section 4.5', 'dir'),
-  ...row('encryption', 'RFC 7518 section 4.6', 'ECDH-ES ECDH-ES+A128KW ECDH-ES+A192KW ECDH-ES+A256KW'),
-  ...row('encryption', 'RFC 7518 section 4.7', 'A128GCMKW A192GCMKW A256GCMKW'),
-  ...row('encryption', 'RFC 7518 section 4.8', 'PBES2-HS256+A128KW PBES2-HS384+A192KW PBES2-HS512+A256KW'),
-  ...row('encryption', 'RFC 7518 section 5.2', 'A128CBC-HS256 A192CBC-HS384 A256CBC-HS512'),
-  ...row('encryption', 'RFC 7518 section 5.3', 'A128GCM A192GCM A256GCM'),
+  ...[...keyManagements, ...contentEncryptions].flatMap(({ name, spec }) =>
+    row('encryption', `${spec.document} section ${spec.section}`, name),
+  ),
   ...row('prohibited', 'Web Cryptography API', 'RS1 HS1 A128CBC A192CBC A256CBC A128CTR A192CTR A256CTR'),
   ...row('elsewhere', 'RFC 9864 section 2.1', 'ESP256', 'ES256'),
   ...row('elsewhere', 'RFC 9864 section 2.1', 'ESP384', 'ES384'),

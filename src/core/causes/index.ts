@@ -1,5 +1,5 @@
 // Every cause of the catalogue in the order in which it is tried, and findCauses(): why a signature does not verify, as data.
-import { HMAC_ONLY, type Cause, type CauseContext, type CauseReport, type HeldCause, type Material } from './cause/cause.ts'
+import type { Cause, CauseContext, CauseReport, HeldCause, Material } from './cause/cause.ts'
 import { contentCauses, contentFacts, detachedCauses } from './signed/content.ts'
 import { inputCauses } from './signed/input-forms.ts'
 import { jsonHeaderCauses } from './signed/json-header.ts'
@@ -154,7 +154,7 @@ function distinct(steps: readonly Step[]): Step[] {
 
 function applies(cause: Cause, { algorithm, secret, keys }: Material): boolean {
   if (!cause.families) return true
-  if (cause.families === HMAC_ONLY && secret === undefined && keys.length === 0) return false
+  if (cause.families.every((family) => family === 'HMAC') && secret === undefined && keys.length === 0) return false
   // The text of a public key is no secret that was typed badly: whatever form of it fits, it is the forgery.
   if (cause.dimension === 'secret' && !cause.attack && keys.length > 0) return false
   return algorithm !== undefined && cause.families.includes(algorithm.family)

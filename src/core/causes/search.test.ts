@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { CAUSES, findCauses, findOneCharacter, findPublishedSecret } from './index.ts'
 import { reportInWords } from './wording.ts'
-import { b64u, contextOf, hs, jwk, otherRsa, p256, pem, rsa, SECRET, signed, why } from './planted.fixture.ts'
+import { b64u, hs, jwk, otherRsa, p256, pem, rsa, SECRET, signed } from './made-with-node.fixture.ts'
+import { contextOf, why } from './planted.fixture.ts'
 
 describe('the registry', () => {
-  it('holds the 64 causes of the catalogue, each worded', () => {
-    expect(CAUSES.size).toBe(64)
+  it('words each of its causes', () => {
     for (const cause of CAUSES.values()) {
       const { clause, sentence, fix } = cause.explain({})
       expect(clause ?? sentence, cause.id).toBeTruthy()

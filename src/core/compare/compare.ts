@@ -220,7 +220,7 @@ function hasBlanks(text: string): boolean {
 
 /** The text without the blanks between strings and other tokens. */
 function withoutBlanks(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|[ \t\r\n]+/gs, (found) => (found[0] === '"' ? found : ''))
+  return text.replace(/"(?:[^"\\]|\\.)*"?|[ \t\r\n]+/gs, (found) => (found[0] === '"' ? found : ''))
 }
 
 function signatureOf(token: Token): Segment | undefined {

@@ -1,49 +1,68 @@
 // Recovers the primes of an RSA private key that has only n, e and d, which no Web Crypto imports (NIST SP 800-56B appendix C).
+import { Budget } from '../budget.ts'
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
 import { fromInteger, toInteger } from '../text/bytes.ts'
 
-/** The same key with p, q, dp, dq and qi. Throws a RangeError where n, e and d do not belong together. */
-export function withPrimes(jwk: Jwk): Jwk {
-  const n = numberOf(jwk.n)
-  const e = numberOf(jwk.e)
-  const d = numberOf(jwk.d)
-  const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : factor(n, e, d)
-  if (p * q !== n) throw new RangeError('the primes do not make the modulus')
-  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), power(q, p - 2n, p)].map(memberOf)
+/** Bytes of the modulus. Of a longer one a single multiplication holds the page up, and no browser takes such a key. */
+const LARGEST_MODULUS = 2048
+
+/** The same key with p, q, dp, dq and qi. Rejects with a RangeError where n, e and d do not belong together, or where it takes too long. */
+export async function withPrimes(jwk: Jwk, budget = new Budget()): Promise<Jwk> {
+  const [n, e, d] = [jwk.n, jwk.e, jwk.d].map(numberOf) as [bigint, bigint, bigint]
+  const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : await factor(n, e, d, budget)
+  if (p * q !== n || p < 3n || q < 3n) throw new RangeError('the primes do not make the modulus')
+  const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), inverse(q, p)].map(memberOf)
   return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: memberOf(p), q: memberOf(q), dp: dp!, dq: dq!, qi: qi! }
 }
 
-function factor(n: bigint, e: bigint, d: bigint): [bigint, bigint] {
+/**
+ * Each base finds a factor with a chance of one half at least. One that is not 1 again after e and d proves that they do not belong to
+ * n, so a wrong key costs one power, not a hundred.
+ */
+async function factor(n: bigint, e: bigint, d: bigint, budget: Budget): Promise<[bigint, bigint]> {
   let odd = d * e - 1n
   let twos = 0
   while (odd > 0n && odd % 2n === 0n) {
     odd /= 2n
     twos++
   }
-  // Each base finds a factor with a chance of one half at least.
   for (let base = 2n; base < 102n && twos > 0; base++) {
-    let x = power(base, odd, n)
+    let x = await power(base, odd, n, budget)
     for (let i = 0; i < twos && x !== 1n && x !== n - 1n; i++) {
       const square = (x * x) % n
       if (square === 1n) {
         const p = greatestCommonDivisor(x - 1n, n)
         return p > n / p ? [p, n / p] : [n / p, p]
       }
+      if (i === twos - 1) throw new RangeError('n, e and d do not belong together')
       x = square
     }
   }
   throw new RangeError('n, e and d do not belong together')
 }
 
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+/** From the left, so that half of the multiplications are by a small base. */
+async function power(base: bigint, exponent: bigint, modulus: bigint, budget: Budget): Promise<bigint> {
   let result = 1n
-  let square = base % modulus
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % modulus
-    square = (square * square) % modulus
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus
+    if (bit === '1') result = (result * base) % modulus
+    if (!(await budget.goOn())) throw new RangeError('the key takes too long')
   }
   return result
+}
+
+/** Of `a` modulo `m`, by Euclid's extended algorithm; `a` and `m` have no factor in common where they are primes. */
+function inverse(a: bigint, m: bigint): bigint {
+  let [rest, next] = [m, a % m]
+  let [before, after] = [0n, 1n]
+  while (next > 0n) {
+    const times = rest / next
+    ;[rest, next] = [next, rest - times * next]
+    ;[before, after] = [after, before - times * after]
+  }
+  return before < 0n ? before + m : before
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
@@ -52,7 +71,9 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 function numberOf(member: string | undefined): bigint {
-  return toInteger(decodeBase64url(member ?? '').bytes)
+  const { bytes } = decodeBase64url(member ?? '')
+  if (bytes.length > LARGEST_MODULUS) throw new RangeError('the key is too long')
+  return toInteger(bytes)
 }
 
 function memberOf(value: bigint): string {

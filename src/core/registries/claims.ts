@@ -1,7 +1,6 @@
 // The IANA registry "JSON Web Token Claims" as data, and what an issuer's own claims mean; load it lazily, common.ts holds what most tokens use.
 import { byName, COMMON_CLAIMS, readRows, type RegisteredName } from './names/common.ts'
-import { vendorOf, type Vendor } from './names/issuers.ts'
-import { VENDORS } from './vendors/index.ts'
+import { VENDORS, vendorOf, type VendorId } from './vendors/index.ts'
 
 const REST = readRows(`
 middle_name | middle names | OpenID Connect Core section 5.1
@@ -147,7 +146,7 @@ export const CLAIMS: ReadonlyMap<string, RegisteredName> = byName([...REST, ...C
  * What a claim means: where the issuer is known, in that issuer's words; else as registered. `issuer` is the value of "iss";
  * `product` is what the token shows that its issuer runs, where the name alone does not tell. Undefined where nobody defined the name.
  */
-export function claimMeaning(name: string, issuer?: string, product?: Vendor): RegisteredName | undefined {
+export function claimMeaning(name: string, issuer?: string, product?: VendorId): RegisteredName | undefined {
   const vendor = (issuer === undefined ? undefined : vendorOf(issuer)) ?? product
-  return (vendor && VENDORS.get(vendor)?.get(name)) ?? CLAIMS.get(name)
+  return (vendor && VENDORS.get(vendor)?.claims.get(name)) ?? CLAIMS.get(name)
 }

@@ -1,5 +1,6 @@
 // JSON without loss: every member with its span, duplicates kept, numbers as their digits, and a place for what is wrong (RFC 8259).
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import type { JsonErrorCode } from './json-errors.ts'
 import { scanJson } from './scan-json.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
 import type { Span } from './span.ts'
@@ -7,8 +8,8 @@ import type { Span } from './span.ts'
 export type { JsonArray, JsonMember, JsonNode, JsonNumber, JsonObject } from './json-node.ts'
 
 export interface JsonError {
-  /** What is wrong, as a stable code of jsonc-parser, or `too-deep`, or `invalid` where only JSON.parse objects. */
-  readonly code: string
+  /** What is wrong; `JSON_ERRORS` words it. */
+  readonly code: JsonErrorCode
   /** UTF-16 offsets. */
   readonly from: number
   readonly to: number
@@ -114,10 +115,10 @@ function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonEr
   try {
     const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
     const root = tree && convert(beginning, tree)
-    const errors = found.map((e) => ({ code: printParseErrorCode(e.error), from: e.offset, to: e.offset + e.length }))
+    const errors = found.map((e) => ({ code: printParseErrorCode(e.error) as JsonErrorCode, from: e.offset, to: e.offset + e.length }))
     // What is missing where the beginning was cut off stands behind it.
     const real = beginning.length === text.length ? errors : errors.filter((error) => error.to < beginning.length)
-    const somewhere = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
+    const somewhere: JsonError = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
     return { root, errors: real.length > 0 ? real : [somewhere] }
   } catch (error) {
     // The recovering parser calls itself for every level; Firefox names the end of the stack an InternalError, others a RangeError.

@@ -35,7 +35,6 @@ function Content() {
   }
   return (
     <Card
-      title="Detached content"
       part="payload"
       about={bytes ? inBytes(bytes.length) : 'what was signed, in place of the payload'}
       aside={

@@ -19,7 +19,7 @@ export function ExpectationsPanel() {
   const [opened, setOpened] = useState<boolean>()
   if (!token) return null
   return (
-    <Card title="Your service" about={asks ? inWords(results) : 'what must this token be for it?'}>
+    <Card about={asks ? inWords(results) : 'what must this token be for it?'}>
       {results.length > 0 && (
         <ul className={styles.results} aria-label="Expectations">
           {results.map((each) => (

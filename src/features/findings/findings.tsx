@@ -47,7 +47,7 @@ export function Findings() {
     return <FindingView key={`${about} ${nth}`} finding={finding} onFixed={() => heading.current?.focus()} />
   }
   return (
-    <Card title="Findings" about={countedInWords(findings)}>
+    <Card about={countedInWords(findings)}>
       <div ref={heading} tabIndex={-1} role="group" aria-label="List of findings" className={styles.findings}>
         {(grave.length > 0 || !fold) && <ul>{(fold ? grave : findings).map(view)}</ul>}
         {fold && (

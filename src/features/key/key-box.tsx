@@ -1,5 +1,6 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
 import { lazy, Suspense, useRef, useState } from 'react'
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
 import { triedParameter } from '../../session/state/key-choice.ts'
@@ -28,7 +29,10 @@ export function KeyBox() {
   const editor = useRef<EditorRef>(null)
   useRevealing('key', editor)
   const key = useAtOnce(({ state }) => state.key)
-  const takesSecret = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? true)
+  const wantsSecret = useSession((_, { inspection }) => {
+    const alg = inspection.token?.header.alg
+    return alg === undefined || takesSecret(alg)
+  })
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const [network, setNetwork] = useState(false)
   const [said, setSaid] = useState('')
@@ -52,7 +56,7 @@ export function KeyBox() {
           ref={editor}
           label="Key"
           text={key}
-          placeholder={takesSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}
+          placeholder={wantsSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}
           describedBy="key-about"
           onInput={(input) => {
             setSaid('')
@@ -63,7 +67,7 @@ export function KeyBox() {
           className={styles.editor ?? ''}
         />
       </FileDrop>
-      <About takesSecret={takesSecret} />
+      <About wantsSecret={wantsSecret} />
       <p role="status" className={styles.said}>
         {said}
       </p>
@@ -77,7 +81,7 @@ export function KeyBox() {
 }
 
 /** The line under the box: what the key is, and how a secret's text stands for its bytes. */
-function About({ takesSecret }: { readonly takesSecret: boolean }) {
+function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const store = useStore()
   const empty = useSession(({ state }) => state.key === '')
   const encoding = useSession(({ state }) => state.secretEncoding)
@@ -95,8 +99,8 @@ function About({ takesSecret }: { readonly takesSecret: boolean }) {
         : descriptions && descriptions.length > 1
           ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
           : descriptions?.[0]
-  const takesNoKey = useSession((_, { inspection }) => inspection.token?.header.alg?.startsWith('HS') ?? false)
-  const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && takesSecret))
+  const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))
+  const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && wantsSecret))
   return (
     <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about">{what}</p>

@@ -1,4 +1,5 @@
 // A dropped or chosen file into the key box; what is no key changes nothing and is named.
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { readFile } from '../../platform/files.ts'
@@ -16,7 +17,7 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   const bytes = await readFile(file)
   if (!bytes) return `${name} could not be read: it is a folder, or it is gone. The key box is as it was.`
   const alg = derive(store.getSnapshot().state).inspection.token?.header.alg
-  const read = readKeyFile(bytes, alg === undefined || alg.startsWith('HS'))
+  const read = readKeyFile(bytes, alg === undefined || takesSecret(alg))
   if (!read.ok) return `${name} is ${read.found}. To go on, ${read.action}. The key box is as it was.`
   const secretEncoding = read.isBase64Secret ? 'base64' : 'utf8'
   const { problem, isSecretText, notes } = await readKey(read.text, { alg, secretEncoding })

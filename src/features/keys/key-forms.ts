@@ -2,6 +2,7 @@
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
+import { withoutTrailing } from '../../core/text/trailing.ts'
 import { encodeHex } from '../../core/text/bytes.ts'
 
 export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'
@@ -53,7 +54,7 @@ export async function keyText(key: KeyMaterial, part: KeyPart, form: KeyForm): P
 
 /** "payroll-2026.public.pem": of a name only what every file system takes. */
 export function fileName(name: string, part: KeyPart, form: KeyForm, kind: KeyMaterial['kind']): string {
-  const stem = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'key'
+  const stem = withoutTrailing(name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, ''), '-') || 'key'
   const half = kind === 'secret' ? 'secret' : part === 'public' ? 'public' : 'private'
   return `${stem}.${half}.${FORMS[form].extension}`
 }

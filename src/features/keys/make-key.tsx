@@ -1,20 +1,24 @@
 // Makes a new key for an algorithm. The browser does the work beside the page, so that nothing stands still.
 import { useId, useRef, useState } from 'react'
-import { algorithms, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
+import { offeredAlgorithms, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
 
-const FAMILIES: readonly { readonly label: string; readonly families: readonly AlgorithmFamily[] }[] = [
-  { label: 'Shared secret', families: ['HMAC'] },
-  { label: 'RSA', families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'] },
-  { label: 'Elliptic curves', families: ['ECDSA', 'EdDSA'] },
-  { label: 'Against quantum computers', families: ['ML-DSA'] },
-]
-/** EdDSA makes the same key as Ed25519, which says which curve it is (RFC 9864 section 2.2). */
-const OFFERED = algorithms.filter(({ name }) => name !== 'none' && name !== 'EdDSA')
+/** Under which heading the keys of a family are offered; undefined where there is none to make. */
+const GROUPS: Record<AlgorithmFamily, string | undefined> = {
+  HMAC: 'Shared secret',
+  'RSASSA-PKCS1-v1_5': 'RSA',
+  'RSASSA-PSS': 'RSA',
+  ECDSA: 'Elliptic curves',
+  EdDSA: 'Elliptic curves',
+  'ML-DSA': 'Against quantum computers',
+  none: undefined,
+}
+const OFFERED = offeredAlgorithms.filter(({ family }) => GROUPS[family] !== undefined)
+const HEADINGS = [...new Set(OFFERED.map(({ family }) => GROUPS[family]))]
 const SIZES = [2048, 3072, 4096] as const
 
 export function MakeKey() {
@@ -65,9 +69,9 @@ export function MakeKey() {
           <label className={styles.field}>
             <span>Algorithm</span>
             <select value={alg} aria-describedby={`${id}-about`} onChange={(event) => setAlg(event.target.value)}>
-              {FAMILIES.map(({ label, families }) => (
-                <optgroup key={label} label={label}>
-                  {OFFERED.filter(({ family }) => families.includes(family)).map((row) => (
+              {HEADINGS.map((heading) => (
+                <optgroup key={heading} label={heading}>
+                  {OFFERED.filter(({ family }) => GROUPS[family] === heading).map((row) => (
                     <option key={row.name}>{row.name}</option>
                   ))}
                 </optgroup>

@@ -1,5 +1,7 @@
 // Whether a token is signed with a secret that everybody knows: tried when asked for, with what is known here or with a word list of one's own.
 import { useEffect, useRef, useState } from 'react'
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import { useCryptography } from '../../platform/use-cryptography.ts'
 import { readFile } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,13 +11,14 @@ import styles from './known-secrets.module.css'
 export function KnownSecrets() {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
-  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && /^HS\d/.test(token.header.alg ?? ''))
+  const shared = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
+  const cryptography = useCryptography()
   const keyless = useSession(({ state }) => state.key === '')
   const [said, setSaid] = useState<{ readonly of: object; readonly text: string }>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [state])
   // With a key that does not fit, the panel that says why has tries of its own.
-  if (!shared || !keyless) return null
+  if (!shared || !keyless || !cryptography) return null
 
   const search = async (words: readonly string[]) => {
     running.current?.abort()

@@ -1,4 +1,4 @@
-// The table of contents: ten lessons, which are solved, and the page of advice.
+// The table of contents: the lessons, which of them are solved, and the page of advice.
 import { LESSONS } from '../../lessons/index.ts'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './contents.module.css'

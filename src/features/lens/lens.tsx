@@ -54,7 +54,6 @@ export function Lens() {
   }
   return (
     <Card
-      title="Lens"
       {...(carrier.part !== 'other' && { part: carrier.part })}
       about={about(quartet, carrier)}
       aside={<Steps onStep={(by) => go((at) => at + by)} />}

@@ -3,6 +3,7 @@ import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { lineAndColumn, parseJson } from '../../core/text/json.ts'
+import { JSON_ERRORS } from '../../core/text/json-errors.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/names/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
@@ -72,7 +73,6 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const changed = edits.filter((edit) => edit.part === part).length
   return (
     <Card
-      title={TITLES[part]}
       part={part}
       about={<About part={part} />}
       aside={
@@ -162,27 +162,7 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const { line, column } = lineAndColumn(segment.decoded.text, error?.from ?? 0)
   return (
     <p className={styles.trouble} role="status">
-      Line {line}, column {column}: {WORDS[error?.code ?? 'invalid'] ?? 'this is not JSON'}. The token carries it exactly as typed.
+      Line {line}, column {column}: {JSON_ERRORS[error?.code ?? 'invalid'].replaceAll('`', '')}. The token carries it exactly as typed.
     </p>
   )
-}
-
-const WORDS: Record<string, string> = {
-  InvalidSymbol: 'this word is not JSON',
-  InvalidNumberFormat: 'this is not a number as JSON writes it',
-  PropertyNameExpected: 'a name in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected here',
-  CommaExpected: 'a comma is expected here',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
-  EndOfFileExpected: 'the JSON ended before this',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
-  UnexpectedEndOfString: 'a closing quote is missing',
-  UnexpectedEndOfNumber: 'this number is not complete',
-  InvalidUnicode: 'a \\u escape needs four hexadecimal digits',
-  InvalidEscapeCharacter: 'JSON does not know this escape',
-  InvalidCharacter: 'this character must be escaped',
-  'too-deep': 'the nesting is deeper than the parser holds',
 }

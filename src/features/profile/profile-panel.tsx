@@ -24,7 +24,7 @@ export function ProfilePanel() {
   const kind = useJudgement((judgement) => judgement.kind)
   if (!kind) return null
   return (
-    <Card title="Kind of token" about={kind.profile.name}>
+    <Card about={kind.profile.name}>
       <div className={styles.kind}>
         <p>
           <WithCode text={inWords(kind)} />

@@ -27,34 +27,6 @@ export const ARTICLE_SAMPLES: readonly NamedSample[] = [
   { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples) => samples.ARTICLE_AS_SIGNED },
 ]
 
-const ALGORITHMS = [
-  'HS256',
-  'HS384',
-  'HS512',
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'ES256K',
-  'Ed25519',
-  'Ed448',
-  'ML-DSA-44',
-  'ML-DSA-65',
-  'ML-DSA-87',
-  'none',
-]
-
-/** One of each algorithm, with a new key. */
-export const ALGORITHM_SAMPLES: readonly NamedSample[] = ALGORITHMS.map((alg) => ({
-  label: alg,
-  make: (samples, now) => samples.algorithmSample(alg, now),
-}))
-
 export async function openSample(store: Store, { make }: NamedSample): Promise<void> {
   const sample = await make(await import('./samples.ts'), currentSeconds())
   store.dispatch({

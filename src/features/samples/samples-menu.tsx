@@ -1,12 +1,15 @@
 // The samples: a menu on the desk, three buttons on the empty page.
+import { useEffect, useState } from 'react'
+import { afterLoading } from '../../platform/after-loading.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { ALGORITHM_SAMPLES, ARTICLE_SAMPLES, FIRST_SAMPLES, openSample, type NamedSample } from './open-sample.ts'
+import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample, type NamedSample } from './open-sample.ts'
 import styles from './samples-menu.module.css'
 
 export function SamplesMenu() {
   const store = useStore()
+  const algorithms = useAlgorithmSamples()
   const item = (sample: NamedSample) => ({
     label: sample.label,
     ...(sample.about !== undefined && { about: sample.about }),
@@ -18,10 +21,26 @@ export function SamplesMenu() {
       groups={[
         { label: 'To begin with', items: FIRST_SAMPLES.map(item) },
         { label: 'From the article', items: ARTICLE_SAMPLES.map(item) },
-        { label: 'One of each algorithm, with a new key', items: ALGORITHM_SAMPLES.map(item) },
+        ...(algorithms.length > 0 ? [{ label: 'One of each algorithm, with a new key', items: algorithms.map(item) }] : []),
       ]}
     />
   )
+}
+
+function useAlgorithmSamples(): readonly NamedSample[] {
+  const [samples, setSamples] = useState<readonly NamedSample[]>([])
+  useEffect(
+    () =>
+      afterLoading(() => {
+        import('./algorithm-samples.ts').then(
+          (module) => setSamples(module.ALGORITHM_SAMPLES),
+          // The menu holds the others all the same.
+          () => {},
+        )
+      }),
+    [],
+  )
+  return samples
 }
 
 export function SampleButtons() {

@@ -25,7 +25,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
-    <Card title="Signature" part="signature" about={about(algorithm, token?.header.alg, signature)}>
+    <Card part="signature" about={about(algorithm, token?.header.alg, signature)}>
       {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
       <Edits actions={actions} />

@@ -11,7 +11,7 @@ export function TimePanel() {
   const claims = useClaims()
   if (!claims) return null
   return (
-    <Card title="Time" about={lifeInWords(readTime(claims, 0))}>
+    <Card about={lifeInWords(readTime(claims, 0))}>
       <div className={styles.time}>
         <TimeLineView claims={claims} />
         <ClockControls />

@@ -246,8 +246,8 @@ function isDetached({ token }: Facts): boolean {
   return token?.object?.kind === 'jws' && token.object.detached
 }
 
-function keyName({ token }: Facts): string {
-  return token?.header.alg?.startsWith('HS') ? 'secret' : 'public key'
+function keyName({ verification }: Facts): string {
+  return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
 function verified(facts: Facts, edits: readonly Edit[]): Verdict {

@@ -15,12 +15,12 @@ export function WhyNot() {
   const further = useFurther(check)
   if (!check || !found) return null
   const shown = further.report ?? found
+  const { verification } = check
+  const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'
   return (
-    <Card title="Why it does not verify" about={trials(found.tried + (further.report?.tried ?? 0))}>
+    <Card about={trials(found.tried + (further.report?.tried ?? 0))}>
       <Report report={shown} />
-      {shown.sure === undefined && check.verification?.state === 'mismatch' && (
-        <Further further={further} algorithm={check.verification.algorithm?.family} />
-      )}
+      {shown.sure === undefined && wasChecked && <Further further={further} algorithm={verification.algorithm?.family} />}
     </Card>
   )
 }

@@ -1,5 +1,6 @@
 // The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
+import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
 import type { Clock } from './clock.ts'
@@ -85,7 +86,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   if (alg === 'none' && settings.off.has('algorithm'))
     return { candidates: [{ alg, key: undefined }], outcome: { passed: '"none" needs no key.' } }
   const ring = settings.keys.keys
-  if (typeof alg === 'string' && settings.off.has('algorithm') && alg.startsWith('HS')) {
+  if (typeof alg === 'string' && settings.off.has('algorithm') && takesSecret(alg)) {
     const confused = ring.flatMap((key): Candidate[] => (key.public ? [{ alg, key: new TextEncoder().encode(key.public.pem) }] : []))
     if (confused.length > 0)
       return { candidates: confused, outcome: { passed: `The key file, a public key, is handed to ${alg} as if it were a secret.` } }
@@ -124,12 +125,8 @@ async function checkSignature(token: ParsedToken, candidates: readonly Candidate
 
 /** The HMAC of a signing input as base64url; undefined for other algorithms (RFC 7518 section 3.2). */
 export async function hmac(alg: string, secret: Uint8Array, signingInput: string): Promise<string | undefined> {
-  const hash = new Map([
-    ['HS256', 'SHA-256'],
-    ['HS384', 'SHA-384'],
-    ['HS512', 'SHA-512'],
-  ]).get(alg)
-  if (!hash) return undefined
+  const { hash, kty } = algorithmByName(alg) ?? {}
+  if (!hash || kty !== 'oct') return undefined
   // Web Crypto refuses an empty HMAC key; one zero byte is the same key by HMAC's padding (RFC 2104 section 2).
   const bytes = secret.length > 0 ? new Uint8Array(secret) : new Uint8Array(1)
   const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash }, false, ['sign'])

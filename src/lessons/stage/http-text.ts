@@ -42,9 +42,9 @@ export function readRequest(text: string): HttpRequest | { readonly problem: str
   if (!target.startsWith('/')) return { problem: 'The path must begin with a slash.' }
   const headers: [string, string][] = []
   for (const line of head.slice(1)) {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line)
+    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)$/.exec(line)
     if (!match) return { problem: `This is no header field: ${line}` }
-    if (match[1]!.toLowerCase() !== 'host') headers.push([match[1]!, match[2]!])
+    if (match[1]!.toLowerCase() !== 'host') headers.push([match[1]!, match[2]!.trim()])
   }
   return { method, target, headers, body: gap < 0 ? '' : normal.slice(gap + 2) }
 }

@@ -6,7 +6,7 @@ import type { SignatureState, Verification } from '../../core/crypto/verificatio
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
-import { keepLatest } from '../../core/keep.ts'
+import { keepLatest } from '../../core/upkeep/keep.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
@@ -71,12 +71,6 @@ export function mayBeExplained({ verification }: Check): boolean {
 }
 
 const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
-
-/** The check with the causes that a search found. Resolves early, without them, where the signal is aborted. */
-export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
-  const { searchCauses } = await import('./search-causes.ts')
-  return { ...check, causes: await searchCauses(check, signal) }
-}
 
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {

@@ -8,7 +8,7 @@ import type { DiagnosticFacts, Finding } from '../../core/diagnostics/rule/diagn
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { judgeExpectations } from '../../core/expectations/judge-expectations.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
-import { keep, keepLatest } from '../../core/keep.ts'
+import { keep, keepLatest } from '../../core/upkeep/keep.ts'
 import { profileById, type Recognition } from '../../core/profiles/index.ts'
 import type { Profile } from '../../core/profiles/profile/profile.ts'
 import type { KnownSecret, Viewpoint } from '../state/viewpoint.ts'

@@ -13,8 +13,12 @@ import { verifiedTokens } from './earlier-tokens.ts'
 const QUIET = 80
 const MOST_OTHERS = 20
 
-/** Waits for quiet, then searches; undefined where the signal was aborted meanwhile. */
-export async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
+/** The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. */
+export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
+  return { ...check, causes: await searchCauses(check, signal) }
+}
+
+async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined

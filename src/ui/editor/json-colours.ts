@@ -6,7 +6,7 @@ const PUNCTUATION = Decoration.mark({ class: 'json-punctuation' })
 
 /** A name is a string with a colon behind it; other strings and values keep the colour of the text. */
 const matcher = new MatchDecorator({
-  regexp: /("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\],]+/g,
+  regexp: /("(?:[^"\\]|\\.)*"?)(\s*:)?|[{}[\],]+/g,
   decorate(add, from, to, [, string, colon]) {
     if (string === undefined) add(from, to, PUNCTUATION)
     else if (colon !== undefined) {

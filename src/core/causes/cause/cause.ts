@@ -153,7 +153,3 @@ export interface CauseReport {
   /** What was tried, in words, in order. */
   readonly triedFamilies: readonly string[]
 }
-
-export const HMAC_ONLY: readonly AlgorithmFamily[] = ['HMAC']
-export const RSA_ONLY: readonly AlgorithmFamily[] = ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS']
-export const ECDSA_ONLY: readonly AlgorithmFamily[] = ['ECDSA']

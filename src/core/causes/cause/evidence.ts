@@ -37,11 +37,17 @@ export function bytesInWords(bytes: Uint8Array): string {
 /** Blanks at the ends, line breaks and control characters as signs. */
 export function visible(text: string): string {
   return text
-    .replace(/^ +| +$|(?<=[\r\n]) +| +(?=[\r\n])/g, (blanks) => '␣'.repeat(blanks.length))
+    .replace(/ +/g, (blanks, at: number) =>
+      endsLine(text[at - 1]) || endsLine(text[at + blanks.length]) ? '␣'.repeat(blanks.length) : blanks,
+    )
     .replace(
       /[\p{Cc}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
       (character) => SIGNS.get(character) ?? `[${codePoint(character)}]`,
     )
+}
+
+function endsLine(beside: string | undefined): boolean {
+  return beside === undefined || beside === '\n' || beside === '\r'
 }
 
 /** "U+200B". */

@@ -1,5 +1,6 @@
 // Text that may be bytes and says nothing else: hex with or without separators, base64 of either alphabet.
 import { decodeBase64url } from '../../text/base64url.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { decodeHex } from '../../text/bytes.ts'
 
 /** What the text stands for as hex and as base64, hex first where it can be both; empty where it is neither. */
@@ -7,7 +8,7 @@ export function decodedHexOrBase64(text: string): Uint8Array<ArrayBuffer>[] {
   const found: Uint8Array<ArrayBuffer>[] = []
   const hex = text.trim().replace(/^0x/i, '').replace(/[:\s]/g, '')
   if (/^(?:[0-9a-f]{2}){16,}$/i.test(hex)) found.push(decodeHex(hex))
-  const digits = text.replace(/\s+/g, '').replace(/=+$/, '')
+  const digits = withoutTrailing(text.replace(/\s+/g, ''), '=')
   if (/^[A-Za-z0-9+/_-]{16,}$/.test(digits)) found.push(decodeBase64url(digits.replace(/\+/g, '-').replace(/\//g, '_')).bytes)
   return found
 }

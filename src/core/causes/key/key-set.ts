@@ -10,6 +10,7 @@ import { methodOf } from '../cause/material.ts'
 import { keysOfToken } from '../cause/token-keys.ts'
 import { passedOver } from '../../crypto/verification.ts'
 import { suits } from '../cause/trial.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** Puts a single key into the key box, as a JWK. */
 export function giveKey(key: KeyMaterial): Repair {
@@ -25,7 +26,7 @@ function otherKids({ reading, verification }: Material): { readonly key: KeyMate
   })
 }
 
-const folded = (kid: string) => kid.trim().toLowerCase().replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
+const folded = (kid: string) => withoutTrailing(kid.trim().toLowerCase(), '=').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
 
 const otherKey: Cause = {
   id: 'other-key-of-set',
@@ -143,7 +144,7 @@ const otherEnvironment: Cause = {
     const iss = claimOf(material, 'iss')
     const { keyIssuer } = material
     if (iss?.type !== 'string' || keyIssuer === undefined) return
-    const bare = (url: string) => url.replace(/\/+$/, '')
+    const bare = (url: string) => withoutTrailing(url, '/')
     if (bare(iss.value) !== bare(keyIssuer))
       yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
   },

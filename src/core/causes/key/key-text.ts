@@ -62,7 +62,7 @@ const pemDamaged: Cause = {
   },
   async *tries(material): AsyncIterable<Attempt> {
     const { keyText } = material
-    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^\s*[>|+]/m.test(keyText))) return
+    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^[ \t]*[>|+]/m.test(keyText))) return
     const body = keyText
       .replace(/\\r/g, '')
       .replace(/\\n/g, '\n')
@@ -71,7 +71,7 @@ const pemDamaged: Cause = {
       .join('\n')
     yield* mended(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
     // One mark a line: a second + may belong to the base64.
-    const unquoted = keyText.replace(/^\s*(?:(?:>[ \t]*)+|[|+*#]|\d+[:.)])[ \t]*/gm, '')
+    const unquoted = keyText.replace(/^[ \t]*(?:>[> \t]*|[|+*#]|\d{1,9}[:.)])[ \t]*/gm, '')
     yield* mended(material, unquoted, { how: 'marks of a mail, a diff or a listing stand before its lines' })
     yield* mended(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
     yield* mended(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a blank' })
@@ -139,9 +139,10 @@ const otherFormat: Cause = {
       if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
         yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
     }
+    const printed = keyText.search(/Modulus|Public-Key/i)
     const modulus =
-      /(?:Modulus|Public-Key)[^]*?((?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2})/i.exec(keyText)?.[1] ??
-      /^\s*(?:Modulus\s*=\s*)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText)?.[1]
+      (printed < 0 ? undefined : /(?:[0-9a-f]{2}[:\s]+){32,}[0-9a-f]{2}/i.exec(keyText.slice(printed))?.[0]) ??
+      /^(?:Modulus\s*=)?([0-9A-Fa-f:\s]{128,})$/.exec(keyText.trim())?.[1]
     const coordinates = coordinatesIn(keyText)
     if (modulus) yield* rsaOf(decodedHexOrBase64(modulus.replace(/[:\s]/g, ''))[0])
     for (const each of bytes) {

@@ -1,7 +1,8 @@
 // Another key, a damaged key, a key in another format: each planted with node:crypto and named.
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { b64u, causeOf, CLAIMS, ed25519, jwk, otherRsa, p256, p384, pem, rsa, signed, why } from '../planted.fixture.ts'
+import { b64u, CLAIMS, ed25519, jwk, otherRsa, p256, p384, pem, rsa, signed } from '../made-with-node.fixture.ts'
+import { causeOf, why } from '../planted.fixture.ts'
 
 /** Made with openssl for these tests alone. */
 const CERTIFIED = createPrivateKey(`-----BEGIN PRIVATE KEY-----

@@ -4,7 +4,7 @@ import { plainValue } from '../../text/json.ts'
 import { exportJwk, exportPem } from '../../keys/make/export-key.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 import { encodePem, findPemBlocks } from '../../keys/read/pem/pem.ts'
-import { HMAC_ONLY, type Attempt, type Cause, type Material } from '../cause/cause.ts'
+import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { utf8 } from '../cause/material.ts'
 import { keysOfToken } from '../cause/token-keys.ts'
 
@@ -80,7 +80,7 @@ function pkcs1Start(spki: Uint8Array): number | undefined {
 const publicKeyAsSecret: Cause = {
   id: 'public-key-as-secret',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   attack: true,
   tried: 'the public key as the secret',
   explain: ({ form, kind }) => ({

@@ -1,5 +1,5 @@
 // Secrets that everybody knows, because a tutorial, a default configuration or a specification printed them.
-import { HMAC_ONLY, type Cause } from '../cause/cause.ts'
+import type { Cause } from '../cause/cause.ts'
 import { secretAttempt } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
 
@@ -191,7 +191,7 @@ export const PUBLISHED_SECRETS: readonly string[] = [
 export const publishedSecret: Cause = {
   id: 'secret-published',
   dimension: 'button',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   attack: true,
   tried: 'secrets that everybody knows',
   explain: ({ secret }) => ({

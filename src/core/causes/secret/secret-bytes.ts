@@ -3,7 +3,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
-import { HMAC_ONLY, type Cause } from '../cause/cause.ts'
+import type { Cause } from '../cause/cause.ts'
 import { secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
 import { encodeHex, joinBytes } from '../../text/bytes.ts'
@@ -17,7 +17,7 @@ const WINDOWS_1252 = new Map(
 const otherCharset: Cause = {
   id: 'secret-other-charset',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret in other character sets',
   explain: ({ charset }) => ({
     clause: `the secret's text were taken as ${String(charset)}`,
@@ -76,7 +76,7 @@ const HASHES = [
 const derived: Cause = {
   id: 'secret-derived',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'hashes and beginnings of the secret',
   explain: ({ hash, spelling, length }) => ({
     clause:
@@ -114,7 +114,7 @@ const derived: Cause = {
 const overBlockSize: Cause = {
   id: 'secret-over-block-size',
   dimension: 'fact',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'a secret longer than a block',
   explain: () => ({
     sentence: 'A secret longer than a block, and its hash, are the same key (RFC 2104 section 2).',

@@ -3,9 +3,10 @@ import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { readSecret } from '../../keys/read/secret.ts'
 import type { SecretEncoding } from '../../keys/key-material.ts'
 import { encodeBase64 } from '../../text/base64.ts'
-import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material, type Repair } from '../cause/cause.ts'
+import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { encodeHex } from '../../text/bytes.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8 text', base64url: 'base64url', base64: 'base64', hex: 'hex' }
@@ -52,7 +53,7 @@ export function* decodings(text: string): Iterable<{ readonly as: SecretEncoding
 const isEncoded: Cause = {
   id: 'secret-is-encoded',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret read as base64, base64url and hex',
   explain: ({ encoding, form }) => ({
     clause:
@@ -98,7 +99,7 @@ const isEncoded: Cause = {
 const isEncodingText: Cause = {
   id: 'secret-is-encoding-text',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the text of the encoding as the secret',
   explain: ({ encoding }) => ({
     clause: `the secret were the ${String(encoding)} text itself, not the bytes that it stands for`,
@@ -116,7 +117,7 @@ const isEncodingText: Cause = {
     const hex = encodeHex(secret)
     const spellings: readonly (readonly [string, string])[] = [
       ['base64', encodeBase64(secret)],
-      ['base64', encodeBase64(secret).replace(/=+$/, '')],
+      ['base64', withoutTrailing(encodeBase64(secret), '=')],
       ['base64url', encodeBase64url(secret)],
       ['base64', `${encodeBase64(secret)}\n`],
       ['hex', hex],
@@ -136,7 +137,7 @@ const isEncodingText: Cause = {
 const lenientBase64: Cause = {
   id: 'secret-lenient-base64',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret through a lenient base64 decoder',
   explain: ({ dropped }) => ({
     clause: `the secret were base64-decoded leniently, ${Number(dropped) > 0 ? `passing over ${String(dropped)} ${dropped === 1 ? 'character' : 'characters'} that ${dropped === 1 ? 'is' : 'are'} no base64` : 'dropping what is left over'}`,

@@ -1,6 +1,6 @@
 // The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
 import { membersByName, parseJson } from '../../text/json.ts'
-import { HMAC_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
+import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { codePoint, difference } from '../cause/evidence.ts'
 import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
@@ -27,7 +27,7 @@ function* bothReadings(material: Material, text: string, args: CauseArgs): Itera
 const lacksNewline: Cause = {
   id: 'secret-lacks-newline',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'a line break at the end of the secret',
   explain: ({ ending }) => ({
     clause: `the secret ended with ${ending === 'crlf' ? 'a Windows line break (CRLF)' : ending === 'lf' ? 'a line break' : 'a blank'}`,
@@ -44,7 +44,7 @@ const lacksNewline: Cause = {
 const hasWhitespace: Cause = {
   id: 'secret-has-whitespace',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret without blanks and line breaks',
   explain: ({ where }) => ({
     clause: `the secret were taken without the ${String(where)}`,
@@ -53,7 +53,7 @@ const hasWhitespace: Cause = {
   }),
   *tries(material) {
     const { keyText } = material
-    const end = /[\r\n]\s*$/.test(keyText) ? 'line break at its end' : 'blank at its end'
+    const end = /[\r\n]/.test(keyText.slice(keyText.trimEnd().length)) ? 'line break at its end' : 'blank at its end'
     const forms: readonly (readonly [string, string])[] = [
       [keyText.trimEnd(), end],
       [keyText.trimStart(), 'blank at its start'],
@@ -70,7 +70,7 @@ const hasWhitespace: Cause = {
 const needsQuotes: Cause = {
   id: 'secret-needs-quotes',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret in quotes',
   explain: ({ quote }) => ({
     clause: `the secret included ${String(quote)} around it`,
@@ -92,7 +92,7 @@ const needsQuotes: Cause = {
 const hasWrapping: Cause = {
   id: 'secret-has-wrapping',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret without quotes, names and prefixes around it',
   explain: ({ what, encoding }) => ({
     clause: `the secret were only ${String(what)}${encoding === undefined ? '' : `, decoded from ${String(encoding)}`}`,
@@ -129,7 +129,7 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
 const typographic: Cause = {
   id: 'secret-typographic',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret with plain quotes, dashes, blanks and other capitals',
   explain: ({ what }) => ({
     clause: `the secret had ${String(what)}`,
@@ -181,7 +181,7 @@ function* capitals(material: Material): Iterable<Attempt> {
 const escaped: Cause = {
   id: 'secret-escaped',
   dimension: 'secret',
-  families: HMAC_ONLY,
+  families: ['HMAC'],
   tried: 'the secret with escapes undone or applied',
   explain: ({ what }) => ({
     clause: `the secret were taken ${String(what)}`,

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../../vectors/vector.fixture.ts'
-import { causeOf, hs, pem, rsa, SECRET, why, b64u, jwk, ed25519, p256 } from '../planted.fixture.ts'
+import { hs, pem, rsa, SECRET, b64u, jwk, ed25519, p256 } from '../made-with-node.fixture.ts'
+import { causeOf, why } from '../planted.fixture.ts'
 
 const bytes = Buffer.from('00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef', 'hex')
 

@@ -1,6 +1,6 @@
 // Another algorithm than the header names: another hash, another padding, another salt length, another family altogether.
 import { algorithms, hashLength, type Algorithm, type Hash } from '../../algorithms/algorithms.ts'
-import { RSA_ONLY, type Attempt, type Cause, type CauseArgs, type Material, type Method } from '../cause/cause.ts'
+import type { Attempt, Cause, CauseArgs, Material, Method } from '../cause/cause.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
 
@@ -44,7 +44,7 @@ const otherHash: Cause = {
 const rsPs: Cause = {
   id: 'alg-rs-ps',
   dimension: 'method',
-  families: RSA_ONLY,
+  families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
   tried: 'the other RSA padding',
   explain: ({ alg, as }) => ({
     clause: `it were checked as ${String(as)}: the header says ${String(alg)}, and the padding is the other one`,
@@ -62,7 +62,7 @@ const rsPs: Cause = {
 const saltLength: Cause = {
   id: 'pss-salt-length',
   dimension: 'method',
-  families: RSA_ONLY,
+  families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
   tried: 'other PSS salt lengths',
   explain: ({ as, salt, expected }) => ({
     clause: `its salt were allowed to have ${String(salt)} bytes; ${String(as)} wants ${String(expected)}, as many as its hash`,

@@ -1,10 +1,11 @@
 // The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
 import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { ECDSA_ONLY, type Attempt, type Cause, type CauseArgs, type Material } from '../cause/cause.ts'
+import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { decodeHex, joinBytes } from '../../text/bytes.ts'
 
 function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args: CauseArgs): Attempt {
@@ -53,8 +54,8 @@ const doubleEncoded: Cause = {
   }),
   *tries(material) {
     let [, inner] = texts(material)
-    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}\s*$/.test(inner); layer++) {
-      const { bytes } = decodeBase64url(inner.replace(/\s+/g, '').replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_'))
+    for (let layer = 0; layer < 2 && /^[A-Za-z0-9+/_\s-]{20,}={0,2}$/.test(inner.trimEnd()); layer++) {
+      const { bytes } = decodeBase64url(withoutTrailing(inner.replace(/\s+/g, ''), '=').replace(/\+/g, '-').replace(/\//g, '_'))
       yield attemptOf(material, bytes, { layers: layer + 2 })
       inner = new TextDecoder('latin1').decode(bytes).trim()
     }
@@ -96,7 +97,7 @@ function halves(material: Material): number[] {
 const der: Cause = {
   id: 'signature-der',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'the signature read as DER',
   explain: ({ bytes, expected }) => ({
     clause: `the signature were r and s side by side (${String(expected)} bytes); it is DER (${String(bytes)} bytes)`,
@@ -183,7 +184,7 @@ const leadingZeros: Cause = {
 const order: Cause = {
   id: 'signature-order',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'r and s exchanged, or little-endian',
   explain: ({ how }) => ({
     clause:
@@ -209,7 +210,7 @@ const order: Cause = {
 const curveLength: Cause = {
   id: 'signature-curve-length',
   dimension: 'signature',
-  families: ECDSA_ONLY,
+  families: ['ECDSA'],
   tried: 'the lengths and curves of the other ES algorithms',
   explain: ({ found, expected, as, alg, curve }) =>
     as === undefined

@@ -1,7 +1,8 @@
 // The signature's own bytes, and the algorithm: each defect planted with node:crypto and named.
 import { constants, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { b64u, causeOf, ed25519, hs, mac, otherRsa, p256, p384, p521, pem, rsa, SECRET, signed, why } from '../planted.fixture.ts'
+import { b64u, ed25519, hs, mac, otherRsa, p256, p384, p521, pem, rsa, SECRET, signed } from '../made-with-node.fixture.ts'
+import { causeOf, why } from '../planted.fixture.ts'
 
 const replaced = (token: string, change: (signature: Buffer) => string) => {
   const [head, body, signature] = token.split('.') as [string, string, string]

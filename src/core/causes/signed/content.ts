@@ -7,6 +7,7 @@ import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
 import { inputAttempt } from './input-forms.ts'
 import { editedClaims } from './payload-edits.ts'
 import { fresh, textForm } from '../cause/material.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** What an earlier token was signed over; a detached payload lies beside the token, and is the same for both. */
 function restored(
@@ -159,7 +160,7 @@ function* contentForms(text: string): Iterable<{ readonly form: string; readonly
         [`${broken}\n`, 'with a line break at its end'],
         [`${broken}\r\n`, 'with a CRLF line break at its end'],
         [broken.replace(/\r?\n$/, ''), 'without the line break at its end'],
-        [broken.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), 'without the blanks around it'],
+        [withoutTrailing(broken.replace(/^[ \t\r\n]+/, ''), ' \t\r\n'), 'without the blanks around it'],
       ] as const
       for (const [form, end] of last) yield { form, what: [mark, ends, end].filter((each) => each !== '').join(' and ') }
     }

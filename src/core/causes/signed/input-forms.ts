@@ -5,6 +5,7 @@ import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
 import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { segmentOf, utf8 } from '../cause/material.ts'
 import { encodeHex, joinBytes } from '../../text/bytes.ts'
 
@@ -33,7 +34,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 const padded = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
-const stripped = (text: string) => text.replace(/=+$/, '')
+const stripped = (text: string) => withoutTrailing(text, '=')
 const standard = (text: string) => text.replace(/-/g, '+').replace(/_/g, '/')
 const urlSafe = (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_')
 

@@ -4,6 +4,7 @@ import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, SORTED, writable, writeJson, type JsonStyle } from './json-style.ts'
 import { textForm } from '../cause/material.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 /** Beyond this many characters each further writing costs more than it is likely to find. */
 const LONGEST = 400_000
@@ -162,7 +163,7 @@ const NUMBER_FORMS: readonly (readonly [string, (node: JsonNumber) => string, Re
 function javaDouble(raw: string): string {
   const digits = raw.replace(/^-/, '')
   if (digits.length <= 7) return `${raw}.0`
-  const fraction = digits.slice(1).replace(/0+$/, '')
+  const fraction = withoutTrailing(digits.slice(1), '0')
   return `${raw.startsWith('-') ? '-' : ''}${digits[0]}.${fraction === '' ? '0' : fraction}E${digits.length - 1}`
 }
 

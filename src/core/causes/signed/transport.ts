@@ -3,6 +3,7 @@ import { decodeBase64url } from '../../text/base64url.ts'
 import type { Cause, Repair } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { inputAttempt } from './input-forms.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 const mangled: Cause = {
   id: 'token-url-mangled',
@@ -26,8 +27,8 @@ const mangled: Cause = {
     const parts = raw.trim().split('.')
     if (parts.length === 3 && / /.test(raw) && !/[\r\n\t]/.test(raw)) {
       const [head, body, signature] = parts.map((part) => part.trim().replace(/ /g, '+')) as [string, string, string]
-      const received = signature.replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')
-      const url = (part: string) => part.replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')
+      const url = (part: string) => withoutTrailing(part, '=').replace(/\+/g, '-').replace(/\//g, '_')
+      const received = url(signature)
       for (const [h, b] of [
         [head, body],
         [url(head), url(body)],

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { reportInWords } from '../wording.ts'
-import { b64u, causeOf, CLAIMS, HEADER, hs, mac, p256, pem, rsa, SECRET, signed, why } from '../planted.fixture.ts'
+import { b64u, CLAIMS, HEADER, hs, mac, p256, pem, rsa, SECRET, signed } from '../made-with-node.fixture.ts'
+import { causeOf, why } from '../planted.fixture.ts'
 
 const compact = JSON.stringify(CLAIMS)
 const pretty = JSON.stringify(CLAIMS, null, 2)

@@ -1,4 +1,5 @@
 // Rules about whom the token is for, and how one token is told from the next.
+import { takesSecret } from '../../algorithms/algorithms.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { isMeant } from './claim-names.ts'
@@ -25,7 +26,7 @@ export const claimAudience: readonly Diagnostic[] = [
       if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
         return
       // With a shared secret and no issuer named, it is one service's token to itself.
-      const symmetric = /^HS\d+$/i.test(text(context.header.get('alg')) ?? '')
+      const symmetric = takesSecret(text(context.header.get('alg')))
       if (symmetric && !claims.has('iss')) return
       const place = wholePayload(context)
       yield { ...(place && { place }), ...(symmetric && { severity: 'info' as const }) }

@@ -1,5 +1,5 @@
 // Rules about who: issuer and subject.
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
@@ -7,6 +7,7 @@ import { isMeant, miscased } from './claim-names.ts'
 import { replaceValue } from '../rule/fixes.ts'
 import { claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 
 const EMAIL = /^[^\s@<>()"':/]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -33,7 +34,7 @@ function isSymmetric({ header }: DiagnosticContext): boolean {
 function canonicalIssuer(issuer: string): string | undefined {
   if (issuer.length > 300) return undefined
   const https = issuer.replace(/^http:\/\/(?=accounts\.google\.com|[\w.-]+\.(?:auth0|okta|amazonaws|microsoftonline)\.com)/, 'https://')
-  const bare = https.replace(/\/+$/, '')
+  const bare = withoutTrailing(https, '/')
   const wants = /^https:\/\/(?:[\w.-]+\.auth0\.com|sts\.windows\.net\/[\w-]+)$/.test(bare) ? `${bare}/` : bare
   const known = vendorOf(bare) ?? vendorOf(`${bare}/`)
   return known && known !== 'keycloak' && known !== 'entra' && wants !== issuer ? wants : undefined

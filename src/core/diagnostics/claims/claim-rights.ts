@@ -1,5 +1,5 @@
 // Rules about what the bearer may do, as whom, and whether the claims agree on it.
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { replaceValue } from '../rule/fixes.ts'

@@ -1,6 +1,6 @@
 // Rules about what stands in a NumericDate's place: text, milliseconds, a duration, a fraction.
 import { readNumericDate, utcTime, type NumericDate } from '../../claims/numeric-date.ts'
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Severity } from '../rule/diagnostic.ts'

@@ -161,7 +161,7 @@ export const encodingJson: readonly Diagnostic[] = [
       const unusual = visits(context.token).filter(
         ({ node }) =>
           node.type === 'number' &&
-          (/[eE]|^-0(?![.\d])|^-0\.0*$|\.0+$/.test(node.raw) || node.raw.replace(/\D/g, '').length > 17) &&
+          (/[eE]|^-0$|^-0\.0*$|\.0+$/.test(node.raw) || node.raw.replace(/\D/g, '').length > 17) &&
           !/^-?\d{17,40}$/.test(node.raw),
       )
       const first = unusual[0]

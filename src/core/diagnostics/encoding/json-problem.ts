@@ -1,4 +1,5 @@
 // Says what is wrong with text that should be JSON, in words that fit the usual mistakes, and how to mend it where that is mechanical.
+import { JSON_ERRORS, type JsonErrorCode } from '../../text/json-errors.ts'
 import { lineAndColumn, type JsonDocument } from '../../text/json.ts'
 import type { Span } from '../../text/span.ts'
 import { shown } from '../rule/shown.ts'
@@ -27,30 +28,9 @@ const WORDS: ReadonlyMap<string, readonly [meaning: string, json: string]> = new
   ['NULL', ['`NULL` must be written `null`.', 'null']],
 ])
 
-const BY_CODE: Readonly<Record<string, string>> = {
-  InvalidNumberFormat: 'this is no JSON number.',
-  PropertyNameExpected: 'a name in double quotes is expected here.',
-  ValueExpected: 'a value is expected here.',
-  ColonExpected: 'a colon is expected after the name.',
-  CommaExpected: 'a comma is missing before this.',
-  CloseBraceExpected: 'the closing brace is missing.',
-  CloseBracketExpected: 'the closing bracket is missing.',
-  EndOfFileExpected: 'the JSON should end here.',
-  InvalidCommentToken: 'JSON has no comments.',
-  UnexpectedEndOfComment: 'JSON has no comments.',
-  UnexpectedEndOfString: 'a string is not closed.',
-  UnexpectedEndOfNumber: 'a number ends too early.',
-  InvalidUnicode: '`\\u` wants four hexadecimal digits.',
-  InvalidEscapeCharacter: 'this escape is unknown to JSON.',
-  InvalidCharacter: 'a control character must be escaped (`\\n`, `\\t`, `\\u0000`).',
-  InvalidSymbol: 'this is no JSON value.',
-  'too-deep': 'it is nested too deeply to be read.',
-  invalid: 'a JSON parser refuses this.',
-}
-
 /** The first thing wrong with text that JSON.parse refuses. Total. */
 export function jsonProblem(text: string, document: JsonDocument): JsonProblem {
-  const error = document.errors[0] ?? { code: 'invalid', from: 0, to: text.length }
+  const error = document.errors[0] ?? { code: 'invalid' as const, from: 0, to: text.length }
   const from = Math.min(error.from, text.length)
   const to = Math.max(Math.min(error.to, text.length), from)
   const found = explain(text, error.code, from)
@@ -64,7 +44,7 @@ interface Explanation {
   readonly replace: JsonProblem['replace']
 }
 
-function explain(text: string, code: string, at: number): Explanation {
+function explain(text: string, code: JsonErrorCode, at: number): Explanation {
   if (text.trim() === '') return { problem: 'it is empty.', replace: undefined }
   const word = /^-?[A-Za-z]{2,10}/.exec(text.slice(at, at + 12))?.[0]
   const known = word === undefined ? undefined : (WORDS.get(word.replace('-', '')) ?? undefined)
@@ -94,10 +74,10 @@ function explain(text: string, code: string, at: number): Explanation {
   }
   if (/^[\u201c\u201d\u2018\u2019]/.test(rest)) return { problem: 'typographic quotes; JSON wants `"`.', replace: undefined }
   if (rest.trim() === '' && code !== 'InvalidCharacter')
-    return { problem: `${(BY_CODE[code] ?? BY_CODE['invalid']!).replace(/\.$/, '')}; the text ends too early.`, replace: undefined }
+    return { problem: `${JSON_ERRORS[code]}; the text ends too early.`, replace: undefined }
   if (code === 'InvalidSymbol')
     return { problem: `\`${shown(/^\S{1,30}/.exec(rest)?.[0] ?? rest.slice(0, 1))}\` is no JSON value.`, replace: undefined }
-  return { problem: BY_CODE[code] ?? BY_CODE['invalid']!, replace: undefined }
+  return { problem: `${JSON_ERRORS[code]}.`, replace: undefined }
 }
 
 /** The same string in double quotes, where it is simple. */

@@ -13,7 +13,7 @@ const REGISTERED_CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
 /** A value that means "none" to one reader or another: rules about signatures leave such tokens to the rules about "none". */
 export function meansNone(alg: JsonNode | undefined): boolean {
-  return alg?.type === 'null' || (alg?.type === 'string' && /^\s*(?:n[o0]ne)?\s*$/i.test(alg.value))
+  return alg?.type === 'null' || (alg?.type === 'string' && /^(?:n[o0]ne)?$/i.test(alg.value.trim()))
 }
 
 /** One word, too long for a name; bounded, for a pattern without an end overflows the stack on megabytes. */

@@ -5,6 +5,7 @@ import { looksLikeToken, partsOf } from '../rule/parts.ts'
 import { digits } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 import { visits } from '../rule/walk.ts'
+import { addressBefore, isInCookie, textBefore } from './text-before.ts'
 
 /** Bytes. Browsers refuse a cookie whose name and value together are longer (RFC 6265bis section 5.6). */
 export const COOKIE_LIMIT = 4096
@@ -17,16 +18,8 @@ export const PART_LIMIT = 256 * 1024
 /** "Authorization: Bearer " */
 const AUTHORIZATION_LENGTH = 22
 
-function before({ inspection, token }: DiagnosticContext): string {
-  return inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from)
-}
-
 function wholeToken({ token }: DiagnosticContext) {
   return { in: 'token' as const, span: { from: 0, to: token.compact.length } }
-}
-
-function isCookie(context: DiagnosticContext): boolean {
-  return /(?:^|[\s"'])(?:set-)?cookie\s*:[^\n]*$/i.test(before(context))
 }
 
 /** "`groups` (6.1 kB)", the three largest claims. */
@@ -49,7 +42,7 @@ export const envelopeSize: readonly Diagnostic[] = [
     fix: 'Shrink the token, or keep it on the server and put only a session id into the cookie.',
     *check(context) {
       const { token } = context
-      const cookie = isCookie(context)
+      const cookie = isInCookie(textBefore(context))
       const bytes = token.compact.length + (cookie ? (token.name?.length ?? 0) : 0)
       if (bytes <= COOKIE_LIMIT || !looksLikeToken(token)) return
       yield { place: wholeToken(context), args: { bytes, cookie: cookie ? 1 : 0 }, ...(cookie ? {} : { severity: 'info' as const }) }
@@ -96,7 +89,7 @@ export const envelopeSize: readonly Diagnostic[] = [
     fix: 'Send it in a header or in the body of a POST (`response_mode=form_post`).',
     *check(context) {
       const bytes = context.token.span.to - context.token.span.from
-      if (bytes <= URL_LIMIT || !/[a-z][a-z0-9+.-]*:\/\/\S*[?&#/]\S*$/i.test(before(context))) return
+      if (bytes <= URL_LIMIT || !addressBefore(textBefore(context))?.hasPath) return
       yield { place: { in: 'text', span: context.token.span }, args: { bytes } }
     },
   },

@@ -4,6 +4,7 @@ import { looksLikeToken, segmentPlace } from '../rule/parts.ts'
 import { recogniseOther } from './other-things.ts'
 import { codePoint, shown } from '../rule/shown.ts'
 import { bcp, cve, rfc } from '../rule/sources.ts'
+import { addressBefore, isInCookie, isInHtml, textBefore } from './text-before.ts'
 
 /** What typographic and foreign characters stand for; undefined where nothing stands for them in a token (RFC 4648 table 2). */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map([
@@ -55,24 +56,20 @@ function surroundings({ inspection, token }: DiagnosticContext): { before: strin
 
 /** In what kind of text the token stands, in words; undefined where it stands alone or only after a scheme. */
 function wrapping(context: DiagnosticContext): string | undefined {
-  const { inspection, token } = context
+  const { token } = context
   const { before, after } = surroundings(context)
   if (token.wrapper === 'json-serialization' || (before === '' && after === '')) return undefined
   const name = token.name === undefined ? '' : ` \`${shown(token.name, 40)}\``
-  const start = inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from)
+  const start = textBefore(context)
   if (/(?:^|\s)curl\s/.test(start)) return 'a curl command'
-  if (/(?:^|[\s"'])(?:set-)?cookie\s*:[^\n]*$/i.test(start)) return `a cookie${name}`
-  if (/[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(start)) return name === '' ? 'a URL' : `the${name} parameter of a URL`
+  if (isInCookie(start)) return `a cookie${name}`
+  if (addressBefore(start)) return name === '' ? 'a URL' : `the${name} parameter of a URL`
   if (token.wrapper === 'json') return `the member${name}`
-  if (/<[a-z][^>]*>?[^<]*$/i.test(start)) return 'HTML'
+  if (isInHtml(start)) return 'HTML'
   if (/^["'`]$/.test(before) && after.startsWith(before)) return 'quotes'
   if (token.wrapper === 'name') return name.slice(1)
   if (token.wrapper === 'bearer') return undefined
   return before === '' && /^[,;.)\]}>"'`]+$/.test(after) ? undefined : 'a longer text'
-}
-
-function inUrl({ inspection, token }: DiagnosticContext): boolean {
-  return /[a-z][a-z0-9+.-]*:\/\/\S*[?&#/]\S*$/i.test(inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from))
 }
 
 function* eachGap(context: DiagnosticContext, pattern: RegExp): Generator<Hit> {
@@ -139,7 +136,7 @@ export const envelopeText: readonly Diagnostic[] = [
         place: { in: 'text', span: { from: first.from, to: first.to } },
         args: { example: inspection.text.slice(first.from, first.to), count: escapes.length },
         // In a URL it is as it should be.
-        ...(inUrl(context) ? { severity: 'info' as const } : {}),
+        ...(addressBefore(textBefore(context))?.hasPath ? { severity: 'info' as const } : {}),
       }
     },
   },

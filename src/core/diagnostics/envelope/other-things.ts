@@ -19,7 +19,7 @@ const BY_TEXT: readonly (readonly [RegExp, string])[] = [
   [/^npm_[A-Za-z0-9]{30,}/, 'an npm token: opaque'],
   [/^SG\.[\w-]{16,}\.[\w-]{30,}$/, 'a SendGrid API key'],
   [/^gAAAAA[\w-]+={0,2}$/, 'a Fernet token'],
-  [/^-----BEGIN [A-Z0-9 ]*(?:KEY|CERTIFICATE)[A-Z ]*-----/, 'a key or certificate in PEM form: it belongs in the key field'],
+  [/^-----BEGIN [A-Z0-9 ]{0,60}(?:KEY|CERTIFICATE)[A-Z ]{0,60}-----/, 'a key or certificate in PEM form: it belongs in the key field'],
   [/^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) /, 'an SSH public key: it belongs in the key field'],
   [/^(?:<\?xml|<saml|<[\w.-]+:(?:Assertion|Response)\b)/, 'a SAML message'],
   [/^PD94bWw|^PHNhbWw|^PHNhb/, 'a SAML message in base64'],

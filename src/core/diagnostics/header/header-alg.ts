@@ -1,7 +1,7 @@
 // Header rules about "alg" (RFC 7515 section 4.1.1, RFC 7518): is it there, is it known, is it meant for this kind of token, is it any good.
-import { algorithmByName, algorithms } from '../../algorithms/algorithms.ts'
+import { algorithmByName, algorithms, takesSecret } from '../../algorithms/algorithms.ts'
 import { otherAlgorithmByName, otherAlgorithms } from '../../algorithms/other-algorithms.ts'
-import { vendorOf, type Vendor } from '../../registries/names/issuers.ts'
+import { VENDORS, vendorOf, type VendorId } from '../../registries/vendors/index.ts'
 import type { Diagnostic, DiagnosticContext, Fix } from '../rule/diagnostic.ts'
 import { meansNone } from '../envelope/envelope-form.ts'
 import { isShortened } from '../envelope/envelope-text.ts'
@@ -16,21 +16,8 @@ const SIGNING = algorithms.map((row) => row.name)
 const ENCRYPTING = otherAlgorithms.filter((row) => row.standing === 'encryption').map((row) => row.name)
 const BY_LOWER_CASE = new Map([...SIGNING, ...ENCRYPTING].map((name) => [name.toLowerCase(), name]))
 
-/** Issuers that publish their public keys, by the product: none of them signs with HMAC. */
-const ASYMMETRIC: ReadonlySet<Vendor> = new Set<Vendor>([
-  'entra',
-  'google',
-  'firebase',
-  'cognito',
-  'okta',
-  'apple',
-  'github-actions',
-  'gitlab',
-  'kubernetes',
-])
-
 /** The product that issued the token, where "iss" tells: its user cannot change how it is made. */
-export function issuingVendor(context: DiagnosticContext): Vendor | undefined {
+export function issuingVendor(context: DiagnosticContext): VendorId | undefined {
   const issuer = claimText(context, 'iss')
   return issuer === undefined ? undefined : vendorOf(issuer)
 }
@@ -234,7 +221,7 @@ export const headerAlg: readonly Diagnostic[] = [
     fix: 'Nothing to do for an existing system.',
     *check(context) {
       const alg = headerText(context, 'alg')
-      if (!/^RS(?:256|384|512)$/.test(alg ?? '') || !jwsOf(context.token) || isFromProvider(context)) return
+      if (algorithmByName(alg)?.standing !== 'legacy' || !jwsOf(context.token) || isFromProvider(context)) return
       yield { place: headerPlace(context, 'alg'), args: { alg: alg! } }
     },
   },
@@ -261,7 +248,7 @@ export const headerAlg: readonly Diagnostic[] = [
     fix: 'Pin the algorithms that you accept, for each issuer, before you look at the header.',
     *check(context) {
       const alg = headerText(context, 'alg')
-      if (!/^HS(?:256|384|512)$/.test(alg ?? '') || !jwsOf(context.token)) return
+      if (!takesSecret(alg) || !jwsOf(context.token)) return
       const where = publicContext(context)
       if (where) yield { place: headerPlace(context, 'alg'), args: { alg: alg!, where } }
     },
@@ -279,7 +266,7 @@ function publicContext(context: DiagnosticContext): string | undefined {
   if (kty?.type === 'string' && kty.value !== 'oct') return 'the header brings a public key'
   if (header.has('x5c')) return 'the header brings a certificate'
   const vendor = issuingVendor(context)
-  if (vendor && ASYMMETRIC.has(vendor))
+  if (vendor && VENDORS.get(vendor)?.publishesKeys)
     return `${shown(claimText(context, 'iss') ?? '')} signs with a private key and publishes the public one`
   const kid = headerText(context, 'kid')
   const inSet =

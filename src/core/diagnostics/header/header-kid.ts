@@ -11,10 +11,10 @@ const MOST = 1000
 
 // Each pattern is looked for once from left to right.
 const PATH =
-  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]+\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
+  /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
 const SQL =
   /\bunion\s+(?:all\s+)?select\b|['"`]\s*(?:\)\s*)?(?:or|and|union|select|having|limit|order)\b|['"`]\s*(?:\)\s*)?(?:--|;|#)|;\s*(?:drop|delete|insert|update)\s/i
-const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{.*\}\}/i
+const TEMPLATE = /\$\{jndi:|<script|<svg|<img|javascript:|\{\{[^{}]*\}\}/i
 const LDAP = /\*\)\(|\)\([&|]|\(\|\(/
 const NOSQL = /\{\s*["']?\$(?:ne|gt|gte|lt|regex|where|in|exists)\b|\[\$(?:ne|gt|regex)\]/
 const SHELL = /[|;`]|\$\(|&&|\$\{IFS\}/

@@ -30,7 +30,7 @@ function suspicion(text: string, issuer: string | undefined): Suspicion | undefi
   if (url.hash !== '') return { reason: 'has a fragment (`#`), which can cut off what a verifier appends' }
   if (/(?:^|\/)(?:\.\.|%2e%2e)(?:\/|$)|%2f|%5c/i.test(text.slice(text.indexOf(host) + host.length)))
     return { reason: 'climbs out of its folder (`..`)' }
-  if (/[?&][^=&]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'carries another address as a parameter: an open redirect' }
+  if (/[?&][^=&?]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'carries another address as a parameter: an open redirect' }
   const home = issuer === undefined ? undefined : hostOf(issuer)
   if (home !== undefined && site(home) !== site(host))
     return { reason: `stands on ${shown(host)}, not on the issuer's ${shown(home)}`, remote: true }

@@ -1,4 +1,10 @@
 // Rules about JWE headers and parts (RFC 7516, RFC 7518 sections 4 and 5).
+import {
+  contentEncryptionByName,
+  contentEncryptions,
+  keyManagementByName,
+  type KeyManagement,
+} from '../../algorithms/encryption-algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import { membersByName, type JsonNode } from '../../text/json.ts'
 import { namesContentEncryption } from '../../token/jose-header.ts'
@@ -12,24 +18,7 @@ import { digits, shown } from '../rule/shown.ts'
 import { bcp, cve, IANA_JOSE, NONE_AND_RSA15, rfc } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
 
-/** Key, initialization vector and tag of each content encryption in bytes (RFC 7518 section 5). */
-const ENC: ReadonlyMap<string, { readonly key: number; readonly iv: number; readonly tag: number }> = new Map([
-  ['A128CBC-HS256', { key: 32, iv: 16, tag: 16 }],
-  ['A192CBC-HS384', { key: 48, iv: 16, tag: 24 }],
-  ['A256CBC-HS512', { key: 64, iv: 16, tag: 32 }],
-  ['A128GCM', { key: 16, iv: 12, tag: 16 }],
-  ['A192GCM', { key: 24, iv: 12, tag: 16 }],
-  ['A256GCM', { key: 32, iv: 12, tag: 16 }],
-])
-/** Bytes of the key that the algorithm's name asks for. */
-const WRAPPING: ReadonlyMap<string, number> = new Map([
-  ['A128KW', 16],
-  ['A192KW', 24],
-  ['A256KW', 32],
-  ['A128GCMKW', 16],
-  ['A192GCMKW', 24],
-  ['A256GCMKW', 32],
-])
+const ENC_NAMES = contentEncryptions.map((row) => row.name)
 /** Rounds of PBKDF2: beyond the first a reader is kept busy, below the last they are few by today's measure (OWASP, 2023). */
 const ROUNDS = { high: 1_200_000, low: 1000, usual: 600_000 }
 const OKP_BYTES: Readonly<Record<string, number>> = { X25519: 32, X448: 56 }
@@ -44,8 +33,19 @@ function numberAt(context: DiagnosticContext, name: string): number | undefined 
   return node?.type === 'number' ? node.value : undefined
 }
 
-function isEcdh(alg: string | undefined): boolean {
-  return alg?.startsWith('ECDH-ES') ?? false
+function managementOf(context: DiagnosticContext): KeyManagement | undefined {
+  return keyManagementByName(headerText(context, 'alg'))
+}
+
+/** What AES takes a shared key for, with the key's size: `dir` encrypts the content itself, the wrapping ones its key. */
+function sharedKey(context: DiagnosticContext): { readonly name: string; readonly bytes: number } | undefined {
+  const alg = managementOf(context)
+  if (alg?.family === 'dir') {
+    const enc = contentEncryptionByName(headerText(context, 'enc'))
+    return enc && { name: enc.name, bytes: enc.keyBytes }
+  }
+  const wraps = alg?.family === 'AES-KW' || alg?.family === 'AES-GCM-KW'
+  return wraps && alg.wrapBytes !== undefined ? { name: alg.name, bytes: alg.wrapBytes } : undefined
 }
 
 /** What is wrong with an ephemeral public key, in words; undefined where nothing is. */
@@ -93,8 +93,8 @@ export const jweHeader: readonly Diagnostic[] = [
     fix: 'Use A256GCM, A128GCM or one of the AES-CBC-HMAC algorithms.',
     *check(context) {
       const enc = headerText(context, 'enc')
-      if (enc === undefined || !jweOf(context) || ENC.has(enc)) return
-      const close = nearest(enc, ENC.keys()) ?? [...ENC.keys()].find((name) => name.toLowerCase() === enc.toLowerCase())
+      if (enc === undefined || !jweOf(context) || contentEncryptionByName(enc)) return
+      const close = nearest(enc, ENC_NAMES) ?? ENC_NAMES.find((name) => name.toLowerCase() === enc.toLowerCase())
       const member = headerMember(context, 'enc')
       yield {
         place: headerPlace(context, 'enc'),
@@ -125,7 +125,9 @@ export const jweHeader: readonly Diagnostic[] = [
     fix: 'Sign first, then encrypt, and verify the inner token.',
     *check(context) {
       const alg = headerText(context, 'alg') ?? ''
-      if (!jweOf(context) || !(alg.startsWith('RSA') || isEcdh(alg) || alg.startsWith('HPKE-'))) return
+      const kty = keyManagementByName(alg)?.kty
+      const toPublicKey = kty === undefined ? alg.startsWith('HPKE-') : kty !== 'oct'
+      if (!jweOf(context) || !toPublicKey) return
       if (!/jwt$/i.test(headerText(context, 'cty') ?? '')) yield { place: headerPlace(context, 'alg') }
     },
   },
@@ -202,7 +204,7 @@ export const jweHeader: readonly Diagnostic[] = [
     why: 'A recipient that computes with a point off its curve gives its private key away bit by bit.',
     fix: 'Refuse the token.',
     *check(context) {
-      if (!jweOf(context) || !isEcdh(headerText(context, 'alg'))) return
+      if (!jweOf(context) || managementOf(context)?.family !== 'ECDH-ES') return
       const epk = headerOf(context).get('epk')
       const problem = epkProblem(epk)
       if (problem) yield { place: epk ? headerPlace(context, 'epk') : wholeHeader(context), args: { problem } }
@@ -218,15 +220,15 @@ export const jweHeader: readonly Diagnostic[] = [
     *check(context) {
       const jwe = jweOf(context)
       const enc = headerText(context, 'enc')
-      const sizes = ENC.get(enc ?? '')
-      if (!jwe || !sizes) return
+      const row = contentEncryptionByName(enc)
+      if (!jwe || !row) return
       const parts = [
-        ['initialization vector', jwe.initializationVector, sizes.iv],
-        ['authentication tag', jwe.authenticationTag, sizes.tag],
+        ['initialization vector', jwe.initializationVector, row.ivBytes],
+        ['authentication tag', jwe.authenticationTag, row.tagBytes],
       ] as const
       for (const [what, segment, needed] of parts) {
         const found = segment.decoding.bytes.length
-        if (found !== needed) yield { place: segmentPlace(segment), args: { what, found, enc: enc!, needed } }
+        if (found !== needed) yield { place: segmentPlace(segment), args: { what, found, enc: row.name, needed } }
       }
     },
   },
@@ -238,13 +240,12 @@ export const jweHeader: readonly Diagnostic[] = [
     why: 'AES takes keys of exactly one size, and AES-CBC with HMAC takes two keys in one.',
     fix: 'Check how the key is encoded: 32 bytes are 43 characters of base64url or 64 of hex.',
     *check(context) {
-      const alg = headerText(context, 'alg') ?? ''
-      const enc = headerText(context, 'enc') ?? ''
-      const needed = alg === 'dir' ? ENC.get(enc)?.key : WRAPPING.get(alg)
+      const needed = sharedKey(context)
       const { reading } = context
       if (!jweOf(context) || needed === undefined || !reading || reading.keys.length !== 1) return
       const found = reading.keys[0]!.secret?.length
-      if (found !== undefined && found !== needed) yield { place: { in: 'key' }, args: { name: alg === 'dir' ? enc : alg, needed, found } }
+      if (found !== undefined && found !== needed.bytes)
+        yield { place: { in: 'key' }, args: { name: needed.name, needed: needed.bytes, found } }
     },
   },
 ]

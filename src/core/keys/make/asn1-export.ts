@@ -3,7 +3,6 @@ import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, P
 import { decodeBase64url } from '../../text/base64url.ts'
 import { curveByName } from '../curves.ts'
 import type { Jwk } from '../key-material.ts'
-import { withPrimes } from '../rsa-primes.ts'
 import { uncompressed } from '../noble.ts'
 
 const ML_DSA_OIDS = new Map([
@@ -17,7 +16,7 @@ export function encodeSpki(jwk: Jwk): Uint8Array<ArrayBuffer> {
   return der(new Sequence({ value: [algorithmIdentifier(jwk), new BitString({ valueHex: publicKeyBytes(jwk) })] }))
 }
 
-/** DER of the private key, version 0. Needs the private members. */
+/** DER of the private key, version 0. Needs the private members; of RSA all of them. */
 export function encodePkcs8(jwk: Jwk): Uint8Array<ArrayBuffer> {
   const content = new OctetString({ valueHex: privateKeyBytes(jwk) })
   return der(new Sequence({ value: [new Integer({ value: 0 }), algorithmIdentifier(jwk), content] }))
@@ -54,7 +53,7 @@ function publicKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
 function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
   switch (jwk.kty) {
     case 'RSA': {
-      const { n, e, d, p, q, dp, dq, qi } = jwk.qi === undefined ? withPrimes(jwk) : jwk
+      const { n, e, d, p, q, dp, dq, qi } = jwk
       return der(new Sequence({ value: [new Integer({ value: 0 }), ...[n, e, d, p, q, dp, dq, qi].map(integer)] }))
     }
     case 'EC':

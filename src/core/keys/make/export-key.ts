@@ -30,11 +30,16 @@ export function exportJwkSet(keys: readonly KeyMaterial[], part: KeyPart): { key
   return { keys: keys.map((key) => exportJwk(key, part)).filter((jwk) => jwk !== undefined) }
 }
 
+/** PKCS#8 of an RSA key needs the primes, which a JWK may leave out. */
+async function complete(jwk: Jwk): Promise<Jwk> {
+  return jwk.kty === 'RSA' && jwk.qi === undefined ? (await import('../rsa-primes.ts')).withPrimes(jwk) : jwk
+}
+
 /** PEM text: `PUBLIC KEY` (SPKI) or, for the whole of a private key, `PRIVATE KEY` (PKCS#8). Undefined for shared secrets. */
 export async function exportPem(key: KeyMaterial, part: KeyPart): Promise<string | undefined> {
   if (key.kind === 'secret') return undefined
   const { encodePkcs8, encodeSpki } = await import('./asn1-export.ts')
   return part === 'whole' && key.kind === 'private'
-    ? encodePem('PRIVATE KEY', encodePkcs8(key.jwk))
+    ? encodePem('PRIVATE KEY', encodePkcs8(await complete(key.jwk)))
     : encodePem('PUBLIC KEY', encodeSpki(key.jwk))
 }

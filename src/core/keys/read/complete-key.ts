@@ -1,4 +1,5 @@
 // Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
+import { hasWebCrypto } from '../web-crypto.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
 import { mlDsaByName, uncompressed, weierstrassByName } from '../noble.ts'
@@ -37,7 +38,7 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
       return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
     }
     if (jwk.crv === 'secp256k1') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
-    else if (globalThis.crypto.subtle)
+    else if (hasWebCrypto())
       await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
     return jwk
   } catch {

@@ -2,6 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import { note, sameKey, type KeyResult } from '../key-material.ts'
 import { decodeBase64 } from '../../text/base64.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { readDer } from './der/read-der.ts'
 
 /** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */
@@ -14,7 +15,7 @@ export async function withCertificate(result: KeyResult, members: ReadonlyMap<st
   const digits = leaf.value.replace(/\s+/g, '')
   // Standard base64 with padding, unlike everything else in a JWK.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return invalid
-  const read = await readDer(decodeBase64(digits.replace(/=+$/, '')), { armour: 'base64', label: undefined, passphrase: undefined })
+  const read = await readDer(decodeBase64(withoutTrailing(digits, '=')), { armour: 'base64', label: undefined, passphrase: undefined })
   if (!read.key?.certificate) return invalid
   const notes = sameKey(result.key.jwk, read.key.jwk) ? result.notes : [...result.notes, note('x5c-key-mismatch')]
   return { key: { ...result.key, certificate: read.key.certificate }, notes }

@@ -16,6 +16,7 @@ import {
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
+import { withoutTrailing } from '../../text/trailing.ts'
 import { readSecret } from './secret.ts'
 import { decodeHex } from '../../text/bytes.ts'
 import { readDer } from './der/read-der.ts'
@@ -33,7 +34,8 @@ export interface ReadKeyOptions {
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
-const BEGIN_LINE = /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]*BEGIN[ \t]+[A-Z0-9][A-Z0-9 .]*[-\u2010-\u2015\u2212]/
+const BEGIN_LINE =
+  /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]{0,9}BEGIN[ \t]{1,9}[A-Z0-9][A-Z0-9 .]{0,70}[-\u2010-\u2015\u2212]/
 const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
@@ -117,7 +119,7 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
   }
   // Every SEQUENCE longer than its header starts with "M" in base64.
   if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
-    const bytes = decodeBase64(digits.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/'))
+    const bytes = decodeBase64(withoutTrailing(digits, '=').replace(/-/g, '+').replace(/_/g, '/'))
     if (fits(bytes)) return { bytes, armour: 'base64' }
   }
   return undefined

@@ -18,7 +18,8 @@ export function readSecret(text: string, encoding: SecretEncoding): KeyResult {
   if (encoding === 'utf8') return { key: secretKey(new TextEncoder().encode(text), 'secret-utf8'), notes: [] }
   const name = NAMES[encoding]
   // `=` inside the padding may itself be wrapped, so both are taken off together.
-  const end = text.search(/[=\s]*$/)
+  let end = text.length
+  while (end > 0 && /[=\s]/.test(text[end - 1]!)) end--
   const foreign = firstForeign(text.slice(0, end), FOREIGN[encoding])
   if (foreign) {
     const code = foreign.character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')

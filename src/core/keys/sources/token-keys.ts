@@ -37,7 +37,7 @@ function tokenKey(parameter: TokenKeyParameter, node: JsonNode): TokenKey {
       // The first certificate holds the key, the others certify it (RFC 7515 section 4.1.6); standard base64, no base64url.
       const items = node.type === 'array' ? node.items : []
       const [leaf] = items
-      if (leaf?.type !== 'string' || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(leaf.value)) return { ...none, certificates: items.length }
+      if (leaf?.type !== 'string' || !/^[A-Za-z0-9+/\s]+={0,2}$/.test(leaf.value.trimEnd())) return { ...none, certificates: items.length }
       const text = `-----BEGIN CERTIFICATE-----\n${leaf.value.replace(/\s+/g, '').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`
       return { ...none, text, certificates: items.length, malformed: false }
     }

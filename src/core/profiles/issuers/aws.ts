@@ -1,5 +1,5 @@
 // Tokens of Amazon: Cognito user pools, and what a load balancer puts into its header.
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { algorithms, claimText, headerText, profile, required } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'

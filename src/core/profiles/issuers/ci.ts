@@ -1,5 +1,5 @@
 // Tokens with which a CI job or an app of a forge names itself to others: GitHub Actions, GitHub Apps, GitLab.
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import { algorithms, audiences, claimText, profile, required, rule } from '../profile/requirement.ts'
 
 const ACTIONS = 'GitHub, OpenID Connect reference'

@@ -1,5 +1,5 @@
 // Tokens of Google and Firebase.
-import { vendorOf } from '../../registries/names/issuers.ts'
+import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { algorithms, audiences, claimText, headerText, profile, required, requiredHeader, rule, value } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'

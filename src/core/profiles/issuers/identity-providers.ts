@@ -1,5 +1,5 @@
 // Tokens of Auth0, Okta, Keycloak and Supabase.
-import { vendorOf, type Vendor } from '../../registries/names/issuers.ts'
+import { vendorOf, type VendorId } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { claimText, claimValue, firstOf, profile, required, rule } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
@@ -9,7 +9,7 @@ const OKTA = 'Okta, OpenID Connect and OAuth 2.0 API'
 const KEYCLOAK = 'Keycloak, server administration guide'
 const SUPABASE = 'Supabase, API keys'
 
-const from = (facts: TokenFacts, vendor: Vendor) => vendorOf(claimText(facts, 'iss') ?? '') === vendor
+const from = (facts: TokenFacts, vendor: VendorId) => vendorOf(claimText(facts, 'iss') ?? '') === vendor
 const has = (facts: TokenFacts, ...names: readonly string[]) => firstOf(facts, ...names) !== undefined
 
 const isOkta = (facts: TokenFacts) =>

@@ -1,7 +1,7 @@
 // What a profile is: one kind of token, how it is recognised, what it must and must not carry, and which rules mean nothing for it.
 import type { ClaimsSet } from '../../claims/claims-set.ts'
 import type { JsonNode } from '../../text/json.ts'
-import type { Vendor } from '../../registries/names/issuers.ts'
+import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
 import type { Token } from '../../token/token.ts'
@@ -37,7 +37,7 @@ export interface Profile {
   recognise(facts: TokenFacts): Evidence | undefined
   readonly requirements: readonly Requirement[]
   /** Whose product makes such tokens, also under issuers' names of one's own: its claims mean what that product means by them. */
-  readonly product: Vendor | undefined
+  readonly product: VendorId | undefined
   /** What claims mean here, where it differs from the registry. */
   readonly meanings: ReadonlyMap<string, string>
   /** Rule ids that would be false alarms here. */

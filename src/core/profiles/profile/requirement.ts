@@ -1,6 +1,6 @@
 // The words in which profiles state what they ask: a claim that must, should or must not be there, a value that must fit, a check only a service can make.
 import type { JsonNode } from '../../text/json.ts'
-import type { Vendor } from '../../registries/names/issuers.ts'
+import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
 import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
 import { source } from '../../rules/source.ts'
@@ -191,7 +191,7 @@ interface Draft {
   readonly sources: readonly string[]
   recognise(facts: TokenFacts): Evidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
-  readonly product?: Vendor
+  readonly product?: VendorId
   readonly meanings?: Readonly<Record<string, string>>
   readonly silences?: readonly string[]
   readonly severities?: Readonly<Record<string, Severity>>

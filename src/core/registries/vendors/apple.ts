@@ -1,8 +1,11 @@
-// What Sign in with Apple means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Sign in with Apple: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const APPLE = byName(
-  readRows(`
+export const apple = vendor({
+  id: 'apple',
+  issuer: /^https:\/\/appleid\.apple\.com$/,
+  publishesKeys: true,
+  claims: `
 sub | person, unique for your team | Apple, authenticating users with Sign in with Apple
 aud | your client id | Apple, authenticating users with Sign in with Apple
 is_private_email | whether the e-mail address is a relay | Apple, authenticating users with Sign in with Apple
@@ -11,5 +14,5 @@ real_user_status | 0 unsupported, 1 unknown, 2 likely a real person | Apple, aut
 nonce_supported | whether the platform supports nonce | Apple, authenticating users with Sign in with Apple
 transfer_sub | person, while an app moves to another team | Apple, authenticating users with Sign in with Apple
 email | e-mail address, maybe a relay | Apple, authenticating users with Sign in with Apple
-`),
-)
+`,
+})

@@ -1,8 +1,11 @@
-// What Auth0 means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Auth0: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const AUTH0 = byName(
-  readRows(`
+export const auth0 = vendor({
+  id: 'auth0',
+  issuer: /^https:\/\/[\w.-]+\.auth0(?:app)?\.com\/?$/,
+  publishesKeys: false,
+  claims: `
 sub | connection and user, or client@clients | Auth0, JSON Web Token claims
 azp | application | Auth0, JSON Web Token claims
 aud | API, and userinfo where openid was asked | Auth0, JSON Web Token claims
@@ -15,5 +18,5 @@ sid | session | Auth0, JSON Web Token claims
 nickname | casual name | Auth0, JSON Web Token claims
 user_metadata | what the person can change | Auth0, JSON Web Token claims
 app_metadata | what only the application can change | Auth0, JSON Web Token claims
-`),
-)
+`,
+})

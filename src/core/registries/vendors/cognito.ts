@@ -1,8 +1,11 @@
-// What Amazon Cognito means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Amazon Cognito: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const COGNITO = byName(
-  readRows(`
+export const cognito = vendor({
+  id: 'cognito',
+  issuer: /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\//,
+  publishesKeys: true,
+  claims: `
 token_use | id or access | Amazon Cognito, using tokens with user pools
 sub | user, unique in the pool | Amazon Cognito, using tokens with user pools
 cognito:username | user name in the pool | Amazon Cognito, using tokens with user pools
@@ -19,5 +22,5 @@ username | user name in the pool | Amazon Cognito, using tokens with user pools
 version | token version | Amazon Cognito, using tokens with user pools
 identities | identities at other providers | Amazon Cognito, using tokens with user pools
 auth_time | when the person signed in | Amazon Cognito, using tokens with user pools
-`),
-)
+`,
+})

@@ -1,8 +1,12 @@
-// What Microsoft Entra ID means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Microsoft Entra ID: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const ENTRA = byName(
-  readRows(`
+export const entra = vendor({
+  id: 'entra',
+  issuer:
+    /^https:\/\/(?:sts\.windows\.net|login\.(?:microsoftonline\.(?:com|us|de)|partner\.microsoftonline\.cn|windows\.net)|[\w-]+\.(?:b2clogin|ciamlogin)\.com)(?:\/|$)/,
+  publishesKeys: true,
+  claims: `
 aud | application or API it is for | Microsoft identity platform, token claims reference
 tid | tenant | Microsoft identity platform, token claims reference
 oid | person or service in this tenant, stable | Microsoft identity platform, token claims reference
@@ -45,5 +49,5 @@ ctry | country | Microsoft identity platform, token claims reference
 tfp | user flow or policy (B2C) | Microsoft identity platform, token claims reference
 emails | e-mail addresses (B2C) | Microsoft identity platform, token claims reference
 signin_state | device and network of the sign-in | Microsoft identity platform, token claims reference
-`),
-)
+`,
+})

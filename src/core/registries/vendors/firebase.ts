@@ -1,8 +1,11 @@
-// What Firebase Authentication means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Firebase Authentication: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const FIREBASE = byName(
-  readRows(`
+export const firebase = vendor({
+  id: 'firebase',
+  issuer: /^https:\/\/securetoken\.google\.com\/|^https:\/\/session\.firebase\.google\.com\//,
+  publishesKeys: true,
+  claims: `
 aud | Firebase project | Firebase, verify ID tokens
 sub | user id | Firebase, verify ID tokens
 user_id | user id, same as sub | Firebase, verify ID tokens
@@ -13,5 +16,5 @@ claims | custom claims | Firebase, verify ID tokens
 phone_number | telephone number | Firebase, verify ID tokens
 provider_id | anonymous where nobody signed in | Firebase, verify ID tokens
 tenant | tenant | Firebase, verify ID tokens
-`),
-)
+`,
+})

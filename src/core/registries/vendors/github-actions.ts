@@ -1,8 +1,11 @@
-// What GitHub Actions means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// GitHub Actions: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const GITHUB_ACTIONS = byName(
-  readRows(`
+export const githubActions = vendor({
+  id: 'github-actions',
+  issuer: /^https:\/\/token\.actions\.githubusercontent\.com(?:\/|$)|^https:\/\/[^/]+\/_services\/token$/,
+  publishesKeys: true,
+  claims: `
 sub | repository and what ran: branch, environment, pull request | GitHub, OpenID Connect reference
 aud | cloud it is for; the owner's address by default | GitHub, OpenID Connect reference
 repository | repository | GitHub, OpenID Connect reference
@@ -33,5 +36,5 @@ head_ref | source of the pull request | GitHub, OpenID Connect reference
 enterprise | enterprise | GitHub, OpenID Connect reference
 enterprise_id | enterprise, stable | GitHub, OpenID Connect reference
 check_run_id | check run | GitHub, OpenID Connect reference
-`),
-)
+`,
+})

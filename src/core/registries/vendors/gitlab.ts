@@ -1,8 +1,11 @@
-// What GitLab CI/CD means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// GitLab CI/CD: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const GITLAB = byName(
-  readRows(`
+export const gitlab = vendor({
+  id: 'gitlab',
+  issuer: /^https:\/\/gitlab\.[\w.-]+$/,
+  publishesKeys: true,
+  claims: `
 sub | project and ref | GitLab, OpenID Connect ID tokens in CI/CD
 namespace_id | group | GitLab, OpenID Connect ID tokens in CI/CD
 namespace_path | group | GitLab, OpenID Connect ID tokens in CI/CD
@@ -29,5 +32,5 @@ ci_config_ref_uri | pipeline definition | GitLab, OpenID Connect ID tokens in CI
 ci_config_sha | commit of the pipeline definition | GitLab, OpenID Connect ID tokens in CI/CD
 project_visibility | public, private or internal | GitLab, OpenID Connect ID tokens in CI/CD
 groups_direct | groups of who started it | GitLab, OpenID Connect ID tokens in CI/CD
-`),
-)
+`,
+})

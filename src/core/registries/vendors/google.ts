@@ -1,8 +1,11 @@
-// What Google means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Google: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const GOOGLE = byName(
-  readRows(`
+export const google = vendor({
+  id: 'google',
+  issuer: /^(?:https:\/\/)?accounts\.google\.com$/,
+  publishesKeys: true,
+  claims: `
 sub | Google account, never reused | Google OpenID Connect, ID token payload
 azp | client it was issued to | Google OpenID Connect, ID token payload
 aud | your client id | Google OpenID Connect, ID token payload
@@ -13,5 +16,5 @@ email_verified | whether Google checked the e-mail address | Google OpenID Conne
 picture | profile picture | Google OpenID Connect, ID token payload
 locale | language and region | Google OpenID Connect, ID token payload
 google | Google Cloud extras | Google OpenID Connect, ID token payload
-`),
-)
+`,
+})

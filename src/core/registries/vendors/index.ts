@@ -1,30 +1,27 @@
-// What the issuers' own claims mean, a file an issuer.
-import type { RegisteredName } from '../names/common.ts'
-import type { Vendor } from '../names/issuers.ts'
-import { APPLE } from './apple.ts'
-import { AUTH0 } from './auth0.ts'
-import { COGNITO } from './cognito.ts'
-import { ENTRA } from './entra.ts'
-import { FIREBASE } from './firebase.ts'
-import { GITHUB_ACTIONS } from './github-actions.ts'
-import { GITLAB } from './gitlab.ts'
-import { GOOGLE } from './google.ts'
-import { KEYCLOAK } from './keycloak.ts'
-import { KUBERNETES } from './kubernetes.ts'
-import { OKTA } from './okta.ts'
-import { SUPABASE } from './supabase.ts'
+// The products that issue tokens, a file each, and which of them a value of "iss" names.
+import { apple } from './apple.ts'
+import { auth0 } from './auth0.ts'
+import { cognito } from './cognito.ts'
+import { entra } from './entra.ts'
+import { firebase } from './firebase.ts'
+import { githubActions } from './github-actions.ts'
+import { gitlab } from './gitlab.ts'
+import { google } from './google.ts'
+import { keycloak } from './keycloak.ts'
+import { kubernetes } from './kubernetes.ts'
+import { okta } from './okta.ts'
+import { supabase } from './supabase.ts'
+import type { Vendor } from './vendor.ts'
 
-export const VENDORS: ReadonlyMap<Vendor, ReadonlyMap<string, RegisteredName>> = new Map([
-  ['apple', APPLE],
-  ['auth0', AUTH0],
-  ['cognito', COGNITO],
-  ['entra', ENTRA],
-  ['firebase', FIREBASE],
-  ['github-actions', GITHUB_ACTIONS],
-  ['gitlab', GITLAB],
-  ['google', GOOGLE],
-  ['keycloak', KEYCLOAK],
-  ['kubernetes', KUBERNETES],
-  ['okta', OKTA],
-  ['supabase', SUPABASE],
-])
+/** The registry, in the order in which they are asked. */
+const ALL = [entra, google, firebase, cognito, auth0, okta, keycloak, apple, githubActions, gitlab, kubernetes, supabase] as const
+
+export type VendorId = (typeof ALL)[number]['id']
+
+export const VENDORS: ReadonlyMap<VendorId, Vendor<VendorId>> = new Map(ALL.map((each) => [each.id, each]))
+
+/** The product behind an issuer, or undefined where the name alone does not tell. */
+export function vendorOf(issuer: string): VendorId | undefined {
+  if (issuer.length > 500) return undefined
+  return ALL.find((each) => each.issuer.test(issuer))?.id
+}

@@ -1,8 +1,11 @@
-// What Keycloak means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Keycloak: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const KEYCLOAK = byName(
-  readRows(`
+export const keycloak = vendor({
+  id: 'keycloak',
+  issuer: /^https?:\/\/[^/]+(?:\/[\w.-]+)*\/realms\/[^/]+$/,
+  publishesKeys: false,
+  claims: `
 typ | Bearer, ID, Refresh or Offline | Keycloak, server administration guide
 azp | client | Keycloak, server administration guide
 realm_access | roles of the realm | Keycloak, server administration guide
@@ -19,5 +22,5 @@ client_id | client of the service account | Keycloak, server administration guid
 clientId | client of the service account | Keycloak, server administration guide
 scope | what it permits | Keycloak, server administration guide
 groups | groups | Keycloak, server administration guide
-`),
-)
+`,
+})

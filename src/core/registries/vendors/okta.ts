@@ -1,8 +1,11 @@
-// What Okta means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Okta: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const OKTA = byName(
-  readRows(`
+export const okta = vendor({
+  id: 'okta',
+  issuer: /^https:\/\/[^/]+\.(?:okta|oktapreview|okta-emea)\.com(?:\/|$)|^https:\/\/[^/]+\/oauth2\/(?:default|aus[\w]{17})$/,
+  publishesKeys: true,
+  claims: `
 ver | token version | Okta, OpenID Connect and OAuth 2.0 API
 cid | client | Okta, OpenID Connect and OAuth 2.0 API
 uid | user | Okta, OpenID Connect and OAuth 2.0 API
@@ -14,5 +17,5 @@ auth_time | when the person signed in | Okta, OpenID Connect and OAuth 2.0 API
 groups | groups | Okta, OpenID Connect and OAuth 2.0 API
 jti | this token, AT. or ID. first | Okta, OpenID Connect and OAuth 2.0 API
 preferred_username | user name | Okta, OpenID Connect and OAuth 2.0 API
-`),
-)
+`,
+})

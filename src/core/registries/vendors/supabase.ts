@@ -1,8 +1,11 @@
-// What Supabase means by its claims.
-import { byName, readRows } from '../names/common.ts'
+// Supabase: its issuers, and what it means by its claims.
+import { vendor } from './vendor.ts'
 
-export const SUPABASE = byName(
-  readRows(`
+export const supabase = vendor({
+  id: 'supabase',
+  issuer: /^supabase(?:-demo)?$|^https:\/\/[\w-]+\.supabase\.(?:co|in)\/auth\/v1$/,
+  publishesKeys: false,
+  claims: `
 role | database role: anon, authenticated or service_role | Supabase, JWT claims reference
 ref | project | Supabase, JWT claims reference
 aal | how strongly the person signed in | Supabase, JWT claims reference
@@ -11,5 +14,5 @@ is_anonymous | whether nobody signed in | Supabase, JWT claims reference
 app_metadata | what only the server can change | Supabase, JWT claims reference
 user_metadata | what the person can change: never authorise by it | Supabase, JWT claims reference
 amr | how the person signed in | Supabase, JWT claims reference
-`),
-)
+`,
+})

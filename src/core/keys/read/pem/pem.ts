@@ -1,5 +1,6 @@
 // Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
 import { decodeBase64, encodeBase64 } from '../../../text/base64.ts'
+import { withoutTrailing } from '../../../text/trailing.ts'
 
 export interface PemBlock {
   /** "PUBLIC KEY" of "-----BEGIN PUBLIC KEY-----". */
@@ -20,7 +21,10 @@ export type PemRepair = 'escaped-newlines' | 'one-line' | 'dashes' | 'indentatio
 const DASHES = '[-\\u2010-\\u2015\\u2212]'
 // One plain hyphen alone is a word, not a line.
 const BEFORE = `(?:${DASHES}{2,9}|[\\u2010-\\u2015\\u2212])`
-const BEGIN = new RegExp(`${BEFORE}[ \\t]*BEGIN[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`, 'g')
+// A label is short (RFC 7468 section 3); without a bound each BEGIN of many would be read to the end of them all.
+const line = (word: 'BEGIN' | 'END') => `${BEFORE}[ \\t]{0,9}${word}[ \\t]{1,9}([A-Z0-9][A-Z0-9 .]{0,60}?)[ \\t]{0,9}${DASHES}{1,9}`
+const BEGIN = new RegExp(line('BEGIN'), 'g')
+const END = new RegExp(line('END'))
 
 /** Every PEM block of a text, in order; never throws. */
 export function findPemBlocks(given: string): PemBlock[] {
@@ -30,7 +34,7 @@ export function findPemBlocks(given: string): PemBlock[] {
   return begins.map((begin, i) => {
     const from = begin.index + begin[0].length
     const rest = text.slice(from, begins[i + 1]?.index ?? text.length)
-    const end = new RegExp(`${BEFORE}[ \\t]*END[ \\t]+([A-Z0-9][A-Z0-9 .]*?)[ \\t]*${DASHES}{1,9}`).exec(rest)
+    const end = END.exec(rest)
     const repaired = new Set<PemRepair>()
     if (escaped) repaired.add('escaped-newlines')
     if (!end) repaired.add('no-end-line')
@@ -49,8 +53,8 @@ function splitHeaders(inside: string): { headers: Map<string, string>; body: str
   const lines = inside.replace(ONE_LINE_HEADERS, '\n$1\n$2\n\n').split(/\r\n|\n|\r/)
   let at = 0
   while (at < lines.length) {
-    const header = /^\s*([A-Za-z][A-Za-z0-9-]*):\s*(.*)$/.exec(lines[at]!)
-    if (header) headers.set(header[1]!, header[2]!)
+    const header = /^\s*([A-Za-z][A-Za-z0-9-]*):(.*)$/.exec(lines[at]!)
+    if (header) headers.set(header[1]!, header[2]!.trim())
     else if (lines[at]!.trim() !== '') break
     at++
   }
@@ -69,9 +73,16 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
     repaired.add('alphabet')
     digits = digits.replace(/-/g, '+').replace(/_/g, '/')
   }
-  digits = digits.replace(/=+[A-Za-z0-9+/]{0,4}=*$|=+$/, '')
+  digits = withoutChecksum(digits)
   const foreign = /[^A-Za-z0-9+/]/u.exec(digits)?.[0]
   return { bytes: foreign === undefined ? decodeBase64(digits) : new Uint8Array(0), foreign }
+}
+
+/** Without padding, and without the checksum that RFC 4880 section 6.1 puts behind it ("=" and four characters). */
+function withoutChecksum(digits: string): string {
+  const bare = withoutTrailing(digits, '=')
+  const at = bare.lastIndexOf('=')
+  return at >= 0 && bare.length - at <= 5 ? withoutTrailing(bare.slice(0, at), '=') : bare
 }
 
 /** PEM text of DER bytes, 64 characters a line (RFC 7468 section 2). */

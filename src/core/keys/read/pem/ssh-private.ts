@@ -6,11 +6,9 @@ import { withPrimes } from '../../rsa-primes.ts'
 import { readSshKey, withoutSign } from './ssh.ts'
 
 const MAGIC = 'openssh-key-v1\0'
-/** Above this, in bytes of the modulus, its arithmetic would hold the page up; no key that is used is as long. */
-const LARGEST_MODULUS = 2048
 
 /** Reads the content of the PEM block; never throws on it. Of several keys in one file the first. */
-export function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): KeyResult {
+export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promise<KeyResult> {
   const fields = new Fields(bytes)
   const magic = fields.take(MAGIC.length)
   const cipher = fields.text()
@@ -24,12 +22,12 @@ export function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): KeyResult {
   const half = readSshKey(publicBlob)
   if (!half.key) return half
   if (cipher !== 'none') return { key: half.key, notes: [...half.notes, note('key-openssh-locked', { cipher })] }
-  const jwk = privateJwk(new Fields(inside), half.key)
+  const jwk = await privateJwk(new Fields(inside), half.key)
   return jwk ? { key: { ...half.key, kind: 'private', jwk }, notes: half.notes } : { problem: cutOff() }
 }
 
 /** The key in full; undefined where its fields are not what the public half promises. */
-function privateJwk(fields: Fields, { jwk }: KeyMaterial): Jwk | undefined {
+async function privateJwk(fields: Fields, { jwk }: KeyMaterial): Promise<Jwk | undefined> {
   // The same number twice: with a wrong passphrase they would differ.
   const [check, again] = [fields.number(), fields.number()]
   if (check === undefined || check !== again || fields.text() === undefined) return undefined
@@ -52,9 +50,9 @@ function privateJwk(fields: Fields, { jwk }: KeyMaterial): Jwk | undefined {
   return { ...jwk, d: encodeBase64url(full) }
 }
 
-function rsa(fields: Fields): Jwk | undefined {
+async function rsa(fields: Fields): Promise<Jwk | undefined> {
   const [n, e, d, , p, q] = Array.from({ length: 6 }, () => fields.field())
-  if (!n || !e || !d || !p || !q || n.length > LARGEST_MODULUS) return undefined
+  if (!n || !e || !d || !p || !q) return undefined
   const [modulus, exponent, secret, first, second] = [n, e, d, p, q].map((number) => encodeBase64url(withoutSign(number))) as [
     string,
     string,
@@ -63,9 +61,9 @@ function rsa(fields: Fields): Jwk | undefined {
     string,
   ]
   try {
-    return withPrimes({ kty: 'RSA', n: modulus, e: exponent, d: secret, p: first, q: second })
+    return await withPrimes({ kty: 'RSA', n: modulus, e: exponent, d: secret, p: first, q: second })
   } catch {
-    // The numbers do not belong together.
+    // The numbers do not belong together, or are longer than those of any key.
     return undefined
   }
 }

@@ -3,6 +3,7 @@ import { encodeBase64url } from '../../../text/base64url.ts'
 import { bitLength, curveByName } from '../../curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
+import { withoutTrailing } from '../../../text/trailing.ts'
 
 const LINE =
   /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
@@ -10,7 +11,7 @@ const LINE =
 /** Reads an OpenSSH line; undefined where the text is none. */
 export function readSshText(text: string): KeyResult | undefined {
   const digits = LINE.exec(text.trim())?.[2]
-  return digits === undefined ? undefined : readSshKey(decodeBase64(digits.replace(/=+$/, '')))
+  return digits === undefined ? undefined : readSshKey(decodeBase64(withoutTrailing(digits, '=')))
 }
 
 /** Reads the blob of an SSH public key. */

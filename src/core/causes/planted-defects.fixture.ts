@@ -1,45 +1,25 @@
-// Tokens with one defect each, for every cause that the page can find on its own; made with Node's cryptography and none of ours.
-import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject, type SignKeyObjectInput } from 'node:crypto'
+// A token with one defect for each cause of the catalogue: the search must name it in Node, and the page in a browser.
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { b64u, CLAIMS, ed25519, HEADER, hs, jwk, mac, otherRsa, p256, p384, pem, rsa, SECRET, signed } from './made-with-node.fixture.ts'
+import type { Given } from './planted.fixture.ts'
 
-/** The cause that the page must name, the token, and the text of the key box. */
-export type Defect = readonly [cause: string, token: string, key: string]
+/** The causes that must be named (their ids, joined by a space), the token, and the text of the key box. */
+export type Defect = readonly [
+  cause: string,
+  token: string,
+  key: string,
+  /** Where only the signer can put it right, where it is a forgery, and for facts; else a button must make the signature verify. */
+  repair?: 'nothing to press',
+]
 
-const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
-const mac = (secret: string | Uint8Array, input: string | Uint8Array, hash = 'sha256') => createHmac(hash, secret).update(input).digest()
 const hash = (data: string | Uint8Array) => createHash('sha256').update(data).digest()
 const hex = (text: string | undefined) => Buffer.from(text ?? '', 'base64url').toString('hex')
 
-const SECRET = 'correct horse battery staple, and then some'
-const CLAIMS = { sub: '1234567890', name: 'Ada', admin: false, iat: 1_516_239_022, url: 'https://example.org/a?b=1', city: 'Zürich' }
-const header = '{"alg":"HS256","typ":"JWT"}'
+const header = JSON.stringify(HEADER)
 const compact = JSON.stringify(CLAIMS)
 const pretty = JSON.stringify(CLAIMS, null, 2)
 const [h, p] = [b64u(header), b64u(compact)]
 const bytes = hash('any 32 bytes')
-
-interface Parts {
-  readonly header?: string
-  readonly payload?: string
-  /** What is signed; by default what the token carries. */
-  readonly input?: string | Uint8Array
-}
-
-function hs(secret: string | Uint8Array, { header: head = header, payload = compact, input }: Parts = {}, digest = 'sha256'): string {
-  const whole = `${b64u(head)}.${b64u(payload)}`
-  return `${whole}.${b64u(mac(secret, input ?? whole, digest))}`
-}
-
-function signed(
-  alg: string,
-  key: KeyObject,
-  parts: Parts = {},
-  options: Omit<SignKeyObjectInput, 'key'> = {},
-  digest: string | null = 'sha256',
-) {
-  const whole = `${b64u(parts.header ?? JSON.stringify({ alg, typ: 'JWT' }))}.${b64u(parts.payload ?? compact)}`
-  const made = sign(digest, Buffer.from(parts.input ?? whole), { key, dsaEncoding: 'ieee-p1363', ...options })
-  return `${whole}.${b64u(made)}`
-}
 
 /** Carries one payload and header, and was signed with others. */
 const rewritten = (was: string, carries = compact, head = header) => hs(SECRET, { payload: carries, input: `${b64u(head)}.${b64u(was)}` })
@@ -50,15 +30,8 @@ function withSignature(token: string, change: (signature: Buffer) => string): st
 }
 
 const padded = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
-const pem = (key: KeyObject) => key.export({ type: key.type === 'public' ? 'spki' : 'pkcs8', format: 'pem' }).toString()
-const jwk = (key: KeyObject, more: object = {}) => ({ ...key.export({ format: 'jwk' }), ...more })
 const set = (...keys: object[]) => JSON.stringify({ keys })
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' })
-const ed25519 = generateKeyPairSync('ed25519')
 const ed448 = generateKeyPairSync('ed448')
 const spki = pem(rsa.publicKey)
 const ofKeyB = signed('RS256', rsa.privateKey, { header: '{"alg":"RS256","kid":"b"}' })
@@ -102,14 +75,14 @@ export const secretDefects: readonly Defect[] = [
   ['secret-other-charset', hs(Buffer.from(SECRET, 'utf16le')), SECRET],
   ['secret-escaped', hs('a+b/c=d'), 'a%2Bb%2Fc%3Dd'],
   ['secret-derived', hs(hash(SECRET)), SECRET],
-  ['public-key-as-secret', hs(spki), spki],
-  ['alg-other-hash', hs(SECRET, {}, 'sha512'), SECRET],
+  ['public-key-as-secret', hs(spki), spki, 'nothing to press'],
+  ['alg-other-hash', hs(SECRET, {}, 'sha512'), SECRET, 'nothing to press'],
 ]
 
 export const inputDefects: readonly Defect[] = [
   ['input-padding', hs(SECRET, { input: `${padded(h)}.${padded(p)}` }), SECRET],
-  ['input-unencoded-payload', hs(SECRET, { input: `${h}.${compact}` }), SECRET],
-  ['input-graph-nonce', graphToken(), spki],
+  ['input-unencoded-payload', hs(SECRET, { input: `${h}.${compact}` }), SECRET, 'nothing to press'],
+  ['input-graph-nonce', graphToken(), spki, 'nothing to press'],
   ['json-reserialised-compact', rewritten(compact, pretty), SECRET],
   ['json-reserialised-pretty', rewritten(pretty), SECRET],
   ['json-reserialised-python', rewritten(python), SECRET],
@@ -119,16 +92,21 @@ export const inputDefects: readonly Defect[] = [
   ['header-replaced', rewritten(compact, compact, '{"alg":"HS256"}'), SECRET],
   ['json-reserialised-both', rewritten(pretty, compact, '{\n  "alg": "HS256",\n  "typ": "JWT"\n}'), SECRET],
   ['json-reserialised-numbers', rewritten('{"a":1,"b":2}', '{"a":1.0,"b":2}'), SECRET],
-  ['input-part-only', hs(SECRET, { input: p }), SECRET],
-  ['input-before-encoding', hs(SECRET, { input: `${header}.${compact}` }), SECRET],
-  ['input-hashed-twice', hs(SECRET, { input: hash(`${h}.${p}`) }), SECRET],
+  ['input-part-only', hs(SECRET, { input: p }), SECRET, 'nothing to press'],
+  ['input-before-encoding', hs(SECRET, { input: `${header}.${compact}` }), SECRET, 'nothing to press'],
+  ['input-hashed-twice', hs(SECRET, { input: hash(`${h}.${p}`) }), SECRET, 'nothing to press'],
   ['token-url-mangled', urlDecoded(), SECRET],
-  ['token-line-wrapped', hs(SECRET, { input: `${h}.${p.replace(/.{76}/g, '$&\r\n')}` }), SECRET],
+  ['token-line-wrapped', hs(SECRET, { input: `${h}.${p.replace(/.{76}/g, '$&\r\n')}` }), SECRET, 'nothing to press'],
   ['payload-edited', rewritten(compact, JSON.stringify({ ...CLAIMS, admin: true })), SECRET],
-  ['nested-key-mixed-up', hs('the outer secret', { header: '{"alg":"HS256","cty":"JWT"}', payload: hs(SECRET) }), SECRET],
-  ['sd-jwt-disclosures-included', `${hs(SECRET, { input: `${h}.${p}~${disclosure}~` })}~${disclosure}~`, SECRET],
-  ['encrypted-not-signed', hs('x', { header: '{"alg":"HS256","enc":"A128GCM"}' }), SECRET],
-  ['none-fits', hs(SECRET), 'quite another secret'],
+  [
+    'nested-key-mixed-up',
+    hs('the outer secret', { header: '{"alg":"HS256","cty":"JWT"}', payload: hs(SECRET) }),
+    SECRET,
+    'nothing to press',
+  ],
+  ['sd-jwt-disclosures-included', `${hs(SECRET, { input: `${h}.${p}~${disclosure}~` })}~${disclosure}~`, SECRET, 'nothing to press'],
+  ['encrypted-not-signed', hs('x', { header: '{"alg":"HS256","enc":"A128GCM"}' }), SECRET, 'nothing to press'],
+  ['none-fits', hs(SECRET), 'quite another secret', 'nothing to press'],
 ]
 
 export const signatureDefects: readonly Defect[] = [
@@ -142,27 +120,45 @@ export const signatureDefects: readonly Defect[] = [
     withSignature(signed('ES256', p256.privateKey), (made) => b64u(Buffer.concat([made.subarray(32), made.subarray(0, 32)]))),
     pem(p256.publicKey),
   ],
-  ['signature-curve-length', signed('ES256', p384.privateKey, {}, {}, 'sha384'), pem(p384.publicKey)],
-  ['alg-other-family', signed('HS256', rsa.privateKey), spki],
-  ['alg-rs-ps', signed('RS256', rsa.privateKey, {}, pss), spki],
-  ['pss-salt-length', signed('PS256', rsa.privateKey, {}, { ...pss, saltLength: 0 }), spki],
-  ['alg-eddsa-name', signed('Ed25519', ed448.privateKey, {}, {}, null), pem(ed448.publicKey)],
+  ['signature-curve-length', signed('ES256', p384.privateKey, {}, {}, 'sha384'), pem(p384.publicKey), 'nothing to press'],
+  ['alg-other-family', signed('HS256', rsa.privateKey), spki, 'nothing to press'],
+  ['alg-rs-ps', signed('RS256', rsa.privateKey, {}, pss), spki, 'nothing to press'],
+  ['pss-salt-length', signed('PS256', rsa.privateKey, {}, { ...pss, saltLength: 0 }), spki, 'nothing to press'],
+  ['alg-eddsa-name', signed('Ed25519', ed448.privateKey, {}, {}, null), pem(ed448.publicKey), 'nothing to press'],
 ]
 
 export const keyDefects: readonly Defect[] = [
   ['other-key-of-set', ofKeyB, set(jwk(rsa.publicKey, { kid: 'a' }), jwk(otherRsa.publicKey, { kid: 'b' }))],
   ['kid-spelling', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'B' }))],
   ['key-metadata-wrong', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'a', use: 'enc' }))],
-  ['key-rotated', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'x' }))],
+  ['key-rotated', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'x' })), 'nothing to press'],
   ['key-other-format', signed('RS256', rsa.privateKey), Buffer.from(spki).toString('base64')],
   [
     'key-in-token-differs',
     signed('RS256', rsa.privateKey, { header: JSON.stringify({ alg: 'RS256', jwk: jwk(rsa.publicKey) }) }),
     pem(otherRsa.publicKey),
+    'nothing to press',
   ],
-  ['none-fits key-private-given', signed('RS256', rsa.privateKey), pem(otherRsa.privateKey)],
+  ['none-fits key-private-given', signed('RS256', rsa.privateKey), pem(otherRsa.privateKey), 'nothing to press'],
   ['key-pem-damaged', signed('RS256', rsa.privateKey), spki.replace(/^/gm, '> ')],
-  ['key-pem-truncated', signed('RS256', rsa.privateKey), truncatedPem],
+  ['key-pem-truncated', signed('RS256', rsa.privateKey), truncatedPem, 'nothing to press'],
   ['key-jwk-coordinates', signed('ES256', p256.privateKey), JSON.stringify({ kty: 'EC', crv: 'P-256', x: hex(ecJwk.x), y: hex(ecJwk.y) })],
   ['key-okp-raw', signed('EdDSA', ed25519.privateKey, {}, {}, null), hex(edJwk.x)],
+]
+
+/** Those that show only beside something else: content, other tokens, whose the keys are. The page is given them in specs of their own. */
+export const givenDefects: readonly (readonly [cause: string, token: string, key: string, given: Given])[] = [
+  [
+    'detached-content-differs',
+    `${h}..${b64u(mac(SECRET, `${h}.${b64u('one line\n')}`))}`,
+    SECRET,
+    { content: new TextEncoder().encode('one line') },
+  ],
+  ['signature-of-other-token', `${h}.${p}.${b64u(mac('a stranger', 'x'))}`, SECRET, { others: [hs(SECRET)] }],
+  [
+    'key-other-environment',
+    signed('RS256', rsa.privateKey, { payload: JSON.stringify({ ...CLAIMS, iss: 'https://prod.example/' }) }),
+    set(jwk(otherRsa.publicKey)),
+    { keyIssuer: 'https://dev.example' },
+  ],
 ]

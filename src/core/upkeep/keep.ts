@@ -25,7 +25,7 @@ export function keepLatest<A extends readonly unknown[], V>(
   let latest: { readonly asked: readonly unknown[]; readonly value: V } | undefined
   return (...args) => {
     const asked = keys(...args)
-    if (latest?.asked.every((each, i) => Object.is(each, asked[i]))) return latest.value
+    if (latest?.asked.length === asked.length && latest.asked.every((each, i) => Object.is(each, asked[i]))) return latest.value
     const made = { asked, value: make(...args) }
     latest = made
     if (made.value instanceof Promise) {

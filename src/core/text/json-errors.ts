@@ -1,0 +1,25 @@
+// What can be wrong with JSON, by its code: the one wording, as the end of a sentence.
+
+/** The codes of jsonc-parser (a test holds that none is missing), `too-deep`, and `invalid` where only JSON.parse objects. */
+export const JSON_ERRORS = {
+  InvalidSymbol: 'this word is not JSON',
+  InvalidNumberFormat: 'this is not a JSON number',
+  PropertyNameExpected: 'a name in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected after the name',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'the closing brace is missing',
+  CloseBracketExpected: 'the closing bracket is missing',
+  EndOfFileExpected: 'the JSON should end before this',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfComment: 'JSON has no comments',
+  UnexpectedEndOfString: 'a string is not closed',
+  UnexpectedEndOfNumber: 'this number is not complete',
+  InvalidUnicode: '`\\u` needs four hexadecimal digits',
+  InvalidEscapeCharacter: 'JSON does not know this escape',
+  InvalidCharacter: 'a control character must be escaped (`\\n`, `\\t`, `\\u0000`)',
+  'too-deep': 'it is nested too deeply to be read',
+  invalid: 'a JSON parser refuses this',
+} as const
+
+export type JsonErrorCode = keyof typeof JSON_ERRORS

@@ -1,0 +1,22 @@
+// npm run quick: what can be known in half a minute, while one works. Unit tests only of what the uncommitted changes reach;
+// `npm run quick -- main` counts every change since that commit.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { install, program, root } from './node.mjs'
+import { runSteps } from './steps.mjs'
+
+install()
+
+const [since] = process.argv.slice(2)
+// A copy without its history has no changes to tell.
+const changed = existsSync(join(root, '.git')) ? ['--changed', ...(since ? [since] : []), '--passWithNoTests'] : []
+
+await runSteps([
+  ['browser', ['e2e/browser.mjs']],
+  ['format', [program('oxfmt'), '--check']],
+  ['lint', [program('oxlint')]],
+  ['types', [program('typescript', 'tsc'), '-b']],
+  [`unit tests of what changed${since ? ` since ${since}` : ''}`, [program('vitest'), 'run', ...changed]],
+  ['build', [program('vite'), 'build', '--logLevel', 'warn']],
+  ['contract', [program('@playwright/test', 'playwright'), 'test', 'contract.spec.ts', '--project=chromium']],
+])
