@@ -1,4 +1,5 @@
 // The automation contract (docs/automation.md), every line of it, on the production build.
+import { createCipheriv } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { box, button, editorsReady, gate, open, part, settled, textOf, typeOver, verdict, type BoxName } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -7,6 +8,25 @@ import { claims, ec, ed25519, encode, hs256, jwk, pem, rsa, SECRET, signed } fro
 const phrase = 'correct horse battery staple, 32+ bytes'
 const now = () => Math.floor(Date.now() / 1000)
 const jwe = `${encode({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })}.${encode(new Uint8Array(256))}.${encode(new Uint8Array(12))}.${encode('secret content')}.${encode(new Uint8Array(16))}`
+
+const sharedKey = (byte: number) => JSON.stringify({ kty: 'oct', k: encode(new Uint8Array(32).fill(byte)) })
+const sealed = encrypted('secret content', new Uint8Array(32).fill(1))
+
+/** A compact JWE under a shared key of 32 bytes. */
+function encrypted(content: string, key: Uint8Array): string {
+  const header = encode({ alg: 'dir', enc: 'A256GCM' })
+  const iv = new Uint8Array(12).fill(7)
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header))
+  const ciphertext = Buffer.concat([cipher.update(content), cipher.final()])
+  return [header, '', encode(iv), encode(ciphertext), encode(cipher.getAuthTag())].join('.')
+}
+
+/** The same payload under two signatures. */
+function twice(...algs: Parameters<typeof signed>[0][]): string {
+  const content = claims()
+  const parts = algs.map((alg) => signed(alg, content).split('.'))
+  return JSON.stringify({ payload: encode(content), signatures: parts.map(([head, , signature]) => ({ protected: head, signature })) })
+}
 
 test.describe('links', () => {
   for (const name of ['token', 'access_token', 'id_token', 'value']) {
@@ -215,7 +235,17 @@ test.describe('gates', () => {
     ['signature', 'key-problem', () => hs256(), pem(rsa.publicKey)],
     ['signature', 'unsupported', () => hs256(claims(), { alg: 'XS999' }), SECRET],
     ['signature', 'unsupported', () => hs256(claims(), { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), SECRET],
+    ['signature', 'unsigned', () => `${small.slice(0, small.lastIndexOf('.'))}.`, SECRET],
+    ['signature', 'unsigned', () => small.slice(0, small.lastIndexOf('.'))],
+    ['signature', 'partial', () => twice('ES256', 'RS256'), pem(ec.publicKey)],
+    ['signature', 'valid', () => twice('ES256', 'ES256'), pem(ec.publicKey)],
+    ['signature', 'unreadable', () => small.replace(/.(?=\.[^.]*$)/, '*'), SECRET],
     ['signature', 'encrypted', () => jwe],
+    ['signature', 'encrypted', () => sealed],
+    ['signature', 'decrypted', () => sealed, sharedKey(1)],
+    ['signature', 'key-problem', () => sealed, pem(ec.publicKey)],
+    ['signature', 'mismatch', () => sealed, sharedKey(2)],
+    ['signature', 'unreadable', () => sealed.replace(/.$/, '*'), sharedKey(1)],
     ['time', 'empty', () => hs256('no claims')],
     ['time', 'current', () => hs256()],
     ['time', 'expired', () => hs256(claims({ exp: now() - 1380 }))],

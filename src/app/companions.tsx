@@ -1,5 +1,5 @@
 // What stands beside every room: files that are dropped anywhere, and the note on a newer version.
-import { FileDrop } from '../features/files/file-drop.tsx'
+import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
 import { NewVersion } from './new-version.tsx'
 import type { Room } from './room.ts'
@@ -8,7 +8,7 @@ export function Companions({ room }: { readonly room: Room['name'] }) {
   return (
     <>
       {/* The keys take their own files. */}
-      {room !== 'keys' && <FileDrop onTaken={room === 'inspect' ? undefined : showInspector} />}
+      {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} />}
       <NewVersion />
     </>
   )

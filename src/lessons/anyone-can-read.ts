@@ -4,7 +4,7 @@ import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { createDesk, requests, wasRequest } from './stage/desk.ts'
 import { button, editor, unlessRight, value, verdict } from './stage/items.ts'
-import { segmentOf, textOf, type Part } from './stage/token-text.ts'
+import { segmentOf, textOf, type SegmentIndex } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
 const WORDS = ['amber', 'birch', 'cobalt', 'drift', 'ember', 'fjord', 'granite', 'heron']
@@ -19,7 +19,7 @@ async function start(now: number): Promise<Stage> {
   const request = requests.payments(`Bearer ${token}`)
   let segment = ''
   let answer = ''
-  const take = (name: string, part: Part) => button(shop, name, () => void (segment = segmentOf(token, part)))
+  const take = (name: string, part: SegmentIndex) => button(shop, name, () => void (segment = segmentOf(token, part)))
   return {
     works: shop.works,
     token: () => token,

@@ -1,16 +1,16 @@
 // "Choose well": what to decide before using tokens, each statement with its source.
 
-export interface Source {
+export interface Reference {
   readonly label: string
   readonly href: string
 }
 
 export interface Statement {
   readonly text: string
-  readonly sources: readonly Source[]
+  readonly sources: readonly Reference[]
 }
 
-export interface Choice {
+export interface Decision {
   readonly id: string
   readonly title: string
   /** The answer in one sentence. */
@@ -18,21 +18,21 @@ export interface Choice {
   readonly statements: readonly Statement[]
 }
 
-const rfc = (number: number, section: string): Source => ({
+const rfc = (number: number, section: string): Reference => ({
   label: `RFC ${number} section ${section}`,
   href: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 })
-const BROWSER_APPS: Source = {
+const BROWSER_APPS: Reference = {
   label: 'OAuth 2.0 for Browser-Based Applications',
   href: 'https://datatracker.ietf.org/doc/draft-ietf-oauth-browser-based-apps/',
 }
-const COOKIES_BIS: Source = { label: 'RFC 6265bis', href: 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265bis/' }
-const owasp = (label: string, page: string): Source => ({
+const COOKIES_BIS: Reference = { label: 'RFC 6265bis', href: 'https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265bis/' }
+const owasp = (label: string, page: string): Reference => ({
   label: `OWASP, ${label}`,
   href: `https://cheatsheetseries.owasp.org/cheatsheets/${page}.html`,
 })
 
-export const CHOICES: readonly Choice[] = [
+export const CHOICES: readonly Decision[] = [
   {
     id: 'session',
     title: 'A token at all?',

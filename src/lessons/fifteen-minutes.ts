@@ -1,15 +1,15 @@
 // Lesson 7: exp, nbf and iat under a clock that the learner moves, and four tokens that were made wrongly.
 import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, ACCESS_LIFE, LEEWAY, signAccessToken } from './payroll-api/access-token.ts'
-import { instant, span } from './payroll-api/claim-checks.ts'
+import { isoInstant, span } from './payroll-api/claim-checks.ts'
 import { movableClock, numericDate } from './payroll-api/clock.ts'
 import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
 import { button, crossing, value, verdict } from './stage/items.ts'
 import { memberOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
-type Claims = Record<string, unknown>
-const WRONG: readonly { readonly name: string; readonly change: (claims: Claims) => Claims }[] = [
+type AccessClaims = Record<string, unknown>
+const WRONG: readonly { readonly name: string; readonly change: (claims: AccessClaims) => AccessClaims }[] = [
   { name: 'exp in milliseconds', change: (claims) => ({ ...claims, exp: Number(claims['exp']) * 1000 }) },
   { name: 'Exp instead of exp', change: ({ exp, ...claims }) => ({ ...claims, Exp: exp }) },
   { name: 'iss and sub swapped', change: (claims) => ({ ...claims, iss: claims['sub'], sub: claims['iss'] }) },
@@ -80,9 +80,9 @@ async function start(now: number): Promise<Stage> {
           button(shop, 'The thief reads payments', () => read(true), { disabled: !token }),
           ...(token
             ? [
-                value('iat', String(memberOf(token, 1, 'iat')), 'payload', instant(Number(memberOf(token, 1, 'iat')))),
-                value('exp', String(exp()), 'payload', instant(exp())),
-                value('The same exp in milliseconds', String(exp() * 1000), 'bad', instant(exp() * 1000)),
+                value('iat', String(memberOf(token, 1, 'iat')), 'payload', isoInstant(Number(memberOf(token, 1, 'iat')))),
+                value('exp', String(exp()), 'payload', isoInstant(exp())),
+                value('The same exp in milliseconds', String(exp() * 1000), 'bad', isoInstant(exp() * 1000)),
               ]
             : []),
         ],
@@ -92,7 +92,7 @@ async function start(now: number): Promise<Stage> {
         title: 'Payroll API',
         aside: 'holds the clock',
         items: [
-          value('Clock of the server', String(numericDate(clock)), 'plain', instant(numericDate(clock))),
+          value('Clock of the server', String(numericDate(clock)), 'plain', isoInstant(numericDate(clock))),
           ...(token
             ? [
                 value(

@@ -1,7 +1,7 @@
 // Lesson 6: guess a short secret, forge with it, rotate to another, and then to keys of which only the issuer holds the half that signs.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { generatedKey, keyRing, keySet, randomSecret, secretKey } from './payroll-api/key-ring.ts'
+import { generatedKey, keyRing, publicKeySet, randomSecret, hmacKey } from './payroll-api/key-ring.ts'
 import { hmac } from './payroll-api/verifier.ts'
 import { accessTokenIn, createDesk, requests, type Exchange } from './stage/desk.ts'
 import { button, editor, value, verdict, wireEditors, type Held } from './stage/items.ts'
@@ -18,7 +18,7 @@ const WORD_LIST = [
 async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
   const weak = WORD_LIST[20 + (crypto.getRandomValues(new Uint8Array(1))[0]! % 20)]!
-  const desk = await createDesk({ clock: movableClock(now), keys: keyRing(secretKey(weak, 'k1')) })
+  const desk = await createDesk({ clock: movableClock(now), keys: keyRing(hmacKey(weak, 'k1')) })
   const { api } = desk
   let token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? ''
   const stolen = token
@@ -105,7 +105,7 @@ async function start(now: number): Promise<Stage> {
         aside: 'holds the keys',
         items: [
           value('Keys in force', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
-          button(shop, 'Add a random secret, k2', () => api.keys.add(secretKey(randomSecret(), 'k2')), {
+          button(shop, 'Add a random secret, k2', () => api.keys.add(hmacKey(randomSecret(), 'k2')), {
             disabled: api.keys.keys.some((key) => key.kid !== 'k1'),
           }),
           button(shop, 'Retire k1', () => api.keys.retire((key) => key.kid === 'k1'), {
@@ -120,7 +120,7 @@ async function start(now: number): Promise<Stage> {
             },
             { disabled: api.keys.keys.some((key) => key.kid === 'e1') },
           ),
-          value('What the world sees at /.well-known/jwks.json', JSON.stringify(keySet(api.keys), null, 1)),
+          value('What the world sees at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 1)),
           ...verdict(desk),
         ],
       },

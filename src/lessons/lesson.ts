@@ -1,5 +1,5 @@
 // What a lesson is: prose, a stage that runs, a task whose success is checked, and a solution that a test plays move by move.
-import type { Step } from './payroll-api/steps.ts'
+import type { VerifierStep } from './payroll-api/steps.ts'
 
 /**
  * One lesson of the curriculum. Prose is plain text with two marks: `code` between backticks and *stress* between asterisks;
@@ -78,7 +78,7 @@ export type Item =
   | { readonly kind: 'value'; readonly name: string; readonly text: string; readonly look: Look; readonly note?: string }
   /** An HTTP message; `short` leaves out the middle of tokens. */
   | { readonly kind: 'message'; readonly name: string; readonly text: string; readonly status?: number; readonly short?: boolean }
-  | { readonly kind: 'steps'; readonly name: string; readonly steps: readonly Step[] }
+  | { readonly kind: 'steps'; readonly name: string; readonly steps: readonly VerifierStep[] }
   | { readonly kind: 'note'; readonly text: string }
 
 /** How text is coloured: as one part of a token, as a whole token wherever one stands in it, or not. */

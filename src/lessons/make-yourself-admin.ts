@@ -2,7 +2,7 @@
 import type { Lesson, Stage } from './lesson.ts'
 import { signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { keyRing, secretKey } from './payroll-api/key-ring.ts'
+import { keyRing, hmacKey } from './payroll-api/key-ring.ts'
 import { createDesk, requests, type Exchange } from './stage/desk.ts'
 import { button, verdict, wireEditors, type Held } from './stage/items.ts'
 import { memberOf, segmentOf } from './stage/token-text.ts'
@@ -17,7 +17,7 @@ async function articleToken(keys: ReturnType<typeof keyRing>): Promise<string> {
 
 async function start(): Promise<Stage> {
   const shop = new Workshop()
-  const keys = keyRing(secretKey('A secret API example'))
+  const keys = keyRing(hmacKey('A secret API example'))
   // Ten minutes before the article's token ends, so that time is not what stops it.
   const desk = await createDesk({ clock: movableClock((EXP - 600) * 1000), keys, dialect: 'article' })
   const token = await articleToken(keys)

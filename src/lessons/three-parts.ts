@@ -1,8 +1,8 @@
 // Lesson 1: build a token by hand, from JSON to base64url to signature.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { keyRing, secretKey } from './payroll-api/key-ring.ts'
-import { StepLog, type Step } from './payroll-api/steps.ts'
+import { keyRing, hmacKey } from './payroll-api/key-ring.ts'
+import { StepLog, type VerifierStep } from './payroll-api/steps.ts'
 import { hmac, verifyToken } from './payroll-api/verifier.ts'
 import { decodeBase64url } from '../core/text/base64url.ts'
 import { button, editor, value } from './stage/items.ts'
@@ -26,7 +26,7 @@ async function start(now: number): Promise<Stage> {
   let token = ''
   let signature = ''
   let dense: string | undefined
-  let steps: readonly Step[] = []
+  let steps: readonly VerifierStep[] = []
 
   const signingInput = () => `${encodeText(header)}.${encodeText(payload)}`
   const compute = async () => {
@@ -37,7 +37,7 @@ async function start(now: number): Promise<Stage> {
     const log = new StepLog()
     const passed = () => ({ passed: '' })
     const settings = {
-      keys: keyRing(secretKey(secret)),
+      keys: keyRing(hmacKey(secret)),
       clock: movableClock(now),
       dialect: 'standard',
       off: new Set(['time', 'audience'] as const),

@@ -5,7 +5,7 @@ import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { createDirectory } from './payroll-api/directory.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing } from './payroll-api/key-ring.ts'
-import { StepLog, type Step } from './payroll-api/steps.ts'
+import { StepLog, type VerifierStep } from './payroll-api/steps.ts'
 import { verifyToken } from './payroll-api/verifier.ts'
 import { button, editor, unlessRight, value } from './stage/items.ts'
 import { memberOf, textOf } from './stage/token-text.ts'
@@ -33,7 +33,7 @@ async function start(now: number): Promise<Stage> {
   let opened: string | undefined
   let trouble: string | undefined
   let answer = ''
-  let steps: readonly Step[] = []
+  let steps: readonly VerifierStep[] = []
   const seen = { wrongKey: false, changed: false }
 
   const open = async () => {

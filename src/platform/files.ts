@@ -1,7 +1,7 @@
 // Files: one in by dropping or choosing it, one out as a download.
 
 /** The file's bytes; undefined where the browser cannot read it (a folder, a file that is gone). */
-export async function readFile(file: File): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readFileBytes(file: File): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return new Uint8Array(await file.arrayBuffer())
   } catch {

@@ -8,7 +8,7 @@ export type FileReading =
   | { readonly ok: false; readonly name: string; readonly size: number; readonly reason: 'too-large' | 'not-text' | 'unreadable' }
 
 /** Reads one file. UTF-8, or UTF-16 by its byte order mark; bytes in DER (ITU-T X.690) come as base64, as a key box takes them. */
-export async function readFile(file: File): Promise<FileReading> {
+export async function readFileText(file: File): Promise<FileReading> {
   const { name, size } = file
   if (size > MOST_TEXT) return { ok: false, name, size, reason: 'too-large' }
   let bytes: Uint8Array<ArrayBuffer>

@@ -42,7 +42,7 @@ function element(name: string, attributes: Record<string, string>): void {
 /** Code that would send, in the forms in which code can be brought in as text. */
 const sending = (url: string) => `fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
 
-/* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, no-restricted-globals, no-restricted-properties -- they are what is tried */
+/* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, rooms/browser -- they are what is tried */
 /** Requests first, then code from text. None navigates, opens a window or asks for a permission, and of each browsers tell when they refuse it. */
 export const WAYS_OUT: readonly WayOut[] = [
   { name: 'fetch', go: (url) => fetch(url, { mode: 'no-cors' }) },
@@ -146,7 +146,7 @@ export const WAYS_OUT: readonly WayOut[] = [
     },
   },
 ]
-/* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, no-restricted-globals, no-restricted-properties */
+/* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, rooms/browser */
 
 /**
  * Tries one way with `url`, which should name no host that exists, and undoes what it put on the page. `closed` is said only where the

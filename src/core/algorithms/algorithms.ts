@@ -1,11 +1,10 @@
 // The "alg" table (RFC 7518 section 3.1, IANA "JSON Web Signature and Encryption Algorithms"): one row for each algorithm that can be verified here.
+import { coordinateBytes, curveByName, type EcCurve, type EdwardsCurve, type MlDsaName, type SigningCurve } from './curves.ts'
 
 export type AlgorithmFamily = 'HMAC' | 'RSASSA-PKCS1-v1_5' | 'RSASSA-PSS' | 'ECDSA' | 'EdDSA' | 'ML-DSA' | 'none'
 
 /** "kty" (RFC 7518 section 6.1, RFC 8037 section 2, RFC 9964). */
 export type KeyType = 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
-
-export type SigningCurve = 'P-256' | 'P-384' | 'P-521' | 'secp256k1' | 'Ed25519' | 'Ed448'
 
 export type Hash = 'SHA-256' | 'SHA-384' | 'SHA-512'
 
@@ -94,29 +93,29 @@ const pss = (name: string, hash: Hash): Algorithm => ({
   description: `RSA (PSS) with ${hash}: private key signs, public verifies`,
 })
 
-const ecdsa = (name: string, hash: Hash, curve: SigningCurve, signatureBytes: number, rest: Partial<Algorithm> = {}): Algorithm => ({
+const ecdsa = (name: string, hash: Hash, curve: EcCurve, rest: Partial<Algorithm> = {}): Algorithm => ({
   name,
   family: 'ECDSA',
   kty: 'EC',
   curves: [curve],
   hash,
-  signatureBytes,
+  signatureBytes: 2 * coordinateBytes(curve),
   minimumKeyBits: undefined,
   deterministic: false,
-  webCrypto: { name: 'ECDSA', hash, namedCurve: curve },
+  webCrypto: curveByName(curve)?.webCrypto === 'no' ? undefined : { name: 'ECDSA', hash, namedCurve: curve },
   spec: { document: 'RFC 7518', section: '3.4' },
   standing: 'recommended',
   description: `ECDSA, curve ${curve}, ${hash}: private key signs, public verifies`,
   ...rest,
 })
 
-const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm => ({
+const edwards = (curve: EdwardsCurve): Algorithm => ({
   name: curve,
   family: 'EdDSA',
   kty: 'OKP',
   curves: [curve],
   hash: undefined,
-  signatureBytes,
+  signatureBytes: 2 * coordinateBytes(curve),
   minimumKeyBits: undefined,
   deterministic: true,
   webCrypto: { name: curve },
@@ -125,7 +124,7 @@ const edwards = (curve: 'Ed25519' | 'Ed448', signatureBytes: number): Algorithm 
   description: `Edwards curve ${curve}: private key signs, public verifies`,
 })
 
-const mlDsa = (name: string, signatureBytes: number): Algorithm => ({
+const mlDsa = (name: MlDsaName, signatureBytes: number): Algorithm => ({
   name,
   family: 'ML-DSA',
   kty: 'AKP',
@@ -151,11 +150,10 @@ export const algorithms: readonly Algorithm[] = freeze([
   pss('PS256', 'SHA-256'),
   pss('PS384', 'SHA-384'),
   pss('PS512', 'SHA-512'),
-  ecdsa('ES256', 'SHA-256', 'P-256', 64),
-  ecdsa('ES384', 'SHA-384', 'P-384', 96),
-  ecdsa('ES512', 'SHA-512', 'P-521', 132),
-  ecdsa('ES256K', 'SHA-256', 'secp256k1', 64, {
-    webCrypto: undefined,
+  ecdsa('ES256', 'SHA-256', 'P-256'),
+  ecdsa('ES384', 'SHA-384', 'P-384'),
+  ecdsa('ES512', 'SHA-512', 'P-521'),
+  ecdsa('ES256K', 'SHA-256', 'secp256k1', {
     spec: { document: 'RFC 8812', section: '3.2' },
     standing: 'acceptable',
   }),
@@ -173,8 +171,8 @@ export const algorithms: readonly Algorithm[] = freeze([
     standing: 'deprecated',
     description: 'Edwards curve, the key says which: private key signs, public verifies',
   },
-  edwards('Ed25519', 64),
-  edwards('Ed448', 114),
+  edwards('Ed25519'),
+  edwards('Ed448'),
   mlDsa('ML-DSA-44', 2420),
   mlDsa('ML-DSA-65', 3309),
   mlDsa('ML-DSA-87', 4627),

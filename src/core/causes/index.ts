@@ -11,7 +11,7 @@ import { methodCauses } from './signature/method.ts'
 import { oneCharacter } from './signed/one-character.ts'
 import { publicKeySecretCauses } from './secret/public-key-secret.ts'
 import { publishedSecret } from './secret/published-secrets.ts'
-import { Search, type Hit, type SearchOptions, type Step } from './search.ts'
+import { Search, type Match, type SearchOptions, type Hypothesis } from './search.ts'
 import { secretBytesCauses } from './secret/secret-bytes.ts'
 import { secretEncodingCauses } from './secret/secret-encoding.ts'
 import { secretTextCauses } from './secret/secret-text.ts'
@@ -115,8 +115,8 @@ const LONGEST_COMBINED = 20_000
 async function combined(
   search: Search,
   inputs: readonly Cause[],
-  { secrets, methods, keys }: { secrets: Step[]; methods: Step[]; keys: Step[] },
-): Promise<Hit | undefined> {
+  { secrets, methods, keys }: { secrets: Hypothesis[]; methods: Hypothesis[]; keys: Hypothesis[] },
+): Promise<Match | undefined> {
   const common = secrets.filter((step) => step.attempt.common).slice(0, 8)
   const forms = await search.collect(inputs)
   const hashes = methods.filter((step) => step.cause.id === 'alg-other-hash' || step.cause.id === 'alg-rs-ps')
@@ -129,20 +129,20 @@ async function combined(
   )
 }
 
-function* pairs(some: readonly Step[], others: readonly Step[]): Iterable<readonly Step[]> {
+function* pairs(some: readonly Hypothesis[], others: readonly Hypothesis[]): Iterable<readonly Hypothesis[]> {
   for (const a of some) for (const b of others) yield [a, b]
 }
 
-function* singles(steps: readonly Step[]): Iterable<readonly Step[]> {
+function* singles(steps: readonly Hypothesis[]): Iterable<readonly Hypothesis[]> {
   for (const step of steps) yield [step]
 }
 
-async function* singlesOf(steps: AsyncIterable<Step>): AsyncIterable<readonly Step[]> {
+async function* singlesOf(steps: AsyncIterable<Hypothesis>): AsyncIterable<readonly Hypothesis[]> {
   for await (const step of steps) if (step.attempt.change) yield [step]
 }
 
 /** Each secret once; the first way to it is the likeliest. */
-function distinct(steps: readonly Step[]): Step[] {
+function distinct(steps: readonly Hypothesis[]): Hypothesis[] {
   const seen = new Set<string>()
   return steps.filter((step) => {
     const id = step.attempt.change?.secret?.join()
@@ -188,16 +188,16 @@ async function searchOne(
   }
 }
 
-function heldBy({ steps, proof }: Hit): HeldCause[] {
+function heldBy({ steps, proof }: Match): HeldCause[] {
   return steps.map(({ cause, attempt }) => ({ ...held(cause, attempt), proof }))
 }
 
-function held(cause: Cause, { args, evidence, fix }: Step['attempt']): HeldCause {
+function held(cause: Cause, { args, evidence, fix }: Hypothesis['attempt']): HeldCause {
   return { id: cause.id, args, evidence, fix, proof: undefined }
 }
 
 /** What is so without a trial, and keys that read only once they are mended. */
-function factsOf(facts: readonly Step[], keys: readonly Step[], { reading }: Material): HeldCause[] {
+function factsOf(facts: readonly Hypothesis[], keys: readonly Hypothesis[], { reading }: Material): HeldCause[] {
   const mended = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.stands) : undefined
   return [
     ...(mended ? [held(mended.cause, { ...mended.attempt, args: { ...mended.attempt.args, fact: 'yes' } })] : []),

@@ -1,5 +1,5 @@
 // The search: makes trials in batches, never holds the page up, stops at the first hit, and counts what it tried.
-import { hashLength } from '../algorithms/algorithms.ts'
+import { algorithmByName, hashLength, resolveAlgorithm } from '../algorithms/algorithms.ts'
 import { hmac } from '../crypto/primitives/hmac.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause/cause.ts'
 import { methodOf, utf8 } from './cause/material.ts'
@@ -8,14 +8,14 @@ import { costOf, holds, suits } from './cause/trial.ts'
 import { equalBytes, joinBytes } from '../text/bytes.ts'
 
 /** A hypothesis at one of its attempts. */
-export interface Step {
+export interface Hypothesis {
   readonly cause: Cause
   readonly attempt: Attempt
 }
 
-export interface Hit {
+export interface Match {
   /** They hold all together. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly Hypothesis[]
   readonly proof: Proof
 }
 
@@ -50,9 +50,9 @@ export class Search {
   #bytes = 0
   #since = performance.now()
   /** Other forms of the signature, which every trial compares at no further cost of a MAC. */
-  forms: readonly Step[] = []
+  forms: readonly Hypothesis[] = []
   /** What was found to be so without a trial. */
-  readonly facts: Step[] = []
+  readonly facts: Hypothesis[] = []
 
   constructor(material: Material, limits: Limits, options: SearchOptions, truncation?: Cause) {
     this.#material = material
@@ -73,7 +73,7 @@ export class Search {
   }
 
   /** The attempts of causes that can be tried, as steps; breathes between them, and sets facts aside. */
-  async *steps(causes: readonly Cause[]): AsyncIterable<Step> {
+  async *steps(causes: readonly Cause[]): AsyncIterable<Hypothesis> {
     for (const cause of causes) {
       for await (const attempt of cause.tries(this.#material)) {
         if (this.stopped) return
@@ -85,8 +85,8 @@ export class Search {
   }
 
   /** All steps of causes, at once. */
-  async collect(causes: readonly Cause[]): Promise<Step[]> {
-    const steps: Step[] = []
+  async collect(causes: readonly Cause[]): Promise<Hypothesis[]> {
+    const steps: Hypothesis[] = []
     for await (const step of this.steps(causes)) steps.push(step)
     return steps
   }
@@ -96,11 +96,11 @@ export class Search {
    * signature as well; a MAC is compared with all of them at no cost. `most`: trials that these may take.
    */
   async run(
-    combinations: Iterable<readonly Step[]> | AsyncIterable<readonly Step[]>,
+    combinations: Iterable<readonly Hypothesis[]> | AsyncIterable<readonly Hypothesis[]>,
     withForms = true,
     most?: number,
-  ): Promise<Hit | undefined> {
-    let batch: Promise<Hit | undefined>[] = []
+  ): Promise<Match | undefined> {
+    let batch: Promise<Match | undefined>[] = []
     let bytes = 0
     const settle = async () => {
       const hits = await Promise.all(batch)
@@ -126,7 +126,7 @@ export class Search {
   }
 
   /** The trials of one combination: one MAC, or one verification for each key and form of the signature. */
-  *#trials(steps: readonly Step[], withForms: boolean): Iterable<{ readonly size: number; run(): Promise<Hit | undefined> }> {
+  *#trials(steps: readonly Hypothesis[], withForms: boolean): Iterable<{ readonly size: number; run(): Promise<Match | undefined> }> {
     const material = this.#material
     const change = merged(steps)
     const method = change.method ?? this.#methodFor(change)
@@ -172,18 +172,20 @@ export class Search {
   #methodFor(change: Change): Method | undefined {
     const own = this.#own()
     if (!own) return undefined
-    if (own.name === 'EdDSA' && change.key?.curve?.startsWith('Ed')) return { ...own, name: change.key.curve }
+    const row = algorithmByName(own.name)
+    const resolved = row && change.key && resolveAlgorithm(row, change.key.curve)
+    if (resolved && resolved !== row) return { ...own, name: resolved.name }
     return change.key && !suits(own, change.key) ? undefined : own
   }
 
   async #mac(
-    steps: readonly Step[],
+    steps: readonly Hypothesis[],
     method: Method,
     secret: Uint8Array<ArrayBuffer>,
     input: Uint8Array<ArrayBuffer>,
     signature: Uint8Array<ArrayBuffer>,
     withForms: boolean,
-  ): Promise<Hit | undefined> {
+  ): Promise<Match | undefined> {
     const mac = await hmac(method.hash!, secret, input)
     const proof: Proof = { by: 'mac', bits: 8 * hashLength(method.hash!) }
     if (equalBytes(mac, signature)) return steps.length > 0 ? { steps, proof } : undefined
@@ -200,7 +202,7 @@ export class Search {
   }
 }
 
-function merged(steps: readonly Step[]): Change {
+function merged(steps: readonly Hypothesis[]): Change {
   return steps.length === 1 ? (steps[0]!.attempt.change ?? {}) : Object.assign({}, ...steps.map((step) => step.attempt.change ?? {}))
 }
 

@@ -27,7 +27,7 @@ export interface ReportInWords {
 
 /** Words a report. `checked`: the signature was checked and did not fit; otherwise the key could not be used as given. */
 export function reportInWords({ held, tried, triedFamilies }: CauseReport, checked = true): ReportInWords {
-  const explained = held.map((each) => ({ held: each, explanation: explain(each) }))
+  const explained = held.map((each) => ({ held: each, explanation: explainCause(each) }))
   const proven = explained.filter(({ held }) => held.proof !== undefined)
   const clauses = proven.map(({ explanation }) => explanation.clause).filter((clause) => clause !== undefined)
   const sentences = explained.map(({ explanation }) => explanation.sentence).filter((sentence) => sentence !== undefined)
@@ -54,7 +54,7 @@ export function reportInWords({ held, tried, triedFamilies }: CauseReport, check
 }
 
 /** The words of one cause. */
-export function explain({ id, args }: HeldCause): Explanation {
+export function explainCause({ id, args }: HeldCause): Explanation {
   return CAUSES.get(id)!.explain(args)
 }
 

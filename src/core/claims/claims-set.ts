@@ -7,7 +7,7 @@ import type { Token } from '../token/token.ts'
 export type ClaimsSet = ReadonlyMap<string, JsonNode>
 
 /** The payload's members, or undefined where the payload is no JSON object: then it is a JWS but no JWT. */
-export function readClaimsSet(token: Token | undefined): ClaimsSet | undefined {
+export function readClaimsSet(token: Pick<Token, 'payload'> | undefined): ClaimsSet | undefined {
   const decoded = token?.payload?.decoded
   if (!decoded?.utf8 || !decoded.json.valid || decoded.json.root?.type !== 'object') return undefined
   return membersByName(decoded.json.root)

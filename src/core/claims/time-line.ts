@@ -10,7 +10,7 @@ export interface Moment {
   readonly width: number
 }
 
-export interface Mark extends Moment {
+export interface TimeMark extends Moment {
   /** Where it stands on the line, 0 to 1. */
   readonly position: number
   readonly label: {
@@ -23,7 +23,7 @@ export interface Mark extends Moment {
 }
 
 /** Between two neighbouring marks. */
-export interface Stretch {
+export interface TimeStretch {
   readonly from: number
   readonly to: number
   /** Drawn longer than its time would be to scale, or shorter: draw it broken. */
@@ -32,8 +32,8 @@ export interface Stretch {
 
 export interface TimeLine {
   /** In order of time. */
-  readonly marks: readonly Mark[]
-  readonly stretches: readonly Stretch[]
+  readonly marks: readonly TimeMark[]
+  readonly stretches: readonly TimeStretch[]
   /** Where the token is good: from nbf (else iat, else the left end) to exp (else the right end). */
   readonly live: { readonly from: number; readonly to: number } | undefined
   readonly rows: number
@@ -53,7 +53,7 @@ export function layOut(moments: readonly Moment[]): TimeLine {
   const sorted = moments.filter(({ at }) => Number.isFinite(at)).sort((a, b) => a.at - b.at)
   const positions = place(sorted.map(({ at }) => at))
   const { labels, rows } = placeLabels(sorted.map(({ width }, i) => ({ position: positions[i]!, width: Math.min(1, Math.max(0, width)) })))
-  const marks = sorted.map((moment, i): Mark => ({ ...moment, position: positions[i]!, label: labels[i]! }))
+  const marks = sorted.map((moment, i): TimeMark => ({ ...moment, position: positions[i]!, label: labels[i]! }))
   return { marks, stretches: stretchesOf(marks), live: liveOf(marks), rows }
 }
 
@@ -72,7 +72,7 @@ export function instantAt(line: TimeLine, position: number): number {
 export function moveMark(line: TimeLine, id: string, at: number, position: number): TimeLine {
   const moved = line.marks.map((mark) => (mark.id === id ? { ...mark, at, position } : mark)).sort((a, b) => a.position - b.position)
   const { labels, rows } = placeLabels(moved.map(({ position, label }) => ({ position, width: label.to - label.from })))
-  return { ...line, marks: moved.map((mark, i): Mark => ({ ...mark, label: labels[i]! })), rows }
+  return { ...line, marks: moved.map((mark, i): TimeMark => ({ ...mark, label: labels[i]! })), rows }
 }
 
 /** Beyond the calendar, 30 million years from 1970, all instants are as far away as one another. */
@@ -114,8 +114,8 @@ interface Wanted {
   readonly width: number
 }
 
-function placeLabels(wanted: readonly Wanted[]): { labels: Mark['label'][]; rows: number } {
-  const labels: Mark['label'][] = []
+function placeLabels(wanted: readonly Wanted[]): { labels: TimeMark['label'][]; rows: number } {
+  const labels: TimeMark['label'][] = []
   for (let rows = 1; rows <= Math.max(1, wanted.length); rows++) {
     let fits = true
     for (let row = 0; row < rows && fits; row++) {
@@ -146,7 +146,7 @@ function spread(labels: readonly Wanted[]): number[] | undefined {
   return edges.map((edge) => Math.max(0, edge))
 }
 
-function stretchesOf(marks: readonly Mark[]): Stretch[] {
+function stretchesOf(marks: readonly TimeMark[]): TimeStretch[] {
   const whole = (marks[marks.length - 1]?.at ?? 0) - (marks[0]?.at ?? 0)
   return marks.slice(1).map((mark, i) => {
     const before = marks[i]!
@@ -156,7 +156,7 @@ function stretchesOf(marks: readonly Mark[]): Stretch[] {
   })
 }
 
-function liveOf(marks: readonly Mark[]): TimeLine['live'] {
+function liveOf(marks: readonly TimeMark[]): TimeLine['live'] {
   const of = (id: string) => marks.find((mark) => mark.id === id)
   const exp = of('exp')
   const start = of('nbf') ?? of('iat')

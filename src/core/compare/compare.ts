@@ -7,7 +7,7 @@ import type { Token } from '../token/token.ts'
 import { equalBytes } from '../text/bytes.ts'
 
 /** One member that differs. Values are JSON text without blanks. */
-export interface Difference {
+export interface MemberDifference {
   readonly kind: 'added' | 'removed' | 'changed'
   /** Names from the top level inwards; empty where the part as a whole differs. */
   readonly path: readonly string[]
@@ -18,7 +18,7 @@ export interface Difference {
 }
 
 export interface PartComparison {
-  readonly differences: readonly Difference[]
+  readonly differences: readonly MemberDifference[]
   /** How many members on the top level are the same. */
   readonly same: number
   /** How the text differs where no member does, or beside that: the order of members that both have, blanks, how strings are escaped. */
@@ -50,16 +50,16 @@ export function compareTokens(first: Token, second: Token): TokenComparison {
   }
 }
 
-interface Part {
+interface ComparedPart {
   readonly text: string
   readonly decoded: DecodedText | undefined
 }
 
-function partOf(segment: { readonly text: string; readonly decoded: DecodedText } | undefined): Part {
+function partOf(segment: { readonly text: string; readonly decoded: DecodedText } | undefined): ComparedPart {
   return { text: segment?.text ?? '', decoded: segment?.decoded }
 }
 
-function compareParts(first: Part, second: Part): PartComparison {
+function compareParts(first: ComparedPart, second: ComparedPart): PartComparison {
   const identical = first.text === second.text
   const [a, b] = [objectOf(first.decoded), objectOf(second.decoded)]
   if (!a || !b) {
@@ -73,7 +73,7 @@ function compareParts(first: Part, second: Part): PartComparison {
       identical,
     }
   }
-  const differences: Difference[] = []
+  const differences: MemberDifference[] = []
   const same = compareObjects(a, b, [], differences)
   return { differences, same, form: identical ? [] : form(first.decoded!, second.decoded!, a, b, differences.length === 0), identical }
 }
@@ -88,7 +88,7 @@ function membersOf(object: JsonObject): Map<string, JsonNode> {
 }
 
 /** Adds what differs; returns how many members are the same. */
-function compareObjects(first: JsonObject, second: JsonObject, path: readonly string[], differences: Difference[]): number {
+function compareObjects(first: JsonObject, second: JsonObject, path: readonly string[], differences: MemberDifference[]): number {
   const [old, now] = [membersOf(first), membersOf(second)]
   let same = 0
   for (const [name, before] of old) {

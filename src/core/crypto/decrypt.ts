@@ -1,19 +1,21 @@
 // Decrypts a JWE with whatever keys were read (RFC 7516 section 5.2): always an answer, never an exception about what was typed.
 import { algorithmByName } from '../algorithms/algorithms.ts'
-import { decodeBase64url } from '../text/base64url.ts'
-import type { Decryption, DecryptionReason, DecryptionState, JweInput } from './decryption.ts'
 import {
   contentEncryptionByName,
   keyManagementByName,
   type ContentEncryption,
   type KeyManagement,
 } from '../algorithms/encryption-algorithms.ts'
-import { inflateRaw } from '../text/inflate.ts'
-import type { Jwe } from '../token/jwe.ts'
-import { byteParameter, criticalReason, decodeHeader, ephemeralKey, objectMembers, type JweHeader } from './jwe-header.ts'
-import { plainValue } from '../text/json.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
-import type { KeyMaterial, KeyProblem, KeyReading } from '../keys/key-material.ts'
+import type { Jwk, KeyMaterial, KeyReading } from '../keys/key-material.ts'
+import { readJwk } from '../keys/read/jwk.ts'
+import { decodeBase64url } from '../text/base64url.ts'
+import { inflateRaw } from '../text/inflate.ts'
+import { membersByName, type JsonNode } from '../text/json.ts'
+import type { JoseHeader } from '../token/jose-header.ts'
+import type { Jwe, JweRecipient } from '../token/jwe.ts'
+import type { Segment } from '../token/segment.ts'
+import type { Decryption, DecryptionState, EncryptedSegment, UnreadableReason, UnsupportedReason } from './decryption.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 
 /** More PBKDF2 rounds than this take seconds to minutes and are refused (RFC 8725bis section 3.13). */
@@ -21,202 +23,230 @@ export const MOST_PBKDF2_ROUNDS = 1_200_000
 /** Compressed content may not grow beyond this, in bytes (RFC 8725bis section 3.15). */
 export const MOST_INFLATED_BYTES = 250_000
 
-type Failure = { readonly state: DecryptionState; readonly reason: Decryption['reason']; readonly problem?: KeyProblem }
-const fail = (state: DecryptionState, id: DecryptionReason, args: Record<string, string | number> = {}): Failure => ({
-  state,
-  reason: { id, args },
-})
+type Bytes = Uint8Array<ArrayBuffer>
 
-/** What a recipient's header asks for, once it is known to be answerable. */
-interface Plan {
-  readonly alg: KeyManagement
-  readonly enc: ContentEncryption
-  readonly header: JweHeader
+/** Why it is not decrypted whatever the key. */
+type Refusal = ({ readonly state: 'unsupported' } & UnsupportedReason) | ({ readonly state: 'unreadable' } & UnreadableReason)
+
+const unsupported = (why: UnsupportedReason): Refusal => ({ state: 'unsupported', ...why })
+const unreadable = (why: UnreadableReason): Refusal => ({ state: 'unreadable', ...why })
+
+/** The rows that a header names. */
+interface Rows {
+  readonly management: KeyManagement | undefined
+  readonly encryption: ContentEncryption | undefined
+}
+
+/** What a recipient's header asks for. */
+interface Asked extends Rows {
+  readonly management: KeyManagement
+  readonly encryption: ContentEncryption
+}
+
+/** Everything that decrypting takes but the key. */
+interface Plan extends Asked {
   readonly parameters: ManagementParameters
-  readonly encryptedKey: Uint8Array<ArrayBuffer>
-  readonly content: {
-    readonly iv: Uint8Array<ArrayBuffer>
-    readonly ciphertext: Uint8Array<ArrayBuffer>
-    readonly tag: Uint8Array<ArrayBuffer>
-  }
-  readonly aad: Uint8Array<ArrayBuffer>
+  readonly isCompressed: boolean
+  readonly encryptedKey: Bytes
+  readonly content: { readonly iv: Bytes; readonly ciphertext: Bytes; readonly tag: Bytes }
+  readonly aad: Bytes
 }
 
 /**
- * Decrypts for the first recipient and key that fit. Of several keys of a set, those with the recipient's "kid" are tried first, then
- * all others of the right type. Without success the answer is the one that got furthest.
+ * Decrypts a JWE for the first recipient and key that fit. Of several keys of a set, those with the recipient's "kid" are tried first,
+ * then all others of the right type. Without success the answer is the one that got furthest.
  */
-export async function decrypt(jwe: JweInput, reading: KeyReading): Promise<Decryption> {
+export async function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+  const [first, ...others] = jwe.recipients
+  if (jwe.readings !== 'one') return { ...unreadable({ reason: 'several-readings' }), recipient: 0, ...rowsOf(first.header) }
+  let best = await decryptFor(jwe, first, 0, reading)
+  for (const [i, recipient] of others.entries()) {
+    if (best.state === 'decrypted') break
+    best = furthest(best, await decryptFor(jwe, recipient, i + 1, reading))
+  }
+  return best
+}
+
+/** From the furthest to the least. */
+const RANK: readonly DecryptionState[] = ['decrypted', 'mismatch', 'key-problem', 'encrypted', 'unsupported', 'unreadable']
+
+function furthest(a: Decryption, b: Decryption): Decryption {
+  return RANK.indexOf(b.state) < RANK.indexOf(a.state) ? b : a
+}
+
+async function decryptFor(jwe: Jwe, { header, encryptedKey }: JweRecipient, recipient: number, reading: KeyReading): Promise<Decryption> {
+  const rows = rowsOf(header)
+  const about = { recipient, ...rows }
+  const asked = askedOf(header, rows)
+  if ('state' in asked) return { ...asked, ...about }
+  if (reading.kind === 'empty') return { state: 'encrypted', ...about }
+  const plan = planOf(jwe, header, encryptedKey, asked)
+  if ('state' in plan) return { ...plan, ...about }
+  if (reading.problem) return { state: 'key-problem', problem: reading.problem, ...about }
+
+  const isNamed = (key: KeyMaterial) => key.kid === header.kid
+  const candidates = reading.keys.map((key, keyIndex) => ({ key, keyIndex }))
   let best: Decryption | undefined
-  for (const recipient of jwe.recipients.keys()) {
-    const attempt = await decryptFor(jwe, recipient, reading)
-    if (attempt.state === 'decrypted') return attempt
-    if (!best || RANK.indexOf(attempt.state) < RANK.indexOf(best.state)) best = attempt
+  for (const tried of [...candidates.filter(({ key }) => isNamed(key)), ...candidates.filter(({ key }) => !isNamed(key))]) {
+    const problem = encryptionKeyMismatch(plan.management, plan.encryption, tried.key, 'decrypt')
+    const answer: Decryption = problem
+      ? { state: 'key-problem', problem, ...about }
+      : { ...(await open(plan, tried.key)), ...about, ...tried }
+    if (answer.state === 'decrypted') return answer
+    best = best ? furthest(best, answer) : answer
   }
-  return best ?? answer(fail('malformed', 'segment-unreadable', { segment: 'recipients' }), {})
+  return best ?? { state: 'encrypted', ...about }
 }
 
-const RANK: readonly DecryptionState[] = ['decrypted', 'failed', 'key-problem', 'no-key', 'unsupported', 'malformed']
-
-async function decryptFor(jwe: JweInput, recipient: number, reading: KeyReading): Promise<Decryption> {
-  const plan = planFor(jwe, recipient)
-  if ('state' in plan) {
-    // Without a key there is nothing to decrypt; segments that do not fit are then for the diagnostics to name.
-    const moot = plan.rows?.encryption && plan.state === 'malformed' && reading.kind === 'empty'
-    return answer(moot ? fail('no-key', 'no-key-given') : { state: plan.state, reason: plan.reason }, { recipient, ...plan.rows })
+function rowsOf({ alg, enc }: JoseHeader): Rows {
+  return {
+    management: alg === undefined ? undefined : keyManagementByName(alg),
+    encryption: enc === undefined ? undefined : contentEncryptionByName(enc),
   }
-  const facts = { recipient, management: plan.alg, encryption: plan.enc }
-  if (reading.kind === 'empty') return answer(fail('no-key', 'no-key-given'), facts)
-  if (reading.problem) return answer({ ...fail('key-problem', 'key-problem'), problem: reading.problem }, facts)
-
-  const kid = plan.header.get('kid')
-  const indexes = [...reading.keys.keys()].toSorted((a, b) => Number(reading.keys[b]!.kid === kid) - Number(reading.keys[a]!.kid === kid))
-  let best: Decryption | undefined
-  for (const keyIndex of indexes) {
-    const key = reading.keys[keyIndex]!
-    const mismatch = encryptionKeyMismatch(plan.alg, plan.enc, key, 'decrypt')
-    const attempt = mismatch
-      ? answer({ ...fail('key-problem', 'key-problem'), problem: mismatch }, { ...facts, key, keyIndex })
-      : await open(plan, key).then((result) => answer(result, { ...facts, key, keyIndex }))
-    if (attempt.state === 'decrypted') return attempt
-    if (!best || RANK.indexOf(attempt.state) < RANK.indexOf(best.state)) best = attempt
-  }
-  return best!
 }
 
-function answer(result: Failure | { readonly plaintext: Uint8Array<ArrayBuffer> }, facts: Partial<Decryption>): Decryption {
-  const blank: Decryption = {
-    state: 'decrypted',
-    reason: undefined,
-    plaintext: undefined,
-    management: undefined,
-    encryption: undefined,
-    key: undefined,
-    keyIndex: undefined,
-    recipient: undefined,
-    problem: undefined,
-  }
-  return { ...blank, ...facts, ...result }
-}
-
-/** Everything about the header and the segments that needs no key. */
-function planFor(jwe: JweInput, recipient: number): Plan | (Failure & { rows?: Partial<Decryption> }) {
-  const integrity = decodeHeader(jwe.protected)
-  if (!integrity) return fail('malformed', 'segment-unreadable', { segment: 'protected' })
-  const { header: own, encryptedKey: keyText } = jwe.recipients[recipient]!
-  const header: JweHeader = new Map([...objectMembers(own), ...objectMembers(jwe.unprotected), ...integrity])
-  const alg = header.get('alg')
-  const enc = header.get('enc')
-  if (typeof alg !== 'string') return fail('malformed', 'alg-missing')
-  const management = keyManagementByName(alg)
+/** What the header asks for, as far as nobody needs a key to say that it can be done. */
+function askedOf(header: JoseHeader, { management, encryption }: Rows): Asked | Refusal {
+  const { alg, enc } = header
+  if (!header.readable || !isBase64url(header.segment)) return unreadable({ reason: 'segment-unreadable', segment: 'protected' })
+  if (alg === undefined) return unreadable({ reason: 'alg-missing' })
   // Algorithms of other specifications can do without "enc" (integrated encryption), so "alg" is judged first.
-  if (!management) return fail('unsupported', algorithmByName(alg) ? 'alg-signs' : 'alg-unknown', { alg })
-  if (typeof enc !== 'string') return { ...fail('malformed', 'enc-missing'), rows: { management } }
-  const encryption = contentEncryptionByName(enc)
-  const rows = { management, encryption }
-  if (!encryption) return { ...fail('unsupported', 'enc-unknown', { enc }), rows }
-  const crit = criticalReason(integrity, header)
-  if (crit) return { state: 'unsupported', reason: crit, rows }
+  if (!management) return unsupported({ reason: algorithmByName(alg) ? 'alg-signs' : 'alg-unknown', alg })
+  if (enc === undefined) return unreadable({ reason: 'enc-missing' })
+  if (!encryption) return unsupported({ reason: 'enc-unknown', enc })
+  const integrity = membersByName(header.decoded.json.root)
+  const crit = criticalReason(header, integrity)
+  if (crit) return unsupported(crit)
   // "zip" must be integrity protected (RFC 7516 section 4.1.3).
-  if (header.has('zip') && integrity.get('zip') !== 'DEF')
-    return { ...fail('unsupported', 'zip-unknown', { zip: (JSON.stringify(header.get('zip')) ?? '').slice(0, 40) }), rows }
-  if (management.family === 'RSA1_5') return { ...fail('unsupported', 'alg-rsa1_5'), rows }
-
-  const segments = new Map<string, Uint8Array<ArrayBuffer>>()
-  for (const [name, text] of [
-    ['encrypted_key', keyText],
-    ['iv', jwe.iv],
-    ['ciphertext', jwe.ciphertext],
-    ['tag', jwe.tag],
-  ] as const) {
-    const { bytes, defects } = decodeBase64url(text)
-    if (defects.some((defect) => defect.kind === 'illegal-character' || defect.kind === 'impossible-length')) {
-      return { ...fail('malformed', 'segment-unreadable', { segment: name }), rows }
-    }
-    segments.set(name, bytes)
-  }
-  const content = { iv: segments.get('iv')!, ciphertext: segments.get('ciphertext')!, tag: segments.get('tag')! }
-  const encryptedKey = segments.get('encrypted_key')!
-  if (content.iv.length !== encryption.ivBytes)
-    return { ...fail('malformed', 'iv-length', { found: content.iv.length, expected: encryption.ivBytes }), rows }
-  if (content.tag.length !== encryption.tagBytes)
-    return { ...fail('malformed', 'tag-length', { found: content.tag.length, expected: encryption.tagBytes }), rows }
-  const isDirect = management.family === 'dir' || management.name === 'ECDH-ES'
-  if (isDirect && encryptedKey.length > 0) return { ...fail('malformed', 'encrypted-key-not-empty', { found: encryptedKey.length }), rows }
-  const parameters = parametersOf(management, header)
-  if ('state' in parameters) return { ...parameters, rows }
-  const aad = new TextEncoder().encode(jwe.aad === undefined ? jwe.protected : `${jwe.protected}.${jwe.aad}`)
-  return { alg: management, enc: encryption, header, parameters, encryptedKey, content, aad }
+  if (header.unprotected.has('zip')) return unreadable({ reason: 'zip-unprotected' })
+  const zip = integrity.get('zip')
+  if (zip && !(zip.type === 'string' && zip.value === 'DEF')) return unsupported({ reason: 'zip-unknown' })
+  return management.family === 'RSA1_5' ? unsupported({ reason: 'alg-rsa1_5' }) : { management, encryption }
 }
 
-function parametersOf(alg: KeyManagement, header: JweHeader): ManagementParameters | Failure {
+/** What "crit" says (RFC 7516 section 4.1.13): nothing here is understood that would be named in it. */
+function criticalReason(header: JoseHeader, integrity: ReadonlyMap<string, JsonNode>): UnsupportedReason | undefined {
+  if (!header.parameters.has('crit')) return undefined
+  const crit = integrity.get('crit')
+  const items = crit?.type === 'array' ? crit.items : []
+  const names = items.flatMap((item) => (item.type === 'string' ? [item.value] : []))
+  return names.length === 0 || names.length < items.length ? { reason: 'crit-malformed' } : { reason: 'crit-unknown', names }
+}
+
+/** Everything about the segments and parameters that needs no key. */
+function planOf(jwe: Jwe, header: JoseHeader, encryptedKey: Segment, asked: Asked): Plan | Refusal {
+  const { management, encryption } = asked
+  const segments: readonly (readonly [EncryptedSegment, Segment | undefined])[] = [
+    ['encrypted_key', encryptedKey],
+    ['iv', jwe.initializationVector],
+    ['ciphertext', jwe.ciphertext],
+    ['tag', jwe.authenticationTag],
+    ['aad', jwe.additionalData],
+  ]
+  const damaged = segments.find(([, segment]) => segment && !isBase64url(segment))
+  if (damaged) return unreadable({ reason: 'segment-unreadable', segment: damaged[0] })
+  const [iv, ciphertext, tag] = [jwe.initializationVector, jwe.ciphertext, jwe.authenticationTag].map(bytesOf) as [Bytes, Bytes, Bytes]
+  if (iv.length !== encryption.ivBytes) return unreadable({ reason: 'iv-length', found: iv.length, expected: encryption.ivBytes })
+  if (tag.length !== encryption.tagBytes) return unreadable({ reason: 'tag-length', found: tag.length, expected: encryption.tagBytes })
+  const isDirect = management.family === 'dir' || management.name === 'ECDH-ES'
+  const found = bytesOf(encryptedKey).length
+  if (isDirect && found > 0) return unreadable({ reason: 'encrypted-key-not-empty', found })
+  const parameters = parametersOf(management, header.parameters)
+  if ('state' in parameters) return parameters
+  const { text } = jwe.header.segment
+  return {
+    ...asked,
+    parameters,
+    isCompressed: header.parameters.has('zip'),
+    encryptedKey: bytesOf(encryptedKey),
+    content: { iv, ciphertext, tag },
+    aad: new TextEncoder().encode(jwe.additionalData ? `${text}.${jwe.additionalData.text}` : text),
+  }
+}
+
+function bytesOf(segment: Segment): Bytes {
+  return segment.decoding.bytes
+}
+
+/** Spare bits are legal to receive; everything else a conforming decoder refuses (RFC 7515 section 2). */
+function isBase64url(segment: Segment): boolean {
+  return segment.decoding.defects.every(({ kind }) => kind === 'spare-bits')
+}
+
+type Parameters = ReadonlyMap<string, JsonNode>
+
+function parametersOf(alg: KeyManagement, header: Parameters): ManagementParameters | Refusal {
+  const invalid = (parameter: string): Refusal => unreadable({ reason: 'parameter-invalid', parameter })
   switch (alg.family) {
     case 'ECDH-ES': {
       const epk = ephemeralKey(header)
-      if (!epk) return fail('malformed', 'epk-invalid')
-      for (const name of ['apu', 'apv']) {
-        if (header.has(name) && !byteParameter(header, name)) return fail('malformed', 'parameter-invalid', { parameter: name })
-      }
-      return { epk, apu: byteParameter(header, 'apu'), apv: byteParameter(header, 'apv') }
+      if (!epk) return unreadable({ reason: 'epk-invalid' })
+      const wrong = ['apu', 'apv'].find((name) => header.has(name) && !byteParameter(header, name))
+      return wrong === undefined ? { epk, apu: byteParameter(header, 'apu'), apv: byteParameter(header, 'apv') } : invalid(wrong)
     }
     case 'PBES2': {
       const p2s = byteParameter(header, 'p2s')
       const p2c = header.get('p2c')
-      if (!p2s) return fail('malformed', 'parameter-invalid', { parameter: 'p2s' })
-      if (typeof p2c !== 'number' || !Number.isInteger(p2c) || p2c < 1) return fail('malformed', 'parameter-invalid', { parameter: 'p2c' })
-      return p2c > MOST_PBKDF2_ROUNDS ? fail('unsupported', 'p2c-too-high', { found: p2c, most: MOST_PBKDF2_ROUNDS }) : { p2s, p2c }
+      if (!p2s) return invalid('p2s')
+      if (p2c?.type !== 'number' || !Number.isInteger(p2c.value) || p2c.value < 1) return invalid('p2c')
+      return p2c.value > MOST_PBKDF2_ROUNDS
+        ? unsupported({ reason: 'p2c-too-high', found: p2c.value, most: MOST_PBKDF2_ROUNDS })
+        : { p2s, p2c: p2c.value }
     }
     case 'AES-GCM-KW': {
       const iv = byteParameter(header, 'iv')
       const tag = byteParameter(header, 'tag')
-      if (iv?.length !== 12) return fail('malformed', 'parameter-invalid', { parameter: 'iv' })
-      return tag?.length === 16 ? { iv, tag } : fail('malformed', 'parameter-invalid', { parameter: 'tag' })
+      if (iv?.length !== 12) return invalid('iv')
+      return tag?.length === 16 ? { iv, tag } : invalid('tag')
     }
     default:
       return {}
   }
 }
 
-async function open(plan: Plan, key: KeyMaterial): Promise<Failure | { readonly plaintext: Uint8Array<ArrayBuffer> }> {
-  const { alg, enc, parameters } = plan
-  if (parameters.epk && parameters.epk.crv !== key.curve)
-    return fail('malformed', 'epk-invalid', { found: parameters.epk.crv ?? '', expected: key.curve ?? '' })
+/** Bytes of a parameter in base64url; undefined where it is absent, or no such text. */
+function byteParameter(header: Parameters, name: string): Bytes | undefined {
+  const node = header.get(name)
+  if (node?.type !== 'string') return undefined
+  const { bytes, defects } = decodeBase64url(node.value)
+  return defects.some(({ kind }) => kind === 'illegal-character' || kind === 'impossible-length') ? undefined : bytes
+}
+
+/** "epk" as a public key (RFC 7518 section 4.6.1.1); undefined where it is none. Whether it is on its curve shows at agreement. */
+function ephemeralKey(header: Parameters): Jwk | undefined {
+  const node = header.get('epk')
+  const key = node?.type === 'object' ? readJwk(node).key : undefined
+  return key && (key.type === 'EC' || key.type === 'OKP') ? key.jwk : undefined
+}
+
+type Opened =
+  | { readonly state: 'decrypted'; readonly plaintext: Bytes }
+  | { readonly state: 'mismatch'; readonly reason: 'unwrap-failed' | 'authentication-failed' }
+  | Refusal
+
+async function open(plan: Plan, key: KeyMaterial): Promise<Opened> {
+  const { management: alg, encryption: enc, parameters } = plan
+  if (parameters.epk && parameters.epk.crv !== key.curve) return unreadable({ reason: 'epk-invalid' })
   const [{ unwrapKey }, { decryptContent }] = await Promise.all([
     import('./primitives/key-management.ts'),
     import('./primitives/content-encryption.ts'),
   ])
-  let contentKey: Uint8Array<ArrayBuffer>
+  let contentKey: Bytes
   try {
     contentKey = await unwrapKey(alg, enc, key, plan.encryptedKey, parameters)
   } catch {
     // Another key, changed bytes, or for ECDH a point that is not on the curve: Web Crypto does not tell more.
-    return alg.family === 'ECDH-ES' && alg.wrapBytes === undefined ? fail('malformed', 'epk-invalid') : fail('failed', 'unwrap-failed')
+    return alg.family === 'ECDH-ES' && alg.wrapBytes === undefined
+      ? unreadable({ reason: 'epk-invalid' })
+      : { state: 'mismatch', reason: 'unwrap-failed' }
   }
-  if (contentKey.length !== enc.keyBytes) return fail('failed', 'unwrap-failed', { found: contentKey.length, expected: enc.keyBytes })
+  if (contentKey.length !== enc.keyBytes) return { state: 'mismatch', reason: 'unwrap-failed' }
   const plaintext = await decryptContent(enc, contentKey, plan.content, plan.aad)
   // Of "dir" it is the key that was given, which is needed again.
   if (contentKey !== key.secret) contentKey.fill(0)
-  if (!plaintext) return fail('failed', 'authentication-failed')
-  if (!plan.header.has('zip')) return { plaintext }
+  if (!plaintext) return { state: 'mismatch', reason: 'authentication-failed' }
+  if (!plan.isCompressed) return { state: 'decrypted', plaintext }
   const inflated = await inflateRaw(plaintext, MOST_INFLATED_BYTES)
-  if (inflated === 'too-large') return fail('unsupported', 'zip-too-large', { most: MOST_INFLATED_BYTES })
-  return inflated === 'damaged' ? fail('failed', 'zip-damaged') : { plaintext: inflated }
-}
-
-/** Decrypts a JWE as `inspect` read it. */
-export function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
-  return decrypt(
-    {
-      protected: jwe.header.segment.text,
-      recipients: jwe.recipients.map(({ header, encryptedKey }) => ({
-        header: Object.fromEntries([...header.parameters].map(([name, node]) => [name, plainValue(node)])),
-        encryptedKey: encryptedKey.text,
-      })),
-      iv: jwe.initializationVector.text,
-      ciphertext: jwe.ciphertext.text,
-      tag: jwe.authenticationTag.text,
-      aad: jwe.additionalData?.text,
-    },
-    reading,
-  )
+  if (inflated === 'too-large') return unsupported({ reason: 'zip-too-large', most: MOST_INFLATED_BYTES })
+  return inflated === 'damaged' ? unreadable({ reason: 'zip-damaged' }) : { state: 'decrypted', plaintext: inflated }
 }

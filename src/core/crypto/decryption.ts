@@ -1,80 +1,86 @@
-// What a JWE is made of and what decrypting it found out, as data (RFC 7516).
+// What decrypting found out, as data (RFC 7516): for each state exactly what a sentence about it can speak of.
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import type { KeyMaterial, KeyProblem } from '../keys/key-material.ts'
 
-/** The segments of a JWE in any serialization, as the base64url text that was received (RFC 7516 section 7). */
-export interface JweInput {
-  /** JWE Protected Header; empty where there is none. */
-  readonly protected: string
-  /** JWE Shared Unprotected Header, as a JSON value. */
-  readonly unprotected?: unknown
-  /** At least one. */
-  readonly recipients: readonly { readonly header?: unknown; readonly encryptedKey: string }[]
-  readonly iv: string
-  readonly ciphertext: string
-  readonly tag: string
-  /** JWE AAD of the JSON serializations. */
-  readonly aad?: string | undefined
-}
+type Bytes = Uint8Array<ArrayBuffer>
 
-export type DecryptionState = 'no-key' | 'decrypted' | 'failed' | 'key-problem' | 'unsupported' | 'malformed'
-
-export type DecryptionReason =
-  | 'no-key-given'
-  | 'key-problem'
-  /** `malformed`: `args.segment` is no base64url, or no JSON object. */
-  | 'segment-unreadable'
-  | 'alg-missing'
-  | 'enc-missing'
-  | 'alg-unknown'
-  | 'enc-unknown'
-  /** `unsupported`: "alg" signs; a JWE cannot use it. */
-  | 'alg-signs'
-  /** `unsupported`: RSA1_5, which no browser has and nobody should use (RFC 8725 section 3.2). */
-  | 'alg-rsa1_5'
-  | 'crit-unknown'
-  | 'crit-malformed'
-  | 'zip-unknown'
-  /** `malformed`: `args.found`, `args.expected` bytes. */
-  | 'iv-length'
-  | 'tag-length'
-  /** `malformed`: with `dir` and `ECDH-ES` the Encrypted Key is empty (RFC 7516 section 5.2 step 10). */
-  | 'encrypted-key-not-empty'
-  /** `malformed`: a header parameter that the algorithm needs is absent or wrong; `args.parameter`. */
-  | 'parameter-invalid'
-  /** `malformed`: "epk" is no public key on the curve of the key (RFC 8725 section 3.4). */
-  | 'epk-invalid'
-  /** `unsupported`: "p2c" asks for more than `args.most` rounds; `args.found`. */
-  | 'p2c-too-high'
-  /** `failed`: the Encrypted Key does not open with this key. */
-  | 'unwrap-failed'
-  /** `failed`: the Authentication Tag does not fit: another key, or changed bytes. */
-  | 'authentication-failed'
-  /** `failed`: the plaintext does not inflate. */
-  | 'zip-damaged'
-  /** `unsupported`: it inflates to more than `args.most` bytes. */
-  | 'zip-too-large'
-
-export interface Decryption {
-  readonly state: DecryptionState
-  readonly reason: { readonly id: DecryptionReason; readonly args: Readonly<Record<string, string | number>> } | undefined
-  /** Present exactly for `decrypted`; inflated where "zip" says so. */
-  readonly plaintext: Uint8Array<ArrayBuffer> | undefined
+/** What is known of the recipient that the answer is about, as far as its header could be read. */
+interface About {
+  /** Its place among the recipients. */
+  readonly recipient: number
   readonly management: KeyManagement | undefined
   readonly encryption: ContentEncryption | undefined
-  readonly key: KeyMaterial | undefined
-  /** Its place in `KeyReading.keys`. */
-  readonly keyIndex: number | undefined
-  /** Which of the recipients it was. */
-  readonly recipient: number | undefined
-  /** For `key-problem`. */
-  readonly problem: KeyProblem | undefined
 }
 
-/** The segments of a compact JWE, or undefined where there are not five (RFC 7516 section 7.1). */
-export function compactJwe(text: string): JweInput | undefined {
-  const segments = text.split('.')
-  if (segments.length !== 5) return undefined
-  const [header, encryptedKey, iv, ciphertext, tag] = segments as [string, string, string, string, string]
-  return { protected: header, recipients: [{ encryptedKey }], iv, ciphertext, tag }
+interface KeyTried {
+  readonly key: KeyMaterial
+  /** Its place in `KeyReading.keys`. */
+  readonly keyIndex: number
 }
+
+/** No key was given. */
+export type Encrypted = { readonly state: 'encrypted' } & About
+
+export type Decrypted = {
+  readonly state: 'decrypted'
+  /** Inflated where "zip" says so. */
+  readonly plaintext: Bytes
+} & About &
+  KeyTried
+
+/** The key has the wrong type or length, or cannot be read. */
+export type DecryptionKeyRefused = { readonly state: 'key-problem'; readonly problem: KeyProblem } & About
+
+/** This key does not open it, or it was changed. */
+export type NotOpened = {
+  readonly state: 'mismatch'
+  /** `unwrap-failed`: the Encrypted Key does not open. `authentication-failed`: the Authentication Tag does not fit. */
+  readonly reason: 'unwrap-failed' | 'authentication-failed'
+} & About &
+  KeyTried
+
+/** It asks for what nothing here does, or refuses to do. */
+export type UnsupportedEncryption = { readonly state: 'unsupported' } & About & UnsupportedReason
+
+export type UnsupportedReason =
+  | { /** `alg-signs`: a JWE cannot use it. */ readonly reason: 'alg-unknown' | 'alg-signs'; readonly alg: string }
+  | { readonly reason: 'enc-unknown'; readonly enc: string }
+  | {
+      /** `alg-rsa1_5`: no browser has it and nobody should use it (RFC 8725 section 3.2). */
+      readonly reason: 'alg-rsa1_5' | 'crit-malformed' | 'zip-unknown'
+    }
+  | { readonly reason: 'crit-unknown'; readonly names: readonly string[] }
+  | { /** More PBKDF2 rounds than `most`. */ readonly reason: 'p2c-too-high'; readonly found: number; readonly most: number }
+  | { /** It inflates to more than `most` bytes. */ readonly reason: 'zip-too-large'; readonly most: number }
+
+/** It is not what RFC 7516 allows, or has not exactly one reading. */
+export type UnreadableEncryption = { readonly state: 'unreadable' } & About & UnreadableReason
+
+export type UnreadableReason =
+  | { /** It is not base64url; of the header, no JSON object. */ readonly reason: 'segment-unreadable'; readonly segment: EncryptedSegment }
+  | {
+      /**
+       * `zip-unprotected`: "zip" stands outside the protected header (RFC 7516 section 4.1.3). `zip-damaged`: the plaintext does not
+       * inflate. `epk-invalid`: "epk" is no public key on the curve of the key (RFC 8725 section 3.4).
+       */
+      readonly reason: 'alg-missing' | 'enc-missing' | 'zip-unprotected' | 'zip-damaged' | 'epk-invalid'
+    }
+  | {
+      /** Two readers would take it for two tokens, so it is not decrypted (RFC 7516 section 7.2.1). */ readonly reason: 'several-readings'
+    }
+  | { /** In bytes. */ readonly reason: 'iv-length' | 'tag-length'; readonly found: number; readonly expected: number }
+  | {
+      /** With `dir` and `ECDH-ES` the Encrypted Key is empty (RFC 7516 section 5.2 step 10). `found` in bytes. */
+      readonly reason: 'encrypted-key-not-empty'
+      readonly found: number
+    }
+  | {
+      /** A Header Parameter that the algorithm needs is absent or wrong. */ readonly reason: 'parameter-invalid'
+      readonly parameter: string
+    }
+
+export type EncryptedSegment = 'protected' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag' | 'aad'
+
+export type Decryption = Encrypted | Decrypted | DecryptionKeyRefused | NotOpened | UnsupportedEncryption | UnreadableEncryption
+
+export type DecryptionState = Decryption['state']

@@ -3,9 +3,11 @@ import * as jose from 'jose'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { encodeBase64url } from '../text/base64url.ts'
-import { decrypt, MOST_INFLATED_BYTES } from './decrypt.ts'
-import { compactJwe } from './decryption.ts'
+import { decryptJwe, MOST_INFLATED_BYTES } from './decrypt.ts'
+import { readCompact } from '../token/read-compact.ts'
+import type { Jwe } from '../token/jwe.ts'
 import { encrypt } from './encrypt.ts'
+import { inspect } from '../inspect.ts'
 import {
   contentEncryptions,
   keyManagementByName,
@@ -37,6 +39,12 @@ async function keysFor(alg: KeyManagement, enc: ContentEncryption): Promise<{ te
   return { text: JSON.stringify({ kty: 'oct', k: encodeBase64url(bytes) }), joseKey: bytes }
 }
 
+function jweOf(compact: string): Jwe {
+  const { object } = readCompact(compact)
+  if (object?.kind !== 'jwe') throw new Error('no JWE')
+  return object
+}
+
 describe.each(usable.map((row) => [row.name, row] as const))('%s', (_, alg) => {
   it.each(contentEncryptions.map((row) => [row.name, row] as const))(
     'with %s: made here, opened here and by jose, and the other way round',
@@ -45,7 +53,7 @@ describe.each(usable.map((row) => [row.name, row] as const))('%s', (_, alg) => {
       const reading = await readKey(text)
       const made = await encrypt(message, reading, { alg: alg.name, enc: enc.name, p2c: 1000 })
       expect(made.problem).toBeUndefined()
-      expect(await decrypt(compactJwe(made.compact!)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
+      expect(await decryptJwe(jweOf(made.compact!), reading)).toMatchObject({ state: 'decrypted', plaintext: message })
       const joseImported = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(joseKey, alg.name)
       const opened = await jose.compactDecrypt(made.compact!, joseImported, { keyManagementAlgorithms: [alg.name] })
       expect([...opened.plaintext]).toEqual([...message])
@@ -53,7 +61,7 @@ describe.each(usable.map((row) => [row.name, row] as const))('%s', (_, alg) => {
       const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...publicJwk } = joseKey instanceof Uint8Array ? ({} as jose.JWK) : joseKey
       const recipient = joseKey instanceof Uint8Array ? joseKey : await jose.importJWK(publicJwk, alg.name)
       const theirs = await new jose.CompactEncrypt(message).setProtectedHeader({ alg: alg.name, enc: enc.name }).encrypt(recipient)
-      expect(await decrypt(compactJwe(theirs)!, reading)).toMatchObject({ state: 'decrypted', plaintext: message })
+      expect(await decryptJwe(jweOf(theirs), reading)).toMatchObject({ state: 'decrypted', plaintext: message })
     },
   )
 })
@@ -74,12 +82,12 @@ describe('decrypting', () => {
       await fc.assert(
         fc.asyncProperty(fc.nat(compact!.length - 1), fc.constantFrom('A', 'z', '-', '.'), async (at, other) => {
           const changed = compact!.slice(0, at) + other + compact!.slice(at + 1)
-          const jwe = compactJwe(changed)
-          if (!jwe || changed === compact) return
-          const result = await decrypt(jwe, own)
+          if (changed === compact || changed.split('.').length !== 5) return
+          const jwe = jweOf(changed)
+          const result = await decryptJwe(jwe, own)
           // The last character of a segment can have bits that carry nothing.
           if (result.state === 'decrypted') expect(compact![at + 1] ?? '.').toBe('.')
-          else expect(result.plaintext).toBeUndefined()
+          else expect(result).not.toHaveProperty('plaintext')
         }),
         cases(60),
       )
@@ -88,13 +96,13 @@ describe('decrypting', () => {
 
   it('names what is wrong with the key', async () => {
     const { compact } = await encrypt(message, await direct(), { alg: 'dir', enc: 'A128GCM' })
-    expect(await decrypt(compactJwe(compact!)!, await readKey('short'))).toMatchObject({
+    expect(await decryptJwe(jweOf(compact!), await readKey('short'))).toMatchObject({
       state: 'key-problem',
       problem: { found: 'a shared key of 5 bytes', expected: 'a shared key of 16 bytes' },
     })
-    expect((await decrypt(compactJwe(compact!)!, await readKey(''))).state).toBe('no-key')
+    expect((await decryptJwe(jweOf(compact!), await readKey(''))).state).toBe('encrypted')
     const toRsa = await encrypt(message, await readKey(JSON.stringify(exportJwk(rsa!, 'public'))), { alg: 'RSA-OAEP', enc: 'A128GCM' })
-    expect(await decrypt(compactJwe(toRsa.compact!)!, await readKey(JSON.stringify(exportJwk(rsa!, 'public'))))).toMatchObject({
+    expect(await decryptJwe(jweOf(toRsa.compact!), await readKey(JSON.stringify(exportJwk(rsa!, 'public'))))).toMatchObject({
       state: 'key-problem',
       problem: { id: 'key-not-private' },
     })
@@ -102,28 +110,50 @@ describe('decrypting', () => {
 
   it('refuses more rounds of PBKDF2 than are reasonable, before running any', async () => {
     const header = encodeBase64url(utf8(JSON.stringify({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2c: 2 ** 31, p2s: 'AAAAAAAAAAA' })))
-    const jwe = compactJwe(`${header}.${'A'.repeat(32)}.${'A'.repeat(16)}.AA.${'A'.repeat(22)}`)!
-    expect(await decrypt(jwe, await readKey('password'))).toMatchObject({ state: 'unsupported', reason: { id: 'p2c-too-high' } })
+    const jwe = jweOf(`${header}.${'A'.repeat(32)}.${'A'.repeat(16)}.AA.${'A'.repeat(22)}`)
+    expect(await decryptJwe(jwe, await readKey('password'))).toMatchObject({ state: 'unsupported', reason: 'p2c-too-high' })
   })
 
   it('inflates what was compressed, and stops at its limit', async () => {
     const small = await encrypt(utf8('a'.repeat(MOST_INFLATED_BYTES)), await direct(), { alg: 'dir', enc: 'A128GCM', zip: true })
-    expect((await decrypt(compactJwe(small.compact!)!, await direct())).plaintext).toHaveLength(MOST_INFLATED_BYTES)
+    const whole = await decryptJwe(jweOf(small.compact!), await direct())
+    expect(whole.state === 'decrypted' && whole.plaintext.length).toBe(MOST_INFLATED_BYTES)
     const bomb = await encrypt(new Uint8Array(50_000_000), await direct(), { alg: 'dir', enc: 'A128GCM', zip: true })
-    expect(await decrypt(compactJwe(bomb.compact!)!, await direct())).toMatchObject({
+    expect(await decryptJwe(jweOf(bomb.compact!), await direct())).toMatchObject({
       state: 'unsupported',
-      reason: { id: 'zip-too-large' },
+      reason: 'zip-too-large',
     })
   })
 
+  it('never inflates for a "zip" outside the protected header (RFC 7516 section 4.1.3)', async () => {
+    for (const zip of [false, true]) {
+      const { compact } = await encrypt(message, await direct(), { alg: 'dir', enc: 'A128GCM', zip })
+      const [head, , iv, ciphertext, tag] = compact!.split('.')
+      const flattened = (more: object) => {
+        const { object } = inspect(JSON.stringify({ protected: head, iv, ciphertext, tag, ...more })).token!
+        return object as Jwe
+      }
+      expect((await decryptJwe(flattened({}), await direct())).state).toBe('decrypted')
+      for (const place of ['unprotected', 'header']) {
+        const outside = flattened({ [place]: { zip: 'DEF' } })
+        expect(await decryptJwe(outside, await direct())).toMatchObject({ state: 'unreadable' })
+        expect((await decryptJwe(outside, await readKey(''))).state).toBe('unreadable')
+      }
+    }
+    const shared = inspect(JSON.stringify({ unprotected: { alg: 'dir', enc: 'A128GCM', zip: 'DEF' }, ciphertext: 'AA' })).token!
+      .object as Jwe
+    expect(await decryptJwe(shared, await direct())).toMatchObject({ state: 'unreadable', reason: 'zip-unprotected' })
+  })
+
   it('names an algorithm that it does not know before it misses "enc"', async () => {
-    const jwe = compactJwe(`${encodeBase64url(utf8('{"alg":"HPKE-0"}'))}.AA..AA.`)!
-    expect(await decrypt(jwe, await readKey(''))).toMatchObject({
+    const jwe = jweOf(`${encodeBase64url(utf8('{"alg":"HPKE-0"}'))}.AA..AA.`)
+    expect(await decryptJwe(jwe, await readKey(''))).toMatchObject({
       state: 'unsupported',
-      reason: { id: 'alg-unknown', args: { alg: 'HPKE-0' } },
+      reason: 'alg-unknown',
+      alg: 'HPKE-0',
     })
-    const signing = compactJwe(`${encodeBase64url(utf8('{"alg":"HS256","enc":"A128GCM"}'))}....`)!
-    expect((await decrypt(signing, await readKey(''))).reason!.id).toBe('alg-signs')
+    const signing = jweOf(`${encodeBase64url(utf8('{"alg":"HS256","enc":"A128GCM"}'))}....`)
+    expect(await decryptJwe(signing, await readKey(''))).toMatchObject({ state: 'unsupported', reason: 'alg-signs' })
   })
 
   it('answers any five segments', async () => {
@@ -134,8 +164,8 @@ describe('decrypting', () => {
     const reading = await direct()
     await fc.assert(
       fc.asyncProperty(header, extra, fc.tuple(segment, segment, segment, segment), async (head, more, segments) => {
-        const jwe = compactJwe([encodeBase64url(utf8(JSON.stringify({ ...more, ...head }))), ...segments].join('.'))
-        if (jwe) expect((await decrypt(jwe, reading)).state).not.toBe('decrypted')
+        const { object: jwe } = readCompact([encodeBase64url(utf8(JSON.stringify({ ...more, ...head }))), ...segments].join('.'))
+        if (jwe?.kind === 'jwe') expect((await decryptJwe(jwe, reading)).state).not.toBe('decrypted')
       }),
       cases(300),
     )

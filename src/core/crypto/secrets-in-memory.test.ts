@@ -1,8 +1,9 @@
 // Key bytes that are made on the way are wiped, and no CryptoKey of a user's key can be exported again.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { compactJwe } from './decryption.ts'
-import { decrypt } from './decrypt.ts'
+import { readCompact } from '../token/read-compact.ts'
+import type { Jwe } from '../token/jwe.ts'
+import { decryptJwe } from './decrypt.ts'
 import { encrypt } from './encrypt.ts'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'
@@ -11,6 +12,25 @@ import { makeSignature } from './primitives/signature.ts'
 import { verifyJws } from './verify.ts'
 
 const passphrase = 'correct horse battery staple'
+
+function jweOf(compact: string): Jwe {
+  const { object } = readCompact(compact)
+  if (object?.kind !== 'jwe') throw new Error('no JWE')
+  return object
+}
+
+/** The content encryption keys that content was decrypted with since the test began. */
+const { contentKeys } = vi.hoisted(() => ({ contentKeys: [] as Uint8Array[] }))
+vi.mock(import('./primitives/content-encryption.ts'), async (load) => {
+  const original = await load()
+  return {
+    ...original,
+    decryptContent: (enc, key, sealed, aad) => {
+      contentKeys.push(key)
+      return original.decryptContent(enc, key, sealed, aad)
+    },
+  }
+})
 
 /** What the platform handed out as secret bytes since the test began. */
 let derived: Promise<ArrayBuffer>[]
@@ -23,6 +43,7 @@ beforeEach(() => {
   random = []
   encoded = []
   extractable = []
+  contentKeys.length = 0
   const { deriveBits, importKey } = crypto.subtle
   const getRandomValues = crypto.getRandomValues.bind(crypto)
   const encode = TextEncoder.prototype.encode
@@ -79,14 +100,16 @@ describe('key bytes', () => {
     const made = await encrypt(new TextEncoder().encode('content'), reading, { alg, enc: 'A256GCM', p2c: 1000 })
     // The content encryption key is the only random value of 32 bytes.
     expect(random.filter(({ length }) => length === 32).map(isWiped)).toEqual([true])
-    expect((await decrypt(compactJwe(made.compact!)!, reading)).state).toBe('decrypted')
+    expect((await decryptJwe(jweOf(made.compact!), reading)).state).toBe('decrypted')
+    expect(contentKeys.map(isWiped)).toEqual([true])
+    expect(derived).toHaveLength(alg === 'A128KW' ? 0 : 2)
     for (const bits of derived) expect(isWiped(new Uint8Array(await bits))).toBe(true)
   })
 
   it('of a key that was given stay as long as it is there', async () => {
     const reading = await readKey('0123456789abcdef0123456789abcdef', { alg: 'dir' })
     const { compact } = await encrypt(new TextEncoder().encode('content'), reading, { alg: 'dir', enc: 'A256GCM' })
-    for (const _ of [1, 2]) expect((await decrypt(compactJwe(compact!)!, reading)).state).toBe('decrypted')
+    for (const _ of [1, 2]) expect((await decryptJwe(jweOf(compact!), reading)).state).toBe('decrypted')
   })
 })
 

@@ -4,7 +4,7 @@ import { chooseKeys } from '../keys/choose-keys.ts'
 import { keyPhrase } from '../keys/describe-key.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
-import { checkSignature, makeSignature } from './primitives/signature.ts'
+import { verifySignature, makeSignature } from './primitives/signature.ts'
 
 export type Signing =
   | { readonly signature: Uint8Array<ArrayBuffer>; readonly key: KeyMaterial | undefined; readonly problem?: undefined }
@@ -49,7 +49,7 @@ export async function sign(
   const made = await makeSignature(algorithm, key, signingInput)
   if (made.problem) return { problem: made.problem }
   // A private key beside somebody else's public one signs what nobody can verify.
-  if (algorithm.kty !== 'oct' && (await checkSignature(algorithm, key, made.signature, signingInput)).holds !== true) {
+  if (algorithm.kty !== 'oct' && (await verifySignature(algorithm, key, made.signature, signingInput)).holds !== true) {
     return {
       problem: problem(
         'key-refused',

@@ -1,5 +1,6 @@
 // What verifying a signature found out, as data: for each state exactly what a sentence about it can speak of.
 import type { Algorithm } from '../algorithms/algorithms.ts'
+import type { ReadingProblem } from '../token/readings.ts'
 import type { KeyMaterial, KeyNote, KeyProblem } from '../keys/key-material.ts'
 
 /** Whose key it was; `token` proves nothing. */
@@ -126,7 +127,7 @@ export type Forbidden = {
 /** Why a signed text has not exactly one reading. */
 export type Doubt =
   | { /** A segment is not base64url. */ readonly reason: 'not-base64url'; readonly segment: 'header' | 'payload' | 'signature' }
-  | { /** "b64" is neither true nor false (RFC 7797 section 3). */ readonly reason: 'b64-not-boolean' }
+  | { /** Two readers would take it for two tokens. */ readonly reason: 'several-readings'; readonly problem: ReadingProblem }
 
 /** What would be checked has not exactly one reading: it never verifies, and that it does not match is no sign of tampering. */
 export type Unreadable = {

@@ -172,7 +172,7 @@ describe('"b64" that is no boolean', () => {
     const payload = encodeBase64url(utf8('{"sub":"ada"}'))
     const made = await sign('HS256', utf8(`${head}.${payload}`), given(hs256))
     const result = await verifyJws(read(`${head}.${payload}.${encodeBase64url(made.signature!)}`), given(hs256))
-    expect(result).toMatchObject({ state: 'unreadable', reason: 'b64-not-boolean' })
+    expect(result).toMatchObject({ state: 'unreadable', reason: 'several-readings', problem: { kind: 'b64-type' } })
   })
 })
 
@@ -234,5 +234,21 @@ describe('a detached payload', () => {
   it('is not missed where the empty payload is what was signed', async () => {
     const { protected: head, signature: text } = await signature('HS256', '')
     expect((await verifyJws(read(`${head}..${text}`), given(hs256))).state).toBe('valid')
+  })
+})
+
+describe('a serialization with several readings', () => {
+  const payload = encodeBase64url(utf8('{"sub":"ada"}'))
+  const ambiguous: [string, (made: { protected: string; signature: string }) => string][] = [
+    ['"signature" beside "signatures"', (made) => JSON.stringify({ payload, signatures: [made], ...made })],
+    ['a name in both headers', (made) => JSON.stringify({ payload, ...made, header: { alg: 'none' } })],
+    ['a member of the wrong type', (made) => JSON.stringify({ payload, ...made, header: ['kid'] })],
+    ['a member twice', (made) => JSON.stringify({ payload, ...made }).replace('{', `{"payload":"e30",`)],
+    ['an unprotected "crit"', (made) => JSON.stringify({ payload, ...made, header: { crit: ['b64'] } })],
+  ]
+  it.each(ambiguous)('never verifies: %s', async (_, text) => {
+    const made = await signature('HS256', payload)
+    expect(await verifyJws(read(text(made)), given(hs256))).toMatchObject({ state: 'unreadable', reason: 'several-readings' })
+    expect((await verifyJws(read(JSON.stringify({ payload, ...made })), given(hs256))).state).toBe('valid')
   })
 })

@@ -7,7 +7,7 @@ import { chooseKeys, metadataNotes } from '../keys/choose-keys.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
-import { checkSignature, makeSignature } from './primitives/signature.ts'
+import { verifySignature, makeSignature } from './primitives/signature.ts'
 import {
   keyUse,
   type Doubt,
@@ -147,24 +147,27 @@ function verifyOne(jws: Jws, signature: JwsSignature, reading: KeyReading, optio
 }
 
 /** Why a signature has not exactly one reading; undefined where it has. */
-function doubtOf({ payload }: Jws, one: JwsSignature): Doubtful | undefined {
+function doubtOf({ payload, readings }: Jws, one: JwsSignature): Doubtful | undefined {
   const { header, signature } = one
   const segments = [
     ['header', header.segment],
     ['payload', payload],
     ['signature', signature],
   ] as const
-  const b64 = header.parameters.get('b64')
   const foreign = segments.find(([, segment]) => hasDefect(segment, ['illegal-character']))
   const incomplete = segments.find(([, segment]) => hasDefect(segment, ['impossible-length']))
   const irregular = segments.find(([, segment]) => hasDefect(segment, ['padding', 'standard-alphabet']))
   const segment = (foreign ?? incomplete ?? irregular)?.[0]
-  const isAmbiguous = b64 !== undefined && b64.type !== 'true' && b64.type !== 'false'
-  if (!segment && !isAmbiguous) return undefined
+  // Foreign characters in a segment of another signature are no doubt about this one.
+  const ambiguous = readings === 'one' ? undefined : readings.problems.find(({ kind }) => kind !== 'character')
+  const why: Doubt | undefined = ambiguous
+    ? { reason: 'several-readings', problem: ambiguous }
+    : segment && { reason: 'not-base64url', segment }
+  if (!why) return undefined
   return {
-    why: segment ? { reason: 'not-base64url', segment } : { reason: 'b64-not-boolean' },
+    why,
     // Padding and the other alphabet leave no doubt where they were signed, as AWS load balancers do.
-    settles: isAmbiguous || foreign || irregular?.[0] === 'signature' ? 'always' : incomplete ? 'when-asked' : 'unless-it-verifies',
+    settles: ambiguous || foreign || irregular?.[0] === 'signature' ? 'always' : incomplete ? 'when-asked' : 'unless-it-verifies',
     asBase64url: {
       signingInput:
         isClean(header.segment) && isClean(payload)
@@ -230,7 +233,7 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
   const problems: KeyProblem[] = []
   const inVain: { readonly key: KeyMaterial; readonly index: number }[] = []
   for (const [place, { key, index }] of choice.candidates.entries()) {
-    const check = await checkSignature(algorithm, key, question.signature, question.signingInput)
+    const check = await verifySignature(algorithm, key, question.signature, question.signingInput)
     if (check.problem) {
       problems.push(check.problem)
       passedOver.push({ index, reason: 'unusable' })

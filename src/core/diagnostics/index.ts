@@ -12,6 +12,7 @@ import { encodingBase64url } from './encoding/encoding-base64url.ts'
 import { encodingJson } from './encoding/encoding-json.ts'
 import { encodingText } from './encoding/encoding-text.ts'
 import { envelopeForm } from './envelope/envelope-form.ts'
+import { envelopeReading } from './envelope/envelope-reading.ts'
 import { envelopeSize } from './envelope/envelope-size.ts'
 import { envelopeText } from './envelope/envelope-text.ts'
 import { headerAlg } from './header/header-alg.ts'
@@ -27,6 +28,8 @@ import { keyNumbers } from './keys/key-numbers.ts'
 import { keySecret } from './keys/key-secret.ts'
 import { keySet } from './keys/key-set.ts'
 import { profileRules } from './claims/profile-rules.ts'
+import { sdJwtDisclosures } from './sd-jwt/disclosures.ts'
+import { sdJwtKeyBinding } from './sd-jwt/key-binding.ts'
 import { signature } from './keys/signature.ts'
 import { timeLifetime } from './claims/time-lifetime.ts'
 import { timeValues } from './claims/time-values.ts'
@@ -36,6 +39,7 @@ import { timeWindow } from './claims/time-window.ts'
 const FAMILIES: readonly (readonly Diagnostic[])[] = [
   envelopeText,
   envelopeForm,
+  envelopeReading,
   envelopeSize,
   encodingBase64url,
   encodingText,
@@ -48,6 +52,8 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   headerKeys,
   headerNames,
   jweHeader,
+  sdJwtDisclosures,
+  sdJwtKeyBinding,
   keySecret,
   keyForm,
   keyNumbers,
@@ -135,7 +141,10 @@ function findingsOf(rule: Diagnostic, context: DiagnosticContext, weight: Severi
   const findings: Finding[] = []
   for (const hit of rule.check(context)) {
     if (findings.length === MOST_HITS) break
-    findings.push({ ...hit, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    const { fix, ...found } = hit
+    // What was disclosed has the place of its digest, where its value must not be written.
+    const mend = fix && !context.token.sdJwt ? { fix } : {}
+    findings.push({ ...found, ...mend, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
   }
   return findings
 }

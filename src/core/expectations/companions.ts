@@ -124,7 +124,7 @@ type HashFunction = (bytes: Uint8Array) => Uint8Array
 
 const HASHES: Record<Hash, HashFunction> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
-/** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with none that is at hand. */
+/** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with one that is not at hand. */
 function hashOf(alg: string | undefined): HashFunction | undefined {
   const row = algorithmByName(alg)
   const hash = row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : undefined)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
+import { contextOf, segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { asksAnything, decodeExpectations, encodeExpectations, type Expectations } from './expectations.ts'
 import { judgeExpectations } from './judge-expectations.ts'
 
@@ -179,5 +180,17 @@ describe('asking anything', () => {
     expect(asksAnything({ issuer: '', algorithms: [], companions: { code: '' } })).toBe(false)
     expect(asksAnything({ maxAge: 0 })).toBe(true)
     expect(asksAnything({ companions: { code: 'x' } })).toBe(true)
+  })
+})
+
+describe('an unprotected header', () => {
+  const signed = (header: object, unprotected: object) =>
+    JSON.stringify({ payload: segment(GOOD), protected: segment(header), header: unprotected, signature: SIGNATURE })
+  const states = (text: string, expectations: Expectations) => judgeExpectations(expectations, contextOf(text)!).map(({ state }) => state)
+
+  it('meets no expectation, whatever it says', () => {
+    expect(states(signed({ alg: 'ES256' }, { typ: 'at+jwt' }), { typ: 'at+jwt' })).toEqual(['not-met'])
+    expect(states(signed({ kid: 'a' }, { alg: 'ES256' }), { algorithms: ['ES256'] })).toEqual(['not-met'])
+    expect(states(signed({ alg: 'ES256', typ: 'at+jwt' }, {}), { typ: 'at+jwt', algorithms: ['ES256'] })).toEqual(['met', 'met'])
   })
 })

@@ -13,6 +13,12 @@ export function judgeExpectations(expectations: Expectations, context: Diagnosti
 
 function* plainResults(expected: Expectations, context: DiagnosticContext): Iterable<ExpectationResult> {
   const { claims } = context
+  // What is not signed can be changed by anyone, so it meets no expectation.
+  const protectedHeader = context.token.header.protected
+  const unnamed = (name: string, absent: string) =>
+    context.header.has(name) ? `its ${name} is outside the protected header, where anyone can change it` : absent
+  // Of a presentation, whom it is for and what it answers is said by the holder, and counts where it was proven (RFC 9901 section 7.3).
+  const proven = context.keyBinding?.state === 'valid' ? context.keyBinding.claims : undefined
   const claim = (name: string) => textOf(claims?.get(name))
   if (expected.issuer) {
     const got = claim('iss')
@@ -26,7 +32,7 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     })
   }
   if (expected.audience) {
-    const got = texts(claims?.get('aud'))
+    const got = texts(claims?.get('aud') ?? proven?.get('aud'))
     const said = got.length === 0 ? 'this token names no audience' : `this token is for ${cut(got.slice(0, 3).join(' and '))}`
     yield result('audience', got.includes(expected.audience), {
       right: `It is for ${cut(expected.audience)}.`,
@@ -35,19 +41,19 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     })
   }
   if (expected.typ) {
-    const got = textOf(context.header.get('typ'))
+    const got = textOf(protectedHeader.get('typ'))
     const plain = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '')
     yield result('typ', plain(got) === plain(expected.typ), {
       right: `It is typed ${cut(expected.typ)}.`,
-      wrong: `${got === undefined ? 'its kind is not named (no typ)' : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
+      wrong: `${got === undefined ? unnamed('typ', 'its kind is not named (no typ)') : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
       clause: 'RFC 8725 section 3.11',
     })
   }
   if (expected.algorithms?.length) {
-    const got = textOf(context.header.get('alg'))
+    const got = textOf(protectedHeader.get('alg'))
     yield result('algorithm', got !== undefined && expected.algorithms.includes(got), {
       right: `${cut(got ?? '')} is among the algorithms that you accept.`,
-      wrong: `${got === undefined ? 'it names no algorithm' : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
+      wrong: `${got === undefined ? unnamed('alg', 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
       clause: 'RFC 8725 section 3.1',
     })
   }
@@ -70,7 +76,7 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     })
   }
   if (expected.nonce) {
-    const got = claim('nonce')
+    const got = claim('nonce') ?? textOf(proven?.get('nonce'))
     yield result('nonce', got === expected.nonce, {
       right: 'Its nonce is the one you sent.',
       wrong: `${got === undefined ? 'it has no nonce' : 'its nonce is another'}, so it is no answer to your request.`,

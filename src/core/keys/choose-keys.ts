@@ -9,7 +9,7 @@ export interface Candidate {
   readonly index: number
 }
 
-export interface Choice {
+export interface SortedKeys {
   /** Keys to try, the likeliest first. */
   readonly candidates: readonly Candidate[]
   /** Keys of another type or curve. */
@@ -22,7 +22,7 @@ export interface Choice {
  * Sorts keys out. Only a set is chosen from by kid, and only where a fitting key carries it; the metadata "alg", "use" and "key_ops"
  * never exclude a key, they only move it back.
  */
-export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): Choice {
+export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], kid: string | undefined, isSet: boolean): SortedKeys {
   const unfit: { index: number; problem: KeyProblem }[] = []
   const fitting: Candidate[] = []
   for (const [index, key] of keys.entries()) {

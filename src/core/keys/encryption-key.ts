@@ -1,6 +1,6 @@
 // Whether a key can do what a JWE's "alg" asks, in type, curve and size (RFC 7518 section 4).
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
-import { curveByName } from './curves.ts'
+import { curveByName, curvesInWords, type Curve } from '../algorithms/curves.ts'
 import { keyPhrase } from './describe-key.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
 
@@ -27,8 +27,8 @@ export function encryptionKeyMismatch(
       args,
     )
   }
-  const fits = alg.kty === 'RSA' ? key.type === 'RSA' : canAgree(key)
-  const expected = alg.kty === 'RSA' ? `an RSA ${half}` : `an EC (P-256, P-384, P-521), X25519 or X448 ${half}`
+  const fits = alg.kty === 'RSA' ? key.type === 'RSA' && key.purpose?.scheme !== 'RSASSA-PSS' : canAgree(key)
+  const expected = alg.kty === 'RSA' ? `an RSA ${half}` : `a ${half} on ${curvesInWords(agrees)}`
   if (!fits) return problem('key-alg-mismatch', keyPhrase(key), expected, 'paste the key that this token was encrypted to', args)
   if (operation === 'decrypt' && key.kind !== 'private') {
     return problem('key-not-private', keyPhrase(key), expected, 'paste the private key: only its holder can decrypt', args)
@@ -37,6 +37,10 @@ export function encryptionKeyMismatch(
 }
 
 function canAgree(key: KeyMaterial): boolean {
-  const use = key.curve === undefined ? undefined : curveByName(key.curve)?.use
-  return use === 'agreement' || use === 'both'
+  const curve = curveByName(key.curve)
+  return curve !== undefined && agrees(curve)
+}
+
+function agrees({ use }: Curve): boolean {
+  return use !== 'signing'
 }

@@ -25,7 +25,7 @@ export function expectedKey(algorithm: Algorithm): string {
 export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   const curveFits = algorithm.curves.length === 0 || algorithm.curves.some((curve) => curve === key.curve)
   const nameFits = key.type !== 'AKP' || key.jwk.alg === algorithm.name
-  if (key.type === algorithm.kty && curveFits && nameFits) return undefined
+  if (key.type === algorithm.kty && curveFits && nameFits) return purposeMismatch(algorithm, key)
   // Which half it is matters only where a secret is asked for.
   const found = algorithm.kty === 'oct' || key.type === 'oct' ? keyPhrase(key) : withArticle(`${typeName(key)} key`)
   const expected = expectedKey(algorithm)
@@ -36,4 +36,18 @@ export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem 
         ? `paste the public key of the one who signed; ${algorithm.name} has no shared secret`
         : 'paste the key that belongs to this token, or check the “alg” of its header'
   return problem('key-alg-mismatch', found, expected, action, { alg: algorithm.name, kty: key.type, crv: key.curve ?? '' })
+}
+
+/** A key that its format keeps for one scheme, and maybe one hash, is no key for another (RFC 4055 section 1.2). */
+function purposeMismatch(algorithm: Algorithm, { purpose }: KeyMaterial): KeyProblem | undefined {
+  if (!purpose) return undefined
+  const hashFits = purpose.hash === undefined || purpose.hash === algorithm.hash
+  if (purpose.scheme === algorithm.family && hashFits) return undefined
+  const found = `an RSA key for ${purpose.scheme} alone${purpose.hash === undefined ? '' : `, with ${purpose.hash === 'another' ? 'a hash that JOSE lacks' : purpose.hash}`}`
+  const expected = `an RSA key for ${algorithm.family}${algorithm.hash ? ` with ${algorithm.hash}` : ''}`
+  return problem('key-alg-mismatch', found, expected, 'paste the key that belongs to this token, or check the “alg” of its header', {
+    alg: algorithm.name,
+    kty: 'RSA',
+    crv: '',
+  })
 }

@@ -58,6 +58,13 @@ export interface Certificate {
   readonly sha256: string
 }
 
+/** What ASN.1 says that an RSA key is for, where it isn't for everything (RFC 4055 sections 1.2, 3.1 and 4.1). */
+export interface RsaPurpose {
+  readonly scheme: 'RSASSA-PSS' | 'RSAES-OAEP'
+  /** The one hash that it may be used with; undefined for any. */
+  readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512' | 'another' | undefined
+}
+
 export interface KeyMaterial {
   readonly kind: 'secret' | 'public' | 'private'
   readonly type: KeyType
@@ -77,6 +84,8 @@ export interface KeyMaterial {
   readonly use: string | undefined
   readonly keyOps: readonly string[] | undefined
   readonly certificate: Certificate | undefined
+  /** Absent where the key may be used with every scheme of its type. */
+  readonly purpose?: RsaPurpose | undefined
 }
 
 /** Something worth knowing about a key that was read: an id of the catalogue and what it speaks of. */
@@ -126,6 +135,8 @@ export type KeyProblemId =
   | 'key-alg-mismatch'
   /** The modulus is too short to hold the algorithm's padding at all. */
   | 'key-too-small'
+  /** Anyone can sign under it: a point of small order, an exponent of 1. */
+  | 'key-unsafe'
   /** Signing needs a private key. */
   | 'key-not-private'
   /** The cryptographic library refused the key. */

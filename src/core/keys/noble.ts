@@ -1,20 +1,48 @@
 // The arithmetic of keys from the noble libraries, each loaded when first met, and a point as they take it.
+import type { EcCurve, EdwardsCurve, MlDsaName, MontgomeryCurve } from '../algorithms/curves.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { joinBytes } from '../text/bytes.ts'
 import type { Jwk } from './key-material.ts'
 
-/** The ML-DSA of a name (FIPS 204). */
-export async function mlDsaByName(name: string) {
-  const { ml_dsa44, ml_dsa65, ml_dsa87 } = await import('@noble/post-quantum/ml-dsa.js')
-  return name === 'ML-DSA-44' ? ml_dsa44 : name === 'ML-DSA-65' ? ml_dsa65 : ml_dsa87
-}
+const nist = () => import('@noble/curves/nist.js')
+const curve25519 = () => import('@noble/curves/ed25519.js')
+const curve448 = () => import('@noble/curves/ed448.js')
+const mlDsa = () => import('@noble/post-quantum/ml-dsa.js')
 
-/** The EC curve of a name, with its point arithmetic. */
-export async function weierstrassByName(name: string) {
-  if (name === 'secp256k1') return (await import('@noble/curves/secp256k1.js')).secp256k1
-  const { p256, p384, p521 } = await import('@noble/curves/nist.js')
-  return name === 'P-256' ? p256 : name === 'P-384' ? p384 : p521
-}
+const WEIERSTRASS = {
+  'P-256': async () => (await nist()).p256,
+  'P-384': async () => (await nist()).p384,
+  'P-521': async () => (await nist()).p521,
+  secp256k1: async () => (await import('@noble/curves/secp256k1.js')).secp256k1,
+} satisfies Record<EcCurve, unknown>
+
+const EDWARDS = {
+  Ed25519: async () => (await curve25519()).ed25519,
+  Ed448: async () => (await curve448()).ed448,
+} satisfies Record<EdwardsCurve, unknown>
+
+const MONTGOMERY = {
+  X25519: async () => (await curve25519()).x25519,
+  X448: async () => (await curve448()).x448,
+} satisfies Record<MontgomeryCurve, unknown>
+
+const ML_DSA = {
+  'ML-DSA-44': async () => (await mlDsa()).ml_dsa44,
+  'ML-DSA-65': async () => (await mlDsa()).ml_dsa65,
+  'ML-DSA-87': async () => (await mlDsa()).ml_dsa87,
+} satisfies Record<MlDsaName, unknown>
+
+/** The EC curve of a name, with its point arithmetic. Throws where the table of curves has no such curve. */
+export const weierstrassByName = (name: string) => WEIERSTRASS[name as EcCurve]()
+
+/** The Edwards curve of a name, which signs. Throws as above. */
+export const edwardsByName = (name: string) => EDWARDS[name as EdwardsCurve]()
+
+/** The Montgomery curve of a name, which agrees on keys. Throws as above. */
+export const montgomeryByName = (name: string) => MONTGOMERY[name as MontgomeryCurve]()
+
+/** The ML-DSA of a name (FIPS 204). Throws as above. */
+export const mlDsaByName = (name: string) => ML_DSA[name as MlDsaName]()
 
 /** SEC 1 section 2.3.3: 04, x, y. */
 export function uncompressed(jwk: Jwk): Uint8Array {

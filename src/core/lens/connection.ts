@@ -7,7 +7,7 @@ import type { Token } from '../token/token.ts'
 import { textOffsets } from '../text/utf8-offsets.ts'
 
 /** One stretch of a segment in all the ways that it can be looked at. */
-export interface Stretch {
+export interface SegmentStretch {
   /** Offsets in `Token.compact`. */
   readonly characters: Span
   /** Those of the characters, the first or the last, that carry bits of neighbouring bytes as well; offsets in `Token.compact`. */
@@ -21,9 +21,9 @@ export interface Stretch {
 export interface Connection {
   readonly carrier: Carrier
   /** What was pointed at. */
-  readonly exact: Stretch
+  readonly exact: SegmentStretch
   /** The innermost member of the JSON that holds it. */
-  readonly member: (Stretch & { readonly name: string; readonly path: readonly string[] }) | undefined
+  readonly member: (SegmentStretch & { readonly name: string; readonly path: readonly string[] }) | undefined
 }
 
 /** Text longer than this is not searched for members: its tree would cost more than a frame. UTF-16 units. */
@@ -97,7 +97,7 @@ function fromCharacters(carrier: Carrier, characters: Span): Connection {
   if (carrier.raw) return fromText(carrier, { from: characters.from - carrier.segment.at, to: characters.to - carrier.segment.at })
   const bytes = bytesUnder(carrier, characters)
   const text = carrier.decoded && textOffsets(carrier.decoded).textOf(bytes)
-  const exact: Stretch = { characters, shared: [], bytes, text }
+  const exact: SegmentStretch = { characters, shared: [], bytes, text }
   return { carrier, exact, member: text && memberAround(carrier, text, true) }
 }
 
@@ -113,7 +113,7 @@ function fromText(carrier: Carrier, span: Span): Connection {
 }
 
 /** A stretch of decoded text, its code points whole. */
-function stretchOf(carrier: Carrier, span: Span): Stretch {
+function stretchOf(carrier: Carrier, span: Span): SegmentStretch {
   const offsets = textOffsets(carrier.decoded!)
   const bytes = offsets.bytesOf(span)
   const text = offsets.textOf(bytes)

@@ -30,7 +30,8 @@ export function findTokens(text: string): FoundToken[] {
   const candidates = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
-  const damaged = candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined
+  const damaged =
+    candidates.length <= 1 ? (damagedWhole(text, trimmed, candidates[0]) ?? gluedWhole(text, trimmed, candidates[0])) : undefined
   if (damaged) return [damaged]
 
   const found: FoundToken[] = []
@@ -205,6 +206,19 @@ function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined
   return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
 }
 
+/** Neither punctuation that no token has, nor a letter of another alphabet. */
+const NOT_GLUED = /[A-Za-z0-9]|[^.?#\u2026\p{L}\p{M}\p{N}]/u
+
+/**
+ * A bare token that is the whole text but for what is glued to it. That is damage: a verifier that gets this text sees no token, so the
+ * page must not see one either. In a sentence, behind a scheme and within quotes it is what stands around a token.
+ */
+function gluedWhole(text: string, { from, to }: Span, whole: FoundToken | undefined): FoundToken | undefined {
+  if (!whole || (whole.span.from === from && whole.span.to === to)) return undefined
+  if (NOT_GLUED.test(text.slice(from, whole.span.from)) || NOT_GLUED.test(text.slice(whole.span.to, to))) return undefined
+  return gather(text, { from, to }, 'none')
+}
+
 /** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */
 function hasUnencodedPayload(text: string, span: Span): boolean {
   const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]+$/)?.[1]
@@ -215,7 +229,13 @@ function isJsonSerialization(text: string): boolean {
   if (!/^\s*\{/.test(text) || !/"(?:signatures?|ciphertext)"\s*:/.test(text)) return false
   try {
     const value = JSON.parse(text) as Record<string, unknown>
-    return typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])
+    if (typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])) return true
+    // Meant as one, although what makes it one has the wrong type.
+    return (
+      ['signature', 'signatures', 'ciphertext'].some((name) => name in value) &&
+      'protected' in value &&
+      ('payload' in value || 'iv' in value)
+    )
   } catch {
     return false
   }

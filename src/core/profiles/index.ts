@@ -22,7 +22,7 @@ import { logoutToken } from './oauth/logout-token.ts'
 import { entraAccessToken, entraIdToken } from './issuers/microsoft-entra.ts'
 import { passport } from './others/passport.ts'
 import { plainJwt } from './others/plain-jwt.ts'
-import type { Evidence, Profile, RequirementState, TokenFacts } from './profile/profile.ts'
+import type { ProfileEvidence, Profile, RequirementState, TokenFacts } from './profile/profile.ts'
 import { refreshToken } from './oauth/refresh-token.ts'
 import { authorizationResponse, introspectionResponse, requestObject } from './oauth/request-object.ts'
 import { keyBindingJwt, sdJwt, sdJwtVc } from './others/sd-jwt.ts'
@@ -116,7 +116,7 @@ export const PROFILES: readonly Profile[] = [
 ]
 
 /** What a token is taken for. */
-export interface Recognition extends Evidence {
+export interface Recognition extends ProfileEvidence {
   readonly profile: Profile
 }
 

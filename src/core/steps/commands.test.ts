@@ -9,27 +9,27 @@ import { encodeBase64url } from '../text/base64url.ts'
 import { generateKey } from '../keys/make/generate-key.ts'
 import { secretKey } from '../keys/read/secret.ts'
 import { makeSignature } from '../crypto/primitives/signature.ts'
-import { commandsFor, type Command } from './commands.ts'
-import type { Signed } from './step/step.ts'
+import { shellCommands, type ShellCommand } from './commands.ts'
+import type { StepInput } from './step/step.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'commands-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 const run = (program: string, args: string[]) => spawnSync(program, args, { cwd: place, encoding: 'utf8' })
 const works = (program: string, args: string[]) => run(program, args).status === 0
-const available: Record<Command['tool'], boolean> = {
+const available: Record<ShellCommand['tool'], boolean> = {
   openssl: works('sh', ['-c', 'openssl version | grep "OpenSSL 3"']),
   Node: true,
   Python: works('python3', ['-c', 'import cryptography']),
 }
-const output = ({ tool, text }: Command) => {
+const output = ({ tool, text }: ShellCommand) => {
   const { stdout, stderr } =
     tool === 'openssl' ? run('sh', ['-c', text]) : tool === 'Node' ? run(process.execPath, ['-e', text]) : run('python3', ['-c', text])
   return `${stdout}\n${stderr}`
 }
-const GOOD: Record<Command['tool'], string> = { openssl: 'Verified', Node: 'true', Python: 'verifies' }
+const GOOD: Record<ShellCommand['tool'], string> = { openssl: 'Verified', Node: 'true', Python: 'verifies' }
 
-async function signed(alg: string, payload: string): Promise<Signed> {
+async function signed(alg: string, payload: string): Promise<StepInput> {
   const key = (await generateKey(alg))!
   const row = resolveAlgorithm(algorithmByName(alg)!, key.curve)!
   const signingInput = new TextEncoder().encode(`${encodeBase64url(new TextEncoder().encode(JSON.stringify({ alg })))}.${payload}`)
@@ -42,9 +42,9 @@ describe.each(['HS256', 'HS384', 'HS512', 'RS256', 'PS384', 'ES256', 'ES384', 'E
     it('print what they say', async () => {
       const given = await signed(alg, 'eyJzdWIiOiJ4In0')
       const other = { ...given, signingInput: new TextEncoder().encode('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ5In0') }
-      for (const command of await commandsFor(given)) {
+      for (const command of await shellCommands(given)) {
         if (!available[command.tool]) continue
-        const wrong = (await commandsFor(other)).find(({ tool }) => tool === command.tool)!
+        const wrong = (await shellCommands(other)).find(({ tool }) => tool === command.tool)!
         const expected = given.row.family === 'HMAC' ? encodeBase64url(given.signature) : GOOD[command.tool]
         expect(output(command), command.text).toContain(expected)
         expect(output(wrong), wrong.text).not.toMatch(
@@ -58,7 +58,7 @@ describe.each(['HS256', 'HS384', 'HS512', 'RS256', 'PS384', 'ES256', 'ES384', 'E
 describe('the commands', () => {
   it('carry a payload that is not encoded, quotes and all', async () => {
     const given = await signed('HS256', `{"it's":"5 € \\n \`$x\` %s"}`)
-    for (const command of await commandsFor(given))
+    for (const command of await shellCommands(given))
       if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
@@ -66,7 +66,7 @@ describe('the commands', () => {
     for (const payload of ['A'.repeat(20_000), 'a\u0000b']) {
       const given = await signed('HS256', payload)
       writeFileSync(join(place, 'signing-input.txt'), given.signingInput)
-      for (const command of await commandsFor(given)) {
+      for (const command of await shellCommands(given)) {
         expect(command.note).toContain('signing-input.txt')
         expect(command.text.length).toBeLessThan(2000)
         if (available[command.tool]) expect(output(command)).toContain(encodeBase64url(given.signature))
@@ -79,11 +79,11 @@ describe('the commands', () => {
     const row = algorithmByName('HS256')!
     const signingInput = new TextEncoder().encode('a.b')
     const given = { row, key, signingInput, signature: (await makeSignature(row, key, signingInput)).signature! }
-    for (const command of await commandsFor(given))
+    for (const command of await shellCommands(given))
       if (available[command.tool]) expect(output(command), command.text).toContain(encodeBase64url(given.signature))
   })
 
   it('are not offered where no tool can do it', async () => {
-    expect(await commandsFor(await signed('ML-DSA-44', 'e30'))).toEqual([])
+    expect(await shellCommands(await signed('ML-DSA-44', 'e30'))).toEqual([])
   })
 })

@@ -4,10 +4,10 @@ import { encodeBase64 } from '../text/base64.ts'
 import { exportPem } from '../keys/make/export-key.ts'
 import { publicMembers } from '../keys/key-material.ts'
 import { ecdsaDer } from './signature-anatomy.ts'
-import type { Signed } from './step/step.ts'
+import type { StepInput } from './step/step.ts'
 import { encodeHex, toInteger } from '../text/bytes.ts'
 
-export interface Command {
+export interface ShellCommand {
   readonly tool: 'openssl' | 'Node' | 'Python'
   /** "prints the signature": what to expect. */
   readonly prints: string
@@ -21,16 +21,27 @@ export interface Command {
 const MOST_INLINE = 16_000
 
 /** The commands for a signature, its key at hand. Empty where the tools that people have cannot do it (ML-DSA). */
-export async function commandsFor(signed: Signed): Promise<Command[]> {
+export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> {
   const { row, key } = signed
-  if (row.family === 'HMAC') return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
-  const pem = row.family === 'ML-DSA' || row.family === 'none' ? undefined : await exportPem(key, 'public')
-  return pem === undefined ? [] : [opensslVerify(signed, pem), nodeVerify(signed), pythonVerify(signed, pem)]
+  switch (row.family) {
+    case 'HMAC':
+      return [opensslHmac(signed), nodeHmac(signed), pythonHmac(signed)]
+    case 'RSASSA-PKCS1-v1_5':
+    case 'RSASSA-PSS':
+    case 'ECDSA':
+    case 'EdDSA': {
+      const pem = await exportPem(key, 'public')
+      return pem === undefined ? [] : [opensslVerify(signed, pem), nodeVerify(signed), pythonVerify(signed, pem)]
+    }
+    case 'ML-DSA':
+    case 'none':
+      return []
+  }
 }
 
 const SECRET = 'It holds your secret: a shell keeps what is typed in its history.'
 
-function opensslHmac(signed: Signed): Command {
+function opensslHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'openssl',
     prints: 'prints the signature',
@@ -39,7 +50,7 @@ function opensslHmac(signed: Signed): Command {
   }
 }
 
-function nodeHmac(signed: Signed): Command {
+function nodeHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Node',
     prints: 'prints the signature',
@@ -48,7 +59,7 @@ function nodeHmac(signed: Signed): Command {
   }
 }
 
-function pythonHmac(signed: Signed): Command {
+function pythonHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Python',
     prints: 'prints the signature',
@@ -57,7 +68,7 @@ function pythonHmac(signed: Signed): Command {
   }
 }
 
-function opensslVerify(signed: Signed, pem: string): Command {
+function opensslVerify(signed: StepInput, pem: string): ShellCommand {
   const { row, signature } = signed
   const half = signature.length / 2
   const written = row.family === 'ECDSA' ? ecdsaDer(toInteger(signature.subarray(0, half)), toInteger(signature.subarray(half))) : signature
@@ -75,7 +86,7 @@ function opensslVerify(signed: Signed, pem: string): Command {
   }
 }
 
-function nodeVerify(signed: Signed): Command {
+function nodeVerify(signed: StepInput): ShellCommand {
   const { row, key, signature } = signed
   const options =
     row.family === 'RSASSA-PSS'
@@ -92,7 +103,7 @@ function nodeVerify(signed: Signed): Command {
   }
 }
 
-function pythonVerify(signed: Signed, pem: string): Command {
+function pythonVerify(signed: StepInput, pem: string): ShellCommand {
   const { row, signature } = signed
   const hash = row.hash && `hashes.${row.hash.replace('-', '')}()`
   const call =
@@ -111,20 +122,20 @@ function pythonVerify(signed: Signed, pem: string): Command {
   }
 }
 
-function notes(signed: Signed, ...more: readonly (string | undefined)[]): string | undefined {
+function notes(signed: StepInput, ...more: readonly (string | undefined)[]): string | undefined {
   const said = more.filter((each) => each !== undefined)
   if (!inline(signed)) said.unshift('Save the JWS Signing Input as signing-input.txt first, without a line break at its end.')
   return said.length > 0 ? said.join(' ') : undefined
 }
 
-function inline(signed: Signed): string | undefined {
+function inline(signed: StepInput): string | undefined {
   if (signed.signingInput.length > MOST_INLINE) return undefined
   const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(signed.signingInput)
   // What no shell or source text carries unharmed: only an unencoded payload can have it (RFC 7797).
   return /^[\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff]*$/.test(decoded) ? decoded : undefined
 }
 
-function shellInput(signed: Signed): string {
+function shellInput(signed: StepInput): string {
   const known = inline(signed)
   return known === undefined ? 'cat signing-input.txt' : shellText(known)
 }
@@ -133,21 +144,21 @@ function shellText(text: string): string {
   return `printf '%s' '${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
-function nodeInput(signed: Signed): string {
+function nodeInput(signed: StepInput): string {
   const known = inline(signed)
   return known === undefined ? "require('node:fs').readFileSync('signing-input.txt')" : `Buffer.from(${JSON.stringify(known)})`
 }
 
-function pythonInput(signed: Signed): string {
+function pythonInput(signed: StepInput): string {
   const known = inline(signed)
   return known === undefined ? 'open("signing-input.txt", "rb").read()' : `${JSON.stringify(known)}.encode()`
 }
 
-function opensslHash({ row }: Signed): string {
+function opensslHash({ row }: StepInput): string {
   return row.hash!.toLowerCase().replace('-', '')
 }
 
 /** HMAC fills a key up with zero bytes, so that one of them is the same as none, which openssl refuses (RFC 2104 section 2). */
-function secretHex({ key }: Signed): string {
+function secretHex({ key }: StepInput): string {
   return key.secret!.length === 0 ? '00' : encodeHex(key.secret!)
 }

@@ -2,12 +2,12 @@
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest } from './step/hashes.ts'
 import { modPow } from './step/numbers.ts'
-import { bytes, number, text, type Signed, type Step } from './step/step.ts'
+import { bytes, number, text, type StepInput, type SignatureStep } from './step/step.ts'
 import { toInteger } from '../text/bytes.ts'
 import { uncompressed, weierstrassByName } from '../keys/noble.ts'
 
 /** The steps of ES* on the key's curve. */
-export async function ecdsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {
+export async function ecdsaSteps({ row, key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const hash = row.hash!
   const curve = await weierstrassByName(key.curve!)
   const { Point } = curve
@@ -20,7 +20,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
   const r = whole ? toInteger(signature.subarray(0, half)) : 0n
   const s = whole ? toInteger(signature.subarray(half)) : 0n
   const inRange = r > 0n && r < n && s > 0n && s < n
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: 'hash',
       side: 'both',
@@ -82,7 +82,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: Signed):
   )
   return steps
 
-  function signerSteps(): Step[] {
+  function signerSteps(): SignatureStep[] {
     const numbers = [number('r', r), number('s', s)]
     const d = key.jwk.d === undefined ? undefined : toInteger(decodeBase64url(key.jwk.d).bytes)
     const k = d !== undefined && inRange ? (modPow(s, n - 2n, n) * (z + r * d)) % n : undefined

@@ -1,14 +1,15 @@
 // Ed25519 and Ed448 from the inside (RFC 8032 sections 5.1 and 5.2): R, S, the challenge k, and the equation of points.
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
+import { edwardsByName } from '../keys/noble.ts'
 import { digest } from './step/hashes.ts'
-import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { bytes, number, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** The steps for the key's curve. */
-export async function eddsaSteps({ key, signingInput, signature }: Signed): Promise<Step[]> {
+export async function eddsaSteps({ key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const big = key.curve === 'Ed448'
-  const curve = big ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const curve = await edwardsByName(key.curve!)
   const { Point } = curve
   const order = Point.Fn.ORDER
   const size = big ? 57 : 32
@@ -23,7 +24,7 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   const [r, s] = [signature.slice(0, size), signature.slice(size)]
   const challenge = hash(r, publicKey, signingInput)
   const k = littleEndian(challenge) % order
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: 'key',
       side: 'both',
@@ -84,8 +85,8 @@ export async function eddsaSteps({ key, signingInput, signature }: Signed): Prom
   })
   return steps
 
-  function signerSteps(): Step[] {
-    const split: Step = {
+  function signerSteps(): SignatureStep[] {
+    const split: SignatureStep = {
       id: 'r-and-s',
       side: 'signer',
       title: 'R and S',

@@ -1,11 +1,11 @@
 // HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
 import { blockLength, digest } from './step/hashes.ts'
 import { xor } from './step/numbers.ts'
-import { bytes, type Signed, type Step } from './step/step.ts'
+import { bytes, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, joinBytes } from '../text/bytes.ts'
 
 /** The steps; signer and verifier do the same with the same secret. */
-export function hmacSteps({ row, key, signingInput, signature }: Signed): Step[] {
+export function hmacSteps({ row, key, signingInput, signature }: StepInput): SignatureStep[] {
   const hash = row.hash!
   const secret = key.secret!
   const size = blockLength(hash)

@@ -2,7 +2,7 @@
 import { shake256 } from '@noble/hashes/sha3.js'
 import { decodeBase64url } from '../text/base64url.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
-import { bytes, number, type Signed, type Step } from './step/step.ts'
+import { bytes, number, type StepInput, type SignatureStep } from './step/step.ts'
 import { joinBytes } from '../text/bytes.ts'
 import { mlDsaByName } from '../keys/noble.ts'
 
@@ -29,7 +29,7 @@ function largestCoefficient(response: Uint8Array, range: number): number {
 }
 
 /** The steps; the lattice itself is checked as a whole. */
-export async function mlDsaSteps({ row, key, signingInput, signature }: Signed): Promise<Step[]> {
+export async function mlDsaSteps({ row, key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const publicKey = decodeBase64url(key.jwk.pub ?? '').bytes
   const keyHash = new Uint8Array(shake256(publicKey, { dkLen: 64 }))
   // No pre-hash and an empty context (FIPS 204 section 5.2, RFC 9964 section 4).

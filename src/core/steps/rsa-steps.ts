@@ -4,20 +4,20 @@ import { decodeBase64url } from '../text/base64url.ts'
 import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, xor } from './step/numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
-import { bytes, number, text, type Signed, type Step } from './step/step.ts'
+import { bytes, number, text, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
 
 /** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096
 
 /** The steps of RS* and PS*. */
-export function rsaSteps(signed: Signed): Step[] {
+export function rsaSteps(signed: StepInput): SignatureStep[] {
   const { row, key, signingInput, signature } = signed
   const hash = row.hash!
   const messageHash = digest(hash, signingInput)
   const modulus = toInteger(decodeBase64url(key.jwk.n ?? '').bytes)
   const recovered = recoverMessage(key.jwk, signature)
-  const before: Step[] = [
+  const before: SignatureStep[] = [
     {
       id: 'hash',
       side: 'both',
@@ -37,11 +37,11 @@ export function rsaSteps(signed: Signed): Step[] {
   return [...before, ...made]
 }
 
-function pkcs1Steps({ row, key, signature }: Signed, messageHash: Uint8Array, recovered: Recovered): Step[] {
+function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array, recovered: Recovered): SignatureStep[] {
   const hash = row.hash!
   const length = Math.ceil(key.bits / 8)
   const padded = padPkcs1(hash, messageHash, length)
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: 'digest-info',
       side: 'both',
@@ -78,12 +78,12 @@ function pkcs1Steps({ row, key, signature }: Signed, messageHash: Uint8Array, re
   return steps
 }
 
-function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, recovered: Recovered): Step[] {
+function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, recovered: Recovered): SignatureStep[] {
   const hash = row.hash!
   const size = hashLength(hash)
   const pss = recovered.kind === 'message' ? readPss(hash, recovered.bytes, bitsOf(recovered.modulus), messageHash) : undefined
   if (recovered.kind === 'message' && !pss) return [tooSmall()]
-  const steps: Step[] = []
+  const steps: SignatureStep[] = []
   if (pss?.salt && pss.wellFormed) {
     const seed = digest(hash, joinBytes(new Uint8Array(8), messageHash, pss.salt))
     const db = joinBytes(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
@@ -141,7 +141,7 @@ function pssSteps({ row, key, signature }: Signed, messageHash: Uint8Array, reco
   return steps
 }
 
-function power(key: Signed['key'], padded: Uint8Array | undefined, signature: Uint8Array): Step {
+function power(key: StepInput['key'], padded: Uint8Array | undefined, signature: Uint8Array): SignatureStep {
   const { n, d } = key.jwk
   const possible = d !== undefined && padded !== undefined && key.bits <= MOST_SIGNED_BITS
   const made = possible
@@ -161,7 +161,7 @@ function power(key: Signed['key'], padded: Uint8Array | undefined, signature: Ui
   }
 }
 
-function opened(recovered: Recovered): Step {
+function opened(recovered: Recovered): SignatureStep {
   const step = { id: 'opened', side: 'verifier', title: 'The signature raised to the power of e, modulo n' } as const
   switch (recovered.kind) {
     case 'message':
@@ -181,7 +181,7 @@ function opened(recovered: Recovered): Step {
   }
 }
 
-function tooSmall(): Step {
+function tooSmall(): SignatureStep {
   return {
     id: 'too-small',
     side: 'both',

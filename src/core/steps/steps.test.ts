@@ -25,30 +25,30 @@ import { readVectorKey, vectorCases } from '../vectors/vector.fixture.ts'
 import { digest, mgf1 } from './step/hashes.ts'
 import { readPkcs1, recoverMessage } from './rsa-padding.ts'
 import { signatureAnatomy } from './signature-anatomy.ts'
-import type { Step } from './step/step.ts'
+import type { SignatureStep } from './step/step.ts'
 import { compareTraces, trace } from './trace.ts'
 import { differingBits, toInteger } from '../text/bytes.ts'
 
 const nodeHash = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' } as const
 
-async function traceOf(token: string, key: KeyMaterial | undefined): Promise<Step[]> {
+async function traceOf(token: string, key: KeyMaterial | undefined): Promise<SignatureStep[]> {
   const jws = inspect(token).token!.object as Jws
   const [signature] = jws.signatures
   return trace(jws, signature, algorithmByName(signature.header.alg)!, key)
 }
 
-const valueOf = (steps: readonly Step[], id: string, label: string) => {
+const valueOf = (steps: readonly SignatureStep[], id: string, label: string) => {
   const value = steps.find((step) => step.id === id)?.values.find((each) => each.label === label)
   if (!value) throw new Error(`no value ${label} in step ${id}`)
   return value
 }
-const bytesOf = (steps: readonly Step[], id: string, label: string): Buffer => {
+const bytesOf = (steps: readonly SignatureStep[], id: string, label: string): Buffer => {
   const value = valueOf(steps, id, label)
   return value.kind === 'bytes' ? Buffer.from(value.bytes) : Buffer.alloc(0)
 }
-const checks = (steps: readonly Step[]) =>
+const checks = (steps: readonly SignatureStep[]) =>
   steps.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'check' ? [value.holds] : [])))
-const verdict = (steps: readonly Step[]) => checks(steps).length > 0 && checks(steps).every(Boolean)
+const verdict = (steps: readonly SignatureStep[]) => checks(steps).length > 0 && checks(steps).every(Boolean)
 
 describe('the vectors of the RFCs', () => {
   const cases = ['rfc7515-jws', 'rfc8037-okp', 'jwtio']

@@ -10,11 +10,16 @@ import { eddsaSteps } from './eddsa-steps.ts'
 import { hmacSteps } from './hmac-steps.ts'
 import { mlDsaSteps } from './ml-dsa-steps.ts'
 import { rsaSteps } from './rsa-steps.ts'
-import { bytes, text, type Signed, type Step } from './step/step.ts'
+import { bytes, text, type StepInput, type SignatureStep } from './step/step.ts'
 import { differingBits } from '../text/bytes.ts'
 
 /** Every step of one signature of a JWS; without a key that fits as far as it goes. Total but for our own bugs. */
-export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial | undefined): Promise<Step[]> {
+export async function trace(
+  jws: Jws,
+  signature: JwsSignature,
+  algorithm: Algorithm,
+  key: KeyMaterial | undefined,
+): Promise<SignatureStep[]> {
   const signingInput = signature.signingInput()
   const steps = [
     ...partSteps('header', signature.header.segment, false, jws.form),
@@ -42,7 +47,7 @@ export async function trace(jws: Jws, signature: JwsSignature, algorithm: Algori
   return steps
 }
 
-function familySteps(signed: Signed): Step[] | Promise<Step[]> {
+function familySteps(signed: StepInput): SignatureStep[] | Promise<SignatureStep[]> {
   switch (signed.row.family) {
     case 'HMAC':
       return hmacSteps(signed)
@@ -60,10 +65,10 @@ function familySteps(signed: Signed): Step[] | Promise<Step[]> {
   }
 }
 
-function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolean, form: Jws['form']): Step[] {
+function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolean, form: Jws['form']): SignatureStep[] {
   const name = part === 'header' ? 'JOSE Header' : 'payload'
   const { decoded, decoding } = segment
-  const steps: Step[] = [
+  const steps: SignatureStep[] = [
     {
       id: `${part}-text`,
       side: 'both',
@@ -92,7 +97,7 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
   return steps
 }
 
-function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Step {
+function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): SignatureStep {
   const secret = algorithm.kty === 'oct'
   return {
     id: 'no-key',
@@ -123,7 +128,7 @@ const WHOLE: Record<Jws['form'], string> = {
   general: 'They stand in the list “signatures”, beside those of other keys.',
 }
 
-function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['form']): Step {
+function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['form']): SignatureStep {
   const place = PLACES[placeIn(form)].signature
   const label = place === 'the third segment' ? 'Third segment' : 'Signature as text'
   if (algorithm.family === 'none') {
@@ -147,21 +152,21 @@ function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['
 
 /** A step of now beside the same step of before. */
 export interface ComparedStep {
-  readonly step: Step
+  readonly step: SignatureStep
   /** The step of before, where it differs. */
-  readonly before: Step | undefined
+  readonly before: SignatureStep | undefined
   /** How many bits of its last value of bytes flipped; undefined where it has none, or where their lengths differ. */
   readonly flipped: { readonly differing: number; readonly of: number } | undefined
 }
 
-export interface Comparison {
+export interface TraceComparison {
   readonly steps: readonly ComparedStep[]
   /** The id of the first step that differs. */
   readonly first: string | undefined
 }
 
 /** Lays the steps of two states of a token beside each other: `after` shows, `before` is what it is compared with. */
-export function compareTraces(before: readonly Step[], after: readonly Step[]): Comparison {
+export function compareTraces(before: readonly SignatureStep[], after: readonly SignatureStep[]): TraceComparison {
   const known = new Map(before.map((step) => [step.id, step]))
   const steps = after.map((step): ComparedStep => {
     const old = known.get(step.id)
@@ -173,7 +178,7 @@ export function compareTraces(before: readonly Step[], after: readonly Step[]): 
   return { steps, first: steps.find((each) => each.before !== undefined)?.step.id }
 }
 
-function sameValues(a: Step, b: Step): boolean {
+function sameValues(a: SignatureStep, b: SignatureStep): boolean {
   if (a.values.length !== b.values.length) return false
   return a.values.every((value, i) => {
     const other = b.values[i]!

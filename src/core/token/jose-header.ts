@@ -10,6 +10,8 @@ export interface JoseHeader {
   readonly readable: boolean
   /** Header Parameters by name; of duplicates the last, as most parsers take it. Protected and unprotected together. */
   readonly parameters: ReadonlyMap<string, JsonNode>
+  /** The members of the protected header alone, by name; of duplicates the last. */
+  readonly protected: ReadonlyMap<string, JsonNode>
   /** Members that stand outside the protected header in a JSON serialization, by name. */
   readonly unprotected: ReadonlyMap<string, JsonNode>
   /** "alg" where it is a string. */
@@ -70,6 +72,7 @@ export function readJoseHeader(segment: TextSegment, unprotected: ReadonlyMap<st
     decoded,
     readable,
     parameters,
+    protected: protectedParameters,
     unprotected,
     alg: text(parameters.get('alg')),
     enc: text(parameters.get('enc')),

@@ -1,5 +1,6 @@
 // A JSON Web Encryption as it was received (RFC 7516): five parts, of which only the header can be read without a key.
 import type { JoseHeader } from './jose-header.ts'
+import type { Readings } from './readings.ts'
 import type { Segment } from './segment.ts'
 
 /** One recipient's share; a compact JWE has exactly one (RFC 7516 section 7). */
@@ -13,6 +14,8 @@ export interface Jwe {
   readonly kind: 'jwe'
   readonly form: 'compact' | 'flattened' | 'general'
   readonly header: JoseHeader
+  /** Not `one`: it is not to be decrypted. */
+  readonly readings: Readings
   /** At least one. */
   readonly recipients: readonly [JweRecipient, ...JweRecipient[]]
   readonly initializationVector: Segment

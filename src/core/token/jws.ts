@@ -1,5 +1,6 @@
 // A JSON Web Signature as it was received (RFC 7515), whatever serialization it came in: what is signed, with what, and what the signature is.
 import type { JoseHeader } from './jose-header.ts'
+import type { Readings } from './readings.ts'
 import type { Segment, TextSegment } from './segment.ts'
 
 /** One signature over the payload; a compact JWS has exactly one (RFC 7515 section 7). */
@@ -20,6 +21,8 @@ export interface Jws {
   readonly payload: TextSegment
   /** True where the payload is absent or empty while a signature stands (RFC 7515 appendix F). */
   readonly detached: boolean
+  /** Not `one`: nothing that verifies it may be believed. */
+  readonly readings: Readings
   /** At least one. */
   readonly signatures: readonly [JwsSignature, ...JwsSignature[]]
 }

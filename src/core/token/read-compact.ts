@@ -4,7 +4,8 @@ import { namesContentEncryption, readJoseHeader, type JoseHeader } from './jose-
 import type { Jwe } from './jwe.ts'
 import type { Jws } from './jws.ts'
 import { readSdJwtParts } from './sd-jwt.ts'
-import { readRawSegment, readSegment, readTextSegment, type Segment, type TextSegment } from './segment.ts'
+import { characterProblem, headerProblems, inToken, readingsOf, type ReadingProblem, type Readings } from './readings.ts'
+import { isWellFormed, readRawSegment, readSegment, readTextSegment, type Segment, type TextSegment } from './segment.ts'
 import { signingInput } from './signing-input.ts'
 
 /** More parts than this are counted, not decoded: a text of dots must not cost a decoder each. */
@@ -23,42 +24,72 @@ export function readCompact(compact: string): TokenParts {
   const segments: Segment[] = texts
     .slice(0, MOST_PARTS)
     .map(({ text, at }, i) => (i === 0 ? header.segment : i === 1 && payload ? payload : readSegment(text, at)))
-  if (encrypted) return jwe(segments, header)
-  const object = texts.length === 3 && payload ? jws(header, payload, segments[2]!, sdJwt ? 'sd-jwt' : 'compact') : undefined
+  const problems = [
+    ...headerProblems(header),
+    ...segments.flatMap((segment, i) => (i === 1 && header.unencodedPayload ? [] : characterProblem(segment, nameOf(i, encrypted)))),
+    ...segmentProblems(header, texts.length, compact.length),
+  ]
+  const readings = readingsOf(problems)
+  if (encrypted) return jwe(segments, header, readings)
+  const object = texts.length === 3 && payload ? jws(header, payload, segments[2]!, readings, sdJwt ? 'sd-jwt' : 'compact') : undefined
   const wellFormed =
-    object !== undefined && header.readable && header.alg !== undefined && segments.every(isWellFormed) && (sdJwt?.wellFormed ?? true)
-  return { segments, header, payload, object, sdJwt, wellFormed }
+    object !== undefined &&
+    readings === 'one' &&
+    header.readable &&
+    header.alg !== undefined &&
+    segments.every(isWellFormed) &&
+    (sdJwt?.wellFormed ?? true)
+  return { segments, header, payload, object, sdJwt, readings, wellFormed }
 }
 
-function jws(header: JoseHeader, payload: TextSegment, signature: Segment, form: Jws['form']): Jws {
+/** What the "alg" of a signature begins with (RFC 7518 section 3.1, RFC 8037, RFC 9864, RFC 9964). */
+const SIGNS = /^(?:[HREP]S\d|Ed(?:DSA|25519|448)|ML-DSA-|none$)/
+
+/** A header of one kind over the segments of the other, or more segments than any kind has (RFC 7515 section 9, RFC 7516 section 9). */
+function segmentProblems(header: JoseHeader, count: number, length: number): ReadingProblem[] {
+  if (!header.readable || count < 3) return []
+  const whole = inToken({ from: 0, to: length })
+  if (count !== 3 && count !== 5) return [{ kind: 'too-many-segments', name: 'token', place: whole, rfc: 7515, section: '7.1' }]
+  const signs = SIGNS.test(header.alg ?? '') && header.enc === undefined
+  const encrypts = header.alg !== undefined && !SIGNS.test(header.alg) && namesContentEncryption(header)
+  if (count === 3 && encrypts) return [{ kind: 'segments', name: 'JWE', place: whole, rfc: 7516, section: '9' }]
+  return count === 5 && signs ? [{ kind: 'segments', name: 'JWS', place: whole, rfc: 7516, section: '9' }] : []
+}
+
+const JWE_NAMES = ['header', 'encrypted key', 'initialization vector', 'ciphertext', 'authentication tag']
+const JWS_NAMES = ['header', 'payload', 'signature']
+
+function nameOf(i: number, encrypted: boolean): string {
+  return (encrypted ? JWE_NAMES : JWS_NAMES)[i] ?? `part ${i + 1}`
+}
+
+function jws(header: JoseHeader, payload: TextSegment, signature: Segment, readings: Readings, form: Jws['form']): Jws {
   return {
     kind: 'jws',
     form,
     payload,
     detached: payload.text === '' && signature.text !== '',
+    readings,
     signatures: [{ header, signature, signingInput: (content) => signingInput(header, payload, content) }],
   }
 }
 
-function jwe(segments: Segment[], header: JoseHeader): TokenParts {
+function jwe(segments: Segment[], header: JoseHeader, readings: Readings): TokenParts {
   const [, encryptedKey, initializationVector, ciphertext, authenticationTag] = segments as [Segment, Segment, Segment, Segment, Segment]
   const object: Jwe = {
     kind: 'jwe',
     form: 'compact',
     header,
+    readings,
     recipients: [{ header, encryptedKey }],
     initializationVector,
     ciphertext,
     authenticationTag,
     additionalData: undefined,
   }
-  const wellFormed = header.readable && header.alg !== undefined && namesContentEncryption(header) && segments.every(isWellFormed)
-  return { segments, header, payload: undefined, object, sdJwt: undefined, wellFormed }
-}
-
-/** Spare bits are legal to receive; everything else a conforming decoder refuses (RFC 7515 section 2). */
-function isWellFormed(segment: Segment): boolean {
-  return segment.decoding.defects.every((defect) => defect.kind === 'spare-bits')
+  const wellFormed =
+    readings === 'one' && header.readable && header.alg !== undefined && namesContentEncryption(header) && segments.every(isWellFormed)
+  return { segments, header, payload: undefined, object, sdJwt: undefined, readings, wellFormed }
 }
 
 function split(compact: string): { text: string; at: number }[] {

@@ -1,7 +1,6 @@
-// Selective disclosure (RFC 9901): the disclosures that follow an issuer-signed JWT after "~", and the key binding JWT at the end.
-import type { TextSegment } from './segment.ts'
-import { readTextSegment } from './segment.ts'
+// Selective disclosure (RFC 9901): the disclosures and the key binding JWT that come with an issuer-signed JWT, as they were received.
 import type { JsonNode } from '../text/json.ts'
+import { isWellFormed, readTextSegment, type TextSegment } from './segment.ts'
 
 export interface Disclosure {
   readonly segment: TextSegment
@@ -16,6 +15,8 @@ export interface SdJwtParts {
   readonly disclosures: readonly Disclosure[]
   /** The key binding JWT's characters and where they start, where the last part is not empty. */
   readonly keyBinding: { readonly text: string; readonly at: number } | undefined
+  /** The issuer-signed JWT and the disclosures, each with "~" behind it: what "sd_hash" is the hash of (RFC 9901 section 4.3.1). */
+  readonly presented: string
   /** Ends with "~" or with something of three segments, and every disclosure can be read (RFC 9901 section 4). */
   readonly wellFormed: boolean
 }
@@ -37,16 +38,45 @@ export function readSdJwtParts(text: string, at: number): SdJwtParts {
   return {
     disclosures,
     keyBinding: last === '' ? undefined : { text: last, at: lastAt },
-    wellFormed:
-      parts.length <= MOST_DISCLOSURES &&
-      (last === '' || last.split('.', 4).length === 3) &&
-      disclosures.every((disclosure) => disclosure.readable),
+    presented: text.slice(0, lastAt),
+    wellFormed: parts.length <= MOST_DISCLOSURES && (last === '' || isJwt(last)) && disclosures.every(({ readable }) => readable),
   }
 }
 
+/**
+ * Reads the members "disclosures" and "kb_jwt" of a JSON serialization's first unprotected header (RFC 9901 section 8.1); undefined where
+ * no header has them. `headers` are the unprotected ones of all signatures, `issuerJwt` the first signature as a compact JWS.
+ */
+export function readSdJwtMembers(headers: readonly ReadonlyMap<string, JsonNode>[], issuerJwt: string): SdJwtParts | undefined {
+  const [first, ...others] = headers
+  const carried = (header: ReadonlyMap<string, JsonNode>) => header.has('disclosures') || header.has('kb_jwt')
+  if (!first || !headers.some(carried)) return undefined
+  const list = first.get('disclosures')
+  const items = list?.type === 'array' ? list.items : []
+  const disclosures = items
+    .slice(0, MOST_DISCLOSURES)
+    .map((item) => readDisclosure(readTextSegment(item.type === 'string' ? item.value : '', item.from + 1)))
+  const binding = first.get('kb_jwt')
+  return {
+    disclosures,
+    keyBinding: binding && { text: binding.type === 'string' ? binding.value : '', at: binding.from + 1 },
+    presented: [issuerJwt, ...disclosures.map(({ segment }) => segment.text), ''].join('~'),
+    wellFormed:
+      list?.type === 'array' &&
+      items.length <= MOST_DISCLOSURES &&
+      !others.some(carried) &&
+      (!binding || (binding.type === 'string' && isJwt(binding.value))) &&
+      disclosures.every(({ readable }) => readable),
+  }
+}
+
+function isJwt(text: string): boolean {
+  return text.split('.', 4).length === 3
+}
+
 function readDisclosure(segment: TextSegment): Disclosure {
-  const root = segment.decoded.json.root
-  const items = segment.decoded.json.valid && root?.type === 'array' ? root.items : []
+  const { utf8, json } = segment.decoded
+  const items = utf8 && json.valid && json.root?.type === 'array' && isWellFormed(segment) ? json.root.items : []
   const salt = items[0]?.type === 'string'
   if (salt && items.length === 3 && items[1]!.type === 'string') return { segment, name: items[1]!.value, value: items[2], readable: true }
   if (salt && items.length === 2) return { segment, name: undefined, value: items[1], readable: true }

@@ -37,3 +37,8 @@ export function readRawSegment(text: string, at: number): TextSegment {
 export function absentSegment(at: number): TextSegment {
   return readTextSegment('', at)
 }
+
+/** Spare bits are legal to receive; everything else a conforming decoder refuses (RFC 7515 section 2). */
+export function isWellFormed(segment: Segment): boolean {
+  return segment.decoding.defects.every((defect) => defect.kind === 'spare-bits')
+}

@@ -3,6 +3,7 @@ import type { FoundToken } from '../paste/found-token.ts'
 import type { JoseHeader } from './jose-header.ts'
 import type { Jwe } from './jwe.ts'
 import type { Jws } from './jws.ts'
+import type { Readings } from './readings.ts'
 import type { SdJwtParts } from './sd-jwt.ts'
 import type { Segment, TextSegment } from './segment.ts'
 
@@ -17,6 +18,8 @@ export interface TokenParts {
   /** What the parts make; undefined where there are too few or too many of them. */
   readonly object: Jws | Jwe | undefined
   readonly sdJwt: SdJwtParts | undefined
+  /** Whether every reader sees the same token here. Where they do not, it is malformed, never `valid` and never decrypted. */
+  readonly readings: Readings
   /**
    * It has the parts of a JWS or JWE, its header is a JSON object with a string "alg" (and "enc"), and every part is base64url
    * without padding. It says nothing of the payload's content: a JWS may carry anything.

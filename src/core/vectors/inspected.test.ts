@@ -32,9 +32,9 @@ const JWS: Record<string, readonly string[]> = {
 }
 const JWE: Record<string, readonly string[]> = {
   valid: ['decrypted'],
-  invalid: ['failed', 'malformed', 'unsupported'],
+  invalid: ['mismatch', 'unreadable', 'unsupported'],
   unsupported: ['unsupported'],
-  unverifiable: ['no-key'],
+  unverifiable: ['encrypted'],
 }
 /** Signed with a public key's text as an HMAC secret: see jws.test.ts. */
 const CONFUSED = new Set(['pyjwt-002', 'pyjwt-004', 'node-jsonwebtoken-012'])

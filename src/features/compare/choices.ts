@@ -5,7 +5,7 @@ import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.
 import { currentInspection, inspectPaste } from '../../session/state/opened-token.ts'
 import type { State } from '../../session/state/state.ts'
 
-export interface Choice {
+export interface Counterpart {
   readonly id: string
   /** What the button says. */
   readonly label: string
@@ -20,11 +20,11 @@ export interface Choice {
 const MOST_FOUND = 40
 
 /** The choices, the likeliest first; the last is always the box for another token. */
-export function choicesOf(state: State): Choice[] {
+export function choicesOf(state: State): Counterpart[] {
   const inspection = currentInspection(state)
-  const choices: Choice[] = []
+  const choices: Counterpart[] = []
   const previous = previousPaste(state)
-  const before: Choice | undefined = previous && {
+  const before: Counterpart | undefined = previous && {
     id: 'previous',
     label: 'The token before this one',
     names: ['The one before', 'Open now'],

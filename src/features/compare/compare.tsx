@@ -1,6 +1,6 @@
 // Two tokens side by side: what the other one is, what differs in a sentence, and each claim that was added, removed or changed.
 import { useId, useMemo, useState } from 'react'
-import { compareTokens, type Difference, type PartComparison, type TokenComparison } from '../../core/compare/compare.ts'
+import { compareTokens, type MemberDifference, type PartComparison, type TokenComparison } from '../../core/compare/compare.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { inspect } from '../../core/inspect.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
@@ -9,7 +9,7 @@ import { usePointable } from '../../session/react/use-pointer.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
-import { choicesOf, type Choice } from './choices.ts'
+import { choicesOf, type Counterpart } from './choices.ts'
 import { useVerdicts, type Verdicts } from './use-verdicts.ts'
 import styles from './compare.module.css'
 
@@ -57,7 +57,7 @@ function OtherToken({ text, onText }: { readonly text: string; onText(text: stri
   )
 }
 
-function Comparison({ choice, open, other }: { readonly choice: Choice; readonly open: Token; readonly other: Token }) {
+function Comparison({ choice, open, other }: { readonly choice: Counterpart; readonly open: Token; readonly other: Token }) {
   const [first, second] = choice.open === 0 ? [open, other] : [other, open]
   const comparison = useMemo(() => compareTokens(first, second), [first, second])
   const verdicts = useVerdicts(first, second)
@@ -83,7 +83,7 @@ interface DifferencesProps {
   readonly title: string
   readonly part: 'header' | 'payload'
   readonly comparison: PartComparison
-  readonly names: Choice['names']
+  readonly names: Counterpart['names']
   readonly open: Token
 }
 
@@ -117,7 +117,7 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
   )
 }
 
-const KINDS: Record<Difference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
+const KINDS: Record<MemberDifference['kind'], string> = { added: 'Added', removed: 'Removed', changed: 'Changed' }
 
 function Row({
   difference,
@@ -125,9 +125,9 @@ function Row({
   names,
   open,
 }: {
-  readonly difference: Difference
+  readonly difference: MemberDifference
   readonly part: 'header' | 'payload'
-  readonly names: Choice['names']
+  readonly names: Counterpart['names']
   readonly open: Token
 }) {
   const { kind, path, before, after, words } = difference
@@ -171,7 +171,7 @@ function summary({ header, payload, signature }: TokenComparison): string {
 }
 
 function count({ differences }: PartComparison, noun: string): string {
-  const by = (kind: Difference['kind']) => differences.filter((each) => each.kind === kind).length
+  const by = (kind: MemberDifference['kind']) => differences.filter((each) => each.kind === kind).length
   const counts = (['changed', 'added', 'removed'] as const).map((kind) => [by(kind), kind] as const).filter(([number]) => number > 0)
   const [first, ...rest] = counts
   if (!first) return ''
@@ -196,7 +196,7 @@ function inSignature({ signature }: TokenComparison): string {
   }
 }
 
-function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names: Choice['names']): string {
+function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names: Counterpart['names']): string {
   const named = {
     same: 'Both name the same key',
     another: 'They name different keys',
@@ -215,7 +215,7 @@ function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names:
   return `${named}; ${verified}.`
 }
 
-function inLifetimes([first, second]: readonly [number, number], names: Choice['names']): string {
+function inLifetimes([first, second]: readonly [number, number], names: Counterpart['names']): string {
   if (first === second) return `Both live ${durationInWords(first)}.`
   return `“${names[0]}” lives ${durationInWords(first)}, “${names[1]}” ${durationInWords(second)}.`
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { encodeBase64 } from '../../core/text/base64.ts'
 import { MOST_TEXT } from '../../platform/read-files.ts'
-import { readFile } from '../../platform/files.ts'
+import { readFileBytes } from '../../platform/files.ts'
 import type { ContentEncoding } from '../../session/text/history.ts'
 import { contentBytes, isDetached } from '../../session/state/opened-token.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
@@ -102,7 +102,7 @@ async function contentOf(files: readonly File[]): Promise<{ readonly taken?: Tak
   if (files.length > 1) return { sentence: `These are ${files.length} files; give one at a time. The content is as it was.` }
   const name = `“${file.name}”`
   if (file.size > MOST_TEXT) return { sentence: `${name} is over 20 MB, which is not read. The content is as it was.` }
-  const bytes = await readFile(file)
+  const bytes = await readFileBytes(file)
   if (!bytes) return { sentence: `${name} could not be read: it is a folder, or it is gone. The content is as it was.` }
   const sentence = `Taken from ${name}.`
   const { text, utf8 } = decodeText(bytes)

@@ -1,13 +1,13 @@
 // Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
 import { useCallback, useEffect, useState } from 'react'
-import { MOST_TEXT, onLaunchFiles, readFile, type FileReading } from '../../platform/read-files.ts'
+import { MOST_TEXT, onLaunchFiles, readFileText, type FileReading } from '../../platform/read-files.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
 import { sortText } from './sort-text.ts'
 
 /** `onTaken` is called when something was loaded. */
-export function FileDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
+export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
   const store = useStore()
   const [over, setOver] = useState(false)
   const [refusals, setRefusals] = useState<readonly string[]>([])
@@ -16,7 +16,7 @@ export function FileDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
     async (files: readonly File[]) => {
       const refused: string[] = []
       for (const file of files) {
-        const reading = await readFile(file)
+        const reading = await readFileText(file)
         const kind = reading.ok ? sortText(reading.text) : 'neither'
         if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
         else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text })

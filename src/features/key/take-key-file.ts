@@ -2,7 +2,7 @@
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
-import { readFile } from '../../platform/files.ts'
+import { readFileBytes } from '../../platform/files.ts'
 import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
 
@@ -14,7 +14,7 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   const name = `“${file.name}”`
   if (file.size > LARGEST_FILE)
     return `${name} has ${megabytes(file.size)}. Files over 20 MB are not read, and a key file is far smaller. The key box is as it was.`
-  const bytes = await readFile(file)
+  const bytes = await readFileBytes(file)
   if (!bytes) return `${name} could not be read: it is a folder, or it is gone. The key box is as it was.`
   const alg = derive(store.getSnapshot().state).inspection.token?.header.alg
   const read = readKeyFile(bytes, alg === undefined || takesSecret(alg))

@@ -4,7 +4,7 @@ import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
-import { readFile } from '../../platform/files.ts'
+import { readFileBytes } from '../../platform/files.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -57,7 +57,7 @@ export function BringKey() {
     if (files.length > 1) return setSaid(`These are ${files.length} files; give one at a time.`)
     if (file.size > LARGEST_FILE)
       return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)
-    const bytes = await readFile(file)
+    const bytes = await readFileBytes(file)
     const read = bytes && readKeyFile(bytes, true)
     if (!read) return setSaid(`${name} could not be read: it is a folder, or it is gone.`)
     if (!read.ok) return setSaid(`${name} is ${read.found}. To go on, ${read.action}.`)

@@ -15,7 +15,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
-import { fileName, FORMS, formsOf, keyText, partsOf, type KeyForm } from './key-forms.ts'
+import { fileName, FORMS, formsOf, keyText, keyParts, type KeyForm } from './key-forms.ts'
 import styles from './key-card.module.css'
 
 const PARTS: Record<KeyPart, string> = { public: 'Public half', whole: 'Private key' }
@@ -25,7 +25,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
   const { key, name, origin, exported } = kept
   const keyring = useKeyring()
   const store = useStore()
-  const parts = partsOf(key)
+  const parts = keyParts(key)
   const [part, setPart] = useState<KeyPart>(parts[0]!)
   const [form, setForm] = useState<KeyForm>('jwk')
   const text = useText(kept, part, form)

@@ -28,7 +28,7 @@ export function formsOf(key: KeyMaterial): readonly KeyForm[] {
 }
 
 /** `whole` where there is nothing but the public half, is the public half. */
-export function partsOf(key: KeyMaterial): readonly KeyPart[] {
+export function keyParts(key: KeyMaterial): readonly KeyPart[] {
   return key.kind === 'private' ? ['public', 'whole'] : key.kind === 'secret' ? ['whole'] : ['public']
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { useCryptography } from '../../platform/use-cryptography.ts'
-import { readFile } from '../../platform/read-files.ts'
+import { readFileText } from '../../platform/read-files.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -34,7 +34,7 @@ export function KnownSecrets() {
   }
   const takeFile = async (file: File | undefined) => {
     if (!file) return
-    const reading = await readFile(file)
+    const reading = await readFileText(file)
     if (!reading.ok) return setSaid({ of: state, text: `“${reading.name}” is no text, or has more than 20 MB.` })
     await search(reading.text.split('\n'))
   }

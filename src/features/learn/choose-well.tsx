@@ -1,5 +1,5 @@
 // The page of advice: what to decide before using tokens, each statement with its source.
-import { CHOICES, type Source } from '../../lessons/choose-well.ts'
+import { CHOICES, type Reference } from '../../lessons/choose-well.ts'
 import styles from './choose-well.module.css'
 import page from './lesson-page.module.css'
 import { Prose } from './prose.tsx'
@@ -38,7 +38,7 @@ export function ChooseWell() {
   )
 }
 
-function SourceLink({ source: { label, href } }: { readonly source: Source }) {
+function SourceLink({ source: { label, href } }: { readonly source: Reference }) {
   if (href.startsWith('#')) return <RoomLink to={href}>{label}</RoomLink>
   return (
     <a href={href} target="_blank" rel="noreferrer">

@@ -1,7 +1,7 @@
 // One thing in a lane, by its kind.
 import { useId, type ReactNode } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
-import type { Step } from '../../lessons/payroll-api/steps.ts'
+import type { VerifierStep } from '../../lessons/payroll-api/steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
@@ -139,7 +139,7 @@ function Message({ text, status, short }: { readonly text: string; readonly stat
 const SIGNS = { passed: 'check', failed: 'cross', off: 'warning', 'not-reached': 'dash' } as const
 const WORDS = { passed: 'Passed', failed: 'Refused', off: 'Skipped', 'not-reached': 'Not reached' } as const
 
-function StepView({ step }: { readonly step: Step }) {
+function StepView({ step }: { readonly step: VerifierStep }) {
   return (
     <li data-outcome={step.outcome}>
       <span className={styles.sign}>

@@ -4,7 +4,7 @@ import type { Lesson } from '../../lessons/lesson.ts'
 
 export type Page = { readonly kind: 'lesson'; readonly lesson: Lesson } | { readonly kind: 'choose-well' }
 
-export interface Place {
+export interface LearnPlace {
   readonly page: Page
   readonly present: boolean
 }
@@ -12,7 +12,7 @@ export interface Place {
 export const CHOOSE_WELL = 'choose-well'
 
 /** Reads `LESSON`, `LESSON?present` or `choose-well`; anything unknown is the first lesson. */
-export function readPlace(text: string): Place {
+export function readPlace(text: string): LearnPlace {
   const [id = '', query = ''] = text.split('?')
   const present = query.split('&').some((each) => each === 'present' || each.startsWith('present='))
   const lesson = LESSONS.find((each) => each.id === id) ?? LESSONS[0]!

@@ -1,6 +1,6 @@
 // What a JWE holds, once its key is there: the plaintext, and a way to open the token inside.
 import { decodeText } from '../../core/text/decoded-text.ts'
-import type { Decryption, DecryptionReason } from '../../core/crypto/decryption.ts'
+import type { Decrypted as Opened, Decryption, Encrypted } from '../../core/crypto/decryption.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
 import { useCheck, useStore } from '../../session/react/use-session.ts'
@@ -15,8 +15,8 @@ const MOST_SHOWN = 50_000
 export function Decrypted() {
   const store = useStore()
   const decryption = useCheck((check) => check.decryption)
-  if (!decryption || decryption.state === 'no-key') return null
-  if (!decryption.plaintext) {
+  if (!decryption || decryption.state === 'encrypted') return null
+  if (decryption.state !== 'decrypted') {
     return (
       <Card title="Plaintext" part="payload" about="not readable">
         <p className={styles.note} role="status">
@@ -51,16 +51,24 @@ export function Decrypted() {
   )
 }
 
-const SENTENCES: Partial<Record<DecryptionReason, string>> = {
+type Failure = Exclude<Decryption, Opened | Encrypted>
+type Reason = Extract<Failure, { readonly reason: string }>['reason']
+
+const SENTENCES: Partial<Record<Reason, string>> = {
   'unwrap-failed': 'The encrypted key does not open with this key: the token was encrypted for another one.',
   'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
   'alg-rsa1_5': 'RSA1_5 is not offered here: no browser has it, and it should not be used any more (RFC 8725 section 3.2).',
   'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
   'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
+  'zip-unprotected':
+    'Its “zip” stands outside the protected header, where anyone can change it, so nothing was decrypted (RFC 7516 section 4.1.3).',
   'zip-damaged': 'It was decrypted, but what came out does not inflate.',
 }
 
-function sentence({ reason, problem }: Decryption): string {
-  if (problem) return `This is ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}.`
-  return (reason && SENTENCES[reason.id]) ?? 'It cannot be decrypted as it stands; the notes say why.'
+function sentence(failure: Failure): string {
+  if (failure.state === 'key-problem') {
+    const { found, expected, action } = failure.problem
+    return `This is ${found}; expected: ${expected}. To go on, ${action}.`
+  }
+  return SENTENCES[failure.reason] ?? 'It cannot be decrypted as it stands; the notes say why.'
 }

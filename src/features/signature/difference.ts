@@ -1,12 +1,12 @@
 // How two signatures differ: which characters, and how many of their bits.
 
-export interface Run {
+export interface CharacterRun {
   readonly text: string
   readonly differs: boolean
 }
 
 /** Runs of equal and of different characters of `received`, compared place by place. */
-export function differingRuns(received: string, expected: string): Run[] {
+export function differingRuns(received: string, expected: string): CharacterRun[] {
   const runs: { text: string; differs: boolean }[] = []
   for (let i = 0; i < received.length; i++) {
     const differs = received[i] !== expected[i]

@@ -1,6 +1,6 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
 import { useState, type ReactNode } from 'react'
-import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
+import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
@@ -100,20 +100,23 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
     )
   }
   if (!expected) {
-    if (algorithm?.family === 'ECDSA')
-      sentences.push(
-        'There is no single expected signature: ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
-      )
-    else if (algorithm?.family === 'RSASSA-PSS')
-      sentences.push(
-        'There is no single expected signature: RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
-      )
-    else if (algorithm?.family === 'ML-DSA')
-      sentences.push('There is no single expected signature: ML-DSA may mix in randomness at every signing.')
+    const random = algorithm && RANDOM[algorithm.family]
+    if (random) sentences.push(`There is no single expected signature: ${random}`)
     else if (keyUse(verification)?.key.kind === 'public')
       sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
   return sentences.join(' ')
+}
+
+/** Why a key and a text make another signature each time; undefined where they make one. */
+const RANDOM: Record<AlgorithmFamily, string | undefined> = {
+  HMAC: undefined,
+  'RSASSA-PKCS1-v1_5': undefined,
+  'RSASSA-PSS': 'RSASSA-PSS mixes in a new random salt each time, so the same key and text give another one at every signing.',
+  ECDSA: 'ECDSA takes a new random number each time, so the same key and text give another one at every signing.',
+  EdDSA: undefined,
+  'ML-DSA': 'ML-DSA may mix in randomness at every signing.',
+  none: undefined,
 }
 
 const STATES: Record<SignatureState, string> = {

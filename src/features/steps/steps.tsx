@@ -1,8 +1,8 @@
 // "How it was computed": the way from the JSON to the third segment with the real values, what the verifier does beside what the signer did.
 import { useEffect, useMemo, useState } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
-import type { Command } from '../../core/steps/commands.ts'
-import type { Signed, Step } from '../../core/steps/step/step.ts'
+import type { ShellCommand } from '../../core/steps/commands.ts'
+import type { StepInput, SignatureStep } from '../../core/steps/step/step.ts'
 import { compareTraces, type ComparedStep } from '../../core/steps/trace.ts'
 import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -140,7 +140,7 @@ function StepView({ step, before, flipped, parts }: ComparedStep & { readonly pa
   )
 }
 
-function differs(a: Step['values'][number], b: Step['values'][number]): boolean {
+function differs(a: SignatureStep['values'][number], b: SignatureStep['values'][number]): boolean {
   if (a.kind === 'text' && b.kind === 'text') return a.text !== b.text
   if (a.kind === 'number' && b.kind === 'number') return a.value !== b.value
   if (a.kind === 'bytes' && b.kind === 'bytes') return a.bytes.length !== b.bytes.length || a.bytes.some((byte, i) => byte !== b.bytes[i])
@@ -169,14 +169,14 @@ function runsOf(steps: readonly ComparedStep[]): Run[] {
   }
 }
 
-function Commands({ signed }: { readonly signed: Signed }) {
-  const [commands, setCommands] = useState<readonly Command[]>()
+function Commands({ signed }: { readonly signed: StepInput }) {
+  const [commands, setCommands] = useState<readonly ShellCommand[]>()
   const [open, setOpen] = useState(false)
   useEffect(() => {
     if (!open) return
     let gone = false
     void import('../../core/steps/commands.ts')
-      .then(({ commandsFor }) => commandsFor(signed))
+      .then(({ shellCommands }) => shellCommands(signed))
       .then((made) => {
         if (!gone) setCommands(made)
       })

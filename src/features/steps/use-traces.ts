@@ -4,7 +4,7 @@ import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/al
 import type { JwsSignature } from '../../core/token/jws.ts'
 import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
-import type { Signed, Step } from '../../core/steps/step/step.ts'
+import type { StepInput, SignatureStep } from '../../core/steps/step/step.ts'
 import { trace } from '../../core/steps/trace.ts'
 import { afterPaint } from '../../platform/after-paint.ts'
 import { contentBytes, inspectPaste, jwsOf } from '../../session/state/opened-token.ts'
@@ -13,12 +13,12 @@ import { useSession } from '../../session/react/use-session.ts'
 import { keyUse } from '../../core/crypto/verification.ts'
 
 export interface Traces {
-  readonly pasted: readonly Step[]
-  readonly now: readonly Step[]
+  readonly pasted: readonly SignatureStep[]
+  readonly now: readonly SignatureStep[]
   readonly edited: boolean
   readonly alg: string
   /** What the commands are made of; undefined without a key that fits. */
-  readonly signed: Signed | undefined
+  readonly signed: StepInput | undefined
 }
 
 /** The steps of the signature at `index`. Undefined until the first are done, and where there is no signed token. */
@@ -59,7 +59,7 @@ export function useTraces(index: number): Traces | undefined {
   return traces
 }
 
-function signedBy(signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial): Signed | undefined {
+function signedBy(signature: JwsSignature, algorithm: Algorithm, key: KeyMaterial): StepInput | undefined {
   if (keyMismatch(algorithm, key)) return undefined
   return {
     row: resolveAlgorithm(algorithm, key.curve) ?? algorithm,

@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type Po
 import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
-import { instantAt, layOut, moveMark, type Mark, type TimeLine } from '../../core/claims/time-line.ts'
+import { instantAt, layOut, moveMark, type TimeMark, type TimeLine } from '../../core/claims/time-line.ts'
 import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
@@ -124,7 +124,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   )
 }
 
-function MarkView({ mark, label }: { readonly mark: Mark; readonly label: Label | undefined }) {
+function MarkView({ mark, label }: { readonly mark: TimeMark; readonly label: Label | undefined }) {
   const place = {
     left: percent(mark.label.from),
     width: percent(mark.label.to - mark.label.from),

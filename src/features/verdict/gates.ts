@@ -1,8 +1,9 @@
 // The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
-import type { Decryption } from '../../core/crypto/decryption.ts'
+import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
 import type { Finding, Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
@@ -31,6 +32,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** What became of an SD-JWT's key binding. */
+  readonly keyBinding?: KeyBindingState | undefined
   /** The content of a detached payload was given. */
   readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */
@@ -62,7 +65,7 @@ function structureGate({ token }: Facts): Gate {
   return { gate: 'structure', state: 'malformed', text: 'Malformed', tone: 'bad', icon: 'cross' }
 }
 
-const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate' | 'state'>> = {
+const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, 'gate' | 'state'>> = {
   empty: { text: 'Nothing yet', tone: 'plain', icon: 'dash' },
   'no-key': { text: 'Not checked', tone: 'plain', icon: 'key' },
   unsigned: { text: 'Not signed', tone: 'plain', icon: 'dash' },
@@ -74,12 +77,17 @@ const SIGNATURE: Record<SignatureState | 'empty' | 'encrypted', Omit<Gate, 'gate
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
   unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
+  decrypted: { text: 'Decrypted', tone: 'plain', icon: 'lock' },
 }
 
-function signatureGate({ token, progress, verification }: Facts): Gate {
+function signatureGate({ token, progress, verification, decryption }: Facts): Gate {
   if (!token) return { gate: 'signature', state: 'empty', ...SIGNATURE.empty }
   if (progress.at === 'failed') return { gate: 'signature', state: 'no-key', ...awaited(progress) }
-  if (token.object?.kind === 'jwe') return { gate: 'signature', state: 'encrypted', ...SIGNATURE.encrypted }
+  if (token.readings !== 'one' && !verification) return { gate: 'signature', state: 'unreadable', ...SIGNATURE.unreadable }
+  if (token.object?.kind === 'jwe') {
+    const state = decryption?.state ?? 'encrypted'
+    return { gate: 'signature', state, ...SIGNATURE[state] }
+  }
   if (!token.object) {
     // Header and payload alone: the third part is due.
     const isDue = token.segments.length === 2 && token.header.alg !== undefined && token.header.alg !== 'none'

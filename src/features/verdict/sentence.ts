@@ -3,7 +3,7 @@
 /** Words in a row; those in `em` are the ones that matter. */
 export type Sentence = readonly (string | { readonly em: string })[]
 
-export interface Verdict {
+export interface VerdictWords {
   readonly sentence: Sentence
   readonly detail: Sentence
 }

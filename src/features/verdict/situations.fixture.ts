@@ -1,6 +1,6 @@
 // What the tests of the verdict share: the facts of a real token with a real key, worked out as the page does.
 import { encodeBase64url } from '../../core/text/base64url.ts'
-import { readClaimsSet, readTime } from '../../core/claims/claims-set.ts'
+import { readTime } from '../../core/claims/claims-set.ts'
 import { readContext } from '../../core/diagnostics/rule/context.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { diagnose } from '../../core/diagnostics/index.ts'
@@ -9,6 +9,7 @@ import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { sign } from '../../core/crypto/sign.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
+import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { editsOf, type Edit } from '../../session/state/edits.ts'
 import { contentBytes, currentInspection, currentJws } from '../../session/state/opened-token.ts'
@@ -71,7 +72,8 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
   const signed = currentJws(state)
   const verification = signed && (await verifyJws(signed, reading, { source: given.source }))
-  const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification })
+  const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
+  const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification, keyBinding })
   const findings = context ? diagnose(context) : []
   const facts: Facts = {
     token,
@@ -80,10 +82,11 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     cryptography: true,
     verification,
     decryption: undefined,
+    keyBinding: keyBinding?.state,
     content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
     expected: [],
-    time: readTime(readClaimsSet(token), NOW),
+    time: readTime(context?.claims, NOW),
     kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,
     now: NOW,

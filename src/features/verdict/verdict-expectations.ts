@@ -1,9 +1,9 @@
 // What the verdict says of the reader's own service: its answer, where the token is not what it expects.
 import type { Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 
 /** The answer of a service that expects something else, of a token that verifies; undefined where nothing is amiss. */
-export function refusedAsUnexpected({ expected }: Facts): Verdict | undefined {
+export function refusedAsUnexpected({ expected }: Facts): VerdictWords | undefined {
   const [first, ...others] = expected.filter((each) => each.state === 'not-met')
   if (!first) return undefined
   const rest = expected.length - 1

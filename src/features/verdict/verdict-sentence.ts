@@ -1,13 +1,14 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
+import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: Verdict = {
+export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
   detail: [
     'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
@@ -15,7 +16,7 @@ export const WELCOME: Verdict = {
 }
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
-export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
+export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, progress, cryptography } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
@@ -28,7 +29,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
-    if (facts.decryption?.state === 'failed') {
+    if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
         detail: ['Either it was encrypted for another key, or something was changed on the way.'],
@@ -59,10 +60,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
     case 'unsupported':
       return unsupported(facts)
     case 'unreadable':
-      return {
-        sentence: ['It can’t be checked: it has ', { em: 'more than one reading' }, '.'],
-        detail: ['“b64” must be true or false: without that nobody can say what was signed.', ...timeClause(facts)],
-      }
+      return ambiguous(facts)
     case 'unsigned':
       return {
         sentence: ['Not signed yet.'],
@@ -86,7 +84,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function malformed({ token, verification, findings = [], worst }: Facts, edits: readonly Edit[]): Verdict {
+function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
+  const { token, verification, findings = [], worst } = facts
   const { segments, header } = token!
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
@@ -127,6 +126,7 @@ function malformed({ token, verification, findings = [], worst }: Facts, edits: 
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
+  if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {
       sentence: ['Its header ', { em: 'names no algorithm' }, '.'],
@@ -145,7 +145,17 @@ function malformed({ token, verification, findings = [], worst }: Facts, edits: 
   }
 }
 
-function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
+/** Problems that the sentences about segments and characters are for. */
+const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
+
+function ambiguous({ worst }: Facts): VerdictWords {
+  return {
+    sentence: ['Reject it. It has ', { em: 'more than one reading' }, '.'],
+    detail: [worst ?? 'Two libraries would read it as two tokens, so nobody can say what was signed.'],
+  }
+}
+
+function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { verification } = facts
   if (verification?.state === 'mismatch' && verification.reason === 'none-with-signature') {
     return {
@@ -186,7 +196,7 @@ function mismatch(facts: Facts, edits: readonly Edit[]): Verdict {
   }
 }
 
-function unsupported(facts: Facts): Verdict {
+function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
   if (header.critMalformed || header.unknownCritical.length > 0) {
@@ -208,7 +218,7 @@ function unsupported(facts: Facts): Verdict {
   }
 }
 
-function unchecked(facts: Facts, edits: readonly Edit[]): Verdict {
+function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
@@ -250,7 +260,7 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
-function verified(facts: Facts, edits: readonly Edit[]): Verdict {
+function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
@@ -258,6 +268,12 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
     return {
       sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],
       detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
+    }
+  }
+  if (token!.sdJwt?.wellFormed === false) {
+    return {
+      sentence: ['The issuer’s signature verifies, but what follows it is ', { em: 'malformed' }, '.'],
+      detail: [facts.worst ?? 'Reject it. An SD-JWT ends with “~” or with a key binding JWT, and has disclosures only before it.'],
     }
   }
   if (!token!.wellFormed) {
@@ -293,6 +309,12 @@ function verified(facts: Facts, edits: readonly Edit[]): Verdict {
     return {
       sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
       detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
+    }
+  }
+  if (facts.keyBinding === 'no-key') {
+    return {
+      sentence: ['The issuer’s signature verifies, but the key binding ', { em: 'couldn’t be checked' }, '.'],
+      detail: ['Anyone can append one: unchecked, it proves nothing about who presents this. The findings say why.', ...timeClause(facts)],
     }
   }
   if (needsNoEnd(facts))

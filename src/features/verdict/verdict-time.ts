@@ -3,10 +3,10 @@ import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
 import { verified } from '../../core/crypto/verification.ts'
 import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
-import type { Sentence, Verdict } from './sentence.ts'
+import type { Sentence, VerdictWords } from './sentence.ts'
 
 /** That the token is outside its times, as the verdict's sentence; undefined where it is within. `checked`: its signature verifies. */
-export function outsideItsTimes(facts: Facts, checked: boolean): Pick<Verdict, 'sentence'> | undefined {
+export function outsideItsTimes(facts: Facts, checked: boolean): Pick<VerdictWords, 'sentence'> | undefined {
   const words = outside(facts)
   if (words === undefined) return undefined
   if (facts.moved)
@@ -29,7 +29,7 @@ export function refusedForItsTimes({ time, moved, leeway }: Facts): string {
 }
 
 /** A token that verifies and is within its times. */
-export function withinItsTimes(facts: Facts): Verdict {
+export function withinItsTimes(facts: Facts): VerdictWords {
   const { time, now, leeway, moved } = facts
   const left = time.exp! - now
   const early = (time.nbf ?? -Infinity) - now

@@ -1,19 +1,21 @@
 // What the verdict says where the page itself cannot check: its code did not arrive, broke, or runs where browsers offer no cryptography.
 import type { SignatureState } from '../../core/crypto/verification.ts'
 import type { Failure } from '../../session/store/progress.ts'
-import type { Verdict } from './sentence.ts'
+import type { VerdictWords } from './sentence.ts'
 
 const NEEDS_HTTPS = 'This page needs https (or localhost), since browsers offer no cryptography without it; decoding works.'
 
-export const WELCOME_WITHOUT_CRYPTOGRAPHY: Verdict = {
+export const WELCOME_WITHOUT_CRYPTOGRAPHY: VerdictWords = {
   sentence: ['Paste a token. See what it says.'],
   detail: [NEEDS_HTTPS],
 }
 
-const SIGNED: Verdict = { sentence: ['Decoded. The signature ', { em: 'cannot be checked here' }, '.'], detail: [NEEDS_HTTPS] }
+const SIGNED: VerdictWords = { sentence: ['Decoded. The signature ', { em: 'cannot be checked here' }, '.'], detail: [NEEDS_HTTPS] }
 
 /** In the place of what only cryptography, or more of it, could say. */
-export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'encrypted', Verdict>>> & { readonly encrypted: Verdict } = {
+export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'encrypted', VerdictWords>>> & {
+  readonly encrypted: VerdictWords
+} = {
   'no-key': SIGNED,
   'key-problem': SIGNED,
   unsigned: { sentence: ['Decoded. It is ', { em: 'not signed yet' }, '.'], detail: [NEEDS_HTTPS] },
@@ -21,7 +23,7 @@ export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'enc
 }
 
 /** Neither says anything of the token: nothing is known about it but what it says itself. */
-export const FAILED: Record<Failure, Verdict> = {
+export const FAILED: Record<Failure, VerdictWords> = {
   'not-loaded': {
     sentence: ['Not checked: ', { em: 'part of this page did not load' }, '.'],
     detail: ['The code that checks tokens did not arrive, so nothing is known about the signature.'],

@@ -1,5 +1,7 @@
 // A table of situations: for each, the sentence a careful colleague would say, and the states of the four gates.
 import { beforeAll, describe, expect, test } from 'vitest'
+import { disclose } from '../../core/sd-jwt/sd-jwt.fixture.ts'
+import { sdDigest } from '../../core/sd-jwt/sd-hash.ts'
 import { jwe, jws, segment } from '../../core/diagnostics/token.fixture.ts'
 import { exportJwk } from '../../core/keys/make/export-key.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
@@ -278,6 +280,56 @@ describe('the verdict', () => {
         expect(sentence).toMatch(/[.]$/)
       }
     }
+  })
+})
+
+describe('the verdict on an SD-JWT', () => {
+  const name = disclose(['salt', 'name', 'Ada'])
+  const stranger = disclose(['salt', 'admin', true])
+  const issued = (claims: object = {}) => signed({ ...CLAIMS, _sd: [name.digest], ...claims }, { alg: 'HS256', typ: 'example+sd-jwt' })
+  const says = async (text: string) => (await situation(text, { key: SECRET })).sentence
+
+  test('is good where every disclosure was signed', async () => {
+    expect(await says(`${await issued()}~${name.text}~`)).toMatch(/^Good/)
+  })
+
+  test.each<[string, (jwt: string) => string]>([
+    ['a disclosure that nobody signed', (jwt) => `${jwt}~${stranger.text}~`],
+    ['one sent twice', (jwt) => `${jwt}~${name.text}~${name.text}~`],
+    ['one that is no disclosure', (jwt) => `${jwt}~${segment('x')}~`],
+    ['a key binding that is none', (jwt) => `${jwt}~${name.text}~a.b.c`],
+    [
+      'a key binding without a key in "cnf"',
+      (jwt) =>
+        `${jwt}~${name.text}~${jws({ alg: 'ES256', typ: 'kb+jwt' }, { iat: NOW, aud: 'a', nonce: 'n', sd_hash: sdDigest('sha-256', `${jwt}~${name.text}~`) })}`,
+    ],
+    ['no last "~"', (jwt) => `${jwt}~${name.text}`],
+  ])('is not good with %s', async (_, present) => {
+    expect(await says(present(await issued()))).not.toMatch(/^Good/)
+  })
+
+  test('is that it expired where the disclosed claims say so', async () => {
+    const exp = disclose(['salt', 'exp', NOW - 3600])
+    const { exp: _, ...open } = CLAIMS
+    const text = `${await signed({ ...open, _sd: [exp.digest] }, { alg: 'HS256', typ: 'example+sd-jwt' })}~${exp.text}~`
+    expect((await situation(text, { key: SECRET })).gates).toContain('expired')
+  })
+})
+
+describe('the verdict on what has several readings', () => {
+  test('is to reject it, and the gate says unreadable', async () => {
+    const [header, payload, signature] = (await signed(CLAIMS)).split('.')
+    const text = JSON.stringify({ protected: header, payload, signature, header: { alg: 'none' } })
+    expect(await situation(text, { key: SECRET })).toMatchObject({
+      sentence: 'Reject it. It has more than one reading.',
+      gates: expect.stringMatching(/^malformed unreadable/) as string,
+    })
+  })
+
+  test.each(['.', '?', '#', '\u2026', '\u0436'])('is not good with %s behind the token', async (glued) => {
+    const { sentence, gates } = await situation((await signed(CLAIMS)) + glued, { key: SECRET })
+    expect(sentence).not.toMatch(/^Good/)
+    expect(gates).toMatch(/^malformed unreadable/)
   })
 })
 

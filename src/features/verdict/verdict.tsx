@@ -37,6 +37,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const spoken = spokenCheck(progress)
   const verification = spoken?.verification
   const decryption = spoken?.decryption
+  const keyBinding = spoken?.facts?.keyBinding?.state
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
@@ -52,6 +53,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       cryptography,
       verification,
       decryption,
+      keyBinding,
       content,
       cause,
       time: readTime(claims, now, leeway),

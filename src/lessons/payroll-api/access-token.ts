@@ -1,6 +1,6 @@
 // The access tokens of the payroll API: a JWT as RFC 9068 profiles it, or in the clothes of the article.
 import { SignJWT } from 'jose'
-import { numericDate, type Clock } from './clock.ts'
+import { numericDate, type ServerClock } from './clock.ts'
 import type { User } from './directory.ts'
 import type { KeyRing } from './key-ring.ts'
 
@@ -21,7 +21,7 @@ export type Dialect = 'standard' | 'article'
 export type Claims = Readonly<Record<string, unknown>>
 
 /** The claims of a fresh access token. */
-export function accessClaims(user: User, clock: Clock, jti: string = crypto.randomUUID()): Record<string, unknown> {
+export function accessClaims(user: User, clock: ServerClock, jti: string = crypto.randomUUID()): Record<string, unknown> {
   const now = numericDate(clock)
   return {
     iss: ISSUER,

@@ -1,9 +1,9 @@
 // How the API reads a bearer token and how it says no (RFC 6750 sections 2.1 and 3).
 import type { Context } from 'hono'
-import { invalidToken, type Outcome, type Refusal } from './steps.ts'
+import { invalidToken, type StepOutcome, type Refusal } from './steps.ts'
 
 /** The token of an Authorization header, or the refusal where there is none or another scheme. */
-export function bearer(authorization: string | undefined): string | Outcome {
+export function bearer(authorization: string | undefined): string | StepOutcome {
   if (authorization === undefined || authorization.trim() === '')
     return { refused: 'There is no Authorization header.', refusal: { status: 401 } }
   const [scheme = '', token, ...rest] = authorization.trim().split(/ +/)
@@ -19,7 +19,7 @@ export function bearer(authorization: string | undefined): string | Outcome {
 }
 
 /** A refusal of a token that is good in form: 401 invalid_token. */
-export function refuse(detail: string, description: string): Outcome {
+export function refuse(detail: string, description: string): StepOutcome {
   return invalidToken(detail, description)
 }
 

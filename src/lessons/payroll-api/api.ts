@@ -5,11 +5,11 @@ import { bearer, challenge, refuse } from './answers.ts'
 import type { MovableClock } from './clock.ts'
 import { FETCH_COOKIES, readCookie, setCookie, type CookieHeaders } from './cookies.ts'
 import { createDirectory, type Directory, type User } from './directory.ts'
-import { keyRing, keySet, randomSecret, secretKey, type KeyRing } from './key-ring.ts'
+import { keyRing, publicKeySet, randomSecret, hmacKey, type KeyRing } from './key-ring.ts'
 import { createPayments, readPayment } from './payments.ts'
 import { rateLimit } from './rate-limit.ts'
 import { FAMILY_LIFE, SessionStore } from './sessions.ts'
-import { StepLog, type Outcome, type Step, type StepId } from './steps.ts'
+import { StepLog, type StepOutcome, type VerifierStep, type StepId } from './steps.ts'
 import { verifyToken } from './verifier.ts'
 
 /** How the server knows that somebody is still signed in. */
@@ -21,7 +21,7 @@ export interface ServerRecord {
   readonly path: string
   readonly status: number
   /** Empty for requests that are not authenticated by a token or session. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly VerifierStep[]
   /** Questions asked of the server's store. */
   readonly lookups: number
 }
@@ -63,7 +63,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const api: Omit<PayrollApi, 'fetch'> = {
     clock,
     directory,
-    keys: options.keys ?? keyRing(secretKey(randomSecret(), 'k1')),
+    keys: options.keys ?? keyRing(hmacKey(randomSecret(), 'k1')),
     off: new Set<StepId>(),
     signedIn: options.signedIn ?? 'stateless',
   }
@@ -77,7 +77,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     return c.json({ access_token: await signAccessToken(claims, api.keys), token_type: 'Bearer', expires_in: ACCESS_LIFE })
   }
 
-  const stillSignedIn = (claims: Claims): Outcome => {
+  const stillSignedIn = (claims: Claims): StepOutcome => {
     if (api.signedIn === 'revocation-list') {
       return store.isRevoked(claims['jti'])
         ? refuse('Its "jti" is on the revocation list.', 'The access token was revoked')
@@ -98,7 +98,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
 
   const authenticate = async (c: Ctx, mayIssue: boolean): Promise<Response | undefined> => {
     const log = c.get('log')
-    const right = (admin: boolean): Outcome =>
+    const right = (admin: boolean): StepOutcome =>
       !mayIssue || admin
         ? { passed: mayIssue ? 'An admin may issue payments.' : 'Whoever works here may read payments.' }
         : {
@@ -121,7 +121,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     return log.refusal ? challenge(c, log.refusal) : undefined
   }
 
-  const checkSession = async (c: Ctx, log: StepLog, right: (admin: boolean) => Outcome) => {
+  const checkSession = async (c: Ctx, log: StepLog, right: (admin: boolean) => StepOutcome) => {
     const id = readCookie(c, cookieHeaders, SESSION)
     await log.step('parse', () =>
       id === undefined
@@ -200,7 +200,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const payment = payments.add(order)
     return c.json(payment, 201)
   })
-  app.get('/.well-known/jwks.json', (c) => c.json(keySet(api.keys), 200, { 'Cache-Control': 'public, max-age=300' }))
+  app.get('/.well-known/jwks.json', (c) => c.json(publicKeySet(api.keys), 200, { 'Cache-Control': 'public, max-age=300' }))
 
   app.all(SESSIONS_PATH, (c) => c.json({ error: 'method_not_allowed' }, 405, { Allow: 'POST, DELETE' }))
   app.all(`${SESSIONS_PATH}/refresh`, (c) => c.json({ error: 'method_not_allowed' }, 405, { Allow: 'POST' }))

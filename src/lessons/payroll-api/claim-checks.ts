@@ -1,10 +1,10 @@
 // The steps that look at claims: time, and who made the token for whom (RFC 7519 section 4.1, RFC 9068 section 4).
 import { ACCESS_LIFE, LEEWAY, type Claims, type Dialect } from './access-token.ts'
-import { numericDate, type Clock } from './clock.ts'
-import { invalidToken, type Outcome } from './steps.ts'
+import { numericDate, type ServerClock } from './clock.ts'
+import { invalidToken, type StepOutcome } from './steps.ts'
 
 /** exp, nbf and iat against the server's clock, with a leeway of 60 seconds. */
-export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: Clock; readonly dialect: Dialect }): Outcome {
+export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: ServerClock; readonly dialect: Dialect }): StepOutcome {
   const now = numericDate(clock)
   const name = dialect === 'article' ? 'Exp' : 'exp'
   const exp = claims[name]
@@ -25,7 +25,7 @@ export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: 
     return invalidToken(`It expired ${span(now - exp)} ago; the leeway is ${LEEWAY} seconds.`, 'The access token expired')
   const { nbf, iat } = claims
   if (isNumber(nbf) && now < nbf - LEEWAY)
-    return invalidToken(`Not before ${instant(nbf)}, which is ${span(nbf - now)} from now.`, 'The access token is not yet in force')
+    return invalidToken(`Not before ${isoInstant(nbf)}, which is ${span(nbf - now)} from now.`, 'The access token is not yet in force')
   if (isNumber(iat) && now < iat - LEEWAY)
     return invalidToken(`"iat" lies ${span(iat - now)} in the future.`, 'The access token was issued in the future')
   if (dialect === 'standard') {
@@ -33,7 +33,7 @@ export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: 
     // Not in RFC 7519: our own issuer never grants more, so more means a mistake, such as milliseconds.
     if (exp - iat > ACCESS_LIFE) {
       return invalidToken(
-        `It would live until ${instant(exp)}. This API grants ${ACCESS_LIFE} seconds: were these milliseconds?`,
+        `It would live until ${isoInstant(exp)}. This API grants ${ACCESS_LIFE} seconds: were these milliseconds?`,
         'The access token lives too long',
       )
     }
@@ -48,7 +48,7 @@ export function checkAudience(
   claims: Claims,
   dialect: Dialect,
   wanted: { readonly issuer: string; readonly audience: string },
-): Outcome {
+): StepOutcome {
   if (dialect === 'article') return { passed: 'The article’s tokens name neither; nothing to compare.' }
   if (claims['iss'] !== wanted.issuer) {
     const swapped = claims['sub'] === wanted.issuer ? ' Issuer and subject are swapped.' : ''
@@ -74,7 +74,7 @@ function isNumber(value: unknown): value is number {
 }
 
 /** A NumericDate as an ISO 8601 instant, also where JavaScript's dates end (the year 275760). */
-export function instant(seconds: number): string {
+export function isoInstant(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? 'a time beyond the calendar' : date.toISOString().replace('.000Z', 'Z')
 }

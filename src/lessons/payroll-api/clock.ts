@@ -1,11 +1,11 @@
 // The payroll API's clock: it starts when it is told and moves only when someone moves it.
 
-export interface Clock {
+export interface ServerClock {
   /** Milliseconds since 1970-01-01T00:00:00Z, as Date.now() counts. */
   now(): number
 }
 
-export interface MovableClock extends Clock {
+export interface MovableClock extends ServerClock {
   /** Moves the clock by seconds; negative goes back. */
   advance(seconds: number): void
 }
@@ -22,6 +22,6 @@ export function movableClock(start: number): MovableClock {
 }
 
 /** The NumericDate of the clock: whole seconds since the epoch (RFC 7519 section 2). */
-export function numericDate(clock: Clock): number {
+export function numericDate(clock: ServerClock): number {
   return Math.floor(clock.now() / 1000)
 }

@@ -40,7 +40,7 @@ export function keyRing(...initial: [ServerKey, ...ServerKey[]]): KeyRing {
 }
 
 /** An HMAC key from the UTF-8 bytes of `text`, as short as it may be; RFC 7518 section 3.2 asks for 32 bytes. */
-export function secretKey(text: string, kid?: string): ServerKey {
+export function hmacKey(text: string, kid?: string): ServerKey {
   const bytes = new TextEncoder().encode(text)
   return { kid, alg: 'HS256', signWith: bytes, verifyWith: bytes, public: undefined }
 }
@@ -58,6 +58,6 @@ export async function generatedKey(alg: 'RS256' | 'ES256', kid: string): Promise
 }
 
 /** The JWK Set for /.well-known/jwks.json: public keys only; a shared secret is never in it (RFC 7517 section 5). */
-export function keySet(ring: KeyRing): { keys: JWK[] } {
+export function publicKeySet(ring: KeyRing): { keys: JWK[] } {
   return { keys: ring.keys.flatMap((key) => (key.public ? [{ ...key.public.jwk }] : [])) }
 }

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { encodeText } from '../stage/token-text.ts'
 import type { MovableClock } from './clock.ts'
-import { generatedKey, keyRing, randomSecret, secretKey } from './key-ring.ts'
+import { generatedKey, keyRing, randomSecret, hmacKey } from './key-ring.ts'
 import { createPayrollApi, type PayrollApi, type PayrollOptions, type ServerRecord } from './api.ts'
 import { accessClaims, signAccessToken } from './access-token.ts'
 import { movableClock } from './clock.ts'
@@ -320,7 +320,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
     test('two secrets are in force while one replaces the other', () =>
       at(async ({ api, token, payments, records }) => {
         const old = await token()
-        api.keys.add(secretKey(randomSecret(), 'k2'))
+        api.keys.add(hmacKey(randomSecret(), 'k2'))
         const fresh = await token()
         expect([(await payments(old)).status, (await payments(fresh)).status]).toEqual([200, 200])
         api.keys.retire((key) => key.kid === 'k1')
@@ -340,7 +340,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       [
         'takes its public key for an HMAC secret',
         'algorithm',
-        (api) => signAccessToken(admin(api), keyRing(secretKey(api.keys.keys[0]!.public!.pem))),
+        (api) => signAccessToken(admin(api), keyRing(hmacKey(api.keys.keys[0]!.public!.pem))),
       ],
       [
         'takes the key from the token',
@@ -377,9 +377,9 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       const pair = await generatedKey('ES256', 'e1')
       await at(
         async ({ api, pay, records }) => {
-          api.keys.add(secretKey(randomSecret(), 'k1'))
+          api.keys.add(hmacKey(randomSecret(), 'k1'))
           const claims = b64(admin(api))
-          const signed = await signAccessToken(admin(api), keyRing(secretKey(pair.public!.pem, 'e1')))
+          const signed = await signAccessToken(admin(api), keyRing(hmacKey(pair.public!.pem, 'e1')))
           const heads: [Record<string, unknown>, string][] = [
             [{ alg: 'None', typ: 'at+jwt' }, 'algorithm'],
             [{ alg: 'hs256', typ: 'at+jwt', kid: 'k1' }, 'algorithm'],

@@ -1,11 +1,11 @@
 // Too many sign-ins for one name in one minute: a sliding window.
-import type { Clock } from './clock.ts'
+import type { ServerClock } from './clock.ts'
 
 export const ATTEMPTS = 10
 export const WINDOW = 60
 
 /** Answers 0 where the attempt may go on, otherwise the seconds to wait (RFC 6585 section 4, Retry-After). */
-export function rateLimit(clock: Clock): (name: string) => number {
+export function rateLimit(clock: ServerClock): (name: string) => number {
   const attempts = new Map<string, number[]>()
   return (name) => {
     const now = clock.now()

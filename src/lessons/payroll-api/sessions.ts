@@ -1,7 +1,7 @@
 // What the payroll API remembers: refresh tokens in families, revoked access tokens, and plain sessions, with every lookup counted.
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { LEEWAY } from './access-token.ts'
-import { numericDate, type Clock } from './clock.ts'
+import { numericDate, type ServerClock } from './clock.ts'
 
 /** Seconds that a family of refresh tokens, or a session, may live at most. */
 export const FAMILY_LIFE = 7 * 24 * 60 * 60
@@ -27,12 +27,12 @@ export type Redeemed =
 /** The API's memory. `lookups` counts the questions asked of the store, as a database would be asked. */
 export class SessionStore {
   lookups = 0
-  readonly #clock: Clock
+  readonly #clock: ServerClock
   readonly #refresh = new Map<string, RefreshRow>()
   readonly #revoked = new Map<string, number>()
   readonly #sessions = new Map<string, { readonly user: string; readonly until: number }>()
 
-  constructor(clock: Clock) {
+  constructor(clock: ServerClock) {
     this.#clock = clock
   }
 

@@ -2,7 +2,7 @@
 
 export type StepId = 'parse' | 'algorithm' | 'key' | 'signature' | 'time' | 'audience' | 'revocation' | 'right'
 
-export interface Step {
+export interface VerifierStep {
   readonly id: StepId
   readonly title: string
   /** `off`: switched off, so the mistake it guards against is made. `not-reached`: an earlier step refused. */
@@ -32,14 +32,14 @@ export interface Refusal {
   readonly description?: string
 }
 
-export type Outcome =
-  | { readonly passed: string; readonly compare?: Step['compare'] }
-  | { readonly refused: string; readonly refusal: Refusal; readonly compare?: Step['compare'] }
+export type StepOutcome =
+  | { readonly passed: string; readonly compare?: VerifierStep['compare'] }
+  | { readonly refused: string; readonly refusal: Refusal; readonly compare?: VerifierStep['compare'] }
   | { readonly off: string }
 
 /** Collects the steps of one request; after a refusal the rest count as not reached. */
 export class StepLog {
-  readonly #done = new Map<StepId, Step>()
+  readonly #done = new Map<StepId, VerifierStep>()
   readonly #taken: readonly StepId[]
   refusal: Refusal | undefined
 
@@ -49,7 +49,7 @@ export class StepLog {
   }
 
   /** Runs a step unless an earlier one refused; true where the next step may run. */
-  async step(id: StepId, run: () => Outcome | Promise<Outcome>): Promise<boolean> {
+  async step(id: StepId, run: () => StepOutcome | Promise<StepOutcome>): Promise<boolean> {
     if (this.refusal) return false
     const outcome = await run()
     const title = STEPS.find((step) => step.id === id)!.title
@@ -64,7 +64,7 @@ export class StepLog {
   }
 
   /** The steps in their order, those not run included. */
-  get steps(): readonly Step[] {
+  get steps(): readonly VerifierStep[] {
     return STEPS.filter(({ id }) => this.#taken.includes(id)).map(
       ({ id, title }) =>
         this.#done.get(id) ?? {
@@ -78,6 +78,6 @@ export class StepLog {
 }
 
 /** A refusal for a bad token: 401 invalid_token (RFC 6750 section 3.1). */
-export function invalidToken(detail: string, description: string, compare?: Step['compare']): Outcome {
+export function invalidToken(detail: string, description: string, compare?: VerifierStep['compare']): StepOutcome {
   return { refused: detail, refusal: { status: 401, error: 'invalid_token', description }, ...(compare && { compare }) }
 }

@@ -3,22 +3,22 @@ import { compactVerify, importJWK, type CryptoKey } from 'jose'
 import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
-import type { Clock } from './clock.ts'
+import type { ServerClock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'
 import { parseToken, type ParsedToken } from './parsed-token.ts'
-import { invalidToken, type Outcome, type StepId, type StepLog } from './steps.ts'
+import { invalidToken, type StepOutcome, type StepId, type StepLog } from './steps.ts'
 import { checkAudience, checkTime } from './claim-checks.ts'
 
 export interface VerifierSettings {
   readonly keys: KeyRing
-  readonly clock: Clock
+  readonly clock: ServerClock
   readonly dialect: Dialect
   /** Steps that are not taken; what the server does instead is what careless servers do. */
   readonly off: ReadonlySet<StepId>
   /** Whether the bearer is still signed in; asked after everything that needs no store. */
-  readonly stillSignedIn: (claims: Claims) => Outcome
+  readonly stillSignedIn: (claims: Claims) => StepOutcome
   /** Called once when every step before "right" has passed. */
-  readonly right: (claims: Claims) => Outcome
+  readonly right: (claims: Claims) => StepOutcome
 }
 
 /** A candidate to verify with; `key` undefined means that the token says "none" and nobody objected. */
@@ -64,7 +64,7 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
   return log.refusal ? undefined : claims
 }
 
-function checkAlgorithm(header: Claims, settings: VerifierSettings): Outcome {
+function checkAlgorithm(header: Claims, settings: VerifierSettings): StepOutcome {
   const ours = [...new Set(settings.keys.keys.map((key) => key.alg))].join(' or ')
   const says = JSON.stringify(header['alg']) ?? 'nothing'
   if (settings.off.has('algorithm')) return { off: `Switched off: the token says ${says}, and so it shall be.` }
@@ -75,7 +75,7 @@ function checkAlgorithm(header: Claims, settings: VerifierSettings): Outcome {
     : invalidToken(`The token says ${says}. We take ${ours} and nothing else.`, 'The algorithm is not allowed')
 }
 
-type Found = { readonly candidates: readonly Candidate[]; readonly outcome: Outcome } | (Outcome & { readonly refused: string })
+type Found = { readonly candidates: readonly Candidate[]; readonly outcome: StepOutcome } | (StepOutcome & { readonly refused: string })
 
 async function findKeys(header: Claims, settings: VerifierSettings): Promise<Found> {
   const alg = header['alg']
@@ -102,7 +102,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   }
 }
 
-async function checkSignature(token: ParsedToken, candidates: readonly Candidate[]): Promise<Outcome> {
+async function checkSignature(token: ParsedToken, candidates: readonly Candidate[]): Promise<StepOutcome> {
   const compact = `${token.signingInput}.${token.signature}`
   for (const { alg, key } of candidates) {
     if (!key) {

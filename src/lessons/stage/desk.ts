@@ -13,7 +13,7 @@ export interface Exchange {
   readonly token: string | undefined
 }
 
-export interface Desk {
+export interface LessonDesk {
   readonly api: PayrollApi
   readonly jar: CookieJar
   readonly exchanges: readonly Exchange[]
@@ -23,7 +23,7 @@ export interface Desk {
 }
 
 /** A desk with a fresh API. */
-export async function createDesk(options: Omit<PayrollOptions, 'observe' | 'cookieHeaders'>): Promise<Desk> {
+export async function createDesk(options: Omit<PayrollOptions, 'observe' | 'cookieHeaders'>): Promise<LessonDesk> {
   let record: ServerRecord | undefined
   const api = await createPayrollApi({ ...options, cookieHeaders: PAGE_COOKIES, observe: (made) => (record = made) })
   const jar = new CookieJar()

@@ -1,8 +1,8 @@
 // The items that several stages share: messages on the wire, editors for a held request, and what the server did.
 import type { Item, Look } from '../lesson.ts'
-import type { Desk, Exchange } from './desk.ts'
+import type { LessonDesk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
-import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type Part } from './token-text.ts'
+import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
 
 export function button(
   shop: Workshop,
@@ -49,7 +49,7 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
 }
 
 /** What the verifier did with the last request. */
-export function verdict(desk: Desk): readonly Item[] {
+export function verdict(desk: LessonDesk): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
   return steps.length > 0
@@ -69,7 +69,7 @@ const PARTS: readonly { readonly name: string; readonly look: Look }[] = [
 ]
 
 /** Editors for the parts of the token in a held request, then the whole request; an edit of one changes the other. */
-export function wireEditors(shop: Workshop, held: Held, parts: readonly Part[]): readonly Item[] {
+export function wireEditors(shop: Workshop, held: Held, parts: readonly SegmentIndex[]): readonly Item[] {
   const token = bearerOf(held.text)
   if (held.text === '') return [{ kind: 'note', text: 'Nothing is on its way. The browser has to ask for something first.' }]
   const editors = parts.map((part): Item => {

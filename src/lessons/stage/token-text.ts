@@ -13,15 +13,15 @@ export function textOf(segment: string): string {
   return decodeText(decodeBase64url(segment).bytes).text
 }
 
-export type Part = 0 | 1 | 2
+export type SegmentIndex = 0 | 1 | 2
 
 /** One segment of a token; empty where it has none. */
-export function segmentOf(token: string, part: Part): string {
+export function segmentOf(token: string, part: SegmentIndex): string {
   return token.split('.')[part] ?? ''
 }
 
 /** The token with one segment put in place of another; the others stay as they are. */
-export function withSegment(token: string, part: Part, segment: string): string {
+export function withSegment(token: string, part: SegmentIndex, segment: string): string {
   const segments = token.split('.')
   while (segments.length < 3) segments.push('')
   segments[part] = segment

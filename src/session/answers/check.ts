@@ -12,6 +12,8 @@ import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
+import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
+import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { chosenKey, issuerOf, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
@@ -30,6 +32,8 @@ export interface Check {
   readonly verification: Verification | undefined
   /** What became of a JWE; undefined for anything else, and without Web Crypto. */
   readonly decryption: Decryption | undefined
+  /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
+  readonly sdJwt: SdJwtProcessing | undefined
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -50,7 +54,8 @@ export async function check(state: State): Promise<Check> {
     token?.object?.kind === 'jwe' && hasWebCrypto()
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading)
       : undefined
-  const facts = readFacts(inspection, { reading, verification })
+  const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
+  const facts = readFacts(inspection, { reading, verification, keyBinding })
   noteVerified(state, token, verification)
   return {
     state,
@@ -59,6 +64,7 @@ export async function check(state: State): Promise<Check> {
     keyDescriptions: reading.keys.map(describeKey),
     verification,
     decryption,
+    sdJwt: token && processSdJwt(token),
     facts,
     recognition: facts && recognise(facts),
     causes: undefined,

@@ -52,9 +52,14 @@ function useView<T>(view: SnapshotView, select: Select<T>): T {
 /** Characters of a token whose claims are read after the paint that shows it. */
 const LARGE = 50_000
 
-/** The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. */
+/**
+ * The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. Of an SD-JWT those of
+ * its processed payload, as soon as that is known.
+ */
 export function useClaims(): ClaimsSet | undefined {
-  return useSession(({ state, progress }, derived) =>
-    progress.at === 'checking' && state.text.length > LARGE ? shownCheck(progress)?.facts?.claims : derived.claims,
-  )
+  return useSession(({ state, progress }, derived) => {
+    if (progress.at === 'checking' && state.text.length > LARGE) return shownCheck(progress)?.facts?.claims
+    const check = derived.inspection.token?.sdJwt && currentCheck(progress)
+    return check ? check.facts?.claims : derived.claims
+  })
 }

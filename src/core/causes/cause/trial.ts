@@ -1,8 +1,9 @@
 // One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
 import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
+import { curveByName } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
-import { checkSignature } from '../../crypto/primitives/signature.ts'
+import { verifySignature } from '../../crypto/primitives/signature.ts'
 import { keep, keepLatest } from '../../upkeep/keep.ts'
 import type { Method } from './cause.ts'
 
@@ -23,7 +24,7 @@ export async function holds(
     const name = webCryptoName(method, key)
     if (name === undefined) {
       const row = algorithmByName(method.name)
-      return row !== undefined && suits(method, key) && (await checkSignature(row, key, signature, input)).holds === true
+      return row !== undefined && suits(method, key) && (await verifySignature(row, key, signature, input)).holds === true
     }
     const cryptoKey = await importsOf(key)(name, method.hash!)
     if (!cryptoKey) return false
@@ -45,7 +46,7 @@ export function costOf(method: Method, key: KeyMaterial): number {
 function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
   if (method.family === 'RSASSA-PKCS1-v1_5' && key.type === 'RSA') return 'RSASSA-PKCS1-v1_5'
   if (method.family === 'RSASSA-PSS' && key.type === 'RSA') return 'RSA-PSS'
-  return method.family === 'ECDSA' && key.type === 'EC' && key.curve !== 'secp256k1' ? 'ECDSA' : undefined
+  return method.family === 'ECDSA' && key.type === 'EC' && curveByName(key.curve)?.webCrypto === 'every' ? 'ECDSA' : undefined
 }
 
 const importsOf = keep((key: KeyMaterial) =>

@@ -1,4 +1,5 @@
 // The key's text: damaged, cut off, in another format, or raw bytes without any; what can be mended is mended and tried.
+import { curves } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { decodedHexOrBase64 } from '../cause/raw-bytes.ts'
 import { describeKey } from '../../keys/describe-key.ts'
@@ -147,11 +148,11 @@ const otherFormat: Cause = {
     if (modulus) yield* rsaOf(decodedHexOrBase64(modulus.replace(/[:\s]/g, ''))[0])
     for (const each of bytes) {
       if (each.length >= 128 && each.length % 8 <= 1) yield* rsaOf(each)
-      for (const [crv, length] of EC_LENGTHS) yield* ecOf(crv, length, each)
+      for (const { name: crv, bytes: length } of EC_CURVES) yield* ecOf(crv, length, each)
     }
     if (coordinates) {
       const [x, y] = coordinates
-      for (const [crv, length] of EC_LENGTHS) {
+      for (const { name: crv, bytes: length } of EC_CURVES) {
         if (x.length === length && y.length === length)
           yield* made(
             { kty: 'EC', crv, x: encodeBase64url(x), y: encodeBase64url(y) },
@@ -162,12 +163,8 @@ const otherFormat: Cause = {
   },
 }
 
-const EC_LENGTHS = [
-  ['P-256', 32],
-  ['secp256k1', 32],
-  ['P-384', 48],
-  ['P-521', 66],
-] as const
+const EC_CURVES = curves.filter(({ kty }) => kty === 'EC')
+const EDWARDS_CURVES = curves.filter(({ kty, use }) => kty === 'OKP' && use === 'signing')
 
 async function* rsaOf(given: Uint8Array | undefined): AsyncIterable<Attempt> {
   if (!given) return
@@ -210,14 +207,13 @@ const okpRaw: Cause = {
   async *tries(material): AsyncIterable<Attempt> {
     if (!wantsRepair(material)) {
       for (const key of material.keys)
-        if (key.type === 'OKP' && key.curve?.startsWith('Ed')) yield* okpOf(key.curve, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+        if (EDWARDS_CURVES.some(({ name }) => name === key.curve)) yield* okpOf(key.curve!, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
       return
     }
     for (const bytes of decodedHexOrBase64(material.keyText)) {
-      const crv = bytes.length === 57 ? 'Ed448' : 'Ed25519'
-      if (bytes.length === 32 || bytes.length === 57) {
-        yield* okpOf(crv, bytes, 'public')
-        yield* okpOf(crv, bytes, 'seed')
+      for (const { name } of EDWARDS_CURVES.filter((curve) => curve.bytes === bytes.length)) {
+        yield* okpOf(name, bytes, 'public')
+        yield* okpOf(name, bytes, 'seed')
       }
       // libsodium writes the seed and the public key one after the other.
       if (bytes.length === 64) yield* okpOf('Ed25519', bytes.subarray(32), 'public')

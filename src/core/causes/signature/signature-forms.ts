@@ -1,5 +1,6 @@
 // The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
 import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
+import { curveByName, curves } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
@@ -7,6 +8,12 @@ import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
 import { withoutTrailing } from '../../text/trailing.ts'
 import { decodeHex, joinBytes } from '../../text/bytes.ts'
+
+/** "32 bytes for P-256, 48 for P-384". */
+const EC_LENGTHS = curves
+  .filter(({ kty }) => kty === 'EC')
+  .map(({ name, bytes }, i) => `${bytes}${i === 0 ? ' bytes' : ''} for ${name}`)
+  .join(', ')
 
 function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args: CauseArgs): Attempt {
   return {
@@ -90,7 +97,7 @@ export function truncatedAttempt(whole: Uint8Array<ArrayBuffer>, received: Uint8
 function halves(material: Material): number[] {
   const own = material.algorithm?.signatureBytes
   const curve = material.keys.find((key) => key.type === 'EC')?.curve
-  const byCurve = curve === 'P-521' ? 66 : curve === 'P-384' ? 48 : 32
+  const byCurve = curveByName(curve)?.bytes ?? 32
   return [...new Set([own === undefined ? byCurve : own / 2, byCurve])]
 }
 
@@ -216,7 +223,7 @@ const curveLength: Cause = {
     as === undefined
       ? {
           clause: `r and s had ${Number(expected) / 2} bytes each: the signature has ${String(found)} bytes where ${String(expected)} belong`,
-          fix: 'Pad each number to the length of its curve: 32 bytes for P-256, 48 for P-384, 66 for P-521.',
+          fix: `Pad each number to the length of its curve: ${EC_LENGTHS}.`,
           button: BUTTON,
         }
       : {

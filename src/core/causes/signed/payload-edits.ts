@@ -44,7 +44,7 @@ const ROLES = [
 const TIMES = /^(?:exp|iat|nbf|auth_time)$/
 const RANKS = /role|scope|group|admin|plan|tier|type|level|perm|priv|user|auth|access/i
 
-interface Leaf {
+interface EditedValue {
   readonly name: string
   readonly node: JsonNode
 }
@@ -96,8 +96,8 @@ function editAttempt(
   }
 }
 
-function leavesOf(root: JsonNode): Leaf[] {
-  const found: Leaf[] = []
+function leavesOf(root: JsonNode): EditedValue[] {
+  const found: EditedValue[] = []
   const walk = (node: JsonNode, name: string, depth: number) => {
     if (found.length >= 80 || depth > 3) return
     if (node.type === 'object') for (const member of node.members) walk(member.value, member.name, depth + 1)
@@ -106,12 +106,12 @@ function leavesOf(root: JsonNode): Leaf[] {
   }
   walk(root, '', 0)
   // What is edited to gain something comes first.
-  const rank = ({ name, node }: Leaf) =>
+  const rank = ({ name, node }: EditedValue) =>
     node.type === 'true' || node.type === 'false' ? 0 : RANKS.test(name) ? 1 : TIMES.test(name) ? 2 : 3
   return found.sort((a, b) => rank(a) - rank(b))
 }
 
-function* formerValues({ name, node }: Leaf, members: readonly JsonMember[]): Iterable<string> {
+function* formerValues({ name, node }: EditedValue, members: readonly JsonMember[]): Iterable<string> {
   switch (node.type) {
     case 'true':
       yield* ['false', 'null', '0', '"false"']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { curveByName } from '../../keys/curves.ts'
+import { curveByName } from '../../algorithms/curves.ts'
 import type { Jwk } from '../../keys/key-material.ts'
 import { makeAgreementKey } from '../../keys/make/generate-agreement-key.ts'
 import { encodeBase64url } from '../../text/base64url.ts'

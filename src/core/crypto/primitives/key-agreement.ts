@@ -1,25 +1,27 @@
 // ECDH-ES: a shared value from two keys on one curve, and a key of any length out of it (RFC 7518 section 4.6, RFC 8037 section 3.2).
 import { decodeBase64url } from '../../text/base64url.ts'
-import { curveByName } from '../../keys/curves.ts'
+import { curveByName } from '../../algorithms/curves.ts'
+import { montgomeryByName } from '../../keys/noble.ts'
 import { publicMembers, type Jwk } from '../../keys/key-material.ts'
 import { joinBytes } from '../../text/bytes.ts'
 
 /** Z of RFC 7518 section 4.6.2. Throws where the public key is no point of the curve; both keys must name the same one. */
 export async function agree(privateJwk: Jwk, publicJwk: Jwk): Promise<Uint8Array<ArrayBuffer>> {
   const crv = privateJwk.crv!
-  const parameters = crv.startsWith('X') ? { name: crv } : { name: 'ECDH', namedCurve: crv }
-  if (crv !== 'X448') {
+  const { kty, bytes: size, webCrypto } = curveByName(crv)!
+  const parameters = kty === 'OKP' ? { name: crv } : { name: 'ECDH', namedCurve: crv }
+  if (webCrypto !== 'no') {
     try {
       const [mine, theirs] = await Promise.all([
         crypto.subtle.importKey('jwk', { ...privateJwk } as JsonWebKey, parameters, false, ['deriveBits']),
         crypto.subtle.importKey('jwk', publicMembers(publicJwk) as JsonWebKey, parameters, false, []),
       ])
-      return new Uint8Array(await crypto.subtle.deriveBits({ name: parameters.name, public: theirs }, mine, curveByName(crv)!.bytes * 8))
+      return new Uint8Array(await crypto.subtle.deriveBits({ name: parameters.name, public: theirs }, mine, size * 8))
     } catch (error) {
-      if (crv !== 'X25519' || !(error instanceof DOMException) || error.name !== 'NotSupportedError') throw error
+      if (webCrypto === 'every' || !(error instanceof DOMException) || error.name !== 'NotSupportedError') throw error
     }
   }
-  const curve = crv === 'X448' ? (await import('@noble/curves/ed448.js')).x448 : (await import('@noble/curves/ed25519.js')).x25519
+  const curve = await montgomeryByName(crv)
   return new Uint8Array(curve.getSharedSecret(bytes(privateJwk.d), bytes(publicJwk.x)))
 }
 

@@ -3,28 +3,31 @@ import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '.
 import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
+import { unsafeKey } from '../../keys/unsafe-key.ts'
 import { hasWebCrypto, noWebCrypto } from '../../keys/web-crypto.ts'
 import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
 import { equalBytes } from '../../text/bytes.ts'
 
-export type Check = { readonly holds: boolean; readonly problem?: undefined } | { readonly holds?: undefined; readonly problem: KeyProblem }
-export type Signed =
+export type SignatureCheck =
+  | { readonly holds: boolean; readonly problem?: undefined }
+  | { readonly holds?: undefined; readonly problem: KeyProblem }
+export type MadeSignature =
   | { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
   | { readonly signature?: undefined; readonly problem: KeyProblem }
 
 /** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
-export async function checkSignature(
+export async function verifySignature(
   algorithm: Algorithm,
   key: KeyMaterial,
   signature: Uint8Array<ArrayBuffer>,
   data: Uint8Array<ArrayBuffer>,
-): Promise<Check> {
+): Promise<SignatureCheck> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
-  const small = tooSmall(row, key)
-  if (small) return { problem: small }
+  const unusable = tooSmall(row, key) ?? unsafeKey(key)
+  if (unusable) return { problem: unusable }
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
   const imported = await importKey(row, key, 'verify')
   if (imported === 'software') return checkInSoftware(row, key, signature, data)
@@ -36,7 +39,7 @@ export async function checkSignature(
   }
 }
 
-async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint8Array, data: Uint8Array): Promise<Check> {
+async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint8Array, data: Uint8Array): Promise<SignatureCheck> {
   try {
     return { holds: (await softwareSigner(row)).verify(key.jwk, signature, data) }
   } catch {
@@ -45,7 +48,7 @@ async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint
 }
 
 /** Signs `data` with a secret or private key that suits the row. */
-export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<Signed> {
+export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<MadeSignature> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
   if (row.family === 'HMAC') return { signature: await hmac(row.hash!, key.secret!, data) }

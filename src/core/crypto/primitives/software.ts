@@ -2,7 +2,7 @@
 import type { Algorithm } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Jwk } from '../../keys/key-material.ts'
-import { mlDsaByName, uncompressed } from '../../keys/noble.ts'
+import { edwardsByName, mlDsaByName, uncompressed, weierstrassByName } from '../../keys/noble.ts'
 
 interface Signer {
   verify(jwk: Jwk, signature: Uint8Array, data: Uint8Array): boolean
@@ -11,7 +11,8 @@ interface Signer {
 
 /** True where `softwareSigner` has an answer for the row. */
 export function hasSoftware(algorithm: Algorithm): boolean {
-  return algorithm.name === 'ES256K' || algorithm.family === 'ML-DSA' || algorithm.name === 'Ed25519' || algorithm.name === 'Ed448'
+  const { family, curves, webCrypto } = algorithm
+  return family === 'ML-DSA' || (curves.length === 1 && (family === 'EdDSA' || webCrypto === undefined))
 }
 
 /** Verifies and signs in JavaScript; for resolved rows only (`EdDSA` names its curve first). Throws where a key is malformed. */
@@ -23,16 +24,16 @@ export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
       sign: (jwk, data) => mlDsa.sign(data, mlDsa.keygen(bytes(jwk.priv)).secretKey),
     }
   }
-  if (algorithm.name === 'ES256K') {
-    const { secp256k1 } = await import('@noble/curves/secp256k1.js')
+  const [name] = algorithm.curves
+  if (algorithm.family === 'ECDSA') {
+    const curve = await weierstrassByName(name!)
     return {
       // JOSE allows both values of s (RFC 8812 section 3.2 has no low-s rule).
-      verify: (jwk, signature, data) => secp256k1.verify(signature, data, uncompressed(jwk), { lowS: false }),
-      sign: (jwk, data) => secp256k1.sign(data, bytes(jwk.d)),
+      verify: (jwk, signature, data) => curve.verify(signature, data, uncompressed(jwk), { lowS: false }),
+      sign: (jwk, data) => curve.sign(data, bytes(jwk.d)),
     }
   }
-  const curve =
-    algorithm.name === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const curve = await edwardsByName(name!)
   return {
     // zip215 would accept encodings that RFC 8032 section 5.1.7 rejects.
     verify: (jwk, signature, data) => curve.verify(signature, data, bytes(jwk.x), { zip215: false }),

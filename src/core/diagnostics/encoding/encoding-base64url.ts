@@ -3,18 +3,28 @@ import { paddingAt, type Base64urlDefect } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isNamedElsewhere, isShortened } from '../envelope/envelope-text.ts'
-import { encodedTwice, headerOf, hexJson, jwsOf, looksLikeToken, partsOf, segmentPlace, textParts, type Part } from '../rule/parts.ts'
+import {
+  encodedTwice,
+  headerOf,
+  hexJson,
+  jwsOf,
+  looksLikeToken,
+  namedSegments,
+  segmentPlace,
+  textParts,
+  type NamedSegment,
+} from '../rule/parts.ts'
 import { codePoint, shown } from '../rule/shown.ts'
 import { rfc } from '../rule/sources.ts'
 
 interface Defective<K extends Base64urlDefect['kind']> {
-  readonly part: Part
+  readonly part: NamedSegment
   readonly defect: Extract<Base64urlDefect, { kind: K }>
 }
 
 function defective<K extends Base64urlDefect['kind']>({ token }: DiagnosticContext, kind: K): Defective<K>[] {
   if (!looksLikeToken(token)) return []
-  return partsOf(token).flatMap((part) => {
+  return namedSegments(token).flatMap((part) => {
     const defect = part.segment.decoding.defects.find((each): each is Extract<Base64urlDefect, { kind: K }> => each.kind === kind)
     return defect ? [{ part, defect }] : []
   })
@@ -30,7 +40,7 @@ function illegal(segment: Segment): { at: number; code: number } | undefined {
   return undefined
 }
 
-function partNames(found: readonly { part: Part }[]): string {
+function partNames(found: readonly { part: NamedSegment }[]): string {
   const names = found.map(({ part }) => part.name)
   if (names.length > 3) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more parts`
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`

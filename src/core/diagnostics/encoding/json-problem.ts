@@ -33,18 +33,18 @@ export function jsonProblem(text: string, document: JsonDocument): JsonProblem {
   const error = document.errors[0] ?? { code: 'invalid' as const, from: 0, to: text.length }
   const from = Math.min(error.from, text.length)
   const to = Math.max(Math.min(error.to, text.length), from)
-  const found = explain(text, error.code, from)
+  const found = explainProblem(text, error.code, from)
   const span = found.span ?? { from, to }
   return { span, ...lineAndColumn(text, span.from), problem: found.problem, replace: found.replace }
 }
 
-interface Explanation {
+interface ProblemWording {
   readonly problem: string
   readonly span?: Span
   readonly replace: JsonProblem['replace']
 }
 
-function explain(text: string, code: JsonErrorCode, at: number): Explanation {
+function explainProblem(text: string, code: JsonErrorCode, at: number): ProblemWording {
   if (text.trim() === '') return { problem: 'it is empty.', replace: undefined }
   const word = /^-?[A-Za-z]{2,10}/.exec(text.slice(at, at + 12))?.[0]
   const known = word === undefined ? undefined : (WORDS.get(word.replace('-', '')) ?? undefined)

@@ -57,7 +57,12 @@ export const envelopeForm: readonly Diagnostic[] = [
       if (count === 3 || (count === 5 && !token.sdJwt)) return
       if (count > 1 && token.segments[0]?.text === '') return
       const unsigned = count === 2 && token.header.readable
-      const hint = unsigned ? 'The signature is missing; even an unsecured token ends with a full stop.' : ''
+      const stop = /[^.]\.$/.test(token.compact) && (count === 4 || count === 6)
+      const hint = unsigned
+        ? 'The signature is missing; even an unsecured token ends with a full stop.'
+        : stop
+          ? 'The full stop at the end was added.'
+          : ''
       yield {
         place: { in: 'token', span: { from: 0, to: token.compact.length } },
         args: { count, hint, opaque: OPAQUE.test(token.compact) && !looksLikeToken(token) ? 1 : 0 },
@@ -201,7 +206,7 @@ export const envelopeForm: readonly Diagnostic[] = [
     fix: 'Nothing to do: disclosed claims are shown in their places.',
     *check({ token }) {
       if (!token.sdJwt || !looksLikeToken(token)) return
-      const from = token.compact.indexOf('~')
+      const from = Math.max(0, token.compact.indexOf('~'))
       yield {
         place: { in: 'token', span: { from, to: token.compact.length } },
         args: { count: token.sdJwt.disclosures.length, binding: token.sdJwt.keyBinding ? 1 : 0 },

@@ -1,7 +1,7 @@
 // Envelope rules about size: where a token of this length no longer fits.
 import { plainSize } from '../rule/size.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
-import { looksLikeToken, partsOf } from '../rule/parts.ts'
+import { looksLikeToken, namedSegments } from '../rule/parts.ts'
 import { digits } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 import { visits } from '../rule/walk.ts'
@@ -105,7 +105,7 @@ export const envelopeSize: readonly Diagnostic[] = [
     fix: 'Bound the length of what you accept before you decode it.',
     *check(context) {
       if (!looksLikeToken(context.token)) return
-      for (const { name, segment } of partsOf(context.token)) {
+      for (const { name, segment } of namedSegments(context.token)) {
         if (segment.text.length <= PART_LIMIT) continue
         yield {
           place: { in: 'token', span: { from: segment.at, to: segment.at + segment.text.length } },

@@ -4,7 +4,7 @@ import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
-import { certificateFacts, type CertificateFacts } from '../keys/der-walk.ts'
+import { certificateFacts, type WalkedCertificate } from '../keys/der-walk.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
@@ -45,7 +45,7 @@ function isProof(context: DiagnosticContext): boolean {
 
 export interface Chain {
   /** Undefined where the entry is no certificate in standard base64. */
-  readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: CertificateFacts } | undefined)[]
+  readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: WalkedCertificate } | undefined)[]
 }
 
 /** The certificates of "x5c", read once a header. */

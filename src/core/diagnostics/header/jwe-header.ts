@@ -1,4 +1,5 @@
 // Rules about JWE headers and parts (RFC 7516, RFC 7518 sections 4 and 5).
+import { curveByName } from '../../algorithms/curves.ts'
 import {
   contentEncryptionByName,
   contentEncryptions,
@@ -21,7 +22,6 @@ import { toInteger } from '../../text/bytes.ts'
 const ENC_NAMES = contentEncryptions.map((row) => row.name)
 /** Rounds of PBKDF2: beyond the first a reader is kept busy, below the last they are few by today's measure (OWASP, 2023). */
 const ROUNDS = { high: 1_200_000, low: 1000, usual: 600_000 }
-const OKP_BYTES: Readonly<Record<string, number>> = { X25519: 32, X448: 56 }
 
 function jweOf(context: DiagnosticContext): Jwe | undefined {
   const { object, header } = context.token
@@ -60,10 +60,10 @@ function epkProblem(epk: JsonNode | undefined): string | undefined {
   }
   const crv = text('crv') ?? ''
   const x = decodeBase64url(text('x') ?? '').bytes
-  if (OKP_BYTES[crv] !== undefined)
-    return x.length === OKP_BYTES[crv] ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${OKP_BYTES[crv]}`
+  const row = curveByName(crv)
+  if (!row || row.use === 'signing') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not know`
   const curve = WEIERSTRASS.get(crv)
-  if (!curve || crv === 'secp256k1') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not know`
+  if (!curve) return x.length === row.bytes ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${row.bytes}`
   const y = decodeBase64url(text('y') ?? '').bytes
   if (x.length !== curve.bytes || y.length !== curve.bytes)
     return `has coordinates of ${x.length} and ${y.length} bytes; ${crv} needs ${curve.bytes}`

@@ -1,5 +1,5 @@
 // A walk over DER by tag and length, for rules that must answer at once: asn1js, which reads keys, is loaded only when there is one (X.690 section 8.1).
-import { encodeHex } from '../../text/bytes.ts'
+import { curveByOid } from '../../algorithms/curves.ts'
 
 export interface DerValue {
   readonly tag: number
@@ -54,7 +54,7 @@ export function derSignature(bytes: Uint8Array): { r: Uint8Array; s: Uint8Array 
   return { r: integer(r), s: integer(s) }
 }
 
-export interface CertificateFacts {
+export interface WalkedCertificate {
   /** Seconds since 1970. */
   readonly notBefore: number
   /** Seconds since 1970. */
@@ -63,20 +63,31 @@ export interface CertificateFacts {
   readonly key: string | undefined
 }
 
-/** Object identifiers of keys by the hexadecimal of their content (RFC 3279 section 2.3, RFC 5480 section 2.1.1.1, RFC 8410 section 3). */
-const KEY_TYPES: ReadonlyMap<string, string> = new Map([
-  ['2a864886f70d010101', 'RSA'],
-  ['2a864886f70d01010a', 'RSA'],
-  ['2a8648ce3d030107', 'P-256'],
-  ['2b81040022', 'P-384'],
-  ['2b81040023', 'P-521'],
-  ['2b8104000a', 'secp256k1'],
-  ['2b6570', 'Ed25519'],
-  ['2b6571', 'Ed448'],
-])
+/** rsaEncryption and id-RSASSA-PSS (RFC 4055 section 1.2). */
+const RSA_OIDS = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10']
+
+/** What an object identifier in a SubjectPublicKeyInfo names: RSA or a curve. */
+function keyType(oid: string): string | undefined {
+  return RSA_OIDS.includes(oid) ? 'RSA' : curveByOid(oid)?.name
+}
+
+/** An object identifier's content with dots (X.690 section 8.19). */
+function dotted(content: Uint8Array): string {
+  const numbers: number[] = []
+  let number = 0
+  for (const byte of content) {
+    number = number * 128 + (byte & 0x7f)
+    if (byte >= 0x80) continue
+    numbers.push(number)
+    number = 0
+  }
+  const [first = 0, ...rest] = numbers
+  const root = Math.min(Math.floor(first / 40), 2)
+  return [root, first - 40 * root, ...rest].join('.')
+}
 
 /** Validity and key type of an X.509 certificate; undefined where the bytes are none (RFC 5280 section 4.1). */
-export function certificateFacts(bytes: Uint8Array): CertificateFacts | undefined {
+export function certificateFacts(bytes: Uint8Array): WalkedCertificate | undefined {
   const certificate = derValue(bytes, 0)
   if (certificate?.tag !== 0x30 || certificate.end !== bytes.length) return undefined
   const [tbs, signatureAlgorithm, signature] = derChildren(bytes, certificate) ?? []
@@ -90,9 +101,7 @@ export function certificateFacts(bytes: Uint8Array): CertificateFacts | undefine
   if (notBefore === undefined || notAfter === undefined) return undefined
   const algorithm = derChildren(bytes, spki)?.[0]
   const [oid, parameter] = (algorithm && derChildren(bytes, algorithm)) ?? []
-  const names = [parameter, oid].map((value) =>
-    value?.tag === 0x06 ? KEY_TYPES.get(encodeHex(bytes.subarray(value.start, value.end))) : undefined,
-  )
+  const names = [parameter, oid].map((value) => (value?.tag === 0x06 ? keyType(dotted(bytes.subarray(value.start, value.end))) : undefined))
   return { notBefore, notAfter, key: names[0] ?? names[1] }
 }
 

@@ -1,4 +1,5 @@
 // Key rules about the numbers of a public key: RSA moduli and exponents, points on curves (RFC 7518 section 6, FIPS 186-5).
+import { curves } from '../../algorithms/curves.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
@@ -8,6 +9,10 @@ import { cve, rfc } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
 
 const KEY = { in: 'key' } as const
+const OKP_LENGTHS = curves
+  .filter(({ kty }) => kty === 'OKP')
+  .map(({ name, bytes }) => `${name} ${bytes} bytes`)
+  .join(', ')
 const FIPS_186_5 = { name: 'FIPS 186-5 section 5.1', url: 'https://doi.org/10.6028/NIST.FIPS.186-5' }
 
 const SMALL_PRIMES = [
@@ -141,7 +146,7 @@ export const keyNumbers: readonly Diagnostic[] = [
     severity: 'error',
     source: [rfc(8037, '2')],
     message: ({ problem }) => `The key has ${problem}.`,
-    why: 'An Ed25519 key has 32 bytes, an Ed448 key 57.',
+    why: `Each curve has one length of keys: ${OKP_LENGTHS}.`,
     fix: 'Take the key from its source again; it may be the private seed, or another curve.',
     *check({ reading }) {
       const problem = reading?.problem

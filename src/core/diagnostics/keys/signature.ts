@@ -30,7 +30,7 @@ const EXAMPLES: readonly (readonly [start: string, where: string])[] = [
   ['dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'the example of RFC 7515 appendix A.1'],
 ]
 
-interface Signed {
+interface ReadSignature {
   readonly row: Algorithm
   readonly segment: Segment
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -38,7 +38,7 @@ interface Signed {
 }
 
 /** The first signature with its algorithm's row, where both can be read and the signature is not empty. */
-function signedOf(context: DiagnosticContext): Signed | undefined {
+function signedOf(context: DiagnosticContext): ReadSignature | undefined {
   const jws = jwsOf(context.token)
   const row = algorithmByName(headerText(context, 'alg'))
   const segment = jws?.signatures[0].signature
@@ -49,7 +49,7 @@ function signedOf(context: DiagnosticContext): Signed | undefined {
 }
 
 /** r and s where the signature has the length of two integers of the curve. */
-function pair({ curve, bytes }: Signed): { r: bigint; s: bigint; n: bigint } | undefined {
+function pair({ curve, bytes }: ReadSignature): { r: bigint; s: bigint; n: bigint } | undefined {
   if (!curve || bytes.length !== 2 * curve.bytes) return undefined
   return { r: toInteger(bytes.subarray(0, curve.bytes)), s: toInteger(bytes.subarray(curve.bytes)), n: curve.n }
 }

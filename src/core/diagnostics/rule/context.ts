@@ -1,15 +1,27 @@
 // Brings together what rules look at.
-import { readClaimsSet } from '../../claims/claims-set.ts'
+import { readClaimsSet, type ClaimsSet } from '../../claims/claims-set.ts'
+import { verified } from '../../crypto/verification.ts'
 import type { Inspection } from '../../inspect.ts'
+import { processSdJwt } from '../../sd-jwt/process.ts'
+import { membersByName } from '../../text/json.ts'
+import type { Token } from '../../token/token.ts'
 import type { DiagnosticContext, DiagnosticFacts } from './diagnostic.ts'
 
-/** What is so of an inspection's opened token, or undefined where there is none. */
+/** What was found out about a token beyond what it says. */
+type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'keyBinding'>
+
+/**
+ * What is so of an inspection's opened token, or undefined where there is none. Of several signatures it is judged by the one at an
+ * index, by default the first that verified: with its header, and no other.
+ */
 export function readFacts(
   inspection: Inspection,
-  found: Pick<DiagnosticFacts, 'reading' | 'verification'> = {},
+  found: Found = {},
+  signature = verified(found.verification)?.answered ?? 0,
 ): DiagnosticFacts | undefined {
-  const { token } = inspection
-  return token && { inspection, token, header: token.header.parameters, claims: readClaimsSet(token), ...found }
+  if (!inspection.token) return undefined
+  const token = judgedBy(inspection.token, signature)
+  return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...found }
 }
 
 /** The same, and from where it is judged. Times in seconds. */
@@ -17,6 +29,19 @@ export function readContext(
   inspection: Inspection,
   given: Omit<DiagnosticContext, 'inspection' | 'token' | 'header' | 'claims'>,
 ): DiagnosticContext | undefined {
-  const facts = readFacts(inspection)
+  const facts = readFacts(inspection, given)
   return facts && { ...facts, ...given }
+}
+
+/** The claims that a token makes: of an SD-JWT those of its processed payload (RFC 9901 section 7.1 step 6), else the payload's. */
+function claimsOf(token: Token): ClaimsSet | undefined {
+  const processing = processSdJwt(token)
+  return processing ? processing.payload && membersByName(processing.payload.root) : readClaimsSet(token)
+}
+
+/** The token as somebody sees it who checks its signature at an index: under the header of that signature. */
+function judgedBy(token: Token, index: number): Token {
+  const { object } = token
+  const judged = object?.kind === 'jws' && index > 0 ? object.signatures[index] : undefined
+  return judged ? { ...token, header: judged.header } : token
 }

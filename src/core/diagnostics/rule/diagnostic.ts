@@ -8,6 +8,7 @@ import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
 import type { Place } from '../../text/span.ts'
 import type { Token } from '../../token/token.ts'
+import type { KeyBinding } from '../../sd-jwt/key-binding.ts'
 import type { Verification } from '../../crypto/verification.ts'
 
 export type { Severity, Source }
@@ -15,15 +16,18 @@ export type { Severity, Source }
 /** What is so of a token and its key whatever the time, and whoever asks. */
 export interface DiagnosticFacts {
   readonly inspection: Inspection
+  /** Of several signatures its header is that of the one it is judged by. */
   readonly token: Token
-  /** The protected and unprotected Header Parameters of the token's first signature. */
+  /** The protected and unprotected Header Parameters of that signature. */
   readonly header: ReadonlyMap<string, JsonNode>
-  /** Undefined where the payload is no JSON object, and for a JWE. */
+  /** Of an SD-JWT those of the processed payload. Undefined where the payload is no JSON object, and for a JWE. */
   readonly claims: ClaimsSet | undefined
   /** What the key box holds; undefined where nobody has looked yet. */
   readonly reading?: KeyReading | undefined
   /** What verifying found; undefined while it is under way. */
   readonly verification?: Verification | undefined
+  /** What became of an SD-JWT's key binding JWT; undefined while that is under way. */
+  readonly keyBinding?: KeyBinding | undefined
 }
 
 /** All that a rule may look at: the facts, and from where they are judged. Times in seconds. */

@@ -9,7 +9,7 @@ import type { Place, Span } from '../../text/span.ts'
 import type { Token } from '../../token/token.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
-export interface Part {
+export interface NamedSegment {
   /** As it stands in a sentence: "header", "ciphertext". */
   readonly name: string
   readonly segment: Segment
@@ -19,13 +19,13 @@ const JWE_PARTS = ['header', 'encrypted key', 'initialization vector', 'cipherte
 const JWS_PARTS = ['header', 'payload', 'signature']
 
 /** Every base64url segment of the token with its name, disclosures included; a raw payload (RFC 7797) is none. */
-export const partsOf: (token: Token) => readonly Part[] = keep(listParts)
+export const namedSegments: (token: Token) => readonly NamedSegment[] = keep(listParts)
 
-function listParts(token: Token): Part[] {
+function listParts(token: Token): NamedSegment[] {
   const { object, segments, sdJwt, header } = token
-  const parts: Part[] = []
+  const parts: NamedSegment[] = []
   if (token.wrapper === 'json-serialization' && object) {
-    parts.push({ name: 'header', segment: header.segment })
+    parts.push({ name: 'header', segment: object.kind === 'jws' ? object.signatures[0].header.segment : header.segment })
     if (object.kind === 'jws') {
       if (!header.unencodedPayload) parts.push({ name: 'payload', segment: object.payload })
       object.signatures.forEach((each, i) => {

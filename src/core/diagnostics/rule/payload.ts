@@ -2,6 +2,7 @@
 import { keep } from '../../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import type { Place, Span } from '../../text/span.ts'
+import { processSdJwt } from '../../sd-jwt/process.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
 /** A text or number somewhere in a part. */
@@ -29,8 +30,9 @@ interface Walk {
 
 const membersOf = keep((object: JsonObject) => new Map(object.members.map((member) => [member.name, member])))
 
-/** The payload's JSON object, where it is one. */
+/** The payload's JSON object, where it is one; of an SD-JWT the processed one, where what was disclosed has the place of its digest. */
 export function payloadObject(context: Pick<DiagnosticContext, 'token' | 'claims'>): JsonObject | undefined {
+  if (context.token.sdJwt) return processSdJwt(context.token)?.payload?.root
   const root = context.claims && context.token.payload?.decoded.json.root
   return root?.type === 'object' ? root : undefined
 }

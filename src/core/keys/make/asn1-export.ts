@@ -1,15 +1,9 @@
 // JWK members into DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only to export.
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { curveByName } from '../curves.ts'
+import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { uncompressed } from '../noble.ts'
-
-const ML_DSA_OIDS = new Map([
-  ['ML-DSA-44', '2.16.840.1.101.3.4.3.17'],
-  ['ML-DSA-65', '2.16.840.1.101.3.4.3.18'],
-  ['ML-DSA-87', '2.16.840.1.101.3.4.3.19'],
-])
 
 /** DER of the public key. */
 export function encodeSpki(jwk: Jwk): Uint8Array<ArrayBuffer> {
@@ -28,12 +22,12 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
       return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
     case 'EC':
       return new Sequence({
-        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })],
+        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })],
       })
     case 'AKP':
-      return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_OIDS.get(jwk.alg!)! })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_KEYS.get(jwk.alg!)!.oid })] })
     default:
-      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv!)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })] })
   }
 }
 

@@ -1,10 +1,10 @@
 // New keys and secrets for any algorithm of the table, from the browser's random numbers.
 import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
-import { curveByName, ML_DSA_KEYS } from '../curves.ts'
+import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
 import type { Jwk, KeyMaterial } from '../key-material.ts'
 import { secretKey } from '../read/secret.ts'
-import { mlDsaByName } from '../noble.ts'
+import { edwardsByName, mlDsaByName, weierstrassByName } from '../noble.ts'
 
 export interface GenerateOptions {
   /** Length of the modulus; 2048 where absent, the least that RFC 7518 section 3.3 allows. In bits. */
@@ -56,23 +56,24 @@ async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits:
     const made = (await crypto.subtle.generateKey(wanted, true, ['sign', 'verify'])) as CryptoKeyPair
     return keyMembers(await crypto.subtle.exportKey('jwk', made.privateKey))
   } catch (error) {
-    if (algorithm.kty === 'RSA' || curve === undefined || curve.startsWith('P-')) throw error
+    if (curve === undefined || curveByName(curve)?.webCrypto === 'every') throw error
     return makeCurveKey(curve)
   }
 }
 
 /** Curves that this browser does not have. */
 async function makeCurveKey(curve: string): Promise<Jwk> {
-  if (curve === 'secp256k1') {
-    const { secp256k1 } = await import('@noble/curves/secp256k1.js')
-    const d = secp256k1.utils.randomSecretKey()
-    const point = secp256k1.getPublicKey(d, false)
-    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map(encodeBase64url)
-    return { kty: 'EC', crv: curve, x: x!, y: y!, d: encodeBase64url(d) }
+  const { kty, bytes } = curveByName(curve)!
+  if (kty === 'EC') {
+    const weierstrass = await weierstrassByName(curve)
+    const d = weierstrass.utils.randomSecretKey()
+    const point = weierstrass.getPublicKey(d, false)
+    const [x, y] = [point.subarray(1, 1 + bytes), point.subarray(1 + bytes)].map(encodeBase64url)
+    return { kty, crv: curve, x: x!, y: y!, d: encodeBase64url(d) }
   }
-  const edwards = curve === 'Ed448' ? (await import('@noble/curves/ed448.js')).ed448 : (await import('@noble/curves/ed25519.js')).ed25519
+  const edwards = await edwardsByName(curve)
   const d = edwards.utils.randomSecretKey()
-  return { kty: 'OKP', crv: curve, x: encodeBase64url(edwards.getPublicKey(d)), d: encodeBase64url(d) }
+  return { kty, crv: curve, x: encodeBase64url(edwards.getPublicKey(d)), d: encodeBase64url(d) }
 }
 
 /** What Web Crypto exports also says "ext", "key_ops" and "alg", which are no part of the key. */

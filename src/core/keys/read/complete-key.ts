@@ -1,8 +1,9 @@
 // Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
 import { hasWebCrypto } from '../web-crypto.ts'
+import { curveByName } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
-import { mlDsaByName, uncompressed, weierstrassByName } from '../noble.ts'
+import { edwardsByName, mlDsaByName, montgomeryByName, uncompressed, weierstrassByName } from '../noble.ts'
 
 /** Completes what `read` found; passes problems on. */
 export async function completeKey(read: KeyResult): Promise<KeyResult> {
@@ -37,7 +38,7 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
       const length = (point.length - 1) / 2
       return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
     }
-    if (jwk.crv === 'secp256k1') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
+    if (curveByName(jwk.crv)?.webCrypto === 'no') (await weierstrassByName(jwk.crv!)).Point.fromBytes(uncompressed(jwk)).assertValidity()
     else if (hasWebCrypto())
       await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
     return jwk
@@ -46,13 +47,9 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
   }
 }
 
-async function okpPublicKey(curve: string, secret: Uint8Array): Promise<Uint8Array> {
-  if (curve === 'Ed25519' || curve === 'X25519') {
-    const { ed25519, x25519 } = await import('@noble/curves/ed25519.js')
-    return (curve === 'Ed25519' ? ed25519 : x25519).getPublicKey(secret)
-  }
-  const { ed448, x448 } = await import('@noble/curves/ed448.js')
-  return (curve === 'Ed448' ? ed448 : x448).getPublicKey(secret)
+async function okpPublicKey(name: string, secret: Uint8Array): Promise<Uint8Array> {
+  const curve = curveByName(name)?.use === 'signing' ? await edwardsByName(name) : await montgomeryByName(name)
+  return curve.getPublicKey(secret)
 }
 
 function bytes(member: string | undefined): Uint8Array<ArrayBuffer> {

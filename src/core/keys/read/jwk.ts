@@ -1,7 +1,7 @@
 // One JSON Web Key (RFC 7517) into key material: its members checked, brought to canonical form and named where they were not.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { membersByName, type JsonNode, type JsonObject } from '../../text/json.ts'
-import { bitLength, type Curve, curveByName, ML_DSA_KEYS } from '../curves.ts'
+import { bitLength, type Curve, curveByName, curvesInWords, inWords, ML_DSA_KEYS } from '../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyMaterial, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
 import { secretKey } from './secret.ts'
 
@@ -154,7 +154,7 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | un
     return undefined
   }
   if (!curve || curve.kty !== kty) {
-    const known = kty === 'EC' ? 'P-256, P-384, P-521 or secp256k1' : 'Ed25519, Ed448, X25519 or X448'
+    const known = curvesInWords((each) => each.kty === kty)
     reader.problem = problem('key-unsupported', `an ${kty} key on curve “${crv}”`, known, 'no browser knows this curve: use another key', {
       crv,
     })
@@ -179,11 +179,11 @@ function readAkp(reader: MemberReader): KeyMaterial | undefined {
   const alg = text(reader.members, 'alg')
   const sizes = alg === undefined ? undefined : ML_DSA_KEYS.get(alg)
   if (alg === undefined) {
-    reader.fail('alg', 'an AKP JWK without “alg”', '“alg”: ML-DSA-44, ML-DSA-65 or ML-DSA-87', 'add the algorithm')
+    reader.fail('alg', 'an AKP JWK without “alg”', `“alg”: ${inWords([...ML_DSA_KEYS.keys()])}`, 'add the algorithm')
     return undefined
   }
   if (!sizes) {
-    reader.problem = problem('key-unsupported', `an AKP key for “${alg}”`, 'ML-DSA-44, ML-DSA-65 or ML-DSA-87', 'use another key', { alg })
+    reader.problem = problem('key-unsupported', `an AKP key for “${alg}”`, inWords([...ML_DSA_KEYS.keys()]), 'use another key', { alg })
     return undefined
   }
   const priv = reader.fixed('priv', sizes.seedBytes, false, false)

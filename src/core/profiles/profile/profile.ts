@@ -19,7 +19,7 @@ export interface TokenFacts {
 export type Purpose = 'id' | 'access' | 'refresh' | 'assertion' | 'proof' | 'request' | 'event' | 'credential' | 'statement' | 'other'
 
 /** Why a token is taken for this profile. */
-export interface Evidence {
+export interface ProfileEvidence {
   /** The token says so itself (typ, issuer, a claim of its own); otherwise it only looks like it. */
   readonly certain: boolean
   /** The end of "This is an ID token, because …": "its typ is `at+jwt`". */
@@ -34,7 +34,7 @@ export interface Profile {
   readonly purpose: Purpose
   readonly sources: readonly Source[]
   /** Undefined where the token is none of these. Total: never throws. */
-  recognise(facts: TokenFacts): Evidence | undefined
+  recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements: readonly Requirement[]
   /** Whose product makes such tokens, also under issuers' names of one's own: its claims mean what that product means by them. */
   readonly product: VendorId | undefined

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
-import type { Evidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
+import type { ProfileEvidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
 import { source } from '../../rules/source.ts'
 
 /** A value's text where it is a string. */
@@ -10,9 +10,9 @@ export function text(node: JsonNode | undefined): string | undefined {
   return node?.type === 'string' ? node.value : undefined
 }
 
-/** A claim's value; of an SD-JWT also one that is disclosed at the top level. */
+/** A claim's value. */
 export function claimValue(facts: TokenFacts, name: string): JsonNode | undefined {
-  return facts.claims?.get(name) ?? facts.token.sdJwt?.disclosures.find((disclosure) => disclosure.name === name)?.value
+  return facts.claims?.get(name)
 }
 
 /** A claim's text. */
@@ -20,9 +20,14 @@ export function claimText(facts: TokenFacts, name: string): string | undefined {
   return text(claimValue(facts, name))
 }
 
-/** A Header Parameter's text. */
+/** A Header Parameter's value, where it is protected: what anyone can change says nothing about a token's kind. */
+function headerValue({ token }: TokenFacts, name: string): JsonNode | undefined {
+  return token.header.protected.get(name)
+}
+
+/** A protected Header Parameter's text. */
 export function headerText(facts: TokenFacts, name: string): string | undefined {
-  return text(facts.header.get(name))
+  return text(headerValue(facts, name))
 }
 
 /** "typ" in lower case and without "application/", as RFC 7515 section 4.1.9 compares it. */
@@ -46,7 +51,7 @@ export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): st
 }
 
 /** Recognises by "typ": the token says itself what it is. */
-export function byTyp(...types: readonly string[]): (facts: TokenFacts) => Evidence | undefined {
+export function byTyp(...types: readonly string[]): (facts: TokenFacts) => ProfileEvidence | undefined {
   return (facts) => {
     const typ = typOf(facts)
     return typ !== undefined && types.includes(typ) ? { certain: true, because: `its \`typ\` is \`${typ}\`` } : undefined
@@ -94,7 +99,7 @@ export const requiredHeader = (clause: string, ...names: readonly string[]): Req
     about: { in: 'header', name },
     text: `\`${name}\` must be in the header.`,
     otherwise: `No \`${name}\` in the header, where this kind of token must have it.`,
-    check: (facts) => (there(facts.header.get(name)) ? 'met' : 'not-met'),
+    check: (facts) => (there(headerValue(facts, name)) ? 'met' : 'not-met'),
   }))
 
 /** "alg" must be one of these. */
@@ -184,12 +189,12 @@ const GENERAL = new Map([
   ['jti', 'jti-missing'],
 ])
 
-interface Draft {
+interface ProfileDraft {
   readonly id: string
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly string[]
-  recognise(facts: TokenFacts): Evidence | undefined
+  recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
   readonly product?: VendorId
   readonly meanings?: Readonly<Record<string, string>>
@@ -199,7 +204,7 @@ interface Draft {
 }
 
 /** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
-export function profile(draft: Draft): Profile {
+export function profile(draft: ProfileDraft): Profile {
   const requirements = (draft.requirements ?? []).flat()
   const spoken = requirements.flatMap(({ about, rule: id }) =>
     id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],

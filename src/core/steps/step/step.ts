@@ -3,7 +3,7 @@ import type { Algorithm } from '../../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 
 /** What a family's steps are made of. The key fits the row. */
-export interface Signed {
+export interface StepInput {
   readonly row: Algorithm
   readonly key: KeyMaterial
   readonly signingInput: Uint8Array<ArrayBuffer>
@@ -22,7 +22,7 @@ export type StepValue = { readonly label: string } & (
   | { readonly kind: 'check'; readonly holds: boolean; readonly differing?: number; readonly of?: number }
 )
 
-export interface Step {
+export interface SignatureStep {
   /** Stable within a family of algorithms: what two computations are compared by. */
   readonly id: string
   /** Who does it: the signer, the verifier, or each of them for itself. */

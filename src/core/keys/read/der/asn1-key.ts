@@ -14,7 +14,7 @@ import {
   type Asn1,
 } from './asn1.ts'
 import { readCertificate } from './certificate.ts'
-import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../curves.ts'
+import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../../algorithms/curves.ts'
 import { decryptPkcs8 } from './encrypted-pkcs8.ts'
 import {
   note,
@@ -26,15 +26,22 @@ import {
   type KeyNote,
   type KeyProblem,
   type KeyResult,
+  type RsaPurpose,
 } from '../../key-material.ts'
 
-const RSA_OIDS = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.7', '1.2.840.113549.1.1.10'])
-const EC_OID = '1.2.840.10045.2.1'
-const ML_DSA_BY_OID = new Map([
-  ['2.16.840.1.101.3.4.3.17', 'ML-DSA-44'],
-  ['2.16.840.1.101.3.4.3.18', 'ML-DSA-65'],
-  ['2.16.840.1.101.3.4.3.19', 'ML-DSA-87'],
+const RSA_OIDS = new Map<string, RsaPurpose['scheme'] | undefined>([
+  ['1.2.840.113549.1.1.1', undefined],
+  ['1.2.840.113549.1.1.7', 'RSAES-OAEP'],
+  ['1.2.840.113549.1.1.10', 'RSASSA-PSS'],
 ])
+const HASH_OIDS = new Map<string, RsaPurpose['hash']>([
+  ['1.3.14.3.2.26', 'SHA-1'],
+  ['2.16.840.1.101.3.4.2.1', 'SHA-256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA-384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
+])
+const EC_OID = '1.2.840.10045.2.1'
+const ML_DSA_BY_OID = new Map([...ML_DSA_KEYS].map(([name, { oid }]) => [oid, name]))
 const CURVES_WE_NAME = new Map([
   ['1.3.132.0.33', 'P-224'],
   ['1.2.840.10045.3.1.1', 'P-192'],
@@ -44,7 +51,9 @@ const CURVES_WE_NAME = new Map([
   ['1.2.156.10197.1.301', 'SM2'],
 ])
 
-type Found = { readonly jwk: Jwk; readonly curve?: Curve; readonly bits: number } | { readonly problem: KeyProblem }
+type Found =
+  | { readonly jwk: Jwk; readonly curve?: Curve; readonly bits: number; readonly purpose?: RsaPurpose | undefined }
+  | { readonly problem: KeyProblem }
 
 export interface DerOptions {
   readonly armour: Armour
@@ -130,6 +139,7 @@ function finish(found: Found, format: KeyFormat, options: DerOptions, certificat
       use: undefined,
       keyOps: undefined,
       certificate,
+      purpose: found.purpose,
     },
     notes,
   }
@@ -142,7 +152,9 @@ function readSpki(parts: Asn1[]): Found {
   if (oid === undefined) return { problem: unreadable() }
   if (RSA_OIDS.has(oid)) {
     const [n, e] = children(parseDer(bits))
-    return isInteger(n) && isInteger(e) ? rsa(contentOf(n), contentOf(e)) : { problem: unreadable() }
+    return isInteger(n) && isInteger(e)
+      ? { ...rsa(contentOf(n), contentOf(e)), purpose: purposeOf(children(parts[0])) }
+      : { problem: unreadable() }
   }
   if (oid === EC_OID) return namedCurve(children(parts[0])[1], (curve) => point(curve, bits))
   const okp = curveByOid(oid)
@@ -161,7 +173,7 @@ function readPkcs8(parts: Asn1[]): Found {
   const attached = parts.find((part) => isTagged(part, 1))
   // [1] IMPLICIT BIT STRING: one byte says how many bits are unused.
   const publicBits = attached ? contentOf(attached).slice(1) : undefined
-  if (RSA_OIDS.has(oid)) return readPkcs1Private(children(parseDer(inner)))
+  if (RSA_OIDS.has(oid)) return { ...readPkcs1Private(children(parseDer(inner))), purpose: purposeOf(children(algorithm)) }
   if (oid === EC_OID) return namedCurve(children(algorithm)[1], (curve) => readSec1(children(parseDer(inner)), curve))
   const okp = curveByOid(oid)
   if (okp?.kty === 'OKP') {
@@ -209,6 +221,15 @@ function readPkcs1Private(parts: Asn1[]): Found {
   const base = rsa(contentOf(parts[1]), contentOf(parts[2]))
   if ('problem' in base) return base
   return { jwk: { kty: 'RSA', n: n!, e: e!, d: d!, p: p!, q: q!, dp: dp!, dq: dq!, qi: qi! }, bits: base.bits }
+}
+
+/** AlgorithmIdentifier of an RSA key (RFC 4055 sections 3.1 and 4.1): parameters without a hash mean SHA-1, no parameters mean any. */
+function purposeOf([oid, parameters]: readonly Asn1[]): RsaPurpose | undefined {
+  const scheme = RSA_OIDS.get(oidOf(oid) ?? '')
+  if (!scheme) return undefined
+  if (!isSequence(parameters)) return { scheme, hash: undefined }
+  const hash = children(parameters).find((part) => isTagged(part, 0))
+  return { scheme, hash: hash ? (HASH_OIDS.get(oidOf(children(children(hash)[0])[0]) ?? '') ?? 'another') : 'SHA-1' }
 }
 
 function rsa(n: Uint8Array, e: Uint8Array): Found {

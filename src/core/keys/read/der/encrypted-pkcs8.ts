@@ -22,12 +22,16 @@ const AES_CBC_BYTES = new Map([
 const MOST_ITERATIONS = 10_000_000
 const MOST_SCRYPT_BYTES = 2 ** 28
 
-type Opened =
+type DecryptedDer =
   | { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
   | { readonly der?: undefined; readonly problem: KeyProblem }
 
 /** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
-export async function decryptPkcs8(algorithm: Asn1, ciphertext: Uint8Array<ArrayBuffer>, passphrase: string | undefined): Promise<Opened> {
+export async function decryptPkcs8(
+  algorithm: Asn1,
+  ciphertext: Uint8Array<ArrayBuffer>,
+  passphrase: string | undefined,
+): Promise<DecryptedDer> {
   const [scheme, parameters] = children(algorithm)
   if (oidOf(scheme) !== PBES2) return { problem: oldCipher() }
   const [derivation, encryption] = children(parameters)

@@ -7,12 +7,12 @@ import { decodeHex } from '../../../text/bytes.ts'
 
 const AES_CBC = /^AES-(128|192|256)-CBC,\s*([0-9A-F]{32})$/i
 
-type Opened =
+type DecryptedPem =
   | { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
   | { readonly der?: undefined; readonly problem: KeyProblem }
 
 /** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
-export async function decryptPem(block: PemBlock, passphrase: string | undefined): Promise<Opened> {
+export async function decryptPem(block: PemBlock, passphrase: string | undefined): Promise<DecryptedPem> {
   const info = block.headers.get('DEK-Info')?.trim() ?? ''
   const [, bits, iv] = AES_CBC.exec(info) ?? []
   if (bits === undefined || iv === undefined) return { problem: foreignCipher(info) }

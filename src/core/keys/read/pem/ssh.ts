@@ -1,6 +1,6 @@
 // OpenSSH public keys, as in authorized_keys and .pub files, into key material (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4).
 import { encodeBase64url } from '../../../text/base64url.ts'
-import { bitLength, curveByName } from '../../curves.ts'
+import { bitLength, curves } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
 import { withoutTrailing } from '../../../text/trailing.ts'
@@ -27,11 +27,10 @@ export function readSshKey(blob: Uint8Array): KeyResult {
     const n = withoutSign(third)
     return key({ kty: 'RSA', n: encodeBase64url(n), e: encodeBase64url(withoutSign(second)) }, bitLength(n))
   }
-  const okp = type === 'ssh-ed25519' ? curveByName('Ed25519') : type === 'ssh-ed448' ? curveByName('Ed448') : undefined
+  const curve = curves.find(({ ssh }) => ssh !== '' && ssh === type)
+  const okp = curve?.kty === 'OKP' ? curve : undefined
   if (okp && second?.length === okp.bytes) return key({ kty: 'OKP', crv: okp.name, x: encodeBase64url(second) }, okp.bits)
-  const nist = /^ecdsa-sha2-nistp(256|384|521)$/.exec(type)
-  const curve = nist ? curveByName(`P-${nist[1]}`) : undefined
-  if (curve && third?.[0] === 4 && third.length === 1 + 2 * curve.bytes) {
+  if (curve?.kty === 'EC' && third?.[0] === 4 && third.length === 1 + 2 * curve.bytes) {
     const x = encodeBase64url(third.subarray(1, 1 + curve.bytes))
     return key({ kty: 'EC', crv: curve.name, x, y: encodeBase64url(third.subarray(1 + curve.bytes)) }, curve.bits)
   }
