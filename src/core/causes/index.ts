@@ -10,8 +10,8 @@ import { materialOf } from './cause/material.ts'
 import { methodCauses } from './signature/method.ts'
 import { oneCharacter } from './signed/one-character.ts'
 import { publicKeySecretCauses } from './secret/public-key-secret.ts'
-import { publishedSecret } from './secret/published-secrets.ts'
-import { Search, type Match, type SearchOptions, type Hypothesis } from './search.ts'
+import { publishedSecret } from './secret/published-secret.ts'
+import { Search, type Match, type Limits, type SearchOptions, type Hypothesis } from './search.ts'
 import { secretBytesCauses } from './secret/secret-bytes.ts'
 import { secretEncodingCauses } from './secret/secret-encoding.ts'
 import { secretTextCauses } from './secret/secret-text.ts'
@@ -160,9 +160,9 @@ function applies(cause: Cause, { algorithm, secret, keys }: Material): boolean {
   return algorithm !== undefined && cause.families.includes(algorithm.family)
 }
 
-/** Secrets that everybody knows; for a button. Needs no key. */
+/** Secrets that everybody knows, and then all of the context's `words`; for a button. Needs no key. */
 export function findPublishedSecret(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
-  return searchOne(publishedSecret, context, { macs: 1000, verifies: 0 }, options)
+  return searchOne(publishedSecret, context, { macs: Infinity, verifies: 0, bytes: Infinity }, options)
 }
 
 /** A single character of the token lost, changed, added or exchanged; for a button. Up to some hundred thousand trials. */
@@ -170,12 +170,7 @@ export function findOneCharacter(context: CauseContext, options: SearchOptions =
   return searchOne(oneCharacter, context, { macs: 300_000, verifies: 100_000 }, options)
 }
 
-async function searchOne(
-  cause: Cause,
-  context: CauseContext,
-  limits: { macs: number; verifies: number },
-  options: SearchOptions,
-): Promise<CauseReport> {
+async function searchOne(cause: Cause, context: CauseContext, limits: Limits, options: SearchOptions): Promise<CauseReport> {
   const material = materialOf(context)
   const search = new Search(material, limits, options)
   const hit = applies(cause, { ...material, secret: material.secret ?? new Uint8Array() })

@@ -35,9 +35,11 @@ export function KeyDetails() {
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label="Notes on the key">
           {notes.slice(0, MOST_NOTES).map((text) => (
-            <li key={text}>{text}</li>
+            <li key={text} className="aside">
+              {text}
+            </li>
           ))}
-          {notes.length > MOST_NOTES && <li>And {notes.length - MOST_NOTES} more of this kind.</li>}
+          {notes.length > MOST_NOTES && <li className="aside">And {notes.length - MOST_NOTES} more of this kind.</li>}
         </ul>
       )}
     </div>
@@ -65,7 +67,7 @@ function Fetched() {
   if (origin.from !== 'fetched') return null
   const { url, issuer } = origin
   return (
-    <p className={styles.fetched}>
+    <p className="aside">
       Fetched from <span className={styles.url}>{url}</span>
       {source === 'issuer'
         ? `, where ${issuer} publishes its keys. They say that this issuer signed a token; whether you trust it is for you to say.`

@@ -1,6 +1,7 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
+import { lenientReading, type LenientReading } from '../../core/crypto/lenient.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
@@ -34,6 +35,8 @@ export interface Check {
   readonly decryption: Decryption | undefined
   /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
   readonly sdJwt: SdJwtProcessing | undefined
+  /** What a malformed token would be without its damage, where it would verify then. */
+  readonly lenient: LenientReading | undefined
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -65,6 +68,7 @@ export async function check(state: State): Promise<Check> {
     verification,
     decryption,
     sdJwt: token && processSdJwt(token),
+    lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
     recognition: facts && recognise(facts),
     causes: undefined,

@@ -27,6 +27,8 @@ export interface CauseContext {
   readonly detached: boolean
   /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
   readonly keyIssuer?: string | undefined
+  /** The lines of a word list to try as secrets. */
+  readonly words?: readonly string[] | undefined
 }
 
 /** The context, with what every cause asks of it worked out once. */
