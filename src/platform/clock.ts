@@ -1,13 +1,10 @@
 // The time, told once a second to whoever shows it; stands still while nobody does or the page is hidden.
-import { createListeners } from '../core/upkeep/listeners.ts'
 
+type Listener = () => void
+
+const listeners = new Set<Listener>()
+let timer: ReturnType<typeof setInterval> | undefined
 let seconds = Math.floor(Date.now() / 1000)
-
-const { subscribe, tell } = createListeners(() => {
-  tick()
-  const timer = setInterval(tick, 1000)
-  return () => clearInterval(timer)
-})
 
 /** Seconds since 1970, whole; the same until the next tick. */
 export function currentSeconds(): number {
@@ -15,11 +12,21 @@ export function currentSeconds(): number {
 }
 
 /** Calls back at every tick until the returned function is called. */
-export const onTick = subscribe
+export function onTick(listener: Listener): () => void {
+  if (listeners.size === 0) {
+    tick()
+    timer = setInterval(tick, 1000)
+  }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) clearInterval(timer)
+  }
+}
 
 function tick(): void {
   const now = Math.floor(Date.now() / 1000)
   if (now === seconds || document.hidden) return
   seconds = now
-  tell()
+  for (const listener of listeners) listener()
 }

@@ -1,5 +1,4 @@
 // A lesson under way: its stage, and how many moves of the solution have been played on it.
-import { createListeners } from '../../core/upkeep/listeners.ts'
 import type { Lesson, Move, Stage } from '../../lessons/lesson.ts'
 import { isSolved, perform } from '../../lessons/stage/perform.ts'
 
@@ -20,7 +19,7 @@ export class Player {
   #version = 0
   #tail: Promise<void> = Promise.resolve()
   #leave: (() => void) | undefined
-  readonly #listeners = createListeners()
+  readonly #listeners = new Set<() => void>()
 
   constructor(lesson: Lesson, now: () => number) {
     this.lesson = lesson
@@ -55,7 +54,10 @@ export class Player {
 
   readonly version = (): number => this.#version
 
-  readonly subscribe = this.#listeners.subscribe
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
 
   /** Sets the stage unless it is set. */
   readonly begin = (): Promise<void> => this.#then(async () => void (this.#stage ?? (await this.#set())))
@@ -95,7 +97,7 @@ export class Player {
   #changed(): void {
     this.#version++
     if (this.#stage && !this.#solved && !this.#stage.works.busy()) this.#solved = isSolved(this.#stage)
-    this.#listeners.tell()
+    for (const listener of this.#listeners) listener()
   }
 
   #then(work: () => Promise<void>): Promise<void> {

@@ -1,17 +1,16 @@
 // The engine of a stage: work runs one piece after another, and whoever looks is told when something changed.
-import { createListeners } from '../../core/upkeep/listeners.ts'
 import type { Works } from '../lesson.ts'
 
 export class Workshop {
   #version = 0
   #pending = 0
   #tail: Promise<void> = Promise.resolve()
-  readonly #listeners = createListeners()
+  readonly #listeners = new Set<() => void>()
 
   /** Says that something shown may have changed. */
   changed(): void {
     this.#version++
-    this.#listeners.tell()
+    for (const listener of this.#listeners) listener()
   }
 
   /** Queues work behind the work under way; resolves when it is done. */
@@ -29,7 +28,10 @@ export class Workshop {
   readonly works: Works = {
     version: () => this.#version,
     busy: () => this.#pending > 0,
-    subscribe: this.#listeners.subscribe,
+    subscribe: (listener) => {
+      this.#listeners.add(listener)
+      return () => this.#listeners.delete(listener)
+    },
     settled: async () => {
       while (this.#pending > 0) await this.#tail
     },
