@@ -19,7 +19,7 @@ import { signatureCauses } from './signature/signature-forms.ts'
 import { transportCauses } from './signed/transport.ts'
 
 /** What is said where nothing fits. */
-const noneFits: Cause = {
+const noneFits = {
   id: 'none-fits',
   dimension: 'fact',
   families: undefined,
@@ -32,10 +32,10 @@ const noneFits: Cause = {
     fix: 'Ask the issuer which key signs, and take the token again from where it comes from.',
   }),
   *tries() {},
-}
+} as const satisfies Cause
 
 /** The registry: secret forms, then other algorithms, then other inputs, other keys, other content, and facts that need no trial. */
-const ALL: readonly Cause[] = [
+const ALL = [
   ...signatureCauses,
   ...secretEncodingCauses,
   ...secretTextCauses,
@@ -56,10 +56,17 @@ const ALL: readonly Cause[] = [
   publishedSecret,
   oneCharacter,
   noneFits,
-]
+] as const satisfies readonly Cause[]
+
+/** The id of a cause of the catalogue. */
+export type CauseId = (typeof ALL)[number]['id']
 
 /** By id, the contract's `data-cause`. */
-export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause) => [cause.id, cause]))
+export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause): [CauseId, Cause] => [cause.id, cause]))
+
+function is(cause: Cause, id: CauseId): boolean {
+  return cause.id === id
+}
 
 const LIMITS = { macs: 2500, verifies: 600 }
 
@@ -75,7 +82,7 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
     material,
     LIMITS,
     options,
-    causes.find((cause) => cause.id === 'signature-truncated'),
+    causes.find((cause) => is(cause, 'signature-truncated')),
   )
 
   const secret = material.algorithm?.family === 'HMAC'
@@ -119,7 +126,7 @@ async function combined(
 ): Promise<Match | undefined> {
   const common = secrets.filter((step) => step.attempt.common).slice(0, 8)
   const forms = await search.collect(inputs)
-  const hashes = methods.filter((step) => step.cause.id === 'alg-other-hash' || step.cause.id === 'alg-rs-ps')
+  const hashes = methods.filter(({ cause }) => is(cause, 'alg-other-hash') || is(cause, 'alg-rs-ps'))
   return (
     (await search.run(pairs(secrets, hashes))) ??
     (await search.run(pairs(keys, methods), false)) ??

@@ -16,7 +16,7 @@ export function KeyDetails() {
   const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
   const findings = useFindings()
-  const found = useMemo(() => new Set(findings.map(({ rule }) => rule)), [findings])
+  const found = useMemo(() => new Set<string>(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
   const several = reading.keys.length > 1
   const use = keyUse(verification)

@@ -197,6 +197,15 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
 function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
+  if (verification?.state === 'unsupported' && verification.reason === 'too-costly') {
+    return {
+      sentence: ['This takes too long, so it was ', { em: 'stopped' }, '.'],
+      detail: [
+        'Its signatures and the keys you gave make more trials than one token is worth. Nothing is known about the signature: give only the key that signed it.',
+        ...timeClause(facts),
+      ],
+    }
+  }
   if (header.critMalformed || header.unknownCritical.length > 0) {
     const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
     const mathematics =

@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
+import { Budget } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import { lenientReading, type LenientReading } from '../../core/crypto/lenient.ts'
@@ -45,17 +46,18 @@ export interface Check {
   readonly causes: ReportInWords | undefined
 }
 
-/** Checks a state, but for the causes. Total but for our own bugs. */
-export async function check(state: State): Promise<Check> {
+/** Checks a state, but for the causes; of no use once the signal is aborted. Total but for our own bugs. */
+export async function check(state: State, signal?: AbortSignal): Promise<Check> {
   const { inspection } = derive(state)
   const { token } = inspection
   const key = chosenKey(state)
   const reading = await read(key, token?.header.alg)
+  const budget = new Budget({ signal })
   const jws = currentJws(state)
-  const verification = jws && (await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)) }))
+  const verification = jws && (await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }))
   const decryption =
     token?.object?.kind === 'jwe' && hasWebCrypto()
-      ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading)
+      ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
   const facts = readFacts(inspection, { reading, verification, keyBinding })

@@ -113,9 +113,9 @@ export interface Explanation {
 export type Dimension = 'secret' | 'method' | 'input' | 'content' | 'both' | 'signature' | 'key' | 'fact' | 'button'
 
 /** A hypothesis of the catalogue. */
-export interface Cause {
+export interface Cause<Id extends string = string> {
   /** The contract's `data-cause`. */
-  readonly id: string
+  readonly id: Id
   readonly dimension: Dimension
   /** The families of algorithm that a header may name for it to apply; undefined for all. */
   readonly families: readonly AlgorithmFamily[] | undefined

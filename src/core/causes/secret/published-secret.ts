@@ -5,7 +5,7 @@ import { sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
 
 /** Tried only when asked for: hundreds of trials that are rarely of use. Works without a key, too. */
-export const publishedSecret: Cause = {
+export const publishedSecret = {
   id: 'secret-published',
   dimension: 'button',
   families: ['HMAC'],
@@ -29,7 +29,7 @@ export const publishedSecret: Cause = {
       }
     yield* linesOf(material)
   },
-}
+} as const satisfies Cause
 
 /** The lines of a word list of one's own. A secret from it is told by its line, never by its text. */
 function* linesOf({ words = [] }: Material): Iterable<Attempt> {

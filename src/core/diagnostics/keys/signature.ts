@@ -71,7 +71,7 @@ function makersOf(bytes: number): string {
   return names.length === 0 ? '' : ` ${bytes} bytes are what ${names.slice(0, 3).join(', ')} ${names.length === 1 ? 'makes' : 'make'}.`
 }
 
-export const signature: readonly Diagnostic[] = [
+export const signature = [
   {
     id: 'sig-length',
     severity: 'error',
@@ -267,7 +267,7 @@ export const signature: readonly Diagnostic[] = [
       if (reason) yield { place: PLACE, args: { reason } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function sameStart(a: Uint8Array, b: Uint8Array, length: number): boolean {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false

@@ -15,7 +15,7 @@ export const CREDENTIAL_SILENCES = [
   'typ-generic',
   'claim-misspelt',
   'data-pii',
-]
+] as const
 
 /** Has no rule of its own: the findings name each disclosure that fails. */
 const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1', "Every disclosure's digest is in the payload, once.").map(
