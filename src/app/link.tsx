@@ -1,6 +1,6 @@
 // Opens what the address brings, takes it out of the address bar, says which key it did not take, and asks before it replaces anything.
 import { useSyncExternalStore } from 'react'
-import { createListeners } from '../core/listeners.ts'
+import { createListeners } from '../core/upkeep/listeners.ts'
 import { clearFragment, currentFragment } from '../platform/location.ts'
 import { setLargeType } from '../platform/large-type.ts'
 import { readLink, refuseLinkKey, type SharedLink } from '../session/share-link.ts'

@@ -8,7 +8,7 @@ import type { SignatureState, Verification } from '../../core/crypto/verificatio
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
-import { keepLatest } from '../../core/keep.ts'
+import { keepLatest } from '../../core/upkeep/keep.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { isTokensOwnKey } from '../../core/keys/sources/own-key.ts'
