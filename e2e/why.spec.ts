@@ -68,3 +68,22 @@ test('a wrong secret is explained by nothing, and further searches are a press a
   await expect(cause(page)).toHaveAttribute('data-cause', 'secret-published')
   await expect(signature(page)).toHaveAttribute('data-state', 'mismatch')
 })
+
+test('the same secrets and word lists are tried with a key that does not fit as without one', async ({ page }) => {
+  const finding = page.locator('[data-rule=key-hmac-crackable]')
+  const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\npetrichor-82\n') }
+  for (const key of ['', 'something else altogether']) {
+    await paste(page, hs('example-secret'), key)
+    await settled(page)
+    await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+    await expect(page.getByText('It fits: the one printed in lists of common secrets.')).toBeAttached()
+    await expect(finding).toContainText('lists of common secrets')
+
+    await paste(page, hs('petrichor-82'), key)
+    await expect(finding).toHaveCount(0)
+    await settled(page)
+    await page.locator('input[aria-label="Word list"]').setInputFiles(words)
+    await expect(finding).toContainText('line 2 of your word list')
+    await expect(page.getByText('petrichor-82')).toHaveCount(0)
+  }
+})

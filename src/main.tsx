@@ -1,6 +1,7 @@
 // Mounts the page over its prerendered self, and opens what the address brought along.
 import './styles/base.css'
 import './styles/tokens.css'
+import './styles/patterns.css'
 import './styles/fonts.css'
 import './styles/early.css'
 import { createRoot, hydrateRoot } from 'react-dom/client'

@@ -4,21 +4,21 @@ import styles from './anatomy.module.css'
 export function Anatomy() {
   return (
     <dl className={styles.anatomy}>
-      <div className={styles.header}>
+      <div className="part-header">
         <dt>
           <code aria-hidden="true">eyJhbGciOiJIUzI1NiJ9</code>
           Header
         </dt>
         <dd>How it was signed, and which key to look for.</dd>
       </div>
-      <div className={styles.payload}>
+      <div className="part-payload">
         <dt>
           <code aria-hidden="true">.eyJzdWIiOiJmZXJuYW5kbyIsImFkbWluIjpmYWxzZX0</code>
           Payload
         </dt>
         <dd>What it claims. Readable by anyone who holds it: encoded, not encrypted.</dd>
       </div>
-      <div className={styles.signature}>
+      <div className="part-signature">
         <dt>
           <code aria-hidden="true">.h2Qy1sP0vWc…</code>
           Signature

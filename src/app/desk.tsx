@@ -3,7 +3,6 @@ import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
-import { KnownSecrets } from '../features/known-secrets/known-secrets.tsx'
 import { OtherParts } from '../features/parts/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
@@ -46,9 +45,6 @@ export function Desk({ steps, onSteps }: DeskProps) {
       <div className={styles.column}>
         <Panel name="Key">
           <KeyBox />
-        </Panel>
-        <Panel name="Known secrets">
-          <KnownSecrets />
         </Panel>
         <Panel name="Signature">
           <SignaturePanel

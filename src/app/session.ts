@@ -7,7 +7,11 @@ export function createSession(): Store {
   return createStore({
     load: async () => {
       const [check, judge] = await Promise.all([import('../session/answers/check.ts'), import('../session/answers/judge.ts'), loadPanels()])
-      return { ...check, ...judge }
+      return {
+        ...check,
+        ...judge,
+        explained: async (...asked) => (await import('../session/answers/search-causes.ts')).explained(...asked),
+      }
     },
     afterPaint,
     now: () => Date.now(),

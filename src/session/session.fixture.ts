@@ -1,6 +1,7 @@
 // What the tests of the session share: states that were reached as a user reaches them.
 import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
-import { check, explained, mayBeExplained, type Check } from './answers/check.ts'
+import { check, mayBeExplained, type Check } from './answers/check.ts'
+import { explained } from './answers/search-causes.ts'
 import { currentInspection, type JsonPart } from './state/opened-token.ts'
 import { initialState, reduce, shownText, type Action, type GivenKey, type State } from './state/state.ts'
 

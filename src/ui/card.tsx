@@ -18,7 +18,7 @@ export function Card({ title, part, about, aside, children }: CardProps) {
   const name = title ?? panel
   const id = `card-${name.toLowerCase().replace(/\W+/g, '-')}`
   return (
-    <section className={`${styles.card} ${part ? styles[part] : ''}`} aria-labelledby={id}>
+    <section className={`${styles.card} part-${part ?? 'other'}`} aria-labelledby={id}>
       <header className={styles.head}>
         <h2 id={id}>{name}</h2>
         <span className={styles.about}>{about}</span>

@@ -10,8 +10,8 @@ import { materialOf } from './cause/material.ts'
 import { methodCauses } from './signature/method.ts'
 import { oneCharacter } from './signed/one-character.ts'
 import { publicKeySecretCauses } from './secret/public-key-secret.ts'
-import { publishedSecret } from './secret/published-secrets.ts'
-import { Search, type Match, type SearchOptions, type Hypothesis } from './search.ts'
+import { publishedSecret } from './secret/published-secret.ts'
+import { Search, type Match, type Limits, type SearchOptions, type Hypothesis } from './search.ts'
 import { secretBytesCauses } from './secret/secret-bytes.ts'
 import { secretEncodingCauses } from './secret/secret-encoding.ts'
 import { secretTextCauses } from './secret/secret-text.ts'
@@ -19,7 +19,7 @@ import { signatureCauses } from './signature/signature-forms.ts'
 import { transportCauses } from './signed/transport.ts'
 
 /** What is said where nothing fits. */
-const noneFits: Cause = {
+const noneFits = {
   id: 'none-fits',
   dimension: 'fact',
   families: undefined,
@@ -32,10 +32,10 @@ const noneFits: Cause = {
     fix: 'Ask the issuer which key signs, and take the token again from where it comes from.',
   }),
   *tries() {},
-}
+} as const satisfies Cause
 
 /** The registry: secret forms, then other algorithms, then other inputs, other keys, other content, and facts that need no trial. */
-const ALL: readonly Cause[] = [
+const ALL = [
   ...signatureCauses,
   ...secretEncodingCauses,
   ...secretTextCauses,
@@ -56,10 +56,17 @@ const ALL: readonly Cause[] = [
   publishedSecret,
   oneCharacter,
   noneFits,
-]
+] as const satisfies readonly Cause[]
+
+/** The id of a cause of the catalogue. */
+export type CauseId = (typeof ALL)[number]['id']
 
 /** By id, the contract's `data-cause`. */
-export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause) => [cause.id, cause]))
+export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause): [CauseId, Cause] => [cause.id, cause]))
+
+function is(cause: Cause, id: CauseId): boolean {
+  return cause.id === id
+}
 
 const LIMITS = { macs: 2500, verifies: 600 }
 
@@ -75,7 +82,7 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
     material,
     LIMITS,
     options,
-    causes.find((cause) => cause.id === 'signature-truncated'),
+    causes.find((cause) => is(cause, 'signature-truncated')),
   )
 
   const secret = material.algorithm?.family === 'HMAC'
@@ -119,7 +126,7 @@ async function combined(
 ): Promise<Match | undefined> {
   const common = secrets.filter((step) => step.attempt.common).slice(0, 8)
   const forms = await search.collect(inputs)
-  const hashes = methods.filter((step) => step.cause.id === 'alg-other-hash' || step.cause.id === 'alg-rs-ps')
+  const hashes = methods.filter(({ cause }) => is(cause, 'alg-other-hash') || is(cause, 'alg-rs-ps'))
   return (
     (await search.run(pairs(secrets, hashes))) ??
     (await search.run(pairs(keys, methods), false)) ??
@@ -160,9 +167,9 @@ function applies(cause: Cause, { algorithm, secret, keys }: Material): boolean {
   return algorithm !== undefined && cause.families.includes(algorithm.family)
 }
 
-/** Secrets that everybody knows; for a button. Needs no key. */
+/** Secrets that everybody knows, and then all of the context's `words`; for a button. Needs no key. */
 export function findPublishedSecret(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
-  return searchOne(publishedSecret, context, { macs: 1000, verifies: 0 }, options)
+  return searchOne(publishedSecret, context, { macs: Infinity, verifies: 0, bytes: Infinity }, options)
 }
 
 /** A single character of the token lost, changed, added or exchanged; for a button. Up to some hundred thousand trials. */
@@ -170,12 +177,7 @@ export function findOneCharacter(context: CauseContext, options: SearchOptions =
   return searchOne(oneCharacter, context, { macs: 300_000, verifies: 100_000 }, options)
 }
 
-async function searchOne(
-  cause: Cause,
-  context: CauseContext,
-  limits: { macs: number; verifies: number },
-  options: SearchOptions,
-): Promise<CauseReport> {
+async function searchOne(cause: Cause, context: CauseContext, limits: Limits, options: SearchOptions): Promise<CauseReport> {
   const material = materialOf(context)
   const search = new Search(material, limits, options)
   const hit = applies(cause, { ...material, secret: material.secret ?? new Uint8Array() })

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { CAUSES, findCauses, findOneCharacter, findPublishedSecret } from './index.ts'
-import { reportInWords } from './wording.ts'
+import { explainCause, reportInWords } from './wording.ts'
 import { b64u, hs, jwk, otherRsa, p256, pem, rsa, SECRET, signed } from './made-with-node.fixture.ts'
 import { contextOf, why } from './planted.fixture.ts'
+import { publishedSecrets } from '../keys/published-secrets.ts'
 
 describe('the registry', () => {
   it('words each of its causes', () => {
@@ -74,6 +75,36 @@ describe('what is tried only when asked for', () => {
     const { held } = await findPublishedSecret(await contextOf(hs(secret), ''))
     expect(held).toMatchObject([{ id: 'secret-published', args: { secret } }])
     expect(held[0]!.fix).toBeUndefined()
+  })
+  it('finds each secret of the catalogue, as its own key would', async () => {
+    for (const { secret, text, where } of publishedSecrets()) {
+      const { held } = await findPublishedSecret(await contextOf(hs(Buffer.from(secret)), ''))
+      expect(held).toMatchObject([{ id: 'secret-published', args: { secret: text, where: `the one printed in ${where}` } }])
+    }
+  })
+  it('finds the line of a word list, and never says the secret', async () => {
+    const words = ['a', `${SECRET}\r`, 'b']
+    const { held } = await findPublishedSecret({ ...(await contextOf(hs(SECRET), '')), words })
+    expect(held).toMatchObject([{ id: 'secret-published', args: { where: 'line 2 of your word list' } }])
+    expect(JSON.stringify([held, explainCause(held[0]!)])).not.toContain(SECRET)
+  })
+  it('tries every line of a long list, says how far it is, and stops when told', async () => {
+    const words = [...Array.from({ length: 3000 }, (_, i) => `no ${i}`), SECRET]
+    const context = { ...(await contextOf(hs(SECRET), '')), words }
+    const told: number[] = []
+    const { held, tried } = await findPublishedSecret(context, { onProgress: (count) => told.push(count), pause: async () => {} })
+    expect(held).toMatchObject([{ args: { where: 'line 3001 of your word list' } }])
+    expect(tried).toBe(319 + 3001)
+    expect(told.length).toBeGreaterThan(0)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+
+    const controller = new AbortController()
+    const stopped = await findPublishedSecret(context, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+      pause: async () => {},
+    })
+    expect(stopped.tried).toBeLessThan(319 + 3001)
   })
   it('finds no published secret where another one signed', async () => {
     expect((await findPublishedSecret(await contextOf(hs(SECRET), ''))).held.map((held) => held.id)).toEqual(['none-fits'])

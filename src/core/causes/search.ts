@@ -21,6 +21,8 @@ export interface Match {
 
 export interface SearchOptions {
   readonly signal?: AbortSignal | undefined
+  /** Told now and then how many trials there were so far. */
+  readonly onProgress?: ((tried: number) => void) | undefined
   /** When to end, as `performance.now()` counts; by default when all is tried. */
   readonly until?: number | undefined
   /** Lets the page do what waits: input, painting. By default a timer of no time. */
@@ -30,13 +32,14 @@ export interface SearchOptions {
 export interface Limits {
   readonly macs: number
   readonly verifies: number
+  /** That may be hashed: by default a huge token gets fewer trials, not a slow page. */
+  readonly bytes?: number
 }
 
 /** Work between two pauses, in milliseconds. */
 const SLICE = 7
 const BATCH = 100
 const BATCH_BYTES = 1_000_000
-/** Bytes that may be hashed in one search: a huge token gets fewer trials, not a slow page. */
 const MOST_BYTES = 200_000_000
 /** Fewer matching bytes could be chance: 10 bytes are 80 bits. */
 const LEAST_PREFIX = 10
@@ -70,6 +73,7 @@ export class Search {
   /** Gives way where the slice is used up. */
   async breathe(): Promise<void> {
     if (this.stopped || performance.now() - this.#since < SLICE) return
+    this.#options.onProgress?.(this.tried)
     await (this.#options.pause?.() ?? new Promise((resolve) => setTimeout(resolve, 0)))
     this.#since = performance.now()
   }
@@ -122,7 +126,7 @@ export class Search {
         const hit = await settle()
         if (hit) return hit
       }
-      if (this.#bytes > MOST_BYTES) break
+      if (this.#bytes > (this.#limits.bytes ?? MOST_BYTES)) break
     }
     return settle()
   }

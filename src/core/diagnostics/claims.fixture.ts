@@ -3,7 +3,7 @@ import { algorithmByName, signatureLength } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { readClaimsSet } from '../claims/claims-set.ts'
 import { inspect } from '../inspect.ts'
-import type { Diagnostic, DiagnosticContext, Finding, Fix } from './rule/diagnostic.ts'
+import type { Diagnostic, DiagnosticContext, Fix, RuleHit } from './rule/diagnostic.ts'
 
 /** 2026-11-22T10:00:00Z in seconds. */
 export const NOW = 1_795_341_600
@@ -28,7 +28,7 @@ export function contextFor(token: string, given: Partial<DiagnosticContext> = {}
 }
 
 /** What a family finds, with its sentence. */
-export function found(family: readonly Diagnostic[], context: DiagnosticContext): (Finding & { message: string })[] {
+export function found(family: readonly Diagnostic[], context: DiagnosticContext): (RuleHit & { message: string })[] {
   return family.flatMap((rule) =>
     [...rule.check(context)].map((hit) => ({
       ...hit,

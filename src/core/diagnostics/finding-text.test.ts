@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { contextOf, jws, segment, SIGNATURE } from './token.fixture.ts'
 import { placeInText } from '../lens/place-in-text.ts'
-import { findingAsText, findingsAsJson, findingText } from './finding-text.ts'
+import { findingAsText, findingsAsJson } from './finding-text.ts'
 import { diagnose, DIAGNOSTICS } from './index.ts'
 
 describe('the wording of rules', () => {
@@ -15,9 +15,6 @@ describe('the wording of rules', () => {
       }
       for (const { url } of rule.source) if (url !== undefined) expect(url, rule.id).toMatch(/^https:\/\//)
     }
-  })
-  it('says a rule of another version by its id', () => {
-    expect(findingText({ rule: 'from-the-future' }).message).toBe('from-the-future')
   })
 })
 

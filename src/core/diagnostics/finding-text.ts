@@ -1,7 +1,7 @@
 // Findings as text: the wording that hangs off a rule's id, and plain JSON for copying into an issue or another tool.
 import type { Place } from '../text/span.ts'
-import type { Finding, Severity, Source } from './rule/diagnostic.ts'
-import { DIAGNOSTICS } from './index.ts'
+import type { Severity, Source } from './rule/diagnostic.ts'
+import { DIAGNOSTICS, type Finding } from './index.ts'
 
 export interface FindingText {
   readonly message: string
@@ -10,7 +10,7 @@ export interface FindingText {
   readonly source: readonly Source[]
 }
 
-/** What a finding says; an unknown rule (one of a newer version, say) says its id. */
+/** What a finding says. */
 export function findingText(finding: Pick<Finding, 'rule' | 'args'>): FindingText {
   const rule = DIAGNOSTICS.get(finding.rule)
   if (!rule) return { message: finding.rule, why: '', fix: '', source: [] }

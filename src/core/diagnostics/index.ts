@@ -7,7 +7,7 @@ import { claimRights } from './claims/claim-rights.ts'
 import { claimValues } from './claims/claim-values.ts'
 import { contentPersonal } from './content/content-personal.ts'
 import { contentSecrets } from './content/content-secrets.ts'
-import type { Diagnostic, DiagnosticContext, Finding, Severity } from './rule/diagnostic.ts'
+import type { Diagnostic, DiagnosticContext, RuleHit, Severity } from './rule/diagnostic.ts'
 import { encodingBase64url } from './encoding/encoding-base64url.ts'
 import { encodingJson } from './encoding/encoding-json.ts'
 import { encodingText } from './encoding/encoding-text.ts'
@@ -36,7 +36,7 @@ import { timeValues } from './claims/time-values.ts'
 import { timeWindow } from './claims/time-window.ts'
 
 /** The registry: one line a family. */
-const FAMILIES: readonly (readonly Diagnostic[])[] = [
+const FAMILIES = [
   envelopeText,
   envelopeForm,
   envelopeReading,
@@ -70,9 +70,17 @@ const FAMILIES: readonly (readonly Diagnostic[])[] = [
   contentSecrets,
   contentPersonal,
   profileRules,
-]
+] as const satisfies readonly (readonly Diagnostic[])[]
 
-export const DIAGNOSTICS: ReadonlyMap<string, Diagnostic> = new Map(FAMILIES.flat().map((rule) => [rule.id, rule]))
+/** The id of a rule of the catalogue; of those that profiles state, any that begins as theirs do. */
+export type RuleId = (typeof FAMILIES)[number][number]['id']
+
+/** A rule that held, as data. */
+export type Finding = RuleHit<RuleId>
+
+const RULES: readonly Diagnostic<RuleId>[] = FAMILIES.flatMap((family): readonly Diagnostic<RuleId>[] => family)
+
+export const DIAGNOSTICS: ReadonlyMap<RuleId, Diagnostic<RuleId>> = new Map(RULES.map((rule) => [rule.id, rule]))
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
@@ -98,8 +106,11 @@ export function diagnose(context: DiagnosticContext): Finding[] {
  */
 export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis {
   const profile = context.profile ?? recognise(context).profile
-  const rules = [...DIAGNOSTICS.values()].filter((rule) => !profile.silences.has(rule.id))
-  const lasting = new Map<Diagnostic, readonly Finding[]>()
+  // A profile that names a rule which doesn't exist fails to compile here.
+  const silences: ReadonlySet<RuleId> = profile.silences
+  const severities: ReadonlyMap<RuleId, Severity> = profile.severities
+  const rules = [...DIAGNOSTICS.values()].filter((rule) => !silences.has(rule.id))
+  const lasting = new Map<RuleId, readonly Finding[]>()
 
   function* steps(now: number): Generator<undefined, Finding[]> {
     let timed = false
@@ -113,11 +124,11 @@ export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis 
     }
     const findings: Finding[] = []
     for (const rule of rules) {
-      let found = lasting.get(rule)
+      let found = lasting.get(rule.id)
       if (!found) {
         timed = false
-        found = findingsOf(rule, watched, profile.severities.get(rule.id))
-        if (!timed) lasting.set(rule, found)
+        found = findingsOf(rule, watched, severities.get(rule.id))
+        if (!timed) lasting.set(rule.id, found)
       }
       findings.push(...found)
       yield
@@ -137,7 +148,7 @@ export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis 
   }
 }
 
-function findingsOf(rule: Diagnostic, context: DiagnosticContext, weight: Severity | undefined): Finding[] {
+function findingsOf(rule: Diagnostic<RuleId>, context: DiagnosticContext, weight: Severity | undefined): Finding[] {
   const findings: Finding[] = []
   for (const hit of rule.check(context)) {
     if (findings.length === MOST_HITS) break

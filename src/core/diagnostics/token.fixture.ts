@@ -2,7 +2,7 @@
 import { encodeBase64url } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
 import { readContext } from './rule/context.ts'
-import type { Diagnostic, DiagnosticContext, Finding } from './rule/diagnostic.ts'
+import type { Diagnostic, DiagnosticContext, RuleHit } from './rule/diagnostic.ts'
 
 export type Part = string | object | Uint8Array
 
@@ -39,7 +39,7 @@ export function findings(
   family: readonly Diagnostic[],
   text: string,
   given: Partial<DiagnosticContext> = {},
-): (Finding & { message: string })[] {
+): (RuleHit & { message: string })[] {
   const context = contextOf(text, given)
   if (!context) return []
   return family.flatMap((rule) =>

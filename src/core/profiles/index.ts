@@ -46,7 +46,7 @@ import {
 } from './others/workload.ts'
 
 /** The registry, in the order in which they are asked: what says itself what it is, then issuers known by name, then shapes; the plain JWT last. */
-export const PROFILES: readonly Profile[] = [
+const ALL = [
   typedAccessToken,
   dpopProof,
   logoutToken,
@@ -113,15 +113,21 @@ export const PROFILES: readonly Profile[] = [
   idToken,
   untypedAccessToken,
   plainJwt,
-]
+] as const
+
+/** A profile of the registry. */
+export type KnownProfile = (typeof ALL)[number]
+export type ProfileId = KnownProfile['id']
+
+export const PROFILES: readonly KnownProfile[] = ALL
 
 /** What a token is taken for. */
 export interface Recognition extends ProfileEvidence {
-  readonly profile: Profile
+  readonly profile: KnownProfile
 }
 
 /** The profile by its id, for an override or a link. */
-export function profileById(id: string): Profile | undefined {
+export function profileById(id: string): KnownProfile | undefined {
   return PROFILES.find((each) => each.id === id)
 }
 
@@ -159,7 +165,7 @@ export function requirements(profile: Profile, facts: TokenFacts): RequirementSt
 }
 
 /** A token of this kind does well without "exp": a proof, an event, a request. */
-export function mayLackExp(profile: Profile): boolean {
+export function mayLackExp(profile: KnownProfile): boolean {
   return profile.silences.has('exp-missing') && !profile.requirements.some(({ rule }) => rule === 'profile-missing-exp')
 }
 

@@ -34,7 +34,7 @@ export function Compare({ onClose }: { onClose(): void }) {
       {token && other ? (
         <Comparison key={choice.id} choice={choice} open={token} other={other} />
       ) : (
-        choice.id !== 'typed' && <p className={styles.soft}>There is no token to compare here.</p>
+        choice.id !== 'typed' && <p className="quiet-text">There is no token to compare here.</p>
       )}
     </Sheet>
   )
@@ -94,7 +94,7 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
   const id = useId()
   if (differences.length === 0) return null
   return (
-    <section className={`${styles.part} ${styles[part]}`} aria-labelledby={id}>
+    <section className={`${styles.part} part-${part}`} aria-labelledby={id}>
       <h3 id={id}>
         {title} <small>{same === 0 ? 'nothing is the same' : `${same} ${same === 1 ? 'is' : 'are'} the same`}</small>
       </h3>
@@ -112,7 +112,7 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
           ))}
         </tbody>
       </table>
-      {differences.length > MOST_SHOWN && <p className={styles.soft}>and {differences.length - MOST_SHOWN} more</p>}
+      {differences.length > MOST_SHOWN && <p className="quiet-text">and {differences.length - MOST_SHOWN} more</p>}
     </section>
   )
 }

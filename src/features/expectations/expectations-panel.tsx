@@ -6,6 +6,7 @@ import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
+import demands from '../../ui/demands.module.css'
 import styles from './expectations-panel.module.css'
 
 const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
@@ -21,7 +22,7 @@ export function ExpectationsPanel() {
   return (
     <Card about={asks ? inWords(results) : 'what must this token be for it?'}>
       {results.length > 0 && (
-        <ul className={styles.results} aria-label="Expectations">
+        <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations">
           {results.map((each) => (
             <ResultView key={each.id} result={each} />
           ))}
@@ -48,7 +49,7 @@ const STATES: Record<ExpectationResult['state'], { readonly icon: IconName; read
 
 function ResultView({ result: { id, state, sentence, clause } }: { readonly result: ExpectationResult }) {
   return (
-    <li data-expectation={id} data-state={state} className={styles[state]}>
+    <li data-expectation={id} data-state={state} className={demands[state]}>
       <Icon name={STATES[state].icon} />
       <p>
         <span className="visually-hidden">{STATES[state].word}: </span>

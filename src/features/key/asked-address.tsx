@@ -69,7 +69,7 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
               away.
             </p>
           )}
-          <div className={styles.row}>
+          <div className="row">
             <Button aria-describedby={id} aria-disabled={isFetching} onClick={() => !isFetching && void ask()}>
               {isFetching ? 'Asking' : data === undefined ? action : 'Ask again'}
             </Button>

@@ -41,7 +41,7 @@ export function KeyBox() {
     setSaid(await takeKeyFile(store, files))
   }
   return (
-    <section className={styles.key} aria-labelledby="key-title">
+    <section aria-labelledby="key-title">
       <div className={styles.head}>
         <h2 id="key-title">Key</h2>
         <KeySources
@@ -51,7 +51,7 @@ export function KeyBox() {
           onSaid={setSaid}
         />
       </div>
-      <FileDrop invitation="Drop the key file here" className={styles.sheet ?? ''} onFiles={(files) => void takeFiles(files)}>
+      <FileDrop invitation="Drop the key file here" className="box box-to-type-in" onFiles={(files) => void takeFiles(files)}>
         <Editor
           ref={editor}
           label="Key"
@@ -68,7 +68,7 @@ export function KeyBox() {
         />
       </FileDrop>
       <About wantsSecret={wantsSecret} />
-      <p role="status" className={styles.said}>
+      <p role="status" className="said">
         {said}
       </p>
       <Suspense>

@@ -16,7 +16,7 @@ export function KeyDetails() {
   const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
   const findings = useFindings()
-  const found = useMemo(() => new Set(findings.map(({ rule }) => rule)), [findings])
+  const found = useMemo(() => new Set<string>(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
   const several = reading.keys.length > 1
   const use = keyUse(verification)
@@ -35,9 +35,11 @@ export function KeyDetails() {
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label="Notes on the key">
           {notes.slice(0, MOST_NOTES).map((text) => (
-            <li key={text}>{text}</li>
+            <li key={text} className="aside">
+              {text}
+            </li>
           ))}
-          {notes.length > MOST_NOTES && <li>And {notes.length - MOST_NOTES} more of this kind.</li>}
+          {notes.length > MOST_NOTES && <li className="aside">And {notes.length - MOST_NOTES} more of this kind.</li>}
         </ul>
       )}
     </div>
@@ -65,7 +67,7 @@ function Fetched() {
   if (origin.from !== 'fetched') return null
   const { url, issuer } = origin
   return (
-    <p className={styles.fetched}>
+    <p className="aside">
       Fetched from <span className={styles.url}>{url}</span>
       {source === 'issuer'
         ? `, where ${issuer} publishes its keys. They say that this issuer signed a token; whether you trust it is for you to say.`

@@ -33,7 +33,7 @@ export function KeySet() {
   const shown = all ? order : order.slice(0, FIRST)
   return (
     <div className={styles.set}>
-      <ul aria-label="Keys of the set">
+      <ul className="box" aria-label="Keys of the set">
         {shown.map((index) => {
           const key = keys[index]!
           const reason = reasons.get(index)

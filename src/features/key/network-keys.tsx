@@ -146,7 +146,7 @@ function KeysAnswer({ json, onUse }: { readonly json: string; onUse(): void }) {
   const inUse = useSession(({ state }) => state.key === text)
   if (!read.ok) return <NoKeys {...read} />
   return (
-    <div className={styles.row}>
+    <div className="row">
       <span>
         {read.count} {read.count === 1 ? 'key' : 'keys'}
         {inUse && ', in the key box now'}

@@ -24,7 +24,7 @@ export function TokenKeys() {
     <section className={styles.brought} aria-labelledby="brought-title">
       <h3 id="brought-title">Keys this token brings along</h3>
       <p>Whoever made the token chose them: that one of them verifies it proves nothing about who that was.</p>
-      <ul>
+      <ul className={styles.carried}>
         {tokenKeys(token.header).map((key) => (
           <li key={key.parameter}>
             {key.malformed ? (

@@ -85,10 +85,10 @@ export function BringKey() {
           }}
         />
       </FileDrop>
-      <div id={`${id}-about`} className={styles.about}>
+      <div id={`${id}-about`} className="said">
         {reading?.kind === 'key-set' ? `JWK Set with ${count} keys` : reading?.keys.map(describeKey).join('; ')}
         {problem && !locked && (
-          <p className={styles.problem}>
+          <p className="caution">
             Found {problem.found}; expected: {problem.expected}. To go on, {problem.action}.
           </p>
         )}
@@ -118,7 +118,7 @@ export function BringKey() {
       <Button aria-disabled={count === 0} onClick={keep}>
         {count > 1 ? `Keep all ${count}` : 'Keep it'}
       </Button>
-      <p role="status" className={styles.said}>
+      <p role="status" className="said">
         {said}
       </p>
     </section>

@@ -17,7 +17,7 @@ export function KeysRoom() {
   const kept = useKeptKeys()
   const list = useRef<HTMLHeadingElement>(null)
   return (
-    <main aria-busy="false" className={styles.room}>
+    <main aria-busy="false">
       <div className={styles.intro}>
         <h1>Keys, made here or brought along</h1>
         <p>

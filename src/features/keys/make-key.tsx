@@ -91,7 +91,7 @@ export function MakeKey() {
             </label>
           )}
         </div>
-        <p id={`${id}-about`} className={styles.about}>
+        <p id={`${id}-about`} className="said">
           {algorithm.description}.
         </p>
         <label className={styles.field} htmlFor={`${id}-name`}>
@@ -102,7 +102,7 @@ export function MakeKey() {
           Make the key
         </Button>
       </form>
-      <p role="status" className={styles.said}>
+      <p role="status" className="said">
         {said}
       </p>
     </section>

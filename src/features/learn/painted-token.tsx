@@ -10,6 +10,15 @@ const TOKEN =
 const SIGNED = ['header', 'payload', 'signature'] as const
 const ENCRYPTED = ['header', 'plain', 'plain', 'payload', 'signature'] as const
 
+const CLASSES: Record<Exclude<Look, 'token'>, string | undefined> = {
+  plain: undefined,
+  header: 'part-header in-part-color',
+  payload: 'part-payload in-part-color',
+  signature: 'part-signature in-part-color',
+  good: styles.good,
+  bad: styles.bad,
+}
+
 interface PaintedProps {
   readonly text: string
   readonly look: Look
@@ -18,7 +27,7 @@ interface PaintedProps {
 }
 
 export function Painted({ text, look, short = false }: PaintedProps) {
-  if (look !== 'token') return <span className={styles[look]}>{text}</span>
+  if (look !== 'token') return <span className={CLASSES[look]}>{text}</span>
   return text
     .split(TOKEN)
     .map((piece, index) => (index % 2 === 1 ? <Token key={`${index}:${piece.length}`} text={piece} short={short} /> : piece))
@@ -29,7 +38,7 @@ function Token({ text, short }: { readonly text: string; readonly short: boolean
   const looks = segments.length === 5 ? ENCRYPTED : SIGNED
   const painted = segments.flatMap((segment, index): ReactNode[] => [
     ...(index > 0 ? ['.'] : []),
-    <span key={looks[index] === 'plain' ? index : looks[index]} className={styles[looks[index] ?? 'plain']}>
+    <span key={looks[index] === 'plain' ? index : looks[index]} className={CLASSES[looks[index] ?? 'plain']}>
       {short && segment.length > 12 ? `${segment.slice(0, 8)}…` : segment}
     </span>,
   ])

@@ -72,7 +72,7 @@ export function Lens() {
         {quartet ? (
           <QuartetGrid quartet={quartet} at={exactCharacter(connection)} text={carrier.decoded !== undefined} />
         ) : (
-          <p className={styles.words}>
+          <p className="quiet-text">
             {carrier.raw
               ? 'This payload stands in the token as it is: “b64” is false, so nothing is encoded.'
               : 'Too short to make a byte.'}
@@ -218,7 +218,7 @@ function Bytes({
       <summary>Bytes of each part in hexadecimal</summary>
       {open &&
         carriers.slice(0, MOST_LISTED).map((carrier) => (
-          <section key={carrier.segment.at} className={`${styles.bytes} ${styles[carrier.part]}`}>
+          <section key={carrier.segment.at} className={`${styles.bytes} part-${carrier.part}`}>
             <h3>
               {carrier.name} <small>{carrier.segment.decoding.bytes.length.toLocaleString('en')} bytes</small>
               <CopyButton

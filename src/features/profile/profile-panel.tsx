@@ -6,6 +6,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
+import demands from '../../ui/demands.module.css'
 import styles from './profile-panel.module.css'
 
 type Requirement = Kind['requirements'][number]
@@ -72,7 +73,7 @@ function Requirements({ of }: { readonly of: readonly Requirement[] }) {
       <summary>
         What this profile asks <small>{counted.join(', ')}</small>
       </summary>
-      <ul>
+      <ul className={demands.demands}>
         {ORDER.flatMap((state) => of.filter((each) => each.state === state)).map((each, i) => (
           <RequirementView key={i} requirement={each} />
         ))}
@@ -85,7 +86,7 @@ function RequirementView({ requirement: { state, text, source } }: { readonly re
   const { icon, word } = STATES[state]
   const { name, url } = source
   return (
-    <li className={styles[state]}>
+    <li className={demands[state]}>
       <Icon name={icon} />
       <p>
         <span>

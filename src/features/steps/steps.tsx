@@ -108,7 +108,7 @@ interface SideProps {
 function Side({ title, part, steps, first }: SideProps) {
   if (steps.length === 0) return null
   return (
-    <section className={part && styles[part]}>
+    <section className={part && `part-${part}`}>
       <h3>{title}</h3>
       <ol className={styles.steps}>
         {steps.map((each) => (

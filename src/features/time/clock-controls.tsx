@@ -26,7 +26,7 @@ export function ClockControls() {
   const choices = LEEWAYS.includes(leeway) ? LEEWAYS : [...LEEWAYS, leeway].sort((a, b) => a - b)
   return (
     <div className={styles.controls}>
-      <label className={styles.asOf} htmlFor={timeId}>
+      <label htmlFor={timeId}>
         <span>As of</span>
         <TextField
           id={timeId}
@@ -46,7 +46,7 @@ export function ClockControls() {
           onBlur={() => setTyped(undefined)}
         />
       </label>
-      <label className={styles.leeway}>
+      <label>
         <span>Leeway</span>
         <select value={leeway} onChange={(event) => store.dispatch({ type: 'allow-leeway', seconds: Number(event.target.value) })}>
           {choices.map((seconds) => (

@@ -67,8 +67,8 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
   const pointer = usePointer()
   useHighlights('token', editor)
   return (
-    <section className={`${styles.token} ${empty ? styles.welcome : ''}`} aria-labelledby="token-title">
-      <div className={styles.head}>
+    <section className={empty ? styles.welcome : ''} aria-labelledby="token-title">
+      <div className="head box-head">
         <h2 id="token-title" className={empty ? 'visually-hidden' : ''}>
           Encoded token
         </h2>

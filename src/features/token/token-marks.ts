@@ -5,8 +5,9 @@ import type { Span } from '../../core/text/span.ts'
 import type { Mark } from '../../ui/editor/editor-content.ts'
 import styles from './token-marks.module.css'
 
-const JWS_CLASSES = [styles['header'], styles['payload'], styles['signature']]
-const JWE_CLASSES = [styles['header'], styles['key'], styles['vector'], styles['payload'], styles['signature']]
+const [HEADER, PAYLOAD, SIGNATURE] = ['header', 'payload', 'signature'].map((part) => `part-${part} in-part-color`)
+const JWS_CLASSES = [HEADER, PAYLOAD, SIGNATURE]
+const JWE_CLASSES = [HEADER, styles['key'], styles['vector'], PAYLOAD, SIGNATURE]
 const PART_NAMES = ['Header', 'Payload', 'Signature']
 const JWE_NAMES = ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag']
 

@@ -90,9 +90,7 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const rest: Sentence =
     verification?.state === 'mismatch' || (verification?.state === 'unreadable' && verification.lenient === 'neither')
       ? [' Its signature does not verify with this key either.']
-      : verification?.state === 'unreadable' && verification.lenient === 'as-base64url'
-        ? [' Its base64url form, without padding, verifies.']
-        : []
+      : []
   if (edits.length > 0 && !header.readable) {
     return { sentence: ['The header is ', { em: 'no JSON object' }, ' as it stands.'], detail: [...changedText(edits), ...rest] }
   }

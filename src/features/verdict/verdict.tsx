@@ -8,6 +8,8 @@ import { useAtInstant, useClock, useTense } from '../../session/react/use-clock.
 import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useCheck, useClaims, useSession, useStore } from '../../session/react/use-session.ts'
 import { spokenCheck } from '../../session/store/progress.ts'
+import type { LenientReading } from '../../core/crypto/lenient.ts'
+import type { Span } from '../../core/text/span.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
@@ -38,6 +40,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const verification = spoken?.verification
   const decryption = spoken?.decryption
   const keyBinding = spoken?.facts?.keyBinding?.state
+  const lenient = useCheck((check) => check.lenient)
+  const text = useSession(({ state }) => state.text)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
@@ -78,6 +82,14 @@ export function Verdict({ empty, clock }: VerdictProps) {
         <p className={styles.detail}>
           <Words of={verdict.detail} />
         </p>
+        {lenient && token && (
+          <p className={styles.retry}>
+            {lenientSentence(lenient)}{' '}
+            <Button onClick={() => store.dispatch({ type: 'load', text: spliced(text, token.span, lenient.text) })}>
+              {lenient.by === 'base64url' ? 'Write it in base64url' : 'Remove what was added'}
+            </Button>
+          </p>
+        )}
         {progress.at === 'failed' && (
           <p className={styles.retry}>
             <Button onClick={() => store.retry()}>Try again</Button>
@@ -92,6 +104,16 @@ export function Verdict({ empty, clock }: VerdictProps) {
       <Announcer text={empty ? '' : `${plain(verdict.sentence)} ${plain(verdict.detail)}`} />
     </section>
   )
+}
+
+function lenientSentence({ by, removed }: LenientReading): string {
+  if (by === 'base64url') return 'Its base64url form, without padding, verifies.'
+  if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} it verifies.`
+  return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} it verifies.`
+}
+
+function spliced(text: string, { from, to }: Span, insert: string): string {
+  return text.slice(0, from) + insert + text.slice(to)
 }
 
 const NAMES: Record<Gate['gate'], string> = { structure: 'Structure', signature: 'Signature', time: 'Time', claims: 'Claims' }

@@ -2,6 +2,7 @@
 import { Budget } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
+import { lenientReading, type LenientReading } from '../../core/crypto/lenient.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
@@ -35,6 +36,8 @@ export interface Check {
   readonly decryption: Decryption | undefined
   /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
   readonly sdJwt: SdJwtProcessing | undefined
+  /** What a malformed token would be without its damage, where it would verify then. */
+  readonly lenient: LenientReading | undefined
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -67,6 +70,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     verification,
     decryption,
     sdJwt: token && processSdJwt(token),
+    lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
     recognition: facts && recognise(facts),
     causes: undefined,
@@ -79,12 +83,6 @@ export function mayBeExplained({ verification }: Check): boolean {
 }
 
 const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
-
-/** The check with the causes that a search found. Resolves early, without them, where the signal is aborted. */
-export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
-  const { searchCauses } = await import('./search-causes.ts')
-  return { ...check, causes: await searchCauses(check, signal) }
-}
 
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {

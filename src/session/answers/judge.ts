@@ -4,13 +4,14 @@ import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { findingText, type FindingText } from '../../core/diagnostics/finding-text.ts'
 import { diagnosisOf, type Diagnosis } from '../../core/diagnostics/index.ts'
-import type { DiagnosticFacts, Finding } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { Finding } from '../../core/diagnostics/index.ts'
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { judgeExpectations } from '../../core/expectations/judge-expectations.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { keep, keepLatest } from '../../core/keep.ts'
 import { profileById, type Recognition } from '../../core/profiles/index.ts'
-import type { Profile } from '../../core/profiles/profile/profile.ts'
+import type { KnownProfile } from '../../core/profiles/index.ts'
 import type { KnownSecret, Viewpoint } from '../state/viewpoint.ts'
 import type { Check } from './check.ts'
 import { kindOf, type Kind } from './kind.ts'
@@ -51,7 +52,7 @@ export function* judging({ facts, recognition }: Check, viewpoint: Viewpoint, no
   yield* benchOf(facts).diagnosis(profileFor(recognition, profileId), clock.leeway, knownSecret).steps(now)
 }
 
-function profileFor({ profile }: Recognition, profileId: string | undefined): Profile {
+function profileFor({ profile }: Recognition, profileId: string | undefined): KnownProfile {
   return (profileId === undefined ? undefined : profileById(profileId)) ?? profile
 }
 
@@ -65,14 +66,14 @@ const benchOf = keep((facts: DiagnosticFacts) => {
     (results) => [textOf(results)],
   )
   const expected = keepLatest(
-    (expectations: Expectations, profile: Profile, leeway: number, now: number) =>
+    (expectations: Expectations, profile: KnownProfile, leeway: number, now: number) =>
       judgeExpectations(expectations, { ...facts, profile, leeway, now }).sort((a, b) => ORDER[a.state] - ORDER[b.state]),
     // Only an age is of the time.
     (expectations, profile, leeway, now) => [expectations, profile, leeway, expectations.maxAge === undefined ? undefined : now],
   )
   return {
-    kind: keepLatest((recognition: Recognition, profile: Profile) => kindOf(facts, recognition, profile)),
-    diagnosis: keepLatest((profile: Profile, leeway: number, known: KnownSecret | undefined) =>
+    kind: keepLatest((recognition: Recognition, profile: KnownProfile) => kindOf(facts, recognition, profile)),
+    diagnosis: keepLatest((profile: KnownProfile, leeway: number, known: KnownSecret | undefined) =>
       diagnosisOf({ ...facts, profile, leeway, publishedSecret: known?.of === facts.token.compact ? known : undefined }),
     ),
     findings: keepLatest(

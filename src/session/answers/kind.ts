@@ -1,7 +1,7 @@
 // What kind of token it is, what that kind asks, and what its names mean.
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
 import { mayLackExp, profileMeaning, requirements, type Recognition, type RequirementStatus } from '../../core/profiles/index.ts'
-import type { Profile } from '../../core/profiles/profile/profile.ts'
+import type { KnownProfile } from '../../core/profiles/index.ts'
 import { claimText } from '../../core/profiles/profile/requirement.ts'
 import { claimMeaning } from '../../core/registries/claims.ts'
 import { headerParameterMeaning } from '../../core/registries/header-parameters.ts'
@@ -10,7 +10,7 @@ import type { JsonPart } from '../state/opened-token.ts'
 
 export interface Kind {
   /** What it is read as: what it was recognised as, or what somebody chose. */
-  readonly profile: Profile
+  readonly profile: KnownProfile
   readonly recognised: Recognition
   readonly requirements: readonly (RequirementStatus & { readonly source: Source })[]
   /** It does well without "exp": a proof, an event, a request. */
@@ -23,7 +23,7 @@ export interface Kind {
 const MOST_NAMES = 2000
 
 /** The kind of a token read as a profile; undefined where no claims can be read. */
-export function kindOf(facts: DiagnosticFacts, recognised: Recognition, profile: Profile): Kind | undefined {
+export function kindOf(facts: DiagnosticFacts, recognised: Recognition, profile: KnownProfile): Kind | undefined {
   const { header, claims } = facts
   if (!claims) return undefined
   const issuer = claimText(facts, 'iss')

@@ -1,11 +1,13 @@
 // Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
 import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
-import { findCauses, findOneCharacter, findPublishedSecret } from '../../core/causes/index.ts'
+import { findCauses, findOneCharacter, findPublishedSecret, type CauseId } from '../../core/causes/index.ts'
+import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
 import { derive } from '../state/derived.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
+import type { KnownSecret } from '../state/viewpoint.ts'
 import type { Check } from './check.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 
@@ -16,8 +18,12 @@ const MOST_OTHERS = 20
 /** Milliseconds of a search: whoever waits for an answer has waited for the check before it. */
 const LONGEST = 2_000
 
-/** Waits for quiet, then searches; undefined where the signal was aborted meanwhile. */
-export async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
+/** The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. */
+export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
+  return { ...check, causes: await searchCauses(check, signal) }
+}
+
+async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
@@ -26,16 +32,36 @@ export async function searchCauses(check: Check, signal: AbortSignal): Promise<R
   return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }
 
-/** Searches that are made only when asked for. */
+/** A search that is made only when asked for. `words` are the lines of a word list, tried after the secrets that are known here. */
+export type FurtherSearch =
+  | { readonly what: 'published' | 'character'; readonly words?: undefined }
+  | { readonly what: 'words'; readonly words: readonly string[] }
+
+export interface FurtherFound {
+  /** One line about it, never with a secret from a word list. */
+  readonly said: string
+  readonly report: ReportInWords | undefined
+  readonly knownSecret: KnownSecret | undefined
+}
+
+/** Searches further; undefined where there is nothing to search, or the signal was aborted. */
 export async function searchFurther(
-  what: 'published' | 'character',
+  { what, words }: FurtherSearch,
   check: Check,
-  signal: AbortSignal,
-): Promise<ReportInWords | undefined> {
+  options: SearchOptions,
+): Promise<FurtherFound | undefined> {
   const context = contextOf(check)
   if (!context) return undefined
-  const report = await (what === 'published' ? findPublishedSecret : findOneCharacter)(context, { signal })
-  return signal.aborted ? undefined : ownKeyOnly(check, reportInWords(report))
+  const report = await (what === 'character' ? findOneCharacter(context, options) : findPublishedSecret({ ...context, words }, options))
+  if (options.signal?.aborted) return undefined
+  const found = report.held.find((each) => each.proof)
+  if (!found) return { said: `None of ${report.tried.toLocaleString('en')} fits.`, report: undefined, knownSecret: undefined }
+  const { where } = found.args
+  return {
+    said: where === undefined ? 'It fits.' : `It fits: ${where}.`,
+    report: ownKeyOnly(check, reportInWords(report)),
+    knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
+  }
 }
 
 /** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
@@ -46,7 +72,7 @@ function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
 function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
-  return verification?.state === 'key-problem' && held.some((each) => each.id === 'none-fits')
+  return verification?.state === 'key-problem' && held.some((each) => each.id === ('none-fits' satisfies CauseId))
 }
 
 function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {

@@ -27,6 +27,8 @@ export interface CauseContext {
   readonly detached: boolean
   /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
   readonly keyIssuer?: string | undefined
+  /** The lines of a word list to try as secrets. */
+  readonly words?: readonly string[] | undefined
 }
 
 /** The context, with what every cause asks of it worked out once. */
@@ -111,9 +113,9 @@ export interface Explanation {
 export type Dimension = 'secret' | 'method' | 'input' | 'content' | 'both' | 'signature' | 'key' | 'fact' | 'button'
 
 /** A hypothesis of the catalogue. */
-export interface Cause {
+export interface Cause<Id extends string = string> {
   /** The contract's `data-cause`. */
-  readonly id: string
+  readonly id: Id
   readonly dimension: Dimension
   /** The families of algorithm that a header may name for it to apply; undefined for all. */
   readonly families: readonly AlgorithmFamily[] | undefined

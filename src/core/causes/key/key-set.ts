@@ -28,7 +28,7 @@ function otherKids({ reading, verification }: Material): { readonly key: KeyMate
 
 const folded = (kid: string) => withoutTrailing(kid.trim().toLowerCase(), '=').replace(/\+/g, '-').replace(/\//g, '_').replace(/[:\s]/g, '')
 
-const otherKey: Cause = {
+const otherKey = {
   id: 'other-key-of-set',
   dimension: 'key',
   families: undefined,
@@ -50,9 +50,9 @@ const otherKey: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const kidSpelling: Cause = {
+const kidSpelling = {
   id: 'kid-spelling',
   dimension: 'key',
   families: undefined,
@@ -74,9 +74,9 @@ const kidSpelling: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const keyInToken: Cause = {
+const keyInToken = {
   id: 'key-in-token-differs',
   dimension: 'key',
   families: undefined,
@@ -94,9 +94,9 @@ const keyInToken: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const metadataWrong: Cause = {
+const metadataWrong = {
   id: 'key-metadata-wrong',
   dimension: 'key',
   families: undefined,
@@ -125,13 +125,13 @@ const metadataWrong: Cause = {
         }
     }
   },
-}
+} as const satisfies Cause
 
 function claimOf(material: Material, name: string) {
   return membersByName(material.payload.decoded.json.root).get(name)
 }
 
-const otherEnvironment: Cause = {
+const otherEnvironment = {
   id: 'key-other-environment',
   dimension: 'fact',
   families: undefined,
@@ -148,9 +148,9 @@ const otherEnvironment: Cause = {
     if (bare(iss.value) !== bare(keyIssuer))
       yield { change: undefined, args: { theirs: keyIssuer, iss: iss.value }, evidence: sideBySide('Issuer', keyIssuer, iss.value) }
   },
-}
+} as const satisfies Cause
 
-const rotated: Cause = {
+const rotated = {
   id: 'key-rotated',
   dimension: 'fact',
   families: undefined,
@@ -172,7 +172,7 @@ const rotated: Cause = {
     const issued = iat?.type === 'number' && iat.value > 1e8 ? utcDay(iat.value) : undefined
     yield { change: undefined, args: { kid, issued: issued ?? '', count: reading.keys.length } }
   },
-}
+} as const satisfies Cause
 
-export const keySetCauses: readonly Cause[] = [kidSpelling, metadataWrong, otherKey, keyInToken]
-export const keySetFacts: readonly Cause[] = [otherEnvironment, rotated]
+export const keySetCauses = [kidSpelling, metadataWrong, otherKey, keyInToken] as const satisfies readonly Cause[]
+export const keySetFacts = [otherEnvironment, rotated] as const satisfies readonly Cause[]

@@ -46,7 +46,7 @@ function wantsRepair({ reading, keyText }: Material): boolean {
   return keyText.length < LONGEST && reading.keys.every((key) => key.secret !== undefined)
 }
 
-const pemDamaged: Cause = {
+const pemDamaged = {
   id: 'key-pem-damaged',
   dimension: 'key',
   families: undefined,
@@ -79,7 +79,7 @@ const pemDamaged: Cause = {
     const decoded = attempt(() => decodeURIComponent(keyText))
     if (decoded !== undefined) yield* mended(material, decoded, { how: 'it is percent-encoded' })
   },
-}
+} as const satisfies Cause
 
 const REPAIRS: Record<string, string> = {
   'escaped-newlines': '\\n stands where line breaks belong',
@@ -105,7 +105,7 @@ function said(fact: unknown, clause: string, sentence: string): { clause: string
   return fact === undefined ? { clause } : { sentence }
 }
 
-const pemTruncated: Cause = {
+const pemTruncated = {
   id: 'key-pem-truncated',
   dimension: 'fact',
   families: undefined,
@@ -119,9 +119,9 @@ const pemTruncated: Cause = {
     if (problem?.id === 'key-der-truncated')
       yield { change: undefined, args: { missing: problem.args['missing'] ?? 0, length: problem.args['length'] ?? 0 } }
   },
-}
+} as const satisfies Cause
 
-const otherFormat: Cause = {
+const otherFormat = {
   id: 'key-other-format',
   dimension: 'key',
   families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA', 'EdDSA', 'ML-DSA'],
@@ -161,7 +161,7 @@ const otherFormat: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
 const EC_CURVES = curves.filter(({ kty }) => kty === 'EC')
 const EDWARDS_CURVES = curves.filter(({ kty, use }) => kty === 'OKP' && use === 'signing')
@@ -191,7 +191,7 @@ function coordinatesIn(text: string): readonly [Uint8Array, Uint8Array] | undefi
   return first && second ? [first, second] : undefined
 }
 
-const okpRaw: Cause = {
+const okpRaw = {
   id: 'key-okp-raw',
   dimension: 'key',
   families: ['EdDSA'],
@@ -219,14 +219,14 @@ const okpRaw: Cause = {
       if (bytes.length === 64) yield* okpOf('Ed25519', bytes.subarray(32), 'public')
     }
   },
-}
+} as const satisfies Cause
 
 async function* okpOf(crv: string, bytes: Uint8Array, what: 'public' | 'seed'): AsyncIterable<Attempt> {
   const text = encodeBase64url(bytes)
   yield* made({ kty: 'OKP', crv, ...(what === 'seed' ? { d: text } : { x: text }) }, { crv, what })
 }
 
-const jwkCoordinates: Cause = {
+const jwkCoordinates = {
   id: 'key-jwk-coordinates',
   dimension: 'key',
   families: undefined,
@@ -281,7 +281,7 @@ const jwkCoordinates: Cause = {
       'full of characters that are no base64url',
     )
   },
-}
+} as const satisfies Cause
 
 async function* asJwk(material: Material, jwk: Record<string, string>, how: string): AsyncIterable<Attempt> {
   yield* mended(material, JSON.stringify(jwk, null, 2), { how })
@@ -296,7 +296,7 @@ function attempt<T>(make: () => T): T | undefined {
 }
 
 /** A key that was given whole and private; it verifies as well as its public half does, so there is nothing to try. */
-const privateGiven: Cause = {
+const privateGiven = {
   id: 'key-private-given',
   dimension: 'fact',
   families: undefined,
@@ -309,7 +309,7 @@ const privateGiven: Cause = {
     const key: KeyMaterial | undefined = verification.state === 'mismatch' ? keys.find((each) => each.kind === 'private') : undefined
     if (key) yield { change: undefined, args: { key: describeKey(key) } }
   },
-}
+} as const satisfies Cause
 
-export const keyTextCauses: readonly Cause[] = [jwkCoordinates, pemDamaged, otherFormat, okpRaw]
-export const keyTextFacts: readonly Cause[] = [pemTruncated, privateGiven]
+export const keyTextCauses = [jwkCoordinates, pemDamaged, otherFormat, okpRaw] as const satisfies readonly Cause[]
+export const keyTextFacts = [pemTruncated, privateGiven] as const satisfies readonly Cause[]

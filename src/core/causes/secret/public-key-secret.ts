@@ -77,7 +77,7 @@ function pkcs1Start(spki: Uint8Array): number | undefined {
   return undefined
 }
 
-const publicKeyAsSecret: Cause = {
+const publicKeyAsSecret = {
   id: 'public-key-as-secret',
   dimension: 'secret',
   families: ['HMAC'],
@@ -100,6 +100,6 @@ const publicKeyAsSecret: Cause = {
       yield { change: { secret }, args: { form, kind } }
     }
   },
-}
+} as const satisfies Cause
 
-export const publicKeySecretCauses: readonly Cause[] = [publicKeyAsSecret]
+export const publicKeySecretCauses = [publicKeyAsSecret] as const satisfies readonly Cause[]

@@ -14,7 +14,7 @@ const WINDOWS_1252 = new Map(
   Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (character, i) => [character, 0x80 + i]),
 )
 
-const otherCharset: Cause = {
+const otherCharset = {
   id: 'secret-other-charset',
   dimension: 'secret',
   families: ['HMAC'],
@@ -56,7 +56,7 @@ const otherCharset: Cause = {
       { charset: 'the low byte of each character' },
     )
   },
-}
+} as const satisfies Cause
 
 function utf16(text: string, little: boolean): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length * 2)
@@ -73,7 +73,7 @@ const HASHES = [
   ['SHA-384', sha384],
 ] as const
 
-const derived: Cause = {
+const derived = {
   id: 'secret-derived',
   dimension: 'secret',
   families: ['HMAC'],
@@ -108,10 +108,10 @@ const derived: Cause = {
       if (length < secret.length) yield secretAttempt(material, secret.slice(0, length), { length })
     }
   },
-}
+} as const satisfies Cause
 
 /** Equal by RFC 2104 section 2: a key longer than a block is hashed by HMAC itself, so nothing is left to try. */
-const overBlockSize: Cause = {
+const overBlockSize = {
   id: 'secret-over-block-size',
   dimension: 'fact',
   families: ['HMAC'],
@@ -121,6 +121,6 @@ const overBlockSize: Cause = {
     fix: 'Nothing has to change.',
   }),
   *tries() {},
-}
+} as const satisfies Cause
 
-export const secretBytesCauses: readonly Cause[] = [otherCharset, derived, overBlockSize]
+export const secretBytesCauses = [otherCharset, derived, overBlockSize] as const satisfies readonly Cause[]

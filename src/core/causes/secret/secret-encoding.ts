@@ -50,7 +50,7 @@ export function* decodings(text: string): Iterable<{ readonly as: SecretEncoding
   }
 }
 
-const isEncoded: Cause = {
+const isEncoded = {
   id: 'secret-is-encoded',
   dimension: 'secret',
   families: ['HMAC'],
@@ -94,9 +94,9 @@ const isEncoded: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const isEncodingText: Cause = {
+const isEncodingText = {
   id: 'secret-is-encoding-text',
   dimension: 'secret',
   families: ['HMAC'],
@@ -132,9 +132,9 @@ const isEncodingText: Cause = {
       )
     }
   },
-}
+} as const satisfies Cause
 
-const lenientBase64: Cause = {
+const lenientBase64 = {
   id: 'secret-lenient-base64',
   dimension: 'secret',
   families: ['HMAC'],
@@ -160,6 +160,6 @@ const lenientBase64: Cause = {
       if (bytes.length > 0) yield secretAttempt(material, bytes, { dropped: keyText.length - digits.length })
     }
   },
-}
+} as const satisfies Cause
 
-export const secretEncodingCauses: readonly Cause[] = [isEncoded, isEncodingText, lenientBase64]
+export const secretEncodingCauses = [isEncoded, isEncodingText, lenientBase64] as const satisfies readonly Cause[]

@@ -24,7 +24,7 @@ function* bothReadings(material: Material, text: string, args: CauseArgs): Itera
   }
 }
 
-const lacksNewline: Cause = {
+const lacksNewline = {
   id: 'secret-lacks-newline',
   dimension: 'secret',
   families: ['HMAC'],
@@ -39,9 +39,9 @@ const lacksNewline: Cause = {
     yield textAttempt(material, `${material.keyText}\r\n`, { ending: 'crlf' })
     yield textAttempt(material, `${material.keyText} `, { ending: 'space' })
   },
-}
+} as const satisfies Cause
 
-const hasWhitespace: Cause = {
+const hasWhitespace = {
   id: 'secret-has-whitespace',
   dimension: 'secret',
   families: ['HMAC'],
@@ -65,9 +65,9 @@ const hasWhitespace: Cause = {
     ]
     for (const [text, where] of forms) if (text !== keyText) yield* bothReadings(material, text, { where })
   },
-}
+} as const satisfies Cause
 
-const needsQuotes: Cause = {
+const needsQuotes = {
   id: 'secret-needs-quotes',
   dimension: 'secret',
   families: ['HMAC'],
@@ -87,9 +87,9 @@ const needsQuotes: Cause = {
       yield textAttempt(material, `${character}${material.keyText}${character}\n`, { quote })
     }
   },
-}
+} as const satisfies Cause
 
-const hasWrapping: Cause = {
+const hasWrapping = {
   id: 'secret-has-wrapping',
   dimension: 'secret',
   families: ['HMAC'],
@@ -102,7 +102,7 @@ const hasWrapping: Cause = {
   *tries(material) {
     for (const { text, what } of unwrapped(material.keyText)) yield* bothReadings(material, text, { what })
   },
-}
+} as const satisfies Cause
 
 function* unwrapped(given: string): Iterable<{ readonly text: string; readonly what: string }> {
   let text = given.trim()
@@ -126,7 +126,7 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
   }
 }
 
-const typographic: Cause = {
+const typographic = {
   id: 'secret-typographic',
   dimension: 'secret',
   families: ['HMAC'],
@@ -157,7 +157,7 @@ const typographic: Cause = {
     for (const [text, what] of forms) if (text !== keyText) yield textAttempt(material, text, { what })
     yield* capitals(material)
   },
-}
+} as const satisfies Cause
 
 function* capitals(material: Material): Iterable<Attempt> {
   const { keyText } = material
@@ -178,7 +178,7 @@ function* capitals(material: Material): Iterable<Attempt> {
   }
 }
 
-const escaped: Cause = {
+const escaped = {
   id: 'secret-escaped',
   dimension: 'secret',
   families: ['HMAC'],
@@ -193,7 +193,7 @@ const escaped: Cause = {
     for (const [text, what] of escapes(keyText))
       if (text !== undefined && text !== keyText && text !== '') yield textAttempt(material, text, { what })
   },
-}
+} as const satisfies Cause
 
 function* escapes(text: string): Iterable<readonly [string | undefined, string]> {
   yield [attempt(() => decodeURIComponent(text)), 'with its percent escapes undone (%2B is +)']
@@ -240,4 +240,11 @@ function unescapeHtml(entity: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity
 }
 
-export const secretTextCauses: readonly Cause[] = [lacksNewline, hasWhitespace, needsQuotes, hasWrapping, typographic, escaped]
+export const secretTextCauses = [
+  lacksNewline,
+  hasWhitespace,
+  needsQuotes,
+  hasWrapping,
+  typographic,
+  escaped,
+] as const satisfies readonly Cause[]

@@ -15,7 +15,7 @@ function attemptOf(material: Material, method: Method, args: CauseArgs): Attempt
 
 const rowsOf = (family: Algorithm['family']) => algorithms.filter((row) => row.family === family)
 
-const otherHash: Cause = {
+const otherHash = {
   id: 'alg-other-hash',
   dimension: 'method',
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA'],
@@ -39,9 +39,9 @@ const otherHash: Cause = {
     }
     for (const row of rowsOf(own.family)) if (row.name !== own.name) yield attemptOf(material, methodOf(row), { as: row.name })
   },
-}
+} as const satisfies Cause
 
-const rsPs: Cause = {
+const rsPs = {
   id: 'alg-rs-ps',
   dimension: 'method',
   families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
@@ -57,9 +57,9 @@ const rsPs: Cause = {
     for (const row of other.toSorted((a, b) => Number(b.hash === own.hash) - Number(a.hash === own.hash)))
       yield attemptOf(material, methodOf(row), { as: row.name })
   },
-}
+} as const satisfies Cause
 
-const saltLength: Cause = {
+const saltLength = {
   id: 'pss-salt-length',
   dimension: 'method',
   families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
@@ -81,9 +81,9 @@ const saltLength: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const otherFamily: Cause = {
+const otherFamily = {
   id: 'alg-other-family',
   dimension: 'method',
   families: undefined,
@@ -104,9 +104,9 @@ const otherFamily: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const eddsaName: Cause = {
+const eddsaName = {
   id: 'alg-eddsa-name',
   dimension: 'method',
   families: ['EdDSA'],
@@ -122,6 +122,6 @@ const eddsaName: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-export const methodCauses: readonly Cause[] = [otherHash, otherFamily, rsPs, saltLength, eddsaName]
+export const methodCauses = [otherHash, otherFamily, rsPs, saltLength, eddsaName] as const satisfies readonly Cause[]

@@ -32,7 +32,7 @@ function texts({ signature, received }: Material): readonly [string, string] {
   return [signature.signature.text, received.length < 4000 ? new TextDecoder('latin1').decode(received).trim() : '']
 }
 
-const hex: Cause = {
+const hex = {
   id: 'signature-hex',
   dimension: 'signature',
   families: undefined,
@@ -47,9 +47,9 @@ const hex: Cause = {
     if (HEX.test(own)) yield attemptOf(material, decodeHex(own), { encoded: 'no' })
     if (HEX.test(inner)) yield attemptOf(material, decodeHex(inner), { encoded: 'yes' })
   },
-}
+} as const satisfies Cause
 
-const doubleEncoded: Cause = {
+const doubleEncoded = {
   id: 'signature-double-encoded',
   dimension: 'signature',
   families: undefined,
@@ -67,10 +67,10 @@ const doubleEncoded: Cause = {
       inner = new TextDecoder('latin1').decode(bytes).trim()
     }
   },
-}
+} as const satisfies Cause
 
 /** Compared by its beginning, which the search does for every MAC that it makes. */
-const truncated: Cause = {
+const truncated = {
   id: 'signature-truncated',
   dimension: 'signature',
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'EdDSA'],
@@ -81,7 +81,7 @@ const truncated: Cause = {
     button: 'Complete the signature',
   }),
   *tries() {},
-}
+} as const satisfies Cause
 
 /** What the search says where only the beginning of a signature is there. */
 export function truncatedAttempt(whole: Uint8Array<ArrayBuffer>, received: Uint8Array<ArrayBuffer>): Attempt {
@@ -101,7 +101,7 @@ function halves(material: Material): number[] {
   return [...new Set([own === undefined ? byCurve : own / 2, byCurve])]
 }
 
-const der: Cause = {
+const der = {
   id: 'signature-der',
   dimension: 'signature',
   families: ['ECDSA'],
@@ -123,7 +123,7 @@ const der: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
 /** r and s of an ECDSA-Sig-Value (RFC 3279 section 2.2.3), without leading zeros; undefined for what is none. */
 export function derNumbers(bytes: Uint8Array): readonly [Uint8Array, Uint8Array] | undefined {
@@ -151,7 +151,7 @@ function fitted(number: Uint8Array, length: number): Uint8Array<ArrayBuffer> | u
   return significant.length > length ? undefined : joinBytes(new Uint8Array(length - significant.length), significant)
 }
 
-const leadingZeros: Cause = {
+const leadingZeros = {
   id: 'signature-leading-zeros',
   dimension: 'signature',
   families: ['ECDSA', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
@@ -186,9 +186,9 @@ const leadingZeros: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const order: Cause = {
+const order = {
   id: 'signature-order',
   dimension: 'signature',
   families: ['ECDSA'],
@@ -212,9 +212,9 @@ const order: Cause = {
     yield attemptOf(material, joinBytes(r.toReversed(), s.toReversed()), { how: 'little' })
     yield attemptOf(material, received.toReversed(), { how: 'both' })
   },
-}
+} as const satisfies Cause
 
-const curveLength: Cause = {
+const curveLength = {
   id: 'signature-curve-length',
   dimension: 'signature',
   families: ['ECDSA'],
@@ -250,6 +250,6 @@ const curveLength: Cause = {
       if (r && s) yield attemptOf(material, joinBytes(r, s), { found: received.length, expected: 2 * length })
     }
   },
-}
+} as const satisfies Cause
 
-export const signatureCauses: readonly Cause[] = [hex, doubleEncoded, truncated, der, leadingZeros, order, curveLength]
+export const signatureCauses = [hex, doubleEncoded, truncated, der, leadingZeros, order, curveLength] as const satisfies readonly Cause[]

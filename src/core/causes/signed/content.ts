@@ -28,7 +28,7 @@ function restored(
   }
 }
 
-const edited: Cause = {
+const edited = {
   id: 'payload-edited',
   dimension: 'content',
   families: undefined,
@@ -52,7 +52,7 @@ const edited: Cause = {
     }
     yield* editedClaims(material)
   },
-}
+} as const satisfies Cause
 
 /** The first member that differs between an earlier token and this one, and how many others do. */
 function changedMember(
@@ -86,7 +86,7 @@ function changedMember(
   }
 }
 
-const otherToken: Cause = {
+const otherToken = {
   id: 'signature-of-other-token',
   dimension: 'content',
   families: undefined,
@@ -120,9 +120,9 @@ const otherToken: Cause = {
         }
     }
   },
-}
+} as const satisfies Cause
 
-const detachedContent: Cause = {
+const detachedContent = {
   id: 'detached-content-differs',
   dimension: 'input',
   families: undefined,
@@ -139,7 +139,7 @@ const detachedContent: Cause = {
     for (const { form, what } of fresh(forms, (each) => each.form, [text]))
       yield { ...textForm(material, 'payload', form), args: { what }, evidence: difference('Content', text, form) }
   },
-}
+} as const satisfies Cause
 
 /** What editors, terminals and version control do to a text, alone and together. */
 function* contentForms(text: string): Iterable<{ readonly form: string; readonly what: string }> {
@@ -167,7 +167,7 @@ function* contentForms(text: string): Iterable<{ readonly form: string; readonly
   }
 }
 
-const nested: Cause = {
+const nested = {
   id: 'nested-key-mixed-up',
   dimension: 'content',
   families: undefined,
@@ -190,7 +190,7 @@ const nested: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
 function innerTokens({ payload, token }: Material): { readonly token: Token | undefined; readonly inner: string }[] {
   const { text } = payload.decoded
@@ -202,7 +202,7 @@ function innerTokens({ payload, token }: Material): { readonly token: Token | un
   ]
 }
 
-const disclosuresIncluded: Cause = {
+const disclosuresIncluded = {
   id: 'sd-jwt-disclosures-included',
   dimension: 'content',
   families: undefined,
@@ -234,9 +234,9 @@ const disclosuresIncluded: Cause = {
     yield inputAttempt(material, `${head}.${body}${token.compact.slice(at)}`, { how: 'input' })
     yield inputAttempt(material, `${head}.${body}${token.compact.slice(at, token.compact.lastIndexOf('~') + 1)}`, { how: 'input' })
   },
-}
+} as const satisfies Cause
 
-const encrypted: Cause = {
+const encrypted = {
   id: 'encrypted-not-signed',
   dimension: 'fact',
   families: undefined,
@@ -249,10 +249,10 @@ const encrypted: Cause = {
     const { enc } = signature.header
     if (enc !== undefined) yield { change: undefined, args: { enc } }
   },
-}
+} as const satisfies Cause
 
 /** A signature that verifies over a token of another kind is no mismatch: the findings speak of it. */
-const otherKind: Cause = {
+const otherKind = {
   id: 'other-token-kind',
   dimension: 'fact',
   families: undefined,
@@ -262,9 +262,9 @@ const otherKind: Cause = {
     fix: 'Check “typ” and “aud” before you use it (RFC 8725 section 3.11).',
   }),
   *tries() {},
-}
+} as const satisfies Cause
 
 /** Before other writings of its JSON: what a terminal does to a text is likelier. */
-export const detachedCauses: readonly Cause[] = [detachedContent]
-export const contentCauses: readonly Cause[] = [edited, otherToken, nested, disclosuresIncluded]
-export const contentFacts: readonly Cause[] = [encrypted, otherKind]
+export const detachedCauses = [detachedContent] as const satisfies readonly Cause[]
+export const contentCauses = [edited, otherToken, nested, disclosuresIncluded] as const satisfies readonly Cause[]
+export const contentFacts = [encrypted, otherKind] as const satisfies readonly Cause[]

@@ -38,7 +38,7 @@ const stripped = (text: string) => withoutTrailing(text, '=')
 const standard = (text: string) => text.replace(/-/g, '+').replace(/_/g, '/')
 const urlSafe = (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_')
 
-const padding: Cause = {
+const padding = {
   id: 'input-padding',
   dimension: 'input',
   families: undefined,
@@ -77,9 +77,9 @@ const padding: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const unencodedPayload: Cause = {
+const unencodedPayload = {
   id: 'input-unencoded-payload',
   dimension: 'input',
   families: undefined,
@@ -101,9 +101,9 @@ const unencodedPayload: Cause = {
       yield inputAttempt(material, `${head}.${payload.decoded.text.trim()}`, { raw: 'no' })
     } else yield inputAttempt(material, joinBytes(utf8(`${head}.`), payload.decoding.bytes), { raw: 'yes' })
   },
-}
+} as const satisfies Cause
 
-const graphNonce: Cause = {
+const graphNonce = {
   id: 'input-graph-nonce',
   dimension: 'input',
   families: undefined,
@@ -122,9 +122,9 @@ const graphNonce: Cause = {
       yield { change: { head: segmentOf(signed) }, args: {}, evidence: sideBySide('nonce', nonce.value, text) }
     }
   },
-}
+} as const satisfies Cause
 
-const partOnly: Cause = {
+const partOnly = {
   id: 'input-part-only',
   dimension: 'input',
   families: undefined,
@@ -142,9 +142,9 @@ const partOnly: Cause = {
     yield inputAttempt(material, `${head}.`, { part: 'the header, with an empty payload' })
     yield inputAttempt(material, signature.header.decoded.bytes, { part: 'the header’s JSON' })
   },
-}
+} as const satisfies Cause
 
-const beforeEncoding: Cause = {
+const beforeEncoding = {
   id: 'input-before-encoding',
   dimension: 'input',
   families: undefined,
@@ -169,11 +169,11 @@ const beforeEncoding: Cause = {
     yield inputAttempt(material, encodeBase64url(utf8(`${head}.${body}`)), { how: 'both parts, encoded once more' })
     yield inputAttempt(material, `"${head}.${body}"`, { how: 'both parts in quotes' })
   },
-}
+} as const satisfies Cause
 
 const DIGESTS: Record<Hash, (data: Uint8Array) => Uint8Array> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
-const hashedTwice: Cause = {
+const hashedTwice = {
   id: 'input-hashed-twice',
   dimension: 'input',
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA', 'EdDSA'],
@@ -193,6 +193,13 @@ const hashedTwice: Cause = {
       yield inputAttempt(material, encodeBase64(digest), { hash, spelling: 'base64' })
     }
   },
-}
+} as const satisfies Cause
 
-export const inputCauses: readonly Cause[] = [padding, unencodedPayload, graphNonce, partOnly, beforeEncoding, hashedTwice]
+export const inputCauses = [
+  padding,
+  unencodedPayload,
+  graphNonce,
+  partOnly,
+  beforeEncoding,
+  hashedTwice,
+] as const satisfies readonly Cause[]

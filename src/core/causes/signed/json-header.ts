@@ -54,7 +54,7 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]))
 }
 
-const header: Cause = {
+const header = {
   id: 'json-reserialised-header',
   dimension: 'input',
   families: undefined,
@@ -68,7 +68,7 @@ const header: Cause = {
     const known = material.signature.header.decoded.text
     for (const form of fresh(rewritten(material), (each) => each.text, [known])) yield attemptOf(material, form)
   },
-}
+} as const satisfies Cause
 
 /** Headers that a signer may have signed before someone replaced it. */
 function* usual(material: Material): Iterable<HeaderForm> {
@@ -84,7 +84,7 @@ function* usual(material: Material): Iterable<HeaderForm> {
   }
 }
 
-const replaced: Cause = {
+const replaced = {
   id: 'header-replaced',
   dimension: 'input',
   families: undefined,
@@ -116,9 +116,9 @@ const replaced: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-const both: Cause = {
+const both = {
   id: 'json-reserialised-both',
   dimension: 'both',
   families: undefined,
@@ -155,7 +155,7 @@ const both: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
 /** A payload of more characters takes too long to be written in every style at once. */
 const LONGEST_PRODUCT = 6000
@@ -185,4 +185,4 @@ function likeliest(material: Material): HeaderForm[] {
   return [compact, ...usual(material), ...rest.filter(isOrder).slice(0, 6), ...rest.filter((form) => !isOrder(form)).slice(0, 13)]
 }
 
-export const jsonHeaderCauses: readonly Cause[] = [header, replaced, both]
+export const jsonHeaderCauses = [header, replaced, both] as const satisfies readonly Cause[]

@@ -37,7 +37,7 @@ function* written(material: Material, styles: readonly JsonStyle[]): Iterable<At
 
 const ADVICE = 'The signer signed one writing of the JSON and sent another; sign the very characters that are sent.'
 
-function rewriting(id: string, tried: string, clause: (style: string) => string, tries: Cause['tries']): Cause {
+function rewriting<Id extends string>(id: Id, tried: string, clause: (style: string) => string, tries: Cause['tries']): Cause<Id> {
   return {
     id,
     dimension: 'input',
@@ -178,4 +178,4 @@ function numbersIn(root: JsonNode): Numbered[] {
   return found
 }
 
-export const jsonPayloadCauses: readonly Cause[] = [compact, pretty, python, escapes, sorted, numbers]
+export const jsonPayloadCauses = [compact, pretty, python, escapes, sorted, numbers] as const satisfies readonly Cause[]

@@ -12,7 +12,7 @@ const ALIKE = new Map(
 )
 const LONGEST = 2000
 
-export const oneCharacter: Cause = {
+export const oneCharacter = {
   id: 'token-one-character',
   dimension: 'button',
   families: undefined,
@@ -60,7 +60,7 @@ export const oneCharacter: Cause = {
         if (!likely) yield* repaired(material, compact + was, { at: compact.length + 1, how: 'insert', is: '', was })
     }
   },
-}
+} as const satisfies Cause
 
 function* repaired(material: Material, text: string, args: Attempt['args']): Iterable<Attempt> {
   const [head, body, segment] = text.split('.') as [string, string, string]

@@ -5,7 +5,7 @@ import { difference } from '../cause/evidence.ts'
 import { inputAttempt } from './input-forms.ts'
 import { withoutTrailing } from '../../text/trailing.ts'
 
-const mangled: Cause = {
+const mangled = {
   id: 'token-url-mangled',
   dimension: 'input',
   families: undefined,
@@ -51,9 +51,9 @@ const mangled: Cause = {
       yield { change: undefined, args: { what: 'case' } }
     }
   },
-}
+} as const satisfies Cause
 
-const lineWrapped: Cause = {
+const lineWrapped = {
   id: 'token-line-wrapped',
   dimension: 'input',
   families: undefined,
@@ -86,6 +86,6 @@ const lineWrapped: Cause = {
       }
     }
   },
-}
+} as const satisfies Cause
 
-export const transportCauses: readonly Cause[] = [mangled, lineWrapped]
+export const transportCauses = [mangled, lineWrapped] as const satisfies readonly Cause[]

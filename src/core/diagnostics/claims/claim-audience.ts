@@ -13,7 +13,7 @@ function audiences(context: Parameters<typeof claim>[0]): string[] {
   return value?.type === 'array' ? value.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
 }
 
-export const claimAudience: readonly Diagnostic[] = [
+export const claimAudience = [
   {
     id: 'aud-missing',
     severity: 'warning',
@@ -133,4 +133,4 @@ export const claimAudience: readonly Diagnostic[] = [
       if (poor && !/^(?=.*[A-Z])(?=.*[a-z0-9]).{4,7}$/.test(jti)) yield { place: inPayload(member.value), args: { jti: shown(jti, 30) } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -151,7 +151,7 @@ const CONSEQUENCE: Record<string, string> = {
   iss: 'no library will compare it',
 }
 
-export const claimNames: readonly Diagnostic[] = [
+export const claimNames = [
   {
     id: 'claim-miscased',
     severity: 'error',
@@ -229,4 +229,4 @@ export const claimNames: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

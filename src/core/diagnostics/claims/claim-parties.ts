@@ -40,7 +40,7 @@ function canonicalIssuer(issuer: string): string | undefined {
   return known && known !== 'keycloak' && known !== 'entra' && wants !== issuer ? wants : undefined
 }
 
-const wrongType = (name: string, clause: string): Diagnostic => ({
+const wrongType = <Name extends string>(name: Name, clause: string): Diagnostic<`${Name}-type`> => ({
   id: `${name}-type`,
   severity: 'error',
   source: [source(`RFC 7519 section ${clause}`)],
@@ -55,7 +55,7 @@ const wrongType = (name: string, clause: string): Diagnostic => ({
   },
 })
 
-export const claimParties: readonly Diagnostic[] = [
+export const claimParties = [
   {
     id: 'iss-missing',
     severity: 'warning',
@@ -226,4 +226,4 @@ export const claimParties: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -8,7 +8,7 @@ import { shown } from '../rule/shown.ts'
 
 const MIGHTY = /^(?:admin|administrator|root|service_role|superuser|superadmin|super_admin|owner)$/i
 
-export const claimRights: readonly Diagnostic[] = [
+export const claimRights = [
   {
     id: 'scope-type',
     severity: 'warning',
@@ -182,4 +182,4 @@ export const claimRights: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -21,7 +21,7 @@ function isJsonText(value: string): boolean {
   }
 }
 
-export const claimValues: readonly Diagnostic[] = [
+export const claimValues = [
   {
     id: 'claim-null',
     severity: 'info',
@@ -86,4 +86,4 @@ export const claimValues: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

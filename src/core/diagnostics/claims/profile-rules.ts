@@ -1,17 +1,17 @@
 // Rules that the profiles bring: one for every requirement of any of them, made from what the profile itself says.
 import { PROFILES } from '../../profiles/index.ts'
-import type { Profile, Requirement } from '../../profiles/profile/profile.ts'
+import type { Profile, Requirement, RequirementRule } from '../../profiles/profile/profile.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { claim, inHeader, inPayload, memberOf, wholePayload } from '../rule/payload.ts'
 
-const byRule = new Map<Profile, ReadonlyMap<string, Requirement[]>>()
+const byRule = new Map<Profile, ReadonlyMap<RequirementRule, Requirement[]>>()
 
 /** A profile's requirements by the rule that speaks for them. */
-function requirementsOf(profile: Profile): ReadonlyMap<string, Requirement[]> {
+function requirementsOf(profile: Profile): ReadonlyMap<RequirementRule, Requirement[]> {
   const known = byRule.get(profile)
   if (known) return known
-  const made = new Map<string, Requirement[]>()
+  const made = new Map<RequirementRule, Requirement[]>()
   for (const each of profile.requirements) if (each.rule) made.set(each.rule, [...(made.get(each.rule) ?? []), each])
   byRule.set(profile, made)
   return made
@@ -22,7 +22,7 @@ function attributed(sentence: string, profile: string | number | undefined): str
   return profile === undefined ? sentence : `${sentence.replace(/\.$/, '')} (${profile}).`
 }
 
-function diagnosticOf(id: string, stated: readonly Requirement[]): Diagnostic {
+function diagnosticOf(id: RequirementRule, stated: readonly Requirement[]): Diagnostic<RequirementRule> {
   const first = stated[0]!
   return {
     id,
@@ -57,13 +57,13 @@ function diagnosticOf(id: string, stated: readonly Requirement[]): Diagnostic {
   }
 }
 
-const stated = new Map<string, Requirement[]>()
+const stated = new Map<RequirementRule, Requirement[]>()
 for (const profile of PROFILES) {
   for (const [id, requirements] of requirementsOf(profile)) stated.set(id, [...(stated.get(id) ?? []), ...requirements])
 }
 
 /** A reference to a status list, wherever it stands (Token Status List section 6). */
-const statusRules: readonly Diagnostic[] = [
+const statusRules = [
   {
     id: 'status-not-checked',
     severity: 'info',
@@ -96,14 +96,14 @@ const statusRules: readonly Diagnostic[] = [
       if (!right) yield { place: inPayload(list) }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function statusReference(context: Parameters<typeof claim>[0]) {
   const status = claim(context, 'status')?.value
   return status?.type === 'object' ? memberOf(status, 'status_list')?.value : undefined
 }
 
-export const profileRules: readonly Diagnostic[] = [
+export const profileRules = [
   ...[...stated].map(([id, requirements]) => diagnosticOf(id, requirements)),
   ...statusRules,
-]
+] as const satisfies readonly Diagnostic[]

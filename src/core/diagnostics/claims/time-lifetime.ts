@@ -19,7 +19,7 @@ function isAccess({ profile, claims }: DiagnosticContext): boolean {
   return profile ? profile.purpose === 'access' : ['scope', 'scp', 'client_id'].some((name) => claims?.has(name))
 }
 
-export const timeLifetime: readonly Diagnostic[] = [
+export const timeLifetime = [
   {
     id: 'time-lifetime-access',
     severity: 'warning',
@@ -112,4 +112,4 @@ export const timeLifetime: readonly Diagnostic[] = [
         yield { place: inPayload(claim(context, 'auth_time')!.value), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

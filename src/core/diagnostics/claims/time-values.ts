@@ -50,7 +50,7 @@ const isIso = (member: JsonMember) => member.value.type === 'string' && /^\s*\d{
 
 const FACTOR = { milliseconds: '1,000', microseconds: '1,000,000', nanoseconds: '1,000,000,000' }
 
-export const timeValues: readonly Diagnostic[] = [
+export const timeValues = [
   {
     id: 'time-type',
     severity: 'error',
@@ -172,4 +172,4 @@ export const timeValues: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

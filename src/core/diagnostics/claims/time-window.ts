@@ -55,7 +55,7 @@ const ISSUE = [
   ['nbf', 'nbf-future', 'error', '4.1.5'],
 ] as const
 
-export const timeWindow: readonly Diagnostic[] = [
+export const timeWindow = [
   {
     id: 'exp-missing',
     severity: 'warning',
@@ -130,7 +130,7 @@ export const timeWindow: readonly Diagnostic[] = [
         yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
     },
   },
-  ...ISSUE.map(([name, id, severity, section]): Diagnostic => ({
+  ...ISSUE.map(([name, id, severity, section]): Diagnostic<(typeof ISSUE)[number][1]> => ({
     id,
     severity,
     source: [source(`RFC 7519 section ${section}`)],
@@ -195,7 +195,7 @@ export const timeWindow: readonly Diagnostic[] = [
         yield { place: inPayload(claim(context, 'nbf')!.value), args: { early: durationInWords(iat - nbf) } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 /** "exp" minus "iat" (else "nbf") in seconds, where both are instants and in order. */
 export function lifetime(context: DiagnosticContext): number | undefined {

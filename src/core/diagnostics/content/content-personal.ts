@@ -53,7 +53,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length
 
 const leaves = (context: DiagnosticContext) => walk(payloadObject(context)).leaves
 
-export const contentPersonal: readonly Diagnostic[] = [
+export const contentPersonal = [
   {
     id: 'data-readable',
     severity: 'info',
@@ -169,7 +169,7 @@ export const contentPersonal: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function personal(context: DiagnosticContext) {
   const object = payloadObject(context)

@@ -37,7 +37,7 @@ function lastWord(name: string): string {
 const PASSWORD = /^(?:pass|passwd|password|passphrase|pwd|pin|pincode|secret|otp|\w{0,20}password|clientsecret)$/
 const HASH_NAME = /pass(?:word|wd)?_?-?(?:hash|digest|md5|sha)|pw_?(?:hash|d_?hash)|hashed_?pass/i
 
-export const contentSecrets: readonly Diagnostic[] = [
+export const contentSecrets = [
   {
     id: 'data-password',
     severity: 'error',
@@ -141,7 +141,7 @@ export const contentSecrets: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function injection(value: string): string | undefined {
   if (/<script\b|<img\s[^>]{0,80}\bonerror\s*=|javascript:[^\s]/i.test(value)) return 'script for a page'

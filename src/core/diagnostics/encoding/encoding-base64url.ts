@@ -67,7 +67,7 @@ export function isHexSignature(text: string): boolean {
 /** In bytes: HMAC with SHA-256. */
 const SHORTEST_SIGNATURE = 32
 
-export const encodingBase64url: readonly Diagnostic[] = [
+export const encodingBase64url = [
   {
     id: 'b64-padding',
     severity: 'error',
@@ -210,4 +210,4 @@ export const encodingBase64url: readonly Diagnostic[] = [
         yield { place: segmentPlace(signature), args: { part: 'signature' } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

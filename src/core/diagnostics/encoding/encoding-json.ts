@@ -45,7 +45,7 @@ function source(visit: Visit, member: JsonMember): string {
   return shown(visit.part.decoded.text.slice(member.value.from, Math.min(member.value.to, member.value.from + 60)), 40)
 }
 
-export const encodingJson: readonly Diagnostic[] = [
+export const encodingJson = [
   {
     id: 'json-duplicate-member',
     severity: 'error',
@@ -294,4 +294,4 @@ export const encodingJson: readonly Diagnostic[] = [
           .map((each) => ({ place: atName(each), args: { part: each.visit.part.in } })),
       ),
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -54,7 +54,7 @@ function looksLike(bytes: Uint8Array, at: number): string {
   return bytes[at]! >= 0xa0 && (letter(bytes[at - 1]) || letter(bytes[at + 1])) ? ' (it looks like Latin-1)' : ''
 }
 
-export const encodingText: readonly Diagnostic[] = [
+export const encodingText = [
   {
     id: 'utf8-invalid',
     severity: 'error',
@@ -164,7 +164,7 @@ export const encodingText: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function notAnObject(part: TextPart, context: DiagnosticContext): Hit | undefined {
   const { decoded } = part

@@ -39,7 +39,7 @@ function isJwtContent(cty: string | undefined): boolean {
   return /^(?:application\/)?(?:[\w.-]+\+)?jwt$/i.test(cty ?? '')
 }
 
-export const envelopeForm: readonly Diagnostic[] = [
+export const envelopeForm = [
   {
     id: 'env-segment-count',
     severity: 'error',
@@ -225,4 +225,4 @@ export const envelopeForm: readonly Diagnostic[] = [
       if (/^https:\/\/[^/]*auth0\.com(?:\/|$)/.test(headerText(context, 'iss') ?? '')) yield { place: wholeHeader(context) }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

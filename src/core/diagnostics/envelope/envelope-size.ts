@@ -31,7 +31,7 @@ function largestClaims({ claims }: DiagnosticContext): string {
     .join(', ')
 }
 
-export const envelopeSize: readonly Diagnostic[] = [
+export const envelopeSize = [
   {
     id: 'env-size-cookie',
     severity: 'warning',
@@ -119,4 +119,4 @@ export const envelopeSize: readonly Diagnostic[] = [
         yield { place: { in: deepest.part, span: { from: 0, to: 1 } }, args: { part: deepest.part, size: '', depth: deepest.depth } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -86,7 +86,7 @@ function* eachGap(context: DiagnosticContext, pattern: RegExp): Generator<Hit> {
 }
 const BLANKS: Readonly<Record<string, string>> = { ' ': 'a space', '\t': 'a tab', '\n': 'a line break', '\r': 'a line break' }
 
-export const envelopeText: readonly Diagnostic[] = [
+export const envelopeText = [
   {
     id: 'env-wrapper-bearer',
     severity: 'info',
@@ -250,4 +250,4 @@ export const envelopeText: readonly Diagnostic[] = [
         }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

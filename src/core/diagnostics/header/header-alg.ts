@@ -53,7 +53,7 @@ function mayBeUnsecured(context: DiagnosticContext): boolean {
   return claims?.has('vc') || claims?.has('vp') || issuingVendor(context) === 'firebase'
 }
 
-export const headerAlg: readonly Diagnostic[] = [
+export const headerAlg = [
   {
     id: 'alg-missing',
     severity: 'error',
@@ -253,7 +253,7 @@ export const headerAlg: readonly Diagnostic[] = [
       if (where) yield { place: headerPlace(context, 'alg'), args: { alg: alg!, where } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function isWeakName(alg: string): boolean {
   return /^(?:HS|RS|PS|ES)1$/.test(alg) || /md5/i.test(alg.slice(0, 40))

@@ -41,7 +41,7 @@ function critNames(context: DiagnosticContext): { name: string; place: NonNullab
   })
 }
 
-export const headerCrit: readonly Diagnostic[] = [
+export const headerCrit = [
   {
     id: 'crit-empty',
     severity: 'error',
@@ -163,4 +163,4 @@ export const headerCrit: readonly Diagnostic[] = [
       if (!listed) yield { place: headerPlace(context, 'b64') }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -75,7 +75,7 @@ function leaf(context: DiagnosticContext) {
   return chainOf(context)?.certificates[0]
 }
 
-export const headerKeys: readonly Diagnostic[] = [
+export const headerKeys = [
   {
     id: 'jwk-embedded',
     severity: 'warning',
@@ -215,4 +215,4 @@ export const headerKeys: readonly Diagnostic[] = [
         yield { place: headerPlace(context, 'x5t') }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

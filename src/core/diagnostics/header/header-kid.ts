@@ -30,7 +30,7 @@ function lookupSyntax(kid: string): string | undefined {
   return NOSQL.test(kid) ? 'MongoDB' : undefined
 }
 
-export const headerKid: readonly Diagnostic[] = [
+export const headerKid = [
   {
     id: 'kid-type',
     severity: 'error',
@@ -177,4 +177,4 @@ export const headerKid: readonly Diagnostic[] = [
       if (keyThumbprint(key.jwk) !== kid) yield { place: headerPlace(context, 'kid') }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -82,7 +82,7 @@ function unknownNames(context: DiagnosticContext): string[] {
   return [...headerOf(context).keys()].filter((name) => !HEADER_PARAMETERS.has(name) && !IN_USE.has(name) && !/^https?:\/\//.test(name))
 }
 
-export const headerNames: readonly Diagnostic[] = [
+export const headerNames = [
   {
     id: 'hdr-claims-in-header',
     severity: 'warning',
@@ -164,4 +164,4 @@ export const headerNames: readonly Diagnostic[] = [
       yield { place: headerPlace(context, 'zip', 'member'), ...(isCompressed ? { severity: 'info' as const } : {}) }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

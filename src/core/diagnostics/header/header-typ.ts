@@ -47,7 +47,7 @@ function bareTyp(context: DiagnosticContext): string | undefined {
     .toLowerCase()
 }
 
-export const headerTyp: readonly Diagnostic[] = [
+export const headerTyp = [
   {
     id: 'typ-missing',
     severity: 'info',
@@ -166,4 +166,4 @@ export const headerTyp: readonly Diagnostic[] = [
         yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) }, ...(saysNested ? {} : { severity: 'info' as const }) }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -73,7 +73,7 @@ function* suspicious(context: DiagnosticContext, name: string): Generator<Hit> {
   }
 }
 
-export const headerUrls: readonly Diagnostic[] = [
+export const headerUrls = [
   {
     id: 'jku-present',
     severity: 'warning',
@@ -114,4 +114,4 @@ export const headerUrls: readonly Diagnostic[] = [
     fix: 'Refuse the token.',
     check: (context) => suspicious(context, 'x5u'),
   },
-]
+] as const satisfies readonly Diagnostic[]

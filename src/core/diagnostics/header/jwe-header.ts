@@ -70,7 +70,7 @@ function epkProblem(epk: JsonNode | undefined): string | undefined {
   return isOnCurve(curve, toInteger(x), toInteger(y)) ? undefined : `is not a point on ${crv}`
 }
 
-export const jweHeader: readonly Diagnostic[] = [
+export const jweHeader = [
   {
     id: 'enc-missing',
     severity: 'error',
@@ -248,4 +248,4 @@ export const jweHeader: readonly Diagnostic[] = [
         yield { place: { in: 'key' }, args: { name: needed.name, needed: needed.bytes, found } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -6,7 +6,6 @@ import type { KeyReading } from '../../keys/key-material.ts'
 import { readKey } from '../../keys/read/read-key.ts'
 import { verifyJws } from '../../crypto/verify.ts'
 import type { DiagnosticContext } from '../rule/diagnostic.ts'
-import { findPublishedSecret } from './known/find-published-secret.ts'
 import { CLAIMS, findings, jwe, jws, rulesIn, segment, SIGNATURE } from '../token.fixture.ts'
 import { keyForm } from './key-form.ts'
 import { keyNumbers } from './key-numbers.ts'
@@ -14,7 +13,7 @@ import { keySecret } from './key-secret.ts'
 import { keySet } from './key-set.ts'
 import { testAnyInput } from '../rule-tests.fixture.ts'
 import { signature } from './signature.ts'
-import { publishedSecrets, whereSecretIsPublished } from './known/published-secrets.ts'
+import { whereSecretIsPublished } from '../../keys/published-secrets.ts'
 import { estimatedBits, GUESSABLE_BITS } from './known/secret-strength.ts'
 
 const HS = jws()
@@ -92,20 +91,12 @@ describe('shared secrets', () => {
     ],
     ['key-hmac-crackable'],
   )
-  it('key-hmac-crackable fires where the search found the secret', async () => {
+  it('key-hmac-crackable fires where a search found the secret', async () => {
     const known = await sign('secret')
-    const unknown = await sign(RANDOM)
-    const jwsOf = (token: string) => {
-      const object = inspect(token).token?.object
-      if (object?.kind !== 'jws') throw new Error('a JWS')
-      return object
-    }
-    const publishedSecret = await findPublishedSecret(jwsOf(known))
-    expect(publishedSecret?.where).toContain('tutorial')
-    expect(rulesIn(keySecret, known, { publishedSecret })).toEqual(['key-hmac-crackable'])
-    expect(await findPublishedSecret(jwsOf(unknown))).toBeUndefined()
-    expect(await findPublishedSecret(jwsOf(unknown), { more: ['a', `${RANDOM}\r`] })).toEqual({ where: 'line 2 of your word list' })
-    expect(rulesIn(keySecret, unknown)).toEqual([])
+    expect(rulesIn(keySecret, known, { publishedSecret: { where: 'the one printed in nearly every tutorial' } })).toEqual([
+      'key-hmac-crackable',
+    ])
+    expect(rulesIn(keySecret, known)).toEqual([])
   })
   it('never prints a secret', async () => {
     for (const secret of ['hunter2-hunter2', `"${RANDOM}"`, 'changeme']) {
@@ -115,7 +106,6 @@ describe('shared secrets', () => {
   it('knows a published secret by its exact bytes', () => {
     expect(whereSecretIsPublished(new TextEncoder().encode('your-256-bit-secret'))).toContain('jwt.io')
     expect(whereSecretIsPublished(new TextEncoder().encode('your-256-bit-secret '))).toBeUndefined()
-    expect([...publishedSecrets()].length).toBeGreaterThan(200)
   })
   it('takes random secrets for what they are', () => {
     for (let i = 0; i < 50; i++) {

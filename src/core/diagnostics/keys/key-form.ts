@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   openssh: 'ssh-keygen -e -m PKCS8 -f key.pub',
 }
 
-export const keyForm: readonly Diagnostic[] = [
+export const keyForm = [
   {
     id: 'key-private-pasted',
     severity: 'warning',
@@ -198,4 +198,4 @@ export const keyForm: readonly Diagnostic[] = [
       }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

@@ -62,7 +62,7 @@ const FORMS: Readonly<Record<string, string>> = {
   whitespace: 'has blanks in it',
 }
 
-export const keyNumbers: readonly Diagnostic[] = [
+export const keyNumbers = [
   {
     id: 'key-rsa-small',
     severity: 'error',
@@ -154,4 +154,4 @@ export const keyNumbers: readonly Diagnostic[] = [
       yield { place: KEY, args: { problem: `${problem.found}; it must be ${problem.expected}` } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

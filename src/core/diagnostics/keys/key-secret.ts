@@ -3,7 +3,7 @@ import { algorithmByName, type Algorithm } from '../../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { headerText, jwsOf } from '../rule/parts.ts'
-import { whereSecretIsPublished } from './known/published-secrets.ts'
+import { whereSecretIsPublished } from '../../keys/published-secrets.ts'
 import { estimatedBits, GUESSABLE_BITS } from './known/secret-strength.ts'
 import { cve, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
 import { verified } from '../../crypto/verification.ts'
@@ -71,7 +71,7 @@ function encodingOf(text: string): { name: string; bytes: number } | undefined {
   return /^[A-Za-z0-9]+$/.test(bare) && bytes % 16 === 0 && text.length > 40 ? { name: 'base64url', bytes } : undefined
 }
 
-export const keySecret: readonly Diagnostic[] = [
+export const keySecret = [
   {
     id: 'key-hmac-short',
     severity: 'error',
@@ -203,7 +203,7 @@ export const keySecret: readonly Diagnostic[] = [
       if (asSecret || asKey) yield { place: KEY, args: { alg: row.name } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function surplus(text: string): string | undefined {
   if (/\r?\n$/.test(text)) return 'ends with a line break'

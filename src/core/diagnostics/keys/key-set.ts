@@ -12,7 +12,7 @@ function setOf({ reading }: DiagnosticContext): readonly KeyMaterial[] {
   return reading?.kind === 'key-set' ? reading.keys : []
 }
 
-export const keySet: readonly Diagnostic[] = [
+export const keySet = [
   {
     id: 'jwks-private',
     severity: 'warning',
@@ -123,4 +123,4 @@ export const keySet: readonly Diagnostic[] = [
       if (reading?.notes.some((note) => note.id === 'jwks-bare-array')) yield { place: KEY }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

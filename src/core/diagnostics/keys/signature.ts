@@ -11,7 +11,7 @@ import { keyAtHand } from './key-form.ts'
 import { hmacOf } from './key-secret.ts'
 import { headerText, jwsOf, segmentPlace } from '../rule/parts.ts'
 import { whereKeyIsPublished } from './known/published-keys.ts'
-import { whereSecretIsPublished } from './known/published-secrets.ts'
+import { whereSecretIsPublished } from '../../keys/published-secrets.ts'
 import { cve, rfc, WYCHEPROOF } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
 import { verified } from '../../crypto/verification.ts'
@@ -71,7 +71,7 @@ function makersOf(bytes: number): string {
   return names.length === 0 ? '' : ` ${bytes} bytes are what ${names.slice(0, 3).join(', ')} ${names.length === 1 ? 'makes' : 'make'}.`
 }
 
-export const signature: readonly Diagnostic[] = [
+export const signature = [
   {
     id: 'sig-length',
     severity: 'error',
@@ -267,7 +267,7 @@ export const signature: readonly Diagnostic[] = [
       if (reason) yield { place: PLACE, args: { reason } }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]
 
 function sameStart(a: Uint8Array, b: Uint8Array, length: number): boolean {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false

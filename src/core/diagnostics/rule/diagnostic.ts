@@ -3,7 +3,7 @@ import type { ClaimsSet } from '../../claims/claims-set.ts'
 import type { Inspection } from '../../inspect.ts'
 import type { JsonNode } from '../../text/json.ts'
 import type { KeyReading } from '../../keys/key-material.ts'
-import type { Profile } from '../../profiles/profile/profile.ts'
+import type { KnownProfile } from '../../profiles/index.ts'
 import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
 import type { Place } from '../../text/span.ts'
@@ -37,7 +37,7 @@ export interface DiagnosticContext extends DiagnosticFacts {
   /** The published secret that the token verifies with, where somebody asked to look for one. */
   readonly publishedSecret?: { readonly where: string } | undefined
   /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
-  readonly profile?: Profile
+  readonly profile?: KnownProfile
 }
 
 /** One place where a rule holds. */
@@ -62,9 +62,9 @@ export interface Fix {
 }
 
 /** A rule. Wording hangs off it; a finding carries only its id and the arguments. */
-export interface Diagnostic {
+export interface Diagnostic<Id extends string = string> {
   /** The catalogue's id; the contract's `data-rule`. */
-  readonly id: string
+  readonly id: Id
   readonly severity: Severity
   readonly source: readonly Source[]
   /** One sentence that says what is the case, filled with the hit's arguments. */
@@ -79,8 +79,8 @@ export interface Diagnostic {
   check(context: DiagnosticContext): Iterable<Hit>
 }
 
-/** A rule that held, as data. */
-export interface Finding extends Hit {
-  readonly rule: string
+/** A rule that held, as data; which rules there are, the registry says. */
+export interface RuleHit<Id extends string = string> extends Hit {
+  readonly rule: Id
   readonly severity: Severity
 }

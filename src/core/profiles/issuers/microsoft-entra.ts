@@ -37,7 +37,7 @@ const OVERAGE = rule('entra-groups-overage', {
   check: ({ claims }) => !(claims?.has('_claim_names') || claims?.get('hasgroups')?.type === 'true'),
 })
 
-const SILENT = ['jti-missing', 'typ-generic', 'time-lifetime-access', 'sub-equals-client', 'aud-equals-iss']
+const SILENT = ['jti-missing', 'typ-generic', 'time-lifetime-access', 'sub-equals-client', 'aud-equals-iss'] as const
 
 export const entraAccessToken = profile({
   id: 'entra-access-token',

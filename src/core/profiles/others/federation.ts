@@ -10,7 +10,7 @@ const SILENT = [
   'data-pii',
   'time-lifetime-access',
   'claim-in-wrong-place',
-]
+] as const
 
 export const entityStatement = profile({
   id: 'entity-statement',
@@ -39,24 +39,24 @@ export const entityStatement = profile({
   silences: SILENT,
 })
 
-const other = (typ: string, name: string, clause: string, ...claims: readonly string[]) =>
+const other = <Kind extends string>(kind: Kind, name: string, clause: string, ...claims: readonly string[]) =>
   profile({
-    id: typ.replace('+jwt', ''),
+    id: kind,
     name,
     purpose: 'statement',
     sources: [clause],
-    recognise: byTyp(typ),
+    recognise: byTyp(`${kind}+jwt`),
     requirements: [required(clause, ...claims)],
     silences: [...SILENT, 'exp-missing', 'time-forever'],
   })
 
 export const federationOthers = [
-  other('trust-mark+jwt', 'Trust mark', 'OpenID Federation section 7.1', 'iss', 'sub', 'iat'),
-  other('trust-mark-delegation+jwt', 'Trust mark delegation', 'OpenID Federation section 7.2', 'iss', 'sub', 'iat'),
-  other('resolve-response+jwt', 'Resolve response', 'OpenID Federation section 8.3', 'iss', 'sub', 'iat', 'exp', 'metadata'),
-  other('jwk-set+jwt', 'Signed key set', 'OpenID Federation section 5.2', 'iss', 'sub', 'keys'),
+  other('trust-mark', 'Trust mark', 'OpenID Federation section 7.1', 'iss', 'sub', 'iat'),
+  other('trust-mark-delegation', 'Trust mark delegation', 'OpenID Federation section 7.2', 'iss', 'sub', 'iat'),
+  other('resolve-response', 'Resolve response', 'OpenID Federation section 8.3', 'iss', 'sub', 'iat', 'exp', 'metadata'),
+  other('jwk-set', 'Signed key set', 'OpenID Federation section 5.2', 'iss', 'sub', 'keys'),
   other(
-    'explicit-registration-response+jwt',
+    'explicit-registration-response',
     'Explicit registration response',
     'OpenID Federation section 12.2',
     'iss',

@@ -4,7 +4,7 @@ import { CREDENTIAL_SILENCES } from './sd-jwt.ts'
 
 const TWO = 'VC-JOSE-COSE section 3.1.1'
 const ONE = 'Verifiable Credentials Data Model 1.1 section 6.3.1'
-const SILENT = [...CREDENTIAL_SILENCES, 'iss-missing', 'data-nested-token', 'claim-stringified-json']
+const SILENT = [...CREDENTIAL_SILENCES, 'iss-missing', 'data-nested-token', 'claim-stringified-json'] as const
 
 export const credentialTwo = profile({
   id: 'vc-2',

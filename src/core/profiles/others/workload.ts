@@ -1,7 +1,7 @@
 // Tokens of workloads: transaction tokens, identity chaining, client attestation, WIMSE and SPIFFE.
 import { algorithms, asymmetric, byTyp, claimText, elsewhere, profile, recommended, required, value } from '../profile/requirement.ts'
 
-const CNF = ['cnf-present']
+const CNF = ['cnf-present'] as const
 
 export const transactionToken = profile({
   id: 'transaction-token',

@@ -26,9 +26,9 @@ export interface ProfileEvidence {
   readonly because: string
 }
 
-export interface Profile {
+export interface Profile<Id extends string = string, Rule extends string = string> {
   /** Stable, for links and overrides: "id-token". */
-  readonly id: string
+  readonly id: Id
   /** "ID token" */
   readonly name: string
   readonly purpose: Purpose
@@ -41,9 +41,9 @@ export interface Profile {
   /** What claims mean here, where it differs from the registry. */
   readonly meanings: ReadonlyMap<string, string>
   /** Rule ids that would be false alarms here. */
-  readonly silences: ReadonlySet<string>
+  readonly silences: ReadonlySet<Rule>
   /** Rule ids that weigh more, or less, here. */
-  readonly severities: ReadonlyMap<string, Severity>
+  readonly severities: ReadonlyMap<Rule, Severity>
   readonly longestLife: LongestLife | undefined
 }
 
@@ -59,9 +59,25 @@ export interface LongestLife {
 /** Whether a requirement holds; 'not-checkable' where it needs more than the token. */
 export type RequirementState = 'met' | 'not-met' | 'not-checkable'
 
+/** The id of a rule that a profile states: made from the claim that it is about, or one of its own. */
+export type RequirementRule =
+  | `profile-${string}`
+  | 'assertion-aud-endpoint'
+  | 'entra-graph-audience'
+  | 'entra-groups-overage'
+  | 'federation-authority-hints'
+  | 'github-default-audience'
+  | 'github-pull-request'
+  | 'id-token-as-access-token'
+  | 'okta-org-server'
+  | 'passport-canonical'
+  | 'refresh-token-sent'
+  | 'request-object-sub'
+  | 'supabase-service-role'
+
 export interface Requirement {
   /** The rule that fires where it is not met; undefined for one that only a running service can check. */
-  readonly rule: string | undefined
+  readonly rule: RequirementRule | undefined
   /** The claim or Header Parameter that it is about. */
   readonly about: { readonly in: 'header' | 'payload'; readonly name: string } | undefined
   /** What is asked, as a sentence: "`exp` is there." */

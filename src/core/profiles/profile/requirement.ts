@@ -2,7 +2,16 @@
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
-import type { ProfileEvidence, LongestLife, Profile, Purpose, Requirement, RequirementState, TokenFacts } from './profile.ts'
+import type {
+  ProfileEvidence,
+  LongestLife,
+  Profile,
+  Purpose,
+  Requirement,
+  RequirementRule,
+  RequirementState,
+  TokenFacts,
+} from './profile.ts'
 import { source } from '../../rules/source.ts'
 
 /** A value's text where it is a string. */
@@ -129,7 +138,7 @@ interface Rule extends Omit<Requirement, 'rule' | 'check' | 'about'> {
 }
 
 /** Any other requirement, under a rule id of its own. */
-export function rule(id: string, { check, about, ...words }: Rule): Requirement {
+export function rule(id: RequirementRule, { check, about, ...words }: Rule): Requirement {
   return {
     ...words,
     rule: id,
@@ -145,7 +154,7 @@ export function rule(id: string, { check, about, ...words }: Rule): Requirement 
 export function value(
   name: string,
   clause: string,
-  words: { text: string; otherwise: string; severity?: Severity; why?: string; fix?: string; rule?: string },
+  words: { text: string; otherwise: string; severity?: Severity; why?: string; fix?: string; rule?: RequirementRule },
   fits: (node: JsonNode, facts: TokenFacts) => boolean,
 ): Requirement {
   return rule(words.rule ?? `profile-value-${name}`, {
@@ -179,7 +188,7 @@ export function elsewhere(clause: string, ...texts: readonly string[]): Requirem
 }
 
 /** Notes that every maker of a known kind of token has thought about: they are said of plain tokens only. */
-const NOTED = ['data-readable', 'alg-rs-legacy', 'typ-missing', 'iss-names-user', 'claim-null', 'claim-empty']
+const NOTED = ['data-readable', 'alg-rs-legacy', 'typ-missing', 'iss-names-user', 'claim-null', 'claim-empty'] as const
 
 /** Rules of the same meaning as a requirement on that claim; the profile speaks in their place. */
 const GENERAL = new Map([
@@ -187,10 +196,10 @@ const GENERAL = new Map([
   ['aud', 'aud-missing'],
   ['exp', 'exp-missing'],
   ['jti', 'jti-missing'],
-])
+] as const)
 
-interface ProfileDraft {
-  readonly id: string
+interface ProfileDraft<Id extends string, Silenced extends string, Weighed extends string> {
+  readonly id: Id
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly string[]
@@ -198,25 +207,31 @@ interface ProfileDraft {
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
   readonly product?: VendorId
   readonly meanings?: Readonly<Record<string, string>>
-  readonly silences?: readonly string[]
-  readonly severities?: Readonly<Record<string, Severity>>
+  readonly silences?: readonly Silenced[]
+  readonly severities?: Readonly<Record<Weighed, Severity>>
   readonly longestLife?: LongestLife
 }
 
+type General = (typeof NOTED)[number] | (typeof GENERAL extends ReadonlyMap<string, infer Rule> ? Rule : never)
+
 /** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
-export function profile(draft: ProfileDraft): Profile {
+export function profile<const Id extends string, Silenced extends string = never, Weighed extends string = never>(
+  draft: ProfileDraft<Id, Silenced, Weighed>,
+): Profile<Id, General | Silenced | Weighed> {
   const requirements = (draft.requirements ?? []).flat()
+  const general: ReadonlyMap<string, General> = GENERAL
   const spoken = requirements.flatMap(({ about, rule: id }) =>
-    id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (GENERAL.get(about.name) ?? []) : [],
+    id && about?.in === 'payload' && /^profile-(?:missing|forbidden)-/.test(id) ? (general.get(about.name) ?? []) : [],
   )
+  const weighed = Object.entries(draft.severities ?? {}) as [Weighed, Severity][]
   return {
     ...draft,
     sources: draft.sources.map((name) => source(name)),
     requirements,
     product: draft.product,
     meanings: new Map(Object.entries(draft.meanings ?? {})),
-    silences: new Set([...(draft.id === 'plain-jwt' ? [] : NOTED), ...spoken, ...(draft.silences ?? [])]),
-    severities: new Map(Object.entries(draft.severities ?? {})),
+    silences: new Set<General | Silenced>([...(draft.id === 'plain-jwt' ? [] : NOTED), ...spoken, ...(draft.silences ?? [])]),
+    severities: new Map(weighed),
     longestLife: draft.longestLife,
   }
 }

@@ -1,5 +1,5 @@
-// Secrets that are printed for everybody to read: examples of specifications, libraries, products' defaults and tutorials. A list of our own making.
-import { decodeBase64url } from '../../../text/base64url.ts'
+// Secrets that are printed for everyone to read: examples of specifications, libraries, products' defaults and tutorials. The one list, of our own making.
+import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 
 /** `text | where`: the secret is the UTF-8 of the text. */
 const AS_TEXT = `
@@ -74,9 +74,14 @@ JhbGciOiJIUzI1N0eXAiOiJKV1QiLC | a Lumen tutorial
 Sn1f | jwt-cracker's README
 bm5n3SkxCX4kKRy4 | WebGoat
 secret1 | PortSwigger's labs
+AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow | RFC 7515 appendix A.1, taken as text
+hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg | RFC 7520 section 3.5, taken as text
+A secret API example | lists of common secrets
+hello world | lists of common secrets
+this is a secret | lists of common secrets
 `
 
-/** Words that tutorials and the first lines of every word list use. */
+/** Words that tutorials and the first lines of every word list use; who printed them first is not known. */
 const WORDS =
   'secret123 Secret SECRET secretkey secret_key secret-key SECRET_KEY SecretKey mysecret mySecret my_secret my-secret MySecret MY_SECRET mysecretkey my-secret-key my_secret_key mySecretKey ' +
   'MySecretKey MySuperSecretKey supersecretkey super_secret super_secret_key superSecret topsecret top-secret top_secret TopSecret jwtsecret jwt-secret jwt_secret jwtSecret JWT_SECRET JWTSecret JWTSecretKey ' +
@@ -85,7 +90,12 @@ const WORDS =
   'admin admin123 root user test test123 testing test-secret test_secret testsecret demo dev development example default token tokensecret token_secret token-secret key keykey thekey mykey my-key my_key private privatekey private_key ' +
   'privateKey 123 1234 12345 123456 1234567 12345678 123456789 1234567890 0123456789 abc abc123 abcd1234 abcdef abcdefg qwerty qwertyuiop qwerty123 asdf asdfgh letmein welcome hello helloworld foo bar foobar baz xxx ' +
   'ilovejwt jwt JWT jsonwebtoken json-web-token auth authentication signature signing signingkey signing-key hmac HS256 hs256 somesecret some-secret anothersecret thisisasecret this-is-a-secret thisismysecret ThisIsMySecret ' +
-  'thisisasecretkey ThisIsASecretKey ThisIsASecretKeyForJwtAuthentication notsecret not-secret insecure unsafe_secret none null undefined empty crapi random access victory business available shipping washington'
+  'thisisasecretkey ThisIsASecretKey ThisIsASecretKeyForJwtAuthentication notsecret not-secret insecure unsafe_secret none null undefined empty crapi random access victory business available shipping washington ' +
+  'verysecretkey shhhhhhh jwtSecretKey changethis replace-me example-secret testkey test-key private-key Password1 p@ssw0rd access_token_secret refresh_token_secret ACCESS_TOKEN_SECRET authsecret ' +
+  'dev-secret production local localhost sample temp false true 0 1 12345678901234567890123456789012 01234567890123456789012345678901 00000000000000000000000000000000 keyboardcat cat hunter2 sup3rs3cr3t ' +
+  'node-jwt nodejs express laravel symfony spring springboot django-insecure flask gateway server client app application api apikey api-key sharedsecret shared_secret ThisIsASecret thisisthesecret ' +
+  'this_is_my_secret_key thisIsASecretKey qwertyuiopasdfghjklzxcvbnm123456 mnbvcxzlkjhgfdsapoiuytrewq1234567890 GQDstcKsx0NHjPOuXOYg5MbeJ1XT0uFiwDVvVBrk gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr9C ' +
+  'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa eShVmYq3t6w9z$C&F)J@NcRfUjWnZr4u'
 
 /** `base64url | where`: the secret is the bytes. */
 const AS_BYTES = `
@@ -102,26 +112,45 @@ mBC5v1sOKVvbdEitdSBenu59nfNfhwkedkJVNabosTw | lcobucci/jwt's documentation
 bXktc2VjcmV0LXRva2VuLXRvLWNoYW5nZS1pbi1wcm9kdWN0aW9u | JHipster's former default
 `
 
-const encoder = new TextEncoder()
-let published: ReadonlyMap<string, string> | undefined
+/** InfluxDB up to 1.7.5 accepted tokens that were signed with nothing (CVE-2019-20933). */
+const EMPTY = 'advisories about services that were left without one'
+
+export interface PublishedSecret {
+  readonly secret: Uint8Array<ArrayBuffer>
+  /** The text whose UTF-8 it is; of bytes that were printed in an encoding, their base64url. */
+  readonly text: string
+  /** What printed it, as it completes "printed in …". */
+  readonly where: string
+}
+
+let published: ReadonlyMap<string, PublishedSecret> | undefined
+
+/** Every published secret once, what has a document of its own first. */
+export function publishedSecrets(): Iterable<PublishedSecret> {
+  return table().values()
+}
 
 /** Where the bytes of a secret are printed, or undefined. Compares exact bytes. */
 export function whereSecretIsPublished(secret: Uint8Array): string | undefined {
-  return secret.length > 200 ? undefined : table().get(binary(secret))
+  return secret.length > 200 ? undefined : table().get(binary(secret))?.where
 }
 
-/** Every published secret as bytes, with where it is printed. */
-export function* publishedSecrets(): Generator<{ readonly secret: Uint8Array<ArrayBuffer>; readonly where: string }> {
-  for (const [text, where] of table()) yield { secret: Uint8Array.from(text, (character) => character.charCodeAt(0)), where }
-}
-
-function table(): ReadonlyMap<string, string> {
+function table(): ReadonlyMap<string, PublishedSecret> {
   if (published) return published
-  const map = new Map<string, string>()
-  for (const [text, where] of rows(AS_BYTES)) map.set(binary(decodeBase64url(text).bytes), where)
-  for (const word of WORDS.split(' ')) map.set(binary(encoder.encode(word)), 'every list of common secrets')
-  for (const [text, where] of rows(AS_TEXT)) map.set(binary(encoder.encode(text)), where)
-  return (published = map)
+  const known = new Map<string, PublishedSecret>()
+  for (const each of catalogue()) if (!known.has(binary(each.secret))) known.set(binary(each.secret), each)
+  return (published = known)
+}
+
+function* catalogue(): Iterable<PublishedSecret> {
+  const encoder = new TextEncoder()
+  yield { secret: new Uint8Array(0), text: '', where: EMPTY }
+  for (const [text, where] of rows(AS_TEXT)) yield { secret: encoder.encode(text), text, where }
+  for (const [text, where] of rows(AS_BYTES)) {
+    const secret = decodeBase64url(text).bytes
+    yield { secret, text: encodeBase64url(secret), where }
+  }
+  for (const text of WORDS.split(' ')) yield { secret: encoder.encode(text), text, where: 'lists of common secrets' }
 }
 
 function rows(text: string): [string, string][] {

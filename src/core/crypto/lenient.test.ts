@@ -1,0 +1,50 @@
+// A repair is offered only where it verifies, and says what it takes away.
+import { describe, expect, it } from 'vitest'
+import { CLAIMS, segment } from '../diagnostics/token.fixture.ts'
+import { inspect } from '../inspect.ts'
+import { readKey } from '../keys/read/read-key.ts'
+import { encodeBase64url } from '../text/base64url.ts'
+import { lenientReading } from './lenient.ts'
+import { sign } from './sign.ts'
+
+const reading = await readKey('q1X7rT0b9ZpL4sVnK2mW8cYd5HfJ6gAe', { alg: 'HS256', secretEncoding: 'utf8' })
+const signed = async (input = `${segment({ alg: 'HS256' })}.${segment(CLAIMS)}`) =>
+  `${input}.${encodeBase64url((await sign('HS256', new TextEncoder().encode(input), reading)).signature!)}`
+const found = async (text: string) => lenientReading(inspect(text).token!, reading)
+
+describe('a lenient reader', () => {
+  it.each([
+    ['.', 1],
+    ['?', 1],
+    ['#', 1],
+    ['\u2026', 1],
+    ['\u0436', 1],
+    ['==', 2],
+  ])('would take %s off', async (glued, removed) => {
+    const token = await signed()
+    expect(await found(token + glued)).toEqual({ by: 'end', removed, text: token })
+  })
+
+  it('would take a letter off the beginning', async () => {
+    const token = await signed()
+    expect(await found(`\u0436${token}`)).toEqual({ by: 'ends', removed: 1, text: token })
+  })
+
+  it('would write a padded payload, or the other alphabet, in base64url', async () => {
+    const token = await signed()
+    const [header, payload, signature] = token.split('.')
+    expect(await found(`${header}.${payload}=.${signature}`)).toMatchObject({ by: 'base64url', text: token })
+    const standard = `${header}.${payload}.${signature!.replaceAll('-', '+').replaceAll('_', '/')}`
+    if (standard !== token) expect(await found(standard)).toMatchObject({ by: 'base64url', text: token })
+  })
+
+  it('finds nothing where the token is well formed, or does not verify without its damage', async () => {
+    const token = await signed()
+    expect(await found(token)).toBeUndefined()
+    expect(await found(`${token.slice(0, -4)}AAAA.`)).toBeUndefined()
+  })
+
+  it('finds nothing in what has several readings', async () => {
+    expect(await found(await signed(`${segment({ alg: 'HS256', b64: 0, crit: ['b64'] })}.${segment(CLAIMS)}`))).toBeUndefined()
+  })
+})
