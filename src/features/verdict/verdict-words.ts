@@ -1,6 +1,6 @@
 // The sentences of the verdict, whose code the empty page does not need: it comes with the first check.
 import { useSyncExternalStore } from 'react'
-import { createListeners } from '../../core/listeners.ts'
+import { createListeners } from '../../core/upkeep/listeners.ts'
 import type { verdictOf as VerdictOf } from './verdict-sentence.ts'
 
 let arrived: typeof VerdictOf | undefined
