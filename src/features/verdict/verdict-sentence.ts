@@ -7,6 +7,7 @@ import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
+import { quoted, quotedJson } from '../../core/text/quoted.ts'
 
 export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
@@ -198,7 +199,7 @@ function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
+    const names = header.unknownCritical.slice(0, 5).map(quoted).join(', ')
     const mathematics =
       verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
@@ -211,7 +212,7 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   return {
-    sentence: ['Decoded. The algorithm ', { em: header.alg ?? '' }, ' cannot be checked here.'],
+    sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
     detail: ['Nothing says that the signature is wrong, and nothing that it is right.', ...timeClause(facts)],
   }
 }
@@ -287,7 +288,7 @@ function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies with ', { em: 'another key of this set' }, '.'],
       detail: [
-        `The token names the key “${brief(answer.missedKid)}”; a verifier that looks keys up by “kid” refuses it.`,
+        `The token names the key ${quoted(answer.missedKid)}; a verifier that looks keys up by “kid” refuses it.`,
         ...timeClause(facts),
       ],
     }
@@ -364,17 +365,13 @@ function changedText(edits: readonly Edit[]): Sentence {
     named.length === 1
       ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: `
       : `${named.length} members changed since the token was pasted, the first: `
-  if (first.before === undefined) return [count, { em: first.name! }, ` was added.`]
-  if (first.after === undefined) return [count, { em: first.name! }, ` was removed.`]
-  return [count, { em: first.name! }, ` went from ${brief(first.before)} to ${brief(first.after)}.`]
+  if (first.before === undefined) return [count, { em: quoted(first.name!) }, ` was added.`]
+  if (first.after === undefined) return [count, { em: quoted(first.name!) }, ` was removed.`]
+  return [count, { em: quoted(first.name!) }, ` went from ${quotedJson(first.before)} to ${quotedJson(first.after)}.`]
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {
   return edits.length > 0 ? [' It was changed since it was pasted.'] : []
-}
-
-function brief(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 function capital(text: string): string {
