@@ -4,6 +4,9 @@ import { deflateRawSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, test } from './page.ts'
 
+/** Milliseconds until an answer, on a slow and busy machine; a quiet one needs one or two seconds. What holds the page takes minutes. */
+const ANSWER = 30_000
+
 const part = (text: string) => Buffer.from(text).toString('base64url')
 const HEADER = part('{"alg":"HS256"}')
 const GOOD = `${HEADER}.${part('{"sub":"still here"}')}.AAAA`
@@ -34,7 +37,7 @@ async function drop(page: Page, files: { name: string; text?: string; size?: num
   }, files)
 }
 
-const settled = (page: Page) => expect(page.locator('main')).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
+const settled = (page: Page) => expect(page.locator('main')).toHaveAttribute('aria-busy', 'false', { timeout: ANSWER })
 const structure = (page: Page) => page.locator('[data-gate=structure]')
 
 /** A JWE whose 97 kB inflate to 100 MB, under a key that opens it. */
@@ -46,9 +49,9 @@ function zipBomb(key: Buffer): string {
 }
 
 const SHAPES: Record<string, { make(): string; structure: string; key?: string; says?: RegExp }> = {
-  'ten megabytes of letters': { make: () => 'A'.repeat(10_000_000), structure: 'malformed' },
-  'a token with a claim of ten megabytes': {
-    make: () => `${HEADER}.${part(`{"a":"${'x'.repeat(7_500_000)}"}`)}.AAAA`,
+  'five megabytes of letters': { make: () => 'A'.repeat(5_000_000), structure: 'malformed' },
+  'a token with a claim of nearly five megabytes': {
+    make: () => `${HEADER}.${part(`{"a":"${'x'.repeat(3_700_000)}"}`)}.AAAA`,
     structure: 'well-formed',
   },
   'a payload 100,000 levels deep': {
@@ -90,7 +93,7 @@ for (const [name, { make, structure: expected, key: secret = 'secret', says }] o
     await page.goto('./')
     await settled(page)
     await pasteText(page, make())
-    await expect(structure(page)).toHaveAttribute('data-state', expected, { timeout: 60_000 })
+    await expect(structure(page)).toHaveAttribute('data-state', expected, { timeout: ANSWER })
     await settled(page)
     const key = page.getByRole('textbox', { name: 'Key', exact: true })
     if (await key.count()) await key.fill(secret)
@@ -131,9 +134,9 @@ test.describe('files', () => {
     })
   }
 
-  test('a paste over 20 MB is refused by its size, and nothing is lost', async ({ page }) => {
-    await pasteText(page, 'A'.repeat(20_000_001))
-    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 20.0 MB of text')
+  test('a paste over 5 MB is refused by its size, and nothing is lost', async ({ page }) => {
+    await pasteText(page, 'A'.repeat(5_000_001))
+    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 5.0 MB of text. Up to 5 MB are read')
     await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
   })
 

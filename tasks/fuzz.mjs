@@ -4,4 +4,5 @@ import { install, node, program } from './node.mjs'
 install()
 const runs = process.env.FUZZ_RUNS ?? '10000'
 console.log(`${runs} cases a property.`)
-process.exitCode = await node([program('vitest'), 'run', ...process.argv.slice(2)], { FUZZ_RUNS: runs })
+// In another order each time, since the files share their modules.
+process.exitCode = await node([program('vitest'), 'run', '--sequence.shuffle.files', ...process.argv.slice(2)], { FUZZ_RUNS: runs })

@@ -10,7 +10,7 @@ const LONGEST = 2_300
  */
 export const MOST_PBKDF2_ROUNDS = 1_200_000
 /** Trials of a key for one token: signatures or recipients times keys. */
-export const MOST_TRIALS = 2_000
+const MOST_TRIALS = 5_000
 
 export interface BudgetOptions {
   /** Aborted when the answer will not be wanted any more. */

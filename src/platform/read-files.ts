@@ -1,7 +1,9 @@
 // Files that were dropped on the page or opened with it, read as text; what is too large or no text is refused in words.
 
-/** The most that is read, of a file in bytes or of a paste in characters. */
+/** The most that is read of a file, in bytes. */
 export const MOST_TEXT = 20_000_000
+/** The most that is taken of a paste, in characters. */
+export const MOST_PASTED = 5_000_000
 
 export type FileReading =
   | { readonly ok: true; readonly name: string; readonly text: string }

@@ -23,6 +23,8 @@ export interface SearchOptions {
   readonly signal?: AbortSignal | undefined
   /** Told now and then how many trials there were so far. */
   readonly onProgress?: ((tried: number) => void) | undefined
+  /** When to end, as `performance.now()` counts; by default when all is tried. */
+  readonly until?: number | undefined
   /** Lets the page do what waits: input, painting. By default a timer of no time. */
   readonly pause?: (() => Promise<void>) | undefined
 }
@@ -65,7 +67,7 @@ export class Search {
   }
 
   get stopped(): boolean {
-    return this.#options.signal?.aborted === true
+    return this.#options.signal?.aborted === true || performance.now() > (this.#options.until ?? Infinity)
   }
 
   /** Gives way where the slice is used up. */

@@ -1,4 +1,5 @@
 // Decrypts a JWE with whatever keys were read (RFC 7516 section 5.2): always an answer, never an exception about what was typed.
+import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import {
   contentEncryptionByName,
@@ -18,8 +19,6 @@ import type { Segment } from '../token/segment.ts'
 import type { Decryption, DecryptionState, EncryptedSegment, UnreadableReason, UnsupportedReason } from './decryption.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 
-/** More PBKDF2 rounds than this take seconds to minutes and are refused (RFC 8725bis section 3.13). */
-export const MOST_PBKDF2_ROUNDS = 1_200_000
 /** Compressed content may not grow beyond this, in bytes (RFC 8725bis section 3.15). */
 export const MOST_INFLATED_BYTES = 250_000
 
@@ -56,13 +55,13 @@ interface Plan extends Asked {
  * Decrypts a JWE for the first recipient and key that fit. Of several keys of a set, those with the recipient's "kid" are tried first,
  * then all others of the right type. Without success the answer is the one that got furthest.
  */
-export async function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decryption> {
+export async function decryptJwe(jwe: Jwe, reading: KeyReading, budget = new Budget()): Promise<Decryption> {
   const [first, ...others] = jwe.recipients
   if (jwe.readings !== 'one') return { ...unreadable({ reason: 'several-readings' }), recipient: 0, ...rowsOf(first.header) }
-  let best = await decryptFor(jwe, first, 0, reading)
+  let best = await decryptFor(jwe, first, 0, reading, budget)
   for (const [i, recipient] of others.entries()) {
-    if (best.state === 'decrypted') break
-    best = furthest(best, await decryptFor(jwe, recipient, i + 1, reading))
+    if (isFinal(best)) break
+    best = furthest(best, await decryptFor(jwe, recipient, i + 1, reading, budget))
   }
   return best
 }
@@ -70,16 +69,29 @@ export async function decryptJwe(jwe: Jwe, reading: KeyReading): Promise<Decrypt
 /** From the furthest to the least. */
 const RANK: readonly DecryptionState[] = ['decrypted', 'mismatch', 'key-problem', 'encrypted', 'unsupported', 'unreadable']
 
+/** Nothing that is tried after it could be of use, or may be tried. */
+function isFinal(answer: Decryption): boolean {
+  return answer.state === 'decrypted' || (answer.state === 'unsupported' && answer.reason === 'too-costly')
+}
+
 function furthest(a: Decryption, b: Decryption): Decryption {
+  if (isFinal(b)) return b
   return RANK.indexOf(b.state) < RANK.indexOf(a.state) ? b : a
 }
 
-async function decryptFor(jwe: Jwe, { header, encryptedKey }: JweRecipient, recipient: number, reading: KeyReading): Promise<Decryption> {
+async function decryptFor(
+  jwe: Jwe,
+  { header, encryptedKey }: JweRecipient,
+  recipient: number,
+  reading: KeyReading,
+  budget: Budget,
+): Promise<Decryption> {
   const rows = rowsOf(header)
   const about = { recipient, ...rows }
   const asked = askedOf(header, rows)
   if ('state' in asked) return { ...asked, ...about }
   if (reading.kind === 'empty') return { state: 'encrypted', ...about }
+  if (!(await budget.goOn())) return { ...TOO_COSTLY, ...about }
   const plan = planOf(jwe, header, encryptedKey, asked)
   if ('state' in plan) return { ...plan, ...about }
   if (reading.problem) return { state: 'key-problem', problem: reading.problem, ...about }
@@ -91,8 +103,8 @@ async function decryptFor(jwe: Jwe, { header, encryptedKey }: JweRecipient, reci
     const problem = encryptionKeyMismatch(plan.management, plan.encryption, tried.key, 'decrypt')
     const answer: Decryption = problem
       ? { state: 'key-problem', problem, ...about }
-      : { ...(await open(plan, tried.key)), ...about, ...tried }
-    if (answer.state === 'decrypted') return answer
+      : { ...(await opened(plan, tried.key, budget)), ...about, ...tried }
+    if (isFinal(answer)) return answer
     best = best ? furthest(best, answer) : answer
   }
   return best ?? { state: 'encrypted', ...about }
@@ -223,6 +235,16 @@ type Opened =
   | { readonly state: 'decrypted'; readonly plaintext: Bytes }
   | { readonly state: 'mismatch'; readonly reason: 'unwrap-failed' | 'authentication-failed' }
   | Refusal
+
+const TOO_COSTLY = unsupported({ reason: 'too-costly' })
+
+/** Opens it where that is within the budget of the whole token. */
+async function opened(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opened> {
+  const rounds = plan.parameters.p2c ?? 0
+  if (!budget.takeTrial() || !budget.takeRounds(rounds) || !(await budget.goOn())) return TOO_COSTLY
+  // Only what derives a key from a password takes long by itself; the rest is as fast as its code has loaded.
+  return rounds === 0 ? open(plan, key) : ((await budget.within(open(plan, key))) ?? TOO_COSTLY)
+}
 
 async function open(plan: Plan, key: KeyMaterial): Promise<Opened> {
   const { management: alg, encryption: enc, parameters } = plan

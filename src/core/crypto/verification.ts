@@ -3,8 +3,8 @@ import type { Algorithm } from '../algorithms/algorithms.ts'
 import type { ReadingProblem } from '../token/readings.ts'
 import type { KeyMaterial, KeyNote, KeyProblem } from '../keys/key-material.ts'
 
-/** Whose key it was; `token` proves nothing. */
-export type KeySource = 'yours' | 'key-set' | 'issuer' | 'token'
+/** Whose key it was. `token` proves nothing, and neither does `link`: the author of the link chose both. */
+export type KeySource = 'yours' | 'key-set' | 'issuer' | 'link' | 'token'
 
 /** A key that the mathematics were asked with. */
 export interface KeyUse {
@@ -124,6 +124,15 @@ export type Forbidden = {
     }
 )
 
+/** Checking it would take longer than one token is worth: it was stopped, and nothing is known of the signature. */
+export interface TooCostly {
+  readonly state: 'unsupported'
+  readonly reason: 'too-costly'
+  readonly algorithm: Algorithm
+  /** How many keys were asked before. */
+  readonly tried: number
+}
+
 /** Why a signed text has not exactly one reading. */
 export type Doubt =
   | { /** A segment is not base64url. */ readonly reason: 'not-base64url'; readonly segment: 'header' | 'payload' | 'signature' }
@@ -142,7 +151,17 @@ export type Unreadable = {
 } & Doubt
 
 /** The answer about one signature. */
-export type SignatureVerification = Unsecured | Unsigned | NoKey | Valid | Mismatch | KeyRefused | UnknownAlgorithm | Forbidden | Unreadable
+export type SignatureVerification =
+  | Unsecured
+  | Unsigned
+  | NoKey
+  | Valid
+  | Mismatch
+  | KeyRefused
+  | UnknownAlgorithm
+  | Forbidden
+  | TooCostly
+  | Unreadable
 
 /** Of several signatures some verify, not all; the rest is about the first that does. */
 export type PartlyValid = Omit<Valid, 'state'> & { readonly state: 'partial' }

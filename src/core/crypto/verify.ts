@@ -1,4 +1,5 @@
 // Verifies a JWS Signature with whatever keys were read (RFC 7515 section 5.2): always an answer, never an exception about what was typed.
+import { Budget } from '../budget.ts'
 import { algorithmByName, resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
 import { base64urlForm, type Base64urlDefect } from '../text/base64url.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
@@ -19,6 +20,7 @@ import {
   type NoKey,
   type PassedOver,
   type SignatureVerification,
+  type TooCostly,
   type UnknownAlgorithm,
   type Unreadable,
   type Valid,
@@ -60,6 +62,8 @@ export interface Doubtful {
 export interface VerifyOptions {
   /** Where the keys came from; by default `key-set` for a JWK Set and `yours` for anything else. */
   readonly source?: KeySource | undefined
+  /** What may be spent on the whole token; by default a fresh one. */
+  readonly budget?: Budget | undefined
 }
 
 /**
@@ -70,8 +74,9 @@ export interface VerifyOptions {
 export async function verify(signed: VerifyInput, reading: KeyReading, options: VerifyOptions = {}): Promise<SignatureVerification> {
   const algorithm = algorithmByName(signed.alg)
   const { doubt } = signed
+  const { budget = new Budget() } = options
   const ask = ({ signingInput, signature }: Signed, row: Algorithm) =>
-    judge({ algorithm: row, kid: signed.kid, signingInput, signature }, reading, options)
+    judge({ algorithm: row, kid: signed.kid, signingInput, signature }, reading, { ...options, budget })
   if (!algorithm) return unknownAlgorithm(signed.alg)
   if (doubt?.settles === 'always') return unreadable(doubt, algorithm, signed, ask)
   const forbidden = critical(signed)
@@ -81,6 +86,7 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
     return { state: 'mismatch', reason: 'none-with-signature', algorithm, bytes: signed.signature.length }
   }
   const asked = await ask(signed, algorithm)
+  if (asked.state === 'unsupported') return asked
   // An empty payload can be what was signed; only when it does not verify is the content taken to be elsewhere.
   const isElsewhere = signed.detached === true && asked.state === 'mismatch'
   const judged: Asked = isElsewhere ? { state: 'no-key', reason: 'detached-payload-missing', algorithm } : asked
@@ -98,9 +104,12 @@ export async function verify(signed: VerifyInput, reading: KeyReading, options: 
  * of a detached payload comes by `withContent`.
  */
 export async function verifyJws(jws: Jws, reading: KeyReading, options: VerifyOptions = {}): Promise<Verification> {
-  const answerOf = (signature: JwsSignature) => verifyOne(jws, signature, reading, options)
+  const { budget = new Budget() } = options
+  const answerOf = (signature: JwsSignature) => verifyOne(jws, signature, reading, { ...options, budget })
   const [first, ...others] = jws.signatures
-  return whole(await Promise.all([answerOf(first), ...others.map(answerOf)]))
+  const each: [SignatureVerification, ...SignatureVerification[]] = [await answerOf(first)]
+  for (const other of others) each.push(await answerOf(other))
+  return whole(each)
 }
 
 /** Of several answers, the gravest first. */
@@ -192,7 +201,7 @@ function asBase64url(segment: Segment): string {
 }
 
 /** What the keys have to say of a signature that no rule forbids. */
-type Asked = NoKey | KeyRefused | Valid | Mismatch
+type Asked = NoKey | KeyRefused | Valid | Mismatch | TooCostly
 
 interface Question extends Signed {
   readonly algorithm: Algorithm
@@ -219,11 +228,17 @@ async function unreadable(
   return answer(asItStands.state === 'valid' ? 'as-it-stands' : 'neither', asItStands)
 }
 
-async function judge(question: Question, reading: KeyReading, options: VerifyOptions): Promise<Asked> {
+async function judge(
+  question: Question,
+  reading: KeyReading,
+  { source, budget }: VerifyOptions & { readonly budget: Budget },
+): Promise<Asked> {
   const { algorithm, kid } = question
   if (reading.kind === 'empty') return { state: 'no-key', reason: 'no-key-given', algorithm }
   if (reading.problem) return { state: 'key-problem', algorithm, problem: reading.problem, passedOver: [] }
 
+  const tooCostly = (tried: number): TooCostly => ({ state: 'unsupported', reason: 'too-costly', algorithm, tried })
+  if (!(await budget.goOn())) return tooCostly(0)
   const { keys } = reading
   const isSet = reading.kind === 'key-set'
   const choice = chooseKeys(algorithm, keys, kid, isSet)
@@ -233,18 +248,19 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
   const problems: KeyProblem[] = []
   const inVain: { readonly key: KeyMaterial; readonly index: number }[] = []
   for (const [place, { key, index }] of choice.candidates.entries()) {
+    if (!budget.takeTrial() || !(await budget.goOn())) return tooCostly(place)
     const check = await verifySignature(algorithm, key, question.signature, question.signingInput)
     if (check.problem) {
       problems.push(check.problem)
       passedOver.push({ index, reason: 'unusable' })
     } else if (check.holds) {
       const rest = choice.candidates.slice(place + 1).map(({ index: other }): PassedOver => ({ index: other, reason: 'not-needed' }))
-      const use = await keyUseOf(question, key, index)
+      const use = await keyUseOf(question, key, index, budget)
       return {
         state: 'valid',
         algorithm: use.algorithm,
         use,
-        keySource: options.source ?? (isSet ? 'key-set' : 'yours'),
+        keySource: source ?? (isSet ? 'key-set' : 'yours'),
         passedOver: byIndex([...passedOver, ...didNotVerify(inVain), ...rest]),
         missedKid: isSet && kid !== undefined && key.kid !== kid ? kid : undefined,
       }
@@ -262,7 +278,7 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
     const all = byIndex([...passedOver, ...didNotVerify(inVain)])
     return { state: 'mismatch', reason: 'no-key-verifies', algorithm, tried: inVain.length, passedOver: all }
   }
-  const use = await keyUseOf(question, only.key, only.index)
+  const use = await keyUseOf(question, only.key, only.index, budget)
   const facts = { state: 'mismatch', algorithm: use.algorithm, use, passedOver: byIndex(passedOver) } as const
   const expected = signatureLength(use.algorithm, only.key.bits)
   const found = question.signature.length
@@ -272,10 +288,10 @@ async function judge(question: Question, reading: KeyReading, options: VerifyOpt
 }
 
 /** Facts about the key that was tried, whatever the outcome. */
-async function keyUseOf({ algorithm, signingInput }: Question, key: KeyMaterial, index: number): Promise<KeyUse> {
+async function keyUseOf({ algorithm, signingInput }: Question, key: KeyMaterial, index: number, budget: Budget): Promise<KeyUse> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   const makes = row.deterministic && key.kind !== 'public'
-  const made = makes ? await makeSignature(row, key, signingInput) : undefined
+  const made = makes ? await budget.within(makeSignature(row, key, signingInput)) : undefined
   return { key, index, algorithm: row, expected: made?.signature, notes: metadataNotes(algorithm, key, 'verify') }
 }
 

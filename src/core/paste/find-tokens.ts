@@ -118,6 +118,11 @@ function findCandidates(text: string): FoundToken[] {
   for (let match = BEGINNING.exec(text); match; match = BEGINNING.exec(text)) {
     const from = match.index
     const headerEnd = endOfRun(text, from)
+    // Asked before the rest is read: of "eyJ." over and over each would be read to the end of them all.
+    if (!LEAST_HEADER.test(text.slice(from, from + 8))) {
+      BEGINNING.lastIndex = headerEnd
+      continue
+    }
     let to = headerEnd
     for (let dotted = false; ;) {
       const separator = characterAt(text, to)
@@ -125,7 +130,7 @@ function findCandidates(text: string): FoundToken[] {
       if (separator !== '.' && !(dotted && separator === '~')) break
       to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
     }
-    if (to === headerEnd || !LEAST_HEADER.test(text.slice(from, from + 8))) {
+    if (to === headerEnd) {
       BEGINNING.lastIndex = headerEnd
       continue
     }

@@ -1,6 +1,6 @@
 // Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
 import { useCallback, useEffect, useState } from 'react'
-import { MOST_TEXT, onLaunchFiles, readFileText, type FileReading } from '../../platform/read-files.ts'
+import { MOST_PASTED, MOST_TEXT, onLaunchFiles, readFileText, type FileReading } from '../../platform/read-files.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
@@ -53,7 +53,7 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (text.length > MOST_TEXT) setRefusals([`What you pasted is ${megabytes(text.length)} of text. ${LIMIT}`])
+      if (text.length > MOST_PASTED) setRefusals([`What you pasted is ${megabytes(text.length)} of text. ${limit(MOST_PASTED)}`])
       else if (text === '' && files.length > 0) void take(files)
       else return setRefusals([])
       event.preventDefault()
@@ -96,7 +96,8 @@ function hasOtherPlace({ target }: DragEvent): boolean {
   return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
-const LIMIT = `Up to ${MOST_TEXT / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`
+const limit = (most: number) =>
+  `Up to ${most / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`
 const RIGHT =
   'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
 
@@ -105,7 +106,7 @@ function refusal(reading: FileReading): string {
   if (reading.ok) return `${name} holds neither a token nor a key. ${RIGHT}`
   switch (reading.reason) {
     case 'too-large':
-      return `${name} is ${megabytes(reading.size)}. ${LIMIT}`
+      return `${name} is ${megabytes(reading.size)}. ${limit(MOST_TEXT)}`
     case 'not-text':
       return `${name} is no text. ${RIGHT}`
     case 'unreadable':

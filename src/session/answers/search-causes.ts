@@ -15,6 +15,9 @@ import { verifiedTokens } from './earlier-tokens.ts'
 const QUIET = 80
 const MOST_OTHERS = 20
 
+/** Milliseconds of a search: whoever waits for an answer has waited for the check before it. */
+const LONGEST = 2_000
+
 /** The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. */
 export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
   return { ...check, causes: await searchCauses(check, signal) }
@@ -24,7 +27,7 @@ async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportIn
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
-  const report = await findCauses(context, { signal })
+  const report = await findCauses(context, { signal, until: performance.now() + LONGEST })
   if (signal.aborted || isNoNews(report, check.verification)) return undefined
   return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }

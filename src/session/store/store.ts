@@ -1,6 +1,6 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
 // Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
-import { createListeners } from '../../core/listeners.ts'
+import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
 import type { Check } from '../answers/check.ts'
@@ -43,7 +43,7 @@ export interface Input {
 /** The code that answers, loaded when a first check is needed. */
 export interface Answers {
   /** Pure but for Web Crypto. */
-  check(state: State): Promise<Check>
+  check(state: State, signal: AbortSignal): Promise<Check>
   mayBeExplained(check: Check): boolean
   explained(check: Check, signal: AbortSignal): Promise<Check>
   judge(check: Check, viewpoint: Viewpoint, now: number): Judgement
@@ -131,7 +131,7 @@ export function createStore({ load, afterPaint, now }: Effects): Store {
     if (signal.aborted) return
     try {
       answers ??= await load()
-      const check = await answers.check(state)
+      const check = await answers.check(state, signal)
       const { viewpoint } = boxes.getSnapshot()
       await inSlices(answers.judging(check, viewpoint, instantAt(viewpoint, Math.floor(now() / 1000))), signal)
       if (!answers.mayBeExplained(check)) return say({ at: 'done', check })

@@ -1,4 +1,5 @@
 // JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
+import { Budget } from '../../budget.ts'
 import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../../text/json.ts'
 import { readJwk } from './jwk.ts'
 import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
@@ -72,11 +73,13 @@ function parsed(text: string): unknown {
 async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): Promise<JsonKeys> {
   const results: KeyResult[] = []
   const notes = [...start]
+  const budget = new Budget()
   for (const [position, item] of items.entries()) {
     if (item.type !== 'object') {
       notes.push(note('jwks-key-skipped', { position: position + 1, reason: 'not a JSON object' }))
       continue
     }
+    await budget.goOn()
     const result = await readWithCertificate(item)
     if (result.problem) notes.push(note('jwks-key-skipped', { position: position + 1, reason: result.problem.found }))
     else results.push(result)

@@ -1,4 +1,5 @@
 // Any text a person has for a key into key material: the format is detected, and what cannot be read is said in words.
+import { Budget } from '../../budget.ts'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { completeKey } from './complete-key.ts'
@@ -32,6 +33,11 @@ export interface ReadKeyOptions {
   readonly asSecret?: boolean | undefined
 }
 
+/** Characters. No key of any format is longer; only a JWK Set may be. */
+export const LONGEST_KEY = 256_000
+/** Characters of a JWK Set, some ten thousand keys. */
+const LONGEST_KEY_SET = 5_000_000
+
 const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
 const BEGIN_LINE =
@@ -45,6 +51,9 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   const takesSecret = !algorithm || algorithm.family === 'HMAC' || algorithm.family === 'none'
   if (text === '' || (!takesSecret && text.trim() === '')) return EMPTY
 
+  if (text.length > LONGEST_KEY && (text.length > LONGEST_KEY_SET || !/^\s*[{[]/.test(text) || !text.includes('"kty"')))
+    return unreadable(tooLong(text.length))
+
   if (options.asSecret && algorithm?.family === 'HMAC') {
     const { key, notes, problem: what } = readSecret(text, options.secretEncoding ?? 'utf8')
     return what
@@ -57,13 +66,13 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   const json = await readJsonKeys(inside ?? text)
   if (json) {
     if (json.problem) return unreadable(json.problem, json.notes)
-    return collect(json.kind, await Promise.all(json.results.map(completeKey)), json.notes)
+    return collect(json.kind, await completed(json.results), json.notes)
   }
   // The readers of other formats are loaded when such a text is met.
   if (BEGIN_LINE.test(text)) {
     const { readPemKeys } = await import('./pem/pem-keys.ts')
     const { results, notes } = await readPemKeys(text, options.passphrase)
-    return collect('key', await Promise.all(results.map(completeKey)), notes)
+    return collect('key', await completed(results), notes)
   }
   if (SSH_NAME.test(text)) {
     const { readSshText } = await import('./pem/ssh.ts')
@@ -97,6 +106,11 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   return { kind: 'secret', keys: [secret.key], isSecretText: true, notes, problem: undefined }
 }
 
+function tooLong(length: number): KeyProblem {
+  const found = `${Math.ceil(length / 1000).toLocaleString('en')} kB of text`
+  return problem('key-too-long', found, 'a key of at most 256 kB, or a JWK Set of at most 5 MB', 'paste the key alone', { length })
+}
+
 /** Says what the text rather looks like. */
 function notAKey(text: string, expected: string): KeyProblem {
   const trimmed = text.trim()
@@ -125,15 +139,26 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
   return undefined
 }
 
+/** One after the other, with pauses: a set can hold ten thousand keys. */
+async function completed(results: readonly KeyResult[]): Promise<KeyResult[]> {
+  const budget = new Budget()
+  const all: KeyResult[] = []
+  for (const result of results) {
+    all.push(await completeKey(result))
+    await budget.goOn()
+  }
+  return all
+}
+
 function collect(kind: 'key' | 'key-set', results: readonly KeyResult[], before: readonly KeyNote[]): KeyReading {
   const keys: KeyMaterial[] = []
   const notes: KeyNote[] = [...before]
   let first: KeyProblem | undefined
   const several = results.length > 1
-  for (const result of results) {
+  for (const [at, result] of results.entries()) {
     if (result.problem) {
       first ??= result.problem
-      if (several) notes.push(note('jwks-key-skipped', { position: results.indexOf(result) + 1, reason: result.problem.found }))
+      if (several) notes.push(note('jwks-key-skipped', { position: at + 1, reason: result.problem.found }))
       continue
     }
     const index = several ? keys.length : undefined

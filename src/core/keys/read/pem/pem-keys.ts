@@ -1,5 +1,15 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
-import { note, problem, sameKey, type KeyFormat, type KeyNote, type KeyProblem, type KeyResult } from '../../key-material.ts'
+import { Budget } from '../../../budget.ts'
+import {
+  note,
+  problem,
+  publicMembers,
+  type KeyFormat,
+  type KeyMaterial,
+  type KeyNote,
+  type KeyProblem,
+  type KeyResult,
+} from '../../key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 import { readDer } from '../der/read-der.ts'
@@ -19,7 +29,13 @@ export async function readPemKeys(text: string, passphrase: string | undefined):
       notes: [],
     }
   }
-  return withoutIssuers(withoutTwins(await Promise.all(blocks.map((block) => readBlock(block, passphrase)))))
+  const budget = new Budget()
+  const results: KeyResult[] = []
+  for (const block of blocks) {
+    results.push(await readBlock(block, passphrase))
+    await budget.goOn()
+  }
+  return withoutIssuers(withoutTwins(results))
 }
 
 /** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
@@ -29,23 +45,29 @@ function withoutIssuers(results: readonly KeyResult[]): PemKeys {
     return before !== undefined && before.issuer === result.key?.certificate?.subject && before.issuer !== before.subject
   })
   if (issuers.length === 0) return { results, notes: [] }
+  const isIssuer = new Set(issuers)
   const names = issuers.map((result) => result.key!.certificate!.subject).join('; ')
   return {
-    results: results.filter((result) => !issuers.includes(result)),
+    results: results.filter((result) => !isIssuer.has(result)),
     notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: names })],
   }
 }
 
 /** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
 function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
-  return results.filter((result, index) => {
-    const own = result.key
-    if (!own || own.kind === 'private') return true
-    return !results.some(
-      (other, place) =>
-        other.key && other.key !== own && sameKey(other.key.jwk, own.jwk) && (other.key.kind === 'private' || place < index),
-    )
+  const isPrivate = new Set(results.flatMap(({ key }) => (key?.kind === 'private' ? [publicHalf(key)] : [])))
+  const seen = new Set<string>()
+  return results.filter(({ key }) => {
+    if (!key || key.kind === 'private') return true
+    const half = publicHalf(key)
+    const isTwin = isPrivate.has(half) || seen.has(half)
+    seen.add(half)
+    return !isTwin
   })
+}
+
+function publicHalf({ jwk }: KeyMaterial): string {
+  return JSON.stringify(publicMembers(jwk))
 }
 
 /** The label that belongs to a content (RFC 7468, RFC 8017 and RFC 5915 as OpenSSL writes them). Certificates have several. */
