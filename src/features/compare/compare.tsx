@@ -152,9 +152,7 @@ function Row({
         {place ? (
           // The whole row is pointed at; this is where the keyboard takes hold of it.
           <button type="button" className={styles.name}>
-            <code>
-              <bdi>{shown(path.join(' › '), 120)}</bdi>
-            </code>
+            <code dir="auto">{shown(path.join(' › '), 120)}</code>
           </button>
         ) : (
           <code>{path.length === 0 ? 'All of it' : <bdi>{shown(path.join(' › '), 120)}</bdi>}</code>

@@ -32,11 +32,11 @@ export function KeySet() {
   const used = keyUse(verification)?.index
   // The one that answered stands first.
   const order = [...keys.keys()].sort((a, b) => Number(b === used) - Number(a === used))
-  const shown = all ? order : order.slice(0, FIRST)
+  const listed = all ? order : order.slice(0, FIRST)
   return (
     <div className={styles.set}>
       <ul className="box" aria-label="Keys of the set">
-        {shown.map((index) => {
+        {listed.map((index) => {
           const key = keys[index]!
           const reason = reasons.get(index)
           const verifies = index === used && verified(verification) !== undefined
