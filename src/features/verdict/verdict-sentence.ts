@@ -7,6 +7,7 @@ import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
+import { quoted, quotedJson } from '../../core/text/quoted.ts'
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -200,7 +201,7 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
+    const names = header.unknownCritical.slice(0, 5).map(quoted).join(', ')
     const mathematics =
       verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
@@ -213,7 +214,7 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   return {
-    sentence: ['Decoded. The algorithm ', { em: header.alg ?? '' }, ' cannot be checked here.'],
+    sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
     detail: ['Nothing says that the signature is wrong, and nothing that it is right.', ...timeClause(facts)],
   }
 }
@@ -314,7 +315,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies with ', { em: 'another key of this set' }, '.'],
       detail: [
-        `The token names the key “${brief(answer.missedKid)}”; a verifier that looks keys up by “kid” refuses it.`,
+        `The token names the key ${quoted(answer.missedKid)}; a verifier that looks keys up by “kid” refuses it.`,
         ...timeClause(facts),
       ],
     }
@@ -391,17 +392,13 @@ function changedText(edits: readonly Edit[]): Sentence {
     named.length === 1
       ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: `
       : `${named.length} members changed since the token was pasted, the first: `
-  if (first.before === undefined) return [count, { em: first.name! }, ` was added.`]
-  if (first.after === undefined) return [count, { em: first.name! }, ` was removed.`]
-  return [count, { em: first.name! }, ` went from ${brief(first.before)} to ${brief(first.after)}.`]
+  if (first.before === undefined) return [count, { em: quoted(first.name!) }, ` was added.`]
+  if (first.after === undefined) return [count, { em: quoted(first.name!) }, ` was removed.`]
+  return [count, { em: quoted(first.name!) }, ` went from ${quotedJson(first.before)} to ${quotedJson(first.after)}.`]
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {
   return edits.length > 0 ? [' It was changed since it was pasted.'] : []
-}
-
-function brief(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 function capital(text: string): string {
