@@ -1,4 +1,5 @@
 // Every cause of the catalogue in the order in which it is tried, and findCauses(): why a signature does not verify, as data.
+import type { Known } from '../rules/known.ts'
 import type { Cause, CauseContext, CauseReport, HeldCause, Material } from './cause/cause.ts'
 import { contentCauses, contentFacts, detachedCauses } from './signed/content.ts'
 import { inputCauses } from './signed/input-forms.ts'
@@ -59,7 +60,7 @@ const ALL = [
 ] as const satisfies readonly Cause[]
 
 /** The id of a cause of the catalogue. */
-export type CauseId = (typeof ALL)[number]['id']
+export type CauseId = Known<(typeof ALL)[number]['id']>
 
 /** By id, the contract's `data-cause`. */
 export const CAUSES: ReadonlyMap<string, Cause> = new Map(ALL.map((cause): [CauseId, Cause] => [cause.id, cause]))

@@ -1,4 +1,5 @@
 // Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
+import type { Known } from '../rules/known.ts'
 import { recognise } from '../profiles/index.ts'
 import { claimAudience } from './claims/claim-audience.ts'
 import { claimNames } from './claims/claim-names.ts'
@@ -73,7 +74,7 @@ const FAMILIES = [
 ] as const satisfies readonly (readonly Diagnostic[])[]
 
 /** The id of a rule of the catalogue; of those that profiles state, any that begins as theirs do. */
-export type RuleId = (typeof FAMILIES)[number][number]['id']
+export type RuleId = Known<(typeof FAMILIES)[number][number]['id']>
 
 /** A rule that held, as data. */
 export type Finding = RuleHit<RuleId>

@@ -115,9 +115,8 @@ const ALL = [
   plainJwt,
 ] as const
 
-/** A profile of the registry. */
+/** A profile of the registry; its id is one of those that exist. */
 export type KnownProfile = (typeof ALL)[number]
-export type ProfileId = KnownProfile['id']
 
 export const PROFILES: readonly KnownProfile[] = ALL
 

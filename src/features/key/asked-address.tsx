@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { failureInWords, FetchFailure, isWorthAskingAgain, refusalInWords } from './fetch-failure.ts'
 import styles from './network-keys.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 interface AskedAddressProps {
   /** As the token, the metadata or a person names it. */
@@ -57,7 +58,9 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
     <div className={styles.address}>
       <p id={id}>
         <span>{what}</span>
-        <code>{url}</code>
+        <code>
+          <bdi>{shown(url, 2000)}</bdi>
+        </code>
       </p>
       {!check.ok ? (
         <p className={styles.failure}>{refusalInWords(check.reason)}</p>

@@ -1,9 +1,11 @@
 // What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
+import { keep } from '../../core/upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../core/text/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
 import type { Severity } from '../../core/rules/severity.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
+import { quotedJson } from '../../core/text/quoted.ts'
 
 interface NoteFacts {
   /** The JSON as shown; offsets of the notes count in its text. */
@@ -56,12 +58,8 @@ const TIME_NAME =
 const [EARLIEST, LATEST] = [1e9, 4e9]
 const MOST_SEARCHED = 2000
 
-const likely = new WeakMap<JsonObject, readonly (readonly [JsonMember, string])[]>()
-
 /** Members at any depth that no specification names, but that can only be times; each with the name of the top-level member it is in. */
-function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] {
-  const known = likely.get(root)
-  if (known) return known
+const timeLike = keep((root: JsonObject): readonly (readonly [JsonMember, string])[] => {
   const found: (readonly [JsonMember, string])[] = []
   const waiting = root.members.map((member) => [member, member.name] as const)
   for (let i = 0; i < waiting.length && i < MOST_SEARCHED; i++) {
@@ -70,9 +68,8 @@ function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] 
     if (value.type === 'object') for (const inner of value.members) waiting.push([inner, top])
     else if (value.type === 'number' && value.value >= EARLIEST && value.value <= LATEST && TIME_NAME.test(name)) found.push([member, top])
   }
-  likely.set(root, found)
   return found
-}
+})
 
 function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {
   return part === 'payload' && NUMERIC_DATE_CLAIMS.has(name)
@@ -87,19 +84,24 @@ const LONGEST = 64
 /** A finding's message for the end of a line: without backticks and what stands in brackets. */
 function inBrief(message: string): string {
   const text = message
-    .replaceAll('`', '')
+    .replace(/`([^`]*)`/g, '“$1”')
     .replace(/ \([^()]*\)\.?$/, '')
     .replace(/\.$/, '')
   if (text.length <= LONGEST) return text
   const clause = Math.max(...[', ', '; ', ': ', '. '].map((end) => text.lastIndexOf(end, LONGEST)))
-  return clause > 20 ? text.slice(0, clause) : `${text.slice(0, LONGEST - 1).trimEnd()}…`
+  if (clause > 20 && !isQuoted(text, clause)) return text.slice(0, clause)
+  // A name isn't cut in two: its quotation must close.
+  const end = isQuoted(text, LONGEST - 1) ? text.indexOf('”', LONGEST - 1) + 1 : LONGEST - 1
+  return end < text.length ? `${text.slice(0, end).trimEnd()}…` : text
+}
+
+/** The place is inside a quotation. */
+function isQuoted(text: string, at: number): boolean {
+  return text.lastIndexOf('“', at - 1) > text.lastIndexOf('”', at - 1)
 }
 
 function changed(member: JsonMember, edit: Edit): LineNote {
-  const text =
-    edit.before === undefined
-      ? 'added since it was pasted'
-      : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
+  const text = edit.before === undefined ? 'added since it was pasted' : `was ${quotedJson(edit.before)} when pasted`
   return { at: member.from, text, tone: 'changed' }
 }
 

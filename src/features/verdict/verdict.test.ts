@@ -88,7 +88,7 @@ describe('the verdict', () => {
   test('names the claim that was edited', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS), { key: SECRET, edit: ['"admin":false', '"admin":true'] })
     expect(sentence).toBe('Reject it. The payload was edited after it was signed.')
-    expect(detail).toBe('One claim changed since the token was pasted: admin went from false to true.')
+    expect(detail).toBe('One claim changed since the token was pasted: “admin” went from false to true.')
     expect(gates).toMatch(/^well-formed mismatch current /)
   })
 
@@ -96,7 +96,7 @@ describe('the verdict', () => {
     const token = await signed(CLAIMS)
     const header = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'] })
     expect(header.sentence).toBe('Reject it. The header was edited after it was signed.')
-    expect(header.detail).toContain('One header parameter changed since the token was pasted: typ went from "JWT" to "at+jwt".')
+    expect(header.detail).toContain('One header parameter changed since the token was pasted: “typ” went from “JWT” to “at+jwt”.')
     const both = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'], edit: ['"admin":false', '"admin":true'] })
     expect(both.sentence).toBe('Reject it. The token was edited after it was signed.')
     expect(both.detail).toContain('2 members changed since the token was pasted')
@@ -105,7 +105,7 @@ describe('the verdict', () => {
   test('calls out an edit without any key', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS), { edit: ['"admin":false', '"admin":true'] })
     expect(sentence).toBe('Changed since it was pasted. The signature is still the old one.')
-    expect(detail).toContain('admin went from false to true')
+    expect(detail).toContain('“admin” went from false to true')
     expect(gates).toMatch(/^well-formed no-key current /)
   })
 
@@ -167,7 +167,7 @@ describe('the verdict', () => {
 
   test('never says wrong of an algorithm that it does not know', async () => {
     const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
-    expect(sentence).toBe('Decoded. The algorithm XS999 cannot be checked here.')
+    expect(sentence).toBe('Decoded. The algorithm “XS999” cannot be checked here.')
     expect(detail).toContain('Nothing says that the signature is wrong')
     expect(gates).toMatch(/^well-formed unsupported /)
   })

@@ -2,21 +2,25 @@
 import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import { useCryptography } from '../../platform/use-cryptography.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FurtherView, useFurther } from './further.tsx'
 import styles from './why.module.css'
+import { WithCode } from '../../ui/with-code.tsx'
+import { shown } from '../../core/text/quoted.ts'
 
 export function WhyNot() {
   const check = useCheck((current) => current)
   const secret = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
+  const cryptography = useCryptography()
   const further = useFurther(check)
   const found = check?.causes
   // Without a key nothing is wrong yet, but whether everybody knows the secret can be asked.
-  if (!check || !found) return secret && keyless ? <FurtherView further={further} secret checked={false} /> : null
+  if (!check || !found) return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
   const { verification } = check
   const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'
@@ -38,7 +42,9 @@ function Report({ report }: { readonly report: ReportInWords }) {
   return (
     <div className={styles.report}>
       <p className={styles.verdict}>{verdict}</p>
-      <p className={styles.sentence}>{sentence}</p>
+      <p className={styles.sentence}>
+        <WithCode text={sentence} />
+      </p>
       {sure !== undefined && <p className={styles.sure}>{sure}</p>}
       <ul>
         {causes.map((cause) => (
@@ -70,7 +76,9 @@ function CauseView({ cause }: { readonly cause: CauseInWords }) {
       {cause.evidence && <Difference evidence={cause.evidence} />}
       <p className={cause.attack ? styles.attack : styles.fix}>
         {cause.attack && <Icon name="warning" />}
-        <span>{cause.fix}</span>
+        <span>
+          <WithCode text={cause.fix} />
+        </span>
       </p>
     </li>
   )
@@ -79,10 +87,12 @@ function CauseView({ cause }: { readonly cause: CauseInWords }) {
 function Difference({ evidence }: { readonly evidence: Evidence }) {
   return (
     <dl className={styles.difference}>
-      <dt>{evidence.of}, as given</dt>
-      <dd translate="no">{evidence.before === '' ? <i>empty</i> : evidence.before}</dd>
+      <dt>
+        <bdi>{shown(evidence.of)}</bdi>, as given
+      </dt>
+      <dd translate="no">{evidence.before === '' ? <i>empty</i> : <bdi>{evidence.before}</bdi>}</dd>
       <dt>As it would fit</dt>
-      <dd translate="no">{evidence.after === '' ? <i>empty</i> : evidence.after}</dd>
+      <dd translate="no">{evidence.after === '' ? <i>empty</i> : <bdi>{evidence.after}</bdi>}</dd>
     </dl>
   )
 }

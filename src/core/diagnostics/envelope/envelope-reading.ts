@@ -4,10 +4,10 @@ import type { Diagnostic } from '../rule/diagnostic.ts'
 import { shown } from '../rule/shown.ts'
 import { bcp, rfc } from '../rule/sources.ts'
 
-type Wording = Pick<Diagnostic, 'id' | 'source' | 'message' | 'why' | 'fix'>
+type Wording<Id extends string> = Pick<Diagnostic, 'source' | 'message' | 'why' | 'fix'> & { readonly id: Id }
 
 /** A rule that says every problem of one kind. The problems of other kinds have rules of their own, which see them by themselves. */
-function problemRule(kind: ReadingProblemKind, wording: Wording): Diagnostic {
+function problemRule<const Id extends string>(kind: ReadingProblemKind, wording: Wording<Id>): Diagnostic<Id> {
   return {
     ...wording,
     severity: 'error',
@@ -30,7 +30,7 @@ const MUST_BE: Readonly<Record<string, string>> = {
   unprotected: 'a JSON object',
 }
 
-export const envelopeReading: readonly Diagnostic[] = [
+export const envelopeReading = [
   problemRule('member-type', {
     id: 'env-member-type',
     source: [rfc(7515, '7.2.1'), rfc(7516, '7.2.1')],
@@ -99,4 +99,4 @@ export const envelopeReading: readonly Diagnostic[] = [
     why: 'Libraries tell the two apart by the header or by the number of parts, so they read different tokens.',
     fix: 'Reject it. Take the token again from its source.',
   }),
-]
+] as const satisfies readonly Diagnostic[]

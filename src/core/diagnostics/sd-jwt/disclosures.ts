@@ -6,10 +6,10 @@ import { segmentPlace } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
 import { rfc } from '../rule/sources.ts'
 
-type Wording = Pick<Diagnostic, 'id' | 'source' | 'message' | 'why' | 'fix'>
+type Wording<Id extends string> = Pick<Diagnostic, 'source' | 'message' | 'why' | 'fix'> & { readonly id: Id }
 
 /** A rule that names every disclosure of one state. */
-function stateRule(state: DisclosureState, wording: Wording): Diagnostic {
+function stateRule<const Id extends string>(state: DisclosureState, wording: Wording<Id>): Diagnostic<Id> {
   return {
     ...wording,
     severity: 'error',
@@ -25,7 +25,7 @@ function stateRule(state: DisclosureState, wording: Wording): Diagnostic {
 }
 
 /** A rule that names every problem of one kind. */
-function problemRule(kind: SdJwtProblem['kind'], wording: Wording): Diagnostic {
+function problemRule<const Id extends string>(kind: SdJwtProblem['kind'], wording: Wording<Id>): Diagnostic<Id> {
   return {
     ...wording,
     severity: 'error',
@@ -42,7 +42,7 @@ function whatOf({ disclosure: { readable, name } }: ProcessedDisclosure): string
   return name === undefined ? 'an array element' : `\`${shown(name, 40)}\``
 }
 
-export const sdJwtDisclosures: readonly Diagnostic[] = [
+export const sdJwtDisclosures = [
   stateRule('unreferenced', {
     id: 'sd-disclosure-unreferenced',
     source: [rfc(9901, '7.1')],
@@ -103,4 +103,4 @@ export const sdJwtDisclosures: readonly Diagnostic[] = [
     why: 'No issuer nests a thousand disclosures. A verifier may run out of memory.',
     fix: 'Reject the SD-JWT.',
   }),
-]
+] as const satisfies readonly Diagnostic[]

@@ -31,7 +31,10 @@ const SENTENCES: Readonly<Record<KeyBindingReason, (found: string) => string>> =
 }
 
 /** A rule that says why the key binding is in one state. */
-function stateRule(state: KeyBindingState, wording: Pick<Diagnostic, 'id' | 'severity' | 'source' | 'why' | 'fix'>): Diagnostic {
+function stateRule<const Id extends string>(
+  state: KeyBindingState,
+  wording: Pick<Diagnostic, 'severity' | 'source' | 'why' | 'fix'> & { readonly id: Id },
+): Diagnostic<Id> {
   return {
     ...wording,
     message: ({ id, found }) => SENTENCES[id as KeyBindingReason](String(found)),
@@ -43,7 +46,7 @@ function stateRule(state: KeyBindingState, wording: Pick<Diagnostic, 'id' | 'sev
   }
 }
 
-export const sdJwtKeyBinding: readonly Diagnostic[] = [
+export const sdJwtKeyBinding = [
   stateRule('malformed', {
     id: 'sd-kb-malformed',
     severity: 'error',
@@ -90,4 +93,4 @@ export const sdJwtKeyBinding: readonly Diagnostic[] = [
       else if (-age > Math.max(context.leeway, 60)) yield { place, args: { age: durationInWords(-age), ahead: 1 }, severity: 'warning' }
     },
   },
-]
+] as const satisfies readonly Diagnostic[]

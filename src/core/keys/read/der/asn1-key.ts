@@ -28,6 +28,7 @@ import {
   type KeyResult,
   type RsaPurpose,
 } from '../../key-material.ts'
+import { quoted } from '../../../text/quoted.ts'
 
 const RSA_OIDS = new Map<string, RsaPurpose['scheme'] | undefined>([
   ['1.2.840.113549.1.1.1', undefined],
@@ -114,7 +115,7 @@ function finish(found: Found, format: KeyFormat, options: DerOptions, certificat
   const label = options.label
   const saysPrivate = label !== undefined && label.endsWith('PRIVATE KEY')
   if (label !== undefined && saysPrivate !== isPrivate) {
-    const found = `a ${isPrivate ? 'private' : 'public'} key under the label “${label}”`
+    const found = `a ${isPrivate ? 'private' : 'public'} key under the label ${quoted(label)}`
     const expected = `a ${saysPrivate ? 'private' : 'public'} key`
     return { problem: problem('key-pem-label', found, expected, 'correct the BEGIN and END lines, or paste the key they name', { label }) }
   }
