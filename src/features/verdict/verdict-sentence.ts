@@ -187,6 +187,8 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
+const MOST_NAMES = 5
+
 function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
@@ -200,7 +202,14 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
+    // A sentence of fifty thousand names takes half a minute to lay out.
+    const unknown = header.unknownCritical
+    const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
+    const names =
+      unknown
+        .slice(0, MOST_NAMES)
+        .map((name) => `“${name.length > 40 ? `${name.slice(0, 40)}…` : name}”`)
+        .join(', ') + more
     const mathematics =
       verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
