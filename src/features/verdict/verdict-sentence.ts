@@ -188,6 +188,8 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
+const MOST_NAMES = 5
+
 function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
@@ -201,7 +203,10 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    const names = header.unknownCritical.slice(0, 5).map(quoted).join(', ')
+    // A sentence of fifty thousand names takes half a minute to lay out.
+    const unknown = header.unknownCritical
+    const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
+    const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ') + more
     const mathematics =
       verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
