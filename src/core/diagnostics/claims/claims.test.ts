@@ -247,3 +247,13 @@ describe('any payload', () => {
       expect(misspelt(name)).toBeUndefined()
   })
 })
+
+describe('what is still to come', () => {
+  const hint = (ahead: number) => found(timeWindow, contextFor(tokenOf({ exp: NOW + 3600, nbf: NOW + ahead })))[0]?.message
+
+  it('may be due to clocks that differ where it is five minutes away, and not a second more', () => {
+    expect(hint(300)).toMatch(/The clocks of issuer and verifier may differ\.$/)
+    expect(hint(301)).toMatch(/^Not good yet: it starts in 5 minutes/)
+    expect(hint(301)).not.toMatch(/clock/)
+  })
+})
