@@ -11,7 +11,7 @@ import type { Store } from '../session/store/store.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'
 import { Inspector } from './inspector.tsx'
 import { Later } from './later.tsx'
-import { LinkRefusal } from './link.tsx'
+import { LinkNotice } from './link.tsx'
 import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
@@ -55,7 +55,7 @@ export function App({ store }: { readonly store: Store }) {
         <PanelBoundary key={shown} name="This room" copy={copyText}>
           <ShownRoom />
         </PanelBoundary>
-        <LinkRefusal />
+        <LinkNotice />
         <Later room={shown} />
       </KeyringContext>
     </SessionContext>

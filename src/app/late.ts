@@ -1,6 +1,6 @@
 // Panels whose code comes after the first picture. Not by Suspense: React holds a boundary back for up to 300 ms, and a check must not be done before its findings show.
 import { createElement, useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
-import { createListeners } from '../core/listeners.ts'
+import { createListeners } from '../core/upkeep/listeners.ts'
 
 export interface Late<P> {
   (props: P): ReactNode

@@ -1,28 +1,40 @@
-// Opens what the address brought along, takes it out of the address bar, and says which key it did not take.
+// Opens what the address brings, takes it out of the address bar, says which key it did not take, and asks before it replaces anything.
 import { useSyncExternalStore } from 'react'
-import { createListeners } from '../core/listeners.ts'
+import { createListeners } from '../core/upkeep/listeners.ts'
 import { clearFragment, currentFragment } from '../platform/location.ts'
 import { setLargeType } from '../platform/large-type.ts'
-import { readLink, refuseLinkKey } from '../session/share-link.ts'
+import { readLink, refuseLinkKey, type SharedLink } from '../session/share-link.ts'
+import { useStore } from '../session/react/use-session.ts'
 import type { Store } from '../session/store/store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './new-version.module.css'
 
 const SAID = {
   private:
-    'The link came with a private or secret key. It was not loaded: whoever has such a link can sign. Treat that key as known to others and replace it.',
+    'The link came with a private or secret key. It was not loaded: anyone who has such a link can sign. Treat that key as known to others and replace it.',
   'not-public':
-    'The link came with a key that is no public key (JWK, JWK Set or PEM). It was not loaded; secrets belong into the Key box, never into a link.',
+    'The link came with a key that is not a public key (JWK, JWK Set or PEM). It was not loaded. Secrets belong in the Key box, never in a link.',
 }
 
 let refusal: keyof typeof SAID | undefined
+/** A link that came while the page held something: opened or dropped by a press. */
+let waiting: SharedLink | undefined
 const { subscribe, tell } = createListeners()
 
-/** Loads the token and the public key of the address, where it names any. */
+/** Loads the token and the public key of the address, where it names any; asks first where the page holds a token or a key. */
 export function openLink(store: Store): void {
   const link = readLink(currentFragment())
   if (!link) return
   clearFragment()
+  store.flush()
+  const { text, key } = store.getSnapshot().state
+  if ((link.token === undefined && link.key === undefined) || (text === '' && key === '')) return follow(store, link)
+  waiting = link
+  tell()
+}
+
+function follow(store: Store, link: SharedLink): void {
+  waiting = undefined
   if (link.present) setLargeType(true)
   if (link.expect !== undefined) void expect(store, link.expect)
   refuse(link.key === undefined ? undefined : refuseLinkKey(link.key))
@@ -32,12 +44,31 @@ export function openLink(store: Store): void {
   store.dispatch({ type: 'load', text, ...(key !== undefined && { key: { text: key, origin: { from: 'link' } } }) })
 }
 
-export function LinkRefusal() {
+/** What is to be said or asked of a link. */
+export function LinkNotice() {
+  const store = useStore()
+  const asked = useSyncExternalStore(
+    subscribe,
+    () => waiting,
+    () => undefined,
+  )
   const reason = useSyncExternalStore(
     subscribe,
     () => refusal,
     () => undefined,
   )
+  if (asked) {
+    const what = asked.token === undefined ? 'key' : asked.key === undefined ? 'token' : 'token and key'
+    return (
+      <div role="alert" className={styles.note}>
+        <p>A link wants to replace the {what} on this page.</p>
+        <Button onClick={() => follow(store, asked)}>Open the link</Button>
+        <Button look="plain" onClick={drop}>
+          Keep what is here
+        </Button>
+      </div>
+    )
+  }
   if (!reason) return null
   return (
     <p role="alert" className={styles.note}>
@@ -49,13 +80,18 @@ export function LinkRefusal() {
   )
 }
 
+function drop(): void {
+  waiting = undefined
+  tell()
+}
+
 function refuse(reason: typeof refusal): void {
   refusal = reason
   tell()
 }
 
-/** Takes up the expectations that a link brought. */
+/** Offers what the author of the link expects: it counts only once the reader takes it. */
 async function expect(store: Store, text: string): Promise<void> {
   const { decodeExpectations } = await import('../core/expectations/expectations.ts')
-  store.dispatch({ type: 'expect', expectations: decodeExpectations(text) })
+  store.dispatch({ type: 'offer-expectations', expectations: decodeExpectations(text) })
 }

@@ -1,4 +1,5 @@
 // What the empty page does not need: the desk beside the token, and the sign of a moved clock. They come with the first check.
+import { loadVerdictWords } from '../features/verdict/verdict-words.ts'
 import { late } from './late.ts'
 
 export const ClockSign = late(async () => (await import('../features/time/clock-sign.tsx')).ClockSign)
@@ -6,5 +7,5 @@ export const Desk = late(async () => (await import('./desk.tsx')).Desk)
 
 /** Fetches them, so that a check is not said to be done before they show what it found. Rejects where one cannot be had. */
 export function loadPanels(): Promise<unknown> {
-  return Promise.all([ClockSign.load(), Desk.load()])
+  return Promise.all([ClockSign.load(), Desk.load(), loadVerdictWords()])
 }

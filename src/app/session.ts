@@ -6,10 +6,16 @@ import { loadPanels } from './panels.ts'
 export function createSession(): Store {
   return createStore({
     load: async () => {
-      const [check, judge] = await Promise.all([import('../session/answers/check.ts'), import('../session/answers/judge.ts'), loadPanels()])
+      const [{ check, mayBeExplained }, { judge, judging }] = await Promise.all([
+        import('../session/answers/check.ts'),
+        import('../session/answers/judge.ts'),
+        loadPanels(),
+      ])
       return {
-        ...check,
-        ...judge,
+        check,
+        mayBeExplained,
+        judge,
+        judging,
         explained: async (...asked) => (await import('../session/answers/search-causes.ts')).explained(...asked),
       }
     },

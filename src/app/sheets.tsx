@@ -1,6 +1,6 @@
 // The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { createListeners } from '../core/listeners.ts'
+import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))

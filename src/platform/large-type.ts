@@ -1,6 +1,7 @@
 // Large type for a projector: turned on by a link, for this visit.
+import { createListeners } from '../core/upkeep/listeners.ts'
 
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 export function isTypeLarge(): boolean {
   return document.documentElement.dataset['type'] === 'large'
@@ -9,11 +10,8 @@ export function isTypeLarge(): boolean {
 export function setLargeType(on: boolean): void {
   if (on) document.documentElement.dataset['type'] = 'large'
   else delete document.documentElement.dataset['type']
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** Calls back when it is turned on or off; answers how to stop that. */
-export function onLargeType(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onLargeType = subscribe

@@ -1,4 +1,5 @@
 // Light or dark: the system's until the switch is used, and forgotten with the page.
+import { createListeners } from '../core/upkeep/listeners.ts'
 
 export type Theme = 'light' | 'dark'
 
@@ -9,21 +10,17 @@ export function currentTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
 
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners(() => {
+  const query = matchMedia('(prefers-color-scheme: dark)')
+  query.addEventListener('change', tell)
+  return () => query.removeEventListener('change', tell)
+})
 
 /** Turns the other theme on, for this visit. */
 export function switchTheme(): void {
   document.documentElement.dataset['theme'] = currentTheme() === 'dark' ? 'light' : 'dark'
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** Calls back when the theme turns, by the switch or with the system's. */
-export function onThemeChange(listener: () => void): () => void {
-  const query = matchMedia('(prefers-color-scheme: dark)')
-  query.addEventListener('change', listener)
-  listeners.add(listener)
-  return () => {
-    query.removeEventListener('change', listener)
-    listeners.delete(listener)
-  }
-}
+export const onThemeChange = subscribe

@@ -1,5 +1,5 @@
 // The keys that were made or brought to the Keys room: in memory only, and forgotten with the page.
-import { createListeners } from '../core/listeners.ts'
+import { createListeners } from '../core/upkeep/listeners.ts'
 import type { KeyMaterial } from '../core/keys/key-material.ts'
 
 export interface KeptKey {

@@ -3,8 +3,8 @@ import type { Algorithm } from '../algorithms/algorithms.ts'
 import type { ReadingProblem } from '../token/readings.ts'
 import type { KeyMaterial, KeyNote, KeyProblem } from '../keys/key-material.ts'
 
-/** Whose key it was; `token` proves nothing. */
-export type KeySource = 'yours' | 'key-set' | 'issuer' | 'token'
+/** Whose key it was. `token` proves nothing, and neither does `link`: the author of the link chose both. */
+export type KeySource = 'yours' | 'key-set' | 'issuer' | 'link' | 'token'
 
 /** A key that the mathematics were asked with. */
 export interface KeyUse {

@@ -1,6 +1,6 @@
 // What came along with a token and must belong to it: the hashes that name it (OpenID Connect), and the key that it is bound to (DPoP).
-import { algorithmByName } from '../algorithms/algorithms.ts'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import { algorithmByName, type Hash } from '../algorithms/algorithms.ts'
 import { readClaimsSet } from '../claims/claims-set.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { inspect } from '../inspect.ts'
@@ -122,10 +122,11 @@ function thumbprintOf(jwk: JsonNode | undefined): string | undefined {
 
 type HashFunction = (bytes: Uint8Array) => Uint8Array
 
-const HASHES: Readonly<Record<string, HashFunction>> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
+const HASHES: Record<Hash, HashFunction> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 /** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with one that is not at hand. */
 function hashOf(alg: string | undefined): HashFunction | undefined {
   const row = algorithmByName(alg)
-  return HASHES[row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : '')]
+  const hash = row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : undefined)
+  return hash && HASHES[hash]
 }

@@ -1,4 +1,5 @@
 // The segments of a token as carriers of bytes: which of its characters hold which bits, whatever form the token has.
+import { keep } from '../upkeep/keep.ts'
 import type { DecodedText } from '../text/decoded-text.ts'
 import type { Segment, TextSegment } from '../token/segment.ts'
 import { bytesOfCharacters, charactersOfBytes, type Span } from '../text/span.ts'
@@ -16,19 +17,12 @@ export interface Carrier {
   readonly raw: boolean
 }
 
-const kept = new WeakMap<Token, readonly Carrier[]>()
-
 /** The carriers of a token in the order of its characters; empty segments are left out. The same array for the same token. */
-export function carriersOf(token: Token): readonly Carrier[] {
-  let carriers = kept.get(token)
-  if (!carriers) {
-    carriers = list(token)
-      .filter(({ segment }) => segment.text !== '' && token.compact.startsWith(segment.text, segment.at))
-      .sort((a, b) => a.segment.at - b.segment.at)
-    kept.set(token, carriers)
-  }
-  return carriers
-}
+export const carriersOf = keep((token: Token): readonly Carrier[] =>
+  list(token)
+    .filter(({ segment }) => segment.text !== '' && token.compact.startsWith(segment.text, segment.at))
+    .sort((a, b) => a.segment.at - b.segment.at),
+)
 
 /** The first carrier of a part. */
 export function carrierOf(token: Token, part: 'header' | 'payload' | 'signature'): Carrier | undefined {
@@ -129,15 +123,8 @@ export function bytesUnder(carrier: Carrier, characters: Span): Span {
   return { from: Math.min(bytes.from, length), to: Math.min(bytes.to, length) }
 }
 
-const positions = new WeakMap<Segment, Uint32Array | undefined>()
-
 /** Where in the segment's text the decoded characters stand; undefined where it is each of them from the first on. */
-function positionsOf(segment: Segment): Uint32Array | undefined {
+const positionsOf = keep((segment: Segment): Uint32Array | undefined => {
   if (!segment.decoding.defects.some(({ kind }) => kind === 'illegal-character' || kind === 'padding')) return undefined
-  let known = positions.get(segment)
-  if (!known) {
-    known = Uint32Array.from(segment.text.matchAll(/[A-Za-z0-9_+/-]/g), (match) => match.index)
-    positions.set(segment, known)
-  }
-  return known
-}
+  return Uint32Array.from(segment.text.matchAll(/[A-Za-z0-9_+/-]/g), (match) => match.index)
+})

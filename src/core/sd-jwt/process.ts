@@ -1,7 +1,8 @@
 // Puts the disclosures of an SD-JWT in the places of their digests: the processed payload, and what became of each disclosure (RFC 9901 section 7.1).
+import { keep } from '../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../text/json.ts'
 import type { Span } from '../text/span.ts'
-import type { Disclosure, SdJwtParts } from '../token/sd-jwt.ts'
+import type { Disclosure } from '../token/sd-jwt.ts'
 import type { Token } from '../token/token.ts'
 import { sdDigest, sdHashByName, type SdHash } from './sd-hash.ts'
 
@@ -73,15 +74,11 @@ export interface SdJwtProcessing {
 /** Nested deeper, disclosures are not followed: every level costs a call. */
 const MOST_LEVELS = 1000
 
-const processed = new WeakMap<SdJwtParts, SdJwtProcessing>()
-
 /** What the disclosures of an SD-JWT make of its payload; undefined for any other token. Total, synchronous, and done once a token. */
-export function processSdJwt({ sdJwt, payload }: Pick<Token, 'sdJwt' | 'payload'>): SdJwtProcessing | undefined {
-  if (!sdJwt) return undefined
-  let result = processed.get(sdJwt)
-  if (!result) processed.set(sdJwt, (result = new Processor(sdJwt.disclosures, payload?.decoded.text ?? '').process(rootOf(payload))))
-  return result
-}
+export const processSdJwt = keep(
+  ({ sdJwt, payload }: Pick<Token, 'sdJwt' | 'payload'>): SdJwtProcessing | undefined =>
+    sdJwt && new Processor(sdJwt.disclosures, payload?.decoded.text ?? '').process(rootOf(payload)),
+)
 
 function rootOf(payload: Token['payload']): JsonObject | undefined {
   const { utf8, json } = payload?.decoded ?? {}

@@ -1,4 +1,5 @@
 // Which bytes a character of decoded text was made of, and back: UTF-8 on one side, UTF-16 offsets on the other, at any size.
+import { keep } from '../upkeep/keep.ts'
 import type { DecodedText } from './decoded-text.ts'
 import type { Span } from './span.ts'
 
@@ -20,17 +21,9 @@ export interface TextOffsets {
 }
 
 const STEP = 512
-const kept = new WeakMap<DecodedText, TextOffsets>()
 
 /** Offsets of a decoded text; made at the first look and kept with it. Where text has as many units as bytes, nothing is walked. */
-export function textOffsets(decoded: DecodedText): TextOffsets {
-  let offsets = kept.get(decoded)
-  if (!offsets) {
-    offsets = make(decoded)
-    kept.set(decoded, offsets)
-  }
-  return offsets
-}
+export const textOffsets: (decoded: DecodedText) => TextOffsets = keep(make)
 
 function make({ bytes, text }: DecodedText): TextOffsets {
   // No code point has more UTF-16 units than bytes: equal lengths mean one unit a byte.

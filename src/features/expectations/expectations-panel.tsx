@@ -1,9 +1,13 @@
 // What the token must be for the reader's own service: the questions folded away, the answers always in view.
 import { lazy, Suspense, useState } from 'react'
-import { asksAnything } from '../../core/expectations/expectations.ts'
+import { asksAnything, encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
+import { shown } from '../../core/diagnostics/rule/shown.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
-import { useSession } from '../../session/react/use-session.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
+import { MOST_LEEWAY } from '../../session/state/viewpoint.ts'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import demands from '../../ui/demands.module.css'
@@ -16,13 +20,16 @@ const NONE: readonly ExpectationResult[] = []
 export function ExpectationsPanel() {
   const token = useSession((_, derived) => derived.inspection.token)
   const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
+  const origin = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const results = useJudgement(({ expectations }) => expectations) ?? NONE
   const [opened, setOpened] = useState<boolean>()
   if (!token) return null
   return (
     <Card about={asks ? inWords(results) : 'what must this token be for it?'}>
+      <Offered />
+      {asks && origin === 'link' && <p className={styles.offered}>The link brought these expectations, and you took them over.</p>}
       {results.length > 0 && (
-        <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations">
+        <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations" data-origin={origin}>
           {results.map((each) => (
             <ResultView key={each.id} result={each} />
           ))}
@@ -39,6 +46,40 @@ export function ExpectationsPanel() {
       </details>
     </Card>
   )
+}
+
+/** What a link expects: shown, and of no effect until it is taken over. */
+function Offered() {
+  const store = useStore()
+  const offered = useSession(({ viewpoint }) => viewpoint.offered)
+  if (!offered) return null
+  return (
+    <div className={styles.offered} data-origin="link">
+      <p>What the link expects. It counts only once you take it over.</p>
+      <dl>
+        {termsOf(offered).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.choice}>
+        <Button onClick={() => store.dispatch({ type: 'take-offered' })}>Expect this</Button>
+        <Button look="quiet" onClick={() => store.dispatch({ type: 'dismiss-offered' })}>
+          Dismiss
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** What is expected, a line each: name and value. A leeway is cut to what counts. */
+function termsOf({ leeway, ...offered }: Expectations): readonly (readonly [name: string, value: string])[] {
+  const terms = [...new URLSearchParams(encodeExpectations(offered))].map(([name, value]) => [name, shown(value, 40)] as const)
+  return leeway === undefined ? terms : [...terms, ['leeway', durationInWords(Math.min(MOST_LEEWAY, leeway))]]
 }
 
 const STATES: Record<ExpectationResult['state'], { readonly icon: IconName; readonly word: string }> = {

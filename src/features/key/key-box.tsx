@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
-import { triedParameter } from '../../session/state/key-choice.ts'
+import { chosenKey, originOf, triedParameter } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
@@ -80,6 +80,15 @@ export function KeyBox() {
   )
 }
 
+const ORIGINS: Readonly<Record<ReturnType<typeof originOf>, string>> = {
+  typed: 'typed or pasted by you',
+  file: 'from your file',
+  keyring: 'from your keyring',
+  fetched: 'fetched',
+  link: 'from the link that opened this page',
+  token: 'from the token itself',
+}
+
 /** The line under the box: what the key is, and how a secret's text stands for its bytes. */
 function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const store = useStore()
@@ -99,11 +108,15 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
         : descriptions && descriptions.length > 1
           ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
           : descriptions?.[0]
+  const origin = useSession(({ state }) => originOf(chosenKey(state)))
   const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))
   const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && wantsSecret))
   return (
     <div className={what || choosesEncoding ? styles.about : ''}>
-      <p id="key-about">{what}</p>
+      <p id="key-about" data-origin={empty && origin === 'typed' ? undefined : origin}>
+        {what}
+        {!empty && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}
+      </p>
       {choosesEncoding && (
         <select
           aria-label="Secret encoding"

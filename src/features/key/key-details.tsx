@@ -1,8 +1,9 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
 import { useMemo } from 'react'
-import { keyProblem, keyUse } from '../../core/crypto/verification.ts'
+import { keyProblem, keyUse, verified } from '../../core/crypto/verification.ts'
 import { useFindings } from '../../session/react/use-judgement.ts'
-import { useSession } from '../../session/react/use-session.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
+import { Button } from '../../ui/button.tsx'
 import { issuerOf, sourceOf, triedParameter, chosenKey } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
@@ -28,6 +29,7 @@ export function KeyDetails() {
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   return (
     <div className={styles.details}>
+      <NotYours />
       <Fetched />
       {locked ? <Passphrase wrong={problem.args['passphrase'] === 'wrong'} /> : problem && <Problem {...problem} />}
       {several && <KeySet />}
@@ -58,6 +60,28 @@ function Problem({ found, expected, action }: { readonly found: string; readonly
       <dt>What to do</dt>
       <dd>{action}</dd>
     </dl>
+  )
+}
+
+/** A key that proves nothing until the reader says that they compared it: the link's, or the very one that the token brings. */
+function NotYours() {
+  const store = useStore()
+  const tried = useSession(({ state }) => chosenKey(state).from === 'token')
+  const origin = useSession(({ state }) => state.keyOrigin)
+  const source = useCheck(({ verification }) => verified(verification)?.keySource)
+  if (tried) return null
+  const fromLink = origin.from === 'link' && origin.compared !== true
+  if (!fromLink && source !== 'token') return null
+  return (
+    <div className={styles.theirs}>
+      <p>
+        {fromLink
+          ? 'This key came in the link. Whoever made the link chose it, so a match says nothing about who signed the token.'
+          : 'This is the key that the token brings itself. The token’s author chose it, so a match says nothing about who signed the token.'}
+      </p>
+      <p>Is it the one you expect? Compare it with a copy from a source you trust.</p>
+      <Button onClick={() => store.dispatch({ type: 'compared-key' })}>I compared it</Button>
+    </div>
   )
 }
 

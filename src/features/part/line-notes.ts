@@ -1,4 +1,5 @@
 // What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
+import { keep } from '../../core/upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../core/text/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
 import type { Severity } from '../../core/rules/severity.ts'
@@ -56,12 +57,8 @@ const TIME_NAME =
 const [EARLIEST, LATEST] = [1e9, 4e9]
 const MOST_SEARCHED = 2000
 
-const likely = new WeakMap<JsonObject, readonly (readonly [JsonMember, string])[]>()
-
 /** Members at any depth that no specification names, but that can only be times; each with the name of the top-level member it is in. */
-function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] {
-  const known = likely.get(root)
-  if (known) return known
+const timeLike = keep((root: JsonObject): readonly (readonly [JsonMember, string])[] => {
   const found: (readonly [JsonMember, string])[] = []
   const waiting = root.members.map((member) => [member, member.name] as const)
   for (let i = 0; i < waiting.length && i < MOST_SEARCHED; i++) {
@@ -70,9 +67,8 @@ function timeLike(root: JsonObject): readonly (readonly [JsonMember, string])[] 
     if (value.type === 'object') for (const inner of value.members) waiting.push([inner, top])
     else if (value.type === 'number' && value.value >= EARLIEST && value.value <= LATEST && TIME_NAME.test(name)) found.push([member, top])
   }
-  likely.set(root, found)
   return found
-}
+})
 
 function isTime({ name }: JsonMember, part: NoteFacts['part']): boolean {
   return part === 'payload' && NUMERIC_DATE_CLAIMS.has(name)

@@ -8,6 +8,7 @@ import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
+import type { KeyChoice } from '../../session/state/key-choice.ts'
 import type { Progress } from '../../session/store/progress.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
@@ -35,6 +36,10 @@ export interface Facts {
   readonly decryption: Decryption | undefined
   /** What became of an SD-JWT's key binding. */
   readonly keyBinding?: KeyBindingState | undefined
+  /** The key that counted: where it came from, or that the token presents it itself, as a DPoP proof does. */
+  readonly key?: KeyChoice | undefined
+  /** Who says what is expected. */
+  readonly expectationsFrom?: 'typed' | 'link'
   /** The content of a detached payload was given. */
   readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */
@@ -101,6 +106,8 @@ function signatureGate({ token, progress, verification, decryption }: Facts): Ga
   // A key out of the token itself proves nothing, whatever it verifies.
   if (verification.state === 'valid' && verification.keySource === 'token')
     return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
+  if (verification.state === 'valid' && verification.keySource === 'link')
+    return { ...shown, text: 'Key of the link', tone: 'warn', icon: 'warning' }
   return verification.state === 'valid' && verification.missedKid !== undefined
     ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown

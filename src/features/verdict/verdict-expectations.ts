@@ -26,7 +26,9 @@ export function unexpectedClause({ expected }: Facts): Sentence {
 }
 
 /** That it is what the reader expects, as far as that was asked; undefined where nothing was. */
-export function asExpected({ expected }: Facts): string | undefined {
+export function asExpected({ expected, expectationsFrom }: Facts): string | undefined {
   if (expected.length === 0) return undefined
-  return expected.every((each) => each.state === 'met') ? ' It is what you expect.' : ' What could be checked is as you expect.'
+  const all = expected.every((each) => each.state === 'met')
+  if (expectationsFrom === 'link') return all ? ' It is what the link expects.' : ' What could be checked is as the link expects.'
+  return all ? ' It is what you expect.' : ' What could be checked is as you expect.'
 }

@@ -8,13 +8,6 @@ import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
-export const WELCOME: VerdictWords = {
-  sentence: ['Paste a token. See what it says, and whether to believe it.'],
-  detail: [
-    'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
-  ],
-}
-
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, progress, cryptography } = facts
@@ -267,10 +260,35 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
+/** What a signature that verifies is worth, and whose word that is: where the key came from is part of the answer. */
 function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
+  const { sentence, detail } = worth(facts, edits)
+  return { sentence, detail: [...detail, originClause(facts)] }
+}
+
+function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, verification, time, findings = [] } = facts
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
+  if (answer?.keySource === 'token' && facts.key?.from === 'token' && facts.key.presented) {
+    return {
+      sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
+      detail: [
+        'A DPoP proof brings its key along (RFC 9449 section 4.3). That proves that the sender holds it; whose it is, the access token says in “cnf”.',
+        ...timeClause(facts),
+      ],
+    }
+  }
+  if (answer?.keySource === 'link') {
+    return {
+      sentence: ['The signature verifies with ', { em: 'the key that came in the link' }, '.'],
+      detail: [
+        'Whoever made the link chose both. Compare the key with one that you know, then press “I compared it” under the key.',
+        ...timeClause(facts),
+        ...unexpectedClause(facts),
+      ],
+    }
+  }
   if (answer?.keySource === 'token') {
     return {
       sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],
@@ -388,4 +406,22 @@ function brief(text: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Where the key came from, in a sentence of its own; of a key out of the token or a link the verdict has spoken already. */
+function originClause({ key, verification }: Facts): string {
+  const source = answerOf(verification)?.keySource
+  if (key?.from !== 'box' || source === 'token' || source === 'link') return ''
+  switch (key.origin.from) {
+    case 'typed':
+      return ' The key is the one you typed or pasted.'
+    case 'file':
+      return ' The key is from your file.'
+    case 'keyring':
+      return ' The key is from your keyring.'
+    case 'link':
+      return ' The key came in the link, and you compared it.'
+    case 'fetched':
+      return ` The key was fetched from ${new URL(key.origin.url).host}.`
+  }
 }

@@ -1,9 +1,19 @@
-// What the verdict says where the page itself cannot check: its code did not arrive, broke, or runs where browsers offer no cryptography.
+// What the verdict says before a check, and where the page itself cannot check: its code did not arrive, broke, or has no cryptography.
 import type { SignatureState } from '../../core/crypto/verification.ts'
 import type { Failure } from '../../session/store/progress.ts'
 import type { VerdictWords } from './sentence.ts'
 
 const NEEDS_HTTPS = 'This page needs https (or localhost), since browsers offer no cryptography without it; decoding works.'
+
+export const WELCOME: VerdictWords = {
+  sentence: ['Paste a token. See what it says, and whether to believe it.'],
+  detail: [
+    'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
+  ],
+}
+
+/** Until the code that words a verdict is there, which comes with the first check. */
+export const CHECKING: VerdictWords = { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
 
 export const WELCOME_WITHOUT_CRYPTOGRAPHY: VerdictWords = {
   sentence: ['Paste a token. See what it says.'],

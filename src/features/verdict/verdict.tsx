@@ -14,8 +14,8 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
 import type { Sentence } from './sentence.ts'
-import { verdictOf, WELCOME } from './verdict-sentence.ts'
-import { WELCOME_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
+import { CHECKING, FAILED, WELCOME, WELCOME_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
+import { useVerdictWords } from './verdict-words.ts'
 import styles from './verdict.module.css'
 
 /** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
@@ -40,6 +40,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const verification = spoken?.verification
   const decryption = spoken?.decryption
   const keyBinding = spoken?.facts?.keyBinding?.state
+  const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
@@ -50,6 +51,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const expected = useJudgement(({ expectations }) => expectations) ?? NONE
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
+  const verdictOf = useVerdictWords()
   const { verdict, gates } = useAtInstant((now) => {
     const facts: Facts = {
       token,
@@ -58,6 +60,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
       verification,
       decryption,
       keyBinding,
+      key: spoken?.key,
+      expectationsFrom,
       content,
       cause,
       time: readTime(claims, now, leeway),
@@ -69,7 +73,9 @@ export function Verdict({ empty, clock }: VerdictProps) {
       moved: tense,
       leeway,
     }
-    return { verdict: empty ? (cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY) : verdictOf(facts, edits), gates: gatesOf(facts) }
+    const awaited = progress.at === 'failed' ? FAILED[progress.failure] : CHECKING
+    const welcome = cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY
+    return { verdict: empty ? welcome : (verdictOf?.(facts, edits) ?? awaited), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (

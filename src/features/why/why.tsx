@@ -2,6 +2,7 @@
 import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import { useCryptography } from '../../platform/use-cryptography.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -13,10 +14,11 @@ export function WhyNot() {
   const check = useCheck((current) => current)
   const secret = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
+  const cryptography = useCryptography()
   const further = useFurther(check)
   const found = check?.causes
   // Without a key nothing is wrong yet, but whether everybody knows the secret can be asked.
-  if (!check || !found) return secret && keyless ? <FurtherView further={further} secret checked={false} /> : null
+  if (!check || !found) return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
   const { verification } = check
   const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'

@@ -8,16 +8,18 @@ import type { SignatureState, Verification } from '../../core/crypto/verificatio
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
-import { keepLatest } from '../../core/keep.ts'
+import { keepLatest } from '../../core/upkeep/keep.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
+import { isTokensOwnKey } from '../../core/keys/sources/own-key.ts'
+import type { Jws } from '../../core/token/jws.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
-import { chosenKey, issuerOf, sourceOf, type KeyChoice } from '../state/key-choice.ts'
+import { chosenKey, issuerOf, mayBeTheTokens, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
 import { noteVerified } from './earlier-tokens.ts'
@@ -54,7 +56,8 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   const reading = await read(key, token?.header.alg)
   const budget = new Budget({ signal })
   const jws = currentJws(state)
-  const verification = jws && (await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }))
+  const verification =
+    jws && (await withOwnKeysKnown(await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }), jws, key))
   const decryption =
     token?.object?.kind === 'jwe' && hasWebCrypto()
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
@@ -75,6 +78,13 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     recognition: facts && recognise(facts),
     causes: undefined,
   }
+}
+
+/** The answer, with a key that the token brings itself called so, wherever else the reader has it from. */
+async function withOwnKeysKnown(answer: Verification, jws: Jws, key: KeyChoice): Promise<Verification> {
+  if (!mayBeTheTokens(key) || (answer.state !== 'valid' && answer.state !== 'partial')) return answer
+  const { header } = jws.signatures[answer.answered] ?? jws.signatures[0]
+  return (await isTokensOwnKey(header, answer.use.key)) ? { ...answer, keySource: 'token' } : answer
 }
 
 /** It does not verify, and a search may say why. */

@@ -1,5 +1,5 @@
 // What the user points at: one thing at a time, told to whoever draws it once a frame, outside of React's state.
-import { createListeners } from '../../core/listeners.ts'
+import { createListeners } from '../../core/upkeep/listeners.ts'
 import { connect, type Connection } from '../../core/lens/connection.ts'
 import type { Place, Span } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'

@@ -1,6 +1,6 @@
 // Goes to a place in the box that holds it: asked for by one panel, done by the editor of another.
 import { useEffect, type RefObject } from 'react'
-import { keep } from '../../core/keep.ts'
+import { keep } from '../../core/upkeep/keep.ts'
 import type { Span } from '../../core/text/span.ts'
 import type { ShownPlace } from '../places/finding-places.ts'
 import type { Box } from '../state/opened-token.ts'

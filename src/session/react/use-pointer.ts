@@ -1,6 +1,6 @@
 // The pointer as React sees it: editors and list items light up by hand, without a render; only the lens, which is small, renders.
 import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react'
-import { keep } from '../../core/keep.ts'
+import { keep } from '../../core/upkeep/keep.ts'
 import { touches } from '../../core/lens/connection.ts'
 import type { Place } from '../../core/text/span.ts'
 import { nextFrame } from '../../platform/next-frame.ts'

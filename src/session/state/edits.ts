@@ -1,5 +1,5 @@
 // What differs from what was pasted: claim by claim, by their characters and not by what JavaScript would make of them.
-import { keep } from '../../core/keep.ts'
+import { keep } from '../../core/upkeep/keep.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import type { JsonMember } from '../../core/text/json.ts'
 import type { Token } from '../../core/token/token.ts'

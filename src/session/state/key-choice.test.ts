@@ -17,7 +17,7 @@ describe('a key that the token names', () => {
   const tried = after({ type: 'load', text: token({ jwk }), key: typedKey('mine') }, tryJwk)
 
   it('is used as the token’s, and leaves the key box alone', () => {
-    expect(chosenKey(tried)).toEqual({ from: 'token', text: named, parameter: 'jwk' })
+    expect(chosenKey(tried)).toEqual({ from: 'token', text: named, parameter: 'jwk', presented: false })
     expect(source(tried)).toBe('token')
     expect(tried.key).toBe('mine')
   })

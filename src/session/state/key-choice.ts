@@ -3,6 +3,7 @@ import { tokenKeys, type TokenKeyParameter } from '../../core/keys/sources/token
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
 import type { KeyOrigin } from '../text/history.ts'
+import type { Token } from '../../core/token/token.ts'
 import { currentInspection } from './opened-token.ts'
 import type { State } from './state.ts'
 
@@ -21,6 +22,8 @@ export type KeyChoice =
       readonly text: string
       /** The Header Parameter that named it. */
       readonly parameter: TokenKeyParameter
+      /** Nobody asked for it: a DPoP proof is verified with the key that it presents (RFC 9449 section 4.3). */
+      readonly presented: boolean
     }
 
 /** The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. */
@@ -29,15 +32,25 @@ export function chosenKey(state: State): KeyChoice {
   const token = currentInspection(state).token
   if (tried && tried.key === key && token) {
     const named = tokenKeys(token.header).find(({ parameter }) => parameter === tried.parameter)
-    if (named && (named.url ?? named.text) === tried.named) return { from: 'token', text: tried.text, parameter: tried.parameter }
+    if (named && (named.url ?? named.text) === tried.named)
+      return { from: 'token', text: tried.text, parameter: tried.parameter, presented: false }
   }
+  const presented = key === '' && token ? presentedKey(token) : undefined
+  if (presented !== undefined) return { from: 'token', text: presented, parameter: 'jwk', presented: true }
   return { from: 'box', text: key, origin: keyOrigin, secretEncoding, passphrase, asSecret: key !== '' && state.secretText === key }
 }
 
 /** The Header Parameter whose key is being tried; undefined while the one in the key box counts. */
 export function triedParameter(state: State): TokenKeyParameter | undefined {
   const choice = chosenKey(state)
-  return choice.from === 'token' ? choice.parameter : undefined
+  return choice.from === 'token' && !choice.presented ? choice.parameter : undefined
+}
+
+/** The "jwk" of a DPoP proof, as `readKey` takes it; undefined for other tokens. */
+function presentedKey({ header }: Token): string | undefined {
+  const typ = header.parameters.get('typ')
+  if (typ?.type !== 'string' || typ.value.toLowerCase() !== 'dpop+jwt' || header.unprotected.has('jwk')) return undefined
+  return tokenKeys(header).find(({ parameter }) => parameter === 'jwk')?.text
 }
 
 /**
@@ -46,8 +59,25 @@ export function triedParameter(state: State): TokenKeyParameter | undefined {
  */
 export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource | undefined {
   if (choice.from === 'token') return 'token'
-  if (choice.origin.from !== 'fetched') return undefined
-  return choice.origin.issuer !== undefined && choice.origin.issuer === iss ? 'issuer' : 'key-set'
+  const { origin } = choice
+  if (origin.from === 'link' && origin.compared !== true) return 'link'
+  if (origin.from !== 'fetched') return undefined
+  return origin.issuer !== undefined && origin.issuer === iss ? 'issuer' : 'key-set'
+}
+
+/**
+ * A key that the reader only typed, pasted or dropped may be the one that the token brings: it then proves as little as that one. A key
+ * from the keyring or from the issuer has a better origin, and one that the reader compared is theirs.
+ */
+export function mayBeTheTokens(choice: KeyChoice): boolean {
+  if (choice.from === 'token') return false
+  const { origin } = choice
+  return (origin.from === 'typed' || origin.from === 'file' || origin.from === 'link') && origin.compared !== true
+}
+
+/** Where the key came from, by its name in the page's attributes. */
+export function originOf(choice: KeyChoice): KeyOrigin['from'] | 'token' {
+  return choice.from === 'token' ? 'token' : choice.origin.from
 }
 
 /** "iss" of the state's token where it is text (RFC 7519 section 4.1.1); of duplicates the last, as most parsers take it. */

@@ -1,5 +1,5 @@
 // The token that is open, as it follows from the boxes: its inspection, its parts, and the JWS that is verified and signed.
-import { keepLatest } from '../../core/keep.ts'
+import { keepLatest } from '../../core/upkeep/keep.ts'
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { withContent } from '../../core/token/detached-content.ts'
 import { inspect, type Inspection } from '../../core/inspect.ts'

@@ -1,6 +1,6 @@
 // What was pasted before what is there now: the other token that a second paste is compared with.
 import { inspect } from '../../core/inspect.ts'
-import { keepLatest } from '../../core/keep.ts'
+import { keepLatest } from '../../core/upkeep/keep.ts'
 import type { Paste } from '../text/history.ts'
 import { inspectPaste } from './opened-token.ts'
 import type { State } from './state.ts'

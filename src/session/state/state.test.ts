@@ -339,9 +339,19 @@ describe('clear', () => {
     expect(state).toMatchObject({ text: '', key: '', begun: false, drafts: {} })
   })
 
-  test('can be undone', () => {
-    const before = act(pasted(A), { type: 'edit-key', key: 'secret', at: 0 })
-    expect(act(before, { type: 'clear' }, { type: 'undo' })).toMatchObject({ text: A, key: 'secret', begun: true })
+  test('can be undone, but for the key, which is forgotten for good', () => {
+    const before = act(
+      pasted(A),
+      { type: 'edit-key', key: 'earlier secret', at: 0 },
+      { type: 'use-key', key: { text: 'secret', origin: { from: 'keyring' } } },
+    )
+    let undone = act(before, { type: 'clear' }, { type: 'undo' })
+    expect(undone).toMatchObject({ text: A, key: '', keyOrigin: { from: 'typed' }, begun: true })
+    for (let i = 0; i < 5; i++) undone = reduce(undone, { type: 'undo' })
+    expect(undone.key).toBe('')
+    for (let i = 0; i < 5; i++) undone = reduce(undone, { type: 'redo' })
+    expect(undone).toMatchObject({ text: '', key: '' })
+    expect(JSON.stringify(undone.history)).not.toContain('secret"')
   })
 })
 

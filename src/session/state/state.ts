@@ -16,6 +16,7 @@ import {
   type KeyOrigin,
   type Typed,
   type Undoable,
+  withoutKeys,
 } from '../text/history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
 import {
@@ -90,6 +91,8 @@ export type Action =
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
   /** Back to the key in the box. */
   | { readonly type: 'use-own-key' }
+  /** The reader compared the key in the box with the one that they expected: it counts as theirs. */
+  | { readonly type: 'compared-key' }
   /** Another token of the text is opened. */
   | { readonly type: 'open'; readonly index: number }
   /** A signature was made over what the token now says. */
@@ -169,6 +172,11 @@ function applied(state: State, action: Action): State {
     }
     case 'use-own-key':
       return state.tried ? { ...state, tried: undefined } : state
+    case 'compared-key': {
+      const { keyOrigin } = state
+      if (keyOrigin.from !== 'typed' && keyOrigin.from !== 'file' && keyOrigin.from !== 'link') return state
+      return after(state, { ...state, keyOrigin: { ...keyOrigin, compared: true } })
+    }
     case 'open':
       return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
     case 'sign': {
@@ -182,8 +190,10 @@ function applied(state: State, action: Action): State {
       return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
-    case 'clear':
-      return { ...initialState, history: remember(state.history, state, initialState, undefined) }
+    case 'clear': {
+      const keyless = { ...state, key: '', keyOrigin: TYPED }
+      return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
+    }
     case 'undo':
       return { ...state, ...undoChange(state.history, state), drafts: {}, begun: true }
     case 'redo':
@@ -195,9 +205,9 @@ function withKey(state: State, { text, origin, secretEncoding = state.secretEnco
   return { ...state, key: text, keyOrigin: origin, secretEncoding, tried: undefined }
 }
 
-/** What was fetched and then changed is no longer what was fetched. */
+/** What was fetched and then changed is no longer what was fetched, and what was compared is no longer what was compared. */
 function mendedOrigin({ keyOrigin }: State): KeyOrigin {
-  return keyOrigin.from === 'fetched' ? TYPED : keyOrigin
+  return keyOrigin.from === 'fetched' ? TYPED : { from: keyOrigin.from }
 }
 
 function repaired(state: State, repair: Repair): State {

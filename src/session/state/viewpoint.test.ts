@@ -25,6 +25,30 @@ describe('the viewpoint', () => {
     expect(expectations).toEqual({ audience: 'billing-api' })
   })
 
+  it('takes what a link expects only when the reader does, and says whose it is', () => {
+    const offered = reduceViewpoint(initialViewpoint, {
+      type: 'offer-expectations',
+      expectations: { audience: 'billing-api', leeway: 99_999 },
+    })
+    expect(offered).toMatchObject({ expectations: {}, clock: { leeway: 0 }, expectationsFrom: 'typed' })
+    const taken = reduceViewpoint(offered, { type: 'take-offered' })
+    expect(taken).toMatchObject({
+      expectations: { audience: 'billing-api' },
+      clock: { leeway: 600 },
+      expectationsFrom: 'link',
+      offered: undefined,
+    })
+    expect(reduceViewpoint(taken, { type: 'expect', expectations: { issuer: 'me' } }).expectationsFrom).toBe('typed')
+    expect(reduceViewpoint(offered, { type: 'dismiss-offered' })).toEqual(initialViewpoint)
+    expect(reduceViewpoint(initialViewpoint, { type: 'take-offered' })).toBe(initialViewpoint)
+  })
+
+  it('allows ten minutes of leeway at most, wherever they come from', () => {
+    expect(reduceViewpoint(initialViewpoint, { type: 'allow-leeway', seconds: 86_400 }).clock.leeway).toBe(600)
+    expect(reduceViewpoint(initialViewpoint, { type: 'expect', expectations: { leeway: 86_400 } }).clock.leeway).toBe(600)
+    expect(reduceViewpoint(initialViewpoint, { type: 'allow-leeway', seconds: NaN }).clock.leeway).toBe(0)
+  })
+
   it('recognises a new token anew, and keeps the clock and what is expected', () => {
     const before = { ...initialViewpoint, clock: { moved: 5, leeway: 30 }, profileId: 'id-token', expectations: { issuer: 'me' } }
     expect(reduceViewpoint(before, { type: 'load', text: 'x' })).toEqual({ ...before, profileId: undefined })

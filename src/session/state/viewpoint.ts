@@ -23,8 +23,15 @@ export interface Viewpoint {
   readonly profileId: string | undefined
   /** What the reader's service asks for. The leeway is the clock's. */
   readonly expectations: Expectations
+  /** Who says what is expected: the reader, or the link that opened the page and that the reader followed in this. */
+  readonly expectationsFrom: 'typed' | 'link'
+  /** What a link expects, as long as the reader has neither taken nor dismissed it. It judges nothing. */
+  readonly offered: Expectations | undefined
   readonly knownSecret: KnownSecret | undefined
 }
+
+/** The most that clocks may differ by, in seconds, wherever the figure comes from: with more, a token that expired long ago would pass. */
+export const MOST_LEEWAY = 600
 
 export type ViewpointAction =
   /** Judges by another time (seconds), or by the real one again. */
@@ -32,12 +39,18 @@ export type ViewpointAction =
   | { readonly type: 'allow-leeway'; readonly seconds: number }
   | { readonly type: 'read-as'; readonly profileId: string | undefined }
   | { readonly type: 'expect'; readonly expectations: Expectations }
+  /** A link brought what its author expects. */
+  | { readonly type: 'offer-expectations'; readonly expectations: Expectations }
+  | { readonly type: 'take-offered' }
+  | { readonly type: 'dismiss-offered' }
   | { readonly type: 'know-secret'; readonly knownSecret: KnownSecret }
 
 export const initialViewpoint: Viewpoint = {
   clock: { moved: undefined, leeway: 0 },
   profileId: undefined,
   expectations: {},
+  expectationsFrom: 'typed',
+  offered: undefined,
   knownSecret: undefined,
 }
 
@@ -52,13 +65,17 @@ export function reduceViewpoint(viewpoint: Viewpoint, action: Action | Viewpoint
     case 'move-clock':
       return { ...viewpoint, clock: { ...viewpoint.clock, moved: Number.isFinite(action.to) ? action.to : undefined } }
     case 'allow-leeway':
-      return { ...viewpoint, clock: { ...viewpoint.clock, leeway: Number.isFinite(action.seconds) ? Math.max(0, action.seconds) : 0 } }
+      return { ...viewpoint, clock: { ...viewpoint.clock, leeway: leewayOf(action.seconds) } }
     case 'read-as':
       return { ...viewpoint, profileId: action.profileId }
-    case 'expect': {
-      const { leeway, ...expectations } = action.expectations
-      return { ...viewpoint, expectations, clock: { ...viewpoint.clock, leeway: leeway ?? viewpoint.clock.leeway } }
-    }
+    case 'expect':
+      return { ...expecting(viewpoint, action.expectations), expectationsFrom: 'typed' }
+    case 'offer-expectations':
+      return { ...viewpoint, offered: action.expectations }
+    case 'take-offered':
+      return viewpoint.offered ? { ...expecting(viewpoint, viewpoint.offered), expectationsFrom: 'link', offered: undefined } : viewpoint
+    case 'dismiss-offered':
+      return { ...viewpoint, offered: undefined }
     case 'know-secret':
       return { ...viewpoint, knownSecret: action.knownSecret }
     case 'load':
@@ -71,7 +88,26 @@ export function reduceViewpoint(viewpoint: Viewpoint, action: Action | Viewpoint
   }
 }
 
+function expecting(viewpoint: Viewpoint, { leeway = viewpoint.clock.leeway, ...expectations }: Expectations): Viewpoint {
+  return { ...viewpoint, expectations, clock: { ...viewpoint.clock, leeway: leewayOf(leeway) } }
+}
+
+function leewayOf(seconds: number): number {
+  return Number.isFinite(seconds) ? Math.min(MOST_LEEWAY, Math.max(0, seconds)) : 0
+}
+
 /** True for the actions that only change from where one looks. */
 export function isViewpointAction(action: Action | ViewpointAction): action is ViewpointAction {
-  return ['move-clock', 'allow-leeway', 'read-as', 'expect', 'know-secret'].includes(action.type)
+  return VIEWPOINT_ACTIONS.has(action.type)
 }
+
+const VIEWPOINT_ACTIONS: ReadonlySet<string> = new Set<ViewpointAction['type']>([
+  'move-clock',
+  'allow-leeway',
+  'read-as',
+  'expect',
+  'offer-expectations',
+  'take-offered',
+  'dismiss-offered',
+  'know-secret',
+])

@@ -1,6 +1,6 @@
 // Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
 // Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
-import { createListeners } from '../../core/listeners.ts'
+import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
 import type { Check } from '../answers/check.ts'

@@ -13,12 +13,12 @@ export interface Paste {
 
 /** Where the text of the key box came from. */
 export type KeyOrigin =
-  /** By hand, or from the clipboard. */
-  | { readonly from: 'typed' }
-  | { readonly from: 'file' }
+  /** By hand, or from the clipboard. `compared`: the reader said that it is the right one, though the token brings the same. */
+  | { readonly from: 'typed'; readonly compared?: boolean }
+  | { readonly from: 'file'; readonly compared?: boolean }
   | { readonly from: 'keyring' }
-  /** In the fragment that opened the page. */
-  | { readonly from: 'link' }
+  /** In the fragment that opened the page. `compared`: the reader said that it is the right one. */
+  | { readonly from: 'link'; readonly compared?: boolean }
   /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
   | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
 
@@ -87,6 +87,15 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
   }
   return { past: bounded([...(joins ? history.past.slice(0, -1) : history.past), change]), future: [] }
 }
+
+/** The history without any key that ever stood in the box: what Clear forgets must not come back by undo. */
+export function withoutKeys({ past, future }: History): History {
+  const rest = (of: Rest): Rest => ({ ...of, keyOrigin: { from: 'typed' } })
+  const keyless = (change: Change): Change => ({ ...change, key: NO_PATCH, before: rest(change.before), after: rest(change.after) })
+  return { past: past.map(keyless), future: future.map(keyless) }
+}
+
+const NO_PATCH: Patch = { at: 0, removed: '', inserted: '' }
 
 /** One change back; undefined where there is none. */
 export function undoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {

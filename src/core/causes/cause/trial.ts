@@ -4,9 +4,8 @@ import { curveByName } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
 import { verifySignature } from '../../crypto/primitives/signature.ts'
+import { keep, keepLatest } from '../../upkeep/keep.ts'
 import type { Method } from './cause.ts'
-
-const imported = new WeakMap<KeyMaterial, Map<string, Promise<CryptoKey | undefined>>>()
 
 /** True where the key's type and curve suit the method. */
 export function suits(method: Method, key: KeyMaterial): boolean {
@@ -27,7 +26,7 @@ export async function holds(
       const row = algorithmByName(method.name)
       return row !== undefined && suits(method, key) && (await verifySignature(row, key, signature, input)).holds === true
     }
-    const cryptoKey = await importPublic(name, method.hash!, key)
+    const cryptoKey = await importsOf(key)(name, method.hash!)
     if (!cryptoKey) return false
     return await crypto.subtle.verify({ name, hash: method.hash!, saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
   } catch {
@@ -50,16 +49,13 @@ function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
   return method.family === 'ECDSA' && key.type === 'EC' && curveByName(key.curve)?.webCrypto === 'every' ? 'ECDSA' : undefined
 }
 
-function importPublic(name: string, hash: Hash, key: KeyMaterial): Promise<CryptoKey | undefined> {
-  const known = imported.get(key) ?? new Map<string, Promise<CryptoKey | undefined>>()
-  imported.set(key, known)
-  // An ECDSA key is the same for every hash.
-  const id = name === 'ECDSA' ? name : `${name} ${hash}`
-  let promise = known.get(id)
-  if (!promise) {
-    const parameters = name === 'ECDSA' ? { name, namedCurve: key.curve! } : { name, hash }
-    promise = crypto.subtle.importKey('jwk', publicMembers(key.jwk) as JsonWebKey, parameters, false, ['verify']).catch(() => undefined)
-    known.set(id, promise)
-  }
-  return promise
-}
+const importsOf = keep((key: KeyMaterial) =>
+  keepLatest(
+    (name: string, hash: Hash): Promise<CryptoKey | undefined> => {
+      const parameters = name === 'ECDSA' ? { name, namedCurve: key.curve! } : { name, hash }
+      return crypto.subtle.importKey('jwk', publicMembers(key.jwk) as JsonWebKey, parameters, false, ['verify']).catch(() => undefined)
+    },
+    // An ECDSA key is the same for every hash.
+    (name, hash) => [name, name === 'ECDSA' ? undefined : hash],
+  ),
+)

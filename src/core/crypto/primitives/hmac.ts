@@ -1,18 +1,16 @@
 // HMAC with Web Crypto (RFC 2104), for secrets of any length, the empty one included.
 import type { Hash } from '../../algorithms/algorithms.ts'
+import { keep, keepLatest } from '../../upkeep/keep.ts'
 
-const imported = new WeakMap<Uint8Array, Map<Hash, Promise<CryptoKey>>>()
+const importsOf = keep((secret: Uint8Array<ArrayBuffer>) =>
+  keepLatest((hash: Hash) => {
+    // No browser imports an empty key; HMAC fills a short key up with zero bytes, so one zero byte is the same key (RFC 2104 section 2).
+    const raw = secret.length === 0 ? new Uint8Array(1) : secret
+    return crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash }, false, ['sign'])
+  }),
+)
 
 /** The MAC of `data`: 32, 48 or 64 bytes. */
 export async function hmac(hash: Hash, secret: Uint8Array<ArrayBuffer>, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const keys = imported.get(secret) ?? new Map<Hash, Promise<CryptoKey>>()
-  imported.set(secret, keys)
-  let key = keys.get(hash)
-  if (!key) {
-    // No browser imports an empty key; HMAC fills a short key up with zero bytes, so one zero byte is the same key (RFC 2104 section 2).
-    const raw = secret.length === 0 ? new Uint8Array(1) : secret
-    key = crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash }, false, ['sign'])
-    keys.set(hash, key)
-  }
-  return new Uint8Array(await crypto.subtle.sign('HMAC', await key, data))
+  return new Uint8Array(await crypto.subtle.sign('HMAC', await importsOf(secret)(hash), data))
 }

@@ -1,5 +1,6 @@
 // The mathematics of every signature in the table: Web Crypto first, JavaScript where it has none; foreign exceptions become problems here.
 import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
 import { unsafeKey } from '../../keys/unsafe-key.ts'
@@ -65,18 +66,13 @@ export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data
 
 type Imported = { readonly cryptoKey: CryptoKey } | { readonly problem: KeyProblem } | 'software'
 
-const cache = new WeakMap<KeyMaterial, Map<string, Promise<Imported>>>()
+const importsOf = {
+  sign: keep((key: KeyMaterial) => keep((row: Algorithm) => importJwk(row, key, 'sign'))),
+  verify: keep((key: KeyMaterial) => keep((row: Algorithm) => importJwk(row, key, 'verify'))),
+}
 
 function importKey(row: Algorithm, key: KeyMaterial, usage: 'sign' | 'verify'): Promise<Imported> {
-  const known = cache.get(key) ?? new Map<string, Promise<Imported>>()
-  cache.set(key, known)
-  const id = `${row.name} ${usage}`
-  let imported = known.get(id)
-  if (!imported) {
-    imported = importJwk(row, key, usage)
-    known.set(id, imported)
-  }
-  return imported
+  return importsOf[usage](key)(row)
 }
 
 async function importJwk(row: Algorithm, key: KeyMaterial, usage: 'sign' | 'verify'): Promise<Imported> {

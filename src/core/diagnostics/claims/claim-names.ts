@@ -1,4 +1,5 @@
 // Rules about the names of claims: a registered name that is spelt or placed so that no verifier sees it.
+import { keep } from '../../upkeep/keep.ts'
 import { COMMON_CLAIMS } from '../../registries/names/common.ts'
 import { source } from '../../rules/source.ts'
 import type { JsonMember, JsonObject } from '../../text/json.ts'
@@ -101,14 +102,14 @@ function differsByOne(a: string, b: string): boolean {
   return Math.max(a.length, b.length) - start - end <= 1 && a !== b
 }
 
-const meant = new WeakMap<JsonObject, ReadonlySet<string>>()
+const meantIn = keep(
+  (object: JsonObject): ReadonlySet<string> =>
+    new Set(object.members.flatMap((member) => miscased(member.name) ?? misspelt(member.name) ?? [])),
+)
 
 /** True where the payload has a member that was meant to be this claim: then "it is missing" is said already. */
 export function isMeant(object: JsonObject | undefined, name: string): boolean {
-  if (!object) return false
-  let names = meant.get(object)
-  if (!names) meant.set(object, (names = new Set(object.members.flatMap((member) => miscased(member.name) ?? misspelt(member.name) ?? []))))
-  return names.has(name)
+  return object !== undefined && meantIn(object).has(name)
 }
 
 function rename(object: JsonObject, member: JsonMember, name: string): { fix?: Fix } {

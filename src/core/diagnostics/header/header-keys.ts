@@ -1,9 +1,9 @@
 // Header rules about keys that the token brings along: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
+import { keep } from '../../upkeep/keep.ts'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
-import type { JsonMember, JsonObject } from '../../text/json.ts'
+import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
-import type { Token } from '../../token/token.ts'
 import { certificateFacts, type WalkedCertificate } from '../keys/der-walk.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { issuingVendor } from './header-alg.ts'
@@ -48,17 +48,13 @@ export interface Chain {
   readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: WalkedCertificate } | undefined)[]
 }
 
-const chains = new WeakMap<Token, Chain | undefined>()
-
-/** The certificates of "x5c", read once a token. */
+/** The certificates of "x5c", read once a header. */
 function chainOf(context: DiagnosticContext): Chain | undefined {
-  const { token } = context
-  if (!chains.has(token)) chains.set(token, readChain(context))
-  return chains.get(token)
+  return chainIn(headerOf(context))
 }
 
-function readChain(context: DiagnosticContext): Chain | undefined {
-  const x5c = headerOf(context).get('x5c')
+const chainIn = keep((header: ReadonlyMap<string, JsonNode>): Chain | undefined => {
+  const x5c = header.get('x5c')
   if (x5c?.type !== 'array') return undefined
   return {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
@@ -69,7 +65,7 @@ function readChain(context: DiagnosticContext): Chain | undefined {
       return facts && { der, facts }
     }),
   }
-}
+})
 
 function leaf(context: DiagnosticContext) {
   return chainOf(context)?.certificates[0]

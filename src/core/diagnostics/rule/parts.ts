@@ -1,4 +1,5 @@
 // The parts of a token by their names, and whether there is a token at all: what many rules ask first.
+import { keep } from '../../upkeep/keep.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { DecodedText } from '../../text/decoded-text.ts'
 import type { JsonMember, JsonNode } from '../../text/json.ts'
@@ -17,14 +18,8 @@ export interface NamedSegment {
 const JWE_PARTS = ['header', 'encrypted key', 'initialization vector', 'ciphertext', 'authentication tag']
 const JWS_PARTS = ['header', 'payload', 'signature']
 
-const partsByToken = new WeakMap<Token, readonly NamedSegment[]>()
-
 /** Every base64url segment of the token with its name, disclosures included; a raw payload (RFC 7797) is none. */
-export function namedSegments(token: Token): readonly NamedSegment[] {
-  let parts = partsByToken.get(token)
-  if (!parts) partsByToken.set(token, (parts = listParts(token)))
-  return parts
-}
+export const namedSegments: (token: Token) => readonly NamedSegment[] = keep(listParts)
 
 function listParts(token: Token): NamedSegment[] {
   const { object, segments, sdJwt, header } = token

@@ -1,4 +1,5 @@
 // How rules look into a header or payload: a member by name with its span, every value in reading order, and places to point at.
+import { keep } from '../../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import type { Place, Span } from '../../text/span.ts'
 import { processSdJwt } from '../../sd-jwt/process.ts'
@@ -27,8 +28,7 @@ interface Walk {
   readonly keys: readonly { readonly object: JsonObject; readonly holder: Holder | undefined }[]
 }
 
-const members = new WeakMap<JsonObject, ReadonlyMap<string, JsonMember>>()
-const walks = new WeakMap<JsonObject, Walk>()
+const membersOf = keep((object: JsonObject) => new Map(object.members.map((member) => [member.name, member])))
 
 /** The payload's JSON object, where it is one; of an SD-JWT the processed one, where what was disclosed has the place of its digest. */
 export function payloadObject(context: Pick<DiagnosticContext, 'token' | 'claims'>): JsonObject | undefined {
@@ -39,17 +39,15 @@ export function payloadObject(context: Pick<DiagnosticContext, 'token' | 'claims
 
 /** An object's member by name, of duplicates the last. */
 export function memberOf(object: JsonObject | undefined, name: string): JsonMember | undefined {
-  if (!object) return undefined
-  let map = members.get(object)
-  if (!map) members.set(object, (map = new Map(object.members.map((member) => [member.name, member]))))
-  return map.get(name)
+  return object && membersOf(object).get(name)
 }
 
 /** Every text and number in an object, at any depth, in order; computed once an object. Nesting cannot overflow it. */
 export function walk(object: JsonObject | undefined): Walk {
-  if (!object) return { leaves: [], keys: [] }
-  const known = walks.get(object)
-  if (known) return known
+  return object ? walkOf(object) : { leaves: [], keys: [] }
+}
+
+const walkOf = keep((object: JsonObject): Walk => {
   const leaves: Leaf[] = []
   const keys: { object: JsonObject; holder: Holder | undefined }[] = []
   const stack: { node: JsonNode; holder: Holder | undefined }[] = [{ node: object, holder: undefined }]
@@ -67,10 +65,8 @@ export function walk(object: JsonObject | undefined): Walk {
       leaves.push({ name: holder.name, holder, node, text: node.type === 'string' ? node.value : node.raw })
     }
   }
-  const found = { leaves, keys }
-  walks.set(object, found)
-  return found
-}
+  return { leaves, keys }
+})
 
 /** "info.first_name", for people. */
 export function pathTo(holder: Holder | undefined): string {

@@ -1,4 +1,5 @@
 // One walk over the JSON of header and payload, shared by every rule that looks at all members.
+import { keep } from '../../upkeep/keep.ts'
 import type { JsonMember, JsonNode } from '../../text/json.ts'
 import type { Token } from '../../token/token.ts'
 import { textParts, type TextPart } from './parts.ts'
@@ -14,14 +15,8 @@ export interface Visit {
   readonly depth: number
 }
 
-const visitsByToken = new WeakMap<Token, readonly Visit[]>()
-
 /** Every value of header and payload in order of place, of parts that are whole JSON; computed once a token. */
-export function visits(token: Token): readonly Visit[] {
-  let known = visitsByToken.get(token)
-  if (!known) visitsByToken.set(token, (known = textParts(token).flatMap(visitsOf)))
-  return known
-}
+export const visits = keep((token: Token): readonly Visit[] => textParts(token).flatMap(visitsOf))
 
 function visitsOf(part: TextPart): Visit[] {
   const { json, utf8 } = part.decoded

@@ -1,4 +1,5 @@
 // Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
+import { hasWebCrypto } from '../web-crypto.ts'
 import { curveByName } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
@@ -38,7 +39,7 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
       return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
     }
     if (curveByName(jwk.crv)?.webCrypto === 'no') (await weierstrassByName(jwk.crv!)).Point.fromBytes(uncompressed(jwk)).assertValidity()
-    else if (globalThis.crypto.subtle)
+    else if (hasWebCrypto())
       await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
     return jwk
   } catch {

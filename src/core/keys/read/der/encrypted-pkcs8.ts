@@ -2,6 +2,7 @@
 import { children, contentOf, isInteger, oidOf, smallInteger, type Asn1 } from './asn1.ts'
 import { isDerSequence } from './der.ts'
 import { problem, type KeyProblem } from '../../key-material.ts'
+import { hasWebCrypto, noWebCrypto } from '../../web-crypto.ts'
 
 const PBES2 = '1.2.840.113549.1.5.13'
 const PBKDF2 = '1.2.840.113549.1.5.12'
@@ -92,6 +93,7 @@ async function deriveKey(
     const prf = rest.find((part) => !isInteger(part))
     const hash = prf ? PRF.get(oidOf(children(prf)[0]) ?? '') : 'SHA-1'
     if (iterations === undefined || iterations < 1 || iterations > MOST_ITERATIONS || hash === undefined) return { problem: oldCipher() }
+    if (!hasWebCrypto()) return { problem: noWebCrypto() }
     const base = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits'])
     const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash, salt: contentOf(salt), iterations }, base, length * 8)
     return { bytes: new Uint8Array(bits) }

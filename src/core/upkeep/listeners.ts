@@ -1,4 +1,4 @@
-// The one way to subscribe: whoever has something to tell keeps a set of listeners, and whoever listens gets back what ends it.
+// The way to subscribe: whoever has something to tell keeps a set of listeners, and whoever listens gets back what ends it.
 
 export interface Listeners {
   /** Calls back at every change until the returned function is called. */
@@ -8,6 +8,7 @@ export interface Listeners {
 }
 
 /** `begin` is called with the first listener and returns what to do after the last: for what costs something while it is heard. */
+/* @__NO_SIDE_EFFECTS__ */
 export function createListeners(begin?: () => () => void): Listeners {
   const listeners = new Set<() => void>()
   let end: (() => void) | undefined

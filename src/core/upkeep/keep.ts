@@ -2,6 +2,7 @@
 // as the object itself is kept, or until something else is asked. A promise that fails is not kept, so that it can be asked again.
 
 /** Works something out of an object once, for as long as the object is. */
+/* @__NO_SIDE_EFFECTS__ */
 export function keep<K extends object, V>(make: (of: K) => V): (of: K) => V {
   const kept = new WeakMap<K, { readonly value: V }>()
   return (of) => {
@@ -18,6 +19,7 @@ export function keep<K extends object, V>(make: (of: K) => V): (of: K) => V {
  * Works something out once in a row: the answer to the latest question, which is the arguments or what `keys` makes of them, each compared
  * by identity.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function keepLatest<A extends readonly unknown[], V>(
   make: (...args: A) => V,
   keys: (...args: A) => readonly unknown[] = (...args) => args,
@@ -25,7 +27,7 @@ export function keepLatest<A extends readonly unknown[], V>(
   let latest: { readonly asked: readonly unknown[]; readonly value: V } | undefined
   return (...args) => {
     const asked = keys(...args)
-    if (latest?.asked.every((each, i) => Object.is(each, asked[i]))) return latest.value
+    if (latest?.asked.length === asked.length && latest.asked.every((each, i) => Object.is(each, asked[i]))) return latest.value
     const made = { asked, value: make(...args) }
     latest = made
     if (made.value instanceof Promise) {
