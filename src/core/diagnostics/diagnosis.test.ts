@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
-import { diagnose, diagnosisOf, DIAGNOSTICS, gateOfRule } from './index.ts'
+import { diagnosisOf, DIAGNOSTICS, gateOfRule } from './index.ts'
 import { CLAIMS, contextOf, jws } from './token.fixture.ts'
+import { diagnose } from './diagnose.fixture.ts'
 
 const around = [CLAIMS.iat - 100, CLAIMS.iat + 1, CLAIMS.exp - 1, CLAIMS.exp, CLAIMS.exp + 1e8]
 

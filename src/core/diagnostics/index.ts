@@ -1,4 +1,4 @@
-// Every family of rules, and diagnose(): what is wrong with a token, said once each, worst first.
+// Every family of rules, and diagnosisOf(): what is wrong with a token, said once each, worst first.
 import type { Known } from '../rules/known.ts'
 import { recognise } from '../profiles/index.ts'
 import { claimAudience } from './claims/claim-audience.ts'
@@ -104,11 +104,6 @@ export interface Diagnosis {
   at(now: number): Finding[]
   /** As `at`, one rule a step: a long token's rules together take long. */
   steps(now: number): Generator<undefined, Finding[]>
-}
-
-/** The findings at the context's own instant: see `diagnosisOf`. */
-export function diagnose(context: DiagnosticContext): Finding[] {
-  return diagnosisOf(context).at(context.now)
 }
 
 /**

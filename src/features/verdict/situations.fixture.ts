@@ -1,9 +1,9 @@
 // What the tests of the verdict share: the facts of a real token with a real key, worked out as the page does.
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { readTime } from '../../core/claims/claims-set.ts'
-import { readContext } from '../../core/diagnostics/rule/context.ts'
+import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
-import { diagnose, gateOfRule } from '../../core/diagnostics/index.ts'
+import { gateOfRule } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
