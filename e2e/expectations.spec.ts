@@ -79,6 +79,7 @@ test('a link carries what is expected and nothing secret', async ({ page, contex
   await page.goto('about:blank')
   await page.goto(link)
   await paste(page)
+  await page.getByRole('button', { name: 'Expect this' }).click()
   await expect(verdict(page)).toHaveText('401: this token is for “payroll-api”, and you expect “billing-api”.')
   expect(new URL(page.url()).hash).toBe('')
   await page.getByRole('button', { name: 'Clear' }).click()

@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeBase64url, encodeBase64url, equalSpellings } from './text/base64url.ts'
 import { readClaimsSet } from './claims/claims-set.ts'
-import { diagnose, DIAGNOSTICS } from './diagnostics/index.ts'
+import { DIAGNOSTICS } from './diagnostics/index.ts'
 import { compactOffset, textSpans } from './paste/found-token.ts'
 import { inspect, type Inspection } from './inspect.ts'
 import { readKey } from './keys/read/read-key.ts'
 import { verifyJws } from './crypto/verify.ts'
 import { threadTime } from './thread-time.fixture.ts'
 import { readVectorKey, vectorCases, vectorFiles, type VectorCase } from './vectors/vector.fixture.ts'
+import { diagnose } from './diagnostics/diagnose.fixture.ts'
 
 /** Milliseconds that an answer may keep the thread, on a slow machine. What grows with the square of such texts takes minutes. */
 const BOUND = 5_000

@@ -268,3 +268,27 @@ describe('whatever is given', () => {
     )
   })
 })
+
+describe('of several tokens', () => {
+  const broken = (count: number) => Array.from({ length: count }, (_, i) => `${segment({ alg: 'HS256', n: i })}.e30AA.AAAA`)
+
+  test('the first that is well formed is opened', () => {
+    expect(inspect([...broken(1), A, jws({ alg: 'ES256' })].join('\n\n')).index).toBe(1)
+  })
+
+  test('as long as it is among the first fifty', () => {
+    expect(inspect([...broken(49), A].join('\n\n'))).toMatchObject({ index: 49, token: { wellFormed: true } })
+    const beyond = inspect([...broken(50), A].join('\n\n'))
+    expect(beyond).toMatchObject({ index: 0, token: { wellFormed: false } })
+    expect(beyond.found).toHaveLength(51)
+  })
+
+  test('a thousand are asked for the name that they stand under', () => {
+    const text = Array.from({ length: 1002 }, (_, i) => `name${i}=${segment({ alg: 'HS256', n: i })}.e30.AAAA`).join('\n')
+    expect(
+      inspect(text)
+        .found.slice(998)
+        .map(({ name }) => name),
+    ).toEqual(['name998', 'name999', undefined, undefined])
+  })
+})

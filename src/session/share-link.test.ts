@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { vectorCases } from '../core/vectors/vector.fixture.ts'
 import { decodeExpectations, encodeExpectations } from '../core/expectations/expectations.ts'
-import { readLink, refuseLinkKey, writeExpectationsLink, writeLink } from './share-link.ts'
+import { readLink, refuseLinkKey, writeExpectationsLink } from './share-link.ts'
+import { writeLink } from './share-link.fixture.ts'
 
 const token = (fragment: string) => readLink(fragment)?.token
 

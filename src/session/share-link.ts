@@ -32,11 +32,6 @@ export function readLink(fragment: string): SharedLink | undefined {
   return Object.values(link).every((value) => value === undefined) ? undefined : link
 }
 
-/** The fragment that opens this token, and key where one is given. The caller sees to it that the key is public. */
-export function writeLink(token: string, key?: string): string {
-  return `#token=${encodeURIComponent(token)}${key === undefined ? '' : `&key=${encodeURIComponent(key)}`}`
-}
-
 const PUBLIC_LABEL = /BEGIN (?:[A-Z0-9]{1,20} ){0,4}(?:PUBLIC KEY|CERTIFICATE)\b/
 /** Members that only a private key or a secret has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; "priv" of an AKP key). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']

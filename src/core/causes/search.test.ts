@@ -147,4 +147,14 @@ describe('the words', () => {
     expect(words.inVain).toContain('the other hash sizes')
     expect(words.button).toBeUndefined()
   })
+  it('offer no button that would repair only half of what is wrong', async () => {
+    const report = await why(hs(SECRET, {}, 'sha512'), `${SECRET}\n`)
+    expect(report.held.map(({ id, fix }) => [id, fix?.length])).toEqual([
+      ['secret-has-whitespace', 1],
+      ['alg-other-hash', undefined],
+    ])
+    const words = reportInWords(report)
+    expect(words.sentence).toContain(', and if ')
+    expect(words.button).toBeUndefined()
+  })
 })

@@ -4,7 +4,8 @@ import { inspect } from '../inspect.ts'
 import { contextOf, jws, segment, SIGNATURE } from './token.fixture.ts'
 import { placeInText } from '../lens/place-in-text.ts'
 import { findingAsText, findingsAsJson } from './finding-text.ts'
-import { diagnose, DIAGNOSTICS } from './index.ts'
+import { DIAGNOSTICS } from './index.ts'
+import { diagnose } from './diagnose.fixture.ts'
 
 describe('the wording of rules', () => {
   it('has a sentence, a reason and an advice for every rule, calm and with links that open', () => {

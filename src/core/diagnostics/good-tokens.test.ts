@@ -4,7 +4,7 @@ import { claimText } from '../profiles/profile/requirement.ts'
 import { recognise } from '../profiles/index.ts'
 import { contextFor, NOW, tokenOf } from './claims.fixture.ts'
 import { DOCUMENTED } from './documented-tokens.fixture.ts'
-import { diagnose } from './index.ts'
+import { diagnose } from './diagnose.fixture.ts'
 
 /** Families of claims, time, content and profiles: what this test is about. */
 const OURS =

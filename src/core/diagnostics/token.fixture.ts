@@ -1,7 +1,7 @@
 // What the tests of rules share: tokens from plain objects, and the findings of one family on a text.
 import { encodeBase64url } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
-import { readContext } from './rule/context.ts'
+import { readContext } from './diagnose.fixture.ts'
 import type { Diagnostic, DiagnosticContext, RuleHit } from './rule/diagnostic.ts'
 
 export type Part = string | object | Uint8Array

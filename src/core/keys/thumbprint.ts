@@ -1,4 +1,4 @@
-// Thumbprints: of a key (RFC 7638), as a URI (RFC 9278), and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
+// Thumbprints: of a key (RFC 7638), and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../algorithms/algorithms.ts'
@@ -26,12 +26,6 @@ export function keyThumbprint(jwk: { readonly [name in keyof Jwk]?: unknown }, h
   if (!names?.every((name) => typeof jwk[name] === 'string')) return undefined
   const text = `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`
   return encodeBase64url(HASHES[hash](new TextEncoder().encode(text)))
-}
-
-/** `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 section 3); undefined where the key has no thumbprint. */
-export function keyThumbprintUri(jwk: Jwk, hash: Hash = 'SHA-256'): string | undefined {
-  const thumbprint = keyThumbprint(jwk, hash)
-  return thumbprint && `urn:ietf:params:oauth:jwk-thumbprint:${hash.toLowerCase()}:${thumbprint}`
 }
 
 /** base64url of the hash of a certificate's DER. */

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
-import { diagnose, DIAGNOSTICS } from '../diagnostics/index.ts'
+import { DIAGNOSTICS } from '../diagnostics/index.ts'
 import vendors from '../vectors/vendors.json' with { type: 'json' }
 import { profileById, PROFILES, recognise, requirements } from './index.ts'
+import { diagnose } from '../diagnostics/diagnose.fixture.ts'
 
 /** The certificates of Apple's own sample. */
 const appleChain = appleSample()

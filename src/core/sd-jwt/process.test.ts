@@ -205,3 +205,16 @@ test.each<[string, object]>([
   const text = JSON.stringify({ payload: segment({ _sd: [] }), protected: segment({ alg: 'ES256' }), signature: 'AAAA', header })
   expect(inspect(text).token!.wellFormed).toBe(false)
 })
+
+describe('five thousand disclosures', () => {
+  const made = disclose(['salt', 'a', 1])
+  const read = (count: number) => sdJwt({}, ...Array.from({ length: count }, () => made))
+
+  test('are all read', () => {
+    expect(read(5000)).toMatchObject({ wellFormed: true, sdJwt: { wellFormed: true, disclosures: { length: 5000 } } })
+  })
+
+  test('and one more makes it malformed', () => {
+    expect(read(5001)).toMatchObject({ wellFormed: false, sdJwt: { wellFormed: false, disclosures: { length: 5000 } } })
+  })
+})

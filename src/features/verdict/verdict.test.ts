@@ -124,7 +124,7 @@ describe('the verdict', () => {
     for (const given of [{}, { key: SECRET }, { key: ec.public }]) {
       const { sentence, gates, texts } = await situation(`${segment({ alg: 'none' })}.${segment(CLAIMS)}.`, given)
       expect(sentence).toBe('Do not trust it. Nothing signs it.')
-      expect(gates).toMatch(/^well-formed unsecured current error$/)
+      expect(gates).toMatch(/^well-formed unsecured current info$/)
       expect(texts).toContain('Unsecured')
     }
   })
@@ -178,7 +178,7 @@ describe('the verdict', () => {
     })
     expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
     expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
-    expect(gates).toMatch(/^well-formed unsupported current error$/)
+    expect(gates).toMatch(/^well-formed unsupported current info$/)
   })
 
   test('says that a key out of the token proves nothing', async () => {
@@ -334,10 +334,18 @@ describe('the verdict on what has several readings', () => {
 })
 
 describe('the gate of claims', () => {
-  test('shows the severity of the worst finding and how many there are of it', async () => {
-    const { facts, gates, texts } = await situation(jws({ alg: 'none' }, EXPIRED))
-    const errors = facts.findings?.filter(({ severity }) => severity === 'error').length
+  test('shows the severity of the worst finding about claims and how many there are of it', async () => {
+    const { facts, gates, texts } = await situation(await signed({ ...CLAIMS, exp: undefined, Exp: 1 }), { key: SECRET })
+    const errors = facts.findings?.filter(({ severity, gate }) => severity === 'error' && gate === 'claims').length
+    expect(errors).toBeGreaterThan(0)
     expect(gates).toMatch(/ error$/)
     expect(texts.endsWith(`| ${errors} error${errors === 1 ? '' : 's'}`)).toBe(true)
+  })
+
+  test('counts nothing that is wrong with the key, the algorithm or the encoding, and the verdict is not Good all the same', async () => {
+    const weak = await situation(await signed(CLAIMS, { alg: 'HS256', typ: 'JWT' }, 'secret'), { key: 'secret' })
+    expect(weak.facts.findings?.some(({ severity, gate }) => severity === 'error' && gate === 'signature')).toBe(true)
+    expect(weak.gates).not.toMatch(/ error$/)
+    expect(weak.sentence).toBe('Verifies, with a secret that everybody knows: anyone can sign this.')
   })
 })

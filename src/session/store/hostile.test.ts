@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { derive } from '../state/derived.ts'
 import { compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
-import { readLink, writeLink } from '../share-link.ts'
+import { readLink } from '../share-link.ts'
+import { writeLink } from '../share-link.fixture.ts'
 import { initialState, reduce, type Action, type State } from '../state/state.ts'
 
 const part = (text: string) => encodeBase64url(new TextEncoder().encode(text))

@@ -7,7 +7,7 @@ import { claimParties } from './claim-parties.ts'
 import { claimRights } from './claim-rights.ts'
 import { claimValues } from './claim-values.ts'
 import { applied, contextFor, found, NOW, tokenOf } from '../claims.fixture.ts'
-import { diagnose } from '../index.ts'
+import { diagnose } from '../diagnose.fixture.ts'
 import { timeLifetime } from './time-lifetime.ts'
 import { timeValues } from './time-values.ts'
 import { timeWindow } from './time-window.ts'
@@ -245,5 +245,15 @@ describe('any payload', () => {
   it('never calls a registered name misspelt', () => {
     for (const name of ['exp', 'iss', 'sub', 'aud', 'nbf', 'iat', 'jti', 'act', 'acr', 'amr', 'azp', 'sid', 'txn', 'toe', 'orig', 'dest'])
       expect(misspelt(name)).toBeUndefined()
+  })
+})
+
+describe('what is still to come', () => {
+  const hint = (ahead: number) => found(timeWindow, contextFor(tokenOf({ exp: NOW + 3600, nbf: NOW + ahead })))[0]?.message
+
+  it('may be due to clocks that differ where it is five minutes away, and not a second more', () => {
+    expect(hint(300)).toMatch(/The clocks of issuer and verifier may differ\.$/)
+    expect(hint(301)).toMatch(/^Not good yet: it starts in 5 minutes/)
+    expect(hint(301)).not.toMatch(/clock/)
   })
 })

@@ -4,7 +4,7 @@ import { envelopeForm } from './envelope-form.ts'
 import { envelopeSize } from './envelope-size.ts'
 import { envelopeText } from './envelope-text.ts'
 import { CLAIMS, HEADER, SIGNATURE, jwe, jws, rulesIn, segment } from '../token.fixture.ts'
-import { diagnose } from '../index.ts'
+import { diagnose } from '../diagnose.fixture.ts'
 import { testAnyInput, testEachRule } from '../rule-tests.fixture.ts'
 import { contextOf } from '../token.fixture.ts'
 

@@ -601,3 +601,22 @@ describe('encrypted tokens', () => {
 function CERTIFICATE(): string {
   return 'MIIBiDCCAS2gAwIBAgIUbvl0saCzt37VWd8xtyfjaJYkt84wCgYIKoZIzj0EAwIwGTEXMBUGA1UEAwwOaXNzdWVyLmV4YW1wbGUwHhcNMjYxMTIyMTEwNjU4WhcNMzYxMTE5MTEwNjU4WjAZMRcwFQYDVQQDDA5pc3N1ZXIuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFh8YxCTgIG83JD2C1CiwrToRUfy9B0JLRZugoqHIxjT6SijC5QKNZ5l4KW4aWFDekukRaYpZuDD2O8H5q7CeASjUzBRMB0GA1UdDgQWBBQ4sG27ipP0bno8OKraMiHpJeptPDAfBgNVHSMEGDAWgBQ4sG27ipP0bno8OKraMiHpJeptPDAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQDqCZR1akeLoPG+iEdx0Dl37mQyN0biMhX0lRhnXsyBGQIhAJvbIA2ED3/rgwWNLTR/QVL88yN4KgTMVKfrWM6AZmzg'
 }
+
+describe('a set that has no key of the name', () => {
+  const told = (reading: KeyReading, verification?: Verification) =>
+    findings(headerKid, header({ kid: 'a' }), { reading, verification }).filter(({ rule }) => rule === 'kid-not-in-jwks')
+
+  it('is said with the number of its keys, and exactly: names that differ in capitals are two', () => {
+    expect(told(set(publicKey('A')))).toMatchObject([{ severity: 'error', message: expect.stringContaining('(one other)') }])
+    expect(told(set(publicKey('A'), publicKey(undefined)))[0]?.message).toContain('(2 others)')
+  })
+
+  it('is a warning where a key of it verifies all the same', () => {
+    expect(told(set(publicKey('b')), verified('key-set', publicKey('b')))).toMatchObject([{ severity: 'warning' }])
+  })
+
+  it('is not said of an empty set, nor of a single key', () => {
+    expect(told(set())).toEqual([])
+    expect(told({ ...set(publicKey('b')), kind: 'key' })).toEqual([])
+  })
+})

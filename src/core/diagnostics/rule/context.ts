@@ -5,7 +5,7 @@ import type { Inspection } from '../../inspect.ts'
 import { processSdJwt } from '../../sd-jwt/process.ts'
 import { membersByName } from '../../text/json.ts'
 import type { Token } from '../../token/token.ts'
-import type { DiagnosticContext, DiagnosticFacts } from './diagnostic.ts'
+import type { DiagnosticFacts } from './diagnostic.ts'
 
 /** What was found out about a token beyond what it says. */
 type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'keyBinding'>
@@ -22,15 +22,6 @@ export function readFacts(
   if (!inspection.token) return undefined
   const token = judgedBy(inspection.token, signature)
   return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...found }
-}
-
-/** The same, and from where it is judged. Times in seconds. */
-export function readContext(
-  inspection: Inspection,
-  given: Omit<DiagnosticContext, 'inspection' | 'token' | 'header' | 'claims'>,
-): DiagnosticContext | undefined {
-  const facts = readFacts(inspection, given)
-  return facts && { ...facts, ...given }
 }
 
 /** The claims that a token makes: of an SD-JWT those of its processed payload (RFC 9901 section 7.1 step 6), else the payload's. */
