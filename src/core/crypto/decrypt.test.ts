@@ -1,6 +1,8 @@
 // What a JWE is refused for before any key is asked, and which answer is told where several recipients or keys have one each.
 import { describe, expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
+import { makeAgreementKey } from '../keys/make/generate-agreement-key.ts'
+import { publicMembers } from '../keys/key-material.ts'
 import { readKey } from '../keys/read/read-key.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import type { Jwe } from '../token/jwe.ts'
@@ -45,6 +47,7 @@ describe('a JWE that no key can open', () => {
       [undefined, IV, 'AA=='],
       { reason: 'segment-unreadable', segment: 'ciphertext' },
     ],
+    ['an encrypted key that lost a character', { alg: 'A128KW', ...A128GCM }, ['AAAAA'], { segment: 'encrypted_key' }],
     ['no "enc"', { alg: 'A128KW' }, [], { reason: 'enc-missing' }],
     ['no "alg"', A128GCM, [], { reason: 'alg-missing' }],
     ['no "epk"', { alg: 'ECDH-ES+A128KW', ...A128GCM }, [], { reason: 'epk-invalid' }],
@@ -71,6 +74,31 @@ describe('a JWE that no key can open', () => {
     // "crit" that is malformed leaves more than one reading of its own; here only what decryption makes of it is asked.
     const jwe: Jwe = { ...compact({ alg: 'A128KW', ...A128GCM, ...more }), readings: 'one' }
     expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'unsupported', ...expected })
+  })
+
+  it('has a "crit" outside its protected header', async () => {
+    const text = JSON.stringify({
+      protected: segment({ alg: 'A128KW', ...A128GCM }),
+      header: { crit: ['exp'] },
+      encrypted_key: bytes(24),
+      iv: IV,
+      ciphertext: 'AAAA',
+      tag: TAG,
+    })
+    const jwe: Jwe = { ...jweOf(readJsonSerialization(text)), readings: 'one' }
+    expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'unsupported', reason: 'crit-malformed' })
+  })
+
+  it('has an ephemeral key on another curve than the key', async () => {
+    const [mine, theirs] = await Promise.all(['P-256', 'P-384'].map(makeAgreementKey))
+    const jwe = compact({ alg: 'ECDH-ES+A128KW', ...A128GCM, epk: publicMembers(theirs!) })
+    const reading = await readKey(JSON.stringify(mine), { alg: 'ECDH-ES+A128KW' })
+    expect(await decryptJwe(jwe, reading)).toMatchObject({ state: 'unreadable', reason: 'epk-invalid' })
+  })
+
+  it('is never made with RSAES-PKCS1-v1_5, nor with a name that nobody registered', async () => {
+    for (const alg of ['RSA1_5', 'A127KW'])
+      expect(await encrypt(new Uint8Array(1), key, { alg, enc: 'A128GCM' })).toMatchObject({ problem: { id: 'key-unsupported' } })
   })
 
   it('has more than one reading, and is never opened', async () => {

@@ -258,6 +258,16 @@ describe('signing', () => {
     expect(await sign('ES256K', message, reading)).toMatchObject({ problem: { id: 'key-refused' } })
   })
 
+  it.each([['qi'], ['dq', 'qi'], ['dp', 'dq', 'qi'], ['p', 'q', 'dp', 'dq', 'qi']])(
+    'makes good what an RSA key lacks: %s',
+    async (...lacking) => {
+      const { jwk } = await keyFor('RS256')
+      const reading = await readKey(JSON.stringify(Object.fromEntries(Object.entries(jwk).filter(([name]) => !lacking.includes(name)))))
+      const { signature } = await sign('RS256', message, reading)
+      expect((await verify(received('RS256', signature!), reading)).state).toBe('valid')
+    },
+  )
+
   it('takes the private key out of PEM', async () => {
     const reading = await readKey((await exportPem(await keyFor('ES384'), 'whole'))!, { alg: 'ES384' })
     const { signature } = await sign('ES384', message, reading)

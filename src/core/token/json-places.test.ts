@@ -34,6 +34,11 @@ describe('an SD-JWT in JSON (RFC 9901 section 8.1)', () => {
     expect(readJsonSerialization(flattened(header)).wellFormed).toBe(false)
   })
 
+  it('is not well formed with more than 5,000 disclosures', () => {
+    const many = (length: number) => readJsonSerialization(flattened({ disclosures: Array.from({ length }, () => DISCLOSURE) })).wellFormed
+    expect([many(5000), many(5001)]).toEqual([true, false])
+  })
+
   it('carries them in the first signature alone', () => {
     const entry = { protected: HEADER, signature: SIGNATURE }
     const carrier = { ...entry, header: { disclosures: [DISCLOSURE] } }

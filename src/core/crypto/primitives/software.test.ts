@@ -5,6 +5,7 @@ import { cases } from '../../../../checks/cases.ts'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { generateKey } from '../../keys/make/generate-key.ts'
 import { publicMembers } from '../../keys/key-material.ts'
+import { encodeBase64url } from '../../text/base64url.ts'
 import { makeSignature } from './signature.ts'
 import { softwareSigner } from './software.ts'
 
@@ -34,6 +35,14 @@ describe('JavaScript in place of Web Crypto', () => {
       cases(20),
     )
     for (const fill of [0, 255]) expect(signer.verify(key.jwk, new Uint8Array(signature.length).fill(fill), message)).toBe(false)
+  })
+
+  it('refuses the Ed25519 signature that fits any message under a key of small order (RFC 8032 section 5.1.7)', async () => {
+    // The neutral element as key and as R, and S = 0: the equation holds whatever was signed.
+    const neutral = Uint8Array.of(1, ...new Uint8Array(31))
+    const signer = await softwareSigner(algorithmByName('Ed25519')!)
+    const jwk = { kty: 'OKP' as const, crv: 'Ed25519', x: encodeBase64url(neutral) }
+    expect(signer.verify(jwk, Uint8Array.of(...neutral, ...new Uint8Array(32)), message)).toBe(false)
   })
 
   it('calls ML-DSA signatures of nonsense false', async () => {
