@@ -5,9 +5,6 @@ import { explained } from './answers/search-causes.ts'
 import { currentInspection, type JsonPart } from './state/opened-token.ts'
 import { initialState, reduce, shownText, type Action, type GivenKey, type State } from './state/state.ts'
 
-/** What the tests judge by, in seconds since 1970. */
-const NOW = 1_795_340_220
-
 /** The whole check of a state, its causes too. */
 export async function checkOf(state: State): Promise<Check> {
   const found = await check(state)

@@ -1,4 +1,5 @@
 // The named curves of JOSE keys: their sizes, and the object identifiers under which ASN.1 knows them.
+import { byteAt } from '../text/bytes.ts'
 
 export interface Curve {
   /** The "crv" value. */
@@ -131,5 +132,5 @@ export const ML_DSA_KEYS: ReadonlyMap<string, { readonly publicBytes: number; re
 
 /** Length in bits of a big-endian number without leading zero bytes. */
 export function bitLength(bytes: Uint8Array): number {
-  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0]!) + 24
+  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(byteAt(bytes, 0)) + 24
 }

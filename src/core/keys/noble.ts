@@ -46,6 +46,6 @@ export const mlDsaByName = (name: string) => ML_DSA[name as MlDsaName]()
 
 /** SEC 1 section 2.3.3: 04, x, y. */
 export function uncompressed(jwk: Jwk): Uint8Array {
-  const [x, y] = [jwk.x, jwk.y].map((member) => decodeBase64url(member ?? '').bytes)
-  return joinBytes(Uint8Array.of(4), x!, y!)
+  const coordinates = [jwk.x, jwk.y].map((member) => decodeBase64url(member ?? '').bytes)
+  return joinBytes(Uint8Array.of(4), ...coordinates)
 }

@@ -5,7 +5,7 @@ import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, xor } from './step/numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
 import { bytes, number, text, type StepInput, type SignatureStep } from './step/step.ts'
-import { differingBits, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
+import { differingBits, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
 /** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096
@@ -88,7 +88,7 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
     const seed = digest(hash, joinBytes(new Uint8Array(8), messageHash, pss.salt))
     const db = joinBytes(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
     const masked = xor(db, mgf1(hash, seed, db.length))
-    masked[0]! &= 0xff >> (8 * (db.length + size + 1) - (bitsOf(toInteger(decodeBase64url(key.jwk.n ?? '').bytes)) - 1))
+    masked[0] = byteAt(masked, 0) & (0xff >> (8 * (db.length + size + 1) - (bitsOf(toInteger(decodeBase64url(key.jwk.n ?? '').bytes)) - 1)))
     const message = joinBytes(masked, seed, Uint8Array.of(0xbc))
     steps.push(
       {

@@ -3,6 +3,6 @@
 /** The text without those of `characters` that it ends with. */
 export function withoutTrailing(text: string, characters: string): string {
   let to = text.length
-  while (to > 0 && characters.includes(text[to - 1]!)) to--
+  while (to > 0 && characters.includes(text.charAt(to - 1))) to--
   return text.slice(0, to)
 }

@@ -1,4 +1,5 @@
 // Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
+import { codePointDigits } from '../../text/code-point.ts'
 import type { Evidence } from './cause.ts'
 import { encodeHex } from '../../text/bytes.ts'
 import { commonEnds } from '../../text/difference.ts'
@@ -52,7 +53,7 @@ function endsLine(beside: string | undefined): boolean {
 
 /** "U+200B". */
 export function codePoint(character: string): string {
-  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  return `U+${codePointDigits(character)}`
 }
 
 function shortened(text: string): string {

@@ -5,7 +5,7 @@ import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { isMeant, miscased } from './claim-names.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 import { withoutTrailing } from '../../text/trailing.ts'
 
@@ -121,10 +121,10 @@ export const claimParties = [
       const member = claim(context, 'iss')
       const issuer = text(member?.value)
       const expected = issuer === undefined ? undefined : canonicalIssuer(issuer)
-      if (!member || !expected) return
+      if (!member || !issuer || !expected) return
       yield {
         place: inPayload(member.value),
-        args: { expected, got: shown(issuer!) },
+        args: { expected, got: shown(issuer) },
         fix: replaceValue(member, JSON.stringify(expected), "Use the issuer's spelling"),
       }
     },
@@ -222,7 +222,7 @@ export const claimParties = [
         const member = claim(context, name)
         const client = text(member?.value)
         if (client && (client === sub || `${client}@clients` === sub))
-          return yield { place: inPayload(claim(context, 'sub')!.value), args: { name } }
+          return yield { ...atClaim(context, 'sub'), args: { name } }
       }
     },
   },

@@ -1,4 +1,5 @@
 // Text from a token as it may stand in a sentence: short, on one line, with what cannot be seen spelled out.
+import { codePointOf } from '../../text/code-point.ts'
 
 // eslint-disable-next-line no-control-regex -- these are what must be shown
 const UNSEEN = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu
@@ -6,7 +7,7 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202
 /** At most `most` characters (cut at the end with "…"), control and invisible ones as U+XXXX. */
 export function shown(text: string, most = 60): string {
   const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text
-  return cut.replace(UNSEEN, (character) => `[${codePoint(character.codePointAt(0)!)}]`)
+  return cut.replace(UNSEEN, (character) => `[${codePoint(codePointOf(character))}]`)
 }
 
 /** `U+200B`. */

@@ -1,4 +1,5 @@
 // JWK members into DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only to export.
+import { byteAt } from '../../text/bytes.ts'
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
 import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
@@ -74,7 +75,7 @@ function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
 function integer(member: string | undefined): Integer {
   const value = bytes(member)
   // A leading one bit would make it negative (X.690 section 8.3).
-  return new Integer({ valueHex: value[0]! >= 0x80 ? Uint8Array.of(0, ...value) : value })
+  return new Integer({ valueHex: byteAt(value, 0) >= 0x80 ? Uint8Array.of(0, ...value) : value })
 }
 
 function der(node: { toBER(): ArrayBuffer }): Uint8Array<ArrayBuffer> {
