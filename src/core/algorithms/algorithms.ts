@@ -225,6 +225,12 @@ export function signatureLength(algorithm: Algorithm, keyBits: number): number |
   return algorithm.kty === 'RSA' ? Math.ceil(keyBits / 8) : algorithm.signatureBytes
 }
 
+/** The hash of a row whose family has one; throws for another, which only a mistake in the program asks about. */
+export function hashOf<H extends string>({ name, hash }: { readonly name: string; readonly hash?: H | undefined }): H {
+  if (!hash) throw new TypeError(`${name} has no hash`)
+  return hash
+}
+
 /** Size of a hash's output in bytes (FIPS 180-4). */
 export function hashLength(hash: Hash): number {
   return HASH_BYTES[hash]

@@ -97,9 +97,16 @@ export function curveByName(name: string | undefined): Curve | undefined {
   return name === undefined ? undefined : byName.get(name)
 }
 
+/** The curve of a key that was read, whose name is known; throws for another. */
+export function knownCurve(name: string | undefined): Curve {
+  const curve = curveByName(name)
+  if (!curve) throw new TypeError(`no curve ${name}`)
+  return curve
+}
+
 /** Length of a coordinate in bytes; of a curve that has a row. */
 export function coordinateBytes(name: EcCurve | EdwardsCurve | MontgomeryCurve): number {
-  return byName.get(name)!.bytes
+  return knownCurve(name).bytes
 }
 
 /** "P-256, P-384, P-521 or secp256k1": the curves for which something holds. */

@@ -109,7 +109,8 @@ export function readPss(
   const h = encoded.slice(length - size - 1, length - 1)
   const zeroBits = 8 * length - (modulusBits - 1)
   const db = xor(maskedDb, mgf1(hash, h, maskedDb.length))
-  const firstBitsAreZero = byteAt(maskedDb, 0) >> (8 - zeroBits) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
+  const firstBitsAreZero =
+    byteAt(maskedDb, 0) >> (8 - zeroBits) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
   db[0] = byteAt(db, 0) & (0xff >> zeroBits)
   const one = db.findIndex((byte) => byte !== 0)
   const salt = one >= 0 && db[one] === 1 ? db.slice(one + 1) : undefined

@@ -1,6 +1,6 @@
 // Base64url as RFC 7515 section 2 means it: strict about what is right, forgiving about what can still be read, exact about where it fails.
 import { byteAt } from './bytes.ts'
-import { codePointOf } from './code-point.ts'
+import { codePointOf } from './characters.ts'
 
 /** One way in which characters are not the canonical base64url of their bytes. Offsets count characters of the given text. */
 export type Base64urlDefect =
@@ -67,7 +67,11 @@ export function encodeBase64url(bytes: Uint8Array): string {
       const a = byteAt(bytes, i)
       const b = bytes[i + 1] ?? 0
       const c = bytes[i + 2] ?? 0
-      const four = ALPHABET.charAt(a >> 2) + ALPHABET.charAt(((a & 3) << 4) | (b >> 4)) + ALPHABET.charAt(((b & 15) << 2) | (c >> 6)) + ALPHABET.charAt(c & 63)
+      const four =
+        ALPHABET.charAt(a >> 2) +
+        ALPHABET.charAt(((a & 3) << 4) | (b >> 4)) +
+        ALPHABET.charAt(((b & 15) << 2) | (c >> 6)) +
+        ALPHABET.charAt(c & 63)
       chunk += i + 2 < bytes.length ? four : four.slice(0, bytes.length - i + 1)
     }
     text += chunk

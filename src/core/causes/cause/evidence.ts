@@ -1,5 +1,5 @@
 // Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
-import { codePointDigits } from '../../text/code-point.ts'
+import { codePointDigits } from '../../text/characters.ts'
 import type { Evidence } from './cause.ts'
 import { encodeHex } from '../../text/bytes.ts'
 import { commonEnds } from '../../text/difference.ts'

@@ -1,5 +1,5 @@
 // One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
-import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
+import { hashOf, algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
 import { curveByName } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
@@ -26,9 +26,9 @@ export async function holds(
       const row = algorithmByName(method.name)
       return row !== undefined && suits(method, key) && (await verifySignature(row, key, signature, input)).holds === true
     }
-    const cryptoKey = await importsOf(key)(name, method.hash!)
+    const cryptoKey = await importsOf(key)(name, hashOf(method))
     if (!cryptoKey) return false
-    return await crypto.subtle.verify({ name, hash: method.hash!, saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
+    return await crypto.subtle.verify({ name, hash: hashOf(method), saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
   } catch {
     return false
   }

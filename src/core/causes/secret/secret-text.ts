@@ -114,8 +114,7 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
       members && ['k', 'key', 'secret', 'jwt_secret', 'jwtSecret', 'value'].find((name) => members.get(name)?.type === 'string')
     const value = member === undefined ? undefined : members?.get(member)
     const quoted = (/^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text))?.[2]
-    const [, name, assigned] =
-      /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text) ?? []
+    const [, name, assigned] = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text) ?? []
     if (value?.type === 'string') [text, what] = [value.value, `the member “${member}” of it`]
     else if (quoted !== undefined) [text, what] = [quoted, 'what stands inside the quotes']
     else if (assigned !== undefined && name === 'base64') [text, what] = [assigned, 'the part after “base64:”']

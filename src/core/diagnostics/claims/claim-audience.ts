@@ -82,8 +82,7 @@ export const claimAudience = [
     *check(context) {
       const all = audiences(context)
       const repeated = new Set(all).size < all.length
-      if (all.length > 3 || repeated)
-        yield { ...atClaim(context, 'aud'), args: { count: all.length, repeated: repeated ? 1 : 0 } }
+      if (all.length > 3 || repeated) yield { ...atClaim(context, 'aud'), args: { count: all.length, repeated: repeated ? 1 : 0 } }
     },
   },
   {
@@ -96,8 +95,7 @@ export const claimAudience = [
     *check(context) {
       const issuer = text(claim(context, 'iss')?.value)
       const all = audiences(context)
-      if (issuer && all.length === 1 && all[0] === issuer)
-        yield { ...atClaim(context, 'aud'), args: { issuer: shown(issuer) } }
+      if (issuer && all.length === 1 && all[0] === issuer) yield { ...atClaim(context, 'aud'), args: { issuer: shown(issuer) } }
     },
   },
   {

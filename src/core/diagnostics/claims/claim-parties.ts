@@ -7,7 +7,7 @@ import { isMeant, miscased } from './claim-names.ts'
 import { replaceValue } from '../rule/fixes.ts'
 import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 
 const EMAIL = /^[^\s@<>()"':/]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -221,8 +221,7 @@ export const claimParties = [
       for (const name of ['client_id', 'azp', 'cid', 'appid']) {
         const member = claim(context, name)
         const client = text(member?.value)
-        if (client && (client === sub || `${client}@clients` === sub))
-          return yield { ...atClaim(context, 'sub'), args: { name } }
+        if (client && (client === sub || `${client}@clients` === sub)) return yield { ...atClaim(context, 'sub'), args: { name } }
       }
     },
   },

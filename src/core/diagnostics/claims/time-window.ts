@@ -109,8 +109,7 @@ export const timeWindow = [
     *check(context) {
       const { exp } = times(context)
       const ago = exp === undefined ? -1 : context.now - exp
-      if (ago >= 0 && ago < 60 && ago >= context.leeway)
-        yield { ...atClaim(context, 'exp'), args: { seconds: Math.floor(ago) } }
+      if (ago >= 0 && ago < 60 && ago >= context.leeway) yield { ...atClaim(context, 'exp'), args: { seconds: Math.floor(ago) } }
     },
   },
   {
@@ -126,8 +125,7 @@ export const timeWindow = [
       const left = exp - context.now
       const life = exp - (iat ?? nbf ?? -Infinity)
       // A token that lives five minutes is not "soon" to expire when it is fresh.
-      if (left > 0 && left < Math.min(300, life / 3))
-        yield { ...atClaim(context, 'exp'), args: { left: durationInWords(left) } }
+      if (left > 0 && left < Math.min(300, life / 3)) yield { ...atClaim(context, 'exp'), args: { left: durationInWords(left) } }
     },
   },
   ...ISSUE.map(([name, id, severity, section]): Diagnostic<(typeof ISSUE)[number][1]> => ({

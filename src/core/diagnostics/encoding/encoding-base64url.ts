@@ -1,5 +1,5 @@
 // Encoding rules, base64url: what is not the canonical encoding of its bytes (RFC 7515 section 2, RFC 4648 section 5).
-import { codePointOf } from '../../text/code-point.ts'
+import { codePointOf } from '../../text/characters.ts'
 import { paddingAt, type Base64urlDefect } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'

@@ -1,5 +1,5 @@
 // Envelope rules about the text around and inside a token: wrappers, damage from copying, and things that are no JWT at all.
-import { codePointOf } from '../../text/code-point.ts'
+import { codePointOf } from '../../text/characters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { looksLikeToken, segmentPlace } from '../rule/parts.ts'
 import { recogniseOther } from './other-things.ts'

@@ -1,5 +1,5 @@
 // Text from a token as it may stand in a sentence: short, on one line, with what cannot be seen spelled out.
-import { codePointOf } from '../../text/code-point.ts'
+import { codePointOf } from '../../text/characters.ts'
 
 // eslint-disable-next-line no-control-regex -- these are what must be shown
 const UNSEEN = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu

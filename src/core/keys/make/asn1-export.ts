@@ -2,7 +2,7 @@
 import { byteAt } from '../../text/bytes.ts'
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { knownCurve, ML_DSA_KEYS } from '../../algorithms/curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { uncompressed } from '../noble.ts'
 
@@ -23,12 +23,12 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
       return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
     case 'EC':
       return new Sequence({
-        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })],
+        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })],
       })
     case 'AKP':
       return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_KEYS.get(jwk.alg!)!.oid })] })
     default:
-      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })] })
   }
 }
 

@@ -27,18 +27,18 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
   try {
     if (jwk.kty === 'AKP') {
       if (jwk.pub !== undefined) return jwk
-      const { publicKey } = (await mlDsaByName(jwk.alg!)).keygen(bytes(jwk.priv))
+      const { publicKey } = (await mlDsaByName(jwk.alg)).keygen(bytes(jwk.priv))
       return { ...jwk, pub: encodeBase64url(publicKey) }
     }
-    if (jwk.kty === 'OKP') return jwk.x !== undefined ? jwk : { ...jwk, x: encodeBase64url(await okpPublicKey(jwk.crv!, bytes(jwk.d))) }
+    if (jwk.kty === 'OKP') return jwk.x !== undefined ? jwk : { ...jwk, x: encodeBase64url(await okpPublicKey(jwk.crv, bytes(jwk.d))) }
     if (jwk.x === undefined || jwk.y === 'even' || jwk.y === 'odd') {
-      const curve = await weierstrassByName(jwk.crv!)
+      const curve = await weierstrassByName(jwk.crv)
       const encoded = jwk.x === undefined ? curve.getPublicKey(bytes(jwk.d)) : Uint8Array.of(jwk.y === 'even' ? 2 : 3, ...bytes(jwk.x))
       const point = curve.Point.fromBytes(encoded).toBytes(false)
       const length = (point.length - 1) / 2
       return { ...jwk, x: encodeBase64url(point.subarray(1, 1 + length)), y: encodeBase64url(point.subarray(1 + length)) }
     }
-    if (curveByName(jwk.crv)?.webCrypto === 'no') (await weierstrassByName(jwk.crv!)).Point.fromBytes(uncompressed(jwk)).assertValidity()
+    if (curveByName(jwk.crv)?.webCrypto === 'no') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
     else if (hasWebCrypto())
       await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
     return jwk
@@ -47,7 +47,7 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
   }
 }
 
-async function okpPublicKey(name: string, secret: Uint8Array): Promise<Uint8Array> {
+async function okpPublicKey(name: string | undefined, secret: Uint8Array): Promise<Uint8Array> {
   const curve = curveByName(name)?.use === 'signing' ? await edwardsByName(name) : await montgomeryByName(name)
   return curve.getPublicKey(secret)
 }

@@ -1,5 +1,5 @@
 // A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
-import { codePointDigits } from '../../text/code-point.ts'
+import { codePointDigits } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
 import { decodeHex } from '../../text/bytes.ts'

@@ -1,5 +1,5 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
-import { codePointDigits, codePointOf } from '../../../text/code-point.ts'
+import { codePointDigits, codePointOf } from '../../../text/characters.ts'
 import { Budget } from '../../../budget.ts'
 import {
   note,

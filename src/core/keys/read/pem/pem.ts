@@ -1,6 +1,6 @@
 // Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
 import { decodeBase64, encodeBase64 } from '../../../text/base64.ts'
-import { withoutTrailing } from '../../../text/trailing.ts'
+import { withoutTrailing } from '../../../text/characters.ts'
 
 export interface PemBlock {
   /** "PUBLIC KEY" of "-----BEGIN PUBLIC KEY-----". */

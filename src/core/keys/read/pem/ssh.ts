@@ -3,7 +3,7 @@ import { encodeBase64url } from '../../../text/base64url.ts'
 import { bitLength, curves } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
-import { withoutTrailing } from '../../../text/trailing.ts'
+import { withoutTrailing } from '../../../text/characters.ts'
 
 const LINE =
   /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
