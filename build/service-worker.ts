@@ -53,7 +53,8 @@ function publicFiles(dir: string): string[] {
 function workerSource(version: string, files: string[]): string {
   const urls = ['./', ...files.filter((name) => name !== 'index.html')]
   return `// JWT Inspector ${version}: answers from the cache filled at installation, and asks the network only for what is not in it.
-const cacheName = 'jwt-inspector-${version}'
+const ours = ' of ' + registration.scope
+const cacheName = 'jwt-inspector-${version}' + ours
 const urls = ${JSON.stringify(urls)}
 const added = ${JSON.stringify(responseHeaders)}
 addEventListener('install', (event) =>
@@ -61,10 +62,10 @@ addEventListener('install', (event) =>
 addEventListener('message', (event) => { if (event.data === 'skip-waiting') skipWaiting() })
 addEventListener('activate', (event) =>
   event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter((name) => name.startsWith('jwt-inspector-') && name !== cacheName).map((name) => caches.delete(name))))
+    .then((names) => Promise.all(names.filter((name) => name.startsWith('jwt-inspector-') && name.endsWith(ours) && name !== cacheName).map((name) => caches.delete(name))))
     .then(() => clients.claim())))
 const page = async () => {
-  const cached = await caches.match('./', { ignoreVary: true })
+  const cached = await caches.match('./', { ignoreVary: true, cacheName })
   if (!cached) return undefined
   const headers = new Headers(cached.headers)
   for (const name in added) headers.set(name, added[name])

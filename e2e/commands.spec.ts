@@ -78,3 +78,27 @@ test('the button leads to the same, in every room: rooms, lessons and samples', 
   await command(page, 'expired')
   await expect(gate(page, 'time')).toHaveAttribute('data-state', 'expired')
 })
+
+test('takes what is typed from the first keystroke on, before its code has arrived', async ({ page }) => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/\/commands-[^/]*\.js$/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  const pasted = hs256()
+  await open(page, pasted, SECRET)
+  await box(page, 'Encoded token').click()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('sig')
+  const field = page.getByLabel('Find a command')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('sig')
+  arrive()
+  await expect(page.getByRole('option', { name: /sign/i }).first()).toBeVisible()
+  await page.keyboard.type('n')
+  await expect(field).toHaveValue('sign')
+  expect(await textOf(page, 'Encoded token')).toBe(pasted)
+  await page.keyboard.press('Escape')
+  await expect(box(page, 'Encoded token')).toBeFocused()
+})

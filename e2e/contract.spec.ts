@@ -255,9 +255,10 @@ test.describe('gates', () => {
     ['time', 'unreadable', () => hs256(claims({ exp: 'tomorrow' }))],
     ['time', 'unreadable', () => hs256(claims({ nbf: '2026-01-01' }))],
     ['claims', 'clean', () => signed('ES256', claims({ admin: undefined })), pem(ec.publicKey)],
-    ['claims', 'info', () => signed('ES256', claims({ admin: undefined }))],
-    ['claims', 'warning', () => hs256(claims({ admin: undefined }), undefined, phrase), phrase],
-    ['claims', 'error', () => none],
+    ['claims', 'info', () => signed('ES256', claims({ admin: undefined, sub: 'fernando@payroll.example' }))],
+    ['claims', 'clean', () => hs256(claims({ admin: undefined }), undefined, phrase), phrase],
+    ['claims', 'warning', () => hs256(claims({ admin: 'true' })), SECRET],
+    ['claims', 'error', () => hs256(claims({ exp: undefined, Exp: 1 })), SECRET],
   ]
   test('reach each of their states by a real token', async ({ page }) => {
     await page.goto('./')

@@ -120,3 +120,19 @@ test('asks no URL that the rules refuse', async ({ page }) => {
   expect(result).toEqual({ answer: { ok: false, reason: 'bad-url', refusal: 'user-info' }, framesLeft: 0 })
   expect(collector.seen).toHaveLength(0)
 })
+
+test('the fetcher answers nobody outside its sandbox', async ({ page, baseURL }) => {
+  await page.goto('./')
+  const answered = await page.evaluate(async (address) => {
+    const frame = document.createElement('iframe')
+    frame.src = address
+    document.body.append(frame)
+    await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }))
+    const { port1, port2 } = new MessageChannel()
+    const answer = new Promise((heard) => port1.addEventListener('message', ({ data }) => heard(data), { once: true }))
+    port1.start()
+    frame.contentWindow?.postMessage('https://login.example/jwks', '*', [port2])
+    return Promise.race([answer, new Promise((silence) => setTimeout(() => silence('silence'), 700))])
+  }, new URL('fetcher.html', baseURL).href)
+  expect(answered).toBe('silence')
+})

@@ -138,5 +138,5 @@ test('a newer version waits, and takes over when it is let in', async ({ page })
   const reloaded = page.waitForEvent('load')
   await page.getByRole('button', { name: 'Reload now' }).click()
   await reloaded
-  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['jwt-inspector-newer0000000'])
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([`jwt-inspector-newer0000000 of ${new URL('./', page.url()).href}`])
 })

@@ -14,9 +14,9 @@ export function createSession(): Store {
       return {
         check,
         mayBeExplained,
+        explained: async (...asked) => (await import('../session/answers/search-causes.ts')).explained(...asked),
         judge,
         judging,
-        explained: async (...asked) => (await import('../session/answers/search-causes.ts')).explained(...asked),
       }
     },
     afterPaint,

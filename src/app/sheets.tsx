@@ -1,5 +1,6 @@
 // The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { FocusHolder } from '../ui/focus-holder.tsx'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
@@ -30,7 +31,7 @@ export function OpenSheet() {
   const name = useOpenSheet()
   useEffect(() => close, [])
   return (
-    <Suspense>
+    <Suspense fallback={<FocusHolder label="Loading" />}>
       {name === 'steps' && <Steps onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
     </Suspense>

@@ -1,5 +1,5 @@
 // A sheet laid over the lower part of the desk: the page above stays in use while it is open. Escape puts it away, the focus goes back.
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import styles from './sheet.module.css'
 
@@ -14,7 +14,7 @@ interface SheetProps {
 export function Sheet({ title, about, children, onClose }: SheetProps) {
   const id = useId()
   const sheet = useRef<HTMLElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement
     sheet.current?.focus({ preventScroll: true })
     return () => {

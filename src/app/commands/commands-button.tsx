@@ -1,7 +1,9 @@
 // Opens the commands: a button that shows the keys for it, and the keys themselves, in every room.
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import { commandKeys, onCommandKeys } from '../../platform/command-keys.ts'
 import type { Room } from '../room.ts'
+import { Waiting } from './waiting.tsx'
 import styles from './commands-button.module.css'
 
 const neverChanges = () => () => {}
@@ -10,9 +12,12 @@ const Commands = lazy(async () => ({ default: (await import('./commands.tsx')).C
 
 export function CommandsButton({ room }: { readonly room: Room['name'] }) {
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
   // The keys are those of the reader's machine, which the prerendered page cannot know.
   const keys = useSyncExternalStore(neverChanges, commandKeys, () => '')
-  useEffect(() => onCommandKeys(() => setOpen((is) => !is)), [])
+  // In the task of the keystroke: the next letters must not fall into the box that had the focus.
+  useEffect(() => onCommandKeys(() => flushSync(() => (setTyped(''), setOpen((is) => !is)))), [])
+  const close = () => setOpen(false)
   return (
     <>
       <button
@@ -21,13 +26,13 @@ export function CommandsButton({ room }: { readonly room: Room['name'] }) {
         aria-label="Commands"
         aria-haspopup="dialog"
         title={keys}
-        onClick={() => setOpen(true)}
+        onClick={() => flushSync(() => (setTyped(''), setOpen(true)))}
       >
         <kbd>{keys}</kbd>
       </button>
       {open && (
-        <Suspense>
-          <Commands room={room} onClose={() => setOpen(false)} />
+        <Suspense fallback={<Waiting typed={typed} onType={setTyped} onClose={close} />}>
+          <Commands room={room} begun={typed} onClose={close} />
         </Suspense>
       )}
     </>

@@ -1,5 +1,5 @@
 // Everything that can be done, by name: type some letters of it and press Enter (ARIA APG: combobox with a listbox).
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from '../../session/react/use-session.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Room } from '../room.ts'
@@ -9,22 +9,29 @@ import styles from './commands.module.css'
 
 interface CommandsProps {
   readonly room: Room['name']
+  /** What was typed before this code was here. */
+  readonly begun: string
   onClose(): void
 }
 
-export function Commands({ room, onClose }: CommandsProps) {
+export function Commands({ room, begun, onClose }: CommandsProps) {
   const store = useStore()
   const dialog = useRef<HTMLDialogElement>(null)
   const running = useRef(false)
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(begun)
   const [at, setAt] = useState(0)
   const [said, setSaid] = useState('')
   const commands = useMemo(() => commandsFor(store, room), [store, room])
   const found = useMemo(() => matching(commands, typed), [commands, typed])
   const chosen = Math.min(at, found.length - 1)
 
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => {
+    dialog.current?.showModal()
+    // Behind what was typed already.
+    const field = dialog.current?.querySelector('input')
+    field?.setSelectionRange(field.value.length, field.value.length)
+  }, [])
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, chosen])

@@ -217,7 +217,7 @@ export function takesSecret(alg: string | undefined): boolean {
 export function resolveAlgorithm(algorithm: Algorithm, curve: string | undefined): Algorithm | undefined {
   if (algorithm.curves.length === 0) return algorithm
   if (!algorithm.curves.some((known) => known === curve)) return undefined
-  return algorithm.curves.length === 1 ? algorithm : byName.get(curve!)
+  return algorithm.curves.length === 1 ? algorithm : algorithmByName(curve)
 }
 
 /** Signature length in bytes with a key of `keyBits` bits; undefined where the row leaves it open (`EdDSA` before it is resolved). */

@@ -137,6 +137,13 @@ export const ML_DSA_KEYS: ReadonlyMap<string, { readonly publicBytes: number; re
   Object.entries(mlDsaRows),
 )
 
+/** What an ML-DSA key that was read is made of, whose name is known; throws for another. */
+export function knownMlDsa(name: string | undefined): { readonly publicBytes: number; readonly seedBytes: 32; readonly oid: string } {
+  const row = name === undefined ? undefined : ML_DSA_KEYS.get(name)
+  if (!row) throw new TypeError(`no ML-DSA ${name}`)
+  return row
+}
+
 /** Length in bits of a big-endian number without leading zero bytes. */
 export function bitLength(bytes: Uint8Array): number {
   return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(byteAt(bytes, 0)) + 24

@@ -69,6 +69,9 @@ function is(cause: Cause, id: CauseId): boolean {
   return cause.id === id
 }
 
+/** Characters. Each form of a longer text takes long to make, and nobody has such a secret. */
+const LONGEST_SECRET = 16_000
+
 const LIMITS = { macs: 2500, verifies: 600 }
 
 /**
@@ -77,7 +80,8 @@ const LIMITS = { macs: 2500, verifies: 600 }
  */
 export async function findCauses(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
   const material = materialOf(context)
-  const causes = ALL.filter((cause) => applies(cause, material))
+  const isLong = material.keyText.length > LONGEST_SECRET
+  const causes = ALL.filter((cause) => applies(cause, material) && !(isLong && cause.dimension === 'secret'))
   const of = (...dimensions: Cause['dimension'][]) => causes.filter((cause) => dimensions.includes(cause.dimension))
   const search = new Search(
     material,

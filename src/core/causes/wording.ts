@@ -1,6 +1,7 @@
 // A report in words: what it would take for the signature to fit, how sure that is, what to do about it, and what was tried in vain.
 import type { CauseReport, Evidence, Explanation, HeldCause, Proof, Repair } from './cause/cause.ts'
 import { CAUSES } from './index.ts'
+import { visible } from '../text/quoted.ts'
 
 export interface CauseInWords {
   readonly id: string
@@ -55,7 +56,9 @@ export function reportInWords({ held, tried, triedFamilies }: CauseReport, check
 
 /** The words of one cause. */
 export function explainCause({ id, args }: HeldCause): Explanation {
-  return CAUSES.get(id)!.explain(args)
+  return CAUSES.get(id)!.explain(
+    Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, typeof arg === 'string' ? visible(arg) : arg])),
+  )
 }
 
 function certainty(proof: Proof): string {

@@ -28,9 +28,9 @@ describe('two payloads', () => {
     ['{"nbf":10}', '{"nbf":10.0}', 'the same instant'],
     ['{"exp":"soon"}', '{"exp":1}', undefined],
     ['{"exp":1795340220000}', '{"exp":1795340220}', undefined],
-    ['{"scope":"a b"}', '{"scope":"b c d"}', 'gains c, d, loses a'],
+    ['{"scope":"a b"}', '{"scope":"b c d"}', 'gains “c”, “d”, loses “a”'],
     ['{"aud":["x","y"]}', '{"aud":["y","x"]}', 'the same in another order'],
-    ['{"roles":["user"]}', '{"roles":["user","admin"]}', 'gains admin'],
+    ['{"roles":["user"]}', '{"roles":["user","admin"]}', 'gains “admin”'],
   ])('of %s and %s say: %s, %s', (first, second, words) => {
     expect(payloads(first, second).differences[0]?.words).toBe(words)
   })

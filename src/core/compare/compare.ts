@@ -5,6 +5,7 @@ import { durationInWords, NUMERIC_DATE_CLAIMS, readNumericDate } from '../claims
 import type { Segment } from '../token/segment.ts'
 import type { Token } from '../token/token.ts'
 import { equalBytes } from '../text/bytes.ts'
+import { quoted } from '../text/quoted.ts'
 
 /** One member that differs. Values are JSON text without blanks. */
 export interface MemberDifference {
@@ -194,7 +195,7 @@ function wordsOf(name: string, node: JsonNode): Set<string> | undefined {
 const MOST_LISTED = 6
 
 function listed(words: readonly string[]): string {
-  const shown = words.slice(0, MOST_LISTED).map((word) => (word.length > 60 ? `${word.slice(0, 59)}…` : word))
+  const shown = words.slice(0, MOST_LISTED).map(quoted)
   return words.length > MOST_LISTED ? `${shown.join(', ')} and ${words.length - MOST_LISTED} more` : shown.join(', ')
 }
 

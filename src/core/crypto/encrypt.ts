@@ -1,9 +1,10 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
 import { encodeBase64url } from '../text/base64url.ts'
 import { contentEncryptionByName, keyManagementByName } from '../algorithms/encryption-algorithms.ts'
-import { deflateRaw } from '../text/inflate.ts'
+import { deflateRaw } from './primitives/inflate.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import { quoted } from '../text/quoted.ts'
 
 export interface EncryptOptions {
   /** "alg" and "enc". */
@@ -26,7 +27,7 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   const alg = keyManagementByName(options.alg)
   const enc = contentEncryptionByName(options.enc)
   if (!alg || alg.family === 'RSA1_5' || !enc) {
-    const name = enc ? `“alg” ${JSON.stringify(options.alg.slice(0, 40))}` : `“enc” ${JSON.stringify(options.enc.slice(0, 40))}`
+    const name = enc ? `“alg” ${quoted(options.alg)}` : `“enc” ${quoted(options.enc)}`
     return {
       problem: problem(
         'key-unsupported',

@@ -38,6 +38,21 @@ describe('a lenient reader', () => {
     if (standard !== token) expect(await found(standard)).toMatchObject({ by: 'base64url', text: token })
   })
 
+  it('would take up to eight characters off an end', async () => {
+    const token = await signed()
+    expect(await found(`${token}${'.'.repeat(8)}`)).toEqual({ by: 'end', removed: 8, text: token })
+    expect(await found(`${token}${'.'.repeat(9)}`)).toBeUndefined()
+    expect(await found(`${'\u0436'.repeat(8)}${token}`)).toEqual({ by: 'ends', removed: 8, text: token })
+    expect(await found(`${'\u0436'.repeat(9)}${token}`)).toMatchObject({ by: 'base64url', removed: 9 })
+    expect(await found(`\u0436${token}?`)).toEqual({ by: 'ends', removed: 2, text: token })
+  })
+
+  it('finds nothing where the parts are too many or too few', async () => {
+    const token = await signed()
+    expect(await found(`${token}.AAAA`)).toBeUndefined()
+    expect(await found(`${token.split('.').slice(0, 2).join('.')}?`)).toBeUndefined()
+  })
+
   it('finds nothing where the token is well formed, or does not verify without its damage', async () => {
     const token = await signed()
     expect(await found(token)).toBeUndefined()

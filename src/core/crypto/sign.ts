@@ -5,6 +5,7 @@ import { keyPhrase } from '../keys/describe-key.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { verifySignature, makeSignature } from './primitives/signature.ts'
+import { quoted } from '../text/quoted.ts'
 
 export type Signing =
   | { readonly signature: Uint8Array<ArrayBuffer>; readonly key: KeyMaterial | undefined; readonly problem?: undefined }
@@ -22,8 +23,7 @@ export async function sign(
 ): Promise<Signing> {
   const algorithm = algorithmByName(alg)
   if (!algorithm) {
-    const found =
-      alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${JSON.stringify(alg.slice(0, 40))})`
+    const found = alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${quoted(alg)})`
     return { problem: problem('key-unsupported', found, 'a signature algorithm such as HS256', 'change “alg” in the header') }
   }
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }

@@ -3,11 +3,25 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
-import { diagnosisOf, DIAGNOSTICS } from './index.ts'
+import { diagnosisOf, DIAGNOSTICS, gateOfRule } from './index.ts'
 import { CLAIMS, contextOf, jws } from './token.fixture.ts'
 import { diagnose } from './diagnose.fixture.ts'
 
 const around = [CLAIMS.iat - 100, CLAIMS.iat + 1, CLAIMS.exp - 1, CLAIMS.exp, CLAIMS.exp + 1e8]
+
+describe('a gate', () => {
+  it('has every rule of the catalogue, each in one', () => {
+    for (const id of DIAGNOSTICS.keys()) expect(['structure', 'signature', 'time', 'claims'], id).toContain(gateOfRule(id))
+  })
+
+  it.each([
+    ['alg-none', 'signature'],
+    ['json-control-bidi', 'structure'],
+    ['sig-valid-weak', 'signature'],
+    ['exp-expired', 'time'],
+    ['claim-miscased', 'claims'],
+  ] as const)('counts %s where it belongs: %s', (rule, gate) => expect(gateOfRule(rule)).toBe(gate))
+})
 
 describe('a diagnosis', () => {
   it('follows the clock', () => {

@@ -36,52 +36,62 @@ import { timeLifetime } from './claims/time-lifetime.ts'
 import { timeValues } from './claims/time-values.ts'
 import { timeWindow } from './claims/time-window.ts'
 
-/** The registry: one line a family. */
+/** The gates of the page, in the order in which a server checks. */
+export type GateName = 'structure' | 'signature' | 'time' | 'claims'
+
+/** The registry: one line a family, with the gate in which its findings count. */
 const FAMILIES = [
-  envelopeText,
-  envelopeForm,
-  envelopeReading,
-  envelopeSize,
-  encodingBase64url,
-  encodingText,
-  encodingJson,
-  headerAlg,
-  headerTyp,
-  headerCrit,
-  headerKid,
-  headerUrls,
-  headerKeys,
-  headerNames,
-  jweHeader,
-  sdJwtDisclosures,
-  sdJwtKeyBinding,
-  keySecret,
-  keyForm,
-  keyNumbers,
-  keySet,
-  signature,
-  claimNames,
-  claimValues,
-  claimParties,
-  claimAudience,
-  claimRights,
-  timeValues,
-  timeWindow,
-  timeLifetime,
-  contentSecrets,
-  contentPersonal,
-  profileRules,
-] as const satisfies readonly (readonly Diagnostic[])[]
+  ['structure', envelopeText],
+  ['structure', envelopeForm],
+  ['structure', envelopeReading],
+  ['structure', envelopeSize],
+  ['structure', encodingBase64url],
+  ['structure', encodingText],
+  ['structure', encodingJson],
+  ['signature', headerAlg],
+  ['claims', headerTyp],
+  ['signature', headerCrit],
+  ['signature', headerKid],
+  ['signature', headerUrls],
+  ['signature', headerKeys],
+  ['signature', headerNames],
+  ['signature', jweHeader],
+  ['signature', sdJwtDisclosures],
+  ['signature', sdJwtKeyBinding],
+  ['signature', keySecret],
+  ['signature', keyForm],
+  ['signature', keyNumbers],
+  ['signature', keySet],
+  ['signature', signature],
+  ['claims', claimNames],
+  ['claims', claimValues],
+  ['claims', claimParties],
+  ['claims', claimAudience],
+  ['claims', claimRights],
+  ['time', timeValues],
+  ['time', timeWindow],
+  ['time', timeLifetime],
+  ['claims', contentSecrets],
+  ['claims', contentPersonal],
+  ['claims', profileRules],
+] as const satisfies readonly (readonly [GateName, readonly Diagnostic[]])[]
 
 /** The id of a rule of the catalogue; of those that profiles state, any that begins as theirs do. */
-export type RuleId = Known<(typeof FAMILIES)[number][number]['id']>
+export type RuleId = Known<(typeof FAMILIES)[number][1][number]['id']>
 
 /** A rule that held, as data. */
 export type Finding = RuleHit<RuleId>
 
-const RULES: readonly Diagnostic<RuleId>[] = FAMILIES.flatMap((family): readonly Diagnostic<RuleId>[] => family)
+const RULES: readonly Diagnostic<RuleId>[] = FAMILIES.flatMap(([, family]): readonly Diagnostic<RuleId>[] => family)
 
 export const DIAGNOSTICS: ReadonlyMap<RuleId, Diagnostic<RuleId>> = new Map(RULES.map((rule) => [rule.id, rule]))
+
+const GATES: ReadonlyMap<string, GateName> = new Map(FAMILIES.flatMap(([gate, family]) => family.map(({ id }) => [id, gate] as const)))
+
+/** The gate in which a rule's findings count. */
+export function gateOfRule(rule: RuleId): GateName {
+  return GATES.get(rule)!
+}
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 

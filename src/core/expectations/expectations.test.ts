@@ -23,10 +23,10 @@ const said = (payload: object, expectations: Expectations, header?: object) =>
 describe('expectations', () => {
   it('speak as the server would', () => {
     expect(said(GOOD, { audience: 'billing-api' })).toEqual([
-      'audience not-met: 401: this token is for payroll-api, and you expect billing-api.',
+      'audience not-met: 401: this token is for “payroll-api”, and you expect “billing-api”.',
     ])
-    expect(said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for payroll-api.'])
-    expect(said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual(['audience met: It is for payroll-api.'])
+    expect(said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
+    expect(said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
     expect(said(GOOD, { scope: ['payments:read', 'payments:write'] })).toEqual([
       'scope not-met: 403: it permits payments:read, and payments:write is needed (insufficient_scope).',
     ])
@@ -61,7 +61,7 @@ describe('expectations', () => {
 
   it('compare exactly, and say where only a slash differs', () => {
     expect(said(GOOD, { issuer: 'https://login.payroll.example/' })).toEqual([
-      'issuer not-met: 401: it was issued by https://login.payroll.example, and you trust https://login.payroll.example/; they differ by the slash at the end.',
+      'issuer not-met: 401: it was issued by “https://login.payroll.example”, and you trust “https://login.payroll.example/”; they differ by the slash at the end.',
     ])
     expect(on(GOOD, { subject: 'Fernando' })[0]?.state).toBe('not-met')
     expect(on(GOOD, { audience: 'payroll' })[0]?.state).toBe('not-met')
@@ -75,7 +75,7 @@ describe('expectations', () => {
 
   it('never accept none by accident', () => {
     expect(said(GOOD, { algorithms: ['RS256'] }, { alg: 'none' })).toEqual([
-      'algorithm not-met: 401: it is not signed, and you accept RS256.',
+      'algorithm not-met: 401: it is not signed, and you accept “RS256”.',
     ])
   })
 

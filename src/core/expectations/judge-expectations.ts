@@ -3,8 +3,9 @@ import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
 import { companionResults } from './companions.ts'
 import type { Expectations } from './expectations.ts'
-import { cut, result, textOf, texts, type ExpectationResult } from './result.ts'
+import { result, textOf, texts, type ExpectationResult } from './result.ts'
 import type { JsonNode } from '../text/json.ts'
+import { quoted } from '../text/quoted.ts'
 
 /** Judges everything that is expected; total, and never says "met" where something could not be read. */
 export function judgeExpectations(expectations: Expectations, context: DiagnosticContext): ExpectationResult[] {
@@ -23,20 +24,20 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
   if (expected.issuer) {
     const got = claim('iss')
     const near = got !== undefined && got.replace(/\/$/, '') === expected.issuer.replace(/\/$/, '')
-    const said = got === undefined ? 'it names no issuer' : `it was issued by ${cut(got)}`
+    const said = got === undefined ? 'it names no issuer' : `it was issued by ${quoted(got)}`
     const hint = near ? '; they differ by the slash at the end' : ''
     yield result('issuer', got === expected.issuer, {
-      right: `Issued by ${cut(expected.issuer)}, whom you trust.`,
-      wrong: `${said}, and you trust ${cut(expected.issuer)}${hint}.`,
+      right: `Issued by ${quoted(expected.issuer)}, whom you trust.`,
+      wrong: `${said}, and you trust ${quoted(expected.issuer)}${hint}.`,
       clause: 'RFC 7519 section 4.1.1',
     })
   }
   if (expected.audience) {
     const got = texts(claims?.get('aud') ?? proven?.get('aud'))
-    const said = got.length === 0 ? 'this token names no audience' : `this token is for ${cut(got.slice(0, 3).join(' and '))}`
+    const said = got.length === 0 ? 'this token names no audience' : `this token is for ${got.slice(0, 3).map(quoted).join(' and ')}`
     yield result('audience', got.includes(expected.audience), {
-      right: `It is for ${cut(expected.audience)}.`,
-      wrong: `${said}, and you expect ${cut(expected.audience)}.`,
+      right: `It is for ${quoted(expected.audience)}.`,
+      wrong: `${said}, and you expect ${quoted(expected.audience)}.`,
       clause: 'RFC 7519 section 4.1.3',
     })
   }
@@ -44,24 +45,24 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     const got = textOf(protectedHeader.get('typ'))
     const plain = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '')
     yield result('typ', plain(got) === plain(expected.typ), {
-      right: `It is typed ${cut(expected.typ)}.`,
-      wrong: `${got === undefined ? unnamed('typ', 'its kind is not named (no typ)') : `it is of type ${cut(got)}`}, and you expect ${cut(expected.typ)}.`,
+      right: `It is typed ${quoted(expected.typ)}.`,
+      wrong: `${got === undefined ? unnamed('typ', 'its kind is not named (no typ)') : `it is of type ${quoted(got)}`}, and you expect ${quoted(expected.typ)}.`,
       clause: 'RFC 8725 section 3.11',
     })
   }
   if (expected.algorithms?.length) {
     const got = textOf(protectedHeader.get('alg'))
     yield result('algorithm', got !== undefined && expected.algorithms.includes(got), {
-      right: `${cut(got ?? '')} is among the algorithms that you accept.`,
-      wrong: `${got === undefined ? unnamed('alg', 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is signed with ${cut(got)}`}, and you accept ${expected.algorithms.join(' or ')}.`,
+      right: `${quoted(got ?? '')} is among the algorithms that you accept.`,
+      wrong: `${got === undefined ? unnamed('alg', 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is signed with ${quoted(got)}`}, and you accept ${expected.algorithms.slice(0, 5).map(quoted).join(' or ')}.`,
       clause: 'RFC 8725 section 3.1',
     })
   }
   if (expected.subject) {
     const got = claim('sub')
     yield result('subject', got === expected.subject, {
-      right: `It is about ${cut(expected.subject)}.`,
-      wrong: `${got === undefined ? 'it names no subject' : `it is about ${cut(got)}`}, and you expect ${cut(expected.subject)}.`,
+      right: `It is about ${quoted(expected.subject)}.`,
+      wrong: `${got === undefined ? 'it names no subject' : `it is about ${quoted(got)}`}, and you expect ${quoted(expected.subject)}.`,
       clause: 'RFC 7519 section 4.1.2',
     })
   }
@@ -69,8 +70,8 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     const got = new Set([...scopes(claims?.get('scope')), ...scopes(claims?.get('scp'))])
     const lacks = expected.scope.filter((each) => !got.has(each))
     yield result('scope', lacks.length === 0, {
-      right: `It permits ${cut(expected.scope.join(' and '))}.`,
-      wrong: `${got.size === 0 ? 'it permits nothing' : `it permits ${cut([...got].slice(0, 5).join(' '))}`}, and ${cut(lacks.join(' and '))} is needed (insufficient_scope).`,
+      right: `It permits ${expected.scope.slice(0, 5).map(quoted).join(' and ')}.`,
+      wrong: `${got.size === 0 ? 'it permits nothing' : `it permits ${[...got].slice(0, 5).map(quoted).join(' ')}`}, and ${lacks.slice(0, 5).map(quoted).join(' and ')} is needed (insufficient_scope).`,
       clause: 'RFC 6750 section 3.1',
       status: 403,
     })

@@ -26,13 +26,6 @@ export interface ExpectationResult {
   readonly clause: string
 }
 
-const MOST = 80
-
-/** A value of a token or of the reader's, short enough for a sentence. */
-export function cut(text: string): string {
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text
-}
-
 interface Said {
   readonly right: string
   readonly wrong: string

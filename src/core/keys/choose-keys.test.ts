@@ -1,29 +1,49 @@
-// Which key of several is tried first, and which aren't tried at all.
+// Of the keys in a set, the likeliest is tried first, and what its metadata say excludes none.
 import { describe, expect, it } from 'vitest'
-import { algorithmByName, type Algorithm } from '../algorithms/algorithms.ts'
+import { algorithmByName } from '../algorithms/algorithms.ts'
 import { chooseKeys } from './choose-keys.ts'
 import { readKey } from './read/read-key.ts'
 
-const HS256 = algorithmByName('HS256') as Algorithm
-
-/** Where the keys of a set stand in the order in which they are tried, each given by what its JWK says of itself. */
-async function orderOf(...says: object[]): Promise<number[]> {
-  const secret = (i: number) => ({ kty: 'oct', k: 'c2VjcmV0'.repeat(6 + i) })
-  const { kind, keys } = await readKey(JSON.stringify({ keys: says.map((more, i) => ({ ...secret(i), ...more })) }), { alg: 'HS256' })
-  return chooseKeys(HS256, keys, undefined, kind === 'key-set').candidates.map(({ index }) => index)
+const HS256 = algorithmByName('HS256')!
+const set = async (...members: object[]) => {
+  const keys = members.map((more, i) => ({ kty: 'oct', k: Buffer.alloc(32, i + 1).toString('base64url'), ...more }))
+  return (await readKey(JSON.stringify({ keys }))).keys
 }
+const order = async (...members: object[]) => chooseKeys(HS256, await set(...members), undefined, true).candidates.map(({ index }) => index)
 
-describe('keys that all fit', () => {
-  it('are tried in their own order where they say nothing', async () => {
-    expect(await orderOf({}, {}, {})).toEqual([0, 1, 2])
+describe('the keys of a set', () => {
+  it('for signatures come before those for encryption', async () => {
+    expect(await order({ use: 'enc' }, { use: 'sig' })).toEqual([1, 0])
+    expect(await order({ use: 'enc' }, {})).toEqual([1, 0])
   })
 
-  it('are tried by "alg": the named one, those without, those for another', async () => {
-    expect(await orderOf({ alg: 'HS512' }, {}, { alg: 'HS256' })).toEqual([2, 1, 0])
+  it('come by "alg": the same, none, another', async () => {
+    expect(await order({ alg: 'HS512' }, {}, { alg: 'HS256' })).toEqual([2, 1, 0])
   })
 
-  it('are tried last where "use" says that they are not for signatures, whatever their "alg"', async () => {
-    expect(await orderOf({ use: 'enc', alg: 'HS256' }, { use: 'sig', alg: 'HS512' })).toEqual([1, 0])
-    expect(await orderOf({ use: 'enc' }, { use: 'sig' }, {})).toEqual([1, 2, 0])
+  it('weigh "use" more than "alg"', async () => {
+    expect(await order({ use: 'enc', alg: 'HS256' }, { use: 'sig', alg: 'HS512' })).toEqual([1, 0])
   })
+
+  it('keep their order where nothing speaks for one', async () => {
+    expect(await order({}, {}, {})).toEqual([0, 1, 2])
+  })
+
+  it('with the "kid" of the token are the only ones to try, and the others are told', async () => {
+    const keys = await set({ kid: 'a' }, { kid: 'b' }, {})
+    const chosen = chooseKeys(HS256, keys, 'b', true)
+    expect(chosen.candidates.map(({ index }) => index)).toEqual([1])
+    expect(chosen.otherKid).toEqual([0, 2])
+  })
+
+  it('are all tried where none has the "kid"', async () => {
+    const chosen = chooseKeys(HS256, await set({ kid: 'a' }, { kid: 'b' }), 'c', true)
+    expect(chosen.candidates).toHaveLength(2)
+    expect(chosen.otherKid).toEqual([])
+  })
+})
+
+it('a single key is tried whatever its "kid"', async () => {
+  const chosen = chooseKeys(HS256, await set({ kid: 'a' }), 'b', false)
+  expect(chosen.candidates).toHaveLength(1)
 })

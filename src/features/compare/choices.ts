@@ -4,6 +4,7 @@ import type { Token } from '../../core/token/token.ts'
 import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.ts'
 import { currentInspection, inspectPaste } from '../../session/state/opened-token.ts'
 import type { State } from '../../session/state/state.ts'
+import { shown } from '../../core/text/quoted.ts'
 
 export interface Counterpart {
   readonly id: string
@@ -47,7 +48,7 @@ export function choicesOf(state: State): Counterpart[] {
     const openName = inspection.found[inspection.index]?.name ?? `token ${inspection.index + 1}`
     choices.push({
       id: `found ${i}`,
-      label: `${name}, from the same paste`,
+      label: `${shown(name)}, from the same paste`,
       names: [openName, name],
       open: 0,
       other: () => readToken(found),

@@ -12,6 +12,8 @@ import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { choicesOf, type Counterpart } from './choices.ts'
 import { useVerdicts, type Verdicts } from './use-verdicts.ts'
 import styles from './compare.module.css'
+import { quoted, shown } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 
 export function Compare({ onClose }: { onClose(): void }) {
   const state = useSession((snapshot) => snapshot.state)
@@ -26,7 +28,7 @@ export function Compare({ onClose }: { onClose(): void }) {
       <div className={styles.choices} role="group" aria-label="Compare with">
         {choices.map(({ id, label }) => (
           <button key={id} type="button" aria-pressed={id === choice.id} onClick={() => setChosen(id)}>
-            {label}
+            <WithCode text={label} />
           </button>
         ))}
       </div>
@@ -68,8 +70,14 @@ function Comparison({ choice, open, other }: { readonly choice: Counterpart; rea
       </p>
       <ul className={styles.facts}>
         <li>{inSignature(comparison)}</li>
-        <li>{inKey(comparison, verdicts, choice.names)}</li>
-        {comparison.lifetimes && <li>{inLifetimes(comparison.lifetimes, choice.names)}</li>}
+        <li>
+          <WithCode text={inKey(comparison, verdicts, choice.names)} />
+        </li>
+        {comparison.lifetimes && (
+          <li>
+            <WithCode text={inLifetimes(comparison.lifetimes, choice.names)} />
+          </li>
+        )}
         {formFacts('header', comparison.header)}
         {formFacts('payload', comparison.payload)}
       </ul>
@@ -102,8 +110,12 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
         <thead>
           <tr>
             <th scope="col">{part === 'header' ? 'Parameter' : 'Claim'}</th>
-            <th scope="col">{names[0]}</th>
-            <th scope="col">{names[1]}</th>
+            <th scope="col">
+              <bdi>{shown(names[0])}</bdi>
+            </th>
+            <th scope="col">
+              <bdi>{shown(names[1])}</bdi>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -140,24 +152,36 @@ function Row({
         {place ? (
           // The whole row is pointed at; this is where the keyboard takes hold of it.
           <button type="button" className={styles.name}>
-            <code>{path.join(' › ')}</code>
+            <code dir="auto">{shown(path.join(' › '), 120)}</code>
           </button>
         ) : (
-          <code>{path.length === 0 ? 'All of it' : path.join(' › ')}</code>
+          <code>{path.length === 0 ? 'All of it' : <bdi>{shown(path.join(' › '), 120)}</bdi>}</code>
         )}
         <small>
           {KINDS[kind]}
-          {words && `: ${words}`}
+          {words && <WithCode text={`: ${words}`} />}
         </small>
       </th>
-      <td data-name={names[0]}>{before === undefined ? <i>absent</i> : <code>{brief(before)}</code>}</td>
-      <td data-name={names[1]}>{after === undefined ? <i>absent</i> : <code>{brief(after)}</code>}</td>
+      <td data-name={names[0]}>
+        {before === undefined ? (
+          <i>absent</i>
+        ) : (
+          <code>
+            <bdi>{shown(before, 400)}</bdi>
+          </code>
+        )}
+      </td>
+      <td data-name={names[1]}>
+        {after === undefined ? (
+          <i>absent</i>
+        ) : (
+          <code>
+            <bdi>{shown(after, 400)}</bdi>
+          </code>
+        )}
+      </td>
     </tr>
   )
-}
-
-function brief(text: string): string {
-  return text.length > 400 ? `${text.slice(0, 399)}…` : text
 }
 
 function summary({ header, payload, signature }: TokenComparison): string {
@@ -201,8 +225,8 @@ function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names:
     same: 'Both name the same key',
     another: 'They name different keys',
     unnamed: 'Neither names its key',
-    'only-first': `Only “${names[0]}” names its key`,
-    'only-second': `Only “${names[1]}” names its key`,
+    'only-first': `Only ${quoted(names[0])} names its key`,
+    'only-second': `Only ${quoted(names[1])} names its key`,
   }[keys]
   if (!verdicts) return `${named}.`
   const [first, second] = verdicts.map((state) => state === 'valid')
@@ -210,14 +234,14 @@ function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names:
     first && second
       ? 'the key that is here verifies both'
       : first || second
-        ? `the key that is here verifies only “${names[first ? 0 : 1]}”`
+        ? `the key that is here verifies only ${quoted(names[first ? 0 : 1])}`
         : 'the key that is here verifies neither'
   return `${named}; ${verified}.`
 }
 
 function inLifetimes([first, second]: readonly [number, number], names: Counterpart['names']): string {
   if (first === second) return `Both live ${durationInWords(first)}.`
-  return `“${names[0]}” lives ${durationInWords(first)}, “${names[1]}” ${durationInWords(second)}.`
+  return `${quoted(names[0])} lives ${durationInWords(first)}, ${quoted(names[1])} ${durationInWords(second)}.`
 }
 
 const FORMS: Record<PartComparison['form'][number], string> = {

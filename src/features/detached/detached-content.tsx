@@ -12,6 +12,7 @@ import { Editor } from '../../ui/editor/editor.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import styles from './detached-content.module.css'
+import { quoted } from '../../core/text/quoted.ts'
 
 export function DetachedContent() {
   return useSession(({ state }) => isDetached(state)) ? <Content /> : null
@@ -100,7 +101,7 @@ async function contentOf(files: readonly File[]): Promise<{ readonly taken?: Tak
   const [file] = files
   if (!file) return { sentence: '' }
   if (files.length > 1) return { sentence: `These are ${files.length} files; give one at a time. The content is as it was.` }
-  const name = `“${file.name}”`
+  const name = quoted(file.name)
   if (file.size > MOST_TEXT) return { sentence: `${name} is over 20 MB, which is not read. The content is as it was.` }
   const bytes = await readFileBytes(file)
   if (!bytes) return { sentence: `${name} could not be read: it is a folder, or it is gone. The content is as it was.` }

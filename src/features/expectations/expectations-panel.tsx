@@ -12,6 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import demands from '../../ui/demands.module.css'
 import styles from './expectations-panel.module.css'
+import { WithCode } from '../../ui/with-code.tsx'
 
 const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
 
@@ -94,7 +95,7 @@ function ResultView({ result: { id, state, sentence, clause } }: { readonly resu
       <Icon name={STATES[state].icon} />
       <p>
         <span className="visually-hidden">{STATES[state].word}: </span>
-        {sentence} <small>{clause}</small>
+        <WithCode text={sentence} /> <small>{clause}</small>
       </p>
     </li>
   )

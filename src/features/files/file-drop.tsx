@@ -5,6 +5,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
 import { sortText } from './sort-text.ts'
+import { quoted } from '../../core/text/quoted.ts'
 
 /** `onTaken` is called when something was loaded. */
 export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
@@ -101,7 +102,7 @@ const RIGHT =
   'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
 
 function refusal(reading: FileReading): string {
-  const name = reading.name.length > 80 ? `${reading.name.slice(0, 79)}…` : reading.name
+  const name = quoted(reading.name)
   if (reading.ok) return `${name} holds neither a token nor a key. ${RIGHT}`
   switch (reading.reason) {
     case 'too-large':

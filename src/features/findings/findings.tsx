@@ -125,7 +125,7 @@ function FindingView({ finding, onFixed }: FindingViewProps) {
           <Actions>
             {finding.fix && (
               <Button look="plain" onClick={repair}>
-                {finding.fix.label.replaceAll('`', '')}
+                <WithCode text={finding.fix.label} />
               </Button>
             )}
             {finding.place && (

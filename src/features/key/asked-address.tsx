@@ -10,8 +10,9 @@ import { FRESH_FOR, queryClient } from '../../platform/query-client.ts'
 import { useRealTime } from '../../platform/use-real-time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { failureInWords, FetchFailure, isWorthAskingAgain, refusalInWords } from './fetch-failure.ts'
+import { failureInWords, FetchFailure, refusalInWords } from './fetch-failure.ts'
 import styles from './network-keys.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 interface AskedAddressProps {
   /** As the token, the metadata or a person names it. */
@@ -45,8 +46,8 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
       if (!result.ok) throw new FetchFailure(result)
       return result.json
     },
-    retry: (count, failure) => count < 1 && isWorthAskingAgain(failure),
-    retryDelay: 1000,
+    // One click asks once: whether to ask a busy server again is for the reader to say.
+    retry: false,
   })
   const ask = async () => {
     const { data, isSuccess } = await query.refetch()
@@ -57,7 +58,9 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
     <div className={styles.address}>
       <p id={id}>
         <span>{what}</span>
-        <code>{url}</code>
+        <code>
+          <bdi>{shown(url, 2000)}</bdi>
+        </code>
       </p>
       {!check.ok ? (
         <p className={styles.failure}>{refusalInWords(check.reason)}</p>

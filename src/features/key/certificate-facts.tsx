@@ -5,6 +5,7 @@ import { relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
 import { useInstant } from '../../session/react/use-clock.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import styles from './key-details.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 export function CertificateFacts({ certificate }: { readonly certificate: Certificate }) {
   const header = useSession((_, { inspection }) => inspection.token?.header.parameters)
@@ -12,9 +13,9 @@ export function CertificateFacts({ certificate }: { readonly certificate: Certif
   return (
     <dl className={styles.facts} aria-label="Certificate">
       <dt>Subject</dt>
-      <dd>{subject || 'none'}</dd>
+      <dd>{subject === '' ? 'none' : <bdi>{shown(subject, 200)}</bdi>}</dd>
       <dt>Issuer</dt>
-      <dd>{issuer === subject ? 'itself (self-signed, or a root)' : issuer || 'none'}</dd>
+      <dd>{issuer === subject ? 'itself (self-signed, or a root)' : issuer === '' ? 'none' : <bdi>{shown(issuer, 200)}</bdi>}</dd>
       <dt>Validity</dt>
       <dd>
         {day(notBefore)} to {day(notAfter)}

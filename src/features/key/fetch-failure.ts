@@ -12,11 +12,6 @@ export class FetchFailure extends Error {
   }
 }
 
-/** The server was there and busy; anything else answers the same the second time. */
-export function isWorthAskingAgain({ result }: FetchFailure): boolean {
-  return result.reason === 'http-status' && (result.status === 429 || result.status >= 500)
-}
-
 /** One or two sentences. */
 export function failureInWords({ result }: FetchFailure): string {
   switch (result.reason) {

@@ -11,6 +11,7 @@ import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
 import { Passphrase } from './passphrase.tsx'
 import styles from './key-details.module.css'
+import { WithCode } from '../../ui/with-code.tsx'
 
 export function KeyDetails() {
   const tried = useSession(({ state }) => triedParameter(state))
@@ -38,7 +39,7 @@ export function KeyDetails() {
         <ul className={styles.notes} aria-label="Notes on the key">
           {notes.slice(0, MOST_NOTES).map((text) => (
             <li key={text} className="aside">
-              {text}
+              <WithCode text={text} />
             </li>
           ))}
           {notes.length > MOST_NOTES && <li className="aside">And {notes.length - MOST_NOTES} more of this kind.</li>}
@@ -54,11 +55,17 @@ function Problem({ found, expected, action }: { readonly found: string; readonly
   return (
     <dl className={styles.problem}>
       <dt>Found</dt>
-      <dd>{found}</dd>
+      <dd>
+        <WithCode text={found} />
+      </dd>
       <dt>Expected</dt>
-      <dd>{expected}</dd>
+      <dd>
+        <WithCode text={expected} />
+      </dd>
       <dt>What to do</dt>
-      <dd>{action}</dd>
+      <dd>
+        <WithCode text={action} />
+      </dd>
     </dl>
   )
 }

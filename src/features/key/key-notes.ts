@@ -1,6 +1,7 @@
 // What was noticed about a key, in words: one sentence a note, the same ones of several keys together.
 import { utcTime } from '../../core/claims/numeric-date.ts'
 import type { KeyNote } from '../../core/keys/key-material.ts'
+import { shown } from '../../core/text/quoted.ts'
 
 /** "Keys 1 and 3: …", in the order of their first appearance. `several`: the box holds more than one key. */
 export function notesInWords(notes: readonly KeyNote[], several: boolean): string[] {
@@ -49,7 +50,8 @@ const FORMATS: Record<string, string> = {
 }
 
 function words({ id, args }: KeyNote): string {
-  const text = (name: string) => String(args[name] ?? '')
+  // A reason is a phrase of the key reader's own, which quotes what it names.
+  const text = (name: string) => (name === 'reason' ? String(args[name] ?? '') : shown(String(args[name] ?? '')))
   switch (id) {
     case 'key-private-pasted':
       return 'This is a private key. It can sign; to check a token the public half is enough, and safer to hand around.'

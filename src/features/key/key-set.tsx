@@ -6,6 +6,8 @@ import { shownCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './key-details.module.css'
+import { quoted, shown } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 
 const REASONS: Record<PassedOver['reason'], string> = {
   'wrong-type': 'of another type than the algorithm needs',
@@ -30,11 +32,11 @@ export function KeySet() {
   const used = keyUse(verification)?.index
   // The one that answered stands first.
   const order = [...keys.keys()].sort((a, b) => Number(b === used) - Number(a === used))
-  const shown = all ? order : order.slice(0, FIRST)
+  const listed = all ? order : order.slice(0, FIRST)
   return (
     <div className={styles.set}>
       <ul className="box" aria-label="Keys of the set">
-        {shown.map((index) => {
+        {listed.map((index) => {
           const key = keys[index]!
           const reason = reasons.get(index)
           const verifies = index === used && verified(verification) !== undefined
@@ -42,10 +44,10 @@ export function KeySet() {
             <li key={index}>
               {verifies && <Icon name="check" />}
               <span>
-                <b>{key.kid ?? `Key ${index + 1}, no kid`}</b>
+                <b>{key.kid === undefined ? `Key ${index + 1}, no kid` : <bdi>{shown(key.kid)}</bdi>}</b>
                 <small>
                   {descriptions[index]}
-                  {key.use !== undefined && key.use !== 'sig' && `, use ${key.use}`}
+                  {key.use !== undefined && key.use !== 'sig' && <WithCode text={`, use ${quoted(key.use)}`} />}
                 </small>
                 <small className={verifies ? styles.good : ''}>
                   {verifies

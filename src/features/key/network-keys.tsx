@@ -8,6 +8,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { AskedAddress } from './asked-address.tsx'
 import { refusalInWords } from './fetch-failure.ts'
 import styles from './network-keys.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 type Mode = 'issuer' | 'set'
 
@@ -110,7 +111,11 @@ function MetadataAnswer({ json, issuer }: { readonly json: string; readonly issu
     case 'other-issuer':
       return (
         <p className={styles.failure}>
-          It is the metadata of another issuer, <code>{metadata.found}</code>, and must not be used for this one (RFC 8414 section 3.3).
+          It is the metadata of another issuer,{' '}
+          <code>
+            <bdi>{shown(metadata.found, 200)}</bdi>
+          </code>
+          , and must not be used for this one (RFC 8414 section 3.3).
         </p>
       )
     case 'no-issuer':

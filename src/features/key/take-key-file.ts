@@ -5,13 +5,14 @@ import { readKey } from '../../core/keys/read/read-key.ts'
 import { readFileBytes } from '../../platform/files.ts'
 import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
+import { quoted } from '../../core/text/quoted.ts'
 
 /** Resolves with the sentence to say. */
 export async function takeKeyFile(store: Store, files: readonly File[]): Promise<string> {
   const [file] = files
   if (!file) return ''
   if (files.length > 1) return `These are ${files.length} files; give one at a time.`
-  const name = `“${file.name}”`
+  const name = quoted(file.name)
   if (file.size > LARGEST_FILE)
     return `${name} has ${megabytes(file.size)}. Files over 20 MB are not read, and a key file is far smaller. The key box is as it was.`
   const bytes = await readFileBytes(file)

@@ -12,6 +12,8 @@ import { Button } from '../../ui/button.tsx'
 import { CertificateFacts } from './certificate-facts.tsx'
 import styles from './key-details.module.css'
 import { keyProblem } from '../../core/crypto/verification.ts'
+import { WithCode } from '../../ui/with-code.tsx'
+import { shown } from '../../core/text/quoted.ts'
 
 // It brings the code that asks the network, which a key inside the token does not need.
 const AskedAddress = lazy(() => import('./asked-address.tsx').then((module) => ({ default: module.AskedAddress })))
@@ -73,7 +75,7 @@ function Inside({ parameter, text = '', certificates, alg }: TokenKey & { readon
         {key && <small>{describeKey(key)}</small>}
         {reading?.problem && (
           <small>
-            This is {reading.problem.found}; expected: {reading.problem.expected}.
+            <WithCode text={`This is ${reading.problem.found}; expected: ${reading.problem.expected}.`} />
           </small>
         )}
       </p>
@@ -94,7 +96,13 @@ function ByAddress({ parameter, url }: TokenKey & { readonly url: string }) {
     if (text !== undefined) store.dispatch({ type: 'try-token-key', parameter, named: url, text })
   }
   return (
-    <Suspense fallback={<code>{url}</code>}>
+    <Suspense
+      fallback={
+        <code>
+          <bdi>{shown(url, 2000)}</bdi>
+        </code>
+      }
+    >
       <AskedAddress
         url={url}
         what={`${parameter}, ${NAMES[parameter]}`}

@@ -12,6 +12,7 @@ import { FileDrop } from '../../ui/file-drop.tsx'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
+import { quoted } from '../../core/text/quoted.ts'
 
 interface Brought {
   readonly text: string
@@ -53,7 +54,7 @@ export function BringKey() {
     const [file] = files
     if (!file) return
     setSaid('')
-    const name = `“${file.name}”`
+    const name = quoted(file.name)
     if (files.length > 1) return setSaid(`These are ${files.length} files; give one at a time.`)
     if (file.size > LARGEST_FILE)
       return setSaid(`${name} has ${Math.round(file.size / 1_048_576)} MB. Files over 20 MB are not read, and a key file is far smaller.`)

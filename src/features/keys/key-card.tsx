@@ -17,6 +17,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { fileName, FORMS, formsOf, keyText, keyParts, type KeyForm } from './key-forms.ts'
 import styles from './key-card.module.css'
+import { quoted } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 
 const PARTS: Record<KeyPart, string> = { public: 'Public half', whole: 'Private key' }
 
@@ -63,7 +65,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
         <NameInput key={name} name={name} onRename={(to) => keyring.dispatch({ type: 'rename', id: kept.id, name: to })} />
         <span className={styles.about}>
           {origin === 'generated' ? describeKey(key).replace(/, JWK$/, '') : describeKey(key)}
-          {key.alg !== undefined && `, for ${key.alg}`}
+          {key.alg !== undefined && <WithCode text={`, for ${quoted(key.alg)}`} />}
         </span>
         <span className={styles.aside}>
           <Button look="quiet" aria-label={`Use ${name} in the inspector`} onClick={use}>

@@ -17,6 +17,7 @@ import { QuartetGrid, quartetInWords } from './quartet-grid.tsx'
 import { SignatureNumbers } from './signature-numbers.tsx'
 import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
+import { quoted, shown } from '../../core/text/quoted.ts'
 
 export function Lens() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -168,16 +169,26 @@ function Belonging({
       )}
       {member && text !== undefined && (
         <p>
-          in <code>{brief(text)}</code>
-          {member.path.length > 1 && <>, at {member.path.join(' › ')}</>}, which is {member.characters.to - member.characters.from}{' '}
-          characters of the token
+          in{' '}
+          <code>
+            <bdi>{shown(text, 120)}</bdi>
+          </code>
+          {member.path.length > 1 && (
+            <>
+              , at <bdi>{shown(member.path.join(' › '), 120)}</bdi>
+            </>
+          )}
+          , which is {member.characters.to - member.characters.from} characters of the token
           {member.shared.length > 0 && `, ${shared(member.shared, token)}`}
         </p>
       )}
       {quartet && quartet.unused > 0 && (
         <p>
-          The last {quartet.unused} bits of <code>{quartet.characters.at(-1)!.character}</code> are not used: with{' '}
-          <code>{quartet.equals.join(' ')}</code> in its place the bytes would be the same.
+          The last {quartet.unused} bits of{' '}
+          <code>
+            <bdi>{shown(quartet.characters.at(-1)!.character)}</bdi>
+          </code>{' '}
+          are not used: with <code>{quartet.equals.join(' ')}</code> in its place the bytes would be the same.
         </p>
       )}
     </div>
@@ -185,12 +196,8 @@ function Belonging({
 }
 
 function shared(offsets: readonly number[], token: Token): string {
-  const names = offsets.map((at) => `“${token.compact[at]}”`).join(' and ')
+  const names = offsets.map((at) => quoted(token.compact[at]!)).join(' and ')
   return `${names} shared with ${offsets.length === 1 ? 'a neighbour' : 'its neighbours'}`
-}
-
-function brief(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text
 }
 
 /** Where one byte of a part stands: the character that it is, else the characters that carry it. */

@@ -56,7 +56,7 @@ describe('notes on times', () => {
 describe('notes that last', () => {
   it('cut a finding after a clause, without backticks and brackets', () => {
     const note = (message: string) => lineNotes(facts('{"a":1}', { finding: () => ({ severity: 'warning', message }) }))[0]
-    expect(note('`a` is odd (RFC 7519 section 4).')).toEqual({ at: 1, text: 'a is odd', tone: 'warning' })
+    expect(note('`a` is odd (RFC 7519 section 4).')).toEqual({ at: 1, text: '“a” is odd', tone: 'warning' })
     expect(note('`Exp` is not `exp`: no library will enforce it, so this token never expires.')?.text).toBe(
       'Exp is not exp: no library will enforce it',
     )

@@ -64,8 +64,8 @@ describe('the note beside a member', () => {
   test('says a warning or an error of the member, and leaves notes to the list', () => {
     const of = (severity: 'error' | 'warning' | 'info') =>
       lineNotes(facts('{"x":1}', { finding: () => ({ severity, message: 'It is `odd` (RFC 7519).' }) }))
-    expect(of('error')).toMatchObject([{ text: 'It is odd', tone: 'bad' }])
-    expect(of('warning')).toMatchObject([{ text: 'It is odd', tone: 'warning' }])
+    expect(of('error')).toMatchObject([{ text: 'It is “odd”', tone: 'bad' }])
+    expect(of('warning')).toMatchObject([{ text: 'It is “odd”', tone: 'warning' }])
     expect(of('info')).toEqual([])
   })
 
@@ -134,7 +134,7 @@ describe('a finding for the end of a line', () => {
   test('ends after a clause, or is cut', () => {
     const note = (message: string) => lineNotes(facts('{"x":1}', { finding: () => ({ severity: 'warning', message }) }))[0]?.text
     expect(note('`Exp` is not `exp`: no library will enforce it, so this token never expires.')).toBe(
-      'Exp is not exp: no library will enforce it',
+      '“Exp” is not “exp”: no library will enforce it',
     )
     expect(note('y'.repeat(80))).toBe(`${'y'.repeat(63)}…`)
   })

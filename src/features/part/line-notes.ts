@@ -5,6 +5,7 @@ import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relat
 import type { Severity } from '../../core/rules/severity.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
+import { quotedJson } from '../../core/text/quoted.ts'
 
 interface NoteFacts {
   /** The JSON as shown; offsets of the notes count in its text. */
@@ -83,19 +84,24 @@ const LONGEST = 64
 /** A finding's message for the end of a line: without backticks and what stands in brackets. */
 function inBrief(message: string): string {
   const text = message
-    .replaceAll('`', '')
+    .replace(/`([^`]*)`/g, '“$1”')
     .replace(/ \([^()]*\)\.?$/, '')
     .replace(/\.$/, '')
   if (text.length <= LONGEST) return text
   const clause = Math.max(...[', ', '; ', ': ', '. '].map((end) => text.lastIndexOf(end, LONGEST)))
-  return clause > 20 ? text.slice(0, clause) : `${text.slice(0, LONGEST - 1).trimEnd()}…`
+  if (clause > 20 && !isQuoted(text, clause)) return text.slice(0, clause)
+  // A name isn't cut in two: its quotation must close.
+  const end = isQuoted(text, LONGEST - 1) ? text.indexOf('”', LONGEST - 1) + 1 : LONGEST - 1
+  return end < text.length ? `${text.slice(0, end).trimEnd()}…` : text
+}
+
+/** The place is inside a quotation. */
+function isQuoted(text: string, at: number): boolean {
+  return text.lastIndexOf('“', at - 1) > text.lastIndexOf('”', at - 1)
 }
 
 function changed(member: JsonMember, edit: Edit): LineNote {
-  const text =
-    edit.before === undefined
-      ? 'added since it was pasted'
-      : `was ${edit.before.length > 60 ? `${edit.before.slice(0, 59)}…` : edit.before} when pasted`
+  const text = edit.before === undefined ? 'added since it was pasted' : `was ${quotedJson(edit.before)} when pasted`
   return { at: member.from, text, tone: 'changed' }
 }
 

@@ -18,6 +18,8 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { lineNotes, timeNotes } from './line-notes.ts'
 import styles from './part-panel.module.css'
+import { WithCode } from '../../ui/with-code.tsx'
+import { shown } from '../../core/text/quoted.ts'
 
 const TITLES = { header: 'Header', payload: 'Payload' } as const
 
@@ -100,7 +102,9 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       />
       <ul id={listId} className="visually-hidden" aria-label={`Notes on the ${part}`}>
         {notes.slice(0, 40).map((note) => (
-          <li key={note.at}>{`${memberName(json, note.at)}: ${note.text}`}</li>
+          <li key={note.at}>
+            <bdi>{shown(memberName(json, note.at))}</bdi>: <WithCode text={note.text} />
+          </li>
         ))}
       </ul>
       <JsonTrouble part={part} />

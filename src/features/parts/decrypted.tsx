@@ -3,7 +3,7 @@ import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decrypted as Opened, Decryption, Encrypted } from '../../core/crypto/decryption.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
-import { useCheck, useStore } from '../../session/react/use-session.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -15,6 +15,7 @@ const MOST_SHOWN = 50_000
 export function Decrypted() {
   const store = useStore()
   const decryption = useCheck((check) => check.decryption)
+  const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   if (!decryption || decryption.state === 'encrypted') return null
   if (decryption.state !== 'decrypted') {
     return (
@@ -46,16 +47,23 @@ export function Decrypted() {
           <Button onClick={() => store.dispatch({ type: 'load', text: decoded.text })}>Open the token inside</Button>
         </p>
       )}
-      <p className={styles.note}>It could be decrypted and nobody changed it on the way. That says who can read it, not who wrote it.</p>
+      <p className={styles.note}>{SECRET.test(alg ?? '') ? OF_SECRET : OF_PUBLIC_KEY}</p>
     </Card>
   )
 }
+
+/** Algorithms with a key that only those who may read it have (RFC 7518 sections 4.4 to 4.8). */
+const SECRET = /^(?:dir|A\d+(?:GCM)?KW|PBES2-.*)$/
+const OF_SECRET = 'It is intact: only someone who has this secret can have made or changed it. Which of them did, it doesn’t say.'
+const OF_PUBLIC_KEY =
+  'Its authentication tag fits, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
 
 type Failure = Exclude<Decryption, Opened | Encrypted>
 type Reason = Extract<Failure, { readonly reason: string }>['reason']
 
 const SENTENCES: Partial<Record<Reason, string>> = {
-  'unwrap-failed': 'The encrypted key does not open with this key: the token was encrypted for another one.',
+  'unwrap-failed':
+    'The encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.',
   'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
   'alg-rsa1_5': 'RSA1_5 is not offered here: no browser has it, and it should not be used any more (RFC 8725 section 3.2).',
   'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import styles from './disclosures.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 export function Disclosures({ sdJwt }: { readonly sdJwt: SdJwtParts }) {
   const processing = useCheck((check) => check.sdJwt)
@@ -81,12 +82,12 @@ function Row({ disclosure: { name, value, readable, segment }, index, processed 
       <div>
         {readable ? (
           <p>
-            <bdi className={styles.name}>{name ?? 'array element'}</bdi>{' '}
-            <bdi className={styles.value}>{brief(value ? segment.decoded.text.slice(value.from, value.to) : '')}</bdi>
+            <bdi className={styles.name}>{name === undefined ? 'array element' : shown(name)}</bdi>{' '}
+            <bdi className={styles.value}>{shown(value ? segment.decoded.text.slice(value.from, value.to) : '', 400)}</bdi>
           </p>
         ) : (
           <p className={styles.value}>
-            <bdi>{brief(segment.text)}</bdi>
+            <bdi>{shown(segment.text, 400)}</bdi>
           </p>
         )}
         {processed && look && (
@@ -147,7 +148,7 @@ function Binding({ binding: { state, claims } }: { readonly binding: KeyBinding 
                 <div key={name}>
                   <dt>{name}</dt>
                   <dd>
-                    <bdi>{brief(node.value)}</bdi>
+                    <bdi>{shown(node.value, 400)}</bdi>
                   </dd>
                 </div>
               )
@@ -162,8 +163,4 @@ function Binding({ binding: { state, claims } }: { readonly binding: KeyBinding 
 /** "address.street", "nationalities[0]". */
 function pathInWords(path: JsonPath): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('')
-}
-
-function brief(text: string): string {
-  return text.length > 400 ? `${text.slice(0, 399)}…` : text
 }

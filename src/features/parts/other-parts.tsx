@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { Decrypted } from './decrypted.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 // Most tokens have none.
 const Disclosures = lazy(() => import('./disclosures.tsx').then((module) => ({ default: module.Disclosures })))
@@ -51,11 +52,7 @@ function OtherPart({ name, segment, empty }: { readonly name: string; readonly s
           {bytes.toLocaleString('en')} {bytes === 1 ? 'byte' : 'bytes'}
         </small>
       </dt>
-      <dd translate="no">{segment.text === '' ? empty : brief(segment.text)}</dd>
+      <dd translate="no">{segment.text === '' ? empty : <bdi>{shown(segment.text, 400)}</bdi>}</dd>
     </>
   )
-}
-
-function brief(text: string): string {
-  return text.length > 400 ? `${text.slice(0, 399)}…` : text
 }

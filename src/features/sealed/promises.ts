@@ -24,6 +24,22 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
     held: 'Tokens, keys and file names are shown as text. Trusted Types makes the browser refuse anything else',
   },
   {
+    promise: "No word of a token speaks with the page's voice",
+    held: "Names and values from a token are quoted, cut to 40 characters, isolated, and spelled out where they can't be seen",
+  },
+  {
+    promise: 'What a verdict rests on is named',
+    held: 'The origin of each key and expectation is shown beside it. A key from a link or from the token itself is never called yours, and never earns “Good”',
+  },
+  {
+    promise: '“Good” needs exactly one reading',
+    held: 'A token that two libraries could read as two tokens is malformed: it is never called valid, and never decrypted',
+  },
+  {
+    promise: 'Nothing pasted holds the page',
+    held: 'Up to 5 MB as a token and 256 kB as a key are taken. Costly work has one budget for a whole token, and stops when you type on',
+  },
+  {
     promise: 'Works offline',
     held: 'After the first visit everything but key fetching works without a network, from a cache of the built files',
   },

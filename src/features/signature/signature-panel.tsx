@@ -13,6 +13,8 @@ import { Card } from '../../ui/card.tsx'
 import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
 import { differingBits } from '../../core/text/bytes.ts'
+import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 
 /** `actions` stand behind the two ways on: what explains. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
@@ -25,7 +27,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
-    <Card part="signature" about={about(algorithm, token?.header.alg, signature)}>
+    <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />}>
       {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
       {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
       <Edits actions={actions} />
@@ -34,7 +36,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
 }
 
 function about(algorithm: Algorithm | undefined, alg: string | undefined, signature: Segment | undefined): string {
-  const name = algorithm ? algorithm.name : alg === undefined ? 'no algorithm named' : alg.slice(0, 40)
+  const name = algorithm ? algorithm.name : alg === undefined ? 'no algorithm named' : quoted(alg)
   const bytes = signature?.decoding.bytes.length ?? 0
   return `${name}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
@@ -202,13 +204,19 @@ function EditInWords({ edit }: { readonly edit: Edit }) {
   if (edit.name === undefined) return `The ${edit.part}'s ${edit.before === undefined ? 'blanks or order' : 'text'}`
   return (
     <>
-      <code>{edit.name}</code>
-      {where}: {edit.before === undefined ? 'absent' : <code>{brief(edit.before)}</code>} →{' '}
-      {edit.after === undefined ? 'removed' : <code>{brief(edit.after)}</code>}
+      <code>
+        <bdi>{shown(edit.name)}</bdi>
+      </code>
+      {where}: <Value json={edit.before} absent="absent" /> → <Value json={edit.after} absent="removed" />
     </>
   )
 }
 
-function brief(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+function Value({ json, absent }: { readonly json: string | undefined; readonly absent: string }) {
+  if (json === undefined) return absent
+  return (
+    <code>
+      <bdi>{quotedJson(json)}</bdi>
+    </code>
+  )
 }

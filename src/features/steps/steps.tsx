@@ -14,6 +14,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { useTraces, type Traces } from './use-traces.ts'
 import { ValueView } from './value-view.tsx'
 import styles from './steps.module.css'
+import { quoted } from '../../core/text/quoted.ts'
 
 export function Steps({ onClose }: { onClose(): void }) {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -55,7 +56,7 @@ function nothingToShow(token: Token | undefined, alg: string | undefined): strin
   if (!token.object) return 'These segments cannot be read as a signed token, so there is nothing to compute.'
   return alg === undefined
     ? 'The header names no algorithm, so nobody can say how the signature was computed.'
-    : `The header names the algorithm “${alg.slice(0, 40)}”, which is not known here.`
+    : `The header names the algorithm ${quoted(alg)}, which is not known here.`
 }
 
 function about({ alg, edited }: Traces): string {

@@ -1,6 +1,7 @@
 // The list of tokens that a paste holds, by the name each stood under; one of them is open.
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import styles from './token-box.module.css'
+import { shown } from '../../core/text/quoted.ts'
 
 const MOST_SHOWN = 100
 
@@ -15,7 +16,10 @@ export function FoundTokens() {
     return (
       <p className={styles.weight}>
         <span data-token-index={0}>
-          Found under <b>{only.name}</b>
+          Found under{' '}
+          <b>
+            <bdi>{shown(only.name)}</bdi>
+          </b>
           {only.repeats.length > 0 && `, ${only.repeats.length + 1} times`}
         </span>
       </p>
@@ -28,9 +32,9 @@ export function FoundTokens() {
         {found.slice(0, MOST_SHOWN).map((token, i) => (
           <li key={i} data-token-index={i}>
             <button type="button" aria-pressed={i === index} onClick={() => store.dispatch({ type: 'open', index: i })}>
-              <b>{token.name ?? 'token'}</b>
+              <b>{token.name === undefined ? 'token' : <bdi>{shown(token.name)}</bdi>}</b>
               <code>
-                {token.compact.slice(0, 10)}…{token.compact.slice(-6)}
+                <bdi>{shown(`${token.compact.slice(0, 10)}…${token.compact.slice(-6)}`)}</bdi>
               </code>
               {token.repeats.length > 0 && <small>{token.repeats.length + 1} times</small>}
             </button>

@@ -59,7 +59,7 @@ describe('the colours of the token box', () => {
       titled(`${A}~${segment(['s', 'street', 1])}~${segment(['s', 2])}~`)
         .slice(3)
         .map(([title]) => title),
-    ).toEqual(['Disclosure of street', 'Disclosure'])
+    ).toEqual(['Disclosure of “street”', 'Disclosure'])
   })
 
   test('call a fourth segment one too many', () => {

@@ -4,6 +4,7 @@ import type { Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/text/span.ts'
 import type { Mark } from '../../ui/editor/editor-content.ts'
 import styles from './token-marks.module.css'
+import { quoted } from '../../core/text/quoted.ts'
 
 const [HEADER, PAYLOAD, SIGNATURE] = ['header', 'payload', 'signature'].map((part) => `part-${part} in-part-color`)
 const JWS_CLASSES = [HEADER, PAYLOAD, SIGNATURE]
@@ -26,7 +27,7 @@ export function tokenMarks({ token, ignored, found, index }: Inspection): Mark[]
   }
   for (const { segment, name } of token.sdJwt?.disclosures ?? []) {
     add(segment.at - 1, segment.at, styles['dot'])
-    add(segment.at, segment.at + segment.text.length, styles['disclosure'], `Disclosure${name === undefined ? '' : ` of ${name}`}`)
+    add(segment.at, segment.at + segment.text.length, styles['disclosure'], `Disclosure${name === undefined ? '' : ` of ${quoted(name)}`}`)
   }
   return marks
 }

@@ -3,7 +3,7 @@ import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
 import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
-import type { Finding } from '../../core/diagnostics/index.ts'
+import type { Finding, GateName } from '../../core/diagnostics/index.ts'
 import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
@@ -15,7 +15,7 @@ import type { IconName } from '../../ui/icon.tsx'
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
 
 export interface Gate {
-  readonly gate: 'structure' | 'signature' | 'time' | 'claims'
+  readonly gate: GateName
   readonly state: string
   readonly text: string
   /** Said beside the gate's name. */
@@ -48,7 +48,7 @@ export interface Facts {
   /** The token's kind does well without "exp": a proof, an event, a request. Only known once it was checked. */
   readonly kindNeedsNoEnd: boolean
   /** Undefined where nobody has looked yet. */
-  readonly findings: readonly Finding[] | undefined
+  readonly findings: readonly (Finding & { readonly gate: GateName })[] | undefined
   /** What the worst of them says; undefined where there is none. */
   readonly worst: string | undefined
   /** How it stands against what the reader's service expects, where it expects anything; failures first. */
@@ -62,7 +62,15 @@ export interface Facts {
 }
 
 export function gatesOf(facts: Facts): readonly Gate[] {
-  return [structureGate(facts), signatureGate(facts), timeGate(facts), claimsGate(facts)]
+  return [structureGate(facts), signatureGate(facts), timeGate(facts)].map((gate) => withErrors(gate, facts)).concat(claimsGate(facts))
+}
+
+/** What is wrong is said at the gate that it concerns: its state is another question, but beside an error it doesn't look good. */
+function withErrors(gate: Gate, { findings = [] }: Facts): Gate {
+  const count = findings.filter((finding) => finding.severity === 'error' && finding.gate === gate.gate).length
+  if (count === 0 || gate.tone !== 'good') return gate
+  const errors = `${count} error${count === 1 ? '' : 's'}`
+  return { ...gate, about: gate.about === undefined ? errors : `${gate.about}, ${errors}`, tone: 'warn', icon: 'warning' }
 }
 
 function structureGate({ token }: Facts): Gate {
@@ -147,8 +155,9 @@ function timeGate(facts: Facts): Gate {
   }
 }
 
-function claimsGate({ token, progress, time, findings, expected }: Facts): Gate {
+function claimsGate({ token, progress, time, findings: all, expected }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
+  const findings = all?.filter((finding) => finding.gate === 'claims')
   if (!findings) return { gate: 'claims', state: 'empty', ...awaited(progress) }
   const worst = findings[0]?.severity
   const failed = expected.filter((each) => each.state === 'not-met').length

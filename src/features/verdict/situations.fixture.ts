@@ -3,6 +3,7 @@ import { encodeBase64url } from '../../core/text/base64url.ts'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
+import { gateOfRule } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
@@ -73,7 +74,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const verification = signed && (await verifyJws(signed, reading, { source: given.source }))
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
   const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification, keyBinding })
-  const findings = context ? diagnose(context) : []
+  const findings = (context ? diagnose(context) : []).map((finding) => ({ ...finding, gate: gateOfRule(finding.rule) }))
   const facts: Facts = {
     token,
     // As good as done: the verdict asks only whether it failed.

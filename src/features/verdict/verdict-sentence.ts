@@ -1,12 +1,14 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
+import type { RuleId } from '../../core/diagnostics/index.ts'
 import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
+import { quoted, quotedJson } from '../../core/text/quoted.ts'
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -18,14 +20,14 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
     if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
     if (facts.decryption?.state === 'decrypted') {
       return {
-        sentence: ['Decrypted. It is whole, but ', { em: 'nobody signed it' }, ' on this level.'],
+        sentence: ['Decrypted, but ', { em: 'nobody signed it' }, ' at this layer.'],
         detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
       }
     }
     if (facts.decryption?.state === 'mismatch') {
       return {
         sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
-        detail: ['Either it was encrypted for another key, or something was changed on the way.'],
+        detail: [decryptionFailure(facts)],
       }
     }
     return {
@@ -75,6 +77,13 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
     case 'valid':
       return verified(facts, edits)
   }
+}
+
+/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
+function decryptionFailure({ decryption }: Facts): string {
+  return decryption?.state === 'mismatch' && decryption.reason === 'unwrap-failed'
+    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
+    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
 }
 
 function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -187,6 +196,8 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
+const MOST_NAMES = 5
+
 function unsupported(facts: Facts): VerdictWords {
   const { token, verification } = facts
   const { header } = token!
@@ -200,7 +211,10 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    const names = header.unknownCritical.map((name) => `“${name}”`).join(', ')
+    // A sentence of fifty thousand names takes half a minute to lay out.
+    const unknown = header.unknownCritical
+    const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
+    const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ') + more
     const mathematics =
       verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
     return {
@@ -213,7 +227,7 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   return {
-    sentence: ['Decoded. The algorithm ', { em: header.alg ?? '' }, ' cannot be checked here.'],
+    sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
     detail: ['Nothing says that the signature is wrong, and nothing that it is right.', ...timeClause(facts)],
   }
 }
@@ -314,9 +328,16 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies with ', { em: 'another key of this set' }, '.'],
       detail: [
-        `The token names the key “${brief(answer.missedKid)}”; a verifier that looks keys up by “kid” refuses it.`,
+        `The token names the key ${quoted(answer.missedKid)}; a verifier that looks keys up by “kid” refuses it.`,
         ...timeClause(facts),
       ],
+    }
+  }
+  const secret = openSecret(facts)
+  if (secret) {
+    return {
+      sentence: [`Verifies, with a secret that ${secret}: `, { em: 'anyone can sign this' }, '.'],
+      detail: ['The signature proves nothing until the secret is replaced by a random one. The findings say more.', ...timeClause(facts)],
     }
   }
   const outside = outsideItsTimes(facts, true)
@@ -371,6 +392,19 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
+const EVERYBODYS: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
+/** Bits of entropy that a single graphics card goes through within a day or so. */
+const GUESSED = 50
+
+/** What makes the secret that verified it nobody's own; undefined where it may be one. */
+function openSecret({ findings = [] }: Facts): string | undefined {
+  for (const { rule, args } of findings) {
+    if (EVERYBODYS.has(rule)) return 'everybody knows'
+    if (rule === 'key-hmac-low-entropy' && Number(args?.['bits']) < GUESSED) return 'can be guessed'
+  }
+  return undefined
+}
+
 /** What the algorithm asks for and was not given; the other problems are the key text's own. */
 const OF_ALGORITHM: ReadonlySet<string> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
 
@@ -391,17 +425,13 @@ function changedText(edits: readonly Edit[]): Sentence {
     named.length === 1
       ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: `
       : `${named.length} members changed since the token was pasted, the first: `
-  if (first.before === undefined) return [count, { em: first.name! }, ` was added.`]
-  if (first.after === undefined) return [count, { em: first.name! }, ` was removed.`]
-  return [count, { em: first.name! }, ` went from ${brief(first.before)} to ${brief(first.after)}.`]
+  if (first.before === undefined) return [count, { em: quoted(first.name!) }, ` was added.`]
+  if (first.after === undefined) return [count, { em: quoted(first.name!) }, ` was removed.`]
+  return [count, { em: quoted(first.name!) }, ` went from ${quotedJson(first.before)} to ${quotedJson(first.after)}.`]
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {
   return edits.length > 0 ? [' It was changed since it was pasted.'] : []
-}
-
-function brief(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 function capital(text: string): string {

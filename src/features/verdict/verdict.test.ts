@@ -88,7 +88,7 @@ describe('the verdict', () => {
   test('names the claim that was edited', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS), { key: SECRET, edit: ['"admin":false', '"admin":true'] })
     expect(sentence).toBe('Reject it. The payload was edited after it was signed.')
-    expect(detail).toBe('One claim changed since the token was pasted: admin went from false to true.')
+    expect(detail).toBe('One claim changed since the token was pasted: “admin” went from false to true.')
     expect(gates).toMatch(/^well-formed mismatch current /)
   })
 
@@ -96,7 +96,7 @@ describe('the verdict', () => {
     const token = await signed(CLAIMS)
     const header = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'] })
     expect(header.sentence).toBe('Reject it. The header was edited after it was signed.')
-    expect(header.detail).toContain('One header parameter changed since the token was pasted: typ went from "JWT" to "at+jwt".')
+    expect(header.detail).toContain('One header parameter changed since the token was pasted: “typ” went from “JWT” to “at+jwt”.')
     const both = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'], edit: ['"admin":false', '"admin":true'] })
     expect(both.sentence).toBe('Reject it. The token was edited after it was signed.')
     expect(both.detail).toContain('2 members changed since the token was pasted')
@@ -105,7 +105,7 @@ describe('the verdict', () => {
   test('calls out an edit without any key', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS), { edit: ['"admin":false', '"admin":true'] })
     expect(sentence).toBe('Changed since it was pasted. The signature is still the old one.')
-    expect(detail).toContain('admin went from false to true')
+    expect(detail).toContain('“admin” went from false to true')
     expect(gates).toMatch(/^well-formed no-key current /)
   })
 
@@ -124,7 +124,7 @@ describe('the verdict', () => {
     for (const given of [{}, { key: SECRET }, { key: ec.public }]) {
       const { sentence, gates, texts } = await situation(`${segment({ alg: 'none' })}.${segment(CLAIMS)}.`, given)
       expect(sentence).toBe('Do not trust it. Nothing signs it.')
-      expect(gates).toMatch(/^well-formed unsecured current error$/)
+      expect(gates).toMatch(/^well-formed unsecured current info$/)
       expect(texts).toContain('Unsecured')
     }
   })
@@ -167,7 +167,7 @@ describe('the verdict', () => {
 
   test('never says wrong of an algorithm that it does not know', async () => {
     const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
-    expect(sentence).toBe('Decoded. The algorithm XS999 cannot be checked here.')
+    expect(sentence).toBe('Decoded. The algorithm “XS999” cannot be checked here.')
     expect(detail).toContain('Nothing says that the signature is wrong')
     expect(gates).toMatch(/^well-formed unsupported /)
   })
@@ -178,7 +178,7 @@ describe('the verdict', () => {
     })
     expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
     expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
-    expect(gates).toMatch(/^well-formed unsupported current error$/)
+    expect(gates).toMatch(/^well-formed unsupported current info$/)
   })
 
   test('says that a key out of the token proves nothing', async () => {
@@ -334,10 +334,18 @@ describe('the verdict on what has several readings', () => {
 })
 
 describe('the gate of claims', () => {
-  test('shows the severity of the worst finding and how many there are of it', async () => {
-    const { facts, gates, texts } = await situation(jws({ alg: 'none' }, EXPIRED))
-    const errors = facts.findings?.filter(({ severity }) => severity === 'error').length
+  test('shows the severity of the worst finding about claims and how many there are of it', async () => {
+    const { facts, gates, texts } = await situation(await signed({ ...CLAIMS, exp: undefined, Exp: 1 }), { key: SECRET })
+    const errors = facts.findings?.filter(({ severity, gate }) => severity === 'error' && gate === 'claims').length
+    expect(errors).toBeGreaterThan(0)
     expect(gates).toMatch(/ error$/)
     expect(texts.endsWith(`| ${errors} error${errors === 1 ? '' : 's'}`)).toBe(true)
+  })
+
+  test('counts nothing that is wrong with the key, the algorithm or the encoding, and the verdict is not Good all the same', async () => {
+    const weak = await situation(await signed(CLAIMS, { alg: 'HS256', typ: 'JWT' }, 'secret'), { key: 'secret' })
+    expect(weak.facts.findings?.some(({ severity, gate }) => severity === 'error' && gate === 'signature')).toBe(true)
+    expect(weak.gates).not.toMatch(/ error$/)
+    expect(weak.sentence).toBe('Verifies, with a secret that everybody knows: anyone can sign this.')
   })
 })

@@ -140,14 +140,35 @@ function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly n
 }
 
 function Words({ of }: { readonly of: Sentence }) {
-  return of.map((word, i) => (typeof word === 'string' ? <Unbroken key={i} text={word} /> : <em key={i}>{word.em}</em>))
+  return of.map((word, i) =>
+    typeof word === 'string' ? (
+      <Phrase key={i} text={word} />
+    ) : (
+      <em key={i}>
+        <Phrase text={word.em} />
+      </em>
+    ),
+  )
+}
+
+/** What is quoted keeps its direction to itself. */
+function Phrase({ text }: { readonly text: string }) {
+  return text.split(/(“[^“”]*”)/).map((piece, i) =>
+    i % 2 === 0 ? (
+      <Unbroken key={i} text={piece} />
+    ) : (
+      <bdi key={i}>
+        <Unbroken text={piece} />
+      </bdi>
+    ),
+  )
 }
 
 /** A name with hyphens in it stays on one line: "billing-api" is one word. */
 function Unbroken({ text }: { readonly text: string }) {
   return text
     .split(/(?<=\s)(?=\S)/)
-    .map((word, i) => (/^[\w.:]+(?:-[\w.:]+)+[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
+    .map((word, i) => (/^“?[\w.:]+(?:-[\w.:]+)+”?[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
 }
 
 function plain(sentence: Sentence): string {

@@ -8,6 +8,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import styles from './why.module.css'
+import { quoted } from '../../core/text/quoted.ts'
 
 type What = FurtherSearch['what']
 
@@ -65,7 +66,7 @@ export function useFurther(check: Check | undefined): Further {
     if (!file || !check) return
     const reading = await readFileText(file)
     if (reading.ok) return start({ what: 'words', words: reading.text.split('\n') })
-    setOutcome({ of: check, done, said: `“${reading.name}” isn't text, or is larger than 20 MB.` })
+    setOutcome({ of: check, done, said: `${quoted(reading.name)} isn't text, or is larger than 20 MB.` })
   }
   return { ready: check !== undefined, outcome: current, start: (search) => void start(search), takeWords: (file) => void takeWords(file) }
 }

@@ -9,6 +9,8 @@ import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FurtherView, useFurther } from './further.tsx'
 import styles from './why.module.css'
+import { WithCode } from '../../ui/with-code.tsx'
+import { shown } from '../../core/text/quoted.ts'
 
 export function WhyNot() {
   const check = useCheck((current) => current)
@@ -40,7 +42,9 @@ function Report({ report }: { readonly report: ReportInWords }) {
   return (
     <div className={styles.report}>
       <p className={styles.verdict}>{verdict}</p>
-      <p className={styles.sentence}>{sentence}</p>
+      <p className={styles.sentence}>
+        <WithCode text={sentence} />
+      </p>
       {sure !== undefined && <p className={styles.sure}>{sure}</p>}
       <ul>
         {causes.map((cause) => (
@@ -72,7 +76,9 @@ function CauseView({ cause }: { readonly cause: CauseInWords }) {
       {cause.evidence && <Difference evidence={cause.evidence} />}
       <p className={cause.attack ? styles.attack : styles.fix}>
         {cause.attack && <Icon name="warning" />}
-        <span>{cause.fix}</span>
+        <span>
+          <WithCode text={cause.fix} />
+        </span>
       </p>
     </li>
   )
@@ -81,10 +87,12 @@ function CauseView({ cause }: { readonly cause: CauseInWords }) {
 function Difference({ evidence }: { readonly evidence: Evidence }) {
   return (
     <dl className={styles.difference}>
-      <dt>{evidence.of}, as given</dt>
-      <dd translate="no">{evidence.before === '' ? <i>empty</i> : evidence.before}</dd>
+      <dt>
+        <bdi>{shown(evidence.of)}</bdi>, as given
+      </dt>
+      <dd translate="no">{evidence.before === '' ? <i>empty</i> : <bdi>{evidence.before}</bdi>}</dd>
       <dt>As it would fit</dt>
-      <dd translate="no">{evidence.after === '' ? <i>empty</i> : evidence.after}</dd>
+      <dd translate="no">{evidence.after === '' ? <i>empty</i> : <bdi>{evidence.after}</bdi>}</dd>
     </dl>
   )
 }

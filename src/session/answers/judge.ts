@@ -3,7 +3,7 @@
 import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { findingText, type FindingText } from '../../core/diagnostics/finding-text.ts'
-import { diagnosisOf, type Diagnosis } from '../../core/diagnostics/index.ts'
+import { diagnosisOf, gateOfRule, type Diagnosis, type GateName } from '../../core/diagnostics/index.ts'
 import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
 import type { Finding } from '../../core/diagnostics/index.ts'
 import type { Expectations } from '../../core/expectations/expectations.ts'
@@ -18,6 +18,8 @@ import { kindOf, type Kind } from './kind.ts'
 
 export interface WordedFinding extends Finding {
   readonly words: FindingText
+  /** The gate in which it counts. */
+  readonly gate: GateName
 }
 
 export interface Judgement {
@@ -77,7 +79,8 @@ const benchOf = keep((facts: DiagnosticFacts) => {
       diagnosisOf({ ...facts, profile, leeway, publishedSecret: known?.of === facts.token.compact ? known : undefined }),
     ),
     findings: keepLatest(
-      (diagnosis: Diagnosis, _phase: string, now: number) => diagnosis.at(now).map((each) => ({ ...each, words: findingText(each) })),
+      (diagnosis: Diagnosis, _phase: string, now: number) =>
+        diagnosis.at(now).map((each) => ({ ...each, words: findingText(each), gate: gateOfRule(each.rule) })),
       (diagnosis, phase) => [diagnosis, phase],
     ),
     expectations: (...asked: Parameters<typeof expected>) => steady(expected(...asked)),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
+import { gateOfRule } from '../../core/diagnostics/index.ts'
 import { derive } from '../state/derived.ts'
 import { findingsByMember, placeFindings, shownPlace } from './finding-places.ts'
 import { initialState, reduce, type State } from '../state/state.ts'
@@ -12,7 +13,7 @@ const encode = (text: string) => encodeBase64url(new TextEncoder().encode(text))
 const load = (text: string): State => reduce(initialState, { type: 'load', text })
 const findingsOf = (state: State) => {
   const context = readContext(derive(state).inspection, { now: 1_800_000_000, leeway: 0 })
-  return context ? diagnose(context).map((each) => ({ ...each, words: findingText(each) })) : []
+  return context ? diagnose(context).map((each) => ({ ...each, words: findingText(each), gate: gateOfRule(each.rule) })) : []
 }
 
 describe('places of findings', () => {

@@ -6,6 +6,7 @@ import type { Span } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'
 import { carryOffsets } from '../text/json-layout.ts'
 import type { State } from '../state/state.ts'
+import { quoted } from '../../core/text/quoted.ts'
 
 export interface Highlight extends Span {
   readonly className: 'lit' | 'lit-shared' | 'lit-exact' | 'lit-line'
@@ -28,7 +29,8 @@ function inToken(state: State, { carrier, exact, member }: Connection): Highligh
     const { from, to } = member.characters
     const inner = { from: member.shared.includes(from) ? from + 1 : from, to: member.shared.includes(to - 1) ? to - 1 : to }
     if (inner.to > inner.from) add(inner, 'lit')
-    for (const at of member.shared) add({ from: at, to: at + 1 }, 'lit-shared', `Carries bits of “${member.name}” and of its neighbour`)
+    for (const at of member.shared)
+      add({ from: at, to: at + 1 }, 'lit-shared', `Carries bits of ${quoted(member.name)} and of its neighbour`)
   }
   if (carrier.raw || exact.bytes.to - exact.bytes.from > 3) add(exact.characters, 'lit-exact')
   else {

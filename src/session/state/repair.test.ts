@@ -92,7 +92,7 @@ describe('the search', () => {
     await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: typedKey('words') }))
     const edited = `${INPUT.split('.')[0]}.${b64u(PAYLOAD.replace('"1"', '"someone else"'))}.${mac('words')}`
     const { causes } = await run(reduce(initialState, { type: 'load', text: edited, key: typedKey('words') }))
-    expect(causes?.sentence).toBe('It would be valid if “sub” were "1": the payload was edited after it was signed.')
+    expect(causes?.sentence).toBe('It would be valid if “sub” were “1”: the payload was edited after it was signed.')
   })
   it('says nothing of a key that only does not fit', async () => {
     const { causes, verification } = await run(

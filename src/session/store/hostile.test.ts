@@ -96,7 +96,7 @@ describe('large and deep payloads', () => {
     expect(compactJson(laidOut) === json).toBe(true)
   })
 
-  it.each(Object.entries(texts))('%s are loaded, edited and undone', (_, json) => {
+  it.each(Object.entries(texts))('%s are loaded, edited and undone', { timeout: 300_000 }, (_, json) => {
     const loaded = reduce(initialState, { type: 'load', text: token(json) })
     look(loaded)
     const edited = reduce(loaded, { type: 'edit-part', part: 'payload', typed: `[${derive(loaded).payload}]`, at: 0 })

@@ -14,6 +14,7 @@ import {
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
 import { jsonColours } from './json-colours.ts'
+import { stringIsolates } from './string-isolates.ts'
 import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
 
 adoptStyles()
@@ -71,7 +72,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         theme,
         // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
         highlightsField,
-        ...(options.language === 'json' ? [jsonColours] : []),
+        ...(options.language === 'json' ? [jsonColours, stringIsolates] : []),
         marksField,
         notesField,
         readOnly.of([]),
@@ -333,7 +334,12 @@ function noteDecorations(notes: readonly LineNote[], doc: Text): DecorationSet {
     )
   }
   for (const [from, { text, tone }] of [...lines].sort(([a], [b]) => a - b)) {
-    builder.add(from, from, Decoration.line({ attributes: { 'data-note': text, 'data-tone': tone } }))
+    builder.add(from, from, Decoration.line({ attributes: { 'data-note': isolated(text), 'data-tone': tone } }))
   }
   return builder.finish()
+}
+
+/** An attribute has no elements: what is quoted in a note keeps its direction to itself by FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+function isolated(text: string): string {
+  return text.replace(/“[^“”]*”/g, '\u2068$&\u2069')
 }

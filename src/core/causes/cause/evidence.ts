@@ -1,8 +1,8 @@
 // Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
-import { codePointDigits } from '../../text/characters.ts'
 import type { Evidence } from './cause.ts'
 import { encodeHex } from '../../text/bytes.ts'
 import { commonEnds } from '../../text/difference.ts'
+import { visible as spelledOut } from '../../text/quoted.ts'
 
 const CONTEXT = 14
 const LONGEST = 64
@@ -10,7 +10,6 @@ const SIGNS = new Map([
   ['\n', '⏎'],
   ['\r', '␍'],
   ['\t', '⇥'],
-  ['\u00a0', '[U+00A0]'],
 ])
 
 /** The stretch where two texts differ, with a few characters around it. */
@@ -37,23 +36,17 @@ export function bytesInWords(bytes: Uint8Array): string {
 
 /** Blanks at the ends, line breaks and control characters as signs. */
 export function visible(text: string): string {
-  return text
-    .replace(/ +/g, (blanks, at: number) =>
-      endsLine(text[at - 1]) || endsLine(text[at + blanks.length]) ? '␣'.repeat(blanks.length) : blanks,
-    )
-    .replace(
-      /[\p{Cc}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-      (character) => SIGNS.get(character) ?? `[${codePoint(character)}]`,
-    )
+  return spelledOut(
+    text
+      .replace(/ +/g, (blanks, at: number) =>
+        endsLine(text[at - 1]) || endsLine(text[at + blanks.length]) ? '␣'.repeat(blanks.length) : blanks,
+      )
+      .replace(/[\n\r\t]/g, (character) => SIGNS.get(character) ?? character),
+  )
 }
 
 function endsLine(beside: string | undefined): boolean {
   return beside === undefined || beside === '\n' || beside === '\r'
-}
-
-/** "U+200B". */
-export function codePoint(character: string): string {
-  return `U+${codePointDigits(character)}`
 }
 
 function shortened(text: string): string {

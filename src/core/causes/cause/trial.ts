@@ -1,6 +1,6 @@
 // One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
 import { hashOf, algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
-import { curveByName } from '../../algorithms/curves.ts'
+import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
 import { verifySignature } from '../../crypto/primitives/signature.ts'
@@ -52,7 +52,7 @@ function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
 const importsOf = keep((key: KeyMaterial) =>
   keepLatest(
     (name: string, hash: Hash): Promise<CryptoKey | undefined> => {
-      const parameters = name === 'ECDSA' ? { name, namedCurve: key.curve! } : { name, hash }
+      const parameters = name === 'ECDSA' ? { name, namedCurve: knownCurve(key.curve).name } : { name, hash }
       return crypto.subtle.importKey('jwk', publicMembers(key.jwk) as JsonWebKey, parameters, false, ['verify']).catch(() => undefined)
     },
     // An ECDSA key is the same for every hash.

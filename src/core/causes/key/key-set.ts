@@ -11,6 +11,7 @@ import { keysOfToken } from '../cause/token-keys.ts'
 import { passedOver } from '../../crypto/verification.ts'
 import { suits } from '../cause/trial.ts'
 import { withoutTrailing } from '../../text/characters.ts'
+import { quoted } from '../../text/quoted.ts'
 
 /** Puts a single key into the key box, as a JWK. */
 export function giveKey(key: KeyMaterial): Repair {
@@ -34,7 +35,7 @@ const otherKey = {
   families: undefined,
   tried: 'every key of the set',
   explain: ({ number, kid, named }) => ({
-    clause: `key ${String(number)} of the set were used (${kid === '' ? 'it has no kid' : `kid “${String(kid)}”`}): the header names “${String(named)}”`,
+    clause: `key ${String(number)} of the set were used (${kid === '' ? 'it has no kid' : `kid ${quoted(String(kid))}`}): the header names ${quoted(String(named))}`,
     fix: 'The signer puts another key’s kid into the header, or the set carries a kid twice; correct it where the keys are published.',
     button: 'Use that key',
   }),
@@ -58,7 +59,7 @@ const kidSpelling = {
   families: undefined,
   tried: 'kids that differ only in spelling',
   explain: ({ kid, named }) => ({
-    clause: `the key “${String(kid)}” were used: the header’s “${String(named)}” differs from it only in capitals, padding or alphabet, and kid is compared exactly`,
+    clause: `the key ${quoted(String(kid))} were used: the header’s ${quoted(String(named))} differs from it only in capitals, padding or alphabet, and kid is compared exactly`,
     fix: 'Use the very same kid in the set and in the header (RFC 7515 section 4.1.4).',
     button: 'Use that key',
   }),
@@ -112,9 +113,9 @@ const metadataWrong = {
     for (const { key } of otherKids(material)) {
       const marked =
         key.use !== undefined && key.use !== 'sig'
-          ? `“use”: “${key.use}”`
+          ? `“use”: ${quoted(key.use)}`
           : key.alg !== undefined && key.alg !== own.name && key.type !== 'AKP'
-            ? `“alg”: “${key.alg}”`
+            ? `“alg”: ${quoted(key.alg)}`
             : undefined
       if (marked && suits(methodOf(own), key))
         yield {
@@ -137,7 +138,7 @@ const otherEnvironment = {
   families: undefined,
   tried: 'whose keys they are',
   explain: ({ theirs, iss }) => ({
-    sentence: `The keys are those of ${String(theirs)}; the token’s issuer is ${String(iss)}.`,
+    sentence: `The keys are those of ${quoted(String(theirs))}; the token’s issuer is ${quoted(String(iss))}.`,
     fix: 'Fetch the keys of the issuer that the token names, if you trust it.',
   }),
   *tries(material) {
@@ -156,7 +157,7 @@ const rotated = {
   families: undefined,
   tried: 'whether the set still has the key',
   explain: ({ kid, issued, count }) => ({
-    sentence: `The header names the key “${String(kid)}”, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${issued === '' ? '' : `; the token was issued on ${String(issued)}, and the key may have been retired since`}.`,
+    sentence: `The header names the key ${quoted(String(kid))}, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${issued === '' ? '' : `; the token was issued on ${String(issued)}, and the key may have been retired since`}.`,
     fix: 'Fetch the issuer’s keys again; if the kid is still missing, ask for a new token.',
   }),
   *tries(material) {

@@ -206,8 +206,10 @@ const okpRaw = {
   }),
   async *tries(material): AsyncIterable<Attempt> {
     if (!wantsRepair(material)) {
-      for (const key of material.keys)
-        if (EDWARDS_CURVES.some(({ name }) => name === key.curve)) yield* okpOf(key.curve!, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      for (const key of material.keys) {
+        const edwards = EDWARDS_CURVES.find(({ name }) => name === key.curve)
+        if (edwards) yield* okpOf(edwards.name, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      }
       return
     }
     for (const bytes of decodedHexOrBase64(material.keyText)) {

@@ -3,6 +3,7 @@ import { publishedSecrets } from '../../keys/published-secrets.ts'
 import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
+import { quoted } from '../../text/quoted.ts'
 
 /** Tried only when asked for: hundreds of trials that are rarely of use. Works without a key, too. */
 export const publishedSecret = {
@@ -17,7 +18,7 @@ export const publishedSecret = {
         ? `the secret were ${where}: anyone who has that list can make such a token`
         : secret === ''
           ? 'the secret were empty: anyone can make such a token'
-          : `the secret were “${secret}”, ${where}: anyone can make such a token`,
+          : `the secret were ${quoted(String(secret))}, ${where}: anyone can make such a token`,
     fix: 'Refuse it, and replace that secret by 32 random bytes wherever it is in use.',
   }),
   *tries(material) {

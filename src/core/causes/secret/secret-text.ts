@@ -1,9 +1,11 @@
 // The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
+import { codePointOf } from '../../text/characters.ts'
 import { membersByName, parseJson } from '../../text/json.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
-import { codePoint, difference } from '../cause/evidence.ts'
+import { difference } from '../cause/evidence.ts'
 import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
+import { codePoint, quoted as inQuotes } from '../../text/quoted.ts'
 
 /** An attempt with another text for the secret, read as UTF-8, and shown by its difference. */
 function textAttempt(material: Material, text: string, args: CauseArgs, common = false): Attempt {
@@ -115,10 +117,10 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
     const value = member === undefined ? undefined : members?.get(member)
     const quoted = (/^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text))?.[2]
     const [, name, assigned] = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text) ?? []
-    if (value?.type === 'string') [text, what] = [value.value, `the member “${member}” of it`]
+    if (member !== undefined && value?.type === 'string') [text, what] = [value.value, `the member ${inQuotes(member)} of it`]
     else if (quoted !== undefined) [text, what] = [quoted, 'what stands inside the quotes']
     else if (assigned !== undefined && name === 'base64') [text, what] = [assigned, 'the part after “base64:”']
-    else if (assigned !== undefined) [text, what] = [assigned.trim(), `the part after “${name}”`]
+    else if (name !== undefined && assigned !== undefined) [text, what] = [assigned.trim(), `the part after ${inQuotes(name)}`]
     else if (/[;,]$/.test(text)) [text, what] = [text.slice(0, -1), `what stands before the “${text.at(-1)}” at its end`]
     else return
     if (text === '') return
@@ -149,8 +151,8 @@ const typographic = {
       [quotes(keyText), 'straight quotes; yours are typographic'],
       [dashes(keyText), 'plain hyphens; yours are typographic dashes'],
       [dashes(keyText.replace(/\u2014/g, '--')), 'two hyphens where yours has one dash'],
-      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(odd) : 'another kind'}`],
-      [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(odd) : 'one'}`],
+      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(codePointOf(odd)) : 'another kind'}`],
+      [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(codePointOf(odd)) : 'one'}`],
       [all, 'plain characters; yours are typographic'],
       [all.normalize('NFKC'), 'plain characters; yours are of another width or style'],
     ]
@@ -173,7 +175,7 @@ function* capitals(material: Material): Iterable<Attempt> {
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
     if (other === letter || other.length > 1) continue
     yield textAttempt(material, keyText.slice(0, i) + other + keyText.slice(i + 1), {
-      what: `“${other}” as its character ${i + 1}; yours has “${letter}”`,
+      what: `${inQuotes(other)} as its character ${i + 1}; yours has ${inQuotes(letter)}`,
     })
   }
 }

@@ -8,6 +8,7 @@ import { inputAttempt } from './input-forms.ts'
 import { editedClaims } from './payload-edits.ts'
 import { fresh, textForm } from '../cause/material.ts'
 import { withoutTrailing } from '../../text/characters.ts'
+import { quoted, quotedJson } from '../../text/quoted.ts'
 
 /** What an earlier token was signed over; a detached payload lies beside the token, and is the same for both. */
 function restored(
@@ -37,7 +38,7 @@ const edited = {
     clause:
       name === undefined
         ? 'it said what your earlier token says: the payload was edited after it was signed'
-        : `${part === 'header' ? 'the header parameter ' : ''}“${String(name)}” were ${what === 'absent' ? 'absent' : String(before)}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
+        : `${part === 'header' ? 'the header parameter ' : ''}${quoted(String(name))} were ${what === 'absent' ? 'absent' : quotedJson(String(before))}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
     fix: 'Refuse it. Whoever changes a claim must sign again, with the key that only the issuer has.',
     button: 'Put back what was signed',
   }),
@@ -70,7 +71,7 @@ function changedMember(
     const is = membersByName(now.json.root)
     return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
       const [before, after] = [source(old.text, was.get(name)), source(now.text, is.get(name))]
-      return before === after ? [] : [{ name, before: before.slice(0, 60), after: after.slice(0, 60), part, absent: !was.has(name) }]
+      return before === after ? [] : [{ name, before, after, part, absent: !was.has(name) }]
     })
   })
   const [first] = differing
@@ -242,7 +243,7 @@ const encrypted = {
   families: undefined,
   tried: 'whether it is encrypted',
   explain: ({ enc }) => ({
-    sentence: `Its header names “enc” (${String(enc)}): this is meant to be encrypted, not signed.`,
+    sentence: `Its header names “enc” (${quoted(String(enc))}): this is meant to be encrypted, not signed.`,
     fix: 'An encrypted token has five parts; take it whole, and decrypt it with the recipient’s private key.',
   }),
   *tries({ signature }) {
@@ -258,7 +259,7 @@ const otherKind = {
   families: undefined,
   tried: 'the kind of token',
   explain: ({ typ }) => ({
-    sentence: `The signature is right, and the token is of another kind than is wanted (“typ”: “${String(typ)}”).`,
+    sentence: `The signature is right, and the token is of another kind than is wanted (“typ”: ${quoted(String(typ))}).`,
     fix: 'Check “typ” and “aud” before you use it (RFC 8725 section 3.11).',
   }),
   *tries() {},

@@ -6,6 +6,7 @@ import { difference } from '../cause/evidence.ts'
 import { jsonPayloadCauses, payloadAttempt, payloadJson } from './json-payload.ts'
 import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, writable, writeJson } from './json-style.ts'
 import { fresh, methodOf, textForm } from '../cause/material.ts'
+import { quoted } from '../../text/quoted.ts'
 
 interface HeaderForm {
   readonly text: string
@@ -80,7 +81,7 @@ function* usual(material: Material): Iterable<HeaderForm> {
   for (const left of json.root.members) {
     if (left.name === 'alg' || json.root.members.length > 12) continue
     const members = json.root.members.filter((member) => member !== left)
-    yield { text: writeJson(json.text, { ...json.root, members }, COMPACT), style: `the header without “${left.name}”` }
+    yield { text: writeJson(json.text, { ...json.root, members }, COMPACT), style: `the header without ${quoted(left.name)}` }
   }
 }
 
@@ -93,7 +94,7 @@ const replaced = {
     clause:
       alg === undefined
         ? `the signed header were ${String(style)}`
-        : `the header said “${String(alg)}”: it was signed so, and “alg” was changed afterwards`,
+        : `the header said ${quoted(String(alg))}: it was signed so, and “alg” was changed afterwards`,
     fix: 'Set every header parameter before signing; the signature covers them all.',
     button: 'Show the header that was signed',
   }),
@@ -151,7 +152,7 @@ const both = {
         change: { ...first.change, ...body.change },
         args: { header: head.style, payload: body.args['style']! },
         evidence: body.evidence,
-        fix: [...first.fix!, ...body.fix!],
+        fix: [...(first.fix ?? []), ...(body.fix ?? [])],
       }
     }
   },
@@ -172,7 +173,7 @@ function* inOneStyle(material: Material): Iterable<Attempt> {
       change: { ...first.change, ...second.change },
       args: { header: style.name, payload: style.name },
       evidence: second.evidence,
-      fix: [...first.fix!, ...second.fix!],
+      fix: [...(first.fix ?? []), ...(second.fix ?? [])],
     }
   }
 }

@@ -2,6 +2,7 @@
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
+import { quoted } from '../../text/quoted.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Characters that are taken for each other by eye or by a scanner. */
@@ -20,11 +21,11 @@ export const oneCharacter = {
   explain: ({ at, how, was, is }) => ({
     clause:
       how === 'substitute'
-        ? `character ${String(at)} were “${String(was)}”, not “${String(is)}”`
+        ? `character ${String(at)} were ${quoted(String(was))}, not ${quoted(String(is))}`
         : how === 'insert'
-          ? `a “${String(was)}” stood before character ${String(at)}: it was lost`
+          ? `a ${quoted(String(was))} stood before character ${String(at)}: it was lost`
           : how === 'delete'
-            ? `character ${String(at)} (“${String(is)}”) were not there: it was added`
+            ? `character ${String(at)} (${quoted(String(is))}) were not there: it was added`
             : `characters ${String(at)} and ${Number(at) + 1} were exchanged`,
     fix: 'The token was changed when it was copied; copy it again, or put this character right.',
     button: 'Put it right',

@@ -1,4 +1,5 @@
 // Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
+import { knownCurve } from '../../algorithms/curves.ts'
 import { hashOf } from '../../algorithms/algorithms.ts'
 import { aeskw, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption, KeyManagement } from '../../algorithms/encryption-algorithms.ts'
@@ -80,7 +81,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
     }
     case 'ECDH-ES': {
       const { makeAgreementKey } = await import('../../keys/make/generate-agreement-key.ts')
-      const ephemeral = await makeAgreementKey(key.curve!)
+      const ephemeral = await makeAgreementKey(knownCurve(key.curve).name)
       const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
       const parameters = { epk: publicMembers(ephemeral) }
       if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }

@@ -2,7 +2,7 @@
 import { byteAt } from '../../text/bytes.ts'
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { knownCurve, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { knownCurve, knownMlDsa } from '../../algorithms/curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { uncompressed } from '../noble.ts'
 
@@ -26,7 +26,7 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
         value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })],
       })
     case 'AKP':
-      return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_KEYS.get(jwk.alg!)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: knownMlDsa(jwk.alg).oid })] })
     default:
       return new Sequence({ value: [new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })] })
   }

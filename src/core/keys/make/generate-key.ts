@@ -1,7 +1,7 @@
 // New keys and secrets for any algorithm of the table, from the browser's random numbers.
 import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
-import { knownCurve, curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { knownCurve, curveByName, knownMlDsa } from '../../algorithms/curves.ts'
 import type { Jwk, KeyMaterial } from '../key-material.ts'
 import { secretKey } from '../read/secret.ts'
 import { edwardsByName, mlDsaByName, weierstrassByName } from '../noble.ts'
@@ -25,7 +25,7 @@ export async function generateKey(alg: string, options: GenerateOptions = {}): P
   }
   const curve = algorithm.curves[0]
   const jwk = await makeJwk(algorithm, curve, options.rsaBits ?? 2048)
-  const bits = jwk.kty === 'RSA' ? (options.rsaBits ?? 2048) : curve ? knownCurve(curve).bits : ML_DSA_KEYS.get(alg)!.publicBytes * 8
+  const bits = jwk.kty === 'RSA' ? (options.rsaBits ?? 2048) : curve ? knownCurve(curve).bits : knownMlDsa(alg).publicBytes * 8
   return {
     kind: 'private',
     type: jwk.kty,
@@ -49,7 +49,7 @@ async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits:
     const { publicKey } = (await mlDsaByName(algorithm.name)).keygen(seed)
     return { kty: 'AKP', alg: algorithm.name, pub: encodeBase64url(publicKey), priv: encodeBase64url(seed) }
   }
-  const parameters = algorithm.webCrypto ?? { name: curve! }
+  const parameters = algorithm.webCrypto ?? { name: knownCurve(curve).name }
   try {
     const rsa = algorithm.kty === 'RSA' ? { modulusLength: rsaBits, publicExponent: Uint8Array.of(1, 0, 1) } : {}
     const wanted: AlgorithmIdentifier = Object.assign({}, parameters, rsa)

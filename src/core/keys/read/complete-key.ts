@@ -1,6 +1,6 @@
 // Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
 import { hasWebCrypto } from '../web-crypto.ts'
-import { curveByName } from '../../algorithms/curves.ts'
+import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
 import { edwardsByName, mlDsaByName, montgomeryByName, uncompressed, weierstrassByName } from '../noble.ts'
@@ -40,7 +40,13 @@ async function complete(jwk: Jwk): Promise<Jwk | undefined> {
     }
     if (curveByName(jwk.crv)?.webCrypto === 'no') (await weierstrassByName(jwk.crv)).Point.fromBytes(uncompressed(jwk)).assertValidity()
     else if (hasWebCrypto())
-      await crypto.subtle.importKey('jwk', publicMembers(jwk) as JsonWebKey, { name: 'ECDSA', namedCurve: jwk.crv! }, false, ['verify'])
+      await crypto.subtle.importKey(
+        'jwk',
+        publicMembers(jwk) as JsonWebKey,
+        { name: 'ECDSA', namedCurve: knownCurve(jwk.crv).name },
+        false,
+        ['verify'],
+      )
     return jwk
   } catch {
     return undefined

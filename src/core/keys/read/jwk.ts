@@ -4,6 +4,7 @@ import { membersByName, type JsonNode, type JsonObject } from '../../text/json.t
 import { bitLength, type Curve, curveByName, curvesInWords, inWords, ML_DSA_KEYS } from '../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyMaterial, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
 import { secretKey } from './secret.ts'
+import { quoted } from '../../text/quoted.ts'
 
 /** Members beyond the key itself that readers of the token's world look for. */
 type Members = ReadonlyMap<string, JsonNode>
@@ -36,7 +37,7 @@ export function readJwk(node: JsonObject): KeyResult {
         problem:
           kty === undefined
             ? problem('key-jwk-member', 'a JWK without “kty”', '“kty”: oct, RSA, EC, OKP or AKP', 'add the key type', { member: 'kty' })
-            : problem('key-unsupported', `a JWK of type “${kty}”`, 'oct, RSA, EC, OKP or AKP', 'use another key', { kty }),
+            : problem('key-unsupported', `a JWK of type ${quoted(kty)}`, 'oct, RSA, EC, OKP or AKP', 'use another key', { kty }),
       }
   }
   if (!key) return { problem: reader.problem! }
@@ -155,9 +156,15 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | un
   }
   if (!curve || curve.kty !== kty) {
     const known = curvesInWords((each) => each.kty === kty)
-    reader.problem = problem('key-unsupported', `an ${kty} key on curve “${crv}”`, known, 'no browser knows this curve: use another key', {
-      crv,
-    })
+    reader.problem = problem(
+      'key-unsupported',
+      `an ${kty} key on curve ${quoted(crv)}`,
+      known,
+      'no browser knows this curve: use another key',
+      {
+        crv,
+      },
+    )
     return undefined
   }
   const isNumber = kty === 'EC'
@@ -183,7 +190,9 @@ function readAkp(reader: MemberReader): KeyMaterial | undefined {
     return undefined
   }
   if (!sizes) {
-    reader.problem = problem('key-unsupported', `an AKP key for “${alg}”`, inWords([...ML_DSA_KEYS.keys()]), 'use another key', { alg })
+    reader.problem = problem('key-unsupported', `an AKP key for ${quoted(alg)}`, inWords([...ML_DSA_KEYS.keys()]), 'use another key', {
+      alg,
+    })
     return undefined
   }
   const priv = reader.fixed('priv', sizes.seedBytes, false, false)

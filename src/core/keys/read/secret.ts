@@ -3,6 +3,7 @@ import { codePointDigits } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
 import { decodeHex } from '../../text/bytes.ts'
+import { quoted } from '../../text/quoted.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8', base64url: 'base64url', base64: 'base64', hex: 'hex' }
 const FOREIGN: Record<Exclude<SecretEncoding, 'utf8'>, RegExp> = {
@@ -81,5 +82,5 @@ function firstForeign(text: string, foreign: RegExp): { character: string; at: n
 }
 
 function describeCharacter(character: string): string {
-  return character < ' ' || character === '\u007f' ? 'control character' : `“${character}”`
+  return character < ' ' || character === '\u007f' ? 'control character' : quoted(character)
 }

@@ -14,7 +14,7 @@ import {
   type Asn1,
 } from './asn1.ts'
 import { readCertificate } from './certificate.ts'
-import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../../algorithms/curves.ts'
+import { bitLength, type Curve, curveByOid, ML_DSA_KEYS, knownMlDsa } from '../../../algorithms/curves.ts'
 import { decryptPkcs8 } from './encrypted-pkcs8.ts'
 import {
   note,
@@ -28,6 +28,7 @@ import {
   type KeyResult,
   type RsaPurpose,
 } from '../../key-material.ts'
+import { quoted } from '../../../text/quoted.ts'
 
 const RSA_OIDS = new Map<string, RsaPurpose['scheme'] | undefined>([
   ['1.2.840.113549.1.1.1', undefined],
@@ -114,7 +115,7 @@ function finish(found: Found, format: KeyFormat, options: DerOptions, certificat
   const label = options.label
   const saysPrivate = label !== undefined && label.endsWith('PRIVATE KEY')
   if (label !== undefined && saysPrivate !== isPrivate) {
-    const found = `a ${isPrivate ? 'private' : 'public'} key under the label “${label}”`
+    const found = `a ${isPrivate ? 'private' : 'public'} key under the label ${quoted(label)}`
     const expected = `a ${saysPrivate ? 'private' : 'public'} key`
     return { problem: problem('key-pem-label', found, expected, 'correct the BEGIN and END lines, or paste the key they name', { label }) }
   }
@@ -272,7 +273,7 @@ function okpKey(curve: Curve, x: Uint8Array | undefined, d: Uint8Array | undefin
 }
 
 function akp(alg: string, pub: Uint8Array | undefined, seed: Uint8Array | undefined): Found {
-  const { publicBytes } = ML_DSA_KEYS.get(alg)!
+  const { publicBytes } = knownMlDsa(alg)
   if (pub && pub.length !== publicBytes) return { problem: unreadable() }
   const jwk: Jwk = { kty: 'AKP', alg, ...(pub ? { pub: encodeBase64url(pub) } : {}), ...(seed ? { priv: encodeBase64url(seed) } : {}) }
   return { jwk, bits: publicBytes * 8 }

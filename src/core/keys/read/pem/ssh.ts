@@ -4,6 +4,7 @@ import { bitLength, curves } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
 import { withoutTrailing } from '../../../text/characters.ts'
+import { quoted } from '../../../text/quoted.ts'
 
 const LINE =
   /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
@@ -36,12 +37,7 @@ export function readSshKey(blob: Uint8Array): KeyResult {
   }
   const action = 'use an RSA, ECDSA or Ed25519 key'
   return {
-    problem: problem(
-      'key-unsupported',
-      `an OpenSSH key of type “${type.slice(0, 40)}”`,
-      'ssh-rsa, ecdsa-sha2-nistp* or ssh-ed25519',
-      action,
-    ),
+    problem: problem('key-unsupported', `an OpenSSH key of type ${quoted(type)}`, 'ssh-rsa, ecdsa-sha2-nistp* or ssh-ed25519', action),
   }
 }
 

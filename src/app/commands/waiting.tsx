@@ -1,0 +1,36 @@
+// What stands in for the commands until their code is here: it has the focus at once, and keeps what is typed for them.
+import { useLayoutEffect, useRef } from 'react'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './commands.module.css'
+
+interface WaitingProps {
+  readonly typed: string
+  onType(text: string): void
+  onClose(): void
+}
+
+/** Gives the focus back before it goes, so that the commands know where it was. */
+export function Waiting({ typed, onType, onClose }: WaitingProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label="Commands"
+      aria-busy="true"
+      onCancel={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <div className={styles.sheet}>
+        <TextField aria-label="Find a command" placeholder="What would you like to do?" value={typed} onText={onType} />
+      </div>
+    </dialog>
+  )
+}

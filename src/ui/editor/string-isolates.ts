@@ -1,0 +1,34 @@
+// Keeps the direction of each JSON string to itself, so that a name in a right-to-left script doesn't change places with its value.
+import { Prec, type Extension } from '@codemirror/state'
+import { Decoration, EditorView, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+
+/** Only what can move its neighbours is isolated: without it a line needs no order to be worked out, however long it is. */
+const MOVING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+const ISOLATE = Decoration.mark({ attributes: { dir: 'auto' }, bidiIsolate: null })
+
+const matcher = new MatchDecorator({
+  regexp: /"(?:[^"\\]|\\.)*"?/g,
+  decorate(add, from, to, [string]) {
+    if (MOVING.test(string)) add(from, to, ISOLATE)
+  },
+})
+
+/** The outermost decoration, which no mark within a string divides. */
+export const stringIsolates: Extension = Prec.lowest(
+  ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet
+      constructor(view: EditorView) {
+        this.decorations = matcher.createDeco(view)
+      }
+      update(update: ViewUpdate) {
+        this.decorations = matcher.updateDeco(update, this.decorations)
+      }
+    },
+    {
+      decorations: (plugin) => plugin.decorations,
+      provide: (plugin) => EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
+    },
+  ),
+)

@@ -1,0 +1,32 @@
+// Which mutants are tried: a share of them that depends on a seed and on each mutant alone, so that a new line elsewhere changes no choice.
+import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
+
+/**
+ * What Stryker tells of a mutant.
+ * @typedef {{ line: number, column: number }} Position
+ * @typedef {{ id: string, fileName: string, mutatorName: string, replacement: string, location: { start: Position, end: Position } }} Mutant
+ */
+
+class Sample {
+  async init() {}
+
+  /**
+   * Stryker counts what a checker rejects as not compiled, and leaves it out of every figure.
+   * @param {readonly Mutant[]} mutants
+   */
+  async check(mutants) {
+    return Object.fromEntries(
+      mutants.map((mutant) => [mutant.id, { status: isChosen(mutant) ? 'passed' : 'compileError', reason: 'not in the sample' }]),
+    )
+  }
+}
+
+/** @param {Mutant} mutant */
+function isChosen({ fileName, location: { start, end }, mutatorName, replacement }) {
+  const { MUTATE_SHARE: share, MUTATE_SEED: seed } = process.env
+  const what = [seed, relative('.', fileName), start.line, start.column, end.line, end.column, mutatorName, replacement].join(' ')
+  return createHash('sha256').update(what).digest().readUInt32BE() < Number(share) * 2 ** 32
+}
+
+export const strykerPlugins = [{ kind: 'Checker', name: 'sample', injectableClass: Sample }]

@@ -1,0 +1,12 @@
+// Vitest for mutants: the tests of one room, without the plugins of the page.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: process.env.MUTATE_TESTS?.split(',') ?? [],
+    environment: 'node',
+    isolate: false,
+    setupFiles: ['checks/fuzz.setup.ts'],
+    testTimeout: 30_000,
+  },
+})
