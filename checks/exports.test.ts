@@ -18,8 +18,8 @@ const ENTRIES = ['src/main.tsx', 'src/early.ts', 'src/app/prerender.tsx', 'vite.
 const AHEAD = [
   'src/core/crypto/encrypt.ts encrypt',
   'src/core/crypto/primitives/content-encryption.ts encryptContent',
+  'src/core/crypto/primitives/inflate.ts deflateRaw',
   'src/core/crypto/primitives/key-management.ts wrapKey',
-  'src/core/text/inflate.ts deflateRaw',
 ]
 
 /** The exports of some files, as "path name", that neither their own file uses nor any that is reached from the entries. */

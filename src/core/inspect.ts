@@ -32,16 +32,20 @@ export function inspect(text: string, index?: number): Inspection {
 export function inspectAt(text: string, span: Span): Inspection {
   const others = findTokens(text)
   const before = others.filter(({ span: { to } }) => to <= span.from)
-  const found = [...before, tokenAt(text, span), ...others.filter(({ span: { from } }) => from >= span.to)]
-  return { text, found, index: before.length, token: readToken(found[before.length]!), ignored: ignoredSpans(text, found) }
+  const known = tokenAt(text, span)
+  const found = [...before, known, ...others.filter(({ span: { from } }) => from >= span.to)]
+  return { text, found, index: before.length, token: readToken(known), ignored: ignoredSpans(text, found) }
 }
+
+/** Of more tokens than this, the later ones are not looked at until one is asked for. */
+const MOST_READ = 50
 
 function open(found: readonly FoundToken[], index: number | undefined): { index: number; token: Token | undefined } {
   if (found.length === 0) return { index: 0, token: undefined }
   if (index !== undefined && found[index]) return { index, token: readToken(found[index]) }
   let first: Token | undefined
-  for (let i = 0; i < Math.min(found.length, 50); i++) {
-    const token = readToken(found[i]!)
+  for (const [i, each] of found.slice(0, MOST_READ).entries()) {
+    const token = readToken(each)
     if (token.wellFormed) return { index: i, token }
     first ??= token
   }

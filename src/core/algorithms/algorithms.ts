@@ -217,12 +217,18 @@ export function takesSecret(alg: string | undefined): boolean {
 export function resolveAlgorithm(algorithm: Algorithm, curve: string | undefined): Algorithm | undefined {
   if (algorithm.curves.length === 0) return algorithm
   if (!algorithm.curves.some((known) => known === curve)) return undefined
-  return algorithm.curves.length === 1 ? algorithm : byName.get(curve!)
+  return algorithm.curves.length === 1 ? algorithm : algorithmByName(curve)
 }
 
 /** Signature length in bytes with a key of `keyBits` bits; undefined where the row leaves it open (`EdDSA` before it is resolved). */
 export function signatureLength(algorithm: Algorithm, keyBits: number): number | undefined {
   return algorithm.kty === 'RSA' ? Math.ceil(keyBits / 8) : algorithm.signatureBytes
+}
+
+/** The hash of a row whose family has one; throws for another, which only a mistake in the program asks about. */
+export function hashOf<H extends string>({ name, hash }: { readonly name: string; readonly hash?: H | undefined }): H {
+  if (!hash) throw new TypeError(`${name} has no hash`)
+  return hash
 }
 
 /** Size of a hash's output in bytes (FIPS 180-4). */

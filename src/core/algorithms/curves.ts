@@ -1,4 +1,5 @@
 // The named curves of JOSE keys: their sizes, and the object identifiers under which ASN.1 knows them.
+import { byteAt } from '../text/bytes.ts'
 
 export interface Curve {
   /** The "crv" value. */
@@ -96,9 +97,16 @@ export function curveByName(name: string | undefined): Curve | undefined {
   return name === undefined ? undefined : byName.get(name)
 }
 
+/** The curve of a key that was read, whose name is known; throws for another. */
+export function knownCurve(name: string | undefined): Curve {
+  const curve = curveByName(name)
+  if (!curve) throw new TypeError(`no curve ${name}`)
+  return curve
+}
+
 /** Length of a coordinate in bytes; of a curve that has a row. */
 export function coordinateBytes(name: EcCurve | EdwardsCurve | MontgomeryCurve): number {
-  return byName.get(name)!.bytes
+  return knownCurve(name).bytes
 }
 
 /** "P-256, P-384, P-521 or secp256k1": the curves for which something holds. */
@@ -129,7 +137,14 @@ export const ML_DSA_KEYS: ReadonlyMap<string, { readonly publicBytes: number; re
   Object.entries(mlDsaRows),
 )
 
+/** What an ML-DSA key that was read is made of, whose name is known; throws for another. */
+export function knownMlDsa(name: string | undefined): { readonly publicBytes: number; readonly seedBytes: 32; readonly oid: string } {
+  const row = name === undefined ? undefined : ML_DSA_KEYS.get(name)
+  if (!row) throw new TypeError(`no ML-DSA ${name}`)
+  return row
+}
+
 /** Length in bits of a big-endian number without leading zero bytes. */
 export function bitLength(bytes: Uint8Array): number {
-  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0]!) + 24
+  return bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(byteAt(bytes, 0)) + 24
 }

@@ -1,5 +1,5 @@
 // The search: makes trials in batches, never holds the page up, stops at the first hit, and counts what it tried.
-import { algorithmByName, hashLength, resolveAlgorithm } from '../algorithms/algorithms.ts'
+import { hashOf, algorithmByName, hashLength, resolveAlgorithm } from '../algorithms/algorithms.ts'
 import { hmac } from '../crypto/primitives/hmac.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause/cause.ts'
 import { methodOf, utf8 } from './cause/material.ts'
@@ -192,8 +192,8 @@ export class Search {
     signature: Uint8Array<ArrayBuffer>,
     withForms: boolean,
   ): Promise<Match | undefined> {
-    const mac = await hmac(method.hash!, secret, input)
-    const proof: Proof = { by: 'mac', bits: 8 * hashLength(method.hash!) }
+    const mac = await hmac(hashOf(method), secret, input)
+    const proof: Proof = { by: 'mac', bits: 8 * hashLength(hashOf(method)) }
     if (equalBytes(mac, signature)) return steps.length > 0 ? { steps, proof } : undefined
     if (!withForms) return undefined
     for (const form of this.forms) if (equalBytes(mac, form.attempt.change!.signature!)) return { steps: [...steps, form], proof }

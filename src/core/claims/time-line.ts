@@ -51,43 +51,51 @@ const GAP = 0.02
  */
 export function layOut(moments: readonly Moment[]): TimeLine {
   const sorted = moments.filter(({ at }) => Number.isFinite(at)).sort((a, b) => a.at - b.at)
-  const positions = place(sorted.map(({ at }) => at))
-  const { labels, rows } = placeLabels(sorted.map(({ width }, i) => ({ position: positions[i]!, width: Math.min(1, Math.max(0, width)) })))
-  const marks = sorted.map((moment, i): TimeMark => ({ ...moment, position: positions[i]!, label: labels[i]! }))
+  const { labelled, rows } = placeLabels(place(sorted), ({ width }) => Math.min(1, Math.max(0, width)))
+  const marks: readonly TimeMark[] = labelled
   return { marks, stretches: stretchesOf(marks), live: liveOf(marks), rows }
 }
 
 /** The instant (seconds) at a position of the line, also beyond its ends; for dragging. NaN where there is no mark. */
 export function instantAt(line: TimeLine, position: number): number {
-  const marks = line.marks.filter((mark, i) => i === 0 || mark.at > line.marks[i - 1]!.at)
-  if (marks.length === 0) return NaN
-  if (marks.length === 1) return marks[0]!.at + (position - marks[0]!.position) * 3600
-  let i = 1
-  while (i < marks.length - 1 && position > marks[i]!.position) i++
-  const [a, b] = [marks[i - 1]!, marks[i]!]
+  const marks = line.marks.filter(({ at }, i) => at > (line.marks[i - 1]?.at ?? -Infinity))
+  const [first] = marks
+  if (!first) return NaN
+  const stretches = pairsOf(marks)
+  const stretch = stretches.find(([, { position: end }]) => position <= end) ?? stretches.at(-1)
+  if (!stretch) return first.at + (position - first.position) * 3600
+  const [a, b] = stretch
   return a.at + ((position - a.position) / (b.position - a.position)) * (b.at - a.at)
 }
 
 /** The line with one mark elsewhere, every other one where it was: for dragging, while the scale must hold still. */
 export function moveMark(line: TimeLine, id: string, at: number, position: number): TimeLine {
   const moved = line.marks.map((mark) => (mark.id === id ? { ...mark, at, position } : mark)).sort((a, b) => a.position - b.position)
-  const { labels, rows } = placeLabels(moved.map(({ position, label }) => ({ position, width: label.to - label.from })))
-  return { ...line, marks: moved.map((mark, i): TimeMark => ({ ...mark, label: labels[i]! })), rows }
+  const { labelled, rows } = placeLabels(moved, ({ label }) => label.to - label.from)
+  return { ...line, marks: labelled, rows }
+}
+
+/** Each with the one after it. */
+function pairsOf<T>(all: readonly T[]): [T, T][] {
+  return all.slice(1).flatMap((after, i) => {
+    const before = all[i]
+    return before === undefined ? [] : [[before, after]]
+  })
 }
 
 /** Beyond the calendar, 30 million years from 1970, all instants are as far away as one another. */
 const FARTHEST = 1e15
 
-function place(given: readonly number[]): number[] {
-  if (given.length === 0) return []
-  const times = given.map((time) => Math.min(FARTHEST, Math.max(-FARTHEST, time)))
-  const gaps = times.slice(1).map((time, i) => time - times[i]!)
-  const whole = times[times.length - 1]! - times[0]!
-  if (!(whole > 0)) return times.map(() => 0.5)
-  const shares = shareOut(gaps.map((gap) => (gap > 0 ? Math.max(gap / whole, Number.MIN_VALUE) : 0)))
-  const positions = [MARGIN]
-  for (const share of shares) positions.push(positions[positions.length - 1]! + share * (1 - 2 * MARGIN))
-  return positions
+/** Moments in order, each with its place on the line. */
+function place(moments: readonly Moment[]): (Moment & { readonly position: number })[] {
+  const times = moments.map(({ at }) => Math.min(FARTHEST, Math.max(-FARTHEST, at)))
+  const gaps = pairsOf(times).map(([before, after]) => after - before)
+  const whole = gaps.reduce((sum, gap) => sum + gap, 0)
+  if (!(whole > 0)) return moments.map((moment) => ({ ...moment, position: 0.5 }))
+  // The first stands at the margin, and each of the others its share further on.
+  const shares = [0, ...shareOut(gaps.map((gap) => (gap > 0 ? Math.max(gap / whole, Number.MIN_VALUE) : 0)))]
+  let position = MARGIN
+  return moments.map((moment, i) => ({ ...moment, position: (position += (shares[i] ?? 0) * (1 - 2 * MARGIN)) }))
 }
 
 /** Shares of 1 that keep their proportion except that none but zero is below LEAST. */
@@ -114,42 +122,47 @@ interface Wanted {
   readonly width: number
 }
 
-function placeLabels(wanted: readonly Wanted[]): { labels: TimeMark['label'][]; rows: number } {
-  const labels: TimeMark['label'][] = []
-  for (let rows = 1; rows <= Math.max(1, wanted.length); rows++) {
-    let fits = true
-    for (let row = 0; row < rows && fits; row++) {
-      const members = wanted.map((_, i) => i).filter((i) => i % rows === row)
-      const edges = spread(members.map((i) => wanted[i]!))
-      if (!edges && rows < wanted.length) fits = false
-      members.forEach((i, k) => {
-        const from = edges?.[k] ?? 0
-        labels[i] = { from, to: from + wanted[i]!.width, row }
-      })
-    }
-    if (fits) return { labels, rows: Math.min(rows, Math.max(1, wanted.length)) }
-  }
-  return { labels, rows: 1 }
+/** The marks with their labels, in as few rows as hold them: of two rows every other mark is in the second. */
+function placeLabels<T extends { readonly position: number }>(
+  marks: readonly T[],
+  widthOf: (mark: T) => number,
+): { labelled: (T & Pick<TimeMark, 'label'>)[]; rows: number } {
+  const wanted = marks.map((mark): Wanted => ({ position: mark.position, width: widthOf(mark) }))
+  const most = Math.max(1, wanted.length)
+  const spreadOver = (rows: number) => Array.from({ length: rows }, (_, row) => spread(wanted.filter((_, i) => i % rows === row)))
+  let rows = 1
+  let edges = spreadOver(rows)
+  while (rows < most && edges.includes(undefined)) edges = spreadOver(++rows)
+  const labelled = marks.map((mark, i) => {
+    const row = i % rows
+    const from = edges[row]?.[Math.floor(i / rows)] ?? 0
+    return { ...mark, label: { from, to: from + widthOf(mark), row } }
+  })
+  return { labelled, rows }
 }
 
 /** Left edges in one row: each label centred on its mark where that is free, else pushed aside; undefined where the row is too narrow. */
 function spread(labels: readonly Wanted[]): number[] | undefined {
   const total = labels.reduce((sum, { width }) => sum + width, 0) + Math.max(0, labels.length - 1) * GAP
   if (total > 1) return undefined
-  const edges = labels.map(({ position, width }) => Math.min(1 - width, Math.max(0, position - width / 2)))
-  for (let i = 1; i < edges.length; i++) edges[i] = Math.max(edges[i]!, edges[i - 1]! + labels[i - 1]!.width + GAP)
+  let least = 0
+  const pushed = labels.map(({ position, width }) => {
+    const from = Math.max(least, Math.min(1 - width, Math.max(0, position - width / 2)))
+    least = from + width + GAP
+    return { from, width }
+  })
   let most = 1
-  for (let i = edges.length - 1; i >= 0; i--) {
-    edges[i] = Math.min(edges[i]!, most - labels[i]!.width)
-    most = edges[i]! - GAP
-  }
-  return edges.map((edge) => Math.max(0, edge))
+  const pulled = pushed.toReversed().map(({ from, width }) => {
+    const edge = Math.min(from, most - width)
+    most = edge - GAP
+    return Math.max(0, edge)
+  })
+  return pulled.toReversed()
 }
 
 function stretchesOf(marks: readonly TimeMark[]): TimeStretch[] {
   const whole = (marks[marks.length - 1]?.at ?? 0) - (marks[0]?.at ?? 0)
-  return marks.slice(1).map((mark, i) => {
-    const before = marks[i]!
+  return pairsOf(marks).map(([before, mark]) => {
     const drawn = (mark.position - before.position) / (1 - 2 * MARGIN)
     const real = whole > 0 ? (mark.at - before.at) / whole : 0
     return { from: before.position, to: mark.position, bent: whole > 0 && Math.abs(drawn - real) > 0.02 }

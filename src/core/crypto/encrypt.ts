@@ -1,7 +1,7 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
 import { encodeBase64url } from '../text/base64url.ts'
 import { contentEncryptionByName, keyManagementByName } from '../algorithms/encryption-algorithms.ts'
-import { deflateRaw } from '../text/inflate.ts'
+import { deflateRaw } from './primitives/inflate.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { quoted } from '../text/quoted.ts'

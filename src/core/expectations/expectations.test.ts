@@ -28,7 +28,7 @@ describe('expectations', () => {
     expect(said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
     expect(said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
     expect(said(GOOD, { scope: ['payments:read', 'payments:write'] })).toEqual([
-      'scope not-met: 403: it permits payments:read, and payments:write is needed (insufficient_scope).',
+      'scope not-met: 403: it permits “payments:read”, and “payments:write” is needed (insufficient_scope).',
     ])
   })
 

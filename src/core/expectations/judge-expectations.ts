@@ -95,7 +95,7 @@ function maxAge(most: number, { claims, now, leeway }: DiagnosticContext): Expec
   const age = at === undefined ? undefined : now - at
   const what = signedIn ? 'the person signed in' : 'it was issued'
   return result('max-age', age === undefined ? false : age <= most + leeway, {
-    right: `${what[0]!.toUpperCase()}${what.slice(1)} ${durationInWords(age ?? 0)} ago, within ${durationInWords(most)}.`,
+    right: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${durationInWords(age ?? 0)} ago, within ${durationInWords(most)}.`,
     wrong:
       age === undefined
         ? `nothing says when ${what}, and you allow ${durationInWords(most)}.`

@@ -174,6 +174,12 @@ export type KeyResult =
   | { readonly key: KeyMaterial; readonly notes: readonly KeyNote[]; readonly problem?: undefined }
   | { readonly key?: undefined; readonly notes?: undefined; readonly problem: KeyProblem }
 
+/** The bytes of a secret; throws for a key of another kind, which only a mistake in the program takes for one. */
+export function secretOf({ kind, secret }: Pick<KeyMaterial, 'kind' | 'secret'>): Uint8Array<ArrayBuffer> {
+  if (!secret) throw new TypeError(`a ${kind} key is no secret`)
+  return secret
+}
+
 /** The public members alone: with "alg", "use", "key_ops" or private ones present Web Crypto refuses to verify. */
 export function publicMembers(jwk: Jwk): Jwk {
   const { kty, crv, n, e, x, y, pub, alg } = jwk

@@ -33,19 +33,19 @@ const ML_DSA = {
 } satisfies Record<MlDsaName, unknown>
 
 /** The EC curve of a name, with its point arithmetic. Throws where the table of curves has no such curve. */
-export const weierstrassByName = (name: string) => WEIERSTRASS[name as EcCurve]()
+export const weierstrassByName = (name: string | undefined) => WEIERSTRASS[name as EcCurve]()
 
 /** The Edwards curve of a name, which signs. Throws as above. */
-export const edwardsByName = (name: string) => EDWARDS[name as EdwardsCurve]()
+export const edwardsByName = (name: string | undefined) => EDWARDS[name as EdwardsCurve]()
 
 /** The Montgomery curve of a name, which agrees on keys. Throws as above. */
-export const montgomeryByName = (name: string) => MONTGOMERY[name as MontgomeryCurve]()
+export const montgomeryByName = (name: string | undefined) => MONTGOMERY[name as MontgomeryCurve]()
 
 /** The ML-DSA of a name (FIPS 204). Throws as above. */
-export const mlDsaByName = (name: string) => ML_DSA[name as MlDsaName]()
+export const mlDsaByName = (name: string | undefined) => ML_DSA[name as MlDsaName]()
 
 /** SEC 1 section 2.3.3: 04, x, y. */
 export function uncompressed(jwk: Jwk): Uint8Array {
-  const [x, y] = [jwk.x, jwk.y].map((member) => decodeBase64url(member ?? '').bytes)
-  return joinBytes(Uint8Array.of(4), x!, y!)
+  const coordinates = [jwk.x, jwk.y].map((member) => decodeBase64url(member ?? '').bytes)
+  return joinBytes(Uint8Array.of(4), ...coordinates)
 }

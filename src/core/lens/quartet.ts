@@ -50,7 +50,7 @@ export function quartetOf(carrier: Carrier, sextet: number): Quartet | undefined
   const length = Math.min(4, total - index * 4)
   const characters = Array.from({ length }, (_, i): QuartetCharacter => {
     const at = offsetOfSextet(carrier, index * 4 + i)
-    const character = segment.text[at - segment.at]!
+    const character = segment.text.charAt(at - segment.at)
     return { character, at, bits: sextetBits(character) }
   })
   const span = { from: index * 3, to: index * 3 + length - 1 }

@@ -27,7 +27,7 @@ export function nameBefore(text: string, from: number): { name: string | undefin
   const json = before.match(/\\?["']([^"'\\]{1,80})\\?["']\s*:\s*\\?["'](?:bearer\s+|dpop\s+)?$/i)
   if (json) return { name: json[1], wrapper: 'json' }
   const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
-  if (header) return { name: header[1], wrapper: /authorization/i.test(header[1]!) ? 'bearer' : 'name' }
+  if (header) return { name: header[1], wrapper: /authorization/i.test(header[1] ?? '') ? 'bearer' : 'name' }
   const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
   if (assigned) return { name: assigned[1], wrapper: 'name' }
   if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
@@ -45,5 +45,5 @@ export function trimSpan(text: string, span: Span): Span {
 /** True for whitespace and for the invisible characters of rich text. */
 export function isInvisible(text: string, at: number): boolean {
   const c = text.charCodeAt(at)
-  return c < 128 ? c === 32 || (c >= 9 && c <= 13) : INVISIBLE.test(text[at]!)
+  return c < 128 ? c === 32 || (c >= 9 && c <= 13) : INVISIBLE.test(text.charAt(at))
 }

@@ -185,6 +185,13 @@ class Processor {
     return { text: `{${texts.join(',')}}`, node: { type: 'object', members, ...span } }
   }
 
+  /** The disclosure that an index of a digest names; there is one for each. */
+  #disclosure(index: number): Disclosure {
+    const disclosure = this.#disclosures[index]
+    if (!disclosure) throw new RangeError(`no disclosure ${index}`)
+    return disclosure
+  }
+
   /** The claim that a digest in "_sd" stands for, where its disclosure was sent (RFC 9901 section 7.1 step 3.c.ii). */
   #claim(
     digest: string,
@@ -195,7 +202,7 @@ class Processor {
   ): void {
     const index = this.#meet(digest, span, where)
     if (index === undefined) return
-    const { name, value, segment } = this.#disclosures[index]!
+    const { name, value, segment } = this.#disclosure(index)
     if (name === undefined || value === undefined) this.#states[index] = 'malformed'
     else if (taken.has(name)) this.#states[index] = 'overwrites'
     else {
@@ -230,20 +237,20 @@ class Processor {
     if (this.#isTooDeep(span, where)) return undefined
     const index = this.#meet(digest.value, span, where)
     if (index === undefined) return undefined
-    const { name, value } = this.#disclosures[index]!
+    const { name, value } = this.#disclosure(index)
     if (name !== undefined || value === undefined) {
       this.#states[index] = 'malformed'
       return undefined
     }
     this.#settle(index, where.step)
-    const source = this.#disclosures[index]!.segment.decoded.text
+    const source = this.#disclosure(index).segment.decoded.text
     return this.#element(value, { ...where, source, digest: where.digest ?? span, within: index, level: where.level + 1 })
   }
 
   #disclosed(index: number, value: JsonNode, span: Span, where: Where, name: string): Made {
     const { step, level } = deeper(where, name)
     this.#settle(index, step)
-    const source = this.#disclosures[index]!.segment.decoded.text
+    const source = this.#disclosure(index).segment.decoded.text
     return this.#value(value, { source, digest: where.digest ?? span, within: index, step, level })
   }
 

@@ -1,8 +1,9 @@
 // Commands that repeat a computation outside of this page: openssl in a shell, Node, Python. What they print is in their title.
+import { hashOf } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { encodeBase64 } from '../text/base64.ts'
 import { exportPem } from '../keys/make/export-key.ts'
-import { publicMembers } from '../keys/key-material.ts'
+import { secretOf, publicMembers } from '../keys/key-material.ts'
 import { ecdsaDer } from './signature-anatomy.ts'
 import type { StepInput } from './step/step.ts'
 import { encodeHex, toInteger } from '../text/bytes.ts'
@@ -54,7 +55,7 @@ function nodeHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Node',
     prints: 'prints the signature',
-    text: `const { createHmac } = require('node:crypto')\nconst input = ${nodeInput(signed)}\nconsole.log(createHmac('${opensslHash(signed)}', Buffer.from('${encodeHex(signed.key.secret!)}', 'hex')).update(input).digest('base64url'))`,
+    text: `const { createHmac } = require('node:crypto')\nconst input = ${nodeInput(signed)}\nconsole.log(createHmac('${opensslHash(signed)}', Buffer.from('${encodeHex(secretOf(signed.key))}', 'hex')).update(input).digest('base64url'))`,
     note: notes(signed, SECRET),
   }
 }
@@ -63,7 +64,7 @@ function pythonHmac(signed: StepInput): ShellCommand {
   return {
     tool: 'Python',
     prints: 'prints the signature',
-    text: `import base64, hashlib, hmac\ndata = ${pythonInput(signed)}\nmac = hmac.new(bytes.fromhex("${encodeHex(signed.key.secret!)}"), data, hashlib.${opensslHash(signed)}).digest()\nprint(base64.urlsafe_b64encode(mac).rstrip(b"=").decode())`,
+    text: `import base64, hashlib, hmac\ndata = ${pythonInput(signed)}\nmac = hmac.new(bytes.fromhex("${encodeHex(secretOf(signed.key))}"), data, hashlib.${opensslHash(signed)}).digest()\nprint(base64.urlsafe_b64encode(mac).rstrip(b"=").decode())`,
     note: notes(signed, SECRET),
   }
 }
@@ -155,10 +156,10 @@ function pythonInput(signed: StepInput): string {
 }
 
 function opensslHash({ row }: StepInput): string {
-  return row.hash!.toLowerCase().replace('-', '')
+  return hashOf(row).toLowerCase().replace('-', '')
 }
 
 /** HMAC fills a key up with zero bytes, so that one of them is the same as none, which openssl refuses (RFC 2104 section 2). */
 function secretHex({ key }: StepInput): string {
-  return key.secret!.length === 0 ? '00' : encodeHex(key.secret!)
+  return secretOf(key).length === 0 ? '00' : encodeHex(secretOf(key))
 }

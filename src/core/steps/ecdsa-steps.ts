@@ -1,4 +1,5 @@
 // ECDSA from the inside (FIPS 186-5 section 6.4): z, the two numbers r and s, and the equation that a verifier checks.
+import { hashOf } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest } from './step/hashes.ts'
 import { modPow } from './step/numbers.ts'
@@ -8,8 +9,8 @@ import { uncompressed, weierstrassByName } from '../keys/noble.ts'
 
 /** The steps of ES* on the key's curve. */
 export async function ecdsaSteps({ row, key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
-  const hash = row.hash!
-  const curve = await weierstrassByName(key.curve!)
+  const hash = hashOf(row)
+  const curve = await weierstrassByName(key.curve)
   const { Point } = curve
   const n = Point.Fn.ORDER
   const messageHash = digest(hash, signingInput)

@@ -9,7 +9,7 @@ import { differingBits, joinBytes, toInteger } from '../text/bytes.ts'
 /** The steps for the key's curve. */
 export async function eddsaSteps({ key, signingInput, signature }: StepInput): Promise<SignatureStep[]> {
   const big = key.curve === 'Ed448'
-  const curve = await edwardsByName(key.curve!)
+  const curve = await edwardsByName(key.curve)
   const { Point } = curve
   const order = Point.Fn.ORDER
   const size = big ? 57 : 32

@@ -1,4 +1,6 @@
 // HMAC from the inside (RFC 2104 section 2): the key brought to a block, the inner hash, the outer hash, and the comparison.
+import { secretOf } from '../keys/key-material.ts'
+import { hashOf } from '../algorithms/algorithms.ts'
 import { blockLength, digest } from './step/hashes.ts'
 import { xor } from './step/numbers.ts'
 import { bytes, type StepInput, type SignatureStep } from './step/step.ts'
@@ -6,8 +8,8 @@ import { differingBits, joinBytes } from '../text/bytes.ts'
 
 /** The steps; signer and verifier do the same with the same secret. */
 export function hmacSteps({ row, key, signingInput, signature }: StepInput): SignatureStep[] {
-  const hash = row.hash!
-  const secret = key.secret!
+  const hash = hashOf(row)
+  const secret = secretOf(key)
   const size = blockLength(hash)
   const hashed = secret.length > size
   const block = new Uint8Array(size)

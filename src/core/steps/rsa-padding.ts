@@ -4,7 +4,7 @@ import { decodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from '../keys/key-material.ts'
 import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, setBits, xor } from './step/numbers.ts'
-import { decodeHex, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
+import { decodeHex, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
 /** A public key that would take seconds to apply: an exponent or modulus that nobody uses. Bits. */
 const MOST_EXPONENT_BITS = 64
@@ -109,8 +109,9 @@ export function readPss(
   const h = encoded.slice(length - size - 1, length - 1)
   const zeroBits = 8 * length - (modulusBits - 1)
   const db = xor(maskedDb, mgf1(hash, h, maskedDb.length))
-  const firstBitsAreZero = maskedDb[0]! >> (8 - zeroBits) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
-  db[0]! &= 0xff >> zeroBits
+  const firstBitsAreZero =
+    byteAt(maskedDb, 0) >> (8 - zeroBits) === 0 && message.subarray(0, message.length - length).every((byte) => byte === 0)
+  db[0] = byteAt(db, 0) & (0xff >> zeroBits)
   const one = db.findIndex((byte) => byte !== 0)
   const salt = one >= 0 && db[one] === 1 ? db.slice(one + 1) : undefined
   return {

@@ -1,11 +1,11 @@
 // RSA signatures from the inside (RFC 8017 section 8): the hash, its padding, the power, and what the public key brings out again.
-import { hashLength } from '../algorithms/algorithms.ts'
+import { hashOf, hashLength } from '../algorithms/algorithms.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, xor } from './step/numbers.ts'
 import { digestInfoPrefix, padPkcs1, readPkcs1, readPss, recoverMessage, type Recovered } from './rsa-padding.ts'
 import { bytes, number, text, type StepInput, type SignatureStep } from './step/step.ts'
-import { differingBits, fromInteger, joinBytes, toInteger } from '../text/bytes.ts'
+import { differingBits, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
 /** A private exponent of this many bits at most is applied here; a larger one takes seconds. */
 const MOST_SIGNED_BITS = 4096
@@ -13,7 +13,7 @@ const MOST_SIGNED_BITS = 4096
 /** The steps of RS* and PS*. */
 export function rsaSteps(signed: StepInput): SignatureStep[] {
   const { row, key, signingInput, signature } = signed
-  const hash = row.hash!
+  const hash = hashOf(row)
   const messageHash = digest(hash, signingInput)
   const modulus = toInteger(decodeBase64url(key.jwk.n ?? '').bytes)
   const recovered = recoverMessage(key.jwk, signature)
@@ -38,7 +38,7 @@ export function rsaSteps(signed: StepInput): SignatureStep[] {
 }
 
 function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array, recovered: Recovered): SignatureStep[] {
-  const hash = row.hash!
+  const hash = hashOf(row)
   const length = Math.ceil(key.bits / 8)
   const padded = padPkcs1(hash, messageHash, length)
   const steps: SignatureStep[] = [
@@ -79,7 +79,7 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
 }
 
 function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, recovered: Recovered): SignatureStep[] {
-  const hash = row.hash!
+  const hash = hashOf(row)
   const size = hashLength(hash)
   const pss = recovered.kind === 'message' ? readPss(hash, recovered.bytes, bitsOf(recovered.modulus), messageHash) : undefined
   if (recovered.kind === 'message' && !pss) return [tooSmall()]
@@ -88,7 +88,7 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
     const seed = digest(hash, joinBytes(new Uint8Array(8), messageHash, pss.salt))
     const db = joinBytes(new Uint8Array(pss.db.length - size - 1), Uint8Array.of(1), pss.salt)
     const masked = xor(db, mgf1(hash, seed, db.length))
-    masked[0]! &= 0xff >> (8 * (db.length + size + 1) - (bitsOf(toInteger(decodeBase64url(key.jwk.n ?? '').bytes)) - 1))
+    masked[0] = byteAt(masked, 0) & (0xff >> (8 * (db.length + size + 1) - (bitsOf(toInteger(decodeBase64url(key.jwk.n ?? '').bytes)) - 1)))
     const message = joinBytes(masked, seed, Uint8Array.of(0xbc))
     steps.push(
       {

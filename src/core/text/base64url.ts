@@ -1,4 +1,6 @@
 // Base64url as RFC 7515 section 2 means it: strict about what is right, forgiving about what can still be read, exact about where it fails.
+import { byteAt } from './bytes.ts'
+import { codePointOf } from './characters.ts'
 
 /** One way in which characters are not the canonical base64url of their bytes. Offsets count characters of the given text. */
 export type Base64urlDefect =
@@ -25,6 +27,9 @@ const SEXTET = new Uint8Array(128).fill(255)
 for (let i = 0; i < 64; i++) SEXTET[ALPHABET.charCodeAt(i)] = i
 SEXTET['+'.charCodeAt(0)] = 62
 SEXTET['/'.charCodeAt(0)] = 63
+
+/** The six bits that a character stands for; 255 where it stands for none. */
+const sextetAt = (text: string, at: number): number => SEXTET[text.charCodeAt(at)] ?? 255
 
 const CANONICAL = /^[A-Za-z0-9_-]*$/
 
@@ -59,10 +64,14 @@ export function encodeBase64url(bytes: Uint8Array): string {
     const end = Math.min(bytes.length, start + 3 * 4096)
     let chunk = ''
     for (let i = start; i < end; i += 3) {
-      const a = bytes[i]!
+      const a = byteAt(bytes, i)
       const b = bytes[i + 1] ?? 0
       const c = bytes[i + 2] ?? 0
-      const four = ALPHABET[a >> 2]! + ALPHABET[((a & 3) << 4) | (b >> 4)]! + ALPHABET[((b & 15) << 2) | (c >> 6)]! + ALPHABET[c & 63]!
+      const four =
+        ALPHABET.charAt(a >> 2) +
+        ALPHABET.charAt(((a & 3) << 4) | (b >> 4)) +
+        ALPHABET.charAt(((b & 15) << 2) | (c >> 6)) +
+        ALPHABET.charAt(c & 63)
       chunk += i + 2 < bytes.length ? four : four.slice(0, bytes.length - i + 1)
     }
     text += chunk
@@ -79,7 +88,7 @@ export function equalSpellings(text: string): string[] {
   if (rest !== 2 && rest !== 3) return [text]
   const free = rest === 2 ? 16 : 4
   const base = (SEXTET[text.charCodeAt(text.length - 1)] ?? 0) & ~(free - 1)
-  return Array.from({ length: free }, (_, i) => text.slice(0, -1) + ALPHABET[base + i]!)
+  return Array.from({ length: free }, (_, i) => text.slice(0, -1) + ALPHABET.charAt(base + i))
 }
 
 /** The same characters as base64url alone: without padding, in its own alphabet, without any that belong to none or make no byte. */
@@ -91,14 +100,14 @@ export function base64urlForm(text: string): string {
 function spareBits(text: string): string | undefined {
   const rest = text.length % 4
   if (rest !== 2 && rest !== 3) return undefined
-  const sextet = SEXTET[text.charCodeAt(text.length - 1)]!
+  const sextet = sextetAt(text, text.length - 1)
   const free = rest === 2 ? 15 : 3
-  return (sextet & free) === 0 ? undefined : ALPHABET[sextet & ~free]!
+  return (sextet & free) === 0 ? undefined : ALPHABET.charAt(sextet & ~free)
 }
 
 function lastCharacterAt(text: string): number {
   let at = text.length - 1
-  while (at > 0 && (SEXTET[text.charCodeAt(at)] ?? 255) === 255) at--
+  while (at > 0 && sextetAt(text, at) === 255) at--
   return at
 }
 
@@ -120,11 +129,11 @@ function tidy(text: string, defects: Base64urlDefect[]): string {
     } else if ((SEXTET[c] ?? 255) === 255) {
       if (illegals++ === 0) illegal = i
       // A surrogate pair is one character.
-      if (body.codePointAt(i)! > 0xffff) i++
+      if (codePointOf(body, i) > 0xffff) i++
     }
   }
   if (standards > 0) defects.push({ kind: 'standard-alphabet', at: standard, count: standards, mixed: /[-_]/.test(body) })
-  if (illegals > 0) defects.push({ kind: 'illegal-character', at: illegal, count: illegals, codePoint: body.codePointAt(illegal)! })
+  if (illegals > 0) defects.push({ kind: 'illegal-character', at: illegal, count: illegals, codePoint: codePointOf(body, illegal) })
   if (end < text.length) defects.push({ kind: 'padding', at: end, count: text.length - end })
   return body
     .replace(/[^A-Za-z0-9_+/-]+/g, '')
@@ -138,10 +147,10 @@ function decodeAlphabet(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let at = 0
   for (let i = 0; i < text.length; i += 4) {
-    const a = SEXTET[text.charCodeAt(i)]!
-    const b = SEXTET[text.charCodeAt(i + 1)]!
-    const c = i + 2 < text.length ? SEXTET[text.charCodeAt(i + 2)]! : 0
-    const d = i + 3 < text.length ? SEXTET[text.charCodeAt(i + 3)]! : 0
+    const a = sextetAt(text, i)
+    const b = sextetAt(text, i + 1)
+    const c = i + 2 < text.length ? sextetAt(text, i + 2) : 0
+    const d = i + 3 < text.length ? sextetAt(text, i + 3) : 0
     bytes[at++] = (a << 2) | (b >> 4)
     if (at < bytes.length) bytes[at++] = ((b & 15) << 4) | (c >> 2)
     if (at < bytes.length) bytes[at++] = ((c & 3) << 6) | d

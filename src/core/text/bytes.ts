@@ -1,5 +1,10 @@
 // Byte strings: as hex, as big numbers, joined and compared.
 
+/** The byte at an offset; NaN outside, which no comparison holds for. For loops that have looked at the length. */
+export function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? NaN
+}
+
 /** Two lower-case digits a byte, with `between` between the bytes. */
 export function encodeHex(bytes: Iterable<number>, between = ''): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(between)
@@ -38,7 +43,7 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false
   let difference = 0
-  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+  for (let i = 0; i < a.length; i++) difference |= byteAt(a, i) ^ byteAt(b, i)
   return difference === 0
 }
 

@@ -76,7 +76,7 @@ export function isJson(text: string): boolean {
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset)
   const lines = before.split(/\r\n|\n|\r/)
-  return { line: lines.length, column: lines[lines.length - 1]!.length + 1 }
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
 }
 
 /** Members of an object by name, the last of duplicates; an empty map for anything else. */

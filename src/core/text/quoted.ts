@@ -1,4 +1,5 @@
 // Text from a token, a key or an address as it may stand in a sentence of the page: quoted, short, on one line, with what can't be seen spelled out.
+import { codePointDigits } from './characters.ts'
 
 /** Control, format, private and filler characters, every kind of space but the plain one, halves of pairs: drawn as nothing, or moving what is beside them. */
 const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]/gu
@@ -37,10 +38,10 @@ export function codePoint(code: number): string {
 function cut(text: string, most: number): string {
   if (text.length <= most) return text
   // Between the halves of a pair it would leave one that means nothing.
-  const end = /[\ud800-\udbff]/.test(text[most - 2]!) ? most - 2 : most - 1
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 2)) ? most - 2 : most - 1
   return `${text.slice(0, end)}…`
 }
 
 function named(character: string): string {
-  return `[${codePoint(character.codePointAt(0)!)}]`
+  return `[U+${codePointDigits(character)}]`
 }

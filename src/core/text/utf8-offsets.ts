@@ -1,4 +1,5 @@
 // Which bytes a character of decoded text was made of, and back: UTF-8 on one side, UTF-16 offsets on the other, at any size.
+import { byteAt } from './bytes.ts'
 import { keep } from '../upkeep/keep.ts'
 import type { DecodedText } from './decoded-text.ts'
 import type { Span } from './span.ts'
@@ -89,7 +90,7 @@ function checkpoints(bytes: Uint8Array): Uint32Array {
  * four means two UTF-16 units (Encoding Standard, UTF-8 decoder; Unicode 3.9, maximal subparts).
  */
 function sequenceLength(bytes: Uint8Array, i: number): number {
-  const lead = bytes[i]!
+  const lead = byteAt(bytes, i)
   if (lead < 0xc2 || lead > 0xf4) return 1
   const needed = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3
   let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80

@@ -2,7 +2,7 @@
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
-import { withoutTrailing } from '../../core/text/trailing.ts'
+import { withoutTrailing } from '../../core/text/characters.ts'
 import { encodeHex } from '../../core/text/bytes.ts'
 
 export type KeyForm = 'jwk' | 'jwks' | 'pem' | 'base64url' | 'base64' | 'hex'

@@ -58,7 +58,7 @@ describe('notes that last', () => {
     const note = (message: string) => lineNotes(facts('{"a":1}', { finding: () => ({ severity: 'warning', message }) }))[0]
     expect(note('`a` is odd (RFC 7519 section 4).')).toEqual({ at: 1, text: '“a” is odd', tone: 'warning' })
     expect(note('`Exp` is not `exp`: no library will enforce it, so this token never expires.')?.text).toBe(
-      'Exp is not exp: no library will enforce it',
+      '“Exp” is not “exp”: no library will enforce it',
     )
     expect(note('x'.repeat(80))?.text).toBe(`${'x'.repeat(63)}…`)
   })

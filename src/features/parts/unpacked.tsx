@@ -25,7 +25,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
   const [done, setDone] = useState<{ readonly of: Uint8Array; readonly inflated: Inflated }>()
   useEffect(() => {
     let wanted = true
-    void import('../../core/text/inflate.ts')
+    void import('../../core/crypto/primitives/inflate.ts')
       .then(({ inflateRaw }) => inflateRaw(bytes, MOST_INFLATED))
       .then((inflated) => wanted && setDone({ of: bytes, inflated }))
     return () => void (wanted = false)

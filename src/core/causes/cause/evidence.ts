@@ -41,7 +41,7 @@ export function visible(text: string): string {
       .replace(/ +/g, (blanks, at: number) =>
         endsLine(text[at - 1]) || endsLine(text[at + blanks.length]) ? '␣'.repeat(blanks.length) : blanks,
       )
-      .replace(/[\n\r\t]/g, (character) => SIGNS.get(character)!),
+      .replace(/[\n\r\t]/g, (character) => SIGNS.get(character) ?? character),
   )
 }
 

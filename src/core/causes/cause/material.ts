@@ -1,5 +1,5 @@
 // The material of a search: the context with its characters, bytes and keys at hand, and small steps that every family takes.
-import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import type { Attempt, CauseContext, Material, Method } from './cause.ts'
 
@@ -37,7 +37,7 @@ export function segmentOf(text: string): string {
 /** The method that an algorithm's row names. */
 export function methodOf(algorithm: Algorithm): Method {
   const { name, family, hash } = algorithm
-  return family === 'RSASSA-PSS' ? { name, family, hash, saltLength: hashLength(hash!) } : { name, family, hash }
+  return family === 'RSASSA-PSS' ? { name, family, hash, saltLength: hashLength(hashOf(algorithm)) } : { name, family, hash }
 }
 
 /** The text of a header or payload in another form: the change, and the repair that puts it into the token. */

@@ -1,6 +1,6 @@
 // Text that may be bytes and says nothing else: hex with or without separators, base64 of either alphabet.
 import { decodeBase64url } from '../../text/base64url.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { decodeHex } from '../../text/bytes.ts'
 
 /** What the text stands for as hex and as base64, hex first where it can be both; empty where it is neither. */

@@ -8,10 +8,13 @@ import type { Material } from './cause.ts'
 export async function keysOfToken({
   signature,
 }: Pick<Material, 'signature'>): Promise<{ readonly key: KeyMaterial; readonly from: TokenKeyParameter }[]> {
-  const named = tokenKeys(signature.header).filter(({ text }) => text !== undefined)
+  const named = tokenKeys(signature.header).flatMap(({ parameter, text }) => (text === undefined ? [] : [{ parameter, text }]))
   // With an algorithm that takes no secret, text that is no key is not taken for one.
-  const read = await Promise.all(named.map(({ text }) => readKey(text!, { alg: 'RS256' })))
-  return read.flatMap((reading, i) =>
-    reading.keys.filter((key) => key.kind !== 'secret').map((key) => ({ key, from: named[i]!.parameter })),
+  const read = await Promise.all(
+    named.map(async ({ parameter, text }) => {
+      const { keys } = await readKey(text, { alg: 'RS256' })
+      return keys.filter((key) => key.kind !== 'secret').map((key) => ({ key, from: parameter }))
+    }),
   )
+  return read.flat()
 }

@@ -1,6 +1,6 @@
 // One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
-import { algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
-import { curveByName } from '../../algorithms/curves.ts'
+import { hashOf, algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
+import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
 import { publicMembers, type KeyMaterial } from '../../keys/key-material.ts'
 import { verifySignature } from '../../crypto/primitives/signature.ts'
@@ -26,9 +26,9 @@ export async function holds(
       const row = algorithmByName(method.name)
       return row !== undefined && suits(method, key) && (await verifySignature(row, key, signature, input)).holds === true
     }
-    const cryptoKey = await importsOf(key)(name, method.hash!)
+    const cryptoKey = await importsOf(key)(name, hashOf(method))
     if (!cryptoKey) return false
-    return await crypto.subtle.verify({ name, hash: method.hash!, saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
+    return await crypto.subtle.verify({ name, hash: hashOf(method), saltLength: method.saltLength ?? 0 }, cryptoKey, signature, input)
   } catch {
     return false
   }
@@ -52,7 +52,7 @@ function webCryptoName(method: Method, key: KeyMaterial): string | undefined {
 const importsOf = keep((key: KeyMaterial) =>
   keepLatest(
     (name: string, hash: Hash): Promise<CryptoKey | undefined> => {
-      const parameters = name === 'ECDSA' ? { name, namedCurve: key.curve! } : { name, hash }
+      const parameters = name === 'ECDSA' ? { name, namedCurve: knownCurve(key.curve).name } : { name, hash }
       return crypto.subtle.importKey('jwk', publicMembers(key.jwk) as JsonWebKey, parameters, false, ['verify']).catch(() => undefined)
     },
     // An ECDSA key is the same for every hash.

@@ -10,7 +10,7 @@ import { methodOf } from '../cause/material.ts'
 import { keysOfToken } from '../cause/token-keys.ts'
 import { passedOver } from '../../crypto/verification.ts'
 import { suits } from '../cause/trial.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { quoted } from '../../text/quoted.ts'
 
 /** Puts a single key into the key box, as a JWK. */

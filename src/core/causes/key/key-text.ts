@@ -9,7 +9,7 @@ import { readKey } from '../../keys/read/read-key.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { giveKey } from './key-set.ts'
-import { fromInteger } from '../../text/bytes.ts'
+import { fromInteger, byteAt } from '../../text/bytes.ts'
 
 const LONGEST = 40_000
 
@@ -170,7 +170,7 @@ async function* rsaOf(given: Uint8Array | undefined): AsyncIterable<Attempt> {
   if (!given) return
   const n = given[0] === 0 ? given.subarray(1) : given
   // An RSA modulus is odd, and its first bit is set.
-  if (n.length < 128 || n[0]! < 0x80 || n.at(-1)! % 2 === 0) return
+  if (n.length < 128 || byteAt(n, 0) < 0x80 || byteAt(n, n.length - 1) % 2 === 0) return
   for (const e of ['AQAB', 'Aw'])
     yield* made({ kty: 'RSA', n: encodeBase64url(n), e }, { how: `the modulus of an RSA key, with exponent ${e === 'Aw' ? 3 : 65537}` })
 }
@@ -206,8 +206,10 @@ const okpRaw = {
   }),
   async *tries(material): AsyncIterable<Attempt> {
     if (!wantsRepair(material)) {
-      for (const key of material.keys)
-        if (EDWARDS_CURVES.some(({ name }) => name === key.curve)) yield* okpOf(key.curve!, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      for (const key of material.keys) {
+        const edwards = EDWARDS_CURVES.find(({ name }) => name === key.curve)
+        if (edwards) yield* okpOf(edwards.name, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
+      }
       return
     }
     for (const bytes of decodedHexOrBase64(material.keyText)) {

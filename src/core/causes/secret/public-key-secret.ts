@@ -1,4 +1,5 @@
 // The forgery that has a name: the public key, which everybody has, used as the secret of an HMAC (RFC 8725 section 2.1).
+import { byteAt } from '../../text/bytes.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import { plainValue } from '../../text/json.ts'
 import { exportJwk, exportPem } from '../../keys/make/export-key.ts'
@@ -70,7 +71,7 @@ async function* formsOfKey(key: KeyMaterial): AsyncIterable<readonly [Uint8Array
 function pkcs1Start(spki: Uint8Array): number | undefined {
   for (let at = 4; at < Math.min(spki.length - 6, 40); at++) {
     if (spki[at] !== 0x03) continue
-    const lengthBytes = spki[at + 1]! >= 0x80 ? spki[at + 1]! & 0x7f : 0
+    const lengthBytes = byteAt(spki, at + 1) >= 0x80 ? byteAt(spki, at + 1) & 0x7f : 0
     const content = at + 2 + lengthBytes + 1
     if (spki[content - 1] === 0 && spki[content] === 0x30) return content
   }

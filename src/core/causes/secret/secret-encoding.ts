@@ -6,7 +6,7 @@ import { encodeBase64 } from '../../text/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { encodeHex } from '../../text/bytes.ts'
 
 const NAMES: Record<SecretEncoding, string> = { utf8: 'UTF-8 text', base64url: 'base64url', base64: 'base64', hex: 'hex' }

@@ -1,4 +1,5 @@
 // The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
+import { codePointOf } from '../../text/characters.ts'
 import { membersByName, parseJson } from '../../text/json.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
@@ -114,12 +115,12 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
     const member =
       members && ['k', 'key', 'secret', 'jwt_secret', 'jwtSecret', 'value'].find((name) => members.get(name)?.type === 'string')
     const value = member === undefined ? undefined : members?.get(member)
-    const quoted = /^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text)
-    const assigned = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text)
-    if (value?.type === 'string') [text, what] = [value.value, `the member ${inQuotes(member!)} of it`]
-    else if (quoted) [text, what] = [quoted[2]!, 'what stands inside the quotes']
-    else if (assigned?.[1] === 'base64') [text, what] = [assigned[2]!, 'the part after “base64:”']
-    else if (assigned) [text, what] = [assigned[2]!.trim(), `the part after ${inQuotes(assigned[1]!)}`]
+    const quoted = (/^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text))?.[2]
+    const [, name, assigned] = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text) ?? []
+    if (member !== undefined && value?.type === 'string') [text, what] = [value.value, `the member ${inQuotes(member)} of it`]
+    else if (quoted !== undefined) [text, what] = [quoted, 'what stands inside the quotes']
+    else if (assigned !== undefined && name === 'base64') [text, what] = [assigned, 'the part after “base64:”']
+    else if (name !== undefined && assigned !== undefined) [text, what] = [assigned.trim(), `the part after ${inQuotes(name)}`]
     else if (/[;,]$/.test(text)) [text, what] = [text.slice(0, -1), `what stands before the “${text.at(-1)}” at its end`]
     else return
     if (text === '') return
@@ -150,8 +151,8 @@ const typographic = {
       [quotes(keyText), 'straight quotes; yours are typographic'],
       [dashes(keyText), 'plain hyphens; yours are typographic dashes'],
       [dashes(keyText.replace(/\u2014/g, '--')), 'two hyphens where yours has one dash'],
-      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(odd.codePointAt(0)!) : 'another kind'}`],
-      [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(odd.codePointAt(0)!) : 'one'}`],
+      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(codePointOf(odd)) : 'another kind'}`],
+      [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(codePointOf(odd)) : 'one'}`],
       [all, 'plain characters; yours are typographic'],
       [all.normalize('NFKC'), 'plain characters; yours are of another width or style'],
     ]
@@ -170,7 +171,7 @@ function* capitals(material: Material): Iterable<Attempt> {
   for (const text of forms) if (text !== keyText) yield textAttempt(material, text, { what: 'other capitals' })
   if (keyText.length > 80) return
   for (let i = 0; i < keyText.length; i++) {
-    const letter = keyText[i]!
+    const letter = keyText.charAt(i)
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
     if (other === letter || other.length > 1) continue
     yield textAttempt(material, keyText.slice(0, i) + other + keyText.slice(i + 1), {
@@ -225,18 +226,18 @@ function attempt(make: () => string): string | undefined {
   }
 }
 
-const LETTERS: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', 0: '\0' }
+const LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', 0: '\0' }))
 
 function unescapeOne(escape: string): string {
   if (escape.length > 1) return String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-  return Object.hasOwn(LETTERS, escape) ? LETTERS[escape]! : escape
+  return LETTERS.get(escape) ?? escape
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ENTITIES: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 function unescapeHtml(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase()
-  if (!name.startsWith('#')) return ENTITIES[name]!
+  if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity
 }

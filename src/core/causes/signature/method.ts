@@ -1,5 +1,5 @@
 // Another algorithm than the header names: another hash, another padding, another salt length, another family altogether.
-import { algorithms, hashLength, type Algorithm, type Hash } from '../../algorithms/algorithms.ts'
+import { hashOf, algorithms, hashLength, type Algorithm, type Hash } from '../../algorithms/algorithms.ts'
 import type { Attempt, Cause, CauseArgs, Material, Method } from '../cause/cause.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
@@ -73,7 +73,7 @@ const saltLength = {
     const key = material.keys.find((each) => each.type === 'RSA')
     if (own?.kty !== 'RSA' || !key) return
     for (const row of rowsOf('RSASSA-PSS').toSorted((a, b) => Number(b.hash === own.hash) - Number(a.hash === own.hash))) {
-      const expected = hashLength(row.hash!)
+      const expected = hashLength(hashOf(row))
       const longest = Math.ceil((key.bits - 1) / 8) - expected - 2
       for (const salt of new Set([0, 20, longest, 32, 48, 64])) {
         if (salt !== expected && salt >= 0 && salt <= longest)

@@ -6,7 +6,7 @@ import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { bytesInWords, sideBySide } from '../cause/evidence.ts'
 import { methodOf } from '../cause/material.ts'
 import { suits } from '../cause/trial.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { decodeHex, joinBytes } from '../../text/bytes.ts'
 
 /** "32 bytes for P-256, 48 for P-384". */

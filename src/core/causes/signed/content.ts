@@ -7,7 +7,7 @@ import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
 import { inputAttempt } from './input-forms.ts'
 import { editedClaims } from './payload-edits.ts'
 import { fresh, textForm } from '../cause/material.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { quoted, quotedJson } from '../../text/quoted.ts'
 
 /** What an earlier token was signed over; a detached payload lies beside the token, and is the same for both. */

@@ -5,7 +5,7 @@ import { encodeBase64url } from '../../text/base64url.ts'
 import { encodeBase64 } from '../../text/base64.ts'
 import type { Attempt, Cause, CauseArgs, Material, Repair } from '../cause/cause.ts'
 import { bytesInWords, difference, sideBySide } from '../cause/evidence.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { segmentOf, utf8 } from '../cause/material.ts'
 import { encodeHex, joinBytes } from '../../text/bytes.ts'
 

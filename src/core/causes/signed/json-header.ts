@@ -1,5 +1,5 @@
 // The header was signed as another writing of the same JSON, or as another header altogether.
-import { algorithms, algorithmByName } from '../../algorithms/algorithms.ts'
+import { algorithms } from '../../algorithms/algorithms.ts'
 import type { JsonObject } from '../../text/json.ts'
 import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
@@ -31,7 +31,7 @@ function* rewritten(material: Material): Iterable<HeaderForm> {
   const json = headerJson(material)
   if (!json) return
   const { text, root } = json
-  for (const style of [COMPACT, PYTHON[0]!, ...PRETTY.slice(0, 16), ...LAYOUTS, ...ESCAPING.slice(0, 6)])
+  for (const style of [COMPACT, PYTHON[0], ...PRETTY.slice(0, 16), ...LAYOUTS, ...ESCAPING.slice(0, 6)])
     yield { text: writeJson(text, root, style), style: style.name }
   if (root.members.length < 2 || root.members.length > 4) {
     const sorted = root.members.toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -47,7 +47,7 @@ const ORDERED = 'compact JSON in the order '
 
 function ordered(text: string, root: JsonObject, members: JsonObject['members'], spaced = false): HeaderForm {
   const style = `${ORDERED}${members.map((member) => member.name).join(', ')}`
-  return { text: writeJson(text, { ...root, members }, spaced ? PYTHON[0]! : COMPACT), style }
+  return { text: writeJson(text, { ...root, members }, spaced ? PYTHON[0] : COMPACT), style }
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
@@ -111,7 +111,7 @@ const replaced = {
       const form = textForm(material, 'header', text)
       yield {
         ...form,
-        change: { ...form.change, method: methodOf(algorithmByName(row.name)!) },
+        change: { ...form.change, method: methodOf(row) },
         args: { style: text, alg: row.name },
         evidence: { of: 'alg', before: own.name, after: row.name },
       }
@@ -152,7 +152,7 @@ const both = {
         change: { ...first.change, ...body.change },
         args: { header: head.style, payload: body.args['style']! },
         evidence: body.evidence,
-        fix: [...first.fix!, ...body.fix!],
+        fix: [...(first.fix ?? []), ...(body.fix ?? [])],
       }
     }
   },
@@ -173,7 +173,7 @@ function* inOneStyle(material: Material): Iterable<Attempt> {
       change: { ...first.change, ...second.change },
       args: { header: style.name, payload: style.name },
       evidence: second.evidence,
-      fix: [...first.fix!, ...second.fix!],
+      fix: [...(first.fix ?? []), ...(second.fix ?? [])],
     }
   }
 }

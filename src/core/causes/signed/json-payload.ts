@@ -4,7 +4,7 @@ import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, SORTED, writable, writeJson, type JsonStyle } from './json-style.ts'
 import { textForm } from '../cause/material.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 
 /** Beyond this many characters each further writing costs more than it is likely to find. */
 const LONGEST = 400_000

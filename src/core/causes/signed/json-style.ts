@@ -114,7 +114,7 @@ export const LAYOUTS: readonly JsonStyle[] = [
 ]
 
 /** json.dumps of Python, whose separators carry a blank and which escapes all but ASCII. */
-export const PYTHON: readonly JsonStyle[] = [
+export const PYTHON: readonly [JsonStyle, ...JsonStyle[]] = [
   { name: 'Python’s json.dumps with its default spacing', item: ', ', colon: ': ', escape: ESCAPES.ascii },
   { name: 'Python’s json.dumps with its default spacing', item: ', ', colon: ': ' },
   { name: 'Python’s json.dumps with ensure_ascii=False', item: ', ', colon: ': ', escape: ESCAPES.plain },

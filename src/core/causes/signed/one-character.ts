@@ -37,7 +37,7 @@ export const oneCharacter = {
     if (compact.length > LONGEST) return
     for (const likely of [true, false]) {
       for (let i = 0; i < compact.length; i++) {
-        const is = compact[i]!
+        const is = compact.charAt(i)
         if (is === '.') continue
         if (likely) {
           const next = compact[i + 1]

@@ -3,7 +3,7 @@ import { decodeBase64url } from '../../text/base64url.ts'
 import type { Cause, Repair } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { inputAttempt } from './input-forms.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 
 const mangled = {
   id: 'token-url-mangled',

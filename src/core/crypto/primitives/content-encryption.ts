@@ -1,4 +1,5 @@
 // Encrypts and decrypts JWE content: AES-GCM and AES-CBC with HMAC (RFC 7518 section 5). Loaded with the first JWE.
+import { hashOf } from '../../algorithms/algorithms.ts'
 import { cbc, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption } from '../../algorithms/encryption-algorithms.ts'
 import { hmac } from './hmac.ts'
@@ -58,7 +59,7 @@ async function macOf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const length = new Uint8Array(8)
   new DataView(length.buffer).setBigUint64(0, BigInt(aad.length) * 8n)
-  return (await hmac(enc.hash!, macKey, joinBytes(aad, iv, ciphertext, length))).slice(0, enc.tagBytes)
+  return (await hmac(hashOf(enc), macKey, joinBytes(aad, iv, ciphertext, length))).slice(0, enc.tagBytes)
 }
 
 function halves(key: Uint8Array<ArrayBuffer>): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {

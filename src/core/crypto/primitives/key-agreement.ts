@@ -1,6 +1,6 @@
 // ECDH-ES: a shared value from two keys on one curve, and a key of any length out of it (RFC 7518 section 4.6, RFC 8037 section 3.2).
 import { decodeBase64url } from '../../text/base64url.ts'
-import { curveByName } from '../../algorithms/curves.ts'
+import { knownCurve } from '../../algorithms/curves.ts'
 import { montgomeryByName } from '../../keys/noble.ts'
 import { publicMembers, type Jwk } from '../../keys/key-material.ts'
 import { joinBytes } from '../../text/bytes.ts'
@@ -8,7 +8,7 @@ import { joinBytes } from '../../text/bytes.ts'
 /** Z of RFC 7518 section 4.6.2. Throws where the public key is no point of the curve; both keys must name the same one. */
 export async function agree(privateJwk: Jwk, publicJwk: Jwk): Promise<Uint8Array<ArrayBuffer>> {
   const crv = privateJwk.crv!
-  const { kty, bytes: size, webCrypto } = curveByName(crv)!
+  const { kty, bytes: size, webCrypto } = knownCurve(crv)
   const parameters = kty === 'OKP' ? { name: crv } : { name: 'ECDH', namedCurve: crv }
   if (webCrypto !== 'no') {
     try {

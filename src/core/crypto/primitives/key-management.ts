@@ -1,8 +1,10 @@
 // Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
+import { knownCurve } from '../../algorithms/curves.ts'
+import { hashOf } from '../../algorithms/algorithms.ts'
 import { aeskw, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption, KeyManagement } from '../../algorithms/encryption-algorithms.ts'
 import type { Jwk, KeyMaterial } from '../../keys/key-material.ts'
-import { publicMembers } from '../../keys/key-material.ts'
+import { secretOf, publicMembers } from '../../keys/key-material.ts'
 import { agree, deriveKey } from './key-agreement.ts'
 import { joinBytes } from '../../text/bytes.ts'
 
@@ -32,11 +34,11 @@ export async function unwrapKey(
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (alg.family) {
     case 'dir':
-      return key.secret!
+      return secretOf(key)
     case 'AES-KW':
-      return new Uint8Array(aeskw(key.secret!).decrypt(encryptedKey))
+      return new Uint8Array(aeskw(secretOf(key)).decrypt(encryptedKey))
     case 'AES-GCM-KW':
-      return new Uint8Array(gcm(key.secret!, parameters.iv!).decrypt(joinBytes(encryptedKey, parameters.tag!)))
+      return new Uint8Array(gcm(secretOf(key), parameters.iv!).decrypt(joinBytes(encryptedKey, parameters.tag!)))
     case 'RSA-OAEP': {
       const imported = await importRsa(alg, key, 'decrypt')
       return new Uint8Array(await crypto.subtle.decrypt('RSA-OAEP', imported, encryptedKey))
@@ -65,12 +67,12 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
   const contentKey = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
   switch (alg.family) {
     case 'dir':
-      return { contentKey: key.secret!, encryptedKey: none, parameters: {} }
+      return { contentKey: secretOf(key), encryptedKey: none, parameters: {} }
     case 'AES-KW':
-      return { contentKey, encryptedKey: new Uint8Array(aeskw(key.secret!).encrypt(contentKey)), parameters: {} }
+      return { contentKey, encryptedKey: new Uint8Array(aeskw(secretOf(key)).encrypt(contentKey)), parameters: {} }
     case 'AES-GCM-KW': {
       const iv = crypto.getRandomValues(new Uint8Array(12))
-      const sealed = gcm(key.secret!, iv).encrypt(contentKey)
+      const sealed = gcm(secretOf(key), iv).encrypt(contentKey)
       return { contentKey, encryptedKey: sealed.slice(0, -16), parameters: { iv, tag: sealed.slice(-16) } }
     }
     case 'RSA-OAEP': {
@@ -79,7 +81,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
     }
     case 'ECDH-ES': {
       const { makeAgreementKey } = await import('../../keys/make/generate-agreement-key.ts')
-      const ephemeral = await makeAgreementKey(key.curve!)
+      const ephemeral = await makeAgreementKey(knownCurve(key.curve).name)
       const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
       const parameters = { epk: publicMembers(ephemeral) }
       if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }
@@ -106,7 +108,7 @@ function wrappedWith(key: Uint8Array, work: (wrapping: ReturnType<typeof aeskw>)
 
 function importRsa(alg: KeyManagement, key: KeyMaterial, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
   const jwk = usage === 'encrypt' ? publicMembers(key.jwk) : { ...key.jwk }
-  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'RSA-OAEP', hash: alg.hash! }, false, [usage])
+  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'RSA-OAEP', hash: hashOf(alg) }, false, [usage])
 }
 
 /** RFC 7518 section 4.6.2: the key is named after "enc" where it encrypts the content, and after "alg" where it wraps. */
@@ -124,8 +126,8 @@ function agreedKey(
 /** RFC 7518 section 4.8.1.1: the salt is the name of the algorithm, a zero byte and "p2s". */
 async function passwordKey(alg: KeyManagement, key: KeyMaterial, { p2s, p2c }: ManagementParameters): Promise<Uint8Array> {
   const salt = joinBytes(new TextEncoder().encode(alg.name), new Uint8Array(1), p2s!)
-  const base = await crypto.subtle.importKey('raw', key.secret!, 'PBKDF2', false, ['deriveBits'])
+  const base = await crypto.subtle.importKey('raw', secretOf(key), 'PBKDF2', false, ['deriveBits'])
   return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: alg.hash!, salt, iterations: p2c! }, base, alg.wrapBytes! * 8),
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: hashOf(alg), salt, iterations: p2c! }, base, alg.wrapBytes! * 8),
   )
 }

@@ -1,8 +1,8 @@
 // The mathematics of every signature in the table: Web Crypto first, JavaScript where it has none; foreign exceptions become problems here.
-import { hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { hashOf, hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
-import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
+import { secretOf, problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
 import { unsafeKey } from '../../keys/unsafe-key.ts'
 import { hasWebCrypto, noWebCrypto } from '../../keys/web-crypto.ts'
 import { hmac } from './hmac.ts'
@@ -25,7 +25,7 @@ export async function verifySignature(
 ): Promise<SignatureCheck> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
-  if (row.family === 'HMAC') return { holds: equalBytes(await hmac(row.hash!, key.secret!, data), signature) }
+  if (row.family === 'HMAC') return { holds: equalBytes(await hmac(hashOf(row), secretOf(key), data), signature) }
   const unusable = tooSmall(row, key) ?? unsafeKey(key)
   if (unusable) return { problem: unusable }
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
@@ -51,7 +51,7 @@ async function checkInSoftware(row: Algorithm, key: KeyMaterial, signature: Uint
 export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data: Uint8Array<ArrayBuffer>): Promise<MadeSignature> {
   const row = resolveAlgorithm(algorithm, key.curve) ?? algorithm
   if (!hasWebCrypto()) return { problem: noWebCrypto() }
-  if (row.family === 'HMAC') return { signature: await hmac(row.hash!, key.secret!, data) }
+  if (row.family === 'HMAC') return { signature: await hmac(hashOf(row), secretOf(key), data) }
   const small = tooSmall(row, key)
   if (small) return { problem: small }
   const imported = await importKey(row, key, 'sign')
@@ -95,7 +95,7 @@ async function signingMembers(jwk: Jwk): Promise<Jwk> {
 /** A modulus that cannot hold the padded hash at all (RFC 8017 sections 9.1.1 and 9.2). */
 function tooSmall(row: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   if (row.kty !== 'RSA') return undefined
-  const hash = hashLength(row.hash!)
+  const hash = hashLength(hashOf(row))
   // 19 bytes of DigestInfo and 11 of padding; for PSS a salt as long as the hash, two bytes, and one bit less than the modulus.
   const least = row.family === 'RSASSA-PSS' ? (2 * hash + 2) * 8 - 6 : (hash + 30) * 8 - 7
   if (key.bits >= least) return undefined

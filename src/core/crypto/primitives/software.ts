@@ -26,14 +26,14 @@ export async function softwareSigner(algorithm: Algorithm): Promise<Signer> {
   }
   const [name] = algorithm.curves
   if (algorithm.family === 'ECDSA') {
-    const curve = await weierstrassByName(name!)
+    const curve = await weierstrassByName(name)
     return {
       // JOSE allows both values of s (RFC 8812 section 3.2 has no low-s rule).
       verify: (jwk, signature, data) => curve.verify(signature, data, uncompressed(jwk), { lowS: false }),
       sign: (jwk, data) => curve.sign(data, bytes(jwk.d)),
     }
   }
-  const curve = await edwardsByName(name!)
+  const curve = await edwardsByName(name)
   return {
     // zip215 would accept encodings that RFC 8032 section 5.1.7 rejects.
     verify: (jwk, signature, data) => curve.verify(signature, data, bytes(jwk.x), { zip215: false }),

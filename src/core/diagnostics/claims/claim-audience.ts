@@ -3,7 +3,7 @@ import { takesSecret } from '../../algorithms/algorithms.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { isMeant } from './claim-names.ts'
-import { claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
 /** The texts in "aud", whether one or a list. */
@@ -68,7 +68,7 @@ export const claimAudience = [
     *check(context) {
       const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
       if (value !== undefined && (value !== 'account' || audiences(context).length === 1))
-        yield { place: inPayload(claim(context, 'aud')!.value), args: { value: shown(value) } }
+        yield { ...atClaim(context, 'aud'), args: { value: shown(value) } }
     },
   },
   {
@@ -82,8 +82,7 @@ export const claimAudience = [
     *check(context) {
       const all = audiences(context)
       const repeated = new Set(all).size < all.length
-      if (all.length > 3 || repeated)
-        yield { place: inPayload(claim(context, 'aud')!.value), args: { count: all.length, repeated: repeated ? 1 : 0 } }
+      if (all.length > 3 || repeated) yield { ...atClaim(context, 'aud'), args: { count: all.length, repeated: repeated ? 1 : 0 } }
     },
   },
   {
@@ -96,8 +95,7 @@ export const claimAudience = [
     *check(context) {
       const issuer = text(claim(context, 'iss')?.value)
       const all = audiences(context)
-      if (issuer && all.length === 1 && all[0] === issuer)
-        yield { place: inPayload(claim(context, 'aud')!.value), args: { issuer: shown(issuer) } }
+      if (issuer && all.length === 1 && all[0] === issuer) yield { ...atClaim(context, 'aud'), args: { issuer: shown(issuer) } }
     },
   },
   {

@@ -90,7 +90,14 @@ export function misspelt(name: string): string | undefined {
 }
 
 function isSlip(name: string, right: string): boolean {
-  if (name.length === 3) return name !== right && (name === right[1]! + right[0]! + right[2]! || name === right[0]! + right[2]! + right[1]!)
+  if (name.length === 3)
+    return (
+      name !== right &&
+      [
+        [1, 0, 2],
+        [0, 2, 1],
+      ].some((order) => name === order.map((i) => right.charAt(i)).join(''))
+    )
   return Array.from(right, (letter, i) => right.slice(0, i) + letter + right.slice(i)).includes(name)
 }
 

@@ -5,9 +5,9 @@ import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { isMeant, miscased } from './claim-names.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 
 const EMAIL = /^[^\s@<>()"':/]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -121,10 +121,10 @@ export const claimParties = [
       const member = claim(context, 'iss')
       const issuer = text(member?.value)
       const expected = issuer === undefined ? undefined : canonicalIssuer(issuer)
-      if (!member || !expected) return
+      if (!member || !issuer || !expected) return
       yield {
         place: inPayload(member.value),
-        args: { expected, got: shown(issuer!) },
+        args: { expected, got: shown(issuer) },
         fix: replaceValue(member, JSON.stringify(expected), "Use the issuer's spelling"),
       }
     },
@@ -221,8 +221,7 @@ export const claimParties = [
       for (const name of ['client_id', 'azp', 'cid', 'appid']) {
         const member = claim(context, name)
         const client = text(member?.value)
-        if (client && (client === sub || `${client}@clients` === sub))
-          return yield { place: inPayload(claim(context, 'sub')!.value), args: { name } }
+        if (client && (client === sub || `${client}@clients` === sub)) return yield { ...atClaim(context, 'sub'), args: { name } }
       }
     },
   },

@@ -3,7 +3,7 @@ import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { claim, inPayload, memberOf, payloadObject, text } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, memberOf, payloadObject, text } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
 const MIGHTY = /^(?:admin|administrator|root|service_role|superuser|superadmin|super_admin|owner)$/i
@@ -59,8 +59,10 @@ export const claimRights = [
       for (const name of ['scope', 'scp']) {
         const value = claim(context, name)?.value
         const all = value?.type === 'array' ? value.items.map((item) => text(item) ?? '') : (text(value) ?? '').slice(0, 4000).split(/\s+/)
-        const broad = all.length === 1 && /^(?:\*|\*:\*|admin|root|all|(?:https?:\/\/\S+)?\/?\.default)$/i.test(all[0]!)
-        if (value && broad) yield { place: inPayload(value), args: { scope: shown(all[0]!) } }
+        const [scope, ...more] = all
+        if (!value || scope === undefined || more.length > 0) continue
+        if (/^(?:\*|\*:\*|admin|root|all|(?:https?:\/\/\S+)?\/?\.default)$/i.test(scope))
+          yield { place: inPayload(value), args: { scope: shown(scope) } }
       }
     },
   },
@@ -171,14 +173,14 @@ export const claimRights = [
         /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\//.test(iss) &&
         !iss.toLowerCase().includes(tid.toLowerCase())
       ) {
-        yield { place: inPayload(claim(context, 'tid')!.value), args: { problem: '`tid` is not the tenant in `iss`.' } }
+        yield { ...atClaim(context, 'tid'), args: { problem: '`tid` is not the tenant in `iss`.' } }
       }
       // Google's azp is the Android client where aud is the web client, and says so in its documentation.
       if (context.profile?.purpose === 'id' && azp !== undefined && aud !== undefined && azp !== aud && vendor !== 'google') {
-        yield { place: inPayload(claim(context, 'azp')!.value), args: { problem: '`azp` is not the audience, and there is only one.' } }
+        yield { ...atClaim(context, 'azp'), args: { problem: '`azp` is not the audience, and there is only one.' } }
       }
       if (azp !== undefined && client !== undefined && azp !== client) {
-        yield { place: inPayload(claim(context, 'client_id')!.value), args: { problem: '`client_id` and `azp` name different clients.' } }
+        yield { ...atClaim(context, 'client_id'), args: { problem: '`client_id` and `azp` name different clients.' } }
       }
     },
   },

@@ -2,7 +2,7 @@
 import { durationInWords, utcTime } from '../../claims/numeric-date.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
-import { claim, inPayload } from '../rule/payload.ts'
+import { atClaim } from '../rule/payload.ts'
 import { instant } from './time-values.ts'
 import { lifetime } from './time-window.ts'
 
@@ -31,7 +31,7 @@ export const timeLifetime = [
       const life = lifetime(context)
       if (life === undefined || !isAccess(context) || life <= ABOUT_AN_HOUR || life > YEAR) return
       yield {
-        place: inPayload(claim(context, 'exp')!.value),
+        ...atClaim(context, 'exp'),
         args: { life: durationInWords(life) },
         severity: life > DAY ? 'warning' : 'info',
       }
@@ -47,7 +47,7 @@ export const timeLifetime = [
     *check(context) {
       const life = lifetime(context)
       if (life === undefined || context.profile?.purpose !== 'id' || life <= DAY || life > YEAR) return
-      yield { place: inPayload(claim(context, 'exp')!.value), args: { life: durationInWords(life) } }
+      yield { ...atClaim(context, 'exp'), args: { life: durationInWords(life) } }
     },
   },
   {
@@ -65,7 +65,7 @@ export const timeLifetime = [
       const life = lifetime(context) ?? exp - context.now
       if (life > limit.seconds) {
         yield {
-          place: inPayload(claim(context, 'exp')!.value),
+          ...atClaim(context, 'exp'),
           args: { text: limit.text, life: durationInWords(life) },
           severity: limit.severity,
         }
@@ -88,7 +88,7 @@ export const timeLifetime = [
       if (!long && exp < OVERFLOW) return
       const until = utcTime(exp)?.slice(0, 10) ?? 'beyond the calendar'
       yield {
-        place: inPayload(claim(context, 'exp')!.value),
+        ...atClaim(context, 'exp'),
         args: { until, life: life === undefined ? '' : durationInWords(life), long: long ? 1 : 0 },
         severity: long ? 'warning' : 'info',
       }
@@ -109,7 +109,7 @@ export const timeLifetime = [
       const age = iat - at
       // Sessions of some days are what single sign-on is for.
       if (age > 7 * DAY || age < -60)
-        yield { place: inPayload(claim(context, 'auth_time')!.value), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
+        yield { ...atClaim(context, 'auth_time'), args: { before: durationInWords(age), ahead: age < 0 ? 1 : 0 } }
     },
   },
 ] as const satisfies readonly Diagnostic[]

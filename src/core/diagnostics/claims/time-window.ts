@@ -4,7 +4,7 @@ import { source } from '../../rules/source.ts'
 import type { Diagnostic, DiagnosticContext, Fix } from '../rule/diagnostic.ts'
 import { isMeant } from './claim-names.ts'
 import { addMember, replaceValue } from '../rule/fixes.ts'
-import { claim, inHeader, inPayload, payloadObject, payloadText, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inHeader, payloadObject, payloadText, wholePayload } from '../rule/payload.ts'
 import { dates, instant, isDuration } from './time-values.ts'
 
 const QUARTER_HOUR = 900
@@ -80,7 +80,7 @@ export const timeWindow = [
       const { exp } = times(context)
       if (exp === undefined || context.now - context.leeway < exp) return
       yield {
-        place: inPayload(claim(context, 'exp')!.value),
+        ...atClaim(context, 'exp'),
         args: { ago: durationInWords(context.now - exp), ...moments(exp, context.now) },
         ...expireSoon(context),
       }
@@ -109,8 +109,7 @@ export const timeWindow = [
     *check(context) {
       const { exp } = times(context)
       const ago = exp === undefined ? -1 : context.now - exp
-      if (ago >= 0 && ago < 60 && ago >= context.leeway)
-        yield { place: inPayload(claim(context, 'exp')!.value), args: { seconds: Math.floor(ago) } }
+      if (ago >= 0 && ago < 60 && ago >= context.leeway) yield { ...atClaim(context, 'exp'), args: { seconds: Math.floor(ago) } }
     },
   },
   {
@@ -126,8 +125,7 @@ export const timeWindow = [
       const left = exp - context.now
       const life = exp - (iat ?? nbf ?? -Infinity)
       // A token that lives five minutes is not "soon" to expire when it is fresh.
-      if (left > 0 && left < Math.min(300, life / 3))
-        yield { place: inPayload(claim(context, 'exp')!.value), args: { left: durationInWords(left) } }
+      if (left > 0 && left < Math.min(300, life / 3)) yield { ...atClaim(context, 'exp'), args: { left: durationInWords(left) } }
     },
   },
   ...ISSUE.map(([name, id, severity, section]): Diagnostic<(typeof ISSUE)[number][1]> => ({
@@ -146,7 +144,7 @@ export const timeWindow = [
       const ahead = (at ?? -Infinity) - context.now
       if (at === undefined || ahead <= context.leeway || (name === 'iat' && nbf !== undefined && nbf >= at)) return
       yield {
-        place: inPayload(claim(context, name)!.value),
+        ...atClaim(context, name),
         args: { ahead: durationInWords(ahead), ...moments(at, context.now), excuse: excuse(ahead) },
       }
     },
@@ -162,7 +160,7 @@ export const timeWindow = [
       const { iat, nbf } = times(context)
       const name = iat === undefined ? 'nbf' : 'iat'
       const off = hours((iat ?? nbf ?? NaN) - context.now)
-      if (off !== undefined && off >= 1 && off <= 14) yield { place: inPayload(claim(context, name)!.value), args: { name, hours: off } }
+      if (off !== undefined && off >= 1 && off <= 14) yield { ...atClaim(context, name), args: { name, hours: off } }
     },
   },
   {
@@ -178,8 +176,8 @@ export const timeWindow = [
     *check(context) {
       const { exp, nbf, iat } = times(context)
       if (exp === undefined) return
-      if (nbf !== undefined && exp <= nbf) yield { place: inPayload(claim(context, 'exp')!.value), args: { start: 'nbf' } }
-      else if (iat !== undefined && exp <= iat) yield { place: inPayload(claim(context, 'exp')!.value), args: { start: 'iat' } }
+      if (nbf !== undefined && exp <= nbf) yield { ...atClaim(context, 'exp'), args: { start: 'nbf' } }
+      else if (iat !== undefined && exp <= iat) yield { ...atClaim(context, 'exp'), args: { start: 'iat' } }
     },
   },
   {
@@ -192,7 +190,7 @@ export const timeWindow = [
     *check(context) {
       const { nbf, iat } = times(context)
       if (nbf !== undefined && iat !== undefined && nbf > 0 && nbf < iat - 300)
-        yield { place: inPayload(claim(context, 'nbf')!.value), args: { early: durationInWords(iat - nbf) } }
+        yield { ...atClaim(context, 'nbf'), args: { early: durationInWords(iat - nbf) } }
     },
   },
 ] as const satisfies readonly Diagnostic[]

@@ -1,4 +1,5 @@
 // Encoding rules, base64url: what is not the canonical encoding of its bytes (RFC 7515 section 2, RFC 4648 section 5).
+import { codePointOf } from '../../text/characters.ts'
 import { paddingAt, type Base64urlDefect } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
@@ -35,7 +36,7 @@ function illegal(segment: Segment): { at: number; code: number } | undefined {
   if (!segment.decoding.defects.some((defect) => defect.kind === 'illegal-character')) return undefined
   const body = segment.text.slice(0, paddingAt(segment.text))
   for (const { 0: character, index } of body.matchAll(/[^A-Za-z0-9_+/-]/gu)) {
-    if (!isNamedElsewhere(character)) return { at: index, code: character.codePointAt(0)! }
+    if (!isNamedElsewhere(character)) return { at: index, code: codePointOf(character) }
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 // Encoding rules, text: header and payload must be UTF-8, and JSON objects (RFC 7519 section 7.2, RFC 8259).
+import { byteAt } from '../../text/bytes.ts'
 import { parseJson } from '../../text/json.ts'
 import { jsonProblem } from './json-problem.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
@@ -51,7 +52,7 @@ const TYPES = { object: 'object', array: 'array', string: 'string', number: 'num
 
 function looksLike(bytes: Uint8Array, at: number): string {
   const letter = (byte: number | undefined) => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
-  return bytes[at]! >= 0xa0 && (letter(bytes[at - 1]) || letter(bytes[at + 1])) ? ' (it looks like Latin-1)' : ''
+  return byteAt(bytes, at) >= 0xa0 && (letter(bytes[at - 1]) || letter(bytes[at + 1])) ? ' (it looks like Latin-1)' : ''
 }
 
 export const encodingText = [

@@ -1,4 +1,5 @@
 // Reads JSON text by its characters alone, in one linear pass each: what no tree tells.
+import { byteAt } from '../../text/bytes.ts'
 
 /** Insignificant whitespace (RFC 8259 section 2): how many characters, and where the first run stands. For text that is JSON. */
 export function insignificantWhitespace(text: string): { count: number; from: number; to: number } {
@@ -54,7 +55,7 @@ export function firstInvalidUtf8(bytes: Uint8Array): number {
 }
 
 function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at]!
+  const first = byteAt(bytes, at)
   if (first < 0x80) return 1
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
   if (first < 0xc2 || first > 0xf4) return 0

@@ -1,4 +1,5 @@
 // Envelope rules about the text around and inside a token: wrappers, damage from copying, and things that are no JWT at all.
+import { codePointOf } from '../../text/characters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { looksLikeToken, segmentPlace } from '../rule/parts.ts'
 import { recogniseOther } from './other-things.ts'
@@ -12,8 +13,8 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ...Array.from('\u2024\u3002\uff61', (dot): [string, string] => [dot, '.']),
   ...Array.from('\u2018\u2019\u201a\u201c\u201d\u201e', (quote): [string, string] => [quote, '']),
   // Cyrillic, then Greek.
-  ...Array.from('АВЕЅІЈКМНОРСТХаеорсухѕіј', (letter, i): [string, string] => [letter, 'ABESIJKMHOPCTXaeopcyxsij'[i]!]),
-  ...Array.from('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', (letter, i): [string, string] => [letter, 'ABEZHIKMNOPTYXo'[i]!]),
+  ...Array.from('АВЕЅІЈКМНОРСТХаеорсухѕіј', (letter, i): [string, string] => [letter, 'ABESIJKMHOPCTXaeopcyxsij'.charAt(i)]),
+  ...Array.from('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', (letter, i): [string, string] => [letter, 'ABEZHIKMNOPTYXo'.charAt(i)]),
 ])
 const ANY_LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}\uff01-\uff5e]`, 'g')
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
@@ -42,10 +43,10 @@ export function isShortened({ token }: DiagnosticContext): boolean {
 function gaps({ inspection, token }: DiagnosticContext): { from: number; text: string }[] {
   if (token.pieces.length < 2 || !looksLikeToken(token)) return []
   const found: { from: number; text: string }[] = []
-  for (let i = 1; i < token.pieces.length; i++) {
-    const from = token.pieces[i - 1]!.to
-    const to = token.pieces[i]!.from
-    if (to > from) found.push({ from, text: inspection.text.slice(from, to) })
+  let from: number | undefined
+  for (const piece of token.pieces) {
+    if (from !== undefined && piece.from > from) found.push({ from, text: inspection.text.slice(from, piece.from) })
+    from = piece.to
   }
   return found
 }
@@ -75,13 +76,13 @@ function wrapping(context: DiagnosticContext): string | undefined {
 function* eachGap(context: DiagnosticContext, pattern: RegExp): Generator<Hit> {
   const found = gaps(context).flatMap((gap) => {
     const index = gap.text.search(pattern)
-    return index < 0 ? [] : [{ at: gap.from + index, character: gap.text[index]! }]
+    return index < 0 ? [] : [{ at: gap.from + index, character: gap.text.charAt(index) }]
   })
   const first = found[0]
   if (!first) return
   yield {
     place: { in: 'text', span: { from: first.at, to: first.at + 1 } },
-    args: { at: first.at + 1, count: found.length, what: BLANKS[first.character] ?? codePoint(first.character.codePointAt(0)!) },
+    args: { at: first.at + 1, count: found.length, what: BLANKS[first.character] ?? codePoint(codePointOf(first.character)) },
   }
 }
 const BLANKS: Readonly<Record<string, string>> = { ' ': 'a space', '\t': 'a tab', '\n': 'a line break', '\r': 'a line break' }
@@ -97,9 +98,10 @@ export const envelopeText = [
     *check({ inspection, token }) {
       const before = inspection.text.slice(0, token.span.from)
       const match = SCHEME.exec(before.slice(-100))
-      if (!match || !looksLikeToken(token)) return
+      const scheme = match?.[1]
+      if (!match || scheme === undefined || !looksLikeToken(token)) return
       const from = before.length - match[0].length
-      yield { place: { in: 'text', span: { from, to: before.length } }, args: { scheme: match[1]! } }
+      yield { place: { in: 'text', span: { from, to: before.length } }, args: { scheme } }
     },
   },
   {
@@ -176,7 +178,7 @@ export const envelopeText = [
         if (token.wrapper === 'json-serialization') return
         yield {
           place: { in: 'token', span: { from: at, to: at + 1 } },
-          args: { character, code: codePoint(character.codePointAt(0)!), at: at + 1, meant },
+          args: { character, code: codePoint(codePointOf(character)), at: at + 1, meant },
         }
       }
     },
@@ -205,7 +207,8 @@ export const envelopeText = [
     fix: 'Get the token from where it was made or sent, not from where it was shown.',
     *check(context) {
       if (!isShortened(context)) return
-      const match = /…|\.{3,}/.exec(context.token.compact)!
+      const match = /…|\.{3,}/.exec(context.token.compact)
+      if (!match) return
       yield { place: { in: 'token', span: { from: match.index, to: match.index + match[0].length } }, args: { mark: match[0].slice(0, 3) } }
     },
   },

@@ -14,7 +14,7 @@ export function isInCookie(before: string): boolean {
 /** The address that the token is part of, from its scheme up to the token; undefined where it is part of none. */
 export function addressBefore(before: string): { readonly hasPath: boolean } | undefined {
   let from = before.length
-  while (from > 0 && !/\s/.test(before[from - 1]!)) from--
+  while (from > 0 && !/\s/.test(before.charAt(from - 1))) from--
   const word = before.slice(from)
   const at = word.indexOf('://')
   if (at < 0 || !/[a-z][a-z0-9+.-]{0,20}$/i.test(word.slice(Math.max(0, at - 21), at))) return undefined

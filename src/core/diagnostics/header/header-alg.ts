@@ -221,8 +221,8 @@ export const headerAlg = [
     fix: 'Nothing to do for an existing system.',
     *check(context) {
       const alg = headerText(context, 'alg')
-      if (algorithmByName(alg)?.standing !== 'legacy' || !jwsOf(context.token) || isFromProvider(context)) return
-      yield { place: headerPlace(context, 'alg'), args: { alg: alg! } }
+      if (alg === undefined || algorithmByName(alg)?.standing !== 'legacy' || !jwsOf(context.token) || isFromProvider(context)) return
+      yield { place: headerPlace(context, 'alg'), args: { alg } }
     },
   },
   {
@@ -248,9 +248,9 @@ export const headerAlg = [
     fix: 'Pin the algorithms that you accept, for each issuer, before you look at the header.',
     *check(context) {
       const alg = headerText(context, 'alg')
-      if (!takesSecret(alg) || !jwsOf(context.token)) return
+      if (alg === undefined || !takesSecret(alg) || !jwsOf(context.token)) return
       const where = publicContext(context)
-      if (where) yield { place: headerPlace(context, 'alg'), args: { alg: alg!, where } }
+      if (where) yield { place: headerPlace(context, 'alg'), args: { alg, where } }
     },
   },
 ] as const satisfies readonly Diagnostic[]

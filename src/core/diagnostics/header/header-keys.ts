@@ -10,7 +10,7 @@ import { issuingVendor } from './header-alg.ts'
 import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf } from '../rule/parts.ts'
 import { listed } from '../rule/shown.ts'
 import { cve, OWASP_JWT, rfc, WYCHEPROOF } from '../rule/sources.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { certificateThumbprint } from '../../keys/thumbprint.ts'
 import { verified } from '../../crypto/verification.ts'
 

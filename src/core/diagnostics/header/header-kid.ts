@@ -101,7 +101,7 @@ export const headerKid = [
     *check(context) {
       const kid = kidOf(context)
       const syntax = kid === undefined ? undefined : lookupSyntax(kid)
-      if (syntax) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid!), syntax } }
+      if (kid !== undefined && syntax) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), syntax } }
     },
   },
   {

@@ -54,13 +54,12 @@ const walkOf = keep((object: JsonObject): Walk => {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node, holder } = next
     if (node.type === 'object') {
-      for (let i = node.members.length - 1; i >= 0; i--) {
-        const { name, value } = node.members[i]!
+      for (const { name, value } of node.members.toReversed()) {
         if (name === 'kty') keys.push({ object: node, holder })
         stack.push({ node: value, holder: { name, above: holder } })
       }
     } else if (node.type === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--) stack.push({ node: node.items[i]!, holder })
+      for (const item of node.items.toReversed()) stack.push({ node: item, holder })
     } else if ((node.type === 'string' || node.type === 'number') && holder) {
       leaves.push({ name: holder.name, holder, node, text: node.type === 'string' ? node.value : node.raw })
     }
@@ -93,6 +92,12 @@ export function payloadText(context: Pick<DiagnosticContext, 'token'>): string {
 /** A claim with its span, of duplicates the last. */
 export function claim(context: Pick<DiagnosticContext, 'token' | 'claims'>, name: string): JsonMember | undefined {
   return memberOf(payloadObject(context), name)
+}
+
+/** Points at a claim's value; at nothing where there is no such claim. */
+export function atClaim(context: Pick<DiagnosticContext, 'token' | 'claims'>, name: string): { readonly place?: Place } {
+  const member = claim(context, name)
+  return member ? { place: inPayload(member.value) } : {}
 }
 
 /** A value's text where it is a string. */

@@ -27,13 +27,9 @@ function visitsOf(part: TextPart): Visit[] {
     list.push(visit)
     const { node, depth } = visit
     if (node.type === 'object') {
-      for (let i = node.members.length - 1; i >= 0; i--) {
-        const member = node.members[i]!
-        stack.push({ part, node: member.value, member, parent: visit, depth: depth + 1 })
-      }
+      for (const member of node.members.toReversed()) stack.push({ part, node: member.value, member, parent: visit, depth: depth + 1 })
     } else if (node.type === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--)
-        stack.push({ part, node: node.items[i]!, member: undefined, parent: visit, depth: depth + 1 })
+      for (const item of node.items.toReversed()) stack.push({ part, node: item, member: undefined, parent: visit, depth: depth + 1 })
     }
   }
   return list

@@ -1,7 +1,8 @@
 // JWK members into DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only to export.
+import { byteAt } from '../../text/bytes.ts'
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { knownCurve, knownMlDsa } from '../../algorithms/curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { uncompressed } from '../noble.ts'
 
@@ -22,12 +23,12 @@ function algorithmIdentifier(jwk: Jwk): Sequence {
       return new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
     case 'EC':
       return new Sequence({
-        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })],
+        value: [new ObjectIdentifier({ value: '1.2.840.10045.2.1' }), new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })],
       })
     case 'AKP':
-      return new Sequence({ value: [new ObjectIdentifier({ value: ML_DSA_KEYS.get(jwk.alg!)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: knownMlDsa(jwk.alg).oid })] })
     default:
-      return new Sequence({ value: [new ObjectIdentifier({ value: curveByName(jwk.crv)!.oid })] })
+      return new Sequence({ value: [new ObjectIdentifier({ value: knownCurve(jwk.crv).oid })] })
   }
 }
 
@@ -74,7 +75,7 @@ function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
 function integer(member: string | undefined): Integer {
   const value = bytes(member)
   // A leading one bit would make it negative (X.690 section 8.3).
-  return new Integer({ valueHex: value[0]! >= 0x80 ? Uint8Array.of(0, ...value) : value })
+  return new Integer({ valueHex: byteAt(value, 0) >= 0x80 ? Uint8Array.of(0, ...value) : value })
 }
 
 function der(node: { toBER(): ArrayBuffer }): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 // New keys and secrets for any algorithm of the table, from the browser's random numbers.
-import { algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
+import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
-import { curveByName, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { knownCurve, curveByName, knownMlDsa } from '../../algorithms/curves.ts'
 import type { Jwk, KeyMaterial } from '../key-material.ts'
 import { secretKey } from '../read/secret.ts'
 import { edwardsByName, mlDsaByName, weierstrassByName } from '../noble.ts'
@@ -20,12 +20,12 @@ export async function generateKey(alg: string, options: GenerateOptions = {}): P
   const algorithm = algorithmByName(alg)
   if (!algorithm || algorithm.family === 'none') return undefined
   if (algorithm.family === 'HMAC') {
-    const secret = crypto.getRandomValues(new Uint8Array(hashLength(algorithm.hash!)))
+    const secret = crypto.getRandomValues(new Uint8Array(hashLength(hashOf(algorithm))))
     return { ...secretKey(secret, 'jwk'), kid: options.kid, alg: algorithm.name, use: 'sig' }
   }
   const curve = algorithm.curves[0]
   const jwk = await makeJwk(algorithm, curve, options.rsaBits ?? 2048)
-  const bits = jwk.kty === 'RSA' ? (options.rsaBits ?? 2048) : curve ? curveByName(curve)!.bits : ML_DSA_KEYS.get(alg)!.publicBytes * 8
+  const bits = jwk.kty === 'RSA' ? (options.rsaBits ?? 2048) : curve ? knownCurve(curve).bits : knownMlDsa(alg).publicBytes * 8
   return {
     kind: 'private',
     type: jwk.kty,
@@ -49,7 +49,7 @@ async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits:
     const { publicKey } = (await mlDsaByName(algorithm.name)).keygen(seed)
     return { kty: 'AKP', alg: algorithm.name, pub: encodeBase64url(publicKey), priv: encodeBase64url(seed) }
   }
-  const parameters = algorithm.webCrypto ?? { name: curve! }
+  const parameters = algorithm.webCrypto ?? { name: knownCurve(curve).name }
   try {
     const rsa = algorithm.kty === 'RSA' ? { modulusLength: rsaBits, publicExponent: Uint8Array.of(1, 0, 1) } : {}
     const wanted: AlgorithmIdentifier = Object.assign({}, parameters, rsa)
@@ -63,7 +63,7 @@ async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits:
 
 /** Curves that this browser does not have. */
 async function makeCurveKey(curve: string): Promise<Jwk> {
-  const { kty, bytes } = curveByName(curve)!
+  const { kty, bytes } = knownCurve(curve)
   if (kty === 'EC') {
     const weierstrass = await weierstrassByName(curve)
     const d = weierstrass.utils.randomSecretKey()

@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import { note, sameKey, type KeyResult } from '../key-material.ts'
 import { decodeBase64 } from '../../text/base64.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { readDer } from './der/read-der.ts'
 
 /** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */

@@ -17,7 +17,7 @@ import {
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
-import { withoutTrailing } from '../../text/trailing.ts'
+import { withoutTrailing } from '../../text/characters.ts'
 import { readSecret } from './secret.ts'
 import { decodeHex } from '../../text/bytes.ts'
 import { readDer } from './der/read-der.ts'

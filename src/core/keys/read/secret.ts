@@ -1,4 +1,5 @@
 // A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
+import { codePointDigits } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
 import { decodeHex } from '../../text/bytes.ts'
@@ -20,10 +21,10 @@ export function readSecret(text: string, encoding: SecretEncoding): KeyResult {
   const name = NAMES[encoding]
   // `=` inside the padding may itself be wrapped, so both are taken off together.
   let end = text.length
-  while (end > 0 && /[=\s]/.test(text[end - 1]!)) end--
+  while (end > 0 && /[=\s]/.test(text.charAt(end - 1))) end--
   const foreign = firstForeign(text.slice(0, end), FOREIGN[encoding])
   if (foreign) {
-    const code = foreign.character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    const code = codePointDigits(foreign.character)
     return {
       problem: problem(
         'secret-encoding',

@@ -14,7 +14,7 @@ import {
   type Asn1,
 } from './asn1.ts'
 import { readCertificate } from './certificate.ts'
-import { bitLength, type Curve, curveByOid, ML_DSA_KEYS } from '../../../algorithms/curves.ts'
+import { bitLength, type Curve, curveByOid, ML_DSA_KEYS, knownMlDsa } from '../../../algorithms/curves.ts'
 import { decryptPkcs8 } from './encrypted-pkcs8.ts'
 import {
   note,
@@ -273,7 +273,7 @@ function okpKey(curve: Curve, x: Uint8Array | undefined, d: Uint8Array | undefin
 }
 
 function akp(alg: string, pub: Uint8Array | undefined, seed: Uint8Array | undefined): Found {
-  const { publicBytes } = ML_DSA_KEYS.get(alg)!
+  const { publicBytes } = knownMlDsa(alg)
   if (pub && pub.length !== publicBytes) return { problem: unreadable() }
   const jwk: Jwk = { kty: 'AKP', alg, ...(pub ? { pub: encodeBase64url(pub) } : {}), ...(seed ? { priv: encodeBase64url(seed) } : {}) }
   return { jwk, bits: publicBytes * 8 }

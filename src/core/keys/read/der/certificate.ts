@@ -1,4 +1,5 @@
 // What an X.509 certificate says about its key: names, validity, alternative names and thumbprints (RFC 5280 section 4.1).
+import { byteAt } from '../../../text/bytes.ts'
 import { GeneralizedTime, UTCTime } from 'asn1js'
 import { children, contentOf, isInteger, isOctetString, isTagged, oidOf, parseDer, type Asn1 } from './asn1.ts'
 import type { Certificate } from '../../key-material.ts'
@@ -90,7 +91,7 @@ function generalName(node: Asn1): string {
 function ipAddress(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.')
   const groups: string[] = []
-  for (let i = 0; i + 1 < bytes.length; i += 2) groups.push(((bytes[i]! << 8) | bytes[i + 1]!).toString(16))
+  for (let i = 0; i + 1 < bytes.length; i += 2) groups.push(((byteAt(bytes, i) << 8) | byteAt(bytes, i + 1)).toString(16))
   return groups.join(':')
 }
 

@@ -1,4 +1,5 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
+import { codePointDigits, codePointOf } from '../../../text/characters.ts'
 import { Budget } from '../../../budget.ts'
 import {
   note,
@@ -84,7 +85,7 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   const foreign = foreignBlock(block)
   if (foreign) return { problem: foreign }
   if (block.foreign !== undefined) {
-    const code = block.foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    const code = codePointDigits(block.foreign)
     return {
       problem: problem(
         'key-pem-damaged',
@@ -92,7 +93,7 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
         'base64 between the BEGIN and END lines',
         'copy the key again',
         {
-          codePoint: block.foreign.codePointAt(0)!,
+          codePoint: codePointOf(block.foreign),
         },
       ),
     }

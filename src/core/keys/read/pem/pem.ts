@@ -1,6 +1,6 @@
 // Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
 import { decodeBase64, encodeBase64 } from '../../../text/base64.ts'
-import { withoutTrailing } from '../../../text/trailing.ts'
+import { withoutTrailing } from '../../../text/characters.ts'
 
 export interface PemBlock {
   /** "PUBLIC KEY" of "-----BEGIN PUBLIC KEY-----". */
@@ -52,10 +52,10 @@ function splitHeaders(inside: string): { headers: Map<string, string>; body: str
   const headers = new Map<string, string>()
   const lines = inside.replace(ONE_LINE_HEADERS, '\n$1\n$2\n\n').split(/\r\n|\n|\r/)
   let at = 0
-  while (at < lines.length) {
-    const header = /^\s*([A-Za-z][A-Za-z0-9-]*):(.*)$/.exec(lines[at]!)
-    if (header) headers.set(header[1]!, header[2]!.trim())
-    else if (lines[at]!.trim() !== '') break
+  for (const line of lines) {
+    const [, name, value] = /^\s*([A-Za-z][A-Za-z0-9-]*):(.*)$/.exec(line) ?? []
+    if (name !== undefined && value !== undefined) headers.set(name, value.trim())
+    else if (line.trim() !== '') break
     at++
   }
   return { headers, body: headers.size > 0 ? lines.slice(at).join('\n') : inside }

@@ -1,6 +1,6 @@
 // OpenSSH private keys ("BEGIN OPENSSH PRIVATE KEY", PROTOCOL.key of OpenSSH); of one under a passphrase its public half, which is in the clear.
 import { encodeBase64url } from '../../../text/base64url.ts'
-import { curveByName } from '../../../algorithms/curves.ts'
+import { knownCurve } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyMaterial, type KeyResult } from '../../key-material.ts'
 import { withPrimes } from '../../rsa-primes.ts'
 import { readSshKey, withoutSign } from './ssh.ts'
@@ -35,14 +35,14 @@ async function privateJwk(fields: Fields, { jwk }: KeyMaterial): Promise<Jwk | u
   if (jwk.kty === 'OKP') {
     const x = fields.field()
     const both = fields.field()
-    const length = curveByName(jwk.crv)!.bytes
+    const length = knownCurve(jwk.crv).bytes
     if (!x || both?.length !== 2 * length || encodeBase64url(x) !== jwk.x) return undefined
     return { ...jwk, d: encodeBase64url(both.subarray(0, length)) }
   }
   fields.field()
   fields.field()
   const d = fields.field()
-  const length = curveByName(jwk.crv)!.privateBytes
+  const length = knownCurve(jwk.crv).privateBytes
   const digits = d && withoutSign(d)
   if (!digits || digits.length > length) return undefined
   const full = new Uint8Array(length)

@@ -3,7 +3,7 @@ import { encodeBase64url } from '../../../text/base64url.ts'
 import { bitLength, curves } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
-import { withoutTrailing } from '../../../text/trailing.ts'
+import { withoutTrailing } from '../../../text/characters.ts'
 import { quoted } from '../../../text/quoted.ts'
 
 const LINE =

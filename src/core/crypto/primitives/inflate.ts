@@ -1,5 +1,5 @@
 // Raw DEFLATE (RFC 1951) with a limit, through the platform's own streams.
-import { joinBytes } from './bytes.ts'
+import { joinBytes } from '../../text/bytes.ts'
 
 /** Inflates; gives up as soon as more than `most` bytes have come out, so that a bomb costs no more than that. */
 export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'> {
