@@ -48,6 +48,8 @@ describe('a JWE that no key can open', () => {
       { reason: 'segment-unreadable', segment: 'ciphertext' },
     ],
     ['an encrypted key that lost a character', { alg: 'A128KW', ...A128GCM }, ['AAAAA'], { segment: 'encrypted_key' }],
+    ['a padded initialization vector', { alg: 'A128KW', ...A128GCM }, [undefined, `${IV}=`], { segment: 'iv' }],
+    ['a padded tag', { alg: 'A128KW', ...A128GCM }, [undefined, IV, 'AAAA', `${TAG}==`], { segment: 'tag' }],
     ['no "enc"', { alg: 'A128KW' }, [], { reason: 'enc-missing' }],
     ['no "alg"', A128GCM, [], { reason: 'alg-missing' }],
     ['no "epk"', { alg: 'ECDH-ES+A128KW', ...A128GCM }, [], { reason: 'epk-invalid' }],
