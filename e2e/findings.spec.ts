@@ -73,7 +73,6 @@ test('a secret that everybody knows is found when asked for, and one of a word l
   await expect(finding).toHaveCount(0)
   await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
   await expect(finding).toHaveAttribute('data-severity', 'error')
-  await expect(page.locator('[data-gate=signature]')).toContainText('error')
 
   await box(page, 'Encoded token').fill(signed({ sub: 'y', exp: 4102444800 }, { alg: 'HS256' }, 'petrichor-82'))
   await expect(finding).toHaveCount(0)

@@ -173,6 +173,9 @@ test('a key that the token brings along is tried on a click, and proves nothing'
   // The user's own key takes over with its first character.
   await box(page, 'Key').fill(pem(rsa.publicKey))
   await settled(page)
+  // The very key that the token brings is still the token's, until the reader says that they compared it.
+  await expect(gate(page)).toHaveAttribute('data-key-source', 'token')
+  await page.getByRole('button', { name: 'I compared it' }).click()
   await expect(gate(page)).toHaveAttribute('data-key-source', 'yours')
 })
 
