@@ -102,7 +102,7 @@ test('the parts are told by three colours', async ({ page }) => {
 test('a token of the world outside: article, RFC 7515, RFC 7519 and jwt.io, through the page', async ({ page }) => {
   const states: Record<string, RegExp> = {
     valid: /^valid$/,
-    invalid: /^(mismatch|key-problem|unsupported)$/,
+    invalid: /^(mismatch|key-problem|unsupported|unreadable)$/,
     unsecured: /^unsecured$/,
     unsupported: /^unsupported$/,
     unverifiable: /^no-key$/,

@@ -102,6 +102,8 @@ test('the menu of samples opens with Enter, goes by arrows and letters, and clos
   await page.keyboard.press('Enter')
   const items = page.getByRole('menuitem')
   await expect(items.first()).toBeFocused()
+  // The algorithms are listed a moment after the page has loaded.
+  await expect(items.filter({ hasText: /^RS256/ })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await expect(items.nth(1)).toBeFocused()
   await page.keyboard.press('ArrowUp')
