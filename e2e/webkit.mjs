@@ -84,6 +84,10 @@ async function journey() {
   await until(() => js(`return document.querySelector('[data-gate=signature]')?.dataset.state === 'valid'`))
 
   await js(`location.hash = 'token=' + encodeURIComponent(arguments[0])`, unsigned)
+  // What the page holds is replaced only after a press.
+  const opens = `[...document.querySelectorAll('[role=alert] button')].find((each) => each.textContent === 'Open the link')`
+  await until(() => js(`return ${opens} !== undefined`))
+  await js(`${opens}.click()`)
   await until(() => js(`return document.querySelector('[data-gate=signature]')?.dataset.state === 'mismatch'`))
 
   const sent = await js(`return fetch('./favicon.svg').then(() => 'sent', () => 'blocked')`)
