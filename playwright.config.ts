@@ -20,6 +20,7 @@ const OF_THE_ENGINE = [
   'contract',
   'detached',
   'edit',
+  'forged-signatures',
   'hostile',
   'inspect',
   'key-fetcher',
