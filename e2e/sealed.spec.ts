@@ -1,5 +1,6 @@
 // The promises, each tried on the build as a plain host serves it, in every browser; the probes prove themselves on an unprotected twin.
 import type { Page } from '@playwright/test'
+import { visible } from '../src/core/text/quoted.ts'
 import { serveModule } from './built-module.ts'
 import { expect, provoked, test } from './page.ts'
 import { SILENT_WAYS, trySilentWays } from './probes.ts'
@@ -243,7 +244,7 @@ test('no HTML from a token is ever run', async ({ page, violations }) => {
     // What takes files arrives a moment after the page.
     await expect(async () => {
       await dropFiles(page, [{ name: some[9]!, text: some[10]! }])
-      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(some[9]!.slice(0, 20), { timeout: 500 })
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(visible(some[9]!.slice(0, 20)), { timeout: 500 })
     }).toPass()
   }
   await page.goto(`${host.address}#token=${encodeURIComponent(strings.slice(0, 20).join(''))}`)
