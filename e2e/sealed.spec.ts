@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { visible } from '../src/core/text/quoted.ts'
 import { serveModule } from './built-module.ts'
-import { expect, provoked, test } from './page.ts'
+import { expect, provoked, test, WHOLE } from './page.ts'
 import { SILENT_WAYS, trySilentWays } from './probes.ts'
 import { collect, serveBuild, type Host } from './static-host.ts'
 
@@ -89,7 +89,7 @@ const QUIET_ANYWAY: Record<string, readonly string[]> = {
   ],
 }
 
-test('the probes see: an unprotected twin of the page leaks by every way', async ({ page, complaints, browserName }) => {
+test('the probes see: an unprotected twin of the page leaks by every way', WHOLE, async ({ page, complaints, browserName }) => {
   const { states, arrived } = await tryAll(page, twin.address, true)
   provoked(complaints)
   const mayBeQuiet = QUIET_ANYWAY[browserName] ?? []
@@ -112,7 +112,7 @@ test('the page itself sends nothing: every way out is closed', async ({ page, co
   expect(Object.entries(states).filter(([, state]) => state !== 'closed')).toEqual([])
 })
 
-test('the room shows each way out closed, and on the unprotected twin open', async ({ page, complaints }) => {
+test('the room shows each way out closed, and on the unprotected twin open', WHOLE, async ({ page, complaints }) => {
   await page.goto(host.address)
   await page.getByRole('link', { name: 'Sealed: this page sends nothing' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('How we keep this')
