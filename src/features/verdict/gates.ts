@@ -91,7 +91,7 @@ const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, '
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
   unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
-  decrypted: { text: 'Decrypted', tone: 'plain', icon: 'lock' },
+  decrypted: { text: 'Decrypted', about: 'encrypted, not signed', tone: 'plain', icon: 'lock' },
 }
 
 function signatureGate({ token, progress, verification, decryption }: Facts): Gate {

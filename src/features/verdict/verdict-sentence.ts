@@ -5,6 +5,7 @@ import type { RuleId } from '../../core/diagnostics/index.ts'
 import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
+import { encrypted } from './verdict-encrypted.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
@@ -18,22 +19,8 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
     if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
-    if (facts.decryption?.state === 'decrypted') {
-      return {
-        sentence: ['Decrypted, but ', { em: 'nobody signed it' }, ' at this layer.'],
-        detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
-      }
-    }
-    if (facts.decryption?.state === 'mismatch') {
-      return {
-        sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
-        detail: [decryptionFailure(facts)],
-      }
-    }
-    return {
-      sentence: ['Encrypted. Only the holder of the key can read it.'],
-      detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
-    }
+    const { sentence, detail } = encrypted(facts)
+    return { sentence, detail: [...detail, originClause(facts)] }
   }
   const without = cryptography ? undefined : WITHOUT_CRYPTOGRAPHY[verification?.state ?? 'unsupported']
   if (without) return without
@@ -77,13 +64,6 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
     case 'valid':
       return verified(facts, edits)
   }
-}
-
-/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
-function decryptionFailure({ decryption }: Facts): string {
-  return decryption?.state === 'mismatch' && decryption.reason === 'unwrap-failed'
-    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
-    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
 }
 
 function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -254,7 +234,7 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ],
     }
   }
-  const outside = outsideItsTimes(facts, false)
+  const outside = outsideItsTimes(facts)
   if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
   return {
     sentence: ['Readable, but not proven.'],
@@ -340,7 +320,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['The signature proves nothing until the secret is replaced by a random one. The findings say more.', ...timeClause(facts)],
     }
   }
-  const outside = outsideItsTimes(facts, true)
+  const outside = outsideItsTimes(facts, 'The signature verifies')
   if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts), ...unexpectedClause(facts)] }
   if (time.state === 'unreadable') {
     return {
@@ -439,9 +419,10 @@ function capital(text: string): string {
 }
 
 /** Where the key came from, in a sentence of its own; of a key out of the token or a link the verdict has spoken already. */
-function originClause({ key, verification }: Facts): string {
-  const source = answerOf(verification)?.keySource
-  if (key?.from !== 'box' || source === 'token' || source === 'link') return ''
+function originClause({ key, verification, decryption }: Facts): string {
+  const answer = answerOf(verification)
+  const source = answer?.keySource
+  if (key?.from !== 'box' || (!answer && decryption?.state !== 'decrypted') || source === 'token' || source === 'link') return ''
   switch (key.origin.from) {
     case 'typed':
       return ' The key is the one you typed or pasted.'
