@@ -10,12 +10,29 @@ import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 import { quoted, quotedJson } from '../../core/text/quoted.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification, progress, cryptography } = facts
+  const { token, progress, tokenOrigin } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
+  const { sentence, detail } = said(facts, token, edits)
+  return { sentence, detail: tokenOrigin === undefined ? detail : [...detail, TOKEN_FROM[tokenOrigin]] }
+}
+
+/** Where the token came from; that it was pasted is said with the key, once that has found something out. */
+const TOKEN_FROM: Readonly<Record<TokenOrigin, string>> = {
+  typed: '',
+  file: ' The token is from your file.',
+  link: ' The token came in the link that opened this page.',
+  sample: ' The token is a sample.',
+  token: ' The token was inside another one, which has its own verdict.',
+}
+
+function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords {
+  const { verification, cryptography } = facts
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
     if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
@@ -418,21 +435,29 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Where the key came from, in a sentence of its own; of a key out of the token or a link the verdict has spoken already. */
-function originClause({ key, verification, decryption }: Facts): string {
+/** Where the key and a pasted token came from, each in a sentence; of a key out of the token or a link the verdict has spoken already. */
+function originClause({ key, verification, decryption, tokenOrigin }: Facts): string {
   const answer = answerOf(verification)
   const source = answer?.keySource
   if (key?.from !== 'box' || (!answer && decryption?.state !== 'decrypted') || source === 'token' || source === 'link') return ''
-  switch (key.origin.from) {
+  const pasted = tokenOrigin === 'typed'
+  if (key.origin.from === 'typed' && pasted) return ' You typed or pasted the token and the key.'
+  return `${keyFrom(key.origin)}${pasted ? ' The token is the one you typed or pasted.' : ''}`
+}
+
+function keyFrom(origin: KeyOrigin): string {
+  switch (origin.from) {
     case 'typed':
       return ' The key is the one you typed or pasted.'
     case 'file':
       return ' The key is from your file.'
+    case 'sample':
+      return ' The key came with the sample.'
     case 'keyring':
       return ' The key is from your keyring.'
     case 'link':
       return ' The key came in the link, and you compared it.'
     case 'fetched':
-      return ` The key was fetched from ${new URL(key.origin.url).host}.`
+      return ` The key was fetched from ${new URL(origin.url).host}.`
   }
 }

@@ -43,6 +43,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
+  const tokenOrigin = useSession(({ state }) => state.origin)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
@@ -61,6 +62,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       decryption,
       keyBinding,
       key: spoken?.key,
+      tokenOrigin,
       expectationsFrom,
       content,
       cause,
@@ -91,7 +93,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
         {lenient && token && (
           <p className={styles.retry}>
             {lenientSentence(lenient)}{' '}
-            <Button onClick={() => store.dispatch({ type: 'load', text: spliced(text, token.span, lenient.text) })}>
+            <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
               {lenient.by === 'base64url' ? 'Write it in base64url' : 'Remove what was added'}
             </Button>
           </p>

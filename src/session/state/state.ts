@@ -14,8 +14,11 @@ import {
   type ContentEncoding,
   type History,
   type KeyOrigin,
+  type Layer,
+  type TokenOrigin,
   type Typed,
   type Undoable,
+  withoutKey,
   withoutKeys,
 } from '../text/history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
@@ -75,7 +78,15 @@ export type Action =
       readonly text: string
       readonly index?: number
       readonly key?: GivenKey
+      /** The reader's hand or clipboard where absent. */
+      readonly origin?: TokenOrigin
     }
+  /** The token that is the content of this one is opened, without this one's key, which belongs to another issuer or is a secret of its own. */
+  | { readonly type: 'open-inside'; readonly text: string }
+  /** Back to a token around this one, counted from the outermost, with its key. */
+  | { readonly type: 'back-to'; readonly layer: number }
+  /** The text is put right as a whole, and counts as what was pasted. */
+  | { readonly type: 'mend'; readonly text: string }
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
@@ -111,6 +122,8 @@ export const initialState: State = {
   text: '',
   index: undefined,
   pasted: { text: '', index: undefined },
+  origin: 'typed',
+  outer: [],
   drafts: {},
   key: '',
   keyOrigin: TYPED,
@@ -134,17 +147,33 @@ function applied(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = { ...(action.key ? withKey(state, action.key) : state), ...pasted, pasted, drafts: {}, tried: undefined }
+      const fresh = { pasted, origin: action.origin ?? 'typed', outer: initialState.outer, drafts: {}, tried: undefined } as const
+      const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
+    }
+    case 'open-inside': {
+      const pasted = { text: action.text, index: undefined }
+      const inside: State = { ...initialState, ...pasted, pasted, origin: 'token', outer: [...state.outer, layerOf(state)] }
+      return after(state, { ...inside, history: state.history })
+    }
+    case 'back-to': {
+      const layer = state.outer[action.layer]
+      if (!layer) return state
+      return after(state, { ...state, ...layer, outer: state.outer.slice(0, action.layer), drafts: {}, passphrase: '', tried: undefined })
+    }
+    case 'mend': {
+      const pasted = { text: action.text, index: undefined }
+      return after(state, { ...state, ...pasted, pasted, drafts: {}, tried: undefined })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
+      const origin = whole ? state.origin : 'typed'
       return after(
         state,
-        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} },
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, drafts: {} },
         { box: 'token', at: action.at },
       )
     }
@@ -174,7 +203,7 @@ function applied(state: State, action: Action): State {
       return state.tried ? { ...state, tried: undefined } : state
     case 'compared-key': {
       const { keyOrigin } = state
-      if (keyOrigin.from !== 'typed' && keyOrigin.from !== 'file' && keyOrigin.from !== 'link') return state
+      if (keyOrigin.from === 'fetched' || keyOrigin.from === 'keyring') return state
       return after(state, { ...state, keyOrigin: { ...keyOrigin, compared: true } })
     }
     case 'open':
@@ -191,7 +220,7 @@ function applied(state: State, action: Action): State {
     case 'undo-edits':
       return after(state, { ...state, ...state.pasted, drafts: {} })
     case 'clear': {
-      const keyless = { ...state, key: '', keyOrigin: TYPED }
+      const keyless = { ...state, key: '', keyOrigin: TYPED, outer: state.outer.map(withoutKey) }
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
     }
     case 'undo':
@@ -199,6 +228,11 @@ function applied(state: State, action: Action): State {
     case 'redo':
       return { ...state, ...redoChange(state.history, state), drafts: {}, begun: true }
   }
+}
+
+function layerOf(state: State): Layer {
+  const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding } = state
+  return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding }
 }
 
 function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {
@@ -293,7 +327,15 @@ function startToken(state: State, part: JsonPart, typed: string, at: number): St
   const text = part === 'header' ? `${written}..` : `.${written}.`
   return after(
     state,
-    { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } },
+    {
+      ...state,
+      text,
+      index: 0,
+      pasted: { text, index: 0 },
+      origin: 'typed',
+      outer: initialState.outer,
+      drafts: { [part]: { typed, segment: written } },
+    },
     { box: part, at },
   )
 }
