@@ -91,3 +91,22 @@ test('where the token came from is shown beside it and said in the verdict', asy
   await expect(origin).toHaveText('Typed or pasted by you')
   await expect(said).toContainText('You typed or pasted the token and the key.')
 })
+
+test('what is glued into a bare token makes it malformed, and one press takes it out again', async ({ page }) => {
+  const token = hs256()
+  const at = token.indexOf('.') + 12
+  for (const [damaged, said] of [
+    [`${token.slice(0, at)}.${token.slice(at)}`, 'Without one character added in the middle, it verifies.'],
+    [`${token.slice(0, at)}?${token.slice(at)}`, 'Without one character added in the middle, it verifies.'],
+    [`${token}\u0436`, 'Without the last character it verifies.'],
+  ] as const) {
+    await open(page, damaged, SECRET)
+    await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'unreadable')
+    await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(said)
+    await button(page, 'Remove what was added').click()
+    await settled(page)
+    await expect(box(page, 'Encoded token')).toHaveText(token)
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  }
+})

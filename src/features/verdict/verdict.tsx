@@ -114,10 +114,12 @@ export function Verdict({ empty, clock }: VerdictProps) {
   )
 }
 
-function lenientSentence({ by, removed }: LenientReading): string {
+function lenientSentence({ by, removed, verifies }: LenientReading): string {
   if (by === 'base64url') return 'Its base64url form, without padding, verifies.'
-  if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} it verifies.`
-  return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} it verifies.`
+  const so = verifies ? 'it verifies' : 'it is well formed'
+  if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} ${so}.`
+  if (by === 'ends') return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} ${so}.`
+  return `Without ${removed === 1 ? 'one character' : `${removed} characters`} added in the middle, ${so}.`
 }
 
 function spliced(text: string, { from, to }: Span, insert: string): string {
