@@ -234,7 +234,7 @@ function gluedWhole(text: string, { from, to }: Span, candidates: readonly Found
 
 /** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */
 function hasUnencodedPayload(text: string, span: Span): boolean {
-  const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]+$/)?.[1]
+  const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]*$/)?.[1]
   return header !== undefined && /"b64"\s*:\s*false/.test(decodeText(decodeBase64url(header).bytes).text)
 }
 

@@ -2,6 +2,7 @@
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
+import { endOfString } from '../../core/text/scan-json.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
@@ -278,7 +279,10 @@ function editPart(state: State, part: JsonPart, typed: string, at: number): Stat
   const token = currentInspection(state).token
   if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
   const segment = partOf(token, part)!
-  const written = encoded(token, part, writtenText(state, part, typed))
+  const content = writtenText(state, part, typed)
+  // What cannot be written is shown, and stays out of the token.
+  if (refusedInCompact(token, part, content)) return { ...state, drafts: { ...state.drafts, [part]: { typed, segment: segment.text } } }
+  const written = encoded(token, part, content)
   const drafts = { ...state.drafts, [part]: { typed, segment: written } }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
@@ -293,8 +297,9 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   const segment = partOf(token, part)
   if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
   const { text: decoded } = segment.decoded
-  const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
-  if (written === segment.text) return state
+  const content = decoded.slice(0, from) + insert + decoded.slice(to)
+  const written = encoded(token, part, content)
+  if (written === segment.text || refusedInCompact(token, part, content)) return state
   const { [part]: draft, ...others } = state.drafts
   const typed =
     draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded))
@@ -319,6 +324,18 @@ function encoded(token: Token, part: JsonPart, content: string): string {
   const segment = partOf(token, part)!
   if (content === segment.decoded.text) return segment.text
   return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
+}
+
+/** What the payload box shows is not in the token: there a dot would end the unencoded payload (RFC 7797 section 5.2). */
+export function isRefused(state: State): boolean {
+  const { token } = currentInspection(state)
+  const draft = state.drafts.payload
+  if (!token || !draft || draft.segment !== token.payload?.text) return false
+  return refusedInCompact(token, 'payload', writtenText(state, 'payload', draft.typed)) && draft.typed !== draft.segment
+}
+
+function refusedInCompact(token: Token, part: JsonPart, content: string): boolean {
+  return part === 'payload' && token.header.unencodedPayload && token.wrapper !== 'json-serialization' && content.includes('.')
 }
 
 /** With nothing in the token box, typing a header or payload begins a token. */
@@ -346,7 +363,12 @@ function writtenText(state: State, part: JsonPart, typed: string): string {
   return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
 }
 
+/** The text with another segment in it; in a JSON serialization the string is replaced as a whole, whatever escapes it had. */
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
+  if (token.wrapper === 'json-serialization') {
+    const from = token.span.from + at - 1
+    return text[from] === '"' ? text.slice(0, from) + JSON.stringify(written) + text.slice(endOfString(text, from)) : text
+  }
   const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
   const from = places[0]?.from ?? textOffset(token, at)
   const to = places[places.length - 1]?.to ?? from
