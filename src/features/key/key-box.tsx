@@ -84,6 +84,7 @@ const ORIGINS: Readonly<Record<ReturnType<typeof originOf>, string>> = {
   typed: 'typed or pasted by you',
   file: 'from your file',
   keyring: 'from your keyring',
+  sample: 'from the sample',
   fetched: 'fetched',
   link: 'from the link that opened this page',
   token: 'from the token itself',

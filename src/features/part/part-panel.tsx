@@ -9,6 +9,7 @@ import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state/opened-token.ts'
+import { isRefused } from '../../session/state/state.ts'
 import { useAtInstant } from '../../session/react/use-clock.ts'
 import { useFindingsByMember, useJudgement, usePlacedFindings } from '../../session/react/use-judgement.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
@@ -144,7 +145,16 @@ function isObject({ utf8, json }: DecodedText): boolean {
 function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const shown = useSession((_, derived) => derived[part])
+  const refused = useSession(({ state }) => part === 'payload' && isRefused(state))
   const segment = partOf(token, part)
+  if (refused) {
+    return (
+      <p className={styles.trouble} role="status">
+        Not in the token: a compact token can’t hold a “.” in an unencoded payload, since dots separate its parts (RFC 7797 section 5.2).
+        Remove the dot, or carry the payload detached or in the JSON serialization. The token keeps the last text without one.
+      </p>
+    )
+  }
   if (!segment || segment.text === '') return null
   if (isLongBinary(segment)) {
     return (

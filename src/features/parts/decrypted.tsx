@@ -1,19 +1,19 @@
 // What a JWE holds, once its key is there: the plaintext, and a way to open the token inside.
+import { nestedToken } from '../../core/token/nested.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decrypted as Opened, Decryption, Encrypted } from '../../core/crypto/decryption.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
-import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
-import { Button } from '../../ui/button.tsx'
+import { useCheck, useSession } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './other-parts.module.css'
+import { TokenInside } from './token-inside.tsx'
 
 /** More than this is not laid out on the page; it can still be copied. Characters. */
 const MOST_SHOWN = 50_000
 
 export function Decrypted() {
-  const store = useStore()
   const decryption = useCheck((check) => check.decryption)
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   if (!decryption || decryption.state === 'encrypted') return null
@@ -28,7 +28,7 @@ export function Decrypted() {
   }
   const decoded = decodeText(decryption.plaintext)
   const shown = isCompactJson(decoded.json) ? layOutJson(decoded.text) : decoded.text
-  const nested = /^e[wy][\w-]+\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/.test(decoded.text)
+  const nested = nestedToken(decoded.text)
   return (
     <Card
       title="Plaintext"
@@ -41,12 +41,7 @@ export function Decrypted() {
       <pre className={styles.plaintext} data-part="plaintext" role="region" tabIndex={0} aria-label="Plaintext, decrypted">
         {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
       </pre>
-      {nested && (
-        <p className={styles.note}>
-          A token inside a token: it has a signature of its own to check.{' '}
-          <Button onClick={() => store.dispatch({ type: 'load', text: decoded.text })}>Open the token inside</Button>
-        </p>
-      )}
+      {nested !== undefined && <TokenInside text={nested} />}
       <p className={styles.note}>{SECRET.test(alg ?? '') ? OF_SECRET : OF_PUBLIC_KEY}</p>
     </Card>
   )

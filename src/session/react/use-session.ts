@@ -54,12 +54,13 @@ const LARGE = 50_000
 
 /**
  * The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. Of an SD-JWT those of
- * its processed payload, as soon as that is known.
+ * its processed payload, of a JWE those of its content, as soon as that is known.
  */
 export function useClaims(): ClaimsSet | undefined {
   return useSession(({ state, progress }, derived) => {
     if (progress.at === 'checking' && state.text.length > LARGE) return shownCheck(progress)?.facts?.claims
-    const check = derived.inspection.token?.sdJwt && currentCheck(progress)
+    const { token } = derived.inspection
+    const check = (token?.sdJwt || token?.object?.kind === 'jwe') && currentCheck(progress)
     return check ? check.facts?.claims : derived.claims
   })
 }

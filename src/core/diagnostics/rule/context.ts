@@ -1,8 +1,10 @@
 // Brings together what rules look at.
 import { readClaimsSet, type ClaimsSet } from '../../claims/claims-set.ts'
+import type { Decryption } from '../../crypto/decryption.ts'
 import { verified } from '../../crypto/verification.ts'
 import type { Inspection } from '../../inspect.ts'
 import { processSdJwt } from '../../sd-jwt/process.ts'
+import { decodeText } from '../../text/decoded-text.ts'
 import { membersByName } from '../../text/json.ts'
 import type { Token } from '../../token/token.ts'
 import type { DiagnosticFacts } from './diagnostic.ts'
@@ -12,15 +14,15 @@ type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'keyBinding'>
 
 /**
  * What is so of an inspection's opened token, or undefined where there is none. Of several signatures it is judged by the one at an
- * index, by default the first that verified: with its header, and no other.
+ * index, by default the first that verified: with its header, and no other. A JWE that was decrypted is judged by its content.
  */
 export function readFacts(
   inspection: Inspection,
-  found: Found = {},
+  { decryption, ...found }: Found & { readonly decryption?: Decryption | undefined } = {},
   signature = verified(found.verification)?.answered ?? 0,
 ): DiagnosticFacts | undefined {
   if (!inspection.token) return undefined
-  const token = judgedBy(inspection.token, signature)
+  const token = opened(judgedBy(inspection.token, signature), decryption)
   return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...found }
 }
 
@@ -28,6 +30,13 @@ export function readFacts(
 function claimsOf(token: Token): ClaimsSet | undefined {
   const processing = processSdJwt(token)
   return processing ? processing.payload && membersByName(processing.payload.root) : readClaimsSet(token)
+}
+
+/** A JWE with what was decrypted for its payload, which has no characters in the token. */
+function opened(token: Token, decryption: Decryption | undefined): Token {
+  if (decryption?.state !== 'decrypted') return token
+  const { plaintext } = decryption
+  return { ...token, payload: { text: '', at: 0, decoding: { bytes: plaintext, defects: [] }, decoded: decodeText(plaintext) } }
 }
 
 /** The token as somebody sees it who checks its signature at an index: under the header of that signature. */
