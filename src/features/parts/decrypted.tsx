@@ -60,7 +60,6 @@ const SENTENCES: Partial<Record<Reason, string>> = {
   'unwrap-failed':
     'The encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.',
   'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
-  'alg-rsa1_5': 'RSA1_5 is not offered here: no browser has it, and it should not be used any more (RFC 8725 section 3.2).',
   'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',
   'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
   'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',

@@ -1,5 +1,6 @@
 // Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
 import { knownCurve } from '../../algorithms/curves.ts'
+import type { Budget } from '../../budget.ts'
 import { hashOf } from '../../algorithms/algorithms.ts'
 import { aeskw, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption, KeyManagement } from '../../algorithms/encryption-algorithms.ts'
@@ -31,6 +32,7 @@ export async function unwrapKey(
   key: KeyMaterial,
   encryptedKey: Uint8Array<ArrayBuffer>,
   parameters: ManagementParameters,
+  budget: Budget,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (alg.family) {
     case 'dir':
@@ -50,7 +52,7 @@ export async function unwrapKey(
     case 'PBES2':
       return wrappedWith(await passwordKey(alg, key, parameters), (wrapping) => wrapping.decrypt(encryptedKey))
     case 'RSA1_5':
-      throw new TypeError('RSA1_5 is refused before')
+      return (await import('./rsa1_5.ts')).decryptPkcs1(key.jwk, encryptedKey, budget)
   }
 }
 
@@ -93,7 +95,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
       return { contentKey, encryptedKey: wrappedWith(made, (wrapping) => wrapping.encrypt(contentKey)), parameters }
     }
     case 'RSA1_5':
-      throw new TypeError('RSA1_5 is refused before')
+      throw new TypeError('RSA1_5 is never made')
   }
 }
 
