@@ -35,6 +35,8 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** The content of a JWE was typed over, and the token still holds what was encrypted. */
+  readonly contentChanged?: boolean
   /** What became of an SD-JWT's key binding. */
   readonly keyBinding?: KeyBindingState | undefined
   /** The key that counted: where it came from, or that the token presents it itself, as a DPoP proof does. */

@@ -10,6 +10,19 @@ import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway, type Ho
 /** What is known of an encrypted token, with its key or without. */
 export function encrypted(facts: Facts): VerdictWords {
   const { decryption } = facts
+  if (facts.contentChanged) {
+    return {
+      sentence: ['Changed since it was encrypted. ', { em: 'The token still holds the old content' }, '.'],
+      detail: ['“Encrypt again” makes a token of what the content says now.'],
+    }
+  }
+  if (decryption?.state === 'key-problem') {
+    const { found, expected, action } = decryption.problem
+    return {
+      sentence: ['Encrypted, and this key ', { em: 'cannot open it' }, '.'],
+      detail: [`It is ${found}; expected: ${expected}. To go on, ${action}.`],
+    }
+  }
   if (decryption?.state === 'decrypted') return decrypted(facts, decryption)
   if (decryption?.state === 'mismatch') {
     return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [failure(decryption.reason)] }

@@ -45,6 +45,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const text = useSession(({ state }) => state.text)
   const tokenOrigin = useSession(({ state }) => state.origin)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
+  const contentChanged = useSession(({ state }) => state.plaintext !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
   const kindNeedsNoEnd = useJudgement(({ kind }) => kind?.needsNoEnd) ?? false
@@ -65,6 +66,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       tokenOrigin,
       expectationsFrom,
       content,
+      contentChanged,
       cause,
       time: readTime(claims, now, leeway),
       kindNeedsNoEnd,

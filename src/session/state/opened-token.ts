@@ -12,7 +12,7 @@ import type { ContentEncoding, Paste, Undoable } from '../text/history.ts'
 export type JsonPart = 'header' | 'payload'
 
 /** A box of the page that takes text. */
-export type Box = 'token' | 'key' | 'content' | JsonPart
+export type Box = 'token' | 'key' | 'content' | 'plaintext' | JsonPart
 
 /** What the token box holds. */
 type Opened = Pick<Undoable, 'text' | 'index' | 'pasted'>

@@ -96,6 +96,10 @@ export type Action =
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   /** The content of a detached payload was typed or came out of a file. */
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
+  /** The content of a decrypted JWE was typed over: the token stays as it is until it is encrypted again. */
+  | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
+  /** The content was encrypted again: this is the compact JWE. */
+  | { readonly type: 'encrypted'; readonly compact: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
@@ -132,6 +136,7 @@ export const initialState: State = {
   secretText: undefined,
   content: '',
   contentEncoding: 'utf8',
+  plaintext: undefined,
   passphrase: '',
   tried: undefined,
   history: emptyHistory,
@@ -148,7 +153,14 @@ function applied(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const fresh = { pasted, origin: action.origin ?? 'typed', outer: initialState.outer, drafts: {}, tried: undefined } as const
+      const fresh = {
+        pasted,
+        origin: action.origin ?? 'typed',
+        outer: initialState.outer,
+        drafts: {},
+        tried: undefined,
+        plaintext: undefined,
+      } as const
       const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
@@ -164,7 +176,7 @@ function applied(state: State, action: Action): State {
     }
     case 'mend': {
       const pasted = { text: action.text, index: undefined }
-      return after(state, { ...state, ...pasted, pasted, drafts: {}, tried: undefined })
+      return after(state, { ...state, ...pasted, pasted, drafts: {}, tried: undefined, plaintext: undefined })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
@@ -174,7 +186,7 @@ function applied(state: State, action: Action): State {
       const origin = whole ? state.origin : 'typed'
       return after(
         state,
-        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, drafts: {} },
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, drafts: {}, plaintext: undefined },
         { box: 'token', at: action.at },
       )
     }
@@ -189,6 +201,16 @@ function applied(state: State, action: Action): State {
       const { content, contentEncoding = state.contentEncoding } = action
       if (content === state.content && contentEncoding === state.contentEncoding) return state
       return after(state, { ...state, content, contentEncoding }, { box: 'content', at: action.at })
+    }
+    case 'edit-plaintext':
+      if (action.typed === state.plaintext) return state
+      return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
+    case 'encrypted': {
+      const inspection = currentInspection(state)
+      if (inspection.token?.object?.kind !== 'jwe') return state
+      const { from, to } = inspection.token.span
+      const text = state.text.slice(0, from) + action.compact + state.text.slice(to)
+      return after(state, { ...state, text, index: state.index ?? inspection.index, drafts: {}, plaintext: undefined })
     }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
@@ -208,7 +230,14 @@ function applied(state: State, action: Action): State {
       return after(state, { ...state, keyOrigin: { ...keyOrigin, compared: true } })
     }
     case 'open':
-      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
+      return {
+        ...state,
+        index: action.index,
+        pasted: { ...state.pasted, index: action.index },
+        drafts: {},
+        tried: undefined,
+        plaintext: undefined,
+      }
     case 'sign': {
       const token = currentInspection(state).token
       const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
@@ -219,7 +248,7 @@ function applied(state: State, action: Action): State {
     case 'repair':
       return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
-      return after(state, { ...state, ...state.pasted, drafts: {} })
+      return after(state, { ...state, ...state.pasted, drafts: {}, plaintext: undefined })
     case 'clear': {
       const keyless = { ...state, key: '', keyOrigin: TYPED, outer: state.outer.map(withoutKey) }
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
@@ -232,8 +261,8 @@ function applied(state: State, action: Action): State {
 }
 
 function layerOf(state: State): Layer {
-  const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding } = state
-  return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding }
+  const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext } = state
+  return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext }
 }
 
 function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {

@@ -45,6 +45,8 @@ export interface Undoable extends Paste {
   /** What was given as the content of a detached payload (RFC 7515 appendix F); it counts only where the token has one. */
   readonly content: string
   readonly contentEncoding: ContentEncoding
+  /** What was typed over the content of a JWE; undefined as long as it is what was decrypted. */
+  readonly plaintext: string | undefined
 }
 
 interface Patch {
@@ -57,16 +59,19 @@ interface Change {
   readonly text: Patch
   readonly key: Patch
   readonly content: Patch
+  readonly plaintext: Patch
   readonly before: Rest
   readonly after: Rest
   /** Which box was typed into and when (milliseconds), for joining quick keystrokes; undefined for a button. */
   readonly typed: Typed | undefined
 }
 
-type Rest = Pick<Undoable, 'index' | 'pasted' | 'origin' | 'outer' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'>
+type Rest = Pick<Undoable, 'index' | 'pasted' | 'origin' | 'outer' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'> & {
+  readonly hasPlaintext: boolean
+}
 
 export interface Typed {
-  readonly box: 'token' | 'header' | 'payload' | 'key' | 'content'
+  readonly box: 'token' | 'header' | 'payload' | 'key' | 'content' | 'plaintext'
   readonly at: number
 }
 
@@ -84,7 +89,8 @@ const MOST_CHARACTERS = 8_000_000
 
 /** The history after a change; unchanged where nothing undoable changed. */
 export function remember(history: History, before: Undoable, after: Undoable, typed: Typed | undefined): History {
-  const same = after.text === before.text && after.key === before.key && after.content === before.content
+  const same =
+    after.text === before.text && after.key === before.key && after.content === before.content && after.plaintext === before.plaintext
   const read = after.secretEncoding === before.secretEncoding && after.contentEncoding === before.contentEncoding
   if (same && read && after.pasted === before.pasted && after.index === before.index && after.outer === before.outer) return history
   const last = history.past[history.past.length - 1]
@@ -94,6 +100,7 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
     text: patch(from.text, after.text),
     key: patch(from.key, after.key),
     content: patch(from.content, after.content),
+    plaintext: patch(from.plaintext ?? '', after.plaintext ?? ''),
     before: restOf(from),
     after: restOf(after),
     typed,
@@ -125,25 +132,29 @@ export function undoChange(history: History, current: Undoable): (Undoable & { h
 export function redoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const [change, ...future] = history.future
   if (!change) return undefined
+  const { hasPlaintext, ...rest } = change.after
   return {
-    ...change.after,
+    ...rest,
     text: apply(current.text, change.text),
     key: apply(current.key, change.key),
     content: apply(current.content, change.content),
+    plaintext: hasPlaintext ? apply(current.plaintext ?? '', change.plaintext) : undefined,
     history: { past: [...history.past, change], future },
   }
 }
 
-function restOf({ index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding }: Undoable): Rest {
-  return { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding }
+function restOf({ index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, plaintext }: Undoable): Rest {
+  return { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, hasPlaintext: plaintext !== undefined }
 }
 
 function takeBack(current: Undoable, change: Change): Undoable {
+  const { hasPlaintext, ...rest } = change.before
   return {
-    ...change.before,
+    ...rest,
     text: revert(current.text, change.text),
     key: revert(current.key, change.key),
     content: revert(current.content, change.content),
+    plaintext: hasPlaintext ? revert(current.plaintext ?? '', change.plaintext) : undefined,
   }
 }
 
@@ -169,8 +180,8 @@ function bounded(changes: readonly Change[]): readonly Change[] {
   let characters = 0
   let first = changes.length
   while (first > 0 && changes.length - first < MOST_CHANGES) {
-    const { text, key, content } = changes[first - 1]!
-    for (const { removed, inserted } of [text, key, content]) characters += removed.length + inserted.length
+    const { text, key, content, plaintext } = changes[first - 1]!
+    for (const { removed, inserted } of [text, key, content, plaintext]) characters += removed.length + inserted.length
     if (characters > MOST_CHARACTERS && first < changes.length) break
     first--
   }

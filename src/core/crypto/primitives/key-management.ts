@@ -63,8 +63,16 @@ export interface Wrapped {
   readonly parameters: ManagementParameters
 }
 
+/** What goes into a key that is made for the holder of `key`: PBKDF2 rounds, and who agrees on it (RFC 7518 section 4.6.1). */
+export type WrapOptions = Pick<ManagementParameters, 'apu' | 'apv'> & { readonly p2c: number }
+
 /** A content encryption key and its Encrypted Key for the holder of `key`. Throws where the key cannot be imported. */
-export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: KeyMaterial, p2c: number): Promise<Wrapped> {
+export async function wrapKey(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  key: KeyMaterial,
+  { p2c, ...parties }: WrapOptions,
+): Promise<Wrapped> {
   const none = new Uint8Array(0)
   const contentKey = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
   switch (alg.family) {
@@ -84,7 +92,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
     case 'ECDH-ES': {
       const { makeAgreementKey } = await import('../../keys/make/generate-agreement-key.ts')
       const ephemeral = await makeAgreementKey(knownCurve(key.curve).name)
-      const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
+      const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), parties)
       const parameters = { epk: publicMembers(ephemeral) }
       if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }
       return { contentKey, encryptedKey: wrappedWith(agreed, (wrapping) => wrapping.encrypt(contentKey)), parameters }

@@ -4,7 +4,6 @@ import { useSession } from '../../session/react/use-session.ts'
 import { nestedToken } from '../../core/token/nested.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
-import { Decrypted } from './decrypted.tsx'
 import { TokenInside } from './token-inside.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
@@ -26,7 +25,6 @@ export function OtherParts() {
           <TokenInside text={inner} />
         </Card>
       )}
-      {object?.kind === 'jwe' && <Decrypted />}
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">
           <dl className={styles.parts}>
