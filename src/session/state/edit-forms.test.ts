@@ -14,7 +14,7 @@ const payloadOf = (state: State) => currentInspection(state).token!.payload!.dec
 
 /** The JSON text of a string, with some of its characters escaped that need not be. */
 const spelled = (text: string, every: number) =>
-  `"${[...JSON.stringify(text).slice(1, -1)].map((c, i) => (every > 0 && i % every === 0 && /[A-Za-z0-9]/.test(c) ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c)).join('')}"`
+  `"${Array.from(JSON.stringify(text).slice(1, -1), (c, i) => (every > 0 && i % every === 0 && /[A-Za-z0-9]/.test(c) ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c)).join('')}"`
 
 const blank = fc.constantFrom('', ' ', '\n\t', '  ')
 const anyText = fc.string({ unit: 'binary-ascii', maxLength: 30 }).map((text) => text.toWellFormed())
