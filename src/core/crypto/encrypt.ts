@@ -3,7 +3,7 @@ import { encodeBase64url } from '../text/base64url.ts'
 import { contentEncryptionByName, keyManagementByName } from '../algorithms/encryption-algorithms.ts'
 import { deflateRaw } from './primitives/inflate.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
-import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
 import { quoted } from '../text/quoted.ts'
 
 export interface EncryptOptions {
@@ -18,9 +18,7 @@ export interface EncryptOptions {
   readonly p2c?: number | undefined
 }
 
-export type Encryption =
-  | { readonly compact: string; readonly key: KeyMaterial; readonly problem?: undefined }
-  | { readonly compact?: undefined; readonly problem: KeyProblem }
+export type Encryption = KeyResult<{ readonly compact: string; readonly key: KeyMaterial }>
 
 /** Encrypts to the first key of the reading that fits. */
 export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, options: EncryptOptions): Promise<Encryption> {
@@ -37,7 +35,7 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
       ),
     }
   }
-  if (reading.problem) return { problem: reading.problem }
+  if (reading.kind === 'unreadable') return { problem: reading.problem }
   const mismatches = reading.keys.map((key) => encryptionKeyMismatch(alg, enc, key, 'encrypt'))
   const key = reading.keys.find((_, index) => !mismatches[index])
   if (!key) return { problem: mismatches[0] ?? problem('key-missing', 'no key', `a key for ${alg.name}`, 'give the key to encrypt to') }
@@ -60,6 +58,6 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   const segment = encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
   const content = options.zip ? await deflateRaw(plaintext) : plaintext
   const { iv, ciphertext, tag } = await encryptContent(enc, wrapped.contentKey, content, new TextEncoder().encode(segment))
-  if (wrapped.contentKey !== key.secret) wrapped.contentKey.fill(0)
+  if (alg.family !== 'dir') wrapped.contentKey.fill(0)
   return { compact: [segment, ...[wrapped.encryptedKey, iv, ciphertext, tag].map(encodeBase64url)].join('.'), key }
 }
