@@ -98,13 +98,38 @@ export interface PairKey extends Named {
 
 export type KeyMaterial = SecretKey | PairKey
 
-/** Something worth knowing about a key that was read: an id of the catalogue and what it speaks of. */
+/** Something worth knowing about a key that was read or used: what, and what it speaks of. */
 export interface KeyNote {
-  readonly id: string
+  readonly id: KeyNoteId
   readonly args: Readonly<Record<string, string | number>>
   /** Which of the keys, where there are several. */
   readonly index: number | undefined
 }
+
+export type KeyNoteId =
+  /** Of a secret: it looks like a token; its last character has bits that stand for nothing. */
+  | 'key-is-token'
+  | 'secret-spare-bits'
+  /** Of what the key was written in. */
+  | 'key-format-note'
+  | 'key-private-pasted'
+  | 'key-cert-as-key'
+  | 'key-cert-chain'
+  | 'key-openssh-locked'
+  /** Of what was mended: PEM (`args.repaired`), and a member of a JWK (`args.member`, `args.form`). */
+  | 'key-pem-damaged'
+  | 'key-jwk-member-form'
+  | 'key-rsa-modulus-form'
+  /** Of several keys: one was passed over (`args.position`, from 1), and they stand in a bare array. */
+  | 'jwks-key-skipped'
+  | 'jwks-bare-array'
+  /** Of a JWK's certificate. */
+  | 'x5c-invalid'
+  | 'x5c-key-mismatch'
+  /** Of metadata that disagree with how the key is used (RFC 7517 sections 4.2 to 4.4). */
+  | 'key-jwk-alg-mismatch'
+  | 'key-use'
+  | 'key-ops'
 
 /**
  * Why a text is no usable key, or why a key cannot do what is asked. `found`, `expected` and `action` are short plain phrases
@@ -186,7 +211,7 @@ export type KeyResult<Answer extends object> =
 export type ReadKey<Key extends KeyMaterial = KeyMaterial> = KeyResult<{ readonly key: Key; readonly notes: readonly KeyNote[] }>
 
 /** Builds a note. */
-export function note(id: string, args: KeyNote['args'] = {}, index?: number): KeyNote {
+export function note(id: KeyNoteId, args: KeyNote['args'] = {}, index?: number): KeyNote {
   return { id, args, index }
 }
 
