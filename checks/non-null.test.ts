@@ -5,7 +5,7 @@ import { parseSync, Visitor } from 'vite'
 import { expect, it } from 'vitest'
 
 /** Lines with a `!` in what is shipped of core. Lower it with every one that goes. */
-const MOST = 84
+const MOST = 78
 
 const core = resolve(import.meta.dirname, '../src/core')
 const paths = readdirSync(core, { recursive: true, encoding: 'utf8' })

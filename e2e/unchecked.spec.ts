@@ -69,6 +69,59 @@ test.describe('code that does not arrive', () => {
   })
 })
 
+test.describe('code that arrives and throws', () => {
+  const check = /\/check-[^/]*\.js$/
+
+  async function expectBroken(page: Page, sentence: string): Promise<void> {
+    await expect(verdict(page).getByRole('heading')).toHaveText(sentence)
+    await expect(main(page)).toHaveAttribute('aria-busy', 'false')
+    await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'well-formed')
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'no-key')
+    await expect(gate(page, 'signature')).toContainText('Not checked')
+    await expect(gate(page, 'claims')).toContainText('Not checked')
+    await expect(box(page, 'Payload')).toContainText('ada')
+  }
+
+  test('is called a mistake of the page, and another try checks again', async ({ page, complaints }) => {
+    provoked(complaints)
+    await page.route(check, async (route) => {
+      const response = await route.fetch()
+      const code = await response.text()
+      const name = /\b([\w$]+) as check\b/.exec(code)?.[1]
+      expect(name).toBeDefined()
+      const body = `${code.replace(/\b[\w$]+ as check\b/, 'throwsTwice as check')}
+        let tries = 0
+        function throwsTwice(...asked) { if (tries++ < 2) throw new Error('thrown on purpose'); return ${name}(...asked) }`
+      await route.fulfill({ response, body })
+    })
+    await page.goto('./')
+    await box(page, 'Encoded token').fill(hs256({ sub: 'ada' }))
+    const sentence = 'Not checked: this page made a mistake.'
+    await expectBroken(page, sentence)
+    await verdict(page).getByRole('button', { name: 'Try again' }).click()
+    await expectBroken(page, sentence)
+    await verdict(page).getByRole('button', { name: 'Try again' }).click()
+    await expect(verdict(page).getByRole('heading')).toHaveText('Readable, but not proven.')
+    await expect(verdict(page).getByRole('button', { name: 'Try again' })).toHaveCount(0)
+    await box(page, 'Key').fill(SECRET)
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  })
+
+  test('as it starts counts as not loaded, however often it is tried: the browser keeps what became of it', async ({
+    page,
+    complaints,
+  }) => {
+    provoked(complaints)
+    await page.route(check, (route) => route.fulfill({ contentType: 'text/javascript', body: "throw new Error('thrown on purpose')" }))
+    await page.goto('./')
+    await box(page, 'Encoded token').fill(hs256({ sub: 'ada' }))
+    const sentence = 'Not checked: part of this page did not load.'
+    await expectBroken(page, sentence)
+    await verdict(page).getByRole('button', { name: 'Try again' }).click()
+    await expectBroken(page, sentence)
+  })
+})
+
 test.describe('over plain http', () => {
   const SENTENCE = 'This page needs https (or localhost), since browsers offer no cryptography without it; decoding works.'
   let host: Host

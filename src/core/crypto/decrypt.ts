@@ -94,7 +94,7 @@ async function decryptFor(
   if (!(await budget.goOn())) return { ...TOO_COSTLY, ...about }
   const plan = planOf(jwe, header, encryptedKey, asked)
   if ('state' in plan) return { ...plan, ...about }
-  if (reading.problem) return { state: 'key-problem', problem: reading.problem, ...about }
+  if (reading.kind === 'unreadable') return { state: 'key-problem', problem: reading.problem, ...about }
 
   const isNamed = (key: KeyMaterial) => key.kid === header.kid
   const candidates = reading.keys.map((key, keyIndex) => ({ key, keyIndex }))
@@ -227,8 +227,10 @@ function byteParameter(header: Parameters, name: string): Bytes | undefined {
 /** "epk" as a public key (RFC 7518 section 4.6.1.1); undefined where it is none. Whether it is on its curve shows at agreement. */
 function ephemeralKey(header: Parameters): Jwk | undefined {
   const node = header.get('epk')
-  const key = node?.type === 'object' ? readJwk(node).key : undefined
-  return key && (key.type === 'EC' || key.type === 'OKP') ? key.jwk : undefined
+  const read = node?.type === 'object' ? readJwk(node) : undefined
+  if (!read || read.problem) return undefined
+  const { type, jwk } = read.key
+  return type === 'EC' || type === 'OKP' ? jwk : undefined
 }
 
 type Opened =
@@ -266,7 +268,7 @@ async function open(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opene
   if (contentKey.length !== enc.keyBytes) return { state: 'mismatch', reason: 'unwrap-failed' }
   const plaintext = await decryptContent(enc, contentKey, plan.content, plan.aad)
   // Of "dir" it is the key that was given, which is needed again.
-  if (contentKey !== key.secret) contentKey.fill(0)
+  if (alg.family !== 'dir') contentKey.fill(0)
   if (!plaintext) return { state: 'mismatch', reason: 'authentication-failed' }
   if (!plan.isCompressed) return { state: 'decrypted', plaintext }
   const inflated = await inflateRaw(plaintext, MOST_INFLATED_BYTES)

@@ -9,7 +9,7 @@ import {
 import { deflateRaw } from './primitives/inflate.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
-import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
 import type { JsonNode } from '../text/json.ts'
 import { quoted } from '../text/quoted.ts'
 import type { Jwe } from '../token/jwe.ts'
@@ -27,9 +27,7 @@ export interface EncryptOptions {
   readonly p2c?: number | undefined
 }
 
-export type Encryption =
-  | { readonly compact: string; readonly key: KeyMaterial; readonly problem?: undefined }
-  | { readonly compact?: undefined; readonly problem: KeyProblem }
+export type Encryption = KeyResult<{ readonly compact: string; readonly key: KeyMaterial }>
 
 const ROUNDS = 600_000
 
@@ -96,7 +94,7 @@ async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, s
       ),
     }
   }
-  if (reading.problem) return { problem: reading.problem }
+  if (reading.kind === 'unreadable') return { problem: reading.problem }
   const mismatches = reading.keys.map((key) => encryptionKeyMismatch(alg, enc, key, 'encrypt'))
   const key = reading.keys.find((_, index) => !mismatches[index])
   if (!key) return { problem: mismatches[0] ?? problem('key-missing', 'no key', `a key for ${alg.name}`, 'give the key to encrypt to') }
@@ -114,7 +112,7 @@ async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, s
   const segment = sealing.headerOf(alg, enc, wrapped.parameters)
   const content = sealing.zip ? await deflateRaw(plaintext) : plaintext
   const { iv, ciphertext, tag } = await encryptContent(enc, wrapped.contentKey, content, new TextEncoder().encode(segment))
-  if (wrapped.contentKey !== key.secret) wrapped.contentKey.fill(0)
+  if (alg.family !== 'dir') wrapped.contentKey.fill(0)
   return { compact: [segment, ...[wrapped.encryptedKey, iv, ciphertext, tag].map(encodeBase64url)].join('.'), key }
 }
 

@@ -3,13 +3,15 @@ import { algorithmByName } from '../algorithms/algorithms.ts'
 import { chooseKeys } from '../keys/choose-keys.ts'
 import { keyPhrase } from '../keys/describe-key.ts'
 import { expectedKey } from '../keys/expected-key.ts'
-import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
 import { verifySignature, makeSignature } from './primitives/signature.ts'
 import { quoted } from '../text/quoted.ts'
 
-export type Signing =
-  | { readonly signature: Uint8Array<ArrayBuffer>; readonly key: KeyMaterial | undefined; readonly problem?: undefined }
-  | { readonly signature?: undefined; readonly problem: KeyProblem }
+export type Signing = KeyResult<{
+  readonly signature: Uint8Array<ArrayBuffer>
+  /** Undefined for `none`. */
+  readonly key: KeyMaterial | undefined
+}>
 
 /**
  * Signs with the first key of the reading that can; `none` makes the empty signature and asks for no key. In a set, "kid" chooses.
@@ -29,7 +31,7 @@ export async function sign(
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
   const needed = algorithm.kty === 'oct' ? 'a shared secret' : expectedKey(algorithm).replace(/ key$/, ' private key')
   if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
-  if (reading.problem) return { problem: reading.problem }
+  if (reading.kind === 'unreadable') return { problem: reading.problem }
   const choice = chooseKeys(algorithm, reading.keys, options.kid, reading.kind === 'key-set')
   const able = choice.candidates.find(({ key }) => key.kind !== 'public')
   if (!able) {
@@ -47,7 +49,7 @@ export async function sign(
   }
   const { key } = able
   const made = await makeSignature(algorithm, key, signingInput)
-  if (made.problem) return { problem: made.problem }
+  if (made.problem) return made
   // A private key beside somebody else's public one signs what nobody can verify.
   if (algorithm.kty !== 'oct' && (await verifySignature(algorithm, key, made.signature, signingInput)).holds !== true) {
     return {

@@ -10,14 +10,14 @@ import { keyUse } from './verification.ts'
 import { verifyJws } from './verify.ts'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
-const given = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key', keys, isSecretText: false, notes: [], problem: undefined })
+const given = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key', keys, notes: [] })
 const [hs256, rs256, es256] = (await Promise.all(['HS256', 'RS256', 'ES256'].map((alg) => generateKey(alg)))) as [
   KeyMaterial,
   KeyMaterial,
   KeyMaterial,
 ]
 const keys = new Map([hs256, rs256, es256].map((key) => [key.alg!, key]))
-const nothing: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
+const nothing: KeyReading = { kind: 'empty', keys: [], notes: [] }
 
 async function signature(alg: string, payload: string): Promise<{ protected: string; signature: string }> {
   const head = encodeBase64url(utf8(JSON.stringify({ alg })))
@@ -183,7 +183,7 @@ describe('a key of a set under another name than the token’s', () => {
     const made = await sign('ES256', utf8(`${head}.${payload}`), given(es256))
     return verifyJws(read(`${head}.${payload}.${encodeBase64url(made.signature!)}`), reading)
   }
-  const set = (kid: string | undefined): KeyReading => ({ ...given({ ...es256, kid }), kind: 'key-set' })
+  const set = (kid: string | undefined): KeyReading => ({ kind: 'key-set', keys: [{ ...es256, kid }], notes: [] })
 
   it('verifies, with the name that was missed', async () => {
     expect(await named('x', set('a'))).toMatchObject({ state: 'valid', missedKid: 'x' })

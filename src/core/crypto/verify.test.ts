@@ -15,8 +15,8 @@ import { verify, type VerifyInput } from './verify.ts'
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 const message = utf8('eyJhbGciOiJ4In0.eyJzdWIiOiJhZGEifQ')
 const signing = algorithms.filter((row) => row.family !== 'none')
-const given = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key', keys, isSecretText: false, notes: [], problem: undefined })
-const setOf = (...keys: KeyMaterial[]): KeyReading => ({ ...given(...keys), kind: 'key-set' })
+const given = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key', keys, notes: [] })
+const setOf = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key-set', keys, notes: [] })
 const none = await readKey('')
 
 const pairs = new Map<string, Promise<KeyMaterial>>()

@@ -235,7 +235,7 @@ async function judge(
 ): Promise<Asked> {
   const { algorithm, kid } = question
   if (reading.kind === 'empty') return { state: 'no-key', reason: 'no-key-given', algorithm }
-  if (reading.problem) return { state: 'key-problem', algorithm, problem: reading.problem, passedOver: [] }
+  if (reading.kind === 'unreadable') return { state: 'key-problem', algorithm, problem: reading.problem, passedOver: [] }
 
   const tooCostly = (tried: number): TooCostly => ({ state: 'unsupported', reason: 'too-costly', algorithm, tried })
   if (!(await budget.goOn())) return tooCostly(0)

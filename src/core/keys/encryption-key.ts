@@ -17,7 +17,7 @@ export function encryptionKeyMismatch(
     const needed = alg.family === 'dir' ? enc.keyBytes : alg.family === 'PBES2' ? undefined : alg.wrapBytes
     const expected = needed === undefined ? 'a password' : `a shared key of ${needed} bytes`
     const action = needed === undefined ? 'type the password' : 'paste the shared key, and choose its encoding'
-    if (!key.secret) return problem('key-alg-mismatch', keyPhrase(key), expected, action, args)
+    if (key.kind !== 'secret') return problem('key-alg-mismatch', keyPhrase(key), expected, action, args)
     if (needed === undefined || key.secret.length === needed) return undefined
     return problem(
       'key-alg-mismatch',

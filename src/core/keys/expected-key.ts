@@ -1,7 +1,7 @@
 // Which key an algorithm needs, in words and as a check.
 import type { Algorithm } from '../algorithms/algorithms.ts'
 import { keyPhrase, typeName, withArticle } from './describe-key.ts'
-import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
+import { problem, type KeyMaterial, type KeyProblem, type PairKey } from './key-material.ts'
 
 /** "an RSA key", "an EC P-256 key", "a shared secret". */
 export function expectedKey(algorithm: Algorithm): string {
@@ -25,7 +25,7 @@ export function expectedKey(algorithm: Algorithm): string {
 export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem | undefined {
   const curveFits = algorithm.curves.length === 0 || algorithm.curves.some((curve) => curve === key.curve)
   const nameFits = key.type !== 'AKP' || key.jwk.alg === algorithm.name
-  if (key.type === algorithm.kty && curveFits && nameFits) return purposeMismatch(algorithm, key)
+  if (key.type === algorithm.kty && curveFits && nameFits) return key.kind === 'secret' ? undefined : purposeMismatch(algorithm, key)
   // Which half it is matters only where a secret is asked for.
   const found = algorithm.kty === 'oct' || key.type === 'oct' ? keyPhrase(key) : withArticle(`${typeName(key)} key`)
   const expected = expectedKey(algorithm)
@@ -39,7 +39,7 @@ export function keyMismatch(algorithm: Algorithm, key: KeyMaterial): KeyProblem 
 }
 
 /** A key that its format keeps for one scheme, and maybe one hash, is no key for another (RFC 4055 section 1.2). */
-function purposeMismatch(algorithm: Algorithm, { purpose }: KeyMaterial): KeyProblem | undefined {
+function purposeMismatch(algorithm: Algorithm, { purpose }: PairKey): KeyProblem | undefined {
   if (!purpose) return undefined
   const hashFits = purpose.hash === undefined || purpose.hash === algorithm.hash
   if (purpose.scheme === algorithm.family && hashFits) return undefined

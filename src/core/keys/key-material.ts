@@ -2,8 +2,8 @@
 import type { KeyType } from '../algorithms/algorithms.ts'
 
 /** JWK members as strings and arrays of strings; only the members of the key itself, in canonical base64url (RFC 7518 section 6). */
-export interface Jwk {
-  readonly kty: KeyType
+export interface Jwk<Type extends KeyType = KeyType> {
+  readonly kty: Type
   readonly crv?: string
   readonly alg?: string
   readonly k?: string
@@ -21,23 +21,18 @@ export interface Jwk {
   readonly priv?: string
 }
 
+/** The types of keys that come in pairs, a public and a private one. */
+export type PairType = Exclude<KeyType, 'oct'>
+
 export type SecretEncoding = 'utf8' | 'base64url' | 'base64' | 'hex'
 
-/** What the key was written in. The part after the hyphen tells secrets, and public from private PKCS#1. */
-export type KeyFormat =
-  | 'secret-utf8'
-  | 'secret-base64url'
-  | 'secret-base64'
-  | 'secret-hex'
-  | 'jwk'
-  | 'spki'
-  | 'pkcs8'
-  | 'pkcs8-encrypted'
-  | 'pkcs1-public'
-  | 'pkcs1-private'
-  | 'sec1'
-  | 'x509'
-  | 'openssh'
+/** What a secret was written in. */
+export type SecretFormat = `secret-${SecretEncoding}` | 'jwk'
+
+/** What a public or private key was written in. The part after the hyphen tells public from private PKCS#1. */
+export type PairFormat = 'jwk' | 'spki' | 'pkcs8' | 'pkcs8-encrypted' | 'pkcs1-public' | 'pkcs1-private' | 'sec1' | 'x509' | 'openssh'
+
+export type KeyFormat = SecretFormat | PairFormat
 
 /** What DER was wrapped in; undefined for formats that are no DER. */
 export type Armour = 'pem' | 'base64' | 'hex' | undefined
@@ -65,36 +60,76 @@ export interface RsaPurpose {
   readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512' | 'another' | undefined
 }
 
-export interface KeyMaterial {
-  readonly kind: 'secret' | 'public' | 'private'
-  readonly type: KeyType
-  /** "crv", for EC and OKP. */
-  readonly curve: string | undefined
-  /** Length of the secret, of the RSA modulus, or of the curve's field; for AKP of the public key. In bits. */
-  readonly bits: number
-  readonly format: KeyFormat
-  readonly armour: Armour
-  /** The members of the key; for a private key also the public ones. */
-  readonly jwk: Jwk
-  /** The bytes of a secret, exactly as they go into the HMAC; absent for other kinds. */
-  readonly secret: Uint8Array<ArrayBuffer> | undefined
-  /** Metadata of a JWK (RFC 7517 section 4), as written. Absent for other formats, but for AKP `alg` is part of the key. */
+/** What a JWK says of its key (RFC 7517 section 4), as written; other formats say none of it. Of an AKP key, `alg` is part of the key. */
+interface Named {
   readonly kid: string | undefined
   readonly alg: string | undefined
   readonly use: string | undefined
   readonly keyOps: readonly string[] | undefined
-  readonly certificate: Certificate | undefined
-  /** Absent where the key may be used with every scheme of its type. */
-  readonly purpose?: RsaPurpose | undefined
 }
 
-/** Something worth knowing about a key that was read: an id of the catalogue and what it speaks of. */
+export interface SecretKey extends Named {
+  readonly kind: 'secret'
+  readonly type: 'oct'
+  readonly curve?: undefined
+  readonly bits: number
+  readonly format: SecretFormat
+  readonly jwk: Jwk<'oct'>
+  /** The bytes, exactly as they go into the HMAC. */
+  readonly secret: Uint8Array<ArrayBuffer>
+}
+
+export interface PairKey extends Named {
+  readonly kind: 'public' | 'private'
+  readonly type: PairType
+  /** "crv", for EC and OKP. */
+  readonly curve: string | undefined
+  /** Length of the RSA modulus, or of the curve's field; for AKP of the public key. In bits. */
+  readonly bits: number
+  readonly format: PairFormat
+  readonly armour: Armour
+  /** The members of the key; for a private key also the public ones. */
+  readonly jwk: Jwk<PairType>
+  /** The one that it was read from, or that "x5c" brings. */
+  readonly certificate: Certificate | undefined
+  /** Undefined where the key may be used with every scheme of its type. */
+  readonly purpose: RsaPurpose | undefined
+}
+
+export type KeyMaterial = SecretKey | PairKey
+
+/** Something worth knowing about a key that was read or used: what, and what it speaks of. */
 export interface KeyNote {
-  readonly id: string
+  readonly id: KeyNoteId
   readonly args: Readonly<Record<string, string | number>>
   /** Which of the keys, where there are several. */
   readonly index: number | undefined
 }
+
+export type KeyNoteId =
+  /** Of a secret: it looks like a token; its last character has bits that stand for nothing. */
+  | 'key-is-token'
+  | 'secret-spare-bits'
+  /** Of what the key was written in. */
+  | 'key-format-note'
+  | 'key-private-pasted'
+  | 'key-cert-as-key'
+  | 'key-cert-chain'
+  | 'key-openssh-locked'
+  /** Of what was mended: PEM (`args.repaired`), and a member of a JWK (`args.member`, `args.form`). */
+  | 'key-pem-damaged'
+  | 'key-jwk-member-form'
+  | 'key-rsa-modulus-form'
+  /** Of several keys: one was passed over (`args.position`, from 1), and they stand in a bare array. */
+  | 'jwks-key-skipped'
+  | 'jwks-bare-array'
+  /** Of a JWK's certificate. */
+  | 'x5c-invalid'
+  | 'x5c-key-mismatch'
+  /** Of metadata that disagree with how the key is used (RFC 7517 sections 4.2 to 4.4). */
+  | 'key-jwk-alg-mismatch'
+  | 'key-use'
+  | 'key-ops'
 
 /**
  * Why a text is no usable key, or why a key cannot do what is asked. `found`, `expected` and `action` are short plain phrases
@@ -148,19 +183,35 @@ export type KeyProblemId =
   /** The page came over plain http from another host, where browsers have no Web Crypto. */
   | 'crypto-missing'
 
-export interface KeyReading {
-  readonly kind: 'empty' | 'secret' | 'key' | 'key-set' | 'unreadable'
-  /** In the order of the text; empty where nothing could be read. */
-  readonly keys: readonly KeyMaterial[]
-  /** The text is taken as a secret, so its encoding is a choice. */
-  readonly isSecretText: boolean
-  readonly notes: readonly KeyNote[]
-  /** Present exactly for `unreadable`. */
-  readonly problem: KeyProblem | undefined
+/** What a text was read as. Its keys are in the order of the text. */
+export type KeyReading =
+  | { readonly kind: 'empty'; readonly keys: readonly []; readonly notes: readonly []; readonly problem?: undefined }
+  /** The text itself is the secret, in an encoding that is a choice. A secret in a JWK is a `key`. */
+  | { readonly kind: 'secret'; readonly keys: readonly [SecretKey]; readonly notes: readonly KeyNote[]; readonly problem?: undefined }
+  /** PEM text can hold several keys without being a set. */
+  | {
+      readonly kind: 'key' | 'key-set'
+      readonly keys: readonly KeyMaterial[]
+      readonly notes: readonly KeyNote[]
+      readonly problem?: undefined
+    }
+  | { readonly kind: 'unreadable'; readonly keys: readonly []; readonly notes: readonly KeyNote[]; readonly problem: KeyProblem }
+
+/** The text is taken as a secret, readable or not, so its encoding is a choice. */
+export function isSecretText({ kind, problem }: KeyReading): boolean {
+  return kind === 'secret' || problem?.id === 'secret-encoding'
 }
 
+/** What came of something that a key can stop: the answer, or what is wrong with the key, and never both. */
+export type KeyResult<Answer extends object> =
+  | (Answer & { readonly problem?: undefined })
+  | ({ readonly [Name in keyof Answer]?: undefined } & { readonly problem: KeyProblem })
+
+/** One key that was read. */
+export type ReadKey<Key extends KeyMaterial = KeyMaterial> = KeyResult<{ readonly key: Key; readonly notes: readonly KeyNote[] }>
+
 /** Builds a note. */
-export function note(id: string, args: KeyNote['args'] = {}, index?: number): KeyNote {
+export function note(id: KeyNoteId, args: KeyNote['args'] = {}, index?: number): KeyNote {
   return { id, args, index }
 }
 
@@ -169,38 +220,33 @@ export function problem(id: KeyProblemId, found: string, expected: string, actio
   return { id, found, expected, action, args }
 }
 
-/** The outcome of reading one key. */
-export type KeyResult =
-  | { readonly key: KeyMaterial; readonly notes: readonly KeyNote[]; readonly problem?: undefined }
-  | { readonly key?: undefined; readonly notes?: undefined; readonly problem: KeyProblem }
-
 /** The bytes of a secret; throws for a key of another kind, which only a mistake in the program takes for one. */
-export function secretOf({ kind, secret }: Pick<KeyMaterial, 'kind' | 'secret'>): Uint8Array<ArrayBuffer> {
-  if (!secret) throw new TypeError(`a ${kind} key is no secret`)
-  return secret
+export function secretOf(key: KeyMaterial): Uint8Array<ArrayBuffer> {
+  if (key.kind !== 'secret') throw new TypeError(`a ${key.kind} key is no secret`)
+  return key.secret
+}
+
+/** The certificate that a key was read from or brings, where there is one. */
+export function certificateOf(key: KeyMaterial | undefined): Certificate | undefined {
+  return key === undefined || key.kind === 'secret' ? undefined : key.certificate
+}
+
+/** The members that make a public key of each type (RFC 7518 section 6, RFC 8037 section 2, RFC 9964). */
+const PUBLIC: Readonly<Record<KeyType, readonly (keyof Jwk)[]>> = {
+  oct: [],
+  RSA: ['n', 'e'],
+  EC: ['crv', 'x', 'y'],
+  OKP: ['crv', 'x'],
+  AKP: ['alg', 'pub'],
 }
 
 /** The public members alone: with "alg", "use", "key_ops" or private ones present Web Crypto refuses to verify. */
-export function publicMembers(jwk: Jwk): Jwk {
-  const { kty, crv, n, e, x, y, pub, alg } = jwk
-  switch (kty) {
-    case 'RSA':
-      return { kty, n: n!, e: e! }
-    case 'EC':
-      return { kty, crv: crv!, x: x!, y: y! }
-    case 'OKP':
-      return { kty, crv: crv!, x: x! }
-    case 'AKP':
-      return { kty, alg: alg!, pub: pub! }
-    default:
-      return { kty }
-  }
+export function publicMembers<Type extends KeyType>(jwk: Jwk<Type>): Jwk<Type> {
+  return { kty: jwk.kty, ...Object.fromEntries(PUBLIC[jwk.kty].map((name) => [name, jwk[name]])) }
 }
 
 /** True where two keys have the same public half, or are the same secret. */
 export function sameKey(a: Jwk, b: Jwk): boolean {
-  const half = a.kty === 'oct' ? { ...a } : publicMembers(a)
-  const other = b.kty === 'oct' ? { ...b } : publicMembers(b)
-  const names = [...new Set([...Object.keys(half), ...Object.keys(other)])] as (keyof Jwk)[]
-  return names.every((name) => half[name] === other[name])
+  const names: readonly (keyof Jwk)[] = a.kty === 'oct' ? ['k'] : PUBLIC[a.kty]
+  return a.kty === b.kty && names.every((name) => a[name] === b[name])
 }

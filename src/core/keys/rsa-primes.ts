@@ -8,7 +8,7 @@ import { fromInteger, toInteger } from '../text/bytes.ts'
 const LARGEST_MODULUS = 2048
 
 /** The same key with p, q, dp, dq and qi. Rejects with a RangeError where n, e and d do not belong together, or where it takes too long. */
-export async function withPrimes(jwk: Jwk, budget = new Budget()): Promise<Jwk> {
+export async function withPrimes(jwk: Jwk, budget = new Budget()): Promise<Jwk<'RSA'>> {
   const [n, e, d] = [jwk.n, jwk.e, jwk.d].map(numberOf) as [bigint, bigint, bigint]
   const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : await factor(n, e, d, budget)
   if (p * q !== n || p < 3n || q < 3n) throw new RangeError('the primes do not make the modulus')

@@ -11,7 +11,7 @@ import { sdDigest } from './sd-hash.ts'
 import { disclose, sdJwtText } from './sd-jwt.fixture.ts'
 
 const name = disclose(['salt', 'name', 'Ada'])
-const given = (key: KeyMaterial): KeyReading => ({ kind: 'key', keys: [key], isSecretText: false, notes: [], problem: undefined })
+const given = (key: KeyMaterial): KeyReading => ({ kind: 'key', keys: [key], notes: [] })
 const publicJwk = ({ jwk }: KeyMaterial) => Object.fromEntries(Object.entries(jwk ?? {}).filter(([member]) => member !== 'd'))
 
 let holder: KeyMaterial

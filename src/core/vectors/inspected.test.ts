@@ -46,7 +46,7 @@ async function outcomes(vector: VectorCase): Promise<string[]> {
   const readings = keys.length === 0 ? [await readKey('', { alg })] : await Promise.all(keys.map((key) => readVectorKey(key, alg)))
   const [first, ...others] = readings
   // Each of several signatures has a key of its own: all of them together verify the whole.
-  if (first && others.length > 0) readings.push({ ...first, keys: readings.flatMap((reading) => reading.keys) })
+  if (first && others.length > 0) readings.push({ kind: 'key', keys: readings.flatMap((reading) => reading.keys), notes: [] })
   const detached = vector.detached_payload
   const content = detached && (detached.format === 'utf8' ? new TextEncoder().encode(detached.value) : decodeBase64url(detached.value).bytes)
   return Promise.all(

@@ -55,7 +55,7 @@ describe('a public key that served as an HMAC secret', () => {
       problem: { id: 'key-alg-mismatch', expected: 'a shared secret' },
     })
     const forced = readSecret(text, 'utf8')
-    expect((await verify(input, { kind: 'secret', keys: [forced.key!], isSecretText: true, notes: [], problem: undefined })).state).toBe('valid')
+    expect((await verify(input, { kind: 'secret', keys: [forced.key!], notes: [] })).state).toBe('valid')
   })
 })
 

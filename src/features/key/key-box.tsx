@@ -4,7 +4,7 @@ import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import type { Token } from '../../core/token/token.ts'
-import type { SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
 import { chosenKey, originOf, triedParameter } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
@@ -112,7 +112,10 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const empty = useSession(({ state }) => state.key === '')
   const encoding = useSession(({ state }) => state.secretEncoding)
   const tried = useSession(({ state }) => triedParameter(state))
-  const isSecret = useSession(({ progress }) => shownCheck(progress)?.reading.isSecretText ?? false)
+  const isSecret = useSession(({ progress }) => {
+    const reading = shownCheck(progress)?.reading
+    return reading !== undefined && isSecretText(reading)
+  })
   const descriptions = useSession(({ progress }) => shownCheck(progress)?.keyDescriptions)
   const isSet = useSession(({ progress }) => shownCheck(progress)?.reading.kind === 'key-set')
   const what =

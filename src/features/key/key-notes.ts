@@ -91,8 +91,6 @@ function words({ id, args }: KeyNote): string {
         : `Its “use” says ${text('use')}, not sig.`
     case 'key-ops':
       return `Its “key_ops” allow ${text('keyOps') || 'nothing'}, and not to ${text('operation')}.`
-    default:
-      return `Noticed: ${id}.`
   }
 }
 

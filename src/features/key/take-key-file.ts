@@ -1,4 +1,5 @@
 // A dropped or chosen file into the key box; what is no key changes nothing and is named.
+import { isSecretText } from '../../core/keys/key-material.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
@@ -21,13 +22,14 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   const read = readKeyFile(bytes, alg === undefined || takesSecret(alg))
   if (!read.ok) return `${name} is ${read.found}. To go on, ${read.action}. The key box is as it was.`
   const secretEncoding = read.isBase64Secret ? 'base64' : 'utf8'
-  const { problem, isSecretText, notes } = await readKey(read.text, { alg, secretEncoding })
+  const reading = await readKey(read.text, { alg, secretEncoding })
+  const { problem, notes } = reading
   if (problem && problem.id !== 'key-private-encrypted') {
     return `${name} holds ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}. The key box is as it was.`
   }
   if (notes.some(({ id }) => id === 'key-is-token'))
     return `${name} holds a token. Drop it on the token’s own box. The key box is as it was.`
-  store.dispatch({ type: 'use-key', key: { text: read.text, origin: { from: 'file' }, ...(isSecretText && { secretEncoding }) } })
+  store.dispatch({ type: 'use-key', key: { text: read.text, origin: { from: 'file' }, ...(isSecretText(reading) && { secretEncoding }) } })
   return `Taken from ${name}.`
 }
 

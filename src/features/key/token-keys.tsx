@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { readCertificateAnswer, readKeyAnswer } from '../../core/keys/sources/discovery.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
-import type { KeyReading } from '../../core/keys/key-material.ts'
+import { certificateOf, type KeyReading } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { tokenKeys, type TokenKey } from '../../core/keys/sources/token-keys.ts'
 import { triedParameter } from '../../session/state/key-choice.ts'
@@ -67,6 +67,7 @@ function Malformed({ parameter }: TokenKey) {
 function Inside({ parameter, text = '', certificates, alg }: TokenKey & { readonly alg: string | undefined }) {
   const reading = useReading(text, alg)
   const key = reading?.keys[0]
+  const certificate = certificateOf(key)
   return (
     <>
       <p>
@@ -79,7 +80,7 @@ function Inside({ parameter, text = '', certificates, alg }: TokenKey & { readon
           </small>
         )}
       </p>
-      {key?.certificate && <CertificateFacts certificate={key.certificate} />}
+      {certificate && <CertificateFacts certificate={certificate} />}
       <TryButton parameter={parameter} named={text} text={text} />
     </>
   )

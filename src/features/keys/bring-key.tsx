@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
-import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { readFileBytes } from '../../platform/files.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
@@ -94,7 +94,7 @@ export function BringKey() {
           </p>
         )}
       </div>
-      {reading?.isSecretText && (
+      {reading && isSecretText(reading) && (
         <label className={styles.field}>
           <span>Secret encoding</span>
           <select

@@ -59,7 +59,7 @@ export async function algorithmSample(alg: string, now: number): Promise<Sample>
   ])
   const made = await generateKey(alg)
   if (!made) throw new Error(`no key can be made here for ${alg}`)
-  const { secret } = made
+  const secret = made.kind === 'secret' ? made.secret : undefined
   const key = secret ? encodeBase64url(secret) : JSON.stringify(exportJwk(made, 'whole'), null, 2)
   return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), key, secret ? 'base64url' : 'utf8')
 }

@@ -6,6 +6,7 @@ import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 import { encrypted } from './verdict-encrypted.ts'
+import type { KeyProblemId } from '../../core/keys/key-material.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
@@ -403,7 +404,7 @@ function openSecret({ findings = [] }: Facts): string | undefined {
 }
 
 /** What the algorithm asks for and was not given; the other problems are the key text's own. */
-const OF_ALGORITHM: ReadonlySet<string> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
+const OF_ALGORITHM: ReadonlySet<KeyProblemId> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
 
 function problemText({ verification }: Facts): Sentence {
   if (verification?.state !== 'key-problem') return []

@@ -1,6 +1,7 @@
 // The material of a search: the context with its characters, bytes and keys at hand, and small steps that every family takes.
 import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
+import { isSecretText, secretOf } from '../../keys/key-material.ts'
 import type { Attempt, CauseContext, Material, Method } from './cause.ts'
 
 const encoder = new TextEncoder()
@@ -8,21 +9,21 @@ const encoder = new TextEncoder()
 /** Works out what the causes ask for. */
 export function materialOf(context: CauseContext): Material {
   const { signature, payload, reading, keyText } = context
-  const first = reading.keys.find((key) => key.secret)
+  const first = reading.keys.find((key) => key.kind === 'secret')
   return {
     ...context,
     algorithm: algorithmByName(signature.header.alg),
     head: signature.header.segment.text,
     body: payload.text,
     received: signature.signature.decoding.bytes,
-    secret: first?.secret ?? (reading.isSecretText || isPlainText(context) ? utf8(keyText) : undefined),
-    keys: reading.keys.filter((key) => !key.secret),
+    secret: first ? secretOf(first) : isSecretText(reading) || isPlainText(context) ? utf8(keyText) : undefined,
+    keys: reading.keys.filter((key) => key.kind !== 'secret'),
   }
 }
 
 /** Text in the key box that is no key of any format: it may be the secret of an HMAC that the header does not name. */
 function isPlainText({ reading, keyText }: CauseContext): boolean {
-  return keyText !== '' && reading.keys.length === 0 && reading.problem?.id === 'not-a-key'
+  return keyText !== '' && reading.problem?.id === 'not-a-key'
 }
 
 export function utf8(text: string): Uint8Array<ArrayBuffer> {

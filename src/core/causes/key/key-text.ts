@@ -43,7 +43,7 @@ async function* made(members: Record<string, string>, args: CauseArgs): AsyncIte
 }
 
 function wantsRepair({ reading, keyText }: Material): boolean {
-  return keyText.length < LONGEST && reading.keys.every((key) => key.secret !== undefined)
+  return keyText.length < LONGEST && reading.keys.every((key) => key.kind === 'secret')
 }
 
 const pemDamaged = {

@@ -81,7 +81,7 @@ const isEncoded = {
     if (plain !== keyText.trim() && /^(?:[0-9a-f]{2}){4,}$/i.test(plain)) {
       yield secretAttempt(
         material,
-        readSecret(plain, 'hex').key!.secret!,
+        readSecret(plain, 'hex').key!.secret,
         { encoding: 'hex', form: 'colons' },
         { fix: [{ do: 'set-key', key: plain, secretEncoding: 'hex' }] },
       )

@@ -2,19 +2,15 @@
 import { hashOf, hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'
-import { secretOf, problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem } from '../../keys/key-material.ts'
+import { secretOf, problem, publicMembers, type Jwk, type KeyMaterial, type KeyProblem, type KeyResult } from '../../keys/key-material.ts'
 import { unsafeKey } from '../../keys/unsafe-key.ts'
 import { hasWebCrypto, noWebCrypto } from '../../keys/web-crypto.ts'
 import { hmac } from './hmac.ts'
 import { hasSoftware, softwareSigner } from './software.ts'
 import { equalBytes } from '../../text/bytes.ts'
 
-export type SignatureCheck =
-  | { readonly holds: boolean; readonly problem?: undefined }
-  | { readonly holds?: undefined; readonly problem: KeyProblem }
-export type MadeSignature =
-  | { readonly signature: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
-  | { readonly signature?: undefined; readonly problem: KeyProblem }
+export type SignatureCheck = KeyResult<{ readonly holds: boolean }>
+export type MadeSignature = KeyResult<{ readonly signature: Uint8Array<ArrayBuffer> }>
 
 /** Says whether `signature` is one of `data` under a key that suits the row (see `keyMismatch`). */
 export async function verifySignature(
@@ -31,7 +27,7 @@ export async function verifySignature(
   if (signature.length !== signatureLength(row, key.bits)) return { holds: false }
   const imported = await importKey(row, key, 'verify')
   if (imported === 'software') return checkInSoftware(row, key, signature, data)
-  if ('problem' in imported) return imported
+  if (imported.problem) return imported
   try {
     return { holds: await crypto.subtle.verify(row.webCrypto!, imported.cryptoKey, signature, data) }
   } catch {
@@ -57,14 +53,14 @@ export async function makeSignature(algorithm: Algorithm, key: KeyMaterial, data
   const imported = await importKey(row, key, 'sign')
   try {
     if (imported === 'software') return { signature: new Uint8Array((await softwareSigner(row)).sign(key.jwk, data)) }
-    if ('problem' in imported) return imported
+    if (imported.problem) return imported
     return { signature: new Uint8Array(await crypto.subtle.sign(row.webCrypto!, imported.cryptoKey, data)) }
   } catch {
     return { problem: refused(key) }
   }
 }
 
-type Imported = { readonly cryptoKey: CryptoKey } | { readonly problem: KeyProblem } | 'software'
+type Imported = KeyResult<{ readonly cryptoKey: CryptoKey }> | 'software'
 
 const importsOf = {
   sign: keep((key: KeyMaterial) => keep((row: Algorithm) => importJwk(row, key, 'sign'))),

@@ -11,6 +11,7 @@ import { headerCrit } from './header-crit.ts'
 import { headerKeys } from './header-keys.ts'
 import { headerKid } from './header-kid.ts'
 import { headerNames } from './header-names.ts'
+import { secretKey } from '../../keys/read/secret.ts'
 import { headerTyp } from './header-typ.ts'
 import { headerUrls } from './header-urls.ts'
 import { jweHeader } from './jwe-header.ts'
@@ -27,14 +28,14 @@ const publicKey = (kid: string | undefined, x = 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8
   format: 'jwk',
   armour: undefined,
   jwk: { kty: 'EC', crv: 'P-256', x, y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' },
-  secret: undefined,
   kid,
   alg: undefined,
   use: undefined,
   keyOps: undefined,
   certificate: undefined,
+  purpose: undefined,
 })
-const set = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key-set', keys, isSecretText: false, notes: [], problem: undefined })
+const set = (...keys: KeyMaterial[]): KeyReading => ({ kind: 'key-set', keys, notes: [] })
 const USE = { index: 0, algorithm: algorithmByName('ES256')!, expected: undefined, notes: [] }
 const answer = (one: SignatureVerification): Verification => ({ ...one, each: [one], answered: 0 })
 const verified = (keySource: KeySource = 'yours', key = publicKey(undefined)): Verification =>
@@ -527,8 +528,9 @@ describe('encrypted tokens', () => {
     y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
   }
   const secret = (bytes: number): KeyReading => ({
-    ...set({ ...publicKey('a'), kind: 'secret', type: 'oct', secret: new Uint8Array(bytes) }),
     kind: 'secret',
+    keys: [secretKey(new Uint8Array(bytes), 'secret-utf8')],
+    notes: [],
   })
   testEachRule(jweHeader, [
     { rule: 'enc-missing', fires: 'a header without it', on: jwe({ alg: 'dir' }), silent: 'one with it', near: gcm() },
@@ -617,6 +619,6 @@ describe('a set that has no key of the name', () => {
 
   it('is not said of an empty set, nor of a single key', () => {
     expect(told(set())).toEqual([])
-    expect(told({ ...set(publicKey('b')), kind: 'key' })).toEqual([])
+    expect(told({ kind: 'key', keys: [publicKey('b')], notes: [] })).toEqual([])
   })
 })

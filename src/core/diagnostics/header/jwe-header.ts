@@ -243,7 +243,8 @@ export const jweHeader = [
       const needed = sharedKey(context)
       const { reading } = context
       if (!jweOf(context) || needed === undefined || !reading || reading.keys.length !== 1) return
-      const found = reading.keys[0]!.secret?.length
+      const [key] = reading.keys
+      const found = key?.kind === 'secret' ? key.secret.length : undefined
       if (found !== undefined && found !== needed.bytes)
         yield { place: { in: 'key' }, args: { name: needed.name, needed: needed.bytes, found } }
     },

@@ -1,6 +1,6 @@
 // Key rules about what was given as a key: private where public suffices, encrypted, of another format, meant for something else.
 import { keyMismatch } from '../../keys/expected-key.ts'
-import type { KeyMaterial } from '../../keys/key-material.ts'
+import type { KeyMaterial, KeyNoteId } from '../../keys/key-material.ts'
 import { utcTime } from '../../claims/numeric-date.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { hmacOf, keyAlgorithm } from './key-secret.ts'
@@ -17,7 +17,7 @@ export function keyAtHand({ verification, reading }: DiagnosticContext): KeyMate
 }
 
 /** Notes of that id from reading the key and from verifying, each once; of a key set only those about the set as a whole. */
-function* notes({ reading, verification }: DiagnosticContext, id: string): Generator<Hit> {
+function* notes({ reading, verification }: DiagnosticContext, id: KeyNoteId): Generator<Hit> {
   const use = keyUse(verification)
   const alone =
     reading?.keys.length === 1

@@ -34,7 +34,7 @@ function secretsOf(context: DiagnosticContext): Uint8Array<ArrayBuffer>[] {
   if (!hmacOf(context)) return []
   const used = verified(context.verification)?.use.key
   const keys: readonly KeyMaterial[] = used ? [used] : (context.reading?.keys ?? [])
-  return keys.flatMap((key) => (key.secret && !isPublicKeyText(key.secret) ? [key.secret] : [])).slice(0, 20)
+  return keys.flatMap((key) => (key.kind === 'secret' && !isPublicKeyText(key.secret) ? [key.secret] : [])).slice(0, 20)
 }
 
 function isZero(secret: Uint8Array): boolean {

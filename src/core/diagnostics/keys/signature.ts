@@ -279,8 +279,8 @@ function weakness(context: DiagnosticContext): string | undefined {
   if (!answer) return undefined
   const { key } = answer.use
   if (answer.keySource === 'token') return 'with a key that the token brought along itself'
-  if (key.secret && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
-  if (key.secret && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
+  if (key.kind === 'secret' && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
+  if (key.kind === 'secret' && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
   if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`
   return whereKeyIsPublished(key.jwk) !== undefined ? 'with an example key whose private half everybody has' : undefined
 }

@@ -2,7 +2,7 @@
 import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { knownCurve, curveByName, knownMlDsa } from '../../algorithms/curves.ts'
-import type { Jwk, KeyMaterial } from '../key-material.ts'
+import type { Jwk, KeyMaterial, PairType } from '../key-material.ts'
 import { secretKey } from '../read/secret.ts'
 import { edwardsByName, mlDsaByName, weierstrassByName } from '../noble.ts'
 
@@ -34,16 +34,16 @@ export async function generateKey(alg: string, options: GenerateOptions = {}): P
     format: 'jwk',
     armour: undefined,
     jwk,
-    secret: undefined,
     kid: options.kid,
     alg: algorithm.name,
     use: 'sig',
     keyOps: undefined,
     certificate: undefined,
+    purpose: undefined,
   }
 }
 
-async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits: number): Promise<Jwk> {
+async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits: number): Promise<Jwk<PairType>> {
   if (algorithm.family === 'ML-DSA') {
     const seed = crypto.getRandomValues(new Uint8Array(32))
     const { publicKey } = (await mlDsaByName(algorithm.name)).keygen(seed)
@@ -62,7 +62,7 @@ async function makeJwk(algorithm: Algorithm, curve: string | undefined, rsaBits:
 }
 
 /** Curves that this browser does not have. */
-async function makeCurveKey(curve: string): Promise<Jwk> {
+async function makeCurveKey(curve: string): Promise<Jwk<PairType>> {
   const { kty, bytes } = knownCurve(curve)
   if (kty === 'EC') {
     const weierstrass = await weierstrassByName(curve)
@@ -77,8 +77,8 @@ async function makeCurveKey(curve: string): Promise<Jwk> {
 }
 
 /** What Web Crypto exports also says "ext", "key_ops" and "alg", which are no part of the key. */
-function keyMembers(exported: JsonWebKey): Jwk {
+function keyMembers(exported: JsonWebKey): Jwk<PairType> {
   const { kty, crv, n, e, d, p, q, dp, dq, qi, x, y } = exported
   const all = { kty, crv, n, e, d, p, q, dp, dq, qi, x, y }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Jwk
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Jwk<PairType>
 }

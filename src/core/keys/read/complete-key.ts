@@ -2,13 +2,14 @@
 import { hasWebCrypto } from '../web-crypto.ts'
 import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { problem, publicMembers, type Jwk, type KeyMaterial, type KeyResult } from '../key-material.ts'
+import { problem, publicMembers, type Jwk, type PairType, type ReadKey } from '../key-material.ts'
 import { edwardsByName, mlDsaByName, montgomeryByName, uncompressed, weierstrassByName } from '../noble.ts'
 
 /** Completes what `read` found; passes problems on. */
-export async function completeKey(read: KeyResult): Promise<KeyResult> {
-  const key = read.key
-  if (!key || key.type === 'oct' || key.type === 'RSA') return read
+export async function completeKey(read: ReadKey): Promise<ReadKey> {
+  if (read.problem) return read
+  const { key } = read
+  if (key.kind === 'secret' || key.type === 'RSA') return read
   const completed = await complete(key.jwk)
   if (!completed) {
     return {
@@ -20,10 +21,10 @@ export async function completeKey(read: KeyResult): Promise<KeyResult> {
       ),
     }
   }
-  return completed === key.jwk ? read : { key: { ...key, jwk: completed } satisfies KeyMaterial, notes: read.notes }
+  return completed === key.jwk ? read : { key: { ...key, jwk: completed }, notes: read.notes }
 }
 
-async function complete(jwk: Jwk): Promise<Jwk | undefined> {
+async function complete(jwk: Jwk<PairType>): Promise<Jwk<PairType> | undefined> {
   try {
     if (jwk.kty === 'AKP') {
       if (jwk.pub !== undefined) return jwk

@@ -11,7 +11,7 @@ import { verify, type VerifyInput } from '../../crypto/verify.ts'
 import { describeKey } from '../describe-key.ts'
 import { exportJwk, exportJwkSet, exportPem } from '../make/export-key.ts'
 import { generateKey } from '../make/generate-key.ts'
-import type { KeyMaterial, KeyReading } from '../key-material.ts'
+import { certificateOf, type KeyMaterial, type KeyReading } from '../key-material.ts'
 import { readKey } from './read-key.ts'
 
 // A machine with Node alone may lack it; node:crypto then stands for it.
@@ -30,7 +30,7 @@ function made(alg: string): Promise<KeyMaterial> {
   return key
 }
 
-const given = (key: KeyMaterial): KeyReading => ({ kind: 'key', keys: [key], isSecretText: false, notes: [], problem: undefined })
+const given = (key: KeyMaterial): KeyReading => ({ kind: 'key', keys: [key], notes: [] })
 const received = (alg: string, signature: Uint8Array): VerifyInput => ({
   alg,
   kid: undefined,
@@ -152,7 +152,7 @@ describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl
         (await exportPem((await readKey(theirs)).keys[0]!, 'public'))!.trim(),
       )
     }
-    const { certificate } = (await readKey(texts.at(-1)![1])).keys[0]!
+    const certificate = certificateOf((await readKey(texts.at(-1)![1])).keys[0])
     expect(certificate).toMatchObject({
       subject: 'CN=Ada\\, Countess, O=Engine',
       san: ['DNS:a.example', 'IP:192.0.2.1', 'URI:https://a.example/x'],

@@ -2,11 +2,11 @@
 import { Budget } from '../../budget.ts'
 import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../../text/json.ts'
 import { readJwk } from './jwk.ts'
-import { note, problem, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
+import { note, problem, type KeyNote, type KeyProblem, type ReadKey } from '../key-material.ts'
 
 export interface JsonKeys {
   readonly kind: 'key' | 'key-set'
-  readonly results: readonly KeyResult[]
+  readonly results: readonly ReadKey[]
   readonly notes: readonly KeyNote[]
   readonly problem: KeyProblem | undefined
 }
@@ -71,7 +71,7 @@ function parsed(text: string): unknown {
 }
 
 async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): Promise<JsonKeys> {
-  const results: KeyResult[] = []
+  const results: ReadKey[] = []
   const notes = [...start]
   const budget = new Budget()
   for (const [position, item] of items.entries()) {
@@ -92,7 +92,7 @@ async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): P
 }
 
 /** "x5c" is ASN.1, which is loaded only where there is one. */
-async function readWithCertificate(node: JsonObject): Promise<KeyResult> {
+async function readWithCertificate(node: JsonObject): Promise<ReadKey> {
   const members = membersByName(node)
   const result = readJwk(node)
   return members.has('x5c') ? (await import('./jwk-certificate.ts')).withCertificate(result, members) : result

@@ -2,7 +2,18 @@
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { membersByName, type JsonNode, type JsonObject } from '../../text/json.ts'
 import { bitLength, type Curve, curveByName, curvesInWords, inWords, ML_DSA_KEYS } from '../../algorithms/curves.ts'
-import { note, problem, type Jwk, type KeyMaterial, type KeyNote, type KeyProblem, type KeyResult } from '../key-material.ts'
+import {
+  note,
+  problem,
+  type Jwk,
+  type KeyMaterial,
+  type KeyNote,
+  type KeyProblem,
+  type PairKey,
+  type PairType,
+  type ReadKey,
+  type SecretKey,
+} from '../key-material.ts'
 import { secretKey } from './secret.ts'
 import { quoted } from '../../text/quoted.ts'
 
@@ -13,7 +24,7 @@ type Members = ReadonlyMap<string, JsonNode>
  * Reads a JWK; never throws. Values that are not canonical base64url, lack leading zeros or carry too many of them are brought to
  * the form that RFC 7518 section 6 demands, each with a note. Whether a point lies on its curve is for `checkPublicKey` to say.
  */
-export function readJwk(node: JsonObject): KeyResult {
+export function readJwk(node: JsonObject): ReadKey {
   const members = membersByName(node)
   const kty = text(members, 'kty')
   const reader = new MemberReader(members)
@@ -127,12 +138,12 @@ class MemberReader {
   }
 }
 
-function readOct(reader: MemberReader): KeyMaterial | undefined {
+function readOct(reader: MemberReader): SecretKey | undefined {
   const secret = reader.bytes('k', true)
   return secret && secretKey(secret, 'jwk')
 }
 
-function readRsa(reader: MemberReader): KeyMaterial | undefined {
+function readRsa(reader: MemberReader): PairKey | undefined {
   const n = reader.number('n', true)
   const e = reader.number('e', true)
   const d = reader.number('d', false)
@@ -143,11 +154,11 @@ function readRsa(reader: MemberReader): KeyMaterial | undefined {
   }
   if (n === undefined || e === undefined || reader.problem) return undefined
   // Without d the primes say nothing that a verifier or signer here could use.
-  const jwk: Jwk = d === undefined ? { kty: 'RSA', n, e } : { kty: 'RSA', n, e, d, ...rest }
+  const jwk: Jwk<PairType> = d === undefined ? { kty: 'RSA', n, e } : { kty: 'RSA', n, e, d, ...rest }
   return material(jwk, d !== undefined, undefined, bitLength(decodeBase64url(n).bytes))
 }
 
-function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | undefined {
+function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): PairKey | undefined {
   const crv = text(reader.members, 'crv')
   const curve: Curve | undefined = crv === undefined ? undefined : curveByName(crv)
   if (crv === undefined) {
@@ -172,7 +183,7 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | un
   const x = reader.fixed('x', curve.bytes, d === undefined, isNumber)
   const y = kty === 'EC' ? reader.fixed('y', curve.bytes, d === undefined, isNumber) : undefined
   if (reader.problem) return undefined
-  const jwk: Jwk = {
+  const jwk: Jwk<PairType> = {
     kty,
     crv,
     ...(x !== undefined && (kty === 'OKP' || y !== undefined) ? { x } : {}),
@@ -182,7 +193,7 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): KeyMaterial | un
   return material(jwk, d !== undefined, crv, curve.bits)
 }
 
-function readAkp(reader: MemberReader): KeyMaterial | undefined {
+function readAkp(reader: MemberReader): PairKey | undefined {
   const alg = text(reader.members, 'alg')
   const sizes = alg === undefined ? undefined : ML_DSA_KEYS.get(alg)
   if (alg === undefined) {
@@ -198,11 +209,11 @@ function readAkp(reader: MemberReader): KeyMaterial | undefined {
   const priv = reader.fixed('priv', sizes.seedBytes, false, false)
   const pub = reader.fixed('pub', sizes.publicBytes, priv === undefined, false)
   if (reader.problem) return undefined
-  const jwk: Jwk = { kty: 'AKP', alg, ...(pub !== undefined ? { pub } : {}), ...(priv !== undefined ? { priv } : {}) }
+  const jwk: Jwk<PairType> = { kty: 'AKP', alg, ...(pub !== undefined ? { pub } : {}), ...(priv !== undefined ? { priv } : {}) }
   return material(jwk, priv !== undefined, undefined, sizes.publicBytes * 8)
 }
 
-function material(jwk: Jwk, isPrivate: boolean, curve: string | undefined, bits: number): KeyMaterial {
+function material(jwk: Jwk<PairType>, isPrivate: boolean, curve: string | undefined, bits: number): PairKey {
   return {
     kind: isPrivate ? 'private' : 'public',
     type: jwk.kty,
@@ -211,12 +222,12 @@ function material(jwk: Jwk, isPrivate: boolean, curve: string | undefined, bits:
     format: 'jwk',
     armour: undefined,
     jwk,
-    secret: undefined,
     kid: undefined,
     alg: jwk.alg,
     use: undefined,
     keyOps: undefined,
     certificate: undefined,
+    purpose: undefined,
   }
 }
 

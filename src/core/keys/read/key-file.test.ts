@@ -1,4 +1,5 @@
 // Files that people drop on the key box.
+import { secretOf } from '../key-material.ts'
 import fc from 'fast-check'
 import { createSecretKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
@@ -32,8 +33,8 @@ describe('a key file', () => {
     const file = readKeyFile(bytes, true)
     expect(file).toMatchObject({ ok: true, isBase64Secret: true })
     const reading = await readKey(file.ok ? file.text : '', { alg: 'HS256', secretEncoding: 'base64' })
-    expect(reading.keys[0]!.secret).toEqual(bytes)
-    expect(createSecretKey(reading.keys[0]!.secret!).symmetricKeySize).toBe(8)
+    expect(secretOf(reading.keys[0]!)).toEqual(bytes)
+    expect(createSecretKey(secretOf(reading.keys[0]!)).symmetricKeySize).toBe(8)
   })
 
   it.each([

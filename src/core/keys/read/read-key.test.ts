@@ -1,3 +1,4 @@
+import { isSecretText, secretOf } from '../key-material.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../../checks/cases.ts'
@@ -14,8 +15,9 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 describe('a secret', () => {
   it('is kept byte for byte in UTF-8', async () => {
     const reading = await readKey(' pässwort\n', { alg: 'HS256' })
-    expect(reading).toMatchObject({ kind: 'secret', isSecretText: true })
-    expect(reading.keys[0]!.secret).toEqual(utf8(' pässwort\n'))
+    expect(reading.kind).toBe('secret')
+    expect(isSecretText(reading)).toBe(true)
+    expect(secretOf(reading.keys[0]!)).toEqual(utf8(' pässwort\n'))
     expect(describeKey(reading.keys[0]!)).toBe('UTF-8 secret, 88 bits')
   })
 
@@ -28,7 +30,7 @@ describe('a secret', () => {
     ['base64', 'AP/+ /w', [0, 255, 254, 255]],
     ['hex', '00 FFfe\r\nff\n', [0, 255, 254, 255]],
   ] as const)('in %s passes over blanks, line breaks and padding', async (secretEncoding, text, bytes) => {
-    expect([...(await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!.secret!]).toEqual(bytes)
+    expect([...secretOf((await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!)]).toEqual(bytes)
   })
 
   it.each([
@@ -39,7 +41,8 @@ describe('a secret', () => {
     ['hex', '00 💥0', '💥', 3],
   ] as const)('in %s names the character that does not belong: %s', async (secretEncoding, text, character, at) => {
     const reading = await readKey(text, { alg: 'HS256', secretEncoding })
-    expect(reading).toMatchObject({ kind: 'unreadable', isSecretText: true, problem: { id: 'secret-encoding', args: { character, at } } })
+    expect(reading).toMatchObject({ kind: 'unreadable', problem: { id: 'secret-encoding', args: { character, at } } })
+    expect(isSecretText(reading)).toBe(true)
   })
 
   it('of an impossible length is told', async () => {
@@ -79,7 +82,7 @@ describe('a secret', () => {
           ['base64', base64],
           ['base64url', base64url],
         ] as const) {
-          expect([...(await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!.secret!]).toEqual([...bytes])
+          expect([...secretOf((await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!)]).toEqual([...bytes])
         }
       }),
     )
@@ -88,11 +91,9 @@ describe('a secret', () => {
 
 describe('where no secret is asked for', () => {
   it('text that is no key is told from one, with what is expected', async () => {
-    expect(await readKey('hunter2', { alg: 'ES384' })).toMatchObject({
-      kind: 'unreadable',
-      isSecretText: false,
-      problem: { id: 'not-a-key', expected: 'an EC P-384 key' },
-    })
+    const reading = await readKey('hunter2', { alg: 'ES384' })
+    expect(reading).toMatchObject({ kind: 'unreadable', problem: { id: 'not-a-key', expected: 'an EC P-384 key' } })
+    expect(isSecretText(reading)).toBe(false)
     expect((await readKey('   ', { alg: 'RS256' })).kind).toBe('empty')
   })
 
@@ -129,7 +130,9 @@ describe('a public key pasted for HMAC', () => {
     ['DER in hex', vector('own-der-hex')],
     ['a certificate', vector('jose-RSA-x509')],
   ])('is read as a key, never as a secret: %s', async (_, text) => {
-    expect(await readKey(text, { alg: 'HS256' })).toMatchObject({ kind: 'key', isSecretText: false, keys: [{ kind: 'public' }] })
+    const reading = await readKey(text, { alg: 'HS256' })
+    expect(reading).toMatchObject({ kind: 'key', keys: [{ kind: 'public' }] })
+    expect(isSecretText(reading)).toBe(false)
   })
 })
 

@@ -13,7 +13,7 @@ import {
   type KeyNote,
   type KeyProblem,
   type KeyReading,
-  type KeyResult,
+  type ReadKey,
   type SecretEncoding,
 } from '../key-material.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
@@ -38,7 +38,7 @@ export const LONGEST_KEY = 256_000
 /** Characters of a JWK Set, some ten thousand keys. */
 const LONGEST_KEY_SET = 5_000_000
 
-const EMPTY: KeyReading = { kind: 'empty', keys: [], isSecretText: false, notes: [], problem: undefined }
+const EMPTY: KeyReading = { kind: 'empty', keys: [], notes: [] }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
 const BEGIN_LINE =
   /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]{0,9}BEGIN[ \t]{1,9}[A-Z0-9][A-Z0-9 .]{0,70}[-\u2010-\u2015\u2212]/
@@ -55,10 +55,7 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     return unreadable(tooLong(text.length))
 
   if (options.asSecret && algorithm?.family === 'HMAC') {
-    const { key, notes, problem: what } = readSecret(text, options.secretEncoding ?? 'utf8')
-    return what
-      ? { ...unreadable(what), isSecretText: true }
-      : { kind: 'secret', keys: [key], isSecretText: true, notes, problem: undefined }
+    return asSecret(text, options.secretEncoding)
   }
 
   // A secret is taken to the last character; only where none is asked for may there be text around.
@@ -100,10 +97,12 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   if (!takesSecret) {
     return unreadable(notAKey(text, expectedKey(algorithm)))
   }
-  const secret = readSecret(text, options.secretEncoding ?? 'utf8')
-  if (secret.problem) return { ...unreadable(secret.problem), isSecretText: true }
-  const notes = [...secret.notes, ...(isToken ? [note('key-is-token')] : [])]
-  return { kind: 'secret', keys: [secret.key], isSecretText: true, notes, problem: undefined }
+  return asSecret(text, options.secretEncoding, isToken ? [note('key-is-token')] : [])
+}
+
+function asSecret(text: string, encoding: SecretEncoding = 'utf8', more: readonly KeyNote[] = []): KeyReading {
+  const secret = readSecret(text, encoding)
+  return secret.problem ? unreadable(secret.problem) : { kind: 'secret', keys: [secret.key], notes: [...secret.notes, ...more] }
 }
 
 function tooLong(length: number): KeyProblem {
@@ -140,9 +139,9 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
 }
 
 /** One after the other, with pauses: a set can hold ten thousand keys. */
-async function completed(results: readonly KeyResult[]): Promise<KeyResult[]> {
+async function completed(results: readonly ReadKey[]): Promise<ReadKey[]> {
   const budget = new Budget()
-  const all: KeyResult[] = []
+  const all: ReadKey[] = []
   for (const result of results) {
     all.push(await completeKey(result))
     await budget.goOn()
@@ -150,7 +149,7 @@ async function completed(results: readonly KeyResult[]): Promise<KeyResult[]> {
   return all
 }
 
-function collect(kind: 'key' | 'key-set', results: readonly KeyResult[], before: readonly KeyNote[]): KeyReading {
+function collect(kind: 'key' | 'key-set', results: readonly ReadKey[], before: readonly KeyNote[]): KeyReading {
   const keys: KeyMaterial[] = []
   const notes: KeyNote[] = [...before]
   let first: KeyProblem | undefined
@@ -167,9 +166,9 @@ function collect(kind: 'key' | 'key-set', results: readonly KeyResult[], before:
     keys.push(result.key)
   }
   if (keys.length === 0 && first) return unreadable(first, notes)
-  return { kind, keys, isSecretText: false, notes, problem: undefined }
+  return { kind, keys, notes }
 }
 
 function unreadable(what: KeyProblem, notes: readonly KeyNote[] = []): KeyReading {
-  return { kind: 'unreadable', keys: [], isSecretText: false, notes, problem: what }
+  return { kind: 'unreadable', keys: [], notes, problem: what }
 }

@@ -1,7 +1,7 @@
 // A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
 import { codePointDigits } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { note, problem, type KeyMaterial, type KeyNote, type KeyResult, type SecretEncoding } from '../key-material.ts'
+import { note, problem, type KeyNote, type ReadKey, type SecretEncoding, type SecretFormat, type SecretKey } from '../key-material.ts'
 import { decodeHex } from '../../text/bytes.ts'
 import { quoted } from '../../text/quoted.ts'
 
@@ -16,7 +16,7 @@ const FOREIGN: Record<Exclude<SecretEncoding, 'utf8'>, RegExp> = {
  * Reads a secret. UTF-8 keeps every character, blanks and line breaks included; the other encodings pass over blanks, line breaks
  * and `=` at the end (RFC 4648 section 3.2) and refuse every other foreign character by name.
  */
-export function readSecret(text: string, encoding: SecretEncoding): KeyResult {
+export function readSecret(text: string, encoding: SecretEncoding): ReadKey<SecretKey> {
   if (encoding === 'utf8') return { key: secretKey(new TextEncoder().encode(text), 'secret-utf8'), notes: [] }
   const name = NAMES[encoding]
   // `=` inside the padding may itself be wrapped, so both are taken off together.
@@ -54,21 +54,18 @@ export function readSecret(text: string, encoding: SecretEncoding): KeyResult {
 }
 
 /** Wraps the bytes of a secret. */
-export function secretKey(secret: Uint8Array<ArrayBuffer>, format: KeyMaterial['format']): KeyMaterial {
+export function secretKey(secret: Uint8Array<ArrayBuffer>, format: SecretFormat): SecretKey {
   return {
     kind: 'secret',
     type: 'oct',
-    curve: undefined,
     bits: secret.length * 8,
     format,
-    armour: undefined,
     jwk: { kty: 'oct', k: encodeBase64url(secret) },
     secret,
     kid: undefined,
     alg: undefined,
     use: undefined,
     keyOps: undefined,
-    certificate: undefined,
   }
 }
 

@@ -21,11 +21,13 @@ import {
   problem,
   type Armour,
   type Jwk,
-  type KeyFormat,
-  type KeyMaterial,
+  type Certificate,
   type KeyNote,
   type KeyProblem,
-  type KeyResult,
+  type ReadKey,
+  type PairFormat,
+  type PairKey,
+  type PairType,
   type RsaPurpose,
 } from '../../key-material.ts'
 import { quoted } from '../../../text/quoted.ts'
@@ -53,7 +55,7 @@ const CURVES_WE_NAME = new Map([
 ])
 
 type Found =
-  | { readonly jwk: Jwk; readonly curve?: Curve; readonly bits: number; readonly purpose?: RsaPurpose | undefined }
+  | { readonly jwk: Jwk<PairType>; readonly curve?: Curve; readonly bits: number; readonly purpose?: RsaPurpose | undefined }
   | { readonly problem: KeyProblem }
 
 export interface DerOptions {
@@ -64,7 +66,7 @@ export interface DerOptions {
 }
 
 /** Reads one complete DER structure, recognised by its shape; the label only has to agree on public and private. */
-export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<KeyResult> {
+export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<ReadKey<PairKey>> {
   const root = parseDer(der)
   const parts = children(root)
   const [first, second, third] = parts
@@ -72,7 +74,7 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
 
   if (isSequence(first) && isOctetString(second) && parts.length === 2) {
     const opened = await decryptPkcs8(first, contentOf(second), options.passphrase)
-    if (opened.problem) return { problem: opened.problem }
+    if (opened.problem) return opened
     const inner = parseDer(opened.der)
     return inner ? finish(readPkcs8(children(inner)), 'pkcs8-encrypted', options) : { problem: unreadable() }
   }
@@ -108,7 +110,7 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
   return { problem: unreadable() }
 }
 
-function finish(found: Found, format: KeyFormat, options: DerOptions, certificate?: KeyMaterial['certificate']): KeyResult {
+function finish(found: Found, format: PairFormat, options: DerOptions, certificate?: Certificate): ReadKey<PairKey> {
   if ('problem' in found) return found
   const { jwk } = found
   const isPrivate = jwk.d !== undefined || jwk.priv !== undefined
@@ -134,7 +136,6 @@ function finish(found: Found, format: KeyFormat, options: DerOptions, certificat
       format,
       armour: options.armour,
       jwk,
-      secret: undefined,
       kid: undefined,
       alg: jwk.alg,
       use: undefined,
@@ -205,7 +206,7 @@ function readSec1(parts: Asn1[], outer: Curve | undefined): Found {
       return { problem: unreadable() }
     const publicPoint = attached && isBitString(children(attached)[0]) ? point(curve, contentOf(children(attached)[0])) : undefined
     if (publicPoint && 'problem' in publicPoint) return publicPoint
-    const jwk: Jwk = {
+    const jwk: Jwk<PairType> = {
       ...(publicPoint ? publicPoint.jwk : { kty: 'EC', crv: curve.name }),
       d: encodeBase64url(fitted(d, curve.privateBytes)),
     }
@@ -263,7 +264,7 @@ function point(curve: Curve, bytes: Uint8Array): Found {
 }
 
 function okpKey(curve: Curve, x: Uint8Array | undefined, d: Uint8Array | undefined): Found {
-  const jwk: Jwk = {
+  const jwk: Jwk<PairType> = {
     kty: 'OKP',
     crv: curve.name,
     ...(x?.length === curve.bytes ? { x: encodeBase64url(x) } : {}),
@@ -275,7 +276,12 @@ function okpKey(curve: Curve, x: Uint8Array | undefined, d: Uint8Array | undefin
 function akp(alg: string, pub: Uint8Array | undefined, seed: Uint8Array | undefined): Found {
   const { publicBytes } = knownMlDsa(alg)
   if (pub && pub.length !== publicBytes) return { problem: unreadable() }
-  const jwk: Jwk = { kty: 'AKP', alg, ...(pub ? { pub: encodeBase64url(pub) } : {}), ...(seed ? { priv: encodeBase64url(seed) } : {}) }
+  const jwk: Jwk<PairType> = {
+    kty: 'AKP',
+    alg,
+    ...(pub ? { pub: encodeBase64url(pub) } : {}),
+    ...(seed ? { priv: encodeBase64url(seed) } : {}),
+  }
   return { jwk, bits: publicBytes * 8 }
 }
 

@@ -1,7 +1,7 @@
 // Opens a PKCS#8 key under a passphrase: PBES2 with PBKDF2 or scrypt and AES-CBC (RFC 8018 section 6.2, RFC 7914 section 7).
 import { children, contentOf, isInteger, oidOf, smallInteger, type Asn1 } from './asn1.ts'
 import { isDerSequence } from './der.ts'
-import { problem, type KeyProblem } from '../../key-material.ts'
+import { problem, type KeyProblem, type KeyResult } from '../../key-material.ts'
 import { hasWebCrypto, noWebCrypto } from '../../web-crypto.ts'
 
 const PBES2 = '1.2.840.113549.1.5.13'
@@ -22,9 +22,7 @@ const AES_CBC_BYTES = new Map([
 const MOST_ITERATIONS = 10_000_000
 const MOST_SCRYPT_BYTES = 2 ** 28
 
-type DecryptedDer =
-  | { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
-  | { readonly der?: undefined; readonly problem: KeyProblem }
+export type DecryptedDer = KeyResult<{ readonly der: Uint8Array<ArrayBuffer> }>
 
 /** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
 export async function decryptPkcs8(
@@ -42,7 +40,7 @@ export async function decryptPkcs8(
   const password = new TextEncoder().encode(passphrase)
   const key = await deriveKey(derivation, password, keyBytes)
   password.fill(0)
-  if ('problem' in key) return key
+  if (key.problem) return key
   const { cbc } = await import('@noble/ciphers/aes.js')
   try {
     const der = new Uint8Array(cbc(key.bytes, iv).decrypt(ciphertext))
@@ -85,7 +83,7 @@ async function deriveKey(
   derivation: Asn1 | undefined,
   password: Uint8Array<ArrayBuffer>,
   length: number,
-): Promise<{ bytes: Uint8Array } | { problem: KeyProblem }> {
+): Promise<KeyResult<{ readonly bytes: Uint8Array }>> {
   const [name, parameters] = children(derivation)
   const [salt, cost, ...rest] = children(parameters)
   if (oidOf(name) === PBKDF2) {

@@ -1,10 +1,10 @@
 // Reads a key or certificate in DER with the ASN.1 reader, which is loaded only where there is DER.
-import { problem, type KeyResult } from '../../key-material.ts'
+import { problem, type PairKey, type ReadKey } from '../../key-material.ts'
 import type { DerOptions } from './asn1-key.ts'
 import { derSequenceLength } from './der.ts'
 
 /** Reads a key or certificate in DER, whichever structure it is; bytes after the structure are ignored. Never throws on data. */
-export async function readDer(bytes: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<KeyResult> {
+export async function readDer(bytes: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<ReadKey<PairKey>> {
   const length = derSequenceLength(bytes)
   if (length === undefined) {
     const found = bytes.length === 0 ? 'nothing' : 'bytes that are no DER structure'

@@ -1,18 +1,14 @@
 // Opens a key that was encrypted the old way of PEM ("Proc-Type: 4,ENCRYPTED", RFC 1421 section 4.6.1.1): AES-CBC under an MD5 of the passphrase.
 import { isDerSequence } from '../der/der.ts'
-import { encryptedKey } from '../der/encrypted-pkcs8.ts'
+import { encryptedKey, type DecryptedDer } from '../der/encrypted-pkcs8.ts'
 import { problem, type KeyProblem } from '../../key-material.ts'
 import type { PemBlock } from './pem.ts'
 import { decodeHex } from '../../../text/bytes.ts'
 
 const AES_CBC = /^AES-(128|192|256)-CBC,\s*([0-9A-F]{32})$/i
 
-type DecryptedPem =
-  | { readonly der: Uint8Array<ArrayBuffer>; readonly problem?: undefined }
-  | { readonly der?: undefined; readonly problem: KeyProblem }
-
 /** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
-export async function decryptPem(block: PemBlock, passphrase: string | undefined): Promise<DecryptedPem> {
+export async function decryptPem(block: PemBlock, passphrase: string | undefined): Promise<DecryptedDer> {
   const info = block.headers.get('DEK-Info')?.trim() ?? ''
   const [, bits, iv] = AES_CBC.exec(info) ?? []
   if (bits === undefined || iv === undefined) return { problem: foreignCipher(info) }

@@ -2,6 +2,7 @@
 import { codePointDigits, codePointOf } from '../../../text/characters.ts'
 import { Budget } from '../../../budget.ts'
 import {
+  certificateOf,
   note,
   problem,
   publicMembers,
@@ -9,14 +10,14 @@ import {
   type KeyMaterial,
   type KeyNote,
   type KeyProblem,
-  type KeyResult,
+  type ReadKey,
 } from '../../key-material.ts'
 import { findPemBlocks, type PemBlock } from './pem.ts'
 import { readSshKey } from './ssh.ts'
 import { readDer } from '../der/read-der.ts'
 
 export interface PemKeys {
-  readonly results: readonly KeyResult[]
+  readonly results: readonly ReadKey[]
   readonly notes: readonly KeyNote[]
 }
 
@@ -31,7 +32,7 @@ export async function readPemKeys(text: string, passphrase: string | undefined):
     }
   }
   const budget = new Budget()
-  const results: KeyResult[] = []
+  const results: ReadKey[] = []
   for (const block of blocks) {
     results.push(await readBlock(block, passphrase))
     await budget.goOn()
@@ -40,22 +41,22 @@ export async function readPemKeys(text: string, passphrase: string | undefined):
 }
 
 /** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
-function withoutIssuers(results: readonly KeyResult[]): PemKeys {
-  const issuers = results.filter((result, index) => {
-    const before = results[index - 1]?.key?.certificate
-    return before !== undefined && before.issuer === result.key?.certificate?.subject && before.issuer !== before.subject
-  })
+function withoutIssuers(results: readonly ReadKey[]): PemKeys {
+  const certificates = results.map(({ key }) => certificateOf(key))
+  const issuerAt = (index: number): string | undefined => {
+    const [before, own] = [certificates[index - 1], certificates[index]]
+    return before && before.issuer === own?.subject && before.issuer !== before.subject ? own.subject : undefined
+  }
+  const issuers = results.map((_, index) => issuerAt(index)).filter((subject) => subject !== undefined)
   if (issuers.length === 0) return { results, notes: [] }
-  const isIssuer = new Set(issuers)
-  const names = issuers.map((result) => result.key!.certificate!.subject).join('; ')
   return {
-    results: results.filter((result) => !isIssuer.has(result)),
-    notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: names })],
+    results: results.filter((_, index) => issuerAt(index) === undefined),
+    notes: [note('key-cert-chain', { length: issuers.length + 1, issuers: issuers.join('; ') })],
   }
 }
 
 /** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
-function withoutTwins(results: readonly KeyResult[]): readonly KeyResult[] {
+function withoutTwins(results: readonly ReadKey[]): readonly ReadKey[] {
   const isPrivate = new Set(results.flatMap(({ key }) => (key?.kind === 'private' ? [publicHalf(key)] : [])))
   const seen = new Set<string>()
   return results.filter(({ key }) => {
@@ -81,7 +82,7 @@ const LABELS: Partial<Record<KeyFormat, string>> = {
   sec1: 'EC PRIVATE KEY',
 }
 
-async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+async function readBlock(block: PemBlock, passphrase: string | undefined): Promise<ReadKey> {
   const foreign = foreignBlock(block)
   if (foreign) return { problem: foreign }
   if (block.foreign !== undefined) {
@@ -106,7 +107,7 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   return { key: result.key, notes: [...repairs, ...result.notes] }
 }
 
-async function readContent(block: PemBlock, passphrase: string | undefined): Promise<KeyResult> {
+async function readContent(block: PemBlock, passphrase: string | undefined): Promise<ReadKey> {
   if (block.label === 'SSH2 PUBLIC KEY') return readSshKey(block.bytes)
   if (block.label === 'OPENSSH PRIVATE KEY') return (await import('./ssh-private.ts')).readOpenSshPrivate(block.bytes)
   let der = block.bytes

@@ -1,14 +1,14 @@
 // OpenSSH private keys ("BEGIN OPENSSH PRIVATE KEY", PROTOCOL.key of OpenSSH); of one under a passphrase its public half, which is in the clear.
 import { encodeBase64url } from '../../../text/base64url.ts'
 import { knownCurve } from '../../../algorithms/curves.ts'
-import { note, problem, type Jwk, type KeyMaterial, type KeyResult } from '../../key-material.ts'
+import { note, problem, type Jwk, type KeyProblem, type PairKey, type PairType, type ReadKey } from '../../key-material.ts'
 import { withPrimes } from '../../rsa-primes.ts'
 import { readSshKey, withoutSign } from './ssh.ts'
 
 const MAGIC = 'openssh-key-v1\0'
 
 /** Reads the content of the PEM block; never throws on it. Of several keys in one file the first. */
-export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promise<KeyResult> {
+export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promise<ReadKey<PairKey>> {
   const fields = new Fields(bytes)
   const magic = fields.take(MAGIC.length)
   const cipher = fields.text()
@@ -20,14 +20,14 @@ export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promis
   if (!magic || new TextDecoder().decode(magic) !== MAGIC || cipher === undefined || !count || !publicBlob || !inside)
     return { problem: cutOff() }
   const half = readSshKey(publicBlob)
-  if (!half.key) return half
+  if (half.problem) return half
   if (cipher !== 'none') return { key: half.key, notes: [...half.notes, note('key-openssh-locked', { cipher })] }
   const jwk = await privateJwk(new Fields(inside), half.key)
   return jwk ? { key: { ...half.key, kind: 'private', jwk }, notes: half.notes } : { problem: cutOff() }
 }
 
 /** The key in full; undefined where its fields are not what the public half promises. */
-async function privateJwk(fields: Fields, { jwk }: KeyMaterial): Promise<Jwk | undefined> {
+async function privateJwk(fields: Fields, { jwk }: PairKey): Promise<Jwk<PairType> | undefined> {
   // The same number twice: with a wrong passphrase they would differ.
   const [check, again] = [fields.number(), fields.number()]
   if (check === undefined || check !== again || fields.text() === undefined) return undefined
@@ -50,7 +50,7 @@ async function privateJwk(fields: Fields, { jwk }: KeyMaterial): Promise<Jwk | u
   return { ...jwk, d: encodeBase64url(full) }
 }
 
-async function rsa(fields: Fields): Promise<Jwk | undefined> {
+async function rsa(fields: Fields): Promise<Jwk<'RSA'> | undefined> {
   const [n, e, d, , p, q] = Array.from({ length: 6 }, () => fields.field())
   if (!n || !e || !d || !p || !q) return undefined
   const [modulus, exponent, secret, first, second] = [n, e, d, p, q].map((number) => encodeBase64url(withoutSign(number))) as [
@@ -100,7 +100,7 @@ class Fields {
   }
 }
 
-function cutOff(): NonNullable<KeyResult['problem']> {
+function cutOff(): KeyProblem {
   return problem(
     'key-der-unreadable',
     'an OpenSSH private key that is cut off or damaged',

@@ -1,7 +1,7 @@
 // OpenSSH public keys, as in authorized_keys and .pub files, into key material (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4).
 import { encodeBase64url } from '../../../text/base64url.ts'
 import { bitLength, curves } from '../../../algorithms/curves.ts'
-import { note, problem, type Jwk, type KeyResult } from '../../key-material.ts'
+import { note, problem, type Jwk, type PairKey, type PairType, type ReadKey } from '../../key-material.ts'
 import { decodeBase64 } from '../../../text/base64.ts'
 import { withoutTrailing } from '../../../text/characters.ts'
 import { quoted } from '../../../text/quoted.ts'
@@ -10,13 +10,13 @@ const LINE =
   /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
 
 /** Reads an OpenSSH line; undefined where the text is none. */
-export function readSshText(text: string): KeyResult | undefined {
+export function readSshText(text: string): ReadKey<PairKey> | undefined {
   const digits = LINE.exec(text.trim())?.[2]
   return digits === undefined ? undefined : readSshKey(decodeBase64(withoutTrailing(digits, '=')))
 }
 
 /** Reads the blob of an SSH public key. */
-export function readSshKey(blob: Uint8Array): KeyResult {
+export function readSshKey(blob: Uint8Array): ReadKey<PairKey> {
   const fields = splitFields(blob)
   if (!fields)
     return {
@@ -41,7 +41,7 @@ export function readSshKey(blob: Uint8Array): KeyResult {
   }
 }
 
-function key(jwk: Jwk, bits: number): KeyResult {
+function key(jwk: Jwk<PairType>, bits: number): ReadKey<PairKey> {
   return {
     key: {
       kind: 'public',
@@ -51,12 +51,12 @@ function key(jwk: Jwk, bits: number): KeyResult {
       format: 'openssh',
       armour: undefined,
       jwk,
-      secret: undefined,
       kid: undefined,
       alg: undefined,
       use: undefined,
       keyOps: undefined,
       certificate: undefined,
+      purpose: undefined,
     },
     notes: [note('key-format-note', { format: 'openssh', armour: 'none' })],
   }
