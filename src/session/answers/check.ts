@@ -63,7 +63,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
-  const facts = readFacts(inspection, { reading, verification, keyBinding })
+  const facts = readFacts(inspection, { reading, verification, decryption, keyBinding })
   noteVerified(state, token, verification)
   return {
     state,
