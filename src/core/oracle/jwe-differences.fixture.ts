@@ -41,7 +41,7 @@ function made(parts: JweParts = {}, key: Json = {}): JweCase {
 function json(members: (whole: Json) => Json | string, parts: JweParts = {}): JweCase {
   const { whole, jwks } = encrypted({ form: 'flattened', ...parts })
   const text = members(whole)
-  return { text: typeof text === 'string' ? text : JSON.stringify(text), jwks: [jwks[0]!] }
+  return { text: typeof text === 'string' ? text : JSON.stringify(text), jwks: jwks.slice(-1) }
 }
 
 const without =
@@ -143,13 +143,21 @@ export const STRICTER: readonly Stricter[] = [
   },
   {
     reason: 'a name in two headers of one of several recipients: jose passes over it, and opens another',
-    example: json((whole) => withHeader(whole, { enc: 'A128GCM' }), two),
+    example: json((whole) => withHeader(whole, 0, { enc: 'A128GCM' }), two),
     applies: hasProblem('two-headers'),
+  },
+  {
+    reason: '"crit" outside the protected header of the first of several recipients: jose passes over it, and opens another',
+    example: json((whole) => withHeader(whole, 0, { crit: ['x'] }), two),
+    applies: hasProblem('crit-unprotected'),
   },
 ]
 
-/** The second recipient's header with more in it. */
-function withHeader(whole: Json, more: Json): Json {
-  const [first, second] = whole['recipients'] as [Json, Json]
-  return { ...whole, recipients: [first, { ...second, header: { ...(second['header'] as Json), ...more } }] }
+/** One recipient's header with more in it. */
+function withHeader(whole: Json, at: number, more: Json): Json {
+  const recipients = whole['recipients'] as Json[]
+  return {
+    ...whole,
+    recipients: recipients.map((one, i) => (i === at ? { ...one, header: { ...(one['header'] as Json), ...more } } : one)),
+  }
 }

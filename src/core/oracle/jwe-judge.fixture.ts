@@ -70,9 +70,7 @@ function compute(head: Json, jwk: JWK, jwe: FlattenedJWE): Buffer | undefined {
   const operation = jwk.kty === 'RSA' ? 'unwrapKey' : 'deriveBits'
   if ((jwk.use ?? 'enc') !== 'enc' || (jwk.alg ?? head['alg']) !== head['alg']) return undefined
   if (jwk.key_ops && !jwk.key_ops.includes(operation)) return undefined
-  const { apu, apv, epk } = head
-  const isParty = (value: unknown) => value === undefined || (typeof value === 'string' && !/[^\w-]/.test(value))
-  if (!isParty(apu) || !isParty(apv) || (apu !== undefined && apu === apv) || (epk && 'd' in (epk as Json))) return undefined
+  if (jwk.kty !== 'RSA' && !hasGoodParties(head)) return undefined
   const bytes = (name: 'encrypted_key' | 'iv' | 'ciphertext' | 'tag') => Buffer.from(jwe[name] ?? '', 'base64url')
   const aad = Buffer.from(`${jwe.protected ?? ''}${jwe.aad === undefined ? '' : `.${jwe.aad}`}`)
   try {
@@ -82,4 +80,11 @@ function compute(head: Json, jwk: JWK, jwe: FlattenedJWE): Buffer | undefined {
   } catch {
     return undefined
   }
+}
+
+/** jose's rules about "apu", "apv" and "epk" (RFC 7518 section 4.6). */
+function hasGoodParties({ apu, apv, epk }: Json): boolean {
+  const isParty = (value: unknown) => value === undefined || (typeof value === 'string' && !/[^\w-]/.test(value))
+  const isPublic = typeof epk === 'object' && epk !== null && !('d' in epk)
+  return isParty(apu) && isParty(apv) && (apu === undefined || apu !== apv) && isPublic
 }
