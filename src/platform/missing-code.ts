@@ -26,8 +26,8 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The address of our own file that an error names; Chromium and Firefox write it at the end, WebKit not at all. */
+/** The address of our own file that an error ends in; Chromium and Firefox write it there, WebKit doesn't. */
 function addressIn(message: string): string | undefined {
-  const address = /https?:\/\/[^\s"'<>?#]+\.js$/.exec(message)?.[0]
-  return address !== undefined && new URL(address).origin === location.origin ? address : undefined
+  const address = message.slice(Math.max(0, message.lastIndexOf('http')))
+  return URL.canParse(address) && new URL(address).origin === location.origin ? address : undefined
 }

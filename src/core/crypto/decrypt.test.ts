@@ -53,6 +53,12 @@ describe('a JWE that no key can open', () => {
     ['no "enc"', { alg: 'A128KW' }, [], { reason: 'enc-missing' }],
     ['no "alg"', A128GCM, [], { reason: 'alg-missing' }],
     ['no "epk"', { alg: 'ECDH-ES+A128KW', ...A128GCM }, [], { reason: 'epk-invalid' }],
+    [
+      'the same "apu" and "apv" (RFC 7518 section 4.6.2)',
+      { alg: 'ECDH-ES', ...A128GCM, epk: { kty: 'OKP', crv: 'X25519', x: bytes(32) }, apu: 'Qm9i', apv: 'Qm9i' },
+      [''],
+      { reason: 'parameter-invalid', parameter: 'apv' },
+    ],
     ['an "iv" of key wrapping that is short', { alg: 'A128GCMKW', ...A128GCM, iv: bytes(11), tag: TAG }, [], { parameter: 'iv' }],
     ['a "tag" of key wrapping that is short', { alg: 'A128GCMKW', ...A128GCM, iv: IV, tag: bytes(15) }, [], { parameter: 'tag' }],
     ['no "tag" of key wrapping', { alg: 'A128GCMKW', ...A128GCM, iv: IV }, [], { parameter: 'tag' }],

@@ -7,11 +7,12 @@ import {
   type ContentEncryption,
   type KeyManagement,
 } from '../algorithms/encryption-algorithms.ts'
-import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
-import type { Jwk, KeyMaterial, KeyReading } from '../keys/key-material.ts'
+import { decryptionNotes, encryptionKeyMismatch } from '../keys/encryption-key.ts'
+import type { Jwk, KeyMaterial, KeyNote, KeyReading } from '../keys/key-material.ts'
 import { readJwk } from '../keys/read/jwk.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { inflateRaw } from './primitives/inflate.ts'
+import { equalBytes } from '../text/bytes.ts'
 import { membersByName, type JsonNode } from '../text/json.ts'
 import type { JoseHeader } from '../token/jose-header.ts'
 import type { Jwe, JweRecipient } from '../token/jwe.ts'
@@ -194,7 +195,10 @@ function parametersOf(alg: KeyManagement, header: Parameters): ManagementParamet
       const epk = ephemeralKey(header)
       if (!epk) return unreadable({ reason: 'epk-invalid' })
       const wrong = ['apu', 'apv'].find((name) => header.has(name) && !byteParameter(header, name))
-      return wrong === undefined ? { epk, apu: byteParameter(header, 'apu'), apv: byteParameter(header, 'apv') } : invalid(wrong)
+      if (wrong !== undefined) return invalid(wrong)
+      const [apu, apv] = [byteParameter(header, 'apu'), byteParameter(header, 'apv')]
+      // They must differ where both are there (RFC 7518 section 4.6.2).
+      return apu && apv && equalBytes(apu, apv) ? invalid('apv') : { epk, apu, apv }
     }
     case 'PBES2': {
       const p2s = byteParameter(header, 'p2s')
@@ -234,7 +238,7 @@ function ephemeralKey(header: Parameters): Jwk | undefined {
 }
 
 type Opened =
-  | { readonly state: 'decrypted'; readonly plaintext: Bytes }
+  | { readonly state: 'decrypted'; readonly plaintext: Bytes; readonly notes: readonly KeyNote[] }
   | { readonly state: 'mismatch'; readonly reason: 'unwrap-failed' | 'authentication-failed' }
   | Refusal
 
@@ -270,8 +274,9 @@ async function open(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opene
   // Of "dir" it is the key that was given, which is needed again.
   if (alg.family !== 'dir') contentKey.fill(0)
   if (!plaintext) return { state: 'mismatch', reason: 'authentication-failed' }
-  if (!plan.isCompressed) return { state: 'decrypted', plaintext }
+  const notes = decryptionNotes(alg, enc, key)
+  if (!plan.isCompressed) return { state: 'decrypted', plaintext, notes }
   const inflated = await inflateRaw(plaintext, MOST_INFLATED_BYTES)
   if (inflated === 'too-large') return unsupported({ reason: 'zip-too-large', most: MOST_INFLATED_BYTES })
-  return inflated === 'damaged' ? unreadable({ reason: 'zip-damaged' }) : { state: 'decrypted', plaintext: inflated }
+  return inflated === 'damaged' ? unreadable({ reason: 'zip-damaged' }) : { state: 'decrypted', plaintext: inflated, notes }
 }

@@ -1,6 +1,6 @@
 // What decrypting found out, as data (RFC 7516): for each state exactly what a sentence about it can speak of.
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
-import type { KeyMaterial, KeyProblem } from '../keys/key-material.ts'
+import type { KeyMaterial, KeyNote, KeyProblem } from '../keys/key-material.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -25,6 +25,8 @@ export type Decrypted = {
   readonly state: 'decrypted'
   /** Inflated where "zip" says so. */
   readonly plaintext: Bytes
+  /** Metadata of the key that disagree with what it was used for. */
+  readonly notes: readonly KeyNote[]
 } & About &
   KeyTried
 

@@ -44,11 +44,12 @@ export function chooseKeys(algorithm: Algorithm, keys: readonly KeyMaterial[], k
 /** Metadata of a key that disagree with verifying or signing under the algorithm (RFC 7517 sections 4.2 to 4.4). */
 export function metadataNotes(algorithm: Algorithm, key: KeyMaterial, operation: 'verify' | 'sign'): KeyNote[] {
   const notes: KeyNote[] = []
-  if (key.alg !== undefined && !sameAlgorithm(algorithm, key))
+  // Libraries compare the names, although "EdDSA" and the curve's own mean the same.
+  if (key.alg !== undefined && key.alg !== algorithm.name)
     notes.push(note('key-jwk-alg-mismatch', { keyAlg: key.alg, alg: algorithm.name }))
-  if (key.use !== undefined && key.use !== 'sig') notes.push(note('key-use', { use: key.use }))
-  // A shared secret or private key that may sign can verify as well; a list without either cannot.
-  const allowed = operation === 'verify' && key.kind !== 'public' ? ['verify', 'sign'] : [operation]
+  if (key.use !== undefined && key.use !== 'sig') notes.push(note('key-use', { use: key.use, needed: 'sig' }))
+  // Of a private key that may sign, the public half verifies.
+  const allowed = operation === 'verify' && key.kind === 'private' ? ['verify', 'sign'] : [operation]
   if (key.keyOps && !key.keyOps.some((op) => allowed.includes(op)))
     notes.push(note('key-ops', { keyOps: key.keyOps.join(', '), operation }))
   return notes

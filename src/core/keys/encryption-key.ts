@@ -2,7 +2,7 @@
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import { curveByName, curvesInWords, type Curve } from '../algorithms/curves.ts'
 import { keyPhrase } from './describe-key.ts'
-import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
+import { note, problem, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
 
 /** Undefined where the key fits. Its metadata is not asked. */
 export function encryptionKeyMismatch(
@@ -60,4 +60,27 @@ function canAgree(key: KeyMaterial): boolean {
 
 function agrees({ use }: Curve): boolean {
   return use !== 'signing'
+}
+
+/** What "key_ops" must hold for a key to open a JWE (RFC 7517 section 4.3). */
+const OPERATIONS: Record<KeyManagement['family'], string> = {
+  dir: 'decrypt',
+  'AES-KW': 'unwrapKey',
+  'AES-GCM-KW': 'decrypt',
+  'RSA-OAEP': 'unwrapKey',
+  RSA1_5: 'unwrapKey',
+  'ECDH-ES': 'deriveBits',
+  PBES2: 'deriveBits',
+}
+
+/** Metadata of a key that disagree with decrypting under the algorithms (RFC 7517 sections 4.2 to 4.4). */
+export function decryptionNotes(management: KeyManagement, encryption: ContentEncryption, key: KeyMaterial): KeyNote[] {
+  const notes: KeyNote[] = []
+  // With "dir" the key is one of the content encryption.
+  const { name: alg } = management.family === 'dir' ? encryption : management
+  if (key.alg !== undefined && key.alg !== alg) notes.push(note('key-jwk-alg-mismatch', { keyAlg: key.alg, alg }))
+  if (key.use !== undefined && key.use !== 'enc') notes.push(note('key-use', { use: key.use, needed: 'enc' }))
+  const operation = OPERATIONS[management.family]
+  if (key.keyOps && !key.keyOps.includes(operation)) notes.push(note('key-ops', { keyOps: key.keyOps.join(', '), operation }))
+  return notes
 }

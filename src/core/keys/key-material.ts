@@ -123,6 +123,8 @@ export type KeyNoteId =
   /** Of several keys: one was passed over (`args.position`, from 1), and they stand in a bare array. */
   | 'jwks-key-skipped'
   | 'jwks-bare-array'
+  /** Of a JWK's metadata that is not what it must be (RFC 7517 section 4): `args.member`. */
+  | 'key-jwk-metadata'
   /** Of a JWK's certificate. */
   | 'x5c-invalid'
   | 'x5c-key-mismatch'

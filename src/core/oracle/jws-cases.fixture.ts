@@ -1,65 +1,15 @@
-// Signed tokens of every algorithm and form, most of them bent: what the oracle puts before our code and before jose.
-import * as node from 'node:crypto'
+// Signed tokens of every algorithm and form, most of them bent: what the oracle puts before our code and before its judge.
 import fc from 'fast-check'
-
-type Json = Record<string, unknown>
-
-/** A key of the generator: what signs, and the JWK that is given to whoever verifies. */
-export interface OracleKey {
-  readonly algs: readonly string[]
-  readonly sign: (alg: string, input: Buffer) => Buffer
-  readonly jwk: Json
-}
-
-const pair = (type: string, options: object) =>
-  (node.generateKeyPairSync as (type: string, options: object) => node.KeyPairKeyObjectResult)(type, options)
-const hashOf = (alg: string) => `sha${alg.slice(-3)}`
-
-function asymmetric(algs: readonly string[], { publicKey, privateKey }: node.KeyPairKeyObjectResult): OracleKey {
-  const options = (alg: string) =>
-    alg.startsWith('PS')
-      ? { padding: node.constants.RSA_PKCS1_PSS_PADDING, saltLength: node.constants.RSA_PSS_SALTLEN_DIGEST }
-      : alg.startsWith('ES')
-        ? { dsaEncoding: 'ieee-p1363' as const }
-        : {}
-  return {
-    algs,
-    sign: (alg, input) => node.sign(alg.startsWith('Ed') ? null : hashOf(alg), input, { key: privateKey, ...options(alg) }),
-    jwk: publicKey.export({ format: 'jwk' }),
-  }
-}
-
-function secret(bytes: number): OracleKey {
-  const key = node.randomBytes(bytes)
-  return {
-    algs: ['HS256', 'HS384', 'HS512'],
-    sign: (alg, input) => node.createHmac(hashOf(alg), key).update(input).digest(),
-    jwk: { kty: 'oct', k: key.toString('base64url') },
-  }
-}
-
-const RSA = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
-/** Two of each kind, so that there is always another of the same kind; and some that careful libraries refuse. */
-export const KEYS: readonly OracleKey[] = [
-  secret(64),
-  secret(64),
-  secret(8),
-  asymmetric(RSA, pair('rsa', { modulusLength: 2048 })),
-  asymmetric(RSA, pair('rsa', { modulusLength: 2048 })),
-  asymmetric(RSA, pair('rsa', { modulusLength: 1536 })),
-  ...['P-256', 'P-256', 'P-384', 'P-521'].map((namedCurve) =>
-    asymmetric([`ES${namedCurve === 'P-521' ? '512' : namedCurve.slice(2)}`], pair('ec', { namedCurve })),
-  ),
-  asymmetric(['EdDSA', 'Ed25519'], pair('ed25519', {})),
-  asymmetric(['EdDSA', 'Ed25519'], pair('ed25519', {})),
-]
+import { KEYS, type Json } from './keys.fixture.ts'
 
 /** One text with the key text that it is checked with; `content` travels beside a detached payload. */
 export interface JwsCase {
   readonly text: string
   readonly jwks: readonly Json[]
-  readonly content: string | undefined
-  readonly isSet: boolean
+  readonly content?: string | undefined
+  readonly isSet?: boolean
+  /** RSA signatures are judged by Node, which takes small keys too. */
+  readonly smallRsa?: boolean
 }
 
 const b64 = (text: string) => Buffer.from(text).toString('base64url')
@@ -115,8 +65,62 @@ const textBend = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('remove' as const), name: fc.constantFrom('payload', 'signature', 'protected', 'header') }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('entry' as const),
+      at: fc.nat(),
+      how: fc.constantFrom('set' as const, 'drop' as const, 'copy' as const, 'replace' as const, 'empty' as const),
+      name: fc.constantFrom('signature', 'protected', 'header', 'payload', 'x'),
+      value,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('first' as const), name: fc.constantFrom('payload', 'signature', 'protected'), value }),
+  },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'padding' as const }, { do: 'standard' as const }, { do: 'truncate' as const }) },
 )
+
+/** What is done to the key's JWK: metadata that disagree, members in other encodings. */
+const misuse = fc.oneof(
+  fc.constantFrom<Json>(
+    ...['RS256', 'Ed25519', 'EdDSA', 'Ed448', 'HS256', 'ES256', '', 5].map((alg) => ({ alg })),
+    ...['enc', 'sig', '', 7].map((use) => ({ use })),
+    ...[['sign'], ['verify'], ['verify', 'verify'], ['verify', 'x'], [], 'verify', [5], ['encrypt']].map((key_ops) => ({ key_ops })),
+    { use: 'sig', key_ops: ['decrypt', 'verify'] },
+    ...[true, false, 'x'].map((ext) => ({ ext })),
+    { kid: 'k0' },
+    { kid: 5 },
+    { kty: 'EC' },
+    { crv: 'P-256' },
+    { e: 'AQ' },
+    { e: 'Aw' },
+  ),
+  fc.record({
+    re: fc.constantFrom('x', 'y', 'n', 'e', 'k', 'pub'),
+    how: fc.constantFrom('padded', 'standard', 'zero', 'stripped', 'blank', 'cut', 'changed', 'gone'),
+  }),
+)
+
+function misused(jwk: Json, how: Json | { re: string; how: string } | null): Json {
+  if (!how || !('re' in how)) return { ...jwk, ...how }
+  const name = how.re as string
+  const text = jwk[name]
+  if (typeof text !== 'string') return jwk
+  const bytes = Buffer.from(text, 'base64url')
+  const forms: Record<string, string | undefined> = {
+    padded: `${text}${'='.repeat((4 - (text.length % 4)) % 4)}`,
+    standard: text.replaceAll('-', '+').replaceAll('_', '/'),
+    zero: Buffer.concat([Buffer.alloc(1), bytes]).toString('base64url'),
+    stripped: bytes.subarray(bytes[0] === 0 ? 1 : 0).toString('base64url'),
+    blank: `${text.slice(0, 3)} ${text.slice(3)}`,
+    cut: bytes.subarray(0, -1).toString('base64url'),
+    changed: Buffer.from(bytes.with(bytes.length - 1, bytes.at(-1)! ^ 1)).toString('base64url'),
+    gone: undefined,
+  }
+  return { ...jwk, [name]: forms[how.how as string] }
+}
 
 const keysGiven = fc.constantFrom('right', 'right', 'right', 'other', 'set', 'set-of-all', 'named')
 
@@ -129,9 +133,7 @@ export const jwsCase: fc.Arbitrary<JwsCase> = fc
     detached: fc.nat(9).map((n) => n === 0),
     bend: textBend,
     given: keysGiven,
-    misuse: fc.option(fc.constantFrom<Json>({ alg: 'RS256' }, { use: 'enc' }, { key_ops: ['sign'] }, { use: 'sig' }, { kid: 'k0' }), {
-      freq: 5,
-    }),
+    misuse: fc.option(misuse, { freq: 4 }),
   })
   .map(build)
 
@@ -142,7 +144,7 @@ type Parts = {
   detached: boolean
   bend: TextBend
   given: string
-  misuse: Json | null
+  misuse: Json | { re: string; how: string } | null
 }
 type Bend = typeof headerBend extends fc.Arbitrary<infer T> ? T : never
 type TextBend = typeof textBend extends fc.Arbitrary<infer T> ? T : never
@@ -158,7 +160,7 @@ function build({ form, signatures, payload, detached, bend, given, misuse }: Par
       : form === 'flattened'
         ? JSON.stringify({ ...carried, ...membersOf(first!) })
         : JSON.stringify({ ...carried, signatures: made.map(membersOf) })
-  const own = { ...KEYS[signatures[0]!.key]!.jwk, ...misuse }
+  const own = misused(KEYS[signatures[0]!.key]!.jwk, misuse)
   const jwks =
     given === 'right'
       ? [own]
@@ -218,6 +220,10 @@ function bent(text: string, bend: TextBend): string {
     }
     case 'member':
       return text.startsWith('{') ? `${text.slice(0, -1)},${JSON.stringify(bend.name)}:${JSON.stringify(bend.value)}}` : text
+    case 'first':
+      return text.startsWith('{') ? `{${JSON.stringify(bend.name)}:${JSON.stringify(bend.value)},${text.slice(1)}` : text
+    case 'entry':
+      return text.startsWith('{') ? withEntry(JSON.parse(text) as Json, bend) : text
     case 'remove':
       return text.replace(new RegExp(`"${bend.name}":"[^"]*",?`), '')
     case 'padding':
@@ -226,5 +232,26 @@ function bent(text: string, bend: TextBend): string {
       return text.replace(/-/g, '+').replace(/_/g, '/')
     case 'truncate':
       return text.startsWith('{') ? text.replace(/[^"]"(\}*\]?\}*)$/, '"$1') : text.slice(0, -1)
+  }
+}
+
+/** A serialization of which one signature, or the whole where it has no list of them, is changed. */
+function withEntry(whole: Json, { at, how, name, value }: Extract<TextBend, { do: 'entry' }>): string {
+  const { signatures } = whole
+  if (!Array.isArray(signatures)) return JSON.stringify(how === 'drop' ? { ...whole, [name]: undefined } : { ...whole, [name]: value })
+  const i = at % signatures.length
+  const entry = signatures[i] as Json
+  const put = (...entries: unknown[]) => JSON.stringify({ ...whole, signatures: signatures.toSpliced(i, 1, ...entries) })
+  switch (how) {
+    case 'set':
+      return put({ ...entry, [name]: value })
+    case 'drop':
+      return put({ ...entry, [name]: undefined })
+    case 'copy':
+      return put(entry, entry)
+    case 'replace':
+      return put(value)
+    case 'empty':
+      return JSON.stringify({ ...whole, signatures: [] })
   }
 }

@@ -106,6 +106,7 @@ function readJwe(root: JsonNode | undefined, members: Members): TokenParts {
     const header = readJoseHeader(segment, new Map([...shared, ...own]))
     problems.checkHeaders([header.protected, shared, own])
     if (i === 0) problems.add(...headerProblems(header))
+    if (entries.length > 1) problems.checkShared(header.alg, nodes[i])
     const encryptedKey = textAt(entry.get('encrypted_key'), readSegment)
     problems.add(...characterProblem(encryptedKey, 'encrypted key'))
     return { header, encryptedKey }
@@ -176,7 +177,7 @@ class Problems {
       if (type === undefined) continue
       if (value.type !== type) this.#note('member-type', name, value)
       else if (value.type === 'object') this.#checkRepeated(value.members)
-      else if (value.type === 'string' && value.value === '' && (name === 'protected' || name === 'aad'))
+      else if (value.type === 'string' && value.value === '' && /^(?:protected|aad|encrypted_key)$/.test(name))
         this.#note('member-empty', name, value)
     }
   }
@@ -201,6 +202,11 @@ class Problems {
         if (other) this.#note('two-headers', name, node, { values: [briefJson(other), briefJson(node)] })
       }
     })
+  }
+
+  /** Among several recipients none whose key is the content key, or agrees on it: it is one key for all of them. */
+  checkShared(alg: string | undefined, node: JsonNode | undefined): void {
+    if (node && (alg === 'dir' || alg === 'ECDH-ES')) this.#note('direct-recipient', alg, node, { section: '2' })
   }
 
   #checkRepeated(members: readonly JsonMember[]): void {

@@ -15,6 +15,8 @@ export type ReadingProblemKind =
   | 'two-headers'
   /** A member of the flattened form beside the list of the general one, or of a JWS in a JWE. */
   | 'two-forms'
+  /** One of several recipients shares or agrees on the content key itself, which then is nobody else's (RFC 7516 section 2). */
+  | 'direct-recipient'
   /** "b64" is not the same for all signatures. */
   | 'b64-differs'
   | 'b64-type'

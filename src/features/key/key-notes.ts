@@ -73,6 +73,8 @@ function words({ id, args }: KeyNote): string {
     case 'key-jwk-member-form':
     case 'key-rsa-modulus-form':
       return `“${text('member')}” ${FORMS[text('form')] ?? 'is not in its canonical form'}; strict libraries refuse that.`
+    case 'key-jwk-metadata':
+      return `“${text('member')}” has the wrong type; strict libraries refuse that.`
     case 'x5c-invalid':
       return 'Its “x5c” is no certificate chain in base64; it was passed over.'
     case 'x5c-key-mismatch':

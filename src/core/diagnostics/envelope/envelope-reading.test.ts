@@ -7,6 +7,8 @@ import { envelopeReading } from './envelope-reading.ts'
 const HEADER = segment({ alg: 'HS256', kid: 'a' })
 const one = { payload: segment(CLAIMS), protected: HEADER, signature: SIGNATURE }
 const many = { payload: one.payload, signatures: [{ protected: HEADER, signature: SIGNATURE }] }
+const encryptedTo = (...algs: string[]) =>
+  JSON.stringify({ protected: segment({ enc: 'A128GCM' }), recipients: algs.map((alg) => ({ header: { alg } })), ciphertext: 'AAAA' })
 const SOUND = JSON.stringify(one)
 const sound = { silent: 'the sound serialization', near: SOUND, severity: 'error' }
 
@@ -46,6 +48,15 @@ describe('what has not exactly one reading', () => {
       on: JSON.stringify({ ...many, signature: SIGNATURE }),
       says: '`signature` belongs to another serialization',
       ...sound,
+    },
+    {
+      rule: 'env-direct-recipient',
+      fires: 'a shared content key for one of two recipients',
+      on: encryptedTo('dir', 'A128KW'),
+      says: '`dir` is for a single recipient',
+      silent: 'the same for a recipient alone',
+      near: encryptedTo('dir'),
+      severity: 'error',
     },
     {
       rule: 'b64-differs',

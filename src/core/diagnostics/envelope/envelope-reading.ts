@@ -68,6 +68,13 @@ export const envelopeReading = [
     why: 'One library reads the text as the one form and another as the other, so they verify different tokens.',
     fix: 'Reject it. Use either the flattened or the general form.',
   }),
+  problemRule('direct-recipient', {
+    id: 'env-direct-recipient',
+    source: [rfc(7516, '2'), rfc(7518, '4.5'), rfc(7518, '4.6')],
+    message: ({ name, clause }) => `\`${name}\` is for a single recipient, and this token has several (${clause}).`,
+    why: 'With it the recipient knows the content key from elsewhere, so the content belongs to that recipient. Strict libraries reject such a token.',
+    fix: 'Use an algorithm that encrypts the content key to each recipient.',
+  }),
   problemRule('b64-differs', {
     id: 'b64-differs',
     source: [rfc(7797, '3')],

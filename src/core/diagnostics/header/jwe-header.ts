@@ -169,10 +169,10 @@ export const jweHeader = [
   },
   {
     id: 'jwe-p2s-short',
-    severity: 'warning',
+    severity: 'error',
     source: [rfc(7518, '4.8.1.1')],
     message: ({ bytes }) => `The salt \`p2s\` has ${bytes} bytes; at least 8 are required.`,
-    why: 'A short salt lets passwords be tried for many tokens at once.',
+    why: 'A short salt lets passwords be tried for many tokens at once. Libraries refuse it.',
     fix: 'Use 16 random bytes.',
     *check(context) {
       const salt = headerText(context, 'p2s')

@@ -4,6 +4,8 @@ import { encodeBase64url } from '../../text/base64url.ts'
 import { inspect } from '../../inspect.ts'
 import type { KeyReading } from '../../keys/key-material.ts'
 import { readKey } from '../../keys/read/read-key.ts'
+import { decryptJwe } from '../../crypto/decrypt.ts'
+import { encrypt } from '../../crypto/encrypt.ts'
 import { verifyJws } from '../../crypto/verify.ts'
 import type { DiagnosticContext } from '../rule/diagnostic.ts'
 import { CLAIMS, findings, jwe, jws, rulesIn, segment, SIGNATURE } from '../token.fixture.ts'
@@ -149,6 +151,11 @@ describe('what was given as a key', () => {
       ['key-use', es, { ...RFC_EC, use: 'enc' }, es, { ...RFC_EC, use: 'sig' }],
       ['key-ops', es, { ...RFC_EC, key_ops: ['sign'] }, es, { ...RFC_EC, key_ops: ['verify'] }],
       ['key-ops', es, { ...RFC_EC, key_ops: ['verify', 'verify'] }, es, RFC_EC],
+      ['key-ops', es, { ...RFC_EC, key_ops: ['verify', 'x'] }, es, { ...RFC_EC, key_ops: ['verify', 'sign'] }],
+      ['key-jwk-form', es, { ...RFC_EC, key_ops: 'verify' }, es, { ...RFC_EC, key_ops: ['verify'] }],
+      ['key-jwk-form', es, { ...RFC_EC, use: 5 }, es, { ...RFC_EC, use: 'sig' }],
+      ['key-jwk-form', es, { ...RFC_EC, ext: 'x' }, es, { ...RFC_EC, ext: false }],
+      ['key-jwk-form', es, { ...RFC_EC, x: `${RFC_EC.x}=` }, es, RFC_EC],
       ['key-published-pair', es, RFC_EC, withAlg('Ed25519', bytes(64)), { kty: 'OKP', crv: 'Ed25519', x: bytes(32) }, 'warning'],
       ['key-cert-as-key', es, CERTIFICATE(), es, RFC_EC, 'info'],
     ],
@@ -164,6 +171,21 @@ describe('what was given as a key', () => {
   it('key-format-note fires on a bare SPKI, and not on a JWK', async () => {
     expect((await found(keyForm, es, keys['spki'])).find(({ rule }) => rule === 'key-format-note')?.message).toContain('base64')
     expect(await found(keyForm, es, keys['public'])).toEqual([])
+  })
+  it('says of a key that decrypted what it is marked for', async () => {
+    const key = { kty: 'oct', k: bytes(16), use: 'sig', alg: 'A256KW', key_ops: ['verify'] }
+    const reading = await readKey(JSON.stringify(key), { alg: 'dir' })
+    const encrypted = await encrypt(new TextEncoder().encode('{}'), reading, { alg: 'dir', enc: 'A128GCM' })
+    const { object } = inspect(encrypted.compact!).token!
+    if (object?.kind !== 'jwe') throw new Error('no JWE')
+    const messages = findings(keyForm, encrypted.compact!, { reading, decryption: await decryptJwe(object, reading) }).map(
+      ({ message }) => message,
+    )
+    expect(messages).toEqual([
+      'The key is for A256KW, the token says A128GCM.',
+      "The key's `use` is `sig`, not `enc`.",
+      "The key's `key_ops` are `verify`: `decrypt` is not among them.",
+    ])
   })
   testAnyInput(keyForm, ['alg'])
 })
@@ -310,6 +332,15 @@ describe('signatures', () => {
     const other = token.slice(0, -1) + last[last.indexOf(token.at(-1)!) + 1]!
     expect((await found(signature, other, RANDOM)).map(({ rule }) => rule)).toEqual(['sig-noncanonical'])
     expect((await found(signature, other, `${RANDOM}x`)).map(({ rule }) => rule)).toEqual([])
+  })
+  it('looks at the signature by which the token is judged, be it the second', async () => {
+    const entry = async (header: object) => {
+      const [protectedHeader, payload, made] = (await sign(RANDOM, header)).split('.')
+      return { payload, entry: { protected: protectedHeader, signature: made } }
+    }
+    const [first, second] = [await entry({ alg: 'HS512' }), await entry({ alg: 'HS256' })]
+    const token = JSON.stringify({ payload: first.payload, signatures: [first.entry, second.entry] })
+    expect((await found(signature, token, RANDOM)).map(({ rule }) => rule)).not.toContain('sig-length')
   })
   testAnyInput(signature, ['alg'])
 })

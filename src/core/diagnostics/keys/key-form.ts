@@ -11,19 +11,27 @@ import { keyUse } from '../../crypto/verification.ts'
 
 const KEY = { in: 'key' } as const
 
-/** The key that verified or was tried alone; else a key that was given alone. Of a set only the chosen one matters. */
-export function keyAtHand({ verification, reading }: DiagnosticContext): KeyMaterial | undefined {
-  return keyUse(verification)?.key ?? (reading?.kind !== 'secret' && reading?.keys.length === 1 ? reading.keys[0] : undefined)
+/** The key that verified, decrypted or was tried alone; else a key that was given alone. Of a set only the chosen one matters. */
+export function keyAtHand({ verification, decryption, reading }: DiagnosticContext): KeyMaterial | undefined {
+  const used = keyUse(verification)?.key ?? (decryption?.state === 'decrypted' ? decryption.key : undefined)
+  return used ?? (reading?.kind !== 'secret' && reading?.keys.length === 1 ? reading.keys[0] : undefined)
 }
 
-/** Notes of that id from reading the key and from verifying, each once; of a key set only those about the set as a whole. */
-function* notes({ reading, verification }: DiagnosticContext, id: KeyNoteId): Generator<Hit> {
-  const use = keyUse(verification)
-  const alone =
-    reading?.keys.length === 1
-      ? reading.notes
-      : (reading?.notes.filter((note) => note.index === undefined || note.index === use?.index) ?? [])
-  const found = [...alone, ...(use?.notes ?? [])].filter((note) => note.id === id)
+/** Every key that verified one of several signatures; where none did, the key at hand. */
+export function keysAtHand(context: DiagnosticContext): readonly KeyMaterial[] {
+  const verified = context.verification?.each.flatMap((one) => (one.state === 'valid' ? [one.use.key] : [])) ?? []
+  const alone = keyAtHand(context)
+  return verified.length === 0 && alone ? [alone] : [...new Set(verified)]
+}
+
+/** Notes of that id from reading the key and from using it, each once; of a key set only those about the keys that were used. */
+function* notes({ reading, verification, decryption }: DiagnosticContext, id: KeyNoteId): Generator<Hit> {
+  const uses = [keyUse(verification), ...(verification?.each.map((one) => keyUse(one)) ?? [])].filter((use) => use !== undefined)
+  const used = new Set([...uses.map(({ index }) => index), ...(decryption?.state === 'decrypted' ? [decryption.keyIndex] : [])])
+  const read =
+    reading?.keys.length === 1 ? reading.notes : (reading?.notes.filter(({ index }) => index === undefined || used.has(index)) ?? [])
+  const made = [...uses.flatMap((use) => use.notes), ...(decryption?.state === 'decrypted' ? decryption.notes : [])]
+  const found = [...read, ...made].filter((note) => note.id === id)
   const seen = new Set<string>()
   for (const { args } of found) {
     const key = JSON.stringify(args)
@@ -31,6 +39,17 @@ function* notes({ reading, verification }: DiagnosticContext, id: KeyNoteId): Ge
     seen.add(key)
   }
 }
+
+/** Forms of a JWK's member that strict decoders refuse (RFC 7515 section 2, RFC 7518 section 6). */
+const MEMBER_FORMS: Readonly<Record<string, string>> = {
+  'leading-zero': 'has a leading zero byte',
+  padding: 'has `=` padding',
+  'standard-alphabet': 'uses the standard base64 alphabet',
+  whitespace: 'has whitespace in it',
+}
+
+/** The values of "key_ops" (RFC 7517 section 4.3). */
+const OPERATIONS: ReadonlySet<string> = new Set(['sign', 'verify', 'encrypt', 'decrypt', 'wrapKey', 'unwrapKey', 'deriveKey', 'deriveBits'])
 
 const FORMATS: Readonly<Record<string, string>> = {
   spki: 'an SPKI key',
@@ -108,10 +127,12 @@ export const keyForm = [
     id: 'key-use',
     severity: 'error',
     source: [rfc(7517, '4.2')],
-    message: ({ use }) =>
-      use === 'enc' ? 'This key is for encryption, not for signatures.' : `The key's \`use\` is \`${shown(String(use))}\`, not \`sig\`.`,
+    message: ({ use, needed }) =>
+      use === 'enc'
+        ? 'This key is for encryption, not for signatures.'
+        : `The key's \`use\` is \`${shown(String(use))}\`, not \`${needed}\`.`,
     why: 'Libraries refuse a key that is marked for something else.',
-    fix: 'Use the key of the set that is marked `sig`.',
+    fix: 'Use the key of the set that is marked `sig` to verify, and the one marked `enc` to decrypt.',
     check: (context) => notes(context, 'key-use'),
   },
   {
@@ -130,16 +151,36 @@ export const keyForm = [
           },
         }
       }
-      const key = keyAtHand(context)
-      const ops = key?.keyOps
-      if (!key || !ops) return
-      const twice = ops.find((op, i) => ops.indexOf(op) < i)
-      if (twice !== undefined) yield { place: KEY, args: { problem: `list \`${shown(twice)}\` twice` } }
-      const wrong = ops.find(
-        (op) => (key.use === 'sig' && op !== 'sign' && op !== 'verify') || (key.use === 'enc' && (op === 'sign' || op === 'verify')),
-      )
-      if (wrong !== undefined)
-        yield { place: KEY, args: { problem: `list \`${shown(wrong)}\`, which does not go with \`use\` \`${key.use!}\`` } }
+      for (const { keyOps: ops = [], use } of keysAtHand(context)) {
+        const twice = ops.find((op, i) => ops.indexOf(op) < i)
+        if (twice !== undefined) yield { place: KEY, args: { problem: `list \`${shown(twice)}\` twice` } }
+        const unknown = ops.find((op) => !OPERATIONS.has(op))
+        if (unknown !== undefined) yield { place: KEY, args: { problem: `list \`${shown(unknown)}\`, which isn't a registered operation` } }
+        const wrong = ops.find(
+          (op) => (use === 'sig' && op !== 'sign' && op !== 'verify') || (use === 'enc' && (op === 'sign' || op === 'verify')),
+        )
+        if (wrong !== undefined)
+          yield { place: KEY, args: { problem: `list \`${shown(wrong)}\`, which does not go with \`use\` \`${use!}\`` } }
+      }
+    },
+  },
+  {
+    id: 'key-jwk-form',
+    severity: 'error',
+    source: [rfc(7517, '4'), rfc(7518, '6')],
+    message: ({ member, problem }) => `The key's \`${member}\` ${problem}.`,
+    why: 'Strict libraries refuse such a key.',
+    fix: 'Take the key from its source again, or correct the member.',
+    *check(context) {
+      for (const { args } of notes(context, 'key-jwk-metadata')) {
+        const member = String(args?.['member'])
+        const needed = member === 'key_ops' ? 'a list of names' : member === 'ext' ? 'true or false' : 'a string'
+        yield { place: KEY, args: { member, problem: `isn't ${needed}` } }
+      }
+      for (const { args } of notes(context, 'key-jwk-member-form')) {
+        const problem = MEMBER_FORMS[String(args?.['form'])]
+        if (problem !== undefined) yield { place: KEY, args: { member: String(args?.['member']), problem } }
+      }
     },
   },
   {

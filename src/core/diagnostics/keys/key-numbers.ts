@@ -3,7 +3,7 @@ import { curves } from '../../algorithms/curves.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
-import { keyAtHand } from './key-form.ts'
+import { keyAtHand, keysAtHand } from './key-form.ts'
 import { digits } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
@@ -74,10 +74,10 @@ export const keyNumbers = [
     why: 'Short moduli can be factored, and then anyone can sign. Very long ones let an attacker keep a verifier busy.',
     fix: 'Use a key of 2,048 to 4,096 bits.',
     *check(context) {
-      const key = keyAtHand(context)
-      if (key?.type !== 'RSA') return
-      if (key.bits < 2048) yield { place: KEY, args: { bits: key.bits, large: 0 } }
-      else if (key.bits > 8192) yield { place: KEY, args: { bits: key.bits, large: 1 }, severity: 'warning' }
+      for (const { type, bits } of keysAtHand(context)) {
+        if (type === 'RSA' && bits < 2048) yield { place: KEY, args: { bits, large: 0 } }
+        else if (type === 'RSA' && bits > 8192) yield { place: KEY, args: { bits, large: 1 }, severity: 'warning' }
+      }
     },
   },
   {

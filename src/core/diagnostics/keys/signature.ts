@@ -37,11 +37,11 @@ interface ReadSignature {
   readonly curve: WeierstrassCurve | undefined
 }
 
-/** The first signature with its algorithm's row, where both can be read and the signature is not empty. */
+/** The signature that the token is judged by, with its algorithm's row, where both can be read and the signature is not empty. */
 function signedOf(context: DiagnosticContext): ReadSignature | undefined {
   const jws = jwsOf(context.token)
   const row = algorithmByName(headerText(context, 'alg'))
-  const segment = jws?.signatures[0].signature
+  const segment = jws?.signatures.find(({ header }) => header === context.token.header)?.signature
   if (!row || row.family === 'none' || !segment || segment.text === '' || isShortened(context)) return undefined
   const { bytes, defects } = segment.decoding
   if (defects.some((defect) => defect.kind === 'illegal-character') || bytes.length === 0) return undefined

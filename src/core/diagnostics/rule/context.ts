@@ -10,7 +10,7 @@ import type { Token } from '../../token/token.ts'
 import type { DiagnosticFacts } from './diagnostic.ts'
 
 /** What was found out about a token beyond what it says. */
-type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'keyBinding'>
+type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'decryption' | 'keyBinding'>
 
 /**
  * What is so of an inspection's opened token, or undefined where there is none. Of several signatures it is judged by the one at an

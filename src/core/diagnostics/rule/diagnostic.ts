@@ -2,6 +2,7 @@
 import type { ClaimsSet } from '../../claims/claims-set.ts'
 import type { Inspection } from '../../inspect.ts'
 import type { JsonNode } from '../../text/json.ts'
+import type { Decryption } from '../../crypto/decryption.ts'
 import type { KeyReading } from '../../keys/key-material.ts'
 import type { KnownProfile } from '../../profiles/index.ts'
 import type { Severity } from '../../rules/severity.ts'
@@ -26,6 +27,8 @@ export interface DiagnosticFacts {
   readonly reading?: KeyReading | undefined
   /** What verifying found; undefined while it is under way. */
   readonly verification?: Verification | undefined
+  /** What decrypting found; undefined for a JWS, and while it is under way. */
+  readonly decryption?: Decryption | undefined
   /** What became of an SD-JWT's key binding JWT; undefined while that is under way. */
   readonly keyBinding?: KeyBinding | undefined
 }

@@ -61,8 +61,20 @@ export function readJwk(node: JsonObject): ReadKey {
       use: text(members, 'use'),
       keyOps: keyOps?.type === 'array' ? keyOps.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : undefined,
     },
-    notes: reader.notes,
+    notes: [...reader.notes, ...metadataProblems(members)],
   }
+}
+
+/** Metadata that is not of its type (RFC 7517 sections 4.2 to 4.4; "ext" is Web Crypto's): a strict library rejects the key. */
+function metadataProblems(members: Members): KeyNote[] {
+  const isWrong: Readonly<Record<string, (node: JsonNode) => boolean>> = {
+    use: ({ type }) => type !== 'string',
+    alg: ({ type }) => type !== 'string',
+    key_ops: (node) => node.type !== 'array' || node.items.some(({ type }) => type !== 'string'),
+    ext: ({ type }) => type !== 'true' && type !== 'false',
+  }
+  const wrong = [...members].flatMap(([name, node]) => (Object.hasOwn(isWrong, name) && isWrong[name]?.(node) ? [name] : []))
+  return wrong.map((member) => note('key-jwk-metadata', { member }))
 }
 
 class MemberReader {

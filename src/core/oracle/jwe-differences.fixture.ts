@@ -1,0 +1,163 @@
+// The written list: where this page and jose differ about an encrypted token, each difference with its reason and an example.
+import { Buffer } from 'node:buffer'
+import { inspect } from '../inspect.ts'
+import type { ReadingProblemKind } from '../token/readings.ts'
+import { encrypted, type JweParts } from './jwe-cases.fixture.ts'
+import type { JweCase } from './jwe-judge.fixture.ts'
+import { withoutMembers, type Json } from './keys.fixture.ts'
+
+/** What the page has to say of a case. */
+export interface JweAnswer {
+  /** The state, with the reason where there is one. */
+  readonly state: string
+  readonly plaintext?: Buffer | undefined
+  readonly problems: readonly ReadingProblemKind[]
+  /** Rules whose findings are errors. */
+  readonly errors: readonly string[]
+}
+
+/** What opens here and not in jose: there the page has an error, and but for this difference jose opens it too. */
+export interface Lenient {
+  readonly reason: string
+  /** The rule whose error the page has. */
+  readonly rule: string
+  readonly example: JweCase
+  /** The case without the difference. Undefined where it is in what was encrypted, so that no other token shows the same. */
+  readonly mend: ((one: JweCase) => JweCase) | undefined
+}
+
+/** What jose opens and is refused here. */
+export interface Stricter {
+  readonly reason: string
+  readonly example: JweCase
+  readonly applies: (answer: JweAnswer) => boolean
+}
+
+function made(parts: JweParts = {}, key: Json = {}): JweCase {
+  const { text, jwks } = encrypted(parts)
+  return { text, jwks: [Object.assign({}, jwks[0], key)] }
+}
+
+function json(members: (whole: Json) => Json | string, parts: JweParts = {}): JweCase {
+  const { whole, jwks } = encrypted({ form: 'flattened', ...parts })
+  const text = members(whole)
+  return { text: typeof text === 'string' ? text : JSON.stringify(text), jwks: jwks.slice(-1) }
+}
+
+const without =
+  (...names: string[]) =>
+  (one: JweCase): JweCase => ({ ...one, jwks: one.jwks.map((jwk) => withoutMembers(jwk, names)) })
+
+const two = { form: 'general', recipients: ['A128KW', 'A256KW'].map((alg) => ({ alg, key: 0 })) } as const
+
+export const LENIENT: readonly Lenient[] = [
+  {
+    reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small',
+    rule: 'key-rsa-small',
+    example: made({ recipients: [{ alg: 'RSA-OAEP', key: 1 }] }),
+    mend: (one) => ({ ...one, smallRsa: true }),
+  },
+  {
+    reason: 'a key marked for another algorithm: it decides nothing here, and is named',
+    rule: 'key-jwk-alg-mismatch',
+    example: made({}, { alg: 'A256KW' }),
+    mend: without('alg'),
+  },
+  {
+    reason: 'a key marked for signatures: it decides nothing here, and is named',
+    rule: 'key-use',
+    example: made({}, { use: 'sig' }),
+    mend: without('use'),
+  },
+  {
+    reason: 'a key marked for other operations: it decides nothing here, and is named',
+    rule: 'key-ops',
+    example: made({}, { key_ops: ['decrypt'] }),
+    mend: without('key_ops'),
+  },
+  {
+    reason: 'metadata of a key that have the wrong type: they decide nothing here, and are named',
+    rule: 'key-jwk-form',
+    example: made({}, { use: 7 }),
+    mend: without('alg', 'use', 'key_ops', 'ext'),
+  },
+  {
+    reason: 'a salt of a password under 8 bytes: anyone who knows the password has opened it, and the page says that the salt is too short',
+    rule: 'jwe-p2s-short',
+    example: made({ recipients: [{ alg: 'PBES2-HS256+A128KW', key: 0 }], more: { p2s: 'c2FsdA' } }),
+    mend: undefined,
+  },
+  {
+    reason: 'a private part in "epk": it is not used here, and named',
+    rule: 'jwe-epk-invalid',
+    example: made({ recipients: [{ alg: 'ECDH-ES', key: 0 }], write: withPrivateEpk }),
+    mend: undefined,
+  },
+  {
+    reason: 'blanks and line breaks inside a compact token: a mail puts them there, so they are left out and named',
+    rule: 'env-whitespace-inside',
+    example: ((one) => ({ ...one, text: one.text.replaceAll('.', '\n.') }))(made()),
+    mend: (one) => ({ ...one, text: inspect(one.text).token?.compact ?? one.text }),
+  },
+]
+
+function withPrivateEpk(members: Json): string {
+  return JSON.stringify({ ...members, epk: { ...(members['epk'] as Json), d: Buffer.alloc(32, 1).toString('base64url') } })
+}
+
+const hasProblem =
+  (kind: ReadingProblemKind) =>
+  ({ problems }: JweAnswer) =>
+    problems.includes(kind)
+
+export const STRICTER: readonly Stricter[] = [
+  {
+    reason: 'padding, which RFC 7515 section 2 leaves out',
+    example: ((one) => ({ ...one, text: `${one.text}==` }))(made()),
+    applies: ({ state }) => state === 'unreadable segment-unreadable',
+  },
+  {
+    reason: 'a blank inside a JSON serialization: it is no base64url (RFC 7515 section 2)',
+    example: json((whole) => ({ ...whole, iv: `${String(whole['iv'])} ` })),
+    applies: hasProblem('character'),
+  },
+  {
+    reason: 'a member of the outer object twice: readers take one or the other (RFC 8259 section 4)',
+    example: json((whole) => JSON.stringify(whole).replace('{', '{"iv":"AAAA",')),
+    applies: hasProblem('member-twice'),
+  },
+  {
+    reason: '"header" beside "recipients": two forms in one (RFC 7516 section 7.2.2)',
+    example: json((whole) => ({ ...whole, header: {} }), two),
+    applies: hasProblem('two-forms'),
+  },
+  {
+    reason: 'a member that jose does not look at has the wrong type (RFC 7516 section 7.2.1)',
+    example: json((whole) => ({ ...whole, header: 'x' }), two),
+    applies: hasProblem('member-type'),
+  },
+  {
+    reason: 'an "encrypted_key" beside "recipients" that is empty (RFC 7516 section 7.2.1)',
+    example: json((whole) => ({ ...whole, encrypted_key: '' }), two),
+    applies: hasProblem('member-empty'),
+  },
+  {
+    reason: 'a name in two headers of one of several recipients: jose passes over it, and opens another',
+    example: json((whole) => withHeader(whole, 0, { enc: 'A128GCM' }), two),
+    applies: hasProblem('two-headers'),
+  },
+  {
+    reason: '"crit" outside the protected header of the first of several recipients: jose passes over it, and opens another',
+    example: json((whole) => withHeader(whole, 0, { crit: ['x'] }), two),
+    applies: hasProblem('crit-unprotected'),
+  },
+]
+
+/** One recipient's header with more in it. */
+function withHeader(whole: Json, at: number, more: Json): Json {
+  const recipients = whole['recipients'] as Json[]
+  return {
+    ...whole,
+    recipients: recipients.map((one, i) => (i === at ? { ...one, header: { ...(one['header'] as Json), ...more } } : one)),
+  }
+}
