@@ -31,6 +31,7 @@ const OF_THE_ENGINE = [
   'sealed',
   'smoke',
   'surroundings',
+  'unchecked',
   'wrong-never-right',
 ].map((name) => `**/${name}.spec.ts`)
 

@@ -1,7 +1,7 @@
 // The automation contract (docs/automation.md), every line of it, on the production build.
 import { createCipheriv } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { box, button, editorsReady, gate, open, part, settled, textOf, typeOver, verdict, type BoxName } from './desk.ts'
+import { box, button, editorsReady, fillWhole, gate, open, part, settled, textOf, typeOver, verdict, type BoxName } from './desk.ts'
 import { expect, test } from './page.ts'
 import { claims, ec, ed25519, encode, hs256, jwk, pem, rsa, SECRET, signed } from './tokens.ts'
 
@@ -263,7 +263,7 @@ test.describe('gates', () => {
   test('reach each of their states by a real token', async ({ page }) => {
     await page.goto('./')
     for (const [name, state, token, key = ''] of table) {
-      await box(page, 'Encoded token').fill(token())
+      await fillWhole(page, 'Encoded token', token())
       await box(page, 'Key').fill(key)
       await settled(page)
       await expect(gate(page, name), `${name} of ${token().slice(0, 60)}`).toHaveAttribute('data-state', state)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import { box, gate, open, part, settled, textOf, verdict } from './desk.ts'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 import { claims, ec, encode, hs256, pem, rsa, SECRET, signed } from './tokens.ts'
 
 interface Vector {
@@ -99,7 +99,7 @@ test('the parts are told by three colours', async ({ page }) => {
   expect(colours.size).toBe(3)
 })
 
-test('a token of the world outside: article, RFC 7515, RFC 7519 and jwt.io, through the page', async ({ page }) => {
+test('a token of the world outside: article, RFC 7515, RFC 7519 and jwt.io, through the page', WHOLE, async ({ page }) => {
   const states: Record<string, RegExp> = {
     valid: /^valid$/,
     invalid: /^(mismatch|key-problem|unsupported|unreadable)$/,

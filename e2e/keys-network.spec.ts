@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 
 const rsa = node.generateKeyPairSync('rsa', { modulusLength: 2048 })
 const keySet = { keys: [{ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig' }] }
@@ -131,7 +131,7 @@ test.describe('an address that gives no keys says why, and gives the command for
     ['no answer', () => {}, 'No whole answer within 10 seconds'],
   ]
   for (const [name, answer, says, noisy] of failures) {
-    test(name, async ({ page, complaints }) => {
+    test(name, name === 'no CORS' ? {} : WHOLE, async ({ page, complaints }) => {
       if (answer) answers = { '/jwks': answer }
       await askForSet(page, '/jwks')
       await expect(panel(page)).toContainText(says, { timeout: 15_000 })
@@ -142,14 +142,14 @@ test.describe('an address that gives no keys says why, and gives the command for
     })
   }
 
-  test('no keys', async ({ page }) => {
+  test('no keys', WHOLE, async ({ page }) => {
     answers = { '/jwks': json({ keys: [] }) }
     await askForSet(page, '/jwks')
     await expect(panel(page)).toContainText('there are no keys in it')
   })
 
   for (const status of [429, 503])
-    test(`busy (${status}): it is asked once, and says so`, async ({ page, complaints }) => {
+    test(`busy (${status}): it is asked once, and says so`, status === 503 ? {} : WHOLE, async ({ page, complaints }) => {
       answers = { '/jwks': (response) => void response.writeHead(status, { 'access-control-allow-origin': '*' }).end() }
       await askForSet(page, '/jwks')
       await expect(panel(page)).toContainText(`It answered with status ${status}.`)

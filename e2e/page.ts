@@ -46,4 +46,7 @@ export function provoked(complaints: string[]): void {
   Object.defineProperty(complaints, 'push', { value: () => 0 })
 }
 
+/** Of a test that `npm test` leaves to `.ci/run`: slow, and the next of a kind whose first one runs always. */
+export const WHOLE = { tag: '@whole' }
+
 export { expect }

@@ -1,7 +1,8 @@
 // The promises, each tried on the build as a plain host serves it, in every browser; the probes prove themselves on an unprotected twin.
 import type { Page } from '@playwright/test'
+import { visible } from '../src/core/text/quoted.ts'
 import { serveModule } from './built-module.ts'
-import { expect, provoked, test } from './page.ts'
+import { expect, provoked, test, WHOLE } from './page.ts'
 import { SILENT_WAYS, trySilentWays } from './probes.ts'
 import { collect, serveBuild, type Host } from './static-host.ts'
 
@@ -88,7 +89,7 @@ const QUIET_ANYWAY: Record<string, readonly string[]> = {
   ],
 }
 
-test('the probes see: an unprotected twin of the page leaks by every way', async ({ page, complaints, browserName }) => {
+test('the probes see: an unprotected twin of the page leaks by every way', WHOLE, async ({ page, complaints, browserName }) => {
   const { states, arrived } = await tryAll(page, twin.address, true)
   provoked(complaints)
   const mayBeQuiet = QUIET_ANYWAY[browserName] ?? []
@@ -111,7 +112,7 @@ test('the page itself sends nothing: every way out is closed', async ({ page, co
   expect(Object.entries(states).filter(([, state]) => state !== 'closed')).toEqual([])
 })
 
-test('the room shows each way out closed, and on the unprotected twin open', async ({ page, complaints }) => {
+test('the room shows each way out closed, and on the unprotected twin open', WHOLE, async ({ page, complaints }) => {
   await page.goto(host.address)
   await page.getByRole('link', { name: 'Sealed: this page sends nothing' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('How we keep this')
@@ -243,7 +244,7 @@ test('no HTML from a token is ever run', async ({ page, violations }) => {
     // What takes files arrives a moment after the page.
     await expect(async () => {
       await dropFiles(page, [{ name: some[9]!, text: some[10]! }])
-      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(some[9]!.slice(0, 20), { timeout: 500 })
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText(visible(some[9]!.slice(0, 20)), { timeout: 500 })
     }).toPass()
   }
   await page.goto(`${host.address}#token=${encodeURIComponent(strings.slice(0, 20).join(''))}`)

@@ -1,5 +1,6 @@
 // npm test: installs what is missing, then runs every check in order, and stops at the first that fails.
-// With --whole, as continuous integration does, also the smoke journey in WebKit. E2E_ALL=1 runs every journey in Firefox, too.
+// With --whole, as continuous integration does, also the tests that are tagged @whole and the smoke journey in WebKit.
+// E2E_ALL=1 runs every journey in Firefox, too.
 import { install, program } from './node.mjs'
 import { runSteps } from './steps.mjs'
 
@@ -17,6 +18,6 @@ await runSteps([
   ['unit tests', [program('vitest'), 'run']],
   ['build', [program('vite'), 'build', '--logLevel', 'warn']],
   ['bundle', ['checks/bundle.mjs']],
-  ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test']],
+  ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test', ...(whole ? [] : ['--grep-invert', '@whole'])]],
   ...(whole ? [/** @type {import('./steps.mjs').Step} */ (['smoke journey in WebKit', ['e2e/webkit.mjs']])] : []),
 ])

@@ -1,14 +1,16 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
 import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
-import { OtherParts } from '../features/parts/other-parts.tsx'
+import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
+import { useAtOnce } from '../session/react/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from './panel.tsx'
 import styles from './inspector.module.css'
@@ -19,6 +21,12 @@ export interface DeskProps {
   onSteps(): void
 }
 
+/** Of a JWE what is in it, which its key opens; of anything else the payload that it carries. */
+function Payload() {
+  const encrypted = useAtOnce((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
+  return encrypted ? <ContentCard /> : <PartPanel part="payload" />
+}
+
 export function Desk({ steps, onSteps }: DeskProps) {
   return (
     <>
@@ -27,7 +35,7 @@ export function Desk({ steps, onSteps }: DeskProps) {
           <PartPanel part="header" />
         </Panel>
         <Panel name="Payload">
-          <PartPanel part="payload" />
+          <Payload />
         </Panel>
         <Panel name="Detached content">
           <DetachedContent />

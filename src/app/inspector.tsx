@@ -50,8 +50,9 @@ export function Inspector() {
 /** Says whether a check is under way; alone, so that saying it repaints nothing else. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
   const busy = useAtOnce(({ progress }) => progress.at === 'checking')
+  const layer = useAtOnce(({ state }) => state.outer.length + 1)
   return (
-    <main aria-busy={busy} className={className}>
+    <main aria-busy={busy} data-layer={layer} className={className}>
       {children}
     </main>
   )

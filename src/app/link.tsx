@@ -39,9 +39,9 @@ function follow(store: Store, link: SharedLink): void {
   if (link.expect !== undefined) void expect(store, link.expect)
   refuse(link.key === undefined ? undefined : refuseLinkKey(link.key))
   const key = refusal === undefined ? link.key : undefined
-  if (link.token === undefined && key === undefined) return
-  const text = link.token ?? store.getSnapshot().state.text
-  store.dispatch({ type: 'load', text, ...(key !== undefined && { key: { text: key, origin: { from: 'link' } } }) })
+  const given = key === undefined ? {} : { key: { text: key, origin: { from: 'link' } } as const }
+  if (link.token !== undefined) store.dispatch({ type: 'load', text: link.token, origin: 'link', ...given })
+  else if (given.key) store.dispatch({ type: 'use-key', key: given.key })
 }
 
 /** What is to be said or asked of a link. */

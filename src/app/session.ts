@@ -1,5 +1,6 @@
 // Makes the page's session out of its parts: the store, the clock, and the answers, which are loaded when the first is needed.
 import { afterPaint } from '../platform/after-paint.ts'
+import { loadCode } from '../platform/missing-code.ts'
 import { createStore, type Store } from '../session/store/store.ts'
 import { loadPanels } from './panels.ts'
 
@@ -7,8 +8,8 @@ export function createSession(): Store {
   return createStore({
     load: async () => {
       const [{ check, mayBeExplained }, { judge, judging }] = await Promise.all([
-        import('../session/answers/check.ts'),
-        import('../session/answers/judge.ts'),
+        loadCode(() => import('../session/answers/check.ts')),
+        loadCode(() => import('../session/answers/judge.ts')),
         loadPanels(),
       ])
       return {

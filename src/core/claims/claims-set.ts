@@ -1,6 +1,7 @@
 // The JWT Claims Set (RFC 7519 section 4): the payload's members, and what they say about time.
 import { membersByName, type JsonNode } from '../text/json.ts'
 import { readNumericDate } from './numeric-date.ts'
+import { nestedToken } from '../token/nested.ts'
 import type { Token } from '../token/token.ts'
 
 /** Claims by name; of duplicates the last, as most parsers take it (RFC 7519 section 4). */
@@ -11,6 +12,17 @@ export function readClaimsSet(token: Pick<Token, 'payload'> | undefined): Claims
   const decoded = token?.payload?.decoded
   if (!decoded?.utf8 || !decoded.json.valid || decoded.json.root?.type !== 'object') return undefined
   return membersByName(decoded.json.root)
+}
+
+/**
+ * The token may make claims that nobody has read: they are encrypted, compressed, detached, or in the token inside. Nothing can be said
+ * of what is absent from them.
+ */
+export function areClaimsUnread({ token, claims }: { readonly token: Token; readonly claims: ClaimsSet | undefined }): boolean {
+  if (claims) return false
+  const { object, header, payload } = token
+  if (object?.kind === 'jwe' || object?.detached || header.parameters.has('zip')) return true
+  return nestedToken(payload?.decoded.text ?? '') !== undefined
 }
 
 export type TimeState = 'empty' | 'current' | 'expired' | 'not-yet-valid' | 'unlimited' | 'unreadable'

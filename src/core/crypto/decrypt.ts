@@ -134,7 +134,7 @@ function askedOf(header: JoseHeader, { management, encryption }: Rows): Asked | 
   if (header.unprotected.has('zip')) return unreadable({ reason: 'zip-unprotected' })
   const zip = integrity.get('zip')
   if (zip && !(zip.type === 'string' && zip.value === 'DEF')) return unsupported({ reason: 'zip-unknown' })
-  return management.family === 'RSA1_5' ? unsupported({ reason: 'alg-rsa1_5' }) : { management, encryption }
+  return { management, encryption }
 }
 
 /** What "crit" says (RFC 7516 section 4.1.13): nothing here is understood that would be named in it. */
@@ -247,10 +247,10 @@ async function opened(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Ope
   const rounds = plan.parameters.p2c ?? 0
   if (!budget.takeTrial() || !budget.takeRounds(rounds) || !(await budget.goOn())) return TOO_COSTLY
   // Only what derives a key from a password takes long by itself; the rest is as fast as its code has loaded.
-  return rounds === 0 ? open(plan, key) : ((await budget.within(open(plan, key))) ?? TOO_COSTLY)
+  return rounds === 0 ? open(plan, key, budget) : ((await budget.within(open(plan, key, budget))) ?? TOO_COSTLY)
 }
 
-async function open(plan: Plan, key: KeyMaterial): Promise<Opened> {
+async function open(plan: Plan, key: KeyMaterial, budget: Budget): Promise<Opened> {
   const { management: alg, encryption: enc, parameters } = plan
   if (parameters.epk && parameters.epk.crv !== key.curve) return unreadable({ reason: 'epk-invalid' })
   const [{ unwrapKey }, { decryptContent }] = await Promise.all([
@@ -259,8 +259,9 @@ async function open(plan: Plan, key: KeyMaterial): Promise<Opened> {
   ])
   let contentKey: Bytes
   try {
-    contentKey = await unwrapKey(alg, enc, key, plan.encryptedKey, parameters)
+    contentKey = await unwrapKey(alg, enc, key, plan.encryptedKey, parameters, budget)
   } catch {
+    if (budget.isOver) return TOO_COSTLY
     // Another key, changed bytes, or for ECDH a point that is not on the curve: Web Crypto does not tell more.
     return alg.family === 'ECDH-ES' && alg.wrapBytes === undefined
       ? unreadable({ reason: 'epk-invalid' })

@@ -48,11 +48,8 @@ export type UnsupportedReason =
   | { /** `alg-signs`: a JWE cannot use it. */ readonly reason: 'alg-unknown' | 'alg-signs'; readonly alg: string }
   | { readonly reason: 'enc-unknown'; readonly enc: string }
   | {
-      /**
-       * `alg-rsa1_5`: no browser has it and nobody should use it (RFC 8725 section 3.2). `too-costly`: its recipients, or the keys at
-       * hand, ask for more work than one token is worth; it was stopped.
-       */
-      readonly reason: 'alg-rsa1_5' | 'crit-malformed' | 'zip-unknown' | 'too-costly'
+      /** `too-costly`: its recipients, or the keys at hand, ask for more work than one token is worth; it was stopped. */
+      readonly reason: 'crit-malformed' | 'zip-unknown' | 'too-costly'
     }
   | { readonly reason: 'crit-unknown'; readonly names: readonly string[] }
   | { /** More PBKDF2 rounds than `most`. */ readonly reason: 'p2c-too-high'; readonly found: number; readonly most: number }

@@ -1,10 +1,19 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
-import { encodeBase64url } from '../text/base64url.ts'
-import { contentEncryptionByName, keyManagementByName } from '../algorithms/encryption-algorithms.ts'
+import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
+import {
+  contentEncryptionByName,
+  keyManagementByName,
+  type ContentEncryption,
+  type KeyManagement,
+} from '../algorithms/encryption-algorithms.ts'
 import { deflateRaw } from './primitives/inflate.ts'
+import type { ManagementParameters } from './primitives/key-management.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
+import type { JsonNode } from '../text/json.ts'
 import { quoted } from '../text/quoted.ts'
+import type { Jwe } from '../token/jwe.ts'
+import type { JoseHeader } from '../token/jose-header.ts'
 
 export interface EncryptOptions {
   /** "alg" and "enc". */
@@ -22,12 +31,62 @@ export type Encryption =
   | { readonly compact: string; readonly key: KeyMaterial; readonly problem?: undefined }
   | { readonly compact?: undefined; readonly problem: KeyProblem }
 
+const ROUNDS = 600_000
+
 /** Encrypts to the first key of the reading that fits. */
 export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, options: EncryptOptions): Promise<Encryption> {
-  const alg = keyManagementByName(options.alg)
-  const enc = contentEncryptionByName(options.enc)
+  const { zip = false, p2c = ROUNDS } = options
+  return sealed(plaintext, reading, {
+    alg: options.alg,
+    enc: options.enc,
+    zip,
+    p2c,
+    headerOf(alg, enc, parameters) {
+      const header = { ...options.header, alg: alg.name, enc: enc.name, ...(zip ? { zip: 'DEF' } : {}), ...written(parameters) }
+      return encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
+    },
+  })
+}
+
+/**
+ * Encrypts another content under the header of a compact JWE: a fresh content key, IV and whatever the algorithm draws anew ("epk", "p2s",
+ * "iv", "tag"); every other character of the header stays as it was.
+ */
+export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading): Promise<Encryption> {
+  const { header } = jwe
+  if (jwe.form !== 'compact') {
+    return { problem: problem('key-unsupported', 'a JWE in a JSON serialization', 'a compact JWE', 'encrypt its content as a compact one') }
+  }
+  if (!header.readable || header.parameters.has('crit')) {
+    const found = header.readable ? 'a header with “crit”' : 'a header that cannot be read'
+    return { problem: problem('key-unsupported', found, 'a header whose every parameter is known here', 'mend the header') }
+  }
+  const p2c = header.parameters.get('p2c')
+  return sealed(plaintext, reading, {
+    alg: header.alg ?? '',
+    enc: header.enc ?? '',
+    zip: header.parameters.has('zip'),
+    p2c: p2c?.type === 'number' ? p2c.value : ROUNDS,
+    apu: bytesOf(header, 'apu'),
+    apv: bytesOf(header, 'apv'),
+    headerOf: (_alg, _enc, parameters) => headerWith(header, written(parameters)),
+  })
+}
+
+interface Sealing extends Pick<ManagementParameters, 'apu' | 'apv'> {
+  readonly alg: string
+  readonly enc: string
+  readonly zip: boolean
+  readonly p2c: number
+  /** The protected header in base64url, with what the key management has drawn. */
+  headerOf(alg: KeyManagement, enc: ContentEncryption, parameters: ManagementParameters): string
+}
+
+async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, sealing: Sealing): Promise<Encryption> {
+  const alg = keyManagementByName(sealing.alg)
+  const enc = contentEncryptionByName(sealing.enc)
   if (!alg || alg.family === 'RSA1_5' || !enc) {
-    const name = enc ? `“alg” ${quoted(options.alg)}` : `“enc” ${quoted(options.enc)}`
+    const name = enc ? `“alg” ${quoted(sealing.alg)}` : `“enc” ${quoted(sealing.enc)}`
     return {
       problem: problem(
         'key-unsupported',
@@ -48,18 +107,46 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
   ])
   let wrapped
   try {
-    wrapped = await wrapKey(alg, enc, key, options.p2c ?? 600_000)
+    wrapped = await wrapKey(alg, enc, key, sealing)
   } catch {
     return { problem: problem('key-refused', 'a key that cannot be imported', `a key for ${alg.name}`, 'use another key') }
   }
-  const added = Object.entries(wrapped.parameters).map(([name, value]) => [
-    name,
-    value instanceof Uint8Array ? encodeBase64url(value) : value,
-  ])
-  const header = { ...options.header, alg: alg.name, enc: enc.name, ...(options.zip ? { zip: 'DEF' } : {}), ...Object.fromEntries(added) }
-  const segment = encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
-  const content = options.zip ? await deflateRaw(plaintext) : plaintext
+  const segment = sealing.headerOf(alg, enc, wrapped.parameters)
+  const content = sealing.zip ? await deflateRaw(plaintext) : plaintext
   const { iv, ciphertext, tag } = await encryptContent(enc, wrapped.contentKey, content, new TextEncoder().encode(segment))
   if (wrapped.contentKey !== key.secret) wrapped.contentKey.fill(0)
   return { compact: [segment, ...[wrapped.encryptedKey, iv, ciphertext, tag].map(encodeBase64url)].join('.'), key }
+}
+
+/** Parameters as they stand in a header; byte strings in base64url. */
+function written(parameters: ManagementParameters): Record<string, unknown> {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Uint8Array ? encodeBase64url(value) : value]))
+}
+
+/** The header's segment with other values of some members, from the last to the first so that places stay; the segment itself where all are there. */
+function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>>): string {
+  const { text, json } = header.decoded
+  const root = json.root
+  if (root?.type !== 'object' || Object.keys(values).length === 0) return header.segment.text
+  let made = text
+  const written = new Set<string>()
+  for (const { name, value } of root.members.toReversed()) {
+    if (!Object.hasOwn(values, name)) continue
+    written.add(name)
+    made = spliced(made, value, JSON.stringify(values[name]))
+  }
+  const lacking = Object.entries(values).filter(([name]) => !written.has(name))
+  const end = made.lastIndexOf('}')
+  const added = lacking.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('')
+  return encodeBase64url(new TextEncoder().encode(made.slice(0, end) + added + made.slice(end)))
+}
+
+function spliced(text: string, { from, to }: Pick<JsonNode, 'from' | 'to'>, insert: string): string {
+  return text.slice(0, from) + insert + text.slice(to)
+}
+
+function bytesOf(header: JoseHeader, name: string): Uint8Array<ArrayBuffer> | undefined {
+  const node = header.parameters.get(name)
+  return node?.type === 'string' ? decodeBase64url(node.value).bytes : undefined
 }

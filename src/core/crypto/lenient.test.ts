@@ -4,8 +4,10 @@ import { CLAIMS, segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'
 import { encodeBase64url } from '../text/base64url.ts'
+import { decryptJwe } from './decrypt.ts'
 import { lenientReading } from './lenient.ts'
 import { sign } from './sign.ts'
+import { verifyJws } from './verify.ts'
 
 const reading = await readKey('q1X7rT0b9ZpL4sVnK2mW8cYd5HfJ6gAe', { alg: 'HS256', secretEncoding: 'utf8' })
 const signed = async (input = `${segment({ alg: 'HS256' })}.${segment(CLAIMS)}`) =>
@@ -22,12 +24,12 @@ describe('a lenient reader', () => {
     ['==', 2],
   ])('would take %s off', async (glued, removed) => {
     const token = await signed()
-    expect(await found(token + glued)).toEqual({ by: 'end', removed, text: token })
+    expect(await found(token + glued)).toEqual({ by: 'end', removed, text: token, verifies: true })
   })
 
   it('would take a letter off the beginning', async () => {
     const token = await signed()
-    expect(await found(`\u0436${token}`)).toEqual({ by: 'ends', removed: 1, text: token })
+    expect(await found(`\u0436${token}`)).toEqual({ by: 'ends', removed: 1, text: token, verifies: true })
   })
 
   it('would write a padded payload, or the other alphabet, in base64url', async () => {
@@ -40,17 +42,55 @@ describe('a lenient reader', () => {
 
   it('would take up to eight characters off an end', async () => {
     const token = await signed()
-    expect(await found(`${token}${'.'.repeat(8)}`)).toEqual({ by: 'end', removed: 8, text: token })
+    expect(await found(`${token}${'.'.repeat(8)}`)).toEqual({ by: 'end', removed: 8, text: token, verifies: true })
     expect(await found(`${token}${'.'.repeat(9)}`)).toBeUndefined()
-    expect(await found(`${'\u0436'.repeat(8)}${token}`)).toEqual({ by: 'ends', removed: 8, text: token })
+    expect(await found(`${'\u0436'.repeat(8)}${token}`)).toEqual({ by: 'ends', removed: 8, text: token, verifies: true })
     expect(await found(`${'\u0436'.repeat(9)}${token}`)).toMatchObject({ by: 'base64url', removed: 9 })
-    expect(await found(`\u0436${token}?`)).toEqual({ by: 'ends', removed: 2, text: token })
+    expect(await found(`\u0436${token}?`)).toEqual({ by: 'ends', removed: 2, text: token, verifies: true })
   })
 
   it('finds nothing where the parts are too many or too few', async () => {
     const token = await signed()
     expect(await found(`${token}.AAAA`)).toBeUndefined()
     expect(await found(`${token.split('.').slice(0, 2).join('.')}?`)).toBeUndefined()
+  })
+
+  const PLACES: readonly (readonly [string, (token: string) => number])[] = [
+    ['at the beginning', () => 0],
+    ['in the header', () => 8],
+    ['before the first dot', (token) => token.indexOf('.')],
+    ['behind the first dot', (token) => token.indexOf('.') + 1],
+    ['in the payload', (token) => token.indexOf('.') + 10],
+    ['before the second dot', (token) => token.lastIndexOf('.')],
+    ['behind the second dot', (token) => token.lastIndexOf('.') + 1],
+    ['in the signature', (token) => token.length - 11],
+    ['at the end', (token) => token.length],
+  ]
+
+  describe.each(['.', '?', '#', '\u2026', '\u0436', '\u5b57', '\ud83d\ude00', '..', '.?'])('%s', (glued) => {
+    it.each(PLACES)('glued %s makes it malformed and unreadable, and is told apart', async (_, place) => {
+      const token = await signed()
+      const at = place(token)
+      const damaged = inspect(token.slice(0, at) + glued + token.slice(at)).token!
+      expect(damaged.wellFormed).toBe(false)
+      const { object } = damaged
+      const state =
+        object?.kind === 'jws'
+          ? (await verifyJws(object, reading)).state
+          : object
+            ? (await decryptJwe(object, reading)).state
+            : damaged.readings !== 'one' && 'unreadable'
+      expect(state).toBe('unreadable')
+      expect(await lenientReading(damaged, reading)).toMatchObject({ removed: glued.length, text: token, verifies: true })
+    })
+  })
+
+  it('without a key says what is well formed, but not that another alphabet would be better', async () => {
+    const token = await signed()
+    const none = await readKey('')
+    expect(await lenientReading(inspect(`${token}?`).token!, none)).toEqual({ by: 'end', removed: 1, text: token, verifies: false })
+    const [header, payload, signature] = token.split('.')
+    expect(await lenientReading(inspect(`${header}.${payload}=.${signature}`).token!, none)).toBeUndefined()
   })
 
   it('finds nothing where the token is well formed, or does not verify without its damage', async () => {

@@ -93,6 +93,9 @@ export function gateOfRule(rule: RuleId): GateName {
   return GATES.get(rule)!
 }
 
+/** What they warn of is that anyone who holds the token can read it. */
+const OF_READABLE: ReadonlySet<RuleId> = new Set([...contentSecrets, ...contentPersonal].map(({ id }) => id))
+
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
 /** Places at which one rule is said; who has seen so many knows. */
@@ -115,7 +118,8 @@ export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis 
   // A profile that names a rule which doesn't exist fails to compile here.
   const silences: ReadonlySet<RuleId> = profile.silences
   const severities: ReadonlyMap<RuleId, Severity> = profile.severities
-  const rules = [...DIAGNOSTICS.values()].filter((rule) => !silences.has(rule.id))
+  const encrypted = context.token.object?.kind === 'jwe'
+  const rules = [...DIAGNOSTICS.values()].filter(({ id }) => !silences.has(id) && !(encrypted && OF_READABLE.has(id)))
   const lasting = new Map<RuleId, readonly Finding[]>()
 
   function* steps(now: number): Generator<undefined, Finding[]> {
@@ -158,10 +162,17 @@ function findingsOf(rule: Diagnostic<RuleId>, context: DiagnosticContext, weight
   const findings: Finding[] = []
   for (const hit of rule.check(context)) {
     if (findings.length === MOST_HITS) break
-    const { fix, ...found } = hit
-    // What was disclosed has the place of its digest, where its value must not be written.
-    const mend = fix && !context.token.sdJwt ? { fix } : {}
-    findings.push({ ...found, ...mend, rule: rule.id, severity: weight ?? hit.severity ?? rule.severity })
+    const { fix, place, ...found } = hit
+    const encrypted = context.token.object?.kind === 'jwe' && place?.in === 'payload'
+    // What was disclosed has the place of its digest, where its value must not be written; what was decrypted has none in the token.
+    const mend = fix && !context.token.sdJwt && !encrypted ? { fix } : {}
+    findings.push({
+      ...found,
+      ...(place && !encrypted && { place }),
+      ...mend,
+      rule: rule.id,
+      severity: weight ?? hit.severity ?? rule.severity,
+    })
   }
   return findings
 }

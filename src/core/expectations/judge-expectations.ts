@@ -1,16 +1,24 @@
 // Whether a token is what a service asks for: every expectation at once, each said as that server would say it.
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
+import { areClaimsUnread } from '../claims/claims-set.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
 import { companionResults } from './companions.ts'
 import type { Expectations } from './expectations.ts'
-import { result, textOf, texts, type ExpectationResult } from './result.ts'
+import { result, textOf, texts, type ExpectationId, type ExpectationResult } from './result.ts'
 import type { JsonNode } from '../text/json.ts'
 import { quoted } from '../text/quoted.ts'
 
 /** Judges everything that is expected; total, and never says "met" where something could not be read. */
 export function judgeExpectations(expectations: Expectations, context: DiagnosticContext): ExpectationResult[] {
-  return [...plainResults(expectations, context), ...companionResults(expectations.companions ?? {}, context)]
+  const results = [...plainResults(expectations, context)]
+  // Nothing is lacking from claims that nobody has read.
+  if (areClaimsUnread(context))
+    return results.map((each) => (OF_HEADER.has(each.id) ? each : { ...each, state: 'not-checkable', sentence: UNREAD }))
+  return [...results, ...companionResults(expectations.companions ?? {}, context)]
 }
+
+const OF_HEADER: ReadonlySet<ExpectationId> = new Set(['typ', 'algorithm'])
+const UNREAD = 'Its claims can’t be read here, so this can’t be checked.'
 
 function* plainResults(expected: Expectations, context: DiagnosticContext): Iterable<ExpectationResult> {
   const { claims } = context
@@ -54,7 +62,7 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     const got = textOf(protectedHeader.get('alg'))
     yield result('algorithm', got !== undefined && expected.algorithms.includes(got), {
       right: `${quoted(got ?? '')} is among the algorithms that you accept.`,
-      wrong: `${got === undefined ? unnamed('alg', 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is signed with ${quoted(got)}`}, and you accept ${expected.algorithms.slice(0, 5).map(quoted).join(' or ')}.`,
+      wrong: `${got === undefined ? unnamed('alg', 'it names no algorithm') : got === 'none' ? 'it is not signed' : `it is ${context.token.object?.kind === 'jwe' ? 'encrypted' : 'signed'} with ${quoted(got)}`}, and you accept ${expected.algorithms.slice(0, 5).map(quoted).join(' or ')}.`,
       clause: 'RFC 8725 section 3.1',
     })
   }

@@ -36,6 +36,23 @@ export function encryptionKeyMismatch(
   return undefined
 }
 
+/** The key that opens what was encrypted so, as a reader would ask for it: "the password", "16 bytes, as text, base64url or hex". */
+export function openingKeyInWords(alg: KeyManagement, enc: ContentEncryption | undefined): string {
+  switch (alg.family) {
+    case 'PBES2':
+      return 'the password'
+    case 'RSA-OAEP':
+    case 'RSA1_5':
+      return 'the private RSA key'
+    case 'ECDH-ES':
+      return `the private key, on ${curvesInWords(agrees)}`
+    default: {
+      const bytes = alg.family === 'dir' ? enc?.keyBytes : alg.wrapBytes
+      return bytes === undefined ? 'the shared key' : `${bytes} bytes, as text, base64url or hex`
+    }
+  }
+}
+
 function canAgree(key: KeyMaterial): boolean {
   const curve = curveByName(key.curve)
   return curve !== undefined && agrees(curve)

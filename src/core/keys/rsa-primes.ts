@@ -28,7 +28,7 @@ async function factor(n: bigint, e: bigint, d: bigint, budget: Budget): Promise<
     twos++
   }
   for (let base = 2n; base < 102n && twos > 0; base++) {
-    let x = await power(base, odd, n, budget)
+    let x = await powerOf(base, odd, n, budget)
     for (let i = 0; i < twos && x !== 1n && x !== n - 1n; i++) {
       const square = (x * x) % n
       if (square === 1n) {
@@ -42,8 +42,11 @@ async function factor(n: bigint, e: bigint, d: bigint, budget: Budget): Promise<
   throw new RangeError('n, e and d do not belong together')
 }
 
-/** From the left, so that half of the multiplications are by a small base. */
-async function power(base: bigint, exponent: bigint, modulus: bigint, budget: Budget): Promise<bigint> {
+/**
+ * `base` to the power of `exponent`, modulo `modulus`. From the left, so that half of the multiplications are by a small base. Rejects with a
+ * RangeError where the budget is used up.
+ */
+export async function powerOf(base: bigint, exponent: bigint, modulus: bigint, budget: Budget): Promise<bigint> {
   let result = 1n
   for (const bit of exponent.toString(2)) {
     result = (result * result) % modulus

@@ -30,8 +30,7 @@ export function findTokens(text: string): FoundToken[] {
   const candidates = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
-  const damaged =
-    candidates.length <= 1 ? (damagedWhole(text, trimmed, candidates[0]) ?? gluedWhole(text, trimmed, candidates[0])) : undefined
+  const damaged = (candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined) ?? gluedWhole(text, trimmed, candidates)
   if (damaged) return [damaged]
 
   const found: FoundToken[] = []
@@ -211,22 +210,31 @@ function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined
   return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
 }
 
-/** Neither punctuation that no token has, nor a letter of another alphabet. */
-const NOT_GLUED = /[A-Za-z0-9]|[^.?#\u2026\p{L}\p{M}\p{N}]/u
+/** Punctuation that no token has, and letters, digits and symbols of another alphabet; a dot too many is told by counting. */
+const FOREIGN = /[?#\u2026]|(?![A-Za-z0-9])[\p{L}\p{M}\p{N}\p{So}]/gu
+
+/** What stands around a token in a text, and never within one. */
+const SURROUNDS = /[\s"'`<>&;,:|{}()[\]/\\%+]/
 
 /**
- * A bare token that is the whole text but for what is glued to it. That is damage: a verifier that gets this text sees no token, so the
- * page must not see one either. In a sentence, behind a scheme and within quotes it is what stands around a token.
+ * A bare token that is the whole text but for what is glued to it, at an end or within. That is damage: a verifier that gets this text
+ * sees no token, so the page must not see one either. In a sentence, behind a scheme and within quotes it is what stands around a token.
  */
-function gluedWhole(text: string, { from, to }: Span, whole: FoundToken | undefined): FoundToken | undefined {
-  if (!whole || (whole.span.from === from && whole.span.to === to)) return undefined
-  if (NOT_GLUED.test(text.slice(from, whole.span.from)) || NOT_GLUED.test(text.slice(whole.span.to, to))) return undefined
-  return gather(text, { from, to }, 'none')
+function gluedWhole(text: string, { from, to }: Span, candidates: readonly FoundToken[]): FoundToken | undefined {
+  const [first] = candidates
+  if (!first || (first.span.from === from && first.span.to === to)) return undefined
+  const run = text.slice(from, to)
+  if (SURROUNDS.test(run)) return undefined
+  const bare = run.replace(FOREIGN, '')
+  if (!/^\.{0,8}e[wy3][A-Za-z0-9_.=-]*$/.test(bare)) return undefined
+  const count = dots(bare)
+  // A payload begins like a token; with more dots than one too many it is another token.
+  return count >= 2 && (candidates.length === 1 || count <= 3) ? gather(text, { from, to }, 'none') : undefined
 }
 
 /** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */
 function hasUnencodedPayload(text: string, span: Span): boolean {
-  const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]+$/)?.[1]
+  const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]*$/)?.[1]
   return header !== undefined && /"b64"\s*:\s*false/.test(decodeText(decodeBase64url(header).bytes).text)
 }
 

@@ -27,7 +27,7 @@ export function readCompact(compact: string): TokenParts {
   const problems = [
     ...headerProblems(header),
     ...segments.flatMap((segment, i) => (i === 1 && header.unencodedPayload ? [] : characterProblem(segment, nameOf(i, encrypted)))),
-    ...segmentProblems(header, texts.length, compact.length),
+    ...segmentProblems(header, texts.length, compact.length, /^\.{0,8}e[wy3]/.test(compact)),
   ]
   const readings = readingsOf(problems)
   if (encrypted) return jwe(segments, header, readings)
@@ -46,8 +46,8 @@ export function readCompact(compact: string): TokenParts {
 const SIGNS = /^(?:[HREP]S\d|Ed(?:DSA|25519|448)|ML-DSA-|none$)/
 
 /** A header of one kind over the segments of the other, or more segments than any kind has (RFC 7515 section 9, RFC 7516 section 9). */
-function segmentProblems(header: JoseHeader, count: number, length: number): ReadingProblem[] {
-  if (!header.readable || count < 3) return []
+function segmentProblems(header: JoseHeader, count: number, length: number, beginsAsToken: boolean): ReadingProblem[] {
+  if (count < 3 || (!header.readable && !beginsAsToken)) return []
   const whole = inToken({ from: 0, to: length })
   if (count !== 3 && count !== 5) return [{ kind: 'too-many-segments', name: 'token', place: whole, rfc: 7515, section: '7.1' }]
   const signs = SIGNS.test(header.alg ?? '') && header.enc === undefined

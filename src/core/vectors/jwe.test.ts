@@ -8,9 +8,6 @@ import { readVectorKey, vectorCases, type VectorCase } from './vector.fixture.ts
 
 const FILES = ['libraries', 'rfc7516-jwe', 'rfc7517-jwk', 'rfc7519-jwt', 'rfc7520-jwe']
 
-/** RSA1_5 is in no browser and deprecated; the vectors allow `unsupported` for it. */
-const isRsa1_5 = (vector: VectorCase): boolean => vector.alg === 'RSA1_5'
-
 function jweOf(vector: VectorCase): Jwe {
   const object = inspect(vector.token ?? JSON.stringify(vector.jwe_json)).token?.object
   if (object?.kind !== 'jwe') throw new Error('no JWE')
@@ -25,10 +22,6 @@ describe.each(FILES)('the vectors of %s', (file) => {
     const readings = keys.length === 0 ? [await readKey('')] : await Promise.all(keys.map((key) => readVectorKey(key, vector.alg)))
     const results = await Promise.all(readings.map((reading) => decryptJwe(jweOf(vector), reading)))
     const states = results.map((result) => result.state)
-    if (isRsa1_5(vector)) {
-      expect(results[0]!.state).toBe('unsupported')
-      return
-    }
     switch (verdict) {
       case 'valid': {
         expect(states).toContain('decrypted')

@@ -20,7 +20,7 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
         const reading = await readFileText(file)
         const kind = reading.ok ? sortText(reading.text) : 'neither'
         if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
-        else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text })
+        else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text, origin: 'file' })
         else store.dispatch({ type: 'use-key', key: { text: reading.text, origin: { from: 'file' } } })
       }
       setRefusals(refused)

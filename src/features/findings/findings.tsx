@@ -25,6 +25,7 @@ const BOXES: Record<Box, string> = {
   header: 'header',
   payload: 'payload',
   content: 'detached content',
+  plaintext: 'content',
   key: 'key',
 }
 

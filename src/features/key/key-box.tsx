@@ -1,6 +1,9 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
 import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
+import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
+import type { Token } from '../../core/token/token.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
 import { chosenKey, originOf, triedParameter } from '../../session/state/key-choice.ts'
@@ -33,6 +36,7 @@ export function KeyBox() {
     const alg = inspection.token?.header.alg
     return alg === undefined || takesSecret(alg)
   })
+  const invitation = useSession((_, { inspection }) => invitationFor(inspection.token))
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const [network, setNetwork] = useState(false)
   const [said, setSaid] = useState('')
@@ -56,7 +60,7 @@ export function KeyBox() {
           ref={editor}
           label="Key"
           text={key}
-          placeholder={wantsSecret ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'}
+          placeholder={invitation}
           describedBy="key-about"
           onInput={(input) => {
             setSaid('')
@@ -80,10 +84,23 @@ export function KeyBox() {
   )
 }
 
+/** What the empty box asks for. */
+function invitationFor(token: Token | undefined): string {
+  const { alg, enc } = token?.header ?? {}
+  const management = token?.object?.kind === 'jwe' && alg !== undefined ? keyManagementByName(alg) : undefined
+  if (management) {
+    const needed = openingKeyInWords(management, enc === undefined ? undefined : contentEncryptionByName(enc))
+    return `To open it: ${needed}`
+  }
+  if (alg === 'none') return 'No key: nothing signs this token'
+  return alg === undefined || takesSecret(alg) ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'
+}
+
 const ORIGINS: Readonly<Record<ReturnType<typeof originOf>, string>> = {
   typed: 'typed or pasted by you',
   file: 'from your file',
   keyring: 'from your keyring',
+  sample: 'from the sample',
   fetched: 'fetched',
   link: 'from the link that opened this page',
   token: 'from the token itself',

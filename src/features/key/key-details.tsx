@@ -9,6 +9,7 @@ import { shownCheck } from '../../session/store/progress.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
+import type { KeyNote } from '../../core/keys/key-material.ts'
 import { Passphrase } from './passphrase.tsx'
 import styles from './key-details.module.css'
 import { WithCode } from '../../ui/with-code.tsx'
@@ -17,6 +18,7 @@ export function KeyDetails() {
   const tried = useSession(({ state }) => triedParameter(state))
   const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
+  const encrypted = useSession((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
   const findings = useFindings()
   const found = useMemo(() => new Set<string>(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
@@ -25,7 +27,9 @@ export function KeyDetails() {
   const problem = reading.problem ?? keyProblem(verification)
   const certificate = (use?.key ?? reading.keys[several ? -1 : 0])?.certificate
   // What is a finding stands there, with its why and its fix.
-  const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(({ id }) => !found.has(id))
+  // A private key is just what opens a JWE.
+  const isWanted = ({ id }: KeyNote) => !found.has(id) && !(encrypted && id === 'key-private-pasted')
+  const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(isWanted)
   const notes = notesInWords(remarks, several)
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   return (

@@ -2,29 +2,25 @@
 import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
-import { lineAndColumn, parseJson } from '../../core/text/json.ts'
+import { lineAndColumn, type JsonDocument } from '../../core/text/json.ts'
 import { JSON_ERRORS } from '../../core/text/json-errors.ts'
-import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/names/common.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state/opened-token.ts'
-import { useAtInstant } from '../../session/react/use-clock.ts'
-import { useFindingsByMember, useJudgement, usePlacedFindings } from '../../session/react/use-judgement.ts'
+import { isRefused } from '../../session/state/state.ts'
+import { usePlacedFindings } from '../../session/react/use-judgement.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
-import { lineNotes, timeNotes } from './line-notes.ts'
+import { useLineNotes } from './use-line-notes.ts'
 import styles from './part-panel.module.css'
 import { WithCode } from '../../ui/with-code.tsx'
 import { shown } from '../../core/text/quoted.ts'
 
 const TITLES = { header: 'Header', payload: 'Payload' } as const
-
-/** Beyond this the members are too many to be annotated on every keystroke. Characters. */
-const MOST_ANNOTATED = 150_000
 
 export function PartPanel({ part }: { readonly part: JsonPart }) {
   const store = useStore()
@@ -34,28 +30,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   const noted = useSession((_, derived) => derived[part])
   const token = useSession((_, derived) => derived.inspection.token)
   const edits = useSession((_, derived) => derived.edits)
-  const json = useMemo(() => (noted.length <= MOST_ANNOTATED ? parseJson(noted) : undefined), [noted])
-  const alg = token?.header.alg
-  const found = useFindingsByMember(part)
-  const meanings = useJudgement(({ kind }) => kind?.meanings[part])
-  const facts = useMemo(
-    () => ({
-      root: json?.root,
-      part,
-      edits,
-      meaning: (name: string) =>
-        meanings?.get(name) ?? (part === 'header' ? commonHeaderParameterMeaning(name) : commonClaimMeaning(name))?.meaning,
-      finding(name: string) {
-        const finding = found.get(name)
-        return finding && { severity: finding.severity, message: finding.words.message }
-      },
-      algorithm: algorithmByName(alg)?.description,
-    }),
-    [json, part, edits, alg, meanings, found],
-  )
-  const lasting = useMemo(() => lineNotes(facts), [facts])
-  const passing = useAtInstant((seconds) => timeNotes(facts, seconds))
-  const notes = useMemo(() => [...lasting, ...passing].sort((a, b) => a.at - b.at), [lasting, passing])
+  const { json, notes } = useLineNotes(noted, part, edits, algorithmByName(token?.header.alg)?.description)
   const placed = usePlacedFindings(part)
   const marks = useMemo(
     () =>
@@ -112,7 +87,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
   )
 }
 
-function memberName(json: ReturnType<typeof parseJson> | undefined, at: number): string {
+function memberName(json: JsonDocument | undefined, at: number): string {
   const root = json?.root
   return root?.type === 'object' ? (root.members.find((member) => member.from === at)?.name ?? '') : ''
 }
@@ -121,7 +96,6 @@ function About({ part }: { readonly part: JsonPart }) {
   const token = useAtOnce((_, derived) => derived.inspection.token)
   const segment = partOf(token, part)
   if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
-  if (token?.object?.kind === 'jwe' && part === 'payload') return 'encrypted, not readable without the key'
   if (!segment) return 'none'
   const bytes = segment.decoding.bytes.length
   const what =
@@ -144,7 +118,16 @@ function isObject({ utf8, json }: DecodedText): boolean {
 function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const shown = useSession((_, derived) => derived[part])
+  const refused = useSession(({ state }) => part === 'payload' && isRefused(state))
   const segment = partOf(token, part)
+  if (refused) {
+    return (
+      <p className={styles.trouble} role="status">
+        Not in the token: a compact token can’t hold a “.” in an unencoded payload, since dots separate its parts (RFC 7797 section 5.2).
+        Remove the dot, or carry the payload detached or in the JSON serialization. The token keeps the last text without one.
+      </p>
+    )
+  }
   if (!segment || segment.text === '') return null
   if (isLongBinary(segment)) {
     return (

@@ -32,7 +32,8 @@ export async function openSample(store: Store, { make }: NamedSample): Promise<v
   store.dispatch({
     type: 'load',
     text: sample.token,
-    key: { text: sample.key, origin: { from: 'typed' }, secretEncoding: sample.secretEncoding },
+    origin: 'sample',
+    key: { text: sample.key, origin: { from: 'sample' }, secretEncoding: sample.secretEncoding },
   })
   if (sample.edit) {
     const typed = sample.edit(derive(store.getSnapshot().state).payload)

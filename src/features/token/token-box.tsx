@@ -14,6 +14,7 @@ import { useGlide } from '../../ui/use-glide.ts'
 import { changedSpan } from './changed-span.ts'
 import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
+import { Layers } from './layers.tsx'
 import { tokenMarks } from './token-marks.ts'
 import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
@@ -107,6 +108,7 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
         />
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
+      <Layers />
       {!empty && <Weight />}
       {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />

@@ -1,5 +1,6 @@
 // What the token weighs: characters, bytes a segment, and its share of the limits that it will meet.
 import { useSession } from '../../session/react/use-session.ts'
+import type { TokenOrigin } from '../../session/text/history.ts'
 import type { Token } from '../../core/token/token.ts'
 import styles from './token-box.module.css'
 
@@ -10,10 +11,12 @@ const BEARER = 'Authorization: Bearer '.length
 
 export function Weight() {
   const token = useSession((_, derived) => derived.inspection.token)
+  const origin = useSession(({ state }) => state.origin)
   if (!token) return null
   const { length } = token.compact
   return (
     <p className={styles.weight}>
+      <span data-token-origin={origin}>{ORIGINS[origin]}</span>
       <span>
         {length.toLocaleString('en')} {length === 1 ? 'character' : 'characters'}
         {token.segments.length > 0 &&
@@ -24,6 +27,14 @@ export function Weight() {
       </span>
     </p>
   )
+}
+
+const ORIGINS: Readonly<Record<TokenOrigin, string>> = {
+  typed: 'Typed or pasted by you',
+  file: 'From your file',
+  link: 'From the link that opened this page',
+  sample: 'A sample',
+  token: 'From inside another token',
 }
 
 function bytes(token: Token): string {

@@ -8,6 +8,7 @@ import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
+import type { TokenOrigin } from '../../session/text/history.ts'
 import type { KeyChoice } from '../../session/state/key-choice.ts'
 import type { Progress } from '../../session/store/progress.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -34,10 +35,14 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** The content of a JWE was typed over, and the token still holds what was encrypted. */
+  readonly contentChanged?: boolean
   /** What became of an SD-JWT's key binding. */
   readonly keyBinding?: KeyBindingState | undefined
   /** The key that counted: where it came from, or that the token presents it itself, as a DPoP proof does. */
   readonly key?: KeyChoice | undefined
+  /** Where the token came from. */
+  readonly tokenOrigin?: TokenOrigin
   /** Who says what is expected. */
   readonly expectationsFrom?: 'typed' | 'link'
   /** The content of a detached payload was given. */
@@ -91,7 +96,7 @@ const SIGNATURE: Record<SignatureState | DecryptionState | 'empty', Omit<Gate, '
   unsupported: { text: 'Unsupported', tone: 'warn', icon: 'warning' },
   unreadable: { text: 'Unreadable', tone: 'bad', icon: 'cross' },
   encrypted: { text: 'Encrypted', tone: 'plain', icon: 'lock' },
-  decrypted: { text: 'Decrypted', tone: 'plain', icon: 'lock' },
+  decrypted: { text: 'Decrypted', about: 'encrypted, not signed', tone: 'plain', icon: 'lock' },
 }
 
 function signatureGate({ token, progress, verification, decryption }: Facts): Gate {

@@ -7,6 +7,9 @@ import { gateOfRule } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { mayLackExp, recognise } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
+import { decryptJwe } from '../../core/crypto/decrypt.ts'
+import type { Expectations } from '../../core/expectations/expectations.ts'
+import { judgeExpectations } from '../../core/expectations/judge-expectations.ts'
 import { sign } from '../../core/crypto/sign.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
@@ -48,6 +51,7 @@ interface Given {
   readonly key?: string
   readonly secretEncoding?: SecretEncoding
   readonly source?: KeySource
+  readonly expectations?: Expectations
   /** Replaces text in the payload after pasting. */
   readonly edit?: readonly [from: string, to: string]
   readonly editHeader?: readonly [from: string, to: string]
@@ -72,8 +76,9 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const reading = await readKey(given.key ?? '', { secretEncoding: given.secretEncoding, alg })
   const signed = currentJws(state)
   const verification = signed && (await verifyJws(signed, reading, { source: given.source }))
+  const decryption = token?.object?.kind === 'jwe' ? await decryptJwe(token.object, reading) : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
-  const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification, keyBinding })
+  const context = readContext(inspection, { now: NOW, leeway: 0, reading, verification, decryption, keyBinding })
   const findings = (context ? diagnose(context) : []).map((finding) => ({ ...finding, gate: gateOfRule(finding.rule) }))
   const facts: Facts = {
     token,
@@ -81,11 +86,11 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     progress: { at: 'checking', check: undefined, last: undefined },
     cryptography: true,
     verification,
-    decryption: undefined,
+    decryption,
     keyBinding: keyBinding?.state,
     content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
-    expected: [],
+    expected: context && given.expectations ? judgeExpectations(given.expectations, context) : [],
     time: readTime(context?.claims, NOW),
     kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,

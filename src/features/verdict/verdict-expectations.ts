@@ -2,8 +2,8 @@
 import type { Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 
-/** The answer of a service that expects something else, of a token that verifies; undefined where nothing is amiss. */
-export function refusedAsUnexpected({ expected }: Facts): VerdictWords | undefined {
+/** The answer of a service that expects something else, of a token of which `holds` is so; undefined where nothing is amiss. */
+export function refusedAsUnexpected({ expected }: Facts, holds = 'The signature verifies'): VerdictWords | undefined {
   const [first, ...others] = expected.filter((each) => each.state === 'not-met')
   if (!first) return undefined
   const rest = expected.length - 1
@@ -15,7 +15,7 @@ export function refusedAsUnexpected({ expected }: Facts): VerdictWords | undefin
         : ''
   return {
     sentence: [{ em: String(first.status) }, first.sentence.replace(/^\d+/, '')],
-    detail: [`The signature verifies, and your service still refuses it (${first.clause}).${more}`],
+    detail: [`${holds}, and your service still refuses it (${first.clause}).${more}`],
   }
 }
 

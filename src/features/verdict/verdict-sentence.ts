@@ -5,35 +5,39 @@ import type { RuleId } from '../../core/diagnostics/index.ts'
 import type { ReadingProblemKind } from '../../core/token/readings.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
+import { encrypted } from './verdict-encrypted.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 import { quoted, quotedJson } from '../../core/text/quoted.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { token, verification, progress, cryptography } = facts
+  const { token, progress, tokenOrigin } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
+  const { sentence, detail } = said(facts, token, edits)
+  return { sentence, detail: tokenOrigin === undefined ? detail : [...detail, TOKEN_FROM[tokenOrigin]] }
+}
+
+/** Where the token came from; that it was pasted is said with the key, once that has found something out. */
+const TOKEN_FROM: Readonly<Record<TokenOrigin, string>> = {
+  typed: '',
+  file: ' The token is from your file.',
+  link: ' The token came in the link that opened this page.',
+  sample: ' The token is a sample.',
+  token: ' The token was inside another one, which has its own verdict.',
+}
+
+function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords {
+  const { verification, cryptography } = facts
   if (!token.wellFormed && verification?.state !== 'valid') return malformed(facts, edits)
   if (token.object?.kind === 'jwe') {
     if (!cryptography) return WITHOUT_CRYPTOGRAPHY.encrypted
-    if (facts.decryption?.state === 'decrypted') {
-      return {
-        sentence: ['Decrypted, but ', { em: 'nobody signed it' }, ' at this layer.'],
-        detail: ['Whoever has the encryption key can make such a token. If there is a token inside, open it and check its signature.'],
-      }
-    }
-    if (facts.decryption?.state === 'mismatch') {
-      return {
-        sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'],
-        detail: [decryptionFailure(facts)],
-      }
-    }
-    return {
-      sentence: ['Encrypted. Only the holder of the key can read it.'],
-      detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
-    }
+    const { sentence, detail } = encrypted(facts)
+    return { sentence, detail: [...detail, originClause(facts)] }
   }
   const without = cryptography ? undefined : WITHOUT_CRYPTOGRAPHY[verification?.state ?? 'unsupported']
   if (without) return without
@@ -77,13 +81,6 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
     case 'valid':
       return verified(facts, edits)
   }
-}
-
-/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
-function decryptionFailure({ decryption }: Facts): string {
-  return decryption?.state === 'mismatch' && decryption.reason === 'unwrap-failed'
-    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
-    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
 }
 
 function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -254,7 +251,7 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ],
     }
   }
-  const outside = outsideItsTimes(facts, false)
+  const outside = outsideItsTimes(facts)
   if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
   return {
     sentence: ['Readable, but not proven.'],
@@ -340,7 +337,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['The signature proves nothing until the secret is replaced by a random one. The findings say more.', ...timeClause(facts)],
     }
   }
-  const outside = outsideItsTimes(facts, true)
+  const outside = outsideItsTimes(facts, 'The signature verifies')
   if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts), ...unexpectedClause(facts)] }
   if (time.state === 'unreadable') {
     return {
@@ -438,20 +435,29 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Where the key came from, in a sentence of its own; of a key out of the token or a link the verdict has spoken already. */
-function originClause({ key, verification }: Facts): string {
-  const source = answerOf(verification)?.keySource
-  if (key?.from !== 'box' || source === 'token' || source === 'link') return ''
-  switch (key.origin.from) {
+/** Where the key and a pasted token came from, each in a sentence; of a key out of the token or a link the verdict has spoken already. */
+function originClause({ key, verification, decryption, tokenOrigin }: Facts): string {
+  const answer = answerOf(verification)
+  const source = answer?.keySource
+  if (key?.from !== 'box' || (!answer && decryption?.state !== 'decrypted') || source === 'token' || source === 'link') return ''
+  const pasted = tokenOrigin === 'typed'
+  if (key.origin.from === 'typed' && pasted) return ' You typed or pasted the token and the key.'
+  return `${keyFrom(key.origin)}${pasted ? ' The token is the one you typed or pasted.' : ''}`
+}
+
+function keyFrom(origin: KeyOrigin): string {
+  switch (origin.from) {
     case 'typed':
       return ' The key is the one you typed or pasted.'
     case 'file':
       return ' The key is from your file.'
+    case 'sample':
+      return ' The key came with the sample.'
     case 'keyring':
       return ' The key is from your keyring.'
     case 'link':
       return ' The key came in the link, and you compared it.'
     case 'fetched':
-      return ` The key was fetched from ${new URL(key.origin.url).host}.`
+      return ` The key was fetched from ${new URL(origin.url).host}.`
   }
 }

@@ -18,25 +18,27 @@ const said = (sentence: Sentence | undefined) => sentence?.map((word) => (typeof
 
 describe('a token outside its times', () => {
   it('is said by the real clock as it was always said', () => {
-    expect(said(outsideItsTimes(facts(IAT + 2280), true)?.sentence)).toBe('The signature verifies, but the token expired 23 minutes ago.')
-    expect(said(outsideItsTimes(facts(IAT - 300), true)?.sentence)).toBe(
+    expect(said(outsideItsTimes(facts(IAT + 2280), 'The signature verifies')?.sentence)).toBe(
+      'The signature verifies, but the token expired 23 minutes ago.',
+    )
+    expect(said(outsideItsTimes(facts(IAT - 300), 'The signature verifies')?.sentence)).toBe(
       'The signature verifies, but the token is not good for another 5 minutes.',
     )
-    expect(said(outsideItsTimes(facts(IAT + 2280), false)?.sentence)).toBe('Expired 23 minutes ago, and nobody has checked its signature.')
-    expect(outsideItsTimes(facts(IAT), true)).toBeUndefined()
+    expect(said(outsideItsTimes(facts(IAT + 2280))?.sentence)).toBe('Expired 23 minutes ago, and nobody has checked its signature.')
+    expect(outsideItsTimes(facts(IAT), 'The signature verifies')).toBeUndefined()
   })
 
   it('is said with the day and the right tense by a moved one', () => {
-    expect(said(outsideItsTimes(facts(IAT + 1800, 'past'), true)?.sentence)).toBe(
+    expect(said(outsideItsTimes(facts(IAT + 1800, 'past'), 'The signature verifies')?.sentence)).toBe(
       'On Tue 24 Nov 2026, 09:30, this token had expired 15 minutes before.',
     )
-    expect(said(outsideItsTimes(facts(IAT + 1800, 'future'), true)?.sentence)).toBe(
+    expect(said(outsideItsTimes(facts(IAT + 1800, 'future'), 'The signature verifies')?.sentence)).toBe(
       'On Tue 24 Nov 2026, 09:30, this token will have expired 15 minutes before.',
     )
-    expect(said(outsideItsTimes(facts(IAT - 300, 'past'), false)?.sentence)).toBe(
+    expect(said(outsideItsTimes(facts(IAT - 300, 'past'))?.sentence)).toBe(
       'On Tue 24 Nov 2026, 08:55, this token was not good for another 5 minutes, and nobody has checked its signature.',
     )
-    expect(said(outsideItsTimes(facts(IAT - 300, 'future'), true)?.sentence)).toBe(
+    expect(said(outsideItsTimes(facts(IAT - 300, 'future'), 'The signature verifies')?.sentence)).toBe(
       'On Tue 24 Nov 2026, 08:55, this token will not be good for another 5 minutes.',
     )
     expect(said(timeClause(facts(IAT + 1800, 'past')))).toBe(' On Tue 24 Nov 2026, 09:30, it had expired 15 minutes before.')

@@ -5,13 +5,15 @@ import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 
-/** That the token is outside its times, as the verdict's sentence; undefined where it is within. `checked`: its signature verifies. */
-export function outsideItsTimes(facts: Facts, checked: boolean): Pick<VerdictWords, 'sentence'> | undefined {
+/** That the token is outside its times, as the verdict's sentence; undefined where it is within. `holds`: what was found to be so of it. */
+export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords, 'sentence'> | undefined {
   const words = outside(facts)
   if (words === undefined) return undefined
+  if (holds?.startsWith('Decrypted'))
+    return { sentence: facts.moved ? [`${holds}; on ${when(facts)}, it `, { em: words }, '.'] : [`${holds}; `, { em: it(words) }, '.'] }
   if (facts.moved)
-    return { sentence: [`On ${when(facts)}, this token `, { em: words }, checked ? '.' : ', and nobody has checked its signature.'] }
-  if (checked) return { sentence: ['The signature verifies, but the token ', { em: words }, '.'] }
+    return { sentence: [`On ${when(facts)}, this token `, { em: words }, holds ? '.' : ', and nobody has checked its signature.'] }
+  if (holds) return { sentence: [`${holds}, but the token `, { em: words }, '.'] }
   const { time, now } = facts
   if (time.state === 'expired')
     return { sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'] }
@@ -20,11 +22,19 @@ export function outsideItsTimes(facts: Facts, checked: boolean): Pick<VerdictWor
   }
 }
 
+/** What was found to be so of a token that is outside its times. */
+export type Holds = 'The signature verifies' | 'Decrypted with your key' | 'Decrypted with the key inside the token'
+
+/** "expired 3 hours ago" needs no subject behind a semicolon; "is not good for another hour" does. */
+function it(words: string): string {
+  return words.startsWith('expired') ? words : `it ${words}`
+}
+
 /** What a server makes of a token outside its times. */
-export function refusedForItsTimes({ time, moved, leeway }: Facts): string {
+export function refusedForItsTimes({ time, moved, leeway, decryption }: Facts): string {
   const refuses = moved === 'past' ? 'would have refused it' : moved === 'future' ? 'will refuse it' : 'refuses it'
   const even = leeway > 0 ? `, even with ${durationInWords(leeway)} of leeway` : ''
-  const verifies = moved ? 'The signature verifies; a' : time.state === 'expired' ? 'A' : '“nbf” lies ahead; a'
+  const verifies = moved && !decryption ? 'The signature verifies; a' : time.state === 'expired' ? 'A' : '“nbf” lies ahead; a'
   return `${verifies} server that checks the time ${refuses}${even}${time.state === 'expired' || moved ? '.' : ' until then.'}`
 }
 
@@ -32,17 +42,9 @@ export function refusedForItsTimes({ time, moved, leeway }: Facts): string {
 export function withinItsTimes(facts: Facts): VerdictWords {
   const { time, now, leeway, moved } = facts
   const left = time.exp! - now
-  const early = (time.nbf ?? -Infinity) - now
   const said = tense(moved)
-  if (left <= 0 || early > 0) {
-    const why = left <= 0 ? `It expired ${durationInWords(left)} ${moved ? 'before' : 'ago'}` : `It starts ${durationInWords(early)} later`
-    return {
-      sentence: moved
-        ? [`On ${when(facts)}, this token ${said.is} good `, { em: 'only by your leeway' }, '.']
-        : ['The signature verifies, and it is good ', { em: 'only by your leeway' }, '.'],
-      detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
-    }
-  }
+  const byLeeway = withinByLeeway(facts, 'The signature verifies')
+  if (byLeeway) return byLeeway
   if (moved)
     return {
       sentence: [`On ${when(facts)}, this token ${said.is} good.`],
@@ -56,6 +58,29 @@ export function withinItsTimes(facts: Facts): VerdictWords {
       allowed(leeway),
     ],
   }
+}
+
+/** A token that only the reader's leeway makes good; undefined where it is good without. */
+export function withinByLeeway(facts: Facts, holds: Holds): VerdictWords | undefined {
+  const { time, now, leeway, moved } = facts
+  if (time.state !== 'current') return undefined
+  const left = time.exp! - now
+  const early = (time.nbf ?? -Infinity) - now
+  if (left > 0 && early <= 0) return undefined
+  const why = left <= 0 ? `It expired ${durationInWords(left)} ${moved ? 'before' : 'ago'}` : `It starts ${durationInWords(early)} later`
+  return {
+    sentence: moved
+      ? [`On ${when(facts)}, this token ${tense(moved).is} good `, { em: 'only by your leeway' }, '.']
+      : [`${holds}, and it is good `, { em: 'only by your leeway' }, '.'],
+    detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
+  }
+}
+
+/** How long a current token has left, and what leeway it is given. */
+export function expiresIn(facts: Facts): Sentence {
+  const { time, now, moved, leeway } = facts
+  const left = durationInWords(time.exp! - now)
+  return [moved ? `On ${when(facts)}, it ${tense(moved).has} ${left} left.` : `It expires in ${left}.`, allowed(leeway)]
 }
 
 /** The token names its issuer itself: that this issuer's key verifies it is no reason to trust the issuer. */

@@ -43,7 +43,9 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
+  const tokenOrigin = useSession(({ state }) => state.origin)
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
+  const contentChanged = useSession(({ state }) => state.plaintext !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
   const findings = useJudgement((judgement) => judgement.findings)
   const kindNeedsNoEnd = useJudgement(({ kind }) => kind?.needsNoEnd) ?? false
@@ -61,8 +63,10 @@ export function Verdict({ empty, clock }: VerdictProps) {
       decryption,
       keyBinding,
       key: spoken?.key,
+      tokenOrigin,
       expectationsFrom,
       content,
+      contentChanged,
       cause,
       time: readTime(claims, now, leeway),
       kindNeedsNoEnd,
@@ -91,7 +95,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
         {lenient && token && (
           <p className={styles.retry}>
             {lenientSentence(lenient)}{' '}
-            <Button onClick={() => store.dispatch({ type: 'load', text: spliced(text, token.span, lenient.text) })}>
+            <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
               {lenient.by === 'base64url' ? 'Write it in base64url' : 'Remove what was added'}
             </Button>
           </p>
@@ -112,10 +116,12 @@ export function Verdict({ empty, clock }: VerdictProps) {
   )
 }
 
-function lenientSentence({ by, removed }: LenientReading): string {
+function lenientSentence({ by, removed, verifies }: LenientReading): string {
   if (by === 'base64url') return 'Its base64url form, without padding, verifies.'
-  if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} it verifies.`
-  return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} it verifies.`
+  const so = verifies ? 'it verifies' : 'it is well formed'
+  if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} ${so}.`
+  if (by === 'ends') return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} ${so}.`
+  return `Without ${removed === 1 ? 'one character' : `${removed} characters`} added in the middle, ${so}.`
 }
 
 function spliced(text: string, { from, to }: Span, insert: string): string {

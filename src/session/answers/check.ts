@@ -2,6 +2,7 @@
 import { Budget } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
+import type { Encryption } from '../../core/crypto/encrypt.ts'
 import { lenientReading, type LenientReading } from '../../core/crypto/lenient.ts'
 import { sign as signBytes, type Signing } from '../../core/crypto/sign.ts'
 import type { SignatureState, Verification } from '../../core/crypto/verification.ts'
@@ -19,6 +20,7 @@ import { recognise, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
+import { contentOf } from '../state/plaintext.ts'
 import { chosenKey, issuerOf, mayBeTheTokens, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
@@ -63,7 +65,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
-  const facts = readFacts(inspection, { reading, verification, decryption, keyBinding })
+  const facts = readFacts(inspection, { reading, verification, decryption: asEdited(state, decryption), keyBinding })
   noteVerified(state, token, verification)
   return {
     state,
@@ -80,6 +82,12 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   }
 }
 
+/** What is judged of a JWE: its content as it now stands in the box. */
+function asEdited({ plaintext }: State, decryption: Decryption | undefined): Decryption | undefined {
+  if (plaintext === undefined || decryption?.state !== 'decrypted') return decryption
+  return { ...decryption, plaintext: contentOf(plaintext, decryption.plaintext) }
+}
+
 /** The answer, with a key that the token brings itself called so, wherever else the reader has it from. */
 async function withOwnKeysKnown(answer: Verification, jws: Jws, key: KeyChoice): Promise<Verification> {
   if (!mayBeTheTokens(key) || (answer.state !== 'valid' && answer.state !== 'partial')) return answer
@@ -93,6 +101,21 @@ export function mayBeExplained({ verification }: Check): boolean {
 }
 
 const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
+
+/** Encrypts what the content of the state's JWE says now, under its header, with the state's key; undefined where there is no JWE, or no content. */
+export async function encrypt(state: State): Promise<Encryption | undefined> {
+  const { token } = derive(state).inspection
+  if (token?.object?.kind !== 'jwe') return undefined
+  const [{ decryptJwe }, { encryptAgain }] = await Promise.all([
+    import('../../core/crypto/decrypt.ts'),
+    import('../../core/crypto/encrypt.ts'),
+  ])
+  const reading = await read(chosenKey(state), token.header.alg)
+  const decryption = await decryptJwe(token.object, reading)
+  const was = decryption.state === 'decrypted' ? decryption.plaintext : undefined
+  const content = state.plaintext === undefined ? was : contentOf(state.plaintext, was)
+  return content && encryptAgain(token.object, content, reading)
+}
 
 /** Signs what the state's token says now, with the state's key. */
 export async function sign(state: State): Promise<Signing | undefined> {

@@ -2,8 +2,10 @@
 // shows, `useSession` for the page around it, `useCheck` for what was found out about exactly what is shown, and `useJudgement` beside them.
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ClaimsSet } from '../../core/claims/claims-set.ts'
+import type { Decryption } from '../../core/crypto/decryption.ts'
 import type { Check } from '../answers/check.ts'
 import { derive, type Derived } from '../state/derived.ts'
+import type { State } from '../state/state.ts'
 import { currentCheck, shownCheck } from '../store/progress.ts'
 import { initialSnapshot, type Snapshot, type SnapshotView, type Store } from '../store/store.ts'
 
@@ -39,6 +41,25 @@ export function useCheck<T>(select: (check: Check) => T): T | undefined {
   })
 }
 
+/** What became of the JWE that is shown with the key that is shown, also while something else about it is being checked. */
+export function useDecryption(): Decryption | undefined {
+  return useSession(({ state, progress }) => {
+    const shown = shownCheck(progress)
+    return shown && sameInput(shown.state, state) ? shown.decryption : undefined
+  })
+}
+
+function sameInput(a: State, b: State): boolean {
+  return (
+    a.text === b.text &&
+    a.index === b.index &&
+    a.key === b.key &&
+    a.secretEncoding === b.secretEncoding &&
+    a.tried === b.tried &&
+    a.passphrase === b.passphrase
+  )
+}
+
 function useView<T>(view: SnapshotView, select: Select<T>): T {
   const get = () => {
     const snapshot = view.getSnapshot()
@@ -54,12 +75,13 @@ const LARGE = 50_000
 
 /**
  * The claims of what is shown; of a large token those of its last check, so that a keystroke does not wait for them. Of an SD-JWT those of
- * its processed payload, as soon as that is known.
+ * its processed payload, of a JWE those of its content, as soon as that is known.
  */
 export function useClaims(): ClaimsSet | undefined {
   return useSession(({ state, progress }, derived) => {
     if (progress.at === 'checking' && state.text.length > LARGE) return shownCheck(progress)?.facts?.claims
-    const check = derived.inspection.token?.sdJwt && currentCheck(progress)
+    const { token } = derived.inspection
+    const check = (token?.sdJwt || token?.object?.kind === 'jwe') && currentCheck(progress)
     return check ? check.facts?.claims : derived.claims
   })
 }

@@ -72,7 +72,7 @@ export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource 
 export function mayBeTheTokens(choice: KeyChoice): boolean {
   if (choice.from === 'token') return false
   const { origin } = choice
-  return (origin.from === 'typed' || origin.from === 'file' || origin.from === 'link') && origin.compared !== true
+  return origin.from !== 'fetched' && origin.from !== 'keyring' && origin.compared !== true
 }
 
 /** Where the key came from, by its name in the page's attributes. */

@@ -12,7 +12,7 @@ import type { ContentEncoding, Paste, Undoable } from '../text/history.ts'
 export type JsonPart = 'header' | 'payload'
 
 /** A box of the page that takes text. */
-export type Box = 'token' | 'key' | 'content' | JsonPart
+export type Box = 'token' | 'key' | 'content' | 'plaintext' | JsonPart
 
 /** What the token box holds. */
 type Opened = Pick<Undoable, 'text' | 'index' | 'pasted'>
@@ -72,7 +72,9 @@ export function partOf(token: Token | undefined, part: JsonPart): TextSegment | 
 export function isEditable(token: Token | undefined, part: JsonPart): boolean {
   if (!token) return true
   const segment = partOf(token, part)
-  return segment !== undefined && segment.decoded.utf8 && !isLongBinary(segment)
+  // In a JSON serialization a member that is absent has no place where it could be written.
+  const isAbsent = token.wrapper === 'json-serialization' && token.compact[segment?.at ? segment.at - 1 : 0] !== '"'
+  return segment !== undefined && !isAbsent && segment.decoded.utf8 && !isLongBinary(segment)
 }
 
 /** Of bytes that are no text this many characters are shown: each is drawn as a sign of its own. */

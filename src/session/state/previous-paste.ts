@@ -21,6 +21,7 @@ export function isFreshPaste(state: State): boolean {
     last.typed === undefined &&
     last.before.pasted !== last.after.pasted &&
     last.after.pasted === state.pasted &&
+    last.before.outer === last.after.outer &&
     state.text === state.pasted.text
   )
 }

@@ -2,6 +2,7 @@
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
+import { endOfString } from '../../core/text/scan-json.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
@@ -14,8 +15,11 @@ import {
   type ContentEncoding,
   type History,
   type KeyOrigin,
+  type Layer,
+  type TokenOrigin,
   type Typed,
   type Undoable,
+  withoutKey,
   withoutKeys,
 } from '../text/history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
@@ -75,7 +79,15 @@ export type Action =
       readonly text: string
       readonly index?: number
       readonly key?: GivenKey
+      /** The reader's hand or clipboard where absent. */
+      readonly origin?: TokenOrigin
     }
+  /** The token that is the content of this one is opened, without this one's key, which belongs to another issuer or is a secret of its own. */
+  | { readonly type: 'open-inside'; readonly text: string }
+  /** Back to a token around this one, counted from the outermost, with its key. */
+  | { readonly type: 'back-to'; readonly layer: number }
+  /** The text is put right as a whole, and counts as what was pasted. */
+  | { readonly type: 'mend'; readonly text: string }
   /** The token box was typed into. `at` in milliseconds: keystrokes in quick succession are one step of the history. */
   | { readonly type: 'edit-token'; readonly text: string; readonly at: number }
   | { readonly type: 'edit-part'; readonly part: JsonPart; readonly typed: string; readonly at: number }
@@ -84,6 +96,10 @@ export type Action =
   | { readonly type: 'edit-key'; readonly key: string; readonly at: number }
   /** The content of a detached payload was typed or came out of a file. */
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
+  /** The content of a decrypted JWE was typed over: the token stays as it is until it is encrypted again. */
+  | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
+  /** The content was encrypted again: this is the compact JWE. */
+  | { readonly type: 'encrypted'; readonly compact: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
@@ -111,6 +127,8 @@ export const initialState: State = {
   text: '',
   index: undefined,
   pasted: { text: '', index: undefined },
+  origin: 'typed',
+  outer: [],
   drafts: {},
   key: '',
   keyOrigin: TYPED,
@@ -118,6 +136,7 @@ export const initialState: State = {
   secretText: undefined,
   content: '',
   contentEncoding: 'utf8',
+  plaintext: undefined,
   passphrase: '',
   tried: undefined,
   history: emptyHistory,
@@ -134,17 +153,40 @@ function applied(state: State, action: Action): State {
   switch (action.type) {
     case 'load': {
       const pasted = { text: action.text, index: action.index }
-      const next = { ...(action.key ? withKey(state, action.key) : state), ...pasted, pasted, drafts: {}, tried: undefined }
+      const fresh = {
+        pasted,
+        origin: action.origin ?? 'typed',
+        outer: initialState.outer,
+        drafts: {},
+        tried: undefined,
+        plaintext: undefined,
+      } as const
+      const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
+    }
+    case 'open-inside': {
+      const pasted = { text: action.text, index: undefined }
+      const inside: State = { ...initialState, ...pasted, pasted, origin: 'token', outer: [...state.outer, layerOf(state)] }
+      return after(state, { ...inside, history: state.history })
+    }
+    case 'back-to': {
+      const layer = state.outer[action.layer]
+      if (!layer) return state
+      return after(state, { ...state, ...layer, outer: state.outer.slice(0, action.layer), drafts: {}, passphrase: '', tried: undefined })
+    }
+    case 'mend': {
+      const pasted = { text: action.text, index: undefined }
+      return after(state, { ...state, ...pasted, pasted, drafts: {}, tried: undefined, plaintext: undefined })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
+      const origin = whole ? state.origin : 'typed'
       return after(
         state,
-        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, drafts: {} },
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, drafts: {}, plaintext: undefined },
         { box: 'token', at: action.at },
       )
     }
@@ -160,6 +202,16 @@ function applied(state: State, action: Action): State {
       if (content === state.content && contentEncoding === state.contentEncoding) return state
       return after(state, { ...state, content, contentEncoding }, { box: 'content', at: action.at })
     }
+    case 'edit-plaintext':
+      if (action.typed === state.plaintext) return state
+      return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
+    case 'encrypted': {
+      const inspection = currentInspection(state)
+      if (inspection.token?.object?.kind !== 'jwe') return state
+      const { from, to } = inspection.token.span
+      const text = state.text.slice(0, from) + action.compact + state.text.slice(to)
+      return after(state, { ...state, text, index: state.index ?? inspection.index, drafts: {}, plaintext: undefined })
+    }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key':
@@ -174,11 +226,18 @@ function applied(state: State, action: Action): State {
       return state.tried ? { ...state, tried: undefined } : state
     case 'compared-key': {
       const { keyOrigin } = state
-      if (keyOrigin.from !== 'typed' && keyOrigin.from !== 'file' && keyOrigin.from !== 'link') return state
+      if (keyOrigin.from === 'fetched' || keyOrigin.from === 'keyring') return state
       return after(state, { ...state, keyOrigin: { ...keyOrigin, compared: true } })
     }
     case 'open':
-      return { ...state, index: action.index, pasted: { ...state.pasted, index: action.index }, drafts: {}, tried: undefined }
+      return {
+        ...state,
+        index: action.index,
+        pasted: { ...state.pasted, index: action.index },
+        drafts: {},
+        tried: undefined,
+        plaintext: undefined,
+      }
     case 'sign': {
       const token = currentInspection(state).token
       const signature = token?.object?.kind === 'jws' ? token.object.signatures[0].signature : undefined
@@ -189,9 +248,9 @@ function applied(state: State, action: Action): State {
     case 'repair':
       return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
-      return after(state, { ...state, ...state.pasted, drafts: {} })
+      return after(state, { ...state, ...state.pasted, drafts: {}, plaintext: undefined })
     case 'clear': {
-      const keyless = { ...state, key: '', keyOrigin: TYPED }
+      const keyless = { ...state, key: '', keyOrigin: TYPED, outer: state.outer.map(withoutKey) }
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
     }
     case 'undo':
@@ -199,6 +258,11 @@ function applied(state: State, action: Action): State {
     case 'redo':
       return { ...state, ...redoChange(state.history, state), drafts: {}, begun: true }
   }
+}
+
+function layerOf(state: State): Layer {
+  const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext } = state
+  return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext }
 }
 
 function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {
@@ -244,7 +308,10 @@ function editPart(state: State, part: JsonPart, typed: string, at: number): Stat
   const token = currentInspection(state).token
   if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
   const segment = partOf(token, part)!
-  const written = encoded(token, part, writtenText(state, part, typed))
+  const content = writtenText(state, part, typed)
+  // What cannot be written is shown, and stays out of the token.
+  if (refusedInCompact(token, part, content)) return { ...state, drafts: { ...state.drafts, [part]: { typed, segment: segment.text } } }
+  const written = encoded(token, part, content)
   const drafts = { ...state.drafts, [part]: { typed, segment: written } }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
@@ -259,8 +326,9 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   const segment = partOf(token, part)
   if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
   const { text: decoded } = segment.decoded
-  const written = encoded(token, part, decoded.slice(0, from) + insert + decoded.slice(to))
-  if (written === segment.text) return state
+  const content = decoded.slice(0, from) + insert + decoded.slice(to)
+  const written = encoded(token, part, content)
+  if (written === segment.text || refusedInCompact(token, part, content)) return state
   const { [part]: draft, ...others } = state.drafts
   const typed =
     draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded))
@@ -287,13 +355,33 @@ function encoded(token: Token, part: JsonPart, content: string): string {
   return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
 }
 
+/** What the payload box shows is not in the token: there a dot would end the unencoded payload (RFC 7797 section 5.2). */
+export function isRefused(state: State): boolean {
+  const { token } = currentInspection(state)
+  const draft = state.drafts.payload
+  if (!token || !draft || draft.segment !== token.payload?.text) return false
+  return refusedInCompact(token, 'payload', writtenText(state, 'payload', draft.typed)) && draft.typed !== draft.segment
+}
+
+function refusedInCompact(token: Token, part: JsonPart, content: string): boolean {
+  return part === 'payload' && token.header.unencodedPayload && token.wrapper !== 'json-serialization' && content.includes('.')
+}
+
 /** With nothing in the token box, typing a header or payload begins a token. */
 function startToken(state: State, part: JsonPart, typed: string, at: number): State {
   const written = encodeBase64url(new TextEncoder().encode(typed))
   const text = part === 'header' ? `${written}..` : `.${written}.`
   return after(
     state,
-    { ...state, text, index: 0, pasted: { text, index: 0 }, drafts: { [part]: { typed, segment: written } } },
+    {
+      ...state,
+      text,
+      index: 0,
+      pasted: { text, index: 0 },
+      origin: 'typed',
+      outer: initialState.outer,
+      drafts: { [part]: { typed, segment: written } },
+    },
     { box: part, at },
   )
 }
@@ -304,7 +392,12 @@ function writtenText(state: State, part: JsonPart, typed: string): string {
   return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
 }
 
+/** The text with another segment in it; in a JSON serialization the string is replaced as a whole, whatever escapes it had. */
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
+  if (token.wrapper === 'json-serialization') {
+    const from = token.span.from + at - 1
+    return text[from] === '"' ? text.slice(0, from) + JSON.stringify(written) + text.slice(endOfString(text, from)) : text
+  }
   const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
   const from = places[0]?.from ?? textOffset(token, at)
   const to = places[places.length - 1]?.to ?? from

@@ -80,6 +80,8 @@ export function reduceViewpoint(viewpoint: Viewpoint, action: Action | Viewpoint
       return { ...viewpoint, knownSecret: action.knownSecret }
     case 'load':
     case 'open':
+    case 'open-inside':
+    case 'back-to':
       return viewpoint.profileId === undefined ? viewpoint : { ...viewpoint, profileId: undefined }
     case 'clear':
       return initialViewpoint

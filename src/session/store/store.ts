@@ -233,6 +233,8 @@ function actionOf(box: Box, input: Input, at: number): Action {
       return { type: 'edit-key', key: text, at }
     case 'content':
       return { type: 'edit-content', content: text, at }
+    case 'plaintext':
+      return { type: 'edit-plaintext', typed: text, at }
     default:
       return { type: 'edit-part', part: box, typed: text, at }
   }

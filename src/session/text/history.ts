@@ -17,21 +17,36 @@ export type KeyOrigin =
   | { readonly from: 'typed'; readonly compared?: boolean }
   | { readonly from: 'file'; readonly compared?: boolean }
   | { readonly from: 'keyring' }
+  /** With one of the page's samples. */
+  | { readonly from: 'sample'; readonly compared?: boolean }
   /** In the fragment that opened the page. `compared`: the reader said that it is the right one. */
   | { readonly from: 'link'; readonly compared?: boolean }
   /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
   | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
 
+/** Where the text of the token box came from; what was edited in it since is measured against that. */
+export type TokenOrigin =
+  /** `typed`: by hand, or from the clipboard. `token`: it is the content of another one, which it was opened out of. */
+  'typed' | 'file' | 'link' | 'sample' | 'token'
+
+/** A token that was left for the one inside it, as it is come back to: with its key and its content. */
+export type Layer = Omit<Undoable, 'outer'> & { readonly secretText: string | undefined }
+
 /** The part of the state that undo and redo go back and forth in. */
 export interface Undoable extends Paste {
   /** What edits are measured against. */
   readonly pasted: Paste
+  readonly origin: TokenOrigin
+  /** The tokens around the one in the box, the outermost first; none where it was not opened out of another. */
+  readonly outer: readonly Layer[]
   readonly key: string
   readonly keyOrigin: KeyOrigin
   readonly secretEncoding: SecretEncoding
   /** What was given as the content of a detached payload (RFC 7515 appendix F); it counts only where the token has one. */
   readonly content: string
   readonly contentEncoding: ContentEncoding
+  /** What was typed over the content of a JWE; undefined as long as it is what was decrypted. */
+  readonly plaintext: string | undefined
 }
 
 interface Patch {
@@ -44,16 +59,19 @@ interface Change {
   readonly text: Patch
   readonly key: Patch
   readonly content: Patch
+  readonly plaintext: Patch
   readonly before: Rest
   readonly after: Rest
   /** Which box was typed into and when (milliseconds), for joining quick keystrokes; undefined for a button. */
   readonly typed: Typed | undefined
 }
 
-type Rest = Pick<Undoable, 'index' | 'pasted' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'>
+type Rest = Pick<Undoable, 'index' | 'pasted' | 'origin' | 'outer' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'> & {
+  readonly hasPlaintext: boolean
+}
 
 export interface Typed {
-  readonly box: 'token' | 'header' | 'payload' | 'key' | 'content'
+  readonly box: 'token' | 'header' | 'payload' | 'key' | 'content' | 'plaintext'
   readonly at: number
 }
 
@@ -71,9 +89,10 @@ const MOST_CHARACTERS = 8_000_000
 
 /** The history after a change; unchanged where nothing undoable changed. */
 export function remember(history: History, before: Undoable, after: Undoable, typed: Typed | undefined): History {
-  const same = after.text === before.text && after.key === before.key && after.content === before.content
+  const same =
+    after.text === before.text && after.key === before.key && after.content === before.content && after.plaintext === before.plaintext
   const read = after.secretEncoding === before.secretEncoding && after.contentEncoding === before.contentEncoding
-  if (same && read && after.pasted === before.pasted && after.index === before.index) return history
+  if (same && read && after.pasted === before.pasted && after.index === before.index && after.outer === before.outer) return history
   const last = history.past[history.past.length - 1]
   const joins = typed && last?.typed?.box === typed.box && typed.at - last.typed.at < PAUSE_MS && history.future.length === 0
   const from = joins ? takeBack(before, last) : before
@@ -81,6 +100,7 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
     text: patch(from.text, after.text),
     key: patch(from.key, after.key),
     content: patch(from.content, after.content),
+    plaintext: patch(from.plaintext ?? '', after.plaintext ?? ''),
     before: restOf(from),
     after: restOf(after),
     typed,
@@ -90,9 +110,14 @@ export function remember(history: History, before: Undoable, after: Undoable, ty
 
 /** The history without any key that ever stood in the box: what Clear forgets must not come back by undo. */
 export function withoutKeys({ past, future }: History): History {
-  const rest = (of: Rest): Rest => ({ ...of, keyOrigin: { from: 'typed' } })
+  const rest = (of: Rest): Rest => ({ ...of, keyOrigin: { from: 'typed' }, outer: of.outer.map(withoutKey) })
   const keyless = (change: Change): Change => ({ ...change, key: NO_PATCH, before: rest(change.before), after: rest(change.after) })
   return { past: past.map(keyless), future: future.map(keyless) }
+}
+
+/** A layer that is come back to without its key. */
+export function withoutKey(layer: Layer): Layer {
+  return { ...layer, key: '', keyOrigin: { from: 'typed' }, secretText: undefined }
 }
 
 const NO_PATCH: Patch = { at: 0, removed: '', inserted: '' }
@@ -107,25 +132,29 @@ export function undoChange(history: History, current: Undoable): (Undoable & { h
 export function redoChange(history: History, current: Undoable): (Undoable & { history: History }) | undefined {
   const [change, ...future] = history.future
   if (!change) return undefined
+  const { hasPlaintext, ...rest } = change.after
   return {
-    ...change.after,
+    ...rest,
     text: apply(current.text, change.text),
     key: apply(current.key, change.key),
     content: apply(current.content, change.content),
+    plaintext: hasPlaintext ? apply(current.plaintext ?? '', change.plaintext) : undefined,
     history: { past: [...history.past, change], future },
   }
 }
 
-function restOf({ index, pasted, keyOrigin, secretEncoding, contentEncoding }: Undoable): Rest {
-  return { index, pasted, keyOrigin, secretEncoding, contentEncoding }
+function restOf({ index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, plaintext }: Undoable): Rest {
+  return { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, hasPlaintext: plaintext !== undefined }
 }
 
 function takeBack(current: Undoable, change: Change): Undoable {
+  const { hasPlaintext, ...rest } = change.before
   return {
-    ...change.before,
+    ...rest,
     text: revert(current.text, change.text),
     key: revert(current.key, change.key),
     content: revert(current.content, change.content),
+    plaintext: hasPlaintext ? revert(current.plaintext ?? '', change.plaintext) : undefined,
   }
 }
 
@@ -151,8 +180,8 @@ function bounded(changes: readonly Change[]): readonly Change[] {
   let characters = 0
   let first = changes.length
   while (first > 0 && changes.length - first < MOST_CHANGES) {
-    const { text, key, content } = changes[first - 1]!
-    for (const { removed, inserted } of [text, key, content]) characters += removed.length + inserted.length
+    const { text, key, content, plaintext } = changes[first - 1]!
+    for (const { removed, inserted } of [text, key, content, plaintext]) characters += removed.length + inserted.length
     if (characters > MOST_CHARACTERS && first < changes.length) break
     first--
   }

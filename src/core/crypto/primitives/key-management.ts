@@ -1,5 +1,6 @@
 // Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
 import { knownCurve } from '../../algorithms/curves.ts'
+import type { Budget } from '../../budget.ts'
 import { hashOf } from '../../algorithms/algorithms.ts'
 import { aeskw, gcm } from '@noble/ciphers/aes.js'
 import type { ContentEncryption, KeyManagement } from '../../algorithms/encryption-algorithms.ts'
@@ -31,6 +32,7 @@ export async function unwrapKey(
   key: KeyMaterial,
   encryptedKey: Uint8Array<ArrayBuffer>,
   parameters: ManagementParameters,
+  budget: Budget,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (alg.family) {
     case 'dir':
@@ -50,7 +52,7 @@ export async function unwrapKey(
     case 'PBES2':
       return wrappedWith(await passwordKey(alg, key, parameters), (wrapping) => wrapping.decrypt(encryptedKey))
     case 'RSA1_5':
-      throw new TypeError('RSA1_5 is refused before')
+      return (await import('./rsa1_5.ts')).decryptPkcs1(key.jwk, encryptedKey, budget)
   }
 }
 
@@ -61,8 +63,16 @@ export interface Wrapped {
   readonly parameters: ManagementParameters
 }
 
+/** What goes into a key that is made for the holder of `key`: PBKDF2 rounds, and who agrees on it (RFC 7518 section 4.6.1). */
+export type WrapOptions = Pick<ManagementParameters, 'apu' | 'apv'> & { readonly p2c: number }
+
 /** A content encryption key and its Encrypted Key for the holder of `key`. Throws where the key cannot be imported. */
-export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: KeyMaterial, p2c: number): Promise<Wrapped> {
+export async function wrapKey(
+  alg: KeyManagement,
+  enc: ContentEncryption,
+  key: KeyMaterial,
+  { p2c, ...parties }: WrapOptions,
+): Promise<Wrapped> {
   const none = new Uint8Array(0)
   const contentKey = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
   switch (alg.family) {
@@ -82,7 +92,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
     case 'ECDH-ES': {
       const { makeAgreementKey } = await import('../../keys/make/generate-agreement-key.ts')
       const ephemeral = await makeAgreementKey(knownCurve(key.curve).name)
-      const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), {})
+      const agreed = await agreedKey(alg, enc, await agree(ephemeral, key.jwk), parties)
       const parameters = { epk: publicMembers(ephemeral) }
       if (alg.wrapBytes === undefined) return { contentKey: agreed, encryptedKey: none, parameters }
       return { contentKey, encryptedKey: wrappedWith(agreed, (wrapping) => wrapping.encrypt(contentKey)), parameters }
@@ -93,7 +103,7 @@ export async function wrapKey(alg: KeyManagement, enc: ContentEncryption, key: K
       return { contentKey, encryptedKey: wrappedWith(made, (wrapping) => wrapping.encrypt(contentKey)), parameters }
     }
     case 'RSA1_5':
-      throw new TypeError('RSA1_5 is refused before')
+      throw new TypeError('RSA1_5 is never made')
   }
 }
 

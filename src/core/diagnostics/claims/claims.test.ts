@@ -128,7 +128,14 @@ const CASES: readonly Case[] = [
   ['time-stale-authtime', { auth_time: MADE + 3600, iat: MADE }, /after the token was issued/, { auth_time: MADE + 30, iat: MADE }],
 ]
 
+/** Tested where their kind of token is (profiles.test.ts), or below. */
+const ELSEWHERE = new Set(['sub-too-long', 'time-lifetime-id', 'time-lifetime-assertion', 'exp-in-header'])
+
 describe('the rules on claims and time', () => {
+  it('have a row each', () => {
+    const missing = FAMILIES.filter(({ id }) => !ELSEWHERE.has(id) && !CASES.some(([rule]) => rule === id)).map(({ id }) => id)
+    expect(missing, 'each needs a row in CASES').toEqual([])
+  })
   for (const [rule, fires, says, nearly, header] of CASES) {
     it(`${rule} fires on ${JSON.stringify(fires)}`, () => {
       const hits = found(FAMILIES, contextFor(tokenOf(fires, header))).filter((finding) => finding.rule === rule)

@@ -65,6 +65,10 @@ const CASES: readonly (readonly [rule: string, fires: object, says: RegExp, near
 ]
 
 describe('the rules on content', () => {
+  it('have a row each', () => {
+    const missing = FAMILIES.filter(({ id }) => !CASES.some(([rule]) => rule === id)).map(({ id }) => id)
+    expect(missing, 'each needs a row in CASES').toEqual([])
+  })
   for (const [rule, fires, says, nearly] of CASES) {
     it(`${rule} fires on ${JSON.stringify(fires).slice(0, 80)}`, () => {
       const hits = found(FAMILIES, contextFor(tokenOf(fires))).filter((finding) => finding.rule === rule)

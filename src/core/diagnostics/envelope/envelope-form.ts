@@ -5,6 +5,7 @@ import { isShortened } from './envelope-text.ts'
 import { recogniseOther } from './other-things.ts'
 import { headerOf, headerText, jwsOf, looksLikeToken, segmentPlace, spanOf, wholeHeader } from '../rule/parts.ts'
 import { counted, listed } from '../rule/shown.ts'
+import { declaresNestedToken, isJwtType, nestedToken } from '../../token/nested.ts'
 import { bcp, cve, rfc } from '../rule/sources.ts'
 
 /** Parameters that decide which key is used or how the token is read: they must be covered by the signature. */
@@ -31,12 +32,8 @@ function partCount({ token }: DiagnosticContext): number {
 /** The payload is itself a compact JWS or JWE, or an encrypted payload is declared to be one. */
 function nested(context: DiagnosticContext): 'read' | 'declared' | undefined {
   const { token } = context
-  if (token.object?.kind === 'jwe') return isJwtContent(headerText(context, 'cty')) ? 'declared' : undefined
-  return /^\s*e[wy3][\w-]+\.(?:[\w-]*\.){1,3}[\w-]*(?:~\S*)?\s*$/.test(token.payload?.decoded.text ?? '') ? 'read' : undefined
-}
-
-function isJwtContent(cty: string | undefined): boolean {
-  return /^(?:application\/)?(?:[\w.-]+\+)?jwt$/i.test(cty ?? '')
+  if (token.object?.kind === 'jwe' && !token.payload) return declaresNestedToken(token.header) ? 'declared' : undefined
+  return nestedToken(token.payload?.decoded.text ?? '') === undefined ? undefined : 'read'
 }
 
 export const envelopeForm = [
@@ -135,7 +132,7 @@ export const envelopeForm = [
       if (token.wrapper !== 'json-serialization') return
       // Without claims nobody takes it for a JWT, and the serialization is as good as the other.
       const isSdJwt = token.header.unprotected.has('disclosures')
-      const isJwt = !isSdJwt && (isJwtContent(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name)))
+      const isJwt = !isSdJwt && (isJwtType(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name)))
       yield {
         place: { in: 'token', span: { from: 0, to: 1 } },
         args: { what: token.object?.kind === 'jwe' ? 'JWE' : 'JWS' },
@@ -192,7 +189,7 @@ export const envelopeForm = [
     why: 'It must be there, so that a recipient knows to go on with the inner token.',
     fix: 'Add `"cty": "JWT"` to the outer header.',
     *check(context) {
-      if (nested(context) === 'read' && context.token.header.readable && !isJwtContent(headerText(context, 'cty')))
+      if (nested(context) === 'read' && context.token.header.readable && !declaresNestedToken(context.token.header))
         yield { place: wholeHeader(context) }
     },
   },

@@ -107,7 +107,7 @@ export const jweHeader = [
   },
   {
     id: 'jwe-rsa1_5',
-    severity: 'warning',
+    severity: 'error',
     source: [rfc(8725, '3.2'), NONE_AND_RSA15],
     message: () => '`RSA1_5` is RSA with PKCS#1 v1.5 padding: open to padding-oracle attacks.',
     why: 'Whoever can ask a recipient to decrypt, and sees errors or times, can decrypt messages of others.',

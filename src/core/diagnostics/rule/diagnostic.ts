@@ -17,11 +17,11 @@ export type { Severity, Source }
 /** What is so of a token and its key whatever the time, and whoever asks. */
 export interface DiagnosticFacts {
   readonly inspection: Inspection
-  /** Of several signatures its header is that of the one it is judged by. */
+  /** Of several signatures its header is that of the one it is judged by; of a decrypted JWE its payload is the plaintext. */
   readonly token: Token
   /** The protected and unprotected Header Parameters of that signature. */
   readonly header: ReadonlyMap<string, JsonNode>
-  /** Of an SD-JWT those of the processed payload. Undefined where the payload is no JSON object, and for a JWE. */
+  /** Of an SD-JWT those of the processed payload. Of a JWE those that were decrypted. Undefined where the payload is not a JSON object, or could not be read. */
   readonly claims: ClaimsSet | undefined
   /** What the key box holds; undefined where nobody has looked yet. */
   readonly reading?: KeyReading | undefined

@@ -129,7 +129,9 @@ export interface TextPart {
 export function textParts(token: Token): TextPart[] {
   const parts: TextPart[] = []
   if (token.header.segment.text !== '') parts.push({ in: 'header', segment: token.header.segment, decoded: token.header.decoded })
-  if (token.payload && token.payload.text !== '') parts.push({ in: 'payload', segment: token.payload, decoded: token.payload.decoded })
+  // What was decrypted is text without characters in the token.
+  if (token.payload && (token.payload.text !== '' || token.payload.decoded.text !== ''))
+    parts.push({ in: 'payload', segment: token.payload, decoded: token.payload.decoded })
   return parts
 }
 

@@ -11,7 +11,7 @@ export interface TokenFacts {
   readonly token: Token
   /** The JOSE Header's parameters. */
   readonly header: ReadonlyMap<string, JsonNode>
-  /** Undefined where the payload is no JSON object, and for a JWE. */
+  /** Undefined where the payload is not a JSON object, and for a JWE that was not decrypted. */
   readonly claims: ClaimsSet | undefined
 }
 

@@ -1,9 +1,10 @@
 // The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useSession } from '../../session/react/use-session.ts'
+import { nestedToken } from '../../core/token/nested.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
-import { Decrypted } from './decrypted.tsx'
+import { TokenInside } from './token-inside.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
 import { shown } from '../../core/text/quoted.ts'
@@ -14,11 +15,16 @@ const Disclosures = lazy(() => import('./disclosures.tsx').then((module) => ({ d
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
   const object = token?.object
+  const inner = useMemo(() => nestedToken(token?.payload?.decoded.text ?? ''), [token])
   const zip = token?.header.parameters.get('zip')
   return (
     <>
       {object?.kind === 'jws' && zip?.type === 'string' && zip.value === 'DEF' && !object.detached && <Unpacked payload={object.payload} />}
-      {object?.kind === 'jwe' && <Decrypted />}
+      {inner !== undefined && (
+        <Card title="Token inside" part="payload" about="the payload is a token">
+          <TokenInside text={inner} />
+        </Card>
+      )}
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">
           <dl className={styles.parts}>

@@ -1,0 +1,136 @@
+// Forms that look good without being so: what is inside a JWE, a token inside a token, and where the token itself came from.
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
+import { expect, test } from './page.ts'
+import { claims, ec, encode, hs256, pem, SECRET, signed } from './tokens.ts'
+
+const SHARED = randomBytes(32)
+const shared = JSON.stringify({ kty: 'oct', k: SHARED.toString('base64url') })
+
+/** A compact JWE with a shared key ("dir", A256GCM). */
+function sealed(content: object | string, header: object = {}): string {
+  const protectedHeader = encode({ alg: 'dir', enc: 'A256GCM', ...header })
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', SHARED, iv).setAAD(Buffer.from(protectedHeader))
+  const text = typeof content === 'string' ? content : JSON.stringify(content)
+  const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return [protectedHeader, '', ...[iv, ciphertext, cipher.getAuthTag()].map((each) => each.toString('base64url'))].join('.')
+}
+
+const now = () => Math.floor(Date.now() / 1000)
+
+test('the claims inside a JWE are judged once they are decrypted, and never before', async ({ page }) => {
+  await open(page, sealed(claims({ exp: now() - 3 * 3600, aud: undefined })))
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'encrypted')
+  await expect(gate(page, 'time')).toHaveAttribute('data-state', 'empty')
+  await expect(page.locator('[data-rule=aud-missing]')).toHaveCount(0)
+  await box(page, 'Key').fill(shared)
+  await settled(page)
+  await expect(verdict(page)).toContainText('Decrypted with your key; expired 3 hours ago.')
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'decrypted')
+  await expect(gate(page, 'signature')).toContainText('encrypted, not signed')
+  await expect(gate(page, 'time')).toHaveAttribute('data-state', 'expired')
+  await expect(page.locator('[data-rule=aud-missing]')).toHaveCount(1)
+  await expect(
+    page
+      .getByRole('heading', { name: 'Time' })
+      .or(page.getByRole('heading', { name: 'Validity' }))
+      .first(),
+  ).toBeVisible()
+})
+
+test('an expectation about claims that nobody could read is not checkable', async ({ page }) => {
+  await page.goto(`./#token=${sealed(claims())}&expect=${encodeURIComponent('aud=billing-api')}`)
+  await settled(page)
+  await page.getByRole('button', { name: 'Expect this' }).click()
+  await expect(page.getByRole('list', { name: 'Expectations' })).toContainText('Not checkable')
+  await expect(page.getByRole('list', { name: 'Expectations' })).not.toContainText('names no audience')
+  await box(page, 'Key').fill(shared)
+  await settled(page)
+  await expect(verdict(page)).toContainText('401: this token is for “payroll-api”')
+})
+
+for (const [what, outer, key] of [
+  ['a JWS whose key is not at hand', () => signed('ES256', hs256(), { cty: 'JWT' }), ''],
+  ['a JWE', () => sealed(hs256(), { cty: 'JWT' }), shared],
+] as const) {
+  test(`the token inside ${what} is opened without the outer key, and there is a way back`, async ({ page }) => {
+    const token = outer()
+    await open(page, token, key)
+    await button(page, 'Open the token inside').click()
+    await settled(page)
+    await expect(page.locator('main')).toHaveAttribute('data-layer', '2')
+    await expect(page.locator('#key-about')).toHaveText('It stays in this page and is forgotten with it.')
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'no-key')
+    await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The token was inside another one')
+    await box(page, 'Key').fill(SECRET)
+    await settled(page)
+    await expect(verdict(page)).toContainText('Good.')
+    const layers = page.getByRole('navigation', { name: 'Layers' })
+    await layers.getByRole('button', { name: 'Back to the outer token' }).click()
+    await settled(page)
+    await expect(page.locator('main')).toHaveAttribute('data-layer', '1')
+    await expect(box(page, 'Encoded token')).toHaveText(token)
+    if (key !== '') await expect(box(page, 'Key')).toHaveText(key)
+    await expect(layers).toHaveCount(0)
+    await expect(button(page, 'Open the token inside')).toBeVisible()
+  })
+}
+
+test('where the token came from is shown beside it and said in the verdict', async ({ page }) => {
+  const origin = page.locator('[data-token-origin]')
+  const said = page.getByRole('region', { name: 'Verdict' })
+  await page.goto(`./#token=${signed('ES256')}`)
+  await settled(page)
+  await expect(origin).toHaveAttribute('data-token-origin', 'link')
+  await expect(said).toContainText('The token came in the link that opened this page.')
+  await box(page, 'Encoded token').fill(signed('ES256'))
+  await box(page, 'Key').fill(pem(ec.publicKey))
+  await settled(page)
+  await expect(origin).toHaveAttribute('data-token-origin', 'typed')
+  await expect(origin).toHaveText('Typed or pasted by you')
+  await expect(said).toContainText('You typed or pasted the token and the key.')
+})
+
+test('what is glued into a bare token makes it malformed, and one press takes it out again', async ({ page }) => {
+  const token = hs256()
+  const at = token.indexOf('.') + 12
+  for (const [damaged, said] of [
+    [`${token.slice(0, at)}.${token.slice(at)}`, 'Without one character added in the middle, it verifies.'],
+    [`${token.slice(0, at)}?${token.slice(at)}`, 'Without one character added in the middle, it verifies.'],
+    [`${token}\u0436`, 'Without the last character it verifies.'],
+  ] as const) {
+    await open(page, damaged, SECRET)
+    await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'unreadable')
+    await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(said)
+    await button(page, 'Remove what was added').click()
+    await settled(page)
+    await expect(box(page, 'Encoded token')).toHaveText(token)
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  }
+})
+
+test('an edit in a JSON serialization replaces that string alone, and an unencoded payload takes any text but a dot in compact form', async ({
+  page,
+}) => {
+  const protectedHeader = encode({ alg: 'HS256', b64: false, crit: ['b64'] })
+  const before = `{ "payload" : `
+  const after = `,\n  "protected":"${protectedHeader}", "signature":"AAAA" }`
+  await open(page, `${before}"\\u0024.02"${after}`, SECRET)
+  await box(page, 'Payload').fill('$.03 "quoted"')
+  await settled(page)
+  await button(page, 'Sign again').click()
+  await settled(page)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  const text = await textOf(page, 'Encoded token')
+  expect(text.startsWith(`${before}"$.03 \\"quoted\\""${after.slice(0, after.indexOf('AAAA'))}`)).toBe(true)
+
+  await open(page, `${protectedHeader}.$02.AAAA`, SECRET)
+  await box(page, 'Payload').fill('$0.2')
+  await expect(page.getByText('a compact token can’t hold a “.” in an unencoded payload')).toBeVisible()
+  await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$02.AAAA`)
+  expect(await textOf(page, 'Payload')).toBe('$0.2')
+  await box(page, 'Payload').fill('$0,2')
+  await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$0,2.AAAA`)
+})

@@ -1,0 +1,167 @@
+// The card "Content" of a JWE: what opens it, or why it stays closed, and once it is open the plaintext, to be read, edited and encrypted again.
+import { useId, useMemo, useRef, useState } from 'react'
+import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
+import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
+import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import { shown } from '../../core/text/quoted.ts'
+import { nestedToken } from '../../core/token/nested.ts'
+import type { Token } from '../../core/token/token.ts'
+import { copyText } from '../../platform/clipboard.ts'
+import type { Edit } from '../../session/state/edits.ts'
+import { shownContent } from '../../session/state/plaintext.ts'
+import { encryptAgain } from '../../session/store/encrypt-again.ts'
+import { useRevealing } from '../../session/react/reveal.ts'
+import { useAtOnce, useDecryption, useSession, useStore } from '../../session/react/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { WithCode } from '../../ui/with-code.tsx'
+import { useLineNotes } from './use-line-notes.ts'
+import { TokenInside } from './token-inside.tsx'
+import styles from './content-card.module.css'
+
+export function ContentCard() {
+  const token = useSession((_, derived) => derived.inspection.token)
+  const decryption = useDecryption()
+  const typed = useAtOnce(({ state }) => state.plaintext)
+  if (decryption?.state === 'decrypted' || typed !== undefined)
+    return <Plaintext typed={typed} decrypted={decryption?.state === 'decrypted' ? decryption : undefined} />
+  return (
+    <Card title="Content" part="payload" about="encrypted">
+      <p className={styles.needed} role="status">
+        {decryption === undefined || decryption.state === 'encrypted' ? neededKey(token) : whyClosed(decryption)}
+      </p>
+    </Card>
+  )
+}
+
+const NO_EDITS: readonly Edit[] = []
+
+function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; readonly decrypted: Decrypted | undefined }) {
+  const store = useStore()
+  const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
+  const isChanged = useSession(({ state }) => state.text !== state.pasted.text) || typed !== undefined
+  const decoded = useMemo(() => decrypted && decodeText(decrypted.plaintext), [decrypted])
+  const original = useMemo(() => (decrypted ? shownContent(decrypted.plaintext) : ''), [decrypted])
+  const text = typed ?? original
+  const isText = decoded?.utf8 ?? true
+  const { notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)
+  const inner = useMemo(() => (typed === undefined && decoded ? nestedToken(decoded.text) : undefined), [typed, decoded])
+  const editor = useRef<EditorRef>(null)
+  useRevealing('plaintext', editor)
+  const [said, setSaid] = useState<{ text: string; about: unknown }>()
+  const aboutId = useId()
+  const onEncrypt = async () => {
+    const { state } = store.getSnapshot()
+    const sentence = await encryptAgain(store)
+    setSaid(sentence === undefined ? undefined : { text: sentence, about: state })
+  }
+  return (
+    <Card
+      title="Content"
+      part="payload"
+      about={typed === undefined && decrypted ? `decrypted, ${inBytes(decrypted.plaintext.length)}` : 'changed since it was encrypted'}
+      aside={
+        <CopyButton
+          what="plaintext"
+          copy={copyText}
+          read={() => (store.flush(), store.getSnapshot().state.plaintext ?? decoded?.text ?? '')}
+        />
+      }
+    >
+      <Editor
+        ref={editor}
+        label="Plaintext"
+        text={text}
+        language="json"
+        notes={notes}
+        describedBy={aboutId}
+        readOnly={!isText}
+        onInput={(input) => store.input('plaintext', input)}
+        onUndo={() => store.dispatch({ type: 'undo' })}
+        onRedo={() => store.dispatch({ type: 'redo' })}
+        className={styles.editor ?? ''}
+      />
+      {/* The editor draws only what is in view. */}
+      <pre hidden data-part="plaintext">
+        {typed ?? decoded?.text}
+      </pre>
+      <ul className="visually-hidden" aria-label="Notes on the plaintext">
+        {notes.slice(0, 40).map((note) => (
+          <li key={note.at}>
+            <bdi>{shown(memberAt(text, note.at))}</bdi>: <WithCode text={note.text} />
+          </li>
+        ))}
+      </ul>
+      {inner !== undefined && <TokenInside text={inner} />}
+      <div className={styles.actions}>
+        <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void onEncrypt()}>
+          Encrypt again
+        </Button>
+        <Button look="plain" aria-disabled={!isChanged} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+          Undo edits
+        </Button>
+      </div>
+      <p id={aboutId} className={styles.about}>
+        {isText ? (typed === undefined ? worthOf(alg) : EDITED) : BINARY}
+      </p>
+      <p role="status" className={styles.said}>
+        {said && said.about === store.getSnapshot().state ? said.text : ''}
+      </p>
+    </Card>
+  )
+}
+
+const EDITED =
+  'The token still holds what was encrypted. “Encrypt again” makes a token of what stands here, with a fresh key and IV under the same header.'
+const BINARY = 'These bytes aren’t UTF-8 text, so they’re shown as far as they go and can’t be edited here without losing some.'
+
+/** What it proves that it opened: of a shared key who can have made it, of a public key nothing. */
+function worthOf(alg: string | undefined): string {
+  return alg !== undefined && keyManagementByName(alg)?.kty === 'oct'
+    ? 'It is intact: only someone who has this secret can have made or changed it. Which of them did, it doesn’t say.'
+    : 'Its authentication tag fits, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
+}
+
+/** The name that begins at a place of a JSON text, as it is written. */
+function memberAt(text: string, at: number): string {
+  return /^"((?:[^"\\]|\\.){0,200})/.exec(text.slice(at, at + 210))?.[1] ?? ''
+}
+
+function inBytes(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}`
+}
+
+/** Which key would open it. */
+function neededKey(token: Token | undefined): string {
+  const { alg, enc } = token?.header ?? {}
+  const management = alg === undefined ? undefined : keyManagementByName(alg)
+  if (!management) return 'Nothing here can be read without the key.'
+  return `To read it, give ${openingKeyInWords(management, enc === undefined ? undefined : contentEncryptionByName(enc))}.`
+}
+
+type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>
+type Reason = Extract<Closed, { readonly reason: string }>['reason']
+
+const SENTENCES: Partial<Record<Reason, string>> = {
+  'unwrap-failed':
+    'The encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.',
+  'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
+  'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',
+  'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
+  'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
+  'zip-unprotected':
+    'Its “zip” stands outside the protected header, where anyone can change it, so nothing was decrypted (RFC 7516 section 4.1.3).',
+  'zip-damaged': 'It was decrypted, but what came out does not inflate.',
+}
+
+/** Why the key that was given does not open it: what it is, what was expected, and what to do. */
+function whyClosed(closed: Closed): string {
+  if (closed.state === 'key-problem') {
+    const { found, expected, action } = closed.problem
+    return `This is ${found}; expected: ${expected}. To go on, ${action}.`
+  }
+  return SENTENCES[closed.reason] ?? 'It cannot be decrypted as it stands; the notes say why.'
+}

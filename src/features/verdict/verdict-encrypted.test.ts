@@ -1,0 +1,81 @@
+// A JWE's decrypted claims are judged like any claims, and of claims that nobody read nothing is said.
+import { describe, expect, it } from 'vitest'
+import { encrypt } from '../../core/crypto/encrypt.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
+import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
+
+const KEY = JSON.stringify({ kty: 'oct', k: Buffer.alloc(32, 7).toString('base64url') })
+const CLAIMS = { iss: 'https://login.example', sub: 'fernando', aud: 'payroll-api', iat: NOW - 120, exp: NOW + 900, jti: 'c9f0a1b2' }
+
+async function sealed(content: object | string, header: object = {}): Promise<string> {
+  const text = typeof content === 'string' ? content : JSON.stringify(content)
+  const made = await encrypt(new TextEncoder().encode(text), await readKey(KEY, { alg: 'dir' }), {
+    alg: 'dir',
+    enc: 'A256GCM',
+    header: { ...header },
+  })
+  return made.compact!
+}
+
+describe('a decrypted token', () => {
+  it.each<[what: string, claims: object, sentence: string, time: string]>([
+    ['expired', { ...CLAIMS, iat: NOW - 20_000, exp: NOW - 10_800 }, 'Decrypted with your key; expired 3 hours ago.', 'expired'],
+    ['not yet good', { ...CLAIMS, nbf: NOW + 300 }, 'Decrypted with your key; it is not good for another 5 minutes.', 'not-yet-valid'],
+    ['of unreadable time', { ...CLAIMS, exp: 'soon' }, 'Decrypted with your key, but its time cannot be read.', 'unreadable'],
+    ['current', CLAIMS, 'Decrypted with your key and current, but not signed at this layer.', 'current'],
+    ['endless', { sub: 'x' }, 'Decrypted with your key, never expires, but not signed at this layer.', 'unlimited'],
+  ])('is judged by the time in its claims where it is %s', async (_, claims, sentence, time) => {
+    const said = await situation(await sealed(claims), { key: KEY })
+    expect(said.sentence).toBe(sentence)
+    expect(said.gates).toMatch(new RegExp(`^well-formed decrypted ${time} `))
+  })
+
+  it('has the findings of its claims, none of which warns that anyone can read them or points into the token', async () => {
+    const said = await situation(await sealed({ ...CLAIMS, aud: undefined, email: 'a@b.example', password: 'hunter2' }), { key: KEY })
+    const rules = said.facts.findings?.map(({ rule }) => rule)
+    expect(rules).toContain('aud-missing')
+    expect(rules?.filter((rule) => rule.startsWith('data-'))).toEqual([])
+    expect(said.facts.findings?.filter(({ place, fix }) => place?.in === 'payload' || fix?.in === 'payload')).toEqual([])
+  })
+
+  it('with a claim twice says so', async () => {
+    const said = await situation(await sealed(`{"sub":"a","sub":"b","exp":${NOW + 900}}`), { key: KEY })
+    expect(said.sentence).toMatch(/^Decrypted with your key, but (?:one thing is|\d things are) wrong\.$/)
+  })
+
+  it('is held against what a service expects', async () => {
+    const said = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'billing-api' } })
+    expect(said.sentence).toMatch(/^401: this token is for “payroll-api”/)
+    expect(said.detail).toMatch(/^It decrypts, and your service still refuses it/)
+    const met = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'payroll-api' } })
+    expect(met.detail).toContain('It is what you expect.')
+  })
+
+  it('that holds a token sends the reader on to that', async () => {
+    const said = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
+    expect(said.sentence).toBe('Decrypted with your key. It holds another token.')
+    expect(said.facts.findings?.map(({ rule }) => rule)).toContain('env-nested')
+  })
+
+  it('is never good, and its gate is calm', async () => {
+    const said = await situation(await sealed(CLAIMS), { key: KEY })
+    expect(said.sentence).not.toMatch(/^Good/)
+    expect(said.texts).toMatch(/^Well formed \| Decrypted \| 15 min left \| /)
+  })
+})
+
+describe('claims that nobody read', () => {
+  const expectations = { issuer: 'a', audience: 'b', subject: 'c', nonce: 'd', maxAge: 5, scope: ['e'] }
+
+  it.each<[what: string, token: () => Promise<string>, key?: string]>([
+    ['of a JWE without its key', () => sealed(CLAIMS)],
+    ['of the token in a JWE', async () => sealed(await signed(CLAIMS)), KEY],
+    ['of the token in a JWS', async () => signed(await signed(CLAIMS), { alg: 'HS256', cty: 'JWT' }), SECRET],
+  ])('%s lack nothing', async (_, token, key = '') => {
+    const { facts } = await situation(await token(), { key, expectations })
+    expect(facts.expected).toHaveLength(6)
+    expect(new Set(facts.expected.map(({ state }) => state))).toEqual(new Set(['not-checkable']))
+    expect(facts.expected.map(({ sentence }) => sentence).join()).not.toMatch(/no (?:audience|issuer|subject|nonce)/)
+    expect(facts.findings?.filter(({ rule }) => /^(?:aud|iss|exp|jti|profile-missing)-/.test(rule))).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+// What the verdict says of a JWE: what its content says, once that was decrypted, and that nobody signed it at this layer.
+import { nestedToken } from '../../core/token/nested.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import type { Decrypted } from '../../core/crypto/decryption.ts'
+import { needsNoEnd, type Facts } from './gates.ts'
+import type { VerdictWords } from './sentence.ts'
+import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
+import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway, type Holds } from './verdict-time.ts'
+
+/** What is known of an encrypted token, with its key or without. */
+export function encrypted(facts: Facts): VerdictWords {
+  const { decryption } = facts
+  if (facts.contentChanged) {
+    return {
+      sentence: ['Changed since it was encrypted. ', { em: 'The token still holds the old content' }, '.'],
+      detail: ['“Encrypt again” makes a token of what the content says now.'],
+    }
+  }
+  if (decryption?.state === 'key-problem') {
+    const { found, expected, action } = decryption.problem
+    return {
+      sentence: ['Encrypted, and this key ', { em: 'cannot open it' }, '.'],
+      detail: [`It is ${found}; expected: ${expected}. To go on, ${action}.`],
+    }
+  }
+  if (decryption?.state === 'decrypted') return decrypted(facts, decryption)
+  if (decryption?.state === 'mismatch') {
+    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [failure(decryption.reason)] }
+  }
+  return {
+    sentence: ['Encrypted. Only the holder of the key can read it.'],
+    detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
+  }
+}
+
+/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
+function failure(reason: 'unwrap-failed' | 'authentication-failed'): string {
+  return reason === 'unwrap-failed'
+    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
+    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
+}
+
+/** The gravest truth about the content; never "Good", which a signature earns. */
+function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
+  const { time, findings = [], worst } = facts
+  const unsigned = whoMadeIt(decryption)
+  const opened = openedWith(facts)
+  const outside = outsideItsTimes(facts, opened)
+  if (outside) return { ...outside, detail: [refusedForItsTimes(facts), ...unexpectedClause(facts), unsigned] }
+  if (time.state === 'unreadable') {
+    return {
+      sentence: [`${opened}, but its time `, { em: 'cannot be read' }, '.'],
+      detail: ['“exp” or “nbf” isn’t a number of seconds: careful servers reject the token, careless ones never let it expire.', unsigned],
+    }
+  }
+  const refused = refusedAsUnexpected(facts, 'It decrypts')
+  if (refused) return refused
+  const errors = findings.filter((finding) => finding.severity === 'error').length
+  if (errors > 0) {
+    return {
+      sentence: [`${opened}, but `, { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
+      detail: [worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : '', unsigned],
+    }
+  }
+  if (time.state === 'empty') {
+    return nestedToken(decodeText(decryption.plaintext).text) === undefined
+      ? {
+          sentence: [`${opened}, but `, { em: 'not signed' }, ' at this layer.'],
+          detail: ['Its content isn’t a JSON object, so it makes no claims.', unsigned],
+        }
+      : {
+          sentence: [`${opened}. It holds `, { em: 'another token' }, '.'],
+          detail: ['Open the token inside and check its signature: encryption alone doesn’t say who made it.'],
+        }
+  }
+  const byLeeway = withinByLeeway(facts, opened)
+  if (byLeeway) return { ...byLeeway, detail: [...byLeeway.detail, unsigned] }
+  const end = time.state === 'current' ? ' and current' : needsNoEnd(facts) ? '' : ', never expires'
+  return {
+    sentence: [`${opened}${end}, but `, { em: 'not signed' }, ' at this layer.'],
+    detail: [...(time.state === 'current' ? expiresIn(facts) : []), asExpected(facts) ?? '', unsigned],
+  }
+}
+
+/** Whose key opened it. */
+function openedWith({ key }: Facts): Holds {
+  return key?.from === 'token' ? 'Decrypted with the key inside the token' : 'Decrypted with your key'
+}
+
+/** What an authentication tag proves: only who has the secret can have made it, or anyone with the public key. */
+function whoMadeIt({ management }: Decrypted): string {
+  return management?.kty === 'oct'
+    ? ' Only someone who has this secret can have made it; which of them did, it doesn’t say.'
+    : ' Anyone with the public key can make such a token.'
+}

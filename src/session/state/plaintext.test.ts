@@ -1,0 +1,83 @@
+// The content of a JWE: shown laid out, edited, and encrypted again without the layout that was added.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encrypt as encryptTo } from '../../core/crypto/encrypt.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
+import { encrypt } from '../answers/check.ts'
+import { act, checkOf, pasted, typedKey } from '../session.fixture.ts'
+import { contentOf, shownContent } from './plaintext.ts'
+import { initialState, type State } from './state.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const text = (content: Uint8Array) => new TextDecoder().decode(content)
+const KEY = JSON.stringify({ kty: 'oct', k: 'AAAAAAAAAAAAAAAAAAAAAA' })
+
+async function opened(content: string): Promise<State> {
+  const made = await encryptTo(bytes(content), await readKey(KEY, { alg: 'dir' }), { alg: 'dir', enc: 'A128GCM' })
+  return act(pasted(made.compact!), { type: 'use-key', key: typedKey(KEY) })
+}
+
+describe('the content of a JWE', () => {
+  it('that nobody changed comes out byte for byte', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.uint8Array().map((some) => some),
+        ),
+        (content) => {
+          const was = typeof content === 'string' ? bytes(content) : new Uint8Array(content)
+          expect(contentOf(shownContent(was), was)).toEqual(was)
+        },
+      ),
+    )
+  })
+
+  it('that was compact is compact again after an edit, and one with blanks keeps them', () => {
+    expect(text(contentOf('{\n  "a": 2\n}', bytes('{"a":1}')))).toBe('{"a":2}')
+    expect(text(contentOf('{ "a": 2 }', bytes('{ "a": 1 }')))).toBe('{ "a": 2 }')
+    expect(text(contentOf('{"a":', bytes('{"a":1}')))).toBe('{"a":')
+  })
+
+  it('is taken for compact where what was decrypted is not known and it is laid out as the page does', () => {
+    expect(text(contentOf('{\n  "a": 2\n}', undefined))).toBe('{"a":2}')
+    expect(text(contentOf('{ "a": 2 }', undefined))).toBe('{ "a": 2 }')
+  })
+
+  it('is judged as it now stands in the box, while the token stays', async () => {
+    const state = await opened('{"exp":1}')
+    const edited = act(state, { type: 'edit-plaintext', typed: '{"exp":4102444800}', at: 0 })
+    expect(edited.text).toBe(state.text)
+    const { decryption, facts } = await checkOf(edited)
+    expect(decryption).toMatchObject({ state: 'decrypted', plaintext: bytes('{"exp":1}') })
+    expect(facts?.claims?.get('exp')).toMatchObject({ value: 4102444800 })
+  })
+
+  it('is encrypted again into the token, which one undo takes back, and undoing all edits as well', async () => {
+    const state = await opened('{"a":1}')
+    const edited = act(state, { type: 'edit-plaintext', typed: '{"a":2}', at: 0 })
+    const made = await encrypt(edited)
+    const again = act(edited, { type: 'encrypted', compact: made!.compact! })
+    expect(again.plaintext).toBeUndefined()
+    expect((await checkOf(again)).decryption).toMatchObject({ state: 'decrypted', plaintext: bytes('{"a":2}') })
+    const back = act(again, { type: 'undo' })
+    expect([back.text, back.plaintext]).toEqual([state.text, '{"a":2}'])
+    expect(act(back, { type: 'undo' }).plaintext).toBeUndefined()
+    expect(act(back, { type: 'redo' }).text).toBe(again.text)
+    const undone = act(again, { type: 'undo-edits' })
+    expect([undone.text, undone.plaintext]).toEqual([state.text, undefined])
+  })
+
+  it('is left where another token, or another text of this one, comes into the box', async () => {
+    const edited = act(await opened('{"a":1}'), { type: 'edit-plaintext', typed: 'x', at: 0 })
+    expect(act(edited, { type: 'load', text: 'other' }).plaintext).toBeUndefined()
+    expect(act(edited, { type: 'edit-token', text: `${edited.text}A`, at: 0 }).plaintext).toBeUndefined()
+    expect(act(edited, { type: 'clear' }).plaintext).toBeUndefined()
+  })
+
+  it('is made into no token where there is no JWE, and nothing is written over anything else', async () => {
+    expect(await encrypt(pasted('eyJhbGciOiJub25lIn0.e30.'))).toBeUndefined()
+    expect(act(initialState, { type: 'encrypted', compact: 'x' })).toBe(initialState)
+  })
+})

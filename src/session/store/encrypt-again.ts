@@ -1,0 +1,15 @@
+// Makes a new token of what the content of a JWE says now, when asked to; says what it needs where it has no key for that.
+import type { Store } from './store.ts'
+
+/** Resolves with the sentence that says why not; with undefined once it is encrypted, or where something else was typed meanwhile. */
+export async function encryptAgain(store: Store): Promise<string | undefined> {
+  store.flush()
+  const { state } = store.getSnapshot()
+  const { encrypt } = await import('../answers/check.ts')
+  const made = await encrypt(state)
+  if (store.getSnapshot().state !== state) return undefined
+  if (!made) return 'There is no content here to encrypt again.'
+  if (made.problem) return `To encrypt, ${made.problem.action}. Found: ${made.problem.found}; expected: ${made.problem.expected}.`
+  store.dispatch({ type: 'encrypted', compact: made.compact })
+  return undefined
+}
