@@ -1,5 +1,5 @@
 // Words from a token in the page's own sentences: quoted, spelled out where they can't be seen, and never able to move what stands beside them.
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { box, button, gate, open, part, settled, typeOver, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
 import { claims, encode, hs256, SECRET } from './tokens.ts'
@@ -72,6 +72,61 @@ test.describe('nor of a token', () => {
       await page.locator('details').evaluateAll((all) => all.forEach((each) => ((each as HTMLDetailsElement).open = true)))
       expect(await rawText(page)).toEqual([])
     })
+})
+
+/** Words that would run, close their quotation, turn what follows around, and go on for long. */
+const HOSTILE = `\u202e<b onclick=alert(1)>”\u0007\u2066${'x'.repeat(300)}`
+
+/** The texts of the elements that hold the hostile words, each of which must stand in its own direction. */
+async function isolated(place: Locator): Promise<string[]> {
+  return place.locator('bdi, [dir=auto]').filter({ hasText: '[U+202E]<b' }).allTextContents()
+}
+
+test('nor where two tokens are compared', async ({ page }) => {
+  await open(page, hs256(claims({ sub: 'a' })), SECRET)
+  await box(page, 'Encoded token').fill(hs256(claims({ sub: HOSTILE, [HOSTILE]: [HOSTILE] }), { alg: 'HS256', kid: HOSTILE }))
+  await settled(page)
+  await page.getByRole('button', { name: /^Compare with the (?:one before|previous token)$/ }).click()
+  const comparison = page.locator('[data-part="comparison"]')
+  await expect(comparison.locator('[data-difference]')).not.toHaveCount(0)
+  expect(await rawText(page)).toEqual([])
+  const said = await isolated(comparison)
+  // The name of the claim, the value of each of the three, and the path into the list.
+  expect(said.length).toBeGreaterThanOrEqual(4)
+  for (const each of said) expect(each.length).toBeLessThan(500)
+  await expect(comparison.locator('b')).toHaveCount(0)
+})
+
+test('nor under the lens', async ({ page }) => {
+  await open(page, hs256(claims({ sub: HOSTILE, [HOSTILE]: { [HOSTILE]: HOSTILE } })), SECRET)
+  await page.locator('summary', { hasText: 'Bytes of each part' }).click()
+  const lens = page.getByRole('slider', { name: 'Place of the lens' })
+  await lens.focus()
+  const words = new Set<string>()
+  for (let steps = 0; steps < 30; steps++) {
+    await page.keyboard.press('PageDown')
+    for (const each of await isolated(page.locator('article, section').filter({ has: lens }).last())) words.add(each)
+    expect(await rawText(page)).toEqual([])
+  }
+  expect(words.size).toBeGreaterThan(0)
+  for (const each of words) expect(each.length).toBeLessThan(250)
+})
+
+test('nor in the Keys room, where a key has its name from its kid', async ({ page }) => {
+  await page.goto('./#/keys')
+  const key = { kty: 'oct', kid: HOSTILE, k: encode(SECRET), alg: HOSTILE, use: HOSTILE }
+  await page.getByRole('textbox', { name: /^(?:A key you have|Import a key)$/ }).fill(JSON.stringify(key))
+  await page.getByRole('button', { name: /^(?:Keep it|Add)$/ }).click()
+  const kept = page.getByRole('article')
+  await expect(kept.getByRole('heading', { level: 3 }).locator('bdi')).toHaveText(/^\[U\+202E\]<b/)
+  await expect(page.getByRole('status').filter({ hasText: '[U+202E]' }).locator('bdi')).toHaveText(/^“.*”$/)
+  expect(await rawText(page)).toEqual([])
+  expect(await isolated(kept)).not.toEqual([])
+  await expect(kept.locator('b')).toHaveCount(0)
+  // The key goes to the inspector with its metadata.
+  await kept.getByRole('button', { name: / in the inspector$/ }).click()
+  await expect(box(page, 'Encoded token')).toBeVisible()
+  expect(await rawText(page)).toEqual([])
 })
 
 test('a claim cannot turn the verdict around', async ({ page }) => {

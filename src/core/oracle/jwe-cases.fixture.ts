@@ -27,8 +27,8 @@ export function keysFor(alg: string, enc: string): readonly JWK[] {
   return [SECRETS.get(alg === 'dir' ? ENC[enc]! : Number(/^A(\d+)/.exec(alg)![1]) / 8)!]
 }
 
-/** "alg" of every way to encrypt that anything here opens. */
-export const ALGS: readonly string[] = keyManagements.flatMap(({ name, family }) => (family === 'RSA1_5' ? [] : [name]))
+/** "alg" of every way to encrypt. */
+export const ALGS: readonly string[] = keyManagements.map(({ name }) => name)
 
 const b64 = (text: string | Buffer) => Buffer.from(text as string).toString('base64url')
 

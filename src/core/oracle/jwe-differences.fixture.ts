@@ -38,6 +38,12 @@ function made(parts: JweParts = {}, key: Json = {}): JweCase {
   return { text, jwks: [Object.assign({}, jwks[0], key)] }
 }
 
+/** With the key of the last recipient. */
+function lastOf(parts: JweParts): JweCase {
+  const { text, jwks } = encrypted(parts)
+  return { text, jwks: jwks.slice(-1) }
+}
+
 function json(members: (whole: Json) => Json | string, parts: JweParts = {}): JweCase {
   const { whole, jwks } = encrypted({ form: 'flattened', ...parts })
   const text = members(whole)
@@ -55,7 +61,19 @@ export const LENIENT: readonly Lenient[] = [
     reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small',
     rule: 'key-rsa-small',
     example: made({ recipients: [{ alg: 'RSA-OAEP', key: 1 }] }),
-    mend: (one) => ({ ...one, smallRsa: true }),
+    mend: (one) => ({ ...one, nodeRsa: true }),
+  },
+  {
+    reason: 'RSAES-PKCS1-v1_5: jose has not got it, and the page says why nobody should use it',
+    rule: 'jwe-rsa1_5',
+    example: made({ recipients: [{ alg: 'RSA1_5', key: 0 }] }),
+    mend: (one) => ({ ...one, nodeRsa: true }),
+  },
+  {
+    reason: 'the same for the second of two recipients',
+    rule: 'jwe-rsa1_5',
+    example: lastOf({ form: 'general', recipients: ['RSA-OAEP', 'RSA1_5'].map((alg, key) => ({ alg, key: 1 - key })) }),
+    mend: (one) => ({ ...one, nodeRsa: true }),
   },
   {
     reason: 'a key marked for another algorithm: it decides nothing here, and is named',

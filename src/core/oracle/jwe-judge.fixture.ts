@@ -12,22 +12,22 @@ export interface JweCase {
   readonly text: string
   readonly jwks: readonly JWK[]
   readonly isSet?: boolean
-  /** RSA is computed by Node, which takes small keys too. */
-  readonly smallRsa?: boolean
+  /** RSA is computed by Node, which takes small keys, and PKCS #1 v1.5 too. */
+  readonly nodeRsa?: boolean
 }
 
 /** What jose has to be told: that passwords are allowed, with as many rounds as here. */
 const OPTIONS = { keyManagementAlgorithms: keyManagements.map(({ name }) => name), maxPBES2Count: MOST_PBKDF2_ROUNDS }
 
 /** The plaintext that jose, or Node for it, gets with one of the keys; undefined where none opens it. Never throws. */
-export async function judgeJwe({ text, jwks, smallRsa = false }: JweCase): Promise<Buffer | undefined> {
+export async function judgeJwe({ text, jwks, nodeRsa = false }: JweCase): Promise<Buffer | undefined> {
   for (const jwk of jwks) {
     let computed: Buffer | undefined
     // jose asks for the key once everything else about the token is found to be right.
     const getKey = (_: unknown, jwe: FlattenedJWE) => {
       const head = headOf(jwe)
-      const isSmall = smallRsa && String(head['alg']).startsWith('RSA-OAEP')
-      if (isSmall || jwk.crv === 'X448') {
+      const isForNode = nodeRsa && String(head['alg']).startsWith('RSA')
+      if (isForNode || jwk.crv === 'X448') {
         computed ??= compute(head, jwk, jwe)
         throw new Error('judged')
       }

@@ -57,7 +57,7 @@ it.each(ALGS)('%s opens here as it does for the judge, on every curve and under 
   for (const enc of Object.keys(ENC)) {
     for (const key of keysFor(alg, enc).keys()) {
       const { text, jwks } = encrypted({ recipients: [{ alg, key }], enc })
-      const one = { text, jwks, smallRsa: alg.startsWith('RSA') }
+      const one = { text, jwks, nodeRsa: alg.startsWith('RSA') }
       expect([(await ours(one)).plaintext, await judged(one)].map(String)).toEqual(['text', 'text'])
     }
   }

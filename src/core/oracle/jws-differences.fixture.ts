@@ -1,5 +1,6 @@
 // The written list: where this page and jose differ about a signed token, each difference with its reason and an example.
 import { Buffer } from 'node:buffer'
+import { FORGERIES } from '../crypto/forged-signatures.fixture.ts'
 import { inspect } from '../inspect.ts'
 import type { ReadingProblemKind } from '../token/readings.ts'
 import type { JwsCase } from './jws-cases.fixture.ts'
@@ -8,7 +9,7 @@ import { KEYS, keyFor, withoutMembers, type Json } from './keys.fixture.ts'
 /** What the page has to say of a case. */
 export interface JwsAnswer {
   readonly state: string
-  /** Of each signature: its state, with the reason where there is one. */
+  /** Of each signature: its state, with the reason or the key's problem where there is one. */
   readonly each: readonly string[]
   readonly problems: readonly ReadingProblemKind[]
   /** Rules whose findings are errors. */
@@ -143,6 +144,13 @@ export const LENIENT: readonly Lenient[] = [
   },
 ]
 
+/** The first forgery of that name that Node takes. */
+function forged(start: string): JwsCase {
+  const all = Object.values(FORGERIES).flatMap((make) => make())
+  const [, text, key] = all.find(([name]) => name.startsWith(start))!
+  return { text, jwks: [{ ...key }] }
+}
+
 const hasProblem =
   (kind: ReadingProblemKind) =>
   ({ problems }: JwsAnswer) =>
@@ -209,6 +217,11 @@ export const STRICTER: readonly Stricter[] = [
     reason: `${reason}, in one of several signatures: jose passes over it, and takes another`,
     example: json(({ payload, ...entry }) => ({ payload, signatures: [entry, { ...entry, ...other }] })),
     applies: hasProblem(kind),
+  })),
+  ...(['EdDSA: a key of small order', 'RS256: a key with e = 1'] as const).map((forgery): Stricter => ({
+    reason: `${forgery}: anyone can sign under it, and jose leaves it to the engine, which takes it in Node`,
+    example: forged(forgery),
+    applies: ({ each }) => each.includes('key-problem key-unsafe'),
   })),
   {
     reason: 'of several signatures only some verify: jose takes the first that does',

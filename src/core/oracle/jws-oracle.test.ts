@@ -26,7 +26,9 @@ async function ours({ text, jwks, content, isSet }: JwsCase): Promise<JwsAnswer>
   const findings = context && (state === 'valid' || state === 'partial') ? diagnose(context) : []
   return {
     state,
-    each: each.map((one) => ('reason' in one ? `${one.state} ${one.reason}` : one.state)),
+    each: each.map((one) =>
+      'reason' in one ? `${one.state} ${one.reason}` : one.state === 'key-problem' ? `${one.state} ${one.problem.id}` : one.state,
+    ),
     problems: token.readings === 'one' ? [] : token.readings.problems.map(({ kind }) => kind),
     errors: findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
   }

@@ -117,6 +117,10 @@ export function wrap(head: Json, jwk: JWK, cek: Buffer): Wrapped {
   const alg = String(head['alg'])
   const none = Buffer.alloc(0)
   if (alg === 'dir') return { cek: bytes(jwk.k), encryptedKey: none, parameters: {} }
+  if (alg === 'RSA1_5') {
+    const key = { key: node.createPublicKey(privateKeyOf(jwk)), padding: node.constants.RSA_PKCS1_PADDING }
+    return { cek, encryptedKey: node.publicEncrypt(key, cek), parameters: {} }
+  }
   if (alg in OAEP_HASH) {
     const encryptedKey = node.publicEncrypt({ key: node.createPublicKey(privateKeyOf(jwk)), oaepHash: OAEP_HASH[alg]! }, cek)
     return { cek, encryptedKey, parameters: {} }
@@ -145,8 +149,17 @@ export function wrap(head: Json, jwk: JWK, cek: Buffer): Wrapped {
 export function unwrap(head: Json, jwk: JWK, encryptedKey: Buffer): Buffer {
   const alg = String(head['alg'])
   if (alg in OAEP_HASH) return node.privateDecrypt({ key: privateKeyOf(jwk), oaepHash: OAEP_HASH[alg]! }, encryptedKey)
+  if (alg === 'RSA1_5')
+    return unpadded(node.privateDecrypt({ key: privateKeyOf(jwk), padding: node.constants.RSA_NO_PADDING }, encryptedKey))
   const epk = head['epk'] as node.JsonWebKey
   if (epk.crv !== jwk.crv) throw new Error('another curve')
   const key = agreed(privateKeyOf(jwk), node.createPublicKey({ key: epk, format: 'jwk' }), head)
   return alg === 'ECDH-ES' ? key : unwrapAes(key, encryptedKey)
+}
+
+/** What RSAES-PKCS1-v1_5 encrypted (RFC 8017 section 7.2.2); Node itself no longer takes its padding off. */
+function unpadded(block: Buffer): Buffer {
+  const end = block.indexOf(0, 2)
+  if (block[0] !== 0 || block[1] !== 2 || end < 10) throw new Error('another padding')
+  return block.subarray(end + 1)
 }

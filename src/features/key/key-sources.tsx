@@ -6,6 +6,7 @@ import { shownCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { shown } from '../../core/text/quoted.ts'
 import styles from './key-box.module.css'
 
 interface KeySourcesProps {
@@ -62,12 +63,13 @@ function UseKeyMenu() {
       const alg = shownCheck(store.getSnapshot().progress)?.verification?.algorithm
       putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
     }
+    const label = shown(name, 80)
     const whole = {
-      label: name,
+      label,
       about: key.kind === 'public' ? 'public key, checks' : `${key.kind === 'secret' ? 'secret' : 'private key'}, signs and checks`,
       onChoose: () => void put('whole'),
     }
-    const half = { label: `${name}, public half`, about: 'only checks', onChoose: () => void put('public') }
+    const half = { label: `${label}, public half`, about: 'only checks', onChoose: () => void put('public') }
     return key.kind === 'private' ? [whole, half] : [whole]
   })
   return <Menu label="Use key" name="Use key from Keys" groups={[{ label: 'Kept in this page', items }]} />

@@ -13,6 +13,7 @@ import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import styles from './keys-room.module.css'
 import { quoted } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 
 interface Brought {
   readonly text: string
@@ -46,7 +47,7 @@ export function BringKey() {
       const name = key.kid ?? describeKey(key).replace(/,.*/, '')
       keyring.dispatch({ type: 'keep', name: name.slice(0, 80), key, origin: 'brought' })
     }
-    setSaid(count === 1 ? `Kept as “${keyring.getSnapshot().keys[0]?.name}”.` : `Kept all ${count}.`)
+    setSaid(count === 1 ? `Kept as ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.` : `Kept all ${count}.`)
     setBrought(NOTHING)
     box.current?.focus()
   }
@@ -120,7 +121,7 @@ export function BringKey() {
         {count > 1 ? `Keep all ${count}` : 'Keep it'}
       </Button>
       <p role="status" className="said">
-        {said}
+        <WithCode text={said} />
       </p>
     </section>
   )

@@ -17,21 +17,25 @@ import { TextField } from '../../ui/text-field.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { fileName, FORMS, formsOf, keyText, keyParts, type KeyForm } from './key-forms.ts'
 import styles from './key-card.module.css'
-import { quoted } from '../../core/text/quoted.ts'
+import { quoted, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
 const PARTS: Record<KeyPart, string> = { public: 'Public half', whole: 'Private key' }
 
+/** The name as the page says it: a key that was brought is called by its "kid", which can hold anything. */
+const labelOf = ({ name }: KeptKey) => shown(name, 80)
+
 export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgotten(): void }) {
   const id = useId()
-  const { key, name, origin, exported } = kept
+  const { key, origin, exported } = kept
+  const name = labelOf(kept)
   const keyring = useKeyring()
   const store = useStore()
   const parts = keyParts(key)
   const [part, setPart] = useState<KeyPart>(parts[0]!)
   const [form, setForm] = useState<KeyForm>('jwk')
   const text = useText(kept, part, form)
-  const shown = text.trimEnd()
+  const whole = text.trimEnd()
   const isSecretPart = part === 'whole'
   const unsaved = origin === 'generated' && !exported
   const what = `${name}, ${key.kind === 'secret' ? 'secret' : PARTS[part].toLowerCase()}, ${FORMS[form].label}`
@@ -41,7 +45,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
     leaves()
   }
   const download = async () => {
-    downloadText(fileName(name, part, form, key.kind), await keyText(key, part, form), FORMS[form].type)
+    downloadText(fileName(kept.name, part, form, key.kind), await keyText(key, part, form), FORMS[form].type)
     leaves()
   }
   const use = () => {
@@ -60,9 +64,9 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
     <article className={styles.card} aria-labelledby={`${id}-name`}>
       <header className={styles.head}>
         <h3 id={`${id}-name`} className="visually-hidden">
-          {name}
+          <bdi>{name}</bdi>
         </h3>
-        <NameInput key={name} name={name} onRename={(to) => keyring.dispatch({ type: 'rename', id: kept.id, name: to })} />
+        <NameInput key={kept.name} name={kept.name} onRename={(to) => keyring.dispatch({ type: 'rename', id: kept.id, name: to })} />
         <span className={styles.about}>
           {origin === 'generated' ? describeKey(key).replace(/, JWK$/, '') : describeKey(key)}
           {key.alg !== undefined && <WithCode text={`, for ${quoted(key.alg)}`} />}
@@ -101,8 +105,8 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
         className={styles.text}
         aria-label={what}
         readOnly
-        rows={Math.min(14, shown.split('\n').length)}
-        value={shown}
+        rows={Math.min(14, whole.split('\n').length)}
+        value={whole}
         {...PRIVATE_TEXT}
       />
       {isSecretPart && (
@@ -136,7 +140,8 @@ function NameInput({ name, onRename }: { readonly name: string; onRename(name: s
 }
 
 function Identity({ kept }: { readonly kept: KeptKey }) {
-  const { key, name } = kept
+  const { key } = kept
+  const name = labelOf(kept)
   const keyring = useKeyring()
   const thumbprint = keyThumbprint(key.jwk) ?? ''
   const setKid = (kid: string) => keyring.dispatch({ type: 'set-kid', id: kept.id, kid })
@@ -173,7 +178,7 @@ function Forget({ kept, unsaved, onForgotten }: { readonly kept: KeptKey; readon
   return (
     <Button
       look="quiet"
-      aria-label={asked ? `Forget ${kept.name} for good: it was never exported` : `Forget ${kept.name}`}
+      aria-label={asked ? `Forget ${labelOf(kept)} for good: it was never exported` : `Forget ${labelOf(kept)}`}
       onBlur={() => setAsked(false)}
       onClick={() => {
         if (unsaved && !asked) return setAsked(true)

@@ -5,6 +5,8 @@ import { generateKey } from '../../core/keys/make/generate-key.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { quoted } from '../../core/text/quoted.ts'
+import { WithCode } from '../../ui/with-code.tsx'
 import styles from './keys-room.module.css'
 
 /** Under which heading the keys of a family are offered; undefined where there is none to make. */
@@ -44,7 +46,7 @@ export function MakeKey() {
       const key = await generateKey(alg, { rsaBits })
       if (key) {
         keyring.dispatch({ type: 'keep', name: name === '' ? `${alg} key` : name, key, origin: 'generated' })
-        setSaid(`Made “${keyring.getSnapshot().keys[0]?.name}”.`)
+        setSaid(`Made ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.`)
         setName('')
       }
     } catch {
@@ -103,7 +105,7 @@ export function MakeKey() {
         </Button>
       </form>
       <p role="status" className="said">
-        {said}
+        <WithCode text={said} />
       </p>
     </section>
   )

@@ -18,11 +18,11 @@ type Found = Pick<DiagnosticFacts, 'reading' | 'verification' | 'decryption' | '
  */
 export function readFacts(
   inspection: Inspection,
-  { decryption, ...found }: Found & { readonly decryption?: Decryption | undefined } = {},
+  found: Found = {},
   signature = verified(found.verification)?.answered ?? 0,
 ): DiagnosticFacts | undefined {
   if (!inspection.token) return undefined
-  const token = opened(judgedBy(inspection.token, signature), decryption)
+  const token = opened(judgedBy(inspection.token, signature, found.decryption), found.decryption)
   return { inspection, token, header: token.header.parameters, claims: claimsOf(token), ...found }
 }
 
@@ -39,9 +39,10 @@ function opened(token: Token, decryption: Decryption | undefined): Token {
   return { ...token, payload: { text: '', at: 0, decoding: { bytes: plaintext, defects: [] }, decoded: decodeText(plaintext) } }
 }
 
-/** The token as somebody sees it who checks its signature at an index: under the header of that signature. */
-function judgedBy(token: Token, index: number): Token {
+/** The token as somebody sees it who checks one signature, or opened it as one recipient: under the header of that one. */
+function judgedBy(token: Token, signature: number, decryption: Decryption | undefined): Token {
   const { object } = token
-  const judged = object?.kind === 'jws' && index > 0 ? object.signatures[index] : undefined
-  return judged ? { ...token, header: judged.header } : token
+  const recipient = decryption?.state === 'decrypted' ? decryption.recipient : 0
+  const judged = object?.kind === 'jws' ? object.signatures[signature] : object?.recipients[recipient]
+  return judged && judged.header !== token.header ? { ...token, header: judged.header } : token
 }
