@@ -14,6 +14,8 @@ export interface LenientReading {
   readonly text: string
 }
 
+/** Longer tokens are not repaired: each try reads all of it again. Characters. */
+const MOST_REPAIRED = 500_000
 /** More characters than this at an end were not added by accident. */
 const MOST_TRIMMED = 8
 
@@ -22,7 +24,7 @@ const MOST_TRIMMED = 8
  * malformed whatever it would be without its damage.
  */
 export async function lenientReading(token: Token, reading: KeyReading): Promise<LenientReading | undefined> {
-  if (token.wellFormed || token.sdJwt || token.wrapper === 'json-serialization') return undefined
+  if (token.wellFormed || token.sdJwt || token.wrapper === 'json-serialization' || token.compact.length > MOST_REPAIRED) return undefined
   for (const repair of repairsOf(token.compact)) {
     const repaired = inspect(repair.text).token
     if (repaired?.compact !== repair.text || !repaired.wellFormed || repaired.object?.kind !== 'jws') continue
