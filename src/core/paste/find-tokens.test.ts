@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../diagnostics/token.fixture.ts'
-import { findTokens } from './find-tokens.ts'
+import { findTokens, MOST_FOUND } from './find-tokens.ts'
 import { compactOffset, piecesOf, textSpans } from './found-token.ts'
 import { inspect } from '../inspect.ts'
 
@@ -341,5 +341,59 @@ describe('from the token to the text and back', () => {
     expect(compactOffset(found!, 0)).toBeUndefined()
     expect(compactOffset(found!, text.indexOf('\n'))).toBeUndefined()
     expect(compactOffset(found!, text.length)).toBeUndefined()
+  })
+})
+
+describe('a text of more tokens than are listed', () => {
+  const token = (i: number) => jws({ alg: 'HS256' }, { a: i }, 'AAAA')
+  const text = Array.from({ length: MOST_FOUND + 2 }, (_, i) => `t${i}=${token(i)}`).join('\n')
+
+  test('is read up to the last that is, and no further', () => {
+    const { found, searched } = inspect(text)
+    expect(found).toHaveLength(MOST_FOUND)
+    expect(text.slice(0, searched).endsWith(token(MOST_FOUND - 1))).toBe(true)
+  })
+
+  test('has nothing to ignore behind that', () => {
+    const { ignored, searched } = inspect(text)
+    expect(ignored.at(-1)!.to).toBeLessThan(searched)
+  })
+
+  test('counts each place where one stands, so that one token cannot stand there without end', () => {
+    const [found, ...others] = findTokens(`${A}\n`.repeat(MOST_FOUND + 2)).found
+    expect([found!.repeats.length, others.length]).toEqual([MOST_FOUND - 1, 0])
+  })
+
+  test('is read to its end where it has just as many', () => {
+    const whole = text.split('\n').slice(0, MOST_FOUND).join('\n')
+    expect(inspect(whole).searched).toBe(whole.length)
+  })
+})
+
+describe('the places of a token that is broken', () => {
+  const place = (text: string, from: number, to: number) =>
+    textSpans(findTokens(text).found[0]!, { from, to }).map((span) => text.slice(span.from, span.to))
+
+  test('are those of each piece, an encoded character as a whole', () => {
+    const text = `${A.slice(0, 4)}\n${A.slice(4).replaceAll('.', '%2E')}`
+    const dot = A.indexOf('.')
+    expect(place(text, 2, 6)).toEqual([A.slice(2, 4), A.slice(4, 6)])
+    expect(place(text, dot - 1, dot + 2)).toEqual([`${A[dot - 1]}%2E${A[dot + 1]}`])
+  })
+
+  test('of encoded characters in a row are told apart', () => {
+    const text = `${A.split('.')[0]}.AA%2B%2F%2B%2F.AAAA`
+    const [found] = findTokens(text).found
+    const at = found!.compact.indexOf('+')
+    expect(place(text, at + 1, at + 3)).toEqual(['%2F%2B'])
+    expect(compactOffset(found!, text.indexOf('%2F') + 2)).toBe(at + 1)
+  })
+
+  test('are one, with what stands between, where there are thousands', () => {
+    const broken = `${A.split('.')[0]}.${'A '.repeat(20_000)}.AAAA`
+    const [found] = findTokens(broken).found
+    const from = broken.indexOf('.') + 1
+    expect(textSpans(found!, { from, to: from + 20_000 })).toEqual([{ from, to: from + 40_000 - 1 }])
+    expect(textSpans(found!, { from: from + 3, to: from + 10_000 })).toEqual([{ from: from + 6, to: from + 20_000 - 1 }])
   })
 })
