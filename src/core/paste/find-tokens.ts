@@ -96,8 +96,11 @@ function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): Found
   /** Characters of the text that stand for one in the piece that is being read; 0 between two pieces. */
   let width = 0
   for (let at = span.from; at < span.to;) {
-    const encoded = at + 3 <= span.to ? encodedAt(text, at) : 0
-    if (encoded === 0 && isInvisible(text, at)) {
+    const character = text.charCodeAt(at)
+    // Nearly all are neither.
+    const isPlain = character > 37 && character < 127
+    const encoded = !isPlain && at + 3 <= span.to ? encodedAt(text, at) : 0
+    if (!isPlain && encoded === 0 && isInvisible(text, at)) {
       if (width > 0) pieces.push(at)
       width = 0
       at++
@@ -109,7 +112,7 @@ function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): Found
       pieces.push(length, at)
       width = found
     }
-    characters[length++] = encoded === 0 ? text.charCodeAt(at) : encoded
+    characters[length++] = encoded === 0 ? character : encoded
     at += found
   }
   if (width > 0) pieces.push(span.to)
@@ -122,7 +125,10 @@ const CHUNK = 8_192
 
 function textOf(characters: Uint16Array): string {
   let text = ''
-  for (let at = 0; at < characters.length; at += CHUNK) text += String.fromCharCode(...characters.subarray(at, at + CHUNK))
+  for (let at = 0; at < characters.length; at += CHUNK) {
+    // Spreading them would take an iterator's step for each.
+    text += String.fromCharCode.apply(undefined, characters.subarray(at, at + CHUNK) as unknown as number[])
+  }
   return text
 }
 
