@@ -1,6 +1,6 @@
 // inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
 import { findTokens, tokenAt } from './paste/find-tokens.ts'
-import type { FoundToken } from './paste/found-token.ts'
+import { pieceCount, piecesOf, type FoundToken } from './paste/found-token.ts'
 import { readCompact } from './token/read-compact.ts'
 import { readJsonSerialization } from './token/read-json-serialization.ts'
 import type { Span } from './text/span.ts'
@@ -9,8 +9,10 @@ import type { Token } from './token/token.ts'
 export interface Inspection {
   /** What was given, untouched. */
   readonly text: string
-  /** Every token found in it. Empty for blank text. */
+  /** Every token found in it, up to `searched`. Empty for blank text. */
   readonly found: readonly FoundToken[]
+  /** How far it was searched for tokens: to its end, but for a text of thousands. */
+  readonly searched: number
   /** Which of them is opened. */
   readonly index: number
   readonly token: Token | undefined
@@ -23,18 +25,18 @@ export interface Inspection {
  * Total and synchronous; JSON trees with positions are built when first looked at.
  */
 export function inspect(text: string, index?: number): Inspection {
-  const found = findTokens(text)
+  const { found, searched } = findTokens(text)
   const opened = open(found, index)
-  return { text, found, index: opened.index, token: opened.token, ignored: ignoredSpans(text, found) }
+  return { text, found, searched, index: opened.index, token: opened.token, ignored: ignoredSpans(text, found, searched) }
 }
 
 /** As `inspect`, where a token is known to stand at `span`, although its characters may no longer tell: that one is opened. */
 export function inspectAt(text: string, span: Span): Inspection {
-  const others = findTokens(text)
+  const { found: others, searched } = findTokens(text)
   const before = others.filter(({ span: { to } }) => to <= span.from)
   const known = tokenAt(text, span)
   const found = [...before, known, ...others.filter(({ span: { from } }) => from >= span.to)]
-  return { text, found, index: before.length, token: readToken(known), ignored: ignoredSpans(text, found) }
+  return { text, found, searched, index: before.length, token: readToken(known), ignored: ignoredSpans(text, found, searched) }
 }
 
 /** Of more tokens than this, the later ones are not looked at until one is asked for. */
@@ -58,13 +60,16 @@ export function readToken(found: FoundToken): Token {
   return { ...found, ...parts }
 }
 
-function ignoredSpans(text: string, found: readonly FoundToken[]): Span[] {
+/** A token of more pieces than this is taken as a whole: what breaks it is not picked out. */
+const MOST_PIECES = 5_000
+
+function ignoredSpans(text: string, found: readonly FoundToken[], searched: number): Span[] {
   const kept = found
-    .flatMap((token) => [...token.pieces.map(({ from, to }) => ({ from, to })), ...token.repeats])
+    .flatMap((token) => [...(pieceCount(token) > MOST_PIECES ? [token.span] : piecesOf(token)), ...token.repeats])
     .sort((a, b) => a.from - b.from)
   const ignored: Span[] = []
   let at = 0
-  for (const span of [...kept, { from: text.length, to: text.length }]) {
+  for (const span of [...kept, { from: searched, to: searched }]) {
     if (span.from > at && /\S/.test(text.slice(at, span.from))) ignored.push({ from: at, to: span.from })
     at = Math.max(at, span.to)
   }

@@ -23,13 +23,15 @@ const MOST_REMOVED = 8
 
 /** Of longer texts not every dot is tried. Characters. */
 const MOST_TRIED = 20_000
+/** Longer tokens are not repaired: each try reads all of it again. Characters. */
+const MOST_REPAIRED = 500_000
 
 /**
  * The first repair of a malformed compact token that verifies, or, where there is no key to verify it with, that can be read; undefined
  * where none does. It is offered, never made: what was received is malformed whatever it would be without its damage.
  */
 export async function lenientReading(token: Token, reading: KeyReading): Promise<LenientReading | undefined> {
-  if (token.wellFormed || token.sdJwt || token.wrapper === 'json-serialization') return undefined
+  if (token.wellFormed || token.sdJwt || token.wrapper === 'json-serialization' || token.compact.length > MOST_REPAIRED) return undefined
   for (const repair of repairsOf(token.compact)) {
     const repaired = inspect(repair.text).token
     if (repaired?.compact !== repair.text || !repaired.wellFormed) continue

@@ -148,6 +148,8 @@ export interface KeyProblem {
 export type KeyProblemId =
   /** More text than any key has; `args.length` characters. */
   | 'key-too-long'
+  /** So many keys that reading them was stopped. */
+  | 'key-too-costly'
   /** The text is none of the known formats, and the algorithm takes no secret. */
   | 'not-a-key'
   /** The secret has a character that its encoding does not know. `args.character`, `args.at` (UTF-16 offset). */

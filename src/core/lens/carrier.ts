@@ -1,4 +1,5 @@
 // The segments of a token as carriers of bytes: which of its characters hold which bits, whatever form the token has.
+import { isSextet } from '../text/base64url.ts'
 import { keep } from '../upkeep/keep.ts'
 import type { DecodedText } from '../text/decoded-text.ts'
 import type { Segment, TextSegment } from '../token/segment.ts'
@@ -126,5 +127,9 @@ export function bytesUnder(carrier: Carrier, characters: Span): Span {
 /** Where in the segment's text the decoded characters stand; undefined where it is each of them from the first on. */
 const positionsOf = keep((segment: Segment): Uint32Array | undefined => {
   if (!segment.decoding.defects.some(({ kind }) => kind === 'illegal-character' || kind === 'padding')) return undefined
-  return Uint32Array.from(segment.text.matchAll(/[A-Za-z0-9_+/-]/g), (match) => match.index)
+  const { text } = segment
+  const positions = new Uint32Array(text.length)
+  let count = 0
+  for (let at = 0; at < text.length; at++) if (isSextet(text, at)) positions[count++] = at
+  return positions.subarray(0, count)
 })

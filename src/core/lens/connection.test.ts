@@ -6,6 +6,7 @@ import { encodeBase64url } from '../text/base64url.ts'
 import { carrierOf, carriersOf, sextetAt, sextetCount } from './carrier.ts'
 import { connect, memberPlace, touches } from './connection.ts'
 import { decodeText } from '../text/decoded-text.ts'
+import { piecesOf } from '../paste/found-token.ts'
 import { inspect } from '../inspect.ts'
 import { byteBits, quartetOf } from './quartet.ts'
 import type { Token } from '../token/token.ts'
@@ -81,7 +82,7 @@ describe('a claim and its characters', () => {
       (compact) => `Authorization: Bearer ${compact.match(/.{1,20}/g)!.join('\n   ')}`,
     )
     const { exact } = memberOf(broken, 'Admin')
-    const inText = broken.pieces.find(
+    const inText = [...piecesOf(broken)].find(
       (piece) => piece.at <= exact.characters.from && piece.at + piece.to - piece.from > exact.characters.from,
     )!
     const place = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../diagnostics/token.fixture.ts'
-import { findTokens } from './find-tokens.ts'
-import { compactOffset, textSpans } from './found-token.ts'
+import { findTokens, MOST_FOUND } from './find-tokens.ts'
+import { compactOffset, piecesOf, textSpans } from './found-token.ts'
 import { inspect } from '../inspect.ts'
 
 const A = jws()
@@ -9,8 +9,8 @@ const B = jws({ alg: 'ES256', typ: 'at+jwt' }, { sub: 'other' }, 'AAECAwQFBgcICQ
 /** Long enough to be wrapped in terminals and mails. */
 const LONG = jws(undefined, { iss: 'https://issuer.example', scope: 'read write '.repeat(20) })
 
-const compacts = (text: string) => findTokens(text).map((found) => found.compact)
-const named = (text: string) => findTokens(text).map(({ name, compact }) => [name, compact])
+const compacts = (text: string) => findTokens(text).found.map((found) => found.compact)
+const named = (text: string) => findTokens(text).found.map(({ name, compact }) => [name, compact])
 /** What is left over, as it stands in the text. */
 const ignored = (text: string) => inspect(text).ignored.map(({ from, to }) => text.slice(from, to))
 
@@ -20,11 +20,11 @@ function wrapped(token: string, width: number, indent = '', end = '\n'): string 
 
 describe('a token alone', () => {
   test('is itself, and nothing is ignored', () => {
-    expect(findTokens(A)).toEqual([
+    expect(findTokens(A).found).toEqual([
       {
         compact: A,
         span: { from: 0, to: A.length },
-        pieces: [{ at: 0, from: 0, to: A.length }],
+        pieces: [0, 0, A.length],
         name: undefined,
         wrapper: 'none',
         repeats: [],
@@ -165,11 +165,11 @@ describe('a token in something else is found and named', () => {
       ['sid', B],
       ['id_token', LONG],
     ])
-    expect(findTokens(har)[0]!.repeats).toHaveLength(1)
+    expect(findTokens(har).found[0]!.repeats).toHaveLength(1)
   })
 
   test('what it was found in is told', () => {
-    const wrapperOf = (text: string) => findTokens(text)[0]!.wrapper
+    const wrapperOf = (text: string) => findTokens(text).found[0]!.wrapper
     expect(wrapperOf(`x Authorization`)).toBe('none')
     expect(wrapperOf(`Bearer ${A}`)).toBe('bearer')
     expect(wrapperOf(`\nAuthorization: Bearer ${A}\nHost: x`)).toBe('bearer')
@@ -194,7 +194,7 @@ describe('several tokens', () => {
 
   test('that are the very same are one, with the places of its repeats', () => {
     const text = `first ${A}, again ${A} and ${B}, and ${A}`
-    const [first, second, ...rest] = findTokens(text)
+    const [first, second, ...rest] = findTokens(text).found
     expect([first!.compact, second!.compact, rest.length]).toEqual([A, B, 0])
     expect(first!.repeats.map(({ from, to }) => text.slice(from, to))).toEqual([A, A])
   })
@@ -268,7 +268,7 @@ describe('what is ignored can be seen', () => {
   test('spans of ignored text and of tokens cover everything but blanks, and nothing twice', () => {
     const text = `curl -H 'Authorization: Bearer ${A}' --cookie "t=${B}; again=${A}"\n`
     const { found, ignored: rest } = inspect(text)
-    const covered = [...rest, ...found.flatMap((token) => [...token.pieces, ...token.repeats])].sort((a, b) => a.from - b.from)
+    const covered = [...rest, ...found.flatMap((token) => [...piecesOf(token), ...token.repeats])].sort((a, b) => a.from - b.from)
     let at = 0
     for (const { from, to } of covered) {
       expect(text.slice(at, from).trim()).toBe('')
@@ -282,7 +282,7 @@ describe('what is ignored can be seen', () => {
 describe('text without a token', () => {
   test('blank text has none', () => {
     for (const text of ['', ' ', '\n\t', '\u00a0']) {
-      expect(findTokens(text)).toEqual([])
+      expect(findTokens(text).found).toEqual([])
       expect(inspect(text)).toMatchObject({ token: undefined, found: [], ignored: [] })
     }
   })
@@ -297,7 +297,7 @@ describe('text without a token', () => {
     'www.example.com',
     'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   ])('%j is taken as it is, and read as far as it goes', (text) => {
-    expect(findTokens(text)).toHaveLength(1)
+    expect(findTokens(text).found).toHaveLength(1)
     expect(inspect(text).token!.wellFormed).toBe(false)
   })
 
@@ -320,7 +320,7 @@ describe('text without a token', () => {
 describe('from the token to the text and back', () => {
   const [header, payload] = A.split('.') as [string, string]
   const text = `"${header}%2E\n  ${payload.slice(0, 10)}\n  ${payload.slice(10)}.${A.split('.')[2]}"`
-  const [found] = findTokens(text)
+  const [found] = findTokens(text).found
 
   test('a segment broken over lines has several places', () => {
     const from = header.length + 1
@@ -341,5 +341,59 @@ describe('from the token to the text and back', () => {
     expect(compactOffset(found!, 0)).toBeUndefined()
     expect(compactOffset(found!, text.indexOf('\n'))).toBeUndefined()
     expect(compactOffset(found!, text.length)).toBeUndefined()
+  })
+})
+
+describe('a text of more tokens than are listed', () => {
+  const token = (i: number) => jws({ alg: 'HS256' }, { a: i }, 'AAAA')
+  const text = Array.from({ length: MOST_FOUND + 2 }, (_, i) => `t${i}=${token(i)}`).join('\n')
+
+  test('is read up to the last that is, and no further', () => {
+    const { found, searched } = inspect(text)
+    expect(found).toHaveLength(MOST_FOUND)
+    expect(text.slice(0, searched).endsWith(token(MOST_FOUND - 1))).toBe(true)
+  })
+
+  test('has nothing to ignore behind that', () => {
+    const { ignored, searched } = inspect(text)
+    expect(ignored.at(-1)!.to).toBeLessThan(searched)
+  })
+
+  test('counts each place where one stands, so that one token cannot stand there without end', () => {
+    const [found, ...others] = findTokens(`${A}\n`.repeat(MOST_FOUND + 2)).found
+    expect([found!.repeats.length, others.length]).toEqual([MOST_FOUND - 1, 0])
+  })
+
+  test('is read to its end where it has just as many', () => {
+    const whole = text.split('\n').slice(0, MOST_FOUND).join('\n')
+    expect(inspect(whole).searched).toBe(whole.length)
+  })
+})
+
+describe('the places of a token that is broken', () => {
+  const place = (text: string, from: number, to: number) =>
+    textSpans(findTokens(text).found[0]!, { from, to }).map((span) => text.slice(span.from, span.to))
+
+  test('are those of each piece, an encoded character as a whole', () => {
+    const text = `${A.slice(0, 4)}\n${A.slice(4).replaceAll('.', '%2E')}`
+    const dot = A.indexOf('.')
+    expect(place(text, 2, 6)).toEqual([A.slice(2, 4), A.slice(4, 6)])
+    expect(place(text, dot - 1, dot + 2)).toEqual([`${A[dot - 1]}%2E${A[dot + 1]}`])
+  })
+
+  test('of encoded characters in a row are told apart', () => {
+    const text = `${A.split('.')[0]}.AA%2B%2F%2B%2F.AAAA`
+    const [found] = findTokens(text).found
+    const at = found!.compact.indexOf('+')
+    expect(place(text, at + 1, at + 3)).toEqual(['%2F%2B'])
+    expect(compactOffset(found!, text.indexOf('%2F') + 2)).toBe(at + 1)
+  })
+
+  test('are one, with what stands between, where there are thousands', () => {
+    const broken = `${A.split('.')[0]}.${'A '.repeat(20_000)}.AAAA`
+    const [found] = findTokens(broken).found
+    const from = broken.indexOf('.') + 1
+    expect(textSpans(found!, { from, to: from + 20_000 })).toEqual([{ from, to: from + 40_000 - 1 }])
+    expect(textSpans(found!, { from: from + 3, to: from + 10_000 })).toEqual([{ from: from + 6, to: from + 20_000 - 1 }])
   })
 })

@@ -2,7 +2,7 @@
 import { decodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Span } from '../text/span.ts'
-import type { FoundToken, Piece } from './found-token.ts'
+import type { FoundToken } from './found-token.ts'
 import { isInvisible, nameBefore, trimSpan, unwrap } from './unwrap.ts'
 
 /** Of more tokens than this, the later ones are not asked for the name they stood under. */
@@ -16,22 +16,33 @@ const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
 const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
 const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 
-/**
- * Every token in the text, in order, each different one once. Text that holds none gives one entry with all that is left after
- * blanks and wrappers are taken off, so that it can be decoded as far as it goes; empty text gives none.
- */
-export function findTokens(text: string): FoundToken[] {
-  if (BARE.test(text)) return [whole(text, { from: 0, to: text.length }, 'none')]
-  const trimmed = trimSpan(text, { from: 0, to: text.length })
-  if (trimmed.from === trimmed.to) return []
-  if (hasUnencodedPayload(text, trimmed)) return [whole(text, trimmed, 'none')]
-  if (isJsonSerialization(text)) return [whole(text, trimmed, 'json-serialization')]
+/** More tokens than this are not looked for in one text, so that a log of any length costs the same. */
+export const MOST_FOUND = 5_000
 
-  const candidates = findCandidates(text)
+export interface Search {
+  /** Every token, in order, each different one once. */
+  readonly found: FoundToken[]
+  /** How far the text was searched: to its end, or to behind the last of `MOST_FOUND` tokens. */
+  readonly searched: number
+}
+
+/**
+ * Every token in the text. Text that holds none gives one entry with all that is left after blanks and wrappers are taken off, so that it
+ * can be decoded as far as it goes; empty text gives none.
+ */
+export function findTokens(text: string): Search {
+  const only = (...found: FoundToken[]): Search => ({ found, searched: text.length })
+  if (BARE.test(text)) return only(whole(text, { from: 0, to: text.length }, 'none'))
+  const trimmed = trimSpan(text, { from: 0, to: text.length })
+  if (trimmed.from === trimmed.to) return only()
+  if (hasUnencodedPayload(text, trimmed)) return only(whole(text, trimmed, 'none'))
+  if (isJsonSerialization(text)) return only(whole(text, trimmed, 'json-serialization'))
+
+  const { candidates, searched } = findCandidates(text)
   const joined = candidates.length <= 1 ? joinBroken(text) : undefined
-  if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return [joined]
+  if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return only(joined)
   const damaged = (candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined) ?? gluedWhole(text, trimmed, candidates)
-  if (damaged) return [damaged]
+  if (damaged) return only(damaged)
 
   const found: FoundToken[] = []
   const known = new Map<string, FoundToken>()
@@ -44,9 +55,9 @@ export function findTokens(text: string): FoundToken[] {
       found.push(named)
     }
   }
-  if (found.length > 0) return found
+  if (found.length > 0) return { found, searched }
   const rest = unwrap(text, trimmed)
-  return [gather(text, rest.span, rest.bearer ? 'bearer' : 'none')]
+  return only(gather(text, rest.span, rest.bearer ? 'bearer' : 'none'))
 }
 
 /** The token that is known to stand at a span of the text, whatever its characters are by now. */
@@ -64,55 +75,86 @@ function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundT
   return {
     compact: text.slice(span.from, span.to),
     span,
-    pieces: [{ at: 0, from: span.from, to: span.to }],
+    pieces: [0, span.from, span.to],
     name: undefined,
     wrapper,
     repeats: [],
   }
 }
 
+/** Characters of tokens alone: most stretches are, and need not be looked at one by one. */
+const UNBROKEN = /^[A-Za-z0-9_.~=+/-]+$/
+
 /** The characters of a stretch without blanks and with percent-encoding undone. */
 function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
-  const pieces: Piece[] = []
-  const parts: string[] = []
+  if (UNBROKEN.test(text.slice(span.from, span.to))) return whole(text, span, wrapper)
+  const characters = new Uint16Array(span.to - span.from)
+  const pieces: number[] = []
   let length = 0
-  let from = span.from
-  const add = (characters: string, to: number) => {
-    if (characters === '') return
-    pieces.push({ at: length, from, to })
-    parts.push(characters)
-    length += characters.length
-  }
-  let at = span.from
-  while (at < span.to) {
-    const encoded = at + 3 <= span.to ? encodedAt(text, at) : undefined
-    if (encoded === undefined && !isInvisible(text, at)) {
+  /** Characters of the text that stand for one in the piece that is being read; 0 between two pieces. */
+  let width = 0
+  for (let at = span.from; at < span.to;) {
+    const character = text.charCodeAt(at)
+    // Nearly all are neither.
+    const isPlain = character > 37 && character < 127
+    const encoded = !isPlain && at + 3 <= span.to ? encodedAt(text, at) : 0
+    if (!isPlain && encoded === 0 && isInvisible(text, at)) {
+      if (width > 0) pieces.push(at)
+      width = 0
       at++
       continue
     }
-    add(text.slice(from, at), at)
-    from = at
-    at += encoded === undefined ? 1 : 3
-    if (encoded !== undefined) add(encoded, at)
-    from = at
+    const found = encoded === 0 ? 1 : 3
+    if (width !== found) {
+      if (width > 0) pieces.push(at)
+      pieces.push(length, at)
+      width = found
+    }
+    characters[length++] = encoded === 0 ? character : encoded
+    at += found
   }
-  add(text.slice(from, at), at)
-  return { compact: parts.join(''), span, pieces, name: undefined, wrapper, repeats: [] }
+  if (width > 0) pieces.push(span.to)
+  const compact = length === span.to - span.from ? text.slice(span.from, span.to) : textOf(characters.subarray(0, length))
+  return { compact, span, pieces, name: undefined, wrapper, repeats: [] }
 }
 
-/** The character of a token that stands percent-encoded at an offset (RFC 3986 section 2.1), or undefined. */
-function encodedAt(text: string, at: number): string | undefined {
-  if (text.charCodeAt(at) !== 37) return undefined
-  const character = String.fromCharCode(Number.parseInt(text.slice(at + 1, at + 3), 16))
-  return /[-+./=_~]/.test(character) ? character : undefined
+/** A function takes some ten thousand arguments at most. */
+const CHUNK = 8_192
+
+function textOf(characters: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < characters.length; at += CHUNK) {
+    // Spreading them would take an iterator's step for each.
+    text += String.fromCharCode.apply(undefined, characters.subarray(at, at + CHUNK) as unknown as number[])
+  }
+  return text
+}
+
+/** The character of a token that stands percent-encoded at an offset (RFC 3986 section 2.1), as its code; 0 where none does. */
+function encodedAt(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 37) return 0
+  // Both cases of the second digit.
+  const second = text.charCodeAt(at + 2) | 0x20
+  switch (text.charCodeAt(at + 1)) {
+    case 0x32: // + - . /
+      return second === 0x62 ? 43 : second === 0x64 ? 45 : second === 0x65 ? 46 : second === 0x66 ? 47 : 0
+    case 0x33: // =
+      return second === 0x64 ? 61 : 0
+    case 0x35: // _
+      return second === 0x66 ? 95 : 0
+    case 0x37: // ~
+      return second === 0x65 ? 126 : 0
+    default:
+      return 0
+  }
 }
 
 /**
  * All that looks like a token. Run by run and not by one pattern: that would start over at every "/ey" of a long run without a dot, and a
  * pattern's memory ends at some megabytes.
  */
-function findCandidates(text: string): FoundToken[] {
-  const found: FoundToken[] = []
+function findCandidates(text: string): { readonly candidates: FoundToken[]; readonly searched: number } {
+  const candidates: FoundToken[] = []
   BEGINNING.lastIndex = 0
   for (let match = BEGINNING.exec(text); match; match = BEGINNING.exec(text)) {
     const from = match.index
@@ -125,8 +167,8 @@ function findCandidates(text: string): FoundToken[] {
     let to = headerEnd
     for (let dotted = false; ;) {
       const separator = characterAt(text, to)
-      if (separator === '.') dotted = true
-      if (separator !== '.' && !(dotted && separator === '~')) break
+      if (separator === DOT) dotted = true
+      if (separator !== DOT && !(dotted && separator === TILDE)) break
       to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
     }
     if (to === headerEnd) {
@@ -136,21 +178,26 @@ function findCandidates(text: string): FoundToken[] {
     // The full stop of a sentence, not a fourth segment.
     const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
     const end = joinLines(text, from, stop ? to - 1 : to)
-    found.push(gather(text, { from, to: end }, 'text'))
+    candidates.push(gather(text, { from, to: end }, 'text'))
     BEGINNING.lastIndex = Math.max(to, end)
+    if (candidates.length === MOST_FOUND) return { candidates, searched: BEGINNING.lastIndex }
   }
-  return found
+  return { candidates, searched: text.length }
 }
+
+const DOT = 46
+const TILDE = 126
+const EQUALS = 61
 
 /** Behind the base64 characters that begin at an offset, and the padding behind them. */
 function endOfRun(text: string, from: number): number {
   let at = from
   for (;;) {
     while (isBase64(text.charCodeAt(at))) at++
-    if (text[at] !== '%' || !/[-+/_]/.test(characterAt(text, at))) break
+    if (!isBase64(encodedAt(text, at))) break
     at += 3
   }
-  while (at < text.length && characterAt(text, at) === '=') at += text[at] === '%' ? 3 : 1
+  while (at < text.length && characterAt(text, at) === EQUALS) at += text[at] === '%' ? 3 : 1
   return at
 }
 
@@ -158,8 +205,9 @@ function isBase64(c: number): boolean {
   return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 47 && c <= 57) || c === 45 || c === 95 || c === 43
 }
 
-function characterAt(text: string, at: number): string {
-  return encodedAt(text, at) ?? text[at] ?? ''
+/** The code of a token's character at an offset, percent-encoded or not; NaN at the end. */
+function characterAt(text: string, at: number): number {
+  return encodedAt(text, at) || text.charCodeAt(at)
 }
 
 /** The end of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do. */

@@ -1,7 +1,7 @@
 // A token as it was found in a text, and the way between its characters and those of the text.
 import type { Span } from '../text/span.ts'
 
-/** A run of the token's characters that stands unchanged in the text, or one percent-encoded character of it. */
+/** A run of the token's characters that stands unchanged in the text, or percent-encoded, with three characters for each of its own. */
 export interface Piece {
   /** Offset in `compact`. */
   readonly at: number
@@ -15,8 +15,11 @@ export interface FoundToken {
   readonly compact: string
   /** From its first to its last character in the text. */
   readonly span: Span
-  /** Where the characters of `compact` stand in the text, in order. */
-  readonly pieces: readonly Piece[]
+  /**
+   * Where the characters of `compact` stand in the text, in order: `at`, `from` and `to` of each piece. Numbers in a row, since a text can
+   * be broken at every second character, and millions of objects take seconds to make and to throw away.
+   */
+  readonly pieces: readonly number[]
   /** The name that it stood under: `access_token`, `Authorization`, a cookie's or variable's name. */
   readonly name: string | undefined
   /** What it was found in. */
@@ -25,39 +28,88 @@ export interface FoundToken {
   readonly repeats: readonly Span[]
 }
 
+type Placed = Pick<FoundToken, 'pieces' | 'compact'>
+
+/** More places than this are one, from the first to the last, with what breaks the token in between: nobody tells so many apart. */
+const MOST_SPANS = 5_000
+
 /** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
-export function textSpans(found: Pick<FoundToken, 'pieces' | 'compact'>, span: Span): Span[] {
+export function textSpans(found: Placed, span: Span): Span[] {
   const spans: Span[] = []
-  for (let i = firstPiece(found.pieces, span.from); i < found.pieces.length; i++) {
-    const piece = found.pieces[i]!
+  const count = pieceCount(found)
+  const first = firstPiece(found, span.from)
+  const last = span.to > span.from ? firstPiece(found, span.to - 1) : first
+  for (let i = first; i < count; i = last - first > MOST_SPANS && i < last ? last : i + 1) {
+    const piece = pieceAt(found, i)
     if (piece.at >= span.to) break
-    const length = (found.pieces[i + 1]?.at ?? found.compact.length) - piece.at
-    // A percent-encoded character is three in the text for one in the token.
-    const encoded = length === 1 && piece.to - piece.from > 1
-    const from = encoded ? piece.from : piece.from + Math.max(0, span.from - piece.at)
-    const to = encoded ? piece.to : Math.min(piece.to, piece.from + span.to - piece.at)
+    const width = widthOf(found, i)
+    const from = piece.from + width * Math.max(0, span.from - piece.at)
+    const to = Math.min(piece.to, piece.from + width * (span.to - piece.at))
     if (to <= from) continue
-    const last = spans[spans.length - 1]
-    if (last && last.to === from) spans[spans.length - 1] = { from: last.from, to }
+    const before = spans[spans.length - 1]
+    if (before && (before.to === from || last - first > MOST_SPANS)) spans[spans.length - 1] = { from: before.from, to }
     else spans.push({ from, to })
   }
   return spans
 }
 
 /** The token's character at an offset in the text, or undefined where the text belongs to no token. */
-export function compactOffset(found: Pick<FoundToken, 'pieces'>, offset: number): number | undefined {
-  for (const piece of found.pieces) {
-    if (offset >= piece.from && offset < piece.to) return piece.at + Math.min(offset - piece.from, piece.to - piece.from - 1)
-  }
-  return undefined
+export function compactOffset(found: Placed, offset: number): number | undefined {
+  if (pieceCount(found) === 0) return undefined
+  const i = lastWhere(found, (piece) => piece.from <= offset)
+  const piece = pieceAt(found, i)
+  return offset >= piece.from && offset < piece.to ? piece.at + Math.floor((offset - piece.from) / widthOf(found, i)) : undefined
 }
 
-function firstPiece(pieces: readonly Piece[], at: number): number {
+/** The pieces of a token, one after the other. */
+export function* piecesOf(found: Placed): Generator<Piece> {
+  for (let i = 0; i < pieceCount(found); i++) yield pieceAt(found, i)
+}
+
+/** How many characters of the token stand percent-encoded, and where the first of them does. */
+export function percentEncoded(found: Placed): { readonly count: number; readonly first: Span | undefined } {
+  let count = 0
+  let first: Span | undefined
+  for (let i = 0; i < pieceCount(found); i++) {
+    if (widthOf(found, i) === 1) continue
+    const { from, to } = pieceAt(found, i)
+    first ??= { from, to: from + ENCODED }
+    count += (to - from) / ENCODED
+  }
+  return { count, first }
+}
+
+/** Of how many pieces the token is put together. */
+export function pieceCount({ pieces }: Pick<FoundToken, 'pieces'>): number {
+  return pieces.length / 3
+}
+
+/** Characters of a percent-encoded one (RFC 3986 section 2.1). */
+const ENCODED = 3
+
+/** How many characters of the text stand for one of the token. */
+function widthOf(found: Placed, i: number): number {
+  const { at, from, to } = pieceAt(found, i)
+  const end = i + 1 < pieceCount(found) ? pieceAt(found, i + 1).at : found.compact.length
+  return to - from > end - at ? ENCODED : 1
+}
+
+function pieceAt({ pieces }: Pick<FoundToken, 'pieces'>, i: number): Piece {
+  const [at = 0, from = 0, to = 0] = [pieces[3 * i], pieces[3 * i + 1], pieces[3 * i + 2]]
+  return { at, from, to }
+}
+
+function firstPiece(found: Placed, at: number): number {
+  return lastWhere(found, (piece) => piece.at <= at)
+}
+
+/** The last piece of which something holds that holds of all before it; the first where there is none. */
+function lastWhere(found: Placed, holds: (piece: Piece) => boolean): number {
   let low = 0
-  let high = pieces.length - 1
+  let high = pieceCount(found) - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if (pieces[middle]!.at <= at) low = middle
+    if (holds(pieceAt(found, middle))) low = middle
     else high = middle - 1
   }
   return low

@@ -28,10 +28,21 @@ export function nameBefore(text: string, from: number): { name: string | undefin
   if (json) return { name: json[1], wrapper: 'json' }
   const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)
   if (header) return { name: header[1], wrapper: /authorization/i.test(header[1] ?? '') ? 'bearer' : 'name' }
-  const assigned = before.match(/([A-Za-z_][A-Za-z0-9_.-]{0,80})\s*(?:=|%3D)\s*(?:["']|%22)?(?:bearer(?:\s|%20|\+)+)?$/i)
-  if (assigned) return { name: assigned[1], wrapper: 'name' }
+  const assigned = assignedName(before)
+  if (assigned) return { name: assigned, wrapper: 'name' }
   if (/(?:bearer|dpop)\s+$/i.test(before)) return { name: undefined, wrapper: 'bearer' }
   return { name: undefined, wrapper: 'text' }
+}
+
+/** The name before an equals sign at the end. Read from the end: a pattern for both would start over at each of the characters before. */
+function assignedName(before: string): string | undefined {
+  const sign = before.search(/(?:=|%3D)\s{0,80}(?:["']|%22)?(?:bearer(?:\s|%20|\+){1,80})?$/i)
+  if (sign < 0) return undefined
+  const to = before.slice(0, sign).trimEnd().length
+  let from = to
+  while (from > 0 && to - from < 81 && /[A-Za-z0-9_.-]/.test(before.charAt(from - 1))) from--
+  while (from < to && /[0-9.-]/.test(before.charAt(from))) from++
+  return from < to ? before.slice(from, to) : undefined
 }
 
 /** Without what is invisible at both ends. */

@@ -31,6 +31,11 @@ SEXTET['/'.charCodeAt(0)] = 63
 /** The six bits that a character stands for; 255 where it stands for none. */
 const sextetAt = (text: string, at: number): number => SEXTET[text.charCodeAt(at)] ?? 255
 
+/** The character at an offset is one of the alphabet, this one or the standard one. */
+export function isSextet(text: string, at: number): boolean {
+  return sextetAt(text, at) !== 255
+}
+
 const CANONICAL = /^[A-Za-z0-9_-]*$/
 
 // In Chromium 140+, Firefox 133+ and Safari 18.2+, fifty times as fast as a loop at 1 MB; Node 20 and 24 lack them.

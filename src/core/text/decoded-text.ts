@@ -12,6 +12,12 @@ export interface DecodedText {
   readonly json: JsonDocument
 }
 
+/**
+ * Values of a header or payload that are made into a tree: millions of objects would hold the page for a second. A finding says so, and so
+ * such a token is never good.
+ */
+export const MOST_VALUES = 100_000
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -31,7 +37,7 @@ export function decodeText(bytes: Uint8Array<ArrayBuffer>): DecodedText {
     text,
     utf8,
     get json() {
-      return (json ??= parseJson(text))
+      return (json ??= parseJson(text, MOST_VALUES))
     },
   }
 }

@@ -1,6 +1,6 @@
 // What can be wrong with JSON, by its code: the one wording, as the end of a sentence.
 
-/** The codes of jsonc-parser (a test holds that none is missing), `too-deep`, and `invalid` where only JSON.parse objects. */
+/** The codes of jsonc-parser (a test holds that none is missing), `too-deep` and `too-many`, and `invalid` where only JSON.parse objects. */
 export const JSON_ERRORS = {
   InvalidSymbol: 'this word is not JSON',
   InvalidNumberFormat: 'this is not a JSON number',
@@ -19,6 +19,7 @@ export const JSON_ERRORS = {
   InvalidEscapeCharacter: 'JSON does not know this escape',
   InvalidCharacter: 'a control character must be escaped (`\\n`, `\\t`, `\\u0000`)',
   'too-deep': 'it is nested too deeply to be read',
+  'too-many': 'there are more values than are read',
   invalid: 'a JSON parser refuses this',
 } as const
 

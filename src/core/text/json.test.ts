@@ -99,6 +99,15 @@ describe('JSON of any size', () => {
     expect(parseJson(nested(MOST_LEVELS)).errors).toHaveLength(1)
   })
 
+  it('is cut further in where it has too many values, and keeps every member of the outermost object', () => {
+    const text = '{"first":[1,[2,3],4,5],"deep":{"a":{"b":6}},"last":{"c":7},"exp":8}'
+    const { valid, root, errors } = parseJson(text, 5)
+    expect(valid).toBe(true)
+    expect(plainValue(root!)).toEqual({ first: [1, [2, 3], 4], deep: {}, last: {}, exp: 8 })
+    expect(errors).toEqual([{ code: 'too-many', from: text.indexOf('5'), to: text.indexOf('5') + 1 }])
+    expect(parseJson(text, 14).errors).toEqual([])
+  })
+
   it('is read to its end: 300,000 members', () => {
     const text = `{${Array.from({ length: 300_000 }, (_, i) => `"k${i}":${i}`).join()}}`
     const { root } = parseJson(text)

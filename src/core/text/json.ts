@@ -24,18 +24,18 @@ export interface JsonDocument {
    * damaged text takes all with it.
    */
   readonly root: JsonNode | undefined
-  /** In order of place; of valid text empty, but for where it is cut for its depth (`too-deep`). Made at the first look. */
+  /** In order of place; of valid text empty, but for where it is cut for its depth (`too-deep`) or size (`too-many`). Made at the first look. */
   readonly errors: readonly JsonError[]
 }
 
 /**
  * Reads JSON text; never throws. The judge of validity is JSON.parse; a valid text is then scanned for positions, and a damaged one
- * is given to a recovering parser.
+ * is given to a recovering parser. Of more values than `most` the tree leaves out those further in.
  */
-export function parseJson(text: string): JsonDocument {
+export function parseJson(text: string, most = Infinity): JsonDocument {
   const valid = isJson(text)
   let read: { root: JsonNode | undefined; errors: readonly JsonError[] } | undefined
-  const reading = () => (read ??= valid ? readValid(text) : recoverJson(text))
+  const reading = () => (read ??= valid ? readValid(text, most) : recoverJson(text))
   return {
     text,
     valid,
@@ -51,12 +51,12 @@ export function parseJson(text: string): JsonDocument {
 /** More places than this are not worth telling. */
 const MOST_TOLD = 100
 
-function readValid(text: string): { root: JsonNode | undefined; errors: readonly JsonError[] } {
+function readValid(text: string, most: number): { root: JsonNode | undefined; errors: readonly JsonError[] } {
   const errors: JsonError[] = []
-  const onTooDeep = (span: Span) => {
-    if (errors.length < MOST_TOLD) errors.push({ code: 'too-deep', ...span })
+  const onCut = (code: 'too-deep' | 'too-many', span: Span) => {
+    if (errors.length < MOST_TOLD) errors.push({ code, ...span })
   }
-  return { root: scanJson(text, onTooDeep), errors }
+  return { root: scanJson(text, onCut, most), errors }
 }
 
 /** Of text that is no JSON, this much is read for positions: recovering is slow, and what is wrong is told by the first error. Characters. */

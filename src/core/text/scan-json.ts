@@ -28,15 +28,31 @@ export function endOfString(text: string, from: number): number {
 }
 
 /**
- * The tree of a text that JSON.parse accepts; for any other text the result means nothing, but it ends. `onTooDeep` is told of every
- * object or array that the tree cannot hold.
+ * The tree of a text that JSON.parse accepts; for any other text the result means nothing, but it ends. `onCut` is told of every object or
+ * array that lies too deep for the tree, and once of the first value over `most`. Members of the outermost object are all kept, since it is
+ * they that are judged.
  */
-export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNode | undefined {
+export function scanJson(text: string, onCut?: (code: 'too-deep' | 'too-many', span: Span) => void, most = Infinity): JsonNode | undefined {
   const open: Open[] = []
   let root: JsonNode | undefined
+  let values = 0
+  let isCut = false
+  const isOneTooMany = () => values >= most && !(open.length === 0 || (open.length === 1 && open[0]?.members))
+  const cut = (span: Span) => {
+    if (!isCut) onCut?.('too-many', span)
+    isCut = true
+  }
 
   const add = (node: JsonNode) => {
     const parent = open[open.length - 1]
+    if (parent && isOneTooMany()) {
+      parent.name = undefined
+      cut({ from: node.from, to: node.to })
+    } else put(node)
+  }
+  const put = (node: JsonNode) => {
+    const parent = open[open.length - 1]
+    values++
     if (!parent) root = node
     else if (!parent.members) parent.items.push(node)
     else if (parent.name) {
@@ -55,9 +71,10 @@ export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNo
       if (parent?.members && !parent.name) parent.name = { text: value, from: at, to }
       else add({ type: 'string', value, from: at, to })
       at = to
-    } else if ((c === 123 || c === 91) && open.length >= MOST_LEVELS) {
+    } else if ((c === 123 || c === 91) && open.length > 0 && (open.length >= MOST_LEVELS || values >= most)) {
       const span = { from: at, to: endOfContainer(text, at) }
-      onTooDeep?.(span)
+      if (open.length >= MOST_LEVELS) onCut?.('too-deep', span)
+      else cut(span)
       add(c === 123 ? { type: 'object', members: [], ...span } : { type: 'array', items: [], ...span })
       at = span.to
     } else if (c === 123 || c === 91) {
@@ -67,7 +84,8 @@ export function scanJson(text: string, onTooDeep?: (span: Span) => void): JsonNo
       const closed = open.pop()
       at++
       if (closed) {
-        add(
+        // What was begun is kept, as far as it was filled.
+        put(
           closed.members
             ? { type: 'object', members: closed.members, from: closed.from, to: at }
             : { type: 'array', items: closed.items, from: closed.from, to: at },

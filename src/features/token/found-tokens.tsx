@@ -1,5 +1,6 @@
 // The list of tokens that a paste holds, by the name each stood under; one of them is open.
 import { useSession, useStore } from '../../session/react/use-session.ts'
+import { MOST_FOUND } from '../../core/paste/find-tokens.ts'
 import styles from './token-box.module.css'
 import { shown } from '../../core/text/quoted.ts'
 
@@ -9,20 +10,33 @@ export function FoundTokens() {
   const store = useStore()
   const found = useSession((_, derived) => derived.inspection.found)
   const index = useSession((_, derived) => derived.inspection.index)
+  const isCut = useSession((_, { inspection }) => inspection.searched < inspection.text.length)
   if (found.length === 0) return null
+  const leftOut = isCut && (
+    <p className={styles.weight}>Read up to the {MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.</p>
+  )
   if (found.length === 1) {
     const [only] = found
-    if (!only || only.name === undefined) return null
+    if (!only || (only.name === undefined && !isCut)) return null
     return (
-      <p className={styles.weight}>
-        <span data-token-index={0}>
-          Found under{' '}
-          <b>
-            <bdi>{shown(only.name)}</bdi>
-          </b>
-          {only.repeats.length > 0 && `, ${only.repeats.length + 1} times`}
-        </span>
-      </p>
+      <>
+        <p className={styles.weight}>
+          <span data-token-index={0}>
+            {only.name === undefined ? (
+              'Found'
+            ) : (
+              <>
+                Found under{' '}
+                <b>
+                  <bdi>{shown(only.name)}</bdi>
+                </b>
+              </>
+            )}
+            {only.repeats.length > 0 && `, ${(only.repeats.length + 1).toLocaleString('en')} times`}
+          </span>
+        </p>
+        {leftOut}
+      </>
     )
   }
   return (
@@ -42,6 +56,7 @@ export function FoundTokens() {
         ))}
       </ul>
       {found.length > MOST_SHOWN && <p>and {found.length - MOST_SHOWN} more</p>}
+      {leftOut}
     </div>
   )
 }

@@ -15,7 +15,7 @@ import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts
 import { isTokensOwnKey } from '../../core/keys/sources/own-key.ts'
 import type { Jws } from '../../core/token/jws.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
-import { readKey } from '../../core/keys/read/read-key.ts'
+import { LONGEST_READING, readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
@@ -55,8 +55,10 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   const { inspection } = derive(state)
   const { token } = inspection
   const key = chosenKey(state)
+  const began = performance.now()
   const reading = await read(key, token?.header.alg)
-  const budget = new Budget({ signal })
+  // What reading thousands of keys took is taken from the rest.
+  const budget = new Budget({ signal, milliseconds: LONGEST - Math.min(performance.now() - began, LONGEST_READING) })
   const jws = currentJws(state)
   const verification =
     jws && (await withOwnKeysKnown(await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }), jws, key))
@@ -81,6 +83,9 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     causes: undefined,
   }
 }
+
+/** Milliseconds for reading the keys and what is done with them. */
+const LONGEST = 2_300
 
 /** What is judged of a JWE: its content as it now stands in the box. */
 function asEdited({ plaintext }: State, decryption: Decryption | undefined): Decryption | undefined {
@@ -131,7 +136,14 @@ function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {
     : readLatest(key.text, alg, key.secretEncoding, key.passphrase, key.asSecret)
 }
 
+let latest: AbortController | undefined
+
 const readLatest = keepLatest(
-  (text: string, alg: string | undefined, secretEncoding: SecretEncoding, passphrase: string, asSecret: boolean) =>
-    readKey(text, { alg, secretEncoding, passphrase, asSecret }),
+  (text: string, alg: string | undefined, secretEncoding: SecretEncoding, passphrase: string, asSecret: boolean) => {
+    // Whoever types on wants the new text read. Not aborted with a check: the next one asks for the same keys.
+    latest?.abort()
+    latest = new AbortController()
+    const budget = new Budget({ signal: latest.signal, milliseconds: LONGEST_READING })
+    return readKey(text, { alg, secretEncoding, passphrase, asSecret, budget })
+  },
 )

@@ -15,19 +15,23 @@ import { verifiedTokens } from './earlier-tokens.ts'
 const QUIET = 80
 const MOST_OTHERS = 20
 
-/** Milliseconds of a search: whoever waits for an answer has waited for the check before it. */
-const LONGEST = 2_000
+/** Milliseconds from the beginning of a check to the end of the search after it, and the least for the search where the check took them. */
+const LONGEST = 2_700
+const LEAST = 300
 
-/** The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. */
-export async function explained(check: Check, signal: AbortSignal): Promise<Check> {
-  return { ...check, causes: await searchCauses(check, signal) }
+/**
+ * The check with the causes that a search found, once it is quiet; without any where the signal is aborted meanwhile. `began`: when the
+ * check did, as `performance.now()` counts.
+ */
+export async function explained(check: Check, signal: AbortSignal, began = performance.now()): Promise<Check> {
+  return { ...check, causes: await searchCauses(check, signal, began) }
 }
 
-async function searchCauses(check: Check, signal: AbortSignal): Promise<ReportInWords | undefined> {
+async function searchCauses(check: Check, signal: AbortSignal, began: number): Promise<ReportInWords | undefined> {
   await new Promise((resolve) => setTimeout(resolve, QUIET))
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
-  const report = await findCauses(context, { signal, until: performance.now() + LONGEST })
+  const report = await findCauses(context, { signal, until: Math.max(began + LONGEST, performance.now() + LEAST) })
   if (signal.aborted || isNoNews(report, check.verification)) return undefined
   return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
 }

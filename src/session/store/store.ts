@@ -45,7 +45,7 @@ export interface Answers {
   /** Pure but for Web Crypto. */
   check(state: State, signal: AbortSignal): Promise<Check>
   mayBeExplained(check: Check): boolean
-  explained(check: Check, signal: AbortSignal): Promise<Check>
+  explained(check: Check, signal: AbortSignal, began: number): Promise<Check>
   judge(check: Check, viewpoint: Viewpoint, now: number): Judgement
   judging(check: Check, viewpoint: Viewpoint, now: number): Generator
 }
@@ -131,13 +131,16 @@ export function createStore({ load, afterPaint, now }: Effects): Store {
     if (signal.aborted) return
     try {
       answers ??= await load()
+      const began = performance.now()
       const check = await answers.check(state, signal)
       const { viewpoint } = boxes.getSnapshot()
       await inSlices(answers.judging(check, viewpoint, instantAt(viewpoint, Math.floor(now() / 1000))), signal)
       if (!answers.mayBeExplained(check)) return say({ at: 'done', check })
       say({ at: 'checking', check, last: undefined })
       // Why it does not verify is of no use without the code that finds out, but that it does not is.
-      const explained = await answers.explained(check, signal).catch((error: unknown) => (isMissingCode(error) ? check : raise(error)))
+      const explained = await answers
+        .explained(check, signal, began)
+        .catch((error: unknown) => (isMissingCode(error) ? check : raise(error)))
       say({ at: 'done', check: explained })
     } catch (error) {
       const failure = !answers || isMissingCode(error) ? 'not-loaded' : 'broken'

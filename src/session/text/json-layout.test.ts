@@ -57,6 +57,15 @@ describe('compact JSON', () => {
     expect(layOutJson('{"a":{},"b":[],"c":[{}]}')).toBe('{\n  "a": {},\n  "b": [],\n  "c": [\n    {}\n  ]\n}')
   })
 
+  test('has several values to a line where each on its own would make too many lines, and loses no character', () => {
+    const text = `{"a":[${'1,'.repeat(400_000)}1],"b":"${',]'.repeat(200)}"}`
+    const shown = layOutJson(text)
+    const lengths = shown.split('\n').map((line) => line.length)
+    expect(Math.max(...lengths.slice(0, -1))).toBe(120)
+    expect(isJson(shown)).toBe(true)
+    expect(compactJson(shown)).toBe(text)
+  })
+
   test('is told from JSON with blanks of its own, and from what is no JSON', () => {
     for (const text of ['{"a":1}', '{"a b":"c d"}', '[]', '"a b"', '1']) expect(isCompact(text)).toBe(true)
     for (const text of ['{"a": 1}', ' {"a":1}', '{"a":1}\n', '[1,\t2]', '{"a":1}\r', '{"a":1', '']) expect(isCompact(text)).toBe(false)

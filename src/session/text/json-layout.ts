@@ -15,28 +15,35 @@ export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'vali
   return true
 }
 
+/** Lines that a layout may have: an editor holds more of them only after a second. */
+const MOST_LINES = 300_000
+/** Characters of a line where each value on its own would make too many of them. */
+const FILLED = 120
+
 /** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their blanks. */
 const MOST_GROWTH = 4
 
 /**
- * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it. For valid
- * JSON without blanks.
+ * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it, and
+ * with several values to a line where it would have too many. For valid JSON without blanks.
  */
 export function layOutJson(text: string): string {
-  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity)!
+  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity) ?? fillLines(text)
 }
 
-/** Undefined where it would be longer than `most` characters. */
+/** Undefined where it would be longer than `most` characters, or have too many lines. */
 function layOut(text: string, indent: string, most: number): string | undefined {
   let shown = ''
   let line = '\n'
   let start = 0
+  let lines = 1
   const breakAfter = (at: number) => {
     shown += text.slice(start, at) + line
     start = at
+    lines++
   }
   for (let at = 0; at < text.length;) {
-    if (shown.length > most) return undefined
+    if (lines > MOST_LINES || shown.length > most) return undefined
     const c = text.charCodeAt(at)
     if (c === QUOTE) {
       at = endOfString(text, at)
@@ -60,6 +67,21 @@ function layOut(text: string, indent: string, most: number): string | undefined 
     }
   }
   return shown + text.slice(start)
+}
+
+/** A line break behind the first comma, brace or bracket after so many characters. */
+function fillLines(text: string): string {
+  const lines: string[] = []
+  let start = 0
+  for (let at = 0; at < text.length;) {
+    const c = text.charCodeAt(at)
+    at = c === QUOTE ? endOfString(text, at) : at + 1
+    if (at - start >= FILLED && (c === 44 || c === 123 || c === 125 || c === 91 || c === 93) && at < text.length) {
+      lines.push(text.slice(start, at))
+      start = at
+    }
+  }
+  return [...lines, text.slice(start)].join('\n')
 }
 
 /** JSON without the blanks between its tokens, every other character as it was; text that is no JSON comes back as it is. */

@@ -39,6 +39,12 @@ const theme = EditorView.theme({
 
 const READ_ONLY = [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })]
 
+/**
+ * Longer texts are put into an editor that is there already. What CodeMirror begins with, it measures as if a line did not wrap, and then
+ * draws a line of megabytes as a whole, which takes half a minute.
+ */
+const LONG = 10_000
+
 /** Puts an editor into `host`. The text keeps its line ends: only LF breaks a line, a CR stays the character that it is. */
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
@@ -57,7 +63,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
   const view = new EditorView({
     parent: host,
     state: EditorState.create({
-      doc: text,
+      doc: text.length > LONG ? '' : text,
       extensions: [
         EditorState.lineSeparator.of('\n'),
         keymap.of([
@@ -114,6 +120,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       ],
     }),
   })
+  if (text.length > LONG) view.dispatch({ changes: { from: 0, insert: text }, annotations: external.of(true) })
   return {
     show(content) {
       const changes = content.text === undefined ? undefined : difference(view.state.doc, content.text)

@@ -5,7 +5,8 @@ import type { ContentEncryption } from '../../algorithms/encryption-algorithms.t
 import { hmac } from './hmac.ts'
 import { equalBytes, joinBytes } from '../../text/bytes.ts'
 
-// AES comes from noble for every size: Chromium's Web Crypto has no AES-192.
+// Content is decrypted by Web Crypto, which works beside the page: megabytes in JavaScript would hold it. Chromium's has no AES-192, which
+// noble does then.
 
 export interface Encrypted {
   readonly iv: Uint8Array<ArrayBuffer>
@@ -21,12 +22,22 @@ export async function decryptContent(
   aad: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    if (enc.family === 'AES-GCM') return new Uint8Array(gcm(key, iv, aad).decrypt(joinBytes(ciphertext, tag)))
+    if (enc.family === 'AES-GCM') {
+      const sealed = joinBytes(ciphertext, tag)
+      const imported = await importAes('AES-GCM', key)
+      return imported
+        ? new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: aad }, imported, sealed))
+        : new Uint8Array(gcm(key, iv, aad).decrypt(sealed))
+    }
     const [macKey, aesKey] = halves(key)
     const made = await macOf(enc, macKey, aad, iv, ciphertext)
-    return equalBytes(made, tag) ? new Uint8Array(cbc(aesKey, iv).decrypt(ciphertext)) : undefined
+    if (!equalBytes(made, tag)) return undefined
+    const imported = await importAes('AES-CBC', aesKey)
+    return imported
+      ? new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-CBC', iv }, imported, ciphertext))
+      : new Uint8Array(cbc(aesKey, iv).decrypt(ciphertext))
   } catch {
-    // noble throws for a tag or padding that does not fit.
+    // Both throw for a tag or padding that does not fit.
     return undefined
   }
 }
@@ -47,6 +58,15 @@ export async function encryptContent(
   const [macKey, aesKey] = halves(key)
   const ciphertext = new Uint8Array(cbc(aesKey, iv).encrypt(plaintext))
   return { iv, ciphertext, tag: await macOf(enc, macKey, aad, iv, ciphertext) }
+}
+
+/** Undefined where this browser has no AES with keys of this length. */
+async function importAes(name: 'AES-GCM' | 'AES-CBC', key: Uint8Array<ArrayBuffer>): Promise<CryptoKey | undefined> {
+  try {
+    return await crypto.subtle.importKey('raw', key, name, false, ['decrypt'])
+  } catch {
+    return undefined
+  }
 }
 
 /** RFC 7518 section 5.2.2.1: HMAC over AAD, IV, ciphertext and the length of the AAD in bits, cut to its first half. */

@@ -1,9 +1,15 @@
 // Raw DEFLATE (RFC 1951) with a limit, through the platform's own streams.
 import { joinBytes } from '../../text/bytes.ts'
 
+/**
+ * Compressed bytes that are given at once: a stream works on all of what it is given without a pause, and DEFLATE makes a thousand bytes of
+ * one.
+ */
+const PIECE = 1_024
+
 /** Inflates; gives up as soon as more than `most` bytes have come out, so that a bomb costs no more than that. */
 export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const reader = inPieces(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   const chunks: Uint8Array[] = []
   let length = 0
   try {
@@ -21,6 +27,16 @@ export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>, most: number): 
     return 'damaged'
   }
   return joinBytes(...chunks)
+}
+
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.slice(at, (at += PIECE)))
+      else controller.close()
+    },
+  })
 }
 
 /** Compresses to raw DEFLATE. */

@@ -1,5 +1,6 @@
 // Encoding rules, JSON: texts that are JSON and yet read differently by different parsers (RFC 8259 section 4, RFC 7493).
 import type { JsonMember, JsonObject } from '../../text/json.ts'
+import { MOST_VALUES } from '../../text/decoded-text.ts'
 import { insignificantWhitespace, nesting } from './json-scan.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { spanOf, textParts } from '../rule/parts.ts'
@@ -256,6 +257,21 @@ export const encodingJson = [
           args: { part, depth },
           ...(depth > TOO_DEEP ? { severity: 'error' as const } : {}),
         }
+      }
+    },
+  },
+  {
+    id: 'json-too-many-values',
+    severity: 'error',
+    source: [bcp('3.14')],
+    message: ({ part, most }) =>
+      `Only the first ${Number(most).toLocaleString('en')} values of the ${part} are read; the rest of its lists is left out.`,
+    why: 'So many values would hold this page for seconds. What stands behind them has not been looked at.',
+    fix: 'Reject the token, or keep such data out of it: no verifier should work through so much before it knows who sent it.',
+    *check({ token }) {
+      for (const { in: part, decoded } of textParts(token)) {
+        const cut = decoded.json.errors.find(({ code }) => code === 'too-many')
+        if (cut) yield { place: { in: part, span: spanOf(cut) }, args: { part, most: MOST_VALUES } }
       }
     },
   },

@@ -274,6 +274,14 @@ describe('JSON', () => {
       severity: 'error',
     },
     {
+      rule: 'json-too-many-values',
+      fires: 'a list of 100,001 numbers',
+      on: claims(`{"a":[${'1,'.repeat(100_000)}1]}`),
+      silent: 'one of 99,000',
+      near: claims(`{"a":[${'1,'.repeat(98_999)}1]}`),
+      severity: 'error',
+    },
+    {
       rule: 'json-pretty',
       fires: 'blanks',
       on: claims('{ "a": 1 }'),

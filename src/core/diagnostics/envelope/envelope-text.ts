@@ -1,4 +1,5 @@
 // Envelope rules about the text around and inside a token: wrappers, damage from copying, and things that are no JWT at all.
+import { percentEncoded, pieceCount, piecesOf } from '../../paste/found-token.ts'
 import { codePointOf } from '../../text/characters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { looksLikeToken, segmentPlace } from '../rule/parts.ts'
@@ -41,10 +42,10 @@ export function isShortened({ token }: DiagnosticContext): boolean {
 
 /** The stretches of text between the token's characters: what was left out when it was put together. */
 function gaps({ inspection, token }: DiagnosticContext): { from: number; text: string }[] {
-  if (token.pieces.length < 2 || !looksLikeToken(token)) return []
+  if (pieceCount(token) < 2 || !looksLikeToken(token)) return []
   const found: { from: number; text: string }[] = []
   let from: number | undefined
-  for (const piece of token.pieces) {
+  for (const piece of piecesOf(token)) {
     if (from !== undefined && piece.from > from) found.push({ from, text: inspection.text.slice(from, piece.from) })
     from = piece.to
   }
@@ -128,15 +129,11 @@ export const envelopeText = [
     fix: 'Decode the value once before you pass it on.',
     *check(context) {
       const { inspection, token } = context
-      const encoded = token.pieces.filter((piece) => piece.to - piece.from === 3 && inspection.text[piece.from] === '%')
-      const escapes = encoded.filter(
-        (piece) => token.compact.length === 1 || /^%(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])$/.test(inspection.text.slice(piece.from, piece.to)),
-      )
-      const first = escapes[0]
+      const { count, first } = percentEncoded(token)
       if (!first || !looksLikeToken(token)) return
       yield {
-        place: { in: 'text', span: { from: first.from, to: first.to } },
-        args: { example: inspection.text.slice(first.from, first.to), count: escapes.length },
+        place: { in: 'text', span: first },
+        args: { example: inspection.text.slice(first.from, first.to), count },
         // In a URL it is as it should be.
         ...(addressBefore(textBefore(context))?.hasPath ? { severity: 'info' as const } : {}),
       }

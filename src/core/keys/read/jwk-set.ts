@@ -1,6 +1,7 @@
 // JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
 import { Budget } from '../../budget.ts'
 import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../../text/json.ts'
+import { inTurn, tooManyKeys } from './in-turn.ts'
 import { readJwk } from './jwk.ts'
 import { note, problem, type KeyNote, type KeyProblem, type ReadKey } from '../key-material.ts'
 
@@ -15,7 +16,7 @@ export interface JsonKeys {
  * Reads JSON key text; undefined where the text is no JSON that speaks of keys (then it may be a secret). A member of a set that is
  * no key here is passed over with a note (RFC 7517 section 5).
  */
-export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> {
+export async function readJsonKeys(text: string, budget = new Budget()): Promise<JsonKeys | undefined> {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (!/^[{[]/.test(trimmed)) return undefined
   const document = parseJson(trimmed)
@@ -33,7 +34,7 @@ export async function readJsonKeys(text: string): Promise<JsonKeys | undefined> 
     return { kind: 'key', results: [await readWithCertificate(root)], notes: [], problem: undefined }
   const bare = root.type === 'array'
   const keys = bare ? root : (members.get('keys') ?? membersByName(members.get('jwks')).get('keys'))
-  if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [])
+  if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [], budget)
   const jwksUri = members.get('jwks_uri')
   if (jwksUri?.type === 'string') {
     const action = `open ${jwksUri.value} and paste the keys that it answers with`
@@ -70,19 +71,14 @@ function parsed(text: string): unknown {
   }
 }
 
-async function readSet(items: readonly JsonNode[], start: readonly KeyNote[]): Promise<JsonKeys> {
+async function readSet(items: readonly JsonNode[], start: readonly KeyNote[], budget: Budget): Promise<JsonKeys> {
   const results: ReadKey[] = []
   const notes = [...start]
-  const budget = new Budget()
-  for (const [position, item] of items.entries()) {
-    if (item.type !== 'object') {
-      notes.push(note('jwks-key-skipped', { position: position + 1, reason: 'not a JSON object' }))
-      continue
-    }
-    await budget.goOn()
-    const result = await readWithCertificate(item)
-    if (result.problem) notes.push(note('jwks-key-skipped', { position: position + 1, reason: result.problem.found }))
-    else results.push(result)
+  const read = await inTurn(items, budget, (item) => (item.type === 'object' ? readWithCertificate(item) : undefined))
+  if (!read) return failed(tooManyKeys())
+  for (const [position, result] of read.entries()) {
+    if (result?.key) results.push(result)
+    else notes.push(note('jwks-key-skipped', { position: position + 1, reason: result?.problem.found ?? 'not a JSON object' }))
   }
   if (results.length === 0) {
     const found = items.length === 0 ? 'a JWK Set without keys' : `a JWK Set whose ${items.length} entries are no keys that this tool knows`

@@ -4,6 +4,7 @@ import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { completeKey } from './complete-key.ts'
 import { derSequenceLength } from './der/der.ts'
+import { inTurn, tooManyKeys } from './in-turn.ts'
 import { expectedKey } from '../expected-key.ts'
 import {
   note,
@@ -29,6 +30,8 @@ export interface ReadKeyOptions {
   readonly alg?: string | undefined
   /** Opens an encrypted private key. */
   readonly passphrase?: string | undefined
+  /** What may be spent on reading them all; by default a fresh one. */
+  readonly budget?: Budget | undefined
   /** The user insists that the text is a secret, whatever it looks like; heeded only where the algorithm takes one. */
   readonly asSecret?: boolean | undefined
 }
@@ -37,6 +40,9 @@ export interface ReadKeyOptions {
 export const LONGEST_KEY = 256_000
 /** Characters of a JWK Set, some ten thousand keys. */
 const LONGEST_KEY_SET = 5_000_000
+
+/** Milliseconds for reading all keys of a text. */
+export const LONGEST_READING = 1_200
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], notes: [] }
 /** With any dashes before BEGIN, since mail and word processors bend them. */
@@ -47,6 +53,7 @@ const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-
 
 /** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`): no text is no key. */
 export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
+  const { budget = new Budget({ milliseconds: LONGEST_READING }) } = options
   const algorithm = algorithmByName(options.alg)
   const takesSecret = !algorithm || algorithm.family === 'HMAC' || algorithm.family === 'none'
   if (text === '' || (!takesSecret && text.trim() === '')) return EMPTY
@@ -60,16 +67,16 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
 
   // A secret is taken to the last character; only where none is asked for may there be text around.
   const inside = algorithm?.family === 'HMAC' ? undefined : jsonInside(text)
-  const json = await readJsonKeys(inside ?? text)
+  const json = await readJsonKeys(inside ?? text, budget)
   if (json) {
     if (json.problem) return unreadable(json.problem, json.notes)
-    return collect(json.kind, await completed(json.results), json.notes)
+    return collect(json.kind, await inTurn(json.results, budget, completeKey), json.notes)
   }
   // The readers of other formats are loaded when such a text is met.
   if (BEGIN_LINE.test(text)) {
     const { readPemKeys } = await import('./pem/pem-keys.ts')
-    const { results, notes } = await readPemKeys(text, options.passphrase)
-    return collect('key', await completed(results), notes)
+    const { results, notes } = await readPemKeys(text, options.passphrase, budget)
+    return collect('key', await inTurn(results, budget, completeKey), notes)
   }
   if (SSH_NAME.test(text)) {
     const { readSshText } = await import('./pem/ssh.ts')
@@ -138,18 +145,8 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
   return undefined
 }
 
-/** One after the other, with pauses: a set can hold ten thousand keys. */
-async function completed(results: readonly ReadKey[]): Promise<ReadKey[]> {
-  const budget = new Budget()
-  const all: ReadKey[] = []
-  for (const result of results) {
-    all.push(await completeKey(result))
-    await budget.goOn()
-  }
-  return all
-}
-
-function collect(kind: 'key' | 'key-set', results: readonly ReadKey[], before: readonly KeyNote[]): KeyReading {
+function collect(kind: 'key' | 'key-set', results: readonly ReadKey[] | undefined, before: readonly KeyNote[]): KeyReading {
+  if (!results) return unreadable(tooManyKeys(), before)
   const keys: KeyMaterial[] = []
   const notes: KeyNote[] = [...before]
   let first: KeyProblem | undefined

@@ -1,6 +1,7 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { codePointDigits, codePointOf } from '../../../text/characters.ts'
-import { Budget } from '../../../budget.ts'
+import { inTurn, tooManyKeys } from '../in-turn.ts'
+import type { Budget } from '../../../budget.ts'
 import {
   certificateOf,
   note,
@@ -22,7 +23,7 @@ export interface PemKeys {
 }
 
 /** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
-export async function readPemKeys(text: string, passphrase: string | undefined): Promise<PemKeys> {
+export async function readPemKeys(text: string, passphrase: string | undefined, budget: Budget): Promise<PemKeys> {
   // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
   const blocks = findPemBlocks(text).filter((block) => !block.label.endsWith('PARAMETERS'))
   if (blocks.length === 0) {
@@ -31,12 +32,8 @@ export async function readPemKeys(text: string, passphrase: string | undefined):
       notes: [],
     }
   }
-  const budget = new Budget()
-  const results: ReadKey[] = []
-  for (const block of blocks) {
-    results.push(await readBlock(block, passphrase))
-    await budget.goOn()
-  }
+  const results = await inTurn(blocks, budget, (block) => readBlock(block, passphrase))
+  if (!results) return { results: [{ problem: tooManyKeys() }], notes: [] }
   return withoutIssuers(withoutTwins(results))
 }
 

@@ -1,0 +1,28 @@
+// What looks like tokens, over and over: four times as much of it takes about four times as long.
+import { expect, test } from 'vitest'
+import { encodeBase64url } from '../text/base64url.ts'
+import { inspect } from '../inspect.ts'
+import { growth, SUPERLINEAR } from '../thread-time.fixture.ts'
+
+const part = (text: string) => encodeBase64url(new TextEncoder().encode(text))
+const HEADER = part('{"alg":"HS256"}')
+const tokens = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join('\n')
+
+test.each<[what: string, make: (n: number) => string, n: number]>([
+  ['the beginning of a token', (n) => 'eyJ.'.repeat(n), 100_000],
+  ['the beginning of an SD-JWT', (n) => 'eyJ.~'.repeat(n), 100_000],
+  ['two segments', (n) => 'eyJhb.e30\n'.repeat(n), 50_000],
+  ['beginnings with percent signs', (n) => 'eyJ%'.repeat(n), 100_000],
+  ['an encoded dot', (n) => '%2E'.repeat(n), 100_000],
+  ['an encoded plus sign', (n) => '%2B'.repeat(n), 100_000],
+  ['half an encoded character', (n) => 'e%2'.repeat(n), 100_000],
+  ['encoded dots behind a header', (n) => HEADER + '%2E'.repeat(n), 100_000],
+  ['a space behind every character', (n) => `${HEADER}.${'A '.repeat(n)}.AAAA`, 100_000],
+  ['a line break behind every character', (n) => 'A\n'.repeat(n), 100_000],
+  ['an encoded character behind every character', (n) => `${HEADER}.${'A%2B'.repeat(n)}.AAAA`, 100_000],
+  ['whole tokens, each with its name', (n) => tokens(n, (i) => `token_${i}=${HEADER}.${part(`{"a":${i}}`)}.AAAA`), 1_000],
+  ['one token with its name', (n) => tokens(n, () => `token=${HEADER}.e30.AAAA`), 1_000],
+  ['the beginning of a PEM block', (n) => '-----BEGIN '.repeat(n), 50_000],
+])('%s', { timeout: 120_000 }, async (_, make, n) => {
+  expect(await growth((size) => inspect(make(size)), n)).toBeLessThan(SUPERLINEAR)
+})
