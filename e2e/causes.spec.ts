@@ -1,10 +1,10 @@
 // Every cause on the page: planted, named, never shown as valid, and put right by its button where it has one.
-import { createHmac } from 'node:crypto'
+import { createHmac, sign } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { box, button, gate, open, settled } from './desk.ts'
 import { expect, test, WHOLE } from './page.ts'
 import { inputDefects, keyDefects, secretDefects, signatureDefects, type Defect } from '../src/core/causes/planted-defects.fixture.ts'
-import { hs256, SECRET } from './tokens.ts'
+import { ec, encode, hs256, pem, SECRET } from './tokens.ts'
 
 const why = (page: Page) => page.getByRole('region', { name: 'Why it does not verify' })
 const causes = async (page: Page) =>
@@ -65,4 +65,19 @@ test('a lost character is searched for when asked, and put back', async ({ page 
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'unreadable')
   await why(page).getByRole('button').filter({ hasNotText: /^Try / }).click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+})
+
+test('of several signatures the one that does not verify is explained, and none is put right at the cost of another', async ({ page }) => {
+  const [head, payload] = [encode({ alg: 'ES256' }), encode({ sub: 'ada' })]
+  const signatures = (['ieee-p1363', 'der'] as const).map((dsaEncoding) => ({
+    protected: head,
+    signature: sign('sha256', Buffer.from(`${head}.${payload}`), { key: ec.privateKey, dsaEncoding }).toString('base64url'),
+  }))
+  await open(page, JSON.stringify({ payload, signatures }), pem(ec.publicKey))
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'partial')
+  await expect.poll(() => causes(page)).toBe('signature-der')
+  await settled(page)
+  await expect(why(page)).toContainText('Signature 2: Not valid as presented.')
+  await expect(why(page).getByRole('button')).toHaveCount(0)
+  await expect(page.locator('[data-signature-index="0"]')).toHaveAttribute('data-state', 'valid')
 })

@@ -258,7 +258,7 @@ describe('signing', () => {
     expect(await sign('ES256K', message, reading)).toMatchObject({ problem: { id: 'key-refused' } })
   })
 
-  it.each([['qi'], ['dq', 'qi'], ['dp', 'dq', 'qi'], ['p', 'q', 'dp', 'dq', 'qi']])(
+  it.each([['p'], ['q'], ['dp'], ['dq'], ['qi'], ['dq', 'qi'], ['dp', 'dq', 'qi'], ['p', 'q', 'dp', 'dq', 'qi']])(
     'makes good what an RSA key lacks: %s',
     async (...lacking) => {
       const { jwk } = await keyFor('RS256')
@@ -268,9 +268,37 @@ describe('signing', () => {
     },
   )
 
+  it('takes the key of a set that "kid" names, and otherwise the first that can', async () => {
+    const [a, b] = (await Promise.all(['a', 'b'].map((kid) => generateKey('ES256', { kid })))) as [KeyMaterial, KeyMaterial]
+    expect((await sign('ES256', message, setOf(a, b), { kid: 'b' })).key).toBe(b)
+    expect((await sign('ES256', message, setOf(a, b))).key).toBe(a)
+    expect((await sign('ES256', message, given(a, b), { kid: 'b' })).key).toBe(a)
+  })
+
   it('takes the private key out of PEM', async () => {
     const reading = await readKey((await exportPem(await keyFor('ES384'), 'whole'))!, { alg: 'ES384' })
     const { signature } = await sign('ES384', message, reading)
     expect((await verify(received('ES384', signature!), reading)).state).toBe('valid')
+  })
+})
+
+describe('a "b64" of false that "crit" does not list', () => {
+  it('is what forbids a signature that verifies, and never hides that one does not', async () => {
+    const reading = given(await keyFor('HS256'))
+    const signature = await signed('HS256')
+    expect(await verify(received('HS256', signature, { strayB64: true }), reading)).toMatchObject({ reason: 'b64-not-critical' })
+    expect(
+      (
+        await verify(
+          received(
+            'HS256',
+            signature.map((byte) => byte ^ 1),
+            { strayB64: true },
+          ),
+          reading,
+        )
+      ).state,
+    ).toBe('mismatch')
+    expect((await verify(received('HS256', signature), reading)).state).toBe('valid')
   })
 })

@@ -100,12 +100,19 @@ async function withOwnKeysKnown(answer: Verification, jws: Jws, key: KeyChoice):
   return (await isTokensOwnKey(header, answer.use.key)) ? { ...answer, keySource: 'token' } : answer
 }
 
-/** It does not verify, and a search may say why. */
+/** A signature does not verify, and a search may say why. */
 export function mayBeExplained({ verification }: Check): boolean {
-  return hasWebCrypto() && verification !== undefined && EXPLAINED.has(verification.state)
+  return hasWebCrypto() && signatureToExplain(verification) !== undefined
 }
 
-const EXPLAINED: ReadonlySet<SignatureState> = new Set(['mismatch', 'key-problem', 'unreadable'])
+/** What a search may explain, the gravest first. */
+const EXPLAINED: readonly SignatureState[] = ['unreadable', 'mismatch', 'key-problem']
+
+/** The place of the signature that a search is about: of several the gravest, also where others verify. */
+export function signatureToExplain(verification: Verification | undefined): number | undefined {
+  const { each = [] } = verification ?? {}
+  return EXPLAINED.map((state) => each.findIndex((one) => one.state === state)).find((index) => index >= 0)
+}
 
 /** Encrypts what the content of the state's JWE says now, under its header, with the state's key; undefined where there is no JWE, or no content. */
 export async function encrypt(state: State): Promise<Encryption | undefined> {

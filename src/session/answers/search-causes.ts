@@ -4,11 +4,10 @@ import { findCauses, findOneCharacter, findPublishedSecret, type CauseId } from 
 import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
-import type { Verification } from '../../core/crypto/verification.ts'
 import { derive } from '../state/derived.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
 import type { KnownSecret } from '../state/viewpoint.ts'
-import type { Check } from './check.ts'
+import { signatureToExplain, type Check } from './check.ts'
 import { verifiedTokens } from './earlier-tokens.ts'
 
 /** Milliseconds without input after which a search is worth its while. */
@@ -32,8 +31,8 @@ async function searchCauses(check: Check, signal: AbortSignal, began: number): P
   const context = signal.aborted ? undefined : contextOf(check)
   if (!context) return undefined
   const report = await findCauses(context, { signal, until: Math.max(began + LONGEST, performance.now() + LEAST) })
-  if (signal.aborted || isNoNews(report, check.verification)) return undefined
-  return ownKeyOnly(check, reportInWords(report, check.verification?.state !== 'key-problem'))
+  if (signal.aborted || isNoNews(report, context)) return undefined
+  return safeOnly(check, context, reportInWords(report, context.verification.state !== 'key-problem'))
 }
 
 /** A search that is made only when asked for. `words` are the lines of a word list, tried after the secrets that are known here. */
@@ -63,35 +62,47 @@ export async function searchFurther(
   const { where } = found.args
   return {
     said: where === undefined ? 'It fits.' : `It fits: ${where}.`,
-    report: ownKeyOnly(check, reportInWords(report)),
+    report: safeOnly(check, context, reportInWords(report)),
     knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
   }
 }
 
-/** A key that the token brought along must not become the reader's own by a press: nothing would say any more that it proves nothing. */
-function ownKeyOnly({ key }: Check, report: ReportInWords): ReportInWords {
+/**
+ * The report without a button that does harm, and of several signatures with the one that it is about. A key that the token brought along
+ * must not become the reader's own by a press: nothing would say any more that it proves nothing. And what mends one of several
+ * signatures may break another, which has the same payload and is checked with the same keys.
+ */
+function safeOnly({ key, verification }: Check, context: CauseContext, report: ReportInWords): ReportInWords {
   const changesKey = report.button?.repairs.some((repair) => repair.do === 'set-key') === true
-  return changesKey && key.from === 'token' ? { ...report, button: undefined } : report
+  const each = verification?.each ?? []
+  const several = each.length > 1
+  return {
+    ...report,
+    ...(several ? { verdict: `Signature ${each.indexOf(context.verification) + 1}: ${report.verdict}` } : {}),
+    button: several || (changesKey && key.from === 'token') ? undefined : report.button,
+  }
 }
 
 /** A key that cannot be used is described already; that nothing else was found says no more. */
-function isNoNews({ held }: CauseReport, verification: Verification | undefined): boolean {
-  return verification?.state === 'key-problem' && held.some((each) => each.id === ('none-fits' satisfies CauseId))
+function isNoNews({ held }: CauseReport, { verification }: CauseContext): boolean {
+  return verification.state === 'key-problem' && held.some((each) => each.id === ('none-fits' satisfies CauseId))
 }
 
 function contextOf({ state, key, reading, verification }: Check): CauseContext | undefined {
-  const { token, found, index } = derive(state).inspection
+  const { token, found, index: open } = derive(state).inspection
   const jws = currentJws(state)
-  const answer = verification?.each[verification.answered]
-  if (!token || !jws || !answer) return undefined
+  if (!token || !jws || !verification) return undefined
+  const index = signatureToExplain(verification) ?? verification.answered
+  const [answer, signature] = [verification.each[index], jws.signatures[index]]
+  if (!answer || !signature) return undefined
   const pasted = inspectPaste(state.pasted).token
   const others = found
-    .filter((_, i) => i !== index)
+    .filter((_, i) => i !== open)
     .slice(0, MOST_OTHERS)
     .map(readToken)
   return {
     token,
-    signature: jws.signatures[verification.answered] ?? jws.signatures[0],
+    signature,
     payload: jws.payload,
     detached: isDetached(state),
     text: state.text,

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import * as node from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../../checks/cases.ts'
-import { algorithmByName } from '../../algorithms/algorithms.ts'
+import { algorithmByName, algorithms } from '../../algorithms/algorithms.ts'
 import { generateKey } from '../../keys/make/generate-key.ts'
 import { publicMembers } from '../../keys/key-material.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { makeSignature } from './signature.ts'
-import { softwareSigner } from './software.ts'
+import { hasSoftware, softwareSigner } from './software.ts'
 
 const message = new TextEncoder().encode('what is signed')
 
@@ -50,4 +50,9 @@ describe('JavaScript in place of Web Crypto', () => {
     const signer = await softwareSigner(algorithmByName('ML-DSA-44')!)
     for (const fill of [0, 255]) expect(signer.verify(key.jwk, new Uint8Array(2420).fill(fill), message)).toBe(false)
   })
+})
+
+it('there is JavaScript for exactly what some browser lacks, once the curve is known', () => {
+  const names = algorithms.filter(hasSoftware).map(({ name }) => name)
+  expect(names).toEqual(algorithms.map(({ name }) => name).filter((name) => /^(?:ES256K|Ed25519|Ed448|ML-DSA-\d+)$/.test(name)))
 })
