@@ -20,7 +20,7 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
   const { sentence, detail } = said(facts, token, edits)
-  return { sentence, detail: tokenOrigin === undefined ? detail : [...detail, TOKEN_FROM[tokenOrigin]] }
+  return { sentence, detail: [...detail, knownSecretClause(facts), tokenOrigin === undefined ? '' : TOKEN_FROM[tokenOrigin]] }
 }
 
 /** Where the token came from; that it was pasted is said with the key, once that has found something out. */
@@ -393,6 +393,13 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
 const EVERYBODYS: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
 /** Bits of entropy that a single graphics card goes through within a day or so. */
 const GUESSED = 50
+
+/** That a secret was found which verifies it, where no key at hand does; one at hand turns the headline. */
+function knownSecretClause({ verification, findings = [] }: Facts): string {
+  const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
+  if (!found || answerOf(verification)) return ''
+  return ` It verifies with a secret that others know, ${found.args?.['where']}: anyone who has it can sign such a token.`
+}
 
 /** What makes the secret that verified it nobody's own; undefined where it may be one. */
 function openSecret({ findings = [] }: Facts): string | undefined {

@@ -5,6 +5,8 @@ import { inPayload } from '../rule/payload.ts'
 import { segmentPlace } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
 import { rfc } from '../rule/sources.ts'
+import type { JsonNode } from '../../text/json.ts'
+import { repeatedMembers } from '../../token/readings.ts'
 
 type Wording<Id extends string> = Pick<Diagnostic, 'source' | 'message' | 'why' | 'fix'> & { readonly id: Id }
 
@@ -42,7 +44,35 @@ function whatOf({ disclosure: { readable, name } }: ProcessedDisclosure): string
   return name === undefined ? 'an array element' : `\`${shown(name, 40)}\``
 }
 
+/** The first name that stands twice in an object, at any depth of a value; undefined where none does. */
+function duplicateIn(value: JsonNode | undefined): string | undefined {
+  const stack = value ? [value] : []
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'array') for (const item of node.items) stack.push(item)
+    if (node.type !== 'object') continue
+    const [twice] = repeatedMembers(node.members)
+    if (twice) return twice[1].name
+    for (const member of node.members) stack.push(member.value)
+  }
+  return undefined
+}
+
 export const sdJwtDisclosures = [
+  {
+    id: 'sd-disclosure-duplicate-member',
+    severity: 'error',
+    source: [rfc(8259, '4'), rfc(9901, '7.1')],
+    message: ({ number, what, name }) => `The value of disclosure ${number} (${what}) has the name \`${name}\` twice.`,
+    why: 'Libraries disagree on which of the two counts, so one can check a value that another one doesn’t use.',
+    fix: 'Reject it. Let the issuer write each name once.',
+    *check({ token }) {
+      for (const [i, each] of (processSdJwt(token)?.disclosures ?? []).entries()) {
+        const name = duplicateIn(each.disclosure.value)
+        if (name !== undefined)
+          yield { place: segmentPlace(each.disclosure.segment), args: { what: whatOf(each), number: i + 1, name: shown(name, 40) } }
+      }
+    },
+  },
   stateRule('unreferenced', {
     id: 'sd-disclosure-unreferenced',
     source: [rfc(9901, '7.1')],

@@ -29,6 +29,17 @@ const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1',
   }),
 )
 
+/** Has no rule of its own: the findings say why a key binding JWT fails, or could not be checked. */
+const keyBindingIsTheHolders: Requirement[] = elsewhere('RFC 9901 section 7.3', 'The key binding JWT is signed with the key in `cnf`.').map(
+  (requirement) => ({
+    ...requirement,
+    check({ keyBinding }) {
+      if (!keyBinding || keyBinding.state === 'none' || keyBinding.state === 'no-key') return 'not-checkable'
+      return keyBinding.state === 'valid' ? 'met' : 'not-met'
+    },
+  }),
+)
+
 const ALWAYS_OPEN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status']
 
 export const sdJwtVc = profile({
@@ -49,7 +60,7 @@ export const sdJwtVc = profile({
       check: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
     }),
     everyDisclosureIsSigned,
-    elsewhere('RFC 9901 section 7.3', 'The key binding JWT is signed with the key in `cnf`.'),
+    keyBindingIsTheHolders,
   ],
   silences: CREDENTIAL_SILENCES,
 })
@@ -63,7 +74,7 @@ export const sdJwt = profile({
     if (token.sdJwt && token.header.readable) return { certain: true, because: 'disclosures follow it, separated by `~`' }
     return claims?.has('_sd') ? { certain: true, because: 'it has digests of disclosures (`_sd`)' } : undefined
   },
-  requirements: [everyDisclosureIsSigned, elsewhere('RFC 9901 section 7.3', 'The key binding JWT is signed with the key in `cnf`.')],
+  requirements: [everyDisclosureIsSigned, keyBindingIsTheHolders],
   silences: CREDENTIAL_SILENCES,
 })
 

@@ -4,6 +4,7 @@ import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
 import type { Source } from '../../rules/source.ts'
+import type { KeyBinding } from '../../sd-jwt/key-binding.ts'
 import type { Token } from '../../token/token.ts'
 
 /** What a profile looks at. */
@@ -13,6 +14,8 @@ export interface TokenFacts {
   readonly header: ReadonlyMap<string, JsonNode>
   /** Undefined where the payload is not a JSON object, and for a JWE that was not decrypted. */
   readonly claims: ClaimsSet | undefined
+  /** What became of an SD-JWT's key binding JWT; undefined while that is under way. */
+  readonly keyBinding?: KeyBinding | undefined
 }
 
 /** What the token is good for; the rules on lifetimes go by it. */
