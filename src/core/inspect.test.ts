@@ -216,7 +216,10 @@ describe('a JSON serialization', () => {
       JSON.stringify({
         protected: segment({ enc: 'A128GCM' }),
         unprotected: { jku: 'https://a.example' },
-        recipients: [{ header: { alg: 'A128KW', kid: '7' }, encrypted_key: 'AAAA' }, { header: { alg: 'dir' } }],
+        recipients: [
+          { header: { alg: 'A128KW', kid: '7' }, encrypted_key: 'AAAA' },
+          { header: { alg: 'A256KW' }, encrypted_key: 'AAAA' },
+        ],
         iv: 'AAAA',
         ciphertext: 'AAAA',
         tag: 'AAAA',

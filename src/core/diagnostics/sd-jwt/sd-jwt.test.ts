@@ -13,6 +13,8 @@ import { sdJwtKeyBinding } from './key-binding.ts'
 const name = disclose(['salt', 'name', 'Ada'])
 const twin = disclose(['salt 2', 'name', 'Eve'])
 const unreadable = disclose('{}')
+const doubled = disclose('["salt 3","address",{"a":[{"city":"Bonn","city":"Köln"}]}]')
+const nested = disclose('["salt 3","address",{"city":"Bonn","a":[{"city":"Köln"}]}]')
 const SOUND = sdJwtText({ _sd: [name.digest] }, [name])
 const sound = { silent: 'the sound SD-JWT', near: SOUND, severity: 'error' }
 
@@ -20,6 +22,15 @@ describe('disclosures', () => {
   const chain = [name]
   for (let i = 1; i < 600; i++) chain.push(disclose(['salt', 'a', { b: { _sd: [chain[i - 1]!.digest] } }]))
   testEachRule(sdJwtDisclosures, [
+    {
+      rule: 'sd-disclosure-duplicate-member',
+      fires: 'a name twice, deep in the value',
+      on: sdJwtText({ _sd: [doubled.digest] }, [doubled]),
+      says: 'has the name `city` twice',
+      silent: 'the same name on two levels',
+      near: sdJwtText({ _sd: [nested.digest] }, [nested]),
+      severity: 'error',
+    },
     {
       rule: 'sd-disclosure-unreferenced',
       fires: 'one that nobody signed',

@@ -1,7 +1,7 @@
 // JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
 import { Budget } from '../../budget.ts'
 import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../../text/json.ts'
-import { inTurn, tooManyKeys } from './in-turn.ts'
+import { inTurn, tooManyKeys } from '../in-turn.ts'
 import { readJwk } from './jwk.ts'
 import { note, problem, type KeyNote, type KeyProblem, type ReadKey } from '../key-material.ts'
 

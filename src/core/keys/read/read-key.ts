@@ -4,7 +4,7 @@ import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { completeKey } from './complete-key.ts'
 import { derSequenceLength } from './der/der.ts'
-import { inTurn, tooManyKeys } from './in-turn.ts'
+import { inTurn, tooManyKeys } from '../in-turn.ts'
 import { expectedKey } from '../expected-key.ts'
 import {
   note,

@@ -1,6 +1,6 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
 import { codePointDigits, codePointOf } from '../../../text/characters.ts'
-import { inTurn, tooManyKeys } from '../in-turn.ts'
+import { inTurn, tooManyKeys } from '../../in-turn.ts'
 import type { Budget } from '../../../budget.ts'
 import {
   certificateOf,

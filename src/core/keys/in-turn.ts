@@ -1,6 +1,6 @@
 // Reads many keys one after the other, with pauses, and stops where they take too long.
-import type { Budget } from '../../budget.ts'
-import { problem, type KeyProblem } from '../key-material.ts'
+import type { Budget } from '../budget.ts'
+import { problem, type KeyProblem } from './key-material.ts'
 
 /** So many are read whatever it takes: where they take seconds, the machine or the network is slow, not the set too large. */
 const READ_ANYWAY = 100

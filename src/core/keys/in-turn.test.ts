@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Budget } from '../../budget.ts'
+import { Budget } from '../budget.ts'
 import { inTurn } from './in-turn.ts'
 
 const over = () => new Budget({ milliseconds: -1 })
