@@ -30,7 +30,7 @@ export function contextFor(token: string, given: Partial<DiagnosticContext> = {}
 /** What a family finds, with its sentence. */
 export function found(family: readonly Diagnostic[], context: DiagnosticContext): (RuleHit & { message: string })[] {
   return family.flatMap((rule) =>
-    [...rule.check(context)].map((hit) => ({
+    [...rule.hits(context)].map((hit) => ({
       ...hit,
       rule: rule.id,
       severity: hit.severity ?? rule.severity,

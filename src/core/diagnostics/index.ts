@@ -160,7 +160,7 @@ export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis 
 
 function findingsOf(rule: Diagnostic<RuleId>, context: DiagnosticContext, weight: Severity | undefined): Finding[] {
   const findings: Finding[] = []
-  for (const hit of rule.check(context)) {
+  for (const hit of rule.hits(context)) {
     if (findings.length === MOST_HITS) break
     const { fix, place, ...found } = hit
     const encrypted = context.token.object?.kind === 'jwe' && place?.in === 'payload'

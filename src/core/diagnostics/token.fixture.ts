@@ -43,7 +43,7 @@ export function findings(
   const context = contextOf(text, given)
   if (!context) return []
   return family.flatMap((rule) =>
-    [...rule.check(context)].map((hit) => ({
+    [...rule.hits(context)].map((hit) => ({
       ...hit,
       rule: rule.id,
       severity: hit.severity ?? rule.severity,

@@ -157,7 +157,7 @@ export function requirements(profile: Profile, facts: TokenFacts): RequirementSt
   return profile.requirements.map((each) => ({
     text: each.text,
     clause: each.clause,
-    state: each.check(facts),
+    state: each.stateFor(facts),
     severity: each.severity,
     rule: each.rule,
   }))

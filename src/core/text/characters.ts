@@ -5,9 +5,9 @@ export function codePointOf(text: string, at = 0): number {
   return text.codePointAt(at) ?? NaN
 }
 
-/** "00E9": four hexadecimal digits or more, as Unicode writes a code point after "U+". */
-export function codePointDigits(character: string): string {
-  return codePointOf(character).toString(16).toUpperCase().padStart(4, '0')
+/** "U+00E9": a code point as Unicode writes it, with four hexadecimal digits or more. */
+export function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /**

@@ -1,5 +1,5 @@
 // Text from a token, a key or an address as it may stand in a sentence of the page: quoted, short, on one line, with what can't be seen spelled out.
-import { codePointDigits } from './characters.ts'
+import { codePoint, codePointOf } from './characters.ts'
 
 /** Control, format, private and filler characters, every kind of space but the plain one, halves of pairs: drawn as nothing, or moving what is beside them. */
 const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]/gu
@@ -30,11 +30,6 @@ export function quotedJson(json: string): string {
   return quoted(/^"[^"]*"$/.test(json) ? json.slice(1, -1) : json)
 }
 
-/** `U+200B`. */
-export function codePoint(code: number): string {
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-}
-
 function cut(text: string, most: number): string {
   if (text.length <= most) return text
   // Between the halves of a pair it would leave one that means nothing.
@@ -43,5 +38,5 @@ function cut(text: string, most: number): string {
 }
 
 function named(character: string): string {
-  return `[U+${codePointDigits(character)}]`
+  return `[${codePoint(codePointOf(character))}]`
 }

@@ -1,11 +1,11 @@
 // The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
-import { codePointOf } from '../../text/characters.ts'
+import { codePoint, codePointOf } from '../../text/characters.ts'
 import { membersByName, parseJson } from '../../text/json.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
-import { codePoint, quoted as inQuotes } from '../../text/quoted.ts'
+import { quoted as inQuotes } from '../../text/quoted.ts'
 
 /** An attempt with another text for the secret, read as UTF-8, and shown by its difference. */
 function textAttempt(material: Material, text: string, args: CauseArgs, common = false): Attempt {

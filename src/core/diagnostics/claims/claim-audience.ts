@@ -21,7 +21,7 @@ export const claimAudience = [
     message: () => 'No `aud`: any service that trusts this issuer may accept it.',
     why: 'A token that one service was given can be used at another.',
     fix: 'Name the service it is for, and let every service compare it.',
-    *check(context) {
+    *hits(context) {
       const { claims } = context
       if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
         return
@@ -39,7 +39,7 @@ export const claimAudience = [
     message: ({ problem }) => `\`aud\` ${problem}; it must be text or a list of texts.`,
     why: 'Libraries refuse the token, or worse, skip the comparison.',
     fix: 'Name the audience.',
-    *check(context) {
+    *hits(context) {
       const value = claim(context, 'aud')?.value
       if (!value) return
       const place = inPayload(value)
@@ -65,7 +65,7 @@ export const claimAudience = [
         : `\`aud\` is \`${value}\`, which restricts nothing.`,
     why: 'An audience that everybody accepts protects nobody: the token of one service works at all of them.',
     fix: 'Name the service it is for.',
-    *check(context) {
+    *hits(context) {
       const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
       if (value !== undefined && (value !== 'account' || audiences(context).length === 1))
         yield { ...atClaim(context, 'aud'), args: { value: shown(value) } }
@@ -79,7 +79,7 @@ export const claimAudience = [
       repeated ? '`aud` names the same audience twice.' : `${count} audiences: each of them can use the token at the others.`,
     why: 'Every service that receives the token can present it to all the others.',
     fix: 'Ask for one token a service.',
-    *check(context) {
+    *hits(context) {
       const all = audiences(context)
       const repeated = new Set(all).size < all.length
       if (all.length > 3 || repeated) yield { ...atClaim(context, 'aud'), args: { count: all.length, repeated: repeated ? 1 : 0 } }
@@ -92,7 +92,7 @@ export const claimAudience = [
     message: ({ issuer }) => `The audience is the issuer itself, \`${issuer}\`.`,
     why: "The issuer's own services are meant then, and no other.",
     fix: 'Name the service that shall accept it, if it is another.',
-    *check(context) {
+    *hits(context) {
       const issuer = text(claim(context, 'iss')?.value)
       const all = audiences(context)
       if (issuer && all.length === 1 && all[0] === issuer) yield { ...atClaim(context, 'aud'), args: { issuer: shown(issuer) } }
@@ -105,7 +105,7 @@ export const claimAudience = [
     message: () => 'No `jti`: it cannot be revoked on its own, and nobody notices when it is replayed.',
     why: 'One use of it looks like the next, and a list of revoked tokens has nothing to name it by.',
     fix: 'Give every token an identifier of its own where replay or revocation matters.',
-    *check(context) {
+    *hits(context) {
       const { claims } = context
       // Only a token that says who someone is or what they may do is worth replaying.
       if (!claims || !context.token.header.readable || claims.has('jti') || isMeant(payloadObject(context), 'jti')) return
@@ -121,7 +121,7 @@ export const claimAudience = [
     message: ({ jti }) => `\`jti\` is \`${jti}\`: that will be given twice.`,
     why: 'The chance that two tokens share an identifier must be negligible, also across issuers.',
     fix: 'Use a random identifier of 16 bytes or more.',
-    *check(context) {
+    *hits(context) {
       const member = claim(context, 'jti')
       const jti = text(member?.value)
       if (!member || jti === undefined) return

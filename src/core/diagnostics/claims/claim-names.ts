@@ -167,7 +167,7 @@ export const claimNames = [
     message: ({ name, right, so }) => `\`${name}\` is not \`${right}\`: ${so}.`,
     why: 'Claim names are compared byte for byte. A name with another case or a blank is another name, and whoever reads the token passes over it without a word.',
     fix: 'Write the registered name, in lower case.',
-    *check(context) {
+    *hits(context) {
       const object = payloadObject(context)
       for (const member of object?.members ?? []) {
         const right = miscased(member.name)
@@ -191,7 +191,7 @@ export const claimNames = [
     message: ({ name, right }) => `\`${name}\` is not checked by anyone; the registered name is \`${right}\`.`,
     why: 'Libraries enforce the registered names only. Under another name the value is decoration, and the check that it seems to promise does not take place.',
     fix: 'Use the registered name.',
-    *check(context) {
+    *hits(context) {
       const object = payloadObject(context)
       for (const member of object?.members ?? []) {
         const right = misspelt(member.name)
@@ -218,7 +218,7 @@ export const claimNames = [
     message: ({ name, holder }) => `\`${name}\` inside ${holder} is not enforced.`,
     why: 'Verifiers look for registered claims at the top of the payload and nowhere else.',
     fix: 'Move it to the top level of the payload.',
-    *check(context) {
+    *hits(context) {
       const object = payloadObject(context)
       if (!object) return
       for (const { name: holder, value } of object.members) {

@@ -47,7 +47,7 @@ const wrongType = <Name extends string>(name: Name, clause: string): Diagnostic<
   message: ({ kind }) => `\`${name}\` is ${kind}; it must be text.`,
   why: 'Strict libraries refuse the token: PyJWT since 2.10, jjwt, and others that read the claim into a string.',
   fix: 'Write it in quotes.',
-  *check(context) {
+  *hits(context) {
     const member = claim(context, name)
     if (!member || member.value.type === 'string' || (name === 'iss' && member.value.type === 'array')) return
     const hit: Hit = { place: inPayload(member.value), args: { kind: kindOf(member) } }
@@ -63,7 +63,7 @@ export const claimParties = [
     message: () => 'No `iss`: nothing says whose key to check it with.',
     why: 'A verifier that trusts more than one issuer must know whose token this is before it takes a key.',
     fix: 'Let the issuer put its name into `iss`, and compare it.',
-    *check(context) {
+    *hits(context) {
       // Where both sides share one secret there is one issuer.
       if (
         !context.claims ||
@@ -87,7 +87,7 @@ export const claimParties = [
     message: () => '`iss` is a list; a token has one issuer.',
     why: 'A verifier that looks whether the list contains a trusted issuer can be satisfied by anyone who adds it.',
     fix: 'Refuse it, or let the issuer write its one name.',
-    *check(context) {
+    *hits(context) {
       const member = claim(context, 'iss')
       if (member?.value.type === 'array') yield { place: inPayload(member.value) }
     },
@@ -99,7 +99,7 @@ export const claimParties = [
     message: ({ problem }) => `\`iss\` ${problem}.`,
     why: 'Issuers are compared character by character, and for OpenID Connect the keys are found by the address.',
     fix: 'Use the https address of the issuer, as its metadata states it.',
-    *check(context) {
+    *hits(context) {
       const member = claim(context, 'iss')
       const issuer = text(member?.value)
       if (!member || issuer === undefined) return
@@ -117,7 +117,7 @@ export const claimParties = [
     message: ({ expected, got }) => `This issuer writes itself \`${expected}\`; the token says \`${got}\`.`,
     why: 'Issuers are compared exactly: one slash more or less is another issuer.',
     fix: "Use the spelling of the issuer's own metadata on both sides.",
-    *check(context) {
+    *hits(context) {
       const member = claim(context, 'iss')
       const issuer = text(member?.value)
       const expected = issuer === undefined ? undefined : canonicalIssuer(issuer)
@@ -136,7 +136,7 @@ export const claimParties = [
     message: ({ sub }) => `\`iss\` and \`sub\` look swapped: \`${sub}\` reads like an issuer.`,
     why: 'The issuer is who made the token, the subject whom it is about.',
     fix: 'Exchange the two values if so.',
-    *check(context) {
+    *hits(context) {
       const iss = claim(context, 'iss')
       const sub = text(claim(context, 'sub')?.value)
       const issuer = iss?.value.type === 'number' ? iss.value.raw : text(iss?.value)
@@ -154,7 +154,7 @@ export const claimParties = [
       `\`${name}\` is \`${issuer}\`, which looks like a person: the issuer is who made the token, a person belongs in \`sub\`.`,
     why: 'Whoever checks the token picks the key by its issuer, and takes the user from `sub`. Here there is no `sub`.',
     fix: 'Put the service that makes the token into `iss` and the user into `sub`.',
-    *check(context) {
+    *hits(context) {
       const object = payloadObject(context)
       if (!object || claim(context, 'sub') || isMeant(object, 'sub')) return
       const member = claim(context, 'iss') ?? object.members.find(({ name }) => miscased(name) === 'iss')
@@ -174,7 +174,7 @@ export const claimParties = [
     message: ({ kind }) => `\`sub\` is ${kind}.`,
     why: 'Everyone with an empty subject is the same user.',
     fix: 'Name the subject, or leave the claim out.',
-    *check(context) {
+    *hits(context) {
       const sub = claim(context, 'sub')
       if (sub?.value.type === 'string' && sub.value.value.trim() === '') yield { place: inPayload(sub.value), args: { kind: 'empty' } }
     },
@@ -186,7 +186,7 @@ export const claimParties = [
     message: ({ problem }) => `\`sub\` ${problem}.`,
     why: 'OpenID Connect allows at most 255 ASCII characters. Databases cut longer ones off, and two people become one.',
     fix: 'Use a short, stable identifier.',
-    *check(context) {
+    *hits(context) {
       const sub = claim(context, 'sub')
       const value = text(sub?.value)
       if (!sub || value === undefined || context.profile?.purpose !== 'id') return
@@ -201,7 +201,7 @@ export const claimParties = [
     message: ({ sub }) => `\`sub\` is the e-mail address \`${sub}\`.`,
     why: 'An address can be given to someone else, who then becomes this user.',
     fix: 'Use an identifier that is never given twice.',
-    *check(context) {
+    *hits(context) {
       const sub = claim(context, 'sub')
       const value = text(sub?.value)
       if (sub && value !== undefined && value.length < 330 && EMAIL.test(value))
@@ -215,7 +215,7 @@ export const claimParties = [
     message: ({ name }) => `\`sub\` is the client itself (\`${name}\`): a machine's token, no person signed in.`,
     why: "Code that looks users up by `sub` must not find one under a client's name.",
     fix: 'Tell the two apart before you trust the subject.',
-    *check(context) {
+    *hits(context) {
       const sub = text(claim(context, 'sub')?.value)
       if (!sub) return
       for (const name of ['client_id', 'azp', 'cid', 'appid']) {

@@ -16,7 +16,7 @@ export const claimRights = [
     message: ({ problem }) => `${problem}; RFC 9068 wants one text, separated by blanks.`,
     why: 'A resource server that splits at blanks finds no scope, or one that nobody granted.',
     fix: 'Write the scopes into one text with blanks between them.',
-    *check(context) {
+    *hits(context) {
       const scope = claim(context, 'scope')
       if (!scope) return
       const { value } = scope
@@ -55,7 +55,7 @@ export const claimRights = [
     message: ({ scope }) => `The scope is \`${scope}\`: whoever holds the token may do everything.`,
     why: 'A stolen token does as much harm as it is allowed to.',
     fix: 'Ask for the narrowest scope that does the work.',
-    *check(context) {
+    *hits(context) {
       for (const name of ['scope', 'scp']) {
         const value = claim(context, name)?.value
         const all = value?.type === 'array' ? value.items.map((item) => text(item) ?? '') : (text(value) ?? '').slice(0, 4000).split(/\s+/)
@@ -73,7 +73,7 @@ export const claimRights = [
     message: ({ problem }) => problem as string,
     why: "Who signs up with somebody else's address becomes that person wherever accounts are matched by e-mail.",
     fix: 'Identify people by `iss` and `sub`, and use the address only once it is verified.',
-    *check(context) {
+    *hits(context) {
       const email = claim(context, 'email')
       if (email?.value.type !== 'string' || email.value.value === '') return
       const verified = claim(context, 'email_verified')?.value
@@ -93,7 +93,7 @@ export const claimRights = [
     message: ({ name, value }) => `\`${name}\` is \`${value}\`: whoever holds this token has these rights.`,
     why: 'It cannot be taken back before the token expires.',
     fix: 'Keep such tokens short-lived, and check the right where it is used.',
-    *check(context) {
+    *hits(context) {
       for (const { name, value } of payloadObject(context)?.members ?? []) {
         if (name.length > 40) continue
         if (value.type === 'true' && /^(?:is_?)?(?:admin|administrator|superuser|super_?admin|root|staff)$/i.test(name)) {
@@ -113,7 +113,7 @@ export const claimRights = [
     message: ({ kind }) => `Bound to ${kind}: of no use to who lacks that key.`,
     why: 'The server must ask for the proof. One that takes it as a plain bearer token gives the protection away.',
     fix: 'Check the proof together with this token.',
-    *check(context) {
+    *hits(context) {
       const cnf = claim(context, 'cnf')
       if (cnf?.value.type !== 'object') return
       const has = (name: string) => memberOf(cnf.value.type === 'object' ? cnf.value : undefined, name) !== undefined
@@ -138,7 +138,7 @@ export const claimRights = [
     message: ({ name, chain, subject }) => (name === 'act' ? `${chain} acts for \`${subject}\`.` : `${chain} may act for \`${subject}\`.`),
     why: 'The subject did not ask by themselves. Only the outermost actor counts for access; the others are history.',
     fix: 'Decide whether this actor may do this for that subject.',
-    *check(context) {
+    *hits(context) {
       for (const name of ['act', 'may_act']) {
         const value = claim(context, name)?.value
         if (value?.type !== 'object') continue
@@ -162,7 +162,7 @@ export const claimRights = [
     message: ({ problem }) => problem as string,
     why: 'Two claims that should say the same say different things, and readers differ in which of them they take.',
     fix: 'Ask the issuer; until then refuse it.',
-    *check(context) {
+    *hits(context) {
       const value = (name: string) => text(claim(context, name)?.value)
       const [iss, tid, aud, azp, client] = [value('iss'), value('tid'), value('aud'), value('azp'), value('client_id')]
       const vendor = iss === undefined ? undefined : vendorOf(iss)

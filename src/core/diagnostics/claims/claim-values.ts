@@ -29,7 +29,7 @@ export const claimValues = [
     message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} null.`,
     why: 'Some readers treat null as absent, others as a value. A claim with nothing to say is better left out.',
     fix: 'Leave the claim out.',
-    *check(context) {
+    *hits(context) {
       const empty = (payloadObject(context)?.members ?? []).filter(({ value, name }) => value.type === 'null' && !SPOKEN_FOR.has(name))
       if (empty[0]) yield { place: inPayload(empty[0]), args: { names: listed(empty.map(({ name }) => name)), count: empty.length } }
     },
@@ -41,7 +41,7 @@ export const claimValues = [
     message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} empty text.`,
     why: 'An empty text passes checks that only ask whether the claim is there.',
     fix: 'Leave the claim out.',
-    *check(context) {
+    *hits(context) {
       const empty = (payloadObject(context)?.members ?? []).filter(
         ({ value, name }) => value.type === 'string' && value.value === '' && !SPOKEN_FOR.has(name),
       )
@@ -55,7 +55,7 @@ export const claimValues = [
     message: ({ name }) => `\`${name}\` is JSON inside a string.`,
     why: 'It was encoded twice: whoever reads the claim gets text and has to parse it once more.',
     fix: 'Put the object or list there as it is.',
-    *check(context) {
+    *hits(context) {
       for (const member of payloadObject(context)?.members ?? []) {
         const { value, name } = member
         if (value.type !== 'string' || value.value.length < 2 || !isJsonText(value.value)) continue
@@ -73,7 +73,7 @@ export const claimValues = [
         : `\`${name}\` is the text "true", not the truth value.`,
     why: 'A text that is not empty counts as true in many languages. Code that tests the claim directly lets everyone in.',
     fix: 'Write true or false without quotes, or compare with the text.',
-    *check(context) {
+    *hits(context) {
       for (const member of payloadObject(context)?.members ?? []) {
         const { value, name } = member
         if (value.type !== 'string' || !/^(?:true|false)$/i.test(value.value) || name.length > 60 || !TRUTH_NAME.test(name)) continue

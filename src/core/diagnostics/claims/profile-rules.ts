@@ -31,10 +31,10 @@ function diagnosticOf(id: RequirementRule, stated: readonly Requirement[]): Diag
     message: ({ otherwise, profile }) => attributed(String(otherwise ?? first.otherwise), profile),
     why: first.why,
     fix: first.fix,
-    *check(context) {
+    *hits(context) {
       const { profile, token } = context
       for (const requirement of (profile && requirementsOf(profile).get(id)) ?? []) {
-        if (requirement.check(context) !== 'not-met') continue
+        if (requirement.stateFor(context) !== 'not-met') continue
         const { about } = requirement
         const header = token.header.decoded.json.root
         const inside =
@@ -71,7 +71,7 @@ const statusRules = [
     message: () => 'It can be revoked: its status stands in a list elsewhere, which was not asked.',
     why: 'A good signature does not say that the token is still in force.',
     fix: 'Fetch the status list and look up its index.',
-    *check(context) {
+    *hits(context) {
       const list = statusReference(context)
       if (list) yield { place: inPayload(list) }
     },
@@ -83,7 +83,7 @@ const statusRules = [
     message: () => '`status_list` must have `idx`, a whole number from 0 on, and `uri`.',
     why: 'Without them nobody can look up whether it was revoked.',
     fix: 'Let the issuer correct the reference.',
-    *check(context) {
+    *hits(context) {
       const list = statusReference(context)
       if (!list) return
       const [idx, uri] = ['idx', 'uri'].map((name) => (list.type === 'object' ? memberOf(list, name)?.value : undefined))

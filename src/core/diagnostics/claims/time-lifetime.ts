@@ -27,7 +27,7 @@ export const timeLifetime = [
     message: ({ life }) => `It lives ${life}; access tokens live minutes to an hour.`,
     why: 'It cannot be called back: whoever steals it has that long.',
     fix: 'Issue short-lived access tokens and renew them.',
-    *check(context) {
+    *hits(context) {
       const life = lifetime(context)
       if (life === undefined || !isAccess(context) || life <= ABOUT_AN_HOUR || life > YEAR) return
       yield {
@@ -44,7 +44,7 @@ export const timeLifetime = [
     message: ({ life }) => `An ID token that can be used for ${life}.`,
     why: 'It tells the client once who signed in; it need not outlive that moment by much.',
     fix: 'Let it expire within the hour, and keep the session elsewhere.',
-    *check(context) {
+    *hits(context) {
       const life = lifetime(context)
       if (life === undefined || context.profile?.purpose !== 'id' || life <= DAY || life > YEAR) return
       yield { ...atClaim(context, 'exp'), args: { life: durationInWords(life) } }
@@ -57,7 +57,7 @@ export const timeLifetime = [
     message: ({ text, life }) => `${text}; this one lives ${life}.`,
     why: 'Tokens of this kind are made for one exchange. Servers refuse those that live longer than they allow.',
     fix: 'Set `exp` closer to `iat`.',
-    *check(context) {
+    *hits(context) {
       const limit = context.profile?.longestLife
       const exp = instant(context, 'exp')
       if (!limit || exp === undefined) return
@@ -80,7 +80,7 @@ export const timeLifetime = [
       !long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Good until ${until}.` : `It lives ${life}, until ${until}.`,
     why: 'That is as good as no expiry. From 2038 on, the number also overflows readers that count in 32 bits.',
     fix: 'Let it expire within days, and renew it.',
-    *check(context) {
+    *hits(context) {
       const exp = instant(context, 'exp')
       if (exp === undefined || context.profile?.longestLife) return
       const life = lifetime(context)
@@ -102,7 +102,7 @@ export const timeLifetime = [
       ahead ? `The sign-in is ${before} after the token was issued.` : `The person signed in ${before} before this token was issued.`,
     why: 'For sensitive actions ask for a recent sign-in: `max_age`, and compare `auth_time`.',
     fix: 'Ask the person to sign in again where it matters.',
-    *check(context) {
+    *hits(context) {
       const at = instant(context, 'auth_time')
       const iat = instant(context, 'iat')
       if (at === undefined || iat === undefined || at <= 0) return

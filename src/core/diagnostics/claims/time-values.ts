@@ -58,7 +58,7 @@ export const timeValues = [
     message: ({ name, kind, value }) => `\`${name}\` is ${kind}${value === '' ? '' : ` (\`${value}\`)`}; it must be a number of seconds.`,
     why: 'Strict libraries refuse it. Loose ones compare text with numbers, and the answer depends on the language.',
     fix: 'Write the number without quotes.',
-    *check(context) {
+    *hits(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'not-a-number' || isIso(member)) continue
         const { value } = member
@@ -88,7 +88,7 @@ export const timeValues = [
     message: ({ name, seconds }) => `\`${name}\` is a date as text; use ${seconds === '' ? 'the seconds since 1970' : seconds}.`,
     why: 'A NumericDate is a number: the seconds since 1 January 1970 in UTC. Libraries refuse a text, or read it as no limit.',
     fix: 'Write the seconds.',
-    *check(context) {
+    *hits(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'not-a-number' || !isIso(member)) continue
         const seconds = date.meant === undefined ? '' : String(Math.floor(date.meant))
@@ -109,7 +109,7 @@ export const timeValues = [
       `\`${name}\` is in ${unit}: read as seconds ${year === '' ? 'it is beyond any calendar' : `it is the year ${year}`}.`,
     why: 'A NumericDate counts seconds. In a finer unit a token that should live an hour lives for ever, and libraries accept it.',
     fix: 'Divide by 1000 where the token is made: Date.now() counts milliseconds.',
-    *check(context) {
+    *hits(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind === 'seconds' || date.kind === 'not-a-number') continue
         const year = Math.abs(date.seconds) < 8.6e12 ? String(new Date(date.seconds * 1000).getUTCFullYear()) : ''
@@ -129,7 +129,7 @@ export const timeValues = [
     message: ({ value, date }) => `\`exp\` is ${value}: that is a duration, not a time (it means ${date}).`,
     why: 'Every verifier reads it as an instant soon after 1970, so the token was never good.',
     fix: 'Add the duration to the time at which the token is made.',
-    *check(context) {
+    *hits(context) {
       const exp = dates(context).find(({ name }) => name === 'exp')
       if (!exp || exp.date.kind !== 'seconds' || !isDuration(exp.date)) return
       const from = instant(context, 'iat') ?? context.now
@@ -144,7 +144,7 @@ export const timeValues = [
     message: ({ names, count }) => `${names} ${count === 1 ? 'has' : 'have'} a fraction of a second.`,
     why: 'It is allowed, but some libraries only read whole numbers.',
     fix: 'Round to whole seconds.',
-    *check(context) {
+    *hits(context) {
       const found = dates(context).filter(({ date }) => date.kind === 'seconds' && !Number.isInteger(date.seconds))
       const first = found[0]
       if (!first || first.date.kind !== 'seconds') return
@@ -162,7 +162,7 @@ export const timeValues = [
     message: ({ name, value }) => `\`${name}\` is ${value}.`,
     why: 'Some readers take zero or less for "no limit", others for 1970.',
     fix: 'Write a real time, or leave the claim out.',
-    *check(context) {
+    *hits(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'seconds' || date.seconds > 0) continue
         yield {

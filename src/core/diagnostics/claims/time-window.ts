@@ -63,7 +63,7 @@ export const timeWindow = [
     message: () => 'No `exp`: it never expires.',
     why: 'Who gets hold of it can use it until the key is changed.',
     fix: 'Let it expire: minutes to an hour for an access token.',
-    *check(context) {
+    *hits(context) {
       if (!context.claims || !context.token.header.readable || context.claims.has('exp') || isMeant(payloadObject(context), 'exp')) return
       const place = wholePayload(context)
       yield { ...(place && { place }), ...expireSoon(context) }
@@ -76,7 +76,7 @@ export const timeWindow = [
     message: ({ ago, local, utc }) => `Expired ${ago} ago (${local}, ${utc}).`,
     why: 'On or after this time it must not be accepted.',
     fix: 'Get a new one.',
-    *check(context) {
+    *hits(context) {
       const { exp } = times(context)
       if (exp === undefined || context.now - context.leeway < exp) return
       yield {
@@ -93,7 +93,7 @@ export const timeWindow = [
     message: ({ ago }) => `It expired ${ago} ago, by \`exp\` in its header.`,
     why: 'A load balancer of AWS keeps the end of the session in the header, where JWT libraries do not look.',
     fix: 'Compare it where the header is read.',
-    *check(context) {
+    *hits(context) {
       const exp = context.profile?.id === 'aws-alb' && !context.claims?.has('exp') ? context.header.get('exp') : undefined
       if (exp?.type === 'number' && context.now - context.leeway >= exp.value)
         yield { place: inHeader(exp), args: { ago: durationInWords(context.now - exp.value) } }
@@ -106,7 +106,7 @@ export const timeWindow = [
     message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: it is ${seconds} seconds over.`,
     why: 'Some leeway, usually no more than a few minutes, is allowed for clocks that differ.',
     fix: 'Do not rely on it.',
-    *check(context) {
+    *hits(context) {
       const { exp } = times(context)
       const ago = exp === undefined ? -1 : context.now - exp
       if (ago >= 0 && ago < 60 && ago >= context.leeway) yield { ...atClaim(context, 'exp'), args: { seconds: Math.floor(ago) } }
@@ -119,7 +119,7 @@ export const timeWindow = [
     message: ({ left }) => `Expires in ${left}.`,
     why: 'A request that takes a while may arrive too late.',
     fix: 'Renew it before it expires.',
-    *check(context) {
+    *hits(context) {
       const { exp, iat, nbf } = times(context)
       if (exp === undefined) return
       const left = exp - context.now
@@ -138,7 +138,7 @@ export const timeWindow = [
         : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`,
     why: name === 'iat' ? 'A token cannot be made later than now; many verifiers refuse it.' : 'Before this time it must not be accepted.',
     fix: 'Set the clock that is wrong, or allow a minute of leeway.',
-    *check(context) {
+    *hits(context) {
       const { nbf, iat } = times(context)
       const at = name === 'iat' ? iat : nbf
       const ahead = (at ?? -Infinity) - context.now
@@ -156,7 +156,7 @@ export const timeWindow = [
     message: ({ name, hours }) => `\`${name}\` is ${hours} hours ahead: local time written as if it were UTC?`,
     why: "A NumericDate has no time zone. Whoever fills it from a local time is wrong by the zone's offset, and by another one in summer.",
     fix: 'Take the seconds from the clock itself, not from a formatted date.',
-    *check(context) {
+    *hits(context) {
       const { iat, nbf } = times(context)
       const name = iat === undefined ? 'nbf' : 'iat'
       const off = hours((iat ?? nbf ?? NaN) - context.now)
@@ -173,7 +173,7 @@ export const timeWindow = [
         : 'It expired before it was issued: `exp` is not later than `iat`.',
     why: 'There is no moment at which it could be accepted.',
     fix: 'Correct the times where the token is made.',
-    *check(context) {
+    *hits(context) {
       const { exp, nbf, iat } = times(context)
       if (exp === undefined) return
       if (nbf !== undefined && exp <= nbf) yield { ...atClaim(context, 'exp'), args: { start: 'nbf' } }
@@ -187,7 +187,7 @@ export const timeWindow = [
     message: ({ early }) => `\`nbf\` is ${early} before \`iat\`.`,
     why: 'Issuers set it back a few minutes for clocks that differ; more than that looks like an oversight.',
     fix: 'Set both to the time of issue.',
-    *check(context) {
+    *hits(context) {
       const { nbf, iat } = times(context)
       if (nbf !== undefined && iat !== undefined && nbf > 0 && nbf < iat - 300)
         yield { ...atClaim(context, 'nbf'), args: { early: durationInWords(iat - nbf) } }

@@ -62,7 +62,7 @@ export const contentPersonal = [
     message: () => 'Everything here is readable by whoever holds the token; only changes are detected.',
     why: 'Base64url is a spelling, not encryption. The signature tells whether something was changed, and hides nothing.',
     fix: 'Put nothing into it that the bearer must not see, or encrypt it (JWE).',
-    *check(context) {
+    *hits(context) {
       const object = payloadObject(context)
       // The makers of known kinds of tokens know; and where something personal was found, that is said instead.
       if (
@@ -83,7 +83,7 @@ export const contentPersonal = [
     message: ({ name, masked }) => `\`${name}\` looks like a payment card's number (${masked}).`,
     why: 'Card numbers must not be readable wherever they are kept or sent.',
     fix: 'Use a token of the payment provider in its place.',
-    *check(context) {
+    *hits(context) {
       const isIdentifier = perName((name) => IDENTIFIER.test(name.slice(-40)))
       for (const { name, holder, node, text } of leaves(context)) {
         if (text.length > 23 || text.length < 13 || isIdentifier(name) || !isCardNumber(text)) continue
@@ -99,7 +99,7 @@ export const contentPersonal = [
     message: ({ name, masked }) => `\`${name}\` looks like a bank account's number (${masked}).`,
     why: 'It is personal data, and readable by everyone who sees the token.',
     fix: 'Refer to the account by an identifier of your own.',
-    *check(context) {
+    *hits(context) {
       for (const { holder, node, text } of leaves(context)) {
         if (text.length <= 42 && isIban(text))
           yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
@@ -113,7 +113,7 @@ export const contentPersonal = [
     message: ({ name }) => `\`${name}\` looks like a social security number.`,
     why: "With it, accounts are opened in somebody else's name.",
     fix: 'Refer to the person by an identifier of your own.',
-    *check(context) {
+    *hits(context) {
       for (const { name, holder, node, text } of leaves(context)) {
         const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
         if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name))
@@ -128,7 +128,7 @@ export const contentPersonal = [
     message: ({ names }) => `Personal data, readable by whoever holds the token: ${names}.`,
     why: 'Tokens end up in logs, histories and bug reports.',
     fix: 'Ask for no more than is used, and take it out before you show the token to someone.',
-    *check(context) {
+    *hits(context) {
       const found = personal(context)
       if (found[0]) yield { place: inPayload(found[0].value), args: { names: listed(found.map(({ name }) => name)), count: found.length } }
     },
@@ -140,7 +140,7 @@ export const contentPersonal = [
     message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
     why: 'It tells an attacker how things are built inside.',
     fix: 'Leave it out of tokens that leave the network.',
-    *check(context) {
+    *hits(context) {
       for (const { holder, node, text } of leaves(context)) {
         const kind = text.length < 7 || !/[./\\]/.test(text) ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
         // Said once a token: where there is one there are more.
@@ -156,7 +156,7 @@ export const contentPersonal = [
       items ? `\`${name}\` has ${items} entries and takes ${size} of ${whole} bytes.` : `\`${name}\` takes ${size} of ${whole} bytes.`,
     why: 'The token travels with every request. Header lines over 8 kB are refused, cookies over 4 kB dropped.',
     fix: 'Keep lists on the server, or let the issuer give a reference (Entra: `_claim_names`).',
-    *check(context) {
+    *hits(context) {
       const text = context.token.payload?.decoded.text ?? ''
       for (const { name, value } of payloadObject(context)?.members ?? []) {
         const items = value.type === 'array' ? value.items.length : 0

@@ -45,7 +45,7 @@ export const contentSecrets = [
     message: ({ name }) => `A password travels in the clear in \`${name}\`.`,
     why: 'A signed token is readable by everyone who sees it: browsers, proxies, logs.',
     fix: 'Take it out, and change the password.',
-    check: (context) => {
+    hits: (context) => {
       const isPassword = perName((name) => PASSWORD.test(lastWord(name)))
       const isDigits = perName((name) => /^(?:pin|pincode|otp)$/.test(lastWord(name)))
       return eachLeaf(context, ({ name, node, text }) => {
@@ -71,7 +71,7 @@ export const contentSecrets = [
     message: ({ name }) => `A password's hash travels in \`${name}\`.`,
     why: 'Whoever sees the token can guess the password offline, at billions of tries a second.',
     fix: 'Take it out: a hash belongs into the database alone.',
-    check: (context) => {
+    hits: (context) => {
       const isHash = perName((name) => name.length < 80 && HASH_NAME.test(name))
       return eachLeaf(context, ({ name, text }) => {
         if (text.length < 8 || text.length > 512) return undefined
@@ -88,7 +88,7 @@ export const contentSecrets = [
     message: ({ name }) => `A private key travels in \`${name}\`.`,
     why: 'Everyone who sees the token holds the key.',
     fix: 'Take it out, and replace the key everywhere.',
-    *check(context) {
+    *hits(context) {
       yield* eachLeaf(context, ({ text }) => (text.length > 30 && text.includes('-----BEGIN') && isPrivatePem(text) ? {} : undefined))
       for (const { object, holder } of walk(payloadObject(context)).keys) {
         const kty = memberOf(object, 'kty')?.value
@@ -105,7 +105,7 @@ export const contentSecrets = [
     message: ({ kind, name, masked }) => `\`${name}\` holds ${kind}: \`${masked}\`.`,
     why: 'It works for everyone who sees the token. It was recognised by its shape, here on this page.',
     fix: 'Revoke the credential, and keep it on the server.',
-    check: (context) =>
+    hits: (context) =>
       eachLeaf(context, ({ text }) => {
         const secret = findSecret(text)
         return secret && { args: { kind: secret.kind, masked: shown(secret.masked) } }
@@ -118,7 +118,7 @@ export const contentSecrets = [
     message: ({ name, masked }) => `Another token inside \`${name}\`: \`${masked}\`.`,
     why: 'Whoever sees this token can use that one too, and it lives by its own rules.',
     fix: 'Hand it over on its own, or keep it on the server.',
-    check: (context) =>
+    hits: (context) =>
       eachLeaf(context, ({ text }) => {
         if (text.length < 24 || !/^\s*(?:e[wy]|ya29|1\/\/0)/.test(text)) return undefined
         const token =
@@ -134,7 +134,7 @@ export const contentSecrets = [
     message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
     why: 'Someone tests whether claims reach a page, a query or a template as they are.',
     fix: 'Treat every claim as input: escape it where it is used.',
-    *check(context) {
+    *hits(context) {
       for (const { holder, node, text } of walk(payloadObject(context)).leaves) {
         const kind = text.length < 5 || !/[<'"$\\/{#:]|union/i.test(text) ? undefined : injection(text)
         if (kind) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }

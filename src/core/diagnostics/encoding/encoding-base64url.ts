@@ -79,7 +79,7 @@ export const encodingBase64url = [
         : `${sentence(String(parts))} ${verb} \`=\` padding; JWTs have none.`,
     why: 'Strict libraries refuse it. The signature is made over the characters, so it matters whether the padding was there when it was made.',
     fix: 'Encode with base64url without padding. Tokens of an AWS load balancer are signed over the padding: leave it there and use a library that knows them.',
-    *check(context) {
+    *hits(context) {
       const found = defective(context, 'padding')
       const first = found[0]
       if (!first) return
@@ -98,7 +98,7 @@ export const encodingBase64url = [
     message: ({ parts, verb }) => `${sentence(String(parts))} ${verb} \`+\` or \`/\` of standard base64, not \`-\` and \`_\`.`,
     why: 'The token was encoded with the wrong alphabet; a strict library refuses it.',
     fix: 'Encode with base64url.',
-    *check(context) {
+    *hits(context) {
       const found = defective(context, 'standard-alphabet').filter(({ defect }) => !defect.mixed)
       const first = found[0]
       if (!first) return
@@ -115,7 +115,7 @@ export const encodingBase64url = [
     message: ({ parts }) => `Two alphabets in one part: \`+\` or \`/\` beside \`-\` or \`_\` in the ${parts}.`,
     why: 'No encoder writes this: it was edited by hand or put together from two texts.',
     fix: 'Take the token from its source again.',
-    *check(context) {
+    *hits(context) {
       const found = defective(context, 'standard-alphabet').filter(({ defect }) => defect.mixed)
       const first = found[0]
       if (first) yield { place: segmentPlace(first.part.segment, first.defect.at, first.defect.at + 1), args: { parts: partNames(found) } }
@@ -129,7 +129,7 @@ export const encodingBase64url = [
       `\`${character}\` (${code}) at character ${at} of the ${part} is not base64url${Number(more) > 0 ? `; ${more} more like it` : ''}.`,
     why: 'The token was damaged. The character was skipped, so what follows it may be read wrongly.',
     fix: 'Copy the token from its source again.',
-    *check(context) {
+    *hits(context) {
       if (isShortened(context)) return
       for (const { part, defect } of defective(context, 'illegal-character')) {
         const first = illegal(part.segment)
@@ -149,7 +149,7 @@ export const encodingBase64url = [
     message: ({ part, length }) => `A character is missing or extra: the ${part} has ${length}, a length that cannot occur.`,
     why: 'Four characters carry three bytes; one left over carries less than a byte.',
     fix: 'Check that the whole token was copied.',
-    *check(context) {
+    *hits(context) {
       if (isShortened(context)) return
       for (const { part, defect } of defective(context, 'impossible-length')) {
         if (part.segment.decoding.defects.some((each) => each.kind === 'illegal-character')) continue
@@ -171,7 +171,7 @@ export const encodingBase64url = [
       `The last character of the ${part}, \`${character}\`, has spare bits set; the canonical one is \`${canonical}\`.`,
     why: 'Several texts stand for the same bytes. A list of revoked tokens that is keyed by the text can be passed by.',
     fix: 'Key such lists by "jti", or refuse what is not canonical.',
-    *check(context) {
+    *hits(context) {
       if (isShortened(context) || !context.token.header.readable) return
       for (const { part, defect } of defective(context, 'spare-bits')) {
         // Too short for any algorithm: it was cut off, and its length says so.
@@ -190,7 +190,7 @@ export const encodingBase64url = [
     message: ({ part }) => `The ${part} was encoded twice: what it decodes to is base64url again.`,
     why: 'A verifier decodes once and finds no JSON.',
     fix: 'Encode once.',
-    *check({ token }) {
+    *hits({ token }) {
       for (const { in: part, segment } of textParts(token)) {
         if (encodedTwice(segment)) yield { place: { in: part, span: { from: 0, to: segment.decoded.text.length } }, args: { part } }
       }
@@ -203,7 +203,7 @@ export const encodingBase64url = [
     message: ({ part }) => `The ${part} is hexadecimal, not base64url.`,
     why: 'PHP\'s hash_hmac() and the "hexdigest" of other languages give hexadecimal text. Read as base64url it makes other bytes.',
     fix: 'Encode the raw bytes: hash_hmac() with `true` as its fourth argument, digest() instead of hexdigest().',
-    *check({ token }) {
+    *hits({ token }) {
       for (const { in: part, segment } of textParts(token))
         if (hexJson(segment.text)) yield { place: segmentPlace(segment), args: { part } }
       const signature = jwsOf(token)?.signatures[0].signature

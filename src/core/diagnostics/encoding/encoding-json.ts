@@ -55,7 +55,7 @@ export const encodingJson = [
       `\`${name}\` appears ${count === 2 ? 'twice' : `${count} times`} (\`${first}\`, then \`${last}\`): parsers disagree.`,
     why: 'Some parsers take the first and some the last. One that verifies and one that acts can see different values.',
     fix: 'Keep one of them.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       for (const { visit, object } of objects(context)) {
         const byName = new Map<string, JsonMember[]>()
@@ -89,7 +89,7 @@ export const encodingJson = [
     message: ({ first, second }) => `\`${first}\` and \`${second}\` both exist.`,
     why: "Go's encoding/json and .NET match names without regard to case, so either may win there.",
     fix: 'Keep one of them.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       for (const { visit, object } of objects(context)) {
         const byFold = new Map<string, string>()
@@ -111,7 +111,7 @@ export const encodingJson = [
     message: ({ raw, name }) => `\`${raw}\` hides \`${name}\`.`,
     why: 'No library escapes plain letters. It gets a name past filters that look at the text.',
     fix: 'Write the name without escapes.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       for (const { visit, member } of members(context)) {
         if (member.nameSpan.to - member.nameSpan.from - 2 === member.name.length) continue
@@ -136,7 +136,7 @@ export const encodingJson = [
         : `\`${name}\` = ${raw} is read as ${read} by JavaScript.`,
     why: 'Many parsers hold numbers as doubles, exact up to 2^53 − 1. A rounded id names someone else.',
     fix: 'Send it as a string.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       for (const visit of visits(context.token)) {
         const { node, part } = visit
@@ -158,7 +158,7 @@ export const encodingJson = [
       `\`${name}\`: \`${raw}\` is an unusual way to write a number${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
     why: 'Some libraries refuse it, and a program that reads and writes it again changes the text, which breaks the signature.',
     fix: 'Write plain digits.',
-    *check(context) {
+    *hits(context) {
       const unusual = visits(context.token).filter(
         ({ node }) =>
           node.type === 'number' &&
@@ -180,7 +180,7 @@ export const encodingJson = [
     message: ({ name }) => `Half a surrogate pair in \`${name}\`.`,
     why: 'It is no character. Some parsers replace it and some fail.',
     fix: 'Write both halves, or the character itself.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       const escaped = new Map(textParts(context.token).map((part) => [part.in, /\\u[dD][89a-fA-F]/.test(part.decoded.text)]))
       for (const visit of visits(context.token)) {
@@ -201,7 +201,7 @@ export const encodingJson = [
     message: ({ name, part }) => `\`${name}\` as a name in the ${part}.`,
     why: 'JavaScript that copies members one by one can be made to change the prototype of every object.',
     fix: 'Refuse such names, and keep claims in a Map or in an object without a prototype.',
-    check: (context) =>
+    hits: (context) =>
       few(
         [...members(context)]
           .filter(({ member }) => PROTOTYPE_NAMES.has(member.name))
@@ -215,7 +215,7 @@ export const encodingJson = [
     message: ({ where, name, code }) => `${where === 'name' ? `The name \`${name}\`` : `\`${name}\``} holds the unseen character ${code}.`,
     why: 'It does not show, or turns text around, so that people and logs see something else than is there.',
     fix: 'Remove it; escape such characters wherever claims are shown.',
-    check(context) {
+    hits(context) {
       const hits: Hit[] = []
       for (const visit of visits(context.token)) {
         const { node, part, member } = visit
@@ -247,7 +247,7 @@ export const encodingJson = [
     message: ({ part, depth }) => `The ${part} is nested ${Number(depth).toLocaleString('en')} deep.`,
     why: 'Parsers stop at a depth of their own (System.Text.Json at 64, PHP at 512), and recursive ones can be brought down.',
     fix: 'Flatten the structure; bound the depth that you accept.',
-    *check({ token }) {
+    *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
         if (!decoded.json.valid) continue
         const { depth, at } = nesting(decoded.text)
@@ -268,7 +268,7 @@ export const encodingJson = [
       `Only the first ${Number(most).toLocaleString('en')} values of the ${part} are read; the rest of its lists is left out.`,
     why: 'So many values would hold this page for seconds. What stands behind them has not been looked at.',
     fix: 'Reject the token, or keep such data out of it: no verifier should work through so much before it knows who sent it.',
-    *check({ token }) {
+    *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
         const cut = decoded.json.errors.find(({ code }) => code === 'too-many')
         if (cut) yield { place: { in: part, span: spanOf(cut) }, args: { part, most: MOST_VALUES } }
@@ -282,7 +282,7 @@ export const encodingJson = [
     message: ({ parts, count }) => `Signed with blanks or line breaks in the ${parts} (${counted(Number(count), 'byte')}).`,
     why: 'That is legal. A program that parses the JSON and writes it again loses them, and the signature no longer fits.',
     fix: 'Pass the token on as it is. To make it shorter, sign compact JSON.',
-    *check({ token }) {
+    *hits({ token }) {
       const pretty = textParts(token).flatMap((part) => {
         if (!part.decoded.json.valid || !/^[[{]|\s/.test(part.decoded.text[0] ?? '')) return []
         const blanks = insignificantWhitespace(part.decoded.text)
@@ -303,7 +303,7 @@ export const encodingJson = [
     message: ({ part }) => `A member with an empty name in the ${part}.`,
     why: 'JSON allows it, but it is nearly always the mistake of a program.',
     fix: 'Remove it, or give it its name.',
-    check: (context) =>
+    hits: (context) =>
       few(
         [...members(context)]
           .filter(({ member }) => member.name === '')

@@ -63,7 +63,7 @@ export const encodingText = [
     message: ({ part, byte, at, guess }) => `The ${part} is not UTF-8: byte ${byte} at offset ${at}${guess}.`,
     why: 'A JWT is UTF-8. Parsers replace such bytes or fail, each in its own way, so they see other text than was signed.',
     fix: 'Encode the JSON text as UTF-8 before base64url.',
-    *check(context) {
+    *hits(context) {
       for (const part of candidates(context)) {
         const { bytes, utf8 } = part.decoded
         if (utf8 || utf16Form(bytes) || isOpaquePayload(part, context)) continue
@@ -81,7 +81,7 @@ export const encodingText = [
     message: ({ part, form }) => `The ${part} is ${form} text: a JWT is UTF-8.`,
     why: 'Parsers that guess the encoding and parsers that do not see different contents.',
     fix: 'Encode the JSON text as UTF-8 before base64url.',
-    *check(context) {
+    *hits(context) {
       for (const part of candidates(context)) {
         const form = utf16Form(part.decoded.bytes)
         if (form && (part.in === 'payload' || looksLikeToken(context.token))) {
@@ -97,7 +97,7 @@ export const encodingText = [
     message: ({ part }) => `The ${part} starts with a byte-order mark.`,
     why: 'JSON that is sent must not have one. Some parsers fail on it, others drop it.',
     fix: 'Write the JSON without it.',
-    *check({ token }) {
+    *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
         if (!decoded.text.startsWith('\ufeff') || !decoded.utf8) continue
         yield {
@@ -116,7 +116,7 @@ export const encodingText = [
       jws === 1 ? `The ${part} is ${found}: this is a JWS, but no JWT.` : `The ${part} is ${found}; it must be a JSON object.`,
     why: 'A JWS may carry any bytes. A JWT carries claims, so its payload must be a JSON object, as every header must.',
     fix: 'Put the value under a name: `{"data": …}`. Where no claims are meant there is nothing to do.',
-    *check(context) {
+    *hits(context) {
       for (const part of candidates(context)) {
         const hit = notAnObject(part, context)
         if (hit) yield hit
@@ -130,7 +130,7 @@ export const encodingText = [
     message: ({ part, line, column, problem }) => `The ${part} is not JSON. Line ${line}, column ${column}: ${problem}`,
     why: 'A verifier refuses the token, or reads something else than you do.',
     fix: 'Let a JSON library write the text.',
-    *check(context) {
+    *hits(context) {
       for (const part of candidates(context)) {
         const { bytes, utf8, json, text } = part.decoded
         if (json.valid || !utf8 || utf16Form(bytes) || isWholeJson(part) || trailing(part) !== undefined || isOpaquePayload(part, context))
@@ -152,7 +152,7 @@ export const encodingText = [
     message: ({ part, count, text }) => `${counted(Number(count), 'character')} after the JSON value of the ${part}: \`${text}\`.`,
     why: 'Some parsers stop at the closing brace and others refuse. What stands behind it can be smuggled past one of them.',
     fix: 'Remove what follows the closing brace.',
-    *check(context) {
+    *hits(context) {
       for (const part of candidates(context)) {
         const from = part.decoded.utf8 ? trailing(part) : undefined
         if (from === undefined) continue

@@ -47,7 +47,7 @@ export const envelopeForm = [
         : `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
     why: 'It was cut off when it was copied, or it is no JWT. It is decoded as far as it goes.',
     fix: 'Check that the whole token was copied, from its first "eyJ" to its end.',
-    *check(context) {
+    *hits(context) {
       const { token } = context
       if (!isCompact(context) || token.compact === '' || isShortened(context) || recogniseOther(context)) return
       const count = partCount(context)
@@ -73,7 +73,7 @@ export const envelopeForm = [
     message: ({ dots }) => `${counted(Number(dots), 'dot')}: some libraries split without a limit.`,
     why: 'A token made of dots costs a parser much memory before it is refused (golang-jwt before 5.2.2, go-jose before 4.0.5).',
     fix: 'Bound the number of parts, or count the dots, before you split.',
-    *check(context) {
+    *hits(context) {
       const dots = partCount(context) - 1
       if (dots > 5 && isCompact(context) && looksLikeToken(context.token)) {
         yield { place: { in: 'token', span: { from: 0, to: context.token.compact.length } }, args: { dots } }
@@ -87,7 +87,7 @@ export const envelopeForm = [
     message: () => 'The header part is empty.',
     why: 'The header names the algorithm. Without it nobody can tell how the token is to be verified.',
     fix: 'Check that the beginning of the token was copied.',
-    *check(context) {
+    *hits(context) {
       const { token } = context
       if (!isCompact(context) || !token.compact.startsWith('.') || recogniseOther(context)) return
       yield { place: { in: 'token', span: { from: 0, to: 1 } } }
@@ -100,7 +100,7 @@ export const envelopeForm = [
     message: ({ alg }) => `The header says ${alg}, but the signature part is empty: anyone can write this token.`,
     why: 'Some libraries once took an empty signature as a good one.',
     fix: 'Refuse it. A verifier must fail on an empty signature unless it asked for an unsecured token.',
-    *check(context) {
+    *hits(context) {
       const jws = jwsOf(context.token)
       const alg = headerOf(context).get('alg')
       if (!jws || alg?.type !== 'string' || meansNone(alg) || isShortened(context)) return
@@ -115,7 +115,7 @@ export const envelopeForm = [
     message: () => 'The payload is detached: the signature is checked with the content that is given beside it.',
     why: 'The signature covers a content that travels elsewhere, as the body of an HTTP message does.',
     fix: 'Give the content, byte for byte as it was signed.',
-    *check({ token }) {
+    *hits({ token }) {
       const jws = jwsOf(token)
       if (jws?.detached && token.header.readable && token.header.segment.text !== '') yield { place: segmentPlace(jws.payload) }
     },
@@ -127,7 +127,7 @@ export const envelopeForm = [
     message: ({ what }) => `This is the JSON serialization: fine for a ${what}, never a JWT.`,
     why: 'A JWT has the compact form only. A verifier that accepts both can be made to see two contents in one text.',
     fix: 'Send the compact form where a JWT is expected.',
-    *check(context) {
+    *hits(context) {
       const { token, claims } = context
       if (token.wrapper !== 'json-serialization') return
       // Without claims nobody takes it for a JWT, and the serialization is as good as the other.
@@ -148,7 +148,7 @@ export const envelopeForm = [
       `${names} ${verb} in the unprotected header: the signature does not cover ${verb === 'is' ? 'it' : 'them'}.`,
     why: 'Whoever passes the token on can change it, and with it the key or the way the token is read.',
     fix: 'Put it into the protected header.',
-    *check({ token }) {
+    *hits({ token }) {
       const names = DECISIVE.filter(
         (name) =>
           token.header.unprotected.has(name) && !(token.object?.kind === 'jwe' && (name === 'alg' || name === 'kid' || name === 'enc')),
@@ -174,7 +174,7 @@ export const envelopeForm = [
         : 'A token inside a token: verify both.',
     why: 'The inner token has a signature of its own. Libraries have accepted an unsigned inner token because the outer one was good.',
     fix: 'Open the inner token and verify it with the key of its own issuer.',
-    *check(context) {
+    *hits(context) {
       const how = nested(context)
       if (how === 'read')
         yield { place: { in: 'payload', span: { from: 0, to: context.token.payload!.decoded.text.length } }, args: { how } }
@@ -188,7 +188,7 @@ export const envelopeForm = [
     message: () => 'A nested token whose header lacks `cty: "JWT"`.',
     why: 'It must be there, so that a recipient knows to go on with the inner token.',
     fix: 'Add `"cty": "JWT"` to the outer header.',
-    *check(context) {
+    *hits(context) {
       if (nested(context) === 'read' && context.token.header.readable && !declaresNestedToken(context.token.header))
         yield { place: wholeHeader(context) }
     },
@@ -201,7 +201,7 @@ export const envelopeForm = [
       `An SD-JWT with ${counted(Number(count), 'disclosure')}${binding === 1 ? ' and a key binding JWT' : ''}.`,
     why: 'Claims behind digests are readable only where their disclosure came along.',
     fix: 'Nothing to do: disclosed claims are shown in their places.',
-    *check({ token }) {
+    *hits({ token }) {
       if (!token.sdJwt || !looksLikeToken(token)) return
       const from = Math.max(0, token.compact.indexOf('~'))
       yield {
@@ -217,7 +217,7 @@ export const envelopeForm = [
     message: () => "This is Auth0's encrypted access token: only Auth0 can read it.",
     why: 'Auth0 gives such a token when the application asked for no API.',
     fix: 'Send `audience` with the identifier of your API when you ask for the token; then you get a readable JWT.',
-    *check(context) {
+    *hits(context) {
       if (context.token.object?.kind !== 'jwe' || headerText(context, 'alg') !== 'dir') return
       if (/^https:\/\/[^/]*auth0\.com(?:\/|$)/.test(headerText(context, 'iss') ?? '')) yield { place: wholeHeader(context) }
     },

@@ -11,7 +11,7 @@ function problemRule<const Id extends string>(kind: ReadingProblemKind, wording:
   return {
     ...wording,
     severity: 'error',
-    *check({ token: { readings } }) {
+    *hits({ token: { readings } }) {
       if (readings === 'one') return
       for (const problem of readings.problems) if (problem.kind === kind) yield { place: problem.place, args: argsOf(problem) }
     },

@@ -40,7 +40,7 @@ export const envelopeSize = [
       `${digits(Number(bytes))} bytes: ${cookie === 1 ? 'browsers drop' : 'in a cookie, browsers would drop'} it over ${digits(COOKIE_LIMIT)}.`,
     why: 'A cookie that is too long is dropped without a word: people sign in and are signed out at once.',
     fix: 'Shrink the token, or keep it on the server and put only a session id into the cookie.',
-    *check(context) {
+    *hits(context) {
       const { token } = context
       const cookie = isInCookie(textBefore(context))
       const bytes = token.compact.length + (cookie ? (token.name?.length ?? 0) : 0)
@@ -61,7 +61,7 @@ export const envelopeSize = [
     message: ({ bytes }) => `${digits(Number(bytes))} bytes as a header line: nginx, Apache and Tomcat refuse more than 8 kB by default.`,
     why: 'The request fails with 400 or 431 before your code sees it.',
     fix: 'Drop groups and roles that the service can look up, or use a reference token.',
-    *check(context) {
+    *hits(context) {
       const bytes = context.token.compact.length + AUTHORIZATION_LENGTH
       if (bytes > HEADER_LINE_LIMIT && looksLikeToken(context.token)) yield { place: wholeToken(context), args: { bytes } }
     },
@@ -74,7 +74,7 @@ export const envelopeSize = [
       `${digits(Number(bytes))} bytes: close to common limits.${largest === '' ? '' : ` Largest claims: ${largest}.`}`,
     why: 'Servers and proxies refuse header lines of about 8 kB; the token is sent with every request.',
     fix: 'See which claims the service needs.',
-    *check(context) {
+    *hits(context) {
       const bytes = context.token.compact.length
       if (bytes <= COOKIE_LIMIT || bytes + AUTHORIZATION_LENGTH > HEADER_LINE_LIMIT || !looksLikeToken(context.token)) return
       yield { place: wholeToken(context), args: { bytes, largest: largestClaims(context) } }
@@ -87,7 +87,7 @@ export const envelopeSize = [
     message: ({ bytes }) => `${digits(Number(bytes))} characters in a URL: too long for many of them.`,
     why: 'Proxies, logs and old browsers cut or refuse long URLs, and URLs end up in logs and histories.',
     fix: 'Send it in a header or in the body of a POST (`response_mode=form_post`).',
-    *check(context) {
+    *hits(context) {
       const bytes = context.token.span.to - context.token.span.from
       if (bytes <= URL_LIMIT || !addressBefore(textBefore(context))?.hasPath) return
       yield { place: { in: 'text', span: context.token.span }, args: { bytes } }
@@ -103,7 +103,7 @@ export const envelopeSize = [
         : `The ${part} has ${size}: many parsers refuse this.`,
     why: 'A token of this size is an attack on the memory of whoever reads it, or a mistake.',
     fix: 'Bound the length of what you accept before you decode it.',
-    *check(context) {
+    *hits(context) {
       if (!looksLikeToken(context.token)) return
       for (const { name, segment } of namedSegments(context.token)) {
         if (segment.text.length <= PART_LIMIT) continue

@@ -96,7 +96,7 @@ export const envelopeText = [
     message: ({ scheme }) => `Removed \`${scheme}\` before reading the token.`,
     why: 'The scheme belongs to the Authorization header, not to the token.',
     fix: 'Nothing to do here. A library wants the token without the scheme.',
-    *check({ inspection, token }) {
+    *hits({ inspection, token }) {
       const before = inspection.text.slice(0, token.span.from)
       const match = SCHEME.exec(before.slice(-100))
       const scheme = match?.[1]
@@ -112,7 +112,7 @@ export const envelopeText = [
     message: ({ where, others }) => `Found a token inside ${where}${others === 0 ? '' : `; ${others} more in the text`}.`,
     why: 'Only the token is read; everything around it is left alone.',
     fix: 'Choose another token of the text where there are several.',
-    *check(context) {
+    *hits(context) {
       if (!looksLikeToken(context.token)) return
       const { found } = context.inspection
       const where = wrapping(context) ?? (found.length > 1 ? 'a longer text' : undefined)
@@ -127,7 +127,7 @@ export const envelopeText = [
       `The token is URL-encoded (\`${example}\`${Number(count) > 1 ? `, ${count} places` : ''}); it was decoded before reading.`,
     why: 'A verifier that gets it in this form fails: "%" is no character of a token.',
     fix: 'Decode the value once before you pass it on.',
-    *check(context) {
+    *hits(context) {
       const { inspection, token } = context
       const { count, first } = percentEncoded(token)
       if (!first || !looksLikeToken(token)) return
@@ -147,7 +147,7 @@ export const envelopeText = [
       `There is ${what} at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more further on` : ''}; a token has none.`,
     why: 'Some libraries skip blanks and others refuse the token, and the signature was not made over them.',
     fix: 'Join the lines. Here they were joined before reading.',
-    check: (context) => eachGap(context, /[ \t\r\n\f\v]/),
+    hits: (context) => eachGap(context, /[ \t\r\n\f\v]/),
   },
   {
     id: 'env-invisible-char',
@@ -157,7 +157,7 @@ export const envelopeText = [
       `There is an invisible character (${what}) at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
     why: 'Chats and PDF files put such characters into long words. A verifier refuses the token, and nobody can see why.',
     fix: 'Copy the token from its source, or remove the character. Here it was left out before reading.',
-    check: (context) => eachGap(context, INVISIBLE),
+    hits: (context) => eachGap(context, INVISIBLE),
   },
   {
     id: 'env-homoglyph-dash',
@@ -169,7 +169,7 @@ export const envelopeText = [
         : `\`${character}\` (${code}) at character ${at} should be \`${meant}\`.`,
     why: 'Autocorrection replaces hyphens and letters by ones that look alike. The token no longer decodes.',
     fix: 'Copy the token from its source, or put the plain character back.',
-    *check({ token }) {
+    *hits({ token }) {
       if (!looksLikeToken(token)) return
       for (const { at, character, meant } of lookalikes(token.compact).slice(0, 10)) {
         if (token.wrapper === 'json-serialization') return
@@ -187,7 +187,7 @@ export const envelopeText = [
     message: ({ punctuation }) => `Left out a trailing \`${punctuation}\`.`,
     why: 'It came along when the token was copied, and is no part of it.',
     fix: 'Nothing to do.',
-    *check(context) {
+    *hits(context) {
       const { before, after } = surroundings(context)
       if (before !== '' && !SCHEME.test(`${before} `)) return
       if (!/^[,;.)\]}>"'`]{1,4}$/.test(after) || !looksLikeToken(context.token)) return
@@ -202,7 +202,7 @@ export const envelopeText = [
     message: ({ mark }) => `This token was shortened for display (\`${mark}\`); it cannot be verified.`,
     why: 'Logs and web pages cut long values. What was cut out is gone, and the signature covers it.',
     fix: 'Get the token from where it was made or sent, not from where it was shown.',
-    *check(context) {
+    *hits(context) {
       if (!isShortened(context)) return
       const match = /…|\.{3,}/.exec(context.token.compact)
       if (!match) return
@@ -219,7 +219,7 @@ export const envelopeText = [
         : 'There are braces or quotes inside a compact token.',
     why: 'Two parsers can see two different payloads in one text: one is verified, the other is used.',
     fix: 'Refuse it. Accept one serialization only, and parse before you verify.',
-    *check({ inspection, token }) {
+    *hits({ inspection, token }) {
       if (!looksLikeToken(token)) return
       if (token.wrapper === 'json-serialization') {
         const hidden = /"[^"\\]{0,40}e[wy3][A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*\.[^"\\]*"\s*:/.exec(token.compact)
@@ -241,7 +241,7 @@ export const envelopeText = [
     message: ({ what }) => `This is ${what}, not a JWT.`,
     why: 'It has another format, so nothing of it can be read here.',
     fix: 'Use a tool for that format, or paste the JWT.',
-    *check(context) {
+    *hits(context) {
       const what = recogniseOther(context)
       if (what)
         yield {

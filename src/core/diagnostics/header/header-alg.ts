@@ -61,7 +61,7 @@ export const headerAlg = [
     message: () => 'No `alg` in the header.',
     why: 'The parameter is required. Nobody can tell how the token is to be verified.',
     fix: 'The issuer must name the algorithm.',
-    *check(context) {
+    *hits(context) {
       if (!looksLikeToken(context.token) || !context.token.header.readable || isShortened(context)) return
       // One part alone may be anything, a payload for one.
       if (context.token.segments.length === 1) return
@@ -75,7 +75,7 @@ export const headerAlg = [
     message: ({ found }) => `\`alg\` must be a string, and is ${found}.`,
     why: 'JavaScript turns `["HS256"]` into "HS256" without a word; other languages refuse it.',
     fix: 'Write the name of one algorithm as a string.',
-    *check(context) {
+    *hits(context) {
       const alg = headerOf(context).get('alg')
       if (!alg || alg.type === 'string' || alg.type === 'null') return
       const found = alg.type === 'array' || alg.type === 'object' ? `an ${alg.type}` : alg.type === 'number' ? 'a number' : 'a boolean'
@@ -89,7 +89,7 @@ export const headerAlg = [
     message: () => 'This token is unsigned: anyone can change every claim.',
     why: 'With `alg` "none" there is nothing that ties the token to an issuer. Libraries that accept it let anyone in.',
     fix: 'Refuse such tokens: let the verifier accept the algorithms it expects and no others.',
-    *check(context) {
+    *hits(context) {
       if (headerText(context, 'alg') !== 'none') return
       yield { place: headerPlace(context, 'alg'), ...(mayBeUnsecured(context) ? { severity: 'warning' as const } : {}) }
     },
@@ -101,7 +101,7 @@ export const headerAlg = [
     message: ({ alg }) => `\`alg\` is ${alg}: some checks do not know it as "none", and some libraries treat it so.`,
     why: 'It slips past a list of forbidden algorithms that holds only "none".',
     fix: 'Refuse it. Compare with the algorithms you allow, not with those you forbid.',
-    *check(context) {
+    *hits(context) {
       const alg = headerOf(context).get('alg')
       if (!meansNone(alg) || headerText(context, 'alg') === 'none') return
       yield { place: headerPlace(context, 'alg'), args: { alg: alg?.type === 'string' ? `\`"${shown(alg.value)}"\`` : '`null`' } }
@@ -114,7 +114,7 @@ export const headerAlg = [
     message: () => '`alg` is "none", yet there is a signature: a contradiction.',
     why: 'The signature of an unsecured token must be empty. The header was probably replaced after signing.',
     fix: 'Refuse it.',
-    *check(context) {
+    *hits(context) {
       const jws = jwsOf(context.token)
       if (headerText(context, 'alg') === 'none' && jws && jws.signatures[0].signature.text !== '') yield { place: { in: 'signature' } }
     },
@@ -126,7 +126,7 @@ export const headerAlg = [
     message: ({ alg, hint }) => `\`${alg}\` is not a registered algorithm${hint === '' ? '.' : `; ${hint}`}`,
     why: 'A verifier that does not know the algorithm must refuse the token.',
     fix: 'Use a registered name.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || meansNone(context.header.get('alg')) || isShortened(context)) return
       const other = otherAlgorithmByName(alg)
@@ -160,7 +160,7 @@ export const headerAlg = [
     message: ({ alg, right }) => `\`${alg}\` must be written \`${right}\`.`,
     why: 'The value is compared case-sensitively: strict libraries refuse it.',
     fix: 'Write the registered name.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       const right = BY_LOWER_CASE.get(alg?.toLowerCase() ?? '')
       if (alg === undefined || right === undefined || right === alg || right === 'none') return
@@ -174,7 +174,7 @@ export const headerAlg = [
     message: ({ alg, jwe }) => (jwe === 1 ? `\`${alg}\` signs; this token is encrypted.` : `\`${alg}\` encrypts; this token is signed.`),
     why: 'The algorithm belongs to the other kind of token, so nothing can process this one.',
     fix: 'Use a signature algorithm for a token of three parts, a key management algorithm for one of five.',
-    *check(context) {
+    *hits(context) {
       const { object } = context.token
       const alg = headerText(context, 'alg')
       if (!object || alg === undefined || isShortened(context)) return
@@ -190,7 +190,7 @@ export const headerAlg = [
     message: ({ alg, reason }) => `\`${alg}\` ${reason}.`,
     why: 'Collisions can be made for such hashes, so a signature can be moved to other content.',
     fix: 'Use ES256, Ed25519, PS256 or HS256.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || (otherAlgorithmByName(alg)?.standing !== 'prohibited' && !isWeakName(alg))) return
       const reason = /md5/i.test(alg)
@@ -208,7 +208,7 @@ export const headerAlg = [
     message: () => '`EdDSA` does not say which curve; newer systems write `Ed25519`.',
     why: 'The name is deprecated: it leaves open whether Ed25519 or Ed448 is meant.',
     fix: 'Accept both names for a while, and sign with `Ed25519` once all verifiers know it.',
-    *check(context) {
+    *hits(context) {
       if (headerText(context, 'alg') === 'EdDSA') yield { place: headerPlace(context, 'alg') }
     },
   },
@@ -219,7 +219,7 @@ export const headerAlg = [
     message: ({ alg }) => `\`${alg}\` is fine; for new systems ES256, Ed25519 or PS256 are preferred.`,
     why: 'RSA with PKCS#1 v1.5 padding is sound for signatures, but old, and its signatures are long.',
     fix: 'Nothing to do for an existing system.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || algorithmByName(alg)?.standing !== 'legacy' || !jwsOf(context.token) || isFromProvider(context)) return
       yield { place: headerPlace(context, 'alg'), args: { alg } }
@@ -232,7 +232,7 @@ export const headerAlg = [
     message: ({ alg }) => `This program has no means to check \`${alg}\`.`,
     why: 'The algorithm is registered, but neither the browser nor this page can do it. That says nothing about the token.',
     fix: 'Verify the token with a library that knows the algorithm.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       const { verification } = context
       if (alg === undefined || !verification || !algorithmByName(alg)) return
@@ -246,7 +246,7 @@ export const headerAlg = [
     message: ({ alg, where }) => `\`${alg}\` needs a shared secret, but ${where}: the key-confusion attack looks like this.`,
     why: 'An attacker signs with the public key as if it were a secret, and a verifier that trusts the header accepts it.',
     fix: 'Pin the algorithms that you accept, for each issuer, before you look at the header.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg')
       if (alg === undefined || !takesSecret(alg) || !jwsOf(context.token)) return
       const where = publicContext(context)

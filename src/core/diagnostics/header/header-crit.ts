@@ -49,7 +49,7 @@ export const headerCrit = [
     message: () => '`crit` is an empty list.',
     why: 'It must name at least one parameter; a verifier must refuse the token.',
     fix: 'Leave `crit` out.',
-    *check(context) {
+    *hits(context) {
       if (critArray(context)?.items.length === 0) yield { place: headerPlace(context, 'crit') }
     },
   },
@@ -60,7 +60,7 @@ export const headerCrit = [
     message: () => '`crit` must be a list of names.',
     why: 'A verifier must refuse anything else, and one that does not may skip the check altogether.',
     fix: 'Write it as an array of strings: `["b64"]`.',
-    *check(context) {
+    *hits(context) {
       const crit = headerOf(context).get('crit')
       if (crit && (crit.type !== 'array' || crit.items.some((item) => item.type !== 'string')))
         yield { place: headerPlace(context, 'crit') }
@@ -73,7 +73,7 @@ export const headerCrit = [
     message: ({ name }) => `\`crit\` lists \`${name}\` twice.`,
     why: 'Names in it must be distinct.',
     fix: 'List it once.',
-    *check(context) {
+    *hits(context) {
       const names = (critArray(context)?.items ?? []).flatMap((item) => (item.type === 'string' ? [item.value] : []))
       const seen = new Set<string>()
       for (const name of names) {
@@ -89,7 +89,7 @@ export const headerCrit = [
     message: ({ name }) => `\`${name}\` may not be listed in \`crit\`.`,
     why: '`crit` is for extensions. Every verifier understands this parameter anyway.',
     fix: 'Take the name out of `crit`.',
-    *check(context) {
+    *hits(context) {
       for (const { name, place } of critNames(context)) if (BASE.has(name)) yield { place, args: { name } }
     },
   },
@@ -100,7 +100,7 @@ export const headerCrit = [
     message: ({ name }) => `\`crit\` names \`${name}\`, which the protected header lacks.`,
     why: 'A parameter that is critical must be there, and be covered by the signature.',
     fix: 'Add the parameter, or take its name out of `crit`.',
-    *check(context) {
+    *hits(context) {
       for (const { name, place } of critNames(context)) if (!headerMember(context, name)) yield { place, args: { name: shown(name) } }
     },
   },
@@ -114,7 +114,7 @@ export const headerCrit = [
         : `\`crit\` demands \`${name}\` of ${known}: a verifier that does not know it must reject the token.`,
     why: 'The issuer says that the token must not be used without it. Libraries have ignored this.',
     fix: 'Use a verifier that implements the extension.',
-    *check(context) {
+    *hits(context) {
       for (const { name, place } of critNames(context)) {
         if (BASE.has(name) || (name === 'b64' && jwsOf(context.token))) continue
         const known =
@@ -130,7 +130,7 @@ export const headerCrit = [
     message: () => '`crit` must stand in the protected header.',
     why: 'Whoever passes the token on could otherwise remove it.',
     fix: 'Move it into the protected header.',
-    *check(context) {
+    *hits(context) {
       const crit = context.token.header.unprotected.get('crit')
       if (crit) yield { place: { in: 'token', span: spanOf(crit) } }
     },
@@ -142,7 +142,7 @@ export const headerCrit = [
     message: () => 'The payload is unencoded (`b64` is false): not allowed in a JWT.',
     why: 'A JWT is always base64url. Libraries that do not know the parameter read another payload than was signed.',
     fix: 'Leave `b64` out.',
-    *check(context) {
+    *hits(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
       // A JWS may carry JSON unencoded; claims make it a JWT.
       const isJwt =
@@ -157,7 +157,7 @@ export const headerCrit = [
     message: () => '`b64` is false, but `crit` does not list it.',
     why: 'A library that does not know `b64` would read the payload as base64url, and see another content.',
     fix: 'Add `"crit": ["b64"]`.',
-    *check(context) {
+    *hits(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
       const listed = critArray(context)?.items.some((item) => item.type === 'string' && item.value === 'b64')
       if (!listed) yield { place: headerPlace(context, 'b64') }

@@ -79,7 +79,7 @@ export const headerKeys = [
     message: () => 'The token brings its own key: verifying with it proves nothing about the issuer.',
     why: 'Whoever forges a token can put their own key beside it. Libraries have trusted it.',
     fix: 'Take the key from the issuer, never from the token.',
-    *check(context) {
+    *hits(context) {
       if (jwkOf(context) && jwsOf(context.token) && !isProof(context)) yield { place: headerPlace(context, 'jwk') }
     },
   },
@@ -90,7 +90,7 @@ export const headerKeys = [
     message: ({ names }) => `A private key is inside the header (${names}).`,
     why: 'Whoever has seen the token can sign as its owner.',
     fix: 'Give that key up, and put only public members into the header.',
-    *check(context) {
+    *hits(context) {
       const members = (jwkOf(context)?.members ?? []).filter((member) => PRIVATE_MEMBERS.has(member.name))
       if (members[0]) yield { place: memberPlace(context, members[0]), args: { names: listed(members.map((member) => member.name)) } }
     },
@@ -102,7 +102,7 @@ export const headerKeys = [
     message: () => 'A shared secret stands in the header.',
     why: 'Whoever has seen the token can make others that verify with it.',
     fix: 'Give that secret up. A secret never travels in a token.',
-    *check(context) {
+    *hits(context) {
       const jwk = jwkOf(context)
       const oct =
         jwk?.members.find((member) => member.name === 'k') ??
@@ -117,7 +117,7 @@ export const headerKeys = [
     message: ({ problem }) => `\`x5c\` ${problem}.`,
     why: 'It must be a list of certificates, the first with the key that signed, each as standard base64 of DER.',
     fix: 'Write the DER of each certificate in standard base64, not in base64url and not as PEM.',
-    *check(context) {
+    *hits(context) {
       const x5c = headerOf(context).get('x5c')
       if (!x5c) return
       const place = headerPlace(context, 'x5c')
@@ -139,7 +139,7 @@ export const headerKeys = [
     message: () => 'The certificate chain was not checked to a root that you trust.',
     why: 'Anyone can make a certificate with any name. Only the chain to a known root says whose key it is.',
     fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
-    *check(context) {
+    *hits(context) {
       if (!leaf(context)) return
       const used = verified(context.verification)?.keySource === 'token'
       // Many issuers send a chain along and publish the key as well.
@@ -153,7 +153,7 @@ export const headerKeys = [
     message: ({ early, date }) => (early === 1 ? `The certificate is only good from ${date}.` : `The certificate expired on ${date}.`),
     why: 'Outside its validity nobody vouches for the key any more.',
     fix: 'The issuer must sign with a current certificate.',
-    *check(context) {
+    *hits(context) {
       const facts = leaf(context)?.facts
       if (!facts) return
       const early = context.now < facts.notBefore
@@ -171,7 +171,7 @@ export const headerKeys = [
     message: ({ alg, key }) => `\`${alg}\` cannot be verified with the certificate's ${key} key.`,
     why: 'The first certificate must hold the key that signed.',
     fix: 'Put the certificate of the signing key first.',
-    *check(context) {
+    *hits(context) {
       const key = leaf(context)?.facts.key
       const row = algorithmByName(headerText(context, 'alg'))
       if (key === undefined || !row || row.family === 'none' || !jwsOf(context.token)) return
@@ -186,7 +186,7 @@ export const headerKeys = [
     message: ({ name }) => `\`${name}\` is not the thumbprint of the certificate in \`x5c\`.`,
     why: 'One of the two was replaced, or the hash was made of something else than the DER.',
     fix: 'Refuse the token, or have the issuer compute the thumbprint over the DER of the first certificate.',
-    *check(context) {
+    *hits(context) {
       const der = leaf(context)?.der
       if (!der) return
       for (const [name, hash] of [
@@ -205,7 +205,7 @@ export const headerKeys = [
     message: () => '`x5t` is a SHA-1 thumbprint; newer systems send `x5t#S256`.',
     why: 'It only names the certificate, so a collision does little. New systems avoid SHA-1 all the same.',
     fix: 'Send `x5t#S256`.',
-    *check(context) {
+    *hits(context) {
       const header = headerOf(context)
       if (header.has('x5t') && !header.has('x5t#S256') && !header.has('kid') && !issuingVendor(context))
         yield { place: headerPlace(context, 'x5t') }

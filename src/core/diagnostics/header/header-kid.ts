@@ -38,7 +38,7 @@ export const headerKid = [
     message: ({ found }) => `\`kid\` must be a string, and is ${found}.`,
     why: 'Libraries that compare types find no key, and others compare "1" with 1.',
     fix: 'Write it as a string.',
-    *check(context) {
+    *hits(context) {
       const kid = headerOf(context).get('kid')
       if (!kid || kid.type === 'string') return
       const found =
@@ -59,7 +59,7 @@ export const headerKid = [
     message: ({ kid, empty }) => `\`kid\` looks like a file path (\`${kid}\`)${empty === 1 ? ', one whose content is an empty key' : ''}.`,
     why: 'A verifier that reads the key from a file of this name can be led to a file whose content the attacker knows.',
     fix: 'Look keys up in a table. Never make a path of it.',
-    *check(context) {
+    *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && PATH.test(kid))
         yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), empty: /\/dev\/null/.test(kid) ? 1 : 0 } }
@@ -72,7 +72,7 @@ export const headerKid = [
     message: ({ kid }) => `\`kid\` looks like SQL (\`${kid}\`).`,
     why: "Put into a query, it returns a key of the attacker's choice.",
     fix: 'Use query parameters, and refuse names that are not in your key set.',
-    *check(context) {
+    *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && SQL.test(kid)) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid) } }
     },
@@ -84,7 +84,7 @@ export const headerKid = [
     message: ({ kid }) => `\`kid\` holds shell characters (\`${kid}\`).`,
     why: 'Passed to a shell, or to a function that opens files and pipes alike, it runs a command.',
     fix: 'Look keys up in a table.',
-    *check(context) {
+    *hits(context) {
       const kid = kidOf(context)
       // SQL and LDAP use some of the same characters.
       if (kid === undefined || SQL.test(kid) || lookupSyntax(kid) || !SHELL.test(kid)) return
@@ -98,7 +98,7 @@ export const headerKid = [
     message: ({ kid, syntax }) => `\`kid\` holds ${syntax} syntax (\`${kid}\`).`,
     why: 'It is meant to change the look-up that it is put into, or the page or log that shows it.',
     fix: 'Refuse names that are not in your key set, and escape what you show.',
-    *check(context) {
+    *hits(context) {
       const kid = kidOf(context)
       const syntax = kid === undefined ? undefined : lookupSyntax(kid)
       if (kid !== undefined && syntax) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid), syntax } }
@@ -111,7 +111,7 @@ export const headerKid = [
     message: ({ kid }) => `\`kid\` is a URL (\`${kid}\`): a verifier that fetches it asks the attacker.`,
     why: 'It is a name, and comes from whoever wrote the token.',
     fix: 'Compare it with the names in your key set. Never fetch it.',
-    *check(context) {
+    *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && /^(?:https?|ftp|data):/i.test(kid)) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid) } }
     },
@@ -124,7 +124,7 @@ export const headerKid = [
       `No key \`${kid}\` in this set (${count === 1 ? 'one other' : `${digits(Number(count))} others`}); has the key been rotated?`,
     why: 'A verifier that looks for the key by its name finds none.',
     fix: 'Fetch the key set again. If it is still missing, the token is of another issuer or too old.',
-    *check(context) {
+    *hits(context) {
       const { reading, verification } = context
       const kid = headerText(context, 'kid')
       if (kid === undefined || reading?.kind !== 'key-set' || reading.keys.length === 0) return
@@ -145,7 +145,7 @@ export const headerKid = [
     message: ({ kid, count }) => `${count} keys of this set are named \`${kid}\`.`,
     why: 'Libraries take the first, or refuse. Which key is meant depends on who reads.',
     fix: 'Give every key of the set a name of its own. Here each of them is tried.',
-    *check(context) {
+    *hits(context) {
       const kid = headerText(context, 'kid')
       if (kid === undefined || context.reading?.kind !== 'key-set') return
       const same = context.reading.keys.filter((key) => key.kid === kid)
@@ -160,7 +160,7 @@ export const headerKid = [
     message: () => "`kid` looks like a thumbprint, but is not this key's.",
     why: 'Where an issuer names keys by their thumbprint, this is another key.',
     fix: 'Give the key with that thumbprint.',
-    *check(context) {
+    *hits(context) {
       const kid = headerText(context, 'kid')
       const { verification, reading } = context
       const key = keyUse(verification)?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)

@@ -93,7 +93,7 @@ export const headerNames = [
         : `\`${name}\` stands in the header, where no library looks for it.`,
     why: 'A claim that is repeated in the header must have the same value. A claim that stands only there is not checked.',
     fix: 'Keep claims in the payload.',
-    *check(context) {
+    *hits(context) {
       const { claims } = context
       // The header of an AWS load balancer names its issuer by design.
       if (!jwsOf(context.token) || !claims || headerOf(context).has('signer')) return
@@ -114,7 +114,7 @@ export const headerNames = [
     message: ({ names, verb, hint }) => `${names} ${verb}${hint === '' ? '.' : `; did you mean \`${hint}\`?`}`,
     why: 'Verifiers ignore parameters that they do not know.',
     fix: 'Check the spelling. A name of your own is allowed.',
-    *check(context) {
+    *hits(context) {
       const unknown = unknownNames(context)
       // A header of very many names is an attack on the time that this takes.
       const looked = unknown.slice(0, 40)
@@ -145,7 +145,7 @@ export const headerNames = [
     message: () => 'A Microsoft Graph token: it was signed with the SHA-256 of `nonce` in its place, so an ordinary check fails.',
     why: 'Such a token is meant for Microsoft alone, which undoes the change before it verifies.',
     fix: 'Ask for a token for your own API (a scope of `api://…`), and verify that.',
-    *check(context) {
+    *hits(context) {
       if (headerOf(context).has('nonce') && issuingVendor(context) === 'entra') yield { place: headerPlace(context, 'nonce', 'member') }
     },
   },
@@ -156,7 +156,7 @@ export const headerNames = [
     message: () => '`zip` has no meaning in a signed token.',
     why: 'Only encrypted tokens are compressed; of signed ones only SMART Health Cards are. Others would read compressed bytes as claims.',
     fix: 'Leave it out, and do not compress.',
-    *check(context) {
+    *hits(context) {
       const { token } = context
       if (!jwsOf(token) || !headerOf(context).has('zip')) return
       // A SMART Health Card's payload is compressed indeed.

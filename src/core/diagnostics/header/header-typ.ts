@@ -58,7 +58,7 @@ export const headerTyp = [
         : `No \`typ\`: this looks like ${name}, whose type is \`${typ}\`.`,
     why: 'Two kinds of token with the same keys can be mistaken for one another where neither says what it is.',
     fix: 'Give each kind of token a type of its own, and check it.',
-    *check(context) {
+    *hits(context) {
       const { token, claims } = context
       if (!jwsOf(token) || !claims || !looksLikeToken(token) || headerOf(context).size === 0 || context.header.has('typ')) return
       if (issuingVendor(context) || isIdToken(context)) return
@@ -78,7 +78,7 @@ export const headerTyp = [
     message: ({ typ, name }) => `\`typ\` "JWT" says little; ${name} has the type \`${typ}\`.`,
     why: 'A type that every token has keeps none apart from the others.',
     fix: 'Use the type of this kind of token where you make it.',
-    *check(context) {
+    *hits(context) {
       if (bareTyp(context) !== 'jwt' || issuingVendor(context)) return
       const shape = shapeOf(context)
       if (shape) yield { place: headerPlace(context, 'typ'), args: { typ: shape.typ, name: shape.name } }
@@ -91,7 +91,7 @@ export const headerTyp = [
     message: ({ typ }) => `\`${typ}\` is best written \`JWT\`, in capitals, for old software.`,
     why: 'Media types ignore case, but some libraries compare the text.',
     fix: 'Write `JWT`.',
-    *check(context) {
+    *hits(context) {
       const typ = headerText(context, 'typ')
       if (typ === undefined || typ === 'JWT' || typ.toLowerCase() !== 'jwt') return
       const member = headerMember(context, 'typ')
@@ -109,7 +109,7 @@ export const headerTyp = [
     message: ({ typ }) => `The prefix \`application/\` of \`${typ}\` is best left out.`,
     why: 'Both forms mean the same, but software that compares the text sees two types.',
     fix: 'Leave the prefix out, and accept both when you check.',
-    *check(context) {
+    *hits(context) {
       const typ = headerText(context, 'typ')
       if (typ === undefined || !/^application\/[^/]+$/i.test(typ)) return
       const member = headerMember(context, 'typ')
@@ -137,7 +137,7 @@ export const headerTyp = [
     message: ({ typ, name }) => `Typed \`${typ}\`, but it carries the claims of ${name}.`,
     why: 'A token that passes for another kind is how one service is made to accept what was meant for another.',
     fix: 'Refuse it where a token of that type is expected.',
-    *check(context) {
+    *hits(context) {
       const { claims } = context
       const typ = bareTyp(context)
       const typed = SHAPES.find((shape) => shape.typ === typ)
@@ -156,7 +156,7 @@ export const headerTyp = [
     message: ({ cty }) => `\`cty\` (\`${cty}\`) is only for nested tokens; this payload holds claims.`,
     why: 'A reader that follows it expects another token inside.',
     fix: 'Leave it out.',
-    *check(context) {
+    *hits(context) {
       const cty = headerText(context, 'cty')
       if (cty === undefined || !jwsOf(context.token) || !context.claims) return
       const saysNested = /jwt$/i.test(cty)

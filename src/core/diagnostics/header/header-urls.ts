@@ -81,7 +81,7 @@ export const headerUrls = [
     message: ({ host }) => `\`jku\` tells the verifier where to get keys: ${host}. It is only safe with a list of allowed addresses.`,
     why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
     fix: 'Take keys from where you know the issuer keeps them. Nothing is fetched here.',
-    check: (context) => present(context, 'jku'),
+    hits: (context) => present(context, 'jku'),
   },
   {
     id: 'jku-suspicious',
@@ -90,7 +90,7 @@ export const headerUrls = [
     message: ({ reason }) => `\`jku\` ${reason}.`,
     why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's keys.",
     fix: 'Refuse the token.',
-    check: (context) => suspicious(context, 'jku'),
+    hits: (context) => suspicious(context, 'jku'),
   },
   {
     id: 'x5u-present',
@@ -100,7 +100,7 @@ export const headerUrls = [
       `\`x5u\` tells the verifier where to get a certificate: ${host}. It is only safe with a list of allowed addresses.`,
     why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
     fix: 'Fetch only from addresses you know, and check the chain to a root you trust. Nothing is fetched here.',
-    *check(context) {
+    *hits(context) {
       // STIR/SHAKEN fetches certificates so by design, and checks the chain (RFC 8225 section 5.3.1).
       if (headerText(context, 'typ')?.toLowerCase() !== 'passport') yield* present(context, 'x5u')
     },
@@ -112,6 +112,6 @@ export const headerUrls = [
     message: ({ reason }) => `\`x5u\` ${reason}.`,
     why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's certificate.",
     fix: 'Refuse the token.',
-    check: (context) => suspicious(context, 'x5u'),
+    hits: (context) => suspicious(context, 'x5u'),
   },
 ] as const satisfies readonly Diagnostic[]

@@ -78,7 +78,7 @@ export const jweHeader = [
     message: ({ found }) => (found === '' ? 'No `enc` in the header.' : `\`enc\` must be a string, and is ${found}.`),
     why: 'It names how the content is encrypted, and is required.',
     fix: 'The sender must name the content encryption.',
-    *check(context) {
+    *hits(context) {
       if (!jweOf(context) || namesContentEncryption(context.token.header)) return
       const enc = headerOf(context).get('enc')
       yield { place: enc ? headerPlace(context, 'enc') : wholeHeader(context), args: { found: enc ? enc.type : '' } }
@@ -91,7 +91,7 @@ export const jweHeader = [
     message: ({ enc, close }) => `\`${enc}\` is not a registered content encryption${close === '' ? '.' : `; did you mean \`${close}\`?`}`,
     why: 'A recipient that does not know it cannot decrypt.',
     fix: 'Use A256GCM, A128GCM or one of the AES-CBC-HMAC algorithms.',
-    *check(context) {
+    *hits(context) {
       const enc = headerText(context, 'enc')
       if (enc === undefined || !jweOf(context) || contentEncryptionByName(enc)) return
       const close = nearest(enc, ENC_NAMES) ?? ENC_NAMES.find((name) => name.toLowerCase() === enc.toLowerCase())
@@ -112,7 +112,7 @@ export const jweHeader = [
     message: () => '`RSA1_5` is RSA with PKCS#1 v1.5 padding: open to padding-oracle attacks.',
     why: 'Whoever can ask a recipient to decrypt, and sees errors or times, can decrypt messages of others.',
     fix: 'Use RSA-OAEP-256.',
-    *check(context) {
+    *hits(context) {
       if (jweOf(context) && headerText(context, 'alg') === 'RSA1_5') yield { place: headerPlace(context, 'alg') }
     },
   },
@@ -123,7 +123,7 @@ export const jweHeader = [
     message: () => 'Encrypted, not signed: anyone with the public key can make this.',
     why: 'Public-key encryption hides the content but says nothing about who wrote it.',
     fix: 'Sign first, then encrypt, and verify the inner token.',
-    *check(context) {
+    *hits(context) {
       const alg = headerText(context, 'alg') ?? ''
       const kty = keyManagementByName(alg)?.kty
       const toPublicKey = kty === undefined ? alg.startsWith('HPKE-') : kty !== 'oct'
@@ -138,7 +138,7 @@ export const jweHeader = [
     message: () => 'Compressed before encryption: the length tells about the content, and a small token can become very large.',
     why: 'An attacker who can add to the content learns the rest from the length; a bomb fills the memory of whoever decrypts.',
     fix: 'Do not compress. Bound what you inflate; here it is 250 kB.',
-    *check(context) {
+    *hits(context) {
       if (jweOf(context) && headerOf(context).has('zip')) yield { place: headerPlace(context, 'zip', 'member') }
     },
   },
@@ -149,7 +149,7 @@ export const jweHeader = [
     message: ({ rounds }) => `${digits(Number(rounds))} hash rounds are asked for.`,
     why: 'The sender decides how long a recipient computes before it knows whether the token is good.',
     fix: 'Refuse more than you would use yourself.',
-    *check(context) {
+    *hits(context) {
       const rounds = numberAt(context, 'p2c')
       if (jweOf(context) && rounds !== undefined && rounds > ROUNDS.high) yield { place: headerPlace(context, 'p2c'), args: { rounds } }
     },
@@ -161,7 +161,7 @@ export const jweHeader = [
     message: ({ rounds }) => `Only ${digits(Number(rounds))} hash rounds.`,
     why: 'The password can be tried offline, the faster the fewer the rounds. 600,000 are usual today for SHA-256.',
     fix: 'Use more rounds, or a key instead of a password.',
-    *check(context) {
+    *hits(context) {
       const rounds = numberAt(context, 'p2c')
       if (!jweOf(context) || rounds === undefined || rounds >= ROUNDS.usual) return
       yield { place: headerPlace(context, 'p2c'), args: { rounds }, ...(rounds < ROUNDS.low ? {} : { severity: 'info' as const }) }
@@ -174,7 +174,7 @@ export const jweHeader = [
     message: ({ bytes }) => `The salt \`p2s\` has ${bytes} bytes; at least 8 are required.`,
     why: 'A short salt lets passwords be tried for many tokens at once. Libraries refuse it.',
     fix: 'Use 16 random bytes.',
-    *check(context) {
+    *hits(context) {
       const salt = headerText(context, 'p2s')
       if (!jweOf(context) || salt === undefined) return
       const bytes = decodeBase64url(salt).bytes.length
@@ -188,7 +188,7 @@ export const jweHeader = [
     message: ({ alg }) => `With \`${alg}\` the second part must be empty.`,
     why: 'There is no encrypted key where the key is shared or agreed on directly. A recipient must refuse the token.',
     fix: 'Leave the part empty, or name an algorithm that encrypts a key.',
-    *check(context) {
+    *hits(context) {
       const jwe = jweOf(context)
       const alg = headerText(context, 'alg')
       if (!jwe || (alg !== 'dir' && alg !== 'ECDH-ES')) return
@@ -203,7 +203,7 @@ export const jweHeader = [
     message: ({ problem }) => `\`epk\` ${problem}.`,
     why: 'A recipient that computes with a point off its curve gives its private key away bit by bit.',
     fix: 'Refuse the token.',
-    *check(context) {
+    *hits(context) {
       if (!jweOf(context) || managementOf(context)?.family !== 'ECDH-ES') return
       const epk = headerOf(context).get('epk')
       const problem = epkProblem(epk)
@@ -217,7 +217,7 @@ export const jweHeader = [
     message: ({ what, found, enc, needed }) => `The ${what} has ${found} bytes; ${enc} needs ${needed}.`,
     why: 'A recipient must refuse other lengths. A short tag can be guessed.',
     fix: 'Check that the whole token was copied.',
-    *check(context) {
+    *hits(context) {
       const jwe = jweOf(context)
       const enc = headerText(context, 'enc')
       const row = contentEncryptionByName(enc)
@@ -239,7 +239,7 @@ export const jweHeader = [
     message: ({ name, needed, found }) => `${name} needs a key of ${needed} bytes; this one has ${found}.`,
     why: 'AES takes keys of exactly one size, and AES-CBC with HMAC takes two keys in one.',
     fix: 'Check how the key is encoded: 32 bytes are 43 characters of base64url or 64 of hex.',
-    *check(context) {
+    *hits(context) {
       const needed = sharedKey(context)
       const { reading } = context
       if (!jweOf(context) || needed === undefined || !reading || reading.keys.length !== 1) return

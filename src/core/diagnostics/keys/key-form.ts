@@ -74,7 +74,7 @@ export const keyForm = [
     message: () => 'This is a private key. To verify, its public part is enough, and only that is used.',
     why: 'A private key that has been copied around is no longer private.',
     fix: 'Paste the public key when you only want to verify.',
-    *check({ reading, token }) {
+    *hits({ reading, token }) {
       // To decrypt, a private key is what it takes.
       if (token.object?.kind !== 'jwe' && reading?.kind === 'key' && reading.keys.some((key) => key.kind === 'private'))
         yield { place: KEY }
@@ -87,7 +87,7 @@ export const keyForm = [
     message: ({ wrong }) => (wrong === 1 ? 'The passphrase does not open this key.' : 'This private key is protected by a passphrase.'),
     why: 'Without the passphrase nothing of it can be read.',
     fix: 'Give the passphrase, or decrypt the key first: `openssl pkey -in key.pem`.',
-    *check({ reading }) {
+    *hits({ reading }) {
       if (reading?.problem?.id === 'key-private-encrypted')
         yield { place: KEY, args: { wrong: reading.problem.args['passphrase'] === 'wrong' ? 1 : 0 } }
     },
@@ -99,7 +99,7 @@ export const keyForm = [
     message: ({ alg, found, expected }) => `\`${alg}\` needs ${expected}; this is ${found}.`,
     why: 'The key is of another type or curve, so the signature cannot be checked with it.',
     fix: 'Give the key that belongs to this token, or check the `alg` of its header.',
-    *check(context) {
+    *hits(context) {
       const row = keyAlgorithm(context)
       const { reading } = context
       if (!row || row.family === 'none' || !reading || reading.keys.length === 0) return
@@ -121,7 +121,7 @@ export const keyForm = [
     message: ({ keyAlg, alg }) => `The key is for ${shown(String(keyAlg))}, the token says ${alg}.`,
     why: 'A key must be used with one algorithm. Libraries refuse this one.',
     fix: 'Use the key that the issuer publishes for this algorithm.',
-    check: (context) => notes(context, 'key-jwk-alg-mismatch'),
+    hits: (context) => notes(context, 'key-jwk-alg-mismatch'),
   },
   {
     id: 'key-use',
@@ -133,7 +133,7 @@ export const keyForm = [
         : `The key's \`use\` is \`${shown(String(use))}\`, not \`${needed}\`.`,
     why: 'Libraries refuse a key that is marked for something else.',
     fix: 'Use the key of the set that is marked `sig` to verify, and the one marked `enc` to decrypt.',
-    check: (context) => notes(context, 'key-use'),
+    hits: (context) => notes(context, 'key-use'),
   },
   {
     id: 'key-ops',
@@ -142,7 +142,7 @@ export const keyForm = [
     message: ({ problem }) => `The key's \`key_ops\` ${problem}.`,
     why: 'Libraries refuse a key whose operations do not allow what it is used for, and `use` and `key_ops` must agree.',
     fix: 'Use the key that the issuer publishes for verifying, or correct its metadata.',
-    *check(context) {
+    *hits(context) {
       for (const { args } of notes(context, 'key-ops')) {
         yield {
           place: KEY,
@@ -171,7 +171,7 @@ export const keyForm = [
     message: ({ member, problem }) => `The key's \`${member}\` ${problem}.`,
     why: 'Strict libraries refuse such a key.',
     fix: 'Take the key from its source again, or correct the member.',
-    *check(context) {
+    *hits(context) {
       for (const { args } of notes(context, 'key-jwk-metadata')) {
         const member = String(args?.['member'])
         const needed = member === 'key_ops' ? 'a list of names' : member === 'ext' ? 'true or false' : 'a string'
@@ -190,7 +190,7 @@ export const keyForm = [
     message: ({ where }) => `This is the example key of ${where}: everybody has the private half.`,
     why: 'Anyone can make tokens that verify with it.',
     fix: 'Use it for examples only.',
-    *check(context) {
+    *hits(context) {
       const key = keyAtHand(context)
       const where = key && whereKeyIsPublished(key.jwk)
       if (where !== undefined) yield { place: KEY, args: { where } }
@@ -203,7 +203,7 @@ export const keyForm = [
     message: ({ what, armour, command }) => `Read as ${what}${armour}.${command === '' ? '' : ` To convert it: \`${command}\`.`}`,
     why: 'It was converted before use. Web Crypto and some libraries take SPKI and PKCS#8 only.',
     fix: 'Nothing to do here.',
-    *check(context) {
+    *hits(context) {
       for (const { args } of notes(context, 'key-format-note')) {
         const format = String(args?.['format'] ?? '')
         const armour = args?.['armour'] === 'base64' ? ' in base64 without its frame' : args?.['armour'] === 'hex' ? ' in hexadecimal' : ''
@@ -225,7 +225,7 @@ export const keyForm = [
       `Took the key out of the certificate of ${subject}, issued by ${issuer}, good until ${until}. Its chain was not checked.`,
     why: 'A certificate says whose key it is only as far as you trust its issuer.',
     fix: 'Check the chain and the date where it matters.',
-    *check(context) {
+    *hits(context) {
       for (const { args } of notes(context, 'key-cert-as-key')) {
         const until = utcTime(Number(args?.['notAfter'])) ?? 'an unknown date'
         yield {

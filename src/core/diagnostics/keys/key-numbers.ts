@@ -73,7 +73,7 @@ export const keyNumbers = [
         : `${digits(Number(bits))}-bit RSA: too small; at least 2,048 bits are required.`,
     why: 'Short moduli can be factored, and then anyone can sign. Very long ones let an attacker keep a verifier busy.',
     fix: 'Use a key of 2,048 to 4,096 bits.',
-    *check(context) {
+    *hits(context) {
       for (const { type, bits } of keysAtHand(context)) {
         if (type === 'RSA' && bits < 2048) yield { place: KEY, args: { bits, large: 0 } }
         else if (type === 'RSA' && bits > 8192) yield { place: KEY, args: { bits, large: 1 }, severity: 'warning' }
@@ -87,7 +87,7 @@ export const keyNumbers = [
     message: ({ e, problem }) => `The public exponent ${e} ${problem}.`,
     why: 'Small exponents make forgeries possible where a library checks padding carelessly; 1 and even ones are no RSA at all.',
     fix: 'Generate a key with the exponent 65537.',
-    *check(context) {
+    *hits(context) {
       const rsa = rsaOf(context)
       if (!rsa) return
       const { e } = rsa
@@ -104,7 +104,7 @@ export const keyNumbers = [
     message: ({ problem }) => `The modulus \`n\` ${problem}.`,
     why: 'Strict libraries refuse another form, and a modulus with small or known factors is no protection.',
     fix: 'Take the key from the issuer again, or generate a new one.',
-    *check(context) {
+    *hits(context) {
       const { reading } = context
       if (reading?.kind === 'key') {
         for (const note of reading.notes) {
@@ -124,7 +124,7 @@ export const keyNumbers = [
     message: ({ problem }) => `${problem}`,
     why: 'Computing with a point off its curve can give private keys away, and libraries refuse it. Stripped zeros are a common mistake of encoders.',
     fix: 'Take the key from its source again; coordinates have the full length of the curve.',
-    *check({ reading }) {
+    *hits({ reading }) {
       if (!reading) return
       const { problem } = reading
       if (problem?.id === 'key-ec-off-curve') yield { place: KEY, args: { problem: `The key is ${problem.found}.` } }
@@ -148,7 +148,7 @@ export const keyNumbers = [
     message: ({ problem }) => `The key has ${problem}.`,
     why: `Each curve has one length of keys: ${OKP_LENGTHS}.`,
     fix: 'Take the key from its source again; it may be the private seed, or another curve.',
-    *check({ reading }) {
+    *hits({ reading }) {
       const problem = reading?.problem
       if (problem?.id !== 'key-jwk-member' || problem.args['kty'] !== 'OKP' || problem.args['member'] !== 'x') return
       yield { place: KEY, args: { problem: `${problem.found}; it must be ${problem.expected}` } }

@@ -79,7 +79,7 @@ export const keySecret = [
     message: ({ bytes, alg, needed }) => `The secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}; ${alg} needs at least ${needed}.`,
     why: 'Whoever holds one token can try secrets offline, as fast as their hardware allows.',
     fix: 'Generate a new secret: 32 random bytes for HS256, 48 for HS384, 64 for HS512.',
-    *check(context) {
+    *hits(context) {
       const row = hmacOf(context)
       const needed = (row?.minimumKeyBits ?? 0) / 8
       for (const secret of secretsOf(context)) {
@@ -95,7 +95,7 @@ export const keySecret = [
     message: ({ bits }) => `The secret holds about ${bits} bits of chance: words and patterns are guessed, however long they are.`,
     why: 'A secret that a person can remember must not be used as a key for HMAC.',
     fix: 'Generate a new secret at random.',
-    *check(context) {
+    *hits(context) {
       for (const secret of secretsOf(context)) {
         if (secret.length === 0 || isZero(secret) || whereSecretIsPublished(secret) !== undefined) continue
         const bits = Math.round(estimatedBits(secret))
@@ -110,7 +110,7 @@ export const keySecret = [
     message: ({ where }) => `This secret is printed in ${where}; everybody has it.`,
     why: 'Anyone can make tokens that verify with it.',
     fix: 'Generate a new secret, and replace this one wherever it is in use.',
-    *check(context) {
+    *hits(context) {
       for (const secret of secretsOf(context)) {
         const where = secret.length === 0 ? undefined : whereSecretIsPublished(secret)
         if (where !== undefined) yield { place: KEY, args: { where } }
@@ -124,7 +124,7 @@ export const keySecret = [
     message: ({ where }) => `Signed with a secret that others know: ${where}.`,
     why: 'The token verifies with a secret that everybody can read, so anyone can make others like it.',
     fix: 'Generate a new secret, and replace this one wherever it is in use.',
-    *check(context) {
+    *hits(context) {
       if (context.publishedSecret && hmacOf(context)) yield { place: { in: 'signature' }, args: { where: context.publishedSecret.where } }
     },
   },
@@ -136,7 +136,7 @@ export const keySecret = [
       bytes === 0 ? 'The secret is empty.' : `The secret is nothing but ${bytes} zero bytes, which is as good as empty.`,
     why: 'Anyone can make tokens that verify with it. Services have been left with an empty secret by default.',
     fix: 'Generate a secret at random, and have the service refuse to start without one.',
-    *check(context) {
+    *hits(context) {
       for (const secret of secretsOf(context)) if (isZero(secret)) yield { place: KEY, args: { bytes: secret.length } }
     },
   },
@@ -148,7 +148,7 @@ export const keySecret = [
       `The secret ends with ${count === 1 ? 'a zero byte' : `${count} zero bytes`}, which ${count === 1 ? 'adds' : 'add'} nothing: HMAC pads with zeros.`,
     why: 'Up to the block size the secret with and without them gives the same signature.',
     fix: 'Do not count them when you measure the length of the secret.',
-    *check(context) {
+    *hits(context) {
       for (const secret of secretsOf(context)) {
         if (isZero(secret)) continue
         let count = 0
@@ -166,7 +166,7 @@ export const keySecret = [
     message: ({ what }) => `The secret ${what}. Is that meant?`,
     why: 'It counts as part of the secret. A line break from a file or quotes from a configuration are why many signatures fail.',
     fix: 'Remove it, unless the signer has it too.',
-    *check(context) {
+    *hits(context) {
       const text = typedText(context)
       if (text === undefined || text.trim() === '') return
       const what = surplus(text)
@@ -181,7 +181,7 @@ export const keySecret = [
       `This looks like ${name}: read as text it has ${characters} characters, decoded it has ${bytes} bytes.`,
     why: 'Text and decoded bytes are two different secrets. Libraries differ in which one they use.',
     fix: 'Choose the secret encoding that the signer used.',
-    *check(context) {
+    *hits(context) {
       const text = typedText(context)
       const encoding = text === undefined ? undefined : encodingOf(text.trim())
       if (!encoding || verified(context.verification)) return
@@ -195,7 +195,7 @@ export const keySecret = [
     message: ({ alg }) => `A public key as the secret of ${alg}: everybody knows it. This is the key-confusion attack.`,
     why: 'A verifier that lets the token choose the algorithm takes the public key for a secret, and so accepts what anyone has signed with it.',
     fix: 'Pin the algorithm to the key: a public key verifies RS, PS, ES and EdDSA signatures only.',
-    *check(context) {
+    *hits(context) {
       const row = hmacOf(context)
       if (!row || !context.reading) return
       const asSecret = context.reading.kind === 'secret' && context.reading.keys.some((key) => key.secret && isPublicKeyText(key.secret))

@@ -21,7 +21,7 @@ export const keySet = [
       `Key ${position} of this set contains its private half${Number(more) > 0 ? `, and so do ${more} more` : ''}.`,
     why: 'A set that is published with private keys gives everyone the means to sign.',
     fix: 'Publish public members only, and replace these keys.',
-    *check(context) {
+    *hits(context) {
       const set = setOf(context)
       const found = set.flatMap((key, i) => (key.kind === 'private' ? [i + 1] : []))
       if (found[0] !== undefined) yield { place: KEY, args: { position: found[0], more: found.length - 1 } }
@@ -34,7 +34,7 @@ export const keySet = [
     message: ({ position }) => `Key ${position} of this set is a shared secret.`,
     why: 'A set is made to be published. Beside public keys a secret also invites confusing one with the other.',
     fix: 'Keep secrets out of key sets.',
-    *check(context) {
+    *hits(context) {
       const set = setOf(context)
       const at = set.findIndex((key) => key.kind === 'secret')
       if (at >= 0 && set.some((key) => key.kind !== 'secret')) yield { place: KEY, args: { position: at + 1 } }
@@ -47,7 +47,7 @@ export const keySet = [
     message: ({ kid, count }) => `${count} keys of this set have the \`kid\` \`${kid}\`.`,
     why: 'Names in a set should be distinct, at least among keys of one type. Libraries take the first, or refuse.',
     fix: 'Give every key a name of its own.',
-    *check(context) {
+    *hits(context) {
       const byName = new Map<string, KeyMaterial[]>()
       for (const key of setOf(context)) if (key.kid !== undefined) byName.set(key.kid, [...(byName.get(key.kid) ?? []), key])
       for (const [kid, same] of byName) {
@@ -63,7 +63,7 @@ export const keySet = [
     message: ({ count, of }) => `${count} of the ${of} keys of this set have no \`kid\`.`,
     why: 'A token cannot name them, so every one must be tried.',
     fix: 'Name every key, for example by its thumbprint (RFC 7638).',
-    *check(context) {
+    *hits(context) {
       const set = setOf(context)
       const count = set.filter((key) => key.kid === undefined).length
       if (set.length > 1 && count > 0) yield { place: KEY, args: { count, of: set.length } }
@@ -77,7 +77,7 @@ export const keySet = [
       `${count === 1 ? 'One key' : `${count} keys`} of this set ${count === 1 ? 'says' : 'say'} neither \`use\` nor \`alg\`.`,
     why: 'Without them a key can be used for what it was not made for.',
     fix: 'Add `"use": "sig"` and the algorithm.',
-    *check(context) {
+    *hits(context) {
       const count = setOf(context).filter((key) => key.use === undefined && key.alg === undefined && key.keyOps === undefined).length
       if (count > 0) yield { place: KEY, args: { count } }
     },
@@ -89,7 +89,7 @@ export const keySet = [
     message: ({ count }) => `${digits(Number(count))} keys in this set.`,
     why: 'Where a token names no key, a verifier tries them all. Old keys that stay also stay good.',
     fix: 'Remove keys that no living token was signed with.',
-    *check(context) {
+    *hits(context) {
       const count = setOf(context).length
       if (count > MANY_KEYS) yield { place: KEY, args: { count } }
     },
@@ -102,7 +102,7 @@ export const keySet = [
       `Passed over key ${position} of this set: ${reason}${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
     why: 'Keys that cannot be read are ignored; if the token was signed with one of them, it will not verify here.',
     fix: 'Check that key if it is the one you need.',
-    *check({ reading }) {
+    *hits({ reading }) {
       const skipped = reading?.notes.filter((note) => note.id === 'jwks-key-skipped') ?? []
       const first = skipped[0]
       if (first)
@@ -119,7 +119,7 @@ export const keySet = [
     message: () => 'A bare array of keys: a JWK Set has them under `keys`.',
     why: 'Most libraries want the object `{"keys": […]}`.',
     fix: 'Wrap the array before you give it to a library.',
-    *check({ reading }) {
+    *hits({ reading }) {
       if (reading?.notes.some((note) => note.id === 'jwks-bare-array')) yield { place: KEY }
     },
   },

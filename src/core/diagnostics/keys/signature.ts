@@ -80,7 +80,7 @@ export const signature = [
       `The signature has ${found} ${found === 1 ? 'byte' : 'bytes'}; ${alg} makes ${expected}.${hint}`,
     why: 'It was cut off, or made with another algorithm than the header says. It cannot verify.',
     fix: 'Check that the whole token was copied, and which algorithm signed it.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       if (!signed || derSignature(signed.bytes) || isHexSignature(signed.segment.text)) return
       const expected = expectedBytes(context, signed.row)
@@ -105,7 +105,7 @@ export const signature = [
     message: ({ found, expected }) => `The signature is DER-encoded (${found} bytes); JWS wants r and s side by side (${expected} bytes).`,
     why: 'Java, OpenSSL and key management services give DER. No JWT library takes it.',
     fix: 'Convert it: in Java "SHA256withECDSAinP1363Format", in Node.js `dsaEncoding: "ieee-p1363"`.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       if (signed?.curve && signed.bytes.length !== 2 * signed.curve.bytes && derSignature(signed.bytes)) {
         yield { place: segmentPlace(signed.segment), args: { found: signed.bytes.length, expected: 2 * signed.curve.bytes } }
@@ -119,7 +119,7 @@ export const signature = [
     message: ({ problem }) => `The signature's ${problem}: vulnerable Java (15 to 18) accepts such a signature for anything.`,
     why: 'Both numbers must lie between 1 and the order of the curve. A library that does not check takes zeros for a good signature.',
     fix: 'Refuse it, and update Java.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       if (!signed?.curve) return
       const { n } = signed.curve
@@ -145,7 +145,7 @@ export const signature = [
     message: ({ byte }) => (byte === 0 ? 'The signature is all zero.' : `Every byte of the signature is ${byte}.`),
     why: 'It was put there to fill the place. No algorithm makes it.',
     fix: 'Refuse it.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       if (!signed || signed.bytes.length < 8) return
       const [first] = signed.bytes
@@ -161,7 +161,7 @@ export const signature = [
     message: () => 'A second form of this signature verifies too (r, n − s).',
     why: 'That is normal for ECDSA. It only matters to lists of revoked tokens that are keyed by the text.',
     fix: 'Key such lists by `jti`.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       const numbers = signed && pair(signed)
       if (!numbers || numbers.s <= numbers.n / 2n || numbers.s >= numbers.n) return
@@ -178,7 +178,7 @@ export const signature = [
       `The signature verifies, and so does the token that ends with \`${canonical}\`: do not recognise tokens by their text.`,
     why: 'Whoever holds the token can write it in several ways, and so pass by a list of revoked ones.',
     fix: 'Key such lists by `jti`.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       const spare = signed?.segment.decoding.defects.find((defect) => defect.kind === 'spare-bits')
       const { verification } = context
@@ -194,7 +194,7 @@ export const signature = [
     message: () => 'This signature is not possible with this key: it is not below the modulus.',
     why: 'An RSA signature is a number below the modulus of the key that made it. It was made with another key.',
     fix: 'Give the key that signed the token.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       const key = keyAtHand(context)
       if (signed?.row.kty !== 'RSA' || key?.type !== 'RSA' || key.bits > 16_384) return
@@ -212,7 +212,7 @@ export const signature = [
         : 'Another token in the text has the same signature over other content.',
     why: 'ECDSA with the same random number twice gives the private key away; an equal signature over other content was copied.',
     fix: 'Replace the key, and sign with a library that derives the number (RFC 6979). Refuse a copied signature.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       const { found, index } = context.inspection
       if (!signed || found.length < 2 || signed.bytes.length < 32 || context.token.object?.form !== 'compact') return
@@ -238,7 +238,7 @@ export const signature = [
     message: ({ where }) => `This is the signature of ${where}.`,
     why: 'A token from a tutorial proves nothing, and with other content it does not verify.',
     fix: 'Use a token of your own.',
-    *check(context) {
+    *hits(context) {
       const signed = signedOf(context)
       const known = signed && EXAMPLES.find(([text]) => text === signed.segment.text)
       if (known) yield { place: segmentPlace(signed.segment), args: { where: known[1] } }
@@ -251,7 +251,7 @@ export const signature = [
     message: () => 'The signature was not checked: give a key.',
     why: 'Until it is checked, anyone may have written this token.',
     fix: 'Paste the secret, or the public key of the issuer.',
-    *check({ verification }) {
+    *hits({ verification }) {
       if (verification?.state === 'no-key' && verification.reason === 'no-key-given') yield { place: PLACE }
     },
   },
@@ -262,7 +262,7 @@ export const signature = [
     message: ({ reason }) => `The signature is valid, but ${reason}.`,
     why: 'A valid signature only says that the key was used. It is worth as much as the key is kept.',
     fix: 'Use a key that only the issuer has.',
-    *check(context) {
+    *hits(context) {
       const reason = weakness(context)
       if (reason) yield { place: PLACE, args: { reason } }
     },

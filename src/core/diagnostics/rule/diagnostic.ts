@@ -79,7 +79,7 @@ export interface Diagnostic<Id extends string = string> {
   /** A remark that holds of nearly every token: said only where hardly anything else is. */
   readonly general?: true
   /** Every place where the rule holds; nothing on a token it has nothing to say of. Total: never throws. */
-  check(context: DiagnosticContext): Iterable<Hit>
+  hits(context: DiagnosticContext): Iterable<Hit>
 }
 
 /** A rule that held, as data; which rules there are, the registry says. */

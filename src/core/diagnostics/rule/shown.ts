@@ -1,7 +1,8 @@
 // Names and numbers as findings say them; what a name from a token may look like is decided with the rest of its kind in text/.
 import { shown } from '../../text/quoted.ts'
 
-export { codePoint, shown } from '../../text/quoted.ts'
+export { codePoint } from '../../text/characters.ts'
+export { shown } from '../../text/quoted.ts'
 
 /** Names in a sentence: "`a`", "`a` and `b`", "`a`, `b` and 3 more". */
 export function listed(names: readonly string[], most = 4): string {

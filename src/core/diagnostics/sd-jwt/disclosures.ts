@@ -15,7 +15,7 @@ function stateRule<const Id extends string>(state: DisclosureState, wording: Wor
   return {
     ...wording,
     severity: 'error',
-    *check({ token }) {
+    *hits({ token }) {
       const processing = processSdJwt(token)
       // With a hash that is not computed here nothing is known of any of them.
       if (!processing?.hash && state !== 'malformed') return
@@ -31,7 +31,7 @@ function problemRule<const Id extends string>(kind: SdJwtProblem['kind'], wordin
   return {
     ...wording,
     severity: 'error',
-    *check({ token }) {
+    *hits({ token }) {
       for (const problem of processSdJwt(token)?.problems ?? []) {
         if (problem.kind === kind) yield { place: inPayload(problem.span), args: { name: shown(problem.name, 50) } }
       }
@@ -65,7 +65,7 @@ export const sdJwtDisclosures = [
     message: ({ number, what, name }) => `The value of disclosure ${number} (${what}) has the name \`${name}\` twice.`,
     why: 'Libraries disagree on which of the two counts, so one can check a value that another one doesn’t use.',
     fix: 'Reject it. Let the issuer write each name once.',
-    *check({ token }) {
+    *hits({ token }) {
       for (const [i, each] of (processSdJwt(token)?.disclosures ?? []).entries()) {
         const name = duplicateIn(each.disclosure.value)
         if (name !== undefined)

@@ -38,7 +38,7 @@ function stateRule<const Id extends string>(
   return {
     ...wording,
     message: ({ id, found }) => SENTENCES[id as KeyBindingReason](String(found)),
-    *check(context) {
+    *hits(context) {
       const reason = context.keyBinding?.state === state ? context.keyBinding.reason : undefined
       const place = placeOf(context)
       if (reason && place) yield { place, args: { id: reason.id, found: shown(reason.found, 40) } }
@@ -83,7 +83,7 @@ export const sdJwtKeyBinding = [
       ahead === 1 ? `The key binding JWT is dated ${age} in the future.` : `The key binding JWT was made ${age} ago.`,
     why: 'A verifier accepts it for minutes only, so that a recorded presentation can’t be used again.',
     fix: 'Ask the holder for a new presentation, with a new nonce.',
-    *check(context) {
+    *hits(context) {
       const iat = context.keyBinding?.claims?.get('iat')
       const place = placeOf(context)
       const date = iat && readNumericDate(iat)

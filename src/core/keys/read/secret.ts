@@ -1,5 +1,5 @@
 // A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
-import { codePointDigits } from '../../text/characters.ts'
+import { codePoint, codePointOf } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyNote, type ReadKey, type SecretEncoding, type SecretFormat, type SecretKey } from '../key-material.ts'
 import { decodeHex } from '../../text/bytes.ts'
@@ -24,11 +24,11 @@ export function readSecret(text: string, encoding: SecretEncoding): ReadKey<Secr
   while (end > 0 && /[=\s]/.test(text.charAt(end - 1))) end--
   const foreign = firstForeign(text.slice(0, end), FOREIGN[encoding])
   if (foreign) {
-    const code = codePointDigits(foreign.character)
+    const code = codePoint(codePointOf(foreign.character))
     return {
       problem: problem(
         'secret-encoding',
-        `a ${describeCharacter(foreign.character)} (U+${code}) at character ${foreign.at + 1}`,
+        `a ${describeCharacter(foreign.character)} (${code}) at character ${foreign.at + 1}`,
         `only ${name} characters`,
         'choose another secret encoding, or remove it',
         { encoding, character: foreign.character, at: foreign.at },

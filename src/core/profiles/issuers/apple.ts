@@ -1,6 +1,6 @@
 // Tokens that Apple issues, and those that it wants.
 import type { TokenFacts } from '../profile/profile.ts'
-import { algorithms, audiences, claimText, headerText, profile, required, requiredHeader } from '../profile/requirement.ts'
+import { allowedAlgorithms, audiences, claimText, headerText, profile, required, requiredHeader } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
 
 const SIGN_IN = 'Apple, authenticating users with Sign in with Apple'
@@ -35,7 +35,7 @@ export const appleClientSecret = profile({
     audiences(facts).includes('https://appleid.apple.com') ? { certain: true, because: 'its audience is Apple' } : undefined,
   requirements: [
     required(SECRET, 'iss', 'sub', 'aud', 'iat', 'exp'),
-    algorithms(SECRET, /^ES256$/, 'ES256'),
+    allowedAlgorithms(SECRET, /^ES256$/, 'ES256'),
     requiredHeader(SECRET, 'kid'),
   ],
   longestLife: {
@@ -55,7 +55,7 @@ export const appStoreConnect = profile({
   sources: [CONNECT],
   recognise: (facts) =>
     audiences(facts).includes('appstoreconnect-v1') ? { certain: true, because: 'its audience is `appstoreconnect-v1`' } : undefined,
-  requirements: [required(CONNECT, 'iat', 'exp', 'aud'), algorithms(CONNECT, /^ES256$/, 'ES256'), requiredHeader(CONNECT, 'kid')],
+  requirements: [required(CONNECT, 'iat', 'exp', 'aud'), allowedAlgorithms(CONNECT, /^ES256$/, 'ES256'), requiredHeader(CONNECT, 'kid')],
   longestLife: { seconds: 1200, severity: 'error', text: 'Apple refuses tokens over 20 minutes', clause: CONNECT },
   meanings: { iss: 'issuer id of your team', bid: 'bundle id' },
   silences: ['jti-missing', 'typ-generic', 'iss-missing'],
@@ -70,7 +70,7 @@ export const applePush = profile({
     only(facts, 'iss', 'iat') && headerText(facts, 'alg') === 'ES256' && /^[A-Z0-9]{10}$/.test(headerText(facts, 'kid') ?? '')
       ? { certain: false, because: 'it has `iss` and `iat`, nothing else, and a key id of ten characters' }
       : undefined,
-  requirements: [required(PUSH, 'iss', 'iat'), algorithms(PUSH, /^ES256$/, 'ES256'), requiredHeader(PUSH, 'kid')],
+  requirements: [required(PUSH, 'iss', 'iat'), allowedAlgorithms(PUSH, /^ES256$/, 'ES256'), requiredHeader(PUSH, 'kid')],
   meanings: { iss: 'your team id', iat: 'made at; renew it every 20 to 60 minutes' },
   silences: ['exp-missing', 'aud-missing', 'jti-missing', 'typ-generic'],
 })

@@ -1,7 +1,7 @@
 // Tokens of Amazon: Cognito user pools, and what a load balancer puts into its header.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
-import { algorithms, claimText, headerText, profile, required } from '../profile/requirement.ts'
+import { allowedAlgorithms, claimText, headerText, profile, required } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
 
 const DOCS = 'Amazon Cognito, using tokens with user pools'
@@ -42,7 +42,7 @@ export const loadBalancer = profile({
     headerText(facts, 'signer')?.startsWith('arn:') && facts.header.has('client')
       ? { certain: true, because: 'its header names a `signer` and a `client`' }
       : undefined,
-  requirements: [algorithms(ALB, /^ES256$/, 'ES256')],
+  requirements: [allowedAlgorithms(ALB, /^ES256$/, 'ES256')],
   // It pads its parts and keeps exp and iss in the header; its own documentation says so.
   severities: { 'b64-padding': 'info' },
   silences: [

@@ -1,6 +1,6 @@
 // Tokens with which a CI job or an app of a forge names itself to others: GitHub Actions, GitHub Apps, GitLab.
 import { vendorOf } from '../../registries/vendors/index.ts'
-import { algorithms, audiences, claimText, profile, required, rule } from '../profile/requirement.ts'
+import { allowedAlgorithms, audiences, claimText, profile, required, rule } from '../profile/requirement.ts'
 
 const ACTIONS = 'GitHub, OpenID Connect reference'
 const APPS = 'GitHub, generating a JSON Web Token for a GitHub App'
@@ -23,7 +23,7 @@ export const githubActions = profile({
       otherwise: '`sub` says "pull_request": a rule that trusts it trusts every pull request of the repository.',
       why: 'Anyone who may open a pull request then gets what the rule gives.',
       fix: 'Trust a branch or a protected environment instead.',
-      check: (facts) => !claimText(facts, 'sub')?.endsWith(':pull_request'),
+      holds: (facts) => !claimText(facts, 'sub')?.endsWith(':pull_request'),
     }),
     rule('github-default-audience', {
       about: { in: 'payload', name: 'aud' },
@@ -33,7 +33,7 @@ export const githubActions = profile({
       otherwise: "`aud` is the owner's address, GitHub's default: every service that trusts this owner may accept it.",
       why: 'A service that gets the token can use it at another one.',
       fix: 'Ask for an audience of your own in the workflow.',
-      check: (facts) => !audiences(facts).some((aud) => /^https:\/\/github\.com\/[^/]+$/.test(aud)),
+      holds: (facts) => !audiences(facts).some((aud) => /^https:\/\/github\.com\/[^/]+$/.test(aud)),
     }),
   ],
   // GitHub sets nbf ten minutes back.
@@ -53,7 +53,7 @@ export const githubApp = profile({
       ? { certain: false, because: "it has `iat`, `exp` and an app's id as `iss`, and nothing else" }
       : undefined
   },
-  requirements: [required(APPS, 'iss', 'iat', 'exp'), algorithms(APPS, /^RS256$/, 'RS256')],
+  requirements: [required(APPS, 'iss', 'iat', 'exp'), allowedAlgorithms(APPS, /^RS256$/, 'RS256')],
   longestLife: { seconds: 660, severity: 'error', text: 'GitHub refuses app tokens over 10 minutes', clause: APPS },
   meanings: { iss: 'the app: client id or app id' },
   silences: ['aud-missing', 'jti-missing', 'typ-generic', 'iss-type'],

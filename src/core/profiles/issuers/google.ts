@@ -1,7 +1,17 @@
 // Tokens of Google and Firebase.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
-import { algorithms, audiences, claimText, headerText, profile, required, requiredHeader, rule, value } from '../profile/requirement.ts'
+import {
+  allowedAlgorithms,
+  audiences,
+  claimText,
+  headerText,
+  profile,
+  required,
+  requiredHeader,
+  rule,
+  value,
+} from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
 
 const DOCS = 'Google OpenID Connect, ID token payload'
@@ -19,7 +29,7 @@ export const googleIdToken = profile({
   purpose: 'id',
   sources: [DOCS],
   recognise: (facts) => (vendor(facts) === 'google' ? { certain: true, because: 'its issuer is Google' } : undefined),
-  requirements: [ID_TOKEN_CLAIMS, algorithms(DOCS, /^RS256$/, 'RS256', 'warning'), ID_TOKEN_RULES],
+  requirements: [ID_TOKEN_CLAIMS, allowedAlgorithms(DOCS, /^RS256$/, 'RS256', 'warning'), ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'iss-format'],
 })
 
@@ -40,7 +50,7 @@ export const firebaseIdToken = profile({
       otherwise: 'Firebase signs with RS256 only.',
       why: 'Anything else was not made by Firebase.',
       fix: 'Refuse it.',
-      check: (facts) => headerText(facts, 'alg') === 'RS256' || isEmulated(facts),
+      holds: (facts) => headerText(facts, 'alg') === 'RS256' || isEmulated(facts),
     }),
     rule('profile-value-aud', {
       about: { in: 'payload', name: 'aud' },
@@ -50,7 +60,7 @@ export const firebaseIdToken = profile({
       otherwise: '`aud` is not the project in `iss`.',
       why: 'Firebase signs the tokens of every project with the same keys.',
       fix: 'Refuse it.',
-      check: (facts) => (facts.claims?.has('aud') ? audiences(facts)[0] === claimText(facts, 'iss')?.split('/').pop() : undefined),
+      holds: (facts) => (facts.claims?.has('aud') ? audiences(facts)[0] === claimText(facts, 'iss')?.split('/').pop() : undefined),
     }),
     value(
       'sub',
@@ -86,7 +96,7 @@ export const iapToken = profile({
       : undefined,
   requirements: [
     required('Google Cloud, securing with signed headers', 'aud', 'exp', 'iat', 'sub'),
-    algorithms('Google Cloud, securing with signed headers', /^ES256$/, 'ES256'),
+    allowedAlgorithms('Google Cloud, securing with signed headers', /^ES256$/, 'ES256'),
     requiredHeader('Google Cloud, securing with signed headers', 'kid'),
   ],
   silences: ['jti-missing', 'typ-generic', 'sub-email'],

@@ -22,7 +22,7 @@ const TENANT = ['tid', 'ver'].map((name) =>
     otherwise: `No \`${name}\`, which every token of this issuer has.`,
     why: name === 'tid' ? 'It is the tenant that an application for many tenants must compare.' : 'The claims differ by version.',
     fix: 'Ask whether the token really comes from Entra.',
-    check: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
+    holds: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
   }),
 )
 
@@ -34,7 +34,7 @@ const OVERAGE = rule('entra-groups-overage', {
   otherwise: 'More groups than fit: they are not in the token, Graph must be asked (`_claim_names`).',
   why: 'Code that takes the missing list for "no groups" decides wrongly.',
   fix: 'Ask Graph for the groups, or use app roles.',
-  check: ({ claims }) => !(claims?.has('_claim_names') || claims?.get('hasgroups')?.type === 'true'),
+  holds: ({ claims }) => !(claims?.has('_claim_names') || claims?.get('hasgroups')?.type === 'true'),
 })
 
 const SILENT = ['jti-missing', 'typ-generic', 'time-lifetime-access', 'sub-equals-client', 'aud-equals-iss'] as const
@@ -59,7 +59,7 @@ export const entraAccessToken = profile({
       otherwise: 'For Microsoft Graph: only Graph can check it, your API must not accept it.',
       why: "Graph's tokens are signed over a changed header, so that nobody else takes them.",
       fix: 'Ask for a scope of your own API.',
-      check: (facts) =>
+      holds: (facts) =>
         !audiences(facts).some((aud) => /^00000003-0000-0000-c000-000000000000$|^https:\/\/graph\.microsoft\.(?:com|us)\/?$/.test(aud)),
     }),
     OVERAGE,

@@ -1,5 +1,5 @@
 // OAuth access tokens: typed as RFC 9068 wants them, or recognised by what they carry.
-import { algorithms, byTyp, elsewhere, profile, required } from '../profile/requirement.ts'
+import { allowedAlgorithms, byTyp, elsewhere, profile, required } from '../profile/requirement.ts'
 
 const RFC = 'RFC 9068 section 2.2'
 
@@ -11,7 +11,7 @@ export const typedAccessToken = profile({
   recognise: byTyp('at+jwt'),
   requirements: [
     required(RFC, 'iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'),
-    algorithms('RFC 9068 section 2.1', /^(?!none$)/i, 'anything but `none`'),
+    allowedAlgorithms('RFC 9068 section 2.1', /^(?!none$)/i, 'anything but `none`'),
     elsewhere('RFC 9068 section 4', '`aud` is the resource server that received it.', '`scope` permits the request.'),
   ],
   meanings: { aud: 'resource server it is for', client_id: 'client it was issued to', sub: 'person, or the client where nobody signed in' },

@@ -35,7 +35,7 @@ export const clientAssertion = profile({
       otherwise: '`aud` is the token endpoint or a list: the issuer identifier alone is asked for now.',
       why: "With the endpoint's address a hostile server can pass the assertion on to an honest one (CVE-2025-27370).",
       fix: 'Put the issuer identifier of the authorization server there, and nothing else.',
-      check: (facts) => {
+      holds: (facts) => {
         const all = audiences(facts)
         return all.length === 0 ? undefined : all.length === 1 && !all.some(isTokenEndpoint)
       },
@@ -65,7 +65,7 @@ export const googleServiceAccount = profile({
       otherwise: 'Neither `scope` nor `target_audience`: nothing is asked for.',
       why: 'Google refuses the assertion.',
       fix: 'Add one of them.',
-      check: ({ claims }) => claims?.has('scope') || claims?.has('target_audience'),
+      holds: ({ claims }) => claims?.has('scope') || claims?.has('target_audience'),
     }),
   ],
   longestLife: {

@@ -16,7 +16,7 @@ export const ID_TOKEN_RULES = [
     otherwise: 'This looks like an ID token, and it was sent as a bearer token: an ID token is for the client, not for the API.',
     why: 'An ID token says who signed in. It grants nothing, and its audience is the client: an API that accepts it accepts those of any client.',
     fix: 'Send the access token.',
-    check: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
+    holds: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
   }),
   ...elsewhere(
     'OpenID Connect Core section 3.1.3.7',
@@ -58,7 +58,7 @@ export const idToken = profile({
       otherwise: 'Several audiences and no `azp`: nothing says which of them asked for it.',
       why: 'A client must know that the token was issued to it, not only that it may read it.',
       fix: 'Let the issuer add `azp`.',
-      check: (facts) => (audiences(facts).length > 1 ? claimText(facts, 'azp') !== undefined : undefined),
+      holds: (facts) => (audiences(facts).length > 1 ? claimText(facts, 'azp') !== undefined : undefined),
     }),
     ID_TOKEN_RULES,
   ],

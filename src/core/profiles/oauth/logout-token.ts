@@ -26,7 +26,7 @@ export const logoutToken = profile({
       otherwise: 'Neither `sub` nor `sid`: nothing says who is signed out.',
       why: 'The client ends the sessions of this subject, or this one session.',
       fix: 'Let the issuer add one of them.',
-      check: ({ claims }) => claims?.has('sub') || claims?.has('sid'),
+      holds: ({ claims }) => claims?.has('sub') || claims?.has('sid'),
     }),
     forbidden(CLAUSE, 'nonce'),
     value(

@@ -21,7 +21,7 @@ export const refreshToken = profile({
       otherwise: 'A refresh token, sent as a bearer token: it must never reach an API.',
       why: 'Whoever holds it can make access tokens until it is revoked.',
       fix: 'Send the access token, and revoke this one.',
-      check: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
+      holds: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
     }),
   ],
   silences: ['exp-missing', 'jti-missing', 'typ-generic', 'aud-equals-iss', 'time-forever'],

@@ -25,7 +25,7 @@ export const requestObject = profile({
       otherwise: "`sub` is the client: this could be used as the client's own assertion.",
       why: 'A request object with the client as its subject passes for a client assertion (RFC 7523).',
       fix: 'Leave `sub` out.',
-      check: (facts) => (facts.claims?.has('sub') ? claimText(facts, 'sub') !== claimText(facts, 'client_id') : undefined),
+      holds: (facts) => (facts.claims?.has('sub') ? claimText(facts, 'sub') !== claimText(facts, 'client_id') : undefined),
     }),
   ],
   longestLife: {
@@ -70,7 +70,7 @@ export const introspectionResponse = profile({
         otherwise: `\`${name}\` at the top level: the response could pass for an access token.`,
         why: 'What is said of the introspected token belongs into `token_introspection`.',
         fix: `Leave \`${name}\` out.`,
-        check: ({ claims }) => !claims?.has(name),
+        holds: ({ claims }) => !claims?.has(name),
       }),
     ),
   ],

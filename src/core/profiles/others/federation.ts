@@ -28,7 +28,7 @@ export const entityStatement = profile({
       otherwise: '`authority_hints` is empty, or stands in a statement about somebody else.',
       why: 'The chain of trust is climbed along it.',
       fix: "Name the superiors in the entity's own configuration, or leave the claim out.",
-      check: (facts) => {
+      holds: (facts) => {
         const hints = claimValue(facts, 'authority_hints')
         if (!hints) return undefined
         return hints.type === 'array' && hints.items.length > 0 && claimText(facts, 'iss') === claimText(facts, 'sub')

@@ -1,5 +1,5 @@
 // PASSporT: says who calls whom, for telephone networks.
-import { algorithms, byTyp, headerText, profile, required, requiredHeader, rule } from '../profile/requirement.ts'
+import { allowedAlgorithms, byTyp, headerText, profile, required, requiredHeader, rule } from '../profile/requirement.ts'
 import type { JsonNode } from '../../text/json.ts'
 
 /** JSON with sorted members and no blanks (RFC 8225 section 9). */
@@ -21,7 +21,7 @@ export const passport = profile({
   requirements: [
     required('RFC 8225 section 5', 'orig', 'dest', 'iat'),
     requiredHeader('RFC 8225 section 4', 'x5u'),
-    algorithms('RFC 8225 section 4', /^ES256$/, 'ES256'),
+    allowedAlgorithms('RFC 8225 section 4', /^ES256$/, 'ES256'),
     rule('passport-canonical', {
       text: 'Members are sorted and nothing stands between them.',
       clause: 'RFC 8225 section 9',
@@ -29,7 +29,7 @@ export const passport = profile({
       otherwise: 'The JSON is not canonical: members must be sorted, without blanks.',
       why: "The receiver builds the text anew from the call's own data, and the signature must fit it.",
       fix: 'Sort the members by name and leave no blanks.',
-      check: ({ token }) => {
+      holds: ({ token }) => {
         const documents = [token.header.decoded.json, token.payload?.decoded.json]
         // A text too long for a telephone call is not worth building twice.
         return documents.every((each) => !each?.root || each.text.length > 10_000 || canonical(each.root) === each.text)
@@ -44,7 +44,7 @@ export const passport = profile({
         otherwise: `\`ppt\` is shaken, and there is no \`${name}\`.`,
         why: 'It says how sure the operator is, and where to ask.',
         fix: `Add \`${name}\`.`,
-        check: (facts) => (headerText(facts, 'ppt') === 'shaken' ? facts.claims?.has(name) : undefined),
+        holds: (facts) => (headerText(facts, 'ppt') === 'shaken' ? facts.claims?.has(name) : undefined),
       }),
     ),
   ],

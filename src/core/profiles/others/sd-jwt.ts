@@ -21,7 +21,7 @@ export const CREDENTIAL_SILENCES = [
 const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1', "Every disclosure's digest is in the payload, once.").map(
   (requirement) => ({
     ...requirement,
-    check({ token }) {
+    stateFor({ token }) {
       const processing = processSdJwt(token)
       if (!processing?.hash) return 'not-checkable'
       return processing.disclosures.every(({ state }) => state === 'matched') ? 'met' : 'not-met'
@@ -33,7 +33,7 @@ const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1',
 const keyBindingIsTheHolders: Requirement[] = elsewhere('RFC 9901 section 7.3', 'The key binding JWT is signed with the key in `cnf`.').map(
   (requirement) => ({
     ...requirement,
-    check({ keyBinding }) {
+    stateFor({ keyBinding }) {
       if (!keyBinding || keyBinding.state === 'none' || keyBinding.state === 'no-key') return 'not-checkable'
       return keyBinding.state === 'valid' ? 'met' : 'not-met'
     },
@@ -57,7 +57,7 @@ export const sdJwtVc = profile({
       otherwise: 'A claim that must stand open (issuer, times, key, type or status) is selectively disclosed.',
       why: 'The holder could leave it out, and with it the expiry or the binding to a key.',
       fix: 'Let the issuer put it into the payload itself.',
-      check: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
+      holds: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
     }),
     everyDisclosureIsSigned,
     keyBindingIsTheHolders,

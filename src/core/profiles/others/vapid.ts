@@ -1,5 +1,5 @@
 // VAPID: an application server names itself to a push service.
-import { algorithms, audiences, claimText, profile, required, value } from '../profile/requirement.ts'
+import { allowedAlgorithms, audiences, claimText, profile, required, value } from '../profile/requirement.ts'
 
 export const vapid = profile({
   id: 'vapid',
@@ -16,7 +16,7 @@ export const vapid = profile({
   },
   requirements: [
     required('RFC 8292 section 2', 'aud', 'exp'),
-    algorithms('RFC 8292 section 2', /^ES256$/, 'ES256'),
+    allowedAlgorithms('RFC 8292 section 2', /^ES256$/, 'ES256'),
     value(
       'aud',
       'RFC 8292 section 2',

@@ -1,5 +1,15 @@
 // Tokens of workloads: transaction tokens, identity chaining, client attestation, WIMSE and SPIFFE.
-import { algorithms, asymmetric, byTyp, claimText, elsewhere, profile, recommended, required, value } from '../profile/requirement.ts'
+import {
+  allowedAlgorithms,
+  asymmetric,
+  byTyp,
+  claimText,
+  elsewhere,
+  profile,
+  recommended,
+  required,
+  value,
+} from '../profile/requirement.ts'
 
 const CNF = ['cnf-present'] as const
 
@@ -88,7 +98,7 @@ export const spiffe = profile({
     claimText(facts, 'sub')?.startsWith('spiffe://') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined,
   requirements: [
     required('SPIFFE JWT-SVID section 3', 'sub', 'aud', 'exp'),
-    algorithms('SPIFFE JWT-SVID section 2', /^(?:RS|ES|PS)(?:256|384|512)$/, 'one of RS, ES or PS with SHA-2'),
+    allowedAlgorithms('SPIFFE JWT-SVID section 2', /^(?:RS|ES|PS)(?:256|384|512)$/, 'one of RS, ES or PS with SHA-2'),
     value(
       'sub',
       'SPIFFE ID section 2',

@@ -91,5 +91,5 @@ export interface Requirement {
   readonly otherwise: string
   readonly why: string
   readonly fix: string
-  check(facts: TokenFacts): RequirementState
+  stateFor(facts: TokenFacts): RequirementState
 }

@@ -84,7 +84,7 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
       ? 'Whoever receives such a token relies on it, and may refuse the token without.'
       : 'The specification forbids it, so that one kind of token cannot stand in for another.',
     fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
-    check(facts) {
+    stateFor(facts) {
       if (!facts.claims) return 'not-checkable'
       return there(claimValue(facts, name)) === wanted ? 'met' : 'not-met'
     },
@@ -108,11 +108,11 @@ export const requiredHeader = (clause: string, ...names: readonly string[]): Req
     about: { in: 'header', name },
     text: `\`${name}\` must be in the header.`,
     otherwise: `No \`${name}\` in the header, where this kind of token must have it.`,
-    check: (facts) => (there(headerValue(facts, name)) ? 'met' : 'not-met'),
+    stateFor: (facts) => (there(headerValue(facts, name)) ? 'met' : 'not-met'),
   }))
 
 /** "alg" must be one of these. */
-export function algorithms(clause: string, test: RegExp, said: string, severity: Severity = 'error'): Requirement {
+export function allowedAlgorithms(clause: string, test: RegExp, said: string, severity: Severity = 'error'): Requirement {
   return rule('profile-alg', {
     about: { in: 'header', name: 'alg' },
     text: `\`alg\` must be ${said}.`,
@@ -121,7 +121,7 @@ export function algorithms(clause: string, test: RegExp, said: string, severity:
     otherwise: `The algorithm must be ${said} here.`,
     why: 'Receivers of this kind of token accept no other, so that nobody can choose a weaker one.',
     fix: `Sign it with ${said}.`,
-    check: (facts) => {
+    holds: (facts) => {
       // The "alg" of a JWE says how its key was encrypted.
       if (facts.token.object?.kind === 'jwe') return undefined
       const alg = headerText(facts, 'alg')
@@ -131,23 +131,23 @@ export function algorithms(clause: string, test: RegExp, said: string, severity:
 }
 
 /** No shared secret and not unsecured: someone else must be able to check it. */
-export const asymmetric = (clause: string) => algorithms(clause, /^(?!HS|none$)/i, 'a public-key algorithm')
+export const asymmetric = (clause: string) => allowedAlgorithms(clause, /^(?!HS|none$)/i, 'a public-key algorithm')
 
-interface Rule extends Omit<Requirement, 'rule' | 'check' | 'about'> {
+interface Rule extends Omit<Requirement, 'rule' | 'stateFor' | 'about'> {
   readonly about?: Requirement['about']
   /** False where it is not met; undefined where the token does not say. */
-  check(facts: TokenFacts): boolean | undefined
+  holds(facts: TokenFacts): boolean | undefined
 }
 
 /** Any other requirement, under a rule id of its own. */
-export function rule(id: RequirementRule, { check, about, ...words }: Rule): Requirement {
+export function rule(id: RequirementRule, { holds, about, ...words }: Rule): Requirement {
   return {
     ...words,
     rule: id,
     about,
-    check(facts): RequirementState {
-      const holds = facts.claims || about?.in === 'header' ? check(facts) : undefined
-      return holds === undefined ? 'not-checkable' : holds ? 'met' : 'not-met'
+    stateFor(facts): RequirementState {
+      const answer = facts.claims || about?.in === 'header' ? holds(facts) : undefined
+      return answer === undefined ? 'not-checkable' : answer ? 'met' : 'not-met'
     },
   }
 }
@@ -167,7 +167,7 @@ export function value(
     otherwise: words.otherwise,
     why: words.why ?? 'Receivers of this kind of token compare it and refuse what does not fit.',
     fix: words.fix ?? 'Correct it where the token is made.',
-    check: (facts) => {
+    holds: (facts) => {
       const node = claimValue(facts, name)
       return node === undefined ? undefined : fits(node, facts)
     },
@@ -185,7 +185,7 @@ export function elsewhere(clause: string, ...texts: readonly string[]): Requirem
     otherwise: '',
     why: '',
     fix: '',
-    check: () => 'not-checkable',
+    stateFor: () => 'not-checkable',
   }))
 }
 

@@ -1,5 +1,5 @@
 // The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
-import { codePointDigits, codePointOf } from '../../../text/characters.ts'
+import { codePoint, codePointOf } from '../../../text/characters.ts'
 import { inTurn, tooManyKeys } from '../../in-turn.ts'
 import type { Budget } from '../../../budget.ts'
 import {
@@ -83,11 +83,11 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
   const foreign = foreignBlock(block)
   if (foreign) return { problem: foreign }
   if (block.foreign !== undefined) {
-    const code = codePointDigits(block.foreign)
+    const code = codePoint(codePointOf(block.foreign))
     return {
       problem: problem(
         'key-pem-damaged',
-        `a character that is no base64 (U+${code}) inside the key`,
+        `a character that is no base64 (${code}) inside the key`,
         'base64 between the BEGIN and END lines',
         'copy the key again',
         {
