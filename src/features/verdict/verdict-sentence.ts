@@ -398,7 +398,7 @@ const GUESSED = 50
 function knownSecretClause({ verification, findings = [] }: Facts): string {
   const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
   if (!found || answerOf(verification)) return ''
-  return ` It verifies with a secret that others know, ${found.args?.['where']}: anyone who has it can sign such a token.`
+  return ` A guess verifies it, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
 }
 
 /** What makes the secret that verified it nobody's own; undefined where it may be one. */
