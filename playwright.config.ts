@@ -48,7 +48,7 @@ export default defineConfig({
   workers: 2,
   // Tried again to tell a flake from a fault, and neither passes.
   retries: process.env.CI ? 2 : 0,
-  failOnFlakyTests: Boolean(process.env.E2E_STRICT),
+  failOnFlakyTests: Boolean(process.env.CI),
   reporter: 'list',
   // Generous, since a slow or busy machine is no fault of the page; what must be fast has a bound of its own in its test.
   timeout: 120_000,
