@@ -20,7 +20,7 @@ test.describe('axe', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(
         `${name}, ${colorScheme}, at 390, 768 and 1440`,
-        colorScheme === 'dark' ? WHOLE : {},
+        colorScheme === 'light' && name === 'the desk' ? {} : WHOLE,
         async ({ page, complaints, browserName }) => {
           test.skip(browserName !== 'chromium' && colorScheme === 'dark', 'themes can be emulated in Chromium alone')
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -1,7 +1,7 @@
 // Editing, the heart of it: the signature breaks with the keystroke, every change is named, and every step can be taken back.
 import type { Page } from '@playwright/test'
 import { box, button, editorsReady, gate, open, part, settled, textOf, typeOver, verdict } from './desk.ts'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 import { claims, ec, encode, hs256, jwk, pem, SECRET, signed } from './tokens.ts'
 
 const decoded = (token: string, index: number) => Buffer.from(token.split('.')[index]!, 'base64url').toString()
@@ -65,7 +65,7 @@ test('bytes that were not edited stay: big integers, 1.0, 1e2, duplicates, escap
   }
 })
 
-test('invalid JSON is encoded as typed and reported with its place, and the rest goes on', async ({ page }) => {
+test('invalid JSON is encoded as typed and reported with its place, and the rest goes on', WHOLE, async ({ page }) => {
   await open(page, hs256(), SECRET)
   await box(page, 'Payload').fill('{\n  "sub": tru\n}')
   await expect(page.getByRole('status').filter({ hasText: 'Line 2, column 10' })).toBeVisible()
@@ -113,7 +113,7 @@ test.describe('sign again', () => {
     await expect(part(page, 'edits')).toHaveAttribute('data-count', '1')
   })
 
-  test('signs with a private key', async ({ page }) => {
+  test('signs with a private key', WHOLE, async ({ page }) => {
     await open(page, signed('ES256'), pem(ec.privateKey))
     await typeOver(page, 'Payload', 'false', 'true')
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
@@ -138,7 +138,7 @@ test.describe('sign again', () => {
 })
 
 test.describe('undo and redo', () => {
-  test('go back and forth over all boxes as one history, by the keyboard', async ({ page }) => {
+  test('go back and forth over all boxes as one history, by the keyboard', WHOLE, async ({ page }) => {
     const original = hs256()
     await open(page, original)
     await typeOver(page, 'Payload', 'false', 'true')

@@ -1,6 +1,6 @@
 // Expectations: the verdict speaks as the reader's server would, all failures at once, and a link carries the questions.
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 import { hs256 as signed, SECRET } from './tokens.ts'
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
@@ -60,7 +60,7 @@ test('what came with the token is hashed anew', async ({ page }) => {
   await expect(page.locator('[data-expectation]')).toHaveCount(0)
 })
 
-test('a link carries what is expected and nothing secret', async ({ page, context, browserName }) => {
+test('a link carries what is expected and nothing secret', WHOLE, async ({ page, context, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium lets a test read the clipboard')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('./')

@@ -1,7 +1,7 @@
 // Forms that look good without being so: what is inside a JWE, a token inside a token, and where the token itself came from.
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 import { claims, ec, encode, hs256, pem, SECRET, signed } from './tokens.ts'
 
 const SHARED = randomBytes(32)
@@ -92,7 +92,7 @@ test('where the token came from is shown beside it and said in the verdict', asy
   await expect(said).toContainText('You typed or pasted the token and the key.')
 })
 
-test('what is glued into a bare token makes it malformed, and one press takes it out again', async ({ page }) => {
+test('what is glued into a bare token makes it malformed, and one press takes it out again', WHOLE, async ({ page }) => {
   const token = hs256()
   const at = token.indexOf('.') + 12
   for (const [damaged, said] of [
@@ -111,26 +111,28 @@ test('what is glued into a bare token makes it malformed, and one press takes it
   }
 })
 
-test('an edit in a JSON serialization replaces that string alone, and an unencoded payload takes any text but a dot in compact form', async ({
-  page,
-}) => {
-  const protectedHeader = encode({ alg: 'HS256', b64: false, crit: ['b64'] })
-  const before = `{ "payload" : `
-  const after = `,\n  "protected":"${protectedHeader}", "signature":"AAAA" }`
-  await open(page, `${before}"\\u0024.02"${after}`, SECRET)
-  await box(page, 'Payload').fill('$.03 "quoted"')
-  await settled(page)
-  await button(page, 'Sign again').click()
-  await settled(page)
-  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
-  const text = await textOf(page, 'Encoded token')
-  expect(text.startsWith(`${before}"$.03 \\"quoted\\""${after.slice(0, after.indexOf('AAAA'))}`)).toBe(true)
+test(
+  'an edit in a JSON serialization replaces that string alone, and an unencoded payload takes any text but a dot in compact form',
+  WHOLE,
+  async ({ page }) => {
+    const protectedHeader = encode({ alg: 'HS256', b64: false, crit: ['b64'] })
+    const before = `{ "payload" : `
+    const after = `,\n  "protected":"${protectedHeader}", "signature":"AAAA" }`
+    await open(page, `${before}"\\u0024.02"${after}`, SECRET)
+    await box(page, 'Payload').fill('$.03 "quoted"')
+    await settled(page)
+    await button(page, 'Sign again').click()
+    await settled(page)
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+    const text = await textOf(page, 'Encoded token')
+    expect(text.startsWith(`${before}"$.03 \\"quoted\\""${after.slice(0, after.indexOf('AAAA'))}`)).toBe(true)
 
-  await open(page, `${protectedHeader}.$02.AAAA`, SECRET)
-  await box(page, 'Payload').fill('$0.2')
-  await expect(page.getByText('a compact token can’t hold a “.” in an unencoded payload')).toBeVisible()
-  await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$02.AAAA`)
-  expect(await textOf(page, 'Payload')).toBe('$0.2')
-  await box(page, 'Payload').fill('$0,2')
-  await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$0,2.AAAA`)
-})
+    await open(page, `${protectedHeader}.$02.AAAA`, SECRET)
+    await box(page, 'Payload').fill('$0.2')
+    await expect(page.getByText('a compact token can’t hold a “.” in an unencoded payload')).toBeVisible()
+    await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$02.AAAA`)
+    expect(await textOf(page, 'Payload')).toBe('$0.2')
+    await box(page, 'Payload').fill('$0,2')
+    await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$0,2.AAAA`)
+  },
+)

@@ -118,13 +118,8 @@ const SHAPES: Record<string, { make(): string; structure: string; key?: string; 
   },
 }
 
-/** One of each kind: size, depth, number, cost. */
-const ALWAYS = new Set([
-  'a token with a claim of nearly five megabytes',
-  'a header 100,000 levels deep',
-  '100,000 dots',
-  'a JWE with a zip bomb',
-])
+/** One that is long, one that is costly. */
+const ALWAYS = new Set(['100,000 dots', 'a JWE with a zip bomb'])
 
 for (const [name, { make, structure: expected, key: secret = 'secret', says }] of Object.entries(SHAPES)) {
   test(`${name}: an answer, and the page lives on`, ALWAYS.has(name) ? {} : WHOLE, async ({ page, violations }) => {

@@ -49,7 +49,7 @@ test('signature and time are two verdicts', async ({ page }) => {
   await expect(gate(page, 'time')).toHaveAttribute('data-state', 'expired')
 })
 
-test('the verdict is announced once a change has settled', async ({ page }) => {
+test('the verdict is announced once a change has settled', WHOLE, async ({ page }) => {
   await open(page, hs256(), SECRET)
   const said = page.getByRole('region', { name: 'Verdict' }).getByRole('status')
   await expect(said).toContainText('Good. The signature verifies')

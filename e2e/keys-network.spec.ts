@@ -95,7 +95,7 @@ test('RFC 8414 puts the well-known path before the issuer’s own', async ({ pag
   await expect(page.getByRole('button', { name: 'Fetch the keys' })).toBeVisible()
 })
 
-test('metadata of another issuer is refused', async ({ page }) => {
+test('metadata of another issuer is refused', WHOLE, async ({ page }) => {
   answers = { '/.well-known/oauth-authorization-server': json({ issuer: `${origin}/`, jwks_uri: `${origin}/jwks` }) }
   await open(page, makeToken({}, { iss: origin }))
   await page.getByRole('button', { name: 'From JWKS' }).click()
@@ -104,7 +104,7 @@ test('metadata of another issuer is refused', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Fetch the keys' })).toHaveCount(0)
 })
 
-test('a JWK Set by its own address is a key set, and its answer is kept for a while', async ({ page }) => {
+test('a JWK Set by its own address is a key set, and its answer is kept for a while', WHOLE, async ({ page }) => {
   answers = { '/jwks': json(keySet) }
   await askForSet(page, '/jwks')
   await expect(gate(page)).toHaveAttribute('data-key-source', 'key-set')

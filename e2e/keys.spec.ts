@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { ED25519, LOCKED } from '../src/core/keys/openssh.fixture.ts'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const digests: Record<string, string | null> = { RS256: 'sha256', ES256: 'sha256', EdDSA: null }
@@ -82,7 +82,7 @@ test.describe('keys that others made', () => {
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
   })
 
-  test('under a passphrase open with it alone, and it goes nowhere else', async ({ page }) => {
+  test('under a passphrase open with it alone, and it goes nowhere else', WHOLE, async ({ page }) => {
     writeFileSync(join(folder, 'rsa.pem'), pem(rsa.privateKey))
     const locked = openssl('pkcs8', '-topk8', '-in', 'rsa.pem', '-passout', 'pass:swordfish-8', '-v2', 'aes-256-cbc')
     await page.goto('./')
@@ -109,7 +109,7 @@ test.describe('keys that others made', () => {
   })
 })
 
-test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted with AES', async ({ page }) => {
+test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted with AES', WHOLE, async ({ page }) => {
   const pair = node.createPrivateKey(pem(rsa.privateKey))
   const locked = pair.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'swordfish-8' }).toString()
   await page.goto('./')
@@ -261,7 +261,7 @@ test.describe('the Keys room', () => {
     expect(await violations()).toEqual([])
   })
 
-  test('makes keys that Node reads, in every form', async ({ page }) => {
+  test('makes keys that Node reads, in every form', WHOLE, async ({ page }) => {
     await page.goto('./#/keys')
     for (const alg of ['RS256', 'ES384', 'Ed25519', 'ES256K', 'Ed448']) {
       const card = await make(page, alg, `my ${alg}`)
@@ -291,7 +291,7 @@ test.describe('the Keys room', () => {
     expect([kid, d]).toEqual([thumbprint, undefined])
   })
 
-  test('turns a pasted key into the other forms, and offers it in the inspector by name', async ({ page }) => {
+  test('turns a pasted key into the other forms, and offers it in the inspector by name', WHOLE, async ({ page }) => {
     await page.goto('./')
     await box(page, 'Encoded token').fill(token)
     await settled(page)

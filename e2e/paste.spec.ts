@@ -1,7 +1,7 @@
 // Real pastes of whatever people have: every token in it is found, one is opened, and what was ignored is struck through.
 import type { Page } from '@playwright/test'
 import { box, editorsReady, gate, settled } from './desk.ts'
-import { expect, test } from './page.ts'
+import { expect, test, WHOLE } from './page.ts'
 import { claims, encode, hs256 } from './tokens.ts'
 
 const A = hs256(claims({ n: 1 }))
@@ -71,7 +71,7 @@ const wrappers: [what: string, text: string, found: string[]][] = [
   ['a HAR file', har, ['Authorization', 'sid']],
 ]
 
-test('every token is found in whatever was pasted, and one is opened', async ({ page }) => {
+test('every token is found in whatever was pasted, and one is opened', WHOLE, async ({ page }) => {
   test.setTimeout(120_000)
   await page.goto('./')
   await editorsReady(page)

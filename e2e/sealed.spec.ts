@@ -126,7 +126,7 @@ test('the room shows each way out closed, and on the unprotected twin open', WHO
   provoked(complaints)
 })
 
-test('keys named by a token are not fetched before a click', async ({ page, violations }) => {
+test('keys named by a token are not fetched before a click', WHOLE, async ({ page, violations }) => {
   const before = collector.requests.length
   const url = collector.address
   await page.goto(host.address)
