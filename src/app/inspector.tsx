@@ -6,7 +6,7 @@ import { Verdict } from '../features/verdict/verdict.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
-import { ClockSign, Desk } from './panels.ts'
+import { ClockSign, Desk, TokenAbout } from './panels.ts'
 import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
 import styles from './inspector.module.css'
 
@@ -24,7 +24,13 @@ export function Inspector() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel name="Encoded token">
-            <TokenBox empty={empty} actions={<SamplesMenu />} comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />
+            <TokenBox
+              empty={empty}
+              actions={<SamplesMenu />}
+              about={!empty && <TokenAbout comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />}
+              comparing={sheet === 'compare'}
+              onCompare={() => toggleSheet('compare')}
+            />
           </Panel>
           {empty && <SampleButtons />}
           {empty && <Anatomy />}

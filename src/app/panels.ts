@@ -1,11 +1,12 @@
-// What the empty page does not need: the desk beside the token, and the sign of a moved clock. They come with the first check.
+// What the empty page does not need: what stands under the token, the desk beside it, and the sign of a moved clock. They come with the first check.
 import { loadVerdictWords } from '../features/verdict/verdict-words.ts'
 import { late } from './late.ts'
 
 export const ClockSign = late(async () => (await import('../features/time/clock-sign.tsx')).ClockSign)
+export const TokenAbout = late(async () => (await import('../features/token/token-about.tsx')).TokenAbout)
 export const Desk = late(async () => (await import('./desk.tsx')).Desk)
 
 /** Fetches them, so that a check is not said to be done before they show what it found. Rejects where one cannot be had. */
 export function loadPanels(): Promise<unknown> {
-  return Promise.all([ClockSign.load(), Desk.load(), loadVerdictWords()])
+  return Promise.all([ClockSign.load(), TokenAbout.load(), Desk.load(), loadVerdictWords()])
 }

@@ -1,4 +1,4 @@
-// The box "Encoded token": all that was pasted, in the colours of its parts, with what it weighs and which tokens are in it.
+// The box "Encoded token": all that was pasted, in the colours of its parts.
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -12,11 +12,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { useGlide } from '../../ui/use-glide.ts'
 import { changedSpan } from './changed-span.ts'
-import { CompareOffer } from './compare-offer.tsx'
-import { FoundTokens } from './found-tokens.tsx'
-import { Layers } from './layers.tsx'
 import { tokenMarks } from './token-marks.ts'
-import { Weight } from './weight.tsx'
 import styles from './token-box.module.css'
 
 interface TokenBoxProps {
@@ -24,6 +20,8 @@ interface TokenBoxProps {
   readonly empty: boolean
   /** Stand before Copy and Clear: the samples. */
   readonly actions: ReactNode
+  /** Stands under the box. */
+  readonly about: ReactNode
   /** The comparison with another token is open. */
   readonly comparing: boolean
   onCompare(): void
@@ -32,7 +30,7 @@ interface TokenBoxProps {
 /** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
 const FLASH_MS = 200
 
-export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps) {
+export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useAtOnce(({ state }) => state.text)
   const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
@@ -108,10 +106,7 @@ export function TokenBox({ empty, actions, comparing, onCompare }: TokenBoxProps
         />
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
-      <Layers />
-      {!empty && <Weight />}
-      {!comparing && <CompareOffer onCompare={onCompare} />}
-      <FoundTokens />
+      {about}
     </section>
   )
 }

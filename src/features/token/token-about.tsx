@@ -1,0 +1,22 @@
+// What stands under the token box: the tokens around it, what it weighs, what it can be compared with, and which other tokens the paste holds.
+import { CompareOffer } from './compare-offer.tsx'
+import { FoundTokens } from './found-tokens.tsx'
+import { Layers } from './layers.tsx'
+import { Weight } from './weight.tsx'
+
+export interface TokenAboutProps {
+  /** The comparison with another token is open. */
+  readonly comparing: boolean
+  onCompare(): void
+}
+
+export function TokenAbout({ comparing, onCompare }: TokenAboutProps) {
+  return (
+    <>
+      <Layers />
+      <Weight />
+      {!comparing && <CompareOffer onCompare={onCompare} />}
+      <FoundTokens />
+    </>
+  )
+}
