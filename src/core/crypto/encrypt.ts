@@ -10,7 +10,7 @@ import { deflateRaw } from './primitives/inflate.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
-import type { JsonNode } from '../text/json.ts'
+import { spliced } from '../text/span.ts'
 import { quoted } from '../text/quoted.ts'
 import type { Jwe } from '../token/jwe.ts'
 import type { JoseHeader } from '../token/jose-header.ts'
@@ -138,10 +138,6 @@ function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>
   const end = made.lastIndexOf('}')
   const added = lacking.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('')
   return encodeBase64url(new TextEncoder().encode(made.slice(0, end) + added + made.slice(end)))
-}
-
-function spliced(text: string, { from, to }: Pick<JsonNode, 'from' | 'to'>, insert: string): string {
-  return text.slice(0, from) + insert + text.slice(to)
 }
 
 function bytesOf(header: JoseHeader, name: string): Uint8Array<ArrayBuffer> | undefined {

@@ -6,6 +6,11 @@ export interface Span {
   readonly to: number
 }
 
+/** The text with `insert` in place of a stretch of it. */
+export function spliced(text: string, { from, to }: Span, insert: string): string {
+  return text.slice(0, from) + insert + text.slice(to)
+}
+
 /**
  * Where something lies.
  * - `text`: UTF-16 offsets in the text as it was given (the whole paste).

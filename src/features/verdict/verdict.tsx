@@ -9,7 +9,7 @@ import { useJudgement } from '../../session/react/use-judgement.ts'
 import { useCheck, useClaims, useSession, useStore } from '../../session/react/use-session.ts'
 import { spokenCheck } from '../../session/store/progress.ts'
 import type { LenientReading } from '../../core/crypto/lenient.ts'
-import type { Span } from '../../core/text/span.ts'
+import { spliced } from '../../core/text/span.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
@@ -122,10 +122,6 @@ function lenientSentence({ by, removed, verifies }: LenientReading): string {
   if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} ${so}.`
   if (by === 'ends') return `Without ${removed === 1 ? 'the first character' : `${removed} characters around it`} ${so}.`
   return `Without ${removed === 1 ? 'one character' : `${removed} characters`} added in the middle, ${so}.`
-}
-
-function spliced(text: string, { from, to }: Span, insert: string): string {
-  return text.slice(0, from) + insert + text.slice(to)
 }
 
 const NAMES: Record<Gate['gate'], string> = { structure: 'Structure', signature: 'Signature', time: 'Time', claims: 'Claims' }

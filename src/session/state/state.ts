@@ -3,6 +3,7 @@ import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
+import { spliced } from '../../core/text/span.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
@@ -208,8 +209,7 @@ function applied(state: State, action: Action): State {
     case 'encrypted': {
       const inspection = currentInspection(state)
       if (inspection.token?.object?.kind !== 'jwe') return state
-      const { from, to } = inspection.token.span
-      const text = state.text.slice(0, from) + action.compact + state.text.slice(to)
+      const text = spliced(state.text, inspection.token.span, action.compact)
       return after(state, { ...state, text, index: state.index ?? inspection.index, drafts: {}, plaintext: undefined })
     }
     case 'choose-encoding':
@@ -326,7 +326,7 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   const segment = partOf(token, part)
   if (!token || !segment || !isEditable(token, part) || from > to || to > segment.decoded.text.length) return state
   const { text: decoded } = segment.decoded
-  const content = decoded.slice(0, from) + insert + decoded.slice(to)
+  const content = spliced(decoded, { from, to }, insert)
   const written = encoded(token, part, content)
   if (written === segment.text || refusedInCompact(token, part, content)) return state
   const { [part]: draft, ...others } = state.drafts
@@ -396,12 +396,12 @@ function writtenText(state: State, part: JsonPart, typed: string): string {
 function replaceSegment(text: string, token: Token, at: number, length: number, written: string): string {
   if (token.wrapper === 'json-serialization') {
     const from = token.span.from + at - 1
-    return text[from] === '"' ? text.slice(0, from) + JSON.stringify(written) + text.slice(endOfString(text, from)) : text
+    return text[from] === '"' ? spliced(text, { from, to: endOfString(text, from) }, JSON.stringify(written)) : text
   }
   const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
   const from = places[0]?.from ?? textOffset(token, at)
   const to = places[places.length - 1]?.to ?? from
-  return text.slice(0, from) + written + text.slice(to)
+  return spliced(text, { from, to }, written)
 }
 
 /** Where a character would stand in the text; also just behind the token's last one. */

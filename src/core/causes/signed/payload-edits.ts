@@ -1,5 +1,6 @@
 // What a claim may have said before someone edited it: a bounded guess at single members, in the payload's own writing and compact.
 import { parseJson, type JsonMember, type JsonNode } from '../../text/json.ts'
+import { spliced } from '../../text/span.ts'
 import type { Attempt, Material } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { payloadJson } from './json-payload.ts'
@@ -64,7 +65,7 @@ export function* editedClaims(material: Material): Iterable<Attempt> {
       for (const value of formerValues(leaf, root.members)) {
         if (++made > MOST) return
         const was = text.slice(leaf.node.from, leaf.node.to)
-        yield editAttempt(material, text.slice(0, leaf.node.from) + value + text.slice(leaf.node.to), leaf.name, was, value, style)
+        yield editAttempt(material, spliced(text, leaf.node, value), leaf.name, was, value, style)
       }
     }
     for (const member of root.members.slice(0, 60)) {
