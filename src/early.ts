@@ -3,7 +3,7 @@
 import { inspect } from './core/inspect.ts'
 import { refuseFrame } from './platform/framed.ts'
 import { tellOldBrowser } from './platform/old-browser.ts'
-import { layOutJson, isCompactJson } from './session/text/json-layout.ts'
+import { shownJson } from './session/text/json-layout.ts'
 import { readLink } from './session/share-link.ts'
 import type { DecodedText } from './core/text/decoded-text.ts'
 
@@ -23,8 +23,7 @@ function show(text: string): void {
 }
 
 function write(id: string, decoded: DecodedText | undefined): void {
-  const text = decoded?.text ?? ''
-  const shown = decoded && isCompactJson(decoded.json) ? layOutJson(text) : text
+  const shown = decoded ? shownJson(decoded) : ''
   const element = document.getElementById(id)
   if (element) element.textContent = shown.length > MOST_PAINTED ? `${shown.slice(0, MOST_PAINTED)}…` : shown
 }

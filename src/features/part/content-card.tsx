@@ -44,7 +44,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
   const isChanged = useSession(({ state }) => state.text !== state.pasted.text) || typed !== undefined
   const decoded = useMemo(() => decrypted && decodeText(decrypted.plaintext), [decrypted])
-  const original = useMemo(() => (decrypted ? shownContent(decrypted.plaintext) : ''), [decrypted])
+  const original = useMemo(() => (decoded ? shownContent(decoded) : ''), [decoded])
   const text = typed ?? original
   const isText = decoded?.utf8 ?? true
   const { notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)

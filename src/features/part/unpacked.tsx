@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { isCompactJson, layOutJson } from '../../session/text/json-layout.ts'
+import { shownJson } from '../../session/text/json-layout.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './other-parts.module.css'
@@ -42,7 +42,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
     )
   }
   const decoded = decodeText(inflated)
-  const shown = isCompactJson(decoded.json) ? layOutJson(decoded.text) : decoded.text
+  const shown = shownJson(decoded)
   return (
     <Card
       title="Unpacked payload"

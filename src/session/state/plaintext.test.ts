@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encrypt as encryptTo } from '../../core/crypto/encrypt.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { encrypt } from '../answers/check.ts'
 import { act, checkOf, pasted, typedKey } from '../session.fixture.ts'
@@ -28,7 +29,7 @@ describe('the content of a JWE', () => {
         ),
         (content) => {
           const was = typeof content === 'string' ? bytes(content) : new Uint8Array(content)
-          expect(contentOf(shownContent(was), was)).toEqual(was)
+          expect(contentOf(shownContent(decodeText(was)), was)).toEqual(was)
         },
       ),
     )

@@ -23,7 +23,7 @@ import {
   withoutKey,
   withoutKeys,
 } from '../text/history.ts'
-import { carryOffsets, compactJson, isCompactJson, layOutJson } from '../text/json-layout.ts'
+import { carryOffsets, compactJson, isCompactJson, layOutJson, shownJson } from '../text/json-layout.ts'
 import {
   BINARY_SHOWN,
   currentInspection,
@@ -301,7 +301,7 @@ export function shownText(state: State, part: JsonPart): string {
   if (draft && draft.segment === segment.text) return draft.typed
   const { text } = segment.decoded
   if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
-  return segment.decoded.utf8 && isCompactJson(segment.decoded.json) ? layOutJson(text) : text
+  return segment.decoded.utf8 ? shownJson(segment.decoded) : text
 }
 
 function editPart(state: State, part: JsonPart, typed: string, at: number): State {

@@ -1,4 +1,5 @@
 // How a part's JSON is shown and written back: compact JSON is laid out for reading, and only blanks between its tokens ever differ.
+import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson, type JsonDocument } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
 
@@ -29,6 +30,11 @@ const MOST_GROWTH = 4
  */
 export function layOutJson(text: string): string {
   return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity) ?? fillLines(text)
+}
+
+/** Decoded JSON as the page shows it: laid out where that loses nothing. */
+export function shownJson({ text, json }: Pick<DecodedText, 'text' | 'json'>): string {
+  return isCompactJson(json) ? layOutJson(text) : text
 }
 
 /** Undefined where it would be longer than `most` characters, or have too many lines. */
