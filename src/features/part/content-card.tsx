@@ -4,7 +4,6 @@ import { contentEncryptionByName, keyManagementByName } from '../../core/algorit
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
-import { shown } from '../../core/text/quoted.ts'
 import { nestedToken } from '../../core/token/nested.ts'
 import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -17,7 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
-import { WithCode } from '../../ui/with-code.tsx'
+import { NotesList } from './notes-list.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import { TokenInside } from './token-inside.tsx'
 import styles from './content-card.module.css'
@@ -47,7 +46,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   const original = useMemo(() => (decoded ? shownContent(decoded) : ''), [decoded])
   const text = typed ?? original
   const isText = decoded?.utf8 ?? true
-  const { notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)
+  const { json, notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)
   const inner = useMemo(() => (typed === undefined && decoded ? nestedToken(decoded.text) : undefined), [typed, decoded])
   const editor = useRef<EditorRef>(null)
   useRevealing('plaintext', editor)
@@ -88,13 +87,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
       <pre hidden data-part="plaintext">
         {typed ?? decoded?.text}
       </pre>
-      <ul className="visually-hidden" aria-label="Notes on the plaintext">
-        {notes.slice(0, 40).map((note) => (
-          <li key={note.at}>
-            <bdi>{shown(memberAt(text, note.at))}</bdi>: <WithCode text={note.text} />
-          </li>
-        ))}
-      </ul>
+      <NotesList of="plaintext" json={json} notes={notes} />
       {inner !== undefined && <TokenInside text={inner} />}
       <div className={styles.actions}>
         <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void onEncrypt()}>
@@ -123,11 +116,6 @@ function worthOf(alg: string | undefined): string {
   return alg !== undefined && keyManagementByName(alg)?.kty === 'oct'
     ? 'It is intact: only someone who has this secret can have made or changed it. Which of them did, it doesn’t say.'
     : 'Its authentication tag fits, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
-}
-
-/** The name that begins at a place of a JSON text, as it is written. */
-function memberAt(text: string, at: number): string {
-  return /^"((?:[^"\\]|\\.){0,200})/.exec(text.slice(at, at + 210))?.[1] ?? ''
 }
 
 function inBytes(count: number): string {

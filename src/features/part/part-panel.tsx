@@ -2,7 +2,7 @@
 import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
-import { lineAndColumn, type JsonDocument } from '../../core/text/json.ts'
+import { lineAndColumn } from '../../core/text/json.ts'
 import { JSON_ERRORS } from '../../core/text/json-errors.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
@@ -15,10 +15,9 @@ import { useAtOnce, useSession, useStore } from '../../session/react/use-session
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { NotesList } from './notes-list.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import styles from './part-panel.module.css'
-import { WithCode } from '../../ui/with-code.tsx'
-import { shown } from '../../core/text/quoted.ts'
 
 const TITLES = { header: 'Header', payload: 'Payload' } as const
 
@@ -75,21 +74,10 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
         onRedo={() => store.dispatch({ type: 'redo' })}
         className={styles.editor ?? ''}
       />
-      <ul id={listId} className="visually-hidden" aria-label={`Notes on the ${part}`}>
-        {notes.slice(0, 40).map((note) => (
-          <li key={note.at}>
-            <bdi>{shown(memberName(json, note.at))}</bdi>: <WithCode text={note.text} />
-          </li>
-        ))}
-      </ul>
+      <NotesList id={listId} of={part} json={json} notes={notes} />
       <JsonTrouble part={part} />
     </Card>
   )
-}
-
-function memberName(json: JsonDocument | undefined, at: number): string {
-  const root = json?.root
-  return root?.type === 'object' ? (root.members.find((member) => member.from === at)?.name ?? '') : ''
 }
 
 function About({ part }: { readonly part: JsonPart }) {
