@@ -1,5 +1,5 @@
 // The card "Content" of a JWE: what opens it, or why it stays closed, and once it is open the plaintext, to be read, edited and encrypted again.
-import { useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
@@ -11,6 +11,7 @@ import type { Edit } from '../../session/state/edits.ts'
 import { shownContent } from '../../session/state/plaintext.ts'
 import { encryptAgain } from '../../session/store/encrypt-again.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
+import { useSaid } from '../../session/react/use-said.ts'
 import { useAtOnce, useDecryption, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -50,13 +51,8 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   const inner = useMemo(() => (typed === undefined && decoded ? nestedToken(decoded.text) : undefined), [typed, decoded])
   const editor = useRef<EditorRef>(null)
   useRevealing('plaintext', editor)
-  const [said, setSaid] = useState<{ text: string; about: unknown }>()
+  const { said, run } = useSaid(encryptAgain)
   const aboutId = useId()
-  const onEncrypt = async () => {
-    const { state } = store.getSnapshot()
-    const sentence = await encryptAgain(store)
-    setSaid(sentence === undefined ? undefined : { text: sentence, about: state })
-  }
   return (
     <Card
       title="Content"
@@ -90,7 +86,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
       <NotesList of="plaintext" json={json} notes={notes} />
       {inner !== undefined && <TokenInside text={inner} />}
       <div className={styles.actions}>
-        <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void onEncrypt()}>
+        <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void run()}>
           Encrypt again
         </Button>
         <Button look="plain" aria-disabled={!isChanged} onClick={() => store.dispatch({ type: 'undo-edits' })}>
@@ -101,7 +97,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         {isText ? (typed === undefined ? worthOf(alg) : EDITED) : BINARY}
       </p>
       <p role="status" className={styles.said}>
-        {said && said.about === store.getSnapshot().state ? said.text : ''}
+        {said}
       </p>
     </Card>
   )

@@ -1,5 +1,5 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
@@ -7,6 +7,7 @@ import { keyUse, verified, type SignatureState, type Verification } from '../../
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
+import { useSaid } from '../../session/react/use-said.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -151,15 +152,9 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useCheck((check) => check.verification)
-  const [said, setSaid] = useState<{ text: string; about: unknown }>()
+  const { said, run } = useSaid(signAgain)
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
-
-  const onSign = async () => {
-    const { state } = store.getSnapshot()
-    const text = await signAgain(store)
-    setSaid(text === undefined ? undefined : { text, about: state })
-  }
 
   return (
     <div className={styles.edits}>
@@ -184,7 +179,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         )}
       </div>
       <div className={styles.actions}>
-        <Button look="primary" onClick={() => void onSign()}>
+        <Button look="primary" onClick={() => void run()}>
           Sign again
         </Button>
         <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
@@ -193,7 +188,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         {actions}
       </div>
       <p role="status" className={styles.said}>
-        {said && said.about === store.getSnapshot().state ? said.text : ''}
+        {said}
       </p>
     </div>
   )

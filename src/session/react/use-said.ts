@@ -1,0 +1,19 @@
+// What an action answered, for as long as the page shows the state that it was about.
+import { useState } from 'react'
+import type { Store } from '../store/store.ts'
+import type { State } from '../state/state.ts'
+import { useStore } from './use-session.ts'
+
+/** `act` resolves with the sentence that says why it could not be done, or with undefined once it is. `said` is empty where nothing is to be said. */
+export function useSaid(act: (store: Store) => Promise<string | undefined>): { readonly said: string; run(): Promise<void> } {
+  const store = useStore()
+  const [answer, setAnswer] = useState<{ readonly text: string; readonly about: State }>()
+  return {
+    said: answer && answer.about === store.getSnapshot().state ? answer.text : '',
+    async run() {
+      const { state } = store.getSnapshot()
+      const text = await act(store)
+      setAnswer(text === undefined ? undefined : { text, about: state })
+    },
+  }
+}
