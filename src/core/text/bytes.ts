@@ -58,3 +58,8 @@ export function differingBits(received: Uint8Array, expected: Uint8Array): { dif
   }
   return { differing, of: length * 8 }
 }
+
+/** "1 byte", "1,234 bytes". */
+export function bytesInWords(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}`
+}

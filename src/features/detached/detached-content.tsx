@@ -1,5 +1,6 @@
 // The box "Detached content": what a signature covers that does not carry it, taken byte for byte; only where the open token is such a one.
 import { useState } from 'react'
+import { bytesInWords } from '../../core/text/bytes.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { encodeBase64 } from '../../core/text/base64.ts'
 import { MOST_TEXT } from '../../platform/read-files.ts'
@@ -37,7 +38,7 @@ function Content() {
   return (
     <Card
       part="payload"
-      about={bytes ? inBytes(bytes.length) : 'what was signed, in place of the payload'}
+      about={bytes ? bytesInWords(bytes.length) : 'what was signed, in place of the payload'}
       aside={
         <FileButton label="File" name="Choose a file with the content" field="Content file" onFiles={(files) => void takeFiles(files)} />
       }
@@ -85,10 +86,6 @@ function Content() {
       </p>
     </Card>
   )
-}
-
-function inBytes(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}`
 }
 
 interface Taken {

@@ -3,6 +3,7 @@ import { useId, useMemo, useRef } from 'react'
 import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
+import { bytesInWords } from '../../core/text/bytes.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { nestedToken } from '../../core/token/nested.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -57,7 +58,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
     <Card
       title="Content"
       part="payload"
-      about={typed === undefined && decrypted ? `decrypted, ${inBytes(decrypted.plaintext.length)}` : 'changed since it was encrypted'}
+      about={typed === undefined && decrypted ? `decrypted, ${bytesInWords(decrypted.plaintext.length)}` : 'changed since it was encrypted'}
       aside={
         <CopyButton
           what="plaintext"
@@ -112,10 +113,6 @@ function worthOf(alg: string | undefined): string {
   return alg !== undefined && keyManagementByName(alg)?.kty === 'oct'
     ? 'It is intact: only someone who has this secret can have made or changed it. Which of them did, it doesn’t say.'
     : 'Its authentication tag fits, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
-}
-
-function inBytes(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}`
 }
 
 /** Which key would open it. */

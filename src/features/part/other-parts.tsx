@@ -1,6 +1,7 @@
 // The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
 import { lazy, Suspense, useMemo } from 'react'
 import { useSession } from '../../session/react/use-session.ts'
+import { bytesInWords } from '../../core/text/bytes.ts'
 import { nestedToken } from '../../core/token/nested.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
@@ -49,14 +50,11 @@ export function OtherParts() {
 }
 
 function OtherPart({ name, segment, empty }: { readonly name: string; readonly segment: Segment; readonly empty: string }) {
-  const bytes = segment.decoding.bytes.length
   return (
     <>
       <dt>
         {name}
-        <small>
-          {bytes.toLocaleString('en')} {bytes === 1 ? 'byte' : 'bytes'}
-        </small>
+        <small>{bytesInWords(segment.decoding.bytes.length)}</small>
       </dt>
       <dd translate="no">{segment.text === '' ? empty : <bdi>{shown(segment.text, 400)}</bdi>}</dd>
     </>

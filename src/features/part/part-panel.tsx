@@ -1,6 +1,7 @@
 // The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
 import { useId, useMemo, useRef } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
+import { bytesInWords } from '../../core/text/bytes.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { lineAndColumn } from '../../core/text/json.ts'
 import { JSON_ERRORS } from '../../core/text/json-errors.ts'
@@ -85,7 +86,6 @@ function About({ part }: { readonly part: JsonPart }) {
   const segment = partOf(token, part)
   if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
   if (!segment) return 'none'
-  const bytes = segment.decoding.bytes.length
   const what =
     part === 'header'
       ? 'JOSE Header'
@@ -94,7 +94,7 @@ function About({ part }: { readonly part: JsonPart }) {
         : segment.decoded.utf8
           ? 'JWS Payload, no JSON object'
           : 'JWS Payload, no text'
-  return `${what}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
+  return `${what}, ${bytesInWords(segment.decoding.bytes.length)}`
 }
 
 /** A JSON object, told without building its tree. */

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { differingRuns } from './difference.ts'
 import styles from './signature-panel.module.css'
-import { differingBits } from '../../core/text/bytes.ts'
+import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
@@ -38,8 +38,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
 
 function about(algorithm: Algorithm | undefined, alg: string | undefined, signature: Segment | undefined): string {
   const name = algorithm ? algorithm.name : alg === undefined ? 'no algorithm named' : quoted(alg)
-  const bytes = signature?.decoding.bytes.length ?? 0
-  return `${name}, ${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`
+  return `${name}, ${bytesInWords(signature?.decoding.bytes.length ?? 0)}`
 }
 
 function Comparison({

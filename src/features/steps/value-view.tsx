@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import styles from './steps.module.css'
-import { encodeHex } from '../../core/text/bytes.ts'
+import { bytesInWords, encodeHex } from '../../core/text/bytes.ts'
 
 /** Bytes, and characters, that stand on a page. */
 const BYTES = 256
@@ -73,8 +73,7 @@ function isSmall(value: bigint): boolean {
 }
 
 function sizeOf(value: StepValue): string {
-  if (value.kind === 'bytes')
-    return `${value.bytes.length.toLocaleString('en')} ${value.bytes.length === 1 ? 'byte' : 'bytes'}, in hexadecimal`
+  if (value.kind === 'bytes') return `${bytesInWords(value.bytes.length)}, in hexadecimal`
   if (value.kind === 'number') return isSmall(value.value) ? 'a number' : 'a number, in hexadecimal'
   return `${lengthOf(value).toLocaleString('en')} characters`
 }
