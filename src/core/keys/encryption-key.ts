@@ -1,5 +1,11 @@
 // Whether a key can do what a JWE's "alg" asks, in type, curve and size (RFC 7518 section 4).
-import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
+import {
+  contentEncryptionByName,
+  keyManagementByName,
+  type ContentEncryption,
+  type KeyManagement,
+} from '../algorithms/encryption-algorithms.ts'
+import type { JoseHeader } from '../token/jose-header.ts'
 import { curveByName, curvesInWords, type Curve } from '../algorithms/curves.ts'
 import { keyPhrase } from './describe-key.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
@@ -36,9 +42,14 @@ export function encryptionKeyMismatch(
   return undefined
 }
 
-/** The key that opens what was encrypted so, as a reader would ask for it: "the password", "16 bytes, as text, base64url or hex". */
-export function openingKeyInWords(alg: KeyManagement, enc: ContentEncryption | undefined): string {
-  switch (alg.family) {
+/**
+ * The key that opens what was encrypted under a header, as a reader would ask for it: "the password", "16 bytes, as text, base64url or hex".
+ * Undefined where its "alg" is no name of key management.
+ */
+export function openingKeyInWords({ alg = '', enc = '' }: Pick<JoseHeader, 'alg' | 'enc'>): string | undefined {
+  const management = keyManagementByName(alg)
+  if (!management) return undefined
+  switch (management.family) {
     case 'PBES2':
       return 'the password'
     case 'RSA-OAEP':
@@ -47,7 +58,7 @@ export function openingKeyInWords(alg: KeyManagement, enc: ContentEncryption | u
     case 'ECDH-ES':
       return `the private key, on ${curvesInWords(agrees)}`
     default: {
-      const bytes = alg.family === 'dir' ? enc?.keyBytes : alg.wrapBytes
+      const bytes = management.family === 'dir' ? contentEncryptionByName(enc)?.keyBytes : management.wrapBytes
       return bytes === undefined ? 'the shared key' : `${bytes} bytes, as text, base64url or hex`
     }
   }

@@ -1,7 +1,6 @@
 // The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
 import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
-import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import type { Token } from '../../core/token/token.ts'
 import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
@@ -86,12 +85,9 @@ export function KeyBox() {
 
 /** What the empty box asks for. */
 function invitationFor(token: Token | undefined): string {
-  const { alg, enc } = token?.header ?? {}
-  const management = token?.object?.kind === 'jwe' && alg !== undefined ? keyManagementByName(alg) : undefined
-  if (management) {
-    const needed = openingKeyInWords(management, enc === undefined ? undefined : contentEncryptionByName(enc))
-    return `To open it: ${needed}`
-  }
+  const needed = token?.object?.kind === 'jwe' ? openingKeyInWords(token.header) : undefined
+  if (needed !== undefined) return `To open it: ${needed}`
+  const alg = token?.header.alg
   if (alg === 'none') return 'No key: nothing signs this token'
   return alg === undefined || takesSecret(alg) ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'
 }

@@ -1,6 +1,6 @@
 // The card "Content" of a JWE: what opens it, or why it stays closed, and once it is open the plaintext, to be read, edited and encrypted again.
 import { useId, useMemo, useRef } from 'react'
-import { contentEncryptionByName, keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
+import { keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
@@ -117,10 +117,8 @@ function worthOf(alg: string | undefined): string {
 
 /** Which key would open it. */
 function neededKey(token: Token | undefined): string {
-  const { alg, enc } = token?.header ?? {}
-  const management = alg === undefined ? undefined : keyManagementByName(alg)
-  if (!management) return 'Nothing here can be read without the key.'
-  return `To read it, give ${openingKeyInWords(management, enc === undefined ? undefined : contentEncryptionByName(enc))}.`
+  const needed = token && openingKeyInWords(token.header)
+  return needed === undefined ? 'Nothing here can be read without the key.' : `To read it, give ${needed}.`
 }
 
 type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>
