@@ -3,7 +3,7 @@
 /** Milliseconds of work between two pauses: half a frame. */
 const SLICE = 8
 /** Milliseconds after which an answer is given without the rest of the work. */
-const LONGEST = 2_300
+export const LONGEST_ANSWER = 2_300
 /**
  * PBKDF2 rounds for one token, whatever its recipients and the keys at hand ask for together (RFC 8725bis section 3.13). One recipient
  * may ask for all of them.
@@ -28,7 +28,7 @@ export class Budget {
   #rounds = MOST_PBKDF2_ROUNDS
   #refused = false
 
-  constructor({ signal, milliseconds = LONGEST }: BudgetOptions = {}) {
+  constructor({ signal, milliseconds = LONGEST_ANSWER }: BudgetOptions = {}) {
     this.#signal = signal
     this.#end = performance.now() + milliseconds
   }

@@ -221,7 +221,7 @@ function parametersOf(alg: KeyManagement, header: Parameters): ManagementParamet
 }
 
 /** Bytes of a parameter in base64url; undefined where it is absent, or no such text. */
-function byteParameter(header: Parameters, name: string): Bytes | undefined {
+export function byteParameter(header: Parameters, name: string): Bytes | undefined {
   const node = header.get(name)
   if (node?.type !== 'string') return undefined
   const { bytes, defects } = decodeBase64url(node.value)

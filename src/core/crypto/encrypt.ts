@@ -1,11 +1,12 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
-import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url } from '../text/base64url.ts'
 import {
   contentEncryptionByName,
   keyManagementByName,
   type ContentEncryption,
   type KeyManagement,
 } from '../algorithms/encryption-algorithms.ts'
+import { byteParameter } from './decrypt.ts'
 import { deflateRaw } from './primitives/inflate.ts'
 import type { ManagementParameters } from './primitives/key-management.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
@@ -65,8 +66,8 @@ export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>,
     enc: header.enc ?? '',
     zip: header.parameters.has('zip'),
     p2c: p2c?.type === 'number' ? p2c.value : ROUNDS,
-    apu: bytesOf(header, 'apu'),
-    apv: bytesOf(header, 'apv'),
+    apu: byteParameter(header.parameters, 'apu'),
+    apv: byteParameter(header.parameters, 'apv'),
     headerOf: (_alg, _enc, parameters) => headerWith(header, written(parameters)),
   })
 }
@@ -138,9 +139,4 @@ function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>
   const end = made.lastIndexOf('}')
   const added = lacking.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('')
   return encodeBase64url(new TextEncoder().encode(made.slice(0, end) + added + made.slice(end)))
-}
-
-function bytesOf(header: JoseHeader, name: string): Uint8Array<ArrayBuffer> | undefined {
-  const node = header.parameters.get(name)
-  return node?.type === 'string' ? decodeBase64url(node.value).bytes : undefined
 }

@@ -73,7 +73,8 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return a
 }
 
-function numberOf(member: string | undefined): bigint {
+/** The number that a JWK's member holds (RFC 7518 section 2). Throws a RangeError where it is longer than any modulus that is worked on. */
+export function numberOf(member: string | undefined): bigint {
   const { bytes } = decodeBase64url(member ?? '')
   if (bytes.length > LARGEST_MODULUS) throw new RangeError('the key is too long')
   return toInteger(bytes)

@@ -1,5 +1,5 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
-import { Budget } from '../../core/budget.ts'
+import { Budget, LONGEST_ANSWER } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import type { Encryption } from '../../core/crypto/encrypt.ts'
@@ -57,8 +57,8 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   const key = chosenKey(state)
   const began = performance.now()
   const reading = await read(key, token?.header.alg)
-  // What reading thousands of keys took is taken from the rest.
-  const budget = new Budget({ signal, milliseconds: LONGEST - Math.min(performance.now() - began, LONGEST_READING) })
+  // One answer: what reading thousands of keys took is taken from the rest.
+  const budget = new Budget({ signal, milliseconds: LONGEST_ANSWER - Math.min(performance.now() - began, LONGEST_READING) })
   const jws = currentJws(state)
   const verification =
     jws && (await withOwnKeysKnown(await verifyJws(jws, reading, { source: sourceOf(key, issuerOf(state)), budget }), jws, key))
@@ -83,9 +83,6 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     causes: undefined,
   }
 }
-
-/** Milliseconds for reading the keys and what is done with them. */
-const LONGEST = 2_300
 
 /** What is judged of a JWE: its content as it now stands in the box. */
 function asEdited({ plaintext }: State, decryption: Decryption | undefined): Decryption | undefined {

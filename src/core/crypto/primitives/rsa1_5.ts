@@ -1,8 +1,7 @@
 // RSAES-PKCS1-v1_5 decryption (RFC 8017 section 7.2.2), which no browser offers: for debugging what old systems made, never to answer anyone.
 import type { Budget } from '../../budget.ts'
 import type { Jwk } from '../../keys/key-material.ts'
-import { powerOf, withPrimes } from '../../keys/rsa-primes.ts'
-import { decodeBase64url } from '../../text/base64url.ts'
+import { numberOf, powerOf, withPrimes } from '../../keys/rsa-primes.ts'
 import { fromInteger, toInteger } from '../../text/bytes.ts'
 
 /**
@@ -31,8 +30,4 @@ export async function decryptPkcs1(privateKey: Jwk, ciphertext: Uint8Array, budg
   const end = padded.indexOf(0, 1)
   if (padded[0] !== 0 || padded[1] !== 2 || end < 10) throw new RangeError('no padding of PKCS #1 version 1.5')
   return padded.slice(end + 1)
-}
-
-function numberOf(member: string | undefined): bigint {
-  return toInteger(decodeBase64url(member ?? '').bytes)
 }
