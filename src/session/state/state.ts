@@ -123,6 +123,9 @@ export type Action =
 
 const TYPED: KeyOrigin = { from: 'typed' }
 
+/** The boxes of the parts show what the token holds, and nothing else was typed into them. */
+const NOTHING_TYPED = { drafts: {}, plaintext: undefined } as const
+
 export const initialState: State = {
   begun: false,
   text: '',
@@ -158,9 +161,8 @@ function applied(state: State, action: Action): State {
         pasted,
         origin: action.origin ?? 'typed',
         outer: initialState.outer,
-        drafts: {},
         tried: undefined,
-        plaintext: undefined,
+        ...NOTHING_TYPED,
       } as const
       const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
@@ -177,7 +179,7 @@ function applied(state: State, action: Action): State {
     }
     case 'mend': {
       const pasted = { text: action.text, index: undefined }
-      return after(state, { ...state, ...pasted, pasted, drafts: {}, tried: undefined, plaintext: undefined })
+      return after(state, { ...state, ...pasted, pasted, tried: undefined, ...NOTHING_TYPED })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
@@ -187,7 +189,7 @@ function applied(state: State, action: Action): State {
       const origin = whole ? state.origin : 'typed'
       return after(
         state,
-        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, drafts: {}, plaintext: undefined },
+        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, ...NOTHING_TYPED },
         { box: 'token', at: action.at },
       )
     }
@@ -210,7 +212,7 @@ function applied(state: State, action: Action): State {
       const inspection = currentInspection(state)
       if (inspection.token?.object?.kind !== 'jwe') return state
       const text = spliced(state.text, inspection.token.span, action.compact)
-      return after(state, { ...state, text, index: state.index ?? inspection.index, drafts: {}, plaintext: undefined })
+      return after(state, { ...state, text, index: state.index ?? inspection.index, ...NOTHING_TYPED })
     }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
@@ -234,9 +236,8 @@ function applied(state: State, action: Action): State {
         ...state,
         index: action.index,
         pasted: { ...state.pasted, index: action.index },
-        drafts: {},
         tried: undefined,
-        plaintext: undefined,
+        ...NOTHING_TYPED,
       }
     case 'sign': {
       const token = currentInspection(state).token
@@ -248,7 +249,7 @@ function applied(state: State, action: Action): State {
     case 'repair':
       return after(state, action.repairs.reduce(repaired, state))
     case 'undo-edits':
-      return after(state, { ...state, ...state.pasted, drafts: {}, plaintext: undefined })
+      return after(state, { ...state, ...state.pasted, ...NOTHING_TYPED })
     case 'clear': {
       const keyless = { ...state, key: '', keyOrigin: TYPED, outer: state.outer.map(withoutKey) }
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
