@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { JWK } from 'jose'
 import { keyManagements } from '../algorithms/encryption-algorithms.ts'
 import type { JweCase } from './jwe-judge.fixture.ts'
+import { replaceBend } from './bends.fixture.ts'
 import type { Json } from './keys.fixture.ts'
 import { ENC, seal, wrap } from './node-jwe.fixture.ts'
 
@@ -117,12 +118,7 @@ const textBend: fc.Arbitrary<TextBend | undefined> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   {
     weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('replace' as const),
-      at: fc.nat(),
-      removed: fc.nat(2),
-      inserted: fc.string({ unit: fc.constantFrom(...'AQgwZz09-_+/=.~ "{}\n'.split('')), maxLength: 2 }),
-    }),
+    arbitrary: replaceBend,
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('member', 'first', 'set'), name: fc.constantFrom(...MEMBERS), value }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drop'), name: fc.constantFrom(...MEMBERS) }) },

@@ -4,6 +4,7 @@ import { inspect } from '../inspect.ts'
 import type { ReadingProblemKind } from '../token/readings.ts'
 import { encrypted, type JweParts } from './jwe-cases.fixture.ts'
 import type { JweCase } from './jwe-judge.fixture.ts'
+import { hasProblem } from './jws-differences.fixture.ts'
 import { withoutMembers, type Json } from './keys.fixture.ts'
 
 /** What the page has to say of a case. */
@@ -122,11 +123,6 @@ export const LENIENT: readonly Lenient[] = [
 function withPrivateEpk(members: Json): string {
   return JSON.stringify({ ...members, epk: { ...(members['epk'] as Json), d: Buffer.alloc(32, 1).toString('base64url') } })
 }
-
-const hasProblem =
-  (kind: ReadingProblemKind) =>
-  ({ problems }: JweAnswer) =>
-    problems.includes(kind)
 
 export const STRICTER: readonly Stricter[] = [
   {

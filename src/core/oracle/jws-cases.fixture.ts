@@ -1,5 +1,6 @@
 // Signed tokens of every algorithm and form, most of them bent: what the oracle puts before our code and before its judge.
 import fc from 'fast-check'
+import { replaceBend } from './bends.fixture.ts'
 import { KEYS, type Json } from './keys.fixture.ts'
 
 /** One text with the key text that it is checked with; `content` travels beside a detached payload. */
@@ -46,12 +47,7 @@ const textBend = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   {
     weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('replace' as const),
-      at: fc.nat(),
-      removed: fc.nat(2),
-      inserted: fc.string({ unit: fc.constantFrom(...'AQgwZz09-_+/=.~ "{}\n'.split('')), maxLength: 2 }),
-    }),
+    arbitrary: replaceBend,
   },
   {
     weight: 1,

@@ -151,9 +151,10 @@ function forged(start: string): JwsCase {
   return { text, jwks: [{ ...key }] }
 }
 
-const hasProblem =
+/** Of an answer, that it names this problem of reading. */
+export const hasProblem =
   (kind: ReadingProblemKind) =>
-  ({ problems }: JwsAnswer) =>
+  ({ problems }: Pick<JwsAnswer, 'problems'>) =>
     problems.includes(kind)
 
 export const STRICTER: readonly Stricter[] = [
