@@ -37,7 +37,7 @@ export function Disclosures({ sdJwt }: { readonly sdJwt: SdJwtParts }) {
         >
           {/* It scrolls, so it takes the focus for the keys that scroll it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre className={styles.processed} data-part="processed-payload" role="region" tabIndex={0} aria-label="Processed claims, as JSON">
+          <pre className="card-text" data-part="processed-payload" role="region" tabIndex={0} aria-label="Processed claims, as JSON">
             {layOutJson(text)}
           </pre>
         </Card>

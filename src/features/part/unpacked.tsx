@@ -52,7 +52,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
     >
       {/* It scrolls, so it takes the focus for the keys that scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={styles.plaintext} data-part="unpacked" role="region" tabIndex={0} aria-label="Payload, unpacked">
+      <pre className="card-text" data-part="unpacked" role="region" tabIndex={0} aria-label="Payload, unpacked">
         {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
       </pre>
     </Card>
