@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 
 const rsa = node.generateKeyPairSync('rsa', { modulusLength: 2048 })
 const keySet = { keys: [{ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig' }] }
@@ -95,7 +95,7 @@ test('RFC 8414 puts the well-known path before the issuer’s own', async ({ pag
   await expect(page.getByRole('button', { name: 'Fetch the keys' })).toBeVisible()
 })
 
-test('metadata of another issuer is refused', WHOLE, async ({ page }) => {
+test('metadata of another issuer is refused', async ({ page }) => {
   answers = { '/.well-known/oauth-authorization-server': json({ issuer: `${origin}/`, jwks_uri: `${origin}/jwks` }) }
   await open(page, makeToken({}, { iss: origin }))
   await page.getByRole('button', { name: 'From JWKS' }).click()
@@ -104,7 +104,7 @@ test('metadata of another issuer is refused', WHOLE, async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Fetch the keys' })).toHaveCount(0)
 })
 
-test('a JWK Set by its own address is a key set, and its answer is kept for a while', WHOLE, async ({ page }) => {
+test('a JWK Set by its own address is a key set, and its answer is kept for a while', async ({ page }) => {
   answers = { '/jwks': json(keySet) }
   await askForSet(page, '/jwks')
   await expect(gate(page)).toHaveAttribute('data-key-source', 'key-set')
@@ -131,7 +131,7 @@ test.describe('an address that gives no keys says why, and gives the command for
     ['no answer', () => {}, 'No whole answer within 10 seconds'],
   ]
   for (const [name, answer, says, noisy] of failures) {
-    test(name, name === 'no CORS' ? {} : WHOLE, async ({ page, complaints }) => {
+    test(name, async ({ page, complaints }) => {
       if (answer) answers = { '/jwks': answer }
       await askForSet(page, '/jwks')
       await expect(panel(page)).toContainText(says, { timeout: 15_000 })
@@ -142,14 +142,14 @@ test.describe('an address that gives no keys says why, and gives the command for
     })
   }
 
-  test('no keys', WHOLE, async ({ page }) => {
+  test('no keys', async ({ page }) => {
     answers = { '/jwks': json({ keys: [] }) }
     await askForSet(page, '/jwks')
     await expect(panel(page)).toContainText('there are no keys in it')
   })
 
   for (const status of [429, 503])
-    test(`busy (${status}): it is asked once, and says so`, status === 503 ? {} : WHOLE, async ({ page, complaints }) => {
+    test(`busy (${status}): it is asked once, and says so`, async ({ page, complaints }) => {
       answers = { '/jwks': (response) => void response.writeHead(status, { 'access-control-allow-origin': '*' }).end() }
       await askForSet(page, '/jwks')
       await expect(panel(page)).toContainText(`It answered with status ${status}.`)

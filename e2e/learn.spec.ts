@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { LESSONS } from '../src/lessons/index.ts'
 import type { Lesson, Move } from '../src/lessons/lesson.ts'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 
 async function open(page: Page, at: string): Promise<void> {
   await page.goto(`./#/learn/${at}`)
@@ -103,7 +103,7 @@ async function expectNothingSideways(page: Page): Promise<void> {
 
 for (const lesson of LESSONS) {
   test.describe(lesson.title, () => {
-    test('is solved with the mouse', lesson === LESSONS[0] ? {} : WHOLE, async ({ page, violations }) => {
+    test('is solved with the mouse', async ({ page, violations }) => {
       await open(page, lesson.id)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(lesson.title)
       await solve(page, lesson, byPointer)
@@ -114,7 +114,7 @@ for (const lesson of LESSONS) {
       expect(await violations()).toEqual([])
     })
 
-    test('is solved with the keyboard alone', lesson === LESSONS[0] ? {} : WHOLE, async ({ page, browserName }) => {
+    test('is solved with the keyboard alone', async ({ page, browserName }) => {
       test.setTimeout(180_000)
       test.skip(browserName === 'firefox' && !process.env.E2E_ALL, 'hundreds of presses of Tab, which take Firefox a minute a lesson')
       await open(page, lesson.id)
@@ -124,7 +124,7 @@ for (const lesson of LESSONS) {
     test.describe('on a phone, in the dark', () => {
       test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
       test.skip(({ browserName }) => browserName === 'firefox', 'the narrow page is the same in both; one is enough')
-      test('is solved and fits', lesson === LESSONS[0] ? {} : WHOLE, async ({ page }) => {
+      test('is solved and fits', async ({ page }) => {
         await open(page, lesson.id)
         await expectNothingSideways(page)
         await page.getByText('Contents', { exact: true }).click()

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LESSONS } from '../src/lessons/index.ts'
 import { button, editorsReady, gate, typeOver } from './desk.ts'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -125,7 +125,7 @@ test('text from the share sheet goes into the fragment, and the server never see
   expect(asked.filter((line) => line.includes('share') || line.includes('eyJ'))).toEqual([])
 })
 
-test('a newer version waits, and takes over when it is let in', WHOLE, async ({ page }) => {
+test('a newer version waits, and takes over when it is let in', async ({ page }) => {
   await visit(page)
   const worker = join(directory, 'sw.js')
   writeFileSync(worker, readFileSync(worker, 'utf8').replaceAll(/jwt-inspector-[0-9a-f]{12}/g, 'jwt-inspector-newer0000000'))

@@ -2,7 +2,7 @@
 import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 
 const KEY = 'A secret API example'
 const encode = (text: string) => Buffer.from(text).toString('base64url')
@@ -157,7 +157,7 @@ test('the signature shows its numbers', async ({ page }) => {
   await expect(page.getByText('32 bytes: a hash of SHA-256, as long as the hash is')).toBeVisible()
 })
 
-test('the steps follow an edit, and Escape puts them away', WHOLE, async ({ page }) => {
+test('the steps follow an edit, and Escape puts them away', async ({ page }) => {
   await open(page, TOKEN)
   const button = page.getByRole('button', { name: 'How it was computed' })
   await button.press('Enter')
@@ -182,7 +182,7 @@ test('the steps follow an edit, and Escape puts them away', WHOLE, async ({ page
   await expect(button).toBeFocused()
 })
 
-test('of several signatures the one that verifies is shown, and any can be followed', WHOLE, async ({ page }) => {
+test('of several signatures the one that verifies is shown, and any can be followed', async ({ page }) => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const [first, second, payload] = [encode('{"alg":"HS256"}'), encode('{"alg":"ES256"}'), encode('{"sub":"fernando"}')]
   const made = signWith('sha256', Buffer.from(`${second}.${payload}`), { key: privateKey, dsaEncoding: 'ieee-p1363' })
@@ -203,7 +203,7 @@ test('of several signatures the one that verifies is shown, and any can be follo
   await expect(sheet.locator('[data-step="no-key"]')).toBeVisible()
 })
 
-test('the steps of a large token are paged', WHOLE, async ({ page }) => {
+test('the steps of a large token are paged', async ({ page }) => {
   await open(page, sign(JSON.stringify({ text: 'x'.repeat(100_000) })))
   await page.getByRole('button', { name: 'How it was computed' }).click()
   const step = page.locator('[data-step="payload-base64url"]')
@@ -214,7 +214,7 @@ test('the steps of a large token are paged', WHOLE, async ({ page }) => {
   expect(length).toBeLessThan(20_000)
 })
 
-test('two tokens are compared: the one before, one typed in, the same as pasted', WHOLE, async ({ page }) => {
+test('two tokens are compared: the one before, one typed in, the same as pasted', async ({ page }) => {
   await open(page, TOKEN)
   await box(page, 'Encoded token').fill(
     sign(
@@ -255,7 +255,7 @@ for (const [width, theme] of [
   [1440, 'light'],
   [390, 'dark'],
 ] as const) {
-  test(`at ${width} in the ${theme} theme everything is reachable, readable and in its place`, WHOLE, async ({ page }) => {
+  test(`at ${width} in the ${theme} theme everything is reachable, readable and in its place`, async ({ page }) => {
     test.slow()
     await page.setViewportSize({ width, height: 900 })
     await open(page, TOKEN)

@@ -1,6 +1,6 @@
 // Time: the clock can be moved, every verdict follows, the page says so, and a tick repaints nothing that says the same.
 import type { Page } from '@playwright/test'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 import { hs256 as signed, SECRET } from './tokens.ts'
 
 const MINUTE = 60
@@ -100,7 +100,7 @@ test('leeway is said aloud and counts', async ({ page }) => {
   await expect(gate(page, 'time')).toHaveAttribute('data-state', 'expired')
 })
 
-test('labels never overlap, from a second to a thousand years, in a narrow window too', WHOLE, async ({ page }) => {
+test('labels never overlap, from a second to a thousand years, in a narrow window too', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await page.setViewportSize({ width: 390, height: 800 })
   for (const payload of [
@@ -132,7 +132,7 @@ test('a token that was issued a moment ago was issued before now', async ({ page
   expect(label.x).toBeLessThan(mark.x)
 })
 
-test('a tick repaints only what says something else', WHOLE, async ({ page }) => {
+test('a tick repaints only what says something else', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 10 * MINUTE - 20, exp: now + 50 * MINUTE + 40 })
   // The mark "now" says the minute: a turn of it is no tick that says the same.

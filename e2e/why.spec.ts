@@ -1,7 +1,7 @@
 // Why a signature does not verify: the page names the cause without being asked, puts it right on a press, and never calls a guess valid.
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 
 const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
 const INPUT = `${b64u('{"alg":"HS256","typ":"JWT"}')}.${b64u('{"sub":"1","admin":false}')}`
@@ -69,7 +69,7 @@ test('a wrong secret is explained by nothing, and further searches are a press a
   await expect(signature(page)).toHaveAttribute('data-state', 'mismatch')
 })
 
-test('the same secrets and word lists are tried with a key that does not fit as without one', WHOLE, async ({ page }) => {
+test('the same secrets and word lists are tried with a key that does not fit as without one', async ({ page }) => {
   const finding = page.locator('[data-rule=key-hmac-crackable]')
   const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\npetrichor-82\n') }
   for (const key of ['', 'something else altogether']) {

@@ -1,7 +1,7 @@
 // Words from a token in the page's own sentences: quoted, spelled out where they can't be seen, and never able to move what stands beside them.
 import type { Locator, Page } from '@playwright/test'
 import { box, button, gate, open, part, settled, typeOver, verdict } from './desk.ts'
-import { expect, test, WHOLE } from './page.ts'
+import { expect, test } from './page.ts'
 import { claims, encode, hs256, SECRET } from './tokens.ts'
 
 /** Turns what follows around, ends a line, rings a bell. */
@@ -82,7 +82,7 @@ async function isolated(place: Locator): Promise<string[]> {
   return place.locator('bdi, [dir=auto]').filter({ hasText: '[U+202E]<b' }).allTextContents()
 }
 
-test('nor where two tokens are compared', WHOLE, async ({ page }) => {
+test('nor where two tokens are compared', async ({ page }) => {
   await open(page, hs256(claims({ sub: 'a' })), SECRET)
   await box(page, 'Encoded token').fill(hs256(claims({ sub: HOSTILE, [HOSTILE]: [HOSTILE] }), { alg: 'HS256', kid: HOSTILE }))
   await settled(page)
@@ -97,7 +97,7 @@ test('nor where two tokens are compared', WHOLE, async ({ page }) => {
   await expect(comparison.locator('b')).toHaveCount(0)
 })
 
-test('nor under the lens', WHOLE, async ({ page }) => {
+test('nor under the lens', async ({ page }) => {
   await open(page, hs256(claims({ sub: HOSTILE, [HOSTILE]: { [HOSTILE]: HOSTILE } })), SECRET)
   await page.locator('summary', { hasText: 'Bytes of each part' }).click()
   const lens = page.getByRole('slider', { name: 'Place of the lens' })
