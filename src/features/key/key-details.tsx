@@ -1,5 +1,5 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
-import { certificateOf } from '../../core/keys/key-material.ts'
+import { certificateOf, type KeyNote } from '../../core/keys/key-material.ts'
 import { useMemo } from 'react'
 import { keyProblem, keyUse, verified } from '../../core/crypto/verification.ts'
 import { useFindings } from '../../session/react/use-judgement.ts'
@@ -10,7 +10,6 @@ import { shownCheck } from '../../session/store/progress.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
-import type { KeyNote } from '../../core/keys/key-material.ts'
 import { Passphrase } from './passphrase.tsx'
 import styles from './key-details.module.css'
 import { WithCode } from '../../ui/with-code.tsx'
@@ -27,8 +26,7 @@ export function KeyDetails() {
   const use = keyUse(verification)
   const problem = reading.problem ?? keyProblem(verification)
   const certificate = certificateOf(use?.key ?? reading.keys[several ? -1 : 0])
-  // What is a finding stands there, with its why and its fix.
-  // A private key is just what opens a JWE.
+  // What is a finding stands there, with its why and its fix; and a private key is just what opens a JWE.
   const isWanted = ({ id }: KeyNote) => !found.has(id) && !(encrypted && id === 'key-private-pasted')
   const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(isWanted)
   const notes = notesInWords(remarks, several)
