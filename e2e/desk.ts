@@ -54,7 +54,7 @@ export async function fillWhole(page: Page, name: BoxName, text: string): Promis
 
 /** Types over the first place where `from` stands in a box, as a user would who has selected it. */
 export async function typeOver(page: Page, name: BoxName, from: string, to: string): Promise<void> {
-  await box(page, name).evaluate((element, wanted) => {
+  await box(page, name).evaluate(async (element, wanted) => {
     ;(element as HTMLElement).focus()
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     const nodes: Text[] = []
@@ -73,9 +73,11 @@ export async function typeOver(page: Page, name: BoxName, from: string, to: stri
       }
       throw new Error('beyond the text')
     }
+    // The editor learns of the selection by an event, which Firefox may send a while later; what is typed before that lands elsewhere.
+    const told = new Promise((done) => document.addEventListener('selectionchange', done, { once: true }))
     document.getSelection()?.setBaseAndExtent(...locate(at, false), ...locate(at + wanted.length, true))
+    await Promise.race([told, new Promise((done) => setTimeout(done, 2_000))])
   }, from)
-  // The editor learns of the selection by an event.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))))
   await page.keyboard.type(to)
 }
