@@ -125,7 +125,8 @@ function saysTheSame(a: Token, b: Token): boolean {
 
 function saidBy({ object }: Token): unknown {
   if (!object) return undefined
-  const unprotected = ({ unprotected: members }: JoseHeader) => [...members].map(([name, node]) => [name, plainValue(node)]).sort()
+  const unprotected = ({ unprotected: members }: JoseHeader) =>
+    [...members].map(([name, node]) => `${name} ${JSON.stringify(plainValue(node))}`).toSorted((x, y) => (x < y ? -1 : 1))
   if (object.kind === 'jws') {
     const each = object.signatures.map(({ header, signature }) => [header.segment.text, unprotected(header), signature.text])
     return ['jws', object.payload.text, object.detached, each]
