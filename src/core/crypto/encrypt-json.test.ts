@@ -47,7 +47,8 @@ const openedBy = async (token: string, key: JWK) => {
 async function forAll(recipients: readonly (readonly [alg: string, key: JWK])[], aad?: string): Promise<string> {
   const general = new GeneralEncrypt(text.encode('{"admin":false}')).setProtectedHeader({ enc: 'A128GCM', typ: 'x' })
   if (aad !== undefined) general.setAdditionalAuthenticatedData(text.encode(aad))
-  for (const [alg, key] of recipients) general.addRecipient(await importJWK(publicOf(key), alg)).setUnprotectedHeader({ alg, kid: key.kid })
+  for (const [alg, key] of recipients)
+    general.addRecipient(await importJWK(publicOf(key), alg)).setUnprotectedHeader({ alg, kid: key.kid! })
   return JSON.stringify(await general.encrypt(), null, 2)
 }
 
@@ -64,7 +65,7 @@ describe('several recipients', () => {
     for (const [i, key] of keys.entries()) {
       expect(await openedBy(compact!, key)).toBe('{"admin":true}')
       const whole = JSON.parse(compact!) as GeneralJWE
-      const opened = await generalDecrypt({ ...whole, recipients: [whole.recipients[i]!] }, await importJWK(key, algs[i]!))
+      const opened = await generalDecrypt({ ...whole, recipients: [whole.recipients[i]!] }, await importJWK(key, algs[i]))
       expect(new TextDecoder().decode(opened.plaintext)).toBe('{"admin":true}')
       expect(new TextDecoder().decode(opened.additionalAuthenticatedData)).toBe('seen by all')
     }

@@ -135,7 +135,7 @@ function placed(
       else if (isShared) inShared[name] = JSON.stringify(value)
       else inOwn[name] = JSON.stringify(value)
     }
-    const members = { ...(encryptedKey.length > 0 ? { encrypted_key: asJson(encryptedKey) } : {}) }
+    const members: Record<string, string> = encryptedKey.length > 0 ? { encrypted_key: asJson(encryptedKey) } : {}
     if (own) edits.push(...membersSet(text, own, inOwn))
     const made = Object.entries(inOwn).map(([name, json]) => `${JSON.stringify(name)}:${json}`)
     const isNew = !own && made.length > 0

@@ -115,15 +115,25 @@ export function signatureToExplain(verification: Verification | undefined): numb
 export async function encrypt(state: State): Promise<Encryption | undefined> {
   const { token } = derive(state).inspection
   if (token?.object?.kind !== 'jwe') return undefined
-  const [{ decryptJwe }, { encryptAgain }] = await Promise.all([
+  const [{ decryptJwe }, { encryptAgain }, { encryptJsonAgain }] = await Promise.all([
     import('../../core/crypto/decrypt.ts'),
     import('../../core/crypto/encrypt.ts'),
+    import('../../core/crypto/encrypt-json.ts'),
   ])
-  const reading = await read(chosenKey(state), token.header.alg)
+  const reading = await readingOf(state)
   const decryption = await decryptJwe(token.object, reading)
   const was = decryption.state === 'decrypted' ? decryption.plaintext : undefined
   const content = state.plaintext === undefined ? was : contentOf(state.plaintext, was)
-  return content && encryptAgain(token.object, content, reading)
+  if (!content) return undefined
+  return token.object.form === 'compact'
+    ? encryptAgain(token.object, content, reading)
+    : encryptJsonAgain(token.compact, token.object, content, reading)
+}
+
+/** The state's token is a JWS in a JSON serialization, which can have several signatures. */
+export function isJsonJws(state: State): boolean {
+  const form = currentJws(state)?.form
+  return form === 'flattened' || form === 'general'
 }
 
 /** Signs what the state's token says now, with the state's key. */
@@ -131,7 +141,12 @@ export async function sign(state: State): Promise<Signing | undefined> {
   const signature = currentJws(state)?.signatures[0]
   if (!signature) return undefined
   const { alg, kid } = signature.header
-  return signBytes(alg, signature.signingInput(), await read(chosenKey(state), derive(state).inspection.token?.header.alg), { kid })
+  return signBytes(alg, signature.signingInput(), await readingOf(state), { kid })
+}
+
+/** The state's key as it is read for its check: what verifies is what signs. */
+export function readingOf(state: State): Promise<KeyReading> {
+  return read(chosenKey(state), derive(state).inspection.token?.header.alg)
 }
 
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {

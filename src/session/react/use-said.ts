@@ -11,9 +11,9 @@ export function useSaid(act: (store: Store) => Promise<string | undefined>): { r
   return {
     said: answer && answer.about === store.getSnapshot().state ? answer.text : '',
     async run() {
-      const { state } = store.getSnapshot()
       const text = await act(store)
-      setAnswer(text === undefined ? undefined : { text, about: state })
+      // What was done in part changed the state that the answer is about.
+      setAnswer(text === undefined ? undefined : { text, about: store.getSnapshot().state })
     },
   }
 }
