@@ -7,6 +7,7 @@ import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
+import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
@@ -48,6 +49,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         </Panel>
         <Panel name="Kind of token">
           <ProfilePanel />
+        </Panel>
+        <Panel name="Serialization">
+          <SerializationPanel />
         </Panel>
       </div>
       <div className={styles.column}>
