@@ -56,7 +56,10 @@ function examine(text: string): Inspection {
     ensure((there.length === 3 ? decodeURIComponent(there) : there) === found.compact[at], 'that a span slices back')
     ensure(compactOffset(found, span!.from) === at, 'that an offset comes back')
     const whole = textSpans(found, { from: 0, to: found.compact.length })
-    ensure(whole[0]!.from === found.pieces[1] && whole.at(-1)!.to === found.pieces.at(-1), 'that the whole token has its span')
+    ensure(
+      whole[0]!.from === found.pieces[1] && whole.at(-1)!.to === found.pieces[found.pieces.length - 1],
+      'that the whole token has its span',
+    )
   }
   for (const { from, to } of inspection.ignored) ensure(/\S/.test(text.slice(from, to)), 'that what is ignored is no blank')
   if (!token) {
