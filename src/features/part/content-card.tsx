@@ -85,7 +85,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         {typed ?? decoded?.text}
       </pre>
       <NotesList of="plaintext" json={json} notes={notes} />
-      {inner !== undefined && <TokenInside text={inner} />}
+      {inner !== undefined && <TokenInside text={inner} decrypted />}
       <div className={styles.actions}>
         <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void run()}>
           Encrypt again
