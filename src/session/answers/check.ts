@@ -38,6 +38,8 @@ export interface Check {
   readonly verification: Verification | undefined
   /** What became of a JWE; undefined for anything else, and without Web Crypto. */
   readonly decryption: Decryption | undefined
+  /** The encoding in which the text of the key box opens a JWE that it does not open as it is read. */
+  readonly opensAs: SecretEncoding | undefined
   /** What a token inside this one comes to with the same keys; undefined where there is none, or no set of keys was given. */
   readonly inside: Inside | undefined
   /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
@@ -68,6 +70,12 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     token?.object?.kind === 'jwe' && hasWebCrypto()
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
+  const opensAs =
+    token?.object?.kind === 'jwe' && decryption && key.from === 'box' && reading.kind !== 'key' && reading.kind !== 'key-set'
+      ? await (
+          await import('../../core/crypto/other-encoding.ts')
+        ).otherEncoding(token.object, decryption, key.text, key.secretEncoding, budget)
+      : undefined
   const inside =
     decryption?.state === 'decrypted' && state.plaintext === undefined
       ? await (await import('./inside.ts')).verifyInside(decryption.plaintext, key, reading, budget)
@@ -82,6 +90,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     keyDescriptions: reading.keys.map(describeKey),
     verification,
     decryption,
+    opensAs,
     inside,
     sdJwt: token && processSdJwt(token),
     lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
