@@ -66,9 +66,11 @@ for (const [what, outer, key] of [
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The token was inside another one')
     await box(page, 'Key').fill(SECRET)
     await settled(page)
-    await expect(verdict(page)).toContainText('Good.')
+    await expect(verdict(page)).toContainText(
+      key === '' ? 'Good. The signature' : 'Good. Decrypted with your key; the token inside verifies',
+    )
     const layers = page.getByRole('navigation', { name: 'Layers' })
-    await layers.getByRole('button', { name: 'Back to the outer token' }).click()
+    await layers.getByRole('button', { name: /^Outer JW[ES]$/ }).click()
     await settled(page)
     await expect(page.locator('main')).toHaveAttribute('data-layer', '1')
     await expect(box(page, 'Encoded token')).toHaveText(token)
@@ -77,6 +79,15 @@ for (const [what, outer, key] of [
     await expect(button(page, 'Open the token inside')).toBeVisible()
   })
 }
+
+test('a set with the keys of both layers opens the outer token and verifies the one inside', async ({ page }) => {
+  const keys = JSON.stringify({ keys: [JSON.parse(shared), { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') }] })
+  await open(page, sealed(hs256(), { cty: 'JWT' }), keys)
+  await expect(verdict(page)).toHaveText('Decrypted with your key; the token inside verifies.')
+  await button(page, 'Open the token inside').click()
+  await settled(page)
+  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies, and it is current.')
+})
 
 test('where the token came from is shown beside it and said in the verdict', async ({ page }) => {
   const origin = page.locator('[data-token-origin]')

@@ -1,11 +1,12 @@
 // What the verdict says of a JWE: what its content says, once that was decrypted, and that nobody signed it at this layer.
 import { nestedToken } from '../../core/token/nested.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decrypted } from '../../core/crypto/decryption.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
-import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway, type Holds } from './verdict-time.ts'
+import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway } from './verdict-time.ts'
 
 /** What is known of an encrypted token, with its key or without. */
 export function encrypted(facts: Facts): VerdictWords {
@@ -63,6 +64,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
     }
   }
   if (time.state === 'empty') {
+    if (facts.inside) return holding(facts, facts.inside, opened)
     return nestedToken(decodeText(decryption.plaintext).text) === undefined
       ? {
           sentence: [`${opened}, but `, { em: 'not signed' }, ' at this layer.'],
@@ -82,8 +84,30 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   }
 }
 
+/** A token inside that was checked with the same keys: of its claims only its time is said, the rest once it is open. */
+function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside']>, opened: ReturnType<typeof openedWith>): VerdictWords {
+  const detail = ['Open the token inside: what it claims has a verdict of its own there.']
+  if (verification.state !== 'valid' || opened !== 'Decrypted with your key') {
+    const said = verification.state === 'mismatch' ? 'does not verify' : 'is not proven by these keys'
+    return { sentence: [`${opened}, but the token inside `, { em: said }, '.'], detail }
+  }
+  if (verification.keySource === 'token' || verification.keySource === 'link') {
+    return { sentence: [`${opened}, but the token inside `, { em: 'is not proven by these keys' }, '.'], detail }
+  }
+  const holds = 'Decrypted with your key; the token inside verifies'
+  const outside = outsideItsTimes({ ...facts, time }, holds)
+  if (outside) return { ...outside, detail: [refusedForItsTimes({ ...facts, time }), ` ${detail[0]}`] }
+  if (verification.missedKid !== undefined) {
+    return {
+      sentence: [`${opened}; the token inside verifies with `, { em: 'another key of this set' }, '.'],
+      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” refuses it.`],
+    }
+  }
+  return { sentence: [`${opened}; the token inside `, { em: 'verifies' }, '.'], detail }
+}
+
 /** Whose key opened it. */
-function openedWith({ key }: Facts): Holds {
+function openedWith({ key }: Facts): 'Decrypted with your key' | 'Decrypted with the key inside the token' {
   return key?.from === 'token' ? 'Decrypted with the key inside the token' : 'Decrypted with your key'
 }
 
