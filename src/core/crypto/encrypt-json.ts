@@ -1,4 +1,5 @@
 // Encrypts another content under the headers of a JWE in a JSON serialization (RFC 7516 section 7.2): for each of its recipients, or for none.
+import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
@@ -43,8 +44,9 @@ export async function encryptJsonAgain(
   if (recipients.some(({ header }) => header.unprotected.has('zip')))
     return refused('a “zip” outside the protected header', 'a protected one (RFC 7516 section 4.1.3)', 'move it')
   const shares: Share[] = []
+  const budget = new Budget()
   for (const [index, recipient] of recipients.entries()) {
-    const share = await shareOf(jwe, index, recipient, reading)
+    const share = await shareOf(jwe, index, recipient, reading, budget)
     if (share.problem) return share
     shares.push(share)
   }
@@ -56,6 +58,13 @@ export async function encryptJsonAgain(
   const { wrapKey } = await import('./primitives/key-management.ts')
   const wrapped: Wrapped[] = []
   let contentKey: Uint8Array<ArrayBuffer> | undefined
+  const rounds = shares.map(({ recipient, alg }) => (alg.family === 'PBES2' ? wrapOptions(recipient.header).p2c : 0))
+  if (rounds.reduce((sum, each) => sum + each, 0) > MOST_PBKDF2_ROUNDS)
+    return refused(
+      'more PBKDF2 rounds than one token is worth',
+      `${MOST_PBKDF2_ROUNDS.toLocaleString('en')} at most`,
+      'remove some recipients',
+    )
   for (const { recipient, alg, enc, key } of shares) {
     try {
       const made: Wrapped = await wrapKey(alg, enc, key, wrapOptions(recipient.header), contentKey)
@@ -82,7 +91,7 @@ function asJson(bytes: Uint8Array): string {
 }
 
 /** The algorithms of a recipient, and the key that it is encrypted to. */
-async function shareOf(jwe: Jwe, index: number, recipient: JweRecipient, reading: KeyReading): Promise<KeyResult<Share>> {
+async function shareOf(jwe: Jwe, index: number, recipient: JweRecipient, reading: KeyReading, budget: Budget): Promise<KeyResult<Share>> {
   const { header } = recipient
   const named = algorithmsFor(header.alg ?? '', header.enc ?? '')
   if (named.problem) return named
@@ -90,7 +99,7 @@ async function shareOf(jwe: Jwe, index: number, recipient: JweRecipient, reading
   const { alg, enc } = named
   const mismatches = reading.keys.map((key) => encryptionKeyMismatch(alg, enc, key, 'encrypt'))
   const fitting = reading.keys.filter((_, i) => !mismatches[i])
-  const key = await recipientKey(jwe, recipient, fitting, reading)
+  const key = await recipientKey(jwe, recipient, fitting, reading, budget)
   if (key) return { recipient, alg, enc, key }
   if (jwe.recipients.length === 1)
     return { problem: mismatches[0] ?? problem('key-missing', 'no key', `a key for ${alg.name}`, 'give the key to encrypt to') }

@@ -1,5 +1,5 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
-import { MOST_PBKDF2_ROUNDS } from '../budget.ts'
+import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import {
   contentEncryptionByName,
@@ -146,6 +146,7 @@ export async function recipientKey(
   recipient: JweRecipient,
   fitting: readonly KeyMaterial[],
   reading: KeyReading,
+  budget = new Budget(),
 ): Promise<KeyMaterial | undefined> {
   const [only, ...more] = fitting
   const isAlone = jwe.recipients.length === 1
@@ -153,7 +154,7 @@ export async function recipientKey(
   const { kid } = recipient.header
   const ofName = kid === undefined ? [] : fitting.filter((key) => key.kid === kid)
   if (ofName.length === 1) return ofName[0]
-  const opened = await decryptJwe({ ...jwe, recipients: [recipient] }, reading)
+  const opened = await decryptJwe({ ...jwe, recipients: [recipient] }, reading, budget)
   if (opened.state === 'decrypted') return opened.key
   return isAlone ? (ofName[0] ?? only) : undefined
 }

@@ -1,4 +1,5 @@
 // Signs a JWS in a JSON serialization: one of its signatures, or each that a key at hand is certainly the one of (RFC 7515 section 7.2).
+import { Budget } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { expectedKey, keyMismatch } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
@@ -37,8 +38,11 @@ export async function signAll(jws: Jws, before: Jws | undefined, reading: KeyRea
   const { signatures } = jws
   if (signatures.length === 1) return signOne(jws, 0, reading)
   const signed: [number, Signing][] = []
+  const budget = new Budget()
+  const counts = new Map<string, number>()
+  for (const { header } of signatures) counts.set(header.alg ?? '', (counts.get(header.alg ?? '') ?? 0) + 1)
   for (const [index, one] of signatures.entries()) {
-    const keys = await keysOf(jws, index, before?.signatures[index], reading)
+    const keys = await keysOf(one.header, counts, before?.signatures[index], reading, budget)
     const own: KeyReading = reading.kind === 'key-set' || reading.kind === 'key' ? { ...reading, keys } : reading
     const isGuess = reading.keys.length > 0 && keys.length === 0
     signed.push([index, isGuess ? { problem: notItsKey(one.header) } : await signWith(one, own)])
@@ -69,28 +73,37 @@ function collected(signed: readonly (readonly [number, Signing])[]): Signatures 
   return { made, left }
 }
 
-/** The keys that are certainly those of a signature. */
-async function keysOf(jws: Jws, index: number, before: JwsSignature | undefined, reading: KeyReading): Promise<readonly KeyMaterial[]> {
-  const header = jws.signatures[index]?.header
-  const algorithm = algorithmByName(header?.alg)
-  if (!header || !algorithm || algorithm.family === 'none') return reading.keys
+/** The keys that are certainly those of a signature. `counts` says how many signatures there are under each "alg". */
+async function keysOf(
+  header: JoseHeader,
+  counts: ReadonlyMap<string, number>,
+  before: JwsSignature | undefined,
+  reading: KeyReading,
+  budget: Budget,
+): Promise<readonly KeyMaterial[]> {
+  const algorithm = algorithmByName(header.alg)
+  if (!algorithm || algorithm.family === 'none') return reading.keys
   const fitting = reading.keys.filter((key) => !keyMismatch(algorithm, key))
   const named = fitting.filter(({ kid }) => kid !== undefined && kid === header.kid)
   if (named.length > 0) return named
   const unnamed = fitting.filter(({ kid }) => kid === undefined || header.kid === undefined)
-  const takesIt = jws.signatures.filter((other) => {
-    const row = algorithmByName(other.header.alg)
+  const taking = [...counts].filter(([alg]) => {
+    const row = algorithmByName(alg)
     return row !== undefined && unnamed.some((key) => !keyMismatch(row, key))
   })
-  if (takesIt.length === 1) return unnamed
+  if (taking.reduce((sum, [, count]) => sum + count, 0) === 1) return unnamed
   const verifying: KeyMaterial[] = []
-  for (const key of before ? unnamed : []) if (before && (await verifies(before, key))) verifying.push(key)
+  for (const key of before ? unnamed : []) {
+    if (budget.isOver) return []
+    if (before && (await verifies(before, key, budget))) verifying.push(key)
+  }
   return verifying
 }
 
-async function verifies({ header, signature, signingInput: input }: JwsSignature, key: KeyMaterial): Promise<boolean> {
+async function verifies({ header, signature, signingInput: input }: JwsSignature, key: KeyMaterial, budget: Budget): Promise<boolean> {
   const signed = { signingInput: input(), signature: signature.decoding.bytes, alg: header.alg, kid: header.kid }
-  const answer = await verify({ ...signed, unknownCritical: [], critMalformed: false }, { kind: 'key', keys: [key], notes: [] })
+  const reading: KeyReading = { kind: 'key', keys: [key], notes: [] }
+  const answer = await verify({ ...signed, unknownCritical: [], critMalformed: false }, reading, { budget })
   return answer.state === 'valid'
 }
 

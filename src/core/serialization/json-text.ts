@@ -1,6 +1,6 @@
 // Changes members and items of a JSON text where they stand, so that every other character stays as it was.
 import type { JsonArray, JsonNode, JsonObject } from '../text/json.ts'
-import { spliced, type Span } from '../text/span.ts'
+import type { Span } from '../text/span.ts'
 
 /** A stretch of the text that becomes another one. */
 export interface TextEdit extends Span {
@@ -9,8 +9,14 @@ export interface TextEdit extends Span {
 
 /** The text after all edits, which don't overlap; several insertions at one place come out in their order. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
-  const lastFirst = edits.map((edit, order) => ({ edit, order })).sort((a, b) => b.edit.from - a.edit.from || b.order - a.order)
-  return lastFirst.reduce((made, { edit }) => spliced(made, edit, edit.insert), text)
+  const pieces: string[] = []
+  let at = 0
+  // Sorting keeps the order of those that begin at one place.
+  for (const { from, to, insert } of edits.toSorted((a, b) => a.from - b.from)) {
+    pieces.push(text.slice(at, from), insert)
+    at = to
+  }
+  return pieces.join('') + text.slice(at)
 }
 
 /** Gives members of an object new values, each as JSON text: in their place where they are there, else behind the last, spaced as that one is. */

@@ -68,7 +68,7 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
             )
           )
         })}
-        {!isAlone && form === 'compact' && <p>A JSON serialization stands by itself: the text around the token goes.</p>}
+        {!isAlone && form === 'compact' && <p>A JSON serialization has to be alone, so the text around the token is dropped.</p>}
         <p role="status" className={styles.said}>
           {refused && refused.about === state ? refused.why : ''}
         </p>

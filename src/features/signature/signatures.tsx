@@ -77,6 +77,9 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
   )
 }
 
+/** So many signatures have buttons: nobody presses one of thousands, and each takes time to draw. */
+const MOST_WITH_ACTIONS = 100
+
 interface RowProps {
   readonly index: number
   readonly count: number
@@ -120,28 +123,35 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
           </p>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button look="quiet" aria-label={`Sign signature ${number} again`} onClick={() => void run()}>
-          Sign
-        </Button>
-        <Button
-          look="quiet"
-          aria-label={`Edit header of signature ${number}`}
-          aria-expanded={editing}
-          onClick={() => {
-            setText(header.decoded.text)
-            setRefused('')
-            onEdit()
-          }}
-        >
-          Edit header
-        </Button>
-        {count > 1 && (
-          <Button look="quiet" aria-label={`Remove signature ${number}`} onClick={() => setRefused(removeSignature(store, index) ?? '')}>
-            Remove
-          </Button>
-        )}
-      </div>
+      {index < MOST_WITH_ACTIONS && (
+        <div className={styles.actions}>
+          {count > 1 && (
+            <Button look="quiet" aria-label={`Sign signature ${number} again`} onClick={() => void run()}>
+              Sign
+            </Button>
+          )}
+          {/* The first header has a box of its own, unless it isn't there yet. */}
+          {(index > 0 || header.segment.text === '') && (
+            <Button
+              look="quiet"
+              aria-label={`Edit header of signature ${number}`}
+              aria-expanded={editing}
+              onClick={() => {
+                setText(header.decoded.text)
+                setRefused('')
+                onEdit()
+              }}
+            >
+              Edit header
+            </Button>
+          )}
+          {count > 1 && (
+            <Button look="quiet" aria-label={`Remove signature ${number}`} onClick={() => setRefused(removeSignature(store, index) ?? '')}>
+              Remove
+            </Button>
+          )}
+        </div>
+      )}
       {editing && (
         <HeaderForm
           label={`Protected header of signature ${number}`}

@@ -52,10 +52,11 @@ export function staleSignatures(state: State): number[] {
   const now = currentInspection(state).token?.object
   if (before?.kind !== 'jws' || now?.kind !== 'jws' || before === now) return []
   const isPayloadEdited = before.payload.text !== now.payload.text
-  return now.signatures.flatMap(({ header, signature }, index) => {
-    const same = before.signatures.filter((one) => one.signature.text === signature.text && signature.text !== '')
-    const isStale = same.length > 0 && (isPayloadEdited || same.every((one) => one.header.segment.text !== header.segment.text))
-    return isStale ? [index] : []
+  const made = new Set(before.signatures.map(({ signature }) => signature.text))
+  const madeUnder = new Set(before.signatures.map(({ header, signature }) => `${header.segment.text}.${signature.text}`))
+  return now.signatures.flatMap(({ header, signature: { text } }, index) => {
+    const isOld = text !== '' && made.has(text)
+    return isOld && (isPayloadEdited || !madeUnder.has(`${header.segment.text}.${text}`)) ? [index] : []
   })
 }
 
