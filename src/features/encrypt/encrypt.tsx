@@ -1,5 +1,5 @@
 // The sheet "Encrypt": a new JWE out of the open token, its payload or a text, for a public key, a shared key or a password.
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { contentChoices, encryptionChoices } from '../../core/keys/encryption-choices.ts'
@@ -30,7 +30,8 @@ export function Encrypt({ onClose }: { onClose(): void }) {
   const id = useId()
   const store = useStore()
   const token = useSession((_, derived) => derived.inspection.token)
-  const state = useSession((snapshot) => snapshot.state)
+  const tokenText = useSession(({ state }) => state.text)
+  const keyText = useSession(({ state }) => state.key)
   const isCompactJws = token?.object?.kind === 'jws' && token.object.form === 'compact'
   const [what, setWhat] = useState<What>(token?.object ? 'token' : 'text')
   const [text, setText] = useState('')
@@ -43,20 +44,21 @@ export function Encrypt({ onClose }: { onClose(): void }) {
   const algs = encryptionChoices(reading, enc)
   const [wishedAlg, setAlg] = useState('')
   const alg = algs.find(({ name }) => name === wishedAlg) ?? algs[0]
-  const [made, setMade] = useState('')
-  const [said, setSaid] = useState('')
-  // What was made belongs to what was chosen: it goes with the next change of that.
-  useEffect(() => (setMade(''), setSaid('')), [state.text, state.key, what, text, signFirst, typed, enc, alg])
+  // What was made belongs to what was chosen: with the next change of that it is gone.
+  const asked = JSON.stringify([tokenText, keyText, what, text, signFirst, typed, enc.name, alg?.name])
+  const [answer, setAnswer] = useState<{ readonly to: string; readonly made: string; readonly said: string }>()
+  const { made = '', said = '' } = answer?.to === asked ? answer : {}
+  const say = (sentence: string) => setAnswer({ to: asked, made: '', said: sentence })
 
   const make = async () => {
-    if (!alg) return setSaid(reading.kind === 'unreadable' ? whyNot(reading) : 'Give the key to encrypt to.')
+    if (!alg) return say(reading.kind === 'unreadable' ? whyNot(reading) : 'Give the key to encrypt to.')
     store.flush()
     const now = store.getSnapshot().state
     const toSeal: ToSeal = what === 'token' ? { what, signFirst: signFirst && isCompactJws } : what === 'text' ? { what, text } : { what }
     const sealed = await seal(now, toSeal, reading, { alg: alg.name, enc: enc.name })
-    if (sealed.problem) return setSaid(whyNot(sealed))
-    setMade(sealed.compact)
-    setSaid(`Encrypted: ${sealed.compact.length.toLocaleString('en')} characters.`)
+    if (sealed.problem) return say(whyNot(sealed))
+    const { compact } = sealed
+    setAnswer({ to: asked, made: compact, said: `Encrypted: ${compact.length.toLocaleString('en')} characters.` })
   }
 
   return (
