@@ -2,6 +2,7 @@
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import { encodeHex } from '../text/bytes.ts'
 import { describeKey } from '../keys/describe-key.ts'
+import type { KeyMaterial } from '../keys/key-material.ts'
 import type { Attempt, Change, Repair } from './cause/cause.ts'
 import { CAUSES } from './index.ts'
 import { materialOf } from './cause/material.ts'
@@ -43,7 +44,7 @@ function lineOf({ args, change, evidence, fix = [], common, stands }: Attempt): 
 function changed({ secret, key, method, head, body, input, signature }: Change): string[] {
   return [
     ...(secret ? [bytesOf(secret)] : []),
-    ...(key ? [key.kid ?? describeKey(key)] : []),
+    ...(key ? [key.kid ?? keyOf(key)] : []),
     ...(method
       ? [
           'as',
@@ -55,8 +56,22 @@ function changed({ secret, key, method, head, body, input, signature }: Change):
     ...(head === undefined ? [] : [`header ${segmentOf(head)}`]),
     ...(body === undefined ? [] : [`payload ${segmentOf(body)}`]),
     ...(input ? [`signed ${bytesOf(input)}`] : []),
-    ...(signature ? [`signature ${bytesOf(signature)}`] : []),
+    ...(signature ? [`signature ${hexOf(signature)}`] : []),
   ]
+}
+
+/** Its kind, and the beginnings of its numbers. */
+function keyOf(key: KeyMaterial): string {
+  const numbers = ['n', 'e', 'x', 'y', 'd'].flatMap((name) => {
+    const value = key.jwk[name as keyof typeof key.jwk]
+    return typeof value === 'string' ? `${name} ${value.slice(0, 6)}` : []
+  })
+  return [describeKey(key), ...numbers].join(' ')
+}
+
+/** Bytes in hex, a row of zeros by its length. */
+function hexOf(bytes: Uint8Array): string {
+  return cut(encodeHex(bytes).replace(/(?:00){4,}/g, (zeros) => `[${zeros.length / 2} zeros]`))
 }
 
 /** A repair; what it puts in is left out where it is what was tried. */
