@@ -14,10 +14,13 @@ export function token(header: string, payload: string, signature: string | Uint8
   return `${b64u(header)}.${b64u(payload)}.${b64u(signature)}`
 }
 
-/** The attempts of a cause, in its order. */
-export async function attemptsOf(cause: string, text: string, key: string, given: Given = {}): Promise<Attempt[]> {
+/** The attempts of a cause, in its order, the first `most` of them. */
+export async function attemptsOf(cause: string, text: string, key: string, given: Given = {}, most = Infinity): Promise<Attempt[]> {
   const attempts: Attempt[] = []
-  for await (const attempt of CAUSES.get(cause)!.tries(materialOf(await contextOf(text, key, given)))) attempts.push(attempt)
+  for await (const attempt of CAUSES.get(cause)!.tries(materialOf(await contextOf(text, key, given)))) {
+    attempts.push(attempt)
+    if (attempts.length >= most) break
+  }
   return attempts
 }
 

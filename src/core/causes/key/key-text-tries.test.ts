@@ -72,7 +72,7 @@ describe('of a key in another format', () => {
     [
       'key-other-format',
       'RS256',
-      `${hexOf(RSA_N).replace(/..(?=.)/g, '$&:')}`,
+      hexOf(RSA_N).replace(/..(?=.)/g, '$&:'),
       [
         'the modulus of an RSA key, with exponent 65537, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
         'the modulus of an RSA key, with exponent 3, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e Aw → key (Key)',

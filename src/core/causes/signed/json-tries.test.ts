@@ -1,6 +1,8 @@
 // Which other forms of the JSON in header and payload are tried, in which order.
 import { describe, expect, it } from 'vitest'
-import { argumentsOf, token, triedBy } from '../tried.fixture.ts'
+import type { Attempt } from '../cause/cause.ts'
+import { b64u } from '../made-with-node.fixture.ts'
+import { argumentsOf, attemptsOf, token, triedBy } from '../tried.fixture.ts'
 
 const HS256 = '{"alg":"HS256"}'
 
@@ -382,5 +384,131 @@ describe('of a header', () => {
   )
   it('keeps to its own writing where it is damaged', async () => {
     expect(await triedBy('json-reserialised-header', token('{"alg":"HS256",}', '{}'), 'k')).toEqual([])
+  })
+})
+
+describe('of header and payload together', () => {
+  const both = (header: string, payload = '{ "a":1}') => attemptsOf('json-reserialised-both', token(header, payload), 'k')
+  const styles = (attempts: readonly Attempt[], part: 'header' | 'payload') => new Set(attempts.map(({ args }) => String(args[part])))
+
+  it('the same style of both first, then what is likely of either', async () => {
+    const attempts = await both('{ "alg":"HS256"}')
+    expect(attempts).toHaveLength(592)
+    expect(attempts.slice(0, 24).map(({ args }) => `${args['header']} | ${args['payload']}`)).toEqual([
+      'compact JSON | compact JSON',
+      'JSON with two blanks of indentation | JSON with two blanks of indentation',
+      'JSON with two blanks of indentation and a line break at its end | JSON with two blanks of indentation and a line break at its end',
+      'JSON with two blanks of indentation, CRLF line breaks | JSON with two blanks of indentation, CRLF line breaks',
+      'JSON with two blanks of indentation, CRLF line breaks and a line break at its end | JSON with two blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with four blanks of indentation | JSON with four blanks of indentation',
+      'JSON with four blanks of indentation and a line break at its end | JSON with four blanks of indentation and a line break at its end',
+      'JSON with four blanks of indentation, CRLF line breaks | JSON with four blanks of indentation, CRLF line breaks',
+      'JSON with four blanks of indentation, CRLF line breaks and a line break at its end | JSON with four blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with a tab of indentation | JSON with a tab of indentation',
+      'JSON with a tab of indentation and a line break at its end | JSON with a tab of indentation and a line break at its end',
+      'JSON with a tab of indentation, CRLF line breaks | JSON with a tab of indentation, CRLF line breaks',
+      'JSON with a tab of indentation, CRLF line breaks and a line break at its end | JSON with a tab of indentation, CRLF line breaks and a line break at its end',
+      'compact JSON | JSON with two blanks of indentation',
+      'compact JSON | JSON with two blanks of indentation and a line break at its end',
+      '{"alg":"HS256","typ":"JWT"} | compact JSON',
+      'compact JSON | JSON with two blanks of indentation, CRLF line breaks',
+      '{"alg":"HS256","typ":"JWT"} | JSON with two blanks of indentation',
+      'compact JSON | JSON with two blanks of indentation, CRLF line breaks and a line break at its end',
+      '{"alg":"HS256","typ":"JWT"} | JSON with two blanks of indentation and a line break at its end',
+      '{"typ":"JWT","alg":"HS256"} | compact JSON',
+      'compact JSON | JSON with four blanks of indentation',
+      '{"alg":"HS256","typ":"JWT"} | JSON with two blanks of indentation, CRLF line breaks',
+      '{"typ":"JWT","alg":"HS256"} | JSON with two blanks of indentation',
+    ])
+    expect(attempts[0]).toEqual({
+      change: { head: b64u(HS256), body: b64u('{"a":1}') },
+      args: { header: 'compact JSON', payload: 'compact JSON' },
+      evidence: { of: 'Payload', before: '{␣"a":1}'.replace('␣', ' '), after: '{"a":1}' },
+      fix: [
+        { do: 'set-segment', part: 'header', segment: b64u(HS256) },
+        { do: 'set-segment', part: 'payload', segment: b64u('{"a":1}') },
+      ],
+    })
+  })
+  it('each of these headers with each form of the payload', async () => {
+    const attempts = await both('{"typ":"JWT","alg":"HS256"}')
+    expect([...styles(attempts, 'header')]).toEqual([
+      'JSON with two blanks of indentation',
+      'JSON with two blanks of indentation and a line break at its end',
+      'JSON with two blanks of indentation, CRLF line breaks',
+      'JSON with two blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with four blanks of indentation',
+      'JSON with four blanks of indentation and a line break at its end',
+      'JSON with four blanks of indentation, CRLF line breaks',
+      'JSON with four blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with a tab of indentation',
+      'JSON with a tab of indentation and a line break at its end',
+      'JSON with a tab of indentation, CRLF line breaks',
+      'JSON with a tab of indentation, CRLF line breaks and a line break at its end',
+      '{"alg":"HS256"}',
+      '{"alg":"HS256","typ":"JWT"}',
+      'Python’s json.dumps with its default spacing',
+    ])
+    expect(styles(attempts, 'payload').size).toBe(37)
+    expect(attempts).toHaveLength(555)
+  })
+  it('of a damaged header only what usually stands there', async () => {
+    expect([...styles(await both('{"alg":"HS256",}'), 'header')]).toEqual([
+      '{"alg":"HS256"}',
+      '{"alg":"HS256","typ":"JWT"}',
+      '{"typ":"JWT","alg":"HS256"}',
+    ])
+  })
+  it('of a long payload only the same style of both', async () => {
+    const payload = (length: number) => `{ "a":"${'x'.repeat(length - 9)}"}`
+    expect((await both('{ "alg":"HS256"}', payload(6000))).length).toBeGreaterThan(500)
+    const attempts = await both('{ "alg":"HS256"}', payload(6001))
+    expect(attempts.map(({ args }) => args['header'])).toEqual(attempts.map(({ args }) => args['payload']))
+    expect(attempts.map(({ args }) => args['payload'])).toEqual([
+      'compact JSON',
+      'JSON with two blanks of indentation',
+      'JSON with two blanks of indentation and a line break at its end',
+      'JSON with two blanks of indentation, CRLF line breaks',
+      'JSON with two blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with four blanks of indentation',
+      'JSON with four blanks of indentation and a line break at its end',
+      'JSON with four blanks of indentation, CRLF line breaks',
+      'JSON with four blanks of indentation, CRLF line breaks and a line break at its end',
+      'JSON with a tab of indentation',
+      'JSON with a tab of indentation and a line break at its end',
+      'JSON with a tab of indentation, CRLF line breaks',
+      'JSON with a tab of indentation, CRLF line breaks and a line break at its end',
+      'JSON with a line for each member',
+      'JSON with a line for each member and a line break at its end',
+      'JSON with a line for each member, CRLF line breaks',
+      'JSON with a line for each member, CRLF line breaks and a line break at its end',
+      'JSON with one blank of indentation',
+      'JSON with one blank of indentation and a line break at its end',
+      'JSON with one blank of indentation, CRLF line breaks',
+      'JSON with one blank of indentation, CRLF line breaks and a line break at its end',
+      'JSON with three blanks of indentation',
+      'JSON with three blanks of indentation and a line break at its end',
+      'JSON with three blanks of indentation, CRLF line breaks',
+      'JSON with three blanks of indentation, CRLF line breaks and a line break at its end',
+      'compact JSON with a line break at its end',
+      'JSON on one line with blanks inside the braces',
+      'JSON with a blank after each colon',
+      'JSON with a blank after each comma',
+      'JSON as Jackson lays it out',
+      'JSON as Jackson lays it out, CRLF line breaks',
+      'Python’s json.dumps with its default spacing',
+      'Python’s json.dumps with its default spacing',
+      'Python’s json.dumps with ensure_ascii=False',
+      'Python’s json.dumps with compact separators',
+      'Python’s json.dumps with indent=4',
+      'Python’s json.dumps with indent=2',
+    ])
+    expect(attempts[0]).toMatchObject({
+      change: { head: b64u(HS256) },
+      fix: [{ part: 'header' }, { part: 'payload' }],
+      evidence: { of: 'Payload' },
+    })
+    expect(await both('{"alg":"HS256",}', payload(6001))).toEqual([])
+    expect(await both(HS256, 'x'.repeat(6001))).toEqual([])
   })
 })
