@@ -13,9 +13,11 @@ export function told(family: readonly Diagnostic[], text: string, given: Partial
 }
 
 function lineOf(context: DiagnosticContext, rule: Diagnostic, { args = {}, severity, place, fix }: Hit): string {
+  // A time on the reader's own clock depends on the machine.
+  const filled = Object.entries(args).flatMap(([name, value]) => (name === 'local' ? [] : [value]))
   const own = severity === undefined || severity === rule.severity
   return [
-    `${rule.id}${own ? '' : ` (${severity})`}${Object.keys(args).length > 0 ? `: ${Object.values(args).join(', ')}` : ''}`,
+    `${rule.id}${own ? '' : ` (${severity})`}${filled.length > 0 ? `: ${filled.join(', ')}` : ''}`,
     ...(place ? [pointedAt(context, place)] : []),
     ...(fix ? [`→ ${fix.label}: ${JSON.stringify(partOf(context, fix.in).slice(fix.from, fix.to))} ⇒ ${JSON.stringify(fix.insert)}`] : []),
   ].join(' ')
