@@ -7,7 +7,6 @@ import { envelopeSize } from './envelope-size.ts'
 import { envelopeText } from './envelope-text.ts'
 
 const TOKEN = jws()
-const big = (length: number) => jws(HEADER, { groups: 'x'.repeat(length) })
 
 describe('of the form of a token', () => {
   it.each<[string, string[]]>([
