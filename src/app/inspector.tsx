@@ -27,7 +27,16 @@ export function Inspector() {
             <TokenBox
               empty={empty}
               actions={<SamplesMenu />}
-              about={!empty && <TokenAbout comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />}
+              about={
+                !empty && (
+                  <TokenAbout
+                    comparing={sheet === 'compare'}
+                    onCompare={() => toggleSheet('compare')}
+                    encrypting={sheet === 'encrypt'}
+                    onEncrypt={() => toggleSheet('encrypt')}
+                  />
+                )
+              }
               lights={TokenLights}
               comparing={sheet === 'compare'}
               onCompare={() => toggleSheet('compare')}

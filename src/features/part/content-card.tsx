@@ -2,6 +2,7 @@
 import { useId, useMemo, useRef } from 'react'
 import { keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
+import { notOpenedInWords } from '../../core/crypto/not-opened-in-words.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
@@ -148,9 +149,6 @@ type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>
 type Reason = Extract<Closed, { readonly reason: string }>['reason']
 
 const SENTENCES: Partial<Record<Reason, string>> = {
-  'unwrap-failed':
-    'The encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.',
-  'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
   'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',
   'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
   'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
@@ -165,5 +163,6 @@ function whyClosed(closed: Closed): string {
     const { found, expected, action } = closed.problem
     return `This is ${found}; expected: ${expected}. To go on, ${action}.`
   }
+  if (closed.state === 'mismatch') return notOpenedInWords(closed.reason)
   return SENTENCES[closed.reason] ?? 'It cannot be decrypted as it stands; the notes say why.'
 }

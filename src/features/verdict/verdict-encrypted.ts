@@ -3,6 +3,7 @@ import { nestedToken } from '../../core/token/nested.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decrypted } from '../../core/crypto/decryption.ts'
+import { notOpenedInWords } from '../../core/crypto/not-opened-in-words.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
@@ -26,19 +27,12 @@ export function encrypted(facts: Facts): VerdictWords {
   }
   if (decryption?.state === 'decrypted') return decrypted(facts, decryption)
   if (decryption?.state === 'mismatch') {
-    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [failure(decryption.reason)] }
+    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [notOpenedInWords(decryption.reason)] }
   }
   return {
     sentence: ['Encrypted. Only the holder of the key can read it.'],
     detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
   }
-}
-
-/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
-function failure(reason: 'unwrap-failed' | 'authentication-failed'): string {
-  return reason === 'unwrap-failed'
-    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
-    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
 }
 
 /** The gravest truth about the content; never "Good", which a signature earns. */
