@@ -1,4 +1,5 @@
 // One signature of several is made, added or taken out, and every character of the others stays.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jws, segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -28,6 +29,27 @@ describe('signatures that are made', () => {
   it('are added where a signature has none yet, spaced as its other members are', () => {
     expect(withSignatures(tokenOf(LAID_OUT), new Map([[2, BYTES]]))).toBe(
       LAID_OUT.replace(`{ "protected": "${HEADER}" }`, `{ "protected": "${HEADER}", "signature": "AQID" }`),
+    )
+  })
+
+  it('leave every other character of whatever text they stand in', () => {
+    const blank = fc.constantFrom('', ' ', '\n\t', '\r\n')
+    const member = fc.tuple(
+      fc.string().filter((name) => !/^(?:protected|header|signatures?|payload|ciphertext)$/.test(name)),
+      fc.json(),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.option(member), { minLength: 1, maxLength: 4 }), blank, blank, fc.nat(3), (others, a, b, at) => {
+        const written = (other: [string, string] | null, i: number, signature: string) => {
+          const more = other ? `${JSON.stringify(other[0])}${b}:${a}${other[1]},${b}` : ''
+          return `{${a}${more}"protected"${a}:${b}"${HEADER}",${a}"signature"${b}:${signature}${i % 2 === 0 ? b : ''}}`
+        }
+        const whole = (made: (i: number) => string) =>
+          `{${b}"signatures":[${a}${others.map((other, i) => written(other, i, made(i))).join(`${b},${a}`)}]${a},${b}"payload":"e30"}`
+        const index = at % others.length
+        const made = withSignatures(tokenOf(whole(() => '"\\u0041AAA"')), new Map([[index, BYTES]]))
+        expect(made).toBe(whole((i) => (i === index ? '"AQID"' : '"\\u0041AAA"')))
+      }),
     )
   })
 

@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { Budget, LONGEST_ANSWER } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
@@ -16,6 +17,7 @@ import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { LONGEST_READING, readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
+import type { Token } from '../../core/token/token.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { contentOf } from '../state/plaintext.ts'
@@ -60,7 +62,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   const { token } = inspection
   const key = chosenKey(state)
   const began = performance.now()
-  const reading = await read(key, token?.header.alg)
+  const reading = await readFor(token, key)
   // One answer: what reading thousands of keys took is taken from the rest.
   const budget = new Budget({ signal, milliseconds: LONGEST_ANSWER - Math.min(performance.now() - began, LONGEST_READING) })
   const jws = currentJws(state)
@@ -155,7 +157,15 @@ export async function sign(state: State): Promise<Signing | undefined> {
 
 /** The state's key as it is read for its check: what verifies is what signs. */
 export function readingOf(state: State): Promise<KeyReading> {
-  return read(chosenKey(state), derive(state).inspection.token?.header.alg)
+  return readFor(derive(state).inspection.token, chosenKey(state))
+}
+
+/** Reads the key for a token. What is no key under the first of several signatures can be the secret of another one. */
+async function readFor(token: Token | undefined, key: KeyChoice): Promise<KeyReading> {
+  const reading = await read(key, token?.header.alg)
+  if (reading.problem?.id !== 'not-a-key' || token?.object?.kind !== 'jws') return reading
+  const other = token.object.signatures.find(({ header }) => takesSecret(header.alg))
+  return other ? read(key, other.header.alg) : reading
 }
 
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {

@@ -98,6 +98,16 @@ describe('signing again', () => {
     expect(await states(store)).toEqual(['mismatch', 'valid'])
   })
 
+  it('takes a secret for the one of several signatures that has one, wherever that stands', async () => {
+    const secret = 'a secret that two services share, 32+'
+    const hmac: JWK = { kty: 'oct', alg: 'HS256', kid: 'shared', k: Buffer.from(secret).toString('base64url') }
+    const store = opened(await signedBy([ec, hmac]), secret)
+    expect(await states(store)).toEqual(['key-problem', 'valid'])
+    edit(store, '{"admin":true}')
+    expect(await signAgain(store)).toContain('Signature 1 was not made again.')
+    expect(await states(store)).toEqual(['key-problem', 'valid'])
+  })
+
   it('says which key is needed where only public ones are given', async () => {
     const store = opened(await signedBy([ec, other]), JSON.stringify(publicHalf(ec)))
     const text = textOf(store)
