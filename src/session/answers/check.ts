@@ -129,7 +129,7 @@ export async function encrypt(state: State): Promise<Encryption | undefined> {
   const [{ decryptJwe }, { encryptAgain }, { encryptJsonAgain }] = await Promise.all([
     import('../../core/crypto/decrypt.ts'),
     import('../../core/crypto/encrypt.ts'),
-    import('../../core/crypto/encrypt-json.ts'),
+    import('../../core/serialization/encrypt-json.ts'),
   ])
   const reading = await readingOf(state)
   const decryption = await decryptJwe(token.object, reading)

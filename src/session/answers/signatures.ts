@@ -1,5 +1,5 @@
 // What becomes of a token whose signatures are made, added or taken out, or that is written in another serialization; with the state's key. Loaded when asked for.
-import { signAll, signingRefused, signOne, signUnder, type Signatures } from '../../core/crypto/sign-json.ts'
+import { signAll, signingRefused, signOne, signUnder, type Signatures } from '../../core/serialization/sign-json.ts'
 import type { KeyProblem } from '../../core/keys/key-material.ts'
 import type { Loss } from '../../core/serialization/convert.ts'
 import { withSignatureAdded, withSignatures } from '../../core/serialization/signatures.ts'

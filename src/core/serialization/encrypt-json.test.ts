@@ -17,8 +17,8 @@ import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'
 import type { Jwe } from '../token/jwe.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
-import { decryptJwe } from './decrypt.ts'
-import { encryptAgain } from './encrypt.ts'
+import { decryptJwe } from '../crypto/decrypt.ts'
+import { encryptAgain } from '../crypto/encrypt.ts'
 import { encryptJsonAgain } from './encrypt-json.ts'
 
 const text = new TextEncoder()

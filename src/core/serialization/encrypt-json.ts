@@ -3,15 +3,15 @@ import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
-import { edited, membersSet, type TextEdit } from '../serialization/json-text.ts'
-import { layoutOf, type Layout } from '../serialization/parts.ts'
+import { edited, membersSet, type TextEdit } from './json-text.ts'
+import { layoutOf, type Layout } from './parts.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { membersByName, type JsonObject } from '../text/json.ts'
 import { quoted } from '../text/quoted.ts'
 import type { Jwe, JweRecipient } from '../token/jwe.ts'
-import { algorithmsFor, headerWith, recipientKey, wrapOptions, written, type Encryption } from './encrypt.ts'
-import { deflateRaw } from './primitives/inflate.ts'
-import type { Wrapped } from './primitives/key-management.ts'
+import { algorithmsFor, headerWith, recipientKey, wrapOptions, written, type Encryption } from '../crypto/encrypt.ts'
+import { deflateRaw } from '../crypto/primitives/inflate.ts'
+import type { Wrapped } from '../crypto/primitives/key-management.ts'
 
 /** What is needed to wrap the content key for one recipient. */
 interface Share {
@@ -55,7 +55,7 @@ export async function encryptJsonAgain(
     return refused('recipients with different “enc”', 'one that is the same for all (RFC 7516 section 7.2.1)', 'mend the headers')
   }
 
-  const { wrapKey } = await import('./primitives/key-management.ts')
+  const { wrapKey } = await import('../crypto/primitives/key-management.ts')
   const wrapped: Wrapped[] = []
   let contentKey: Uint8Array<ArrayBuffer> | undefined
   const rounds = shares.map(({ recipient, alg }) => (alg.family === 'PBES2' ? wrapOptions(recipient.header).p2c : 0))
@@ -78,7 +78,7 @@ export async function encryptJsonAgain(
   if (drawn.problem) return drawn
   const { segment, edits } = drawn
   const content = jwe.header.protected.has('zip') ? await deflateRaw(plaintext) : plaintext
-  const { encryptContent } = await import('./primitives/content-encryption.ts')
+  const { encryptContent } = await import('../crypto/primitives/content-encryption.ts')
   const aad = new TextEncoder().encode(jwe.additionalData ? `${segment}.${jwe.additionalData.text}` : segment)
   const { iv, ciphertext, tag } = await encryptContent(first.enc, contentKey ?? new Uint8Array(0), content, aad)
   if (first.alg.family !== 'dir') contentKey?.fill(0)

@@ -3,14 +3,14 @@ import { Budget } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { expectedKey, keyMismatch } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
-import { segmentOf } from '../serialization/signatures.ts'
+import { segmentOf } from './signatures.ts'
 import { quoted } from '../text/quoted.ts'
 import { readJoseHeader, type JoseHeader } from '../token/jose-header.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
 import { readTextSegment } from '../token/segment.ts'
 import { signingInput } from '../token/signing-input.ts'
-import { sign, type Signing } from './sign.ts'
-import { verify } from './verify.ts'
+import { sign, type Signing } from '../crypto/sign.ts'
+import { verify } from '../crypto/verify.ts'
 
 /** What could be signed, by position from 0, and why the rest could not. */
 export interface Signatures {

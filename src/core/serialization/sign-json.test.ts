@@ -3,12 +3,12 @@ import { flattenedVerify, generalVerify, importJWK, type GeneralJWS, type JWK } 
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'
-import { withSignatures } from '../serialization/signatures.ts'
+import { withSignatures } from './signatures.ts'
 import type { Jws } from '../token/jws.ts'
 import type { Token } from '../token/token.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { signAll, signingRefused, signOne, signUnder } from './sign-json.ts'
-import { verifyJws } from './verify.ts'
+import { verifyJws } from '../crypto/verify.ts'
 
 const rfc7515 = vectorCases('rfc7515-jws')
 const named = (id: string) => rfc7515.find((one) => one.id === id)!
