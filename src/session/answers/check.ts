@@ -21,9 +21,10 @@ import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { contentOf } from '../state/plaintext.ts'
-import { chosenKey, issuerOf, mayBeTheTokens, sourceOf, type KeyChoice } from '../state/key-choice.ts'
+import { chosenKey, issuerOf, mayBeTheTokens, signingKey, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
+import { readAlong, type AlongFacts } from './along.ts'
 import { noteVerified } from './earlier-tokens.ts'
 
 /** What was found out about a state: data, and so of no time and from no point of view. Those are the judgement's. */
@@ -42,6 +43,8 @@ export interface Check {
   readonly sdJwt: SdJwtProcessing | undefined
   /** What a malformed token would be without its damage, where it would verify then. */
   readonly lenient: LenientReading | undefined
+  /** What came along with the token: a request, a response, certificates. */
+  readonly along: AlongFacts
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -77,6 +80,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     verification,
     decryption,
     sdJwt: token && processSdJwt(token),
+    along: await readAlong(inspection, jws),
     lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
     recognition: facts && recognise(facts),
@@ -131,7 +135,7 @@ export async function sign(state: State): Promise<Signing | undefined> {
   const signature = currentJws(state)?.signatures[0]
   if (!signature) return undefined
   const { alg, kid } = signature.header
-  return signBytes(alg, signature.signingInput(), await read(chosenKey(state), derive(state).inspection.token?.header.alg), { kid })
+  return signBytes(alg, signature.signingInput(), await read(signingKey(state), derive(state).inspection.token?.header.alg), { kid })
 }
 
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {
