@@ -73,7 +73,7 @@ export async function readChain(x5c: JsonNode, roots: readonly CertificateInPath
 export async function readRoots(text: string): Promise<CertificateInPath[]> {
   const blocks = findPemBlocks(text).slice(0, MOST_ROOTS)
   const found = blocks.length > 0 ? blocks.map(({ bytes }) => bytes) : [text.replace(/\s+/g, '')].flatMap((bare) => bytesOf(bare) ?? [])
-  const read = await Promise.all(found.map((bytes) => (bytes.length > 0 ? readCertificateInPath(bytes) : undefined)))
+  const read = await Promise.all(found.filter((bytes) => bytes.length > 0).map(readCertificateInPath))
   return read.filter((each) => each !== undefined)
 }
 
