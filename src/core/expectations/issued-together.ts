@@ -24,9 +24,9 @@ export interface HashResult {
 }
 
 /** How far around a token its response is looked for, in characters. */
-const REACH = 200_000
-/** Parentheses before a token that may begin its response. */
-const MOST_OPENED = 40
+const REACH = 100_000
+/** Braces before a token that may begin its response. */
+const MOST_OPENED = 20
 
 /**
  * Each hash in the ID token that is open, or in the one that stands beside the access token that is open, against what it names. Nothing
@@ -79,14 +79,24 @@ function jsonAround(text: string, { span, compact }: Token): ReadonlyMap<string,
     if (at < least) return undefined
     const end = endOfObject(text, at, Math.min(text.length, span.to + REACH))
     if (end === undefined || end < span.to) continue
-    const { root, valid } = parseJson(text.slice(at, end))
-    if (!valid || root?.type !== 'object') continue
+    const content = text.slice(at, end)
+    if (!hasMember(content, compact)) continue
+    const { root } = parseJson(content)
+    if (root?.type !== 'object') continue
     const members = [...membersByName(root)].flatMap(([name, value]) => (value.type === 'string' ? [[name, value.value] as const] : []))
-    if (!members.some(([, value]) => value === compact)) continue
     const once = (name: string) => root.members.filter((member) => member.name === name).length === 1
     return new Map(members.filter(([name]) => once(name)))
   }
   return undefined
+}
+
+/** The text is a JSON object with this value; asked before its tree is made, which takes longer. */
+function hasMember(json: string, value: string): boolean {
+  try {
+    return Object.values(JSON.parse(json) as object).includes(value)
+  } catch {
+    return false
+  }
 }
 
 /** Behind the brace that closes the one at an offset; undefined where none does. */

@@ -71,22 +71,23 @@ function readArguments(words: readonly Word[]): { readonly options: Option[]; re
   const options: Option[] = []
   const urls: Word[] = []
   let only = false
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!
+  const rest = words.values()
+  const next = (): Word | undefined => rest.next().value
+  for (const word of rest) {
     const { text } = word
     if (only || !text.startsWith('-') || text === '-') urls.push(word)
     else if (text === '--') only = true
     else if (text.startsWith('--')) {
       const alone = LONG_ALONE.has(text.slice(2)) || text.startsWith('--no-')
-      const value = alone ? undefined : words[++i]
+      const value = alone ? undefined : next()
       if (text === '--url' && value) urls.push(value)
       else options.push({ name: text, value })
     } else {
       for (let at = 1; at < text.length; at++) {
         const name = text.charAt(at)
         const takes = SHORT_WITH_VALUE.has(name)
-        const rest = text.slice(at + 1)
-        options.push({ name: `-${name}`, value: takes ? (rest === '' ? words[++i] : { text: rest, open: word.open }) : undefined })
+        const glued = text.slice(at + 1)
+        options.push({ name: `-${name}`, value: takes ? (glued === '' ? next() : { text: glued, open: word.open }) : undefined })
         if (takes) break
       }
     }
@@ -103,9 +104,7 @@ function absolute(url: string): string {
 function fieldOf(text: string): Field[] {
   const colon = text.indexOf(':')
   if (colon < 1) return []
-  const value = text
-    .slice(colon + 1)
-    .replace(/[ \t]*\r?\n[ \t]*/g, '')
-    .trim()
+  const lines = text.slice(colon + 1).split('\n')
+  const value = lines.map((line) => line.trim()).join('')
   return [{ name: text.slice(0, colon).trim().toLowerCase(), value }]
 }

@@ -32,8 +32,8 @@ export function requestAround(text: string, at: number): HttpRequest | undefined
   const { fields, pseudo } = readFields(text, first ? nextLine(text, from) : from, to)
   if (!first && fields.length === 0) return undefined
   const [method, target] = first?.split(/\s+/, 2) ?? []
-  const host = fields.filter(({ name }) => name === 'host')
-  const authority = pseudo.get(':authority') ?? (host.length === 1 ? host[0]!.value : undefined)
+  const [host, ...others] = fields.filter(({ name }) => name === 'host')
+  const authority = pseudo.get(':authority') ?? (others.length === 0 ? host?.value : undefined)
   return {
     form: 'wire',
     method: method ?? pseudo.get(':method'),
@@ -72,7 +72,7 @@ function formOf(content: string): Start['form'] | undefined {
   return /^(?:<[ \t]*)?HTTP\/\d(?:\.\d)?[ \t]\d{3}\b/.test(content) ? 'response' : undefined
 }
 
-const FIELD = /^(:?[A-Za-z][A-Za-z0-9_-]{0,60}):[ \t]*(.*)$/
+const FIELD = /^(:?[A-Za-z][A-Za-z0-9_-]{0,60}):(.*)$/
 /** A line that a token was broken over: its characters alone, and the backslash of RFC 8792 section 7.1. */
 const MORE_OF_A_TOKEN = /^[A-Za-z0-9_.=~-]+\\?$/
 
@@ -89,7 +89,8 @@ function readFields(text: string, from: number, to: number): { fields: Field[]; 
       if (fields.length > 0) break
       continue
     }
-    const [, name, value] = FIELD.exec(content) ?? []
+    const [, name, written] = FIELD.exec(content) ?? []
+    const value = written?.trim()
     const last = fields.at(-1)
     if (name?.startsWith(':')) pseudo.set(name.toLowerCase(), value ?? '')
     else if (name !== undefined) fields.push({ name: name.toLowerCase(), value: value ?? '' })

@@ -58,21 +58,23 @@ export async function certificateSignature(certificate: CertificateInPath, issue
   if (WEAK.has(algorithm.oid)) return 'weak'
   const row = rowOf(algorithm.oid, algorithm.parameters, issuerKey)
   if (row === 'weak' || row === 'unsupported') return row
+  const curve = row && row.curves.find((each) => each === issuerKey.curve)
   // The key is of another type than the signature.
-  if (row.kty !== issuerKey.type || (row.curves.length > 0 && !row.curves.some((curve) => curve === issuerKey.curve))) return 'broken'
-  const bytes = row.family === 'ECDSA' ? joined(signature, coordinateBytes(row.curves[0]!)) : signature
+  if (row?.kty !== issuerKey.type || (row.curves.length > 0 && !curve)) return 'broken'
+  const bytes = row.family === 'ECDSA' && curve ? joined(signature, coordinateBytes(curve)) : signature
   if (!bytes) return 'broken'
   const { holds } = await verifySignature(row, issuerKey, bytes, signed)
   return holds === undefined ? 'unsupported' : holds ? 'holds' : 'broken'
 }
 
-function rowOf(oid: string, parameters: Asn1 | undefined, key: PairKey): Algorithm | 'weak' | 'unsupported' {
+/** Undefined where the key can't have made such a signature. */
+function rowOf(oid: string, parameters: Asn1 | undefined, key: PairKey): Algorithm | 'weak' | 'unsupported' | undefined {
   const named = algorithmByName(RSA.get(oid) ?? WHOLE.get(oid))
   if (named) return named
   if (oid === RSA_PSS) return pssRow(parameters)
   const hash = ECDSA.get(oid)
   if (!hash) return 'unsupported'
-  if (key.type !== 'EC') return algorithmByName('ES256')!
+  if (key.type !== 'EC') return undefined
   const row = algorithmByName(BY_CURVE.get(key.curve))
   // Unlike a token's, a certificate's hash is not tied to the curve.
   if (row?.webCrypto) return { ...row, hash, webCrypto: { ...row.webCrypto, hash } }

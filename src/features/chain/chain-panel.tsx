@@ -44,10 +44,17 @@ function Certificates({ x5c }: { readonly x5c: JsonNode }) {
           </li>
         ))}
       </ol>
-      <label className={styles.root}>
-        <span>Root certificate</span>
-        <TextArea rows={3} value={root} placeholder="-----BEGIN CERTIFICATE-----" aria-describedby="root-about" onText={setRoot} />
-      </label>
+      <div className={styles.root}>
+        <label htmlFor="root-certificate">Root certificate</label>
+        <TextArea
+          id="root-certificate"
+          rows={3}
+          value={root}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          aria-describedby="root-about"
+          onText={setRoot}
+        />
+      </div>
       <p id="root-about" className={styles.note}>
         {unread
           ? 'There is no certificate in this text that can be read.'
@@ -108,7 +115,7 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
   const current = read?.of === x5c && read.asked === asked ? read : undefined
   const chain = current?.chain
   const at = useAtInstant(
-    useCallback((now: number) => (chain ? checkChain(chain, signedToken, { now, leeway }) : undefined), [chain, signedToken, leeway]),
+    useCallback((now: number) => (chain ? checkChain(chain, signedToken, { now, leeway }) : null), [chain, signedToken, leeway]),
   )
-  return { chain: at, unread: current?.unread ?? false }
+  return { chain: at ?? undefined, unread: current?.unread ?? false }
 }

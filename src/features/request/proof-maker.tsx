@@ -16,7 +16,7 @@ import { copyText } from '../../platform/clipboard.ts'
 import { currentSeconds } from '../../platform/clock.ts'
 import { instantAt } from '../../session/state/viewpoint.ts'
 import { useKeptKeys, useKeyring } from '../../session/react/use-keyring.ts'
-import { useSession, useStore } from '../../session/react/use-session.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -31,11 +31,18 @@ interface Typed {
   readonly nonce?: string
 }
 
-interface Made {
-  readonly compact: string
+interface Input {
   readonly method: string
   readonly url: string
   readonly accessToken: string
+  readonly nonce: string
+}
+
+/** What came of pressing the button, for as long as nothing else is asked for. */
+interface Answer {
+  readonly to: string
+  readonly compact?: string
+  readonly said: string
 }
 
 export function ProofMaker({ request }: { readonly request: DpopRequest | undefined }) {
@@ -43,23 +50,24 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
   const keyring = useKeyring()
   const token = useSession((_, { inspection }) => inspection.token)
   const hasKey = useSession(({ state }) => state.key !== '')
+  const hasPrivateKey = useCheck(({ key, reading }) => key.from === 'box' && reading.keys.some(({ kind }) => kind === 'private')) ?? false
   const kept = useKeptKeys().filter(({ key }) => key.kind === 'private')
   const [typed, setTyped] = useState<Typed>({})
   const [chosen, setChosen] = useState<string>()
-  const [made, setMade] = useState<Made>()
-  const [said, setSaid] = useState('')
-  const source = chosen ?? (hasKey ? 'box' : kept[0] ? String(kept[0].id) : 'new')
-  const input = {
+  const [answer, setAnswer] = useState<Answer>()
+  const input: Input = {
     method: typed.method ?? request?.request.method ?? 'GET',
     url: typed.url ?? request?.request.url ?? '',
     accessToken: (typed.accessToken ?? request?.sent?.text ?? accessTokenIn(token)).trim(),
     nonce: typed.nonce ?? '',
   }
-  const change = (part: Typed) => {
-    setTyped({ ...typed, ...part })
-    setMade(undefined)
-    setSaid('')
-  }
+  const bound = boundKey(input.accessToken)
+  const fitting = kept.find(({ key }) => bound !== undefined && keyThumbprint(key.jwk) === bound) ?? kept[0]
+  const source = chosen ?? (hasPrivateKey ? 'box' : fitting ? String(fitting.id) : 'new')
+  const asked = JSON.stringify(input)
+  const { compact, said } = answer?.to === asked ? answer : { compact: undefined, said: '' }
+  const say = (sentence: string, made?: string) => setAnswer({ to: asked, said: sentence, ...(made !== undefined && { compact: made }) })
+  const change = (part: Typed) => setTyped({ ...typed, ...part })
 
   const keyOf = async (): Promise<KeyMaterial | undefined> => {
     if (source === 'box') {
@@ -78,14 +86,13 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
   const make = async () => {
     store.flush()
     const wrong = proofProblem(input)
-    if (wrong !== undefined) return setSaid(wrong)
+    if (wrong !== undefined) return say(wrong)
     const key = await keyOf()
-    if (!key) return setSaid('There is no key here that can be read. Generate one, or give one in the key box.')
-    const { viewpoint } = store.getSnapshot()
-    const { compact, problem } = await makeProof(key, { ...input, now: instantAt(viewpoint, currentSeconds()) })
-    if (compact === undefined) return setSaid(`To make a proof, ${problem?.action}. Found: ${problem?.found}.`)
-    setMade({ compact, ...input })
-    setSaid(boundElsewhere(input.accessToken, key))
+    if (!key) return say('There is no key here that can be read. Choose a new one, or give one in the key box.')
+    const made = await makeProof(key, { ...input, now: instantAt(store.getSnapshot().viewpoint, currentSeconds()) })
+    if (made.problem) return say(`To make a proof, ${made.problem.action}. Found: ${made.problem.found}.`)
+    const elsewhere = bound !== undefined && bound !== keyThumbprint(key.jwk)
+    say(elsewhere ? 'The access token is bound to another key (`cnf.jkt`): servers reject it with this proof.' : '', made.compact)
   }
 
   return (
@@ -106,7 +113,7 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
           value={source}
           onChange={(event) => {
             setChosen(event.target.value)
-            setMade(undefined)
+            setAnswer(undefined)
           }}
         >
           {hasKey && <option value="box">the key in the key box</option>}
@@ -123,14 +130,14 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
           Make the proof
         </Button>
       </div>
-      {made && (
+      {compact !== undefined && (
         <div className={styles.made}>
           <p className={styles.proof} data-part="proof">
-            {made.compact}
+            {compact}
           </p>
           <div className={styles.actions}>
-            <CopyButton what="proof" copy={copyText} read={() => made.compact} />
-            <Button look="quiet" onClick={() => store.dispatch({ type: 'load', text: requestText(made) })}>
+            <CopyButton what="proof" copy={copyText} read={() => compact} />
+            <Button look="quiet" onClick={() => store.dispatch({ type: 'load', text: requestText(compact, input) })}>
               Open the request with it
             </Button>
           </div>
@@ -164,16 +171,15 @@ function accessTokenIn(token: Token | undefined): string {
   return token && token.header.typ?.toLowerCase() !== 'dpop+jwt' && token.wellFormed ? token.compact : ''
 }
 
-/** That the access token names another key than the proof's; empty where it doesn't. */
-function boundElsewhere(accessToken: string, key: KeyMaterial): string {
+/** The thumbprint of the key that an access token is bound to (RFC 9449 section 6.1). */
+function boundKey(accessToken: string): string | undefined {
   const cnf = readClaimsSet(inspect(accessToken).token)?.get('cnf')
   const jkt = cnf?.type === 'object' ? membersByName(cnf).get('jkt') : undefined
-  if (jkt?.type !== 'string' || jkt.value === keyThumbprint(key.jwk)) return ''
-  return 'The access token is bound to another key (`cnf.jkt`): servers reject it with this proof.'
+  return jkt?.type === 'string' ? jkt.value : undefined
 }
 
 /** The request as it goes over the wire. */
-function requestText({ compact, method, url, accessToken }: Made): string {
+function requestText(compact: string, { method, url, accessToken }: Input): string {
   const authorization = accessToken === '' ? '' : `Authorization: DPoP ${accessToken}\n`
   return `${method} ${url} HTTP/1.1\n${authorization}DPoP: ${compact}\n`
 }
