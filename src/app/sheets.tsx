@@ -4,9 +4,10 @@ import { FocusHolder } from '../ui/focus-holder.tsx'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
+const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'steps'
+export type SheetName = 'compare' | 'issue' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -33,6 +34,7 @@ export function OpenSheet() {
   return (
     <Suspense fallback={<FocusHolder label="Loading" />}>
       {name === 'steps' && <Steps onClose={close} />}
+      {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
     </Suspense>
   )

@@ -6,7 +6,7 @@ import { inspect } from '../inspect.ts'
 import { SIGNATURE, segment } from '../diagnostics/token.fixture.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { parseJson, type JsonNode } from '../text/json.ts'
-import { issueSdJwt, pathKey, type IssueRequest } from './issue.ts'
+import { headerWithType, issueSdJwt, pathKey, type IssueRequest } from './issue.ts'
 import { processSdJwt } from './process.ts'
 import { sdDigest } from './sd-hash.ts'
 
@@ -81,8 +81,17 @@ describe('an SD-JWT that is issued', () => {
   })
 })
 
+describe('a header', () => {
+  test.each([
+    ['{"alg":"ES256", "typ":"JWT","kid":"a"}', '{"alg":"ES256", "typ":"dc+sd-jwt","kid":"a"}'],
+    ['{"alg":"ES256" }', '{"alg":"ES256","typ":"dc+sd-jwt" }'],
+    ['{}', '{"typ":"dc+sd-jwt"}'],
+    ['{ "typ" : "dc+sd-jwt" }', '{ "typ" : "dc+sd-jwt" }'],
+  ])('%s gets the type, and keeps the rest', (text, expected) => expect(headerWithType(text, 'dc+sd-jwt')).toBe(expected))
+})
+
 describe('whatever is marked', () => {
-  const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 }), { maxKeys: 8 }).map((value) => JSON.stringify(value))
+  const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }).map((value) => JSON.stringify(value))
   const paths = (node: JsonNode, path: readonly (string | number)[] = []): (string | number)[][] =>
     node.type === 'object'
       ? node.members.flatMap(({ name, value }) => [[...path, name], ...paths(value, [...path, name])])

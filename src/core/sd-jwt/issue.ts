@@ -1,5 +1,6 @@
 // Issues an SD-JWT: puts digests in the places of the members that are to be selectively disclosable, and makes their disclosures (RFC 9901 sections 4.1, 4.2 and 7.1).
 import { parseJson, type JsonNode, type JsonObject } from '../text/json.ts'
+import { spliced } from '../text/span.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { repeatedMembers } from '../token/readings.ts'
 import { sdDigest, type SdHash } from './sd-hash.ts'
@@ -49,6 +50,18 @@ export function issueSdJwt(request: IssueRequest): Issued {
   if (problem) return { problem }
   const issuer = new Issuer(request)
   return { payload: issuer.payload(root), disclosures: issuer.disclosures }
+}
+
+/** The text of a JOSE Header with this "typ" (RFC 9901 section 9.11); what it has besides keeps its characters. For a JSON object. */
+export function headerWithType(text: string, typ: string): string {
+  const { root } = parseJson(text)
+  if (root?.type !== 'object') return text
+  const value = root.members.findLast(({ name }) => name === 'typ')?.value
+  if (value?.type === 'string' && value.value === typ) return text
+  if (value) return spliced(text, value, JSON.stringify(typ))
+  const last = root.members.at(-1)
+  const at = last?.to ?? root.from + 1
+  return spliced(text, { from: at, to: at }, `${last ? ',' : ''}"typ":${JSON.stringify(typ)}`)
 }
 
 /** 128 bits (RFC 9901 section 9.3). */

@@ -72,8 +72,12 @@ export function asJson({ compact, sdJwt }: Token): string {
   return JSON.stringify({ payload, protected: header, signature, header: { disclosures, ...binding } }, null, 2)
 }
 
+type Compacted =
+  | { readonly compact: string; readonly lost?: undefined }
+  | { readonly lost: readonly string[]; readonly compact?: undefined }
+
 /** A JSON serialization as compact characters, or what those can't hold, in words for the middle of a sentence. */
-export function asCompact(token: Token): { readonly compact: string; readonly lost?: undefined } | { readonly lost: readonly string[] } {
+export function asCompact(token: Token): Compacted {
   const object = token.object?.kind === 'jws' ? token.object : undefined
   if (!object || !token.sdJwt) return { lost: ['what can’t be read of it'] }
   const { root } = parseJson(token.compact)

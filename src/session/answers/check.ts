@@ -134,6 +134,11 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(alg, signature.signingInput(), await read(chosenKey(state), derive(state).inspection.token?.header.alg), { kid })
 }
 
+/** Signs something else than the state's token with the state's key: a token that is made from it. */
+export async function signOther(state: State, alg: string, input: Uint8Array<ArrayBuffer>, kid: string | undefined): Promise<Signing> {
+  return signBytes(alg, input, await read(chosenKey(state), alg), { kid })
+}
+
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {
   return key.from === 'token'
     ? readLatest(key.text, alg, 'utf8', '', false)

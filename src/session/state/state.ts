@@ -101,6 +101,8 @@ export type Action =
   | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
   /** The content was encrypted again: this is the compact JWE. */
   | { readonly type: 'encrypted'; readonly compact: string }
+  /** The open token was made into another presentation or form of itself: these are its characters. What was pasted stays what it was. */
+  | { readonly type: 'rewritten'; readonly compact: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
@@ -208,10 +210,12 @@ function applied(state: State, action: Action): State {
     case 'edit-plaintext':
       if (action.typed === state.plaintext) return state
       return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
-    case 'encrypted': {
+    case 'encrypted':
+    case 'rewritten': {
       const inspection = currentInspection(state)
-      if (inspection.token?.object?.kind !== 'jwe') return state
-      const text = spliced(state.text, inspection.token.span, action.compact)
+      const { token } = inspection
+      if (!token || token.object?.kind !== (action.type === 'encrypted' ? 'jwe' : 'jws')) return state
+      const text = spliced(state.text, token.span, action.compact)
       return after(state, { ...state, text, index: state.index ?? inspection.index, ...NOTHING_TYPED })
     }
     case 'choose-encoding':
