@@ -44,7 +44,8 @@ const BAND = 'disclosures'
 function goToDisclosures() {
   const band = document.getElementById(BAND)
   band?.scrollIntoView({ block: 'start' })
-  band?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true })
+  const first = band?.querySelector<HTMLElement>('input') ?? band?.querySelector('button')
+  first?.focus({ preventScroll: true })
 }
 
 /** What an SD-JWT discloses takes the width of the desk. */
