@@ -1,5 +1,4 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
-import { lazy, Suspense } from 'react'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
@@ -14,14 +13,13 @@ import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Button } from '../ui/button.tsx'
+import { late } from './late.ts'
 import { Panel } from './panel.tsx'
 import type { SheetName } from './sheets.tsx'
 import styles from './inspector.module.css'
 
 // Most tokens have no disclosures.
-const SelectiveDisclosure = lazy(async () => ({
-  default: (await import('../features/sd-jwt/selective-disclosure.tsx')).SelectiveDisclosure,
-}))
+const SelectiveDisclosure = late(async () => (await import('../features/sd-jwt/selective-disclosure.tsx')).SelectiveDisclosure)
 
 export interface DeskProps {
   /** The one that lies over the desk. */
@@ -55,9 +53,7 @@ function Disclosures({ sheet, onSheet }: DeskProps) {
     isSdJwt && (
       <div className={styles.band} id={BAND}>
         <Panel name="Selective disclosure">
-          <Suspense>
-            <SelectiveDisclosure actions={<IssueButton isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} />} />
-          </Suspense>
+          <SelectiveDisclosure actions={<IssueButton isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} />} />
         </Panel>
       </div>
     )

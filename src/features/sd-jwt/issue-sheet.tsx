@@ -87,7 +87,10 @@ function Form({ token, claims }: { readonly token: Token; readonly claims: strin
             {said}
           </p>
         </div>
-        <p className={styles.hint}>It takes the place of the open token. Undo brings that one back.</p>
+        <p className={styles.hint}>
+          It takes the place of the open token, and of a key that you sign with here the public half goes into the box Key. Undo brings both
+          back.
+        </p>
       </div>
     </div>
   )

@@ -53,14 +53,17 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
   const input = `${header === segment.decoded.text ? segment.text : encoded(header)}.${encoded(made.payload)}`
   const bytes = new TextEncoder().encode(input)
   const { kid } = token.header
-  const signing =
-    form.signer.trim() === ''
-      ? await (await import('../../session/answers/check.ts')).signOther(state, alg.value, bytes, kid)
-      : await signBytes(alg.value, bytes, await readKey(form.signer, { alg: alg.value }), { kid })
+  const isOwn = form.signer.trim() === ''
+  const signing = isOwn
+    ? await (await import('../../session/answers/check.ts')).signOther(state, alg.value, bytes, kid)
+    : await signBytes(alg.value, bytes, await readKey(form.signer, { alg: alg.value }), { kid })
   if (store.getSnapshot().state !== state) return undefined
   if (!signing.signature) return `To sign, ${signing.problem.action}. Found: ${signing.problem.found}.`
   const compact = `${input}.${encodeBase64url(signing.signature)}~${[...made.disclosures, ''].join('~')}`
-  store.dispatch({ type: 'load', text: spliced(state.text, token.span, compact), index })
+  const jwk = isOwn || !signing.key ? undefined : exportJwk(signing.key, signing.key.kind === 'secret' ? 'whole' : 'public')
+  // What another key signed wouldn't verify with the one in the box.
+  const key = jwk && ({ text: JSON.stringify(jwk, null, 2), origin: { from: 'typed' } } as const)
+  store.dispatch({ type: 'load', text: spliced(state.text, token.span, compact), index, ...(key && { key }) })
   return undefined
 }
 

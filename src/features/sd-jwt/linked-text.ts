@@ -15,7 +15,7 @@ export interface Nested<T extends Stretch> {
 
 /** Deeper or more than this they are drawn as plain text. */
 const MOST_DEEP = 50
-const MOST_STRETCHES = 2000
+const MOST_STRETCHES = 1000
 
 /** Valid JSON laid out over lines, whatever whitespace it was written with, and the stretches where they are then. */
 export function layOutLinked<T extends Stretch>(text: string, stretches: readonly T[]): { readonly text: string; readonly stretches: T[] } {

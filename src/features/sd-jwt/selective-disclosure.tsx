@@ -89,7 +89,7 @@ function Opened({ token, sdJwt, pasted, offers, current, actions }: OpenedProps)
               <p className={styles.note}>What you leave unchecked is held back: the token above follows at once.</p>
             </>
           ) : (
-            <p className={styles.note}>None came along.</p>
+            <p className={styles.note}>This token carries no disclosures.</p>
           )}
         </View>
         <View
