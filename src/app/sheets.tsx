@@ -4,10 +4,11 @@ import { FocusHolder } from '../ui/focus-holder.tsx'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
+const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
 const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'issue' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -36,6 +37,7 @@ export function OpenSheet() {
       {name === 'steps' && <Steps onClose={close} />}
       {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
+      {name === 'encrypt' && <Encrypt onClose={close} />}
     </Suspense>
   )
 }

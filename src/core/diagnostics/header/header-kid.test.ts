@@ -1,0 +1,95 @@
+// Names of keys that are meant to be more than a name, and names that are not.
+import { describe, expect, it } from 'vitest'
+import { jws } from '../token.fixture.ts'
+import { told } from '../told.fixture.ts'
+import { headerKid } from './header-kid.ts'
+
+const kid = (value: unknown) => told(headerKid, jws({ alg: 'HS256', kid: value }))
+
+describe('a key ID', () => {
+  it.each<[string, string[]]>([
+    ['key-1', []],
+    ['..', []],
+    ['../x', ['kid-path: ../x, 0 header «"../x"»']],
+    ['..\\x', ['kid-path: ..\\x, 0 header «"..\\\\x"»']],
+    ['a..%2Fb', ['kid-path: a..%2Fb, 0 header «"a..%2Fb"»']],
+    ['/etc/passwd', ['kid-path: /etc/passwd, 0 header «"/etc/passwd"»']],
+    ['/etcetera', []],
+    ['x/etc/y', []],
+    ['/keys/a/b.pem', ['kid-path: /keys/a/b.pem, 0 header «"/keys/a/b.pem"»']],
+    ['/keys/a/b.pemkey', []],
+    ['/keys', []],
+    ['/dev/null', ['kid-path: /dev/null, 1 header «"/dev/null"»']],
+    ['x/dev/null', ['kid-path: x/dev/null, 1 header «"x/dev/null"»']],
+    ['/proc/1', ['kid-path: /proc/1, 0 header «"/proc/1"»']],
+    ['file:x', ['kid-path: file:x, 0 header «"file:x"»']],
+    ['xfile:', []],
+    ['C:\\x', ['kid-path: C:\\x, 0 header «"C:\\\\x"»']],
+    ['xC:\\x', []],
+    ['\\\\host\\a', ['kid-path: \\\\host\\a, 0 header «"\\\\\\\\host\\\\a"»']],
+    ['a\\\\b', []],
+    ["x' UNION SELECT 1", ['kid-sqli: x\' UNION SELECT 1 header «"x\' UNION SELECT 1"»']],
+    ['union all select', ['kid-sqli: union all select header «"union all select"»']],
+    ['union  select', ['kid-sqli: union  select header «"union  select"»']],
+    ['reunion select', []],
+    ["x' or 1", ['kid-sqli: x\' or 1 header «"x\' or 1"»']],
+    ["x') or 1", ['kid-sqli: x\') or 1 header «"x\') or 1"»']],
+    ['x" and', ['kid-sqli: x" and header «"x\\" and"»']],
+    ["x'order by", ['kid-sqli: x\'order by header «"x\'order by"»']],
+    ["x'orders", []],
+    ["x' --", ['kid-sqli: x\' -- header «"x\' --"»']],
+    ["x';", ['kid-sqli: x\'; header «"x\';"»']],
+    ["x'#", ['kid-sqli: x\'# header «"x\'#"»']],
+    ["x') --", ['kid-sqli: x\') -- header «"x\') --"»']],
+    ["'-a", []],
+    ['; drop t', ['kid-sqli: ; drop t header «"; drop t"»']],
+    [';  delete t', ['kid-sqli: ;  delete t header «";  delete t"»']],
+    ['; dropt', ['kid-cmd: ; dropt header «"; dropt"»']],
+    ['a;b', ['kid-cmd: a;b header «"a;b"»']],
+    ['a|b', ['kid-cmd: a|b header «"a|b"»']],
+    ['a`b', ['kid-cmd: a[U+0060]b header «"a`b"»']],
+    ['a$(b)', ['kid-cmd: a$(b) header «"a$(b)"»']],
+    ['a$b', []],
+    ['a&&b', ['kid-cmd: a&&b header «"a&&b"»']],
+    ['a&b', []],
+    ['a${IFS}b', ['kid-cmd: a${IFS}b header «"a${IFS}b"»']],
+    ['${jndi:x}', ['kid-ldap-nosql-xss: ${jndi:x}, JNDI header «"${jndi:x}"»']],
+    ['${JNDI:x}', ['kid-ldap-nosql-xss: ${JNDI:x}, JNDI header «"${JNDI:x}"»']],
+    ['<script', ['kid-ldap-nosql-xss: <script, HTML or template header «"<script"»']],
+    ['<SVG', ['kid-ldap-nosql-xss: <SVG, HTML or template header «"<SVG"»']],
+    ['<img', ['kid-ldap-nosql-xss: <img, HTML or template header «"<img"»']],
+    ['javascript:x', ['kid-ldap-nosql-xss: javascript:x, HTML or template header «"javascript:x"»']],
+    ['{{7*7}}', ['kid-ldap-nosql-xss: {{7*7}}, HTML or template header «"{{7*7}}"»']],
+    ['{{}', []],
+    ['{{ {x}}', []],
+    ['*)(', ['kid-ldap-nosql-xss: *)(, LDAP header «"*)("»']],
+    [')(&', ['kid-ldap-nosql-xss: )(&, LDAP header «")(&"»']],
+    [')(|', ['kid-ldap-nosql-xss: )(|, LDAP header «")(|"»']],
+    [')(x', []],
+    ['(|(', ['kid-ldap-nosql-xss: (|(, LDAP header «"(|("»']],
+    ['{"$ne":1}', ['kid-ldap-nosql-xss: {"$ne":1}, MongoDB header «"{\\"$ne\\":1}"»']],
+    ["{ '$regex'", ["kid-ldap-nosql-xss: { '$regex', MongoDB header «\"{ '$regex'\"»"]],
+    ['{$in', ['kid-ldap-nosql-xss: {$in, MongoDB header «"{$in"»']],
+    ['{$x', []],
+    ['[$ne]', ['kid-ldap-nosql-xss: [$ne], MongoDB header «"[$ne]"»']],
+    ['[$in]', []],
+    ['https://x', ['kid-url: https://x header «"https://x"»']],
+    ['HTTP://x', ['kid-url: HTTP://x header «"HTTP://x"»']],
+    ['ftp:x', ['kid-url: ftp:x header «"ftp:x"»']],
+    ['data:x', ['kid-url: data:x header «"data:x"»']],
+    ['xhttps:', []],
+    ['mailto:x', []],
+  ])('%j', (value, lines) => expect(kid(value)).toEqual(lines))
+  it.each<[unknown, string]>([
+    [1, 'a number'],
+    [null, 'null'],
+    [true, 'a boolean'],
+    [false, 'a boolean'],
+    [[], 'an array'],
+    [{}, 'an object'],
+  ])('%j is not a string', (value, found) => expect(kid(value)).toEqual([`kid-type: ${found} header «${JSON.stringify(value)}»`]))
+  it('is judged by its first 1,000 characters', () => {
+    expect(kid(`${'a'.repeat(999)}|`)).toHaveLength(1)
+    expect(kid(`${'a'.repeat(1000)}|`)).toEqual([])
+  })
+})

@@ -1,0 +1,37 @@
+// What rules find in a text, each finding as one line to read: its rule, what its sentence is filled with, what it points at, and its repair.
+import { contextOf } from './token.fixture.ts'
+import type { Diagnostic, DiagnosticContext, Hit } from './rule/diagnostic.ts'
+
+/**
+ * The findings of `family` as lines `rule: arguments «what is pointed at» → repair`; “(severity)” stands after the rule where it is not
+ * the rule's own. What is pointed at is cut after 40 characters; «» is nothing at all.
+ */
+export function told(family: readonly Diagnostic[], text: string, given: Partial<DiagnosticContext> = {}): string[] {
+  const context = contextOf(text, given)
+  if (!context) return []
+  return family.flatMap((rule) => Array.from(rule.hits(context), (hit) => lineOf(context, rule, hit)))
+}
+
+function lineOf(context: DiagnosticContext, rule: Diagnostic, { args = {}, severity, place, fix }: Hit): string {
+  // A time on the reader's own clock depends on the machine.
+  const filled = Object.entries(args).flatMap(([name, value]) => (name === 'local' ? [] : [value]))
+  const own = severity === undefined || severity === rule.severity
+  return [
+    `${rule.id}${own ? '' : ` (${severity})`}${filled.length > 0 ? `: ${filled.join(', ')}` : ''}`,
+    ...(place ? [pointedAt(context, place)] : []),
+    ...(fix ? [`→ ${fix.label}: ${JSON.stringify(partOf(context, fix.in).slice(fix.from, fix.to))} ⇒ ${JSON.stringify(fix.insert)}`] : []),
+  ].join(' ')
+}
+
+function pointedAt(context: DiagnosticContext, place: NonNullable<Hit['place']>): string {
+  if (!('span' in place)) return `the ${place.in}`
+  const { from, to } = place.span
+  const text = partOf(context, place.in).slice(from, to)
+  return `${place.in} «${text.length > 40 ? `${text.slice(0, 39)}…` : text}»`
+}
+
+function partOf({ inspection, token }: DiagnosticContext, part: 'text' | 'token' | 'header' | 'payload'): string {
+  return { text: inspection.text, token: token.compact, header: token.header.decoded.text, payload: token.payload?.decoded.text ?? '' }[
+    part
+  ]
+}
