@@ -99,7 +99,7 @@ function Row({ index, level, processed, isPresented, digests, onPresent }: RowPr
           {digest !== undefined && (
             <>
               {' · digest '}
-              <span className={styles.brief} title={digest}>
+              <span className={styles.brief} title={shown(digest, 100)}>
                 {briefDigest(digest)}
               </span>
             </>

@@ -1,6 +1,6 @@
 // A laid-out JSON text with stretches that can be pointed at: claims that were disclosed, and digests, short and with what they stand for.
 import { Fragment, type ReactNode } from 'react'
-import { visible } from '../../core/text/quoted.ts'
+import { shown, visible } from '../../core/text/quoted.ts'
 import { layOutLinked, nest, type Nested, type Stretch } from './linked-text.ts'
 import styles from './sd-jwt.module.css'
 
@@ -58,7 +58,14 @@ export function layOutDigests(
 /** A digest, shortened: it says nothing to the eye, and stands in the payload's box in full. */
 export function Digest({ stretch: { link, digest, value, says, isOpen, hasComma } }: { readonly stretch: DigestStretch }) {
   return (
-    <button type="button" className={styles.digest} data-link={link} data-digest={digest} data-open={isOpen || undefined} title={value}>
+    <button
+      type="button"
+      className={styles.digest}
+      data-link={link}
+      data-digest={digest}
+      data-open={isOpen || undefined}
+      title={shown(value, 100)}
+    >
       "{briefDigest(value)}"{hasComma && ','} <span>{says}</span>
     </button>
   )

@@ -1,7 +1,7 @@
 // An SD-JWT opened: its payload, the disclosures and the processed claims side by side, what is presented of it, and the holder's proof.
 import { useMemo, useState, type ReactNode } from 'react'
 import { claimPlaces } from '../../core/sd-jwt/claim-places.ts'
-import { asCompact, asJson, presentation, withDisclosure, withoutDisclosure } from '../../core/sd-jwt/present.ts'
+import { asCompact, presentation } from '../../core/sd-jwt/present.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import type { SdJwtParts } from '../../core/token/sd-jwt.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -12,11 +12,12 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { choose, writeOtherForm } from './choose.ts'
 import { DisclosureList, nameOf } from './disclosure-list.tsx'
 import { KeyBinding } from './key-binding.tsx'
 import { Digest, LinkedJson, layOutDigests, type DigestStretch } from './linked-json.tsx'
 import { layOutLinked, type Stretch } from './linked-text.ts'
-import { offersOf, presented, type Offers } from './offers.ts'
+import { offersOf, type Offers } from './offers.ts'
 import { useLinks } from './use-links.ts'
 import fields from './fields.module.css'
 import styles from './sd-jwt.module.css'
@@ -28,19 +29,18 @@ export function SelectiveDisclosure({ actions }: { readonly actions?: ReactNode 
   const offers = useMemo(() => token && offersOf(token, pasted), [token, pasted])
   const current = token && processSdJwt(token)
   if (!token?.sdJwt || !offers || !current) return null
-  return <Opened token={token} sdJwt={token.sdJwt} pasted={pasted} offers={offers} current={current} actions={actions} />
+  return <Opened token={token} sdJwt={token.sdJwt} offers={offers} current={current} actions={actions} />
 }
 
 interface OpenedProps {
   readonly token: Token
   readonly sdJwt: SdJwtParts
-  readonly pasted: Token | undefined
   readonly offers: Offers
   readonly current: SdJwtProcessing
   readonly actions: ReactNode
 }
 
-function Opened({ token, sdJwt, pasted, offers, current, actions }: OpenedProps) {
+function Opened({ token, sdJwt, offers, current, actions }: OpenedProps) {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
   const [dropped, setDropped] = useState<State>()
@@ -64,11 +64,8 @@ function Opened({ token, sdJwt, pasted, offers, current, actions }: OpenedProps)
     },
   })
   const present = (index: number, isPresented: boolean) => {
-    const chosen = new Set(offers.all.flatMap(({ at }, i) => (at === undefined ? [] : [i])))
-    const next = (isPresented ? withDisclosure : withoutDisclosure)(chosen, index, offers.nesting)
-    store.dispatch({ type: 'rewritten', compact: presented(token, pasted, offers, next) })
-    const after = store.getSnapshot().state
-    setDropped(sdJwt.keyBinding && after.text !== state.pasted.text ? after : undefined)
+    const offer = offers.all[index]
+    if (offer) setDropped(choose(store, index, offer.disclosure.segment.text, isPresented))
   }
   return (
     <Card part="payload" about={aboutOf(sdJwt, current)} aside={actions}>
@@ -179,7 +176,6 @@ function Form({ token }: { readonly token: Token }) {
   const isJson = token.wrapper === 'json-serialization'
   const compact = useMemo(() => (isJson ? asCompact(token) : undefined), [token, isJson])
   if (token.object?.kind !== 'jws') return null
-  const made = compact ? compact.compact : asJson(token)
   return (
     <section className={styles.form} aria-label="Serialization">
       <h3>{isJson ? 'JSON serialization' : 'Compact serialization'}</h3>
@@ -190,7 +186,7 @@ function Form({ token }: { readonly token: Token }) {
             ? 'Compact, it has a “~” behind each disclosure.'
             : 'In JSON, disclosures and key binding are members of an unprotected header (RFC 9901 section 8).'}
       </p>
-      <Button aria-disabled={made === undefined} onClick={() => made !== undefined && store.dispatch({ type: 'rewritten', compact: made })}>
+      <Button aria-disabled={compact?.lost !== undefined} onClick={() => writeOtherForm(store)}>
         {isJson ? 'Write it compact' : 'Write it as JSON'}
       </Button>
     </section>
