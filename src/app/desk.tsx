@@ -8,6 +8,7 @@ import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { IssueButton, PayloadActions } from '../features/sd-jwt/payload-actions.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
+import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
@@ -81,6 +82,9 @@ export function Desk({ sheet, onSheet }: DeskProps) {
         </Panel>
         <Panel name="Kind of token">
           <ProfilePanel />
+        </Panel>
+        <Panel name="Serialization">
+          <SerializationPanel />
         </Panel>
       </div>
       <div className={styles.column}>

@@ -19,7 +19,7 @@ export function choose(store: Store, place: number, characters: string, isPresen
   if (offers?.all[place]?.disclosure.segment.text !== characters || !token) return undefined
   const chosen = new Set(offers.all.flatMap(({ at }, i) => (at === undefined ? [] : [i])))
   const next = (isPresented ? withDisclosure : withoutDisclosure)(chosen, place, offers.nesting)
-  store.dispatch({ type: 'rewritten', compact: presented(token, pasted, offers, next) })
+  store.dispatch({ type: 'rewrite', token: presented(token, pasted, offers, next) })
   const after = store.getSnapshot().state
   return token.sdJwt?.keyBinding && !derive(after).inspection.token?.sdJwt?.keyBinding ? after : undefined
 }
@@ -30,5 +30,5 @@ export function writeOtherForm(store: Store): void {
   const { token } = derive(store.getSnapshot().state).inspection
   if (!token?.sdJwt) return
   const compact = token.wrapper === 'json-serialization' ? asCompact(token).compact : asJson(token)
-  if (compact !== undefined) store.dispatch({ type: 'rewritten', compact })
+  if (compact !== undefined) store.dispatch({ type: 'rewrite', token: compact })
 }

@@ -74,7 +74,7 @@ async function bind(store: Store, { holder, audience, nonce }: Request): Promise
   if (store.getSnapshot().state !== state) return undefined
   if (!token || !made) return 'The digests use a hash that can’t be computed here, so there is no sd_hash to sign.'
   if (made.problem) return `To make a key binding, ${made.problem.action}. Found: ${made.problem.found}.`
-  store.dispatch({ type: 'rewritten', compact: withKeyBinding(token, made.jwt) })
+  store.dispatch({ type: 'rewrite', token: withKeyBinding(token, made.jwt) })
   return undefined
 }
 
