@@ -10,7 +10,23 @@ export function earlyEntry(entry: string): Plugin {
     apply: 'build',
     config: (config) => {
       root = config.root ?? root
-      return { build: { rolldownOptions: { input: { index: resolve(root, 'index.html'), early: resolve(root, entry) } } } }
+      const early = resolve(root, entry)
+      return {
+        build: {
+          rolldownOptions: {
+            input: { index: resolve(root, 'index.html'), early },
+            output: {
+              // Two files of what the page needs first, however much of it later code shares: the early one, and the rest.
+              codeSplitting: {
+                groups: [
+                  { tags: ['$initial'], priority: 2, name: (id, graph) => (reaches(early, id, graph) ? 'first' : null) },
+                  { tags: ['$initial'], priority: 1, name: 'page' },
+                ],
+              },
+            },
+          },
+        },
+      }
     },
     transformIndexHtml: {
       order: 'post',
@@ -23,4 +39,18 @@ export function earlyEntry(entry: string): Plugin {
       },
     },
   }
+}
+
+/** Whether a module is imported from another, directly or on a way of imports that all run with it. */
+function reaches(
+  from: string,
+  to: string,
+  graph: { getModuleInfo(id: string): { readonly importers: readonly string[] } | null },
+): boolean {
+  const seen = new Set([to])
+  for (const id of seen) {
+    if (id === from) return true
+    for (const importer of graph.getModuleInfo(id)?.importers ?? []) seen.add(importer)
+  }
+  return false
 }

@@ -1,5 +1,5 @@
 // Forms that look good without being so: what is inside a JWE, a token inside a token, and where the token itself came from.
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
 import { expect, test, WHOLE } from './page.ts'
 import { claims, ec, encode, hs256, pem, SECRET, signed } from './tokens.ts'
@@ -65,9 +65,11 @@ for (const [what, outer, key] of [
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The token was inside another one')
     await box(page, 'Key').fill(SECRET)
     await settled(page)
-    await expect(verdict(page)).toContainText('Good.')
+    await expect(verdict(page)).toContainText(
+      key === '' ? 'Good. The signature' : 'Good. Decrypted with your key; the token inside verifies',
+    )
     const layers = page.getByRole('navigation', { name: 'Layers' })
-    await layers.getByRole('button', { name: 'Back to the outer token' }).click()
+    await layers.getByRole('button', { name: /^Outer JW[ES]$/ }).click()
     await settled(page)
     await expect(page.locator('main')).toHaveAttribute('data-layer', '1')
     await expect(box(page, 'Encoded token')).toHaveText(token)
@@ -76,6 +78,38 @@ for (const [what, outer, key] of [
     await expect(button(page, 'Open the token inside')).toBeVisible()
   })
 }
+
+test('a set with the keys of both layers opens the outer token and verifies the one inside', async ({ page }) => {
+  const keys = JSON.stringify({ keys: [JSON.parse(shared), { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') }] })
+  await open(page, sealed(hs256(), { cty: 'JWT' }), keys)
+  await expect(verdict(page)).toHaveText('Decrypted with your key; the token inside verifies.')
+  await button(page, 'Open the token inside').click()
+  await settled(page)
+  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies, and it is current.')
+})
+
+test('an edited token is signed, encrypted for a public key, opened again, and both layers are sound', async ({ page }) => {
+  const recipient = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  await open(page, hs256(), SECRET)
+  await box(page, 'Payload').fill(JSON.stringify(claims({ sub: 'fernanda' })))
+  await button(page, 'Encrypt…').click()
+  const sheet = page.getByRole('region', { name: 'Encrypt' })
+  await sheet.getByRole('checkbox', { name: /Sign it first/ }).check()
+  await sheet.getByRole('textbox', { name: 'Key to encrypt to' }).fill(pem(recipient.publicKey))
+  await expect(sheet.getByRole('combobox', { name: /Key management/ })).toHaveValue('RSA-OAEP-256')
+  await sheet.getByRole('button', { name: 'Encrypt', exact: true }).click()
+  await sheet.getByRole('button', { name: 'Open it on the desk' }).click()
+  await settled(page)
+  await box(page, 'Key').fill(recipient.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  await settled(page)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'decrypted')
+  await button(page, 'Open the token inside').click()
+  await settled(page)
+  await expect(box(page, 'Payload')).toContainText('fernanda')
+  await box(page, 'Key').fill(SECRET)
+  await settled(page)
+  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies, and it is current.')
+})
 
 test('where the token came from is shown beside it and said in the verdict', async ({ page }) => {
   const origin = page.locator('[data-token-origin]')

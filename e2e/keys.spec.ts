@@ -238,6 +238,11 @@ test('Generate makes a key for the token’s algorithm, signs with it, and undo 
   await page.keyboard.press('ControlOrMeta+z')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(box(page, 'Key')).toHaveText('mine')
+  // It is kept, and offered wherever a token has no key yet that it fits.
+  await box(page, 'Key').fill('')
+  await expect(keySection(page)).toContainText('One of your kept keys fits: “ES256 key”.')
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await expect(box(page, 'Key')).toContainText('"crv": "P-256"')
 })
 
 test.describe('the Keys room', () => {

@@ -6,7 +6,7 @@ import { Verdict } from '../features/verdict/verdict.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
-import { ClockSign, Desk, TokenAbout } from './panels.ts'
+import { ClockSign, Desk, TokenAbout, TokenLights } from './panels.ts'
 import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
 import styles from './inspector.module.css'
 
@@ -27,7 +27,17 @@ export function Inspector() {
             <TokenBox
               empty={empty}
               actions={<SamplesMenu />}
-              about={!empty && <TokenAbout comparing={sheet === 'compare'} onCompare={() => toggleSheet('compare')} />}
+              about={
+                !empty && (
+                  <TokenAbout
+                    comparing={sheet === 'compare'}
+                    onCompare={() => toggleSheet('compare')}
+                    encrypting={sheet === 'encrypt'}
+                    onEncrypt={() => toggleSheet('encrypt')}
+                  />
+                )
+              }
+              lights={TokenLights}
               comparing={sheet === 'compare'}
               onCompare={() => toggleSheet('compare')}
             />

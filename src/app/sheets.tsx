@@ -4,9 +4,10 @@ import { FocusHolder } from '../ui/focus-holder.tsx'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
+const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -34,6 +35,7 @@ export function OpenSheet() {
     <Suspense fallback={<FocusHolder label="Loading" />}>
       {name === 'steps' && <Steps onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
+      {name === 'encrypt' && <Encrypt onClose={close} />}
     </Suspense>
   )
 }

@@ -8,9 +8,6 @@ import { isInvisible, nameBefore, trimSpan, unwrap } from './unwrap.ts'
 /** Of more tokens than this, the later ones are not asked for the name they stood under. */
 const MOST_NAMED = 1000
 
-// "{" followed by '"', a blank, a line break or "}" begins with one of these pairs (RFC 4648 table 2).
-// Before it stands no character of the alphabet, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ".
-const BEGINNING = /(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))e[wy3]/g
 /** "{}" takes three characters, the least header with a member more. */
 const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
 const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
@@ -39,10 +36,15 @@ export function findTokens(text: string): Search {
   if (isJsonSerialization(text)) return only(whole(text, trimmed, 'json-serialization'))
 
   const { candidates, searched } = findCandidates(text)
-  const joined = candidates.length <= 1 ? joinBroken(text) : undefined
+  const rest = unwrap(text, trimmed)
+  let gathered: FoundToken | undefined
+  /** All but what stands around it, read once: that takes longest of all. */
+  const all = () => (gathered ??= gather(text, rest.span, rest.bearer ? 'bearer' : 'none'))
+  const joined = candidates.length <= 1 && text[rest.span.from] === 'e' && isJoined(all().compact) ? all() : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return only(joined)
-  const damaged = (candidates.length <= 1 ? damagedWhole(text, trimmed, candidates[0]) : undefined) ?? gluedWhole(text, trimmed, candidates)
-  if (damaged) return only(damaged)
+  if (candidates.length <= 1 && isDamaged(text, rest.span, candidates[0])) return only(all())
+  const glued = gluedWhole(text, trimmed, candidates)
+  if (glued) return only(glued)
 
   const found: FoundToken[] = []
   const known = new Map<string, FoundToken>()
@@ -56,8 +58,7 @@ export function findTokens(text: string): Search {
     }
   }
   if (found.length > 0) return { found, searched }
-  const rest = unwrap(text, trimmed)
-  return only(gather(text, rest.span, rest.bearer ? 'bearer' : 'none'))
+  return only(all())
 }
 
 /** The token that is known to stand at a span of the text, whatever its characters are by now. */
@@ -89,7 +90,9 @@ const UNBROKEN = /^[A-Za-z0-9_.~=+/-]+$/
 function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
   if (UNBROKEN.test(text.slice(span.from, span.to))) return whole(text, span, wrapper)
   const characters = new Uint16Array(span.to - span.from)
-  const pieces: number[] = []
+  // Room for one at every second character: a list that grows into the millions is copied over and over.
+  const pieces = new Uint32Array(3 * Math.ceil((span.to - span.from) / 2))
+  let filled = 0
   let length = 0
   /** Characters of the text that stand for one in the piece that is being read; 0 between two pieces. */
   let width = 0
@@ -99,23 +102,24 @@ function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): Found
     const isPlain = character > 37 && character < 127
     const encoded = !isPlain && at + 3 <= span.to ? encodedAt(text, at) : 0
     if (!isPlain && encoded === 0 && isInvisible(text, at)) {
-      if (width > 0) pieces.push(at)
+      if (width > 0) pieces[filled++] = at
       width = 0
       at++
       continue
     }
     const found = encoded === 0 ? 1 : 3
     if (width !== found) {
-      if (width > 0) pieces.push(at)
-      pieces.push(length, at)
+      if (width > 0) pieces[filled++] = at
+      pieces[filled++] = length
+      pieces[filled++] = at
       width = found
     }
     characters[length++] = encoded === 0 ? character : encoded
     at += found
   }
-  if (width > 0) pieces.push(span.to)
+  if (width > 0) pieces[filled++] = span.to
   const compact = length === span.to - span.from ? text.slice(span.from, span.to) : textOf(characters.subarray(0, length))
-  return { compact, span, pieces, name: undefined, wrapper, repeats: [] }
+  return { compact, span, pieces: pieces.slice(0, filled), name: undefined, wrapper, repeats: [] }
 }
 
 /** A function takes some ten thousand arguments at most. */
@@ -155,13 +159,12 @@ function encodedAt(text: string, at: number): number {
  */
 function findCandidates(text: string): { readonly candidates: FoundToken[]; readonly searched: number } {
   const candidates: FoundToken[] = []
-  BEGINNING.lastIndex = 0
-  for (let match = BEGINNING.exec(text); match; match = BEGINNING.exec(text)) {
-    const from = match.index
+  let next = 0
+  for (let from = beginning(text, next); from >= 0; from = beginning(text, next)) {
     const headerEnd = endOfRun(text, from)
     // Asked before the rest is read: of "eyJ." over and over each would be read to the end of them all.
-    if (!LEAST_HEADER.test(text.slice(from, from + 8))) {
-      BEGINNING.lastIndex = headerEnd
+    if (headerEnd - from < 5 || !LEAST_HEADER.test(text.slice(from, from + 8))) {
+      next = headerEnd
       continue
     }
     let to = headerEnd
@@ -172,17 +175,38 @@ function findCandidates(text: string): { readonly candidates: FoundToken[]; read
       to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
     }
     if (to === headerEnd) {
-      BEGINNING.lastIndex = headerEnd
+      next = headerEnd
       continue
     }
     // The full stop of a sentence, not a fourth segment.
     const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
     const end = joinLines(text, from, stop ? to - 1 : to)
     candidates.push(gather(text, { from, to: end }, 'text'))
-    BEGINNING.lastIndex = Math.max(to, end)
-    if (candidates.length === MOST_FOUND) return { candidates, searched: BEGINNING.lastIndex }
+    next = Math.max(to, end)
+    if (candidates.length === MOST_FOUND) return { candidates, searched: next }
   }
   return { candidates, searched: text.length }
+}
+
+/**
+ * Where the next token may begin: "{" followed by '"', whitespace or "}" is "e" and "w", "y" or "3" (RFC 4648 table 2). No character of the
+ * alphabet comes before it, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ". -1 where there is none. By hand, since
+ * a pattern makes an object of each of a million.
+ */
+function beginning(text: string, from: number): number {
+  for (let at = from; at < text.length - 1; at++) {
+    if (text.charCodeAt(at) !== 101) continue
+    const second = text.charCodeAt(at + 1)
+    if (second !== 121 && second !== 119 && second !== 51) continue
+    const before = text.charCodeAt(at - 1)
+    if (!isBase64(before) || before === 43 || before === 47) return at
+    if (text.charCodeAt(at - 3) === 37 && isHex(text.charCodeAt(at - 2)) && isHex(before)) return at
+  }
+  return -1
+}
+
+function isHex(c: number): boolean {
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102)
 }
 
 const DOT = 46
@@ -234,28 +258,22 @@ function joinLines(text: string, from: number, end: number): number {
   }
 }
 
-/** A whole text that is one token, broken by blanks or line breaks; undefined where it is not. */
-function joinBroken(text: string): FoundToken | undefined {
-  const { span, bearer } = unwrap(text, trimSpan(text, { from: 0, to: text.length }))
-  if (text[span.from] !== 'e') return undefined
-  const joined = gather(text, span, bearer ? 'bearer' : 'none')
-  const count = dots(joined.compact)
-  return /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(joined.compact) && (count === 2 || count === 4)
-    ? joined
-    : undefined
+/** True for the characters of one whole token, whatever broke it in the text. */
+function isJoined(compact: string): boolean {
+  const count = dots(compact)
+  return (count === 2 || count === 4) && /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(compact)
 }
 
 /**
- * A text that is one token with damage in it: a foreign character, "…" for what was cut out, no header; or a PASETO, whose parts can look
- * like a JWT's. To take only what is whole would lose the damaged part and shift the others.
+ * True for a text that is one token with damage in it: a foreign character, "…" for what was cut out, no header; or a PASETO, whose parts
+ * can look like a JWT's. To take only what is whole would lose the damaged part and shift the others.
  */
-function damagedWhole(text: string, trimmed: Span, whole: FoundToken | undefined): FoundToken | undefined {
-  const { span, bearer } = unwrap(text, trimmed)
-  if (whole && whole.span.from <= span.from && whole.span.to >= span.to) return undefined
-  const run = text.slice(span.from, span.to)
-  if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return undefined
+function isDamaged(text: string, { from, to }: Span, whole: FoundToken | undefined): boolean {
+  if (whole && whole.span.from <= from && whole.span.to >= to) return false
+  const run = text.slice(from, to)
+  if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return false
   const count = dots(run)
-  return count === 2 || count === 4 || run.includes('…') || run.startsWith('v') ? gather(text, span, bearer ? 'bearer' : 'none') : undefined
+  return count === 2 || count === 4 || run.includes('…') || run.startsWith('v')
 }
 
 /** Punctuation that no token has, and letters, digits and symbols of another alphabet; a dot too many is told by counting. */

@@ -19,7 +19,7 @@ export interface FoundToken {
    * Where the characters of `compact` stand in the text, in order: `at`, `from` and `to` of each piece. Numbers in a row, since a text can
    * be broken at every second character, and millions of objects take seconds to make and to throw away.
    */
-  readonly pieces: readonly number[]
+  readonly pieces: ArrayLike<number>
   /** The name that it stood under: `access_token`, `Authorization`, a cookie's or variable's name. */
   readonly name: string | undefined
   /** What it was found in. */

@@ -11,6 +11,7 @@ import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
+import { KeptOffer } from './kept-offer.tsx'
 import { KeySources } from './key-sources.tsx'
 import styles from './key-box.module.css'
 
@@ -71,6 +72,7 @@ export function KeyBox() {
         />
       </FileDrop>
       <About wantsSecret={wantsSecret} />
+      {key === '' && <KeptOffer />}
       <p role="status" className="said">
         {said}
       </p>

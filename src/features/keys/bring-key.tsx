@@ -1,10 +1,10 @@
 // A key that someone has already, in any format: read, named back, and kept to be turned into the others.
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
-import { isSecretText, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
-import { readKey } from '../../core/keys/read/read-key.ts'
+import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { readFileBytes } from '../../platform/files.ts'
+import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
@@ -15,13 +15,7 @@ import styles from './keys-room.module.css'
 import { quoted } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
-interface Brought {
-  readonly text: string
-  readonly passphrase: string
-  readonly secretEncoding: SecretEncoding
-}
-
-const NOTHING: Brought = { text: '', passphrase: '', secretEncoding: 'utf8' }
+const NOTHING: KeyTyped = { text: '', passphrase: '', secretEncoding: 'utf8' }
 const ENCODINGS: readonly (readonly [SecretEncoding, string])[] = [
   ['utf8', 'UTF-8'],
   ['base64url', 'base64url'],
@@ -35,7 +29,7 @@ export function BringKey() {
   const [brought, setBrought] = useState(NOTHING)
   const [said, setSaid] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
-  const reading = useReading(brought)
+  const reading = useKeyReading(brought)
   const problem = reading?.problem
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   const count = reading?.keys.length ?? 0
@@ -125,20 +119,4 @@ export function BringKey() {
       </p>
     </section>
   )
-}
-
-/** What the box holds; of quick changes only the last one is shown. */
-function useReading(brought: Brought): KeyReading | undefined {
-  const [read, setRead] = useState<{ brought: Brought; reading: KeyReading }>()
-  useEffect(() => {
-    let gone = false
-    const { text, passphrase, secretEncoding } = brought
-    void readKey(text, { passphrase, secretEncoding }).then((reading) => {
-      if (!gone) setRead({ brought, reading })
-    })
-    return () => {
-      gone = true
-    }
-  }, [brought])
-  return brought.text === '' ? undefined : read?.reading
 }

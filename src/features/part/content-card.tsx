@@ -2,7 +2,9 @@
 import { useId, useMemo, useRef } from 'react'
 import { keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
+import { notOpenedInWords } from '../../core/crypto/not-opened-in-words.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
+import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { nestedToken } from '../../core/token/nested.ts'
@@ -13,7 +15,7 @@ import { shownContent } from '../../session/state/plaintext.ts'
 import { encryptAgain } from '../../session/store/encrypt-again.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useSaid } from '../../session/react/use-said.ts'
-import { useAtOnce, useDecryption, useSession, useStore } from '../../session/react/use-session.ts'
+import { useAtOnce, useCheck, useDecryption, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -27,16 +29,28 @@ export function ContentCard() {
   const token = useSession((_, derived) => derived.inspection.token)
   const decryption = useDecryption()
   const typed = useAtOnce(({ state }) => state.plaintext)
+  const store = useStore()
+  const opensAs = useCheck((check) => check.opensAs)
   if (decryption?.state === 'decrypted' || typed !== undefined)
     return <Plaintext typed={typed} decrypted={decryption?.state === 'decrypted' ? decryption : undefined} />
   return (
     <Card title="Content" part="payload" about="encrypted">
       <p className={styles.needed} role="status">
         {decryption === undefined || decryption.state === 'encrypted' ? neededKey(token) : whyClosed(decryption)}
+        {opensAs && ` Read as ${ENCODING_NAMES[opensAs]}, what you gave opens it.`}
       </p>
+      {opensAs && (
+        <div className={styles.actions}>
+          <Button look="primary" onClick={() => store.dispatch({ type: 'choose-encoding', secretEncoding: opensAs })}>
+            Read it as {ENCODING_NAMES[opensAs]}
+          </Button>
+        </div>
+      )}
     </Card>
   )
 }
+
+const ENCODING_NAMES: Record<SecretEncoding, string> = { utf8: 'text', base64url: 'base64url', base64: 'base64', hex: 'hex' }
 
 const NO_EDITS: readonly Edit[] = []
 
@@ -85,7 +99,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         {typed ?? decoded?.text}
       </pre>
       <NotesList of="plaintext" json={json} notes={notes} />
-      {inner !== undefined && <TokenInside text={inner} />}
+      {inner !== undefined && <TokenInside text={inner} decrypted />}
       <div className={styles.actions}>
         <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void run()}>
           Encrypt again
@@ -125,9 +139,6 @@ type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>
 type Reason = Extract<Closed, { readonly reason: string }>['reason']
 
 const SENTENCES: Partial<Record<Reason, string>> = {
-  'unwrap-failed':
-    'The encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.',
-  'authentication-failed': 'The authentication tag does not fit: either the key is another one, or the token was changed.',
   'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',
   'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
   'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
@@ -142,5 +153,6 @@ function whyClosed(closed: Closed): string {
     const { found, expected, action } = closed.problem
     return `This is ${found}; expected: ${expected}. To go on, ${action}.`
   }
+  if (closed.state === 'mismatch') return notOpenedInWords(closed.reason)
   return SENTENCES[closed.reason] ?? 'It cannot be decrypted as it stands; the notes say why.'
 }

@@ -1,14 +1,25 @@
 // A token that is the content of another one, and the button that opens it.
-import { useStore } from '../../session/react/use-session.ts'
+import { useFindings } from '../../session/react/use-judgement.ts'
+import { useCheck, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './other-parts.module.css'
 
-export function TokenInside({ text }: { readonly text: string }) {
+interface TokenInsideProps {
+  readonly text: string
+  /** It was encrypted, and could be read only with the key. */
+  readonly decrypted?: boolean
+}
+
+export function TokenInside({ text, decrypted = false }: TokenInsideProps) {
   const store = useStore()
+  const keepsKeys = useCheck(({ reading }) => reading.kind === 'key-set') ?? false
+  const errors = useFindings().filter(({ severity }) => severity === 'error').length
   return (
     <p className={styles.note}>
       A token inside a token: it has a signature of its own to check.{' '}
-      <Button onClick={() => store.dispatch({ type: 'open-inside', text })}>Open the token inside</Button>
+      <Button onClick={() => store.dispatch({ type: 'open-inside', text, around: { decrypted, errors }, keepsKeys })}>
+        Open the token inside
+      </Button>
     </p>
   )
 }

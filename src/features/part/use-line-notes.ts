@@ -5,7 +5,8 @@ import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/reg
 import type { Edit } from '../../session/state/edits.ts'
 import type { JsonPart } from '../../session/state/opened-token.ts'
 import { useAtInstant } from '../../session/react/use-clock.ts'
-import { useFindingsByMember, useJudgement } from '../../session/react/use-judgement.ts'
+import { useJudgement } from '../../session/react/use-judgement.ts'
+import { useFindingsByMember } from '../../session/react/use-placed-findings.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
 import { lineNotes, timeNotes } from './line-notes.ts'
 

@@ -1,4 +1,4 @@
-// The way between a token and the one that it was opened out of.
+// The way between a token and the one that it was opened out of: "Outer JWE › Inner JWS".
 import { useEffect, useRef } from 'react'
 import { useAtOnce, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -6,21 +6,26 @@ import styles from './token-box.module.css'
 
 export function Layers() {
   const store = useStore()
-  const count = useAtOnce(({ state }) => state.outer.length)
+  const outer = useAtOnce(({ state }) => state.outer)
+  const kind = useAtOnce((_, { inspection }) => (inspection.token?.object?.kind === 'jwe' ? 'JWE' : 'JWS'))
   const nav = useRef<HTMLElement>(null)
+  const count = outer.length
   // The button that opened it is gone, and what has the focus with it.
   useEffect(() => {
     if (count > 0 && document.activeElement === document.body) nav.current?.querySelector('button')?.focus({ preventScroll: true })
   }, [count])
   if (count === 0) return null
   return (
-    <nav ref={nav} aria-label="Layers" className={styles.weight}>
-      {Array.from({ length: count }, (_, layer) => (
-        <Button key={layer} onClick={() => store.dispatch({ type: 'back-to', layer })}>
-          {layer === count - 1 ? 'Back to the outer token' : `Back to layer ${layer + 1}`}
-        </Button>
+    <nav ref={nav} aria-label="Layers" className={styles.layers}>
+      {outer.map(({ around }, layer) => (
+        <span key={layer}>
+          <Button look="quiet" onClick={() => store.dispatch({ type: 'back-to', layer })}>
+            {layer === 0 ? 'Outer' : `Layer ${layer + 1}:`} {around.decrypted ? 'JWE' : 'JWS'}
+          </Button>{' '}
+          <span aria-hidden="true">›</span>
+        </span>
       ))}
-      <span aria-current="true">{count === 1 ? 'The token inside' : `The token in layer ${count + 1}`}</span>
+      <span aria-current="true">Inner {kind}</span>
     </nav>
   )
 }

@@ -1,4 +1,5 @@
 // What stands under the token box: the tokens around it, what it weighs, what it can be compared with, and which other tokens the paste holds.
+import { Button } from '../../ui/button.tsx'
 import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { Layers } from './layers.tsx'
@@ -8,13 +9,20 @@ export interface TokenAboutProps {
   /** The comparison with another token is open. */
   readonly comparing: boolean
   onCompare(): void
+  /** The sheet that encrypts is open. */
+  readonly encrypting: boolean
+  onEncrypt(): void
 }
 
-export function TokenAbout({ comparing, onCompare }: TokenAboutProps) {
+export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt }: TokenAboutProps) {
   return (
     <>
       <Layers />
-      <Weight />
+      <Weight>
+        <Button look="quiet" aria-expanded={encrypting} onClick={onEncrypt}>
+          Encrypt…
+        </Button>
+      </Weight>
       {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />
     </>

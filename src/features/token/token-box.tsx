@@ -1,17 +1,17 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts.
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
-import { usePlacedFindings } from '../../session/react/use-judgement.ts'
-import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
 import { useAtOnce, useStore } from '../../session/react/use-session.ts'
 import { currentCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import type { Mark } from '../../ui/editor/editor-content.ts'
 import { useGlide } from '../../ui/use-glide.ts'
 import { changedSpan } from './changed-span.ts'
+import type { Pointing, TokenLightsProps } from './token-lights.tsx'
 import { tokenMarks } from './token-marks.ts'
 import styles from './token-box.module.css'
 
@@ -22,6 +22,8 @@ interface TokenBoxProps {
   readonly actions: ReactNode
   /** Stands under the box. */
   readonly about: ReactNode
+  /** Lights up what is pointed at, and tells what was found; its code comes with the first check. */
+  readonly lights: ComponentType<TokenLightsProps>
   /** The comparison with another token is open. */
   readonly comparing: boolean
   onCompare(): void
@@ -30,7 +32,9 @@ interface TokenBoxProps {
 /** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
 const FLASH_MS = 200
 
-export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenBoxProps) {
+const NONE: readonly Mark[] = []
+
+export function TokenBox({ empty, actions, about, lights: Lights, comparing, onCompare }: TokenBoxProps) {
   const store = useStore()
   const text = useAtOnce(({ state }) => state.text)
   const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
@@ -44,18 +48,12 @@ export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenB
     return () => clearTimeout(timer)
   }, [flash])
   const checked = useAtOnce(({ progress }) => currentCheck(progress) !== undefined)
-  const found = usePlacedFindings('token')
+  const [found, setFound] = useState<readonly Mark[]>(NONE)
   const marks = useMemo(
     () => [
       ...tokenMarks(inspection),
       ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
-      // A note on the whole token would underline all of it; the panel says it.
-      ...(checked ? found.filter(({ finding }) => finding.severity !== 'info') : []).map(({ from, to, finding }) => ({
-        from,
-        to: Math.max(to, from + 1),
-        className: `found-${finding.severity}`,
-        title: finding.words.message,
-      })),
+      ...(checked ? found : NONE),
     ],
     [inspection, flash, checked, found],
   )
@@ -63,8 +61,8 @@ export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenB
   useGlide(sheet, empty)
   const editor = useRef<EditorRef>(null)
   useRevealing('token', editor)
-  const pointer = usePointer()
-  useHighlights('token', editor)
+  const pointing = useRef<Pointing>(null)
+  const selected = useRef<Span>(undefined)
   return (
     <section className={empty ? styles.welcome : ''} aria-labelledby="token-title">
       <div className="head box-head">
@@ -98,8 +96,11 @@ export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenB
           marks={marks}
           placeholder="eyJhbGciOi… or anything that contains one"
           onInput={(input) => store.input('token', input)}
-          onPoint={(at) => pointer.hover('token', at === undefined ? undefined : { in: 'text', span: { from: at, to: at + 1 } })}
-          onSelect={(from, to) => pointer.settle('token', { in: 'text', span: { from, to } })}
+          onPoint={(at) => pointing.current?.hover(at)}
+          onSelect={(from, to) => {
+            selected.current = { from, to }
+            pointing.current?.settle(selected.current)
+          }}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
           className={styles.editor ?? ''}
@@ -107,6 +108,7 @@ export function TokenBox({ empty, actions, about, comparing, onCompare }: TokenB
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
       {about}
+      {!empty && <Lights editor={editor} selected={selected} pointing={pointing} onFound={setFound} />}
     </section>
   )
 }

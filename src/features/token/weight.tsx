@@ -1,4 +1,5 @@
 // What the token weighs: characters, bytes a segment, and its share of the limits that it will meet.
+import type { ReactNode } from 'react'
 import { useSession } from '../../session/react/use-session.ts'
 import type { TokenOrigin } from '../../session/text/history.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -9,7 +10,8 @@ const HEADER_LIMIT = 8190
 const COOKIE_LIMIT = 4096
 const BEARER = 'Authorization: Bearer '.length
 
-export function Weight() {
+/** What can be done with it beside looking stands at the end of the line. */
+export function Weight({ children }: { readonly children: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const origin = useSession(({ state }) => state.origin)
   if (!token) return null
@@ -25,6 +27,7 @@ export function Weight() {
       <span>
         {percent((length + BEARER) / HEADER_LIMIT)} of an 8 kB header, {percent(length / COOKIE_LIMIT)} of a 4 kB cookie
       </span>
+      {children}
     </p>
   )
 }

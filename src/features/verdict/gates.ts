@@ -8,7 +8,7 @@ import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
-import type { TokenOrigin } from '../../session/text/history.ts'
+import type { Around, KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 import type { KeyChoice } from '../../session/state/key-choice.ts'
 import type { Progress } from '../../session/store/progress.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -35,6 +35,10 @@ export interface Facts {
   readonly verification: Verification | undefined
   /** What became of a JWE. */
   readonly decryption: Decryption | undefined
+  /** What became of the token inside a decrypted one, where its keys were at hand as well, and its times. */
+  readonly inside?: { readonly verification: Verification; readonly time: TimeVerdict } | undefined
+  /** What is known of the token that this one was opened out of. */
+  readonly around?: (Around & { readonly keyOrigin: KeyOrigin }) | undefined
   /** The content of a JWE was typed over, and the token still holds what was encrypted. */
   readonly contentChanged?: boolean
   /** What became of an SD-JWT's key binding. */

@@ -110,6 +110,6 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   }
 }
 
-function plain(words: readonly (string | { readonly em: string })[]): string {
+export function plain(words: readonly (string | { readonly em: string })[]): string {
   return words.map((word) => (typeof word === 'string' ? word : word.em)).join('')
 }

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { encrypt } from '../../core/crypto/encrypt.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
-import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
+import type { Facts } from './gates.ts'
+import { NOW, plain, SECRET, signed, situation } from './situations.fixture.ts'
+import { verdictOf } from './verdict-sentence.ts'
 
 const KEY = JSON.stringify({ kty: 'oct', k: Buffer.alloc(32, 7).toString('base64url') })
 const CLAIMS = { iss: 'https://login.example', sub: 'fernando', aud: 'payroll-api', iat: NOW - 120, exp: NOW + 900, jti: 'c9f0a1b2' }
@@ -57,6 +59,21 @@ describe('a decrypted token', () => {
     expect(said.facts.findings?.map(({ rule }) => rule)).toContain('env-nested')
   })
 
+  it('that holds a token whose key came with its own says what becomes of both', async () => {
+    const { facts } = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
+    const said = async (claims: object, key = SECRET) => {
+      const inner = await situation(await signed(claims), { key })
+      const { verification, time } = inner.facts
+      return plain(verdictOf({ ...facts, inside: { verification: verification!, time } }, []).sentence)
+    }
+    expect(await said(CLAIMS)).toBe('Decrypted with your key; the token inside verifies.')
+    expect(await said({ ...CLAIMS, exp: NOW - 10_800 })).toBe(
+      'Decrypted with your key; the token inside verifies, but it expired 3 hours ago.',
+    )
+    expect(await said(CLAIMS, `${SECRET}, another`)).toBe('Decrypted with your key, but the token inside does not verify.')
+    expect(await said(CLAIMS, '')).toBe('Decrypted with your key, but the token inside is not proven by these keys.')
+  })
+
   it('is never good, and its gate is calm', async () => {
     const said = await situation(await sealed(CLAIMS), { key: KEY })
     expect(said.sentence).not.toMatch(/^Good/)
@@ -77,5 +94,32 @@ describe('claims that nobody read', () => {
     expect(new Set(facts.expected.map(({ state }) => state))).toEqual(new Set(['not-checkable']))
     expect(facts.expected.map(({ sentence }) => sentence).join()).not.toMatch(/no (?:audience|issuer|subject|nonce)/)
     expect(facts.findings?.filter(({ rule }) => /^(?:aud|iss|exp|jti|profile-missing)-/.test(rule))).toEqual([])
+  })
+})
+
+describe('a token that was opened out of a decrypted one', () => {
+  const around = { decrypted: true, errors: 0, keyOrigin: { from: 'typed' } } as const
+  const said = async (claims: object, layer: NonNullable<Facts['around']>) => {
+    const { facts } = await situation(await signed(claims), { key: SECRET })
+    return plain(verdictOf({ ...facts, around: layer }, []).sentence)
+  }
+
+  it('is good where both layers are', async () => {
+    expect(await said(CLAIMS, around)).toBe('Good. Decrypted with your key; the token inside verifies, and it is current.')
+    expect(await said({ ...CLAIMS, exp: NOW - 10_800 }, around)).toBe(
+      'Decrypted with your key; the token inside verifies, but it expired 3 hours ago.',
+    )
+  })
+
+  it('is not good where something is wrong with the outer one', async () => {
+    expect(await said(CLAIMS, { ...around, errors: 2 })).toBe('The token inside verifies, but in the one around it 2 things are wrong.')
+  })
+
+  it('speaks of its signature alone where the outer one was no JWE, or the key is not the reader’s', async () => {
+    for (const layer of [
+      { ...around, decrypted: false },
+      { ...around, keyOrigin: { from: 'link' } },
+    ] as const)
+      expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies, and it is current.')
   })
 })

@@ -1,11 +1,13 @@
 // What the verdict says of a JWE: what its content says, once that was decrypted, and that nobody signed it at this layer.
 import { nestedToken } from '../../core/token/nested.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Decrypted } from '../../core/crypto/decryption.ts'
+import { notOpenedInWords } from '../../core/crypto/not-opened-in-words.ts'
 import { needsNoEnd, type Facts } from './gates.ts'
 import type { VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
-import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway, type Holds } from './verdict-time.ts'
+import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway } from './verdict-time.ts'
 
 /** What is known of an encrypted token, with its key or without. */
 export function encrypted(facts: Facts): VerdictWords {
@@ -25,19 +27,12 @@ export function encrypted(facts: Facts): VerdictWords {
   }
   if (decryption?.state === 'decrypted') return decrypted(facts, decryption)
   if (decryption?.state === 'mismatch') {
-    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [failure(decryption.reason)] }
+    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [notOpenedInWords(decryption.reason)] }
   }
   return {
     sentence: ['Encrypted. Only the holder of the key can read it.'],
     detail: ['A JWE has five parts: its header is readable, its content is not. Encryption alone does not say who made it.'],
   }
-}
-
-/** As far as it is known: a wrapped key that does not open was made for another key, whatever else was changed. */
-function failure(reason: 'unwrap-failed' | 'authentication-failed'): string {
-  return reason === 'unwrap-failed'
-    ? 'Its encrypted key doesn’t open with this key: it was encrypted for another one, or that part was changed. The content wasn’t reached.'
-    : 'Its authentication tag doesn’t fit: either it was encrypted with another key, or the token was changed.'
 }
 
 /** The gravest truth about the content; never "Good", which a signature earns. */
@@ -63,6 +58,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
     }
   }
   if (time.state === 'empty') {
+    if (facts.inside) return holding(facts, facts.inside, opened)
     return nestedToken(decodeText(decryption.plaintext).text) === undefined
       ? {
           sentence: [`${opened}, but `, { em: 'not signed' }, ' at this layer.'],
@@ -82,8 +78,30 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   }
 }
 
+/** A token inside that was checked with the same keys: of its claims only its time is said, the rest once it is open. */
+function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside']>, opened: ReturnType<typeof openedWith>): VerdictWords {
+  const detail = ['Open the token inside: what it claims has a verdict of its own there.']
+  if (verification.state !== 'valid' || opened !== 'Decrypted with your key') {
+    const said = verification.state === 'mismatch' ? 'does not verify' : 'is not proven by these keys'
+    return { sentence: [`${opened}, but the token inside `, { em: said }, '.'], detail }
+  }
+  if (verification.keySource === 'token' || verification.keySource === 'link') {
+    return { sentence: [`${opened}, but the token inside `, { em: 'is not proven by these keys' }, '.'], detail }
+  }
+  const holds = 'Decrypted with your key; the token inside verifies'
+  const outside = outsideItsTimes({ ...facts, time }, holds)
+  if (outside) return { ...outside, detail: [refusedForItsTimes({ ...facts, time }), ` ${detail[0]}`] }
+  if (verification.missedKid !== undefined) {
+    return {
+      sentence: [`${opened}; the token inside verifies with `, { em: 'another key of this set' }, '.'],
+      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” refuses it.`],
+    }
+  }
+  return { sentence: [`${opened}; the token inside `, { em: 'verifies' }, '.'], detail }
+}
+
 /** Whose key opened it. */
-function openedWith({ key }: Facts): Holds {
+function openedWith({ key }: Facts): 'Decrypted with your key' | 'Decrypted with the key inside the token' {
   return key?.from === 'token' ? 'Decrypted with the key inside the token' : 'Decrypted with your key'
 }
 

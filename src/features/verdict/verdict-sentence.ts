@@ -9,7 +9,7 @@ import { encrypted } from './verdict-encrypted.ts'
 import type { KeyProblemId } from '../../core/keys/key-material.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
-import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
+import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes, type Holds } from './verdict-time.ts'
 import { quoted, quotedJson } from '../../core/text/quoted.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
@@ -76,7 +76,12 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
       const count = verification.each.filter((one) => one.state === 'valid').length
       return {
         sentence: [`Only ${count} of ${verification.each.length} signatures `, { em: count === 1 ? 'verifies' : 'verify' }, '.'],
-        detail: ['Whether that is enough depends on which of them your service asks for.', ...timeClause(facts)],
+        detail: [
+          'Whether that is enough depends on which of them your service asks for.',
+          ...timeClause(facts),
+          foreignKeyClause(facts),
+          originClause(facts),
+        ],
       }
     }
     case 'valid':
@@ -338,21 +343,33 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['The signature proves nothing until the secret is replaced by a random one. The findings say more.', ...timeClause(facts)],
     }
   }
-  const outside = outsideItsTimes(facts, 'The signature verifies')
+  const holds = provenBy(facts)
+  const outside = outsideItsTimes(facts, holds)
   if (outside) return { ...outside, detail: changed.length > 0 ? changed : [refusedForItsTimes(facts), ...unexpectedClause(facts)] }
   if (time.state === 'unreadable') {
     return {
-      sentence: ['The signature verifies, but its time ', { em: 'cannot be read' }, '.'],
+      sentence: [`${holds}, but its time `, { em: 'cannot be read' }, '.'],
       detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'],
     }
   }
-  const refused = refusedAsUnexpected(facts)
+  const refused = refusedAsUnexpected(facts, holds)
   if (refused) return changed.length > 0 ? { ...refused, detail: changed } : refused
   const errors = findings.filter((finding) => finding.severity === 'error').length
   if (errors > 0) {
     return {
-      sentence: ['The signature verifies, but ', { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
+      sentence: [`${holds}, but `, { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
       detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
+    }
+  }
+  const around = facts.around?.errors ?? 0
+  if (around > 0) {
+    return {
+      sentence: [
+        'The token inside verifies, but in the one around it ',
+        { em: around === 1 ? 'one thing is wrong' : `${around} things are wrong` },
+        '.',
+      ],
+      detail: ['Go back to the outer token to see what.', ...timeClause(facts)],
     }
   }
   if (facts.keyBinding === 'no-key') {
@@ -363,18 +380,18 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
   if (needsNoEnd(facts))
     return {
-      sentence: ['Good. The signature verifies.'],
+      sentence: [`Good. ${holds}.`],
       detail: changed.length > 0 ? changed : ['It has no “exp”, and this kind of token needs none.', asExpected(facts) ?? ''],
     }
   if (time.state === 'unlimited') {
     return {
-      sentence: ['The signature verifies, and the token ', { em: 'never expires' }, '.'],
+      sentence: [`${holds}, and the token `, { em: 'never expires' }, '.'],
       detail: changed.length > 0 ? changed : ['It has no “exp”: whoever gets hold of it can use it until the key changes.'],
     }
   }
   if (time.state === 'empty') {
     return {
-      sentence: ['The signature verifies.'],
+      sentence: [`${holds}.`],
       detail: [
         isDetached(facts)
           ? facts.content
@@ -386,8 +403,16 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ],
     }
   }
-  const within = withinItsTimes(facts)
+  const within = withinItsTimes(facts, holds)
   return changed.length > 0 ? { ...within, detail: changed } : within
+}
+
+/** What proves it: of a token that came out of a JWE that the reader's key opened, both. */
+function provenBy({ around, token }: Facts): Holds {
+  const ours = around?.keyOrigin.from !== 'link' || around.keyOrigin.compared === true
+  return around?.decrypted && ours && token?.object?.kind === 'jws'
+    ? 'Decrypted with your key; the token inside verifies'
+    : 'The signature verifies'
 }
 
 const EVERYBODYS: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
@@ -441,6 +466,13 @@ function changedClause(edits: readonly Edit[]): Sentence {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Of several signatures, that those which verify do so with a key that proves nothing. */
+function foreignKeyClause({ verification }: Facts): string {
+  const source = answerOf(verification)?.keySource
+  if (source === 'token') return ' What verifies does so with a key that the token brought along, which proves nothing.'
+  return source === 'link' ? ' What verifies does so with the key that came in the link: whoever made the link chose both.' : ''
 }
 
 /** Where the key and a pasted token came from, each in a sentence; of a key out of the token or a link the verdict has spoken already. */

@@ -9,6 +9,8 @@ import type { Sentence, VerdictWords } from './sentence.ts'
 export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords, 'sentence'> | undefined {
   const words = outside(facts)
   if (words === undefined) return undefined
+  if (holds === 'Decrypted with your key; the token inside verifies')
+    return { sentence: [`${holds}, but ${facts.moved ? `on ${when(facts)} ` : ''}it `, { em: words }, '.'] }
   if (holds?.startsWith('Decrypted'))
     return { sentence: facts.moved ? [`${holds}; on ${when(facts)}, it `, { em: words }, '.'] : [`${holds}; `, { em: it(words) }, '.'] }
   if (facts.moved)
@@ -23,7 +25,11 @@ export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords,
 }
 
 /** What was found to be so of a token that is outside its times. */
-export type Holds = 'The signature verifies' | 'Decrypted with your key' | 'Decrypted with the key inside the token'
+export type Holds =
+  | 'The signature verifies'
+  | 'Decrypted with your key'
+  | 'Decrypted with the key inside the token'
+  | 'Decrypted with your key; the token inside verifies'
 
 /** "expired 3 hours ago" needs no subject behind a semicolon; "is not good for another hour" does. */
 function it(words: string): string {
@@ -39,19 +45,19 @@ export function refusedForItsTimes({ time, moved, leeway, decryption }: Facts): 
 }
 
 /** A token that verifies and is within its times. */
-export function withinItsTimes(facts: Facts): VerdictWords {
+export function withinItsTimes(facts: Facts, holds: Holds = 'The signature verifies'): VerdictWords {
   const { time, now, leeway, moved } = facts
   const left = time.exp! - now
   const said = tense(moved)
-  const byLeeway = withinByLeeway(facts, 'The signature verifies')
+  const byLeeway = withinByLeeway(facts, holds)
   if (byLeeway) return byLeeway
   if (moved)
     return {
       sentence: [`On ${when(facts)}, this token ${said.is} good.`],
-      detail: [`The signature verifies, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)],
+      detail: [`${holds}, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)],
     }
   return {
-    sentence: ['Good. The signature verifies, and it is current.'],
+    sentence: [`Good. ${holds}, and it is current.`],
     detail: [
       `It expires in ${durationInWords(left)}.`,
       asExpected(facts) ?? ` ${FOR_YOU[verified(facts.verification)?.keySource === 'issuer' ? 'issuer' : 'other']}`,

@@ -44,6 +44,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
   const tokenOrigin = useSession(({ state }) => state.origin)
+  const layer = useSession(({ state }) => state.outer.at(-1))
+  const inside = spoken?.inside
   const content = useSession(({ state }) => contentBytes(state) !== undefined)
   const contentChanged = useSession(({ state }) => state.plaintext !== undefined)
   const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
@@ -62,6 +64,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
       verification,
       decryption,
       keyBinding,
+      inside: inside && { verification: inside.verification, time: readTime(inside.claims, now, leeway) },
+      around: layer && { ...layer.around, keyOrigin: layer.keyOrigin },
       key: spoken?.key,
       tokenOrigin,
       expectationsFrom,

@@ -12,8 +12,6 @@ import type { DiagnosticFacts } from '../../core/diagnostics/rule/diagnostic.ts'
 import { keepLatest } from '../../core/upkeep/keep.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
-import { isTokensOwnKey } from '../../core/keys/sources/own-key.ts'
-import type { Jws } from '../../core/token/jws.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { LONGEST_READING, readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
@@ -21,10 +19,12 @@ import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { contentOf } from '../state/plaintext.ts'
-import { chosenKey, issuerOf, mayBeTheTokens, sourceOf, type KeyChoice } from '../state/key-choice.ts'
+import { chosenKey, issuerOf, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
 import { noteVerified } from './earlier-tokens.ts'
+import type { Inside } from './inside.ts'
+import { withOwnKeysKnown } from './own-keys.ts'
 
 /** What was found out about a state: data, and so of no time and from no point of view. Those are the judgement's. */
 export interface Check {
@@ -38,6 +38,10 @@ export interface Check {
   readonly verification: Verification | undefined
   /** What became of a JWE; undefined for anything else, and without Web Crypto. */
   readonly decryption: Decryption | undefined
+  /** The encoding in which the text of the key box opens a JWE that it does not open as it is read. */
+  readonly opensAs: SecretEncoding | undefined
+  /** What a token inside this one comes to with the same keys; undefined where there is none, or no set of keys was given. */
+  readonly inside: Inside | undefined
   /** What an SD-JWT's disclosures make of its payload; undefined for anything else. */
   readonly sdJwt: SdJwtProcessing | undefined
   /** What a malformed token would be without its damage, where it would verify then. */
@@ -66,6 +70,16 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     token?.object?.kind === 'jwe' && hasWebCrypto()
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
+  const opensAs =
+    token?.object?.kind === 'jwe' && decryption && key.from === 'box' && reading.kind !== 'key' && reading.kind !== 'key-set'
+      ? await (
+          await import('../../core/crypto/other-encoding.ts')
+        ).otherEncoding(token.object, decryption, key.text, key.secretEncoding, budget)
+      : undefined
+  const inside =
+    decryption?.state === 'decrypted' && state.plaintext === undefined
+      ? await (await import('./inside.ts')).verifyInside(decryption.plaintext, key, reading, budget)
+      : undefined
   const keyBinding = token?.sdJwt && (await verifyKeyBinding(token))
   const facts = readFacts(inspection, { reading, verification, decryption: asEdited(state, decryption), keyBinding })
   noteVerified(state, token, verification)
@@ -76,6 +90,8 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     keyDescriptions: reading.keys.map(describeKey),
     verification,
     decryption,
+    opensAs,
+    inside,
     sdJwt: token && processSdJwt(token),
     lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
@@ -88,13 +104,6 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
 function asEdited({ plaintext }: State, decryption: Decryption | undefined): Decryption | undefined {
   if (plaintext === undefined || decryption?.state !== 'decrypted') return decryption
   return { ...decryption, plaintext: contentOf(plaintext, decryption.plaintext) }
-}
-
-/** The answer, with a key that the token brings itself called so, wherever else the reader has it from. */
-async function withOwnKeysKnown(answer: Verification, jws: Jws, key: KeyChoice): Promise<Verification> {
-  if (!mayBeTheTokens(key) || (answer.state !== 'valid' && answer.state !== 'partial')) return answer
-  const { header } = jws.signatures[answer.answered] ?? jws.signatures[0]
-  return (await isTokensOwnKey(header, answer.use.key)) ? { ...answer, keySource: 'token' } : answer
 }
 
 /** A signature does not verify, and a search may say why. */

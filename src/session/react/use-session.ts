@@ -55,6 +55,7 @@ function sameInput(a: State, b: State): boolean {
     a.index === b.index &&
     a.key === b.key &&
     a.secretEncoding === b.secretEncoding &&
+    a.secretText === b.secretText &&
     a.tried === b.tried &&
     a.passphrase === b.passphrase
   )

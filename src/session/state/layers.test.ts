@@ -16,12 +16,19 @@ const outer = typeOver(
   'JWT',
   'jwt',
 )
-const inside = reduce(outer, { type: 'open-inside', text: INNER })
+const around = { decrypted: false, errors: 0 }
+const inside = reduce(outer, { type: 'open-inside', text: INNER, around, keepsKeys: false })
 
 describe('the token inside', () => {
   it('starts without the outer key, and comes out of the token', () => {
     expect(inside).toMatchObject({ text: INNER, key: '', secretEncoding: 'utf8', secretText: undefined, origin: 'token' })
     expect(inside.outer).toHaveLength(1)
+  })
+
+  it('keeps a set of keys, which may hold those of every layer', () => {
+    const { key, keyOrigin, secretEncoding } = outer
+    const kept = reduce(outer, { type: 'open-inside', text: INNER, around, keepsKeys: true })
+    expect(kept).toMatchObject({ text: INNER, key, keyOrigin, secretEncoding, secretText: undefined })
   })
 
   it('is no other paste, so that no comparison is offered', () => {
@@ -44,7 +51,7 @@ describe('the token inside', () => {
   })
 
   it('leads out of as many layers as there are', () => {
-    const deeper = reduce(inside, { type: 'open-inside', text: jws() })
+    const deeper = reduce(inside, { type: 'open-inside', text: jws(), around, keepsKeys: false })
     expect(reduce(deeper, { type: 'back-to', layer: 1 })).toMatchObject({ text: INNER, outer: [{ text: outer.text }] })
     expect(reduce(deeper, { type: 'back-to', layer: 0 })).toMatchObject({ text: outer.text, outer: [] })
     expect(reduce(deeper, { type: 'back-to', layer: 2 })).toBe(deeper)

@@ -13,6 +13,7 @@ import {
   redoChange,
   remember,
   undoChange,
+  type Around,
   type ContentEncoding,
   type History,
   type KeyOrigin,
@@ -83,8 +84,11 @@ export type Action =
       /** The reader's hand or clipboard where absent. */
       readonly origin?: TokenOrigin
     }
-  /** The token that is the content of this one is opened, without this one's key, which belongs to another issuer or is a secret of its own. */
-  | { readonly type: 'open-inside'; readonly text: string }
+  /**
+   * The token that is the content of this one is opened: without this one's key, which belongs to another issuer or is a secret of its own,
+   * but with a key set, which may hold the keys of both.
+   */
+  | { readonly type: 'open-inside'; readonly text: string; readonly around: Around; readonly keepsKeys: boolean }
   /** Back to a token around this one, counted from the outermost, with its key. */
   | { readonly type: 'back-to'; readonly layer: number }
   /** The text is put right as a whole, and counts as what was pasted. */
@@ -169,8 +173,10 @@ function applied(state: State, action: Action): State {
     }
     case 'open-inside': {
       const pasted = { text: action.text, index: undefined }
-      const inside: State = { ...initialState, ...pasted, pasted, origin: 'token', outer: [...state.outer, layerOf(state)] }
-      return after(state, { ...inside, history: state.history })
+      const { key, keyOrigin, secretEncoding, history } = state
+      const keys = action.keepsKeys ? { key, keyOrigin, secretEncoding } : {}
+      const outer = [...state.outer, { ...layerOf(state), around: action.around }]
+      return after(state, { ...initialState, ...keys, ...pasted, pasted, origin: 'token', outer, history })
     }
     case 'back-to': {
       const layer = state.outer[action.layer]
@@ -261,7 +267,7 @@ function applied(state: State, action: Action): State {
   }
 }
 
-function layerOf(state: State): Layer {
+function layerOf(state: State): Omit<Layer, 'around'> {
   const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext } = state
   return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext }
 }

@@ -29,8 +29,16 @@ export type TokenOrigin =
   /** `typed`: by hand, or from the clipboard. `token`: it is the content of another one, which it was opened out of. */
   'typed' | 'file' | 'link' | 'sample' | 'token'
 
+/** What was known of a token when the one inside it was opened. */
+export interface Around {
+  /** It was a JWE, and its key opened it: only then could anyone see what is inside. */
+  readonly decrypted: boolean
+  /** How many findings about it were errors. */
+  readonly errors: number
+}
+
 /** A token that was left for the one inside it, as it is come back to: with its key and its content. */
-export type Layer = Omit<Undoable, 'outer'> & { readonly secretText: string | undefined }
+export type Layer = Omit<Undoable, 'outer'> & { readonly secretText: string | undefined; readonly around: Around }
 
 /** The part of the state that undo and redo go back and forth in. */
 export interface Undoable extends Paste {

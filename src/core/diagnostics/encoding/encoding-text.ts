@@ -1,4 +1,5 @@
 // Encoding rules, text: header and payload must be UTF-8, and JSON objects (RFC 7519 section 7.2, RFC 8259).
+import { nestedToken } from '../../token/nested.ts'
 import { byteAt } from '../../text/bytes.ts'
 import { parseJson } from '../../text/json.ts'
 import { jsonProblem } from './json-problem.ts'
@@ -45,7 +46,8 @@ function trailing(part: TextPart): number | undefined {
 
 /** A JWS payload that is no JSON and is not meant to be. */
 function isOpaquePayload(part: TextPart, { token }: DiagnosticContext): boolean {
-  return part.in === 'payload' && !meansToBeClaims(token)
+  // A token inside is what RFC 7519 section 5.2 has there, and no JSON.
+  return part.in === 'payload' && (!meansToBeClaims(token) || nestedToken(part.decoded.text) !== undefined)
 }
 
 const TYPES = { object: 'object', array: 'array', string: 'string', number: 'number', true: 'boolean', false: 'boolean', null: 'null' }

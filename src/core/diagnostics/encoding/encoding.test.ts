@@ -163,6 +163,13 @@ describe('text', () => {
     },
     {
       rule: 'json-invalid',
+      fires: 'a token inside that something follows',
+      on: jws({ ...HEADER, typ: 'JWT', cty: 'JWT' }, `${TOKEN} and more`),
+      silent: 'a token inside',
+      near: jws({ ...HEADER, typ: 'JWT', cty: 'JWT' }, TOKEN),
+    },
+    {
+      rule: 'json-invalid',
       fires: 'a cut text',
       on: claims('{"a":1,"b":"x'),
       silent: 'a JWS of plain text',

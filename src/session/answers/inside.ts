@@ -1,0 +1,35 @@
+// The token inside a decrypted one, verified with the same keys where they are a set: a set may hold the keys of every layer.
+import type { Budget } from '../../core/budget.ts'
+import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import type { Verification } from '../../core/crypto/verification.ts'
+import { verifyJws } from '../../core/crypto/verify.ts'
+import { inspect } from '../../core/inspect.ts'
+import type { KeyReading } from '../../core/keys/key-material.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import { nestedToken } from '../../core/token/nested.ts'
+import { sourceOf, type KeyChoice } from '../state/key-choice.ts'
+import { withOwnKeysKnown } from './own-keys.ts'
+
+/** What is known of it before it is opened. */
+export interface Inside {
+  readonly verification: Verification
+  readonly claims: ClaimsSet | undefined
+}
+
+/** Verifies the signed token that `content` is (RFC 7519 section 5.2); undefined where it is none, or the keys are no set. */
+export async function verifyInside(
+  content: Uint8Array<ArrayBuffer>,
+  key: KeyChoice,
+  reading: KeyReading,
+  budget: Budget,
+): Promise<Inside | undefined> {
+  if (reading.kind !== 'key-set') return undefined
+  const text = nestedToken(decodeText(content).text)
+  const token = text === undefined ? undefined : inspect(text).token
+  if (token?.object?.kind !== 'jws') return undefined
+  const claims = readClaimsSet(token)
+  const iss = claims?.get('iss')
+  const source = sourceOf(key, iss?.type === 'string' ? iss.value : undefined)
+  const answer = await verifyJws(token.object, reading, { source, budget })
+  return { verification: await withOwnKeysKnown(answer, token.object, key), claims }
+}

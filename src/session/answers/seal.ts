@@ -1,0 +1,37 @@
+// A new JWE out of what is on the desk: the token itself, nested as RFC 7519 section 5.2 has it and signed before where that is asked for, or a text.
+import { encrypt, type EncryptOptions } from '../../core/crypto/encrypt.ts'
+import type { KeyProblem, KeyReading, KeyResult } from '../../core/keys/key-material.ts'
+import { currentInspection } from '../state/opened-token.ts'
+import { reduce, type State } from '../state/state.ts'
+import { sign } from './check.ts'
+
+export type ToSeal =
+  /** The token, as the content of a new one. `signFirst`: what it says now is signed first, with the key on the desk. */
+  { readonly what: 'token'; readonly signFirst: boolean } | { readonly what: 'payload' } | { readonly what: 'text'; readonly text: string }
+
+/** Encrypts it to the first key of `recipient` that fits. A problem is that of the recipient's key, or of the key that was to sign. */
+export async function seal(
+  state: State,
+  toSeal: ToSeal,
+  recipient: KeyReading,
+  options: Pick<EncryptOptions, 'alg' | 'enc'>,
+): Promise<KeyResult<{ readonly compact: string }>> {
+  const content = await contentOf(state, toSeal)
+  if (content.problem) return content
+  return encrypt(content.bytes, recipient, { ...options, header: toSeal.what === 'token' ? { cty: 'JWT' } : {} })
+}
+
+type Content = { readonly bytes: Uint8Array<ArrayBuffer>; readonly problem?: undefined } | { readonly problem: KeyProblem }
+
+async function contentOf(state: State, toSeal: ToSeal): Promise<Content> {
+  const text = new TextEncoder()
+  if (toSeal.what === 'text') return { bytes: text.encode(toSeal.text) }
+  const { token } = currentInspection(state)
+  // Copied: what is encrypted is not the array that the page shows.
+  if (toSeal.what === 'payload') return { bytes: new Uint8Array(token?.payload?.decoding.bytes ?? []) }
+  if (!toSeal.signFirst) return { bytes: text.encode(token?.compact ?? '') }
+  const signing = await sign(state)
+  if (signing?.problem) return { problem: signing.problem }
+  const signed = signing ? reduce(state, { type: 'sign', signature: signing.signature }) : state
+  return { bytes: text.encode(currentInspection(signed).token?.compact ?? '') }
+}
