@@ -126,6 +126,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
+  const isPasted = useSession(({ state }) => state.text === state.pasted.text)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid(signAgain)
   const members = edits.filter((edit) => edit.part !== 'signature')
@@ -135,7 +136,9 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
     <div className={styles.edits}>
       <div data-part="edits" data-count={members.length}>
         {edits.length === 0 ? (
-          <p className={styles.soft}>{token ? 'Nothing changed since it was pasted.' : ''}</p>
+          <p className={styles.soft}>
+            {token ? (isPasted ? 'Nothing changed since it was pasted.' : 'It says what was pasted, in other characters.') : ''}
+          </p>
         ) : (
           <>
             <p>
@@ -157,7 +160,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         <Button look="primary" onClick={() => void run()}>
           Sign again
         </Button>
-        <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+        <Button look="plain" aria-disabled={isPasted && edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
           Undo edits
         </Button>
         {actions}
