@@ -128,7 +128,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid(signAgain)
-  // Of an SD-JWT other disclosures may be presented, which changes nothing that is signed.
+  // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
   const isAsPasted = useSession(({ state }) => state.text === state.pasted.text)
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
