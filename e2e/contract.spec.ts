@@ -335,6 +335,29 @@ test.describe('data attributes', () => {
     await expect(part(page, 'edits')).toHaveAttribute('data-count', '0')
   })
 
+  test('each signature of a JSON serialization has its index and its state, and can be signed, edited and removed', async ({ page }) => {
+    await open(page, twice('ES256', 'RS256'), pem(ec.publicKey))
+    const rows = page.locator('[data-signature-index]')
+    await expect(rows).toHaveCount(2)
+    for (const [index, state] of [
+      [0, 'valid'],
+      [1, 'key-problem'],
+    ] as const)
+      await expect(page.locator(`[data-signature-index="${index}"]`)).toHaveAttribute('data-state', state)
+    for (const name of ['Sign signature 2 again', 'Edit header of signature 2', 'Add a signature'])
+      await expect(button(page, name)).toBeVisible()
+    await button(page, 'Remove signature 2').click()
+    await expect(rows).toHaveCount(1)
+    await button(page, 'Convert to flattened JSON').click()
+    await expect(page.getByRole('region', { name: 'Serialization' }).getByRole('button')).toHaveText([
+      'Convert to compact',
+      'Convert to general JSON',
+    ])
+    await button(page, 'Convert to compact').click()
+    await expect(rows).toHaveCount(0)
+    await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  })
+
   test('each token found in a paste has its index', async ({ page }) => {
     const [a, b] = [hs256({ n: 1 }), hs256({ n: 2 })]
     await open(page, JSON.stringify({ access_token: a, token_type: 'Bearer', id_token: b }))

@@ -1,8 +1,9 @@
 // Forms that look good without being so: what is inside a JWE, a token inside a token, and where the token itself came from.
-import { createCipheriv, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createCipheriv, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
+import { flattenedDecrypt, GeneralEncrypt, type FlattenedJWE } from 'jose'
 import { box, button, gate, open, settled, textOf, verdict } from './desk.ts'
 import { expect, test, WHOLE } from './page.ts'
-import { claims, ec, encode, hs256, pem, SECRET, signed } from './tokens.ts'
+import { claims, ec, ed25519, encode, hs256, pem, SECRET, signed } from './tokens.ts'
 
 const SHARED = randomBytes(32)
 const shared = JSON.stringify({ kty: 'oct', k: SHARED.toString('base64url') })
@@ -170,3 +171,94 @@ test(
     await expect(box(page, 'Encoded token')).toHaveText(`${protectedHeader}.$0,2.AAAA`)
   },
 )
+
+const keySet = (...keys: object[]) => JSON.stringify({ keys })
+const privateKey = ({ privateKey: key }: { privateKey: KeyObject }, kid: string) => ({ ...key.export({ format: 'jwk' }), kid })
+
+test('each of several signatures is signed, added and removed by itself, and an edit breaks those that nobody signs again', async ({
+  page,
+}) => {
+  const body = claims()
+  const [first, second] = [signed('ES256', body, { kid: 'a' }), signed('EdDSA', body, { kid: 'b' })].map((one) => one.split('.'))
+  const entry = ([head, , signature]: string[]) => ({ protected: head, signature })
+  const token = JSON.stringify({ payload: encode(body), signatures: [entry(first!), entry(second!)] })
+  const each = (index: number) => page.locator(`[data-signature-index="${index}"]`)
+  await open(page, token, keySet(privateKey(ec, 'a'), privateKey(ed25519, 'b')))
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  await box(page, 'Payload').fill('{"admin":true}')
+  await settled(page)
+  for (const index of [0, 1]) await expect(each(index)).toHaveAttribute('data-state', 'mismatch')
+  await button(page, 'Sign signature 2 again').click()
+  await settled(page)
+  await expect(each(1)).toHaveAttribute('data-state', 'valid')
+  await expect(each(0)).toHaveAttribute('data-state', 'mismatch')
+  await expect(each(0)).toContainText('made before the edit')
+  expect(await textOf(page, 'Encoded token')).toContain(first![2]!)
+
+  await box(page, 'Key').fill(keySet(privateKey(ec, 'a')))
+  await settled(page)
+  await button(page, 'Sign again').click()
+  await expect(page.getByText('Signature 2 was not made again.')).toBeVisible()
+  await expect(each(0)).toHaveAttribute('data-state', 'valid')
+
+  await button(page, 'Add a signature').click()
+  await page.getByRole('textbox', { name: 'Header of the new signature' }).fill('{"alg":"ES256","kid":"a","n":3}')
+  await button(page, 'Sign and add').click()
+  await settled(page)
+  await expect(each(2)).toHaveAttribute('data-state', 'valid')
+  await expect(page.getByRole('region', { name: 'Serialization' })).toContainText('It has 3 signatures, and only one would stay.')
+  await button(page, 'Remove signature 1').click()
+  await button(page, 'Remove signature 1').click()
+  await button(page, 'Convert to compact').click()
+  await settled(page)
+  await expect(box(page, 'Encoded token')).toHaveText(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+})
+
+test('the recipient whose key opened a JWE is named, and its content is encrypted again for all of them or for none', async ({ page }) => {
+  const sealedFor = async (...kids: string[]) => {
+    const general = new GeneralEncrypt(Buffer.from('{"sub":"x"}')).setProtectedHeader({ enc: 'A128GCM' })
+    for (const kid of kids) general.addRecipient(Buffer.alloc(16, kid)).setUnprotectedHeader({ alg: 'A128KW', kid })
+    return JSON.stringify(await general.encrypt())
+  }
+  const key = (kid: string) => ({ kty: 'oct', kid, k: Buffer.alloc(16, kid).toString('base64url') })
+  const plaintext = page.getByRole('textbox', { name: 'Plaintext' })
+  const recipient = (index: number) => page.locator(`[data-recipient-index="${index}"]`)
+  await open(page, await sealedFor('a', 'b'), keySet(key('b')))
+  await expect(recipient(1)).toHaveAttribute('data-state', 'decrypted')
+  await expect(recipient(0)).toHaveAttribute('data-state', 'encrypted')
+  await plaintext.fill('{"sub":"y"}')
+  await button(page, 'Encrypt again').click()
+  await expect(page.getByText('the one of recipient 1, “a”')).toBeVisible()
+  await button(page, 'Remove recipient 1').click()
+  await settled(page)
+  await button(page, 'Encrypt again').click()
+  await settled(page)
+  await expect(page.getByRole('region', { name: 'Content' })).not.toContainText('changed since it was encrypted')
+  await button(page, 'Convert to flattened JSON').click()
+  await settled(page)
+  await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'decrypted')
+  await expect(page.locator('[data-part=plaintext]')).toHaveText('{"sub":"y"}')
+  const { plaintext: opened } = await flattenedDecrypt(
+    JSON.parse(await textOf(page, 'Encoded token')) as FlattenedJWE,
+    Buffer.alloc(16, 'b'),
+  )
+  expect(Buffer.from(opened).toString()).toBe('{"sub":"y"}')
+})
+
+test('a detached content is signed in each serialization, and stays out of the token', WHOLE, async ({ page }) => {
+  const head = encode({ alg: 'HS256' })
+  await open(page, `${head}..AAAA`, SECRET)
+  await box(page, 'Detached content').fill('one')
+  for (const form of ['flattened JSON', 'general JSON', 'compact']) {
+    await button(page, `Convert to ${form}`).click()
+    await settled(page)
+    await button(page, 'Sign again').click()
+    await settled(page)
+    await expect(gate(page, 'signature'), form).toHaveAttribute('data-state', 'valid')
+    await box(page, 'Detached content').fill(`${form} and one`)
+    await settled(page)
+    await expect(gate(page, 'signature'), form).toHaveAttribute('data-state', 'mismatch')
+    expect(await textOf(page, 'Encoded token')).not.toContain('payload')
+  }
+})

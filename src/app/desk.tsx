@@ -9,6 +9,7 @@ import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 import { RequestPanel } from '../features/request/request-panel.tsx'
+import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
@@ -50,6 +51,9 @@ export function Desk({ steps, onSteps }: DeskProps) {
         </Panel>
         <Panel name="Kind of token">
           <ProfilePanel />
+        </Panel>
+        <Panel name="Serialization">
+          <SerializationPanel />
         </Panel>
       </div>
       <div className={styles.column}>

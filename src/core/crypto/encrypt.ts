@@ -1,4 +1,5 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
+import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import {
   contentEncryptionByName,
@@ -6,14 +7,14 @@ import {
   type ContentEncryption,
   type KeyManagement,
 } from '../algorithms/encryption-algorithms.ts'
-import { byteParameter } from './decrypt.ts'
+import { byteParameter, decryptJwe } from './decrypt.ts'
 import { deflateRaw } from './primitives/inflate.ts'
-import type { ManagementParameters } from './primitives/key-management.ts'
+import type { ManagementParameters, WrapOptions } from './primitives/key-management.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
 import { spliced } from '../text/span.ts'
 import { quoted } from '../text/quoted.ts'
-import type { Jwe } from '../token/jwe.ts'
+import type { Jwe, JweRecipient } from '../token/jwe.ts'
 import type { JoseHeader } from '../token/jose-header.ts'
 
 export interface EncryptOptions {
@@ -60,41 +61,60 @@ export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>,
     const found = header.readable ? 'a header with “crit”' : 'a header that cannot be read'
     return { problem: problem('key-unsupported', found, 'a header whose every parameter is known here', 'mend the header') }
   }
-  const p2c = header.parameters.get('p2c')
-  return sealed(plaintext, reading, {
+  return sealed(plaintext, await readingFor(jwe, reading), {
     alg: header.alg ?? '',
     enc: header.enc ?? '',
     zip: header.parameters.has('zip'),
-    p2c: p2c?.type === 'number' ? p2c.value : ROUNDS,
-    apu: byteParameter(header.parameters, 'apu'),
-    apv: byteParameter(header.parameters, 'apv'),
+    ...wrapOptions(header),
     headerOf: (_alg, _enc, parameters) => headerWith(header, written(parameters)),
   })
 }
 
-interface Sealing extends Pick<ManagementParameters, 'apu' | 'apv'> {
+/** Of several keys the one that the token was encrypted to, as far as that can be told. */
+async function readingFor(jwe: Jwe, reading: KeyReading): Promise<KeyReading> {
+  const { alg, enc } = algorithmsFor(jwe.header.alg ?? '', jwe.header.enc ?? '')
+  if (!alg || reading.keys.length < 2) return reading
+  const fitting = reading.keys.filter((key) => !encryptionKeyMismatch(alg, enc, key, 'encrypt'))
+  const key = await recipientKey(jwe, jwe.recipients[0], fitting, reading)
+  return key ? { kind: 'key', keys: [key], notes: [] } : reading
+}
+
+/** What a header asks for when a key is wrapped again: the same parties, and the same PBKDF2 rounds where they are within bounds. */
+export function wrapOptions({ parameters }: JoseHeader): WrapOptions {
+  const p2c = parameters.get('p2c')
+  const isBounded = p2c?.type === 'number' && Number.isInteger(p2c.value) && p2c.value >= 1 && p2c.value <= MOST_PBKDF2_ROUNDS
+  return {
+    p2c: isBounded ? p2c.value : ROUNDS,
+    apu: byteParameter(parameters, 'apu'),
+    apv: byteParameter(parameters, 'apv'),
+  }
+}
+
+interface Sealing extends WrapOptions {
   readonly alg: string
   readonly enc: string
   readonly zip: boolean
-  readonly p2c: number
   /** The protected header in base64url, with what the key management has drawn. */
   headerOf(alg: KeyManagement, enc: ContentEncryption, parameters: ManagementParameters): string
 }
 
+/** The rows of "alg" and "enc" where what they name is made here: not RSA1_5 (RFC 8725 section 3.2). */
+export function algorithmsFor(
+  algName: string,
+  encName: string,
+): KeyResult<{ readonly alg: KeyManagement; readonly enc: ContentEncryption }> {
+  const alg = keyManagementByName(algName)
+  const enc = contentEncryptionByName(encName)
+  if (alg && alg.family !== 'RSA1_5' && enc) return { alg, enc }
+  const found = enc ? `“alg” ${quoted(algName)}` : `“enc” ${quoted(encName)}`
+  const expected = enc ? 'RSA-OAEP-256, ECDH-ES, dir or another registered name' : 'A256GCM or another registered name'
+  return { problem: problem('key-unsupported', found, expected, 'choose another algorithm') }
+}
+
 async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, sealing: Sealing): Promise<Encryption> {
-  const alg = keyManagementByName(sealing.alg)
-  const enc = contentEncryptionByName(sealing.enc)
-  if (!alg || alg.family === 'RSA1_5' || !enc) {
-    const name = enc ? `“alg” ${quoted(sealing.alg)}` : `“enc” ${quoted(sealing.enc)}`
-    return {
-      problem: problem(
-        'key-unsupported',
-        name,
-        enc ? 'RSA-OAEP-256, ECDH-ES, dir or another registered name' : 'A256GCM or another registered name',
-        'choose another algorithm',
-      ),
-    }
-  }
+  const named = algorithmsFor(sealing.alg, sealing.enc)
+  if (named.problem) return named
+  const { alg, enc } = named
   if (reading.kind === 'unreadable') return { problem: reading.problem }
   const mismatches = reading.keys.map((key) => encryptionKeyMismatch(alg, enc, key, 'encrypt'))
   const key = reading.keys.find((_, index) => !mismatches[index])
@@ -117,14 +137,36 @@ async function sealed(plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading, s
   return { compact: [segment, ...[wrapped.encryptedKey, iv, ciphertext, tag].map(encodeBase64url)].join('.'), key }
 }
 
+/**
+ * The key of a recipient: the one that opens its share, else the one of its "kid", else, where there are no other recipients, the first
+ * that fits. Between several recipients nothing is guessed: one of them could not open it, and another might.
+ */
+export async function recipientKey(
+  jwe: Jwe,
+  recipient: JweRecipient,
+  fitting: readonly KeyMaterial[],
+  reading: KeyReading,
+  budget = new Budget(),
+): Promise<KeyMaterial | undefined> {
+  const [only, ...more] = fitting
+  const isAlone = jwe.recipients.length === 1
+  if (!only || (isAlone && more.length === 0)) return only
+  const { kid } = recipient.header
+  const ofName = kid === undefined ? [] : fitting.filter((key) => key.kid === kid)
+  if (ofName.length === 1) return ofName[0]
+  const opened = await decryptJwe({ ...jwe, recipients: [recipient] }, reading, budget)
+  if (opened.state === 'decrypted') return opened.key
+  return isAlone ? (ofName[0] ?? only) : undefined
+}
+
 /** Parameters as they stand in a header; byte strings in base64url. */
-function written(parameters: ManagementParameters): Record<string, unknown> {
+export function written(parameters: ManagementParameters): Record<string, unknown> {
   const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Uint8Array ? encodeBase64url(value) : value]))
 }
 
 /** The header's segment with other values of some members, from the last to the first so that places stay; the segment itself where all are there. */
-function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>>): string {
+export function headerWith(header: JoseHeader, values: Readonly<Record<string, unknown>>): string {
   const { text, json } = header.decoded
   const root = json.root
   if (root?.type !== 'object' || Object.keys(values).length === 0) return header.segment.text

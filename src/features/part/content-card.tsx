@@ -56,7 +56,9 @@ const NO_EDITS: readonly Edit[] = []
 
 function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; readonly decrypted: Decrypted | undefined }) {
   const store = useStore()
-  const alg = useSession((_, derived) => derived.inspection.token?.header.alg)
+  const object = useSession((_, derived) => derived.inspection.token?.object)
+  const recipients = object?.kind === 'jwe' ? object.recipients : []
+  const { alg } = recipients[decrypted?.recipient ?? 0]?.header ?? {}
   const isChanged = useSession(({ state }) => state.text !== state.pasted.text) || typed !== undefined
   const decoded = useMemo(() => decrypted && decodeText(decrypted.plaintext), [decrypted])
   const original = useMemo(() => (decoded ? shownContent(decoded) : ''), [decoded])
@@ -109,7 +111,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         </Button>
       </div>
       <p id={aboutId} className={styles.about}>
-        {isText ? (typed === undefined ? worthOf(alg) : EDITED) : BINARY}
+        {isText ? (typed === undefined ? worthOf(alg) : editedAbout(recipients.length)) : BINARY}
       </p>
       <p role="status" className={styles.said}>
         {said}
@@ -118,8 +120,13 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   )
 }
 
-const EDITED =
-  'The token still holds what was encrypted. “Encrypt again” makes a token of what stands here, with a fresh key and IV under the same header.'
+/** What encrypting again does. */
+function editedAbout(recipients: number): string {
+  const why =
+    'The token still holds what was encrypted. “Encrypt again” makes a token of what stands here, with a fresh key and IV under the same'
+  return recipients > 1 ? `${why} headers. It takes a key of each of the ${recipients} recipients.` : `${why} header.`
+}
+
 const BINARY = 'These bytes aren’t UTF-8 text, so they’re shown as far as they go and can’t be edited here without losing some.'
 
 /** What it proves that it opened: of a shared key who can have made it, of a public key nothing. */
@@ -131,8 +138,11 @@ function worthOf(alg: string | undefined): string {
 
 /** Which key would open it. */
 function neededKey(token: Token | undefined): string {
-  const needed = token && openingKeyInWords(token.header)
-  return needed === undefined ? 'Nothing here can be read without the key.' : `To read it, give ${needed}.`
+  const recipients = token?.object?.kind === 'jwe' ? token.object.recipients : []
+  const needed = [...new Set(recipients.map(({ header }) => openingKeyInWords(header)).filter((each) => each !== undefined))]
+  if (needed.length === 0) return 'Nothing here can be read without the key.'
+  const of = recipients.length > 1 ? `the key of one of its ${recipients.length} recipients: ` : ''
+  return `To read it, give ${of}${needed.slice(0, 4).join('; or ')}.`
 }
 
 type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>

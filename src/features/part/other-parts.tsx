@@ -1,10 +1,11 @@
 // The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
 import { lazy, Suspense, useMemo } from 'react'
-import { useSession } from '../../session/react/use-session.ts'
+import { useDecryption, useSession } from '../../session/react/use-session.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import { nestedToken } from '../../core/token/nested.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { Card } from '../../ui/card.tsx'
+import { Recipients } from './recipients.tsx'
 import { TokenInside } from './token-inside.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
@@ -16,6 +17,8 @@ const Disclosures = lazy(() => import('./disclosures.tsx').then((module) => ({ d
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
   const object = token?.object
+  // Of several recipients the share that was opened is the one to show.
+  const opener = useDecryption()?.recipient ?? 0
   const inner = useMemo(() => nestedToken(token?.payload?.decoded.text ?? ''), [token])
   const zip = token?.header.parameters.get('zip')
   return (
@@ -26,12 +29,13 @@ export function OtherParts() {
           <TokenInside text={inner} />
         </Card>
       )}
+      {object?.kind === 'jwe' && object.form !== 'compact' && <Recipients jwe={object} />}
       {object?.kind === 'jwe' && (
         <Card title="Encrypted parts" about="readable only with the key">
           <dl className={styles.parts}>
             <OtherPart
               name="Encrypted key"
-              segment={object.recipients[0].encryptedKey}
+              segment={(object.recipients[opener] ?? object.recipients[0]).encryptedKey}
               empty="none: the key is agreed on or shared directly"
             />
             <OtherPart name="Initialization vector" segment={object.initializationVector} empty="none" />

@@ -88,7 +88,7 @@ function About({ part }: { readonly part: JsonPart }) {
   if (!segment) return 'none'
   const what =
     part === 'header'
-      ? 'JOSE Header'
+      ? `JOSE Header${token?.object?.kind === 'jws' && token.object.signatures.length > 1 ? ' of signature 1' : ''}`
       : isObject(segment.decoded)
         ? 'Claims Set'
         : segment.decoded.utf8

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
-import { keyUse, verified, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
+import { keyUse, verified, type Verification } from '../../core/crypto/verification.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
@@ -12,6 +12,7 @@ import { useCheck, useSession, useStore } from '../../session/react/use-session.
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { differingRuns } from './difference.ts'
+import { Signatures } from './signatures.tsx'
 import styles from './signature-panel.module.css'
 import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
@@ -30,7 +31,7 @@ export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   return (
     <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />}>
       {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
-      {object?.kind === 'jws' && object.signatures.length > 1 && <Each verification={verification} count={object.signatures.length} />}
+      {object?.kind === 'jws' && (object.form === 'flattened' || object.form === 'general') && <Signatures jws={object} />}
       <Edits actions={actions} />
     </Card>
   )
@@ -119,31 +120,6 @@ const RANDOM: Record<AlgorithmFamily, string | undefined> = {
   EdDSA: undefined,
   'ML-DSA': 'ML-DSA may mix in randomness at every signing.',
   none: undefined,
-}
-
-const STATES: Record<SignatureState, string> = {
-  'no-key': 'not checked',
-  unsecured: 'unsecured',
-  unsigned: 'not signed yet',
-  valid: 'verifies',
-  partial: 'verifies in part',
-  mismatch: 'does not verify',
-  'key-problem': 'the key does not fit',
-  unsupported: 'unsupported',
-  unreadable: 'cannot be read',
-}
-
-function Each({ verification, count }: { readonly verification: Verification | undefined; readonly count: number }) {
-  return (
-    <ol className={styles.each} aria-label="Each signature">
-      {Array.from({ length: count }, (_, i) => (
-        <li key={i} data-signature-index={i} data-state={verification?.each[i]?.state ?? 'no-key'}>
-          Signature {i + 1}, {verification?.each[i]?.algorithm?.name ?? 'unknown algorithm'}:{' '}
-          {STATES[verification?.each[i]?.state ?? 'no-key']}
-        </li>
-      ))}
-    </ol>
-  )
 }
 
 function Edits({ actions }: { readonly actions: ReactNode }) {

@@ -1,4 +1,5 @@
 // The check of one state: its key read, its signature verified or its content decrypted, and why it does not verify. Loaded when first needed.
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { Budget, LONGEST_ANSWER } from '../../core/budget.ts'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import type { Decryption } from '../../core/crypto/decryption.ts'
@@ -16,6 +17,7 @@ import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { LONGEST_READING, readKey } from '../../core/keys/read/read-key.ts'
 import { recognise, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
+import type { Token } from '../../core/token/token.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { contentOf } from '../state/plaintext.ts'
@@ -63,7 +65,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   const { token } = inspection
   const key = chosenKey(state)
   const began = performance.now()
-  const reading = await read(key, token?.header.alg)
+  const reading = await readFor(token, key)
   // One answer: what reading thousands of keys took is taken from the rest.
   const budget = new Budget({ signal, milliseconds: LONGEST_ANSWER - Math.min(performance.now() - began, LONGEST_READING) })
   const jws = currentJws(state)
@@ -128,15 +130,25 @@ export function signatureToExplain(verification: Verification | undefined): numb
 export async function encrypt(state: State): Promise<Encryption | undefined> {
   const { token } = derive(state).inspection
   if (token?.object?.kind !== 'jwe') return undefined
-  const [{ decryptJwe }, { encryptAgain }] = await Promise.all([
+  const [{ decryptJwe }, { encryptAgain }, { encryptJsonAgain }] = await Promise.all([
     import('../../core/crypto/decrypt.ts'),
     import('../../core/crypto/encrypt.ts'),
+    import('../../core/serialization/encrypt-json.ts'),
   ])
-  const reading = await read(chosenKey(state), token.header.alg)
+  const reading = await readingOf(state)
   const decryption = await decryptJwe(token.object, reading)
   const was = decryption.state === 'decrypted' ? decryption.plaintext : undefined
   const content = state.plaintext === undefined ? was : contentOf(state.plaintext, was)
-  return content && encryptAgain(token.object, content, reading)
+  if (!content) return undefined
+  return token.object.form === 'compact'
+    ? encryptAgain(token.object, content, reading)
+    : encryptJsonAgain(token.compact, token.object, content, reading)
+}
+
+/** The state's token is a JWS in a JSON serialization, which can have several signatures. */
+export function isJsonJws(state: State): boolean {
+  const form = currentJws(state)?.form
+  return form === 'flattened' || form === 'general'
 }
 
 /** Signs what the state's token says now, with the state's key. */
@@ -144,7 +156,20 @@ export async function sign(state: State): Promise<Signing | undefined> {
   const signature = currentJws(state)?.signatures[0]
   if (!signature) return undefined
   const { alg, kid } = signature.header
-  return signBytes(alg, signature.signingInput(), await read(signingKey(state), derive(state).inspection.token?.header.alg), { kid })
+  return signBytes(alg, signature.signingInput(), await readingOf(state), { kid })
+}
+
+/** The state's key as it is read for its check: what verifies is what signs, but where a proof presents the public half of what signs it. */
+export function readingOf(state: State): Promise<KeyReading> {
+  return readFor(derive(state).inspection.token, signingKey(state))
+}
+
+/** Reads the key for a token. What is no key under the first of several signatures can be the secret of another one. */
+async function readFor(token: Token | undefined, key: KeyChoice): Promise<KeyReading> {
+  const reading = await read(key, token?.header.alg)
+  if (reading.problem?.id !== 'not-a-key' || token?.object?.kind !== 'jws') return reading
+  const other = token.object.signatures.find(({ header }) => takesSecret(header.alg))
+  return other ? read(key, other.header.alg) : reading
 }
 
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {

@@ -5,15 +5,16 @@ import type { State } from '../state/state.ts'
 import { useStore } from './use-session.ts'
 
 /** `act` resolves with the sentence that says why it could not be done, or with undefined once it is. `said` is empty where nothing is to be said. */
-export function useSaid(act: (store: Store) => Promise<string | undefined>): { readonly said: string; run(): Promise<void> } {
+export function useSaid(act: (store: Store) => Promise<string | undefined>): { readonly said: string; run(): Promise<string | undefined> } {
   const store = useStore()
   const [answer, setAnswer] = useState<{ readonly text: string; readonly about: State }>()
   return {
     said: answer && answer.about === store.getSnapshot().state ? answer.text : '',
     async run() {
-      const { state } = store.getSnapshot()
       const text = await act(store)
-      setAnswer(text === undefined ? undefined : { text, about: state })
+      // What was done in part changed the state that the answer is about.
+      setAnswer(text === undefined ? undefined : { text, about: store.getSnapshot().state })
+      return text
     },
   }
 }

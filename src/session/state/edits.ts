@@ -22,8 +22,9 @@ export function editsOf(state: State): Edit[] {
   const pasted = inspectPaste(state.pasted).token
   const current = currentInspection(state).token
   if (!pasted?.wellFormed || !current) return []
+  const header = headerBefore(pasted, current)
   const edits = [
-    ...partEdits('header', pasted.header.segment.text, current.header.segment.text, pasted.header.decoded, current.header.decoded),
+    ...partEdits('header', header.segment.text, current.header.segment.text, header.decoded, current.header.decoded),
     ...partEdits('payload', pasted.payload?.text, current.payload?.text, pasted.payload?.decoded, current.payload?.decoded),
   ]
   const [before, after] = [signatureOf(pasted), signatureOf(current)]
@@ -31,8 +32,32 @@ export function editsOf(state: State): Edit[] {
   return edits
 }
 
+/** What the header that is shown was: where the first of several signatures was taken out, it is that of another one. */
+function headerBefore(pasted: Token, { header }: Token): Token['header'] {
+  const all = pasted.object?.kind === 'jws' ? pasted.object.signatures : []
+  return all.find((one) => one.header.segment.text === header.segment.text)?.header ?? pasted.header
+}
+
 function signatureOf(token: Token): string | undefined {
-  return token.object?.kind === 'jws' ? token.object.signatures[0].signature.text : token.segments[2]?.text
+  if (token.object?.kind !== 'jws') return token.segments[2]?.text
+  return token.object.signatures.map(({ signature }) => signature.text).join(' ')
+}
+
+/**
+ * The positions of signatures that were made over another payload or header than the token has now, since what was pasted was edited and
+ * they have not been made again.
+ */
+export function staleSignatures(state: State): number[] {
+  const before = inspectPaste(state.pasted).token?.object
+  const now = currentInspection(state).token?.object
+  if (before?.kind !== 'jws' || now?.kind !== 'jws' || before === now) return []
+  const isPayloadEdited = before.payload.text !== now.payload.text
+  const made = new Set(before.signatures.map(({ signature }) => signature.text))
+  const madeUnder = new Set(before.signatures.map(({ header, signature }) => `${header.segment.text}.${signature.text}`))
+  return now.signatures.flatMap(({ header, signature: { text } }, index) => {
+    const isOld = text !== '' && made.has(text)
+    return isOld && (isPayloadEdited || !madeUnder.has(`${header.segment.text}.${text}`)) ? [index] : []
+  })
 }
 
 function partEdits(

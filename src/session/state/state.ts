@@ -103,8 +103,10 @@ export type Action =
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
   /** The content of a decrypted JWE was typed over: the token stays as it is until it is encrypted again. */
   | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
-  /** The content was encrypted again: this is the compact JWE. */
+  /** The content was encrypted again: this is the JWE, in the serialization that it had. */
   | { readonly type: 'encrypted'; readonly compact: string }
+  /** The token was written anew: with other signatures or recipients, or in another serialization. */
+  | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
@@ -219,6 +221,15 @@ function applied(state: State, action: Action): State {
       if (inspection.token?.object?.kind !== 'jwe') return state
       const text = spliced(state.text, inspection.token.span, action.compact)
       return after(state, { ...state, text, index: state.index ?? inspection.index, ...NOTHING_TYPED })
+    }
+    case 'rewrite': {
+      const { token, index } = currentInspection(state)
+      if (!token) return state
+      // A JSON serialization is one only by itself.
+      const isWhole =
+        action.token.startsWith('{') && token.wrapper !== 'json-serialization' && spliced(state.text, token.span, '').trim() !== ''
+      const text = isWhole ? action.token : spliced(state.text, token.span, action.token)
+      return after(state, { ...state, text, index: isWhole ? undefined : (state.index ?? index) })
     }
     case 'choose-encoding':
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })

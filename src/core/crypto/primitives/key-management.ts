@@ -66,15 +66,18 @@ export interface Wrapped {
 /** What goes into a key that is made for the holder of `key`: PBKDF2 rounds, and who agrees on it (RFC 7518 section 4.6.1). */
 export type WrapOptions = Pick<ManagementParameters, 'apu' | 'apv'> & { readonly p2c: number }
 
-/** A content encryption key and its Encrypted Key for the holder of `key`. Throws where the key cannot be imported. */
+/**
+ * A content encryption key and its Encrypted Key for the holder of `key`; a fresh one unless `contentKey` says which, as for another
+ * recipient. "dir" and "ECDH-ES" have their own whatever it says. Throws where the key cannot be imported.
+ */
 export async function wrapKey(
   alg: KeyManagement,
   enc: ContentEncryption,
   key: KeyMaterial,
   { p2c, ...parties }: WrapOptions,
+  contentKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(enc.keyBytes)),
 ): Promise<Wrapped> {
   const none = new Uint8Array(0)
-  const contentKey = crypto.getRandomValues(new Uint8Array(enc.keyBytes))
   switch (alg.family) {
     case 'dir':
       return { contentKey: secretOf(key), encryptedKey: none, parameters: {} }

@@ -1,0 +1,78 @@
+// The signatures of a JWS in a JSON serialization as they are made, added and taken out; what belongs to the others keeps its characters.
+import { encodeBase64url } from '../text/base64url.ts'
+import { inspect } from '../inspect.ts'
+import type { Jws } from '../token/jws.ts'
+import type { Token } from '../token/token.ts'
+import { convert, type Loss } from './convert.ts'
+import { edited, itemAdded, itemRemoved, membersSet } from './json-text.ts'
+import { layoutOf } from './parts.ts'
+
+/** The token's text with other signatures, by their position from 0; undefined where it isn't a JWS in a JSON serialization. */
+export function withSignatures(token: Token, made: ReadonlyMap<number, Uint8Array>): string | undefined {
+  const entries = entriesOf(token)
+  if (!entries) return undefined
+  const text = token.compact
+  const edits = [...made].flatMap(([index, signature]) => {
+    const entry = entries[index]
+    return entry ? membersSet(text, entry, { signature: JSON.stringify(encodeBase64url(signature)) }) : []
+  })
+  return edited(text, edits)
+}
+
+/** The token's text with another protected header for one signature, which no longer verifies then. */
+export function withProtectedHeader(token: Token, index: number, header: string): string | undefined {
+  const entry = entriesOf(token)?.[index]
+  return entry && edited(token.compact, membersSet(token.compact, entry, { protected: JSON.stringify(segmentOf(header)) }))
+}
+
+/** A protected header's JSON as its base64url segment. */
+export function segmentOf(header: string): string {
+  return encodeBase64url(new TextEncoder().encode(header))
+}
+
+/** What a token becomes: its text, or why it can't become that. */
+export type Change =
+  | { readonly text: string; readonly losses?: undefined }
+  | { readonly text?: undefined; readonly losses: readonly Loss[] }
+
+const UNSETTLED: Change = { losses: [{ kind: 'unsettled' }] }
+
+/** The token in the general serialization with one signature more; those that were there keep their characters. */
+export function withSignatureAdded(token: Token, protectedSegment: string, signature: Uint8Array): Change {
+  const general = convert(token, 'general')
+  if (general.losses) return general
+  const list = layoutOf(general.text, 'jws')?.list
+  const before = jwsOf(token)
+  if (!list || !before) return UNSETTLED
+  const entry = JSON.stringify({ protected: protectedSegment, signature: encodeBase64url(signature) })
+  const text = edited(general.text, [itemAdded(general.text, list, entry)])
+  const after = jwsOf(inspect(text).token)
+  const isRead = after?.readings === 'one' && after.signatures.length === before.signatures.length + 1
+  return isRead ? { text } : { losses: [{ kind: 'other-reading' }] }
+}
+
+/** The token without one of several signatures. The disclosures of an SD-JWT belong to the first, which stays. */
+export function withoutSignature(token: Token, index: number): Change {
+  if (token.sdJwt && index === 0) return { losses: [{ kind: 'disclosures' }] }
+  return withoutEntry(token, 'jws', index)
+}
+
+/** The token without one of several recipients, who still knows the content key. */
+export function withoutRecipient(token: Token, index: number): Change {
+  return withoutEntry(token, 'jwe', index)
+}
+
+function withoutEntry(token: Token, kind: 'jws' | 'jwe', index: number): Change {
+  const list = token.object?.kind === kind && token.readings === 'one' ? layoutOf(token.compact, kind)?.list : undefined
+  const edit = list && list.items.length > 1 ? itemRemoved(list, index) : undefined
+  return edit ? { text: edited(token.compact, [edit]) } : UNSETTLED
+}
+
+function entriesOf(token: Token) {
+  const jws = jwsOf(token)
+  return jws && (jws.form === 'flattened' || jws.form === 'general') ? layoutOf(token.compact, 'jws')?.entries : undefined
+}
+
+function jwsOf(token: Token | undefined): Jws | undefined {
+  return token?.object?.kind === 'jws' ? token.object : undefined
+}

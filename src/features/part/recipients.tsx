@@ -1,0 +1,81 @@
+// The recipients of a JWE in a JSON serialization, a row for each: whose key opened it, and whom it can be taken from.
+import { useState } from 'react'
+import type { Decryption } from '../../core/crypto/decryption.ts'
+import { keyPhrase } from '../../core/keys/describe-key.ts'
+import { quoted, shown } from '../../core/text/quoted.ts'
+import type { Jwe, JweRecipient } from '../../core/token/jwe.ts'
+import { removeRecipient } from '../../session/store/signatures.ts'
+import { shownCheck } from '../../session/store/progress.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './recipients.module.css'
+
+export function Recipients({ jwe }: { readonly jwe: Jwe }) {
+  const store = useStore()
+  const decryption = useSession(({ progress }) => shownCheck(progress)?.decryption)
+  const [refused, setRefused] = useState('')
+  const count = jwe.recipients.length
+  return (
+    <Card title="Recipients" about={count === 1 ? '1 recipient' : `${count} recipients, each with a key of their own`}>
+      <ol className={styles.recipients} aria-label="Each recipient">
+        {jwe.recipients.map((recipient, index) => (
+          <Row
+            key={`${index} ${count}`}
+            index={index}
+            recipient={recipient}
+            decryption={decryption}
+            onRemove={count > 1 ? () => setRefused(removeRecipient(store, index) ?? '') : undefined}
+          />
+        ))}
+      </ol>
+      {count > 1 && (
+        <p className={styles.note}>A recipient who is removed still knows the content key, until the content is encrypted again.</p>
+      )}
+      <p role="status" className={styles.said}>
+        {refused}
+      </p>
+    </Card>
+  )
+}
+
+interface RowProps {
+  readonly index: number
+  readonly recipient: JweRecipient
+  readonly decryption: Decryption | undefined
+  readonly onRemove: (() => void) | undefined
+}
+
+function Row({ index, recipient: { header }, decryption, onRemove }: RowProps) {
+  const isAnswer = decryption?.recipient === index
+  const opener = isAnswer && decryption.state === 'decrypted' ? decryption.key : undefined
+  return (
+    <li data-recipient-index={index} data-state={isAnswer ? decryption.state : 'encrypted'}>
+      <span className={opener ? styles.good : styles.plain}>
+        <Icon name={opener ? 'check' : 'lock'} />
+      </span>
+      <div className={styles.what}>
+        <p>
+          Recipient {index + 1}, <bdi>{header.alg === undefined ? 'no algorithm named' : shown(header.alg)}</bdi>
+          {header.kid !== undefined && <bdi className={styles.kid}>{quoted(header.kid)}</bdi>}
+        </p>
+        <p className={styles.state}>
+          {opener ? `Opened with ${keyPhrase(opener)}` : became(decryption, isAnswer)}
+          {opener?.kid !== undefined && opener.kid !== header.kid && <bdi className={styles.kid}>{quoted(opener.kid)}</bdi>}
+        </p>
+      </div>
+      {onRemove && (
+        <Button look="quiet" aria-label={`Remove recipient ${index + 1}`} onClick={onRemove}>
+          Remove
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function became(decryption: Decryption | undefined, isAnswer: boolean): string {
+  if (decryption?.state === 'decrypted') return 'Not needed: another recipient’s key opened it'
+  if (isAnswer && decryption?.state === 'mismatch') return 'The key fits, but doesn’t open it'
+  return decryption === undefined || decryption.state === 'encrypted' ? 'Not opened yet' : 'Not opened with this key'
+}

@@ -1,0 +1,45 @@
+// The form for the protected header of one signature: its JSON, and what is done with it.
+import { useEffect, useId, useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import styles from './signatures.module.css'
+
+interface HeaderFormProps {
+  readonly label: string
+  readonly header: string
+  /** What the button says that takes it. */
+  readonly action: string
+  /** What that does. */
+  readonly about: string
+  onText(text: string): void
+  onDone(): void
+  onClose(): void
+}
+
+export function HeaderForm({ label, header, action, about, onText, onDone, onClose }: HeaderFormProps) {
+  const id = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
+  // The button that opened it is gone, or far from what it opened.
+  useEffect(() => box.current?.focus({ preventScroll: true }), [])
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone()
+      }}
+    >
+      <label htmlFor={id}>{label}</label>
+      <TextArea ref={box} id={id} className={styles.box} rows={3} aria-describedby={`${id}-about`} value={header} onText={onText} />
+      <p id={`${id}-about`} className={styles.state}>
+        {about}
+      </p>
+      <div className={styles.actions}>
+        <Button type="submit">{action}</Button>
+        <Button look="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,17 @@
+// The protected header that is offered for a new signature: of the first private key that made none of the others.
+import { algorithms } from '../../core/algorithms/algorithms.ts'
+import { keyMismatch } from '../../core/keys/expected-key.ts'
+import type { KeyMaterial } from '../../core/keys/key-material.ts'
+import type { Jws } from '../../core/token/jws.ts'
+
+/** JSON text. `used` are the places of keys that verify a signature of the token already. */
+export function newHeader(jws: Jws, keys: readonly KeyMaterial[], used: ReadonlySet<number>): string {
+  const able = keys.filter(({ kind }, index) => kind !== 'public' && !used.has(index))
+  const key = able[0] ?? keys.find(({ kind }) => kind !== 'public')
+  const fitting = key ? algorithms.filter((row) => row.family !== 'none' && !keyMismatch(row, key)) : []
+  const { name: alg = 'ES256' } = fitting.find(({ name }) => name === key?.alg) ?? fitting[0] ?? {}
+  const kid = key?.kid === undefined ? {} : { kid: key.kid }
+  // It has to be the same for all signatures (RFC 7797 section 3).
+  const raw = jws.signatures[0].header.unencodedPayload ? { b64: false, crit: ['b64'] } : {}
+  return JSON.stringify({ alg, ...kid, ...raw })
+}
