@@ -7,30 +7,63 @@ import { Findings } from '../features/findings/findings.tsx'
 import { KeyBox } from '../features/key/key-box.tsx'
 import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
+import { IssueButton, PayloadActions } from '../features/sd-jwt/payload-actions.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 import { RequestPanel } from '../features/request/request-panel.tsx'
 import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
-import { useAtOnce } from '../session/react/use-session.ts'
+import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Button } from '../ui/button.tsx'
+import { late } from './late.ts'
 import { Panel } from './panel.tsx'
+import type { SheetName } from './sheets.tsx'
 import styles from './inspector.module.css'
 
+// Most tokens have no disclosures.
+const SelectiveDisclosure = late(async () => (await import('../features/sd-jwt/selective-disclosure.tsx')).SelectiveDisclosure)
+
 export interface DeskProps {
-  /** The sheet of steps is open. */
-  readonly steps: boolean
-  onSteps(): void
+  /** The one that lies over the desk. */
+  readonly sheet: SheetName | undefined
+  /** Opens a sheet, or puts it away. */
+  onSheet(name: SheetName): void
 }
 
 /** Of a JWE what is in it, which its key opens; of anything else the payload that it carries. */
-function Payload() {
+function Payload({ sheet, onSheet }: DeskProps) {
   const encrypted = useAtOnce((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
-  return encrypted ? <ContentCard /> : <PartPanel part="payload" />
+  if (encrypted) return <ContentCard />
+  const actions = <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
+  return <PartPanel part="payload" actions={actions} />
 }
 
-export function Desk({ steps, onSteps }: DeskProps) {
+const BAND = 'disclosures'
+
+/** The first of what can be pressed there takes the focus. */
+function goToDisclosures() {
+  const band = document.getElementById(BAND)
+  band?.scrollIntoView({ block: 'start' })
+  const first = band?.querySelector<HTMLElement>('input') ?? band?.querySelector('button')
+  first?.focus({ preventScroll: true })
+}
+
+/** What an SD-JWT discloses takes the width of the desk. */
+function Disclosures({ sheet, onSheet }: DeskProps) {
+  const isSdJwt = useSession((_, { inspection }) => inspection.token?.sdJwt !== undefined)
+  return (
+    isSdJwt && (
+      <div className={styles.band} id={BAND}>
+        <Panel name="Selective disclosure">
+          <SelectiveDisclosure actions={<IssueButton isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} />} />
+        </Panel>
+      </div>
+    )
+  )
+}
+
+export function Desk({ sheet, onSheet }: DeskProps) {
   return (
     <>
       <div className={styles.column}>
@@ -38,7 +71,7 @@ export function Desk({ steps, onSteps }: DeskProps) {
           <PartPanel part="header" />
         </Panel>
         <Panel name="Payload">
-          <Payload />
+          <Payload sheet={sheet} onSheet={onSheet} />
         </Panel>
         <Panel name="Detached content">
           <DetachedContent />
@@ -63,7 +96,7 @@ export function Desk({ steps, onSteps }: DeskProps) {
         <Panel name="Signature">
           <SignaturePanel
             actions={
-              <Button look="quiet" aria-expanded={steps} onClick={onSteps}>
+              <Button look="quiet" aria-expanded={sheet === 'steps'} onClick={() => onSheet('steps')}>
                 How it was computed
               </Button>
             }
@@ -85,6 +118,7 @@ export function Desk({ steps, onSteps }: DeskProps) {
           <ExpectationsPanel />
         </Panel>
       </div>
+      <Disclosures sheet={sheet} onSheet={onSheet} />
     </>
   )
 }

@@ -52,7 +52,7 @@ export function Inspector() {
             </Panel>
           )}
         </div>
-        {!empty && <Desk steps={sheet === 'steps'} onSteps={() => toggleSheet('steps')} />}
+        {!empty && <Desk sheet={sheet} onSheet={toggleSheet} />}
       </div>
       {!empty && (
         <Panel name="Sheet">

@@ -5,9 +5,10 @@ import { createListeners } from '../core/upkeep/listeners.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
+const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'encrypt' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -34,6 +35,7 @@ export function OpenSheet() {
   return (
     <Suspense fallback={<FocusHolder label="Loading" />}>
       {name === 'steps' && <Steps onClose={close} />}
+      {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
       {name === 'encrypt' && <Encrypt onClose={close} />}
     </Suspense>

@@ -24,6 +24,12 @@ describe('the search', () => {
     const report = await findCauses(await contextOf(hs(SECRET), 'wrong'), { signal: AbortSignal.abort() })
     expect(report.tried).toBe(0)
   })
+  it('names what is tried by itself, and neither facts nor what a button asks for', async () => {
+    const { triedFamilies } = await findCauses(await contextOf(hs(SECRET), 'wrong'), { signal: AbortSignal.abort() })
+    const searched = [...CAUSES.values()].filter(({ dimension }) => dimension !== 'fact' && dimension !== 'button')
+    expect(triedFamilies.length).toBeGreaterThan(20)
+    expect(searched.map(({ tried }) => tried)).toEqual(expect.arrayContaining([...triedFamilies]))
+  })
   it('is given up between two pauses', async () => {
     const given = new AbortController()
     let pauses = 0

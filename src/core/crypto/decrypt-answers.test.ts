@@ -145,6 +145,14 @@ describe('a key', () => {
     const [use] = [await open('A128KW', { ...secret(1), use: 'sig' })]
     expect(use).toMatchObject({ state: 'decrypted', notes: [{ id: 'key-use' }] })
   })
+  it('opens what does not inflate, and says so', async () => {
+    const { compact: text } = await encrypt(new TextEncoder().encode('not deflated'), key, {
+      alg: 'A128KW',
+      enc: 'A128GCM',
+      header: { zip: 'DEF' },
+    })
+    expect(told(await decryptJwe(jweOf(readCompact(text!)), key))).toBe('unreadable, zip-damaged, keyIndex 0, for 0 by A128KW and A128GCM')
+  })
   it('is the one that was given with "dir", which stays as it is', async () => {
     const reading = await keyOf(secret(1))
     const { compact: text } = await encrypt(new TextEncoder().encode('hello'), reading, { alg: 'dir', enc: 'A128GCM' })

@@ -31,6 +31,11 @@ describe('a repair', () => {
     expect(await found(within(token, 30, '.'.repeat(6)))).toBe('within 6')
     expect(await found(within(token, 30, '.'.repeat(7)))).toBeUndefined()
   })
+  it('counts foreign characters and dots together', async () => {
+    const token = await signed()
+    expect(await found(within(within(token, 30, '......'), 3, '**'))).toBe('within 8')
+    expect(await found(within(within(token, 30, '......'), 3, '***'))).toBeUndefined()
+  })
   it('counts what it took off the ends', async () => {
     const token = await signed()
     expect(await found(`*${within(token, 30, '*'.repeat(6))}*`)).toBe('within 8')
@@ -74,6 +79,16 @@ describe('a repair', () => {
     expect(await found(within(most, 3, '.'))).toBe('within 1')
     expect(await found(within(more, 3, '.'))).toBeUndefined()
     expect(await found(`${more}?`)).toBe('end 1')
+    const exactly = async (length: number, glued: string) => {
+      const token = await signed()
+      const [head] = token.split('.') as [string]
+      const payload = 'A'.repeat(length - glued.length - head.length - 43 - 2)
+      return `${await signed(payload)}${glued}`
+    }
+    expect(await found(within(await exactly(19_999, ''), 3, '.'))).toBe('within 1')
+    expect(await found(within(await exactly(20_000, ''), 3, '.'))).toBeUndefined()
+    expect(await found(await exactly(500_000, '?'))).toBe('end 1')
+    expect(await found(await exactly(500_001, '?'))).toBeUndefined()
     const huge = await long(375_000)
     expect(huge.length).toBeGreaterThan(500_000)
     expect(await found(`${huge}?`)).toBeUndefined()

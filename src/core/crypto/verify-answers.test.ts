@@ -172,6 +172,40 @@ describe('the answer about one signature', () => {
   })
 })
 
+describe('the answer about several signatures', () => {
+  const payload = encodeBase64url(utf8('{"sub":"ada"}'))
+  const entry = async (kid: string) => {
+    const head = encodeBase64url(utf8(JSON.stringify({ alg: 'HS256', kid })))
+    const { signature } = await sign('HS256', utf8(`${head}.${payload}`), given(secret))
+    return { protected: head, signature: encodeBase64url(signature!) }
+  }
+  it('is about the first, unless another misses its kid', async () => {
+    const answered = async (...kids: string[]) => {
+      const text = JSON.stringify({ payload, signatures: await Promise.all(kids.map(entry)) })
+      const { state, answered } = await verifyJws(inspect(text).token!.object as Jws, setOf({ ...secret, kid: 'a' }))
+      return `${state} ${answered}`
+    }
+    expect(await answered('a', 'a')).toBe('valid 0')
+    expect(await answered('a', 'x')).toBe('valid 1')
+    expect(await answered('x', 'a')).toBe('valid 0')
+  })
+})
+
+describe('a key that cannot be used', () => {
+  it('is passed over as that, beside one that can', async () => {
+    const exponent = { ...rsa, jwk: { ...rsa.jwk, e: 'AQ' } } as KeyMaterial
+    const signature = await signed('RS256', rsa)
+    expect(told(await verify(received('RS256', signature), given(exponent, rsa)))).toBe(
+      'valid, key 1, keySource "yours", 0 unusable, RS256',
+    )
+    expect(told(await verify(received('RS256', signature), given(exponent)))).toMatch(/^key-problem, key-unsafe/)
+  })
+  it('is none at all where it cannot be read', async () => {
+    const unreadable = await readKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----')
+    expect(await verify(received('RS256', right), unreadable)).toMatchObject({ state: 'key-problem', passedOver: [] })
+  })
+})
+
 describe('a doubt', () => {
   const form = (signature: Uint8Array<ArrayBuffer>) => ({ signingInput: message, signature })
   const why = { reason: 'not-base64url', segment: 'payload' } as const

@@ -59,3 +59,16 @@ describe('findings for other tools', () => {
     )
   })
 })
+
+describe('a finding in plain JSON', () => {
+  it('says where it is: by part and offsets, by part alone, or not at all', () => {
+    const location = (place?: Parameters<typeof findingsAsJson>[0][number]['place']) =>
+      findingsAsJson([{ rule: 'alg-none', severity: 'info', ...(place && { place }) }])[0]!
+    expect(location({ in: 'header', span: { from: 7, to: 13 } })).toMatchObject({
+      level: 'note',
+      location: { part: 'header', from: 7, to: 13 },
+    })
+    expect(location({ in: 'key' }).location).toEqual({ part: 'key' })
+    expect(location()).not.toHaveProperty('location')
+  })
+})

@@ -1,6 +1,7 @@
 // Puts the disclosures of an SD-JWT in the places of their digests: the processed payload, and what became of each disclosure (RFC 9901 section 7.1).
 import { keep } from '../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../text/json.ts'
+import type { JsonString } from '../text/json-node.ts'
 import type { Span } from '../text/span.ts'
 import type { Disclosure } from '../token/sd-jwt.ts'
 import type { Token } from '../token/token.ts'
@@ -30,8 +31,8 @@ export interface ProcessedDisclosure {
 /** A digest in the payload or in a disclosure. */
 export interface EmbeddedDigest {
   readonly text: string
-  /** In the payload's decoded text; of a digest inside a disclosure, the place of the payload's digest that leads to it. */
-  readonly span: Span
+  /** With its quotes, in the decoded text of what it is in: the payload, or the disclosure `within`. */
+  readonly at: Span
   /** Which disclosure it is in; undefined for the payload itself. */
   readonly within: number | undefined
   /** Which disclosure it is the digest of; undefined for one that was not sent, or a decoy. */
@@ -178,7 +179,7 @@ class Processor {
         this.#problem('reserved-name', name, spanIn(member, where))
       } else if (member === digests) {
         for (const item of value.items) {
-          if (item.type === 'string') this.#claim(item.value, spanIn(item, where), where, taken, add)
+          if (item.type === 'string') this.#claim(item, where, taken, add)
         }
       }
     }
@@ -194,12 +195,12 @@ class Processor {
 
   /** The claim that a digest in "_sd" stands for, where its disclosure was sent (RFC 9901 section 7.1 step 3.c.ii). */
   #claim(
-    digest: string,
-    span: Span,
+    digest: JsonString,
     where: Where,
     taken: Set<string>,
     add: (name: string, nameText: string, span: Span, value: Made) => void,
   ): void {
+    const span = spanIn(digest, where)
     const index = this.#meet(digest, span, where)
     if (index === undefined) return
     const { name, value, segment } = this.#disclosure(index)
@@ -235,7 +236,7 @@ class Processor {
     if (!digest) return this.#value(item, where)
     const span = spanIn(digest, where)
     if (this.#isTooDeep(span, where)) return undefined
-    const index = this.#meet(digest.value, span, where)
+    const index = this.#meet(digest, span, where)
     if (index === undefined) return undefined
     const { name, value } = this.#disclosure(index)
     if (name !== undefined || value === undefined) {
@@ -262,9 +263,9 @@ class Processor {
   }
 
   /** Takes note of a digest; the disclosure that is to be put in its place, where there is one that was not used yet. */
-  #meet(digest: string, span: Span, { within }: Where): number | undefined {
+  #meet({ value: digest, from, to }: JsonString, span: Span, { within }: Where): number | undefined {
     const index = this.#byDigest.get(digest)
-    this.#digests.push({ text: digest, span, within, of: index })
+    this.#digests.push({ text: digest, at: { from, to }, within, of: index })
     if (this.#seen.has(digest)) {
       this.#problem('digest-repeated', digest, span)
       if (index !== undefined && this.#states[index] !== 'malformed') this.#states[index] = 'repeated'
@@ -296,7 +297,7 @@ function isReserved(name: string | undefined): boolean {
 }
 
 /** The digest that an array's element is: an object with "..." alone, and that a string (RFC 9901 section 4.2.4.2). */
-function elementDigest(item: JsonNode): Extract<JsonNode, { type: 'string' }> | undefined {
+function elementDigest(item: JsonNode): JsonString | undefined {
   if (item.type !== 'object' || item.members.length !== 1) return undefined
   const [{ name, value }] = item.members as [JsonMember]
   return name === '...' && value.type === 'string' ? value : undefined

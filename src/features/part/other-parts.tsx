@@ -1,5 +1,5 @@
-// The parts that a signed token does not have: those of a JWE, and the disclosures of an SD-JWT.
-import { lazy, Suspense, useMemo } from 'react'
+// The parts that a signed token does not have, but for disclosures: those of a JWE, what is packed, and a token inside.
+import { useMemo } from 'react'
 import { useDecryption, useSession } from '../../session/react/use-session.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import { nestedToken } from '../../core/token/nested.ts'
@@ -10,9 +10,6 @@ import { TokenInside } from './token-inside.tsx'
 import { Unpacked } from './unpacked.tsx'
 import styles from './other-parts.module.css'
 import { shown } from '../../core/text/quoted.ts'
-
-// Most tokens have none.
-const Disclosures = lazy(() => import('./disclosures.tsx').then((module) => ({ default: module.Disclosures })))
 
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -43,11 +40,6 @@ export function OtherParts() {
             <OtherPart name="Authentication tag" segment={object.authenticationTag} empty="none" />
           </dl>
         </Card>
-      )}
-      {token?.sdJwt && (
-        <Suspense>
-          <Disclosures sdJwt={token.sdJwt} />
-        </Suspense>
       )}
     </>
   )

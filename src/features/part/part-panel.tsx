@@ -1,5 +1,5 @@
 // The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
-import { useId, useMemo, useRef } from 'react'
+import { useId, useMemo, useRef, type ReactNode } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
@@ -22,7 +22,13 @@ import styles from './part-panel.module.css'
 
 const TITLES = { header: 'Header', payload: 'Payload' } as const
 
-export function PartPanel({ part }: { readonly part: JsonPart }) {
+interface PartPanelProps {
+  readonly part: JsonPart
+  /** What else can be done with it, before the button that copies it. */
+  readonly actions?: ReactNode
+}
+
+export function PartPanel({ part, actions }: PartPanelProps) {
   const store = useStore()
   const text = useAtOnce((_, derived) => derived[part])
   const editable = useAtOnce((_, derived) => isEditable(derived.inspection.token, part))
@@ -55,6 +61,7 @@ export function PartPanel({ part }: { readonly part: JsonPart }) {
       aside={
         <>
           {changed > 0 && `Edited · ${changed} ${part === 'header' ? 'parameter' : 'claim'}${changed === 1 ? ' differs' : 's differ'}`}
+          {actions}
           <CopyButton what={part} copy={copyText} read={() => (store.flush(), derive(store.getSnapshot().state)[part])} />
         </>
       }

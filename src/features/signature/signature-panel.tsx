@@ -128,6 +128,8 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid(signAgain)
+  // Of an SD-JWT other disclosures may be presented, which changes nothing that is signed.
+  const isAsPasted = useSession(({ state }) => state.text === state.pasted.text)
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
 
@@ -135,7 +137,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
     <div className={styles.edits}>
       <div data-part="edits" data-count={members.length}>
         {edits.length === 0 ? (
-          <p className={styles.soft}>{token ? 'Nothing changed since it was pasted.' : ''}</p>
+          <p className={styles.soft}>{token ? (isAsPasted ? UNCHANGED : SIGNED_UNCHANGED) : ''}</p>
         ) : (
           <>
             <p>
@@ -157,7 +159,7 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
         <Button look="primary" onClick={() => void run()}>
           Sign again
         </Button>
-        <Button look="plain" aria-disabled={edits.length === 0} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+        <Button look="plain" aria-disabled={edits.length === 0 && isAsPasted} onClick={() => store.dispatch({ type: 'undo-edits' })}>
           Undo edits
         </Button>
         {actions}
@@ -168,6 +170,9 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
     </div>
   )
 }
+
+const UNCHANGED = 'Nothing changed since it was pasted.'
+const SIGNED_UNCHANGED = 'What is signed is as it was pasted. What is around it changed.'
 
 function EditInWords({ edit }: { readonly edit: Edit }) {
   const where = edit.part === 'header' ? ' (header)' : ''

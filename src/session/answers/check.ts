@@ -172,6 +172,11 @@ async function readFor(token: Token | undefined, key: KeyChoice): Promise<KeyRea
   return other ? read(key, other.header.alg) : reading
 }
 
+/** Signs something else than the state's token with the state's key: a token that is made from it. */
+export async function signOther(state: State, alg: string, input: Uint8Array<ArrayBuffer>, kid: string | undefined): Promise<Signing> {
+  return signBytes(alg, input, await read(chosenKey(state), alg), { kid })
+}
+
 function read(key: KeyChoice, alg: string | undefined): Promise<KeyReading> {
   return key.from === 'token'
     ? readLatest(key.text, alg, 'utf8', '', false)

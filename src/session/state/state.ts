@@ -105,7 +105,7 @@ export type Action =
   | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
   /** The content was encrypted again: this is the JWE, in the serialization that it had. */
   | { readonly type: 'encrypted'; readonly compact: string }
-  /** The token was written anew: with other signatures or recipients, or in another serialization. */
+  /** The open token was written anew: with other signatures, recipients or disclosures, or in another serialization. What was pasted stays. */
   | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }

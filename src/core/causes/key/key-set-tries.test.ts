@@ -31,6 +31,10 @@ describe('of a set of keys', () => {
     ['key-rotated', set({ ...P256, kid: 'ab' }), []],
     ['key-rotated', json({ ...P256, kid: 'x' }), []],
   ])('%s of %s', async (cause, keys, tried) => expect(await triedBy(cause, token(KID, CLAIMS), keys)).toEqual(tried))
+  it('passes over those of another type', async () => {
+    const keys = set({ ...P256, kid: 'x' }, { ...ED25519, kid: 'y' }, { ...P256, kid: 'A:b=' })
+    expect((await triedBy('other-key-of-set', token(KID, CLAIMS), keys)).map((line) => line.slice(0, 4))).toEqual(['1, x'])
+  })
   it('says when the token was issued only where it says so itself, as a time', async () => {
     const tried = (claims: string, header = KID) => triedBy('key-rotated', token(header, claims), set({ ...P256, kid: 'x' }))
     expect(await tried('{"iat":100000001}')).toEqual(['A:b=, 3 Mar 1973, 1: a fact'])

@@ -67,6 +67,16 @@ describe('of the text of a secret', () => {
       'set a=b,',
       ['likely the part after “a”: ‹b,› → utf8 (Secret)', 'likely what stands before the “,” at its end: ‹b› → utf8 (Secret)'],
     ],
+    [
+      'secret-has-wrapping',
+      'set a=bcd,',
+      [
+        'likely the part after “a”: ‹bcd,› → utf8 (Secret)',
+        'likely what stands before the “,” at its end: ‹bcd› → utf8 (Secret)',
+        'what stands before the “,” at its end, base64url: 6dc7 → base64url bcd (Secret)',
+        'what stands before the “,” at its end, base64: 6dc7 → base64 bcd (Secret)',
+      ],
+    ],
     ['secret-has-wrapping', '$env:A_1.b-c : x', ['likely the part after “A_1.b-c”: ‹x› → utf8 (Secret)']],
     [
       'secret-has-wrapping',

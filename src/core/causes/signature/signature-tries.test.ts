@@ -1,7 +1,8 @@
 // Which other forms of a signature, and which other algorithms, are tried.
 import { describe, expect, it } from 'vitest'
 import { ED25519, P256, RSA } from '../rfc-keys.fixture.ts'
-import { token, triedBy } from '../tried.fixture.ts'
+import { jwk, p384 } from '../made-with-node.fixture.ts'
+import { attemptsOf, token, triedBy } from '../tried.fixture.ts'
 
 const json = JSON.stringify
 const KEY = json(P256)
@@ -208,6 +209,14 @@ describe('of the form of a signature', () => {
     ['signature-truncated', 'HS256', counting(16), []],
   ])('%s of %s: %j', async (cause, alg, signature, tried) => {
     expect(await triedBy(cause, token(`{"alg":"${alg}"}`, '{}', signature), KEY)).toEqual(tried)
+  })
+  it('fits the curve of the key as well as that of the header', async () => {
+    const key = json(jwk(p384.publicKey))
+    const lengths = async (cause: string, alg: string, bytes: number) =>
+      (await attemptsOf(cause, token(`{"alg":"${alg}"}`, '{}', counting(bytes)), key)).map(({ args }) => args['expected'] ?? args['as'])
+    expect(await lengths('signature-curve-length', 'ES256', 64)).toEqual(['ES384', 96])
+    expect(await lengths('signature-curve-length', 'ES256', 96)).toEqual(['ES384'])
+    expect(await lengths('signature-leading-zeros', 'ES256', 95)).toEqual([48, 48])
   })
   it.each<[number, string[]]>([
     [

@@ -1,7 +1,7 @@
 // Which other signing inputs are tried, in which order, and what a button would put into the token.
 import { describe, expect, it } from 'vitest'
 import { b64u } from '../made-with-node.fixture.ts'
-import { token, triedBy } from '../tried.fixture.ts'
+import { attemptsOf, token, triedBy } from '../tried.fixture.ts'
 
 const HS256 = '{"alg":"HS256"}'
 
@@ -105,6 +105,11 @@ describe('of what was signed', () => {
       ],
     ],
   ])('%s of %s', async (cause, text, tried) => expect(await triedBy(cause, text, 'k')).toEqual(tried))
+  it('shows text as text, and other bytes by their number', async () => {
+    const [bytes, hex] = await attemptsOf('input-hashed-twice', token(HS256, 'a'), 'k')
+    expect(bytes!.evidence!.after).toMatch(/^[0-9a-f ]{47} … \(32 bytes\)$/)
+    expect(hex!.evidence!.after).toMatch(/^[0-9a-f]{64}$/)
+  })
   it('offers no parts of a detached payload', async () => {
     const tried = await triedBy('input-padding', `${b64u(HS256)}..AA`, 'k', { content: new TextEncoder().encode('a') })
     expect(tried).toEqual(['padded with =: signed ‹eyJhbGciOiJIUzI1NiJ9.YQ==› (Signed text)'])
@@ -125,8 +130,8 @@ describe('of a token that was changed on its way', () => {
       'token-url-mangled',
       ' eyJhbGciOiJIUzI1NiJ9 .e30. AA ',
       [
-        'plus: signed ‹eyJhbGciOiJIUzI1NiJ9.e30› signature ‹\u0000› → header eyJhbGciOiJIUzI1NiJ9 → payload e30 → signature (Token)',
-        'plus: signed ‹eyJhbGciOiJIUzI1NiJ9.e30› signature ‹\u0000› → header eyJhbGciOiJIUzI1NiJ9 → payload e30 → signature (Token)',
+        'plus: signed ‹eyJhbGciOiJIUzI1NiJ9.e30› signature 00 → header eyJhbGciOiJIUzI1NiJ9 → payload e30 → signature (Token)',
+        'plus: signed ‹eyJhbGciOiJIUzI1NiJ9.e30› signature 00 → header eyJhbGciOiJIUzI1NiJ9 → payload e30 → signature (Token)',
       ],
     ],
     ['token-url-mangled', 'eyJhbGciOiJIUzI1NiJ9.e30.A\nA A', []],

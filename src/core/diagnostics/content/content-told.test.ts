@@ -239,6 +239,7 @@ describe('of secrets in a header', () => {
   it('as of those in a payload', () => {
     expect(told(contentSecrets, jws({ alg: 'HS256', password: 'foobar' }, '{}'))).toEqual(['data-password: password header «"foobar"»'])
     expect(told(contentSecrets, jws('["password","foobar"]', '{}'))).toEqual([])
+    expect(told(contentSecrets, jws('{"password":"foobar",}', '{}'))).toEqual([])
   })
 })
 
@@ -282,6 +283,7 @@ describe('a card’s number', () => {
     ['2221000000000009', true],
     ['2220990000000002', false],
     ['2720990000000007', true],
+    ['2700000000000009', true],
     ['2721000000000004', false],
     ['2300000000000003', true],
     ['2600000000000000', true],

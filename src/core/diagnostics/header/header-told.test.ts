@@ -68,6 +68,7 @@ describe('of "alg"', () => {
     [jws({ alg: 'PS256' }), []],
     [jws({ alg: 'HS256', jwk: { kty: 'EC' } }), ['alg-hs-in-public-context: HS256, the header brings a public key header «"HS256"»']],
     [jws({ alg: 'HS256', jwk: { kty: 1 } }), []],
+    [jws({ alg: 'HS256', jwk: { kty: 'oct', k: 'x' } }), []],
     [jws({ alg: 'HS256', jwk: 'x', x5c: [] }), ['alg-hs-in-public-context: HS256, the header brings a certificate header «"HS256"»']],
     [jws({ alg: 'ES256', x5c: [] }), []],
     [
@@ -365,7 +366,7 @@ describe('of keys in a header', () => {
     [jws({ alg: 'ES256', jwk: 'x' }), []],
     [jwe({ alg: 'dir', enc: 'A128GCM', jwk: { kty: 'EC' } }), []],
     [jws({ alg: 'ES256', typ: 'application/DPoP+JWT', jwk: { kty: 'EC' } }), []],
-    [jws({ alg: 'ES256', typ: 'xapplication/dpop+jwt', jwk: { kty: 'EC' } }), ['jwk-embedded header «{"kty":"EC"}»']],
+    [jws({ alg: 'ES256', typ: 'dapplication/pop+jwt', jwk: { kty: 'EC' } }), ['jwk-embedded header «{"kty":"EC"}»']],
     [jws({ alg: 'ES256', nonce: 'n', url: 'u', jwk: { kty: 'EC' } }), []],
     [jws({ alg: 'ES256', nonce: 'n', jwk: { kty: 'EC' } }), ['jwk-embedded header «{"kty":"EC"}»']],
     [jws({ alg: 'ES256', url: 'n', jwk: { kty: 'EC' } }), ['jwk-embedded header «{"kty":"EC"}»']],
@@ -467,6 +468,10 @@ describe('of names in a header', () => {
       ['hdr-unknown-param: `Typ`, is not a registered header parameter, typ header «"Typ"» → Rename to `typ`: "\\"Typ\\"" ⇒ "\\"typ\\""'],
     ],
     [segment({ alg: 'HS256', a: 1 }), []],
+    [
+      `${segment({ alg: 'HS256', a: 1 })}.${segment(CLAIMS)}`,
+      ['hdr-unknown-param: `a`, is not a registered header parameter,  header «"a"»'],
+    ],
     [
       JSON.stringify({ payload: segment(CLAIMS), protected: segment({ alg: 'HS256', a: 1 }), header: { Kid: 'x' }, signature: SIGNATURE }),
       [

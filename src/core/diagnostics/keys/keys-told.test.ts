@@ -16,6 +16,12 @@ const json = JSON.stringify
 const RANDOM = 'q7Zp2Lw9XcV4tRb8NmK1sJd6FhG3yUe5'
 const P256 = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
 const ED = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+/** Of RFC 7517 appendix A.1. */
+const RFC_RSA = {
+  kty: 'RSA',
+  n: '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw',
+  e: 'AQAB',
+}
 const b64u = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 /** A key of so many bits that nobody can use. */
 function rsa(bits: number, e = 'AQAB', last = 0x65) {
@@ -68,6 +74,8 @@ describe('of a secret', () => {
     ['HS256', '0123456789ABCDEF0123456789abcdeg', ['key-hmac-low-entropy: 46 the key']],
     ['HS256', '01234567890123456789012345678901', ['key-hmac-published: lists of common secrets the key']],
     ['HS256', '0123456789abcdef0123456789abcde', ['key-hmac-short: 31, HS256, 32 the key']],
+    ['HS256', '0123456789abcdef0123456789abcdefg', ['key-hmac-low-entropy: 24 the key']],
+    ['HS256', `${'aB1'.repeat(15)}x`, ['key-hmac-low-entropy: 92 the key']],
     ['HS256', 'YTg2Z0hKa2xNTk9QcXJzdHV2d3h5ejAxMjM0NTY3ODk=', ['key-hmac-looks-encoded: base64, 32, 44 the key']],
     ['HS256', 'YTg2Z0hKa2xNTk9QcXJzdHV2d3h5ejAxMjM0NTY3ODk', ['key-hmac-looks-encoded: base64url, 32, 43 the key']],
     ['HS256', 'YTg2Z0hKa2xNTk9QcXJzdHV2d3h5ejAxMjM0NTY3O=', []],
@@ -139,6 +147,12 @@ describe('of the numbers of a key', () => {
     ['RS256', json(rsa(2048, '_____w')), ['key-rsa-modulus-form: is divisible by 11 the key']],
     ['RS256', json(rsa(2048, 'AQAB', 0x64)), ['key-rsa-modulus-form: is even the key']],
     ['RS256', json(rsa(2048, 'AQAB', 0x67)), ['key-rsa-modulus-form: is divisible by 5 the key']],
+    [
+      'RS256',
+      json({ kty: 'RSA', n: Buffer.from((65_537n ** 128n).toString(16).padStart(514, '0'), 'hex').toString('base64url'), e: 'AQAB' }),
+      ['key-rsa-modulus-form: has the fingerprint of the ROCA weakness: its factors can be found the key'],
+    ],
+    ['RS256', json(RFC_RSA), []],
     [
       'RS256',
       json({ ...rsa(2048), n: `AA${rsa(2048).n}` }),

@@ -42,6 +42,9 @@ describe('the nearest name', () => {
     ['abcxyz', ['abc'], 2, undefined],
     ['abcxyz', ['abc'], 3, undefined],
     ['same', ['other', 'same'], 2, 'same'],
+    ['xabc', ['aybc'], 1, undefined],
+    ['abxc', ['aybc'], 1, undefined],
+    ['ayxc', ['abyc'], 1, undefined],
   ])('to %j of %j within %d is %j', (text, names, most, name) => expect(nearest(text, names, most)).toBe(name))
 })
 

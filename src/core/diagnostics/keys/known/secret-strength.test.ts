@@ -54,6 +54,10 @@ describe('the estimate', () => {
     ['90123', 6],
     ['0987', 6],
     ['yxcvb', 6],
+    ['queueing', 21],
+    ['catchphrase', 33],
+    ['nmzx', 8],
+    ['90zz', 6],
   ])('of %j is %d bits', (text, count) => expect(bits(text)).toBe(count))
   it('of bytes that are not text counts how many of them differ', () => {
     expect(estimatedBits(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(256)

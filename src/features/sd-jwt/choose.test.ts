@@ -1,0 +1,51 @@
+// A press is about the token as it is by then: what was typed a moment before is not lost by it.
+import { describe, expect, it } from 'vitest'
+import { disclose, sdJwtText } from '../../core/sd-jwt/sd-jwt.fixture.ts'
+import { derive } from '../../session/state/derived.ts'
+import { createStore } from '../../session/store/store.ts'
+import { choose, writeOtherForm } from './choose.ts'
+
+const name = disclose(['salt', 'name', 'Ada'])
+const town = disclose(['salt', 'town', 'Bonn'])
+const text = sdJwtText({ n: 1, _sd: [name.digest, town.digest] }, [name, town], 'eyJh.eyJi.c2ln')
+
+function session() {
+  const store = createStore({ load: () => new Promise(() => {}), afterPaint: () => {}, now: () => 0 })
+  store.dispatch({ type: 'load', text })
+  return { store, token: () => derive(store.getSnapshot().state).inspection.token! }
+}
+
+describe('a choice of disclosures', () => {
+  it('says in which state it cost the key binding, and brings it back with the pasted choice', () => {
+    const { store } = session()
+    const lost = choose(store, 0, name.text, false)
+    expect(lost).toBe(store.getSnapshot().state)
+    expect(lost!.text).toBe(text.replace(`~${name.text}`, '').replace('eyJh.eyJi.c2ln', ''))
+    expect(choose(store, 0, name.text, true)).toBeUndefined()
+    expect(store.getSnapshot().state.text).toBe(text)
+  })
+
+  it('keeps what was typed just before', () => {
+    const { store, token } = session()
+    store.input('payload', { read: () => derive(store.getSnapshot().state).payload.replace('"n": 1', '"n": 2'), wholesale: false })
+    choose(store, 1, town.text, false)
+    expect(token().payload!.decoded.text).toContain('"n":2')
+    expect(token().sdJwt!.disclosures).toHaveLength(1)
+  })
+
+  it('is left where the disclosure is another one by then', () => {
+    const { store } = session()
+    choose(store, 0, town.text, false)
+    expect(store.getSnapshot().state.text).toBe(text)
+  })
+})
+
+describe('the other serialization', () => {
+  it('leads back to the very characters', () => {
+    const { store, token } = session()
+    writeOtherForm(store)
+    expect(token().wrapper).toBe('json-serialization')
+    writeOtherForm(store)
+    expect(store.getSnapshot().state.text).toBe(text)
+  })
+})

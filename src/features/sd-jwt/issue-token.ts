@@ -1,0 +1,94 @@
+// Makes an SD-JWT of the claims of the open token, signs it with the key in the box or another one, and puts it in the token's place.
+import { sign as signBytes } from '../../core/crypto/sign.ts'
+import { exportJwk } from '../../core/keys/make/export-key.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
+import { headerWithType, issueSdJwt, type IssueProblem } from '../../core/sd-jwt/issue.ts'
+import { processSdJwt } from '../../core/sd-jwt/process.ts'
+import type { SdHash } from '../../core/sd-jwt/sd-hash.ts'
+import { encodeBase64url } from '../../core/text/base64url.ts'
+import { quoted } from '../../core/text/quoted.ts'
+import { spliced } from '../../core/text/span.ts'
+import type { Token } from '../../core/token/token.ts'
+import { derive } from '../../session/state/derived.ts'
+import { compactJson } from '../../session/text/json-layout.ts'
+import type { Store } from '../../session/store/store.ts'
+
+export interface IssueForm {
+  readonly marked: ReadonlySet<string>
+  readonly hash: SdHash
+  readonly decoys: number
+  readonly typ: string
+  /** A public or private key of the holder, of which the public half goes into "cnf"; left as it is where empty. */
+  readonly holder: string
+  /** A private key; the one in the key box where empty. */
+  readonly signer: string
+}
+
+/** The claims that would be issued: of an SD-JWT the processed ones. As JSON without whitespace; undefined where there are none. */
+export function claimsToIssue(token: Token | undefined): string | undefined {
+  if (token?.object?.kind !== 'jws' || token.header.unencodedPayload) return undefined
+  if (token.sdJwt) return processSdJwt(token)?.payload?.text
+  const { utf8, json, text } = token.payload?.decoded ?? {}
+  return utf8 && json?.valid && json.root?.type === 'object' ? compactJson(text ?? '') : undefined
+}
+
+/** Resolves with why nothing was issued, or with undefined once the token is there. */
+export async function issue(store: Store, form: IssueForm): Promise<string | undefined> {
+  store.flush()
+  const { state } = store.getSnapshot()
+  const { token, index } = derive(state).inspection
+  const claims = claimsToIssue(token)
+  if (!token || claims === undefined) return 'There is no claims set here that could be issued.'
+  const alg = token.header.protected.get('alg')
+  if (alg?.type !== 'string' || alg.value === 'none')
+    return 'An SD-JWT must be signed, so its protected header needs an “alg” other than none (RFC 9901 section 4.1).'
+
+  const holder = await readHolder(form.holder)
+  if (typeof holder === 'string') return holder
+  const made = issueSdJwt({ claims, marked: form.marked, hash: form.hash, decoys: form.decoys, holderJwk: holder.jwk })
+  if (made.problem) return problemInWords(made.problem)
+
+  const { segment } = token.header
+  const header = form.typ === '' ? segment.decoded.text : headerWithType(segment.decoded.text, form.typ)
+  const input = `${header === segment.decoded.text ? segment.text : encoded(header)}.${encoded(made.payload)}`
+  const bytes = new TextEncoder().encode(input)
+  const { kid } = token.header
+  const isOwn = form.signer.trim() === ''
+  const signing = isOwn
+    ? await (await import('../../session/answers/check.ts')).signOther(state, alg.value, bytes, kid)
+    : await signBytes(alg.value, bytes, await readKey(form.signer, { alg: alg.value }), { kid })
+  if (store.getSnapshot().state !== state) return undefined
+  if (!signing.signature) return `To sign, ${signing.problem.action}. Found: ${signing.problem.found}.`
+  const compact = `${input}.${encodeBase64url(signing.signature)}~${[...made.disclosures, ''].join('~')}`
+  const jwk = isOwn || !signing.key ? undefined : exportJwk(signing.key, signing.key.kind === 'secret' ? 'whole' : 'public')
+  // What another key signed wouldn't verify with the one in the box.
+  const key = jwk && ({ text: JSON.stringify(jwk, null, 2), origin: { from: 'typed' } } as const)
+  store.dispatch({ type: 'load', text: spliced(state.text, token.span, compact), index, ...(key && { key }) })
+  return undefined
+}
+
+/** The public half of the holder's key; undefined in it where none was given, or what is wrong with it in words. */
+async function readHolder(text: string): Promise<{ readonly jwk: Record<string, string> | undefined } | string> {
+  if (text.trim() === '') return { jwk: undefined }
+  const reading = await readKey(text, { alg: 'ES256' })
+  if (reading.problem) return `To name the holder, ${reading.problem.action}. Found: ${reading.problem.found}.`
+  const [key, ...others] = reading.keys
+  const jwk = key && exportJwk(key, 'public', {})
+  if (!jwk || others.length > 0) return 'To name the holder, give one public key: a secret in “cnf” would be published.'
+  return { jwk }
+}
+
+function problemInWords(problem: IssueProblem): string {
+  switch (problem.kind) {
+    case 'not-an-object':
+      return 'These claims aren’t one JSON object of a size that can be walked.'
+    case 'reserved-name':
+      return `The name ${quoted(problem.name)} is reserved, so the claims can’t be issued with it (RFC 9901 section 4.1).`
+    case 'repeated-name':
+      return `The name ${quoted(problem.name)} is there twice. Which of the two counts depends on the reader, so neither is issued.`
+  }
+}
+
+function encoded(text: string): string {
+  return encodeBase64url(new TextEncoder().encode(text))
+}

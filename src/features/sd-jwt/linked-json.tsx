@@ -1,0 +1,77 @@
+// A laid-out JSON text with stretches that can be pointed at: claims that were disclosed, and digests, short and with what they stand for.
+import { Fragment, type ReactNode } from 'react'
+import { shown, visible } from '../../core/text/quoted.ts'
+import { layOutLinked, nest, type Nested, type Stretch } from './linked-text.ts'
+import styles from './sd-jwt.module.css'
+
+interface LinkedJsonProps<T extends Stretch> {
+  readonly text: string
+  readonly stretches: readonly T[]
+  /** The characters as they are, for a text that someone may copy or read by a program; otherwise what can't be seen is spelled out. */
+  readonly isExact?: boolean
+  /** Draws a stretch around what is in it. */
+  renderStretch(stretch: T, content: ReactNode): ReactNode
+}
+
+export function LinkedJson<T extends Stretch>({ text, stretches, isExact = false, renderStretch }: LinkedJsonProps<T>) {
+  const piece = (from: number, to: number) => (isExact ? text.slice(from, to) : visibleLines(text.slice(from, to)))
+  const pieces = (nested: readonly Nested<T>[], from: number, to: number): ReactNode => {
+    let at = from
+    const drawn: ReactNode[] = []
+    for (const { stretch, inner } of nested) {
+      drawn.push(piece(at, stretch.from))
+      drawn.push(<Fragment key={stretch.from}>{renderStretch(stretch, pieces(inner, stretch.from, stretch.to))}</Fragment>)
+      at = stretch.to
+    }
+    drawn.push(piece(at, to))
+    return drawn
+  }
+  return pieces(nest(stretches), 0, text.length)
+}
+
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n')
+}
+
+/** A stretch that is a digest in a text. */
+export interface DigestStretch extends Stretch {
+  /** Its place among all digests. */
+  readonly digest: number
+  readonly value: string
+  /** What it stands for, in a few words. */
+  readonly says: string
+  readonly isOpen: boolean
+  /** The comma behind it belongs to it, so that what it says ends the line. */
+  readonly hasComma?: boolean
+}
+
+/** Laid out as `layOutLinked` does, each digest with the comma behind it. */
+export function layOutDigests(
+  text: string,
+  digests: readonly DigestStretch[],
+): { readonly text: string; readonly stretches: DigestStretch[] } {
+  const laid = layOutLinked(text, digests)
+  const withComma = (each: DigestStretch) => (laid.text[each.to] === ',' ? { ...each, to: each.to + 1, hasComma: true } : each)
+  return { text: laid.text, stretches: laid.stretches.map(withComma) }
+}
+
+/** A digest, shortened: it says nothing to the eye, and stands in the payload's box in full. */
+export function Digest({ stretch: { link, digest, value, says, isOpen, hasComma } }: { readonly stretch: DigestStretch }) {
+  return (
+    <button
+      type="button"
+      className={styles.digest}
+      data-link={link}
+      data-digest={digest}
+      data-open={isOpen || undefined}
+      title={shown(value, 100)}
+    >
+      "{briefDigest(value)}"{hasComma && ','} <span>{says}</span>
+    </button>
+  )
+}
+
+/** Beginning and end of a digest. */
+export function briefDigest(text: string): string {
+  return visible(text.length <= 15 ? text : `${text.slice(0, 8)}…${text.slice(-4)}`)
+}
