@@ -188,9 +188,10 @@ describe('what an attacker tries', () => {
     expect(await wrong(request(await proofOf({}, { jwk: { ...PUBLIC, x: PUBLIC.y } })))).toEqual(['signature'])
     const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url')
     const claims = { jti: 'a', htm: 'GET', htu: 'https://api.example/a', iat: NOW }
-    for (const alg of ['none', 'HS256']) {
+    for (const alg of ['none', 'HS256', 'A128KW']) {
       const forged = `${part({ typ: 'dpop+jwt', alg, jwk: PUBLIC })}.${part(claims)}.AAAA`
-      expect(await wrong(request(forged))).toEqual(expect.arrayContaining(['form', 'signature']))
+      expect(await wrong(request(forged))).toContain('form')
+      expect(await stateOf(request(forged), 'signature')).not.toBe('met')
     }
   })
 
@@ -213,7 +214,8 @@ describe('what an attacker tries', () => {
         async (at, character) => {
           if (good[at] === character) return
           const all = await checked(good.slice(0, at) + character + good.slice(at + 1))
-          expect(all.filter(({ id }) => id !== 'nonce').some(({ state }) => state === 'not-met')).toBe(true)
+          // An algorithm that is made up may be one that this page doesn't know: then the signature isn't checked, and the request not good.
+          expect(all.some(({ id, state }) => state === 'not-met' || (id === 'signature' && state === 'not-checkable'))).toBe(true)
         },
       ),
       cases(60),

@@ -1,6 +1,7 @@
 // The checks of RFC 9449 section 4.3: a DPoP proof against the request that it came with, and against the access token beside it.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { algorithmByName } from '../algorithms/algorithms.ts'
+import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
 import { areClaimsUnread, readClaimsSet, type ClaimsSet } from '../claims/claims-set.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
 import type { Jwk } from '../keys/key-material.ts'
@@ -63,7 +64,8 @@ function formCheck({ header }: Token, claims: ClaimsSet | undefined): ProofCheck
   const typ = header.typ?.toLowerCase().replace(/^application\//, '')
   if (typ !== 'dpop+jwt') return wrong(`Its \`typ\` is ${header.typ === undefined ? 'absent' : quoted(header.typ)}, not “dpop+jwt”.`)
   const algorithm = algorithmByName(header.alg)
-  if (header.alg === 'none' || algorithm?.kty === 'oct')
+  const other = otherAlgorithmByName(header.alg ?? '')
+  if (header.alg === 'none' || algorithm?.kty === 'oct' || (other && other.standing !== 'elsewhere'))
     return wrong(`Its \`alg\` is ${quoted(header.alg ?? '')}: only a private key proves anything.`)
   const jwk = header.protected.get('jwk')
   if (jwk?.type !== 'object') return wrong('Its header has no public key (`jwk`).')

@@ -154,8 +154,8 @@ function authority(certificate: CertificateInPath, i: number, links: readonly Li
   const between = links.slice(1, i).filter((link) => !namesItself(link.certificate)).length
   return [
     isCa === true
-      ? check('ca', true, 'It is a certificate authority’s.')
-      : check('ca', false, 'It isn’t a certificate authority’s (no `cA` in its basic constraints), so it can’t issue certificates.'),
+      ? check('ca', true, 'It may issue certificates (`cA` in its basic constraints).')
+      : check('ca', false, 'It may not issue certificates (no `cA` in its basic constraints).'),
     ...(pathLength !== undefined && between > pathLength
       ? [
           check(
