@@ -1,4 +1,5 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
 import { ExpectationsPanel } from '../features/expectations/expectations-panel.tsx'
@@ -8,6 +9,7 @@ import { OtherParts } from '../features/part/other-parts.tsx'
 import { PartPanel } from '../features/part/part-panel.tsx'
 import { IssueButton, PayloadActions } from '../features/sd-jwt/payload-actions.tsx'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
+import { RequestPanel } from '../features/request/request-panel.tsx'
 import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
 import { SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
@@ -102,6 +104,12 @@ export function Desk({ sheet, onSheet }: DeskProps) {
         </Panel>
         <Panel name="Why it does not verify">
           <WhyNot />
+        </Panel>
+        <Panel name="Request">
+          <RequestPanel />
+        </Panel>
+        <Panel name="Certificate chain">
+          <ChainPanel />
         </Panel>
         <Panel name="Findings">
           <Findings />

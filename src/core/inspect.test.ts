@@ -296,3 +296,12 @@ describe('of several tokens', () => {
     ).toEqual(['name998', 'name999', undefined, undefined])
   })
 })
+
+test('a request opens with the token that it brings, wherever its DPoP proof stands', () => {
+  const proof = jws({ ...HEADER, typ: 'dpop+jwt' }, { htm: 'GET' })
+  const lines = [`DPoP: ${proof}`, `Authorization: DPoP ${A}`]
+  expect(inspect(lines.join('\n')).index).toBe(1)
+  expect(inspect(lines.toReversed().join('\n')).index).toBe(0)
+  expect(open(lines.join('\n')).compact).toBe(A)
+  expect(open(`GET / HTTP/1.1\ndpop: ${proof}`).compact).toBe(proof)
+})

@@ -21,7 +21,8 @@ export interface Inspection {
 }
 
 /**
- * Reads any text. Opens the token at `index`, else the first that is well formed, else the first.
+ * Reads any text. Opens the token at `index`, else the first that is well formed, else the first. A DPoP proof waits for the token that
+ * it goes with: a request may bring it before.
  * Total and synchronous; JSON trees with positions are built when first looked at.
  */
 export function inspect(text: string, index?: number): Inspection {
@@ -46,12 +47,15 @@ function open(found: readonly FoundToken[], index: number | undefined): { index:
   if (found.length === 0) return { index: 0, token: undefined }
   if (index !== undefined && found[index]) return { index, token: readToken(found[index]) }
   let first: Token | undefined
+  let proof: { index: number; token: Token } | undefined
   for (const [i, each] of found.slice(0, MOST_READ).entries()) {
     const token = readToken(each)
-    if (token.wellFormed) return { index: i, token }
+    const opened = { index: i, token }
+    if (token.wellFormed && !/^dpop$/i.test(each.name ?? '')) return opened
+    if (token.wellFormed) proof ??= opened
     first ??= token
   }
-  return { index: 0, token: first }
+  return proof ?? { index: 0, token: first }
 }
 
 /** Reads one token's characters; never throws. */

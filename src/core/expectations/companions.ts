@@ -1,6 +1,5 @@
 // What came along with a token and must belong to it: the hashes that name it (OpenID Connect), and the key that it is bound to (DPoP).
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
-import { algorithmByName, type Hash } from '../algorithms/algorithms.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { readClaimsSet } from '../claims/claims-set.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { inspect } from '../inspect.ts'
@@ -9,6 +8,7 @@ import { keyThumbprint } from '../keys/thumbprint.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
 import type { Companions } from './expectations.ts'
+import { leftHalf } from './left-half.ts'
 import { result, textOf, type ExpectationResult } from './result.ts'
 
 /** The hash of a companion that an ID token carries: left half, by the hash of "alg" (OpenID Connect Core section 3.1.3.6). */
@@ -46,8 +46,8 @@ function halfResult(
   const value = bare(companions[name] ?? '')
   const got = textOf(context.claims?.get(id))
   if (!value || (got === undefined && (id !== 'at_hash' || context.profile?.purpose !== 'id'))) return undefined
-  const hash = hashOf(textOf(context.header.get('alg')))
-  if (got === undefined || !hash)
+  const half = leftHalf(textOf(context.header.get('alg')), value)
+  if (got === undefined || half === undefined)
     return result(id, undefined, {
       right: '',
       wrong:
@@ -56,8 +56,7 @@ function halfResult(
           : `The algorithm does not say which hash ${id} is made with.`,
       clause,
     })
-  const digest = hash(new TextEncoder().encode(value))
-  return result(id, encodeBase64url(digest.subarray(0, digest.length / 2)) === got, {
+  return result(id, half === got, {
     right: `It was issued together with this ${said}.`,
     wrong: `${id} is not that of this ${said}: they were not issued together.`,
     clause,
@@ -118,15 +117,4 @@ function keyIn(text: string): JsonNode | undefined {
 
 function thumbprintOf(jwk: JsonNode | undefined): string | undefined {
   return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
-}
-
-type HashFunction = (bytes: Uint8Array) => Uint8Array
-
-const HASHES: Record<Hash, HashFunction> = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
-
-/** The hash that belongs to "alg"; Ed25519 hashes with SHA-512 inside (RFC 8032 section 5.1), and Ed448 with one that is not at hand. */
-function hashOf(alg: string | undefined): HashFunction | undefined {
-  const row = algorithmByName(alg)
-  const hash = row?.hash ?? (row?.curves.includes('Ed25519') ? 'SHA-512' : undefined)
-  return hash && HASHES[hash]
 }

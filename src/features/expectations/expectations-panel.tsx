@@ -1,6 +1,7 @@
 // What the token must be for the reader's own service: the questions folded away, the answers always in view.
 import { lazy, Suspense, useState } from 'react'
 import { asksAnything, encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
+import type { HashResult } from '../../core/expectations/issued-together.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { shown } from '../../core/diagnostics/rule/shown.ts'
@@ -9,20 +10,21 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { MOST_LEEWAY } from '../../session/state/viewpoint.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Demand } from '../../ui/demand.tsx'
 import demands from '../../ui/demands.module.css'
 import styles from './expectations-panel.module.css'
-import { WithCode } from '../../ui/with-code.tsx'
 
 const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
 
 const NONE: readonly ExpectationResult[] = []
+const NO_HASHES: readonly HashResult[] = []
 
 export function ExpectationsPanel() {
   const token = useSession((_, derived) => derived.inspection.token)
   const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
   const origin = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const results = useJudgement(({ expectations }) => expectations) ?? NONE
+  const hashes = useJudgement(({ along }) => along.hashes) ?? NO_HASHES
   const [opened, setOpened] = useState<boolean>()
   if (!token) return null
   return (
@@ -32,7 +34,14 @@ export function ExpectationsPanel() {
       {results.length > 0 && (
         <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations" data-origin={origin}>
           {results.map((each) => (
-            <ResultView key={each.id} result={each} />
+            <Demand key={each.id} state={each.state} sentence={each.sentence} clause={each.clause} data-expectation={each.id} />
+          ))}
+        </ul>
+      )}
+      {hashes.length > 0 && (
+        <ul className={`${styles.results} ${demands.demands}`} aria-label="Hashes of what you pasted with it">
+          {hashes.map((each) => (
+            <Demand key={each.id} state={each.state} sentence={each.sentence} clause={each.clause} data-expectation={each.id} />
           ))}
         </ul>
       )}
@@ -81,24 +90,6 @@ function Offered() {
 function termsOf({ leeway, ...offered }: Expectations): readonly (readonly [name: string, value: string])[] {
   const terms = [...new URLSearchParams(encodeExpectations(offered))].map(([name, value]) => [name, shown(value, 40)] as const)
   return leeway === undefined ? terms : [...terms, ['leeway', durationInWords(Math.min(MOST_LEEWAY, leeway))]]
-}
-
-const STATES: Record<ExpectationResult['state'], { readonly icon: IconName; readonly word: string }> = {
-  met: { icon: 'check', word: 'Met' },
-  'not-met': { icon: 'cross', word: 'Not met' },
-  'not-checkable': { icon: 'dash', word: 'Not checkable' },
-}
-
-function ResultView({ result: { id, state, sentence, clause } }: { readonly result: ExpectationResult }) {
-  return (
-    <li data-expectation={id} data-state={state} className={demands[state]}>
-      <Icon name={STATES[state].icon} />
-      <p>
-        <span className="visually-hidden">{STATES[state].word}: </span>
-        <WithCode text={sentence} /> <small>{clause}</small>
-      </p>
-    </li>
-  )
 }
 
 function inWords(results: readonly ExpectationResult[]): string {

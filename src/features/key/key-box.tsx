@@ -5,7 +5,7 @@ import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import type { Token } from '../../core/token/token.ts'
 import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
-import { chosenKey, originOf, triedParameter } from '../../session/state/key-choice.ts'
+import { chosenKey, isSetAside, originOf, triedParameter } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
@@ -110,6 +110,7 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const empty = useSession(({ state }) => state.key === '')
   const encoding = useSession(({ state }) => state.secretEncoding)
   const tried = useSession(({ state }) => triedParameter(state))
+  const aside = useSession(({ state }) => isSetAside(state))
   const isSecret = useSession(({ progress }) => {
     const reading = shownCheck(progress)?.reading
     return reading !== undefined && isSecretText(reading)
@@ -121,11 +122,13 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
       ? empty
         ? ''
         : 'Set aside while the key that the token names is tried.'
-      : empty
-        ? 'It stays in this page and is forgotten with it.'
-        : descriptions && descriptions.length > 1
-          ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
-          : descriptions?.[0]
+      : aside
+        ? 'Set aside: a DPoP proof is verified with the key that it presents.'
+        : empty
+          ? 'It stays in this page and is forgotten with it.'
+          : descriptions && descriptions.length > 1
+            ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
+            : descriptions?.[0]
   const origin = useSession(({ state }) => originOf(chosenKey(state)))
   const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))
   const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && wantsSecret))
@@ -133,7 +136,7 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
     <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about" data-origin={empty && origin === 'typed' ? undefined : origin}>
         {what}
-        {!empty && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}
+        {!empty && !aside && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}
       </p>
       {choosesEncoding && (
         <select

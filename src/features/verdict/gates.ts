@@ -8,6 +8,7 @@ import type { KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { keyProblem, type SignatureState, type Verification } from '../../core/crypto/verification.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
+import type { AlongResult } from '../../session/answers/along.ts'
 import type { Around, KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 import type { KeyChoice } from '../../session/state/key-choice.ts'
 import type { Progress } from '../../session/store/progress.ts'
@@ -62,6 +63,8 @@ export interface Facts {
   readonly worst: string | undefined
   /** How it stands against what the reader's service expects, where it expects anything; failures first. */
   readonly expected: readonly ExpectationResult[]
+  /** How what came along with it fits: a request, a response, certificates. */
+  readonly along?: readonly AlongResult[]
   /** The instant to judge by, in seconds since 1970. */
   readonly now: number
   /** That is not the real time, but before or after it. */
@@ -164,13 +167,13 @@ function timeGate(facts: Facts): Gate {
   }
 }
 
-function claimsGate({ token, progress, time, findings: all, expected }: Facts): Gate {
+function claimsGate({ token, progress, time, findings: all, expected, along = [] }: Facts): Gate {
   if (!token) return { gate: 'claims', state: 'empty', text: 'Nothing yet', tone: 'plain', icon: 'dash' }
   const findings = all?.filter((finding) => finding.gate === 'claims')
   if (!findings) return { gate: 'claims', state: 'empty', ...awaited(progress) }
   const worst = findings[0]?.severity
-  const failed = expected.filter((each) => each.state === 'not-met').length
-  if (failed > 0) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
+  const failed = [...expected, ...along].some((each) => each.state === 'not-met')
+  if (failed) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
   if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to judge', tone: 'plain', icon: 'dash' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length

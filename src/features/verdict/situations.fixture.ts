@@ -14,6 +14,7 @@ import { sign } from '../../core/crypto/sign.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
+import { judgeAlong, readAlong } from '../../session/answers/along.ts'
 import { editsOf, type Edit } from '../../session/state/edits.ts'
 import { contentBytes, currentInspection, currentJws } from '../../session/state/opened-token.ts'
 import { initialState, reduce, type State } from '../../session/state/state.ts'
@@ -91,6 +92,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     content: contentBytes(state) !== undefined,
     worst: findings[0] && findingText(findings[0]).message,
     expected: context && given.expectations ? judgeExpectations(given.expectations, context) : [],
+    along: judgeAlong(await readAlong(inspection, signed), NOW, 0).results,
     time: readTime(context?.claims, NOW),
     kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
     findings,

@@ -8,6 +8,7 @@ import type { Sentence, VerdictWords } from './sentence.ts'
 import { encrypted } from './verdict-encrypted.ts'
 import type { KeyProblemId } from '../../core/keys/key-material.ts'
 import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
+import { besidesAlong, fitsClause, misfitClause, proofInRequest, refusedAlong } from './verdict-along.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes, type Holds } from './verdict-time.ts'
 import { quoted, quotedJson } from '../../core/text/quoted.ts'
@@ -20,7 +21,10 @@ export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
   const { sentence, detail } = said(facts, token, edits)
-  return { sentence, detail: [...detail, knownSecretClause(facts), tokenOrigin === undefined ? '' : TOKEN_FROM[tokenOrigin]] }
+  const state = facts.verification?.state
+  // There the sentence itself speaks of it.
+  const misfit = state === 'valid' || (state === 'no-key' && edits.length === 0) ? '' : misfitClause(facts)
+  return { sentence, detail: [...detail, misfit, knownSecretClause(facts), tokenOrigin === undefined ? '' : TOKEN_FROM[tokenOrigin]] }
 }
 
 /** Where the token came from; that it was pasted is said with the key, once that has found something out. */
@@ -70,8 +74,12 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
           ...timeClause(facts),
         ],
       }
-    case 'no-key':
-      return unchecked(facts, edits)
+    case 'no-key': {
+      const refused = edits.length === 0 ? refusedAlong(facts) : undefined
+      if (refused) return refused
+      const { sentence, detail } = unchecked(facts, edits)
+      return { sentence, detail: [...detail, fitsClause(facts)] }
+    }
     case 'partial': {
       const count = verification.each.filter((one) => one.state === 'valid').length
       return {
@@ -279,7 +287,7 @@ function keyName({ verification }: Facts): string {
 
 /** What a signature that verifies is worth, and whose word that is: where the key came from is part of the answer. */
 function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
-  const { sentence, detail } = worth(facts, edits)
+  const { sentence, detail } = refusedAlong(facts) ?? besidesAlong(facts, worth(facts, edits))
   return { sentence, detail: [...detail, originClause(facts)] }
 }
 
@@ -288,13 +296,15 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const changed = edits.some((edit) => edit.part !== 'signature') ? changedText(edits) : []
   const answer = answerOf(verification)
   if (answer?.keySource === 'token' && facts.key?.from === 'token' && facts.key.presented) {
-    return {
-      sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
-      detail: [
-        'A DPoP proof brings its key along (RFC 9449 section 4.3). That proves that the sender holds it; whose it is, the access token says in “cnf”.',
-        ...timeClause(facts),
-      ],
-    }
+    return (
+      proofInRequest(facts) ?? {
+        sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
+        detail: [
+          'A DPoP proof brings its key along (RFC 9449 section 4.3). That proves that the sender holds it; whose it is, the access token says in “cnf”.',
+          ...timeClause(facts),
+        ],
+      }
+    )
   }
   if (answer?.keySource === 'link') {
     return {

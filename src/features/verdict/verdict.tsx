@@ -53,6 +53,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const kindNeedsNoEnd = useJudgement(({ kind }) => kind?.needsNoEnd) ?? false
   const worst = findings?.[0]?.words.message.replace(/`([^`]*)`/g, '“$1”')
   const expected = useJudgement(({ expectations }) => expectations) ?? NONE
+  const along = useJudgement(({ along }) => along.results)
   const { moved, leeway } = useClock()
   const tense = useTense(moved)
   const verdictOf = useVerdictWords()
@@ -77,6 +78,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
       findings,
       worst,
       expected,
+      ...(along && { along }),
       now,
       moved: tense,
       leeway,

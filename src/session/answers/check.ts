@@ -21,9 +21,10 @@ import type { Token } from '../../core/token/token.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { derive } from '../state/derived.ts'
 import { contentOf } from '../state/plaintext.ts'
-import { chosenKey, issuerOf, sourceOf, type KeyChoice } from '../state/key-choice.ts'
+import { chosenKey, issuerOf, signingKey, sourceOf, type KeyChoice } from '../state/key-choice.ts'
 import { currentJws } from '../state/opened-token.ts'
 import type { State } from '../state/state.ts'
+import { readAlong, type AlongFacts } from './along.ts'
 import { noteVerified } from './earlier-tokens.ts'
 import type { Inside } from './inside.ts'
 import { withOwnKeysKnown } from './own-keys.ts'
@@ -48,6 +49,8 @@ export interface Check {
   readonly sdJwt: SdJwtProcessing | undefined
   /** What a malformed token would be without its damage, where it would verify then. */
   readonly lenient: LenientReading | undefined
+  /** What came along with the token: a request, a response, certificates. */
+  readonly along: AlongFacts
   /** What rules and expectations look at; undefined where no token is open. */
   readonly facts: DiagnosticFacts | undefined
   /** What kind of token it is taken for; undefined where no token is open. */
@@ -95,6 +98,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     opensAs,
     inside,
     sdJwt: token && processSdJwt(token),
+    along: await readAlong(inspection, jws),
     lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
     recognition: facts && recognise(facts),
@@ -155,9 +159,9 @@ export async function sign(state: State): Promise<Signing | undefined> {
   return signBytes(alg, signature.signingInput(), await readingOf(state), { kid })
 }
 
-/** The state's key as it is read for its check: what verifies is what signs. */
+/** The state's key as it is read for its check: what verifies is what signs, but where a proof presents the public half of what signs it. */
 export function readingOf(state: State): Promise<KeyReading> {
-  return readFor(derive(state).inspection.token, chosenKey(state))
+  return readFor(derive(state).inspection.token, signingKey(state))
 }
 
 /** Reads the key for a token. What is no key under the first of several signatures can be the secret of another one. */

@@ -13,6 +13,7 @@ import { keep, keepLatest } from '../../core/upkeep/keep.ts'
 import { profileById, type Recognition } from '../../core/profiles/index.ts'
 import type { KnownProfile } from '../../core/profiles/index.ts'
 import type { KnownSecret, Viewpoint } from '../state/viewpoint.ts'
+import { judgeAlong, NOTHING_ALONG, type Along } from './along.ts'
 import type { Check } from './check.ts'
 import { kindOf, type Kind } from './kind.ts'
 
@@ -29,12 +30,14 @@ export interface Judgement {
   readonly findings: readonly WordedFinding[]
   /** One for each thing that is expected, those not met first; none where nothing is expected. */
   readonly expectations: readonly ExpectationResult[]
+  /** How what came along with it fits. */
+  readonly along: Along
 }
 
-const NOTHING: Judgement = { kind: undefined, findings: [], expectations: [] }
+const NOTHING: Judgement = { kind: undefined, findings: [], expectations: [], along: NOTHING_ALONG }
 
 /** The judgement at an instant in seconds; the same object as long as it says the same. */
-export function judge({ facts, recognition }: Check, viewpoint: Viewpoint, now: number): Judgement {
+export function judge({ facts, recognition, along }: Check, viewpoint: Viewpoint, now: number): Judgement {
   if (!facts || !recognition) return NOTHING
   const { profileId, clock, knownSecret, expectations } = viewpoint
   const { leeway } = clock
@@ -44,6 +47,7 @@ export function judge({ facts, recognition }: Check, viewpoint: Viewpoint, now: 
     bench.kind(recognition, profile),
     bench.findings(bench.diagnosis(profile, leeway, knownSecret), phaseOf(facts.claims, now, leeway), now),
     bench.expectations(expectations, profile, leeway, now),
+    judgeAlong(along, now, leeway),
   )
 }
 
@@ -85,10 +89,11 @@ const benchOf = keep((facts: DiagnosticFacts) => {
     ),
     expectations: (...asked: Parameters<typeof expected>) => steady(expected(...asked)),
     judgement: keepLatest(
-      (kind: Kind | undefined, findings: Judgement['findings'], expectations: Judgement['expectations']): Judgement => ({
+      (kind: Kind | undefined, findings: Judgement['findings'], expectations: Judgement['expectations'], along: Along): Judgement => ({
         kind,
         findings,
         expectations,
+        along,
       }),
     ),
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { initialState, reduce, type Action, type State } from './state.ts'
 import { typedKey } from '../session.fixture.ts'
-import { chosenKey, issuerOf, sourceOf } from './key-choice.ts'
+import { chosenKey, isSetAside, issuerOf, signingKey, sourceOf } from './key-choice.ts'
 
 const part = (value: object) => encodeBase64url(new TextEncoder().encode(JSON.stringify(value)))
 const token = (header: object, claims: object = {}) => `${part({ alg: 'RS256', ...header })}.${part(claims)}.AAAA`
@@ -54,6 +54,28 @@ describe('a key that the token names', () => {
   it('is not undone into the key box', () => {
     expect(reduce(tried, { type: 'undo' }).key).toBe('')
     expect(tried.history.past.every((step) => !JSON.stringify(step).includes('kty'))).toBe(true)
+  })
+})
+
+describe('a DPoP proof beside other tokens', () => {
+  const text = `Authorization: DPoP ${token({}, { sub: 'x' })}\nDPoP: ${token({ typ: 'dpop+jwt', jwk })}`
+  const opened = (index: number) => after({ type: 'load', text, index, key: typedKey('mine') })
+
+  it('is verified with the key that it presents, and the others with the key in the box', () => {
+    expect(chosenKey(opened(1))).toEqual({ from: 'token', text: named, parameter: 'jwk', presented: true })
+    expect(isSetAside(opened(1))).toBe(true)
+    expect(chosenKey(opened(0))).toMatchObject({ from: 'box', text: 'mine' })
+    expect(isSetAside(opened(0))).toBe(false)
+  })
+
+  it('is signed with the key in the box', () => {
+    expect(signingKey(opened(1))).toMatchObject({ from: 'box', text: 'mine' })
+    expect(signingKey(after({ type: 'load', text, index: 1 }))).toMatchObject({ from: 'token', presented: true })
+  })
+
+  it('is verified with the key in the box where it is alone', () => {
+    const alone = after({ type: 'load', text: token({ typ: 'dpop+jwt', jwk }), key: typedKey('mine') })
+    expect(chosenKey(alone)).toMatchObject({ from: 'box', text: 'mine' })
   })
 })
 

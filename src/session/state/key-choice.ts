@@ -26,18 +26,37 @@ export type KeyChoice =
       readonly presented: boolean
     }
 
-/** The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. */
+/**
+ * The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. The key in the box
+ * is not that of a DPoP proof which stands beside other tokens: it is for one of those.
+ */
 export function chosenKey(state: State): KeyChoice {
-  const { tried, key, keyOrigin, secretEncoding, passphrase } = state
-  const token = currentInspection(state).token
+  const { tried, key } = state
+  const { token, found } = currentInspection(state)
   if (tried && tried.key === key && token) {
     const named = tokenKeys(token.header).find(({ parameter }) => parameter === tried.parameter)
     if (named && (named.url ?? named.text) === tried.named)
       return { from: 'token', text: tried.text, parameter: tried.parameter, presented: false }
   }
-  const presented = key === '' && token ? presentedKey(token) : undefined
+  const presented = (key === '' || found.length > 1) && token ? presentedKey(token) : undefined
   if (presented !== undefined) return { from: 'token', text: presented, parameter: 'jwk', presented: true }
-  return { from: 'box', text: key, origin: keyOrigin, secretEncoding, passphrase, asSecret: key !== '' && state.secretText === key }
+  return boxKey(state)
+}
+
+/** The key to sign with: where a proof is verified with the key that it presents, that one's private half may be in the box. */
+export function signingKey(state: State): KeyChoice {
+  const choice = chosenKey(state)
+  return choice.from === 'token' && choice.presented && state.key !== '' ? boxKey(state) : choice
+}
+
+/** The key in the box is set aside for the one that a DPoP proof presents. */
+export function isSetAside(state: State): boolean {
+  const choice = chosenKey(state)
+  return state.key !== '' && choice.from === 'token' && choice.presented
+}
+
+function boxKey({ key, keyOrigin, secretEncoding, secretText, passphrase }: State): KeyChoice {
+  return { from: 'box', text: key, origin: keyOrigin, secretEncoding, passphrase, asSecret: key !== '' && secretText === key }
 }
 
 /** The Header Parameter whose key is being tried; undefined while the one in the key box counts. */

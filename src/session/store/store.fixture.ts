@@ -1,4 +1,5 @@
 // What the tests of the store share: a store whose paints, and whose answers, come when the test says so.
+import { NOTHING_ALONG } from '../answers/along.ts'
 import type { Check } from '../answers/check.ts'
 import type { Judgement } from '../answers/judge.ts'
 import type { Box } from '../state/opened-token.ts'
@@ -12,7 +13,7 @@ interface Asked {
   fail(error: Error): Promise<void>
 }
 
-export const NO_FINDINGS: Judgement = { kind: undefined, findings: [], expectations: [] }
+export const NO_FINDINGS: Judgement = { kind: undefined, findings: [], expectations: [], along: NOTHING_ALONG }
 
 /** All tasks that wait now. */
 export const tasks = async () => {

@@ -1,7 +1,7 @@
 // The store keeps the check of the newest state, shows what is known early, gives up what is not wanted any more, and says what failed.
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../answers/check.ts'
-import { setUp, tasks } from './store.fixture.ts'
+import { NO_FINDINGS, setUp, tasks } from './store.fixture.ts'
 
 const MISSING = new TypeError('Failed to fetch dynamically imported module: https://x.example/check.js')
 
@@ -87,7 +87,7 @@ describe('the store', () => {
 
   it('judges the shown check by the real time, or by the one that the clock was moved to', async () => {
     const { store, asked, paint } = setUp({
-      judge: (_check, _viewpoint, now) => ({ kind: undefined, findings: [], expectations: [], now }),
+      judge: (_check, _viewpoint, now) => ({ ...NO_FINDINGS, now }),
     })
     store.dispatch({ type: 'load', text: 'a' })
     expect(store.judge(100)).toBeUndefined()

@@ -136,9 +136,9 @@ export const headerKeys = [
     id: 'x5c-untrusted',
     severity: 'warning',
     source: [rfc(7515, '4.1.6'), cve('2018-0114')],
-    message: () => 'The certificate chain was not checked to a root that you trust.',
+    message: () => 'The certificate chain in the header proves nothing by itself.',
     why: 'Anyone can make a certificate with any name. Only the chain to a known root says whose key it is.',
-    fix: 'Check the chain (RFC 5280) and the name in the certificate before you use its key.',
+    fix: 'Give the root that you trust under “Certificate chain”, and check the name in the certificate before you use its key.',
     *hits(context) {
       if (!leaf(context)) return
       const used = verified(context.verification)?.keySource === 'token'

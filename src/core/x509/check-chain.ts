@@ -1,0 +1,178 @@
+// What path validation makes of a chain at an instant (RFC 5280 section 6.1): every certificate's checks, and whose word the whole is.
+import { durationInWords, utcTime } from '../claims/numeric-date.ts'
+import { shown } from '../text/quoted.ts'
+import { namesItself, type Chain, type Link } from './chain.ts'
+import { NAME_CONSTRAINTS, type CertificateInPath } from './certificate.ts'
+
+export type ChainCheckId = 'signature' | 'names' | 'validity' | 'ca' | 'path-length' | 'key-usage' | 'extensions' | 'token'
+
+export interface ChainCheck {
+  readonly id: ChainCheckId
+  readonly state: 'met' | 'not-met' | 'not-checkable'
+  /** Values come from the certificates and are quoted: show them as text. */
+  readonly sentence: string
+}
+
+/** A certificate of the chain and what was checked of it, what is wrong first. */
+export interface CheckedCertificate {
+  readonly subject: string
+  readonly checks: readonly ChainCheck[]
+}
+
+export interface CheckedChain {
+  /** The one with the token's key first. Empty where the chain can't be read. */
+  readonly certificates: readonly CheckedCertificate[]
+  readonly state: 'consistent' | 'trusted' | 'untrusted' | 'broken' | 'not-checkable'
+  /** What the whole is worth, in a sentence. */
+  readonly sentence: string
+}
+
+export interface When {
+  readonly now: number
+  readonly leeway: number
+}
+
+/** Said of a chain in which everything holds, where the reader gave no root. */
+export const CONSISTENT = 'the chain is consistent; nothing here says that its root is trusted'
+
+/**
+ * Judges a chain. `signedToken`: whether the token's signature verifies with the first certificate's key, undefined where that wasn't
+ * tried. Total.
+ */
+export function checkChain(chain: Chain, signedToken: boolean | undefined, when: When): CheckedChain {
+  if (chain.kind === 'unreadable')
+    return { certificates: [], state: 'broken', sentence: `the chain can’t be read: entry ${chain.at + 1} of \`x5c\` isn’t a certificate` }
+  if (chain.kind === 'too-long')
+    return {
+      certificates: [],
+      state: 'not-checkable',
+      sentence: `the chain has ${chain.length} certificates: so many are not checked here`,
+    }
+  const certificates = chain.links.map((link, i) => {
+    const checks = [...(i === 0 ? tokenCheck(signedToken) : []), ...linkChecks(link, i, chain.links, when)]
+    return { subject: link.certificate.facts.subject, checks: checks.sort((a, b) => ORDER[a.state] - ORDER[b.state]) }
+  })
+  const anchored = chain.anchor
+    ? [{ subject: chain.anchor.facts.subject, checks: anchorChecks(chain.anchor, chain.links.length, signedToken, chain.links, when) }]
+    : []
+  const all = [...certificates, ...anchored]
+  return { certificates: all, ...whole(chain, all) }
+}
+
+const ORDER = { 'not-met': 0, 'not-checkable': 1, met: 2 }
+
+function whole(
+  { root, anchor }: Extract<Chain, { kind: 'chain' }>,
+  all: readonly CheckedCertificate[],
+): Pick<CheckedChain, 'state' | 'sentence'> {
+  const checks = all.flatMap((each) => each.checks)
+  const wrong = checks.filter(({ state }) => state === 'not-met').length
+  if (wrong > 0) return { state: 'broken', sentence: `the chain is broken: ${wrong === 1 ? 'one check fails' : `${wrong} checks fail`}` }
+  if (checks.some(({ state }) => state === 'not-checkable'))
+    return { state: 'not-checkable', sentence: 'the chain couldn’t be checked in full, so it proves nothing' }
+  if (root === 'reached')
+    return { state: 'trusted', sentence: `the chain leads to the root that you gave, ${name(anchor?.facts.subject ?? '')}` }
+  return root === 'not-given'
+    ? { state: 'consistent', sentence: CONSISTENT }
+    : { state: 'untrusted', sentence: 'the chain is consistent, but doesn’t lead to a root that you gave' }
+}
+
+function tokenCheck(signedToken: boolean | undefined): ChainCheck[] {
+  if (signedToken === undefined) return []
+  return [
+    signedToken
+      ? check('token', true, 'Its key verifies the token’s signature.')
+      : check('token', false, 'Its key doesn’t verify the token’s signature, as the first certificate’s must (RFC 7515 section 4.1.6).'),
+  ]
+}
+
+function linkChecks({ certificate, issuer, signature, namesFit }: Link, i: number, links: readonly Link[], when: When): ChainCheck[] {
+  const { facts } = certificate
+  const isSelf = issuer === certificate
+  const by = isSelf ? 'its own key' : `the key of ${name(issuer?.facts.subject ?? '')}`
+  const signed =
+    // What a root signs of itself proves nothing, over whatever hash.
+    signature === undefined || (isSelf && signature === 'weak')
+      ? []
+      : [
+          signature === 'holds'
+            ? check('signature', true, `Signed with ${by}.`)
+            : signature === 'broken'
+              ? check('signature', false, `Its signature doesn’t verify with ${by}.`)
+              : signature === 'weak'
+                ? check('signature', false, 'Signed over SHA-1 or an older hash: such certificates can be forged.')
+                : check('signature', undefined, 'Its signature algorithm isn’t supported here.'),
+        ]
+  const named =
+    issuer && !isSelf && !namesFit
+      ? [check('names', false, `It was issued by ${name(facts.issuer)}, and the next certificate is ${name(issuer.facts.subject)}.`)]
+      : []
+  return [
+    ...signed,
+    ...named,
+    validity(certificate, when),
+    ...extensions(certificate),
+    ...(i > 0 || isSelf ? authority(certificate, i, links) : []),
+  ]
+}
+
+/** Of the reader's root: that it may issue what it issued, and its times. */
+function anchorChecks(
+  anchor: CertificateInPath,
+  i: number,
+  signedToken: boolean | undefined,
+  links: readonly Link[],
+  when: When,
+): ChainCheck[] {
+  return [
+    ...(i === 0 ? tokenCheck(signedToken) : []),
+    validity(anchor, when),
+    ...extensions(anchor),
+    ...(i > 0 ? authority(anchor, i, links) : []),
+  ]
+}
+
+function validity({ facts: { notBefore, notAfter } }: CertificateInPath, { now, leeway }: When): ChainCheck {
+  const day = (seconds: number) => (utcTime(seconds) ?? '').slice(0, 10)
+  if (now - leeway > notAfter) return check('validity', false, `It expired ${durationInWords(now - notAfter)} ago, on ${day(notAfter)}.`)
+  if (now + leeway < notBefore)
+    return check('validity', false, `It isn’t valid for another ${durationInWords(notBefore - now)}, until ${day(notBefore)}.`)
+  return check('validity', true, `Valid from ${day(notBefore)} to ${day(notAfter)}.`)
+}
+
+function extensions({ unprocessed }: CertificateInPath): ChainCheck[] {
+  if (unprocessed.length === 0) return []
+  const named = unprocessed.slice(0, 3).map((oid) => (oid === NAME_CONSTRAINTS ? 'name constraints' : shown(oid)))
+  return [check('extensions', undefined, `It has extensions that must be processed, and aren’t here (${named.join(', ')}).`)]
+}
+
+/** That a certificate may issue the ones below it (RFC 5280 section 6.1.4, steps k to n). Of one alone, which is its own root, nothing is asked. */
+function authority(certificate: CertificateInPath, i: number, links: readonly Link[]): ChainCheck[] {
+  if (i === 0) return []
+  const { isCa, pathLength, maySign } = certificate
+  // Certificates that an authority issued to itself don't count, nor does the last one of the path.
+  const between = links.slice(1, i).filter((link) => !namesItself(link.certificate)).length
+  return [
+    isCa === true
+      ? check('ca', true, 'It is a certificate authority’s.')
+      : check('ca', false, 'It isn’t a certificate authority’s (no `cA` in its basic constraints), so it can’t issue certificates.'),
+    ...(pathLength !== undefined && between > pathLength
+      ? [
+          check(
+            'path-length',
+            false,
+            `It allows ${pathLength === 0 ? 'no authority' : `${pathLength} ${pathLength === 1 ? 'authority' : 'authorities'}`} below it, and there ${between === 1 ? 'is one' : `are ${between}`}.`,
+          ),
+        ]
+      : []),
+    ...(maySign === false ? [check('key-usage', false, 'Its key may not sign certificates (no `keyCertSign` in its key usage).')] : []),
+  ]
+}
+
+function check(id: ChainCheckId, holds: boolean | undefined, sentence: string): ChainCheck {
+  return { id, state: holds === undefined ? 'not-checkable' : holds ? 'met' : 'not-met', sentence }
+}
+
+function name(subject: string): string {
+  return subject === '' ? 'a certificate without a name' : `“${shown(subject, 80)}”`
+}

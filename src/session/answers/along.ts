@@ -1,0 +1,114 @@
+// What came along with a token, and whether it fits: the request around a DPoP proof, the other values of a token response, the certificates in the header.
+import { verifyJws } from '../../core/crypto/verify.ts'
+import { verified } from '../../core/crypto/verification.ts'
+import { checkProof } from '../../core/dpop/check-proof.ts'
+import { DECISIVE, type ProofCheck } from '../../core/dpop/proof-check.ts'
+import type { DpopRequest } from '../../core/dpop/read-request.ts'
+import { hashResults, type HashResult } from '../../core/expectations/issued-together.ts'
+import type { Inspection } from '../../core/inspect.ts'
+import { readKey } from '../../core/keys/read/read-key.ts'
+import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
+import { keep, keepLatest } from '../../core/upkeep/keep.ts'
+import type { Jws } from '../../core/token/jws.ts'
+import type { Chain } from '../../core/x509/chain.ts'
+import { checkChain, type CheckedChain } from '../../core/x509/check-chain.ts'
+
+/** What was found out about what came along, whatever the time. */
+export interface AlongFacts {
+  /** The request that the open token stands in, where it brings a DPoP proof. */
+  readonly request: DpopRequest | undefined
+  readonly hashes: readonly HashResult[]
+  /** The chain in "x5c", and whether the token verifies with the key of its first certificate; undefined where that wasn't tried. */
+  readonly chain: { readonly of: Chain; readonly signedToken: boolean | undefined } | undefined
+}
+
+/** What the verdict says of one thing that came along. */
+export interface AlongResult {
+  readonly about: 'request' | 'hashes' | 'chain'
+  readonly state: 'met' | 'not-met' | 'not-checkable'
+  readonly sentence: string
+  readonly clause: string
+}
+
+/** As it stands at an instant. */
+export interface Along {
+  /** In the order in which a server checks; empty where the token stands in no request with a proof. */
+  readonly request: readonly ProofCheck[]
+  readonly hashes: readonly HashResult[]
+  readonly chain: CheckedChain | undefined
+  /** All of it that a verdict waits for. */
+  readonly results: readonly AlongResult[]
+}
+
+export const NOTHING_ALONG: Along = { request: [], hashes: [], chain: undefined, results: [] }
+
+/** Reads what stands around a token and in its header. Never throws. */
+export async function readAlong(inspection: Inspection, jws: Jws | undefined): Promise<AlongFacts> {
+  const { text, token } = inspection
+  if (!token) return { request: undefined, hashes: [], chain: undefined }
+  const request = /dpop/i.test(text)
+    ? await (await import('../../core/dpop/read-request.ts')).readDpopRequest(text, token.span.from)
+    : undefined
+  const x5c = token.header.parameters.get('x5c')
+  const chain = x5c && {
+    of: await (await import('../../core/x509/chain.ts')).readChain(x5c),
+    signedToken: jws && (await verifiesWithLeaf(jws)),
+  }
+  return { request, hashes: hashResults(inspection), chain }
+}
+
+/** The signature, with the first certificate's key; undefined where it can't be asked. */
+async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
+  const { header } = jws.signatures[0]
+  const leaf = tokenKeys(header).find(({ parameter }) => parameter === 'x5c')?.text
+  if (leaf === undefined || jws.signatures.length > 1) return undefined
+  const answer = await verifyJws(jws, await readKey(leaf, { alg: header.alg }), { source: 'token' })
+  const isAnother = answer.state === 'key-problem' && answer.problem.id === 'key-alg-mismatch'
+  return verified(answer) ? true : isAnother || answer.state === 'mismatch' ? false : undefined
+}
+
+/** How it all stands at an instant, in seconds; the same object as long as it says the same. */
+export function judgeAlong(facts: AlongFacts, now: number, leeway: number): Along {
+  return benchOf(facts)(now, leeway)
+}
+
+const benchOf = keep((facts: AlongFacts): ((now: number, leeway: number) => Along) => {
+  const { request, hashes, chain } = facts
+  if (!request && !chain && hashes.length === 0) return () => NOTHING_ALONG
+  const textOf = keep((along: Along) => JSON.stringify(along))
+  const steady = keepLatest(
+    (along: Along) => along,
+    (along) => [textOf(along)],
+  )
+  const at = keepLatest((now: number, leeway: number): Along => {
+    const when = { now, leeway }
+    const parts = {
+      request: request ? checkProof(request, when) : [],
+      hashes,
+      chain: chain && checkChain(chain.of, chain.signedToken, when),
+    }
+    return { ...parts, results: resultsOf(parts) }
+  })
+  return (now, leeway) => steady(at(now, leeway))
+})
+
+function resultsOf({ request, hashes, chain }: Omit<Along, 'results'>): AlongResult[] {
+  const wrong = chain?.certificates.flatMap(({ checks }) => checks).find(({ state }) => state === 'not-met')
+  return [
+    ...request
+      .filter(({ id, state }) => DECISIVE.has(id) || state === 'not-met')
+      .map(({ state, sentence, clause }) => ({ about: 'request' as const, state, sentence, clause })),
+    ...hashes.map(({ state, sentence, clause }) => ({ about: 'hashes' as const, state, sentence, clause })),
+    // A chain that can't be checked in full proves nothing, and a token needs none.
+    ...(chain?.state === 'broken'
+      ? [
+          {
+            about: 'chain' as const,
+            state: 'not-met' as const,
+            sentence: wrong?.sentence ?? `${chain.sentence}.`,
+            clause: 'RFC 5280 section 6.1',
+          },
+        ]
+      : []),
+  ]
+}
