@@ -177,7 +177,7 @@ function Form({ token }: { readonly token: Token }) {
   const compact = useMemo(() => (isJson ? asCompact(token) : undefined), [token, isJson])
   if (token.object?.kind !== 'jws') return null
   return (
-    <section className={styles.form} aria-label="Serialization">
+    <section className={styles.form} aria-label="Serialization of the SD-JWT">
       <h3>{isJson ? 'JSON serialization' : 'Compact serialization'}</h3>
       <p className={fields.said}>
         {compact?.lost

@@ -26,7 +26,8 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
   const [refused, setRefused] = useState<{ readonly why: string; readonly about: State }>()
-  const others = FORMS.filter((each) => each !== form)
+  // An SD-JWT is written compact beside its disclosures, which a compact JWS can't hold.
+  const others = FORMS.filter((each) => each !== form && !(each === 'compact' && token.sdJwt))
   // A compact token loses nothing; of the others it is known before anyone presses.
   const lost = useMemo(
     () =>
