@@ -24,7 +24,7 @@ describe('a content is a token', () => {
     'eyJh.e30.AA~ x',
     'eyJh.e+0.AA',
     '{"a":1}',
-  ])('and not %j', (content) => expect(nestedToken(content)).toBe(content === 'eyJh.e30' ? content : undefined))
+  ])('and not %j', (content) => expect(nestedToken(content)).toBeUndefined())
   it('up to five million characters', () => {
     const long = (length: number) => `eyJh.e30.${'A'.repeat(length - 9)}`
     expect(nestedToken(long(5_000_000))).toHaveLength(5_000_000)
