@@ -40,7 +40,7 @@ describe.each(['dir', 'A128KW', 'A128GCMKW'])('a shared key for %s', (alg) => {
 
   it('that is another one opens it in no encoding', async () => {
     const jwe = await sealed(alg, jwk(SIXTEEN))
-    const text = Buffer.from(SIXTEEN).reverse().toString('hex')
+    const text = Buffer.from(SIXTEEN.toReversed()).toString('hex')
     expect(await otherEncoding(jwe, await decryptJwe(jwe, await readKey(text, { alg })), text, 'utf8')).toBeUndefined()
   })
 })

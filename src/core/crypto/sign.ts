@@ -1,6 +1,6 @@
 // Makes a JWS Signature (RFC 7515 section 5.1): bytes, or the words for why this key cannot.
 import { algorithmByName } from '../algorithms/algorithms.ts'
-import { chooseKeys } from '../keys/choose-keys.ts'
+import { chooseKeys } from '../keys/choice/choose-keys.ts'
 import { keyPhrase } from '../keys/describe-key.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'

@@ -4,7 +4,7 @@ import { algorithmByName, resolveAlgorithm, signatureLength, type Algorithm } fr
 import { base64urlForm, type Base64urlDefect } from '../text/base64url.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
 import type { Segment } from '../token/segment.ts'
-import { chooseKeys, metadataNotes } from '../keys/choose-keys.ts'
+import { chooseKeys, metadataNotes } from '../keys/choice/choose-keys.ts'
 import { expectedKey } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
-import { contentChoices, encryptionChoices } from '../../core/keys/encryption-choices.ts'
+import { contentChoices, encryptionChoices } from '../../core/keys/choice/encryption-choices.ts'
 import { isSecretText, type KeyProblem, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { seal, type ToSeal } from '../../session/answers/seal.ts'

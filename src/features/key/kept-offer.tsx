@@ -1,5 +1,5 @@
 // Offers the kept key that the open token is for, while the key box is empty: one press puts it there.
-import { fittingKey } from '../../core/keys/fitting-key.ts'
+import { fittingKey } from '../../core/keys/choice/fitting-key.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { useKeptKeys } from '../../session/react/use-keyring.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'

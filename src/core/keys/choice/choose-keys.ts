@@ -1,7 +1,7 @@
 // Which keys of a set to try, and in which order: by kid, then by alg, then by use (RFC 7515 section 4.1.4, RFC 7517 section 5, RFC 8725 section 3.10).
-import type { Algorithm } from '../algorithms/algorithms.ts'
-import { keyMismatch } from './expected-key.ts'
-import { note, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
+import type { Algorithm } from '../../algorithms/algorithms.ts'
+import { keyMismatch } from '../expected-key.ts'
+import { note, type KeyMaterial, type KeyNote, type KeyProblem } from '../key-material.ts'
 
 /** A key and its place among those that were given. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 // Of the keys in a set, the likeliest is tried first, and what its metadata say excludes none.
 import { describe, expect, it } from 'vitest'
-import { algorithmByName } from '../algorithms/algorithms.ts'
+import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { chooseKeys } from './choose-keys.ts'
-import { readKey } from './read/read-key.ts'
+import { readKey } from '../read/read-key.ts'
 
 const HS256 = algorithmByName('HS256')!
 const set = async (...members: object[]) => {

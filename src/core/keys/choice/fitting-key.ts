@@ -1,10 +1,10 @@
 // Which of some kept keys a token is for: by its "kid" and its algorithm, or because no other one fits (RFC 7515 section 4.1.4).
-import { algorithmByName } from '../algorithms/algorithms.ts'
-import { contentEncryptionByName, keyManagementByName } from '../algorithms/encryption-algorithms.ts'
-import type { JoseHeader } from '../token/jose-header.ts'
-import { encryptionKeyMismatch } from './encryption-key.ts'
-import { keyMismatch } from './expected-key.ts'
-import type { KeyMaterial } from './key-material.ts'
+import { algorithmByName } from '../../algorithms/algorithms.ts'
+import { contentEncryptionByName, keyManagementByName } from '../../algorithms/encryption-algorithms.ts'
+import type { JoseHeader } from '../../token/jose-header.ts'
+import { encryptionKeyMismatch } from '../encryption-key.ts'
+import { keyMismatch } from '../expected-key.ts'
+import type { KeyMaterial } from '../key-material.ts'
 
 /** Its place among the keys, and whether the token names it. */
 export interface Fitting {

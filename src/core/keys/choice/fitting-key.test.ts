@@ -1,8 +1,8 @@
 // A kept key is offered for a token only where there is no doubt which one it is.
 import { expect, it } from 'vitest'
-import type { KeyMaterial } from './key-material.ts'
+import type { KeyMaterial } from '../key-material.ts'
 import { fittingKey } from './fitting-key.ts'
-import { readKey } from './read/read-key.ts'
+import { readKey } from '../read/read-key.ts'
 
 const key = async (jwk: object): Promise<KeyMaterial> => (await readKey(JSON.stringify(jwk))).keys[0]!
 const P256 = {

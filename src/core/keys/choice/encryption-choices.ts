@@ -1,7 +1,7 @@
 // Which algorithms a key can encrypt with, the one to begin with first.
-import { contentEncryptions, keyManagements, type ContentEncryption, type KeyManagement } from '../algorithms/encryption-algorithms.ts'
-import { encryptionKeyMismatch } from './encryption-key.ts'
-import type { KeyReading } from './key-material.ts'
+import { contentEncryptions, keyManagements, type ContentEncryption, type KeyManagement } from '../../algorithms/encryption-algorithms.ts'
+import { encryptionKeyMismatch } from '../encryption-key.ts'
+import type { KeyReading } from '../key-material.ts'
 
 /** Taken before all others, where the key fits: sound today, and known to every library. */
 const FIRST = ['RSA-OAEP-256', 'ECDH-ES+A256KW', 'A256KW', 'A192KW', 'A128KW', 'PBES2-HS512+A256KW']

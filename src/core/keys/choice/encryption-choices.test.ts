@@ -1,8 +1,8 @@
 // What a key can encrypt with is offered, and nothing else: the first of it is what to begin with.
 import { describe, expect, it } from 'vitest'
-import { contentEncryptionByName } from '../algorithms/encryption-algorithms.ts'
+import { contentEncryptionByName } from '../../algorithms/encryption-algorithms.ts'
 import { contentChoices, encryptionChoices } from './encryption-choices.ts'
-import { readKey } from './read/read-key.ts'
+import { readKey } from '../read/read-key.ts'
 
 const RSA = '{"kty":"RSA","n":"' + Buffer.alloc(256, 0xc1).toString('base64url') + '","e":"AQAB"}'
 const P256 =
