@@ -17,14 +17,14 @@ export function threadTime(): number {
 const LEAST = 5
 
 /**
- * How many times as long `work` takes for four times as much: 4 where it is linear, 16 where it grows with the square. The best of three
+ * How many times as long `work` takes for four times as much: 4 where it is linear, 16 where it grows with the square. The best of five
  * runs, since a busy machine and a collector of garbage only add.
  */
 export async function growth(work: (n: number) => unknown, n: number): Promise<number> {
   const times: number[] = []
   for (const size of [n, 4 * n]) {
     let best = Infinity
-    for (let run = 0; run < 3; run++) {
+    for (let run = 0; run < 5; run++) {
       const begin = threadTime()
       await work(size)
       best = Math.min(best, threadTime() - begin)
@@ -36,4 +36,4 @@ export async function growth(work: (n: number) => unknown, n: number): Promise<n
 }
 
 /** More than this is no noise on linear work. */
-export const SUPERLINEAR = 10
+export const SUPERLINEAR = 12

@@ -209,7 +209,8 @@ describe('what an attacker tries', () => {
     )
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...places.slice(0, -2)),
+        // The last character of a signature has spare bits, which change nothing (RFC 4648 section 3.5); two line breaks follow it.
+        fc.constantFrom(...places.slice(0, -3)),
         fc.constantFrom('A', 'a', '0', '_', '-', 'Z', '.'),
         async (at, character) => {
           if (good[at] === character) return
