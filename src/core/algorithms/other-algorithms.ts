@@ -29,6 +29,12 @@ export const otherAlgorithms: readonly OtherAlgorithm[] = Object.freeze([
 
 const byName = new Map(otherAlgorithms.map((other) => [other.name, other]))
 
+/** The draft that a name of key management belongs to, which may still change; undefined for any other name. */
+export function draftOfKeyManagement(alg: string): string | undefined {
+  if (/^HPKE-\d/.test(alg)) return 'draft-ietf-jose-hpke-encrypt'
+  return /^ML-KEM-\d/.test(alg) ? 'draft-ietf-jose-pqc-kem' : undefined
+}
+
 /** The registered name that is no signature algorithm here, if `alg` is one. */
 export function otherAlgorithmByName(alg: string): OtherAlgorithm | undefined {
   return byName.get(alg)

@@ -145,24 +145,9 @@ function neededKey(token: Token | undefined): string {
   return `To read it, give ${of}${needed.slice(0, 4).join('; or ')}.`
 }
 
-type Closed = Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>
-type Reason = Extract<Closed, { readonly reason: string }>['reason']
-
-const SENTENCES: Partial<Record<Reason, string>> = {
-  'too-costly': 'This takes too long, so it was stopped: its recipients and the keys at hand ask for more work than one token is worth.',
-  'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
-  'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
-  'zip-unprotected':
-    'Its “zip” stands outside the protected header, where anyone can change it, so nothing was decrypted (RFC 7516 section 4.1.3).',
-  'zip-damaged': 'It was decrypted, but what came out does not inflate.',
-}
-
-/** Why the key that was given does not open it: what it is, what was expected, and what to do. */
-function whyClosed(closed: Closed): string {
-  if (closed.state === 'key-problem') {
-    const { found, expected, action } = closed.problem
-    return `This is ${found}; expected: ${expected}. To go on, ${action}.`
-  }
-  if (closed.state === 'mismatch') return notOpenedInWords(closed.reason)
-  return SENTENCES[closed.reason] ?? 'It cannot be decrypted as it stands; the notes say why.'
+/** Why it stays closed: what the key is, what was expected and what to do, or what of the token keeps it so. */
+function whyClosed(closed: Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>): string {
+  if (closed.state !== 'key-problem') return notOpenedInWords(closed)
+  const { found, expected, action } = closed.problem
+  return `This is ${found}; expected: ${expected}. To go on, ${action}.`
 }

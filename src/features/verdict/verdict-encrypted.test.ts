@@ -123,3 +123,32 @@ describe('a token that was opened out of a decrypted one', () => {
       expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies, and it is current.')
   })
 })
+
+describe('an encrypted token that stays closed whatever the key', () => {
+  const said = (header: object) => {
+    const segment = Buffer.from(JSON.stringify(header)).toString('base64url')
+    return situation(`${segment}.AAAA.${'A'.repeat(16)}.AAAA.${'A'.repeat(22)}`, { key: KEY })
+  }
+
+  it('names a draft as a draft, and any other algorithm that this page does not know', async () => {
+    for (const [alg, words] of [
+      ['HPKE-0', '“HPKE-0” belongs to a draft (draft-ietf-jose-hpke-encrypt), which may still change: this page doesn’t open it.'],
+      ['ML-KEM-768', '“ML-KEM-768” belongs to a draft (draft-ietf-jose-pqc-kem), which may still change: this page doesn’t open it.'],
+      ['XYZ', 'This page doesn’t know the algorithm “XYZ” for the key.'],
+      ['RS256', 'Its “alg”, “RS256”, signs: a JWE can’t use it.'],
+    ] as const) {
+      const { sentence, detail, gates } = await said({ alg, enc: 'A128GCM' })
+      expect(sentence).toBe('Encrypted, and this page doesn’t open it.')
+      expect(detail).toBe(words)
+      expect(gates).toMatch(/^well-formed unsupported /)
+    }
+  })
+
+  it('says what of it keeps it closed', async () => {
+    expect(await said({ alg: 'dir', enc: 'A256GCM' })).toMatchObject({ sentence: 'Encrypted, but it can’t be decrypted as it is.' })
+    expect(await said({ alg: 'A256KW', enc: 'A1024GCM' })).toMatchObject({
+      sentence: 'Encrypted, and this page doesn’t open it.',
+      detail: 'This page doesn’t know the algorithm “A1024GCM” for the content.',
+    })
+  })
+})

@@ -27,7 +27,13 @@ export function encrypted(facts: Facts): VerdictWords {
   }
   if (decryption?.state === 'decrypted') return decrypted(facts, decryption)
   if (decryption?.state === 'mismatch') {
-    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [notOpenedInWords(decryption.reason)] }
+    return { sentence: ['Encrypted, and ', { em: 'this key does not open it' }, '.'], detail: [notOpenedInWords(decryption)] }
+  }
+  if (decryption?.state === 'unsupported') {
+    return { sentence: ['Encrypted, and ', { em: 'this page doesn’t open it' }, '.'], detail: [notOpenedInWords(decryption)] }
+  }
+  if (decryption?.state === 'unreadable') {
+    return { sentence: ['Encrypted, but it ', { em: 'can’t be decrypted' }, ' as it is.'], detail: [notOpenedInWords(decryption)] }
   }
   return {
     sentence: ['Encrypted. Only the holder of the key can read it.'],
