@@ -13,27 +13,27 @@ export function threadTime(): number {
   }
 }
 
-/** Times less than this tell more of the machine than of the work. */
-const LEAST = 5
+/** Milliseconds; shorter times tell more of the machine than of the work. */
+const LEAST = 2.5
 
 /**
- * How many times as long `work` takes for four times as much: 4 where it is linear, 16 where it grows with the square. The best of five
- * runs, since a busy machine and a collector of garbage only add.
+ * How many times as long `work` takes for eight times as much (half of `n`, and four times `n`): 8 where it is linear, 64 where it grows with
+ * the square. The best of three runs, since a busy machine and a collector of garbage only add.
  */
 export async function growth(work: (n: number) => unknown, n: number): Promise<number> {
   const times: number[] = []
-  for (const size of [n, 4 * n]) {
+  for (const size of [Math.floor(n / 2), 4 * n]) {
     let best = Infinity
-    for (let run = 0; run < 5; run++) {
+    for (let run = 0; run < 3; run++) {
       const begin = threadTime()
       await work(size)
       best = Math.min(best, threadTime() - begin)
     }
     times.push(Math.max(best, LEAST))
   }
-  const [once = LEAST, fourTimes = LEAST] = times
-  return fourTimes / once
+  const [once = LEAST, eightTimes = LEAST] = times
+  return eightTimes / once
 }
 
-/** More than this is no noise on linear work. */
-export const SUPERLINEAR = 12
+/** More than this is no noise on linear work: to get the memory for the larger text can cost some times what the work does. */
+export const SUPERLINEAR = 40

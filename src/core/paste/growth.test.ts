@@ -1,4 +1,4 @@
-// What looks like tokens, over and over: four times as much of it takes about four times as long.
+// What looks like tokens, over and over: eight times as much of it takes about eight times as long.
 import { expect, test } from 'vitest'
 import { encodeBase64url } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'

@@ -1,4 +1,4 @@
-// JSON of many values and no end: four times as much of it takes about four times as long.
+// JSON of many values and no end: eight times as much of it takes about eight times as long.
 import { expect, test } from 'vitest'
 import { growth, SUPERLINEAR } from '../thread-time.fixture.ts'
 import { decodeText } from './decoded-text.ts'
