@@ -87,9 +87,12 @@ test.describe('code that arrives and throws', () => {
     await page.route(check, async (route) => {
       const response = await route.fetch()
       const code = await response.text()
-      const name = /\b([\w$]+) as check\b/.exec(code)?.[1]
-      expect(name).toBeDefined()
-      const body = `${code.replace(/\b[\w$]+ as check\b/, 'throwsTwice as check')}
+      // As an export of its own, or as a member of the module's object.
+      const exported = /\b(?:([\w$]+) as check\b|check:\(\)=>([\w$]+))/
+      const [whole = '', ...names] = exported.exec(code) ?? []
+      const name = names.find((each) => each !== undefined) ?? ''
+      expect(name).not.toBe('')
+      const body = `${code.replace(whole, whole.includes('=>') ? 'check:()=>throwsTwice' : 'throwsTwice as check')}
         let tries = 0
         function throwsTwice(...asked) { if (tries++ < 2) throw new Error('thrown on purpose'); return ${name}(...asked) }`
       await route.fulfill({ response, body })

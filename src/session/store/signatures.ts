@@ -3,19 +3,19 @@ import { convert, type Form, type Loss } from '../../core/serialization/convert.
 import { withoutRecipient, withoutSignature, withProtectedHeader, type Change } from '../../core/serialization/signatures.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import type { Token } from '../../core/token/token.ts'
-import { signed, withAnother, type Refusal, type Remade } from '../answers/signatures.ts'
+import type { Refusal, Remade } from '../answers/signatures.ts'
 import { derive } from '../state/derived.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from './store.ts'
 
 /** Signs one signature, by its position from 0, or all whose key is at hand. Resolves with what is to be said; undefined where nothing is. */
 export function signSignatures(store: Store, at: number | 'all' = 'all'): Promise<string | undefined> {
-  return remake(store, (state) => signed(state, at))
+  return remake(store, async (state) => (await import('../answers/signatures.ts')).signed(state, at))
 }
 
 /** Adds a signature under a protected header, given as its JSON, with the key in the key box; resolves as `signSignatures` does. */
 export function addSignature(store: Store, header: string): Promise<string | undefined> {
-  return remake(store, (state) => withAnother(state, header))
+  return remake(store, async (state) => (await import('../answers/signatures.ts')).withAnother(state, header))
 }
 
 async function remake(store: Store, make: (state: State) => Promise<Remade | undefined>): Promise<string | undefined> {
