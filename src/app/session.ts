@@ -8,8 +8,8 @@ export function createSession(): Store {
   return createStore({
     load: async () => {
       const [{ check, mayBeExplained }, { judge, judging }] = await Promise.all([
-        loadCode(() => import('../session/answers/check.ts')),
-        loadCode(() => import('../session/answers/judge.ts')),
+        loadCode(() => import('../session/answers/check.ts'), 'check'),
+        loadCode(() => import('../session/answers/judge.ts'), 'judge'),
         loadPanels(),
       ])
       return {

@@ -10,9 +10,10 @@ const asked = new Map<string, number>()
 
 /**
  * What `load` imports. Firefox and WebKit keep a module that failed to load as failed for as long as the page lives, and import() then does
- * not ask again; so after a failure the same file is asked for by an address with a query that it was not yet asked for by.
+ * not ask again; so after a failure the same file is asked for by an address with a query that it was not yet asked for by. `name` is one of
+ * the module's exports: where other files share the built one, the module is an object among what that exports.
  */
-export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
+export async function loadCode<T>(load: () => Promise<T>, name: keyof T & string): Promise<T> {
   try {
     return await load()
   } catch (error) {
@@ -22,7 +23,9 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
     asked.set(address, times + 1)
     // The first failure is told at once: another try is the reader's.
     if (times === 0) throw error
-    return (await import(/* @vite-ignore */ `${address}?again=${times}`)) as T
+    const file = (await import(/* @vite-ignore */ `${address}?again=${times}`)) as Record<string, unknown>
+    const holds = (each: unknown) => typeof each === 'object' && each !== null && name in each
+    return (name in file ? file : Object.values(file).find(holds)) as T
   }
 }
 
