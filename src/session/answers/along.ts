@@ -1,4 +1,5 @@
 // What came along with a token, and whether it fits: the request around a DPoP proof, the other values of a token response, the certificates in the header.
+import { plainValue, type JsonNode } from '../../core/text/json.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { verified } from '../../core/crypto/verification.ts'
 import { checkProof } from '../../core/dpop/check-proof.ts'
@@ -51,11 +52,17 @@ export async function readAlong(inspection: Inspection, jws: Jws | undefined): P
     : undefined
   const x5c = token.header.parameters.get('x5c')
   const chain = x5c && {
-    of: await (await import('../../core/x509/chain.ts')).readChain(x5c),
+    of: await latestChain(x5c, (await import('../../core/x509/chain.ts')).readChain),
     signedToken: jws && (await verifiesWithLeaf(jws)),
   }
   return { request, hashes: hashResults(inspection), chain }
 }
+
+/** The chain of a header that stays, while the rest of the token is typed over: each of its signatures takes time. */
+const latestChain = keepLatest(
+  (x5c: JsonNode, read: (x5c: JsonNode) => Promise<Chain>) => read(x5c),
+  (x5c) => [JSON.stringify(plainValue(x5c))],
+)
 
 /** The signature, with the first certificate's key; undefined where it can't be asked. */
 async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {

@@ -76,7 +76,12 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
       ? await (await import('../../core/crypto/decrypt.ts')).decryptJwe(token.object, reading, budget)
       : undefined
   const opensAs =
-    token?.object?.kind === 'jwe' && decryption && key.from === 'box' && reading.kind !== 'key' && reading.kind !== 'key-set'
+    token?.object?.kind === 'jwe' &&
+    decryption &&
+    decryption.state !== 'decrypted' &&
+    key.from === 'box' &&
+    reading.kind !== 'key' &&
+    reading.kind !== 'key-set'
       ? await (
           await import('../../core/crypto/other-encoding.ts')
         ).otherEncoding(token.object, decryption, key.text, key.secretEncoding, budget)
