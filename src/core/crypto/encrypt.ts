@@ -1,6 +1,6 @@
 // Makes a compact JWE (RFC 7516 section 5.1): its text, or the words for why this key or header cannot.
 import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
-import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import {
   contentEncryptionByName,
   keyManagementByName,
@@ -43,7 +43,7 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
     p2c,
     headerOf(alg, enc, parameters) {
       const header = { ...options.header, alg: alg.name, enc: enc.name, ...(zip ? { zip: 'DEF' } : {}), ...written(parameters) }
-      return encodeBase64url(new TextEncoder().encode(JSON.stringify(header)))
+      return encodeText(JSON.stringify(header))
     },
   })
 }
@@ -180,5 +180,5 @@ export function headerWith(header: JoseHeader, values: Readonly<Record<string, u
   const lacking = Object.entries(values).filter(([name]) => !written.has(name))
   const end = made.lastIndexOf('}')
   const added = lacking.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('')
-  return encodeBase64url(new TextEncoder().encode(made.slice(0, end) + added + made.slice(end)))
+  return encodeText(made.slice(0, end) + added + made.slice(end))
 }

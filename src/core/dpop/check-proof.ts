@@ -1,14 +1,14 @@
 // The checks of RFC 9449 section 4.3: a DPoP proof against the request that it came with, and against the access token beside it.
+import { boundThumbprint } from './bound-key.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { otherAlgorithmByName } from '../algorithms/other-algorithms.ts'
 import { areClaimsUnread, readClaimsSet, type ClaimsSet } from '../claims/claims-set.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
-import type { Jwk } from '../keys/key-material.ts'
-import { keyThumbprint } from '../keys/thumbprint.ts'
+import { jwkThumbprint } from '../keys/thumbprint.ts'
 import type { HttpRequest } from '../request/request.ts'
 import { encodeBase64url } from '../text/base64url.ts'
-import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
+import { membersByName, textOf, type JsonNode } from '../text/json.ts'
 import { quoted, shown } from '../text/quoted.ts'
 import type { Token } from '../token/token.ts'
 import { proofCheck, type ProofCheck } from './proof-check.ts'
@@ -72,7 +72,7 @@ function formCheck({ header }: Token, claims: ClaimsSet | undefined): ProofCheck
   const members = membersByName(jwk)
   const secret = PRIVATE.find((name) => members.has(name))
   if (secret !== undefined) return wrong(`Its \`jwk\` holds private parts (\`${secret}\`): that key is no secret any more.`)
-  if (keyThumbprintOf(jwk) === undefined) return wrong('Its `jwk` lacks a member, so it isn’t a public key.')
+  if (jwkThumbprint(jwk) === undefined) return wrong('Its `jwk` lacks a member, so it isn’t a public key.')
   const lacks = ['jti', 'htm', 'htu', 'iat'].filter((name) => !claims?.has(name))
   if (lacks.length > 0) return wrong(`It lacks ${lacks.map((name) => `\`${name}\``).join(' and ')}.`)
   return proofCheck('form', true, 'It is typed “dpop+jwt”, brings a public key and has every required claim.')
@@ -224,16 +224,15 @@ interface Bound {
 function boundKey(token: Token | undefined): Bound {
   if (!token) return { key: undefined, readable: false }
   const claims = readClaimsSet(token)
-  const cnf = claims?.get('cnf')
   return {
-    key: cnf?.type === 'object' ? textOf(membersByName(cnf).get('jkt')) : undefined,
+    key: boundThumbprint(claims),
     readable: claims !== undefined && !areClaimsUnread({ token, claims }),
   }
 }
 
 function jktCheck({ key, readable }: Bound, scheme: string, { header }: Token): ProofCheck {
   const clause = 'RFC 9449 section 6.1'
-  const own = keyThumbprintOf(header.protected.get('jwk'))
+  const own = jwkThumbprint(header.protected.get('jwk'))
   if (key !== undefined && own !== undefined)
     return key === own
       ? proofCheck('jkt', true, 'The access token is bound to the key of this proof (`cnf.jkt`).', clause)
@@ -244,12 +243,4 @@ function jktCheck({ key, readable }: Bound, scheme: string, { header }: Token): 
   return scheme === 'dpop'
     ? proofCheck('jkt', false, 'The access token isn’t bound to a key (no `cnf.jkt`): the proof protects nothing.', clause)
     : proofCheck('jkt', undefined, 'The access token isn’t bound to a key (no `cnf.jkt`): the proof protects nothing.', clause)
-}
-
-function keyThumbprintOf(jwk: JsonNode | undefined): string | undefined {
-  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
-}
-
-function textOf(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
 }

@@ -4,7 +4,7 @@ import { algorithmByName, type Algorithm } from '../algorithms/algorithms.ts'
 import { sign } from '../crypto/sign.ts'
 import { keyMismatch } from '../keys/expected-key.ts'
 import { problem, publicMembers, type KeyMaterial, type KeyResult } from '../keys/key-material.ts'
-import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import { comparable } from './target-uri.ts'
 
 export interface ProofInput {
@@ -43,7 +43,7 @@ export async function makeProof(key: KeyMaterial, input: ProofInput): Promise<Ke
     ...(accessToken !== '' && { ath: encodeBase64url(sha256(new TextEncoder().encode(accessToken))) }),
     ...(nonce !== '' && { nonce }),
   }
-  const input64 = [header, claims].map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part)))).join('.')
+  const input64 = [header, claims].map((part) => encodeText(JSON.stringify(part))).join('.')
   const made = await sign(algorithm.name, new TextEncoder().encode(input64), { kind: 'key', keys: [key], notes: [] })
   return made.problem ? made : { compact: `${input64}.${encodeBase64url(made.signature)}` }
 }

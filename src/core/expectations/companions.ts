@@ -3,13 +3,12 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { readClaimsSet } from '../claims/claims-set.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { inspect } from '../inspect.ts'
-import type { Jwk } from '../keys/key-material.ts'
-import { keyThumbprint } from '../keys/thumbprint.ts'
-import { encodeBase64url } from '../text/base64url.ts'
-import { membersByName, plainValue, type JsonNode } from '../text/json.ts'
+import { jwkThumbprint } from '../keys/thumbprint.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
+import { membersByName, textOf, type JsonNode } from '../text/json.ts'
 import type { Companions } from './expectations.ts'
 import { leftHalf } from './left-half.ts'
-import { result, textOf, type ExpectationResult } from './result.ts'
+import { result, type ExpectationResult } from './result.ts'
 
 /** The hash of a companion that an ID token carries: left half, by the hash of "alg" (OpenID Connect Core section 3.1.3.6). */
 const HALVES = [
@@ -88,8 +87,8 @@ function boundTokenResult(accessToken: string, jwk: JsonNode | undefined): Expec
 function keyResult(cnf: JsonNode | undefined, jwk: JsonNode | undefined): ExpectationResult {
   const clause = 'RFC 9449 section 6.1'
   const named = cnf?.type === 'object' ? membersByName(cnf) : undefined
-  const bound = textOf(named?.get('jkt')) ?? thumbprintOf(named?.get('jwk'))
-  const key = thumbprintOf(jwk)
+  const bound = textOf(named?.get('jkt')) ?? jwkThumbprint(named?.get('jwk'))
+  const key = jwkThumbprint(jwk)
   if (bound === undefined)
     return result('cnf', undefined, {
       right: '',
@@ -111,10 +110,6 @@ function keyIn(text: string): JsonNode | undefined {
   const jwk = token?.header.readable ? token.header.parameters.get('jwk') : undefined
   if (jwk) return jwk
   // A JWK has no dots; read as a payload it is one, whatever stands around it.
-  const node = inspect(`e30.${encodeBase64url(new TextEncoder().encode(text.trim()))}.`).token?.payload?.decoded.json
+  const node = inspect(`e30.${encodeText(text.trim())}.`).token?.payload?.decoded.json
   return node?.valid ? node.root : undefined
-}
-
-function thumbprintOf(jwk: JsonNode | undefined): string | undefined {
-  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
 }

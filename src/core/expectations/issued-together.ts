@@ -1,10 +1,9 @@
 // What came along with an ID token in one paste: a token response, or a redirect URL. Its hashes are checked without being asked for (OpenID Connect).
 import { readClaimsSet } from '../claims/claims-set.ts'
 import { readToken, type Inspection } from '../inspect.ts'
-import { membersByName, parseJson } from '../text/json.ts'
+import { membersByName, parseJson, textOf } from '../text/json.ts'
 import type { Token } from '../token/token.ts'
 import { leftHalf } from './left-half.ts'
-import { textOf } from './result.ts'
 
 /** What an ID token may hold a hash of, by the name of the OAuth parameter. */
 const HASHED = [

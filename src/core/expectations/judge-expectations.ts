@@ -1,10 +1,11 @@
 // Whether a token is what a service asks for: every expectation at once, each said as that server would say it.
+import { textOf } from '../text/json.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
 import { areClaimsUnread } from '../claims/claims-set.ts'
 import { durationInWords, readNumericDate } from '../claims/numeric-date.ts'
 import { companionResults } from './companions.ts'
 import type { Expectations } from './expectations.ts'
-import { result, textOf, texts, type ExpectationId, type ExpectationResult } from './result.ts'
+import { result, texts, type ExpectationId, type ExpectationResult } from './result.ts'
 import type { JsonNode } from '../text/json.ts'
 import { quoted } from '../text/quoted.ts'
 

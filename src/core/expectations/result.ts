@@ -1,4 +1,5 @@
 // One thing that was expected, and how the token stands against it.
+import { textOf } from '../text/json.ts'
 import type { JsonNode } from '../text/json.ts'
 
 export type ExpectationId =
@@ -37,11 +38,6 @@ interface Said {
 export function result(id: ExpectationId, holds: boolean | undefined, { right, wrong, clause, status = 401 }: Said): ExpectationResult {
   const state = holds === undefined ? 'not-checkable' : holds ? 'met' : 'not-met'
   return { id, state, status, clause, sentence: state === 'not-met' ? `${status}: ${wrong}` : state === 'met' ? right : wrong }
-}
-
-/** A node's text where it is a string. */
-export function textOf(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
 }
 
 /** The texts of a string or of an array of strings. */

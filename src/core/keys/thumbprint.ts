@@ -1,4 +1,5 @@
 // Thumbprints: of a key (RFC 7638), and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
+import { plainValue, type JsonNode } from '../text/json.ts'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../algorithms/algorithms.ts'
@@ -31,4 +32,9 @@ export function keyThumbprint(jwk: { readonly [name in keyof Jwk]?: unknown }, h
 /** base64url of the hash of a certificate's DER. */
 export function certificateThumbprint(der: Uint8Array, hash: 'SHA-1' | 'SHA-256'): string {
   return encodeBase64url(HASHES[hash](der))
+}
+
+/** The thumbprint of a public key in a JSON text (RFC 7638): of "jwk" in a header or in "cnf"; undefined where it is none. */
+export function jwkThumbprint(jwk: JsonNode | undefined): string | undefined {
+  return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
 }

@@ -1,7 +1,7 @@
 // Issues an SD-JWT: puts digests in the places of the members that are to be selectively disclosable, and makes their disclosures (RFC 9901 sections 4.1, 4.2 and 7.1).
 import { parseJson, type JsonNode, type JsonObject } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
-import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import { repeatedMembers } from '../token/readings.ts'
 import { sdDigest, type SdHash } from './sd-hash.ts'
 
@@ -132,7 +132,7 @@ class Issuer {
   /** Makes the disclosure of what `rest` writes behind the salt, in its place before those that are nested in it; its digest. */
   #disclose(rest: () => string): string {
     const place = this.disclosures.push('') - 1
-    const text = encodeBase64url(new TextEncoder().encode(`["${this.#salt()}",${rest()}]`))
+    const text = encodeText(`["${this.#salt()}",${rest()}]`)
     this.disclosures[place] = text
     return sdDigest(this.#request.hash, text)
   }

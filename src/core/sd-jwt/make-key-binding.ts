@@ -3,7 +3,7 @@ import { algorithms, type Algorithm } from '../algorithms/algorithms.ts'
 import { sign } from '../crypto/sign.ts'
 import { keyMismatch } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
-import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import type { Token } from '../token/token.ts'
 import { processSdJwt } from './process.ts'
 import { sdDigest } from './sd-hash.ts'
@@ -36,7 +36,7 @@ export async function makeKeyBinding(
   const algorithm = signer && algorithmOf(signer)
   if (!algorithm) return { problem: problem('key-not-private', 'a key that can’t sign', NEEDED, `give ${NEEDED}`) }
   const payload = { iat: issuedAt, aud: audience, nonce, sd_hash: sdDigest(hash, token.sdJwt.presented) }
-  const input = [{ alg: algorithm.name, typ: 'kb+jwt' }, payload].map(encoded).join('.')
+  const input = [{ alg: algorithm.name, typ: 'kb+jwt' }, payload].map((part) => encodeText(JSON.stringify(part))).join('.')
   const made = await sign(algorithm.name, new TextEncoder().encode(input), { kind: 'key', keys: [signer], notes: [] })
   return made.problem ? { problem: made.problem } : { jwt: `${input}.${encodeBase64url(made.signature)}` }
 }
@@ -46,8 +46,4 @@ function algorithmOf(key: KeyMaterial): Algorithm | undefined {
   if (key.kind === 'secret') return undefined
   const able = algorithms.filter((row) => row.kty !== 'oct' && row.standing !== 'deprecated' && !keyMismatch(row, key))
   return able.find(({ name }) => name === key.alg) ?? able.find(({ standing }) => standing === 'recommended') ?? able[0]
-}
-
-function encoded(part: object): string {
-  return encodeBase64url(new TextEncoder().encode(JSON.stringify(part)))
 }

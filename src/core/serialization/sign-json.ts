@@ -1,9 +1,9 @@
 // Signs a JWS in a JSON serialization: one of its signatures, or each that a key at hand is certainly the one of (RFC 7515 section 7.2).
+import { encodeText } from '../text/base64url.ts'
 import { Budget } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { expectedKey, keyMismatch } from '../keys/expected-key.ts'
 import { problem, type KeyMaterial, type KeyProblem, type KeyReading } from '../keys/key-material.ts'
-import { segmentOf } from './signatures.ts'
 import { quoted } from '../text/quoted.ts'
 import { readJoseHeader, type JoseHeader } from '../token/jose-header.ts'
 import type { Jws, JwsSignature } from '../token/jws.ts'
@@ -52,7 +52,7 @@ export async function signAll(jws: Jws, before: Jws | undefined, reading: KeyRea
 
 /** Signs the payload of a JWS under another protected header, given as its JSON. */
 export async function signUnder(jws: Jws, header: string, reading: KeyReading): Promise<Signing & { readonly segment: string }> {
-  const read = readJoseHeader(readTextSegment(segmentOf(header), 0))
+  const read = readJoseHeader(readTextSegment(encodeText(header), 0))
   // What isn't text keeps its bytes only as bytes.
   const content = read.unencodedPayload ? jws.payload.decoding.bytes : undefined
   const made = await sign(read.alg, signingInput(read, jws.payload, content), reading, { kid: read.kid })

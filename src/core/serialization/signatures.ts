@@ -1,5 +1,5 @@
 // The signatures of a JWS in a JSON serialization as they are made, added and taken out; what belongs to the others keeps its characters.
-import { encodeBase64url } from '../text/base64url.ts'
+import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
 import type { Jws } from '../token/jws.ts'
 import type { Token } from '../token/token.ts'
@@ -22,12 +22,7 @@ export function withSignatures(token: Token, made: ReadonlyMap<number, Uint8Arra
 /** The token's text with another protected header for one signature, which no longer verifies then. */
 export function withProtectedHeader(token: Token, index: number, header: string): string | undefined {
   const entry = entriesOf(token)?.[index]
-  return entry && edited(token.compact, membersSet(token.compact, entry, { protected: JSON.stringify(segmentOf(header)) }))
-}
-
-/** A protected header's JSON as its base64url segment. */
-export function segmentOf(header: string): string {
-  return encodeBase64url(new TextEncoder().encode(header))
+  return entry && edited(token.compact, membersSet(token.compact, entry, { protected: JSON.stringify(encodeText(header)) }))
 }
 
 /** What a token becomes: its text, or why it can't become that. */

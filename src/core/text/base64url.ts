@@ -31,6 +31,11 @@ SEXTET['/'.charCodeAt(0)] = 63
 /** The six bits that a character stands for; 255 where it stands for none. */
 const sextetAt = (text: string, at: number): number => SEXTET[text.charCodeAt(at)] ?? 255
 
+/** The UTF-8 bytes of a text in base64url. */
+export function encodeText(text: string): string {
+  return encodeBase64url(new TextEncoder().encode(text))
+}
+
 /** The character at an offset is one of the alphabet, this one or the standard one. */
 export function isSextet(text: string, at: number): boolean {
   return sextetAt(text, at) !== 255

@@ -86,6 +86,11 @@ export function membersByName(node: JsonNode | undefined): Map<string, JsonNode>
   return map
 }
 
+/** The text of a node that is a string; undefined for anything else. */
+export function textOf(node: JsonNode | undefined): string | undefined {
+  return node?.type === 'string' ? node.value : undefined
+}
+
 /** The plain value of a node: objects without a prototype, of duplicate members the last, numbers as JavaScript reads them. */
 export function plainValue(node: JsonNode): unknown {
   switch (node.type) {

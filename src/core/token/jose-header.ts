@@ -1,6 +1,6 @@
 // The JOSE Header (RFC 7515 section 4, RFC 7516 section 4): the decoded segment and the parameters that decide how a token is read.
 import type { DecodedText } from '../text/decoded-text.ts'
-import { membersByName, type JsonNode } from '../text/json.ts'
+import { membersByName, textOf, type JsonNode } from '../text/json.ts'
 import type { TextSegment } from './segment.ts'
 
 export interface JoseHeader {
@@ -74,10 +74,10 @@ export function readJoseHeader(segment: TextSegment, unprotected: ReadonlyMap<st
     parameters,
     protected: protectedParameters,
     unprotected,
-    alg: text(parameters.get('alg')),
-    enc: text(parameters.get('enc')),
-    kid: text(parameters.get('kid')),
-    typ: text(parameters.get('typ')),
+    alg: textOf(parameters.get('alg')),
+    enc: textOf(parameters.get('enc')),
+    kid: textOf(parameters.get('kid')),
+    typ: textOf(parameters.get('typ')),
     unencodedPayload: b64?.type === 'false' && crit.names.includes('b64'),
     unknownCritical: crit.names.filter((name) => !PROCESSED.has(name)),
     critMalformed: crit.malformed,
@@ -87,10 +87,6 @@ export function readJoseHeader(segment: TextSegment, unprotected: ReadonlyMap<st
 /** Has "enc", or an "alg" that includes the content encryption (HPKE integrated encryption, draft-ietf-jose-hpke-encrypt). */
 export function namesContentEncryption(header: JoseHeader): boolean {
   return header.enc !== undefined || /^HPKE-\d+$/.test(header.alg ?? '')
-}
-
-function text(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
 }
 
 function readCrit(

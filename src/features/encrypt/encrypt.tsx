@@ -1,9 +1,10 @@
 // The sheet "Encrypt": a new JWE out of the open token, its payload or a text, for a public key, a shared key or a password.
+import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { contentChoices, encryptionChoices } from '../../core/keys/choice/encryption-choices.ts'
-import { isSecretText, type KeyProblem, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { seal, type ToSeal } from '../../session/answers/seal.ts'
 import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
@@ -51,12 +52,12 @@ export function Encrypt({ onClose }: { onClose(): void }) {
   const say = (sentence: string) => setAnswer({ to: asked, made: '', said: sentence })
 
   const make = async () => {
-    if (!alg) return say(reading.kind === 'unreadable' ? whyNot(reading) : 'Give the key to encrypt to.')
+    if (!alg) return say(reading.kind === 'unreadable' ? problemInWords(reading.problem) : 'Give the key to encrypt to.')
     store.flush()
     const now = store.getSnapshot().state
     const toSeal: ToSeal = what === 'token' ? { what, signFirst: signFirst && isCompactJws } : what === 'text' ? { what, text } : { what }
     const sealed = await seal(now, toSeal, reading, { alg: alg.name, enc: enc.name })
-    if (sealed.problem) return say(whyNot(sealed))
+    if (sealed.problem) return say(problemInWords(sealed.problem))
     const { compact } = sealed
     setAnswer({ to: asked, made: compact, said: `Encrypted: ${compact.length.toLocaleString('en')} characters.` })
   }
@@ -101,7 +102,7 @@ export function Encrypt({ onClose }: { onClose(): void }) {
             onText={(next) => setTyped({ ...typed, text: next })}
           />
           <p id={`${id}-key`} className="quiet-text">
-            {reading.kind === 'unreadable' ? whyNot(reading) : reading.keys.map(describeKey).join('; ')}
+            {reading.kind === 'unreadable' ? problemInWords(reading.problem) : reading.keys.map(describeKey).join('; ')}
           </p>
           {isSecretText(reading) && (
             <label className={styles.field}>
@@ -172,8 +173,4 @@ const ABOUT: Record<What, string> = {
   token: 'The token becomes the content of the new one, with “cty”: “JWT” in its header: signed inside, encrypted outside.',
   payload: 'The claims are encrypted without the signature, so nothing in the new token says who wrote them.',
   text: 'Any text can be the content. Nothing in the new token says who wrote it.',
-}
-
-function whyNot({ problem }: Extract<KeyReading, { kind: 'unreadable' }> | { readonly problem: KeyProblem }): string {
-  return `Found ${problem.found}; expected: ${problem.expected}. To go on, ${problem.action}.`
 }

@@ -1,7 +1,7 @@
 // What one would expect to get this very token: a start for the form.
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
-import type { JsonNode } from '../../core/text/json.ts'
+import { textOf, type JsonNode } from '../../core/text/json.ts'
 import type { Token } from '../../core/token/token.ts'
 
 /** Issuer, first audience, type and algorithm, those of them that are there as text. */
@@ -9,7 +9,7 @@ export function expectationsOf(token: Token): Expectations {
   const claims = readClaimsSet(token)
   const { parameters } = token.header
   const [issuer, audience, typ, alg] = [claims?.get('iss'), first(claims?.get('aud')), parameters.get('typ'), parameters.get('alg')].map(
-    text,
+    textOf,
   )
   return {
     ...(issuer !== undefined && { issuer }),
@@ -21,8 +21,4 @@ export function expectationsOf(token: Token): Expectations {
 
 function first(node: JsonNode | undefined): JsonNode | undefined {
   return node?.type === 'array' ? node.items[0] : node
-}
-
-function text(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
 }

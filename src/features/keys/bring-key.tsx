@@ -1,4 +1,5 @@
 // A key that someone has already, in any format: read, named back, and kept to be turned into the others.
+import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useRef, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
@@ -83,11 +84,7 @@ export function BringKey() {
       </FileDrop>
       <div id={`${id}-about`} className="said">
         {reading?.kind === 'key-set' ? `JWK Set with ${count} keys` : reading?.keys.map(describeKey).join('; ')}
-        {problem && !locked && (
-          <p className="caution">
-            Found {problem.found}; expected: {problem.expected}. To go on, {problem.action}.
-          </p>
-        )}
+        {problem && !locked && <p className="caution">{problemInWords(problem)}</p>}
       </div>
       {reading && isSecretText(reading) && (
         <label className={styles.field}>

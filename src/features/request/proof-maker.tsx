@@ -1,4 +1,6 @@
 // Makes a DPoP proof for an access token, a method and a URL, with the key at hand; and the request that both belong to.
+import { neededInWords } from '../../core/keys/problem-in-words.ts'
+import { boundThumbprint } from '../../core/dpop/bound-key.ts'
 import { useState } from 'react'
 import { makeProof, proofProblem } from '../../core/dpop/make-proof.ts'
 import type { DpopRequest } from '../../core/dpop/read-request.ts'
@@ -9,7 +11,6 @@ import { readKey } from '../../core/keys/read/read-key.ts'
 import { keyThumbprint } from '../../core/keys/thumbprint.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
 import { inspect } from '../../core/inspect.ts'
-import { membersByName } from '../../core/text/json.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -61,7 +62,7 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
     accessToken: (typed.accessToken ?? request?.sent?.text ?? accessTokenIn(token)).trim(),
     nonce: typed.nonce ?? '',
   }
-  const bound = boundKey(input.accessToken)
+  const bound = boundThumbprint(readClaimsSet(inspect(input.accessToken).token))
   const fitting = kept.find(({ key }) => bound !== undefined && keyThumbprint(key.jwk) === bound) ?? kept[0]
   const source = chosen ?? (hasPrivateKey ? 'box' : fitting ? String(fitting.id) : 'new')
   const asked = JSON.stringify(input)
@@ -90,7 +91,7 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
     const key = await keyOf()
     if (!key) return say('There is no key here that can be read. Choose a new one, or give one in the key box.')
     const made = await makeProof(key, { ...input, now: instantAt(store.getSnapshot().viewpoint, currentSeconds()) })
-    if (made.problem) return say(`To make a proof, ${made.problem.action}. Found: ${made.problem.found}.`)
+    if (made.problem) return say(neededInWords('make a proof', made.problem))
     const elsewhere = bound !== undefined && bound !== keyThumbprint(key.jwk)
     say(elsewhere ? 'The access token is bound to another key (`cnf.jkt`): servers reject it with this proof.' : '', made.compact)
   }
@@ -169,13 +170,6 @@ function Field({ label, ...rest }: FieldProps) {
 /** The open token, unless it is itself a proof. */
 function accessTokenIn(token: Token | undefined): string {
   return token && token.header.typ?.toLowerCase() !== 'dpop+jwt' && token.wellFormed ? token.compact : ''
-}
-
-/** The thumbprint of the key that an access token is bound to (RFC 9449 section 6.1). */
-function boundKey(accessToken: string): string | undefined {
-  const cnf = readClaimsSet(inspect(accessToken).token)?.get('cnf')
-  const jkt = cnf?.type === 'object' ? membersByName(cnf).get('jkt') : undefined
-  return jkt?.type === 'string' ? jkt.value : undefined
 }
 
 /** The request as it goes over the wire. */

@@ -1,5 +1,5 @@
 // Tokens worth opening, made when they are asked for: so that a good one is current, and an expired one has just expired.
-import { encodeBase64url } from '../../core/text/base64url.ts'
+import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
@@ -84,7 +84,7 @@ async function make(
   secretEncoding: SecretEncoding,
 ): Promise<Sample> {
   const alg = String(header['alg'])
-  const input = [header, payload].map((part) => encodeBase64url(new TextEncoder().encode(JSON.stringify(part)))).join('.')
+  const input = [header, payload].map((part) => encodeText(JSON.stringify(part))).join('.')
   const made = await sign(alg, new TextEncoder().encode(input), await readKey(key, { secretEncoding, alg }))
   // Over plain http nothing can be signed, but there is something to decode.
   if (!made.signature && hasWebCrypto()) throw new Error(`the sample's own key cannot sign ${alg}`)

@@ -1,11 +1,12 @@
 // Makes an SD-JWT of the claims of the open token, signs it with the key in the box or another one, and puts it in the token's place.
+import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import { sign as signBytes } from '../../core/crypto/sign.ts'
 import { exportJwk } from '../../core/keys/make/export-key.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { headerWithType, issueSdJwt, type IssueProblem } from '../../core/sd-jwt/issue.ts'
 import { processSdJwt } from '../../core/sd-jwt/process.ts'
 import type { SdHash } from '../../core/sd-jwt/sd-hash.ts'
-import { encodeBase64url } from '../../core/text/base64url.ts'
+import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { spliced } from '../../core/text/span.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -50,7 +51,7 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
 
   const { segment } = token.header
   const header = form.typ === '' ? segment.decoded.text : headerWithType(segment.decoded.text, form.typ)
-  const input = `${header === segment.decoded.text ? segment.text : encoded(header)}.${encoded(made.payload)}`
+  const input = `${header === segment.decoded.text ? segment.text : encodeText(header)}.${encodeText(made.payload)}`
   const bytes = new TextEncoder().encode(input)
   const { kid } = token.header
   const isOwn = form.signer.trim() === ''
@@ -58,7 +59,7 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
     ? await (await import('../../session/answers/check.ts')).signOther(state, alg.value, bytes, kid)
     : await signBytes(alg.value, bytes, await readKey(form.signer, { alg: alg.value }), { kid })
   if (store.getSnapshot().state !== state) return undefined
-  if (!signing.signature) return `To sign, ${signing.problem.action}. Found: ${signing.problem.found}.`
+  if (!signing.signature) return neededInWords('sign', signing.problem)
   const compact = `${input}.${encodeBase64url(signing.signature)}~${[...made.disclosures, ''].join('~')}`
   const jwk = isOwn || !signing.key ? undefined : exportJwk(signing.key, signing.key.kind === 'secret' ? 'whole' : 'public')
   // What another key signed wouldn't verify with the one in the box.
@@ -71,7 +72,7 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
 async function readHolder(text: string): Promise<{ readonly jwk: Record<string, string> | undefined } | string> {
   if (text.trim() === '') return { jwk: undefined }
   const reading = await readKey(text, { alg: 'ES256' })
-  if (reading.problem) return `To name the holder, ${reading.problem.action}. Found: ${reading.problem.found}.`
+  if (reading.problem) return neededInWords('name the holder', reading.problem)
   const [key, ...others] = reading.keys
   const jwk = key && exportJwk(key, 'public', {})
   if (!jwk || others.length > 0) return 'To name the holder, give one public key: a secret in “cnf” would be published.'
@@ -87,8 +88,4 @@ function problemInWords(problem: IssueProblem): string {
     case 'repeated-name':
       return `The name ${quoted(problem.name)} is there twice. Which of the two counts depends on the reader, so neither is issued.`
   }
-}
-
-function encoded(text: string): string {
-  return encodeBase64url(new TextEncoder().encode(text))
 }

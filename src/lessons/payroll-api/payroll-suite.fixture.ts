@@ -1,7 +1,7 @@
 // What is expected of the payroll API, whatever carries the requests: used by the tests in process and behind a real server.
+import { encodeText } from '../../core/text/base64url.ts'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { encodeText } from '../stage/token-text.ts'
 import type { MovableClock } from './clock.ts'
 import { generatedKey, keyRing, randomSecret, hmacKey } from './key-ring.ts'
 import { createPayrollApi, type PayrollApi, type PayrollOptions, type ServerRecord } from './api.ts'

@@ -1,8 +1,9 @@
 // The items that several stages share: messages on the wire, editors for a held request, and what the server did.
+import { encodeText } from '../../core/text/base64url.ts'
 import type { Item, Look } from '../lesson.ts'
 import type { LessonDesk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
-import { bearerOf, encodeText, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
+import { bearerOf, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
 
 export function button(
   shop: Workshop,

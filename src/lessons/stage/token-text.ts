@@ -1,12 +1,7 @@
 // Cutting tokens up and putting them together again as text, as a learner does by hand.
-import { decodeBase64url, encodeBase64url } from '../../core/text/base64url.ts'
+import { decodeBase64url } from '../../core/text/base64url.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { membersByName, parseJson, plainValue } from '../../core/text/json.ts'
-
-/** UTF-8 bytes of text as base64url (RFC 7515 section 2). */
-export function encodeText(text: string): string {
-  return encodeBase64url(new TextEncoder().encode(text))
-}
 
 /** The text that a base64url segment stands for, as far as it can be read. */
 export function textOf(segment: string): string {

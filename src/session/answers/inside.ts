@@ -1,4 +1,5 @@
 // The token inside a decrypted one, verified with the same keys where they are a set: a set may hold the keys of every layer.
+import { textOf } from '../../core/text/json.ts'
 import type { Budget } from '../../core/budget.ts'
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
@@ -28,8 +29,7 @@ export async function verifyInside(
   const token = text === undefined ? undefined : inspect(text).token
   if (token?.object?.kind !== 'jws') return undefined
   const claims = readClaimsSet(token)
-  const iss = claims?.get('iss')
-  const source = sourceOf(key, iss?.type === 'string' ? iss.value : undefined)
+  const source = sourceOf(key, textOf(claims?.get('iss')))
   const answer = await verifyJws(token.object, reading, { source, budget })
   return { verification: await withOwnKeysKnown(answer, token.object, key), claims }
 }

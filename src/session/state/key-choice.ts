@@ -1,4 +1,5 @@
 // Which key a state is checked with, and where it came from: the one in the key box, or one that the token names and that is being tried.
+import { textOf } from '../../core/text/json.ts'
 import { tokenKeys, type TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
@@ -45,8 +46,7 @@ export function chosenKey(state: State): KeyChoice {
 
 /** The key to sign with: where a proof is verified with the key that it presents, that one's private half may be in the box. */
 export function signingKey(state: State): KeyChoice {
-  const choice = chosenKey(state)
-  return choice.from === 'token' && choice.presented && state.key !== '' ? boxKey(state) : choice
+  return isSetAside(state) ? boxKey(state) : chosenKey(state)
 }
 
 /** The key in the box is set aside for the one that a DPoP proof presents. */
@@ -103,6 +103,5 @@ export function originOf(choice: KeyChoice): KeyOrigin['from'] | 'token' {
 export function issuerOf(state: State): string | undefined {
   const root = currentInspection(state).token?.payload?.decoded.json.root
   if (root?.type !== 'object') return undefined
-  const value = root.members.findLast(({ name }) => name === 'iss')?.value
-  return value?.type === 'string' ? value.value : undefined
+  return textOf(root.members.findLast(({ name }) => name === 'iss')?.value)
 }

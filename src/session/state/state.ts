@@ -1,7 +1,7 @@
 // The one state of the page and how it changes: pure, and all that is not typed is derived from it.
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
-import { encodeBase64url } from '../../core/text/base64url.ts'
+import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
 import { spliced } from '../../core/text/span.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
@@ -13,6 +13,8 @@ import {
   redoChange,
   remember,
   undoChange,
+  withoutKey,
+  withoutKeys,
   type Around,
   type ContentEncoding,
   type History,
@@ -21,8 +23,6 @@ import {
   type TokenOrigin,
   type Typed,
   type Undoable,
-  withoutKey,
-  withoutKeys,
 } from '../text/history.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson, shownJson } from '../text/json-layout.ts'
 import {
@@ -370,7 +370,7 @@ function replaceTyped(decoded: string, typed: string, from: number, to: number, 
 function encoded(token: Token, part: JsonPart, content: string): string {
   const segment = partOf(token, part)!
   if (content === segment.decoded.text) return segment.text
-  return part === 'payload' && token.header.unencodedPayload ? content : encodeBase64url(new TextEncoder().encode(content))
+  return part === 'payload' && token.header.unencodedPayload ? content : encodeText(content)
 }
 
 /** What the payload box shows is not in the token: there a dot would end the unencoded payload (RFC 7797 section 5.2). */
@@ -387,7 +387,7 @@ function refusedInCompact(token: Token, part: JsonPart, content: string): boolea
 
 /** With nothing in the token box, typing a header or payload begins a token. */
 function startToken(state: State, part: JsonPart, typed: string, at: number): State {
-  const written = encodeBase64url(new TextEncoder().encode(typed))
+  const written = encodeText(typed)
   const text = part === 'header' ? `${written}..` : `.${written}.`
   return after(
     state,

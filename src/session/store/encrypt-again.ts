@@ -1,4 +1,5 @@
 // Makes a new token of what the content of a JWE says now, when asked to; says what it needs where it has no key for that.
+import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import type { Store } from './store.ts'
 
 /** Resolves with the sentence that says why not; with undefined once it is encrypted, or where something else was typed meanwhile. */
@@ -9,7 +10,7 @@ export async function encryptAgain(store: Store): Promise<string | undefined> {
   const made = await encrypt(state)
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no content here to encrypt again.'
-  if (made.problem) return `To encrypt, ${made.problem.action}. Found: ${made.problem.found}; expected: ${made.problem.expected}.`
+  if (made.problem) return neededInFull('encrypt', made.problem)
   store.dispatch({ type: 'encrypted', compact: made.compact })
   return undefined
 }

@@ -1,4 +1,5 @@
 // Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
+import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function signAgain(store: Store): Promise<string | undefined> {
   const made = await sign(state)
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no signed token here to sign again.'
-  if (!made.signature) return `To sign, ${made.problem.action}. Found: ${made.problem.found}.`
+  if (!made.signature) return neededInWords('sign', made.problem)
   store.dispatch({ type: 'sign', signature: made.signature })
   return undefined
 }

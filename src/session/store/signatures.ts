@@ -1,4 +1,5 @@
 // Makes, adds and takes out signatures and recipients, and writes the token in another serialization, when asked to; says in a sentence why not.
+import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import { convert, type Form, type Loss } from '../../core/serialization/convert.ts'
 import { withoutRecipient, withoutSignature, withProtectedHeader, type Change } from '../../core/serialization/signatures.ts'
 import { quoted } from '../../core/text/quoted.ts'
@@ -76,7 +77,7 @@ function refusalInWords(refusal: Refusal): string {
     case 'losses':
       return refusal.losses.map(lossInWords).join(' ')
     case 'key':
-      return `To sign, ${refusal.problem.action}. Found: ${refusal.problem.found}; expected: ${refusal.problem.expected}.`
+      return neededInFull('sign', refusal.problem)
   }
 }
 

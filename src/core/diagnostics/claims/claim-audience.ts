@@ -1,9 +1,10 @@
 // Rules about whom the token is for, and how one token is told from the next.
+import { textOf } from '../../text/json.ts'
 import { takesSecret } from '../../algorithms/algorithms.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { isMeant } from './claim-names.ts'
-import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, payloadObject, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
 /** The texts in "aud", whether one or a list. */
@@ -26,7 +27,7 @@ export const claimAudience = [
       if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
         return
       // With a shared secret and no issuer named, it is one service's token to itself.
-      const symmetric = takesSecret(text(context.header.get('alg')))
+      const symmetric = takesSecret(textOf(context.header.get('alg')))
       if (symmetric && !claims.has('iss')) return
       const place = wholePayload(context)
       yield { ...(place && { place }), ...(symmetric && { severity: 'info' as const }) }
@@ -93,7 +94,7 @@ export const claimAudience = [
     why: "The issuer's own services are meant then, and no other.",
     fix: 'Name the service that shall accept it, if it is another.',
     *hits(context) {
-      const issuer = text(claim(context, 'iss')?.value)
+      const issuer = textOf(claim(context, 'iss')?.value)
       const all = audiences(context)
       if (issuer && all.length === 1 && all[0] === issuer) yield { ...atClaim(context, 'aud'), args: { issuer: shown(issuer) } }
     },
@@ -123,7 +124,7 @@ export const claimAudience = [
     fix: 'Use a random identifier of 16 bytes or more.',
     *hits(context) {
       const member = claim(context, 'jti')
-      const jti = text(member?.value)
+      const jti = textOf(member?.value)
       if (!member || jti === undefined) return
       const iat = claim(context, 'iat')?.value
       const poor = jti.length < 8 || /^jti/i.test(jti) || /^(.)\1*$/.test(jti) || (iat?.type === 'number' && jti === iat.raw)

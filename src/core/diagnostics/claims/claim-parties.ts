@@ -1,11 +1,12 @@
 // Rules about who: issuer and subject.
+import { textOf } from '../../text/json.ts'
 import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { isMeant, miscased } from './claim-names.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { atClaim, claim, inPayload, payloadObject, text, wholePayload } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, payloadObject, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 
@@ -27,7 +28,7 @@ function kindOf({ value }: JsonMember): string {
 }
 
 function isSymmetric({ header }: DiagnosticContext): boolean {
-  return /^(?:HS\d+|none)$/i.test(text(header.get('alg')) ?? '')
+  return /^(?:HS\d+|none)$/i.test(textOf(header.get('alg')) ?? '')
 }
 
 /** The spelling that a known issuer uses, where this one differs from it only by "/" at the end or by http. */
@@ -101,7 +102,7 @@ export const claimParties = [
     fix: 'Use the https address of the issuer, as its metadata states it.',
     *hits(context) {
       const member = claim(context, 'iss')
-      const issuer = text(member?.value)
+      const issuer = textOf(member?.value)
       if (!member || issuer === undefined) return
       const place = inPayload(member.value)
       if (issuer.includes(':') && !URI.test(issuer)) yield { place, args: { problem: 'contains a colon but is no URI' } }
@@ -119,7 +120,7 @@ export const claimParties = [
     fix: "Use the spelling of the issuer's own metadata on both sides.",
     *hits(context) {
       const member = claim(context, 'iss')
-      const issuer = text(member?.value)
+      const issuer = textOf(member?.value)
       const expected = issuer === undefined ? undefined : canonicalIssuer(issuer)
       if (!member || !issuer || !expected) return
       yield {
@@ -138,11 +139,11 @@ export const claimParties = [
     fix: 'Exchange the two values if so.',
     *hits(context) {
       const iss = claim(context, 'iss')
-      const sub = text(claim(context, 'sub')?.value)
-      const issuer = iss?.value.type === 'number' ? iss.value.raw : text(iss?.value)
+      const sub = textOf(claim(context, 'sub')?.value)
+      const issuer = iss?.value.type === 'number' ? iss.value.raw : textOf(iss?.value)
       if (!iss || issuer === undefined || sub === undefined || !sub.startsWith('https://')) return
       const personal = EMAIL.test(issuer.slice(0, 400)) || UUID.test(issuer) || /^\d+$/.test(issuer)
-      if (personal && (vendorOf(sub) || text(claim(context, 'aud')?.value)?.startsWith(sub)))
+      if (personal && (vendorOf(sub) || textOf(claim(context, 'aud')?.value)?.startsWith(sub)))
         yield { place: inPayload(iss.value), args: { sub: shown(sub) } }
     },
   },
@@ -158,7 +159,7 @@ export const claimParties = [
       const object = payloadObject(context)
       if (!object || claim(context, 'sub') || isMeant(object, 'sub')) return
       const member = claim(context, 'iss') ?? object.members.find(({ name }) => miscased(name) === 'iss')
-      const issuer = text(member?.value)
+      const issuer = textOf(member?.value)
       if (!member || issuer === undefined || issuer.length > 100) return
       const word =
         /^[A-Za-z]{2,20}(?: [A-Za-z]{2,20})?$/.test(issuer) &&
@@ -188,7 +189,7 @@ export const claimParties = [
     fix: 'Use a short, stable identifier.',
     *hits(context) {
       const sub = claim(context, 'sub')
-      const value = text(sub?.value)
+      const value = textOf(sub?.value)
       if (!sub || value === undefined || context.profile?.purpose !== 'id') return
       if (value.length > 255) yield { place: inPayload(sub.value), args: { problem: `has ${value.length} characters, 255 are allowed` } }
       else if (/[^\u0020-\u007e]/.test(value)) yield { place: inPayload(sub.value), args: { problem: 'has characters that are not ASCII' } }
@@ -203,7 +204,7 @@ export const claimParties = [
     fix: 'Use an identifier that is never given twice.',
     *hits(context) {
       const sub = claim(context, 'sub')
-      const value = text(sub?.value)
+      const value = textOf(sub?.value)
       if (sub && value !== undefined && value.length < 330 && EMAIL.test(value))
         yield { place: inPayload(sub.value), args: { sub: shown(value) } }
     },
@@ -216,11 +217,11 @@ export const claimParties = [
     why: "Code that looks users up by `sub` must not find one under a client's name.",
     fix: 'Tell the two apart before you trust the subject.',
     *hits(context) {
-      const sub = text(claim(context, 'sub')?.value)
+      const sub = textOf(claim(context, 'sub')?.value)
       if (!sub) return
       for (const name of ['client_id', 'azp', 'cid', 'appid']) {
         const member = claim(context, name)
-        const client = text(member?.value)
+        const client = textOf(member?.value)
         if (client && (client === sub || `${client}@clients` === sub)) return yield { ...atClaim(context, 'sub'), args: { name } }
       }
     },

@@ -1,9 +1,10 @@
 // Rules about what the bearer may do, as whom, and whether the claims agree on it.
+import { textOf } from '../../text/json.ts'
 import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { atClaim, claim, inPayload, memberOf, payloadObject, text } from '../rule/payload.ts'
+import { atClaim, claim, inPayload, memberOf, payloadObject } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
 const MIGHTY = /^(?:admin|administrator|root|service_role|superuser|superadmin|super_admin|owner)$/i
@@ -58,7 +59,8 @@ export const claimRights = [
     *hits(context) {
       for (const name of ['scope', 'scp']) {
         const value = claim(context, name)?.value
-        const all = value?.type === 'array' ? value.items.map((item) => text(item) ?? '') : (text(value) ?? '').slice(0, 4000).split(/\s+/)
+        const all =
+          value?.type === 'array' ? value.items.map((item) => textOf(item) ?? '') : (textOf(value) ?? '').slice(0, 4000).split(/\s+/)
         const [scope, ...more] = all
         if (!value || scope === undefined || more.length > 0) continue
         if (/^(?:\*|\*:\*|admin|root|all|(?:https?:\/\/\S+)?\/?\.default)$/i.test(scope))
@@ -78,7 +80,7 @@ export const claimRights = [
       if (email?.value.type !== 'string' || email.value.value === '') return
       const verified = claim(context, 'email_verified')?.value
       if (verified?.type === 'false') yield { place: inPayload(email.value), args: { problem: 'The e-mail address is not verified.' } }
-      else if (!verified && text(claim(context, 'sub')?.value)?.toLowerCase() === email.value.value.toLowerCase()) {
+      else if (!verified && textOf(claim(context, 'sub')?.value)?.toLowerCase() === email.value.value.toLowerCase()) {
         yield {
           place: inPayload(email.value),
           args: { problem: 'The e-mail address identifies the person, and nothing says that it was verified.' },
@@ -144,13 +146,13 @@ export const claimRights = [
         if (value?.type !== 'object') continue
         const chain: string[] = []
         for (let at: typeof value | undefined = value; at && chain.length < 5;) {
-          chain.push(`\`${shown(text(memberOf(at, 'sub')?.value) ?? text(memberOf(at, 'client_id')?.value) ?? '?', 50)}\``)
+          chain.push(`\`${shown(textOf(memberOf(at, 'sub')?.value) ?? textOf(memberOf(at, 'client_id')?.value) ?? '?', 50)}\``)
           const next: typeof value | undefined = memberOf(at, 'act')?.value as typeof value | undefined
           at = next?.type === 'object' ? next : undefined
         }
         yield {
           place: inPayload(value),
-          args: { name, chain: chain.join(', after '), subject: shown(text(claim(context, 'sub')?.value) ?? '?', 50) },
+          args: { name, chain: chain.join(', after '), subject: shown(textOf(claim(context, 'sub')?.value) ?? '?', 50) },
         }
       }
     },
@@ -163,7 +165,7 @@ export const claimRights = [
     why: 'Two claims that should say the same say different things, and readers differ in which of them they take.',
     fix: 'Ask the issuer; until then refuse it.',
     *hits(context) {
-      const value = (name: string) => text(claim(context, name)?.value)
+      const value = (name: string) => textOf(claim(context, name)?.value)
       const [iss, tid, aud, azp, client] = [value('iss'), value('tid'), value('aud'), value('azp'), value('client_id')]
       const vendor = iss === undefined ? undefined : vendorOf(iss)
       if (

@@ -1,11 +1,12 @@
 // Rules about what stands in a NumericDate's place: text, milliseconds, a duration, a fraction.
+import { textOf } from '../../text/json.ts'
 import { readNumericDate, utcTime, type NumericDate } from '../../claims/numeric-date.ts'
 import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
 import type { JsonMember } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext, Severity } from '../rule/diagnostic.ts'
 import { replaceValue } from '../rule/fixes.ts'
-import { claim, inPayload, text } from '../rule/payload.ts'
+import { claim, inPayload } from '../rule/payload.ts'
 import { listed, shown } from '../rule/shown.ts'
 
 const NUMERIC_DATE = source('RFC 7519 section 2')
@@ -43,7 +44,7 @@ export function isDuration(date: NumericDate): boolean {
 /** Nobody enforces updated_at, and Auth0 writes it as ISO 8601 in every ID token. */
 function gravity(context: DiagnosticContext, name: string): { severity?: Severity } {
   if (name !== 'updated_at') return {}
-  return { severity: vendorOf(text(claim(context, 'iss')?.value) ?? '') === 'auth0' ? 'info' : 'warning' }
+  return { severity: vendorOf(textOf(claim(context, 'iss')?.value) ?? '') === 'auth0' ? 'info' : 'warning' }
 }
 
 const isIso = (member: JsonMember) => member.value.type === 'string' && /^\s*\d{4}-\d{2}-\d{2}/.test(member.value.value)

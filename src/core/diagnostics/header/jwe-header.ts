@@ -7,7 +7,7 @@ import {
   type KeyManagement,
 } from '../../algorithms/encryption-algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
-import { membersByName, type JsonNode } from '../../text/json.ts'
+import { membersByName, textOf, type JsonNode } from '../../text/json.ts'
 import { namesContentEncryption } from '../../token/jose-header.ts'
 import type { Jwe } from '../../token/jwe.ts'
 import { isOnCurve, WEIERSTRASS } from '../keys/curve-equation.ts'
@@ -54,10 +54,7 @@ function epkProblem(epk: JsonNode | undefined): string | undefined {
   if (epk.type !== 'object') return 'is no JWK'
   const members = membersByName(epk)
   if (members.has('d')) return 'holds a private key (`d`)'
-  const text = (name: string) => {
-    const node = members.get(name)
-    return node?.type === 'string' ? node.value : undefined
-  }
+  const text = (name: string) => textOf(members.get(name))
   const crv = text('crv') ?? ''
   const x = decodeBase64url(text('x') ?? '').bytes
   const row = curveByName(crv)

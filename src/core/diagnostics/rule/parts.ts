@@ -1,4 +1,5 @@
 // The parts of a token by their names, and whether there is a token at all: what many rules ask first.
+import { textOf } from '../../text/json.ts'
 import { keep } from '../../upkeep/keep.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { DecodedText } from '../../text/decoded-text.ts'
@@ -81,14 +82,12 @@ const NO_PARAMETERS: ReadonlyMap<string, JsonNode> = new Map()
 
 /** A header parameter's value where it is a string. */
 export function headerText(context: DiagnosticContext, name: string): string | undefined {
-  const node = headerOf(context).get(name)
-  return node?.type === 'string' ? node.value : undefined
+  return textOf(headerOf(context).get(name))
 }
 
 /** A claim's value where it is a string. */
 export function claimText(context: DiagnosticContext, name: string): string | undefined {
-  const node = context.claims?.get(name)
-  return node?.type === 'string' ? node.value : undefined
+  return textOf(context.claims?.get(name))
 }
 
 /** The last member of that name in the protected header, which is the one most parsers take. */

@@ -100,11 +100,6 @@ export function atClaim(context: Pick<DiagnosticContext, 'token' | 'claims'>, na
   return member ? { place: inPayload(member.value) } : {}
 }
 
-/** A value's text where it is a string. */
-export function text(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
-}
-
 export function inPayload(span: Span): Place {
   return { in: 'payload', span: { from: span.from, to: span.to } }
 }

@@ -1,7 +1,7 @@
 // One JSON Web Key (RFC 7517) into key material: its members checked, brought to canonical form and named where they were not.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
-import { membersByName, type JsonNode, type JsonObject } from '../../text/json.ts'
-import { bitLength, type Curve, curveByName, curvesInWords, inWords, ML_DSA_KEYS } from '../../algorithms/curves.ts'
+import { membersByName, textOf, type JsonNode, type JsonObject } from '../../text/json.ts'
+import { bitLength, curveByName, curvesInWords, inWords, ML_DSA_KEYS, type Curve } from '../../algorithms/curves.ts'
 import {
   note,
   problem,
@@ -250,6 +250,5 @@ function leadingZeros(bytes: Uint8Array): number {
 }
 
 function text(members: Members, name: string): string | undefined {
-  const node = members.get(name)
-  return node?.type === 'string' ? node.value : undefined
+  return textOf(members.get(name))
 }

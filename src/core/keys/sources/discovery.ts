@@ -1,6 +1,6 @@
 // From an issuer to its keys: which addresses may answer, and what an answer must say to count (RFC 8414, OpenID Connect Discovery 1.0).
 import { checkFetchUrl, type FetchUrlCheck } from './fetch-url.ts'
-import { membersByName, parseJson, plainValue } from '../../text/json.ts'
+import { membersByName, parseJson, plainValue, textOf } from '../../text/json.ts'
 
 export interface MetadataUrl {
   readonly standard: 'oauth' | 'openid'
@@ -79,8 +79,7 @@ export function readKeyAnswer(json: string): KeyAnswer {
 /** The PEM of the first certificate that an "x5u" address answered with: it holds the key (RFC 7515 section 4.1.5). */
 export function readCertificateAnswer(json: string): string | undefined {
   const certificates = objectMembers(json)?.get('certificates')
-  const first = certificates?.type === 'array' ? certificates.items[0] : undefined
-  return first?.type === 'string' ? first.value : undefined
+  return textOf(certificates?.type === 'array' ? certificates.items[0] : undefined)
 }
 
 /** A command for a POSIX shell that prints what `url` answers; redirects are followed, as the page never does. */

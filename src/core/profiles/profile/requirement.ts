@@ -1,4 +1,5 @@
 // The words in which profiles state what they ask: a claim that must, should or must not be there, a value that must fit, a check only a service can make.
+import { textOf } from '../../text/json.ts'
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
 import type { Severity } from '../../rules/severity.ts'
@@ -14,11 +15,6 @@ import type {
 } from './profile.ts'
 import { source } from '../../rules/source.ts'
 
-/** A value's text where it is a string. */
-export function text(node: JsonNode | undefined): string | undefined {
-  return node?.type === 'string' ? node.value : undefined
-}
-
 /** A claim's value. */
 export function claimValue(facts: TokenFacts, name: string): JsonNode | undefined {
   return facts.claims?.get(name)
@@ -26,7 +22,7 @@ export function claimValue(facts: TokenFacts, name: string): JsonNode | undefine
 
 /** A claim's text. */
 export function claimText(facts: TokenFacts, name: string): string | undefined {
-  return text(claimValue(facts, name))
+  return textOf(claimValue(facts, name))
 }
 
 /** A Header Parameter's value, where it is protected: what anyone can change says nothing about a token's kind. */
@@ -36,7 +32,7 @@ function headerValue({ token }: TokenFacts, name: string): JsonNode | undefined 
 
 /** A protected Header Parameter's text. */
 export function headerText(facts: TokenFacts, name: string): string | undefined {
-  return text(headerValue(facts, name))
+  return textOf(headerValue(facts, name))
 }
 
 /** "typ" in lower case and without "application/", as RFC 7515 section 4.1.9 compares it. */
