@@ -1,5 +1,7 @@
 // Presents an SD-JWT: which disclosures go along with which, and the token's characters with some of them and with a key binding (RFC 9901 section 7.2).
-import { membersByName, parseJson, type JsonNode, type JsonObject } from '../text/json.ts'
+import { layoutOf, partsOf, undefinedMembers } from '../serialization/parts.ts'
+import { edited, entryRemoved, membersSet } from '../serialization/json-text.ts'
+import { membersByName, type JsonObject } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
 import type { Token } from '../token/token.ts'
 import type { SdJwtProcessing } from './process.ts'
@@ -80,22 +82,16 @@ type Compacted =
 export function asCompact(token: Token): Compacted {
   const object = token.object?.kind === 'jws' ? token.object : undefined
   if (!object || !token.sdJwt) return { lost: ['what can’t be read of it'] }
-  const { root } = parseJson(token.compact)
+  const parts = partsOf(token.compact, 'jws')
   const [{ header }, ...others] = object.signatures
   const unprotected = [...header.unprotected.keys()].filter((name) => name !== 'disclosures' && name !== 'kb_jwt')
   const lost = [
     ...(others.length > 0 ? [others.length === 1 ? 'the second signature' : `${others.length} more signatures`] : []),
     ...(unprotected.length > 0 ? ['header parameters that are not protected'] : []),
-    ...([root, firstEntry(root)].some(hasOtherMembers) ? ['members that no specification knows'] : []),
+    ...(parts && undefinedMembers(parts).length > 0 ? ['members that no specification knows'] : []),
   ]
   if (lost.length > 0) return { lost }
   return { compact: token.sdJwt.presented + (token.sdJwt.keyBinding?.text ?? '') }
-}
-
-const KNOWN = new Set(['payload', 'protected', 'signature', 'header', 'signatures'])
-
-function hasOtherMembers(node: JsonNode | undefined): boolean {
-  return node?.type === 'object' && node.members.some(({ name }) => !KNOWN.has(name))
 }
 
 function issuerSignedJwt(compact: string): string {
@@ -104,14 +100,8 @@ function issuerSignedJwt(compact: string): string {
 
 /** The unprotected header of the first signature, where RFC 9901 section 8.1 puts disclosures; undefined where there is none. */
 function firstHeader(text: string): JsonObject | undefined {
-  const header = membersByName(firstEntry(parseJson(text).root)).get('header')
+  const header = membersByName(layoutOf(text, 'jws')?.entries[0]).get('header')
   return header?.type === 'object' ? header : undefined
-}
-
-/** What holds the first signature: the whole of a flattened serialization. */
-function firstEntry(root: JsonNode | undefined): JsonNode | undefined {
-  const signatures = membersByName(root).get('signatures')
-  return signatures?.type === 'array' ? signatures.items[0] : root
 }
 
 /** Every string that stays keeps its characters, escapes included. */
@@ -134,21 +124,15 @@ function withDisclosuresInJson(text: string, disclosures: readonly string[]): st
 /** A member is written behind the last one of the first unprotected header, with the same whitespace before it. */
 function withMember(text: string, name: string, value: string): string {
   const header = firstHeader(text)
-  if (!header) return text
-  const [first] = header.members
-  const last = header.members.at(-1)
-  if (!first || !last) return spliced(text, header, `{"${name}":${value}}`)
-  const colon = text.slice(first.nameSpan.to, first.value.from)
-  return spliced(text, { from: last.to, to: last.to }, `,${text.slice(header.from + 1, first.from)}"${name}"${colon}${value}`)
+  return header ? edited(text, membersSet(text, header, { [name]: value })) : text
 }
 
 /** A reader could take any of several "kb_jwt", so all of them go. */
 function withoutKeyBindingInJson(text: string): string {
   const members = firstHeader(text)?.members ?? []
-  const at = members.findIndex(({ name }) => name === 'kb_jwt')
-  const member = members[at]
-  if (!member) return text
-  const [before, next] = [members[at - 1], members[at + 1]]
-  const span = before ? { from: before.to, to: member.to } : { from: member.from, to: next?.from ?? member.to }
-  return withoutKeyBindingInJson(spliced(text, span, ''))
+  const edit = entryRemoved(
+    members,
+    members.findIndex(({ name }) => name === 'kb_jwt'),
+  )
+  return edit ? withoutKeyBindingInJson(edited(text, [edit])) : text
 }

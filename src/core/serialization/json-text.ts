@@ -45,11 +45,11 @@ export function itemAdded(text: string, list: JsonArray, insert: string): TextEd
   return { from: at, to: at, insert: `${list.items.length === 0 ? '' : separator(text, list, list.items)}${insert}` }
 }
 
-/** Takes an item out of a list that has others, with the comma beside it. */
-export function itemRemoved(list: JsonArray, index: number): TextEdit | undefined {
-  const item = list.items[index]
-  const before = list.items[index - 1]
-  const after = list.items[index + 1]
+/** Takes one of the items of a list or members of an object out, with the comma beside it; undefined where there is none at that place. */
+export function entryRemoved(entries: readonly Span[], index: number): TextEdit | undefined {
+  const item = entries[index]
+  const before = entries[index - 1]
+  const after = entries[index + 1]
   if (!item) return undefined
   if (after) return { from: item.from, to: after.from, insert: '' }
   return { from: before?.to ?? item.from, to: item.to, insert: '' }

@@ -4,7 +4,7 @@ import { inspect } from '../inspect.ts'
 import type { Jws } from '../token/jws.ts'
 import type { Token } from '../token/token.ts'
 import { convert, type Loss } from './convert.ts'
-import { edited, itemAdded, itemRemoved, membersSet } from './json-text.ts'
+import { edited, itemAdded, entryRemoved, membersSet } from './json-text.ts'
 import { layoutOf } from './parts.ts'
 
 /** The token's text with other signatures, by their position from 0; undefined where it isn't a JWS in a JSON serialization. */
@@ -59,7 +59,7 @@ export function withoutRecipient(token: Token, index: number): Change {
 
 function withoutEntry(token: Token, kind: 'jws' | 'jwe', index: number): Change {
   const list = token.object?.kind === kind && token.readings === 'one' ? layoutOf(token.compact, kind)?.list : undefined
-  const edit = list && list.items.length > 1 ? itemRemoved(list, index) : undefined
+  const edit = list && list.items.length > 1 ? entryRemoved(list.items, index) : undefined
   return edit ? { text: edited(token.compact, [edit]) } : UNSETTLED
 }
 
