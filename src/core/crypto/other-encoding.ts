@@ -1,12 +1,10 @@
 // A JWE's shared key was typed in another encoding than the one that was chosen: tried, not guessed.
 import { Budget } from '../budget.ts'
-import type { SecretEncoding } from '../keys/key-material.ts'
+import { secretEncodings, type SecretEncoding } from '../keys/key-material.ts'
 import { readSecret } from '../keys/read/secret.ts'
 import type { Jwe } from '../token/jwe.ts'
 import { decryptJwe } from './decrypt.ts'
 import type { Decryption } from './decryption.ts'
-
-const ENCODINGS: readonly SecretEncoding[] = ['utf8', 'base64url', 'base64', 'hex']
 
 /** Longer texts are no shared key of a JWE in any encoding: the longest takes 64 bytes. Characters. */
 const LONGEST = 400
@@ -24,7 +22,7 @@ export async function otherEncoding(
 ): Promise<SecretEncoding | undefined> {
   if (failed.state !== 'key-problem' && failed.state !== 'mismatch') return undefined
   if (failed.management?.kty !== 'oct' || failed.management.family === 'PBES2' || text.length > LONGEST) return undefined
-  for (const encoding of ENCODINGS) {
+  for (const { value: encoding } of secretEncodings) {
     const { key } = encoding === chosen ? {} : readSecret(text, encoding)
     if (!key) continue
     const { state } = await decryptJwe(jwe, { kind: 'secret', keys: [key], notes: [] }, budget)

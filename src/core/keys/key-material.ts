@@ -26,6 +26,14 @@ export type PairType = Exclude<KeyType, 'oct'>
 
 export type SecretEncoding = 'utf8' | 'base64url' | 'base64' | 'hex'
 
+/** Every encoding of a secret by the name that people know, the usual one first. */
+export const secretEncodings: readonly { readonly value: SecretEncoding; readonly name: string }[] = [
+  { value: 'utf8', name: 'UTF-8' },
+  { value: 'base64url', name: 'base64url' },
+  { value: 'base64', name: 'base64' },
+  { value: 'hex', name: 'hex' },
+]
+
 /** What a secret was written in. */
 export type SecretFormat = `secret-${SecretEncoding}` | 'jwk'
 

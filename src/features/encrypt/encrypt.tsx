@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { contentChoices, encryptionChoices } from '../../core/keys/choice/encryption-choices.ts'
-import { isSecretText, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { seal, type ToSeal } from '../../session/answers/seal.ts'
 import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
@@ -20,12 +20,6 @@ type What = ToSeal['what']
 
 const NO_KEY: KeyTyped = { text: '', passphrase: '', secretEncoding: 'utf8' }
 const NOTHING: KeyReading = { kind: 'empty', keys: [], notes: [] }
-const ENCODINGS: readonly (readonly [SecretEncoding, string])[] = [
-  ['utf8', 'text'],
-  ['base64url', 'base64url'],
-  ['base64', 'base64'],
-  ['hex', 'hex'],
-]
 
 export function Encrypt({ onClose }: { onClose(): void }) {
   const id = useId()
@@ -111,9 +105,9 @@ export function Encrypt({ onClose }: { onClose(): void }) {
                 value={typed.secretEncoding}
                 onChange={(event) => setTyped({ ...typed, secretEncoding: event.target.value as SecretEncoding })}
               >
-                {ENCODINGS.map(([value, label]) => (
+                {secretEncodings.map(({ value, name }) => (
                   <option key={value} value={value}>
-                    {label}
+                    {name}
                   </option>
                 ))}
               </select>

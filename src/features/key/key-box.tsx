@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
 import type { Token } from '../../core/token/token.ts'
-import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
 import { chosenKey, isSetAside, originOf, triedParameter } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
@@ -19,13 +19,6 @@ import styles from './key-box.module.css'
 const KeyDetails = lazy(() => import('./key-details.tsx').then((module) => ({ default: module.KeyDetails })))
 const TokenKeys = lazy(() => import('./token-keys.tsx').then((module) => ({ default: module.TokenKeys })))
 const NetworkKeys = lazy(() => import('./network-keys.tsx').then((module) => ({ default: module.NetworkKeys })))
-
-const ENCODINGS: readonly { readonly value: SecretEncoding; readonly label: string }[] = [
-  { value: 'utf8', label: 'UTF-8' },
-  { value: 'base64url', label: 'base64url' },
-  { value: 'base64', label: 'base64' },
-  { value: 'hex', label: 'hex' },
-]
 
 export function KeyBox() {
   const store = useStore()
@@ -149,9 +142,9 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
               as a key
             </option>
           )}
-          {ENCODINGS.map(({ value, label }) => (
+          {secretEncodings.map(({ value, name }) => (
             <option key={value} value={value}>
-              {label}
+              {name}
             </option>
           ))}
         </select>

@@ -3,7 +3,7 @@ import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useRef, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { LARGEST_FILE, readKeyFile } from '../../core/keys/read/key-file.ts'
-import { isSecretText, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { readFileBytes } from '../../platform/files.ts'
 import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
@@ -17,12 +17,6 @@ import { quoted } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
 const NOTHING: KeyTyped = { text: '', passphrase: '', secretEncoding: 'utf8' }
-const ENCODINGS: readonly (readonly [SecretEncoding, string])[] = [
-  ['utf8', 'UTF-8'],
-  ['base64url', 'base64url'],
-  ['base64', 'base64'],
-  ['hex', 'hex'],
-]
 
 export function BringKey() {
   const id = useId()
@@ -93,9 +87,9 @@ export function BringKey() {
             value={brought.secretEncoding}
             onChange={(event) => setBrought({ ...brought, secretEncoding: event.target.value as SecretEncoding })}
           >
-            {ENCODINGS.map(([value, label]) => (
+            {secretEncodings.map(({ value, name }) => (
               <option key={value} value={value}>
-                {label}
+                {name}
               </option>
             ))}
           </select>
