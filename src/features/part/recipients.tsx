@@ -10,6 +10,7 @@ import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import entries from '../../ui/entries.module.css'
 import styles from './recipients.module.css'
 
 export function Recipients({ jwe }: { readonly jwe: Jwe }) {
@@ -19,7 +20,7 @@ export function Recipients({ jwe }: { readonly jwe: Jwe }) {
   const count = jwe.recipients.length
   return (
     <Card title="Recipients" about={count === 1 ? '1 recipient' : `${count} recipients, each with a key of their own`}>
-      <ol className={styles.recipients} aria-label="Each recipient">
+      <ol className={`${entries.entries} ${styles.recipients}`} aria-label="Each recipient">
         {jwe.recipients.map((recipient, index) => (
           <Row
             key={`${index} ${count}`}
@@ -31,9 +32,9 @@ export function Recipients({ jwe }: { readonly jwe: Jwe }) {
         ))}
       </ol>
       {count > 1 && (
-        <p className={styles.note}>A recipient who is removed still knows the content key, until the content is encrypted again.</p>
+        <p className={entries.note}>A recipient who is removed still knows the content key, until the content is encrypted again.</p>
       )}
-      <p role="status" className={styles.said}>
+      <p role="status" className={`${entries.said} ${styles.said}`}>
         {refused}
       </p>
     </Card>
@@ -52,17 +53,17 @@ function Row({ index, recipient: { header }, decryption, onRemove }: RowProps) {
   const opener = isAnswer && decryption.state === 'decrypted' ? decryption.key : undefined
   return (
     <li data-recipient-index={index} data-state={isAnswer ? decryption.state : 'encrypted'}>
-      <span className={opener ? styles.good : styles.plain}>
+      <span className={opener ? entries.good : entries.plain}>
         <Icon name={opener ? 'check' : 'lock'} />
       </span>
-      <div className={styles.what}>
+      <div className={entries.what}>
         <p>
           Recipient {index + 1}, <bdi>{header.alg === undefined ? 'no algorithm named' : shown(header.alg)}</bdi>
-          {header.kid !== undefined && <bdi className={styles.kid}>{quoted(header.kid)}</bdi>}
+          {header.kid !== undefined && <bdi className={entries.kid}>{quoted(header.kid)}</bdi>}
         </p>
-        <p className={styles.state}>
+        <p className={entries.state}>
           {opener ? `Opened with ${keyPhrase(opener)}` : became(decryption, isAnswer)}
-          {opener?.kid !== undefined && opener.kid !== header.kid && <bdi className={styles.kid}>{quoted(opener.kid)}</bdi>}
+          {opener?.kid !== undefined && opener.kid !== header.kid && <bdi className={entries.kid}>{quoted(opener.kid)}</bdi>}
         </p>
       </div>
       {onRemove && (

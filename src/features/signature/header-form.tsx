@@ -31,7 +31,7 @@ export function HeaderForm({ label, header, action, about, onText, onDone, onClo
     >
       <label htmlFor={id}>{label}</label>
       <TextArea ref={box} id={id} className={styles.box} rows={3} aria-describedby={`${id}-about`} value={header} onText={onText} />
-      <p id={`${id}-about`} className={styles.state}>
+      <p id={`${id}-about`} className="quiet-text">
         {about}
       </p>
       <div className={styles.actions}>

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { newHeader } from './new-header.ts'
+import entries from '../../ui/entries.module.css'
 import styles from './signatures.module.css'
 
 export function Signatures({ jws }: { readonly jws: Jws }) {
@@ -27,7 +28,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
   const { said: added, run: add } = useSaid((on) => addSignature(on, header))
   return (
     <div className={styles.signatures}>
-      <ol aria-label="Each signature">
+      <ol className={entries.entries} aria-label="Each signature">
         {jws.signatures.map((signature, index) => (
           <Row
             key={`${index} ${count}`}
@@ -42,7 +43,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
         ))}
       </ol>
       {stale !== '' && count > 1 && (
-        <p className={styles.note}>All signatures cover the same payload, so an edit of it breaks each of them until it is made again.</p>
+        <p className={entries.note}>All signatures cover the same payload, so an edit of it breaks each of them until it is made again.</p>
       )}
       {open === 'new' ? (
         <HeaderForm
@@ -70,7 +71,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
           Add a signature
         </Button>
       )}
-      <p role="status" className={styles.said}>
+      <p role="status" className={`${entries.said} ${styles.said}`}>
         {added}
       </p>
     </div>
@@ -103,22 +104,22 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
   const unprotected = [...header.unprotected.keys()]
   return (
     <li className={styles.row} data-signature-index={index} data-state={state}>
-      <span className={styles[tone]}>
+      <span className={entries[tone]}>
         <Icon name={icon} />
       </span>
-      <div className={styles.what}>
+      <div className={entries.what}>
         <p>
           Signature {number}, <bdi>{header.alg === undefined ? 'no algorithm named' : shown(header.alg)}</bdi>
-          {header.kid !== undefined && <bdi className={styles.kid}>{quoted(header.kid)}</bdi>}
+          {header.kid !== undefined && <bdi className={entries.kid}>{quoted(header.kid)}</bdi>}
         </p>
-        <p className={styles.state}>
+        <p className={entries.state}>
           {words}
           {key && (state === 'valid' || state === 'mismatch') && ` with ${keyPhrase(key)}`}
-          {key?.kid !== undefined && key.kid !== header.kid && <bdi className={styles.kid}>{quoted(key.kid)}</bdi>}
+          {key?.kid !== undefined && key.kid !== header.kid && <bdi className={entries.kid}>{quoted(key.kid)}</bdi>}
           {stale && '; made before the edit'}
         </p>
         {unprotected.length > 0 && (
-          <p className={styles.state}>
+          <p className={entries.state}>
             Not covered by it: <bdi>{unprotected.slice(0, 5).map(quoted).join(', ')}</bdi>
           </p>
         )}
@@ -167,7 +168,7 @@ function Row({ index, count, signature: { header }, answer, stale, editing, onEd
           onClose={onEdit}
         />
       )}
-      <p role="status" className={styles.said}>
+      <p role="status" className={`${entries.said} ${styles.said}`}>
         {said || refused}
       </p>
     </li>
