@@ -67,7 +67,11 @@ function zipBomb(key: Buffer): string {
 }
 
 const SHAPES: Record<string, { make(): string; structure: string; key?: string; says?: RegExp }> = {
-  'five megabytes of letters': { make: () => 'A'.repeat(5_000_000), structure: 'malformed' },
+  'five megabytes of letters': {
+    make: () => 'A'.repeat(5_000_000),
+    structure: 'malformed',
+    says: /only the first 100,000 characters are decoded/,
+  },
   'a token with a claim of nearly five megabytes': {
     make: () => `${HEADER}.${part(`{"a":"${'x'.repeat(3_700_000)}"}`)}.AAAA`,
     structure: 'well-formed',
@@ -173,6 +177,12 @@ test.describe('files', () => {
   test('a paste over 5 MB is refused by its size, and nothing is lost', async ({ page }) => {
     await pasteText(page, 'A'.repeat(5_000_001))
     await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 5.0 MB of text. Up to 5 MB are read')
+    await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
+  })
+
+  test('a paste of more than 200,000 lines is refused, and nothing is lost', async ({ page }) => {
+    await pasteText(page, '\n'.repeat(200_000))
+    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted has more than 200,000 lines.')
     await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
   })
 

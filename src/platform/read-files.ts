@@ -4,6 +4,15 @@
 export const MOST_TEXT = 20_000_000
 /** The most that is taken of a paste, in characters. */
 export const MOST_PASTED = 5_000_000
+/** The most lines that are taken of a paste: an editor makes an object of each. */
+export const MOST_LINES = 200_000
+
+/** Whether a text has more lines than that. */
+export function hasTooManyLines(text: string): boolean {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0 && lines <= MOST_LINES; at = text.indexOf('\n', at + 1)) lines++
+  return lines > MOST_LINES
+}
 
 export type FileReading =
   | { readonly ok: true; readonly name: string; readonly text: string }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../diagnostics/token.fixture.ts'
-import { findTokens, MOST_FOUND } from './find-tokens.ts'
+import { findTokens, MOST_DECODED, MOST_FOUND } from './find-tokens.ts'
 import { compactOffset, piecesOf, textSpans } from './found-token.ts'
 import { inspect } from '../inspect.ts'
 
@@ -17,6 +17,25 @@ const ignored = (text: string) => inspect(text).ignored.map(({ from, to }) => te
 function wrapped(token: string, width: number, indent = '', end = '\n'): string {
   return (token.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((line) => indent + line).join(end)
 }
+
+describe('text that holds no token', () => {
+  test('is taken whole where it is short', () => {
+    expect(compacts('hello world')).toEqual(['helloworld'])
+  })
+
+  test('is decoded up to a bound, and says how far', () => {
+    const text = `  ${'hello, '.repeat(MOST_DECODED)}`
+    const { found, searched } = findTokens(text)
+    expect(found).toHaveLength(1)
+    expect(found[0]!.span).toEqual({ from: 2, to: 2 + MOST_DECODED })
+    expect(searched).toBe(2 + MOST_DECODED)
+    expect(ignored(text)).toEqual([])
+  })
+
+  test('has no bound in front of a token', () => {
+    expect(compacts(`${'hello, '.repeat(MOST_DECODED)}${A}`)).toEqual([A])
+  })
+})
 
 describe('a token alone', () => {
   test('is itself, and nothing is ignored', () => {

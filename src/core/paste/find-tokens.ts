@@ -16,16 +16,19 @@ const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 /** More tokens than this are not looked for in one text, so that a log of any length costs the same. */
 export const MOST_FOUND = 5_000
 
+/** Text that holds no token is decoded this far, in UTF-16 units: megabytes of it would only keep the page waiting. */
+export const MOST_DECODED = 100_000
+
 export interface Search {
   /** Every token, in order, each different one once. */
   readonly found: FoundToken[]
-  /** How far the text was searched: to its end, or to behind the last of `MOST_FOUND` tokens. */
+  /** How far the text was read: to its end, to behind the last of `MOST_FOUND` tokens, or `MOST_DECODED` where it holds none. */
   readonly searched: number
 }
 
 /**
- * Every token in the text. Text that holds none gives one entry with all that is left after blanks and wrappers are taken off, so that it
- * can be decoded as far as it goes; empty text gives none.
+ * Every token in the text. Text that holds none gives one entry with what is left after whitespace and wrappers are taken off, up to
+ * `MOST_DECODED`, so that it can be decoded as far as it goes; empty text gives none.
  */
 export function findTokens(text: string): Search {
   const only = (...found: FoundToken[]): Search => ({ found, searched: text.length })
@@ -58,7 +61,9 @@ export function findTokens(text: string): Search {
     }
   }
   if (found.length > 0) return { found, searched }
-  return only(all())
+  const { from, to } = rest.span
+  if (gathered || to - from <= MOST_DECODED) return only(all())
+  return { found: [gather(text, { from, to: from + MOST_DECODED }, rest.bearer ? 'bearer' : 'none')], searched: from + MOST_DECODED }
 }
 
 /** The token that is known to stand at a span of the text, whatever its characters are by now. */

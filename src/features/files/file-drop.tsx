@@ -1,6 +1,14 @@
 // Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
 import { useCallback, useEffect, useState } from 'react'
-import { MOST_PASTED, MOST_TEXT, onLaunchFiles, readFileText, type FileReading } from '../../platform/read-files.ts'
+import {
+  hasTooManyLines,
+  MOST_LINES,
+  MOST_PASTED,
+  MOST_TEXT,
+  onLaunchFiles,
+  readFileText,
+  type FileReading,
+} from '../../platform/read-files.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
@@ -54,6 +62,7 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
       const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (text.length > MOST_PASTED) setRefusals([`What you pasted is ${megabytes(text.length)} of text. ${limit(MOST_PASTED)}`])
+      else if (hasTooManyLines(text)) setRefusals([`What you pasted has more than ${MOST_LINES.toLocaleString('en')} lines. ${PART}`])
       else if (text === '' && files.length > 0) void take(files)
       else return setRefusals([])
       event.preventDefault()
@@ -96,8 +105,8 @@ function hasOtherPlace({ target }: DragEvent): boolean {
   return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
-const limit = (most: number) =>
-  `Up to ${most / 1_000_000} MB are read: take the part that holds the token. Nothing on the page has changed.`
+const PART = 'Take the part that holds the token. Nothing on the page has changed.'
+const limit = (most: number) => `Up to ${most / 1_000_000} MB are read. ${PART}`
 const RIGHT =
   'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
 

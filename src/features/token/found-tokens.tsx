@@ -1,6 +1,6 @@
 // The list of tokens that a paste holds, by the name each stood under; one of them is open.
 import { useSession, useStore } from '../../session/react/use-session.ts'
-import { MOST_FOUND } from '../../core/paste/find-tokens.ts'
+import { MOST_DECODED, MOST_FOUND } from '../../core/paste/find-tokens.ts'
 import styles from './token-box.module.css'
 import { shown } from '../../core/text/quoted.ts'
 
@@ -13,7 +13,11 @@ export function FoundTokens() {
   const isCut = useSession((_, { inspection }) => inspection.searched < inspection.text.length)
   if (found.length === 0) return null
   const leftOut = isCut && (
-    <p className={styles.weight}>Read up to the {MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.</p>
+    <p className={styles.weight}>
+      {found.length === MOST_FOUND
+        ? `Read up to the ${MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.`
+        : `No token was found, so only the first ${MOST_DECODED.toLocaleString('en')} characters are decoded.`}
+    </p>
   )
   if (found.length === 1) {
     const [only] = found
