@@ -61,7 +61,8 @@ function open(found: readonly FoundToken[], index: number | undefined): { index:
 /** Reads one token's characters; never throws. */
 export function readToken(found: FoundToken): Token {
   const parts = found.wrapper === 'json-serialization' ? readJsonSerialization(found.compact) : readCompact(found.compact)
-  return { ...found, ...parts }
+  // Whatever stands in the signature's place, it is none.
+  return { ...found, ...parts, wellFormed: parts.wellFormed && !found.leftOut }
 }
 
 /** A token of more pieces than this is taken as a whole: what breaks it is not picked out. */

@@ -137,6 +137,12 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
+  if (token!.leftOut) {
+    return {
+      sentence: ['Its ', { em: 'signature was left out' }, '.'],
+      detail: ['Header and payload are decoded below. Without the signature nobody can tell whether they were changed.'],
+    }
+  }
   if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {

@@ -416,6 +416,14 @@ function replaceSegment(text: string, token: Token, at: number, length: number, 
     const from = token.span.from + at - 1
     return text[from] === '"' ? spliced(text, { from, to: endOfString(text, from) }, JSON.stringify(written)) : text
   }
+  // Written back plainly: half of a token in base64 or in two cookies would be no token any more.
+  if (token.carrier || token.leftOut) {
+    return spliced(
+      text,
+      { from: token.span.from, to: (token.leftOut ?? token.span).to },
+      spliced(token.compact, { from: at, to: at + length }, written),
+    )
+  }
   const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
   const from = places[0]?.from ?? textOffset(token, at)
   const to = places[places.length - 1]?.to ?? from
