@@ -12,7 +12,7 @@ import {
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
-import { sortText } from './sort-text.ts'
+import { sortText } from '../../session/state/sort-text.ts'
 import { quoted } from '../../core/text/quoted.ts'
 
 /** `onTaken` is called when something was loaded. */

@@ -109,6 +109,10 @@ export type Action =
   | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
+  /** What stands in the token box is a key: it goes where it belongs, and the token that stood there before comes back. */
+  | { readonly type: 'use-as-key' }
+  /** What stands in the token box is a Claims Set: a token is made of it, not signed yet. */
+  | { readonly type: 'make-token' }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
   /** A key that the token names itself is tried; the one in the box stays where it is. */
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
@@ -235,6 +239,20 @@ function applied(state: State, action: Action): State {
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key':
       return after(state, withKey(state, action.key))
+    case 'use-as-key': {
+      const before = undoChange(state.history, state)
+      const { text, index, pasted, origin, outer, content, contentEncoding } = before ?? initialState
+      const token = { text, index, pasted, origin, outer, content, contentEncoding }
+      return after(state, {
+        ...withKey(state, { text: state.text, origin: { from: state.origin === 'file' ? 'file' : 'typed' } }),
+        ...token,
+        ...NOTHING_TYPED,
+      })
+    }
+    case 'make-token': {
+      const text = `${encodeText('{"alg":"HS256","typ":"JWT"}')}.${encodeText(compactJson(state.text))}.`
+      return after(state, { ...state, text, index: undefined, pasted: { text, index: undefined }, origin: 'typed', ...NOTHING_TYPED })
+    }
     case 'give-passphrase':
       return { ...state, passphrase: action.passphrase }
     case 'try-token-key': {
