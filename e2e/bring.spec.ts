@@ -59,3 +59,27 @@ test('claims in the token box become a token on a press', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
   await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-state', 'valid')
 })
+
+test('a token and its secret in one paste are both taken, and the reader is told that one author chose both', async ({ page }) => {
+  await page.goto('./')
+  await page
+    .getByRole('textbox', { name: 'Encoded token' })
+    .fill(`From our docs:\n\nJWT_SECRET="${SECRET}"\n\nAuthorization: Bearer ${TOKEN}\n`)
+  await expect(page.getByRole('textbox', { name: 'Key', exact: true })).toHaveText(SECRET)
+  await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-state', 'valid')
+  await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-key-source', 'token')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The signature verifies with the key that stands in the same text.')
+  await page.getByRole('button', { name: 'I compared it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Good')
+})
+
+test('a token that lost its beginning gets it back on a press', async ({ page }) => {
+  await page.goto('./')
+  const box = page.getByRole('textbox', { name: 'Encoded token' })
+  await box.fill(TOKEN.slice(4))
+  await expect(page.getByText(`Its beginning is missing. With “${TOKEN.slice(0, 4)}” in front, it can be read.`)).toBeVisible()
+  await expect(page.locator('[data-gate=structure]')).toHaveAttribute('data-state', 'malformed')
+  await page.getByRole('button', { name: 'Put its beginning back' }).click()
+  await expect(box).toHaveText(TOKEN)
+  await expect(page.locator('[data-gate=structure]')).toHaveAttribute('data-state', 'well-formed')
+})

@@ -322,6 +322,15 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ],
     }
   }
+  if (answer?.keySource === 'token' && facts.key?.from === 'box' && 'beside' in facts.key.origin && facts.key.origin.beside) {
+    return {
+      sentence: ['The signature verifies with ', { em: 'the key that stands in the same text' }, '.'],
+      detail: [
+        'The author of the text chose both. Compare the key with one that you know, then press “I compared it” under the key.',
+        ...timeClause(facts),
+      ],
+    }
+  }
   if (answer?.keySource === 'token') {
     return {
       sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],

@@ -174,7 +174,8 @@ function applied(state: State, action: Action): State {
         tried: undefined,
         ...NOTHING_TYPED,
       } as const
-      const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
+      const key = action.key ?? keyInText(state, action)
+      const next: State = { ...(key ? withKey(state, key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
     case 'open-inside': {
@@ -299,6 +300,14 @@ function applied(state: State, action: Action): State {
 function layerOf(state: State): Omit<Layer, 'around'> {
   const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext } = state
   return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext }
+}
+
+/** The key that stands in the text with the token, where the key box is empty or holds one that was found so. */
+function keyInText({ key, keyOrigin }: State, { text, index, origin }: Extract<Action, { type: 'load' }>): GivenKey | undefined {
+  if (key !== '' && !('beside' in keyOrigin && keyOrigin.beside)) return undefined
+  if (origin !== undefined && origin !== 'typed' && origin !== 'file') return undefined
+  const { key: span } = inspectPaste({ text, index })
+  return span && { text: text.slice(span.from, span.to), origin: { from: origin ?? 'typed', beside: true } }
 }
 
 function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {
