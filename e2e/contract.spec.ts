@@ -2,7 +2,7 @@
 import { createCipheriv } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { box, button, editorsReady, fillWhole, gate, open, part, settled, textOf, typeOver, verdict, type BoxName } from './desk.ts'
-import { expect, test } from './page.ts'
+import { ANY_ENGINE, expect, test } from './page.ts'
 import { claims, ec, ed25519, encode, hs256, jwk, pem, rsa, SECRET, signed } from './tokens.ts'
 
 const phrase = 'correct horse battery staple, 32+ bytes'
@@ -28,7 +28,7 @@ function twice(...algs: Parameters<typeof signed>[0][]): string {
   return JSON.stringify({ payload: encode(content), signatures: parts.map(([head, , signature]) => ({ protected: head, signature })) })
 }
 
-test.describe('links', () => {
+test.describe('links', ANY_ENGINE, () => {
   for (const name of ['token', 'access_token', 'id_token', 'value']) {
     test(`#${name}= loads a token, and the address bar forgets it`, async ({ page, violations }) => {
       const token = hs256()
@@ -200,7 +200,7 @@ test('main is busy while a check is under way, and says so', async ({ page }) =>
   expect(seen.at(-1)).toBe('false')
 })
 
-test.describe('gates', () => {
+test.describe('gates', ANY_ENGINE, () => {
   async function states(page: Page): Promise<string[]> {
     return page
       .locator('[data-gate]')
@@ -271,7 +271,7 @@ test.describe('gates', () => {
   })
 })
 
-test.describe('data attributes', () => {
+test.describe('data attributes', ANY_ENGINE, () => {
   test('each finding has its rule and its severity', async ({ page }) => {
     await open(page, `${encode({ alg: 'none' })}.${encode(claims())}.`)
     const finding = page.locator('[data-rule=alg-none]')
