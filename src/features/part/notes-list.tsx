@@ -1,6 +1,7 @@
 // The notes beside the lines of a JSON text once more, as a list for those who don't see them there.
-import type { JsonArray, JsonDocument, JsonMember, JsonNode } from '../../core/text/json.ts'
+import type { JsonDocument, JsonMember } from '../../core/text/json.ts'
 import { shown } from '../../core/text/quoted.ts'
+import type { Span } from '../../core/text/span.ts'
 import { pathText } from '../../session/state/edit-paths.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
 import { WithCode } from '../../ui/with-code.tsx'
@@ -31,18 +32,18 @@ export function NotesList({ id, of, json, notes }: NotesListProps) {
 /** The path of the member that begins at an offset. */
 function memberName(json: JsonDocument | undefined, at: number): string {
   const path: string[] = []
+  const isBefore = ({ from }: Span) => from <= at
   let node = json?.root
-  while (node) {
-    const here: JsonMember | JsonNode | undefined =
-      node.type === 'object' ? lastFrom(node.members, at) : node.type === 'array' ? lastFrom(node.items, at) : undefined
-    if (!here) break
-    path.push('name' in here ? here.name : String((node as JsonArray).items.indexOf(here as JsonNode)))
-    if (here.from === at) break
-    node = 'name' in here ? here.value : here
+  while (node && node.from !== at) {
+    if (node.type === 'array') {
+      const index: number = node.items.findLastIndex(isBefore)
+      node = node.items[index]
+      path.push(String(index))
+    } else {
+      const member: JsonMember | undefined = node.type === 'object' ? node.members.findLast(isBefore) : undefined
+      if (member) path.push(member.name)
+      node = member && member.from < at ? member.value : undefined
+    }
   }
   return pathText(path)
-}
-
-function lastFrom<T extends { readonly from: number }>(spans: readonly T[], at: number): T | undefined {
-  return spans.findLast(({ from }) => from <= at)
 }
