@@ -49,13 +49,14 @@ test('undo edits gives back exactly the pasted characters', async ({ page }) => 
   await expect(part(page, 'edits')).toHaveAttribute('data-count', '0')
   await settled(page)
   expect(await token(page)).toBe(pasted)
-  expect(await textOf(page, 'Payload')).toBe('{ "a": 1.0,\t"b":"\\u0041" }')
+  expect(await textOf(page, 'Payload')).toBe('{\n  "a": 1.0,\n  "b": "\\u0041"\n}')
 })
 
-test('bytes that were not edited stay: big integers, 1.0, 1e2, duplicates, escapes, own blanks', async ({ page }) => {
+test('bytes that were not edited stay: big integers, 1.0, 1e2, duplicates, escapes, own whitespace', async ({ page }) => {
   for (const payload of [
     '{"id":12345678901234567890,"f":1.0,"e":1e2,"d":1,"d":2,"u":"\\u0041\\/","n":"Zoë 日本 🔑","admin":false}',
     '{\n"Iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n',
+    '{"sub":"joe",\r\n "exp":1300819380,\r\n\t"http://example.com/is_root" : false}',
   ]) {
     await open(page, hs256(payload))
     await typeOver(page, 'Payload', 'false', 'true')
@@ -63,6 +64,16 @@ test('bytes that were not edited stay: big integers, 1.0, 1e2, duplicates, escap
     await settled(page)
     expect(decoded(await token(page), 1)).toBe(payload.replace('false', 'true'))
   }
+})
+
+test('an edit deep inside is named by its path, and its line says what was there', async ({ page }) => {
+  await open(page, hs256('{"sub": "ada", "claim_7": {"limits": {"daily": 700, "monthly": 9000}}}'), SECRET)
+  await typeOver(page, 'Payload', '700', '999')
+  await expect(part(page, 'edits')).toContainText('claim_7 › limits › daily: 700 → 999')
+  await expect(part(page, 'edits')).toHaveAttribute('data-count', '1')
+  await expect(page.getByText('One claim changed since the token was pasted: “claim_7 › limits › daily” went from 700')).toBeVisible()
+  const line = page.locator('[data-editor=Payload] .cm-line', { hasText: '"daily"' })
+  await expect(line).toHaveAttribute('data-note', 'was 700 when pasted')
 })
 
 test(
