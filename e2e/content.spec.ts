@@ -53,6 +53,22 @@ test('is annotated, judged, edited, encrypted again for whoever holds the key, a
   await expect(plaintext).toContainText('false')
 })
 
+test('with whitespace of its own is laid out, and encrypted again with that whitespace', async ({ page }) => {
+  await open(page, await sealed('{"sub": "ada", "admin": false}\n'), await exportPKCS8(pair.privateKey))
+  await editorsReady(page)
+  const plaintext = page.getByRole('textbox', { name: 'Plaintext', exact: true })
+  const lines = page.locator('[data-editor=Plaintext] .cm-line')
+  await expect(lines).toHaveText(['{', '  "sub": "ada",', '  "admin": false', '}'])
+  await plaintext.fill('{\n  "sub": "ada",\n  "admin": true\n}')
+  await page.getByRole('switch', { name: 'As encrypted' }).check()
+  await expect(lines).toHaveText(['{"sub": "ada", "admin": true}', ''])
+  await page.getByRole('switch', { name: 'As encrypted' }).uncheck()
+  await button(page, 'Encrypt again').click()
+  await expect(page.locator('[data-part=plaintext]')).toHaveText('{"sub": "ada", "admin": true}')
+  const opened = await compactDecrypt(await textOf(page, 'Encoded token'), pair.privateKey)
+  expect(new TextDecoder().decode(opened.plaintext)).toBe('{"sub": "ada", "admin": true}\n')
+})
+
 test('says which key it needs where the one at hand cannot encrypt it', async ({ page }) => {
   await open(page, await sealed('{"a":1}'), await exportPKCS8(pair.privateKey))
   await page.getByRole('textbox', { name: 'Plaintext', exact: true }).fill('{"a":2}')

@@ -36,6 +36,40 @@ test('each member is annotated at its line', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Notes on the payload' })).toContainText('exp: expired 23 minutes ago')
 })
 
+test('a long name or address goes on under its value, and leaves no empty row', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 })
+  const long = `https://claims.example.com/${'a-long-path/'.repeat(6)}${'z'.repeat(60)}`
+  await open(page, hs256(JSON.stringify({ iss: long, [`${long}/name`]: true })))
+  const lines = page.locator('[data-editor=Payload] .cm-line', { hasText: 'https://' })
+  await expect(lines).toHaveCount(2)
+  for (const line of await lines.all()) {
+    await line.scrollIntoViewIfNeeded()
+    // The row of each character, and where its first one that is no space stands.
+    const rows = await line.evaluate((element) => {
+      const rows = new Map<number, { text: string; left: number }>()
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (let at = 0; at < node.nodeValue!.length; at++) {
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + 1)
+          const { top, left, height } = range.getBoundingClientRect()
+          const row = rows.get(Math.round(top + height / 2)) ?? { text: '', left: Infinity }
+          const character = node.nodeValue![at]!
+          rows.set(Math.round(top + height / 2), {
+            text: row.text + character,
+            left: character === ' ' ? row.left : Math.min(row.left, left),
+          })
+        }
+      }
+      return [...rows.values()]
+    })
+    expect(rows.length).toBeGreaterThan(2)
+    expect(rows[0]!.text).toContain('https:')
+    for (const row of rows.slice(1)) expect(row.left).toBeGreaterThan(rows[0]!.left + 4)
+  }
+})
+
 test('the notes are no part of the text that is read or copied', async ({ page }) => {
   const token = hs256('{"sub":"a","exp":1}')
   await open(page, token)

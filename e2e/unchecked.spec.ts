@@ -1,6 +1,6 @@
 // What the page says where it cannot check: its code did not arrive, or it came over plain http, where browsers offer no cryptography.
 import type { Page } from '@playwright/test'
-import { expect, provoked, test } from './page.ts'
+import { ANY_ENGINE, expect, provoked, test } from './page.ts'
 import { serveBuild, type Host } from './static-host.ts'
 import { ec, hs256, pem, SECRET } from './tokens.ts'
 
@@ -125,7 +125,7 @@ test.describe('code that arrives and throws', () => {
   })
 })
 
-test.describe('over plain http', () => {
+test.describe('over plain http', ANY_ENGINE, () => {
   const SENTENCE = 'This page needs https (or localhost), since browsers offer no cryptography without it; decoding works.'
   let host: Host
   test.beforeAll(async () => {

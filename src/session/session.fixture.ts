@@ -3,7 +3,8 @@ import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
 import { check, mayBeExplained, type Check } from './answers/check.ts'
 import { explained } from './answers/search-causes.ts'
 import { currentInspection, type JsonPart } from './state/opened-token.ts'
-import { initialState, reduce, shownText, type Action, type GivenKey, type State } from './state/state.ts'
+import { shownText } from './state/part-text.ts'
+import { initialState, reduce, type Action, type GivenKey, type State } from './state/state.ts'
 
 /** The whole check of a state, its causes too. */
 export async function checkOf(state: State): Promise<Check> {

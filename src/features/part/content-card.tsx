@@ -11,7 +11,8 @@ import { nestedToken } from '../../core/token/nested.ts'
 import type { Token } from '../../core/token/token.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import type { Edit } from '../../session/state/edits.ts'
-import { shownContent } from '../../session/state/plaintext.ts'
+import { isSpaced } from '../../session/state/part-text.ts'
+import { shownContent, turnedContent } from '../../session/state/plaintext.ts'
 import { encryptAgain } from '../../session/store/encrypt-again.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useSaid } from '../../session/react/use-said.ts'
@@ -21,6 +22,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { NotesList } from './notes-list.tsx'
+import { OwnWhitespace } from './own-whitespace.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import { TokenInside } from './token-inside.tsx'
 import styles from './content-card.module.css'
@@ -61,7 +63,8 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   const { alg } = recipients[decrypted?.recipient ?? 0]?.header ?? {}
   const isChanged = useSession(({ state }) => state.text !== state.pasted.text) || typed !== undefined
   const decoded = useMemo(() => decrypted && decodeText(decrypted.plaintext), [decrypted])
-  const original = useMemo(() => (decoded ? shownContent(decoded) : ''), [decoded])
+  const asEncrypted = useAtOnce(({ state }) => state.asEncrypted)
+  const original = useMemo(() => (decoded ? shownContent(decoded, asEncrypted) : ''), [decoded, asEncrypted])
   const text = typed ?? original
   const isText = decoded?.utf8 ?? true
   const { json, notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)
@@ -70,6 +73,11 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   useRevealing('plaintext', editor)
   const { said, run } = useSaid(encryptAgain)
   const aboutId = useId()
+  const turn = (on: boolean) => {
+    store.flush()
+    const { state } = store.getSnapshot()
+    store.dispatch({ type: 'show-as-encrypted', on, plaintext: turnedContent(state, decrypted?.plaintext, on) })
+  }
   return (
     <Card
       title="Content"
@@ -83,6 +91,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         />
       }
     >
+      {((decoded && isSpaced(decoded)) || asEncrypted) && <OwnWhitespace was="encrypted" isShown={asEncrypted} onTurn={turn} />}
       <Editor
         ref={editor}
         label="Plaintext"

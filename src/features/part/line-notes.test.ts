@@ -52,6 +52,18 @@ describe('the note beside a member', () => {
     expect(notes('{"exp":1}', { edits: [edit({ name: 'exp', before: '2' })] })).toEqual(['was 2 when pasted'])
   })
 
+  test('stands at the line of what changed inside a member', () => {
+    const json = '{\n"a": {\n"limits": {\n"daily": 999,\n"n": 1\n}\n}\n}'
+    const inside = (before: string, after: string) =>
+      lineNotes(facts(json, { edits: [edit({ name: 'a', before, after })] })).map(({ at, text }) => [json.slice(at, at + 6), text])
+    const after = '{"limits":{"daily":999,"n":1}}'
+    expect(inside('{"limits":{"daily":700,"n":1}}', after)).toEqual([['"daily', 'was 700 when pasted']])
+    expect(inside('{"limits":{"daily":999}}', after)).toEqual([['"n": 1', 'added since it was pasted']])
+    // What is gone is named where it was.
+    expect(inside('{"limits":{"daily":999,"n":1,"x":5}}', after)).toEqual([['"limit', '“x” was 5 when pasted']])
+    expect(inside('1', after)).toEqual([['"a": {', 'was 1 when pasted']])
+  })
+
   test('shortens what was there', () => {
     const [note] = notes('{"a":1}', { edits: [edit({ name: 'a', before: JSON.stringify('x'.repeat(500)) })] })
     expect(note!.length).toBeLessThan(80)

@@ -3,9 +3,10 @@ import { keep } from '../../core/upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../core/text/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
 import type { Severity } from '../../core/rules/severity.ts'
+import { changesIn, type Change } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
-import { quotedJson } from '../../core/text/quoted.ts'
+import { quoted, quotedJson } from '../../core/text/quoted.ts'
 
 interface NoteFacts {
   /** The JSON as shown; offsets of the notes count in its text. */
@@ -28,7 +29,7 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
   return root.members.flatMap((member): LineNote[] => {
     const { from: at, name } = member
     const edit = edited.get(name)
-    if (edit) return [changed(member, edit)]
+    if (edit) return changesIn(edit).map((change) => changed(member, change))
     if (isTime(member, part)) return []
     const finding = facts.finding(name)
     if (finding && finding.severity !== 'info')
@@ -100,9 +101,19 @@ function isQuoted(text: string, at: number): boolean {
   return text.lastIndexOf('“', at - 1) > text.lastIndexOf('”', at - 1)
 }
 
-function changed(member: JsonMember, edit: Edit): LineNote {
-  const text = edit.before === undefined ? 'added since it was pasted' : `was ${quotedJson(edit.before)} when pasted`
-  return { at: member.from, text, tone: 'changed' }
+/** At the line of the value that differs, or of what it was in. */
+function changed(member: JsonMember, { path, before, after }: Change): LineNote {
+  let at = member.from
+  let node: JsonNode = member.value
+  for (const name of path.slice(1)) {
+    const inner: JsonMember | undefined = node.type === 'object' ? node.members.findLast((each) => each.name === name) : undefined
+    const next: JsonNode | undefined = node.type === 'array' ? node.items[Number(name)] : inner?.value
+    if (!next) break
+    at = (inner ?? next).from
+    node = next
+  }
+  const name = path.length > 1 && after === undefined ? `${quoted(path.at(-1)!)} ` : ''
+  return { at, text: before === undefined ? 'added since it was pasted' : `${name}was ${quotedJson(before)} when pasted`, tone: 'changed' }
 }
 
 function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'text' | 'tone'> {

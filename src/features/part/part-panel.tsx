@@ -9,7 +9,7 @@ import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { BINARY_SHOWN, isEditable, isLongBinary, partOf, type JsonPart } from '../../session/state/opened-token.ts'
-import { isRefused } from '../../session/state/state.ts'
+import { hasOwnWhitespace, isRefused } from '../../session/state/part-text.ts'
 import { usePlacedFindings } from '../../session/react/use-placed-findings.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
@@ -17,6 +17,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { NotesList } from './notes-list.tsx'
+import { OwnWhitespace } from './own-whitespace.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import styles from './part-panel.module.css'
 
@@ -66,6 +67,7 @@ export function PartPanel({ part, actions }: PartPanelProps) {
         </>
       }
     >
+      <Whitespace part={part} />
       <Editor
         ref={editor}
         label={TITLES[part]}
@@ -102,6 +104,18 @@ function About({ part }: { readonly part: JsonPart }) {
           ? 'JWS Payload, no JSON object'
           : 'JWS Payload, no text'
   return `${what}, ${bytesInWords(segment.decoding.bytes.length)}`
+}
+
+/** One switch for both parts, over the payload where that has whitespace. */
+function Whitespace({ part }: { readonly part: JsonPart }) {
+  const store = useStore()
+  const isOwn = useAtOnce(({ state }) => hasOwnWhitespace(state, part))
+  const isElsewhere = useAtOnce(({ state }) => part === 'header' && hasOwnWhitespace(state, 'payload'))
+  const isShown = useAtOnce(({ state }) => state.asSigned)
+  const isJwe = useAtOnce((_, derived) => derived.inspection.token?.object?.kind === 'jwe')
+  if (!isOwn) return null
+  const onTurn = (on: boolean) => store.dispatch({ type: 'show-as-signed', on })
+  return <OwnWhitespace was={isJwe ? 'sent' : 'signed'} isShown={isShown} onTurn={isElsewhere ? undefined : onTurn} />
 }
 
 /** A JSON object, told without building its tree. */

@@ -1,6 +1,6 @@
 // Stretches of a JSON text that stand for a disclosure or a digest, carried along as the text is laid out, and nested as they are drawn.
 import type { Span } from '../../core/text/span.ts'
-import { carryOffsets, compactJson, layOutJson } from '../../session/text/json-layout.ts'
+import { carryOffsets, layOutJson } from '../../session/text/json-layout.ts'
 
 /** What is drawn as one: `link` says what it stands for, and is the same wherever that stands. */
 export interface Stretch extends Span {
@@ -19,7 +19,7 @@ const MOST_STRETCHES = 1000
 
 /** Valid JSON laid out over lines, whatever whitespace it was written with, and the stretches where they are then. */
 export function layOutLinked<T extends Stretch>(text: string, stretches: readonly T[]): { readonly text: string; readonly stretches: T[] } {
-  const shown = layOutJson(compactJson(text))
+  const shown = layOutJson(text)
   const carry = carryOffsets(text, shown)
   const places = new Map<number, number>()
   // Carried in order, which takes one pass.

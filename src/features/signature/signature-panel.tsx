@@ -1,9 +1,10 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type Verification } from '../../core/crypto/verification.ts'
+import { changesIn, pathText, type Change } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
@@ -130,7 +131,8 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const { said, run } = useSaid(signAgain)
   // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
   const isAsPasted = useSession(({ state }) => state.text === state.pasted.text)
-  const members = edits.filter((edit) => edit.part !== 'signature')
+  const members = useMemo(() => edits.filter((edit) => edit.part !== 'signature'), [edits])
+  const lines = useMemo(() => changesOf(members), [members])
   const resigned = members.length > 0 && verification?.state === 'valid'
 
   return (
@@ -146,12 +148,13 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
                 : `Changed since it was pasted${resigned ? ', and signed again here' : ''}:`}
             </p>
             <ul>
-              {members.map((edit) => (
-                <li key={`${edit.part} ${edit.name}`}>
-                  <EditInWords edit={edit} />
+              {lines.slice(0, MOST_LISTED).map(({ part, change }, i) => (
+                <li key={i}>
+                  <EditInWords part={part} change={change} />
                 </li>
               ))}
             </ul>
+            {lines.length > MOST_LISTED && <p>and more</p>}
           </>
         )}
       </div>
@@ -174,15 +177,32 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
 const UNCHANGED = 'Nothing changed since it was pasted.'
 const SIGNED_UNCHANGED = 'What is signed is as it was pasted. What is around it changed.'
 
-function EditInWords({ edit }: { readonly edit: Edit }) {
-  const where = edit.part === 'header' ? ' (header)' : ''
-  if (edit.name === undefined) return `The ${edit.part}'s ${edit.before === undefined ? 'blanks or order' : 'text'}`
+interface Line {
+  readonly part: Edit['part']
+  readonly change: Change
+}
+
+const MOST_LISTED = 50
+
+/** A line for each value that differs, deep inside as well; at most one more than are listed. */
+function changesOf(edits: readonly Edit[]): Line[] {
+  const lines: Line[] = []
+  for (const edit of edits) {
+    if (lines.length > MOST_LISTED) break
+    for (const change of changesIn(edit)) lines.push({ part: edit.part, change })
+  }
+  return lines
+}
+
+function EditInWords({ part, change: { path, before, after } }: Line) {
+  const where = part === 'header' ? ' (header)' : ''
+  if (path.length === 0) return `The ${part}’s ${before === undefined ? 'whitespace or order' : 'text'}`
   return (
     <>
       <code>
-        <bdi>{shown(edit.name)}</bdi>
+        <bdi>{shown(pathText(path), 120)}</bdi>
       </code>
-      {where}: <Value json={edit.before} absent="absent" /> → <Value json={edit.after} absent="removed" />
+      {where}: <Value json={before} absent="absent" /> → <Value json={after} absent="removed" />
     </>
   )
 }

@@ -1,4 +1,5 @@
 // The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
+import { changesIn, pathText } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
 import type { RuleId } from '../../core/diagnostics/index.ts'
@@ -11,7 +12,7 @@ import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { besidesAlong, fitsClause, misfitClause, proofInRequest, refusedAlong } from './verdict-along.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes, type Holds } from './verdict-time.ts'
-import { quoted, quotedJson } from '../../core/text/quoted.ts'
+import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 
@@ -472,17 +473,24 @@ function problemText({ verification }: Facts): Sentence {
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
+/** Characters of a path in the sentence: the name that changed stands at its end. */
+const MOST_OF_PATH = 120
+
 function changedText(edits: readonly Edit[]): Sentence {
   const named = edits.filter((edit) => edit.name !== undefined)
   if (named.length === 0) return [`The ${edits[0]?.part ?? 'token'} differs from what was pasted.`]
-  const [first] = named as [Edit, ...Edit[]]
+  const [edit] = named as [Edit, ...Edit[]]
+  const changes = changesIn(edit)
+  const { path, before, after } = changes[0]!
+  const places = changes.length === 1 ? ': ' : `, in ${changes.length} places, the first: `
   const count =
     named.length === 1
-      ? `One ${first.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted: `
+      ? `One ${edit.part === 'header' ? 'header parameter' : 'claim'} changed since the token was pasted${places}`
       : `${named.length} members changed since the token was pasted, the first: `
-  if (first.before === undefined) return [count, { em: quoted(first.name!) }, ` was added.`]
-  if (first.after === undefined) return [count, { em: quoted(first.name!) }, ` was removed.`]
-  return [count, { em: quoted(first.name!) }, ` went from ${quotedJson(first.before)} to ${quotedJson(first.after)}.`]
+  const name = { em: `“${shown(pathText(path), path.length === 1 ? undefined : MOST_OF_PATH)}”` }
+  if (before === undefined) return [count, name, ' was added.']
+  if (after === undefined) return [count, name, ' was removed.']
+  return [count, name, ` went from ${quotedJson(before)} to ${quotedJson(after)}.`]
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {

@@ -92,6 +92,14 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed mismatch current /)
   })
 
+  test('names an edit deep inside by its path', async () => {
+    const token = await signed({ ...CLAIMS, claim_7: { limits: { daily: 700, monthly: 9000 } } })
+    const one = await situation(token, { key: SECRET, edit: ['700', '999'] })
+    expect(one.detail).toBe('One claim changed since the token was pasted: “claim_7 › limits › daily” went from 700 to 999.')
+    const two = await situation(token, { key: SECRET, edit: ['700,"monthly":9000', '999,"weekly":1'] })
+    expect(two.detail).toContain('One claim changed since the token was pasted, in 3 places, the first: “claim_7 › limits › daily” went')
+  })
+
   test('names the header parameter that was edited, and both parts', async () => {
     const token = await signed(CLAIMS)
     const header = await situation(token, { key: SECRET, editHeader: ['"JWT"', '"at+jwt"'] })

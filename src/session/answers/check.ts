@@ -112,9 +112,9 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
 }
 
 /** What is judged of a JWE: its content as it now stands in the box. */
-function asEdited({ plaintext }: State, decryption: Decryption | undefined): Decryption | undefined {
-  if (plaintext === undefined || decryption?.state !== 'decrypted') return decryption
-  return { ...decryption, plaintext: contentOf(plaintext, decryption.plaintext) }
+function asEdited(state: State, decryption: Decryption | undefined): Decryption | undefined {
+  if (state.plaintext === undefined || decryption?.state !== 'decrypted') return decryption
+  return { ...decryption, plaintext: contentOf(state, decryption.plaintext) ?? decryption.plaintext }
 }
 
 /** A signature does not verify, and a search may say why. */
@@ -142,8 +142,7 @@ export async function encrypt(state: State): Promise<Encryption | undefined> {
   ])
   const reading = await readingOf(state)
   const decryption = await decryptJwe(token.object, reading)
-  const was = decryption.state === 'decrypted' ? decryption.plaintext : undefined
-  const content = state.plaintext === undefined ? was : contentOf(state.plaintext, was)
+  const content = contentOf(state, decryption.state === 'decrypted' ? decryption.plaintext : undefined)
   if (!content) return undefined
   return token.object.form === 'compact'
     ? encryptAgain(token.object, content, reading)

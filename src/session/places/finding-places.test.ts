@@ -29,6 +29,21 @@ describe('places of findings', () => {
     expect(payload.slice(place.from, place.to)).toBe('"Exp"')
   })
 
+  it('stand at the same characters of a payload that was signed with whitespace, and at no whitespace that is not shown', () => {
+    const spaced = load(`${encode('{"alg":  "HS256"}')}.${encode('{\r\n\t"sub" : "x",\r\n\t"Exp":1550946689}\n')}.c2ln`)
+    const marked = (state: State) => {
+      const { payload } = derive(state)
+      return placeFindings(state, findingsOf(state), 'payload').map(({ from, to, finding }) => [finding.rule, payload.slice(from, to)])
+    }
+    expect(marked(spaced)).toContainEqual(['claim-miscased', '"Exp"'])
+    expect(findingsOf(spaced).map(({ rule }) => rule)).toContain('json-pretty')
+    expect(placeFindings(spaced, findingsOf(spaced), 'header').map(({ finding }) => finding.rule)).not.toContain('json-pretty')
+    const exact = reduce(spaced, { type: 'show-as-signed', on: true })
+    expect(marked(exact)).toContainEqual(['claim-miscased', '"Exp"'])
+    const inHeader = placeFindings(exact, findingsOf(exact), 'header').map(({ from, to }) => derive(exact).header.slice(from, to))
+    expect(inHeader).toContain('  ')
+  })
+
   it('are at the name of a member whose value takes many lines', () => {
     const listed = load(`${encode('{"alg":"HS256"}')}.${encode('{"scope":["a","b"],"exp":1}')}.c2ln`)
     const { payload } = derive(listed)

@@ -58,10 +58,20 @@ export function placeFindings(state: State, findings: readonly WordedFinding[], 
     .flatMap((finding) => (finding.place?.in === box ? [{ finding, span: finding.place.span }] : []))
     .slice(0, MOST_PLACED)
   const shown = lineOf(state, box)
+  const inLayout = hiddenWhitespace(state, box)
   return here
+    .filter(({ span }) => !inLayout(span))
     .map(({ finding, span }) => ({ finding, span: shown(span) }))
     .sort((a, b) => a.span.from - b.span.from)
     .map(({ finding, span }) => ({ ...carry(span), finding }))
+}
+
+/** Whitespace that was signed, which a layout doesn't show: a line over the box says that it is there. */
+function hiddenWhitespace(state: State, part: JsonPart): (span: Span) => boolean {
+  const derived = derive(state)
+  const text = partOf(derived.inspection.token, part)?.decoded.text ?? ''
+  if (text === derived[part]) return () => false
+  return ({ from, to }) => to > from && /^[ \t\r\n]+$/.test(text.slice(from, to))
 }
 
 /** A list or object that is a member's value takes many lines: its name stands for it. */

@@ -4,7 +4,8 @@ import { keep } from '../../core/upkeep/keep.ts'
 import type { Inspection } from '../../core/inspect.ts'
 import { editsOf, type Edit } from './edits.ts'
 import { currentInspection } from './opened-token.ts'
-import { shownText, type State } from './state.ts'
+import { shownText } from './part-text.ts'
+import type { State } from './state.ts'
 
 export interface Derived {
   readonly inspection: Inspection

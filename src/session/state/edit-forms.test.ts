@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { segment, SIGNATURE } from '../../core/diagnostics/token.fixture.ts'
 import { act, pasted } from '../session.fixture.ts'
 import { currentInspection, isEditable } from './opened-token.ts'
-import { isRefused, reduce, shownText, type State } from './state.ts'
+import { isRefused, shownText } from './part-text.ts'
+import { reduce, type State } from './state.ts'
 
 const PLAIN = segment({ alg: 'HS256' })
 const RAW = segment({ alg: 'HS256', b64: false, crit: ['b64'] })

@@ -6,12 +6,19 @@ import { decodeText } from '../../core/text/decoded-text.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { encrypt } from '../answers/check.ts'
 import { act, checkOf, pasted, typedKey } from '../session.fixture.ts'
-import { contentOf, shownContent } from './plaintext.ts'
+import { contentOf, shownContent, turnedContent } from './plaintext.ts'
 import { initialState, type State } from './state.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (content: Uint8Array) => new TextDecoder().decode(content)
 const KEY = JSON.stringify({ kty: 'oct', k: 'AAAAAAAAAAAAAAAAAAAAAA' })
+
+const TYPED = { plaintext: undefined, plaintextBase: undefined, asEncrypted: false }
+
+/** What is encrypted where this was typed over that. */
+function sealed(typed: string, was: string | undefined): string {
+  return text(contentOf({ ...TYPED, plaintext: typed }, was === undefined ? undefined : bytes(was))!)
+}
 
 async function opened(content: string): Promise<State> {
   const made = await encryptTo(bytes(content), await readKey(KEY, { alg: 'dir' }), { alg: 'dir', enc: 'A128GCM' })
@@ -29,21 +36,41 @@ describe('the content of a JWE', () => {
         ),
         (content) => {
           const was = typeof content === 'string' ? bytes(content) : new Uint8Array(content)
-          expect(contentOf(shownContent(decodeText(was)), was)).toEqual(was)
+          for (const asEncrypted of [false, true])
+            expect(contentOf({ ...TYPED, asEncrypted, plaintext: shownContent(decodeText(was), asEncrypted) }, was)).toEqual(was)
         },
       ),
     )
   })
 
-  it('that was compact is compact again after an edit, and one with blanks keeps them', () => {
-    expect(text(contentOf('{\n  "a": 2\n}', bytes('{"a":1}')))).toBe('{"a":2}')
-    expect(text(contentOf('{ "a": 2 }', bytes('{ "a": 1 }')))).toBe('{ "a": 2 }')
-    expect(text(contentOf('{"a":', bytes('{"a":1}')))).toBe('{"a":')
+  it('that was compact is compact again after an edit, and one with whitespace keeps it', () => {
+    expect(sealed('{\n  "a": 2\n}', '{"a":1}')).toBe('{"a":2}')
+    expect(sealed('{\n  "a": 2,\n  "b": 3\n}', '{ "a" : 1 }\n')).toBe('{ "a" : 2, "b" : 3 }\n')
+    expect(sealed('{"a":', '{"a":1}')).toBe('{"a":')
   })
 
   it('is taken for compact where what was decrypted is not known and it is laid out as the page does', () => {
-    expect(text(contentOf('{\n  "a": 2\n}', undefined))).toBe('{"a":2}')
-    expect(text(contentOf('{ "a": 2 }', undefined))).toBe('{ "a": 2 }')
+    expect(sealed('{\n  "a": 2\n}', undefined)).toBe('{"a":2}')
+    expect(sealed('{ "a": 2 }', undefined)).toBe('{ "a": 2 }')
+  })
+
+  it('is taken exactly where it is shown exactly, and keeps that whitespace once it is laid out again', async () => {
+    const was = bytes('{ "a": 1 }')
+    let state = act(
+      await opened('{ "a": 1 }'),
+      { type: 'show-as-encrypted', on: true, plaintext: undefined },
+      { type: 'edit-plaintext', typed: '{"a":   2 }', at: 0 },
+    )
+    expect(text(contentOf(state, was)!)).toBe('{"a":   2 }')
+    state = act(state, { type: 'show-as-encrypted', on: false, plaintext: turnedContent(state, was, false) })
+    expect(state.plaintext).toBe('{\n  "a": 2\n}')
+    state = act(state, { type: 'edit-plaintext', typed: '{\n  "a": 3\n}', at: 9000 })
+    expect(text(contentOf(state, was)!)).toBe('{"a":   3 }')
+    expect(turnedContent(state, was, true)).toBe('{"a":   3 }')
+    // Undone, it is shown the way it was typed.
+    const undone = act(state, { type: 'undo' }, { type: 'undo' })
+    expect([undone.plaintext, undone.asEncrypted, text(contentOf(undone, was)!)]).toEqual(['{"a":   2 }', true, '{"a":   2 }'])
+    expect(turnedContent(act(state, { type: 'undo-edits' }), was, true)).toBeUndefined()
   })
 
   it('is judged as it now stands in the box, while the token stays', async () => {

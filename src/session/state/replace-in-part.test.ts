@@ -28,7 +28,7 @@ describe('replace-in-part', () => {
     expect(derive(state).edits.map(({ name }) => name)).toEqual(['Exp', 'exp'])
   })
 
-  it('keeps the blanks that were signed', () => {
+  it('keeps the whitespace that was signed', () => {
     const state = replace(load('{\n "iat": 1,\n "exp" : 2\n}'), '2', '3')
     expect(decodedPayload(state)).toBe('{\n "iat": 1,\n "exp" : 3\n}')
   })

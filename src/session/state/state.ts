@@ -2,6 +2,7 @@
 import type { Repair } from '../../core/causes/cause/cause.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
+import { isJson } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
 import { spliced } from '../../core/text/span.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
@@ -24,23 +25,9 @@ import {
   type Typed,
   type Undoable,
 } from '../text/history.ts'
-import { carryOffsets, compactJson, isCompactJson, layOutJson, shownJson } from '../text/json-layout.ts'
-import {
-  BINARY_SHOWN,
-  currentInspection,
-  inspectPaste,
-  isDetached,
-  isEditable,
-  isLongBinary,
-  partOf,
-  type JsonPart,
-} from './opened-token.ts'
-
-/** What the user typed into the header or payload box, and the segment that was made of it: it is shown as long as the token has that segment. */
-interface Draft {
-  readonly typed: string
-  readonly segment: string
-}
+import { carryOffsets, shownJson } from '../text/json-layout.ts'
+import { currentInspection, inspectPaste, isDetached, isEditable, partOf, type JsonPart } from './opened-token.ts'
+import { baseAfterRepair, baseOf, isRefused, isRefusedText, writtenText, type ShownParts } from './part-text.ts'
 
 /** A key that the token names itself, tried in place of the one in the box: see `chosenKey`. */
 interface TriedKey {
@@ -61,10 +48,9 @@ export interface GivenKey {
 }
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
-export interface State extends Undoable {
+export interface State extends Undoable, ShownParts {
   /** Something was put on the page; false again after Clear. */
   readonly begun: boolean
-  readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
   /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
   readonly secretText: string | undefined
@@ -103,6 +89,10 @@ export type Action =
   | { readonly type: 'edit-content'; readonly content: string; readonly contentEncoding?: ContentEncoding; readonly at: number }
   /** The content of a decrypted JWE was typed over: the token stays as it is until it is encrypted again. */
   | { readonly type: 'edit-plaintext'; readonly typed: string; readonly at: number }
+  /** Header and payload are shown and taken exactly, with the whitespace that they were signed with, or laid out again. */
+  | { readonly type: 'show-as-signed'; readonly on: boolean }
+  /** The same for the content of a JWE. `plaintext`: what was typed over it, as it is shown then. */
+  | { readonly type: 'show-as-encrypted'; readonly on: boolean; readonly plaintext: string | undefined }
   /** The content was encrypted again: this is the JWE, in the serialization that it had. */
   | { readonly type: 'encrypted'; readonly compact: string }
   /** The open token was written anew: with other signatures, recipients or disclosures, or in another serialization. What was pasted stays. */
@@ -134,7 +124,10 @@ export type Action =
 const TYPED: KeyOrigin = { from: 'typed' }
 
 /** The boxes of the parts show what the token holds, and nothing else was typed into them. */
-const NOTHING_TYPED = { drafts: {}, plaintext: undefined } as const
+const NOTHING_TYPED = { drafts: {}, plaintext: undefined, plaintextBase: undefined } as const
+
+/** Another token is opened: it is shown laid out. */
+const LAID_OUT = { ...NOTHING_TYPED, asSigned: false, asEncrypted: false } as const
 
 export const initialState: State = {
   begun: false,
@@ -144,6 +137,8 @@ export const initialState: State = {
   origin: 'typed',
   outer: [],
   drafts: {},
+  asSigned: false,
+  asEncrypted: false,
   key: '',
   keyOrigin: TYPED,
   secretEncoding: 'utf8',
@@ -151,6 +146,7 @@ export const initialState: State = {
   content: '',
   contentEncoding: 'utf8',
   plaintext: undefined,
+  plaintextBase: undefined,
   passphrase: '',
   tried: undefined,
   history: emptyHistory,
@@ -172,7 +168,7 @@ function applied(state: State, action: Action): State {
         origin: action.origin ?? 'typed',
         outer: initialState.outer,
         tried: undefined,
-        ...NOTHING_TYPED,
+        ...LAID_OUT,
       } as const
       const key = action.key ?? keyInText(state, action)
       const next: State = { ...(key ? withKey(state, key) : state), ...pasted, ...fresh }
@@ -188,11 +184,19 @@ function applied(state: State, action: Action): State {
     case 'back-to': {
       const layer = state.outer[action.layer]
       if (!layer) return state
-      return after(state, { ...state, ...layer, outer: state.outer.slice(0, action.layer), drafts: {}, passphrase: '', tried: undefined })
+      return after(state, {
+        ...state,
+        ...layer,
+        outer: state.outer.slice(0, action.layer),
+        drafts: {},
+        asSigned: false,
+        passphrase: '',
+        tried: undefined,
+      })
     }
     case 'mend': {
       const pasted = { text: action.text, index: undefined }
-      return after(state, { ...state, ...pasted, pasted, tried: undefined, ...NOTHING_TYPED })
+      return after(state, { ...state, ...pasted, pasted, tried: undefined, ...LAID_OUT })
     }
     case 'edit-token': {
       if (action.text === state.text) return state
@@ -221,6 +225,15 @@ function applied(state: State, action: Action): State {
     case 'edit-plaintext':
       if (action.typed === state.plaintext) return state
       return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
+    case 'show-as-signed':
+      // What was refused stands nowhere but in its box.
+      return { ...state, asSigned: action.on, drafts: isRefused(state) ? state.drafts : {} }
+    case 'show-as-encrypted': {
+      const { on, plaintext } = action
+      const isExact = state.asEncrypted && state.plaintext !== undefined && isJson(state.plaintext)
+      const plaintextBase = isExact ? state.plaintext : state.plaintextBase
+      return after(state, { ...state, asEncrypted: on, plaintext, plaintextBase })
+    }
     case 'encrypted': {
       const inspection = currentInspection(state)
       if (inspection.token?.object?.kind !== 'jwe') return state
@@ -273,7 +286,7 @@ function applied(state: State, action: Action): State {
         index: action.index,
         pasted: { ...state.pasted, index: action.index },
         tried: undefined,
-        ...NOTHING_TYPED,
+        ...LAID_OUT,
       }
     case 'sign': {
       const token = currentInspection(state).token
@@ -291,15 +304,23 @@ function applied(state: State, action: Action): State {
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
     }
     case 'undo':
-      return { ...state, ...undoChange(state.history, state), drafts: {}, begun: true }
+      return backTo(state, undoChange(state.history, state))
     case 'redo':
-      return { ...state, ...redoChange(state.history, state), drafts: {}, begun: true }
+      return backTo(state, redoChange(state.history, state))
   }
 }
 
+/** What was typed over the content of a JWE comes back the way it was shown; for all else the switch stays as it is. */
+function backTo(state: State, change: ReturnType<typeof undoChange>): State {
+  const asEncrypted = change?.plaintext === undefined ? state.asEncrypted : change.asEncrypted
+  return { ...state, ...change, asEncrypted, drafts: {}, begun: true }
+}
+
 function layerOf(state: State): Omit<Layer, 'around'> {
-  const { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext } = state
-  return { text, index, pasted, origin, key, keyOrigin, secretEncoding, secretText, content, contentEncoding, plaintext }
+  const { text, index, pasted, origin, plaintext, plaintextBase, asEncrypted } = state
+  const { key, keyOrigin, secretEncoding, secretText, content, contentEncoding } = state
+  const token = { text, index, pasted, origin, plaintext, plaintextBase, asEncrypted }
+  return { ...token, key, keyOrigin, secretEncoding, secretText, content, contentEncoding }
 }
 
 /** The key that stands in the text with the token, where the key box is empty or holds one that was found so. */
@@ -338,26 +359,17 @@ function after(state: State, next: State, typed?: Typed): State {
   return { ...next, begun: true, history: remember(state.history, state, next, typed) }
 }
 
-/** What the header or payload box shows: what was typed there last, else the part's text, laid out where that loses nothing. */
-export function shownText(state: State, part: JsonPart): string {
-  const segment = partOf(currentInspection(state).token, part)
-  if (!segment) return ''
-  const draft = state.drafts[part]
-  if (draft && draft.segment === segment.text) return draft.typed
-  const { text } = segment.decoded
-  if (isLongBinary(segment)) return text.slice(0, BINARY_SHOWN)
-  return segment.decoded.utf8 ? shownJson(segment.decoded) : text
-}
-
 function editPart(state: State, part: JsonPart, typed: string, at: number): State {
   const token = currentInspection(state).token
   if (!token || !isEditable(token, part)) return token ? state : startToken(state, part, typed, at)
   const segment = partOf(token, part)!
-  const content = writtenText(state, part, typed)
+  const base = baseOf(state, part)
+  const content = writtenText(base, typed)
   // What cannot be written is shown, and stays out of the token.
-  if (refusedInCompact(token, part, content)) return { ...state, drafts: { ...state.drafts, [part]: { typed, segment: segment.text } } }
-  const written = encoded(token, part, content)
-  const drafts = { ...state.drafts, [part]: { typed, segment: written } }
+  const refused = isRefusedText(token, part, content)
+  const written = refused ? segment.text : encoded(token, part, content)
+  const drafts = { ...state.drafts, [part]: { typed, segment: written, base } }
+  if (refused) return { ...state, drafts }
   const text = written === segment.text ? state.text : replaceSegment(state.text, token, segment.at, segment.text.length, written)
   if (text === state.text) return { ...state, drafts }
   // Once a token is edited, the one that is opened stays the same one, whatever the edit makes of it.
@@ -373,14 +385,16 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   const { text: decoded } = segment.decoded
   const content = spliced(decoded, { from, to }, insert)
   const written = encoded(token, part, content)
-  if (written === segment.text || refusedInCompact(token, part, content)) return state
+  if (written === segment.text || isRefusedText(token, part, content)) return state
   const { [part]: draft, ...others } = state.drafts
-  const typed =
-    draft?.segment === segment.text && !(isCompactJson(segment.decoded.json) && draft.typed === layOutJson(decoded))
-      ? draft.typed
-      : undefined
+  const typed = draft?.segment === segment.text && draft.typed !== shownJson(segment.decoded) ? draft.typed : undefined
   const drafts =
-    typed === undefined ? others : { ...others, [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written } }
+    typed === undefined
+      ? others
+      : {
+          ...others,
+          [part]: { typed: replaceTyped(decoded, typed, from, to, insert), segment: written, base: baseAfterRepair(draft!.base, content) },
+        }
   const text = replaceSegment(state.text, token, segment.at, segment.text.length, written)
   return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
 }
@@ -400,18 +414,6 @@ function encoded(token: Token, part: JsonPart, content: string): string {
   return part === 'payload' && token.header.unencodedPayload ? content : encodeText(content)
 }
 
-/** What the payload box shows is not in the token: there a dot would end the unencoded payload (RFC 7797 section 5.2). */
-export function isRefused(state: State): boolean {
-  const { token } = currentInspection(state)
-  const draft = state.drafts.payload
-  if (!token || !draft || draft.segment !== token.payload?.text) return false
-  return refusedInCompact(token, 'payload', writtenText(state, 'payload', draft.typed)) && draft.typed !== draft.segment
-}
-
-function refusedInCompact(token: Token, part: JsonPart, content: string): boolean {
-  return part === 'payload' && token.header.unencodedPayload && token.wrapper !== 'json-serialization' && content.includes('.')
-}
-
 /** With nothing in the token box, typing a header or payload begins a token. */
 function startToken(state: State, part: JsonPart, typed: string, at: number): State {
   const written = encodeText(typed)
@@ -425,16 +427,10 @@ function startToken(state: State, part: JsonPart, typed: string, at: number): St
       pasted: { text, index: 0 },
       origin: 'typed',
       outer: initialState.outer,
-      drafts: { [part]: { typed, segment: written } },
+      drafts: { [part]: { typed, segment: written, base: undefined } },
     },
     { box: part, at },
   )
-}
-
-/** The text that goes into the token for what stands in the box: without the layout that we added, and with the blanks that were signed. */
-function writtenText(state: State, part: JsonPart, typed: string): string {
-  const pasted = partOf(inspectPaste(state.pasted).token, part) ?? partOf(currentInspection(state).token, part)
-  return pasted && isCompactJson(pasted.decoded.json) ? compactJson(typed) : typed
 }
 
 /** The text with another segment in it; in a JSON serialization the string is replaced as a whole, whatever escapes it had. */

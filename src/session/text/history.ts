@@ -58,6 +58,10 @@ export interface Undoable extends Paste {
   readonly contentEncoding: ContentEncoding
   /** What was typed over the content of a JWE; undefined as long as it is what was decrypted. */
   readonly plaintext: string | undefined
+  /** The JSON whose whitespace that is encrypted with, where it isn't what was decrypted. */
+  readonly plaintextBase: string | undefined
+  /** The content of a JWE is shown with the whitespace that it has, and what is typed is taken exactly; else it is laid out. */
+  readonly asEncrypted: boolean
 }
 
 interface Patch {
@@ -77,9 +81,7 @@ interface Change {
   readonly typed: Typed | undefined
 }
 
-type Rest = Pick<Undoable, 'index' | 'pasted' | 'origin' | 'outer' | 'keyOrigin' | 'secretEncoding' | 'contentEncoding'> & {
-  readonly hasPlaintext: boolean
-}
+type Rest = Omit<Undoable, 'text' | 'key' | 'content' | 'plaintext'> & { readonly hasPlaintext: boolean }
 
 export interface Typed {
   readonly box: 'token' | 'header' | 'payload' | 'key' | 'content' | 'plaintext'
@@ -154,8 +156,10 @@ export function redoChange(history: History, current: Undoable): (Undoable & { h
   }
 }
 
-function restOf({ index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, plaintext }: Undoable): Rest {
-  return { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, hasPlaintext: plaintext !== undefined }
+function restOf(of: Undoable): Rest {
+  const { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, plaintext, plaintextBase, asEncrypted } = of
+  const hasPlaintext = plaintext !== undefined
+  return { index, pasted, origin, outer, keyOrigin, secretEncoding, contentEncoding, plaintextBase, asEncrypted, hasPlaintext }
 }
 
 function takeBack(current: Undoable, change: Change): Undoable {

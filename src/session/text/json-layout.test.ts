@@ -3,40 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import { isJson, parseJson } from '../../core/text/json.ts'
 import { carryOffsets, compactJson, isCompactJson, layOutJson } from './json-layout.ts'
+import { readTokens } from './json-tokens.ts'
+import { compactText, spacedText } from './json.fixture.ts'
 
 const isCompact = (text: string) => isCompactJson(parseJson(text))
-
-/** Compact JSON as no library writes it: duplicates, escapes, every spelling of a number. */
-const number = fc.constantFrom('0', '-0', '1.0', '1e2', '1E+2', '-12.50', '9007199254740993', '1e999', '123456789012345678901234567890')
-const string = fc.oneof(
-  fc.constantFrom(
-    '""',
-    '"\\u0041"',
-    '"a b"',
-    '"{,:[ ]}"',
-    '"\\\\"',
-    '"\\"\\\\\\""',
-    '"\\n"',
-    '"\\/"',
-    '"é 日本 🔑"',
-    '"\\ud800"',
-    '"\u2028"',
-  ),
-  fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
-)
-const { value: compact } = fc.letrec<{ value: string }>((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    fc.oneof(number, string, fc.constantFrom('true', 'false', 'null')),
-    fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
-    fc.array(fc.tuple(string, tie('value')), { maxLength: 4 }).map((members) => `{${members.map((pair) => pair.join(':')).join(',')}}`),
-  ),
-}))
 
 describe('compact JSON', () => {
   test('is laid out for reading and made compact again without the loss of a character', () => {
     fc.assert(
-      fc.property(compact, (text) => {
+      fc.property(compactText, (text) => {
         expect(isCompact(text)).toBe(true)
         const shown = layOutJson(text)
         expect(isJson(shown)).toBe(true)
@@ -66,7 +41,15 @@ describe('compact JSON', () => {
     expect(compactJson(shown)).toBe(text)
   })
 
-  test('is told from JSON with blanks of its own, and from what is no JSON', () => {
+  test('looks the same as JSON that was signed with whitespace of its own', () => {
+    fc.assert(
+      fc.property(spacedText, (text) => {
+        expect(layOutJson(text)).toBe(layOutJson(compactJson(text)))
+      }),
+    )
+  })
+
+  test('is told from JSON with whitespace of its own, and from what is no JSON', () => {
     for (const text of ['{"a":1}', '{"a b":"c d"}', '[]', '"a b"', '1']) expect(isCompact(text)).toBe(true)
     for (const text of ['{"a": 1}', ' {"a":1}', '{"a":1}\n', '[1,\t2]', '{"a":1}\r', '{"a":1', '']) expect(isCompact(text)).toBe(false)
   })
@@ -93,14 +76,17 @@ describe('making JSON compact', () => {
 describe('an offset of the signed text', () => {
   test('is carried to the same character of the shown text, and back', () => {
     fc.assert(
-      fc.property(compact, (text) => {
+      fc.property(fc.oneof(compactText, spacedText), (text) => {
         const shown = layOutJson(text)
         const there = carryOffsets(text, shown)
         const back = carryOffsets(shown, text)
-        for (let at = 0; at < text.length; at++) {
-          const place = there(at)
-          expect(shown[place]).toBe(text[at])
-          expect(back(place)).toBe(at)
+        const { from, to, count } = readTokens(text)
+        for (let token = 0; token < count; token++) {
+          for (let at = from[token]!; at < to[token]!; at++) {
+            const place = there(at)
+            expect(shown[place]).toBe(text[at])
+            expect(back(place)).toBe(at)
+          }
         }
         expect(there(text.length)).toBe(shown.length)
       }),

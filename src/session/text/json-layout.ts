@@ -1,16 +1,16 @@
-// How a part's JSON is shown and written back: compact JSON is laid out for reading, and only blanks between its tokens ever differ.
+// How a part's JSON is shown: laid out for reading, whatever whitespace it was signed with. Only whitespace between its tokens ever differs.
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson, type JsonDocument } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
 
 const QUOTE = 34
 
-/** True where JSON has no blank outside its strings: what an encoder writes, and what may be laid out without losing a byte. */
+/** True where JSON has no whitespace outside its strings. */
 export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean {
   if (!valid) return false
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
-    if (isBlank(c)) return false
+    if (isWhitespace(c)) return false
     at = c === QUOTE ? endOfString(text, at) : at + 1
   }
   return true
@@ -21,20 +21,21 @@ const MOST_LINES = 300_000
 /** Characters of a line where each value on its own would make too many of them. */
 const FILLED = 120
 
-/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their blanks. */
+/** A layout may add so many characters for each of the text's own: many lines deep inside would each bring their indentation. */
 const MOST_GROWTH = 4
 
 /**
- * JSON laid out over lines, two blanks a level, every other character as it was; without the blanks where they would swell it, and
- * with several values to a line where it would have too many. For valid JSON without blanks.
+ * Valid JSON laid out over lines, two spaces a level, in place of the whitespace between its tokens; every other character as it was.
+ * Without the indentation where it would swell the text, and with several values to a line where it would have too many.
  */
 export function layOutJson(text: string): string {
-  return layOut(text, '  ', MOST_GROWTH * text.length + 10_000) ?? layOut(text, '', Infinity) ?? fillLines(text)
+  const compact = withoutWhitespace(text)
+  return layOut(compact, '  ', MOST_GROWTH * compact.length + 10_000) ?? layOut(compact, '', Infinity) ?? fillLines(compact)
 }
 
-/** Decoded JSON as the page shows it: laid out where that loses nothing. */
-export function shownJson({ text, json }: Pick<DecodedText, 'text' | 'json'>): string {
-  return isCompactJson(json) ? layOutJson(text) : text
+/** Decoded text as the page shows it: laid out where it is JSON. */
+export function shownJson({ text, utf8, json }: Pick<DecodedText, 'text' | 'utf8' | 'json'>): string {
+  return utf8 && json.valid ? layOutJson(text) : text
 }
 
 /** Undefined where it would be longer than `most` characters, or have too many lines. */
@@ -90,16 +91,19 @@ function fillLines(text: string): string {
   return [...lines, text.slice(start)].join('\n')
 }
 
-/** JSON without the blanks between its tokens, every other character as it was; text that is no JSON comes back as it is. */
+/** JSON without the whitespace between its tokens, every other character as it was; text that is not JSON comes back as it is. */
 export function compactJson(text: string): string {
-  if (!isJson(text)) return text
+  return isJson(text) ? withoutWhitespace(text) : text
+}
+
+function withoutWhitespace(text: string): string {
   let compact = ''
   let start = 0
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
     if (c === QUOTE) at = endOfString(text, at)
     else {
-      if (isBlank(c)) {
+      if (isWhitespace(c)) {
         compact += text.slice(start, at)
         start = at + 1
       }
@@ -110,7 +114,7 @@ export function compactJson(text: string): string {
 }
 
 /**
- * For each offset of `from`, the offset of the same character in `to`, where the two differ in blanks outside strings only:
+ * For each offset of `from`, the offset of the same character in `to`, where the two differ in whitespace outside strings only:
  * a function for increasing offsets. It carries spans of the signed text over to the text that is shown, and back.
  */
 export function carryOffsets(from: string, to: string): (offset: number) => number {
@@ -128,14 +132,14 @@ export function carryOffsets(from: string, to: string): (offset: number) => numb
       if (from[i] === to[j]) {
         i++
         j++
-      } else if (isBlank(to.charCodeAt(j))) j++
+      } else if (isWhitespace(to.charCodeAt(j))) j++
       else i++
     }
-    while (j < to.length && from[i] !== to[j] && isBlank(to.charCodeAt(j))) j++
+    while (j < to.length && from[i] !== to[j] && isWhitespace(to.charCodeAt(j))) j++
     return j
   }
 }
 
-function isBlank(c: number): boolean {
+function isWhitespace(c: number): boolean {
   return c === 32 || c === 10 || c === 13 || c === 9
 }

@@ -13,6 +13,7 @@ import {
 } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
+import { hangingIndent } from './hanging-indent.ts'
 import { jsonColours } from './json-colours.ts'
 import { stringIsolates } from './string-isolates.ts'
 import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
@@ -78,7 +79,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         theme,
         // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
         highlightsField,
-        ...(options.language === 'json' ? [jsonColours, stringIsolates] : []),
+        ...(options.language === 'json' ? [jsonColours, hangingIndent, stringIsolates] : []),
         marksField,
         notesField,
         readOnly.of([]),

@@ -1,0 +1,34 @@
+// The line over a box that says that its JSON has whitespace of its own, and the switch that shows it.
+import styles from './own-whitespace.module.css'
+
+interface OwnWhitespaceProps {
+  /** What was done with that whitespace in it. */
+  readonly was: 'signed' | 'encrypted' | 'sent'
+  readonly isShown: boolean
+  /** Without it, the switch over another box counts for this one as well. */
+  readonly onTurn?: ((on: boolean) => void) | undefined
+}
+
+const CAPITAL = { signed: 'Signed', encrypted: 'Encrypted', sent: 'Sent' } as const
+
+export function OwnWhitespace({ was, isShown, onTurn }: OwnWhitespaceProps) {
+  return (
+    <div className={styles.line}>
+      <p>
+        {CAPITAL[was]} with its own whitespace; shown {isShown ? `as ${was}` : 'laid out'}
+      </p>
+      {onTurn && (
+        <label className={styles.turn}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={isShown}
+            aria-checked={isShown}
+            onChange={(event) => onTurn(event.target.checked)}
+          />
+          As {was}
+        </label>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+// Which member or item of an edited object or array is which of the original: those that are the same first, then the rest in their order.
+import { endOfValue, sameToken, type JsonTokens } from './json-tokens.ts'
+
+/**
+ * For each child of what was typed the one of the original that it stands for, or -1; all by their first tokens. Members with the same name
+ * belong together, items that say the same as well; of several the first with the first. What is left on both sides is paired in order, as a
+ * renamed member or a changed item is.
+ */
+export function pairChildren(
+  was: JsonTokens,
+  old: readonly number[],
+  now: JsonTokens,
+  children: readonly number[],
+  isObject: boolean,
+): number[] {
+  const pairs = Array.from<number>({ length: children.length }).fill(-1)
+  const isSame = (i: number, j: number) => (isObject ? sameToken(was, i, now, j) : hashAt(was, i) === hashAt(now, j))
+  let first = 0
+  let [oldEnd, end] = [old.length, children.length]
+  while (first < oldEnd && first < end && isSame(old[first]!, children[first]!)) pairs[first] = old[first++]!
+  while (oldEnd > first && end > first && isSame(old[oldEnd - 1]!, children[end - 1]!)) pairs[--end] = old[--oldEnd]!
+  if (first === oldEnd || first === end) return pairs
+
+  const keyOf = (tokens: JsonTokens, child: number) =>
+    isObject ? tokens.text.slice(tokens.from[child], tokens.to[child]) : hashAt(tokens, child)
+  // For each key the first of the original that is not taken yet, and for each of those the next with the same key.
+  const heads = new Map<string | number, number>()
+  const nexts = new Int32Array(oldEnd).fill(-1)
+  for (let i = oldEnd - 1; i >= first; i--) {
+    const key = keyOf(was, old[i]!)
+    nexts[i] = heads.get(key) ?? -1
+    heads.set(key, i)
+  }
+  const taken = new Uint8Array(oldEnd)
+  for (let j = first; j < end; j++) {
+    const key = keyOf(now, children[j]!)
+    const i = heads.get(key) ?? -1
+    if (i < 0) continue
+    heads.set(key, nexts[i]!)
+    taken[i] = 1
+    pairs[j] = old[i]!
+  }
+  let i = first
+  for (let j = first; j < end; j++) {
+    if (pairs[j]! >= 0) continue
+    while (i < oldEnd && taken[i] === 1) i++
+    if (i === oldEnd) break
+    pairs[j] = old[i++]!
+  }
+  return pairs
+}
+
+function hashAt(tokens: JsonTokens, item: number): number {
+  return tokens.link[endOfValue(tokens, item)]!
+}
