@@ -25,7 +25,7 @@ import {
   type Typed,
   type Undoable,
 } from '../text/history.ts'
-import { carryOffsets, shownJson } from '../text/json-layout.ts'
+import { compactJson, carryOffsets, shownJson } from '../text/json-layout.ts'
 import { currentInspection, inspectPaste, isDetached, isEditable, partOf, type JsonPart } from './opened-token.ts'
 import { baseAfterRepair, baseOf, isRefused, isRefusedText, writtenText, type ShownParts } from './part-text.ts'
 
