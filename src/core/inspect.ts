@@ -1,4 +1,5 @@
 // inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
+import { keyBeside } from './paste/key-beside.ts'
 import { findTokens, tokenAt } from './paste/find-tokens.ts'
 import { pieceCount, piecesOf, type FoundToken } from './paste/found-token.ts'
 import { readCompact } from './token/read-compact.ts'
@@ -18,6 +19,8 @@ export interface Inspection {
   readonly token: Token | undefined
   /** The stretches of text that belong to no token and are no blanks, in order. */
   readonly ignored: readonly Span[]
+  /** Which of them is a key, or holds one; undefined where none does. */
+  readonly key?: Span | undefined
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Inspection {
 export function inspect(text: string, index?: number): Inspection {
   const { found, searched } = findTokens(text)
   const opened = open(found, index)
-  return { text, found, searched, index: opened.index, token: opened.token, ignored: ignoredSpans(text, found, searched) }
+  return { text, found, searched, index: opened.index, token: opened.token, ...rest(text, found, searched) }
 }
 
 /** As `inspect`, where a token is known to stand at `span`, although its characters may no longer tell: that one is opened. */
@@ -37,7 +40,7 @@ export function inspectAt(text: string, span: Span): Inspection {
   const before = others.filter(({ span: { to } }) => to <= span.from)
   const known = tokenAt(text, span)
   const found = [...before, known, ...others.filter(({ span: { from } }) => from >= span.to)]
-  return { text, found, searched, index: before.length, token: readToken(known), ignored: ignoredSpans(text, found, searched) }
+  return { text, found, searched, index: before.length, token: readToken(known), ...rest(text, found, searched) }
 }
 
 /** Of more tokens than this, the later ones are not looked at until one is asked for. */
@@ -61,11 +64,28 @@ function open(found: readonly FoundToken[], index: number | undefined): { index:
 /** Reads one token's characters; never throws. */
 export function readToken(found: FoundToken): Token {
   const parts = found.wrapper === 'json-serialization' ? readJsonSerialization(found.compact) : readCompact(found.compact)
-  return { ...found, ...parts }
+  // Whatever stands in the signature's place, it is none.
+  return { ...found, ...parts, wellFormed: parts.wellFormed && !found.leftOut }
 }
 
 /** A token of more pieces than this is taken as a whole: what breaks it is not picked out. */
 const MOST_PIECES = 5_000
+
+/** What belongs to no token, without the key that stands in it. */
+function rest(text: string, found: readonly FoundToken[], searched: number): Pick<Inspection, 'ignored' | 'key'> {
+  const ignored = ignoredSpans(text, found, searched)
+  const key = found.length > 0 && ignored.length > 0 ? keyBeside(text, ignored) : undefined
+  if (!key) return { ignored }
+  const around = ignored.flatMap(({ from, to }) =>
+    key.from < from || key.to > to
+      ? [{ from, to }]
+      : [
+          { from, to: key.from },
+          { from: key.to, to },
+        ].filter((span) => span.from < span.to),
+  )
+  return { ignored: around, key }
+}
 
 function ignoredSpans(text: string, found: readonly FoundToken[], searched: number): Span[] {
   const kept = found

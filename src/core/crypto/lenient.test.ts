@@ -55,6 +55,42 @@ describe('a lenient reader', () => {
     expect(await found(`${token.split('.').slice(0, 2).join('.')}?`)).toBeUndefined()
   })
 
+  it.each([1, 2, 3, 4, 5, 7, 10])('would put back the first %i characters', async (lost) => {
+    const token = await signed()
+    expect(await found(token.slice(lost))).toEqual({ by: 'front', removed: 0, added: token.slice(0, lost), text: token, verifies: true })
+    expect(await found(`Bearer ${token.slice(lost)}`)).toMatchObject({ by: 'front', text: token })
+  })
+
+  it('would put the beginning back even where the key is another one, and says that it only can be read', async () => {
+    const token = await signed()
+    const other = await readKey('another secret of thirty-two bytes', { alg: 'HS256', secretEncoding: 'utf8' })
+    expect(await lenientReading(inspect(token.slice(3)).token!, other)).toMatchObject({ by: 'front', text: token, verifies: false })
+  })
+
+  it('knows no beginning for what was no header', async () => {
+    expect(await found(`AAAA.${(await signed()).split('.').slice(1).join('.')}`)).toBeUndefined()
+  })
+
+  it('would put a hyphen for a space that was a plus sign', async () => {
+    const token = await signed(`${segment({ alg: 'HS256' })}.${segment({ a: '~~~>>>~~~' })}`)
+    const [header, payload, signature] = token.split('.')
+    expect(payload).toContain('-')
+    expect(await found(`${header}.${payload!.replaceAll('-', ' ')}.${signature}`)).toMatchObject({
+      by: 'spaces',
+      text: token,
+      verifies: true,
+    })
+    const unread = await lenientReading(inspect(`${header}.${payload!.replaceAll('-', ' ')}.${signature}`).token!, await readKey(''))
+    expect(unread).toMatchObject({ by: 'spaces', text: token, verifies: false })
+  })
+
+  it('takes no line break for a plus sign where the token can be read without it', async () => {
+    const token = await signed()
+    const broken = `${token.slice(0, 60)}\n${token.slice(60)}`
+    expect(await found(broken)).toBeUndefined()
+    expect(await lenientReading(inspect(broken).token!, await readKey(''))).toBeUndefined()
+  })
+
   const PLACES: readonly (readonly [string, (token: string) => number])[] = [
     ['at the beginning', () => 0],
     ['in the header', () => 8],

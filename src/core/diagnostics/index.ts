@@ -12,6 +12,7 @@ import type { Diagnostic, DiagnosticContext, RuleHit, Severity } from './rule/di
 import { encodingBase64url } from './encoding/encoding-base64url.ts'
 import { encodingJson } from './encoding/encoding-json.ts'
 import { encodingText } from './encoding/encoding-text.ts'
+import { envelopeCarried } from './envelope/envelope-carried.ts'
 import { envelopeForm } from './envelope/envelope-form.ts'
 import { envelopeReading } from './envelope/envelope-reading.ts'
 import { envelopeSize } from './envelope/envelope-size.ts'
@@ -42,6 +43,7 @@ export type GateName = 'structure' | 'signature' | 'time' | 'claims'
 /** The registry: one line a family, with the gate in which its findings count. */
 const FAMILIES = [
   ['structure', envelopeText],
+  ['structure', envelopeCarried],
   ['structure', envelopeForm],
   ['structure', envelopeReading],
   ['structure', envelopeSize],

@@ -120,6 +120,7 @@ export type KeyNoteId =
   | 'secret-spare-bits'
   /** Of what the key was written in. */
   | 'key-format-note'
+  | 'key-in-base64'
   | 'key-private-pasted'
   | 'key-cert-as-key'
   | 'key-cert-chain'

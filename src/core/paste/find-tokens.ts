@@ -3,14 +3,17 @@ import { decodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Span } from '../text/span.ts'
 import type { FoundToken } from './found-token.ts'
-import { isInvisible, nameBefore, trimSpan, unwrap } from './unwrap.ts'
+import { base64Tokens, healthCardTokens } from './encoded-token.ts'
+import { gather, whole } from './gather.ts'
+import { behindCharacter, characterAt, DOT, dots, endOfRun, endsEncoded, isBase64, isWhole, TILDE } from './run.ts'
+import { joinCookies, joinLines, type Stretches } from './split-token.ts'
+import { nameBefore, trimSpan, unwrap } from './unwrap.ts'
 
 /** Of more tokens than this, the later ones are not asked for the name they stood under. */
 const MOST_NAMED = 1000
 
 /** "{}" takes three characters, the least header with a member more. */
 const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
-const NEXT_LINE = /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y
 const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 
 /** More tokens than this are not looked for in one text, so that a log of any length costs the same. */
@@ -38,15 +41,19 @@ export function findTokens(text: string): Search {
   if (hasUnencodedPayload(text, trimmed)) return only(whole(text, trimmed, 'none'))
   if (isJsonSerialization(text)) return only(whole(text, trimmed, 'json-serialization'))
 
-  const { candidates, searched } = findCandidates(text)
+  const plain = findCandidates(text)
+  const { searched } = plain
+  const candidates = inOrder(plain.candidates, [...base64Tokens(text), ...healthCardTokens(text)].slice(0, MOST_FOUND))
   const rest = unwrap(text, trimmed)
   let gathered: FoundToken | undefined
   /** All but what stands around it, read once: that takes longest of all. */
-  const all = () => (gathered ??= gather(text, rest.span, rest.bearer ? 'bearer' : 'none'))
-  const joined = candidates.length <= 1 && text[rest.span.from] === 'e' && isJoined(all().compact) ? all() : undefined
+  const all = () => (gathered ??= gather(text, [rest.span], rest.bearer ? 'bearer' : 'none'))
+  // Three parts alone, or behind a scheme, are one token even where the first of them is no header.
+  if (candidates.length <= 1 && BARE.test(text.slice(rest.span.from, rest.span.to))) return only(all())
+  const joined = candidates.length <= 1 && text[rest.span.from] === 'e' && isWhole(all().compact) ? all() : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return only(joined)
   if (candidates.length <= 1 && isDamaged(text, rest.span, candidates[0])) return only(all())
-  const glued = gluedWhole(text, trimmed, candidates)
+  const glued = candidates[0]?.leftOut ? undefined : gluedWhole(text, trimmed, candidates)
   if (glued) return only(glued)
 
   const found: FoundToken[] = []
@@ -63,99 +70,18 @@ export function findTokens(text: string): Search {
   if (found.length > 0) return { found, searched }
   const { from, to } = rest.span
   if (gathered || to - from <= MOST_DECODED) return only(all())
-  return { found: [gather(text, { from, to: from + MOST_DECODED }, rest.bearer ? 'bearer' : 'none')], searched: from + MOST_DECODED }
+  return { found: [gather(text, [{ from, to: from + MOST_DECODED }], rest.bearer ? 'bearer' : 'none')], searched: from + MOST_DECODED }
+}
+
+/** Both in the order of the text; what is encoded once more has no token beside it. */
+function inOrder(plain: FoundToken[], encoded: readonly FoundToken[]): FoundToken[] {
+  if (encoded.length === 0) return plain
+  return [...plain, ...encoded].sort((a, b) => a.span.from - b.span.from).slice(0, MOST_FOUND)
 }
 
 /** The token that is known to stand at a span of the text, whatever its characters are by now. */
 export function tokenAt(text: string, span: Span): FoundToken {
-  return { ...gather(text, span, 'text'), ...nameBefore(text, span.from) }
-}
-
-function dots(compact: string): number {
-  let count = 0
-  for (let at = compact.indexOf('.'); at >= 0; at = compact.indexOf('.', at + 1)) count++
-  return count
-}
-
-function whole(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
-  return {
-    compact: text.slice(span.from, span.to),
-    span,
-    pieces: [0, span.from, span.to],
-    name: undefined,
-    wrapper,
-    repeats: [],
-  }
-}
-
-/** Characters of tokens alone: most stretches are, and need not be looked at one by one. */
-const UNBROKEN = /^[A-Za-z0-9_.~=+/-]+$/
-
-/** The characters of a stretch without blanks and with percent-encoding undone. */
-function gather(text: string, span: Span, wrapper: FoundToken['wrapper']): FoundToken {
-  if (UNBROKEN.test(text.slice(span.from, span.to))) return whole(text, span, wrapper)
-  const characters = new Uint16Array(span.to - span.from)
-  // Room for one at every second character: a list that grows into the millions is copied over and over.
-  const pieces = new Uint32Array(3 * Math.ceil((span.to - span.from) / 2))
-  let filled = 0
-  let length = 0
-  /** Characters of the text that stand for one in the piece that is being read; 0 between two pieces. */
-  let width = 0
-  for (let at = span.from; at < span.to;) {
-    const character = text.charCodeAt(at)
-    // Nearly all are neither.
-    const isPlain = character > 37 && character < 127
-    const encoded = !isPlain && at + 3 <= span.to ? encodedAt(text, at) : 0
-    if (!isPlain && encoded === 0 && isInvisible(text, at)) {
-      if (width > 0) pieces[filled++] = at
-      width = 0
-      at++
-      continue
-    }
-    const found = encoded === 0 ? 1 : 3
-    if (width !== found) {
-      if (width > 0) pieces[filled++] = at
-      pieces[filled++] = length
-      pieces[filled++] = at
-      width = found
-    }
-    characters[length++] = encoded === 0 ? character : encoded
-    at += found
-  }
-  if (width > 0) pieces[filled++] = span.to
-  const compact = length === span.to - span.from ? text.slice(span.from, span.to) : textOf(characters.subarray(0, length))
-  return { compact, span, pieces: pieces.slice(0, filled), name: undefined, wrapper, repeats: [] }
-}
-
-/** A function takes some ten thousand arguments at most. */
-const CHUNK = 8_192
-
-function textOf(characters: Uint16Array): string {
-  let text = ''
-  for (let at = 0; at < characters.length; at += CHUNK) {
-    // Spreading them would take an iterator's step for each.
-    text += String.fromCharCode.apply(undefined, characters.subarray(at, at + CHUNK) as unknown as number[])
-  }
-  return text
-}
-
-/** The character of a token that stands percent-encoded at an offset (RFC 3986 section 2.1), as its code; 0 where none does. */
-function encodedAt(text: string, at: number): number {
-  if (text.charCodeAt(at) !== 37) return 0
-  // Both cases of the second digit.
-  const second = text.charCodeAt(at + 2) | 0x20
-  switch (text.charCodeAt(at + 1)) {
-    case 0x32: // + - . /
-      return second === 0x62 ? 43 : second === 0x64 ? 45 : second === 0x65 ? 46 : second === 0x66 ? 47 : 0
-    case 0x33: // =
-      return second === 0x64 ? 61 : 0
-    case 0x35: // _
-      return second === 0x66 ? 95 : 0
-    case 0x37: // ~
-      return second === 0x65 ? 126 : 0
-    default:
-      return 0
-  }
+  return { ...gather(text, [span], 'text'), ...nameBefore(text, span.from) }
 }
 
 /**
@@ -177,20 +103,38 @@ function findCandidates(text: string): { readonly candidates: FoundToken[]; read
       const separator = characterAt(text, to)
       if (separator === DOT) dotted = true
       if (separator !== DOT && !(dotted && separator === TILDE)) break
-      to = endOfRun(text, to + (text[to] === '%' ? 3 : 1))
-    }
-    if (to === headerEnd) {
-      next = headerEnd
-      continue
+      to = endOfRun(text, behindCharacter(text, to))
     }
     // The full stop of a sentence, not a fourth segment.
     const stop = text[to - 1] === '.' && text[to - 2] !== '.' && dots(text.slice(from, to)) === 3
-    const end = joinLines(text, from, stop ? to - 1 : to)
-    candidates.push(gather(text, { from, to: end }, 'text'))
-    next = Math.max(to, end)
+    const { spans, carrier } = stretches(text, from, stop ? to - 1 : to)
+    const last = spans.at(-1)?.to ?? to
+    next = Math.max(to, last)
+    const gathered = gather(text, spans, 'text')
+    // A header alone is none, unless it is broken and goes on.
+    if (to === headerEnd && !isWhole(gathered.compact)) continue
+    const leftOut = carrier === undefined ? placeholderAt(text, gathered.compact, last) : undefined
+    candidates.push({ ...gathered, ...(carrier && { carrier }), ...(leftOut && { leftOut }) })
+    if (leftOut) next = leftOut.to
     if (candidates.length === MOST_FOUND) return { candidates, searched: next }
   }
   return { candidates, searched: text.length }
+}
+
+/** Where the token goes on behind its first line or cookie. */
+function stretches(text: string, from: number, end: number): Stretches {
+  const lines = joinLines(text, from, end)
+  return lines.spans.length > 1 || lines.spans[0].to > end ? lines : joinCookies(text, from, end)
+}
+
+/** What people write in the place of a signature. */
+const PLACEHOLDER = /(?:\[[A-Za-z _-]{1,40}\]|<[A-Za-z _-]{1,40}>|\{[A-Za-z _-]{1,40}\}|\u2026|\*{3,40})/y
+
+/** Where something stands for the signature that was left out; undefined where nothing does. */
+function placeholderAt(text: string, compact: string, end: number): Span | undefined {
+  if (!compact.endsWith('.') || dots(compact) !== 2) return undefined
+  PLACEHOLDER.lastIndex = end
+  return PLACEHOLDER.test(text) ? { from: end, to: PLACEHOLDER.lastIndex } : undefined
 }
 
 /**
@@ -205,68 +149,9 @@ function beginning(text: string, from: number): number {
     if (second !== 121 && second !== 119 && second !== 51) continue
     const before = text.charCodeAt(at - 1)
     if (!isBase64(before) || before === 43 || before === 47) return at
-    if (text.charCodeAt(at - 3) === 37 && isHex(text.charCodeAt(at - 2)) && isHex(before)) return at
+    if (endsEncoded(text, at)) return at
   }
   return -1
-}
-
-function isHex(c: number): boolean {
-  return (c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102)
-}
-
-const DOT = 46
-const TILDE = 126
-const EQUALS = 61
-
-/** Behind the base64 characters that begin at an offset, and the padding behind them. */
-function endOfRun(text: string, from: number): number {
-  let at = from
-  for (;;) {
-    while (isBase64(text.charCodeAt(at))) at++
-    if (!isBase64(encodedAt(text, at))) break
-    at += 3
-  }
-  while (at < text.length && characterAt(text, at) === EQUALS) at += text[at] === '%' ? 3 : 1
-  return at
-}
-
-function isBase64(c: number): boolean {
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 47 && c <= 57) || c === 45 || c === 95 || c === 43
-}
-
-/** The code of a token's character at an offset, percent-encoded or not; NaN at the end. */
-function characterAt(text: string, at: number): number {
-  return encodedAt(text, at) || text.charCodeAt(at)
-}
-
-/** The end of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do. */
-function joinLines(text: string, from: number, end: number): number {
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1
-  let to = end
-  let lastLine = from
-  let separators = dots(text.slice(from, to))
-  for (;;) {
-    NEXT_LINE.lastIndex = to
-    const line = NEXT_LINE.exec(text)?.[1]
-    if (line === undefined) return to
-    const last = to - lastLine
-    const joined = lastLine > from
-    const another = /^e[wy]/.test(line) || line.includes('.')
-    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
-    const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
-    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
-    const belongs = separators < 2 ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
-    if (!belongs) return to
-    to = NEXT_LINE.lastIndex
-    lastLine = to - line.length
-    separators += dots(line)
-  }
-}
-
-/** True for the characters of one whole token, whatever broke it in the text. */
-function isJoined(compact: string): boolean {
-  const count = dots(compact)
-  return (count === 2 || count === 4) && /^e[wy3][A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)+(?:~[A-Za-z0-9_.=-]*)*$/.test(compact)
 }
 
 /**
@@ -274,7 +159,7 @@ function isJoined(compact: string): boolean {
  * can look like a JWT's. To take only what is whole would lose the damaged part and shift the others.
  */
 function isDamaged(text: string, { from, to }: Span, whole: FoundToken | undefined): boolean {
-  if (whole && whole.span.from <= from && whole.span.to >= to) return false
+  if (whole && whole.span.from <= from && (whole.leftOut ?? whole.span).to >= to) return false
   const run = text.slice(from, to)
   if (!/^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)) return false
   const count = dots(run)
@@ -300,7 +185,7 @@ function gluedWhole(text: string, { from, to }: Span, candidates: readonly Found
   if (!/^\.{0,8}e[wy3][A-Za-z0-9_.=-]*$/.test(bare)) return undefined
   const count = dots(bare)
   // A payload begins like a token; with more dots than one too many it is another token.
-  return count >= 2 && (candidates.length === 1 || count <= 3) ? gather(text, { from, to }, 'none') : undefined
+  return count >= 2 && (candidates.length === 1 || count <= 3) ? gather(text, [{ from, to }], 'none') : undefined
 }
 
 /** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */

@@ -1,7 +1,7 @@
 // A token as it was found in a text, and the way between its characters and those of the text.
 import type { Span } from '../text/span.ts'
 
-/** A run of the token's characters that stands unchanged in the text, or percent-encoded, with three characters for each of its own. */
+/** A run of the token's characters that stands unchanged in the text, or encoded, with the same number of characters for each of its own. */
 export interface Piece {
   /** Offset in `compact`. */
   readonly at: number
@@ -26,7 +26,26 @@ export interface FoundToken {
   readonly wrapper: 'none' | 'bearer' | 'name' | 'json' | 'text' | 'json-serialization'
   /** Further places with the very same characters. */
   readonly repeats: readonly Span[]
+  /** What it was put together or decoded from; undefined where its characters stand in the text, broken by whitespace at most. */
+  readonly carrier?: Carrier
+  /** What stands where its signature should be, "[REDACTED]" for one; undefined where nothing else does. */
+  readonly leftOut?: Span
 }
+
+/** The forms of text that carry a token in another way than character by character. */
+export type Carrier =
+  /** The token encoded once more, as in a Kubernetes Secret (RFC 4648 section 4). */
+  | 'base64'
+  /** Several cookies: `name.0`, `name.1`. */
+  | 'cookies'
+  /** Lines that each begin with ">". */
+  | 'quoted'
+  /** Lines that each begin with their number. */
+  | 'numbered'
+  /** Lines that each end with a backslash (RFC 8792). */
+  | 'folded'
+  /** Two digits a character, as in the QR code of a SMART Health Card. */
+  | 'digits'
 
 type Placed = Pick<FoundToken, 'pieces' | 'compact'>
 
@@ -43,8 +62,8 @@ export function textSpans(found: Placed, span: Span): Span[] {
     const piece = pieceAt(found, i)
     if (piece.at >= span.to) break
     const width = widthOf(found, i)
-    const from = piece.from + width * Math.max(0, span.from - piece.at)
-    const to = Math.min(piece.to, piece.from + width * (span.to - piece.at))
+    const from = piece.from + Math.floor(width * Math.max(0, span.from - piece.at))
+    const to = Math.min(piece.to, piece.from + Math.ceil(width * (span.to - piece.at)))
     if (to <= from) continue
     const before = spans[spans.length - 1]
     if (before && (before.to === from || last - first > MOST_SPANS)) spans[spans.length - 1] = { from: before.from, to }
@@ -67,14 +86,16 @@ export function* piecesOf(found: Placed): Generator<Piece> {
 }
 
 /** How many characters of the token stand percent-encoded, and where the first of them does. */
-export function percentEncoded(found: Placed): { readonly count: number; readonly first: Span | undefined } {
+export function percentEncoded(found: Placed & Pick<FoundToken, 'carrier'>): { readonly count: number; readonly first: Span | undefined } {
   let count = 0
   let first: Span | undefined
+  if (found.carrier === 'base64' || found.carrier === 'digits') return { count, first }
   for (let i = 0; i < pieceCount(found); i++) {
-    if (widthOf(found, i) === 1) continue
+    const width = widthOf(found, i)
+    if (width === 1) continue
     const { from, to } = pieceAt(found, i)
-    first ??= { from, to: from + ENCODED }
-    count += (to - from) / ENCODED
+    first ??= { from, to: from + width }
+    count += (to - from) / width
   }
   return { count, first }
 }
@@ -84,14 +105,11 @@ export function pieceCount({ pieces }: Pick<FoundToken, 'pieces'>): number {
   return pieces.length / 3
 }
 
-/** Characters of a percent-encoded one (RFC 3986 section 2.1). */
-const ENCODED = 3
-
-/** How many characters of the text stand for one of the token. */
+/** How many characters of the text stand for one of the token: 3 where it is percent-encoded, 4/3 in base64. */
 function widthOf(found: Placed, i: number): number {
   const { at, from, to } = pieceAt(found, i)
   const end = i + 1 < pieceCount(found) ? pieceAt(found, i + 1).at : found.compact.length
-  return to - from > end - at ? ENCODED : 1
+  return (to - from) / (end - at)
 }
 
 function pieceAt({ pieces }: Pick<FoundToken, 'pieces'>, i: number): Piece {

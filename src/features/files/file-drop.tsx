@@ -12,7 +12,7 @@ import {
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './file-drop.module.css'
-import { sortText } from './sort-text.ts'
+import { sortText } from '../../session/state/sort-text.ts'
 import { quoted } from '../../core/text/quoted.ts'
 
 /** `onTaken` is called when something was loaded. */
@@ -28,8 +28,8 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
         const reading = await readFileText(file)
         const kind = reading.ok ? sortText(reading.text) : 'neither'
         if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
-        else if (kind === 'token') store.dispatch({ type: 'load', text: reading.text, origin: 'file' })
-        else store.dispatch({ type: 'use-key', key: { text: reading.text, origin: { from: 'file' } } })
+        else if (kind === 'key') store.dispatch({ type: 'use-key', key: { text: reading.text, origin: { from: 'file' } } })
+        else store.dispatch({ type: 'load', text: reading.text, origin: 'file' })
       }
       setRefusals(refused)
       if (refused.length < files.length) onTaken?.()

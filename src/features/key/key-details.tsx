@@ -81,13 +81,16 @@ function NotYours() {
   const source = useCheck(({ verification }) => verified(verification)?.keySource)
   if (tried) return null
   const fromLink = origin.from === 'link' && origin.compared !== true
-  if (!fromLink && source !== 'token') return null
+  const beside = 'beside' in origin && origin.beside === true && origin.compared !== true
+  if (!fromLink && !beside && source !== 'token') return null
   return (
     <div className={styles.theirs}>
       <p>
-        {fromLink
-          ? 'This key came in the link. Whoever made the link chose it, so a match says nothing about who signed the token.'
-          : 'This is the key that the token brings itself. The token’s author chose it, so a match says nothing about who signed the token.'}
+        {beside
+          ? 'This key stands in the text with the token. Whoever wrote the text chose both, so a match says nothing about who signed the token.'
+          : fromLink
+            ? 'This key came in the link. Whoever made the link chose it, so a match says nothing about who signed the token.'
+            : 'This is the key that the token brings itself. The token’s author chose it, so a match says nothing about who signed the token.'}
       </p>
       <p>Is it the one you expect? Compare it with a copy from a source you trust.</p>
       <Button onClick={() => store.dispatch({ type: 'compared-key' })}>I compared it</Button>

@@ -81,6 +81,8 @@ function words({ id, args }: KeyNote): string {
       return 'Its “x5c” holds a certificate of another key.'
     case 'key-openssh-locked':
       return 'Its private half is under a passphrase; its public half is in the clear, and that checks tokens. To sign, convert a copy: ssh-keygen -p -N "" -m PKCS8 -f copy-of-key.'
+    case 'key-in-base64':
+      return 'It was decoded from base64 first, as Kubernetes Secrets and environment variables hold keys.'
     case 'key-is-token':
       return 'This secret looks like a token. Did it belong into the other box?'
     case 'secret-spare-bits':

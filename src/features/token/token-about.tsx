@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
 import { Layers } from './layers.tsx'
+import { Misplaced } from './misplaced.tsx'
 import { Weight } from './weight.tsx'
 
 export interface TokenAboutProps {
@@ -17,6 +18,7 @@ export interface TokenAboutProps {
 export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt }: TokenAboutProps) {
   return (
     <>
+      <Misplaced />
       <Layers />
       <Weight>
         <Button look="quiet" aria-expanded={encrypting} onClick={onEncrypt}>

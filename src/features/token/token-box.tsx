@@ -4,6 +4,8 @@ import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useStore } from '../../session/react/use-session.ts'
+import { currentInspection } from '../../session/state/opened-token.ts'
+import type { State } from '../../session/state/state.ts'
 import { currentCheck } from '../../session/store/progress.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -27,6 +29,12 @@ interface TokenBoxProps {
   /** The comparison with another token is open. */
   readonly comparing: boolean
   onCompare(): void
+}
+
+/** What is copied: the token without what stood around it in the paste; all of a text that has no well-formed one. */
+function bareToken(state: State): string {
+  const { token } = currentInspection(state)
+  return token?.wellFormed ? token.compact : state.text
 }
 
 /** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
@@ -75,7 +83,7 @@ export function TokenBox({ empty, actions, about, lights: Lights, comparing, onC
             <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
               Compare
             </Button>
-            <CopyButton what="token" copy={copyText} read={() => (store.flush(), store.getSnapshot().state.text)} />
+            <CopyButton what="token" copy={copyText} read={() => (store.flush(), bareToken(store.getSnapshot().state))} />
             <Button
               look="quiet"
               onClick={() => {

@@ -12,9 +12,10 @@ const JWE_CLASSES = [HEADER, styles['key'], styles['vector'], PAYLOAD, SIGNATURE
 const PART_NAMES = ['Header', 'Payload', 'Signature']
 const JWE_NAMES = ['Header', 'Encrypted key', 'Initialization vector', 'Ciphertext', 'Authentication tag']
 
-export function tokenMarks({ token, ignored, found, index }: Inspection): Mark[] {
+export function tokenMarks({ token, ignored, found, index, key }: Inspection): Mark[] {
   const marks: Mark[] = ignored.map((span) => mark(span, styles['ignored'], 'Not part of a token'))
   for (const [i, other] of found.entries()) if (i !== index) marks.push(mark(other.span, styles['other'], 'Another token'))
+  if (key) marks.push(mark(key, styles['other'], 'A key that stands in the text'))
   if (!token) return marks
   const jwe = token.object?.kind === 'jwe'
   const [classes, names] = jwe ? [JWE_CLASSES, JWE_NAMES] : [JWS_CLASSES, PART_NAMES]

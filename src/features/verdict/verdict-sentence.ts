@@ -138,6 +138,12 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
+  if (token!.leftOut) {
+    return {
+      sentence: ['Its ', { em: 'signature was left out' }, '.'],
+      detail: ['Header and payload are decoded below. Without the signature nobody can tell whether they were changed.'],
+    }
+  }
   if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {
@@ -314,6 +320,15 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
         'Whoever made the link chose both. Compare the key with one that you know, then press “I compared it” under the key.',
         ...timeClause(facts),
         ...unexpectedClause(facts),
+      ],
+    }
+  }
+  if (answer?.keySource === 'token' && facts.key?.from === 'box' && 'beside' in facts.key.origin && facts.key.origin.beside) {
+    return {
+      sentence: ['The signature verifies with ', { em: 'the key that stands in the same text' }, '.'],
+      detail: [
+        'The author of the text chose both. Compare the key with one that you know, then press “I compared it” under the key.',
+        ...timeClause(facts),
       ],
     }
   }

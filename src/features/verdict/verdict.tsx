@@ -102,7 +102,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
           <p className={styles.retry}>
             {lenientSentence(lenient)}{' '}
             <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
-              {lenient.by === 'base64url' ? 'Write it in base64url' : 'Remove what was added'}
+              {MENDS[lenient.by]}
             </Button>
           </p>
         )}
@@ -122,7 +122,18 @@ export function Verdict({ empty, clock }: VerdictProps) {
   )
 }
 
-function lenientSentence({ by, removed, verifies }: LenientReading): string {
+const MENDS: Record<LenientReading['by'], string> = {
+  base64url: 'Write it in base64url',
+  front: 'Put its beginning back',
+  spaces: 'Put the plus signs back',
+  end: 'Remove what was added',
+  ends: 'Remove what was added',
+  within: 'Remove what was added',
+}
+
+function lenientSentence({ by, removed, added = '', verifies }: LenientReading): string {
+  if (by === 'front') return `Its beginning is missing. With “${added}” in front, ${verifies ? 'it verifies' : 'it can be read'}.`
+  if (by === 'spaces') return `Its spaces were plus signs. With them, as “-” in base64url, ${verifies ? 'it verifies' : 'it can be read'}.`
   if (by === 'base64url') return 'Its base64url form, without padding, verifies.'
   const so = verifies ? 'it verifies' : 'it is well formed'
   if (by === 'end') return `Without the last ${removed === 1 ? 'character' : `${removed} characters`} ${so}.`

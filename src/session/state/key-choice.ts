@@ -80,6 +80,8 @@ export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource 
   if (choice.from === 'token') return 'token'
   const { origin } = choice
   if (origin.from === 'link' && origin.compared !== true) return 'link'
+  // The author of a text with both chose both, as a token's author chooses the key that it brings.
+  if ((origin.from === 'typed' || origin.from === 'file') && origin.beside && origin.compared !== true) return 'token'
   if (origin.from !== 'fetched') return undefined
   return origin.issuer !== undefined && origin.issuer === iss ? 'issuer' : 'key-set'
 }

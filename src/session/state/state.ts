@@ -25,7 +25,7 @@ import {
   type Typed,
   type Undoable,
 } from '../text/history.ts'
-import { carryOffsets, shownJson } from '../text/json-layout.ts'
+import { compactJson, carryOffsets, shownJson } from '../text/json-layout.ts'
 import { currentInspection, inspectPaste, isDetached, isEditable, partOf, type JsonPart } from './opened-token.ts'
 import { baseAfterRepair, baseOf, isRefused, isRefusedText, writtenText, type ShownParts } from './part-text.ts'
 
@@ -99,6 +99,10 @@ export type Action =
   | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
+  /** What stands in the token box is a key: it goes where it belongs, and the token that stood there before comes back. */
+  | { readonly type: 'use-as-key' }
+  /** What stands in the token box is a Claims Set: a token is made of it, not signed yet. */
+  | { readonly type: 'make-token' }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
   /** A key that the token names itself is tried; the one in the box stays where it is. */
   | { readonly type: 'try-token-key'; readonly parameter: TokenKeyParameter; readonly named: string; readonly text: string }
@@ -166,7 +170,8 @@ function applied(state: State, action: Action): State {
         tried: undefined,
         ...LAID_OUT,
       } as const
-      const next: State = { ...(action.key ? withKey(state, action.key) : state), ...pasted, ...fresh }
+      const key = action.key ?? keyInText(state, action)
+      const next: State = { ...(key ? withKey(state, key) : state), ...pasted, ...fresh }
       return after(state, isDetached(next) ? next : { ...next, content: '', contentEncoding: 'utf8' })
     }
     case 'open-inside': {
@@ -248,6 +253,20 @@ function applied(state: State, action: Action): State {
       return after(state, { ...state, secretEncoding: action.secretEncoding, secretText: state.key })
     case 'use-key':
       return after(state, withKey(state, action.key))
+    case 'use-as-key': {
+      const before = undoChange(state.history, state)
+      const { text, index, pasted, origin, outer, content, contentEncoding } = before ?? initialState
+      const token = { text, index, pasted, origin, outer, content, contentEncoding }
+      return after(state, {
+        ...withKey(state, { text: state.text, origin: { from: state.origin === 'file' ? 'file' : 'typed' } }),
+        ...token,
+        ...NOTHING_TYPED,
+      })
+    }
+    case 'make-token': {
+      const text = `${encodeText('{"alg":"HS256","typ":"JWT"}')}.${encodeText(compactJson(state.text))}.`
+      return after(state, { ...state, text, index: undefined, pasted: { text, index: undefined }, origin: 'typed', ...NOTHING_TYPED })
+    }
     case 'give-passphrase':
       return { ...state, passphrase: action.passphrase }
     case 'try-token-key': {
@@ -302,6 +321,14 @@ function layerOf(state: State): Omit<Layer, 'around'> {
   const { key, keyOrigin, secretEncoding, secretText, content, contentEncoding } = state
   const token = { text, index, pasted, origin, plaintext, plaintextBase, asEncrypted }
   return { ...token, key, keyOrigin, secretEncoding, secretText, content, contentEncoding }
+}
+
+/** The key that stands in the text with the token, where the key box is empty or holds one that was found so. */
+function keyInText({ key, keyOrigin }: State, { text, index, origin }: Extract<Action, { type: 'load' }>): GivenKey | undefined {
+  if (key !== '' && !('beside' in keyOrigin && keyOrigin.beside)) return undefined
+  if (origin !== undefined && origin !== 'typed' && origin !== 'file') return undefined
+  const { key: span } = inspectPaste({ text, index })
+  return span && { text: text.slice(span.from, span.to), origin: { from: origin ?? 'typed', beside: true } }
 }
 
 function withKey(state: State, { text, origin, secretEncoding = state.secretEncoding }: GivenKey): State {
@@ -411,6 +438,14 @@ function replaceSegment(text: string, token: Token, at: number, length: number, 
   if (token.wrapper === 'json-serialization') {
     const from = token.span.from + at - 1
     return text[from] === '"' ? spliced(text, { from, to: endOfString(text, from) }, JSON.stringify(written)) : text
+  }
+  // Written back plainly: half of a token in base64 or in two cookies would be no token any more.
+  if (token.carrier || token.leftOut) {
+    return spliced(
+      text,
+      { from: token.span.from, to: (token.leftOut ?? token.span).to },
+      spliced(token.compact, { from: at, to: at + length }, written),
+    )
   }
   const places = length > 0 ? textSpans(token, { from: at, to: at + length }) : []
   const from = places[0]?.from ?? textOffset(token, at)

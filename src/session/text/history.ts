@@ -13,9 +13,12 @@ export interface Paste {
 
 /** Where the text of the key box came from. */
 export type KeyOrigin =
-  /** By hand, or from the clipboard. `compared`: the reader said that it is the right one, though the token brings the same. */
-  | { readonly from: 'typed'; readonly compared?: boolean }
-  | { readonly from: 'file'; readonly compared?: boolean }
+  /**
+   * By hand, or from the clipboard. `compared`: the reader said that it is the right one, though the token brings the same. `beside`: it
+   * stood in the text with the token.
+   */
+  | { readonly from: 'typed'; readonly compared?: boolean; readonly beside?: boolean }
+  | { readonly from: 'file'; readonly compared?: boolean; readonly beside?: boolean }
   | { readonly from: 'keyring' }
   /** With one of the page's samples. */
   | { readonly from: 'sample'; readonly compared?: boolean }

@@ -13,11 +13,14 @@ const whole = ({ fix = [] }: Attempt) => fix.map((repair) => (repair.do === 'set
 describe('a single character', () => {
   const attempts = attemptsOf('token-one-character', TOKEN, 'k')
 
-  it('is taken away, changed, put in or exchanged with the next one, at every place but a dot', async () => {
+  it('is taken away, changed, put in or exchanged with the next one at every place, and put in before a dot', async () => {
     const expected = new Set<string>()
     for (const [i, character] of Array.from(TOKEN).entries()) {
       const [before, after] = [TOKEN.slice(0, i), TOKEN.slice(i + 1)]
-      if (character === '.') continue
+      if (character === '.') {
+        for (const other of ALPHABET) expected.add(before + other + character + after)
+        continue
+      }
       expected.add(before + after)
       for (const other of ALPHABET) {
         expected.add(before + other + after)
@@ -32,6 +35,7 @@ describe('a single character', () => {
     expect(new Set(tried)).toEqual(expected)
     expect(tried).not.toContain(TOKEN)
   })
+
   it('is exchanged or taken away first, or changed into one that looks alike', async () => {
     const kinds = (await attempts).map(({ args }) => String(args['how']))
     const likely = kinds.indexOf('insert')

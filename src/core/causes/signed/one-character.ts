@@ -6,11 +6,8 @@ import { quoted } from '../../text/quoted.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Characters that are taken for each other by eye or by a scanner. */
-const ALIKE = new Map(
-  ['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn'].flatMap((group) =>
-    Array.from(group, (each) => [each, group] as const),
-  ),
-)
+const GROUPS = ['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn']
+const ALIKE = new Map(Array.from(GROUPS.join(''), (each) => [each, GROUPS.filter((group) => group.includes(each)).join('')]))
 const LONGEST = 2000
 
 export const oneCharacter = {
@@ -38,7 +35,12 @@ export const oneCharacter = {
     for (const likely of [true, false]) {
       for (let i = 0; i < compact.length; i++) {
         const is = compact.charAt(i)
-        if (is === '.') continue
+        if (is === '.') {
+          // The last character of a part can be lost as any other.
+          for (const was of ALPHABET)
+            if (!likely) yield* repaired(material, compact.slice(0, i) + was + compact.slice(i), { at: i + 1, how: 'insert', is, was })
+          continue
+        }
         if (likely) {
           const next = compact[i + 1]
           if (next !== undefined && next !== '.' && next !== is)

@@ -105,7 +105,7 @@ export const envelopeForm = [
       const alg = headerOf(context).get('alg')
       if (!jws || alg?.type !== 'string' || meansNone(alg) || isShortened(context)) return
       const { signature } = jws.signatures[0]
-      if (signature.text === '') yield { place: segmentPlace(signature), args: { alg: listed([alg.value]) } }
+      if (signature.text === '' && !context.token.leftOut) yield { place: segmentPlace(signature), args: { alg: listed([alg.value]) } }
     },
   },
   {

@@ -42,7 +42,7 @@ export function isShortened({ token }: DiagnosticContext): boolean {
 
 /** The stretches of text between the token's characters: what was left out when it was put together. */
 function gaps({ inspection, token }: DiagnosticContext): { from: number; text: string }[] {
-  if (pieceCount(token) < 2 || !looksLikeToken(token)) return []
+  if (token.carrier || pieceCount(token) < 2 || !looksLikeToken(token)) return []
   const found: { from: number; text: string }[] = []
   let from: number | undefined
   for (const piece of piecesOf(token)) {

@@ -17,6 +17,7 @@ import {
   type ReadKey,
   type SecretEncoding,
 } from '../key-material.ts'
+import { decodeText } from '../../text/decoded-text.ts'
 import { jsonInside, readJsonKeys } from './jwk-set.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 import { readSecret } from './secret.ts'
@@ -63,6 +64,12 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
 
   if (options.asSecret && algorithm?.family === 'HMAC') {
     return asSecret(text, options.secretEncoding)
+  }
+
+  const decoded = algorithm?.family === 'HMAC' ? undefined : keyInBase64(text)
+  if (decoded !== undefined) {
+    const reading = await readKey(decoded, { ...options, budget })
+    return reading.kind === 'key' || reading.kind === 'key-set' ? { ...reading, notes: [note('key-in-base64'), ...reading.notes] } : reading
   }
 
   // A secret is taken to the last character; only where none is asked for may there be text around.
@@ -124,6 +131,22 @@ function notAKey(text: string, expected: string): KeyProblem {
     return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
   const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
   return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
+}
+
+/** A PEM key or JWK that stands in base64 (RFC 4648 section 4), as in a Kubernetes Secret: "-----BEGIN" is "LS0tLS1CRUdJTi", "{" is "e". */
+function keyInBase64(text: string): string | undefined {
+  const digits = text.replace(/\s+/g, '')
+  if (!/^(?:LS0tLS1CRUdJTi|e[wy])[A-Za-z0-9+/_-]{40,}={0,2}$/.test(digits)) return undefined
+  const decoded = decodeText(decodeBase64(withoutTrailing(digits, '=').replace(/-/g, '+').replace(/_/g, '/'))).text
+  return BEGIN_LINE.test(decoded) || (/"(?:kty|keys)"/.test(decoded) && jsonObjectOf(decoded)) ? decoded : undefined
+}
+
+function jsonObjectOf(text: string): boolean {
+  try {
+    return JSON.parse(text) instanceof Object
+  } catch {
+    return false
+  }
 }
 
 /** Bare base64 or hex that is one DER structure and nothing else; where `cut` allows it, also the beginning of one. */

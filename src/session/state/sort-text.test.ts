@@ -29,7 +29,11 @@ describe('the text of a file', () => {
     for (const { input } of pems) expect(sortText(input!)).toBe('key')
   })
 
-  it.each(['', 'Dear all,', '{"a":1}', '<svg/>', '[1,2]'])('%j is neither', (text) => {
+  it.each(['{"sub":"me"}', ' { "sub" : "me", "exp" : 1 }\n', '{"keys":3,"kty":4}'])('%j are claims', (text) => {
+    expect(sortText(text)).toBe('claims')
+  })
+
+  it.each(['Dear all,', '{}', '{"a":}', '<svg/>', '[1,2]'])('%j is neither', (text) => {
     expect(sortText(text)).toBe('neither')
   })
 })

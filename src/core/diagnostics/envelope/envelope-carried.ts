@@ -1,0 +1,42 @@
+// Envelope rules about a token that did not stand in the text as it is: split, encoded once more, or without its signature.
+import type { Carrier } from '../../paste/found-token.ts'
+import { pieceCount } from '../../paste/found-token.ts'
+import type { Diagnostic } from '../rule/diagnostic.ts'
+import { shown } from '../rule/shown.ts'
+import { rfc } from '../rule/sources.ts'
+
+const UNDONE: Record<Carrier, (count: number) => string> = {
+  base64: () => 'Decoded the token from base64.',
+  cookies: (count) => `Joined the token from ${count} cookies.`,
+  quoted: (count) => `Joined the token from ${count} quoted lines.`,
+  numbered: (count) => `Joined the token from ${count} numbered lines.`,
+  folded: (count) => `Joined the token from ${count} folded lines.`,
+  digits: () => 'Decoded the token from the digits of a SMART Health Card.',
+}
+
+export const envelopeCarried = [
+  {
+    id: 'env-carried',
+    severity: 'info',
+    source: [rfc(4648, '4'), rfc(8792, '7')],
+    message: ({ carrier, count }) => UNDONE[carrier as Carrier](Number(count)),
+    why: 'The text carries the token in another form. What belongs to that form and not to the token is struck through.',
+    fix: 'Nothing to do. The copy you take is the bare token, and an edit puts the bare token into the text.',
+    *hits({ token }) {
+      const { carrier, span } = token
+      if (carrier) yield { place: { in: 'text', span }, args: { carrier, count: pieceCount(token) } }
+    },
+  },
+  {
+    id: 'env-signature-left-out',
+    severity: 'error',
+    source: [rfc(7515, '7.1')],
+    message: ({ placeholder }) => `\`${placeholder}\` stands where the signature should be: it was left out.`,
+    why: 'Header and payload can be read without it, but nobody can tell whether the token was changed.',
+    fix: 'Get the whole token from where it was made or sent if you need to verify it.',
+    *hits({ inspection, token: { leftOut } }) {
+      if (leftOut)
+        yield { place: { in: 'text', span: leftOut }, args: { placeholder: shown(inspection.text.slice(leftOut.from, leftOut.to), 42) } }
+    },
+  },
+] as const satisfies readonly Diagnostic[]

@@ -1,0 +1,59 @@
+// A key that stands in the same text as a token is found, and nothing else is taken for one.
+import fc from 'fast-check'
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { jws } from '../diagnostics/token.fixture.ts'
+import { inspect } from '../inspect.ts'
+
+const TOKEN = jws()
+const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString().trim()
+const JWK = JSON.stringify(publicKey.export({ format: 'jwk' }))
+const SET = JSON.stringify({ keys: [publicKey.export({ format: 'jwk' }), privateKey.export({ format: 'jwk' })] }, null, 2)
+const keyIn = (text: string) => {
+  const { key } = inspect(text)
+  return key && text.slice(key.from, key.to)
+}
+
+describe('a key beside a token', () => {
+  test.each([
+    ['PEM before it', `${PEM}\n\n${TOKEN}`, PEM],
+    ['PEM behind it', `token: ${TOKEN}\nkey:\n${PEM}\n`, PEM],
+    ['a JWK', `${TOKEN}\n\n${JWK}`, JWK],
+    ['a JWK Set laid out', `The set:\n${SET}\nThe token: ${TOKEN}`, SET],
+    ['a JWK in a test fixture', `{"jwt":"${TOKEN}","key":${JWK},"valid":true}`, JWK],
+    ['a secret in a .env file', `PORT=80\nJWT_SECRET=s3cr3t-value\nTOKEN=${TOKEN}\n`, 's3cr3t-value'],
+    ['a secret in code', `const secret = 'your-256-bit-secret';\nverify('${TOKEN}', secret)`, 'your-256-bit-secret'],
+    ['a secret with spaces, in quotes', `signing key: "two words"\n${TOKEN}`, 'two words'],
+  ])('%s', (_, text, key) => {
+    expect(keyIn(text)).toBe(key)
+    expect(inspect(text).token?.compact).toBe(TOKEN)
+  })
+
+  test.each([
+    ['the beginning of a PEM block', `-----BEGIN PUBLIC KEY-----\n${TOKEN}`],
+    ['a JWK that is cut off', `${TOKEN}\n${JWK.slice(0, -5)}`],
+    ['a word about a secret', `${TOKEN} is a secret, keep it`],
+    ['the secret of a token response', `client_secret_expires_at: 0\n${TOKEN}`],
+    ['the address of a key', `secret: https://keys.example/1\n${TOKEN}`],
+    ['another token', `secret: ${jws({ alg: 'ES256' })}\n${TOKEN}`],
+  ])('%s is none', (_, text) => {
+    expect(keyIn(text)).toBeUndefined()
+  })
+
+  test('what is left around it is still named as belonging to no token', () => {
+    const text = `before ${PEM} after ${TOKEN}`
+    expect(inspect(text).ignored.map(({ from, to }) => text.slice(from, to).trim())).toEqual(['before', 'after'])
+  })
+
+  test('is looked for without an end in any text', () => {
+    const piece = fc.constantFrom('"kty":', '{', '}', '"', '-----BEGIN KEY-----', '-----END KEY-----', 'secret=', 'a', '\\', ' ', TOKEN)
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('')
+        const key = keyIn(text)
+        expect(key === undefined || (key !== '' && text.includes(key))).toBe(true)
+      }),
+    )
+  })
+})

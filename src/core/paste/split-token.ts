@@ -1,0 +1,99 @@
+// A token that goes on elsewhere: on the next lines, whatever stands before each of them, or in the next cookies.
+import { decodeBase64url } from '../text/base64url.ts'
+import { decodeText } from '../text/decoded-text.ts'
+import type { Span } from '../text/span.ts'
+import type { Carrier } from './found-token.ts'
+import { dots, isWhole } from './run.ts'
+
+/** Where a token stands, stretch by stretch, and by what it was broken; `carrier` is undefined for one stretch, and for plain lines. */
+export interface Stretches {
+  readonly spans: readonly [Span, ...Span[]]
+  readonly carrier?: Carrier
+}
+
+/** How the next line of a token begins, behind the end of the one before. */
+const BREAKS: readonly (readonly [carrier: Carrier | undefined, between: RegExp])[] = [
+  [undefined, /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y],
+  // RFC 8792 sections 7.1 and 8.1.
+  ['folded', /\\[ \t]{0,80}\r?\n[ \t]{0,80}\\?([A-Za-z0-9_.~=-]+)(?=\\?["'`,;)]{0,4}[ \t]{0,80}(?:\r?\n|$))/y],
+  ['quoted', /[ \t]{0,80}\r?\n[ \t]{0,8}>[> \t]{0,40}([A-Za-z0-9_.~=-]+)(?=["'`,;)]{0,4}[ \t]{0,80}(?:\r?\n|$))/y],
+  [
+    'numbered',
+    /[ \t]{0,80}\r?\n[ \t]{0,80}\d{1,7}[ \t]{0,8}[|:\u2502\t ][ \t]{0,8}([A-Za-z0-9_.~=-]+)(?=["'`,;)]{0,4}[ \t]{0,80}(?:\r?\n|$))/y,
+  ],
+]
+
+/**
+ * The lines of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do.
+ * `end` is where its characters on the first line end.
+ */
+export function joinLines(text: string, from: number, end: number): Stretches {
+  for (const [carrier, between] of BREAKS) {
+    const spans = linesOf(text, from, end, between)
+    if (spans.length === 1) continue
+    return carrier === undefined ? { spans: [{ from, to: spans.at(-1)?.to ?? end }] } : { spans, carrier }
+  }
+  return { spans: [{ from, to: end }] }
+}
+
+function linesOf(text: string, from: number, end: number, between: RegExp): [Span, ...Span[]] {
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1
+  const spans: [Span, ...Span[]] = [{ from, to: end }]
+  let to = end
+  let lastLine = from
+  let separators = dots(text.slice(from, to))
+  const due = isEncrypted(text, from) ? 4 : 2
+  for (;;) {
+    between.lastIndex = to
+    const line = between.exec(text)?.[1]
+    if (line === undefined) return spans
+    const last = to - lastLine
+    const joined = lastLine > from
+    const another = /^e[wy]/.test(line) || line.includes('.')
+    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
+    const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
+    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
+    const belongs = separators < due ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
+    if (!belongs) return spans
+    to = between.lastIndex
+    lastLine = to - line.length
+    spans.push({ from: lastLine, to })
+    separators += dots(line)
+  }
+}
+
+/** Whether the header that begins at an offset is of a JWE, as far as it stands on one line: it names a content encryption (RFC 7516 section 9). */
+function isEncrypted(text: string, from: number): boolean {
+  const header = /^[A-Za-z0-9_-]+/.exec(text.slice(from, from + 2_000))?.[0] ?? ''
+  return /"enc"\s*:/.test(decodeText(decodeBase64url(header).bytes).text)
+}
+
+/** The name of the first of several cookies, before its value: "session.0=", "sessionC1=", or as a table or JSON has it. */
+const FIRST_COOKIE = /([A-Za-z0-9_.-]{0,80}?[A-Za-z_-][._-]?C?)([01])["']?[ \t]{0,3}[=:\t][ \t]{0,3}["']?$/
+const MOST_COOKIES = 40
+/** How far from the end of one cookie the next one may begin: attributes of Set-Cookie stand between. */
+const NEAR = 2_000
+/** Characters that one cookie may have with its name and attributes (RFC 6265 section 6.1), and some more. */
+const MOST_VALUE = 8_000
+
+/** The values of a token that was too long for one cookie; one stretch where it is in no such cookie, or they make no whole token. */
+export function joinCookies(text: string, from: number, end: number): Stretches {
+  const alone: Stretches = { spans: [{ from, to: end }] }
+  const first = FIRST_COOKIE.exec(text.slice(Math.max(0, from - 100), from))
+  if (!first) return alone
+  const [, name = '', number = '0'] = first
+  const spans: [Span, ...Span[]] = [{ from, to: end }]
+  for (let i = Number(number) + 1, to = end; spans.length < MOST_COOKIES; i++) {
+    const near = text.slice(to, to + NEAR)
+    const at = near.indexOf(`${name}${i}`)
+    if (at < 0) break
+    const behindName = to + at + name.length + `${i}`.length
+    const [given, value = ''] =
+      /^["']?[ \t]{0,3}[=:\t][ \t]{0,3}["']?([A-Za-z0-9_.=-]+)/.exec(text.slice(behindName, behindName + MOST_VALUE)) ?? []
+    if (given === undefined) break
+    to = behindName + given.length
+    spans.push({ from: to - value.length, to })
+  }
+  const compact = spans.map((span) => text.slice(span.from, span.to)).join('')
+  return spans.length > 1 && isWhole(compact) ? { spans, carrier: 'cookies' } : alone
+}
