@@ -7,6 +7,7 @@ import { spliced } from '../../core/text/span.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
+import { isWorthReading } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
 import {
   emptyHistory,
@@ -62,7 +63,7 @@ export interface GivenKey {
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
 export interface State extends Undoable {
-  /** Something was put on the page; false again after Clear. */
+  /** Something worth reading was put on the page, or a key; false again after Clear. What is then typed over it doesn't end it. */
   readonly begun: boolean
   readonly drafts: { readonly header?: Draft; readonly payload?: Draft }
   readonly secretEncoding: SecretEncoding
@@ -272,9 +273,9 @@ function applied(state: State, action: Action): State {
       return { ...initialState, history: remember(withoutKeys(state.history), keyless, initialState, undefined) }
     }
     case 'undo':
-      return { ...state, ...undoChange(state.history, state), drafts: {}, begun: true }
+      return returnedTo({ ...state, ...undoChange(state.history, state), drafts: {} })
     case 'redo':
-      return { ...state, ...redoChange(state.history, state), drafts: {}, begun: true }
+      return returnedTo({ ...state, ...redoChange(state.history, state), drafts: {} })
   }
 }
 
@@ -308,7 +309,18 @@ function repaired(state: State, repair: Repair): State {
 }
 
 function after(state: State, next: State, typed?: Typed): State {
-  return { ...next, begun: true, history: remember(state.history, state, next, typed) }
+  return { ...next, begun: isBegun(next), history: remember(state.history, state, next, typed) }
+}
+
+function returnedTo(state: State): State {
+  return { ...state, begun: isBegun(state) }
+}
+
+/** Prose on the empty page begins nothing: the page would be taken up by what it decodes to. */
+function isBegun(state: State): boolean {
+  if (state.begun || state.key !== '') return true
+  const { text, found, token } = currentInspection(state)
+  return isWorthReading(text, found.length, token)
 }
 
 /** What the header or payload box shows: what was typed there last, else the part's text, laid out where that loses nothing. */
