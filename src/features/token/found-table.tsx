@@ -113,7 +113,7 @@ export function FoundTable() {
               ))}
             </tr>
           </thead>
-          <tbody ref={body} onKeyDown={onKeyDown}>
+          <tbody ref={body}>
             {page.map((row, i) => (
               <Row
                 key={row.index}
@@ -124,6 +124,7 @@ export function FoundTable() {
                 isOneLine={isOneLine}
                 verdict={verdictOf(row)}
                 asking={asking}
+                onKeyDown={onKeyDown}
                 onOpen={() => {
                   setAt(first + i)
                   store.dispatch({ type: 'open', index: row.index })
@@ -151,10 +152,12 @@ interface RowProps {
   readonly isOneLine: boolean
   readonly verdict: FoundVerdict | undefined
   readonly asking: boolean
+  /** Goes to another row. */
+  onKeyDown(event: KeyboardEvent): void
   onOpen(): void
 }
 
-function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onOpen }: RowProps) {
+function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onKeyDown, onOpen }: RowProps) {
   const { leeway } = useClock()
   const lifetime = useAtInstant((now) => lifetimeInWords(timeOf(row, now, leeway), now))
   const { kind, alg, subject } = row.facts
@@ -163,7 +166,7 @@ function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onO
     <tr data-token-index={row.index} aria-rowindex={position + 2} aria-current={isOpen ? 'true' : undefined}>
       <td className={styles.name}>
         {/* The whole row can be pressed; this is where the keyboard takes hold of it. */}
-        <button type="button" tabIndex={isCurrent ? 0 : -1} aria-pressed={isOpen} onClick={onOpen}>
+        <button type="button" tabIndex={isCurrent ? 0 : -1} aria-pressed={isOpen} onKeyDown={onKeyDown} onClick={onOpen}>
           <b>
             <bdi>{shown(nameInWords(row, isOneLine))}</bdi>
           </b>
@@ -212,5 +215,7 @@ function destination(key: string, at: number, count: number): number | undefined
 function summary(kept: number, all: number, filter: string, complete: boolean): string {
   if (!complete && filter !== '') return 'Reading the tokens…'
   if (kept === all) return ''
-  return kept === 0 ? `None of them holds “${shown(filter)}”.` : `${kept.toLocaleString('en')} of ${all.toLocaleString('en')} match.`
+  return kept === 0
+    ? `None of them holds “${shown(filter)}”.`
+    : `${kept.toLocaleString('en')} of ${all.toLocaleString('en')} ${kept === 1 ? 'matches' : 'match'}.`
 }

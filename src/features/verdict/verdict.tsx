@@ -189,12 +189,14 @@ function plain(sentence: Sentence): string {
 function Announcer({ text }: { readonly text: string }) {
   const [said, setSaid] = useState('')
   const still = text.replace(/\d+/g, '#')
+  // Every key that is typed makes a new state, whatever the sentence: half a secret is not worth a word.
+  const state = useSession((snapshot) => snapshot.state)
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), ANNOUNCE_AFTER_MS)
     return () => clearTimeout(timer)
     // A new number in the same sentence is no news.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [still])
+  }, [still, state])
   return (
     <p role="status" className="visually-hidden">
       {said}
