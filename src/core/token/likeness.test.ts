@@ -73,6 +73,8 @@ describe('a text is worth taking apart', () => {
     ['a JSON serialization', JSON.stringify({ payload: 'e30', protected: 'x', signature: 'AA' })],
     ['a key in PEM', '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----'],
     ['an SSH key', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC4pK2dePGgc'],
+    ['the base64 of a token', Buffer.from(jws()).toString('base64')],
+    ['a token that was percent-encoded twice', `back=${encodeURIComponent(encodeURIComponent(jws()).replaceAll('.', '%2E'))}`],
     ['two tokens', `${jws()} ${jws({ alg: 'HS384' })}`],
   ])('where it holds %s', (_, text) => expect(isRead(text)).toBe(true))
 

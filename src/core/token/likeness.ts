@@ -29,6 +29,9 @@ const READABLE = /^\s*(?:(?:\[\s*)?\{|-----BEGIN |(?:ssh-(?:rsa|ed25519)|ecdsa-s
 /** "{" followed by a quote, whitespace or "}" in base64 (RFC 4648 table 2). */
 const ENCODED_OBJECT = /^e(?:y[A-DI-L]|w[0-3k-r]|3[0-3])/
 
+/** A header somewhere in the text, or the base64 of one, however the rest of the token is broken or wrapped. */
+const HOLDS_HEADER = /(?:eyJ|ZXlK)[A-Za-z0-9_+/%-]{10}/
+
 /** The shortest header, `{"alg":"none"}`, takes twenty characters; one that lost some of them still tells an identifier from a host name. */
 const LEAST_HEADER = 16
 
@@ -38,7 +41,7 @@ const LEAST_HEADER = 16
  */
 export function isWorthReading(text: string, found: number, token: Token | undefined): boolean {
   if (!token) return false
-  if (found > 1 || READABLE.test(text)) return true
+  if (found > 1 || READABLE.test(text) || HOLDS_HEADER.test(text)) return true
   // A few letters can decode to a brace: "eyebrow" does, and then to no text.
   if (looksLikeToken(token) && (token.header.decoded.utf8 || token.segments.length > 2)) return true
   if (token.segments.slice(0, 5).some((segment) => ENCODED_OBJECT.test(segment.text))) return true
