@@ -18,7 +18,10 @@ interface Declaration {
 }
 
 function declarations(css: string): Declaration[] {
-  return [...css.matchAll(/([\w-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].map(([, property = '', value = '']) => ({ property, value: value.trim() }))
+  return [...css.matchAll(/([\w-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].map(([, property = '', value = '']) => ({
+    property,
+    value: value.trim().replace(/\s*!important$/, ''),
+  }))
 }
 
 /** The parts of a value that blanks or a slash part, functions whole. */
@@ -41,7 +44,7 @@ const WORDS = new Set(
     'none inherit transparent currentcolor in oklab inset solid dashed dotted double wavy underline line-through linear-gradient ' +
     'repeating-linear-gradient color-mix calc var center text ' +
     // The reader's own colours, where those are forced.
-    'highlight canvastext'
+    'highlight highlighttext graytext canvastext'
   ).split(' '),
 )
 const COLORED =

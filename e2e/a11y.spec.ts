@@ -111,3 +111,19 @@ test('the desk as a screen reader finds it', async ({ page }) => {
   // What the verdict says is said aloud, once it has settled.
   await expect(main.getByRole('region', { name: 'Verdict' }).getByRole('status')).not.toBeEmpty()
 })
+
+test('on paper stands what the page says, black on white, and nothing to press', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`./#token=${TOKEN}`)
+  await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
+  for (const finding of await page.locator('[data-rule]').all()) await expect(finding.locator('p').first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Payload' })).toContainText('fernando')
+  for (const role of ['button', 'combobox', 'navigation', 'slider'] as const) await expect(page.getByRole(role)).toHaveCount(0)
+  // Whoever prints the verdict doesn't mean to print the secret.
+  await expect(page.getByText(SECRET)).toBeHidden()
+})

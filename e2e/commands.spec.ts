@@ -48,7 +48,8 @@ test('arrow keys choose, Escape leaves without a trace, and the focus goes back'
   await expect(chosen).toContainText('Copy the token')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('ArrowUp')
-  await expect(chosen).toContainText('Lessons')
+  await expect(page.getByRole('group', { name: 'Lessons' }).getByRole('option', { selected: true })).toHaveCount(1)
+  await expect(page.getByRole('group', { name: 'Token' })).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(box(page, 'Payload')).toBeFocused()
@@ -67,11 +68,11 @@ test('what cannot be done says why, and what has no name says so', async ({ page
 
 test('the button leads to the same, in every room: rooms, lessons and samples', async ({ page }) => {
   await page.goto('./')
-  await button(page, 'Commands').click()
+  await page.getByRole('button', { name: /^Commands (Ctrl|⌘)/ }).click()
   await field(page).fill('keys')
   await page.getByRole('option', { name: /^Keys/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/key/i)
-  await button(page, 'Commands').click()
+  await page.getByRole('button', { name: /^Commands (Ctrl|⌘)/ }).click()
   await field(page).fill('make admin')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#\/learn\/make-yourself-admin$/)
@@ -101,4 +102,16 @@ test('takes what is typed from the first keystroke on, before its code has arriv
   expect(await textOf(page, 'Encoded token')).toBe(pasted)
   await page.keyboard.press('Escape')
   await expect(box(page, 'Encoded token')).toBeFocused()
+})
+
+test('the Samples menu stays on the page, wherever its button stands', async ({ page }) => {
+  await open(page, hs256(), SECRET)
+  for (const width of [1440, 1280, 844, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    await button(page, 'Samples').click()
+    const menu = (await page.getByRole('menu', { name: 'Samples' }).boundingBox())!
+    expect(menu.x, `at ${width}`).toBeGreaterThanOrEqual(0)
+    expect(menu.x + menu.width, `at ${width}`).toBeLessThanOrEqual(width)
+    await page.keyboard.press('Escape')
+  }
 })

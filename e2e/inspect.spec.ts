@@ -97,7 +97,9 @@ test('the verdict is announced once a change has settled', WHOLE, async ({ page 
   })
   await box(page, 'Key').click()
   await page.keyboard.press('ControlOrMeta+End')
-  await page.keyboard.type('abcdef', { delay: 20 })
+  // Slowly: the sentence stays the same from the second key on, and is still not said before the last.
+  await page.keyboard.type('abcdef', { delay: 400 })
+  expect(await said.textContent()).toContain('Good.')
   await expect(said).toContainText('Reject it.')
   expect(await page.evaluate(() => (window as unknown as { announcements: string[] }).announcements.length)).toBe(1)
 })

@@ -165,18 +165,25 @@ test('a wrong answer is called wrong, and the right one is taken after it', asyn
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
 })
 
-test('hints come one by one, and the solution plays itself', async ({ page }) => {
+test('hints come one by one, the solution plays itself, and both are read out', async ({ page }) => {
   const lesson = LESSONS[3]!
   await open(page, lesson.id)
+  await expect(page).toHaveTitle(`${lesson.title} · Learn · JWT Inspector`)
   await page.getByRole('button', { name: 'Give me a hint' }).click()
   for (let i = 1; i < lesson.hints.length; i++) await page.getByRole('button', { name: 'Another hint' }).click()
   await expect(page.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(lesson.hints.length)
+  await expect(
+    taskOf(page)
+      .getByRole('status')
+      .filter({ has: page.getByRole('list', { name: 'Hints' }) }),
+  ).toHaveCount(1)
   await expect(page.getByRole('button', { name: /hint/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Show the solution' }).click()
   await page.getByRole('button', { name: 'Play the next move' }).click()
   await expect(page.getByRole('list', { name: 'Solution' }).locator('[aria-current=step]')).toContainText(lesson.solution[0]!.say)
   await page.getByRole('button', { name: 'Play them all' }).click()
   await expect(taskOf(page)).toHaveAccessibleName('Solved.')
+  await expect(stageOf(page).getByRole('status')).toContainText(/\d of \d goals? met\./)
   await expect(stageOf(page).getByText('doRnK7Co')).toBeVisible()
   await page.getByRole('button', { name: 'Start again' }).click()
   await settled(page)

@@ -1,8 +1,8 @@
 // Real pastes of whatever people have: every token in it is found, one is opened, and what was ignored is struck through.
 import type { Page } from '@playwright/test'
-import { box, editorsReady, gate, settled } from './desk.ts'
+import { box, editorsReady, gate, settled, textOf } from './desk.ts'
 import { expect, test, WHOLE } from './page.ts'
-import { claims, encode, hs256 } from './tokens.ts'
+import { claims, encode, hs256, SECRET } from './tokens.ts'
 
 const A = hs256(claims({ n: 1 }))
 const B = hs256(claims({ n: 2 }))
@@ -94,6 +94,66 @@ test('every token is found in whatever was pasted, and one is opened', WHOLE, as
       }
     })
   }
+})
+
+test('the tokens of a log are told apart, sorted, filtered and opened from the keyboard', async ({ page }) => {
+  const now = Math.floor(Date.now() / 1000)
+  const tokens = Array.from({ length: 120 }, (_, n) =>
+    hs256(
+      claims({ n, sub: `user ${n % 60}`, exp: now + (n % 4 === 3 ? -86_400 : 60 * (120 - n)) }),
+      undefined,
+      n % 4 === 1 ? 'other' : SECRET,
+    ),
+  )
+  await page.goto('./')
+  await editorsReady(page)
+  await paste(page, tokens.map((token, n) => `10:00 INFO session_${n}=${token} status=200`).join('\n'))
+  await box(page, 'Key').fill(SECRET)
+  await settled(page)
+  const table = page.getByRole('table', { name: '120 tokens in what you pasted' })
+  const row = (index: number) => page.locator(`[data-token-index="${index}"]`)
+  await expect(row(0)).toHaveAttribute('aria-current', 'true')
+  await expect(row(0)).toContainText(/session_0.*line 1.*JWT.*HS256.*user 0.*left.*Verifies/)
+  await expect(row(1)).toContainText('Mismatch')
+  await expect(row(3)).toContainText('expired 1 day ago')
+  await expect(page.locator('[data-token-index]')).toHaveCount(50)
+
+  await row(0).getByRole('button').focus()
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await expect(row(2)).toHaveAttribute('aria-current', 'true')
+  await expect(box(page, 'Payload')).toContainText('"sub": "user 2"')
+  await page.keyboard.press('End')
+  await expect(row(119).getByRole('button')).toBeFocused()
+
+  const expires = table.getByRole('columnheader', { name: 'Expires' })
+  await expires.getByRole('button').click()
+  await expect(expires).toHaveAttribute('aria-sort', 'ascending')
+  await expires.getByRole('button').click()
+  await expect(expires).toHaveAttribute('aria-sort', 'descending')
+  await expect(table.getByRole('row').nth(1)).toContainText('session_0')
+
+  await page.getByRole('textbox', { name: 'Filter tokens' }).fill('session_6 expired')
+  await expect(page.getByText('2 of 120 match.')).toBeVisible()
+  await expect(page.locator('[data-token-index]')).toHaveCount(2)
+  await row(67).getByRole('button').click()
+  await expect(box(page, 'Payload')).toContainText('"n": 67')
+})
+
+test('a text without a token leaves the empty page, and says what is missing', async ({ page }) => {
+  await page.goto('./')
+  await editorsReady(page)
+  await paste(page, 'hello, this is no token at all')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no token in this text.')
+  await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
+  await expect(page.getByRole('group', { name: 'Samples' })).toBeVisible()
+  await expect(box(page, 'Payload')).toHaveCount(0)
+  expect(await textOf(page, 'Encoded token')).toBe('hello, this is no token at all')
+  await box(page, 'Encoded token').press('End')
+  await page.keyboard.type(` ${A}`)
+  await expect(box(page, 'Payload')).toContainText('"n": 1')
+  await box(page, 'Encoded token').fill('gone again')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no token in this text.')
+  await expect(box(page, 'Key')).toBeVisible()
 })
 
 test('what was ignored is struck through, and the token is not', async ({ page }) => {

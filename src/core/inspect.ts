@@ -6,6 +6,7 @@ import { readCompact } from './token/read-compact.ts'
 import { readJsonSerialization } from './token/read-json-serialization.ts'
 import type { Span } from './text/span.ts'
 import type { Token } from './token/token.ts'
+import { keepLatest } from './upkeep/keep.ts'
 
 export interface Inspection {
   /** What was given, untouched. */
@@ -23,13 +24,16 @@ export interface Inspection {
   readonly key?: Span | undefined
 }
 
+/** Of a text that holds thousands, one after the other is opened. */
+const searchLatest = keepLatest(findTokens)
+
 /**
  * Reads any text. Opens the token at `index`, else the first that is well formed, else the first. A DPoP proof waits for the token that
  * it goes with: a request may bring it before.
  * Total and synchronous; JSON trees with positions are built when first looked at.
  */
 export function inspect(text: string, index?: number): Inspection {
-  const { found, searched } = findTokens(text)
+  const { found, searched } = searchLatest(text)
   const opened = open(found, index)
   return { text, found, searched, index: opened.index, token: opened.token, ...rest(text, found, searched) }
 }

@@ -1,6 +1,6 @@
-// The page's title: which room is open, and never anything of a token or a key.
+// The page's title: which room or lesson is open, and never anything of a token or a key.
 
 /** Sets it; with undefined, the page's own. */
-export function showTitle(room: string | undefined): void {
-  document.title = room === undefined ? 'JWT Inspector' : `${room} · JWT Inspector`
+export function showTitle(place: string | undefined): void {
+  document.title = place === undefined ? 'JWT Inspector' : `${place} · JWT Inspector`
 }

@@ -28,7 +28,9 @@ export function Menu({ label, name, groups, look = 'quiet' }: MenuProps) {
   const id = useId()
 
   useLayoutEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    if (!open || !list.current) return
+    keepOnPage(list.current)
+    list.current.querySelector<HTMLElement>('[role=menuitem]')?.focus()
   }, [open])
   useEffect(() => {
     if (!open) return
@@ -121,4 +123,15 @@ export function Menu({ label, name, groups, look = 'quiet' }: MenuProps) {
       )}
     </div>
   )
+}
+
+/** Between a menu and the edge of the page, in pixels. */
+const MARGIN = 16
+
+/** Moves a menu sideways where it would run off the page: its button can stand anywhere. */
+function keepOnPage(menu: HTMLElement): void {
+  const { left, right } = menu.getBoundingClientRect()
+  const { clientWidth } = document.documentElement
+  const shift = left < MARGIN ? MARGIN - left : Math.min(0, clientWidth - MARGIN - right)
+  if (shift !== 0) menu.style.translate = `${shift}px`
 }

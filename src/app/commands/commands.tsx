@@ -4,7 +4,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Room } from '../room.ts'
 import { commandsFor, type Command } from './command-list.ts'
-import { matching } from './matching.ts'
+import { grouped, matching } from './matching.ts'
 import styles from './commands.module.css'
 
 interface CommandsProps {
@@ -23,7 +23,8 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
   const [at, setAt] = useState(0)
   const [said, setSaid] = useState('')
   const commands = useMemo(() => commandsFor(store, room), [store, room])
-  const found = useMemo(() => matching(commands, typed), [commands, typed])
+  const groups = useMemo(() => grouped(matching(commands, typed)), [commands, typed])
+  const found = groups.flatMap((group) => group.commands)
   const chosen = Math.min(at, found.length - 1)
 
   useLayoutEffect(() => {
@@ -84,20 +85,29 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
           onKeyDown={onKeyDown}
         />
         <div id={`${id}-list`} role="listbox" aria-label="Commands" className={styles.list}>
-          {found.map((command, i) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
-            <div
-              key={`${command.group} ${command.label}`}
-              id={`${id}-${i}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i === chosen}
-              className={styles.option}
-              onPointerMove={() => setAt(i)}
-              onClick={() => void run(command)}
-            >
-              {command.label}
-              <small>{command.group}</small>
+          {groups.map((group) => (
+            <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`} className={styles.group}>
+              <p id={`${id}-${group.name}`} role="presentation">
+                {group.name}
+              </p>
+              {group.commands.map((command) => {
+                const i = found.indexOf(command)
+                return (
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+                  <div
+                    key={command.label}
+                    id={`${id}-${i}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={i === chosen}
+                    className={styles.option}
+                    onPointerMove={() => setAt(i)}
+                    onClick={() => void run(command)}
+                  >
+                    {command.label}
+                  </div>
+                )
+              })}
             </div>
           ))}
         </div>

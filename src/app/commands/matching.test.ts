@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from './command-list.ts'
-import { matching } from './matching.ts'
+import { grouped, matching } from './matching.ts'
 
 const command = (label: string, group = 'Token'): Command => ({ label, group, run: () => {} })
 const commands = [command('Copy the token'), command('Undo edits'), command('ML-DSA-65', 'Samples'), command('Sign again')]
@@ -21,4 +21,13 @@ describe('typed letters', () => {
     const two = [command('Copy the key'), command('Key')]
     expect(matching(two, 'key').map(({ label }) => label)).toEqual(['Key', 'Copy the key'])
   })
+})
+
+it('groups stand where their first command does, each once', () => {
+  const mixed = [command('a', 'Samples'), command('b'), command('c', 'Samples'), command('d')]
+  expect(grouped(mixed).map(({ name, commands: members }) => [name, members.map(({ label }) => label)])).toEqual([
+    ['Samples', ['a', 'c']],
+    ['Token', ['b', 'd']],
+  ])
+  expect(grouped([])).toEqual([])
 })

@@ -13,6 +13,23 @@ export function matching(commands: readonly Command[], typed: string): Command[]
     .toSorted((a, b) => Number(begins(b)) - Number(begins(a)))
 }
 
+/** A heading, and the commands under it. */
+export interface CommandGroup {
+  readonly name: string
+  readonly commands: readonly Command[]
+}
+
+/** The commands by their groups, each group where its first command stood. */
+export function grouped(commands: readonly Command[]): CommandGroup[] {
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) {
+    const group = groups.get(command.group)
+    if (group) group.push(command)
+    else groups.set(command.group, [command])
+  }
+  return [...groups].map(([name, members]) => ({ name, commands: members }))
+}
+
 function wordsOf(text: string): string[] {
   return text
     .toLowerCase()

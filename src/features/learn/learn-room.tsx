@@ -1,6 +1,7 @@
 // The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
+import { showTitle } from '../../platform/title.ts'
 import { ChooseWell } from './choose-well.tsx'
 import { Contents } from './contents.tsx'
 import styles from './learn-room.module.css'
@@ -22,13 +23,16 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   const stage = useRef<HTMLDivElement>(null)
   const before = useRef(id)
 
+  const title = page.kind === 'lesson' ? page.lesson.title : 'Choose well'
+  // After the room's own title, which is shown as one enters.
+  useEffect(() => showTitle(`${title} · Learn`), [title])
   useEffect(() => {
     if (before.current === id) return
     before.current = id
     // A new page begins at its title, for eyes and for screen readers.
-    const title = stage.current?.querySelector<HTMLElement>('h1')
-    title?.focus({ preventScroll: true })
-    title?.scrollIntoView({ block: 'nearest' })
+    const heading = stage.current?.querySelector<HTMLElement>('h1')
+    heading?.focus({ preventScroll: true })
+    heading?.scrollIntoView({ block: 'nearest' })
   }, [id])
 
   if (present && page.kind === 'lesson') {

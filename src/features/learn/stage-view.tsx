@@ -1,7 +1,8 @@
 // Three lanes side by side: the client, the wire and the server, each with what it holds.
-import { useId } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
 import { LaneItem } from './lane-item.tsx'
+import { newsOf } from './stage-news.ts'
 import styles from './stage-view.module.css'
 
 interface StageViewProps {
@@ -21,7 +22,34 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
           </p>
         )}
       </div>
+      <StageNews stage={stage} />
     </section>
+  )
+}
+
+/** Answers are told once they stay: each key that is typed into the stage brings another one. */
+const TELL_AFTER_MS = 700
+
+/** Tells what is new since it last told something; what stands there at first is no news. */
+function StageNews({ stage }: { readonly stage: Stage | undefined }) {
+  const [told, setTold] = useState('')
+  const known = useRef<readonly string[]>(undefined)
+  const news = stage && !stage.works.busy() ? newsOf(stage) : undefined
+  const text = news?.join('\n')
+  useEffect(() => {
+    if (text === undefined) return
+    const timer = setTimeout(() => {
+      const sentences = text.split('\n')
+      const before = known.current
+      known.current = sentences
+      if (before) setTold(sentences.filter((sentence) => !before.includes(sentence)).join(' '))
+    }, TELL_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <p role="status" className="visually-hidden">
+      {told}
+    </p>
   )
 }
 

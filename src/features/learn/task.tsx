@@ -42,15 +42,18 @@ export function Task({ player, next }: TaskProps) {
           </p>
         )}
       </div>
-      {hints > 0 && (
-        <ol className={styles.hints} aria-label="Hints">
-          {lesson.hints.slice(0, hints).map((hint) => (
-            <li key={hint}>
-              <Prose text={hint} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {/* Only the hint that was asked for is read out, not those before it. */}
+      <div role="status" aria-atomic="false">
+        {hints > 0 && (
+          <ol className={styles.hints} aria-label="Hints">
+            {lesson.hints.slice(0, hints).map((hint) => (
+              <li key={hint}>
+                <Prose text={hint} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
       <div className={styles.acts}>
         {solved && next && (
           <RoomLink className={styles.next} to={lessonLink(next.id)}>

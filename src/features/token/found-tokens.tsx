@@ -1,66 +1,92 @@
-// The list of tokens that a paste holds, by the name each stood under; one of them is open.
-import { useSession, useStore } from '../../session/react/use-session.ts'
+// Which tokens a paste holds, each under the name it stood by: a few as buttons, more as a table. One of them is open.
 import { MOST_DECODED, MOST_FOUND } from '../../core/paste/find-tokens.ts'
-import styles from './token-box.module.css'
 import { shown } from '../../core/text/quoted.ts'
+import { timeOf, type FoundRow } from '../../session/answers/found-rows.ts'
+import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
+import { FoundTable } from './found-table.tsx'
+import { lifetimeInWords, nameInWords } from './found-words.ts'
+import { useFoundRows } from './use-found-rows.ts'
+import styles from './found-tokens.module.css'
 
-const MOST_SHOWN = 100
+/** So many are told apart at a glance; of more, one has to look for one. */
+const A_FEW = 3
 
 export function FoundTokens() {
-  const store = useStore()
-  const found = useSession((_, derived) => derived.inspection.found)
-  const index = useSession((_, derived) => derived.inspection.index)
+  const count = useSession((_, { inspection }) => inspection.found.length)
   const isCut = useSession((_, { inspection }) => inspection.searched < inspection.text.length)
-  if (found.length === 0) return null
-  const leftOut = isCut && (
-    <p className={styles.weight}>
-      {found.length === MOST_FOUND
-        ? `Read up to the ${MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.`
-        : `No token was found, so only the first ${MOST_DECODED.toLocaleString('en')} characters are decoded.`}
+  return (
+    <>
+      {count === 1 ? <OnlyToken /> : count > 1 && count <= A_FEW ? <FewTokens /> : count > A_FEW && <FoundTable />}
+      {isCut && (
+        <p className={styles.note}>
+          {count === MOST_FOUND
+            ? `Read up to the ${MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.`
+            : `No token was found, so only the first ${MOST_DECODED.toLocaleString('en')} characters are decoded.`}
+        </p>
+      )}
+    </>
+  )
+}
+
+function OnlyToken() {
+  const name = useSession((_, { inspection }) => inspection.found[0]?.name)
+  const repeats = useSession((_, { inspection }) => inspection.found[0]?.repeats.length ?? 0)
+  const isCut = useSession((_, { inspection }) => inspection.searched < inspection.text.length)
+  if (name === undefined && !isCut) return null
+  return (
+    <p className={styles.note}>
+      <span data-token-index={0}>
+        {name === undefined ? (
+          'Found'
+        ) : (
+          <>
+            Found under{' '}
+            <b>
+              <bdi>{shown(name)}</bdi>
+            </b>
+          </>
+        )}
+        {repeats > 0 && `, ${(repeats + 1).toLocaleString('en')} times`}
+      </span>
     </p>
   )
-  if (found.length === 1) {
-    const [only] = found
-    if (!only || (only.name === undefined && !isCut)) return null
-    return (
-      <>
-        <p className={styles.weight}>
-          <span data-token-index={0}>
-            {only.name === undefined ? (
-              'Found'
-            ) : (
-              <>
-                Found under{' '}
-                <b>
-                  <bdi>{shown(only.name)}</bdi>
-                </b>
-              </>
-            )}
-            {only.repeats.length > 0 && `, ${(only.repeats.length + 1).toLocaleString('en')} times`}
-          </span>
-        </p>
-        {leftOut}
-      </>
-    )
-  }
+}
+
+function FewTokens() {
+  const store = useStore()
+  const index = useSession((_, { inspection }) => inspection.index)
+  const isOneLine = useSession((_, { inspection }) => !inspection.text.includes('\n'))
+  const { rows } = useFoundRows()
   return (
-    <div className={styles.found}>
-      <p id="found-title">{found.length} tokens in what you pasted</p>
+    <div className={styles.few}>
+      <p id="found-title">{rows.length} tokens in what you pasted</p>
       <ul aria-labelledby="found-title">
-        {found.slice(0, MOST_SHOWN).map((token, i) => (
-          <li key={i} data-token-index={i}>
-            <button type="button" aria-pressed={i === index} onClick={() => store.dispatch({ type: 'open', index: i })}>
-              <b>{token.name === undefined ? 'token' : <bdi>{shown(token.name)}</bdi>}</b>
-              <code>
-                <bdi>{shown(`${token.compact.slice(0, 10)}…${token.compact.slice(-6)}`)}</bdi>
-              </code>
-              {token.repeats.length > 0 && <small>{token.repeats.length + 1} times</small>}
+        {rows.map((row) => (
+          <li key={row.index} data-token-index={row.index}>
+            <button type="button" aria-pressed={row.index === index} onClick={() => store.dispatch({ type: 'open', index: row.index })}>
+              <b>
+                <bdi>{shown(nameInWords(row, isOneLine))}</bdi>
+              </b>
+              <Outline row={row} />
             </button>
           </li>
         ))}
       </ul>
-      {found.length > MOST_SHOWN && <p>and {found.length - MOST_SHOWN} more</p>}
-      {leftOut}
     </div>
+  )
+}
+
+/** "ID token · alice · expired 3 days ago" */
+function Outline({ row }: { readonly row: FoundRow }) {
+  const { leeway } = useClock()
+  const lifetime = useAtInstant((now) => lifetimeInWords(timeOf(row, now, leeway), now))
+  const { kind, subject } = row.facts
+  return (
+    <small>
+      {[kind, subject !== undefined && <bdi key="subject">{shown(subject)}</bdi>, lifetime?.text, row.times > 1 && `${row.times} times`]
+        .filter((part) => part !== undefined && part !== false)
+        .flatMap((part, i) => (i === 0 ? [part] : [' · ', part]))}
+    </small>
   )
 }

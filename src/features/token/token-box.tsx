@@ -59,11 +59,12 @@ export function TokenBox({ empty, actions, about, lights: Lights, comparing, onC
   const [found, setFound] = useState<readonly Mark[]>(NONE)
   const marks = useMemo(
     () => [
-      ...tokenMarks(inspection),
+      // A text on the empty page has no parts.
+      ...(empty ? NONE : tokenMarks(inspection)),
       ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
       ...(checked ? found : NONE),
     ],
-    [inspection, flash, checked, found],
+    [empty, inspection, flash, checked, found],
   )
   const sheet = useRef<HTMLDivElement>(null)
   useGlide(sheet, empty)

@@ -12,7 +12,9 @@ import { FAILED, WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { besidesAlong, fitsClause, misfitClause, proofInRequest, refusedAlong } from './verdict-along.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes, type Holds } from './verdict-time.ts'
+import { pieceCount } from '../../core/paste/found-token.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
+import { looksLikeToken } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
 
@@ -111,16 +113,17 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (segments.length > 0 && !header.readable && segments[0]!.text === '') {
     return { sentence: ['The ', { em: 'header is missing' }, '.'], detail: ['Without it nobody knows how the token is signed.', ...rest] }
   }
-  if (segments.length < 3 && segments.length > 0) {
-    if (!header.readable) {
-      return {
-        sentence: ['There is ', { em: 'no token' }, ' in this text.'],
-        detail: [
-          findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
-          'A JWT has three parts with two dots between them, and its first part is a JSON object in base64url; it mostly begins with “eyJ”.',
-        ],
-      }
+  if (!header.readable && segments.length > 0 && (segments.length < 3 || isProse(token!))) {
+    return {
+      sentence: ['There is ', { em: 'no token' }, ' in this text.'],
+      detail: [
+        findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
+        'A JWT has three parts with dots between them, and the first is a JSON object in base64url, so it nearly always begins with “eyJ”. ',
+        'Paste the whole token, or any text that contains it.',
+      ],
     }
+  }
+  if (segments.length < 3 && segments.length > 0) {
     return {
       sentence: ['This token is ', { em: 'cut off' }, '.'],
       detail: [
@@ -533,4 +536,9 @@ function keyFrom(origin: KeyOrigin): string {
     case 'fetched':
       return ` The key was fetched from ${new URL(origin.url).host}.`
   }
+}
+
+/** Words with blanks between them, whatever full stops there are: not a token with something wrong in it. */
+function isProse(token: Token): boolean {
+  return pieceCount(token) > 1 && !looksLikeToken(token)
 }

@@ -242,6 +242,7 @@ describe('the verdict', () => {
   test.each<[text: string, sentence: string]>([
     ['hello', 'There is no token in this text.'],
     ['a.b', 'There is no token in this text.'],
+    ['Dear all. The build is green. Yours', 'There is no token in this text.'],
     [segment({ alg: 'HS256' }), 'This token is cut off.'],
     [`${segment({ alg: 'HS256' })}.${segment(CLAIMS)}`, 'This token is cut off.'],
     [`${jws()}.AAAA`, 'It has 4 parts.'],

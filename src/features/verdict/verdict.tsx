@@ -43,6 +43,8 @@ export function Verdict({ empty, clock }: VerdictProps) {
   const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
+  // On the empty page may stand a text that isn't worth opening the desk for: the sentence then says so.
+  const isBlank = empty && text.trim().length < 3
   const tokenOrigin = useSession(({ state }) => state.origin)
   const layer = useSession(({ state }) => state.outer.at(-1))
   const inside = spoken?.inside
@@ -85,7 +87,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
     }
     const awaited = progress.at === 'failed' ? FAILED[progress.failure] : CHECKING
     const welcome = cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY
-    return { verdict: empty ? welcome : (verdictOf?.(facts, edits) ?? awaited), gates: gatesOf(facts) }
+    return { verdict: isBlank ? welcome : (verdictOf?.(facts, edits) ?? (empty ? welcome : awaited)), gates: gatesOf(facts) }
   })
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (
@@ -117,7 +119,7 @@ export function Verdict({ empty, clock }: VerdictProps) {
           <GateView key={gate.gate} gate={gate} number={i + 1} keySource={gate.gate === 'signature' ? keySource : undefined} />
         ))}
       </ol>
-      <Announcer text={empty ? '' : `${plain(verdict.sentence)} ${plain(verdict.detail)}`} />
+      <Announcer text={isBlank ? '' : `${plain(verdict.sentence)} ${plain(verdict.detail)}`} />
     </section>
   )
 }
@@ -198,12 +200,14 @@ function plain(sentence: Sentence): string {
 function Announcer({ text }: { readonly text: string }) {
   const [said, setSaid] = useState('')
   const still = text.replace(/\d+/g, '#')
+  // Every key that is typed makes a new state, whatever the sentence: half a secret is not worth a word.
+  const state = useSession((snapshot) => snapshot.state)
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), ANNOUNCE_AFTER_MS)
     return () => clearTimeout(timer)
     // A new number in the same sentence is no news.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [still])
+  }, [still, state])
   return (
     <p role="status" className="visually-hidden">
       {said}

@@ -44,6 +44,12 @@ export function chosenKey(state: State): KeyChoice {
   return boxKey(state)
 }
 
+/** The key that one of several tokens in a text is checked with when another is open: the box's, but for a proof, which presents its own. */
+export function keyOfFound(state: State, token: Token): KeyChoice {
+  const presented = presentedKey(token)
+  return presented === undefined ? boxKey(state) : { from: 'token', text: presented, parameter: 'jwk', presented: true }
+}
+
 /** The key to sign with: where a proof is verified with the key that it presents, that one's private half may be in the box. */
 export function signingKey(state: State): KeyChoice {
   return isSetAside(state) ? boxKey(state) : chosenKey(state)

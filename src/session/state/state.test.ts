@@ -323,6 +323,27 @@ describe('one history over all boxes', () => {
   })
 })
 
+describe('a text without a token', () => {
+  const prose = 'hello, this is no token at all'
+  test('leaves the empty page as it is, with the text in its box', () => {
+    const typed = reduce(initialState, { type: 'edit-token', text: prose, at: 0 })
+    for (const state of [pasted(prose), typed]) expect(state).toMatchObject({ text: prose, begun: false })
+    expect(reduce(pasted(prose), { type: 'undo' })).toMatchObject({ text: '', begun: false })
+  })
+
+  test('stays on the desk where a token stood before it', () => {
+    expect(pasted(A).begun).toBe(true)
+    expect(act(pasted(A), { type: 'load', text: prose }).begun).toBe(true)
+    expect(act(pasted(A), { type: 'edit-token', text: prose, at: 0 }).begun).toBe(true)
+    expect(act(pasted(A), { type: 'clear' }, { type: 'load', text: prose }).begun).toBe(false)
+  })
+
+  test('begins the desk once a token is typed into it, or a key is given', () => {
+    expect(act(pasted(prose), { type: 'edit-token', text: `${prose} ${A}`, at: 0 }).begun).toBe(true)
+    expect(act(pasted(prose), { type: 'use-key', key: { text: 'secret', origin: { from: 'file' } } }).begun).toBe(true)
+  })
+})
+
 describe('clear', () => {
   test('empties every box', () => {
     const state = act(pasted(A), { type: 'edit-key', key: 'secret', at: 0 }, { type: 'clear' })

@@ -8,6 +8,7 @@ import { spliced } from '../../core/text/span.ts'
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import { readTextSegment } from '../../core/token/segment.ts'
+import { isWorthReading } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
 import {
   emptyHistory,
@@ -49,7 +50,7 @@ export interface GivenKey {
 
 /** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
 export interface State extends Undoable, ShownParts {
-  /** Something was put on the page; false again after Clear. */
+  /** Something worth reading was put on the page, or a key; false again after Clear. What is then typed over it doesn't end it. */
   readonly begun: boolean
   readonly secretEncoding: SecretEncoding
   /** The key text for which an encoding was chosen by hand: it is then a secret, even if it looks like a key. */
@@ -265,7 +266,7 @@ function applied(state: State, action: Action): State {
     }
     case 'make-token': {
       const text = `${encodeText('{"alg":"HS256","typ":"JWT"}')}.${encodeText(compactJson(state.text))}.`
-      return after(state, { ...state, text, index: undefined, pasted: { text, index: undefined }, origin: 'typed', ...NOTHING_TYPED })
+      return after(state, { ...state, text, index: undefined, pasted: { text, index: undefined }, origin: 'typed', ...LAID_OUT })
     }
     case 'give-passphrase':
       return { ...state, passphrase: action.passphrase }
@@ -313,7 +314,8 @@ function applied(state: State, action: Action): State {
 /** What was typed over the content of a JWE comes back the way it was shown; for all else the switch stays as it is. */
 function backTo(state: State, change: ReturnType<typeof undoChange>): State {
   const asEncrypted = change?.plaintext === undefined ? state.asEncrypted : change.asEncrypted
-  return { ...state, ...change, asEncrypted, drafts: {}, begun: true }
+  const next = { ...state, ...change, asEncrypted, drafts: {} }
+  return { ...next, begun: isBegun(next) }
 }
 
 function layerOf(state: State): Omit<Layer, 'around'> {
@@ -356,7 +358,14 @@ function repaired(state: State, repair: Repair): State {
 }
 
 function after(state: State, next: State, typed?: Typed): State {
-  return { ...next, begun: true, history: remember(state.history, state, next, typed) }
+  return { ...next, begun: isBegun(next), history: remember(state.history, state, next, typed) }
+}
+
+/** Prose on the empty page begins nothing: the page would be taken up by what it decodes to. */
+function isBegun(state: State): boolean {
+  if (state.begun || state.key !== '') return true
+  const { text, found, token } = currentInspection(state)
+  return isWorthReading(text, found.length, token)
 }
 
 function editPart(state: State, part: JsonPart, typed: string, at: number): State {

@@ -1,5 +1,6 @@
 // The store keeps the check of the newest state, shows what is known early, gives up what is not wanted any more, and says what failed.
 import { describe, expect, it } from 'vitest'
+import { jws } from '../../core/diagnostics/token.fixture.ts'
 import type { Check } from '../answers/check.ts'
 import { NO_FINDINGS, setUp, tasks } from './store.fixture.ts'
 
@@ -65,7 +66,7 @@ describe('the store', () => {
   it('shows the first text, Clear and another viewpoint everywhere at once', async () => {
     const { store, paint } = setUp()
     const together = () => store.later.getSnapshot() === store.getSnapshot()
-    store.dispatch({ type: 'load', text: 'first' })
+    store.dispatch({ type: 'load', text: jws() })
     expect(together()).toBe(true)
     await paint()
     store.dispatch({ type: 'move-clock', to: 1 })

@@ -4,17 +4,8 @@ import { paddingAt, type Base64urlDefect } from '../../text/base64url.ts'
 import type { Segment } from '../../token/segment.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isNamedElsewhere, isShortened } from '../envelope/envelope-text.ts'
-import {
-  encodedTwice,
-  headerOf,
-  hexJson,
-  jwsOf,
-  looksLikeToken,
-  namedSegments,
-  segmentPlace,
-  textParts,
-  type NamedSegment,
-} from '../rule/parts.ts'
+import { encodedTwice, hexJson, looksLikeToken } from '../../token/likeness.ts'
+import { headerOf, jwsOf, namedSegments, segmentPlace, textParts, type NamedSegment } from '../rule/parts.ts'
 import { codePoint, shown } from '../rule/shown.ts'
 import { rfc } from '../rule/sources.ts'
 

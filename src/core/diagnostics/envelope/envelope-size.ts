@@ -1,7 +1,8 @@
 // Envelope rules about size: where a token of this length no longer fits.
 import { plainSize } from '../rule/size.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
-import { looksLikeToken, namedSegments } from '../rule/parts.ts'
+import { looksLikeToken } from '../../token/likeness.ts'
+import { namedSegments } from '../rule/parts.ts'
 import { digits } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 import { visits } from '../rule/walk.ts'

@@ -1,6 +1,6 @@
 // Names what people paste that is no JWT: other kinds of token, keys, and plain identifiers.
 import type { DiagnosticContext } from '../rule/diagnostic.ts'
-import { looksLikeToken } from '../rule/parts.ts'
+import { looksLikeToken } from '../../token/likeness.ts'
 
 /** By the first characters of the whole text; the first that fits. */
 const BY_TEXT: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,8 @@
 // Header rules about "typ" and "cty" (RFC 7515 sections 4.1.9 and 4.1.10, RFC 8725 section 3.11).
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isIdToken, issuingVendor } from './header-alg.ts'
-import { headerMember, headerOf, headerPlace, headerText, jwsOf, looksLikeToken, spanOf, wholeHeader } from '../rule/parts.ts'
+import { looksLikeToken } from '../../token/likeness.ts'
+import { headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf, wholeHeader } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
 import { bcp, rfc } from '../rule/sources.ts'
 

@@ -1,7 +1,6 @@
-// The parts of a token by their names, and whether there is a token at all: what many rules ask first.
+// The parts of a token by their names: what many rules ask first.
 import { textOf } from '../../text/json.ts'
 import { keep } from '../../upkeep/keep.ts'
-import { decodeBase64url } from '../../text/base64url.ts'
 import type { DecodedText } from '../../text/decoded-text.ts'
 import type { JsonMember, JsonNode } from '../../text/json.ts'
 import type { Jws } from '../../token/jws.ts'
@@ -53,25 +52,6 @@ function listParts(token: Token): NamedSegment[] {
 /** The token as a JWS, or undefined. */
 export function jwsOf(token: Token): Jws | undefined {
   return token.object?.kind === 'jws' ? token.object : undefined
-}
-
-/**
- * There is something here that was once a token: its header is, or was meant to be, JSON. Rules about a token's content are silent
- * otherwise, so that a text that is no token gets one finding and no shower.
- */
-export function looksLikeToken(token: Token): boolean {
-  if (token.wrapper === 'json-serialization') return true
-  if (token.header.readable) return token.header.segment.text !== ''
-  const { bytes, text } = token.header.decoded
-  if (bytes.length === 0) return false
-  if (/^\ufeff?\s*\{/.test(text) || /["']alg["']\s*:/.test(text)) return true
-  return (
-    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
-    bytes[0] === 0 ||
-    bytes[1] === 0 ||
-    encodedTwice(token.header.segment) ||
-    hexJson(token.header.segment.text)
-  )
 }
 
 /** The JOSE Header's parameters where the header can be read, else an empty map: rules about its content then say nothing. */
@@ -138,17 +118,4 @@ export function textParts(token: Token): TextPart[] {
 export function meansToBeClaims(token: Token): boolean {
   if (/^(?:application\/)?(?:.*\+)?jwt$/i.test(token.header.typ ?? '')) return true
   return /^\ufeff?\s*\{/.test(token.payload?.decoded.text ?? '')
-}
-
-/** The text is base64url of base64url of JSON. */
-export function encodedTwice(segment: TextSegment): boolean {
-  const { text } = segment.decoded
-  if (!/^e[wy3][A-Za-z0-9_+/-]{6,}={0,2}$/.test(text.slice(0, 4096))) return false
-  const inner = new TextDecoder().decode(decodeBase64url(text.slice(0, 4096)).bytes)
-  return /^\s*\{\s*["}]/.test(inner)
-}
-
-/** The characters are hexadecimal digits of JSON. */
-export function hexJson(text: string): boolean {
-  return /^(?:7b|5b)(?:[0-9a-f]{2})*(?:7d|5d)$/i.test(text) && text.length >= 8
 }

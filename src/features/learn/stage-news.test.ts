@@ -1,0 +1,29 @@
+// What is announced of a lesson: its answers, as they come, and nothing before there is one.
+import { expect, test } from 'vitest'
+import { LESSONS } from '../../lessons/index.ts'
+import { makeYourselfAdmin } from '../../lessons/make-yourself-admin.ts'
+import { Player } from './player.ts'
+import { newsOf } from './stage-news.ts'
+
+const now = () => Date.UTC(2026, 10, 22, 9)
+
+test('an answer and the step that refused are told', async () => {
+  const player = new Player(makeYourselfAdmin, now)
+  await player.begin()
+  const before = newsOf(player.stage!)
+  await player.to(makeYourselfAdmin.solution.length)
+  const news = newsOf(player.stage!).filter((sentence) => !before.includes(sentence))
+  expect(news.join(' ')).toMatch(/40[13]/)
+  expect(news.join(' ')).toMatch(/refused at/)
+  expect(news.at(-1)).toMatch(/^(\d) of \1 goals? met\.$/)
+})
+
+test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('solving %s tells something', async (_, lesson) => {
+  const player = new Player(lesson, now)
+  await player.begin()
+  const before = newsOf(player.stage!)
+  await player.to(lesson.solution.length)
+  const news = newsOf(player.stage!)
+  expect(news.filter((sentence) => !before.includes(sentence))).not.toEqual([])
+  for (const sentence of news) expect(sentence).toMatch(/^\S.{3,}[.!?]$/)
+})

@@ -1,0 +1,69 @@
+// What the list of found tokens says of one: its name, how long it lasts, and what became of it with the key at hand.
+import type { TimeVerdict } from '../../core/claims/claims-set.ts'
+import { durationInWords } from '../../core/claims/numeric-date.ts'
+import type { FoundRow } from '../../session/answers/found-rows.ts'
+import type { FoundVerdict } from '../../session/answers/found-verdicts.ts'
+
+/** Each with a sign of its own beside the word. */
+export type Tone = 'good' | 'warn' | 'bad' | 'plain'
+
+export interface Said {
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** "12 min left", "expired 3 days ago"; nothing for a token without claims. */
+export function lifetimeInWords({ state, exp, nbf }: TimeVerdict, now: number): Said | undefined {
+  switch (state) {
+    case 'empty':
+      return undefined
+    case 'expired':
+      return { text: `expired ${short(now - exp!)} ago`, tone: 'bad' }
+    case 'not-yet-valid':
+      return { text: `valid in ${short(nbf! - now)}`, tone: 'bad' }
+    case 'current':
+      // Within the leeway it has passed.
+      return exp! > now ? { text: `${short(exp! - now)} left`, tone: 'plain' } : { text: 'just expired', tone: 'warn' }
+    case 'unlimited':
+      return { text: 'never expires', tone: 'plain' }
+    case 'unreadable':
+      return { text: 'no readable date', tone: 'bad' }
+  }
+}
+
+/** "23 min", "2 days": the largest unit alone. */
+function short(seconds: number): string {
+  return durationInWords(seconds)
+    .split(' ')
+    .slice(0, 2)
+    .join(' ')
+    .replace(/minutes?/, 'min')
+}
+
+const VERDICTS: Record<FoundVerdict['state'], Said> = {
+  valid: { text: 'Verifies', tone: 'good' },
+  partial: { text: 'In part', tone: 'warn' },
+  mismatch: { text: 'Mismatch', tone: 'bad' },
+  'key-problem': { text: 'Key problem', tone: 'warn' },
+  unsupported: { text: 'Unsupported', tone: 'warn' },
+  unreadable: { text: 'Unreadable', tone: 'bad' },
+  unsecured: { text: 'Unsecured', tone: 'bad' },
+  unsigned: { text: 'Not signed', tone: 'warn' },
+  'no-key': { text: 'Not checked', tone: 'plain' },
+  encrypted: { text: 'Encrypted', tone: 'plain' },
+  decrypted: { text: 'Decrypted', tone: 'good' },
+  'no-token': { text: 'Malformed', tone: 'bad' },
+}
+
+/** What became of a token; that it was not checked where no answer is there, and won't be. */
+export function verdictInWords(verdict: FoundVerdict | undefined, asking: boolean): Said {
+  if (!verdict) return { text: asking ? 'Checking' : 'Not checked', tone: 'plain' }
+  if (verdict.state === 'valid' && verdict.from === 'token') return { text: 'Own key', tone: 'warn' }
+  if (verdict.state === 'valid' && verdict.from === 'link') return { text: 'Key of the link', tone: 'warn' }
+  return VERDICTS[verdict.state]
+}
+
+/** What a token is called: by what it stood under, else by its place. */
+export function nameInWords({ name, line, index }: FoundRow, isOneLine: boolean): string {
+  return name ?? (isOneLine ? `token ${index + 1}` : `line ${line.toLocaleString('en')}`)
+}
