@@ -67,6 +67,11 @@ export interface EditorHandle {
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
   /** Goes to a stretch: it is selected, in view, and the focus is there. */
   reveal(span: { readonly from: number; readonly to: number }): void
+  /**
+   * Marks what a search found; `current`, one of them by its index, is scrolled to and unfolded, and nothing is focused. An empty list takes
+   * the marks away.
+   */
+  showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
   /** Takes the focus, with this selected where it is given (UTF-16 offsets). */
   focus(span?: { readonly from: number; readonly to: number }): void
   destroy(): void
