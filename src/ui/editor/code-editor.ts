@@ -1,6 +1,6 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
 import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
-import { Compartment, EditorState, StateEffect } from '@codemirror/state'
+import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
 import { cutOff } from './cut-off.ts'
@@ -70,7 +70,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         highlightsField,
         ...(options.language === 'json' ? [jsonColours, stringIsolates, folds] : []),
         cutOff(options.label),
-        printCopy,
+        printCopy(options.secret),
         marksField,
         notesField,
         readOnly.of([]),
@@ -81,7 +81,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
             const severalLines = data?.includes('\n') === true || state.doc.lines > 1
             if (data && (state.doc.length === 0 || (inputType === '' && severalLines))) scripted = data
           },
-          mousemove: (event, current) => point(characterAt(current, event) ?? (options.language === 'json' ? rowAt(current, event) : undefined)),
+          mousemove: (event, current) =>
+            point(characterAt(current, event) ?? (options.language === 'json' ? rowAt(current, event) : undefined)),
           mouseleave: () => point(undefined),
           click: (event, current) => {
             // A tap need not move the caret: what is under the finger counts.

@@ -35,6 +35,8 @@ export interface EditorOptions {
   readonly label: string
   readonly language: 'json' | 'plain'
   readonly describedBy: string | undefined
+  /** It isn't printed. */
+  readonly secret: boolean
   onInput(input: EditorInput): void
   /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
   onSelect(from: number, to: number): void

@@ -15,6 +15,8 @@ export interface EditorRef {
   focus(): void
   /** As in `EditorHandle`. */
   reveal(span: { readonly from: number; readonly to: number }): void
+  /** As in `EditorHandle`. Without effect until CodeMirror has arrived. */
+  showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
   /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
 }
@@ -26,6 +28,8 @@ interface EditorProps {
   readonly placeholder?: string
   readonly readOnly?: boolean
   readonly describedBy?: string
+  /** It may hold a secret, so it isn't printed. */
+  readonly secret?: boolean
   readonly marks?: readonly Mark[]
   readonly notes?: readonly LineNote[]
   readonly className?: string
@@ -50,6 +54,7 @@ export function Editor(props: EditorProps) {
     placeholder = '',
     readOnly = false,
     describedBy,
+    secret = false,
     marks = NO_MARKS,
     notes = NO_NOTES,
     className = '',
@@ -118,6 +123,7 @@ export function Editor(props: EditorProps) {
       label,
       language,
       describedBy,
+      secret,
       onInput(input) {
         report(input)
       },
@@ -134,7 +140,7 @@ export function Editor(props: EditorProps) {
       handle.destroy()
       editor.current = undefined
     }
-  }, [create, label, language, describedBy, report])
+  }, [create, label, language, describedBy, secret, report])
 
   useLayoutEffect(() => {
     const before = shown.current
@@ -161,6 +167,7 @@ export function Editor(props: EditorProps) {
         fallback.current?.setSelectionRange(span.from, span.to)
         fallback.current?.focus()
       },
+      showMatches: (matches, current) => editor.current?.showMatches(matches, current),
       setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
     }),
     [],

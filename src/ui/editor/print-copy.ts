@@ -1,4 +1,5 @@
 // What an editor prints: all of its text with the notes, in a copy that is there while the page is printed. On the screen it draws only what is in view.
+import type { Extension } from '@codemirror/state'
 import { ViewPlugin, type EditorView } from '@codemirror/view'
 import { notesField } from './decorations.ts'
 import { textOf } from './text-of.ts'
@@ -8,11 +9,13 @@ const MOST_PRINTED = 200_000
 
 class PrintCopy {
   readonly #view: EditorView
+  readonly #secret: boolean
   readonly #media = matchMedia('print')
   #copy: HTMLElement | undefined
 
-  constructor(view: EditorView) {
+  constructor(view: EditorView, secret: boolean) {
     this.#view = view
+    this.#secret = secret
     addEventListener('beforeprint', this.#put)
     addEventListener('afterprint', this.#remove)
     this.#media.addEventListener('change', this.#follow)
@@ -27,7 +30,7 @@ class PrintCopy {
 
   readonly #put = () => {
     if (this.#copy) return
-    this.#copy = copyOf(this.#view)
+    this.#copy = this.#secret ? unprinted() : copyOf(this.#view)
     this.#view.dom.parentElement?.append(this.#copy)
   }
 
@@ -40,7 +43,17 @@ class PrintCopy {
   readonly #follow = () => (this.#media.matches ? this.#put() : this.#remove())
 }
 
-export const printCopy = ViewPlugin.fromClass(PrintCopy)
+/** `secret`: what it holds is not for paper, and a line says so. */
+export function printCopy(secret: boolean): Extension {
+  return ViewPlugin.define((view) => new PrintCopy(view, secret))
+}
+
+function unprinted(): HTMLElement {
+  const copy = document.createElement('div')
+  copy.className = 'print-copy'
+  copy.append(noteOf('Not printed: it may be secret.'))
+  return copy
+}
 
 function copyOf({ state }: EditorView): HTMLElement {
   const { doc } = state
