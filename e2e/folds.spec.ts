@@ -1,5 +1,5 @@
 // Long things: they fold, what is cut off says so, and all of it is copied, edited and printed.
-import { box, button, gate, open, part, settled, textOf, typeOver } from './desk.ts'
+import { box, button, gate, open, part, settled, textOf } from './desk.ts'
 import { expect, test } from './page.ts'
 import { hs256, jwk, pem, rsa, SECRET, signed } from './tokens.ts'
 
@@ -9,23 +9,19 @@ test('long values and lists fold, are whole in the document, and open when press
   await open(page, hs256(CLAIMS), SECRET)
   const folds = page.locator('[data-editor=Payload] .fold-away')
   await expect(folds).toHaveCount(2)
-  await expect(folds.nth(0).locator('[data-label]')).toHaveAttribute('data-label', '1,441 more characters')
+  await expect(folds.nth(0).locator('[data-label]')).toHaveAttribute('data-label', '1,442 more characters')
   await expect(folds.nth(1).locator('[data-label]')).toHaveAttribute('data-label', '96 more items')
   expect(await textOf(page, 'Payload')).toBe(JSON.stringify(CLAIMS, undefined, 2))
   const height = async () => (await box(page, 'Payload').boundingBox())!.height
   expect(await height()).toBeLessThan(500)
 
-  await folds.nth(1).click()
-  await expect(folds).toHaveCount(1)
-  expect(await textOf(page, 'Payload')).toBe(JSON.stringify(CLAIMS, undefined, 2))
-  // By the caret: from the value's end two to the left.
-  await typeOver(page, 'Payload', '"last": true', '"last": true')
-  await expect(folds).toHaveCount(1)
+  // By the caret, as a screen reader moves it.
+  await box(page, 'Payload').focus()
   await folds
     .nth(0)
     .locator('.fold-hidden')
     .evaluate((hidden) => document.getSelection()?.collapse(hidden.firstChild, 700))
-  await expect(folds).toHaveCount(0)
+  await expect(folds).toHaveCount(1)
   await page.keyboard.type('!')
   await settled(page)
   const photo = `${CLAIMS.photo.slice(0, 839)}!${CLAIMS.photo.slice(839)}`
@@ -34,7 +30,10 @@ test('long values and lists fold, are whole in the document, and open when press
   // What was opened stays open when the page puts the text back.
   await button(page, 'Undo edits').click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
+  await expect(folds).toHaveCount(1)
+  await folds.click()
   await expect(folds).toHaveCount(0)
+  await expect(box(page, 'Payload')).toContainText('group-20')
 })
 
 test('a long signature shows its ends and where it differs, and is whole in the document', async ({ page }) => {
