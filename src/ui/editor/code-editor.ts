@@ -13,6 +13,7 @@ import { printCopy } from './print-copy.ts'
 import { stringIsolates } from './string-isolates.ts'
 import { difference, external, textOf } from './text-of.ts'
 import { hasStrayLine, replaceAll, replacesAll, replaceSelected, undoOrRedo } from './typing.ts'
+import { wholeText } from './whole-text.ts'
 import type { EditorHandle, EditorOptions } from './editor-content.ts'
 
 adoptStyles()
@@ -69,6 +70,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         matches,
         highlightsField,
         ...(options.language === 'json' ? [jsonColours, stringIsolates, folds] : []),
+        wholeText,
         cutOff(options.label),
         printCopy(options.secret),
         marksField,
