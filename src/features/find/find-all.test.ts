@@ -31,10 +31,9 @@ describe('a search', () => {
   })
 
   test('keeps the offsets of every text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        expect(withoutCase(text)).toHaveLength(text.length)
-      }),
-    )
+    for (let from = 0; from < 0x11_0000; from += 0x1000) {
+      const text = Array.from({ length: 0x1000 }, (_, i) => String.fromCodePoint(from + i)).join('')
+      expect(withoutCase(text)).toHaveLength(text.length)
+    }
   })
 })

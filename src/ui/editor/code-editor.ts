@@ -8,6 +8,7 @@ import { highlightsEffect, highlightsField, marksEffect, marksField, notesEffect
 import { folds, unfold } from './folds.ts'
 import { jsonColours } from './json-colours.ts'
 import { matches, showMatches } from './matches.ts'
+import { noteTarget } from './note-target.ts'
 import { characterAt, rowAt, scrollTo } from './pointing.ts'
 import { printCopy } from './print-copy.ts'
 import { stringIsolates } from './string-isolates.ts'
@@ -70,6 +71,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         matches,
         highlightsField,
         ...(options.language === 'json' ? [jsonColours, stringIsolates, folds] : []),
+        noteTarget(options),
         wholeText,
         cutOff(options.label),
         printCopy(options.secret),
@@ -142,6 +144,14 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       view.focus()
     },
     showMatches: (spans, current) => showMatches(view, spans, current),
+    rectAt(at) {
+      const { node } = view.domAtPos(Math.min(at, view.state.doc.length))
+      const line = (node instanceof Element ? node : node.parentElement)?.closest('.cm-line')
+      const rect = line?.getBoundingClientRect()
+      if (!rect || (rect.top >= 0 && rect.bottom <= innerHeight)) return rect
+      line?.scrollIntoView({ block: 'center' })
+      return line?.getBoundingClientRect()
+    },
     focus(span) {
       if (span)
         view.dispatch({ selection: { anchor: Math.min(span.from, view.state.doc.length), head: Math.min(span.to, view.state.doc.length) } })

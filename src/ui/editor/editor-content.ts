@@ -24,6 +24,13 @@ export interface LineNote {
   readonly tone: 'plain' | 'time' | 'good' | 'warning' | 'bad' | 'changed'
 }
 
+/** A line with a note that the user points at. */
+export interface PointedNote {
+  readonly line: { readonly from: number; readonly to: number }
+  /** Where the line is in the window. */
+  readonly rect: DOMRect
+}
+
 /** A change that the user made. `read` gives the whole new text; it is called later, when the keystroke has been painted. */
 export interface EditorInput {
   read(): string
@@ -42,6 +49,8 @@ export interface EditorOptions {
   onSelect(from: number, to: number): void
   /** The pointer rests on the character at this offset, or on none. Only said when it changes. */
   onPoint(at: number | undefined): void
+  /** The mouse is beside the text of a line that has a note, or no longer; or such a line was pressed there. */
+  onNote(note: PointedNote | undefined, how: 'hover' | 'press'): void
   onUndo(): void
   onRedo(): void
 }
@@ -74,6 +83,8 @@ export interface EditorHandle {
    * the marks away.
    */
   showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
+  /** Brings the line at an offset into the window, and says where it is there; undefined where it isn't drawn. */
+  rectAt(at: number): DOMRect | undefined
   /** Takes the focus, with this selected where it is given (UTF-16 offsets). */
   focus(span?: { readonly from: number; readonly to: number }): void
   destroy(): void

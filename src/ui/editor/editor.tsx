@@ -2,7 +2,16 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type { EditorContent, EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type {
+  EditorContent,
+  EditorHandle,
+  EditorHighlight,
+  EditorInput,
+  EditorOptions,
+  LineNote,
+  Mark,
+  PointedNote,
+} from './editor-content.ts'
 import { PRIVATE_TEXT } from '../private-text.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
@@ -17,6 +26,8 @@ export interface EditorRef {
   reveal(span: { readonly from: number; readonly to: number }): void
   /** As in `EditorHandle`. Without effect until CodeMirror has arrived. */
   showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
+  /** As in `EditorHandle`. */
+  rectAt(at: number): DOMRect | undefined
   /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
 }
@@ -38,6 +49,7 @@ interface EditorProps {
   onInput(input: EditorInput): void
   onSelect?(from: number, to: number): void
   onPoint?(at: number | undefined): void
+  onNote?(note: PointedNote | undefined, how: 'hover' | 'press'): void
   onUndo(): void
   onRedo(): void
 }
@@ -129,6 +141,7 @@ export function Editor(props: EditorProps) {
       },
       onSelect: (from, to) => latest.current.onSelect?.(from, to),
       onPoint: (at) => latest.current.onPoint?.(at),
+      onNote: (note, how) => latest.current.onNote?.(note, how),
       onUndo: () => latest.current.onUndo(),
       onRedo: () => latest.current.onRedo(),
     }
@@ -168,6 +181,7 @@ export function Editor(props: EditorProps) {
         fallback.current?.focus()
       },
       showMatches: (matches, current) => editor.current?.showMatches(matches, current),
+      rectAt: (at) => editor.current?.rectAt(at),
       setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
     }),
     [],
