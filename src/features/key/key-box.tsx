@@ -101,7 +101,7 @@ function summaryOf(text: string, check: Check | undefined): string | undefined {
   const [key] = keys
   if (!key) return undefined
   if (keys.length > 1) return `${kind === 'key-set' ? 'JWK Set with' : 'A text with'} ${keys.length} keys`
-  const what = check.keyDescriptions[0]?.replace(/\d{4,}(?= bits)/, (bits) => Number(bits).toLocaleString('en'))
+  const what = check.keyDescriptions[0]?.replace(/(\d)(\d{3} bits)/, '$1,$2')
   return key.kid === undefined ? what : `${what}, kid ${shown(key.kid)}`
 }
 

@@ -129,10 +129,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       if (changes) view.dispatch({ changes, effects, annotations: external.of(true) })
       else if (effects.length > 0) view.dispatch({ effects })
     },
-    setHighlights(highlights, at) {
+    setHighlights(highlights, at, opens) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
       // Looked up before the page changes: afterwards it would have to be laid out twice in the frame.
+      if (opens) for (const each of highlights) if (each.className === 'lit-exact') unfold(view, each)
       if (at !== undefined) scrollTo(view, at)
       view.dispatch({ effects: highlightsEffect.of(highlights) })
     },

@@ -73,9 +73,9 @@ export interface EditorHandle {
   show(content: Partial<EditorContent>): void
   /**
    * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
-   * scrolls to where it does not show it; the page itself stays.
+   * scrolls to where it does not show it; the page itself stays. `opens`: folds around what is lit exactly.
    */
-  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
   /** Goes to a stretch: it is selected, in view, and the focus is there. */
   reveal(span: { readonly from: number; readonly to: number }): void
   /**

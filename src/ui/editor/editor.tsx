@@ -29,7 +29,7 @@ export interface EditorRef {
   /** As in `EditorHandle`. */
   rectAt(at: number): DOMRect | undefined
   /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
-  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
 }
 
 interface EditorProps {
@@ -182,7 +182,7 @@ export function Editor(props: EditorProps) {
       },
       showMatches: (matches, current) => editor.current?.showMatches(matches, current),
       rectAt: (at) => editor.current?.rectAt(at),
-      setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
+      setHighlights: (highlights, reveal, opens) => editor.current?.setHighlights(highlights, reveal, opens),
     }),
     [],
   )
