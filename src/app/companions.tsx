@@ -1,4 +1,5 @@
-// What stands beside every room: files that are dropped anywhere, and the note on a newer version.
+// What stands beside the rooms: files that are dropped anywhere, the search, and the note on a newer version.
+import { Find } from '../features/find/find.tsx'
 import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
 import { NewVersion } from './new-version.tsx'
@@ -9,6 +10,7 @@ export function Companions({ room }: { readonly room: Room['name'] }) {
     <>
       {/* The keys take their own files. */}
       {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} />}
+      {room === 'inspect' && <Find />}
       <NewVersion />
     </>
   )

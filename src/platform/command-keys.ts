@@ -1,19 +1,27 @@
-// The keys that open the commands: Ctrl+K, or Command+K where that key is what Ctrl is elsewhere.
+// The keys that open the commands and the search: Ctrl with a letter, or Command with it where that key is what Ctrl is elsewhere.
 
 const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** The keys as this machine's keyboard has them: "⌘K" or "Ctrl K". */
+/** The keys that open the commands, as this machine's keyboard has them: "⌘K" or "Ctrl K". */
 export function commandKeys(): string {
   return isApple() ? '⌘K' : 'Ctrl K'
 }
 
-/** Calls back when they are pressed, wherever the focus is. */
+/** Calls back when the keys for the commands are pressed, wherever the focus is. */
 export function onCommandKeys(listener: () => void): () => void {
+  return onLetter('k', () => (listener(), true))
+}
+
+/** Calls back when the keys that search a page are pressed; they stay the browser's own where the listener answers false. */
+export function onFindKeys(listener: (target: EventTarget | null) => boolean): () => void {
+  return onLetter('f', listener)
+}
+
+function onLetter(letter: string, listener: (target: EventTarget | null) => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const modifier = isApple() ? event.metaKey : event.ctrlKey
-    if (!modifier || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
-    event.preventDefault()
-    listener()
+    if (!modifier || event.altKey || event.shiftKey || event.key.toLowerCase() !== letter) return
+    if (listener(event.target)) event.preventDefault()
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)

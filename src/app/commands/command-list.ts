@@ -1,4 +1,5 @@
 // What can be done from the keyboard by name: one entry a command. It calls what the buttons call.
+import { openFind } from '../../features/find/find.tsx'
 import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
 import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
 import { LESSONS } from '../../lessons/index.ts'
@@ -53,6 +54,7 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the header', 'header'),
     goToBox('Go to the payload', 'payload'),
     goToBox('Go to the key', 'key'),
+    { label: 'Find in this page', group, run: openFind },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },

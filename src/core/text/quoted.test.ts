@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { quoted, quotedJson, shown, visible } from './quoted.ts'
+import { quoted, quotedJson, shown, shownValue, visible } from './quoted.ts'
 
 describe('a name in a sentence', () => {
   test.each([
@@ -47,6 +47,14 @@ describe('a JSON value in a sentence', () => {
     ['"a\\"b"', '“"a\\"b"”'],
     ['{"a":1}', '“{"a":1}”'],
     ['true, false', '“true, false”'],
+    [`"${'x'.repeat(50)}"`, `“${'x'.repeat(39)}…”`],
+    [`"\\"${'x'.repeat(50)}"`, `“"\\"${'x'.repeat(35)}…"”`],
     ['"\u202e"', '“[U+202E]”'],
   ])('%s is %s', (json, said) => expect(quotedJson(json)).toBe(said))
+})
+
+test('a JSON value by itself keeps its closing quote when it is cut', () => {
+  expect(shownValue(`"${'x'.repeat(50)}"`, 20)).toBe(`"${'x'.repeat(17)}…"`)
+  expect(shownValue('"short"', 20)).toBe('"short"')
+  expect(shownValue(`[${'1,'.repeat(50)}1]`, 20)).toBe('[1,1,1,1,1,1,1,1,1,…')
 })

@@ -27,7 +27,13 @@ export function quoted(text: string): string {
 /** A JSON text in a sentence: numbers, `true`, `false` and `null` as they are; of a string what is in it, as it is written; all else whole; quoted. */
 export function quotedJson(json: string): string {
   if (/^(?:true|false|null|-?[\d.eE+-]{1,40})$/.test(json)) return json
-  return quoted(/^"[^"]*"$/.test(json) ? json.slice(1, -1) : json)
+  return /^"[^"]*"$/.test(json) ? quoted(json.slice(1, -1)) : `“${shownValue(json, MOST)}”`
+}
+
+/** A JSON text as `shown` shows it, where it stands by itself: a string that is cut keeps its closing quote. */
+export function shownValue(json: string, most: number): string {
+  const isCut = json.length > most && json.startsWith('"') && json.endsWith('"')
+  return isCut ? `${shown(json, most - 1)}"` : shown(json, most)
 }
 
 function cut(text: string, most: number): string {

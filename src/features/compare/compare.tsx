@@ -12,7 +12,7 @@ import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { choicesOf, type Counterpart } from './choices.ts'
 import { useVerdicts, type Verdicts } from './use-verdicts.ts'
 import styles from './compare.module.css'
-import { quoted, shown } from '../../core/text/quoted.ts'
+import { quoted, shown, shownValue } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
 export function Compare({ onClose }: { onClose(): void }) {
@@ -167,7 +167,7 @@ function Row({
           <i>absent</i>
         ) : (
           <code>
-            <bdi>{shown(before, 400)}</bdi>
+            <bdi>{shownValue(before, 400)}</bdi>
           </code>
         )}
       </td>
@@ -176,7 +176,7 @@ function Row({
           <i>absent</i>
         ) : (
           <code>
-            <bdi>{shown(after, 400)}</bdi>
+            <bdi>{shownValue(after, 400)}</bdi>
           </code>
         )}
       </td>

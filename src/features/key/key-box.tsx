@@ -2,6 +2,8 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
+import { shown } from '../../core/text/quoted.ts'
+import type { Check } from '../../session/answers/check.ts'
 import type { Token } from '../../core/token/token.ts'
 import { isSecretText, secretEncodings, type SecretEncoding } from '../../core/keys/key-material.ts'
 import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
@@ -11,6 +13,7 @@ import { useRevealing } from '../../session/react/reveal.ts'
 import { useAtOnce, useSession, useStore } from '../../session/react/use-session.ts'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
+import { useFold } from './use-fold.ts'
 import { KeptOffer } from './kept-offer.tsx'
 import { KeySources } from './key-sources.tsx'
 import styles from './key-box.module.css'
@@ -31,6 +34,8 @@ export function KeyBox() {
   })
   const invitation = useSession((_, { inspection }) => invitationFor(inspection.token))
   const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
+  const summary = useSession(({ state, progress }) => summaryOf(state.key, shownCheck(progress)))
+  const { ref: fold, folded, ...foldHandlers } = useFold(summary !== undefined)
   const [network, setNetwork] = useState(false)
   const [said, setSaid] = useState('')
   const takeFiles = async (files: readonly File[]) => {
@@ -49,22 +54,30 @@ export function KeyBox() {
         />
       </div>
       <FileDrop invitation="Drop the key file here" className="box box-to-type-in" onFiles={(files) => void takeFiles(files)}>
-        <Editor
-          ref={editor}
-          label="Key"
-          text={key}
-          placeholder={invitation}
-          describedBy="key-about"
-          onInput={(input) => {
-            setSaid('')
-            store.input('key', input)
-          }}
-          onUndo={() => store.dispatch({ type: 'undo' })}
-          onRedo={() => store.dispatch({ type: 'redo' })}
-          className={styles.editor ?? ''}
-        />
+        <div ref={fold} className={folded ? styles.folded : ''} {...foldHandlers}>
+          <Editor
+            ref={editor}
+            label="Key"
+            secret
+            text={key}
+            placeholder={invitation}
+            describedBy="key-about"
+            onInput={(input) => {
+              setSaid('')
+              store.input('key', input)
+            }}
+            onUndo={() => store.dispatch({ type: 'undo' })}
+            onRedo={() => store.dispatch({ type: 'redo' })}
+            className={styles.editor ?? ''}
+          />
+          {folded && (
+            <p className={styles.summary} aria-hidden="true">
+              {summary}
+            </p>
+          )}
+        </div>
       </FileDrop>
-      <About wantsSecret={wantsSecret} />
+      <About wantsSecret={wantsSecret} folded={folded} />
       {key === '' && <KeptOffer />}
       <p role="status" className="said">
         {said}
@@ -76,6 +89,20 @@ export function KeyBox() {
       </Suspense>
     </section>
   )
+}
+
+/** A key of fewer characters has no need to fold. */
+const LONG_KEY = 120
+
+/** "RSA private key, 2,048 bits, PKCS#8 PEM, kid abc": a recognized key on one line; undefined of a secret, and of what is short or has a problem. */
+function summaryOf(text: string, check: Check | undefined): string | undefined {
+  if (!check || text.length <= LONG_KEY || isSecretText(check.reading) || check.reading.problem) return undefined
+  const { keys, kind } = check.reading
+  const [key] = keys
+  if (!key) return undefined
+  if (keys.length > 1) return `${kind === 'key-set' ? 'JWK Set with' : 'A text with'} ${keys.length} keys`
+  const what = check.keyDescriptions[0]?.replace(/(\d)(\d{3} bits)/, '$1,$2')
+  return key.kid === undefined ? what : `${what}, kid ${shown(key.kid)}`
 }
 
 /** What the empty box asks for. */
@@ -98,7 +125,7 @@ const ORIGINS: Readonly<Record<ReturnType<typeof originOf>, string>> = {
 }
 
 /** The line under the box: what the key is, and how a secret's text stands for its bytes. */
-function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
+function About({ wantsSecret, folded }: { readonly wantsSecret: boolean; readonly folded: boolean }) {
   const store = useStore()
   const empty = useSession(({ state }) => state.key === '')
   const encoding = useSession(({ state }) => state.secretEncoding)
@@ -128,7 +155,7 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   return (
     <div className={what || choosesEncoding ? styles.about : ''}>
       <p id="key-about" data-origin={empty && origin === 'typed' ? undefined : origin}>
-        {what}
+        <span className={folded && tried === undefined && !aside ? 'visually-hidden' : ''}>{what}</span>
         {!empty && !aside && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}
       </p>
       {choosesEncoding && (

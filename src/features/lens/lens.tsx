@@ -17,7 +17,7 @@ import { QuartetGrid, quartetInWords } from './quartet-grid.tsx'
 import { SignatureNumbers } from './signature-numbers.tsx'
 import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
-import { quoted, shown } from '../../core/text/quoted.ts'
+import { quoted, shown, shownValue } from '../../core/text/quoted.ts'
 
 export function Lens() {
   const token = useSession((_, derived) => derived.inspection.token)
@@ -171,7 +171,7 @@ function Belonging({
         <p>
           in{' '}
           <code>
-            <bdi>{shown(text, 120)}</bdi>
+            <bdi>{shownValue(text, 120)}</bdi>
           </code>
           {member.path.length > 1 && (
             <>

@@ -21,7 +21,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
-import { NotesList } from './notes-list.tsx'
+import { NotesList, type NotesRef } from './notes-list.tsx'
 import { OwnWhitespace } from './own-whitespace.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import { TokenInside } from './token-inside.tsx'
@@ -70,6 +70,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
   const { json, notes } = useLineNotes(text, 'payload', NO_EDITS, undefined)
   const inner = useMemo(() => (typed === undefined && decoded ? nestedToken(decoded.text) : undefined), [typed, decoded])
   const editor = useRef<EditorRef>(null)
+  const notesRef = useRef<NotesRef>(null)
   useRevealing('plaintext', editor)
   const { said, run } = useSaid(encryptAgain)
   const aboutId = useId()
@@ -101,6 +102,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
         describedBy={aboutId}
         readOnly={!isText}
         onInput={(input) => store.input('plaintext', input)}
+        onNote={(note, how) => notesRef.current?.point(note, how)}
         onUndo={() => store.dispatch({ type: 'undo' })}
         onRedo={() => store.dispatch({ type: 'redo' })}
         className={styles.editor ?? ''}
@@ -109,7 +111,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
       <pre hidden data-part="plaintext">
         {typed ?? decoded?.text}
       </pre>
-      <NotesList of="plaintext" json={json} notes={notes} />
+      <NotesList ref={notesRef} of="plaintext" json={json} notes={notes} editor={editor} />
       {inner !== undefined && <TokenInside text={inner} decrypted />}
       <div className={styles.actions}>
         <Button look={typed === undefined ? 'plain' : 'primary'} disabled={!isText} onClick={() => void run()}>

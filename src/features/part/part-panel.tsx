@@ -16,7 +16,7 @@ import { useAtOnce, useSession, useStore } from '../../session/react/use-session
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
-import { NotesList } from './notes-list.tsx'
+import { NotesList, type NotesRef } from './notes-list.tsx'
 import { OwnWhitespace } from './own-whitespace.tsx'
 import { useLineNotes } from './use-line-notes.ts'
 import styles from './part-panel.module.css'
@@ -50,6 +50,7 @@ export function PartPanel({ part, actions }: PartPanelProps) {
     [placed],
   )
   const editor = useRef<EditorRef>(null)
+  const notesRef = useRef<NotesRef>(null)
   useRevealing(part, editor)
   const pointer = usePointer()
   useHighlights(part, editor)
@@ -80,11 +81,12 @@ export function PartPanel({ part, actions }: PartPanelProps) {
         onInput={(input) => store.input(part, input)}
         onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
         onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
+        onNote={(note, how) => notesRef.current?.point(note, how)}
         onUndo={() => store.dispatch({ type: 'undo' })}
         onRedo={() => store.dispatch({ type: 'redo' })}
         className={styles.editor ?? ''}
       />
-      <NotesList id={listId} of={part} json={json} notes={notes} />
+      <NotesList ref={notesRef} id={listId} of={part} json={json} notes={notes} editor={editor} />
       <JsonTrouble part={part} />
     </Card>
   )

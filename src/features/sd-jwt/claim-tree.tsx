@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { pathKey } from '../../core/sd-jwt/issue.ts'
 import { parseJson, type JsonNode } from '../../core/text/json.ts'
-import { shown } from '../../core/text/quoted.ts'
+import { shown, shownValue } from '../../core/text/quoted.ts'
 import styles from './issue.module.css'
 
 interface ClaimTreeProps {
@@ -70,7 +70,7 @@ function rowsOf(claims: string): ClaimRow[] {
       if (rows.length > MOST_LISTED) return
       const here = [...path, step]
       const inWords = typeof step === 'number' ? `${words}${name}` : words === '' ? name : `${words}.${name}`
-      const preview = value.type === 'object' ? '{ }' : value.type === 'array' ? '[ ]' : shown(claims.slice(value.from, value.to), 60)
+      const preview = value.type === 'object' ? '{ }' : value.type === 'array' ? '[ ]' : shownValue(claims.slice(value.from, value.to), 60)
       rows.push({
         key: pathKey(here),
         name,

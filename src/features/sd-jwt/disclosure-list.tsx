@@ -1,7 +1,7 @@
 // The disclosures of an SD-JWT as they nest: what each says, whether the issuer signed it, and a checkbox that presents it or holds it back.
 import { useState } from 'react'
 import type { DisclosureState, JsonPath, ProcessedDisclosure, SdJwtProcessing } from '../../core/sd-jwt/process.ts'
-import { shown } from '../../core/text/quoted.ts'
+import { shown, shownValue } from '../../core/text/quoted.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Digest, LinkedJson, briefDigest, layOutDigests, type DigestStretch } from './linked-json.tsx'
@@ -118,7 +118,7 @@ function Value({ processed: { disclosure }, digests }: Pick<RowProps, 'processed
   if (!readable || !value) return <bdi className={styles.value}>{shown(segment.text, 400)}</bdi>
   const written = segment.decoded.text.slice(value.from, value.to)
   const isLong = written.length > MOST_VALUE
-  if ((value.type !== 'object' && value.type !== 'array') || isLong) return <bdi className={styles.value}>{shown(written, 400)}</bdi>
+  if ((value.type !== 'object' && value.type !== 'array') || isLong) return <bdi className={styles.value}>{shownValue(written, 400)}</bdi>
   const inside = digests.map((each) => ({ ...each, from: each.from - value.from, to: each.to - value.from }))
   const { text, stretches } = layOutDigests(written, inside)
   return (

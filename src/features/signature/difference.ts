@@ -16,3 +16,10 @@ export function differingRuns(received: string, expected: string): CharacterRun[
   }
   return runs
 }
+
+/** The offset of the first character that differs, or the shorter one's end; undefined where they are equal. */
+export function firstDifference(received: string, expected: string): number | undefined {
+  const most = Math.min(received.length, expected.length)
+  for (let i = 0; i < most; i++) if (received.charCodeAt(i) !== expected.charCodeAt(i)) return i
+  return received.length === expected.length ? undefined : most
+}

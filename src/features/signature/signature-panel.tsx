@@ -1,5 +1,5 @@
 // The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
@@ -12,7 +12,8 @@ import { useSaid } from '../../session/react/use-said.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { differingRuns } from './difference.ts'
+import { cutText, type Piece } from './cut-text.ts'
+import { differingRuns, firstDifference } from './difference.ts'
 import { Signatures } from './signatures.tsx'
 import styles from './signature-panel.module.css'
 import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
@@ -55,33 +56,70 @@ function Comparison({
   const expected = keyUse(verification)?.expected
   const expectedText = expected && encodeBase64url(expected)
   const differs = expectedText !== undefined && !verified(verification)
-  const received =
-    signature.text === '' ? (
-      <span className={styles.soft}>empty</span>
-    ) : differs ? (
-      <Runs received={signature.text} expected={expectedText} />
-    ) : (
-      signature.text
-    )
+  const [whole, setWhole] = useState(false)
+  const difference = differs ? firstDifference(signature.text, expectedText) : undefined
+  const pieces = (text: string) => (whole ? [{ text, at: 0, hidden: false }] : cutText(text, difference))
+  const isCut = cutText(signature.text, undefined).length > 1
   return (
     <dl className={styles.comparison}>
       <dt>In token</dt>
       <dd data-part={signature.text === '' ? undefined : 'received-signature'} className={differs ? styles.wrong : ''} translate="no">
-        {received}
+        {signature.text === '' ? (
+          <span className={styles.soft}>empty</span>
+        ) : (
+          <Pieces pieces={pieces(signature.text)} other={differs ? expectedText : undefined} onPress={() => setWhole(true)} />
+        )}
       </dd>
       {expectedText !== undefined && (
         <>
           <dt>Expected</dt>
           <dd data-part="expected-signature" translate="no">
-            {expectedText}
+            <Pieces pieces={pieces(expectedText)} other={undefined} onPress={() => setWhole(true)} />
           </dd>
         </>
       )}
       <dt className="visually-hidden">In words</dt>
-      <dd className={styles.words}>{inWords(signature, verification, algorithm)}</dd>
+      <dd className={styles.words}>
+        {difference !== undefined &&
+          signature.text.length > 100 &&
+          `The first different character is number ${(difference + 1).toLocaleString('en')}. `}
+        {inWords(signature, verification, algorithm)}
+        {isCut && (
+          <Button look="quiet" aria-expanded={whole} className={styles.all ?? ''} onClick={() => setWhole(!whole)}>
+            {whole ? 'Show less' : 'Show all'}
+          </Button>
+        )}
+      </dd>
     </dl>
   )
 }
+
+interface PiecesProps {
+  readonly pieces: readonly Piece[]
+  /** What it is compared with, character by character. */
+  readonly other: string | undefined
+  onPress(): void
+}
+
+/** A text of which a part may be folded away: that is in the document too, drawn as nothing, and what stands for it is no text. */
+function Pieces({ pieces, other, onPress }: PiecesProps) {
+  return pieces.map(({ text, at, hidden }) =>
+    hidden ? (
+      // A shorter way to the button "Show all" for those who point.
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+      <span key={at} className={styles.hidden} data-more={text.length.toLocaleString('en')} onClick={onPress}>
+        {text}
+      </span>
+    ) : other === undefined || text.length > MOST_COMPARED ? (
+      <span key={at}>{text}</span>
+    ) : (
+      <Runs key={at} received={text} expected={other.slice(at, at + text.length)} />
+    ),
+  )
+}
+
+/** More are not marked one by one: nobody compares them, and each mark takes time to draw. */
+const MOST_COMPARED = 10_000
 
 function Runs({ received, expected }: { readonly received: string; readonly expected: string }) {
   return differingRuns(received, expected).map((run, i) =>

@@ -17,6 +17,8 @@ export interface Kind {
   readonly needsNoEnd: boolean
   /** What the token's names mean, in a few words: for this kind of token, for its issuer, or for anyone. */
   readonly meanings: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
+  /** Where those names are defined, first of all by the registry: "RFC 7519 section 4.1.1". */
+  readonly references: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
 }
 
 /** Names beyond this number are left without a meaning: nobody reads so many. */
@@ -35,6 +37,10 @@ export function kindOf(facts: DiagnosticFacts, recognised: Recognition, profile:
     meanings: {
       header: meaningsOf(header, (name) => headerParameterMeaning(name)?.meaning),
       payload: meaningsOf(claims, (name) => profileMeaning(profile, name) ?? claimMeaning(name, issuer, profile.product)?.meaning),
+    },
+    references: {
+      header: meaningsOf(header, (name) => headerParameterMeaning(name)?.reference),
+      payload: meaningsOf(claims, (name) => (claimMeaning(name) ?? claimMeaning(name, issuer, profile.product))?.reference),
     },
   }
 }

@@ -5,6 +5,7 @@ import { encodeBase64url } from '../../core/text/base64url.ts'
 import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.ts'
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { gateOfRule } from '../../core/diagnostics/index.ts'
+import type { Place } from '../../core/text/span.ts'
 import { derive } from '../state/derived.ts'
 import { findingsByMember, placeFindings, shownPlace } from './finding-places.ts'
 import { initialState, reduce, type State } from '../state/state.ts'
@@ -49,6 +50,20 @@ describe('places of findings', () => {
     const { payload } = derive(listed)
     const placed = placeFindings(listed, findingsOf(listed), 'payload').find(({ finding }) => finding.rule === 'scope-type')!
     expect(payload.slice(placed.from, placed.to)).toBe('"scope"')
+  })
+
+  it('are the ends of what is long, and the braces of a whole header', () => {
+    const long = load(`${encode('{"alg":"HS256","typ":"JWT"}')}.${encode(`{"note":"${'x'.repeat(3000)}","exp":1}`)}.c2ln`)
+    const derived = derive(long)
+    for (const box of ['token', 'header', 'payload'] as const) {
+      for (const { from, to } of placeFindings(long, findingsOf(long), box)) expect(to - from).toBeLessThanOrEqual(200)
+    }
+    const [finding] = findingsOf(long)
+    const at = (place: Place, box: 'token' | 'header' | 'payload') =>
+      placeFindings(long, [{ ...finding!, place }], box).map(({ from, to }) => (box === 'token' ? long.text : derived[box]).slice(from, to))
+    expect(at({ in: 'header', span: { from: 0, to: 27 } }, 'header')).toEqual(['{', '}'])
+    expect(at({ in: 'payload', span: { from: 8, to: 3010 } }, 'payload')).toEqual(['"note"'])
+    expect(at({ in: 'text', span: { from: 0, to: long.text.length } }, 'token')).toEqual([long.text.slice(0, 12), long.text.slice(-12)])
   })
 
   it('are known by the member they are at', () => {

@@ -47,7 +47,7 @@ export function placeFindings(state: State, findings: readonly WordedFinding[], 
       const { place } = finding
       if (place?.in !== 'text' && place?.in !== 'token') continue
       if (place.in === 'token' && whole(place.span)) continue
-      for (const span of placeInText(token, place)) placed.push({ ...span, finding })
+      for (const span of placeInText(token, place)) for (const end of endsOf(span, TOKEN_END)) placed.push({ ...end, finding })
       if (placed.length >= MOST_PLACED) break
     }
     return placed
@@ -57,11 +57,11 @@ export function placeFindings(state: State, findings: readonly WordedFinding[], 
   const here = findings
     .flatMap((finding) => (finding.place?.in === box ? [{ finding, span: finding.place.span }] : []))
     .slice(0, MOST_PLACED)
-  const shown = lineOf(state, box)
   const inLayout = hiddenWhitespace(state, box)
+  const underlined = underlinedFor(state, box)
   return here
     .filter(({ span }) => !inLayout(span))
-    .map(({ finding, span }) => ({ finding, span: shown(span) }))
+    .flatMap(({ finding, span }) => underlined(span).map((each) => ({ finding, span: each })))
     .sort((a, b) => a.span.from - b.span.from)
     .map(({ finding, span }) => ({ ...carry(span), finding }))
 }
@@ -74,13 +74,36 @@ function hiddenWhitespace(state: State, part: JsonPart): (span: Span) => boolean
   return ({ from, to }) => to > from && /^[ \t\r\n]+$/.test(text.slice(from, to))
 }
 
-/** A list or object that is a member's value takes many lines: its name stands for it. */
-function lineOf(state: State, part: JsonPart): (span: Span) => Span {
+/** An underline over more characters marks nothing. */
+const MOST_UNDERLINED = 200
+/** Characters at each end of a long stretch of the token that are underlined instead. */
+const TOKEN_END = 12
+
+/** A long stretch's first and last characters; a short one is whole. */
+function endsOf({ from, to }: Span, end: number): Span[] {
+  if (to - from <= MOST_UNDERLINED) return [{ from, to }]
+  return [
+    { from, to: from + end },
+    { from: to - end, to },
+  ]
+}
+
+/** What to underline for a place in a part: a member's name where its value takes many lines, the braces of all of it. */
+function underlinedFor(state: State, part: JsonPart): (span: Span) => Span[] {
   const root = partOf(derive(state).inspection.token, part)?.decoded.json.root
-  if (root?.type !== 'object') return (span) => span
+  if (root?.type !== 'object') return (span) => endsOf(span, 1)
   return (span) => {
-    const member = root.members.find(({ value }) => value.from === span.from && value.to === span.to)
-    return member && (member.value.type === 'array' || member.value.type === 'object') ? member.nameSpan : span
+    if (span.from <= root.from && span.to >= root.to) {
+      return [
+        { from: root.from, to: root.from + 1 },
+        { from: root.to - 1, to: root.to },
+      ]
+    }
+    const exact = root.members.find(({ value }) => value.from === span.from && value.to === span.to)
+    if (exact && (exact.value.type === 'array' || exact.value.type === 'object')) return [exact.nameSpan]
+    if (span.to - span.from <= MOST_UNDERLINED) return [span]
+    const around = root.members.find(({ from, to }) => from <= span.from && span.to <= to)
+    return around ? [around.nameSpan] : endsOf(span, 1)
   }
 }
 

@@ -9,6 +9,7 @@ import { useStore } from './use-session.ts'
 
 interface RevealingEditor {
   reveal(span: Span): void
+  showMatches(matches: readonly Span[], current: number | undefined): void
 }
 
 const editorsOf = keep((_store: Store) => new Map<Box, RefObject<RevealingEditor | null>>())
@@ -26,4 +27,9 @@ export function useRevealing(box: Box, editor: RefObject<RevealingEditor | null>
 /** Goes to a place in its box, which selects it; nothing happens where that box is not on the page. */
 export function reveal(store: Store, { box, from, to }: ShownPlace): void {
   editorsOf(store).get(box)?.current?.reveal({ from, to })
+}
+
+/** Marks in a box what a search found there, and brings one of the matches into view without taking the focus; see the editor's handle. */
+export function showMatches(store: Store, box: Box, matches: readonly Span[], current: number | undefined): void {
+  editorsOf(store).get(box)?.current?.showMatches(matches, current)
 }

@@ -26,7 +26,7 @@ export function usePointed(): ReturnType<Pointer['current']> {
 const NOTHING: readonly Highlight[] = []
 
 interface HighlightedEditor {
-  setHighlights(highlights: readonly Highlight[], reveal?: number): void
+  setHighlights(highlights: readonly Highlight[], reveal?: number, opens?: boolean): void
 }
 
 /** Keeps an editor's highlights in step with the pointer, without a render. */
@@ -41,7 +41,8 @@ export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefOb
         // What the user points at is in view already.
         const first = pointed?.source === box ? undefined : highlights[0]?.from
         if (first === undefined) editor.current?.setHighlights(highlights)
-        else editor.current?.setHighlights(highlights, first)
+        // One steps through the lens on purpose; a mouse that crosses the token must not unfold what it passes.
+        else editor.current?.setHighlights(highlights, first, pointed?.source === 'lens')
       }),
     [store, pointer, box, editor],
   )

@@ -1,33 +1,24 @@
 // The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
 import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
-import {
-  Annotation,
-  Compartment,
-  EditorState,
-  RangeSetBuilder,
-  StateEffect,
-  StateField,
-  type Range as DocRange,
-  type Text,
-  type Transaction,
-} from '@codemirror/state'
-import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, type DecorationSet } from '@codemirror/view'
+import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
+import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
+import { cutOff } from './cut-off.ts'
+import { highlightsEffect, highlightsField, marksEffect, marksField, notesEffect, notesField } from './decorations.ts'
+import { folds, unfold } from './folds.ts'
 import { hangingIndent } from './hanging-indent.ts'
 import { jsonColours } from './json-colours.ts'
+import { matches, showMatches } from './matches.ts'
+import { noteTarget } from './note-target.ts'
+import { characterAt, rowAt, scrollTo } from './pointing.ts'
+import { printCopy } from './print-copy.ts'
 import { stringIsolates } from './string-isolates.ts'
-import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import { difference, external, textOf } from './text-of.ts'
+import { hasStrayLine, replaceAll, replacesAll, replaceSelected, undoOrRedo } from './typing.ts'
+import { wholeText } from './whole-text.ts'
+import type { EditorHandle, EditorOptions } from './editor-content.ts'
 
 adoptStyles()
-
-const external = Annotation.define<boolean>()
-const marksEffect = StateEffect.define<readonly Mark[]>()
-const notesEffect = StateEffect.define<readonly LineNote[]>()
-const highlightsEffect = StateEffect.define<readonly EditorHighlight[]>()
-
-const marksField = decorationField(marksEffect, markDecorations)
-const notesField = decorationField(notesEffect, noteDecorations)
-const highlightsField = decorationField(highlightsEffect, highlightDecorations)
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'inherit', fontSize: 'inherit' },
@@ -78,8 +69,13 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         invitation.of([]),
         theme,
         // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
+        matches,
         highlightsField,
-        ...(options.language === 'json' ? [jsonColours, hangingIndent, stringIsolates] : []),
+        ...(options.language === 'json' ? [jsonColours, hangingIndent, stringIsolates, folds] : []),
+        noteTarget(options),
+        wholeText,
+        cutOff(options.label),
+        printCopy(options.secret),
         marksField,
         notesField,
         readOnly.of([]),
@@ -90,7 +86,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
             const severalLines = data?.includes('\n') === true || state.doc.lines > 1
             if (data && (state.doc.length === 0 || (inputType === '' && severalLines))) scripted = data
           },
-          mousemove: (event, current) => point(characterAt(current, event)),
+          mousemove: (event, current) =>
+            point(characterAt(current, event) ?? (options.language === 'json' ? rowAt(current, event) : undefined)),
           mouseleave: () => point(undefined),
           click: (event, current) => {
             // A tap need not move the caret: what is under the finger counts.
@@ -133,18 +130,29 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       if (changes) view.dispatch({ changes, effects, annotations: external.of(true) })
       else if (effects.length > 0) view.dispatch({ effects })
     },
-    setHighlights(highlights, at) {
+    setHighlights(highlights, at, opens) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
       // Looked up before the page changes: afterwards it would have to be laid out twice in the frame.
-      if (at !== undefined) reveal(view, at)
+      if (opens) for (const each of highlights) if (each.className === 'lit-exact') unfold(view, each)
+      if (at !== undefined) scrollTo(view, at)
       view.dispatch({ effects: highlightsEffect.of(highlights) })
     },
     reveal({ from, to }) {
       const { length } = view.state.doc
       const [anchor, head] = [Math.min(from, length), Math.min(to, length)]
+      unfold(view, { from, to })
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
       view.focus()
+    },
+    showMatches: (spans, current) => showMatches(view, spans, current),
+    rectAt(at) {
+      const { node } = view.domAtPos(Math.min(at, view.state.doc.length))
+      const line = (node instanceof Element ? node : node.parentElement)?.closest('.cm-line')
+      const rect = line?.getBoundingClientRect()
+      if (!rect || (rect.top >= 0 && rect.bottom <= innerHeight)) return rect
+      line?.scrollIntoView({ block: 'center' })
+      return line?.getBoundingClientRect()
     },
     focus(span) {
       if (span)
@@ -173,181 +181,4 @@ function contentAttributes(options: EditorOptions): Record<string, string> {
     'data-form-type': 'other',
     'data-gramm': 'false',
   }
-}
-
-function textOf(doc: Text): string {
-  return doc.sliceString(0, doc.length, '\n')
-}
-
-/** Typing or pasting over a whole selection: done here, since the browser would only see the lines that are drawn. */
-function replaceAll(event: InputEvent, view: EditorView, mark: () => void): boolean {
-  if (view.state.readOnly || view.state.doc.length === 0 || !event.cancelable) return false
-  const typed = event.inputType === 'insertText' || event.inputType === 'insertFromPaste' || event.inputType === 'insertReplacementText'
-  if (!typed && !event.inputType.startsWith('delete')) return false
-  if (!selectsAll(view)) return false
-  const insert = typed ? (event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : ''
-  if (typed && insert === '') return false
-  event.preventDefault()
-  mark()
-  view.dispatch({
-    changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(insert) },
-    selection: { anchor: insert.length },
-    userEvent: typed ? 'input' : 'delete',
-    scrollIntoView: true,
-  })
-  return true
-}
-
-/** Typing over a selection: done here, since the browser would give the text the style of what it replaces, which the page's policy forbids. */
-function replaceSelected(event: InputEvent, view: EditorView): boolean {
-  const selection = document.getSelection()
-  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
-  if (view.state.readOnly || event.inputType !== 'insertText' || !event.data || !event.cancelable || !range || range.collapsed) return false
-  if (!view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return false
-  const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
-  event.preventDefault()
-  view.dispatch({
-    changes: { from, to, insert: event.data },
-    selection: { anchor: from + event.data.length },
-    userEvent: 'input.type',
-    scrollIntoView: true,
-  })
-  return true
-}
-
-/** By the letter and not by its case: with Caps Lock, Shift makes it small. */
-function undoOrRedo(event: KeyboardEvent, options: EditorOptions): boolean {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false
-  const key = event.key.toLowerCase()
-  if (key !== 'z' && key !== 'y') return false
-  event.preventDefault()
-  if (key === 'y' || event.shiftKey) options.onRedo()
-  else options.onUndo()
-  return true
-}
-
-function selectsAll(view: EditorView): boolean {
-  const { main } = view.state.selection
-  if (main.from === 0 && main.to === view.state.doc.length) return true
-  const selection = document.getSelection()
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return false
-  const range = selection.getRangeAt(0)
-  const all = document.createRange()
-  all.selectNodeContents(view.contentDOM)
-  return range.compareBoundaryPoints(Range.START_TO_START, all) <= 0 && range.compareBoundaryPoints(Range.END_TO_END, all) >= 0
-}
-
-function replacesAll(transaction: Transaction): boolean {
-  const { length } = transaction.startState.doc
-  if (length === 0) return true
-  let all = false
-  transaction.changes.iterChangedRanges((from, to) => {
-    if (from === 0 && to === length) all = true
-  })
-  return all
-}
-
-/** Whether the new text is the one that was meant, and an empty line around it that nobody typed. */
-function hasStrayLine({ newDoc, startState }: Transaction, meant: string): boolean {
-  const more = newDoc.length - meant.length
-  if (more === 2) return newDoc.toString() === `\n${meant}\n`
-  const couldStray = startState.doc.length === 0 || startState.doc.lines > 1
-  return more === 1 && couldStray && [`\n${meant}`, `${meant}\n`].includes(newDoc.toString())
-}
-
-function difference(doc: Text, next: string): { from: number; to: number; insert: string } | undefined {
-  const current = textOf(doc)
-  if (current === next) return undefined
-  const shorter = Math.min(current.length, next.length)
-  let from = 0
-  while (from < shorter && current.charCodeAt(from) === next.charCodeAt(from)) from++
-  let end = 0
-  while (end < shorter - from && current.charCodeAt(current.length - 1 - end) === next.charCodeAt(next.length - 1 - end)) end++
-  return { from, to: current.length - end, insert: next.slice(from, next.length - end) }
-}
-
-function decorationField<T>(
-  effect: ReturnType<typeof StateEffect.define<readonly T[]>>,
-  draw: (items: readonly T[], doc: Text) => DecorationSet,
-) {
-  return StateField.define<DecorationSet>({
-    create: () => Decoration.none,
-    update(decorations, transaction) {
-      for (const each of transaction.effects) if (each.is(effect)) return draw(each.value, transaction.newDoc)
-      return decorations.map(transaction.changes)
-    },
-    provide: (field) => EditorView.decorations.from(field),
-  })
-}
-
-function markDecorations(marks: readonly Mark[], doc: Text): DecorationSet {
-  return Decoration.set(
-    marks.flatMap(({ from, to, className, title }) => {
-      const end = Math.min(to, doc.length)
-      return from < end ? [Decoration.mark({ class: className, ...(title && { attributes: { title } }) }).range(from, end)] : []
-    }),
-    true,
-  )
-}
-
-/** A stretch over more lines than this is lit as a stretch; a page has no more of them. */
-const MOST_LIT_LINES = 100
-
-function highlightDecorations(highlights: readonly EditorHighlight[], doc: Text): DecorationSet {
-  const ranges: DocRange<Decoration>[] = []
-  for (const { from, to, className, title } of highlights) {
-    const end = Math.min(to, doc.length)
-    if (from >= end) continue
-    const first = doc.lineAt(from).number
-    const last = className === 'lit-line' ? doc.lineAt(end).number : first
-    if (className !== 'lit-line' || last - first > MOST_LIT_LINES) {
-      ranges.push(
-        Decoration.mark({ class: className === 'lit-line' ? 'lit' : className, ...(title && { attributes: { title } }) }).range(from, end),
-      )
-    } else for (let line = first; line <= last; line++) ranges.push(Decoration.line({ class: className }).range(doc.line(line).from))
-  }
-  return Decoration.set(ranges, true)
-}
-
-/** The character under the mouse: not the nearest gap between two, which is where a click would put the caret. */
-function characterAt(view: EditorView, { clientX: x, clientY: y }: MouseEvent): number | undefined {
-  const at = view.posAndSideAtCoords({ x, y }, false)
-  const before = at.assoc < 0 ? at.pos - 1 : at.pos
-  const box = before >= 0 && before < view.state.doc.length ? view.coordsForChar(before) : null
-  return box && x >= box.left && x <= box.right && y >= box.top - 4 && y <= box.bottom + 4 ? before : undefined
-}
-
-/** Scrolls the box, and nothing around it, to an offset that it does not show. Within a wrapped line the height is estimated: all its rows are full. */
-function reveal(view: EditorView, at: number): void {
-  const { scrollDOM } = view
-  if (scrollDOM.scrollHeight <= scrollDOM.clientHeight) return
-  const block = view.lineBlockAt(Math.min(at, view.state.doc.length))
-  const top = block.top + (block.height * (at - block.from)) / Math.max(1, block.length)
-  const row = view.defaultLineHeight
-  if (top < scrollDOM.scrollTop || top + row > scrollDOM.scrollTop + scrollDOM.clientHeight)
-    scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2
-}
-
-/** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */
-function noteDecorations(notes: readonly LineNote[], doc: Text): DecorationSet {
-  const builder = new RangeSetBuilder<Decoration>()
-  const lines = new Map<number, LineNote>()
-  for (const note of notes) {
-    if (note.at > doc.length) continue
-    const { from } = doc.lineAt(note.at)
-    const present = lines.get(from)
-    lines.set(
-      from,
-      present ? { ...note, text: `${present.text} · ${note.text}`, tone: present.tone === 'plain' ? note.tone : present.tone } : note,
-    )
-  }
-  for (const [from, { text, tone }] of [...lines].sort(([a], [b]) => a - b)) {
-    builder.add(from, from, Decoration.line({ attributes: { 'data-note': isolated(text), 'data-tone': tone } }))
-  }
-  return builder.finish()
-}
-
-/** An attribute has no elements: what is quoted in a note keeps its direction to itself by FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
-function isolated(text: string): string {
-  return text.replace(/“[^“”]*”/g, '\u2068$&\u2069')
 }

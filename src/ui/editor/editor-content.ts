@@ -24,6 +24,13 @@ export interface LineNote {
   readonly tone: 'plain' | 'time' | 'good' | 'warning' | 'bad' | 'changed'
 }
 
+/** A line with a note that the user points at. */
+export interface PointedNote {
+  readonly line: { readonly from: number; readonly to: number }
+  /** Where the line is in the window. */
+  readonly rect: DOMRect
+}
+
 /** A change that the user made. `read` gives the whole new text; it is called later, when the keystroke has been painted. */
 export interface EditorInput {
   read(): string
@@ -35,11 +42,15 @@ export interface EditorOptions {
   readonly label: string
   readonly language: 'json' | 'plain'
   readonly describedBy: string | undefined
+  /** It isn't printed. */
+  readonly secret: boolean
   onInput(input: EditorInput): void
   /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
   onSelect(from: number, to: number): void
   /** The pointer rests on the character at this offset, or on none. Only said when it changes. */
   onPoint(at: number | undefined): void
+  /** The mouse is beside the text of a line that has a note, or no longer; or such a line was pressed there. */
+  onNote(note: PointedNote | undefined, how: 'hover' | 'press'): void
   onUndo(): void
   onRedo(): void
 }
@@ -62,11 +73,18 @@ export interface EditorHandle {
   show(content: Partial<EditorContent>): void
   /**
    * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
-   * scrolls to where it does not show it; the page itself stays.
+   * scrolls to where it does not show it; the page itself stays. `opens`: folds around what is lit exactly.
    */
-  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
   /** Goes to a stretch: it is selected, in view, and the focus is there. */
   reveal(span: { readonly from: number; readonly to: number }): void
+  /**
+   * Marks what a search found; `current`, one of them by its index, is scrolled to and unfolded, and nothing is focused. An empty list takes
+   * the marks away.
+   */
+  showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
+  /** Brings the line at an offset into the window, and says where it is there; undefined where it isn't drawn. */
+  rectAt(at: number): DOMRect | undefined
   /** Takes the focus, with this selected where it is given (UTF-16 offsets). */
   focus(span?: { readonly from: number; readonly to: number }): void
   destroy(): void

@@ -2,7 +2,16 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type { EditorContent, EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import type {
+  EditorContent,
+  EditorHandle,
+  EditorHighlight,
+  EditorInput,
+  EditorOptions,
+  LineNote,
+  Mark,
+  PointedNote,
+} from './editor-content.ts'
 import { PRIVATE_TEXT } from '../private-text.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
@@ -15,8 +24,12 @@ export interface EditorRef {
   focus(): void
   /** As in `EditorHandle`. */
   reveal(span: { readonly from: number; readonly to: number }): void
+  /** As in `EditorHandle`. Without effect until CodeMirror has arrived. */
+  showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
+  /** As in `EditorHandle`. */
+  rectAt(at: number): DOMRect | undefined
   /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
-  setHighlights(highlights: readonly EditorHighlight[], reveal?: number): void
+  setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
 }
 
 interface EditorProps {
@@ -26,6 +39,8 @@ interface EditorProps {
   readonly placeholder?: string
   readonly readOnly?: boolean
   readonly describedBy?: string
+  /** It may hold a secret, so it isn't printed. */
+  readonly secret?: boolean
   readonly marks?: readonly Mark[]
   readonly notes?: readonly LineNote[]
   readonly className?: string
@@ -34,6 +49,7 @@ interface EditorProps {
   onInput(input: EditorInput): void
   onSelect?(from: number, to: number): void
   onPoint?(at: number | undefined): void
+  onNote?(note: PointedNote | undefined, how: 'hover' | 'press'): void
   onUndo(): void
   onRedo(): void
 }
@@ -50,6 +66,7 @@ export function Editor(props: EditorProps) {
     placeholder = '',
     readOnly = false,
     describedBy,
+    secret = false,
     marks = NO_MARKS,
     notes = NO_NOTES,
     className = '',
@@ -118,11 +135,13 @@ export function Editor(props: EditorProps) {
       label,
       language,
       describedBy,
+      secret,
       onInput(input) {
         report(input)
       },
       onSelect: (from, to) => latest.current.onSelect?.(from, to),
       onPoint: (at) => latest.current.onPoint?.(at),
+      onNote: (note, how) => latest.current.onNote?.(note, how),
       onUndo: () => latest.current.onUndo(),
       onRedo: () => latest.current.onRedo(),
     }
@@ -134,7 +153,7 @@ export function Editor(props: EditorProps) {
       handle.destroy()
       editor.current = undefined
     }
-  }, [create, label, language, describedBy, report])
+  }, [create, label, language, describedBy, secret, report])
 
   useLayoutEffect(() => {
     const before = shown.current
@@ -161,7 +180,9 @@ export function Editor(props: EditorProps) {
         fallback.current?.setSelectionRange(span.from, span.to)
         fallback.current?.focus()
       },
-      setHighlights: (highlights, reveal) => editor.current?.setHighlights(highlights, reveal),
+      showMatches: (matches, current) => editor.current?.showMatches(matches, current),
+      rectAt: (at) => editor.current?.rectAt(at),
+      setHighlights: (highlights, reveal, opens) => editor.current?.setHighlights(highlights, reveal, opens),
     }),
     [],
   )

@@ -1,0 +1,29 @@
+// Which characters of a long signature stay in sight: its first and last ones, and those where it begins to differ from the expected one.
+
+export interface Piece {
+  readonly text: string
+  /** Where it begins in the whole text. */
+  readonly at: number
+  readonly hidden: boolean
+}
+
+/** A shorter text is not cut: those of HMAC, ECDSA and EdDSA are none too long to be compared as they are. */
+const LONG = 200
+const END = 24
+/** What stays in sight before and behind the first difference. */
+const [BEFORE, BEHIND] = [6, 18]
+
+/** The whole text in pieces; `difference` is the offset of the first character that differs. */
+export function cutText(text: string, difference: number | undefined): Piece[] {
+  if (text.length <= LONG) return [{ text, at: 0, hidden: false }]
+  const ends = [0, END]
+  if (difference !== undefined && difference + BEHIND > END && difference - BEFORE < text.length - END)
+    ends.push(Math.max(difference - BEFORE, END), Math.min(difference + BEHIND, text.length - END))
+  ends.push(text.length - END, text.length)
+  const pieces: Piece[] = []
+  for (let i = 0; i + 1 < ends.length; i++) {
+    const [from, to] = [ends[i]!, ends[i + 1]!]
+    if (from < to) pieces.push({ text: text.slice(from, to), at: from, hidden: i % 2 === 1 })
+  }
+  return pieces
+}

@@ -1,0 +1,27 @@
+// Tells which line's note the mouse is on, or was pressed: the row beside its text, at whose end the note floats.
+import { EditorView } from '@codemirror/view'
+import type { EditorOptions, PointedNote } from './editor-content.ts'
+import { characterAt } from './pointing.ts'
+
+export function noteTarget({ onNote }: EditorOptions) {
+  let before: number | undefined
+  const tell = (note: PointedNote | undefined) => {
+    if (note?.line.from !== before) onNote(note, 'hover')
+    before = note?.line.from
+  }
+  return EditorView.domEventHandlers({
+    mousemove: (event, view) => tell(noteUnder(event, view)),
+    mouseleave: () => tell(undefined),
+    click(event, view) {
+      const note = noteUnder(event, view)
+      if (note) onNote(note, 'press')
+    },
+  })
+}
+
+function noteUnder(event: MouseEvent, view: EditorView): PointedNote | undefined {
+  const { target } = event
+  if (!(target instanceof Element) || !target.matches('.cm-line[data-note]') || characterAt(view, event) !== undefined) return undefined
+  const { from, to } = view.state.doc.lineAt(view.posAtDOM(target))
+  return { line: { from, to }, rect: target.getBoundingClientRect() }
+}

@@ -1,0 +1,80 @@
+// What the browser would type badly into an editor, done here instead; and whether a change replaced everything.
+import type { Transaction } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import type { EditorOptions } from './editor-content.ts'
+
+/** Typing or pasting over a whole selection: done here, since the browser would only see the lines that are drawn. */
+export function replaceAll(event: InputEvent, view: EditorView, mark: () => void): boolean {
+  if (view.state.readOnly || view.state.doc.length === 0 || !event.cancelable) return false
+  const typed = event.inputType === 'insertText' || event.inputType === 'insertFromPaste' || event.inputType === 'insertReplacementText'
+  if (!typed && !event.inputType.startsWith('delete')) return false
+  if (!selectsAll(view)) return false
+  const insert = typed ? (event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : ''
+  if (typed && insert === '') return false
+  event.preventDefault()
+  mark()
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(insert) },
+    selection: { anchor: insert.length },
+    userEvent: typed ? 'input' : 'delete',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+/** Typing over a selection: done here, since the browser would give the text the style of what it replaces, which the page's policy forbids. */
+export function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  const selection = document.getSelection()
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
+  if (view.state.readOnly || event.inputType !== 'insertText' || !event.data || !event.cancelable || !range || range.collapsed) return false
+  if (!view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return false
+  const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)]
+  event.preventDefault()
+  view.dispatch({
+    changes: { from, to, insert: event.data },
+    selection: { anchor: from + event.data.length },
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+/** By the letter and not by its case: with Caps Lock, Shift makes it small. */
+export function undoOrRedo(event: KeyboardEvent, options: EditorOptions): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false
+  const key = event.key.toLowerCase()
+  if (key !== 'z' && key !== 'y') return false
+  event.preventDefault()
+  if (key === 'y' || event.shiftKey) options.onRedo()
+  else options.onUndo()
+  return true
+}
+
+function selectsAll(view: EditorView): boolean {
+  const { main } = view.state.selection
+  if (main.from === 0 && main.to === view.state.doc.length) return true
+  const selection = document.getSelection()
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return false
+  const range = selection.getRangeAt(0)
+  const all = document.createRange()
+  all.selectNodeContents(view.contentDOM)
+  return range.compareBoundaryPoints(Range.START_TO_START, all) <= 0 && range.compareBoundaryPoints(Range.END_TO_END, all) >= 0
+}
+
+export function replacesAll(transaction: Transaction): boolean {
+  const { length } = transaction.startState.doc
+  if (length === 0) return true
+  let all = false
+  transaction.changes.iterChangedRanges((from, to) => {
+    if (from === 0 && to === length) all = true
+  })
+  return all
+}
+
+/** Whether the new text is the one that was meant, and an empty line around it that nobody typed. */
+export function hasStrayLine({ newDoc, startState }: Transaction, meant: string): boolean {
+  const more = newDoc.length - meant.length
+  if (more === 2) return newDoc.toString() === `\n${meant}\n`
+  const couldStray = startState.doc.length === 0 || startState.doc.lines > 1
+  return more === 1 && couldStray && [`\n${meant}`, `${meant}\n`].includes(newDoc.toString())
+}
