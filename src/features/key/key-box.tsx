@@ -126,7 +126,7 @@ function About({ wantsSecret }: { readonly wantsSecret: boolean }) {
   const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))
   const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && wantsSecret))
   return (
-    <div className={what || choosesEncoding ? styles.about : ''}>
+    <div className={styles.about}>
       <p id="key-about" data-origin={empty && origin === 'typed' ? undefined : origin}>
         {what}
         {!empty && !aside && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}

@@ -19,9 +19,15 @@ import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
 import { quoted, shown } from '../../core/text/quoted.ts'
 
-export function Lens() {
+/** What the reader chose, for as long as the page is open: to have the lens open or folded. */
+let chosen: 'open' | 'folded' | undefined
+
+/** `narrow`: there is no room to open by itself. */
+export function Lens({ narrow }: { readonly narrow: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const pointed = usePointed()
+  const [choice, setChoice] = useState(chosen)
+  const wasPointed = useWasPointed(token)
   const pointer = usePointer()
   /** Where the lens stays when nothing is pointed at any more: a token offset. */
   const [rest, setRest] = useState<number>()
@@ -33,7 +39,27 @@ export function Lens() {
     ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from }
     : resting(token, carriers, rest)
   if (!place) return null
+  const isOpen = choice ? choice === 'open' : wasPointed && !narrow
+  const fold = (
+    <Button
+      look="quiet"
+      aria-expanded={isOpen}
+      onClick={() => {
+        chosen = isOpen ? 'folded' : 'open'
+        setChoice(chosen)
+      }}
+    >
+      {isOpen ? 'Fold' : 'Open the lens'}
+    </Button>
+  )
   const { carrier } = place
+  if (!isOpen) {
+    return (
+      <Card {...(carrier.part !== 'other' && { part: carrier.part })} about="the bits of what you point at" aside={fold}>
+        {undefined}
+      </Card>
+    )
+  }
   const sextet = sextetAt(carrier, place.at)
   const quartet = quartetOf(carrier, sextet)
   const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
@@ -57,7 +83,12 @@ export function Lens() {
     <Card
       {...(carrier.part !== 'other' && { part: carrier.part })}
       about={about(quartet, carrier)}
-      aside={<Steps onStep={(by) => go((at) => at + by)} />}
+      aside={
+        <>
+          <Steps onStep={(by) => go((at) => at + by)} />
+          {fold}
+        </>
+      }
     >
       <div
         className={styles.slider}
@@ -85,6 +116,17 @@ export function Lens() {
       <SignatureNumbers />
     </Card>
   )
+}
+
+/** Whether the reader has pointed at anything yet. Where the caret came to rest after a paste, nobody pointed. */
+function useWasPointed(token: Token | undefined): boolean {
+  const pointed = usePointed()
+  const [seen, setSeen] = useState({ token, target: pointed?.target, was: false })
+  if (seen.token !== token || seen.target !== pointed?.target) {
+    const was = seen.was || (seen.token === token && pointed !== undefined)
+    setSeen({ token, target: pointed?.target, was })
+  }
+  return seen.was
 }
 
 function Steps({ onStep }: { onStep(by: number): void }) {

@@ -1,4 +1,4 @@
-// The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
+// The signature: its card, which shows what the token carries beside what the key makes; and under the key what was edited, and the two ways on from there.
 import type { ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
@@ -18,21 +18,19 @@ import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
-/** `actions` stand behind the two ways on: what explains. */
+/** `actions` explain how the signature came about. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
-  const current = useCheck((check) => check.verification)
   const object = token?.object
   if (object?.kind === 'jwe') return null
   const at = verification?.answered ?? 0
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
-    <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />}>
-      {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
+    <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />} aside={actions}>
+      {signature && <Comparison signature={signature} verification={verification} algorithm={algorithm} />}
       {object?.kind === 'jws' && (object.form === 'flattened' || object.form === 'general') && <Signatures jws={object} />}
-      <Edits actions={actions} />
     </Card>
   )
 }
@@ -122,7 +120,8 @@ const RANDOM: Record<AlgorithmFamily, string | undefined> = {
   none: undefined,
 }
 
-function Edits({ actions }: { readonly actions: ReactNode }) {
+/** What differs from what was pasted, and the two ways on from there. It stands with the key, which signs. */
+export function EditsPanel() {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
@@ -133,9 +132,19 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
 
+  const isUnsigned = verification?.state === 'unsigned'
+  if (token?.object?.kind === 'jwe') return null
   return (
-    <div className={styles.edits}>
-      <div data-part="edits" data-count={members.length}>
+    <section className={styles.edits} aria-label="Edits">
+      <div className={styles.actions}>
+        <Button look={members.length > 0 || isUnsigned ? 'primary' : 'plain'} onClick={() => void run()}>
+          {isUnsigned ? 'Sign' : 'Sign again'}
+        </Button>
+        <Button look="plain" aria-disabled={edits.length === 0 && isAsPasted} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+          Undo edits
+        </Button>
+      </div>
+      <div data-part="edits" data-count={members.length} className={styles.changes}>
         {edits.length === 0 ? (
           <p className={styles.soft}>{token ? (isAsPasted ? UNCHANGED : SIGNED_UNCHANGED) : ''}</p>
         ) : (
@@ -155,19 +164,10 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
           </>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button look="primary" onClick={() => void run()}>
-          Sign again
-        </Button>
-        <Button look="plain" aria-disabled={edits.length === 0 && isAsPasted} onClick={() => store.dispatch({ type: 'undo-edits' })}>
-          Undo edits
-        </Button>
-        {actions}
-      </div>
       <p role="status" className={styles.said}>
         {said}
       </p>
-    </div>
+    </section>
   )
 }
 

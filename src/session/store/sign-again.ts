@@ -1,5 +1,6 @@
 // Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
+import { rememberSigned } from './signed-with.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function signAgain(store: Store): Promise<string | undefined> {
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no signed token here to sign again.'
   if (!made.signature) return neededInWords('sign', made.problem)
+  rememberSigned(state.key)
   store.dispatch({ type: 'sign', signature: made.signature })
   return undefined
 }
