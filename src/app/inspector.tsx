@@ -1,5 +1,5 @@
 // The inspector: the verdict across the top, the token under it, and the desk around it once there is a token.
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useLayoutEffect, type ReactNode } from 'react'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
@@ -40,6 +40,10 @@ export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
   const sheet = useOpenSheet()
   const columns = useColumns()
+  // A browser scrolls to the end of what is pasted. What came of it begins at the top.
+  useLayoutEffect(() => {
+    if (!empty) scrollTo(0, 0)
+  }, [empty])
   const desk = { sheet, onSheet: toggleSheet }
   const token = (
     <div key="token" className={styles.column}>

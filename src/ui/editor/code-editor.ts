@@ -15,7 +15,7 @@ import { Decoration, EditorView, highlightSpecialChars, keymap, placeholder, typ
 import { adoptStyles } from './adopted-styles.ts'
 import { jsonColours } from './json-colours.ts'
 import { stringIsolates } from './string-isolates.ts'
-import type { EditorHandle, EditorHighlight, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import { PASTED, type EditorHandle, type EditorHighlight, type EditorOptions, type LineNote, type Mark } from './editor-content.ts'
 
 adoptStyles()
 
@@ -99,13 +99,17 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         }),
         EditorState.transactionFilter.of((transaction) => {
           if (!transaction.docChanged || transaction.annotation(external)) return transaction
-          wholesale ||= replacesAll(transaction)
+          const all = replacesAll(transaction)
+          wholesale ||= all
           const meant = scripted
           scripted = undefined
-          if (meant === undefined || !hasStrayLine(transaction, meant)) return transaction
+          // What was pasted over everything is read from its beginning; who types over everything goes on at the end.
+          const start = options.pastedFromStart && all && transaction.newDoc.length > PASTED
+          if (meant === undefined || !hasStrayLine(transaction, meant))
+            return start ? [transaction, { selection: { anchor: 0 }, sequential: true }] : transaction
           return {
             changes: { from: 0, to: transaction.startState.doc.length, insert: meant },
-            selection: { anchor: meant.length },
+            selection: { anchor: start ? 0 : meant.length },
             userEvent: 'input',
           }
         }),
@@ -180,16 +184,18 @@ function textOf(doc: Text): string {
 
 /** Typing or pasting over a whole selection: done here, since the browser would only see the lines that are drawn. */
 function replaceAll(event: InputEvent, view: EditorView, mark: () => void): boolean {
-  if (view.state.readOnly || view.state.doc.length === 0 || !event.cancelable) return false
+  if (view.state.readOnly || !event.cancelable) return false
   const typed = event.inputType === 'insertText' || event.inputType === 'insertFromPaste' || event.inputType === 'insertReplacementText'
   if (!typed && !event.inputType.startsWith('delete')) return false
-  if (!selectsAll(view)) return false
+  const { length } = view.state.doc
+  // Into an empty box the browser types itself, but what it inserts at once it would scroll to the end of.
+  if (length === 0 ? (event.data?.length ?? 0) <= PASTED : !selectsAll(view)) return false
   const insert = typed ? (event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : ''
   if (typed && insert === '') return false
   event.preventDefault()
   mark()
   view.dispatch({
-    changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(insert) },
+    changes: { from: 0, to: length, insert: view.state.toText(insert) },
     selection: { anchor: insert.length },
     userEvent: typed ? 'input' : 'delete',
     scrollIntoView: true,

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, u
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
 import type { EditorContent, EditorHandle, EditorHighlight, EditorInput, EditorOptions, LineNote, Mark } from './editor-content.ts'
+import { PASTED } from './editor-content.ts'
 import { PRIVATE_TEXT } from '../private-text.ts'
 
 type Create = (host: HTMLElement, text: string, options: EditorOptions) => EditorHandle
@@ -25,6 +26,8 @@ interface EditorProps {
   readonly language?: 'json' | 'plain'
   readonly placeholder?: string
   readonly readOnly?: boolean
+  /** As in `EditorOptions`. */
+  readonly pastedFromStart?: boolean
   readonly describedBy?: string
   readonly marks?: readonly Mark[]
   readonly notes?: readonly LineNote[]
@@ -49,6 +52,7 @@ export function Editor(props: EditorProps) {
     language = 'plain',
     placeholder = '',
     readOnly = false,
+    pastedFromStart = false,
     describedBy,
     marks = NO_MARKS,
     notes = NO_NOTES,
@@ -98,7 +102,14 @@ export function Editor(props: EditorProps) {
         const area = fallback.current
         if (gone) return
         const focused = area !== null && document.activeElement === area
-        left.current = { value: area?.value, selected: focused ? { from: area.selectionStart, to: area.selectionEnd } : undefined }
+        // A caret at the end of what was pasted; where that was typed instead, it is short.
+        const pasted =
+          latest.current.pastedFromStart === true &&
+          area !== null &&
+          area.selectionStart === area.value.length &&
+          area.value.length > PASTED
+        const selected = focused ? { from: pasted ? 0 : area.selectionStart, to: pasted ? 0 : area.selectionEnd } : undefined
+        left.current = { value: area?.value, selected }
         flushSync(() => setCreate(() => loaded))
       },
       // Without the editor's code the textarea goes on serving.
@@ -118,6 +129,7 @@ export function Editor(props: EditorProps) {
       label,
       language,
       describedBy,
+      pastedFromStart,
       onInput(input) {
         report(input)
       },
@@ -134,7 +146,7 @@ export function Editor(props: EditorProps) {
       handle.destroy()
       editor.current = undefined
     }
-  }, [create, label, language, describedBy, report])
+  }, [create, label, language, describedBy, pastedFromStart, report])
 
   useLayoutEffect(() => {
     const before = shown.current
