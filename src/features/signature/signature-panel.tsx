@@ -5,7 +5,7 @@ import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
 import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type Verification } from '../../core/crypto/verification.ts'
 import type { Edit } from '../../session/state/edits.ts'
-import { signAgain } from '../../session/store/sign-again.ts'
+import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
 import { useSaid } from '../../session/react/use-said.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
@@ -51,6 +51,7 @@ function Comparison({
 }) {
   const expected = keyUse(verification)?.expected
   const expectedText = expected && encodeBase64url(expected)
+  const random = algorithm && RANDOM[algorithm.family]
   const differs = expectedText !== undefined && !verified(verification)
   const received =
     signature.text === '' ? (
@@ -75,7 +76,15 @@ function Comparison({
         </>
       )}
       <dt className="visually-hidden">In words</dt>
-      <dd className={styles.words}>{inWords(signature, verification, algorithm)}</dd>
+      <dd className={styles.words}>
+        {inWords(signature, verification, algorithm)}
+        {expected === undefined && random !== undefined && (
+          <details>
+            <summary>Why?</summary>
+            {random}
+          </details>
+        )}
+      </dd>
     </dl>
   )
 }
@@ -101,8 +110,7 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
     )
   }
   if (!expected) {
-    const random = algorithm && RANDOM[algorithm.family]
-    if (random) sentences.push(`There is no single expected signature: ${random}`)
+    if (algorithm && RANDOM[algorithm.family]) sentences.push('There is no single expected signature.')
     else if (keyUse(verification)?.key.kind === 'public')
       sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
@@ -125,6 +133,7 @@ export function EditsPanel() {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
+  const isUnsigned = token !== undefined && isUnsignedToken(token)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid(signAgain)
   // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
@@ -132,7 +141,6 @@ export function EditsPanel() {
   const members = edits.filter((edit) => edit.part !== 'signature')
   const resigned = members.length > 0 && verification?.state === 'valid'
 
-  const isUnsigned = verification?.state === 'unsigned'
   if (token?.object?.kind === 'jwe') return null
   return (
     <section className={styles.edits} aria-label="Edits">

@@ -1,7 +1,14 @@
 // Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
+import type { Token } from '../../core/token/token.ts'
 import { rememberSigned } from './signed-with.ts'
 import type { Store } from './store.ts'
+
+/** A signature is due and was never made: signing is then the first time, not again. */
+export function isUnsignedToken({ object, header, segments }: Token): boolean {
+  if (object) return object.kind === 'jws' && header.alg !== 'none' && object.signatures.every(({ signature }) => signature.text === '')
+  return segments.length === 2 && header.alg !== undefined && header.alg !== 'none'
+}
 
 /**
  * Signs the token; of several signatures each that a key at hand is certainly the one of. Resolves with the sentence that says why not, or
