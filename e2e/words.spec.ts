@@ -1,6 +1,6 @@
 // Words from a token in the page's own sentences: quoted, spelled out where they can't be seen, and never able to move what stands beside them.
 import type { Locator, Page } from '@playwright/test'
-import { box, button, gate, open, part, settled, typeOver, verdict } from './desk.ts'
+import { box, button, gate, open, openLens, part, settled, typeOver, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
 import { claims, encode, hs256, SECRET } from './tokens.ts'
 
@@ -99,8 +99,8 @@ test('nor where two tokens are compared', async ({ page }) => {
 
 test('nor under the lens', async ({ page }) => {
   await open(page, hs256(claims({ sub: HOSTILE, [HOSTILE]: { [HOSTILE]: HOSTILE } })), SECRET)
+  const lens = await openLens(page)
   await page.locator('summary', { hasText: 'Bytes of each part' }).click()
-  const lens = page.getByRole('slider', { name: 'Place of the lens' })
   await lens.focus()
   const words = new Set<string>()
   for (let steps = 0; steps < 30; steps++) {

@@ -20,7 +20,7 @@ export function goToPlace(place: VerdictPlace): void {
     if (!target) continue
     const section = target.closest('section') ?? target
     const { top, bottom } = section.getBoundingClientRect()
-    // On a phone the bar with the gates lies over the top; the browser's own scroll padding keeps clear of it.
+    // On a phone the bar with the gates lies over the top; the section's scroll margin keeps clear of it.
     if (top < 0 || bottom > innerHeight) section.scrollIntoView({ block: 'start' })
     const field = target.querySelector<HTMLElement>('textarea, [contenteditable]')
     if (!field) target.tabIndex = -1
