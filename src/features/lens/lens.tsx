@@ -27,7 +27,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const pointed = usePointed()
   const [choice, setChoice] = useState(chosen)
-  const wasPointed = useWasPointed(token)
+  const wasPointed = useWasPointed()
   const pointer = usePointer()
   /** Where the lens stays when nothing is pointed at any more: a token offset. */
   const [rest, setRest] = useState<number>()
@@ -118,15 +118,12 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
-/** Whether the reader has pointed at anything yet. Where the caret came to rest after a paste, nobody pointed. */
-function useWasPointed(token: Token | undefined): boolean {
+/** Whether the mouse has pointed at anything yet. A caret is where one types; that alone opens nothing beside it. */
+function useWasPointed(): boolean {
   const pointed = usePointed()
-  const [seen, setSeen] = useState({ token, target: pointed?.target, was: false })
-  if (seen.token !== token || seen.target !== pointed?.target) {
-    const was = seen.was || (seen.token === token && pointed !== undefined)
-    setSeen({ token, target: pointed?.target, was })
-  }
-  return seen.was
+  const [was, setWas] = useState(false)
+  if (pointed?.hovered && !was) setWas(true)
+  return was
 }
 
 function Steps({ onStep }: { onStep(by: number): void }) {

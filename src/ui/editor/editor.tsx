@@ -70,6 +70,8 @@ export function Editor(props: EditorProps) {
   const shown = useRef<Partial<EditorContent>>({})
   /** Input was reported that nobody has read yet. */
   const unread = useRef(false)
+  /** The textarea's text was put there at once and not typed. */
+  const pastedLast = useRef(false)
   /** What the textarea held when CodeMirror took its place. */
   const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({
     value: undefined,
@@ -102,12 +104,7 @@ export function Editor(props: EditorProps) {
         const area = fallback.current
         if (gone) return
         const focused = area !== null && document.activeElement === area
-        // A caret at the end of what was pasted; where that was typed instead, it is short.
-        const pasted =
-          latest.current.pastedFromStart === true &&
-          area !== null &&
-          area.selectionStart === area.value.length &&
-          area.value.length > PASTED
+        const pasted = latest.current.pastedFromStart === true && pastedLast.current && area !== null && area.value.length > PASTED
         const selected = focused ? { from: pasted ? 0 : area.selectionStart, to: pasted ? 0 : area.selectionEnd } : undefined
         left.current = { value: area?.value, selected }
         flushSync(() => setCreate(() => loaded))
@@ -193,6 +190,9 @@ export function Editor(props: EditorProps) {
         {...PRIVATE_TEXT}
         onInput={(event) => {
           const { value } = event.currentTarget
+          // A script that fills the box names no kind of input.
+          const { inputType } = event.nativeEvent as Partial<InputEvent>
+          pastedLast.current = inputType === undefined || inputType === 'insertFromPaste'
           report({ read: () => value, wholesale: false })
         }}
       />
