@@ -9,8 +9,8 @@ export function ServiceSheet({ onClose }: { onClose(): void }) {
     <Sheet title="Your service" about="What must a token be for it? Whatever you leave empty isn’t checked." onClose={onClose}>
       <Offered />
       <div className={styles.sheet}>
-        <ExpectationsForm />
         <Answers />
+        <ExpectationsForm />
       </div>
     </Sheet>
   )

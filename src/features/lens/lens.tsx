@@ -55,7 +55,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   const { carrier } = place
   if (!isOpen) {
     return (
-      <Card {...(carrier.part !== 'other' && { part: carrier.part })} about="the bits of what you point at" aside={fold}>
+      <Card {...(carrier.part !== 'other' && { part: carrier.part })} about="bits and bytes" aside={fold}>
         {undefined}
       </Card>
     )
