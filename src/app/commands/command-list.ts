@@ -54,6 +54,7 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the header', 'header'),
     goToBox('Go to the payload', 'payload'),
     goToBox('Go to the key', 'key'),
+    { label: 'Check it for your service', group, run: () => toggleSheet('service') },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },

@@ -18,7 +18,11 @@ export async function signAgain(store: Store): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()
   const { sign, isJsonJws } = await import('../answers/check.ts')
-  if (isJsonJws(state)) return (await import('./signatures.ts')).signSignatures(store)
+  if (isJsonJws(state)) {
+    const left = await (await import('./signatures.ts')).signSignatures(store)
+    if (store.getSnapshot().state !== state) rememberSigned(state.key)
+    return left
+  }
   const made = await sign(state)
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no signed token here to sign again.'
