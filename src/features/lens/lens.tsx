@@ -39,7 +39,8 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
     ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from }
     : resting(token, carriers, rest)
   if (!place) return null
-  const isOpen = choice ? choice === 'open' : wasPointed && !narrow
+  // Over disclosures it would open on the way to them, and they would move away from the mouse.
+  const isOpen = choice ? choice === 'open' : wasPointed && !narrow && !token.sdJwt
   const fold = (
     <Button
       look="quiet"
