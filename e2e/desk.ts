@@ -32,6 +32,16 @@ export async function editorsReady(page: Page): Promise<void> {
   await expect(page.locator('[data-editor] textarea')).toHaveCount(0)
 }
 
+/** Opens the lens, which is folded until something is pointed at. */
+export async function openLens(page: Page): Promise<Locator> {
+  await page.getByRole('region', { name: 'Lens' }).waitFor()
+  const unfold = button(page, 'Open the lens')
+  if (await unfold.isVisible()) await unfold.click()
+  const slider = page.getByRole('slider', { name: 'Place of the lens' })
+  await slider.waitFor()
+  return slider
+}
+
 /** The whole text of a box, whatever it is made of. */
 export async function textOf(page: Page, name: BoxName): Promise<string> {
   return box(page, name).evaluate((element) =>

@@ -30,7 +30,7 @@ test('the verdict is what the server would answer, and every failure is listed',
   await page.goto('./')
   await paste(page)
   await expect(verdict(page)).toHaveText('Good. The signature verifies, and it is current.')
-  await page.getByText('What you expect', { exact: true }).click()
+  await page.getByRole('button', { name: 'Check it for your service' }).click()
   await field(page, 'Audience').fill('billing-api')
   await expect(verdict(page)).toHaveText('401: this token is for “payroll-api”, and you expect “billing-api”.')
   await field(page, 'Scope').fill('payments:read payments:write')
@@ -53,7 +53,7 @@ test('what came with the token is hashed anew', async ({ page }) => {
   await field(page, 'Encoded token').fill(
     signed({ iss: 'https://login.example', aud: 'client', sub: 'x', iat: 1, exp: 4102444800, nonce: 'n', at_hash: 'x' }),
   )
-  await page.getByText('What you expect', { exact: true }).click()
+  await page.getByRole('button', { name: 'Check it for your service' }).click()
   await field(page, 'Access token').fill('SlAV32hkKG')
   await expect(page.locator('[data-expectation=at_hash]')).toHaveAttribute('data-state', 'not-met')
   await field(page, 'Access token').fill('')
@@ -65,7 +65,7 @@ test('a link carries what is expected and nothing secret', WHOLE, async ({ page,
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('./')
   await paste(page)
-  await page.getByText('What you expect', { exact: true }).click()
+  await page.getByRole('button', { name: 'Check it for your service' }).click()
   await page.getByRole('button', { name: 'Fill in from this token' }).click()
   await expect(field(page, 'Issuer')).toHaveValue('https://login.payroll.example')
   await field(page, 'Audience').fill('billing-api')

@@ -28,7 +28,7 @@ async function meets(page: Page, names: readonly string[]): Promise<void> {
 
 test('Tab goes through the main journey in its order', async ({ page }) => {
   await open(page, hs256(), SECRET)
-  await page.getByRole('slider', { name: 'Place of the lens' }).waitFor()
+  await page.getByRole('region', { name: 'Lens' }).waitFor()
   await page.getByRole('link', { name: 'JWT Inspector' }).focus()
   await meets(page, [
     'Inspect',
@@ -51,7 +51,7 @@ test('Tab goes through the main journey in its order', async ({ page }) => {
 
 test('Shift+Tab leaves a box again: no box keeps the focus', async ({ page }) => {
   await open(page, hs256())
-  await page.getByRole('slider', { name: 'Place of the lens' }).waitFor()
+  await page.getByRole('region', { name: 'Lens' }).waitFor()
   for (const name of ['Encoded token', 'Header', 'Payload', 'Key'] as const) {
     await box(page, name).focus()
     await page.keyboard.press('Tab')

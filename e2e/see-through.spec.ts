@@ -2,6 +2,7 @@
 import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { openLens } from './desk.ts'
 import { expect, test } from './page.ts'
 
 const KEY = 'A secret API example'
@@ -25,7 +26,7 @@ async function open(page: Page, token: string, key = KEY): Promise<void> {
   await box(page, 'Encoded token').fill(token)
   await box(page, 'Key').fill(key)
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
-  await lens(page).waitFor()
+  await openLens(page)
 }
 
 /** What lights up in a box, its characters together. */

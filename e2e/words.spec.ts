@@ -1,6 +1,6 @@
 // Words from a token in the page's own sentences: quoted, spelled out where they can't be seen, and never able to move what stands beside them.
 import type { Locator, Page } from '@playwright/test'
-import { box, button, gate, open, part, settled, typeOver, verdict } from './desk.ts'
+import { box, button, gate, open, openLens, part, settled, typeOver, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
 import { claims, encode, hs256, SECRET } from './tokens.ts'
 
@@ -43,7 +43,8 @@ test('no raw control or direction character stands in a sentence', async ({ page
   await open(page, hs256(payload, header), SECRET)
   expect(await rawText(page)).toEqual([])
   await page.locator('details').evaluateAll((all) => all.forEach((each) => ((each as HTMLDetailsElement).open = true)))
-  await page.getByLabel('Issuer', { exact: true }).first().fill('https://login.example')
+  await button(page, 'Check it for your service').click()
+  await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill('https://login.example')
   await page.getByLabel('Audience', { exact: true }).fill('billing-api')
   await settled(page)
   await expect(page.locator('[data-expectation=issuer]')).toContainText('“[U+202E]evil[U+202C][U+0007]')
@@ -99,8 +100,8 @@ test('nor where two tokens are compared', async ({ page }) => {
 
 test('nor under the lens', async ({ page }) => {
   await open(page, hs256(claims({ sub: HOSTILE, [HOSTILE]: { [HOSTILE]: HOSTILE } })), SECRET)
+  const lens = await openLens(page)
   await page.locator('summary', { hasText: 'Bytes of each part' }).click()
-  const lens = page.getByRole('slider', { name: 'Place of the lens' })
   await lens.focus()
   const words = new Set<string>()
   for (let steps = 0; steps < 30; steps++) {

@@ -1,4 +1,4 @@
-// The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+// The columns of the desk: the parts of the token, the key with what was found, and both in one on a phone. Which panel sits where, and nothing else.
 import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
@@ -11,7 +11,7 @@ import { IssueButton, PayloadActions } from '../features/sd-jwt/payload-actions.
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 import { RequestPanel } from '../features/request/request-panel.tsx'
 import { SerializationPanel } from '../features/serialization/serialization-panel.tsx'
-import { SignaturePanel } from '../features/signature/signature-panel.tsx'
+import { EditsPanel, SignaturePanel } from '../features/signature/signature-panel.tsx'
 import { TimePanel } from '../features/time/time-panel.tsx'
 import { WhyNot } from '../features/why/why.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
@@ -50,7 +50,7 @@ function goToDisclosures() {
 }
 
 /** What an SD-JWT discloses takes the width of the desk. */
-function Disclosures({ sheet, onSheet }: DeskProps) {
+export function Disclosures({ sheet, onSheet }: DeskProps) {
   const isSdJwt = useSession((_, { inspection }) => inspection.token?.sdJwt !== undefined)
   return (
     isSdJwt && (
@@ -63,62 +63,161 @@ function Disclosures({ sheet, onSheet }: DeskProps) {
   )
 }
 
-export function Desk({ sheet, onSheet }: DeskProps) {
+function Why() {
+  return (
+    <Panel name="Why it does not verify">
+      <WhyNot />
+    </Panel>
+  )
+}
+
+function Found() {
+  return (
+    <Panel name="Findings">
+      <Findings />
+    </Panel>
+  )
+}
+
+function Key() {
+  return (
+    <Panel name="Key">
+      <KeyBox />
+    </Panel>
+  )
+}
+
+function Edits() {
+  return (
+    <Panel name="Edits">
+      <EditsPanel />
+    </Panel>
+  )
+}
+
+/** What came along with the token, and what the reader's service expects of it. */
+function Along({ sheet, onSheet }: DeskProps) {
   return (
     <>
-      <div className={styles.column}>
-        <Panel name="Header">
-          <PartPanel part="header" />
-        </Panel>
-        <Panel name="Payload">
-          <Payload sheet={sheet} onSheet={onSheet} />
-        </Panel>
-        <Panel name="Detached content">
-          <DetachedContent />
-        </Panel>
-        <Panel name="Time">
-          <TimePanel />
-        </Panel>
-        <Panel name="Other parts">
-          <OtherParts />
-        </Panel>
-        <Panel name="Kind of token">
-          <ProfilePanel />
-        </Panel>
-        <Panel name="Serialization">
-          <SerializationPanel />
-        </Panel>
-      </div>
-      <div className={styles.column}>
-        <Panel name="Key">
-          <KeyBox />
-        </Panel>
-        <Panel name="Signature">
-          <SignaturePanel
-            actions={
-              <Button look="quiet" aria-expanded={sheet === 'steps'} onClick={() => onSheet('steps')}>
-                How it was computed
-              </Button>
-            }
-          />
-        </Panel>
-        <Panel name="Why it does not verify">
-          <WhyNot />
-        </Panel>
-        <Panel name="Request">
-          <RequestPanel />
-        </Panel>
-        <Panel name="Certificate chain">
-          <ChainPanel />
-        </Panel>
-        <Panel name="Findings">
-          <Findings />
-        </Panel>
-        <Panel name="Your service">
-          <ExpectationsPanel />
-        </Panel>
-      </div>
-      <Disclosures sheet={sheet} onSheet={onSheet} />
+      <Panel name="Your service">
+        <ExpectationsPanel open={sheet === 'service'} onOpen={() => onSheet('service')} />
+      </Panel>
+      <Panel name="Request">
+        <RequestPanel />
+      </Panel>
+      <Panel name="Certificate chain">
+        <ChainPanel />
+      </Panel>
     </>
+  )
+}
+
+function Header() {
+  return (
+    <Panel name="Header">
+      <PartPanel part="header" />
+    </Panel>
+  )
+}
+
+function Content(props: DeskProps) {
+  return (
+    <>
+      <Panel name="Payload">
+        <Payload {...props} />
+      </Panel>
+      <Panel name="Detached content">
+        <DetachedContent />
+      </Panel>
+    </>
+  )
+}
+
+/** The rest of what a token is, in the order in which it is asked for. */
+function Details({ sheet, onSheet }: DeskProps) {
+  return (
+    <>
+      <Panel name="Time">
+        <TimePanel />
+      </Panel>
+      <Panel name="Signature">
+        <SignaturePanel
+          actions={
+            <Button look="quiet" aria-expanded={sheet === 'steps'} onClick={() => onSheet('steps')}>
+              How it was computed
+            </Button>
+          }
+        />
+      </Panel>
+      <Panel name="Other parts">
+        <OtherParts />
+      </Panel>
+      <Panel name="Kind of token">
+        <ProfilePanel />
+      </Panel>
+      <Panel name="Serialization">
+        <SerializationPanel />
+      </Panel>
+    </>
+  )
+}
+
+/** The parts of the token in their order. */
+export function PartsColumn(props: DeskProps) {
+  return (
+    <div className={`${styles.column} ${styles.parts}`}>
+      <Header />
+      <Content {...props} />
+      <Details {...props} />
+    </div>
+  )
+}
+
+/** What is given, and what it answers. `why`: also why it does not verify, where that has no column of its own. */
+export function KeyColumn({ why, ...props }: DeskProps & { readonly why: boolean }) {
+  return (
+    <div className={styles.column}>
+      <Key />
+      <Edits />
+      <Found />
+      {why && <Why />}
+      <Along {...props} />
+    </div>
+  )
+}
+
+/**
+ * Why it does not verify comes and goes with each key that is tried, so it stands where nothing that one reads or types in follows it. The
+ * gate of the signature leads to it.
+ */
+export function WhyColumn() {
+  return (
+    <div className={styles.column}>
+      <Why />
+    </div>
+  )
+}
+
+/** On a phone: what is read and given first. */
+export function FirstColumn(props: DeskProps) {
+  return (
+    <div className={styles.column}>
+      <Key />
+      <Content {...props} />
+      <Edits />
+      <Found />
+      <Along {...props} />
+    </div>
+  )
+}
+
+/** On a phone: what comes after the token. */
+export function OtherColumn(props: DeskProps) {
+  return (
+    <div className={styles.column}>
+      <Why />
+      <Header />
+      <Details {...props} />
+    </div>
   )
 }

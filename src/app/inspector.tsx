@@ -1,58 +1,107 @@
-// The inspector: the verdict across the top, the token under it, and the desk beside it once there is a token.
-import { lazy, Suspense, type ReactNode } from 'react'
+// The inspector: the verdict across the top, the token under it, and the desk around it once there is a token.
+import { lazy, Suspense, useLayoutEffect, type ReactNode } from 'react'
 import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
+import { useColumns, type Columns } from '../platform/width.ts'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
+import { goToPlace } from './go-to-place.ts'
 import { Panel } from './panel.tsx'
-import { ClockSign, Desk, TokenAbout, TokenLights } from './panels.ts'
+import {
+  ClockSign,
+  Disclosures,
+  FirstColumn,
+  KeyColumn,
+  OtherColumn,
+  PartsColumn,
+  ServiceLine,
+  TokenAbout,
+  TokenLights,
+  WhyColumn,
+} from './panels.ts'
 import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
 import styles from './inspector.module.css'
 
 // What explains comes after what answers.
 const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
 
+/**
+ * What stands beside the token, in the order in which it is read and tabbed through. Of two columns the token ends the second, so that
+ * a long one pushes neither the key nor the findings out of sight; on a phone it comes after what is read first.
+ */
+const ORDER = {
+  one: ['first', 'token', 'other'],
+  two: ['parts', 'key', 'token', 'why'],
+  three: ['token', 'parts', 'key'],
+} as const satisfies Record<Columns, readonly string[]>
+
 export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
   const sheet = useOpenSheet()
+  const columns = useColumns()
+  // A browser scrolls to the end of what is pasted. What came of it begins at the top.
+  useLayoutEffect(() => {
+    if (!empty) scrollTo(0, 0)
+  }, [empty])
+  const desk = { sheet, onSheet: toggleSheet }
+  const token = (
+    <div key="token" className={styles.column}>
+      <Panel name="Encoded token">
+        <TokenBox
+          empty={empty}
+          actions={<SamplesMenu />}
+          about={
+            !empty && (
+              <TokenAbout
+                comparing={sheet === 'compare'}
+                onCompare={() => toggleSheet('compare')}
+                encrypting={sheet === 'encrypt'}
+                onEncrypt={() => toggleSheet('encrypt')}
+              />
+            )
+          }
+          lights={TokenLights}
+          comparing={sheet === 'compare'}
+          onCompare={() => toggleSheet('compare')}
+        />
+      </Panel>
+      {empty && <SampleButtons />}
+      {empty && <Anatomy />}
+      {!empty && (
+        <Panel name="Lens">
+          <Suspense>
+            <Lens narrow={columns === 'one'} />
+          </Suspense>
+        </Panel>
+      )}
+    </div>
+  )
+  const column = {
+    token,
+    first: <FirstColumn key="first" {...desk} />,
+    other: <OtherColumn key="other" {...desk} />,
+    parts: <PartsColumn key="parts" {...desk} />,
+    key: <KeyColumn key="key" {...desk} why={columns === 'three'} />,
+    why: <WhyColumn key="why" />,
+  }
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
       <Panel name="Verdict">
-        <Verdict empty={empty} clock={<ClockSign />} />
+        <Verdict
+          empty={empty}
+          actions={
+            <>
+              <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
+              <ClockSign />
+            </>
+          }
+          onGo={goToPlace}
+        />
       </Panel>
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Panel name="Encoded token">
-            <TokenBox
-              empty={empty}
-              actions={<SamplesMenu />}
-              about={
-                !empty && (
-                  <TokenAbout
-                    comparing={sheet === 'compare'}
-                    onCompare={() => toggleSheet('compare')}
-                    encrypting={sheet === 'encrypt'}
-                    onEncrypt={() => toggleSheet('encrypt')}
-                  />
-                )
-              }
-              lights={TokenLights}
-              comparing={sheet === 'compare'}
-              onCompare={() => toggleSheet('compare')}
-            />
-          </Panel>
-          {empty && <SampleButtons />}
-          {empty && <Anatomy />}
-          {!empty && (
-            <Panel name="Lens">
-              <Suspense>
-                <Lens />
-              </Suspense>
-            </Panel>
-          )}
-        </div>
-        {!empty && <Desk sheet={sheet} onSheet={toggleSheet} />}
+      <div className={styles.columns} data-columns={columns}>
+        {empty ? [token] : ORDER[columns].map((name) => column[name])}
+        {!empty && <Disclosures {...desk} />}
       </div>
       {!empty && (
         <Panel name="Sheet">

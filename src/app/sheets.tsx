@@ -6,9 +6,10 @@ import { createListeners } from '../core/upkeep/listeners.ts'
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
 const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
+const Service = lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'issue' | 'service' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -34,6 +35,7 @@ export function OpenSheet() {
   useEffect(() => close, [])
   return (
     <Suspense fallback={<FocusHolder label="Loading" />}>
+      {name === 'service' && <Service onClose={close} />}
       {name === 'steps' && <Steps onClose={close} />}
       {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}

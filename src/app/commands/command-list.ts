@@ -8,7 +8,7 @@ import { goTo } from '../../platform/location.ts'
 import { currentTheme, switchTheme } from '../../platform/theme.ts'
 import { derive } from '../../session/state/derived.ts'
 import { reveal } from '../../session/react/reveal.ts'
-import { signAgain } from '../../session/store/sign-again.ts'
+import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import type { Box } from '../../session/state/opened-token.ts'
 import type { Store } from '../../session/store/store.ts'
 import { toggleSheet } from '../sheets.tsx'
@@ -43,10 +43,11 @@ function onToken(store: Store): Command[] {
     },
   })
   const goToBox = (label: string, box: Box): Command => ({ label, group, run: () => reveal(store, { box, from: 0, to: 0 }) })
-  const { edits } = derived()
+  const { edits, inspection } = derived()
+  const { token } = inspection
   return [
     ...(edits.length > 0 ? [{ label: 'Undo edits', group, run: () => store.dispatch({ type: 'undo-edits' }) }] : []),
-    { label: 'Sign again', group, run: () => signAgain(store) },
+    { label: token && isUnsignedToken(token) ? 'Sign' : 'Sign again', group, run: () => signAgain(store) },
     copy('Copy the token', () => derived().inspection.text),
     copy('Copy the header', () => derived().header),
     copy('Copy the payload', () => derived().payload),
@@ -55,6 +56,7 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the payload', 'payload'),
     goToBox('Go to the key', 'key'),
     { label: 'Find in this page', group, run: openFind },
+    { label: 'Check it for your service', group, run: () => toggleSheet('service') },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },

@@ -1,5 +1,4 @@
-// What the token must be for the reader's own service: the questions folded away, the answers always in view.
-import { lazy, Suspense, useState } from 'react'
+// What the token must be for the reader's own service, once something is expected: each answer, and the way to the questions.
 import { asksAnything, encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
 import type { HashResult } from '../../core/expectations/issued-together.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
@@ -12,24 +11,48 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Demand } from '../../ui/demand.tsx'
 import demands from '../../ui/demands.module.css'
+import { metInWords } from './met-in-words.ts'
 import styles from './expectations-panel.module.css'
-
-const ExpectationsForm = lazy(async () => ({ default: (await import('./expectations-form.tsx')).ExpectationsForm }))
 
 const NONE: readonly ExpectationResult[] = []
 const NO_HASHES: readonly HashResult[] = []
 
-export function ExpectationsPanel() {
+interface ExpectationsPanelProps {
+  /** The questions are open, with the answers beside them. */
+  readonly open: boolean
+  onOpen(): void
+}
+
+export function ExpectationsPanel({ open, onOpen }: ExpectationsPanelProps) {
   const token = useSession((_, derived) => derived.inspection.token)
+  const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
+  const offered = useSession(({ viewpoint }) => viewpoint.offered !== undefined)
+  const results = useJudgement(({ expectations }) => expectations) ?? NONE
+  const hashes = useJudgement(({ along }) => along.hashes) ?? NO_HASHES
+  if (!token || open || !(asks || offered || hashes.length > 0)) return null
+  return (
+    <Card
+      about={metInWords(results)}
+      aside={
+        <Button look="quiet" aria-label="Change what you expect" onClick={onOpen}>
+          Change
+        </Button>
+      }
+    >
+      <Offered />
+      <Answers />
+    </Card>
+  )
+}
+
+/** Each thing that is expected and each hash of what came along, with its answer. */
+export function Answers() {
   const asks = useSession(({ viewpoint }) => asksAnything(viewpoint.expectations))
   const origin = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const results = useJudgement(({ expectations }) => expectations) ?? NONE
   const hashes = useJudgement(({ along }) => along.hashes) ?? NO_HASHES
-  const [opened, setOpened] = useState<boolean>()
-  if (!token) return null
   return (
-    <Card about={asks ? inWords(results) : 'what must this token be for it?'}>
-      <Offered />
+    <div>
       {asks && origin === 'link' && <p className={styles.offered}>The link brought these expectations, and you took them over.</p>}
       {results.length > 0 && (
         <ul className={`${styles.results} ${demands.demands}`} aria-label="Expectations" data-origin={origin}>
@@ -45,21 +68,12 @@ export function ExpectationsPanel() {
           ))}
         </ul>
       )}
-      <details className={styles.asks} open={opened ?? false} onToggle={(event) => setOpened(event.currentTarget.open)}>
-        <summary>What you expect</summary>
-        {/* Kept when it was opened once: what was typed of it stays. */}
-        {opened !== undefined && (
-          <Suspense>
-            <ExpectationsForm />
-          </Suspense>
-        )}
-      </details>
-    </Card>
+    </div>
   )
 }
 
 /** What a link expects: shown, and of no effect until it is taken over. */
-function Offered() {
+export function Offered() {
   const store = useStore()
   const offered = useSession(({ viewpoint }) => viewpoint.offered)
   if (!offered) return null
@@ -90,9 +104,4 @@ function Offered() {
 function termsOf({ leeway, ...offered }: Expectations): readonly (readonly [name: string, value: string])[] {
   const terms = [...new URLSearchParams(encodeExpectations(offered))].map(([name, value]) => [name, shown(value, 40)] as const)
   return leeway === undefined ? terms : [...terms, ['leeway', durationInWords(Math.min(MOST_LEEWAY, leeway))]]
-}
-
-function inWords(results: readonly ExpectationResult[]): string {
-  const met = results.filter((each) => each.state === 'met').length
-  return results.length === 0 ? '' : `${met} of ${results.length} met`
 }

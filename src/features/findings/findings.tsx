@@ -9,12 +9,14 @@ import { reveal } from '../../session/react/reveal.ts'
 import type { Box } from '../../session/state/opened-token.ts'
 import { checkedState, useFindings } from '../../session/react/use-judgement.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
-import { useStore } from '../../session/react/use-session.ts'
+import { useSession, useStore } from '../../session/react/use-session.ts'
+import { hasSigned } from '../../session/store/signed-with.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
+import { entriesOf, quietly, type Entry } from './subjects.ts'
 import styles from './findings.module.css'
 
 const ICONS: Record<Severity, IconName> = { error: 'cross', warning: 'warning', info: 'info' }
@@ -33,67 +35,126 @@ const BOXES: Record<Box, string> = {
 const MOST_NOTES = 3
 
 export function Findings() {
-  const findings = useFindings()
+  const all = useFindings()
+  const signed = useSession(({ state }) => hasSigned(state.key))
   const heading = useRef<HTMLDivElement>(null)
+  // Who has just signed with a private key knows that it is one.
+  const findings = signed ? all.filter(({ rule }) => rule !== 'key-private-pasted') : all
   if (findings.length === 0) return null
-  const notes = findings.filter((finding) => finding.severity === 'info')
-  const grave = findings.filter((finding) => finding.severity !== 'info')
-  const fold = notes.length > MOST_NOTES
+  const entries = entriesOf(findings)
+  const notes = entries.filter(({ finding }) => finding.severity === 'info')
+  const folded = notes.length > MOST_NOTES ? notes : notes.filter(({ finding }) => quietly(finding) !== undefined)
+  const listed = entries.filter((entry) => !folded.includes(entry))
   const seen = new Map<string, number>()
-  const view = (finding: WordedFinding) => {
+  const view = (entry: Entry) => {
+    const { finding } = entry
     // The same finding stays open while its place, its time or those before it change.
     const about = `${finding.rule} ${finding.args?.['name'] ?? ''}`
     const nth = (seen.get(about) ?? 0) + 1
     seen.set(about, nth)
-    return <FindingView key={`${about} ${nth}`} finding={finding} onFixed={() => heading.current?.focus()} />
+    return <EntryView key={`${about} ${nth}`} entry={entry} onFixed={() => heading.current?.focus()} />
   }
   return (
-    <Card about={countedInWords(findings)}>
+    <Card
+      about={countedInWords(entries)}
+      aside={
+        <>
+          <CopyButton
+            what="findings"
+            label="Copy"
+            name="Copy as text"
+            copy={copyText}
+            read={() => findings.map(findingAsText).join('\n\n')}
+          />
+          <CopyButton
+            what="findings"
+            label="JSON"
+            name="Copy as JSON"
+            copy={copyText}
+            read={() => JSON.stringify(findingsAsJson(findings), undefined, 2)}
+          />
+        </>
+      }
+    >
       <div ref={heading} tabIndex={-1} role="group" aria-label="List of findings" className={styles.findings}>
-        {(grave.length > 0 || !fold) && <ul>{(fold ? grave : findings).map(view)}</ul>}
-        {fold && (
+        {listed.length > 0 && <ul>{listed.map(view)}</ul>}
+        {folded.length > 0 && (
           <details className={styles.notes}>
             <summary>
               <Icon name="info" />
-              {notes.length} notes
+              {foldedInWords(folded)}
             </summary>
-            <ul>{notes.map(view)}</ul>
+            <ul>{folded.map(view)}</ul>
           </details>
         )}
       </div>
-      <p className={styles.foot}>
-        <CopyButton what="findings" label="Copy as text" copy={copyText} read={() => findings.map(findingAsText).join('\n\n')} />
-        <CopyButton
-          what="findings"
-          label="Copy as JSON"
-          copy={copyText}
-          read={() => JSON.stringify(findingsAsJson(findings), undefined, 2)}
-        />
-      </p>
     </Card>
   )
 }
 
-function countedInWords(findings: readonly WordedFinding[]): string {
+/** Quiet notes by what they are about, others by their number. */
+function foldedInWords(folded: readonly Entry[]): string {
+  const subjects = folded.map(({ finding }) => quietly(finding))
+  if (subjects.every((subject) => subject !== undefined)) return `Also noted: ${subjects.join(', ')}`
+  return `${folded.length} notes`
+}
+
+function countedInWords(entries: readonly Entry[]): string {
   const severities = ['error', 'warning', 'info'] as const
   return severities
     .flatMap((severity) => {
-      const count = findings.filter((finding) => finding.severity === severity).length
+      const count = entries.filter(({ finding }) => finding.severity === severity).length
       return count > 0 ? [`${count} ${COUNTED[severity]}${count === 1 ? '' : 's'}`] : []
     })
     .join(', ')
 }
 
-interface FindingViewProps {
-  readonly finding: WordedFinding
+interface EntryViewProps {
+  readonly entry: Entry
   /** The repair was made, and this finding is about to leave. */
   onFixed(): void
 }
 
-function FindingView({ finding, onFixed }: FindingViewProps) {
-  const store = useStore()
-  const { message, why, fix, source } = finding.words
+function EntryView({ entry: { finding, facts, subject }, onFixed }: EntryViewProps) {
   const pointable = usePointable<HTMLLIElement>('finding', finding.place)
+  return (
+    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]} {...pointable}>
+      <details>
+        <summary>
+          <Icon name={ICONS[finding.severity]} />
+          <span>
+            <span className="visually-hidden">{NAMES[finding.severity]}: </span>
+            <WithCode text={finding.words.message} />
+            {subject !== undefined && <small className={styles.count}> {moreInWords(facts.length, subject)}</small>}
+          </span>
+        </summary>
+        <More finding={finding} onFixed={onFixed} />
+        {facts.length > 0 && (
+          <ul className={styles.facts}>
+            {facts.map((fact, i) => (
+              <li key={`${fact.rule} ${i}`} data-rule={fact.rule} data-severity={fact.severity}>
+                <p>
+                  <span className="visually-hidden">{NAMES[fact.severity]}: </span>
+                  <WithCode text={fact.words.message} />
+                </p>
+                <More finding={fact} onFixed={onFixed} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </details>
+    </li>
+  )
+}
+
+function moreInWords(count: number, subject: string): string {
+  return count === 1 ? `One more fact about ${subject}` : `${count} more facts about ${subject}`
+}
+
+/** Why it matters, what to do, where that is written, and what can be done here. */
+function More({ finding, onFixed }: { readonly finding: WordedFinding; onFixed(): void }) {
+  const store = useStore()
+  const { why, fix, source } = finding.words
   const show = () => {
     const state = checkedState(store, finding)
     const at = finding.place && state && shownPlace(state, finding.place)
@@ -106,39 +167,25 @@ function FindingView({ finding, onFixed }: FindingViewProps) {
     onFixed()
   }
   return (
-    <li data-rule={finding.rule} data-severity={finding.severity} className={styles[finding.severity]} {...pointable}>
-      <details>
-        <summary>
-          <Icon name={ICONS[finding.severity]} />
-          <span>
-            <span className="visually-hidden">{NAMES[finding.severity]}: </span>
-            <WithCode text={message} />
-          </span>
-        </summary>
-        <div className={styles.more}>
-          <p>
-            <WithCode text={why} />
-          </p>
-          <p>
-            <WithCode text={fix} />
-          </p>
-          <Sources source={source} />
-          <Actions>
-            {finding.fix && (
-              <Button look="plain" onClick={repair}>
-                <WithCode text={finding.fix.label} />
-              </Button>
-            )}
-            {finding.place && (
-              <ShowButton
-                box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in}
-                onShow={show}
-              />
-            )}
-          </Actions>
-        </div>
-      </details>
-    </li>
+    <div className={styles.more}>
+      <p>
+        <WithCode text={why} />
+      </p>
+      <p>
+        <WithCode text={fix} />
+      </p>
+      <Sources source={source} />
+      <Actions>
+        {finding.fix && (
+          <Button look="plain" onClick={repair}>
+            <WithCode text={finding.fix.label} />
+          </Button>
+        )}
+        {finding.place && (
+          <ShowButton box={finding.place.in === 'text' || finding.place.in === 'signature' ? 'token' : finding.place.in} onShow={show} />
+        )}
+      </Actions>
+    </div>
   )
 }
 

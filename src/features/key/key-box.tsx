@@ -153,7 +153,7 @@ function About({ wantsSecret, folded }: { readonly wantsSecret: boolean; readonl
   const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))
   const choosesEncoding = tried === undefined && (isSecret || takesNoKey || (empty && wantsSecret))
   return (
-    <div className={what || choosesEncoding ? styles.about : ''}>
+    <div className={styles.about}>
       <p id="key-about" data-origin={empty && origin === 'typed' ? undefined : origin}>
         <span className={folded && tried === undefined && !aside ? 'visually-hidden' : ''}>{what}</span>
         {!empty && !aside && tried === undefined && what !== undefined && <small> {ORIGINS[origin]}</small>}

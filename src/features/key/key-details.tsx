@@ -7,6 +7,7 @@ import { useCheck, useSession, useStore } from '../../session/react/use-session.
 import { Button } from '../../ui/button.tsx'
 import { issuerOf, sourceOf, triedParameter, chosenKey } from '../../session/state/key-choice.ts'
 import { shownCheck } from '../../session/store/progress.ts'
+import { hasSigned } from '../../session/store/signed-with.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
@@ -19,6 +20,7 @@ export function KeyDetails() {
   const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
   const encrypted = useSession((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
+  const signed = useSession(({ state }) => hasSigned(state.key))
   const findings = useFindings()
   const found = useMemo(() => new Set<string>(findings.map(({ rule }) => rule)), [findings])
   if (tried !== undefined || !reading || reading.kind === 'empty') return null
@@ -26,8 +28,8 @@ export function KeyDetails() {
   const use = keyUse(verification)
   const problem = reading.problem ?? keyProblem(verification)
   const certificate = certificateOf(use?.key ?? reading.keys[several ? -1 : 0])
-  // What is a finding stands there, with its why and its fix; and a private key is just what opens a JWE.
-  const isWanted = ({ id }: KeyNote) => !found.has(id) && !(encrypted && id === 'key-private-pasted')
+  // What is a finding stands there, with its why and its fix; a private key is just what opens a JWE, and who signed with one knows it.
+  const isWanted = ({ id }: KeyNote) => !found.has(id) && !((encrypted || signed) && id === 'key-private-pasted')
   const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(isWanted)
   const notes = notesInWords(remarks, several)
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'

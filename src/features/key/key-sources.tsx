@@ -30,12 +30,13 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
       return
     }
     if (algorithm.kty === 'RSA') onSaid('Making an RSA key.')
+    const replaced = store.getSnapshot().state.key.trim() !== ''
     const { generateForBox } = await import('./kept-key.ts')
     const name = await generateForBox(store, keyring, algorithm, undefined).catch(() => undefined)
     onSaid(
       name === undefined
         ? `This browser could not make a key for ${algorithm.name}.`
-        : `Made “${name}”. It is kept in Keys until the page is closed.`,
+        : `Made “${name}”. It is kept in Keys until the page is closed.${replaced ? ' Undo brings back the key that was here.' : ''}`,
     )
   }
 

@@ -19,9 +19,15 @@ import styles from './lens.module.css'
 import { encodeHex } from '../../core/text/bytes.ts'
 import { quoted, shown, shownValue } from '../../core/text/quoted.ts'
 
-export function Lens() {
+/** What the reader chose, for as long as the page is open: to have the lens open or folded. */
+let chosen: 'open' | 'folded' | undefined
+
+/** `narrow`: there is no room to open by itself. */
+export function Lens({ narrow }: { readonly narrow: boolean }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const pointed = usePointed()
+  const [choice, setChoice] = useState(chosen)
+  const wasPointed = useWasPointed()
   const pointer = usePointer()
   /** Where the lens stays when nothing is pointed at any more: a token offset. */
   const [rest, setRest] = useState<number>()
@@ -33,7 +39,28 @@ export function Lens() {
     ? { carrier: pointed.connection.carrier, at: pointed.connection.exact.characters.from }
     : resting(token, carriers, rest)
   if (!place) return null
+  // Over disclosures it would open on the way to them, and they would move away from the mouse.
+  const isOpen = choice ? choice === 'open' : wasPointed && !narrow && !token.sdJwt
+  const fold = (
+    <Button
+      look="quiet"
+      aria-expanded={isOpen}
+      onClick={() => {
+        chosen = isOpen ? 'folded' : 'open'
+        setChoice(chosen)
+      }}
+    >
+      {isOpen ? 'Fold' : 'Open the lens'}
+    </Button>
+  )
   const { carrier } = place
+  if (!isOpen) {
+    return (
+      <Card {...(carrier.part !== 'other' && { part: carrier.part })} about="bits and bytes" aside={fold}>
+        {undefined}
+      </Card>
+    )
+  }
   const sextet = sextetAt(carrier, place.at)
   const quartet = quartetOf(carrier, sextet)
   const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
@@ -57,7 +84,12 @@ export function Lens() {
     <Card
       {...(carrier.part !== 'other' && { part: carrier.part })}
       about={about(quartet, carrier)}
-      aside={<Steps onStep={(by) => go((at) => at + by)} />}
+      aside={
+        <>
+          <Steps onStep={(by) => go((at) => at + by)} />
+          {fold}
+        </>
+      }
     >
       <div
         className={styles.slider}
@@ -85,6 +117,14 @@ export function Lens() {
       <SignatureNumbers />
     </Card>
   )
+}
+
+/** Whether the mouse has pointed at anything yet. A caret is where one types; that alone opens nothing beside it. */
+function useWasPointed(): boolean {
+  const pointed = usePointed()
+  const [was, setWas] = useState(false)
+  if (pointed?.hovered && !was) setWas(true)
+  return was
 }
 
 function Steps({ onStep }: { onStep(by: number): void }) {

@@ -59,10 +59,15 @@ export function PartPanel({ part, actions }: PartPanelProps) {
   return (
     <Card
       part={part}
-      about={<About part={part} />}
+      about={
+        changed > 0 ? (
+          `Edited · ${changed} ${part === 'header' ? 'parameter' : 'claim'}${changed === 1 ? ' differs' : 's differ'}`
+        ) : (
+          <About part={part} />
+        )
+      }
       aside={
         <>
-          {changed > 0 && `Edited · ${changed} ${part === 'header' ? 'parameter' : 'claim'}${changed === 1 ? ' differs' : 's differ'}`}
           {actions}
           <CopyButton what={part} copy={copyText} read={() => (store.flush(), derive(store.getSnapshot().state)[part])} />
         </>

@@ -11,9 +11,11 @@ interface PayloadActionsProps {
 }
 
 export function PayloadActions({ isIssuing, onIssue, onDisclosures }: PayloadActionsProps) {
-  const offers = useSession((_, { inspection: { token } }) => {
+  const offers = useSession(({ state }, { inspection: { token } }) => {
     if (token?.sdJwt) return 'disclosures'
     const decoded = token?.object?.kind === 'jws' && !token.header.unencodedPayload ? token.payload?.decoded : undefined
+    // Half an edit is no JSON for a moment; the button stays where it is meanwhile.
+    if (decoded && state.drafts.payload) return 'issue'
     return decoded?.utf8 && decoded.json.valid && /^\s*\{/.test(decoded.text) ? 'issue' : undefined
   })
   if (offers === 'disclosures') {

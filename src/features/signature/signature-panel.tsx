@@ -1,4 +1,4 @@
-// The signature's sheet: what the token carries beside what the key makes, what was edited, and the two ways on from there.
+// The signature: its card, which shows what the token carries beside what the key makes; and under the key what was edited, and the two ways on from there.
 import { useMemo, useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'
@@ -6,7 +6,7 @@ import type { Segment } from '../../core/token/segment.ts'
 import { keyUse, verified, type Verification } from '../../core/crypto/verification.ts'
 import { changesIn, pathText, type Change } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
-import { signAgain } from '../../session/store/sign-again.ts'
+import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
 import { useSaid } from '../../session/react/use-said.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
@@ -20,21 +20,19 @@ import { bytesInWords, differingBits } from '../../core/text/bytes.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
-/** `actions` stand behind the two ways on: what explains. */
+/** `actions` explain how the signature came about. */
 export function SignaturePanel({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const verification = useSession(({ progress }) => shownCheck(progress)?.verification)
-  const current = useCheck((check) => check.verification)
   const object = token?.object
   if (object?.kind === 'jwe') return null
   const at = verification?.answered ?? 0
   const signature = (object?.signatures[at] ?? object?.signatures[0])?.signature ?? token?.segments[2]
   const algorithm = verification?.algorithm ?? algorithmByName(token?.header.alg)
   return (
-    <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />}>
-      {signature && <Comparison signature={signature} verification={current} algorithm={algorithm} />}
+    <Card part="signature" about={<WithCode text={about(algorithm, token?.header.alg, signature)} />} aside={actions}>
+      {signature && <Comparison signature={signature} verification={verification} algorithm={algorithm} />}
       {object?.kind === 'jws' && (object.form === 'flattened' || object.form === 'general') && <Signatures jws={object} />}
-      <Edits actions={actions} />
     </Card>
   )
 }
@@ -55,6 +53,7 @@ function Comparison({
 }) {
   const expected = keyUse(verification)?.expected
   const expectedText = expected && encodeBase64url(expected)
+  const random = algorithm && RANDOM[algorithm.family]
   const differs = expectedText !== undefined && !verified(verification)
   const [whole, setWhole] = useState(false)
   const difference = differs ? firstDifference(signature.text, expectedText) : undefined
@@ -84,6 +83,12 @@ function Comparison({
           signature.text.length > 100 &&
           `The first different character is number ${(difference + 1).toLocaleString('en')}. `}
         {inWords(signature, verification, algorithm)}
+        {expected === undefined && random !== undefined && (
+          <details>
+            <summary>Why?</summary>
+            {random}
+          </details>
+        )}
         {isCut && (
           <Button look="quiet" aria-expanded={whole} className={styles.all ?? ''} onClick={() => setWhole(!whole)}>
             {whole ? 'Show less' : 'Show all'}
@@ -142,8 +147,7 @@ function inWords(signature: Segment, verification: Verification | undefined, alg
     )
   }
   if (!expected) {
-    const random = algorithm && RANDOM[algorithm.family]
-    if (random) sentences.push(`There is no single expected signature: ${random}`)
+    if (algorithm && RANDOM[algorithm.family]) sentences.push('There is no single expected signature.')
     else if (keyUse(verification)?.key.kind === 'public')
       sentences.push('The public key checks the signature; only the private key could make the expected one.')
   }
@@ -161,10 +165,12 @@ const RANDOM: Record<AlgorithmFamily, string | undefined> = {
   none: undefined,
 }
 
-function Edits({ actions }: { readonly actions: ReactNode }) {
+/** What differs from what was pasted, and the two ways on from there. It stands with the key, which signs. */
+export function EditsPanel() {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)
   const token = useSession((_, derived) => derived.inspection.token)
+  const isUnsigned = token !== undefined && isUnsignedToken(token)
   const verification = useCheck((check) => check.verification)
   const { said, run } = useSaid(signAgain)
   // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
@@ -173,9 +179,18 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
   const lines = useMemo(() => changesOf(members), [members])
   const resigned = members.length > 0 && verification?.state === 'valid'
 
+  if (token?.object?.kind === 'jwe') return null
   return (
-    <div className={styles.edits}>
-      <div data-part="edits" data-count={members.length}>
+    <section className={styles.edits} aria-label="Edits">
+      <div className={styles.actions}>
+        <Button look={members.length > 0 || isUnsigned ? 'primary' : 'plain'} onClick={() => void run()}>
+          {isUnsigned ? 'Sign' : 'Sign again'}
+        </Button>
+        <Button look="plain" aria-disabled={edits.length === 0 && isAsPasted} onClick={() => store.dispatch({ type: 'undo-edits' })}>
+          Undo edits
+        </Button>
+      </div>
+      <div data-part="edits" data-count={members.length} className={styles.changes}>
         {edits.length === 0 ? (
           <p className={styles.soft}>{token ? (isAsPasted ? UNCHANGED : SIGNED_UNCHANGED) : ''}</p>
         ) : (
@@ -196,19 +211,10 @@ function Edits({ actions }: { readonly actions: ReactNode }) {
           </>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button look="primary" onClick={() => void run()}>
-          Sign again
-        </Button>
-        <Button look="plain" aria-disabled={edits.length === 0 && isAsPasted} onClick={() => store.dispatch({ type: 'undo-edits' })}>
-          Undo edits
-        </Button>
-        {actions}
-      </div>
       <p role="status" className={styles.said}>
         {said}
       </p>
-    </div>
+    </section>
   )
 }
 

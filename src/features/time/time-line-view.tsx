@@ -4,6 +4,7 @@ import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
 import { instantAt, layOut, moveMark, type TimeMark, type TimeLine } from '../../core/claims/time-line.ts'
+import { currentSeconds } from '../../platform/clock.ts'
 import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
 import { usePointable } from '../../session/react/use-pointer.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
@@ -16,8 +17,6 @@ interface Picture {
   readonly labels: readonly (readonly [string, Label])[]
   readonly state: ReturnType<typeof readTime>['state']
   readonly said: string
-  /** To the minute while the clock runs, so that a second repaints nothing; exact once it was moved. */
-  readonly now: number
 }
 
 /** The mark in hand: the line as it was when it was taken up, which holds still meanwhile. */
@@ -35,7 +34,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const { moved, leeway } = useClock()
   const [drag, setDrag] = useState<Drag>()
   const [ref, width] = useWidth()
-  const { line, labels, state, said, now } = useAtInstant((seconds) => pictureOf(claims, seconds, moved !== undefined, leeway, width, drag))
+  const { line, labels, state, said } = useAtInstant((seconds) => pictureOf(claims, seconds, moved !== undefined, leeway, width, drag))
 
   const moveTo = (seconds: number, step: number) => {
     if (Number.isFinite(seconds)) store.dispatch({ type: 'move-clock', to: Math.round(seconds / step) * step })
@@ -64,19 +63,24 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const step = event.shiftKey ? 1 : stepFor(spanOf(line), 30)
+    // The clock runs on while its mark stands at the minute; a step is counted from where the clock is.
+    const here = moved ?? Math.floor(currentSeconds())
+    const grain = event.shiftKey ? 1 : Math.min(step, 60)
+    const onward = (by: number) => Math.floor((here + by) / grain) * grain
+    const back = (by: number) => Math.ceil((here - by) / grain) * grain
     const others = line.marks.filter(({ id }) => id !== 'now')
     const to = {
-      ArrowRight: now + step,
-      ArrowUp: now + step,
-      ArrowLeft: now - step,
-      ArrowDown: now - step,
-      PageUp: now + 10 * step,
-      PageDown: now - 10 * step,
+      ArrowRight: onward(step),
+      ArrowUp: onward(step),
+      ArrowLeft: back(step),
+      ArrowDown: back(step),
+      PageUp: onward(10 * step),
+      PageDown: back(10 * step),
       Home: others[0]?.at,
       End: others[others.length - 1]?.at,
     }[event.key]
     if (event.key === 'Escape' && moved !== undefined) store.dispatch({ type: 'move-clock', to: undefined })
-    else if (to !== undefined) moveTo(to, event.shiftKey || event.key === 'Home' || event.key === 'End' ? 1 : Math.min(step, 60))
+    else if (to !== undefined) moveTo(to, 1)
     else return
     event.preventDefault()
   }
@@ -166,6 +170,7 @@ function MarkView({ mark, label }: { readonly mark: TimeMark; readonly label: La
 
 function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: number, width: number, drag: Drag | undefined): Picture {
   const time = readTime(claims, seconds, leeway)
+  // To the minute while the clock runs, so that a second repaints nothing; exact once it was moved.
   const minute = moved ? seconds : Math.floor(seconds / 60) * 60
   const now = countsSeconds(time, seconds) ? seconds : minute
   const { moments, labels } = momentsOf(time, now, width)
@@ -173,18 +178,17 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
   const { state, exp, nbf } = time
   const relation =
     state === 'expired'
-      ? `, ${durationInWords(seconds - exp!)} after it expired`
+      ? `, ${Math.abs(seconds - exp!) < 1 ? 'the instant at which it expires' : `${durationInWords(seconds - exp!)} after it expired`}`
       : state === 'not-yet-valid'
         ? `, ${durationInWords(nbf! - seconds)} before it is good`
         : state === 'current'
-          ? `, ${durationInWords(exp! - seconds)} ${exp! > seconds ? 'before it expires' : 'after it expired, within the leeway'}`
+          ? `, ${Math.abs(seconds - exp!) < 1 ? 'the instant at which it expires, within the leeway' : `${durationInWords(exp! - seconds)} ${exp! > seconds ? 'before it expires' : 'after it expired, within the leeway'}`}`
           : ''
   return {
     line: drag?.position === undefined ? line : moveMark(drag.base, 'now', now, drag.position),
     labels: [...labels],
     state,
     said: `${dayAndTime(minute) ?? `${minute} seconds`}${relation}`,
-    now: Math.floor(now),
   }
 }
 

@@ -1,17 +1,23 @@
 // The time's sheet: the token's instants on a line, and the clock that it is judged by, to drag, to step or to type.
+import { useState } from 'react'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
-import { useClaims } from '../../session/react/use-session.ts'
+import { useClaims, useSession } from '../../session/react/use-session.ts'
 import { Card } from '../../ui/card.tsx'
 import { ClockControls } from './clock-controls.tsx'
 import { TimeLineView } from './time-line-view.tsx'
 import styles from './time-panel.module.css'
 
 export function TimePanel() {
-  const claims = useClaims()
+  const current = useClaims()
+  const isTyping = useSession(({ state }) => state.drafts.payload !== undefined)
+  // Half an edit is no JSON: the card stays meanwhile, with the times from before, so that nothing below it moves.
+  const [last, setLast] = useState(current)
+  if (current && current !== last) setLast(current)
+  const claims = current ?? (isTyping ? last : undefined)
   if (!claims) return null
   return (
-    <Card about={lifeInWords(readTime(claims, 0))}>
+    <Card about={current ? lifeInWords(readTime(claims, 0)) : 'as before this edit'}>
       <div className={styles.time}>
         <TimeLineView claims={claims} />
         <ClockControls />

@@ -103,6 +103,7 @@ export function TokenBox({ empty, actions, about, lights: Lights, comparing, onC
           label="Encoded token"
           text={text}
           marks={marks}
+          pastedFromStart
           placeholder="eyJhbGciOi… or anything that contains one"
           onInput={(input) => store.input('token', input)}
           onPoint={(at) => pointing.current?.hover(at)}

@@ -1,6 +1,6 @@
 // What lights up in the token box once there is a desk: what is pointed at anywhere, and what was found. Shows nothing by itself.
 import { useEffect, useImperativeHandle, type RefObject } from 'react'
-import type { Span } from '../../core/text/span.ts'
+import type { Place, Span } from '../../core/text/span.ts'
 import { usePlacedFindings } from '../../session/react/use-placed-findings.ts'
 import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
 import type { EditorRef } from '../../ui/editor/editor.tsx'
@@ -22,6 +22,11 @@ export interface TokenLightsProps {
   onFound(marks: readonly Mark[]): void
 }
 
+/** Before everything, where a paste leaves the caret, nothing is pointed at. */
+function placeAt(span: Span): Place | undefined {
+  return span.to === 0 ? undefined : { in: 'text', span }
+}
+
 export function TokenLights({ editor, selected, pointing, onFound }: TokenLightsProps) {
   const pointer = usePointer()
   useHighlights('token', editor)
@@ -29,12 +34,12 @@ export function TokenLights({ editor, selected, pointing, onFound }: TokenLights
     pointing,
     () => ({
       hover: (at) => pointer.hover('token', at === undefined ? undefined : { in: 'text', span: { from: at, to: at + 1 } }),
-      settle: (span) => pointer.settle('token', { in: 'text', span }),
+      settle: (span) => pointer.settle('token', placeAt(span)),
     }),
     [pointer],
   )
   useEffect(() => {
-    if (selected.current) pointer.settle('token', { in: 'text', span: selected.current })
+    if (selected.current) pointer.settle('token', placeAt(selected.current))
   }, [pointer, selected])
   const found = usePlacedFindings('token')
   useEffect(

@@ -150,7 +150,7 @@ function timeGate(facts: Facts): Gate {
     case 'empty':
       return { ...gate, text: token ? 'No claims' : 'Nothing yet', tone: 'plain', icon: 'dash' }
     case 'expired':
-      return { ...gate, text: `Expired ${short(now - time.exp!)}`, tone: 'bad', icon: 'clock' }
+      return { ...gate, text: now - time.exp! < 1 ? 'Expired just now' : `Expired ${short(now - time.exp!)}`, tone: 'bad', icon: 'clock' }
     case 'not-yet-valid':
       return { ...gate, text: `Starts in ${short(time.nbf! - now)}`, tone: 'bad', icon: 'clock' }
     case 'current':

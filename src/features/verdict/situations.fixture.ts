@@ -19,6 +19,7 @@ import { editsOf, type Edit } from '../../session/state/edits.ts'
 import { contentBytes, currentInspection, currentJws } from '../../session/state/opened-token.ts'
 import { initialState, reduce, type State } from '../../session/state/state.ts'
 import { gatesOf, type Facts } from './gates.ts'
+import { plain } from './sentence.ts'
 import { verdictOf } from './verdict-sentence.ts'
 
 /** 2026-11-22T10:00:00Z in seconds. */
@@ -110,8 +111,4 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     texts: gates.map((gate) => gate.text).join(' | '),
     facts,
   }
-}
-
-export function plain(words: readonly (string | { readonly em: string })[]): string {
-  return words.map((word) => (typeof word === 'string' ? word : word.em)).join('')
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { encrypt } from '../../core/crypto/encrypt.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import type { Facts } from './gates.ts'
-import { NOW, plain, SECRET, signed, situation } from './situations.fixture.ts'
+import { plain } from './sentence.ts'
+import { NOW, SECRET, signed, situation } from './situations.fixture.ts'
 import { verdictOf } from './verdict-sentence.ts'
 
 const KEY = JSON.stringify({ kty: 'oct', k: Buffer.alloc(32, 7).toString('base64url') })

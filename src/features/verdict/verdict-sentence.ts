@@ -263,7 +263,7 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (isDetached(facts) && facts.content) {
     return {
       sentence: ['The content is here, but ', { em: 'not proven' }, '.'],
-      detail: [`Give the ${keyName(facts)} to check who signed it.`],
+      detail: giveTheKey(facts),
     }
   }
   if (isDetached(facts)) {
@@ -271,24 +271,26 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
       sentence: ['The payload travels separately.'],
       detail: [
         'This token is a signature over content that it does not carry (RFC 7515 appendix F): without that content nothing can be checked.',
-        ' Give it under “Detached content”.',
+        ' ',
+        { words: 'Give it under “Detached content”', go: 'content' },
+        '.',
       ],
     }
   }
   const outside = outsideItsTimes(facts)
-  if (outside) return { ...outside, detail: [`Give the ${keyName(facts)} to check who signed it.`] }
+  if (outside) return { ...outside, detail: giveTheKey(facts) }
   return {
     sentence: ['Readable, but not proven.'],
-    detail: [
-      `Anyone can write such a token. Give the ${keyName(facts)} to check who signed it.`,
-      ...timeClause(facts),
-      ...unexpectedClause(facts),
-    ],
+    detail: ['Anyone can write such a token. ', ...giveTheKey(facts), ...timeClause(facts), ...unexpectedClause(facts)],
   }
 }
 
 function isDetached({ token }: Facts): boolean {
   return token?.object?.kind === 'jws' && token.object.detached
+}
+
+function giveTheKey(facts: Facts): Sentence {
+  return [{ words: `Give the ${keyName(facts)}`, go: 'key' }, ' to check who signed it.']
 }
 
 function keyName({ verification }: Facts): string {

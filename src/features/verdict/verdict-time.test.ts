@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { parseJson, membersByName } from '../../core/text/json.ts'
 import type { Facts } from './gates.ts'
-import type { Sentence } from './sentence.ts'
+import { plain, type Sentence } from './sentence.ts'
 import { outsideItsTimes, refusedForItsTimes, timeClause, withinItsTimes } from './verdict-time.ts'
 
 const IAT = new Date(2026, 10, 24, 9, 0).getTime() / 1000
@@ -14,7 +14,7 @@ function facts(now: number, moved?: 'past' | 'future', leeway = 0): Facts {
   return { time, now, moved, leeway, expected: [] } as unknown as Facts
 }
 
-const said = (sentence: Sentence | undefined) => sentence?.map((word) => (typeof word === 'string' ? word : word.em)).join('')
+const said = (sentence: Sentence | undefined) => sentence && plain(sentence)
 
 describe('a token outside its times', () => {
   it('is said by the real clock as it was always said', () => {

@@ -18,7 +18,12 @@ export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords,
   if (holds) return { sentence: [`${holds}, but the token `, { em: words }, '.'] }
   const { time, now } = facts
   if (time.state === 'expired')
-    return { sentence: [{ em: `Expired ${durationInWords(now - time.exp!)} ago` }, ', and nobody has checked its signature.'] }
+    return {
+      sentence: [
+        { em: now - time.exp! < 1 ? 'Expired just now' : `Expired ${durationInWords(now - time.exp!)} ago` },
+        ', and nobody has checked its signature.',
+      ],
+    }
   return {
     sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
   }
@@ -106,6 +111,8 @@ export function timeClause(facts: Facts): Sentence {
 
 function outside({ time, now, moved }: Facts): string | undefined {
   if (time.state === 'expired') {
+    if (now - time.exp! < 1)
+      return moved === 'past' ? 'expired at that instant' : moved === 'future' ? 'will expire at that instant' : 'expired just now'
     const over = durationInWords(now - time.exp!)
     return moved === 'past' ? `had expired ${over} before` : moved === 'future' ? `will have expired ${over} before` : `expired ${over} ago`
   }

@@ -1,5 +1,5 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { readTime } from '../../core/claims/claims-set.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { useCryptography } from '../../platform/use-cryptography.ts'
@@ -13,7 +13,8 @@ import { spliced } from '../../core/text/span.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { gatesOf, type Facts, type Gate } from './gates.ts'
-import type { Sentence } from './sentence.ts'
+import { plain, type Sentence, type VerdictPlace } from './sentence.ts'
+import { VerdictOpener } from './verdict-opener.tsx'
 import { CHECKING, FAILED, WELCOME, WELCOME_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
 import { useVerdictWords } from './verdict-words.ts'
 import styles from './verdict.module.css'
@@ -23,13 +24,15 @@ const ANNOUNCE_AFTER_MS = 900
 
 interface VerdictProps {
   readonly empty: boolean
-  /** Stands over the sentence: the sign that the clock is not the real one. */
-  readonly clock: ReactNode
+  /** Stand under the sentence, on a line that is kept for them. */
+  readonly actions: ReactNode
+  /** Leads to what a gate or the sentence names. */
+  onGo(place: VerdictPlace): void
 }
 
 const NONE: readonly ExpectationResult[] = []
 
-export function Verdict({ empty, clock }: VerdictProps) {
+export function Verdict({ empty, actions, onGo }: VerdictProps) {
   const store = useStore()
   const token = useSession((_, derived) => derived.inspection.token)
   const claims = useClaims()
@@ -89,36 +92,47 @@ export function Verdict({ empty, clock }: VerdictProps) {
     const welcome = cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY
     return { verdict: isBlank ? welcome : (verdictOf?.(facts, edits) ?? (empty ? welcome : awaited)), gates: gatesOf(facts) }
   })
+  const line = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
   return (
-    <section className={`${styles.verdict} ${empty ? styles.welcome : ''}`} aria-label="Verdict">
-      <div>
-        {!empty && clock}
+    <section className={`${styles.verdict} ${empty ? styles.welcome : ''}`} aria-label="Verdict" data-open={open || undefined}>
+      <div className={styles.words}>
         <h1>
-          <Words of={verdict.sentence} />
+          <Words key={plain(verdict.sentence)} of={verdict.sentence} onGo={onGo} />
         </h1>
         <p className={styles.detail}>
-          <Words of={verdict.detail} />
+          <Words key={plain(verdict.detail)} of={verdict.detail} onGo={onGo} />
         </p>
-        {lenient && token && (
-          <p className={styles.retry}>
-            {lenientSentence(lenient)}{' '}
-            <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
-              {MENDS[lenient.by]}
-            </Button>
-          </p>
-        )}
-        {progress.at === 'failed' && (
-          <p className={styles.retry}>
-            <Button onClick={() => store.retry()}>Try again</Button>
-          </p>
-        )}
       </div>
-      <ol className={empty ? 'visually-hidden' : styles.gates} aria-label="Gates, in the order in which a server checks">
-        {gates.map((gate, i) => (
-          <GateView key={gate.gate} gate={gate} number={i + 1} keySource={gate.gate === 'signature' ? keySource : undefined} />
-        ))}
-      </ol>
+      {!empty && (
+        <div ref={line} className={styles.actions}>
+          {lenient && token && (
+            <p>
+              {lenientSentence(lenient)}{' '}
+              <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
+                {MENDS[lenient.by]}
+              </Button>
+            </p>
+          )}
+          {progress.at === 'failed' && <Button onClick={() => store.retry()}>Try again</Button>}
+          {actions}
+        </div>
+      )}
+      <div className={empty ? 'visually-hidden' : styles.bar}>
+        <ol className={styles.gates} aria-label="Gates, in the order in which a server checks">
+          {gates.map((gate, i) => (
+            <GateView
+              key={gate.gate}
+              gate={gate}
+              number={i + 1}
+              keySource={gate.gate === 'signature' ? keySource : undefined}
+              onGo={empty ? undefined : onGo}
+            />
+          ))}
+        </ol>
+        {!empty && <VerdictOpener after={line} open={open} onOpen={setOpen} />}
+      </div>
       <Announcer text={isBlank ? '' : `${plain(verdict.sentence)} ${plain(verdict.detail)}`} />
     </section>
   )
@@ -145,29 +159,53 @@ function lenientSentence({ by, removed, added = '', verifies }: LenientReading):
 
 const NAMES: Record<Gate['gate'], string> = { structure: 'Structure', signature: 'Signature', time: 'Time', claims: 'Claims' }
 
-function GateView({ gate, number, keySource }: { readonly gate: Gate; readonly number: number; readonly keySource: string | undefined }) {
-  return (
-    <li className={`${styles.gate} ${styles[gate.tone]}`} data-gate={gate.gate} data-state={gate.state} data-key-source={keySource}>
+interface GateViewProps {
+  readonly gate: Gate
+  readonly number: number
+  readonly keySource: string | undefined
+  /** Undefined while there is nothing to go to. */
+  readonly onGo: ((place: VerdictPlace) => void) | undefined
+}
+
+function GateView({ gate, number, keySource, onGo }: GateViewProps) {
+  const words = (
+    <>
       <small>
-        {number} · {NAMES[gate.gate]}
+        <i>{number} · </i>
+        {NAMES[gate.gate]}
         {gate.about !== undefined && `, ${gate.about}`}
       </small>
       <b>
         <Icon name={gate.icon} />
-        {gate.text}
+        <span>{gate.text}</span>
       </b>
+    </>
+  )
+  return (
+    <li className={`${styles.gate} ${styles[gate.tone]}`} data-gate={gate.gate} data-state={gate.state} data-key-source={keySource}>
+      {onGo ? (
+        <button type="button" onClick={() => onGo(gate.gate)}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
     </li>
   )
 }
 
-function Words({ of }: { readonly of: Sentence }) {
+function Words({ of, onGo }: { readonly of: Sentence; onGo(place: VerdictPlace): void }) {
   return of.map((word, i) =>
     typeof word === 'string' ? (
       <Phrase key={i} text={word} />
-    ) : (
+    ) : 'em' in word ? (
       <em key={i}>
         <Phrase text={word.em} />
       </em>
+    ) : (
+      <button key={i} type="button" className={styles.go} onClick={() => onGo(word.go)}>
+        {word.words}
+      </button>
     ),
   )
 }
@@ -190,10 +228,6 @@ function Unbroken({ text }: { readonly text: string }) {
   return text
     .split(/(?<=\s)(?=\S)/)
     .map((word, i) => (/^“?[\w.:]+(?:-[\w.:]+)+”?[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
-}
-
-function plain(sentence: Sentence): string {
-  return sentence.map((word) => (typeof word === 'string' ? word : word.em)).join('')
 }
 
 /** Reads the verdict out once a change has settled: digits are left to the eye, so that a ticking clock stays silent. */

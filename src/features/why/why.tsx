@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { useCryptography } from '../../platform/use-cryptography.ts'
+import { shownCheck } from '../../session/store/progress.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -13,7 +14,8 @@ import { WithCode } from '../../ui/with-code.tsx'
 import { shown } from '../../core/text/quoted.ts'
 
 export function WhyNot() {
-  const check = useCheck((current) => current)
+  // The one before, while the next one is awaited: what came and went with each key would move what stands around it.
+  const check = useSession(({ progress }) => shownCheck(progress))
   const secret = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
   const cryptography = useCryptography()
@@ -38,6 +40,7 @@ function trials(count: number): string {
 
 function Report({ report }: { readonly report: ReportInWords }) {
   const store = useStore()
+  const isCurrent = useCheck((check) => check.causes !== undefined) ?? false
   const { verdict, sentence, causes, sure, button, inVain } = report
   return (
     <div className={styles.report}>
@@ -52,7 +55,11 @@ function Report({ report }: { readonly report: ReportInWords }) {
         ))}
       </ul>
       {button && (
-        <Button className={styles.button} onClick={() => store.dispatch({ type: 'repair', repairs: button.repairs })}>
+        <Button
+          className={styles.button}
+          aria-disabled={!isCurrent}
+          onClick={() => isCurrent && store.dispatch({ type: 'repair', repairs: button.repairs })}
+        >
           {button.label}
         </Button>
       )}

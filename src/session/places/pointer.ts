@@ -16,6 +16,8 @@ export type Target = Place | { readonly in: 'shown'; readonly part: JsonPart; re
 
 export interface Pointed {
   readonly source: PointerSource
+  /** By the mouse, which may only be passing; otherwise it was chosen. */
+  readonly hovered?: boolean
   readonly target: Target
 }
 
@@ -59,7 +61,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
     hover(source, target) {
       if (!target && hovered?.source !== source) return
       if (target && hovered?.source === source && sameTarget(hovered.target, target)) return
-      hovered = target && { source, target }
+      hovered = target && { source, target, hovered: true }
       schedule()
     },
     settle(source, target) {

@@ -1,6 +1,14 @@
 // Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
+import type { Token } from '../../core/token/token.ts'
+import { rememberSigned } from './signed-with.ts'
 import type { Store } from './store.ts'
+
+/** A signature is due and was never made: signing is then the first time, not again. */
+export function isUnsignedToken({ object, header, segments }: Token): boolean {
+  if (object) return object.kind === 'jws' && header.alg !== 'none' && object.signatures.every(({ signature }) => signature.text === '')
+  return segments.length === 2 && header.alg !== undefined && header.alg !== 'none'
+}
 
 /**
  * Signs the token; of several signatures each that a key at hand is certainly the one of. Resolves with the sentence that says why not, or
@@ -10,11 +18,16 @@ export async function signAgain(store: Store): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()
   const { sign, isJsonJws } = await import('../answers/check.ts')
-  if (isJsonJws(state)) return (await import('./signatures.ts')).signSignatures(store)
+  if (isJsonJws(state)) {
+    const left = await (await import('./signatures.ts')).signSignatures(store)
+    if (store.getSnapshot().state !== state) rememberSigned(state.key)
+    return left
+  }
   const made = await sign(state)
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no signed token here to sign again.'
   if (!made.signature) return neededInWords('sign', made.problem)
+  rememberSigned(state.key)
   store.dispatch({ type: 'sign', signature: made.signature })
   return undefined
 }

@@ -16,7 +16,7 @@ import { stringIsolates } from './string-isolates.ts'
 import { difference, external, textOf } from './text-of.ts'
 import { hasStrayLine, replaceAll, replacesAll, replaceSelected, undoOrRedo } from './typing.ts'
 import { wholeText } from './whole-text.ts'
-import type { EditorHandle, EditorOptions } from './editor-content.ts'
+import { PASTED, type EditorHandle, type EditorOptions } from './editor-content.ts'
 
 adoptStyles()
 
@@ -97,13 +97,17 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         }),
         EditorState.transactionFilter.of((transaction) => {
           if (!transaction.docChanged || transaction.annotation(external)) return transaction
-          wholesale ||= replacesAll(transaction)
+          const all = replacesAll(transaction)
+          wholesale ||= all
           const meant = scripted
           scripted = undefined
-          if (meant === undefined || !hasStrayLine(transaction, meant)) return transaction
+          // What was pasted over everything is read from its beginning; who types over everything goes on at the end.
+          const start = options.pastedFromStart && all && transaction.newDoc.length > PASTED
+          if (meant === undefined || !hasStrayLine(transaction, meant))
+            return start ? [transaction, { selection: { anchor: 0 }, sequential: true }] : transaction
           return {
             changes: { from: 0, to: transaction.startState.doc.length, insert: meant },
-            selection: { anchor: meant.length },
+            selection: { anchor: start ? 0 : meant.length },
             userEvent: 'input',
           }
         }),

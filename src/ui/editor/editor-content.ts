@@ -1,5 +1,8 @@
 // What an editor shows besides its text: coloured stretches, notes at the ends of lines. Plain data, so that any feature can say it.
 
+/** Nobody types more characters than this at once. */
+export const PASTED = 20
+
 /** A stretch of the text (UTF-16 offsets, half open) that is drawn with a class. */
 export interface Mark {
   readonly from: number
@@ -44,6 +47,8 @@ export interface EditorOptions {
   readonly describedBy: string | undefined
   /** It isn't printed. */
   readonly secret: boolean
+  /** After a paste over everything the caret stands at the beginning, and the box shows it. */
+  readonly pastedFromStart: boolean
   onInput(input: EditorInput): void
   /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
   onSelect(from: number, to: number): void

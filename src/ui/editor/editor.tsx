@@ -2,15 +2,16 @@
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
-import type {
-  EditorContent,
-  EditorHandle,
-  EditorHighlight,
-  EditorInput,
-  EditorOptions,
-  LineNote,
-  Mark,
-  PointedNote,
+import {
+  PASTED,
+  type EditorContent,
+  type EditorHandle,
+  type EditorHighlight,
+  type EditorInput,
+  type EditorOptions,
+  type LineNote,
+  type Mark,
+  type PointedNote,
 } from './editor-content.ts'
 import { PRIVATE_TEXT } from '../private-text.ts'
 
@@ -38,6 +39,8 @@ interface EditorProps {
   readonly language?: 'json' | 'plain'
   readonly placeholder?: string
   readonly readOnly?: boolean
+  /** As in `EditorOptions`. */
+  readonly pastedFromStart?: boolean
   readonly describedBy?: string
   /** It may hold a secret, so it isn't printed. */
   readonly secret?: boolean
@@ -65,6 +68,7 @@ export function Editor(props: EditorProps) {
     language = 'plain',
     placeholder = '',
     readOnly = false,
+    pastedFromStart = false,
     describedBy,
     secret = false,
     marks = NO_MARKS,
@@ -83,6 +87,8 @@ export function Editor(props: EditorProps) {
   const shown = useRef<Partial<EditorContent>>({})
   /** Input was reported that nobody has read yet. */
   const unread = useRef(false)
+  /** The textarea's text was put there at once and not typed. */
+  const pastedLast = useRef(false)
   /** What the textarea held when CodeMirror took its place. */
   const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({
     value: undefined,
@@ -115,7 +121,9 @@ export function Editor(props: EditorProps) {
         const area = fallback.current
         if (gone) return
         const focused = area !== null && document.activeElement === area
-        left.current = { value: area?.value, selected: focused ? { from: area.selectionStart, to: area.selectionEnd } : undefined }
+        const pasted = latest.current.pastedFromStart === true && pastedLast.current && area !== null && area.value.length > PASTED
+        const selected = focused ? { from: pasted ? 0 : area.selectionStart, to: pasted ? 0 : area.selectionEnd } : undefined
+        left.current = { value: area?.value, selected }
         flushSync(() => setCreate(() => loaded))
       },
       // Without the editor's code the textarea goes on serving.
@@ -136,6 +144,7 @@ export function Editor(props: EditorProps) {
       language,
       describedBy,
       secret,
+      pastedFromStart,
       onInput(input) {
         report(input)
       },
@@ -153,7 +162,7 @@ export function Editor(props: EditorProps) {
       handle.destroy()
       editor.current = undefined
     }
-  }, [create, label, language, describedBy, secret, report])
+  }, [create, label, language, describedBy, secret, pastedFromStart, report])
 
   useLayoutEffect(() => {
     const before = shown.current
@@ -202,6 +211,9 @@ export function Editor(props: EditorProps) {
         {...PRIVATE_TEXT}
         onInput={(event) => {
           const { value } = event.currentTarget
+          // A script that fills the box names no kind of input.
+          const { inputType } = event.nativeEvent as Partial<InputEvent>
+          pastedLast.current = inputType === undefined || inputType === 'insertFromPaste'
           report({ read: () => value, wholesale: false })
         }}
       />

@@ -1,20 +1,22 @@
 // What the browser would type badly into an editor, done here instead; and whether a change replaced everything.
 import type { Transaction } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import type { EditorOptions } from './editor-content.ts'
+import { PASTED, type EditorOptions } from './editor-content.ts'
 
 /** Typing or pasting over a whole selection: done here, since the browser would only see the lines that are drawn. */
 export function replaceAll(event: InputEvent, view: EditorView, mark: () => void): boolean {
-  if (view.state.readOnly || view.state.doc.length === 0 || !event.cancelable) return false
+  if (view.state.readOnly || !event.cancelable) return false
   const typed = event.inputType === 'insertText' || event.inputType === 'insertFromPaste' || event.inputType === 'insertReplacementText'
   if (!typed && !event.inputType.startsWith('delete')) return false
-  if (!selectsAll(view)) return false
+  const { length } = view.state.doc
+  // Into an empty box the browser types itself, but what it inserts at once it would scroll to the end of.
+  if (length === 0 ? (event.data?.length ?? 0) <= PASTED : !selectsAll(view)) return false
   const insert = typed ? (event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : ''
   if (typed && insert === '') return false
   event.preventDefault()
   mark()
   view.dispatch({
-    changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(insert) },
+    changes: { from: 0, to: length, insert: view.state.toText(insert) },
     selection: { anchor: insert.length },
     userEvent: typed ? 'input' : 'delete',
     scrollIntoView: true,

@@ -1,0 +1,8 @@
+// How a token does against what is expected of it, in a few words.
+import type { ExpectationResult } from '../../core/expectations/result.ts'
+
+/** "3 of 4 met"; nothing where nothing is expected. */
+export function metInWords(results: readonly ExpectationResult[]): string {
+  const met = results.filter((each) => each.state === 'met').length
+  return results.length === 0 ? '' : `${met} of ${results.length} met`
+}

@@ -1,0 +1,12 @@
+// Remembers the key that the reader last signed with, while the page is open and nowhere else: it needs no word about being private.
+let signedWith: string | undefined
+
+/** The text of a key box was signed with. */
+export function rememberSigned(key: string): void {
+  signedWith = key
+}
+
+/** Whether that is the key which the reader last signed with. */
+export function hasSigned(key: string): boolean {
+  return key !== '' && key === signedWith
+}
