@@ -108,11 +108,15 @@ test('what is held back leaves the token at once, with what nests in it, and cos
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   expect(JSON.parse(await textOf(page, 'Encoded token'))).toMatchObject({ header: { disclosures: [street.text, address.text] } })
   await button(page, 'Write it compact').click()
+  // The list of signatures goes with the JSON, and what stands below comes up.
+  await expect(page.locator('[data-signature-index]')).toHaveCount(0)
+  await settled(page)
 
   await page.getByRole('checkbox', { name: 'address', exact: true }).uncheck()
   await expect(page.getByRole('checkbox', { name: 'street', exact: true })).not.toBeChecked()
   await expect(page.getByText('The key binding was dropped with your choice')).toBeVisible()
   await expect(binding(page)).toHaveAttribute('data-state', 'none')
+  await settled(page)
   await page.getByRole('checkbox', { name: 'street', exact: true }).check()
   await page.getByRole('checkbox', { name: 'name', exact: true }).check()
   await expect.poll(() => textOf(page, 'Encoded token')).toBe(credential)
