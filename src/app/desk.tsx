@@ -20,6 +20,10 @@ import { late } from './late.ts'
 import { Panel } from './panel.tsx'
 import type { SheetName } from './sheets.tsx'
 import styles from './inspector.module.css'
+import { mergeLayout } from '../session/text/merge-layout.ts'
+import { writeBackWith } from '../session/text/write-back.ts'
+
+writeBackWith(mergeLayout)
 
 // Most tokens have no disclosures.
 const SelectiveDisclosure = late(async () => (await import('../features/sd-jwt/selective-disclosure.tsx')).SelectiveDisclosure)

@@ -6,7 +6,7 @@ import { Verdict } from '../features/verdict/verdict.tsx'
 import { useColumns, type Columns } from '../platform/width.ts'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
-import { goToPlace } from './go-to-place.ts'
+import type { VerdictPlace } from '../features/verdict/sentence.ts'
 import { Panel } from './panel.tsx'
 import {
   ClockSign,
@@ -35,6 +35,14 @@ const ORDER = {
   two: ['parts', 'key', 'token', 'why'],
   three: ['token', 'parts', 'key'],
 } as const satisfies Record<Columns, readonly string[]>
+
+/** Its code comes with the first press. */
+function goToPlace(place: VerdictPlace): void {
+  import('./go-to-place.ts').then(
+    (module) => module.goToPlace(place),
+    () => {},
+  )
+}
 
 export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)

@@ -5,6 +5,10 @@ import { explained } from './answers/search-causes.ts'
 import { currentInspection, type JsonPart } from './state/opened-token.ts'
 import { shownText } from './state/part-text.ts'
 import { initialState, reduce, type Action, type GivenKey, type State } from './state/state.ts'
+import { mergeLayout } from './text/merge-layout.ts'
+import { writeBackWith } from './text/write-back.ts'
+
+writeBackWith(mergeLayout)
 
 /** The whole check of a state, its causes too. */
 export async function checkOf(state: State): Promise<Check> {

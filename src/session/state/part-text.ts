@@ -4,7 +4,7 @@ import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { keep } from '../../core/upkeep/keep.ts'
 import type { Token } from '../../core/token/token.ts'
 import { compactJson, isCompactJson, shownJson } from '../text/json-layout.ts'
-import { mergeLayout } from '../text/merge-layout.ts'
+import { writeBack } from '../text/write-back.ts'
 import type { Undoable } from '../text/history.ts'
 import { BINARY_SHOWN, currentInspection, inspectPaste, isLongBinary, partOf, type JsonPart } from './opened-token.ts'
 
@@ -70,7 +70,7 @@ function jsonText(decoded: DecodedText | undefined): string | undefined {
 /** The text that goes into the token for what stands in the box: with the whitespace that was signed in place of the layout that we added. */
 export function writtenText(base: string | undefined, typed: string): string {
   if (base === undefined) return typed
-  return isCompactJson({ text: base, valid: true }) ? compactJson(typed) : mergeLayout(base, typed)
+  return isCompactJson({ text: base, valid: true }) ? compactJson(typed) : writeBack(base, typed)
 }
 
 /** What an edit is measured against after the part was repaired to `content`. */
