@@ -18,7 +18,11 @@ export function useColumns(): Columns {
   return useSyncExternalStore(subscribe, currentColumns, () => 'three' as const)
 }
 
+let onScreen: Columns | undefined
+
+/** A sheet of paper is as narrow as a tablet: while the page is printed it stays as it is on the screen. */
 function currentColumns(): Columns {
-  if (matchMedia(QUERIES.one).matches) return 'one'
-  return matchMedia(QUERIES.two).matches ? 'two' : 'three'
+  if (onScreen !== undefined && matchMedia('print').matches) return onScreen
+  onScreen = matchMedia(QUERIES.one).matches ? 'one' : matchMedia(QUERIES.two).matches ? 'two' : 'three'
+  return onScreen
 }

@@ -37,6 +37,9 @@ function bareToken(state: State): string {
   return token?.wellFormed ? token.compact : state.text
 }
 
+/** Of more tokens than this the box under it lists them. */
+const A_FEW = 3
+
 /** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
 const FLASH_MS = 200
 
@@ -113,7 +116,7 @@ export function TokenBox({ empty, actions, about, lights: Lights, comparing, onC
           }}
           onUndo={() => store.dispatch({ type: 'undo' })}
           onRedo={() => store.dispatch({ type: 'redo' })}
-          className={styles.editor ?? ''}
+          className={`${styles.editor} ${inspection.found.length > A_FEW ? styles.many : ''}`}
         />
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>

@@ -204,10 +204,19 @@ function applied(state: State, action: Action): State {
       // Until a token is whole there is nothing that an edit could be measured against.
       const whole = inspectPaste(state.pasted).token?.wellFormed === true
       const pasted = whole ? state.pasted : { text: action.text, index: undefined }
+      // A text may come in several strokes, before the editor is there.
+      const key = whole ? undefined : keyInText(state, { text: action.text })
       const origin = whole ? state.origin : 'typed'
       return after(
         state,
-        { ...state, text: action.text, index: whole ? state.index : undefined, pasted, origin, ...NOTHING_TYPED },
+        {
+          ...(key ? withKey(state, key) : state),
+          text: action.text,
+          index: whole ? state.index : undefined,
+          pasted,
+          origin,
+          ...NOTHING_TYPED,
+        },
         { box: 'token', at: action.at },
       )
     }
@@ -326,7 +335,10 @@ function layerOf(state: State): Omit<Layer, 'around'> {
 }
 
 /** The key that stands in the text with the token, where the key box is empty or holds one that was found so. */
-function keyInText({ key, keyOrigin }: State, { text, index, origin }: Extract<Action, { type: 'load' }>): GivenKey | undefined {
+function keyInText(
+  { key, keyOrigin }: State,
+  { text, index, origin }: Pick<Extract<Action, { type: 'load' }>, 'text' | 'index' | 'origin'>,
+): GivenKey | undefined {
   if (key !== '' && !('beside' in keyOrigin && keyOrigin.beside)) return undefined
   if (origin !== undefined && origin !== 'typed' && origin !== 'file') return undefined
   const { key: span } = inspectPaste({ text, index })

@@ -19,6 +19,8 @@ class PrintCopy {
     addEventListener('beforeprint', this.#put)
     addEventListener('afterprint', this.#remove)
     this.#media.addEventListener('change', this.#follow)
+    // It may come while the page is being printed.
+    if (this.#media.matches) queueMicrotask(this.#put)
   }
 
   destroy() {
