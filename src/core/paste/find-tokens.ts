@@ -49,7 +49,8 @@ export function findTokens(text: string): Search {
   /** All but what stands around it, read once: that takes longest of all. */
   const all = () => (gathered ??= gather(text, [rest.span], rest.bearer ? 'bearer' : 'none'))
   // Three parts alone, or behind a scheme, are one token even where the first of them is no header.
-  if (candidates.length <= 1 && BARE.test(text.slice(rest.span.from, rest.span.to))) return only(all())
+  if (candidates.length <= 1 && candidates[0]?.span.from !== rest.span.from && BARE.test(text.slice(rest.span.from, rest.span.to)))
+    return only(all())
   const joined = candidates.length <= 1 && text[rest.span.from] === 'e' && isWhole(all().compact) ? all() : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return only(joined)
   if (candidates.length <= 1 && isDamaged(text, rest.span, candidates[0])) return only(all())

@@ -1,5 +1,5 @@
 // The disclosures of an SD-JWT as they nest: what each says, whether the issuer signed it, and a checkbox that presents it or holds it back.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DisclosureState, JsonPath, ProcessedDisclosure, SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { shown, shownValue } from '../../core/text/quoted.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -66,6 +66,7 @@ interface RowProps {
 function Row({ index, level, processed, isPresented, digests, onPresent }: RowProps) {
   const { disclosure, state, path, digest } = processed
   const look: Look = isPresented ? STATES[state] : HELD_BACK
+  const [isChecked, check] = usePressed(isPresented)
   return (
     <li
       className={level > 0 ? styles.nested : undefined}
@@ -77,9 +78,12 @@ function Row({ index, level, processed, isPresented, digests, onPresent }: RowPr
       <label className={styles.choice}>
         <input
           type="checkbox"
-          checked={isPresented}
+          checked={isChecked}
           disabled={!onPresent}
-          onChange={(event) => onPresent?.(index, event.currentTarget.checked)}
+          onChange={(event) => {
+            check(event.currentTarget.checked)
+            onPresent?.(index, event.currentTarget.checked)
+          }}
         />
         <bdi className={styles.name}>{nameOf(processed)}</bdi>
       </label>
@@ -108,6 +112,22 @@ function Row({ index, level, processed, isPresented, digests, onPresent }: RowPr
       </p>
     </li>
   )
+}
+
+/** How long a press may wait for the token to follow. Milliseconds. */
+const FOLLOWS = 1_000
+
+/** What was pressed shows at once, and until the token has followed: its parts are painted a moment after the press. */
+function usePressed(is: boolean): readonly [boolean, (checked: boolean) => void] {
+  const [pressed, setPressed] = useState<boolean>()
+  if (pressed === is) setPressed(undefined)
+  useEffect(() => {
+    if (pressed === undefined) return
+    // Where the token did not follow, nothing else would take it back.
+    const timer = setTimeout(() => setPressed(undefined), FOLLOWS)
+    return () => clearTimeout(timer)
+  }, [pressed])
+  return [pressed ?? is, setPressed]
 }
 
 /** Characters of a value that are drawn; of more the beginning. */

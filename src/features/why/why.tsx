@@ -22,7 +22,8 @@ export function WhyNot() {
   const further = useFurther(check)
   const found = check?.causes
   // Without a key nothing is wrong yet, but whether everybody knows the secret can be asked.
-  if (!check || !found) return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
+  if (!check || !found || (keyless && found.causes.length === 0))
+    return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
   const { verification } = check
   const wasChecked = verification?.state === 'mismatch' || verification?.state === 'unreadable'

@@ -116,7 +116,11 @@ export const encodingText = [
     severity: 'error',
     source: [rfc(7519, '7.2'), rfc(7515, '5.2')],
     message: ({ part, found, jws }) =>
-      jws === 1 ? `The ${part} is ${found}: this is a JWS, but no JWT.` : `The ${part} is ${found}; it must be a JSON object.`,
+      jws === 2
+        ? `The content is ${found}: this is a JWE, but not a JWT.`
+        : jws === 1
+          ? `The ${part} is ${found}: this is a JWS, but not a JWT.`
+          : `The ${part} is ${found}; it must be a JSON object.`,
     why: 'A JWS may carry any bytes. A JWT carries claims, so its payload must be a JSON object, as every header must.',
     fix: 'Put the value under a name: `{"data": …}`. Where no claims are meant there is nothing to do.',
     *hits(context) {
@@ -176,7 +180,7 @@ function notAnObject(part: TextPart, context: DiagnosticContext): Hit | undefine
   const claimed = part.in === 'header' || /^(?:application\/)?(?:.*\+)?jwt$/i.test(context.token.header.typ ?? '')
   const hit = (found: string): Hit => ({
     place: whole,
-    args: { part: part.in, found, jws: claimed ? 0 : 1 },
+    args: { part: part.in, found, jws: claimed ? 0 : context.token.object?.kind === 'jwe' ? 2 : 1 },
     ...(claimed ? {} : { severity: 'info' as const }),
   })
   if (decoded.utf8 && decoded.json.valid) {
