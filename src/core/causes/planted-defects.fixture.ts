@@ -132,7 +132,7 @@ export const keyDefects: readonly Defect[] = [
   ['kid-spelling', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'B' }))],
   ['key-metadata-wrong', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'a', use: 'enc' }))],
   ['key-rotated', ofKeyB, set(jwk(otherRsa.publicKey, { kid: 'x' })), 'nothing to press'],
-  ['key-other-format', signed('RS256', rsa.privateKey), Buffer.from(spki).toString('base64')],
+  ['key-other-format', signed('RS256', rsa.privateKey), Buffer.from(spki).toString('hex')],
   [
     'key-in-token-differs',
     signed('RS256', rsa.privateKey, { header: JSON.stringify({ alg: 'RS256', jwk: jwk(rsa.publicKey) }) }),

@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { nextTask } from '../../platform/next-task.ts'
 import { rowsOf, type FoundRow, type TokenFacts } from '../../session/answers/found-rows.ts'
-import { verdictsWith, type FoundVerdicts } from '../../session/answers/found-verdicts.ts'
+import type { FoundVerdicts, FoundVerdictsOfKey } from '../../session/answers/found-verdicts.ts'
+import type { State } from '../../session/state/state.ts'
 import { useSession } from '../../session/react/use-session.ts'
 
 /** Milliseconds of reading at a stretch: half a frame. */
@@ -52,13 +53,28 @@ export interface KnownVerdicts {
   readonly asking: boolean
 }
 
+const NONE: FoundVerdictsOfKey = { known: new Map(), ask: async () => {} }
+
+/** It verifies, so it comes with what checks the open token; undefined until then, and where it cannot be had. */
+function useVerdictsCode(): ((state: State) => FoundVerdictsOfKey) | undefined {
+  const [code, setCode] = useState<(state: State) => FoundVerdictsOfKey>()
+  useEffect(() => {
+    import('../../session/answers/check.ts').then(
+      ({ verdictsWith }) => setCode(() => verdictsWith),
+      () => {},
+    )
+  }, [])
+  return code
+}
+
 /**
  * What becomes of the wanted rows with the key at hand, as far as it is known. They wait until the open token is checked, and are given
  * up for another key or other rows.
  */
 export function useFoundVerdicts(wanted: readonly FoundRow[]): KnownVerdicts {
   const found = useSession((_, { inspection }) => inspection.found)
-  const verdicts = useSession(({ state }) => verdictsWith(state))
+  const verdictsWith = useVerdictsCode()
+  const verdicts = useSession(({ state }) => verdictsWith?.(state) ?? NONE)
   const idle = useSession(({ progress }) => progress.at === 'done')
   const [answered, setAnswered] = useState<readonly unknown[]>()
   const [, setShown] = useState(0)

@@ -29,6 +29,8 @@ import { noteVerified } from './earlier-tokens.ts'
 import type { Inside } from './inside.ts'
 import { withOwnKeysKnown } from './own-keys.ts'
 
+export { verdictsWith } from './found-verdicts.ts'
+
 /** What was found out about a state: data, and so of no time and from no point of view. Those are the judgement's. */
 export interface Check {
   /** The state that was checked. */

@@ -83,9 +83,9 @@ describe('of a key in another format', () => {
     [
       'key-other-format',
       'RS256',
-      Buffer.from(json(RSA)).toString('base64'),
+      Buffer.from(json(RSA)).toString('hex'),
       [
-        'said anyway base64 of the key’s text, as Kubernetes secrets have it, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → {"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmb … KnqDKgw","e":"AQAB"} (373) (Key)',
+        'said anyway the key’s text in hex, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → {"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmb … KnqDKgw","e":"AQAB"} (373) (Key)',
       ],
     ],
     ['key-other-format', 'RS256', Buffer.from(`no key, but a text: ${json('x'.repeat(200))}`).toString('base64'), []],

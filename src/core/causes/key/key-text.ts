@@ -137,8 +137,7 @@ const otherFormat = {
     const bytes = decodedHexOrBase64(keyText)
     for (const each of bytes) {
       const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(each))
-      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
-        yield* mended(material, text, { how: 'base64 of the key’s text, as Kubernetes secrets have it' })
+      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text)) yield* mended(material, text, { how: 'the key’s text in hex' })
     }
     const printed = keyText.search(/Modulus|Public-Key/i)
     const modulus =

@@ -114,7 +114,7 @@ describe('a key in another format', () => {
   const hex = (text: string) => Buffer.from(text, 'base64url').toString('hex')
   const rsaJwk = damaged.publicKey.export({ format: 'jwk' }) as { n: string; e: string }
   it.each([
-    ['base64 of a PEM', rs256, Buffer.from(spki).toString('base64')],
+    ['a PEM in hex', rs256, Buffer.from(spki).toString('hex')],
     ['a modulus in hex', rs256, hex(rsaJwk.n)],
     ['a modulus as openssl prints it', rs256, `Modulus=${hex(rsaJwk.n).toUpperCase()}`],
     ['a modulus in base64url', rs256, rsaJwk.n],
