@@ -51,7 +51,7 @@ export function findTokens(text: string): Search {
   // Three parts alone, or behind a scheme, are one token even where the first of them is no header.
   if (candidates.length <= 1 && candidates[0]?.span.from !== rest.span.from && BARE.test(text.slice(rest.span.from, rest.span.to)))
     return only(all())
-  const joined = candidates.length <= 1 && text[rest.span.from] === 'e' && isWhole(all().compact) ? all() : undefined
+  const joined = candidates.length <= 1 && mayBeWhole(text, rest.span) && isWhole(all().compact) ? all() : undefined
   if (joined && !(candidates[0] && dots(candidates[0].compact) === dots(joined.compact))) return only(joined)
   if (candidates.length <= 1 && isDamaged(text, rest.span, candidates[0])) return only(all())
   const glued = candidates[0]?.leftOut ? undefined : gluedWhole(text, trimmed, candidates)
@@ -72,6 +72,15 @@ export function findTokens(text: string): Search {
   const { from, to } = rest.span
   if (gathered || to - from <= MOST_DECODED) return only(all())
   return { found: [gather(text, [{ from, to: from + MOST_DECODED }], rest.bearer ? 'bearer' : 'none')], searched: from + MOST_DECODED }
+}
+
+/** False where the characters of a stretch have too few or too many dots for a token, which is seen before they are put together. */
+function mayBeWhole(text: string, { from, to }: Span): boolean {
+  if (text[from] !== 'e') return false
+  let count = 0
+  let at = text.indexOf('.', from)
+  for (; at >= 0 && at < to && count < 5; at = text.indexOf('.', at + 1)) count++
+  return count === 2 || count === 4 || (count < 4 && /%2(?:52)?e/i.test(text.slice(from, to)))
 }
 
 /** Both in the order of the text; what is encoded once more has no token beside it. */
