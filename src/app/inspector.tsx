@@ -34,6 +34,8 @@ export function Inspector() {
                     onCompare={() => toggleSheet('compare')}
                     encrypting={sheet === 'encrypt'}
                     onEncrypt={() => toggleSheet('encrypt')}
+                    varying={sheet === 'variations'}
+                    onVary={() => toggleSheet('variations')}
                   />
                 )
               }

@@ -7,8 +7,9 @@ const Compare = lazy(async () => ({ default: (await import('../features/compare/
 const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
 const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
+const Variations = lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations }))
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps' | 'variations'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -38,6 +39,7 @@ export function OpenSheet() {
       {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
       {name === 'encrypt' && <Encrypt onClose={close} />}
+      {name === 'variations' && <Variations onClose={close} />}
     </Suspense>
   )
 }

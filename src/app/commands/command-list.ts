@@ -56,6 +56,7 @@ function onToken(store: Store): Command[] {
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
+    { label: 'Variations for testing a verifier: expired, alg none, key confusion', group, run: () => toggleSheet('variations') },
     { label: 'Compare with another token', group, run: () => toggleSheet('compare') },
     { label: 'Clear', group, run: () => store.dispatch({ type: 'clear' }) },
   ]

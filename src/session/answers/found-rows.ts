@@ -2,6 +2,7 @@
 import { readClaimsSet, readTime, type ClaimsSet, type TimeVerdict } from '../../core/claims/claims-set.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { FoundToken } from '../../core/paste/found-token.ts'
+import { caseAt, type TestCase } from '../../core/paste/test-case.ts'
 import { recognise } from '../../core/profiles/index.ts'
 import { textOf } from '../../core/text/json.ts'
 
@@ -25,6 +26,8 @@ export interface FoundRow {
   readonly line: number
   /** How often the very same token stands in the text. */
   readonly times: number
+  /** What a verifier must answer, where the text is a test fixture that says so. */
+  readonly expect: TestCase['expect'] | undefined
   readonly facts: TokenFacts
 }
 
@@ -72,6 +75,9 @@ export function rowsOf(text: string, found: readonly FoundToken[], known: Map<st
     name: token.name,
     line: lines[index] ?? 1,
     times: token.repeats.length + 1,
+    get expect() {
+      return caseAt(text, token.span.from)?.expect
+    },
     get facts() {
       const facts = known.get(token.compact) ?? factsOf(token)
       known.set(token.compact, facts)
@@ -119,9 +125,9 @@ export function sorted(
 }
 
 function holdsAll(row: FoundRow, words: readonly string[], now: number, leeway: number): boolean {
-  const { name, line, facts } = row
+  const { name, line, facts, expect } = row
   const text =
-    `${name ?? ''} line ${line} ${facts.kind} ${facts.alg ?? ''} ${facts.subject ?? ''} ${timeOf(row, now, leeway).state}`.toLowerCase()
+    `${name ?? ''} ${expect ?? ''} line ${line} ${facts.kind} ${facts.alg ?? ''} ${facts.subject ?? ''} ${timeOf(row, now, leeway).state}`.toLowerCase()
   return words.every((word) => text.includes(word))
 }
 
