@@ -9,12 +9,17 @@ import { missingKeys, workspaceOf } from './workspace.ts'
 
 const [a, b] = [(await generateKey('ES256'))!, (await generateKey('HS256'))!]
 const publicA = (await readKey(JSON.stringify(exportJwk(a, 'public')))).keys[0]!
-const ring = (...keys: (typeof a)[]) => keys.reduce((all, key) => reduceRing(all, { type: 'keep', name: 'k', key, origin: 'brought' }), emptyRing)
+const ring = (...keys: (typeof a)[]) =>
+  keys.reduce((all, key) => reduceRing(all, { type: 'keep', name: 'k', key, origin: 'brought' }), emptyRing)
 const named = (...keys: (typeof a)[]) => keys.map((key, i) => ({ name: String(i), key }))
 
 it('what came with a token stays out of the workspace, and the leeway of the clock goes in', () => {
   const viewpoint = { ...initialViewpoint, clock: { moved: 5, leeway: 60 }, expectations: { issuer: 'me', companions: { code: 'secret' } } }
-  expect(workspaceOf(ring(a), viewpoint, 'dark')).toEqual({ keys: [{ name: 'k', key: a }], expectations: { issuer: 'me', leeway: 60 }, theme: 'dark' })
+  expect(workspaceOf(ring(a), viewpoint, 'dark')).toEqual({
+    keys: [{ name: 'k', key: a }],
+    expectations: { issuer: 'me', leeway: 60 },
+    theme: 'dark',
+  })
   expect(workspaceOf(emptyRing, initialViewpoint, undefined)).toEqual({ keys: [], expectations: {}, theme: undefined })
 })
 
