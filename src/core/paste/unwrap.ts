@@ -1,7 +1,6 @@
 // What surrounds a token in a text: whitespace, quotes, a scheme, the name of a header or a variable.
 import type { Span } from '../text/span.ts'
 import type { FoundToken } from './found-token.ts'
-import { caseAt } from './test-case.ts'
 
 /** What may stand between the characters of a token that was broken over lines or pasted from a rich text. */
 const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
@@ -25,8 +24,6 @@ export function nameBefore(text: string, from: number): { name: string | undefin
   const before = text.slice(Math.max(0, from - 200), from)
   const har = before.match(/\\?"name\\?"\s*:\s*\\?"([^"\\]{1,80})\\?"\s*,\s*\\?"value\\?"\s*:\s*\\?"[^"]*$/)
   if (har) return { name: har[1], wrapper: 'json' }
-  const testCase = caseAt(text, from)
-  if (testCase) return { name: testCase.name, wrapper: 'json' }
   const json = before.match(/\\?["']([^"'\\]{1,80})\\?["']\s*:\s*\\?["'](?:bearer\s+|dpop\s+)?$/i)
   if (json) return { name: json[1], wrapper: 'json' }
   const header = before.match(/(?:^|[\n"'`])\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(?:(?:bearer|dpop|jwt|token|vapid)\s+)?(?:t=)?$/i)

@@ -20,7 +20,7 @@ export interface TokenFacts {
 /** One token of a paste. */
 export interface FoundRow {
   readonly index: number
-  /** What it stood under in the text. */
+  /** What it stood under in the text; in a test fixture the name of its case. */
   readonly name: string | undefined
   /** In which line it begins, from 1. */
   readonly line: number
@@ -70,20 +70,22 @@ export function rowsOf(text: string, found: readonly FoundToken[], known: Map<st
   const present = new Set(found.map(({ compact }) => compact))
   for (const compact of known.keys()) if (!present.has(compact)) known.delete(compact)
   const lines = linesOf(text, found)
-  return found.map((token, index) => ({
-    index,
-    name: token.name,
-    line: lines[index] ?? 1,
-    times: token.repeats.length + 1,
-    get expect() {
-      return caseAt(text, token.span.from)?.expect
-    },
-    get facts() {
-      const facts = known.get(token.compact) ?? factsOf(token)
-      known.set(token.compact, facts)
-      return facts
-    },
-  }))
+  const isFixture = text.includes('"expect"')
+  return found.map((token, index) => {
+    const testCase = isFixture ? caseAt(text, token.span.from) : undefined
+    return {
+      index,
+      name: testCase?.name ?? token.name,
+      line: lines[index] ?? 1,
+      times: token.repeats.length + 1,
+      expect: testCase?.expect,
+      get facts() {
+        const facts = known.get(token.compact) ?? factsOf(token)
+        known.set(token.compact, facts)
+        return facts
+      },
+    }
+  })
 }
 
 /** The lines in which tokens begin, from 1; in the order of the text. */
