@@ -52,7 +52,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-audience',
     name: 'Wrong audience',
-    about: 'aud only begins as it should.',
+    about: 'aud begins like the right one, and is another.',
     reason: 'aud names another service, and only begins like yours.',
     rfc: 'RFC 8725 section 3.9',
     needs: 'signing-key',
@@ -62,7 +62,7 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-issuer',
     name: 'Wrong issuer',
-    about: 'iss only begins as it should.',
+    about: 'iss begins like the right one, and is another.',
     reason: 'iss names another issuer, and only begins like yours. The key doesn’t belong to it.',
     rfc: 'RFC 8725 section 3.8',
     needs: 'signing-key',

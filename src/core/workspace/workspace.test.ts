@@ -1,4 +1,5 @@
 // A workspace goes into a file and comes back whole; another library opens it; a hostile file is refused in words.
+import fc from 'fast-check'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { encodeText } from '../text/base64url.ts'
@@ -112,6 +113,29 @@ describe('a hostile workspace file', () => {
 })
 
 describe('a workspace', () => {
+  it('is read or refused, whatever the text', async () => {
+    const entry = fc.record({ name: fc.anything(), jwk: fc.oneof(fc.anything(), fc.constant(keys[2]!.key.jwk)) }, { requiredKeys: [] })
+    const file = fc.record({
+      format: fc.constant('jwt-workspace'),
+      version: fc.constant(1),
+      keys: fc.oneof(fc.array(entry, { maxLength: 4 }), fc.anything()),
+      expectations: fc.anything(),
+      settings: fc.anything(),
+    })
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      file.map((value) => JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each))),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async (given) => {
+        const read = await readWorkspace(given)
+        if ('refusal' in read) expect(read.refusal).toMatch(/\.$/)
+        else expect(read.keys.every(({ name }) => name.length > 0 && name.length <= 80)).toBe(true)
+        expect(isWorkspaceFile(given)).toBe(false)
+      }),
+    )
+  })
   it('keeps what a JWK says of its key, and the certificate', async () => {
     const withOps = (await readKey(JSON.stringify({ ...exportJwk(keys[2]!.key, 'public'), key_ops: ['verify'] }))).keys[0]!
     const certified = (await readKey(CERTIFICATES.leaf)).keys

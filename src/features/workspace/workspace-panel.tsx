@@ -140,7 +140,10 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
       }}
     >
       <ul id={`${id}-about`}>
-        <li>In it: {count(kept.length)}, private ones and secrets included; what your service expects; the theme. No tokens.</li>
+        <li>
+          In it: {count(kept.length)}, private ones and secrets included; what your service expects; the theme, where you chose one. No
+          tokens.
+        </li>
         <li>Without the password nobody can open it. A lost password can’t be recovered, by anyone.</li>
         <li>
           It is a JWE that any JOSE library opens: {WORKSPACE_ENCRYPTION.alg}, {WORKSPACE_ENCRYPTION.p2c.toLocaleString('en')} rounds (p2c),{' '}
@@ -245,5 +248,5 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
 }
 
 function count(keys: number): string {
-  return keys === 1 ? '1 key' : `${keys} keys`
+  return keys === 0 ? 'no keys' : keys === 1 ? '1 key' : `${keys} keys`
 }
