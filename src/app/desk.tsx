@@ -18,7 +18,7 @@ import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { late } from './late.ts'
 import { Panel } from './panel.tsx'
-import type { SheetName } from './sheets.tsx'
+import type { SheetName } from './sheet-choice.ts'
 import styles from './inspector.module.css'
 
 // Most tokens have no disclosures.

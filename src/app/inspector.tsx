@@ -6,8 +6,8 @@ import { Verdict } from '../features/verdict/verdict.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
 import { Anatomy } from './anatomy.tsx'
 import { Panel } from './panel.tsx'
-import { ClockSign, Desk, TokenAbout, TokenLights } from './panels.ts'
-import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
+import { ClockSign, Desk, OpenSheet, TokenAbout, TokenLights } from './panels.ts'
+import { toggleSheet, useOpenSheet } from './sheet-choice.ts'
 import styles from './inspector.module.css'
 
 // What explains comes after what answers.

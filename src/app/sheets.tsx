@@ -1,7 +1,7 @@
 // The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { FocusHolder } from '../ui/focus-holder.tsx'
-import { createListeners } from '../core/upkeep/listeners.ts'
+import { closeSheet, useOpenSheet } from './sheet-choice.ts'
 
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
@@ -9,45 +9,17 @@ const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/iss
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 const Variations = lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations }))
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps' | 'variations'
-
-let open: SheetName | undefined
-const { subscribe, tell } = createListeners()
-
-function show(next: SheetName | undefined): void {
-  open = next
-  tell()
-}
-
-/** Opens a sheet in place of any other; puts it away where it is open. */
-export function toggleSheet(name: SheetName): void {
-  show(open === name ? undefined : name)
-}
-
-/** The open one's name; undefined while the desk lies bare. */
-export function useOpenSheet(): SheetName | undefined {
-  return useSyncExternalStore(subscribe, get, () => undefined)
-}
-
 /** The sheet that is open. With the desk under it, it goes. */
 export function OpenSheet() {
   const name = useOpenSheet()
-  useEffect(() => close, [])
+  useEffect(() => closeSheet, [])
   return (
     <Suspense fallback={<FocusHolder label="Loading" />}>
-      {name === 'steps' && <Steps onClose={close} />}
-      {name === 'issue' && <Issue onClose={close} />}
-      {name === 'compare' && <Compare onClose={close} />}
-      {name === 'encrypt' && <Encrypt onClose={close} />}
-      {name === 'variations' && <Variations onClose={close} />}
+      {name === 'steps' && <Steps onClose={closeSheet} />}
+      {name === 'issue' && <Issue onClose={closeSheet} />}
+      {name === 'compare' && <Compare onClose={closeSheet} />}
+      {name === 'encrypt' && <Encrypt onClose={closeSheet} />}
+      {name === 'variations' && <Variations onClose={closeSheet} />}
     </Suspense>
   )
-}
-
-function close(): void {
-  show(undefined)
-}
-
-function get(): SheetName | undefined {
-  return open
 }

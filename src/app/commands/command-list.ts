@@ -10,7 +10,7 @@ import { reveal } from '../../session/react/reveal.ts'
 import { signAgain } from '../../session/store/sign-again.ts'
 import type { Box } from '../../session/state/opened-token.ts'
 import type { Store } from '../../session/store/store.ts'
-import { toggleSheet } from '../sheets.tsx'
+import { toggleSheet } from '../sheet-choice.ts'
 import type { Room } from '../room.ts'
 
 export interface Command {
