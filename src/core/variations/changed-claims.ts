@@ -22,11 +22,12 @@ function lacks(good: Good, name: string, what: string): string | undefined {
 
 function withClaim(good: Good, name: string, json: string): Promise<Varied> {
   const { text } = good.token.object.payload.decoded
-  return signedAgain(good, good.token.header.segment.text, payloadWith(good, membersSet(text, good.claims!, { [name]: json })))
+  const edits = good.claims ? membersSet(text, good.claims, { [name]: json }) : []
+  return signedAgain(good, good.token.header.segment.text, payloadWith(good, edits))
 }
 
 /** Begins as the right value does, which a comparison of beginnings takes for the right one. */
-const another = (good: Good, name: string) => JSON.stringify(`${claimText(good, name)!}.attacker.example`)
+const another = (good: Good, name: string) => JSON.stringify(`${claimText(good, name) ?? ''}.attacker.example`)
 
 export const changedClaims: readonly Variation[] = [
   {
@@ -81,7 +82,7 @@ export const changedClaims: readonly Variation[] = [
       return notClaims(good) ?? (count === 1 ? undefined : count === 0 ? 'It has no exp to leave out.' : 'It has several exp.')
     },
     make(good) {
-      const { members } = good.claims!
+      const { members = [] } = good.claims ?? {}
       const edit = entryRemoved(
         members,
         members.findIndex(({ name }) => name === 'exp'),

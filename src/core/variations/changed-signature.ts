@@ -5,15 +5,15 @@ import { exportPem } from '../keys/make/export-key.ts'
 import { generateKey } from '../keys/make/generate-key.ts'
 import { secretKey } from '../keys/read/secret.ts'
 import { encodeBase64url } from '../text/base64url.ts'
-import { headerWith, signedAgain, signedWith, type Good, type Variation } from './variation.ts'
+import { headerWith, noKey, signedAgain, signedWith, type Good, type Variation } from './variation.ts'
 
 const payloadOf = ({ token }: Good) => token.object.payload.text
 
 /** As long and on the same curve as the key at hand, so that nothing but the key tells them apart. */
-async function anotherKey({ algorithm, key }: Good): Promise<KeyMaterial> {
+async function anotherKey({ algorithm, key }: Good): Promise<KeyMaterial | undefined> {
   const alg = algorithm.name === 'EdDSA' && key?.curve !== undefined ? key.curve : algorithm.name
   const rsaBits = ([4096, 3072] as const).find((bits) => key?.type === 'RSA' && key.bits >= bits)
-  return (await generateKey(alg, { rsaBits }))!
+  return generateKey(alg, { rsaBits })
 }
 
 export const changedSignature: readonly Variation[] = [
@@ -48,7 +48,10 @@ export const changedSignature: readonly Variation[] = [
     reason: 'It was signed with a key that isn’t the issuer’s.',
     rfc: 'RFC 8725 section 3.3',
     needs: 'nothing',
-    make: async (good) => signedWith(good.algorithm, await anotherKey(good), good.token.header.segment.text, payloadOf(good)),
+    async make(good) {
+      const key = await anotherKey(good)
+      return key ? signedWith(good.algorithm, key, good.token.header.segment.text, payloadOf(good)) : noKey(good)
+    },
   },
   {
     id: 'key-confusion',
@@ -60,9 +63,11 @@ export const changedSignature: readonly Variation[] = [
     unfit: ({ algorithm }) =>
       algorithm.kty === 'oct' ? 'It is signed with a shared secret, so no public key could be taken for one.' : undefined,
     async make(good) {
-      const pem = (await exportPem(good.key!, 'public')) ?? ''
+      const pem = good.key && (await exportPem(good.key, 'public'))
+      const hs256 = algorithmByName('HS256')
+      if (pem === undefined || !hs256) return noKey(good)
       const secret = secretKey(new TextEncoder().encode(pem), 'secret-utf8')
-      return signedWith(algorithmByName('HS256')!, secret, headerWith(good, { alg: 'HS256' }), payloadOf(good))
+      return signedWith(hs256, secret, headerWith(good, { alg: 'HS256' }), payloadOf(good))
     },
   },
   {

@@ -92,9 +92,14 @@ async function notGood({ token, algorithm, key }: Good): Promise<string | undefi
 
 /** What verifies; under the ID that the token names, so that a lookup by "kid" finds it. */
 function keyOf({ token, algorithm, key }: Good, withSecret: boolean): Pick<Fixture, 'publicKeys' | 'secretKey'> {
-  const metadata = { kid: token.header.kid ?? key!.kid, alg: algorithm.name, use: 'sig' }
-  if (key!.kind !== 'secret') return { publicKeys: { keys: [exportJwk(key!, 'public', metadata)!] } }
-  return withSecret ? { secretKey: exportJwk(key!, 'whole', metadata)! } : {}
+  if (!key || (key.kind === 'secret' && !withSecret)) return {}
+  const jwk = exportJwk(key, key.kind === 'secret' ? 'whole' : 'public', {
+    kid: token.header.kid ?? key.kid,
+    alg: algorithm.name,
+    use: 'sig',
+  })
+  if (!jwk) return {}
+  return key.kind === 'secret' ? { secretKey: jwk } : { publicKeys: { keys: [jwk] } }
 }
 
 function described({ algorithm }: Good, withSecret: boolean): string {

@@ -3,7 +3,8 @@ import { algorithmByName, type Algorithm } from '../algorithms/algorithms.ts'
 import { instantWithin } from './instant.ts'
 import { makeSignature } from '../crypto/primitives/signature.ts'
 import { chooseKeys } from '../keys/choice/choose-keys.ts'
-import type { KeyMaterial, KeyReading, KeyResult } from '../keys/key-material.ts'
+import { expectedKey } from '../keys/expected-key.ts'
+import { problem, type KeyMaterial, type KeyReading, type KeyResult } from '../keys/key-material.ts'
 import { edited, membersSet, type TextEdit } from '../serialization/json-text.ts'
 import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import type { JsonObject } from '../text/json.ts'
@@ -45,8 +46,8 @@ export interface Variation {
 
 /** What variations are made from; undefined where the token has none. `now` in seconds since 1970. */
 export function readGood(token: Token | undefined, reading: KeyReading, now: number): Good | undefined {
-  if (!isVariable(token)) return undefined
-  const algorithm = algorithmByName(token.header.alg)!
+  const algorithm = algorithmByName(token?.header.alg)
+  if (!algorithm || !isVariable(token)) return undefined
   const { candidates } = chooseKeys(algorithm, reading.keys, token.header.kid, reading.kind === 'key-set')
   const { key } = candidates.find((one) => one.key.kind !== 'public') ?? candidates[0] ?? {}
   const { decoded } = token.object.payload
@@ -71,9 +72,14 @@ export async function signedWith(algorithm: Algorithm, key: KeyMaterial, header:
   return made.problem ? made : { compact: `${header}.${payload}.${encodeBase64url(made.signature)}` }
 }
 
+/** Only a press that was not offered asks for what the key at hand can't do. */
+export async function noKey({ algorithm }: Good): Promise<Varied> {
+  return { problem: problem('key-missing', 'no key', expectedKey(algorithm), 'give the key') }
+}
+
 /** Signs with the key at hand. */
 export function signedAgain(good: Good, header: string, payload: string): Promise<Varied> {
-  return signedWith(good.algorithm, good.key!, header, payload)
+  return good.key ? signedWith(good.algorithm, good.key, header, payload) : noKey(good)
 }
 
 function jsonOf(values: Readonly<Record<string, string>>): Record<string, string> {

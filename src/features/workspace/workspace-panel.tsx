@@ -119,7 +119,7 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
   const [busy, setBusy] = useState(false)
   const save = async () => {
     if (busy) return
-    if ([...password].length < SHORTEST) return setWrong(`Take at least ${SHORTEST} characters: anyone who has the file can guess at it.`)
+    if (password.length < SHORTEST) return setWrong(`Take at least ${SHORTEST} characters: anyone who has the file can guess at it.`)
     if (again !== password) return setWrong('The two passwords differ.')
     setBusy(true)
     setWrong('')
@@ -150,20 +150,14 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
           {WORKSPACE_ENCRYPTION.enc}.
         </li>
       </ul>
-      <label className={styles.field}>
-        Password
-        <TextField
-          type="password"
-          aria-invalid={wrong !== ''}
-          aria-describedby={`${id}-about ${id}-wrong`}
-          value={password}
-          onText={setPassword}
-        />
-      </label>
-      <label className={styles.field}>
-        Password again
-        <TextField type="password" aria-invalid={wrong !== ''} value={again} onText={setAgain} />
-      </label>
+      <PasswordField
+        label="Password"
+        invalid={wrong !== ''}
+        describedBy={`${id}-about ${id}-wrong`}
+        value={password}
+        onText={setPassword}
+      />
+      <PasswordField label="Password again" invalid={wrong !== ''} describedBy={`${id}-wrong`} value={again} onText={setAgain} />
       <p id={`${id}-wrong`} role="status" className={styles.wrong}>
         {wrong}
       </p>
@@ -222,16 +216,13 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
       <p id={`${id}-about`}>
         <WithCode text={`${quoted(file.name)} opens with the password that it was saved under.`} />
       </p>
-      <label className={styles.field}>
-        Password
-        <TextField
-          type="password"
-          aria-invalid={refusal !== ''}
-          aria-describedby={`${id}-about ${id}-refusal`}
-          value={password}
-          onText={setPassword}
-        />
-      </label>
+      <PasswordField
+        label="Password"
+        invalid={refusal !== ''}
+        describedBy={`${id}-about ${id}-refusal`}
+        value={password}
+        onText={setPassword}
+      />
       <p id={`${id}-refusal`} role="status" className={styles.wrong}>
         {refusal}
       </p>
@@ -244,6 +235,24 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface PasswordFieldProps {
+  readonly label: string
+  readonly invalid: boolean
+  readonly describedBy: string
+  readonly value: string
+  onText(text: string): void
+}
+
+function PasswordField({ label, invalid, describedBy, value, onText }: PasswordFieldProps) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <TextField id={id} type="password" aria-invalid={invalid} aria-describedby={describedBy} value={value} onText={onText} />
+    </div>
   )
 }
 
