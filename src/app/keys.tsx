@@ -1,9 +1,9 @@
 // The Keys room with its workspace file: what is dropped in the room is sorted there, and a workspace is opened here.
-import { useState } from 'react'
 import { KeysRoom } from '../features/keys/keys-room.tsx'
 import { WorkspacePanel } from '../features/workspace/workspace-panel.tsx'
+import { setWaitingWorkspace, useWaitingWorkspace } from './waiting-workspace.ts'
 
 export function Keys() {
-  const [file, setFile] = useState<{ readonly name: string; readonly text: string }>()
-  return <KeysRoom workspace={<WorkspacePanel file={file} onFile={setFile} />} onWorkspace={setFile} />
+  const file = useWaitingWorkspace()
+  return <KeysRoom workspace={<WorkspacePanel file={file} onFile={setWaitingWorkspace} />} onWorkspace={setWaitingWorkspace} />
 }
