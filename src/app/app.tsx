@@ -15,7 +15,7 @@ import { LinkNotice } from './link.tsx'
 import { readRoom, useRoom, type Room } from './room.ts'
 import { Shell } from './shell.tsx'
 
-const KeysRoom = lazy(() => import('../features/keys/keys-room.tsx').then((module) => ({ default: module.KeysRoom })))
+const Keys = lazy(() => import('./keys.tsx').then((module) => ({ default: module.Keys })))
 
 const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
 
@@ -32,7 +32,7 @@ function Lessons() {
 
 const ROOMS: Record<Room['name'], ComponentType> = {
   inspect: Inspector,
-  keys: KeysRoom,
+  keys: Keys,
   learn: Lessons,
   sealed: SealedRoom,
 }

@@ -4,16 +4,22 @@ import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
 import { NewVersion } from './new-version.tsx'
 import type { Room } from './room.ts'
+import { setWaitingWorkspace, type WaitingWorkspace } from './waiting-workspace.ts'
 
 export function Companions({ room }: { readonly room: Room['name'] }) {
   return (
     <>
       {/* The keys take their own files. */}
-      {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} />}
+      {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} onWorkspace={openInKeys} />}
       {room === 'inspect' && <Find />}
       <NewVersion />
     </>
   )
+}
+
+function openInKeys(file: WaitingWorkspace) {
+  setWaitingWorkspace(file)
+  goTo('#/keys')
 }
 
 function showInspector() {

@@ -13,6 +13,7 @@ import {
   Disclosures,
   FirstColumn,
   KeyColumn,
+  OpenSheet,
   OtherColumn,
   PartsColumn,
   ServiceLine,
@@ -20,7 +21,7 @@ import {
   TokenLights,
   WhyColumn,
 } from './panels.ts'
-import { OpenSheet, toggleSheet, useOpenSheet } from './sheets.tsx'
+import { toggleSheet, useOpenSheet } from './sheet-choice.ts'
 import styles from './inspector.module.css'
 
 // What explains comes after what answers.
@@ -66,6 +67,8 @@ export function Inspector() {
                 onCompare={() => toggleSheet('compare')}
                 encrypting={sheet === 'encrypt'}
                 onEncrypt={() => toggleSheet('encrypt')}
+                varying={sheet === 'variations'}
+                onVary={() => toggleSheet('variations')}
               />
             )
           }

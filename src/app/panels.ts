@@ -6,6 +6,7 @@ export const ClockSign = late(async () => (await import('../features/time/clock-
 export const ServiceLine = late(async () => (await import('../features/expectations/service-line.tsx')).ServiceLine)
 export const TokenAbout = late(async () => (await import('../features/token/token-about.tsx')).TokenAbout)
 export const TokenLights = late(async () => (await import('../features/token/token-lights.tsx')).TokenLights)
+export const OpenSheet = late(async () => (await import('./sheets.tsx')).OpenSheet)
 export const FirstColumn = late(async () => (await import('./desk.tsx')).FirstColumn)
 export const OtherColumn = late(async () => (await import('./desk.tsx')).OtherColumn)
 export const PartsColumn = late(async () => (await import('./desk.tsx')).PartsColumn)

@@ -1,53 +1,28 @@
-// The sheets that are laid over the desk on request, one at a time; their code comes with the first opening.
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+// The sheets that are laid over the desk on request, one at a time; the code of each comes with its first opening.
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { FocusHolder } from '../ui/focus-holder.tsx'
-import { createListeners } from '../core/upkeep/listeners.ts'
+import { closeSheet, useOpenSheet, type SheetName } from './sheet-choice.ts'
 
-const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
-const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
-const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
-const Service = lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet }))
-const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
+type Sheet = ComponentType<{ onClose(): void }>
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'service' | 'steps'
-
-let open: SheetName | undefined
-const { subscribe, tell } = createListeners()
-
-function show(next: SheetName | undefined): void {
-  open = next
-  tell()
-}
-
-/** Opens a sheet in place of any other; puts it away where it is open. */
-export function toggleSheet(name: SheetName): void {
-  show(open === name ? undefined : name)
-}
-
-/** The open one's name; undefined while the desk lies bare. */
-export function useOpenSheet(): SheetName | undefined {
-  return useSyncExternalStore(subscribe, get, () => undefined)
+const SHEETS: Record<SheetName, Sheet> = {
+  compare: lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare })),
+  encrypt: lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt })),
+  issue: lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet })),
+  service: lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet })),
+  steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
+  variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),
 }
 
 /** The sheet that is open. With the desk under it, it goes. */
 export function OpenSheet() {
   const name = useOpenSheet()
-  useEffect(() => close, [])
+  useEffect(() => closeSheet, [])
+  if (name === undefined) return null
+  const Open = SHEETS[name]
   return (
     <Suspense fallback={<FocusHolder label="Loading" />}>
-      {name === 'service' && <Service onClose={close} />}
-      {name === 'steps' && <Steps onClose={close} />}
-      {name === 'issue' && <Issue onClose={close} />}
-      {name === 'compare' && <Compare onClose={close} />}
-      {name === 'encrypt' && <Encrypt onClose={close} />}
+      <Open onClose={closeSheet} />
     </Suspense>
   )
-}
-
-function close(): void {
-  show(undefined)
-}
-
-function get(): SheetName | undefined {
-  return open
 }

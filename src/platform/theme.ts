@@ -3,11 +3,15 @@ import { createListeners } from '../core/upkeep/listeners.ts'
 
 export type Theme = 'light' | 'dark'
 
+/** The theme that the switch was set to; undefined where the system's is on. */
+export function chosenTheme(): Theme | undefined {
+  const chosen = document.documentElement.dataset['theme']
+  return chosen === 'light' || chosen === 'dark' ? chosen : undefined
+}
+
 /** The theme that is on. */
 export function currentTheme(): Theme {
-  const chosen = document.documentElement.dataset['theme']
-  if (chosen === 'light' || chosen === 'dark') return chosen
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return chosenTheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 }
 
 const { subscribe, tell } = createListeners(() => {

@@ -8,7 +8,8 @@ export interface KeptKey {
   readonly name: string
   /** With its "kid". */
   readonly key: KeyMaterial
-  readonly origin: 'generated' | 'brought'
+  /** Made here, brought one by one, or restored from a workspace file. */
+  readonly origin: 'generated' | 'brought' | 'file'
   /** Its secret part has left the page: it was copied or downloaded. */
   readonly exported: boolean
 }

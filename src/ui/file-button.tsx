@@ -9,10 +9,12 @@ interface FileButtonProps {
   /** What the field for files is called, which programs that drive a browser fill. */
   readonly field: string
   readonly accept?: string
+  /** Several may be chosen at once. */
+  readonly multiple?: boolean
   onFiles(files: readonly File[]): void
 }
 
-export function FileButton({ label, name, field, accept, onFiles }: FileButtonProps) {
+export function FileButton({ label, name, field, accept, multiple, onFiles }: FileButtonProps) {
   const chooser = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -23,6 +25,7 @@ export function FileButton({ label, name, field, accept, onFiles }: FileButtonPr
         ref={chooser}
         type="file"
         hidden
+        multiple={multiple}
         aria-label={field}
         {...(accept !== undefined && { accept })}
         onChange={(event) => {

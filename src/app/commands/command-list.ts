@@ -11,7 +11,7 @@ import { reveal } from '../../session/react/reveal.ts'
 import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import type { Box } from '../../session/state/opened-token.ts'
 import type { Store } from '../../session/store/store.ts'
-import { toggleSheet } from '../sheets.tsx'
+import { toggleSheet } from '../sheet-choice.ts'
 import type { Room } from '../room.ts'
 
 export interface Command {
@@ -60,6 +60,7 @@ function onToken(store: Store): Command[] {
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
+    { label: 'Variations for testing a verifier: expired, alg none, key confusion', group, run: () => toggleSheet('variations') },
     { label: 'Compare with another token', group, run: () => toggleSheet('compare') },
     { label: 'Clear', group, run: () => store.dispatch({ type: 'clear' }) },
   ]

@@ -15,8 +15,14 @@ import styles from './file-drop.module.css'
 import { sortText } from '../../session/state/sort-text.ts'
 import { quoted } from '../../core/text/quoted.ts'
 
-/** `onTaken` is called when something was loaded. */
-export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefined }) {
+interface PageDropProps {
+  /** Called when something was loaded. */
+  readonly onTaken: (() => void) | undefined
+  /** A workspace file came, which is no token for the desk. */
+  onWorkspace(file: { readonly name: string; readonly text: string }): void
+}
+
+export function PageDrop({ onTaken, onWorkspace }: PageDropProps) {
   const store = useStore()
   const [over, setOver] = useState(false)
   const [refusals, setRefusals] = useState<readonly string[]>([])
@@ -24,17 +30,23 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
   const take = useCallback(
     async (files: readonly File[]) => {
       const refused: string[] = []
+      let workspaces = 0
       for (const file of files) {
         const reading = await readFileText(file)
+        if (reading.ok && (await isWorkspace(reading.text))) {
+          workspaces++
+          onWorkspace(reading)
+          continue
+        }
         const kind = reading.ok ? sortText(reading.text) : 'neither'
         if (!reading.ok || kind === 'neither') refused.push(refusal(reading))
         else if (kind === 'key') store.dispatch({ type: 'use-key', key: { text: reading.text, origin: { from: 'file' } } })
         else store.dispatch({ type: 'load', text: reading.text, origin: 'file' })
       }
       setRefusals(refused)
-      if (refused.length < files.length) onTaken?.()
+      if (refused.length + workspaces < files.length) onTaken?.()
     },
-    [store, onTaken],
+    [store, onTaken, onWorkspace],
   )
 
   useEffect(() => onLaunchFiles((files) => void take(files)), [take])
@@ -98,6 +110,11 @@ export function PageDrop({ onTaken }: { readonly onTaken: (() => void) | undefin
       )}
     </>
   )
+}
+
+/** Its code is fetched only for what may be one. */
+async function isWorkspace(text: string): Promise<boolean> {
+  return /^\s{0,9}ey/.test(text) && (await import('../../core/workspace/workspace-file.ts')).isWorkspaceFile(text)
 }
 
 /** A box under it takes files itself. */

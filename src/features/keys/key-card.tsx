@@ -54,7 +54,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
       type: 'use-key',
       key: {
         text: plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, key.kind === 'public' ? 'public' : 'whole'), null, 2),
-        origin: { from: 'keyring' },
+        origin: { from: origin === 'file' ? 'file' : 'keyring' },
         ...(plain && { secretEncoding: 'base64url' as const }),
       },
     })
@@ -69,6 +69,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
         <NameInput key={kept.name} name={kept.name} onRename={(to) => keyring.dispatch({ type: 'rename', id: kept.id, name: to })} />
         <span className={styles.about}>
           {origin === 'generated' ? describeKey(key).replace(/, JWK$/, '') : describeKey(key)}
+          {origin === 'file' && ', from a workspace file'}
           {key.alg !== undefined && <WithCode text={`, for ${quoted(key.alg)}`} />}
         </span>
         <span className={styles.aside}>

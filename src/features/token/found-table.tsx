@@ -171,6 +171,7 @@ function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onK
             <bdi>{shown(nameInWords(row, isOneLine))}</bdi>
           </b>
           {row.name !== undefined && !isOneLine && <small>line {row.line.toLocaleString('en')}</small>}
+          {row.expect && <small>expected: {row.expect}</small>}
           {row.times > 1 && <small>{row.times.toLocaleString('en')} times</small>}
         </button>
       </td>

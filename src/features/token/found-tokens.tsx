@@ -84,7 +84,13 @@ function Outline({ row }: { readonly row: FoundRow }) {
   const { kind, subject } = row.facts
   return (
     <small>
-      {[kind, subject !== undefined && <bdi key="subject">{shown(subject)}</bdi>, lifetime?.text, row.times > 1 && `${row.times} times`]
+      {[
+        kind,
+        subject !== undefined && <bdi key="subject">{shown(subject)}</bdi>,
+        lifetime?.text,
+        row.expect && `expected: ${row.expect}`,
+        row.times > 1 && `${row.times} times`,
+      ]
         .filter((part) => part !== undefined && part !== false)
         .flatMap((part, i) => (i === 0 ? [part] : [' · ', part]))}
     </small>

@@ -1,4 +1,6 @@
 // What stands under the token box: the tokens around it, what it weighs, what it can be compared with, and which other tokens the paste holds.
+import { isVariable } from '../../core/variations/variable.ts'
+import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CompareOffer } from './compare-offer.tsx'
 import { FoundTokens } from './found-tokens.tsx'
@@ -13,9 +15,13 @@ export interface TokenAboutProps {
   /** The sheet that encrypts is open. */
   readonly encrypting: boolean
   onEncrypt(): void
+  /** The sheet of variations is open. */
+  readonly varying: boolean
+  onVary(): void
 }
 
-export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt }: TokenAboutProps) {
+export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt, varying, onVary }: TokenAboutProps) {
+  const canVary = useSession((_, { inspection }) => isVariable(inspection.token))
   return (
     <>
       <Misplaced />
@@ -24,6 +30,11 @@ export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt }: Toke
         <Button look="quiet" aria-expanded={encrypting} onClick={onEncrypt}>
           Encrypt…
         </Button>
+        {(canVary || varying) && (
+          <Button look="quiet" aria-expanded={varying} onClick={onVary}>
+            Variations…
+          </Button>
+        )}
       </Weight>
       {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />

@@ -49,7 +49,7 @@ export interface Facts {
   /** Where the token came from. */
   readonly tokenOrigin?: TokenOrigin
   /** Who says what is expected. */
-  readonly expectationsFrom?: 'typed' | 'link'
+  readonly expectationsFrom?: 'typed' | 'link' | 'file'
   /** The content of a detached payload was given. */
   readonly content: boolean
   /** Why it does not verify, in a sentence, where a cause was found. */

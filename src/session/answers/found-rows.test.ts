@@ -57,6 +57,22 @@ test('facts are read when they are asked for, once, and forgotten with their tok
 })
 
 describe('a list', () => {
+  test('of a test fixture calls each token by its case, with the answer that is expected', () => {
+    const cases = ['Good token', 'Expired'].map((name, i) => ({
+      name,
+      token: jws({ alg: 'HS256' }, { n: i }),
+      expect: i === 0 ? 'accept' : 'reject',
+    }))
+    const listed = rows(JSON.stringify({ cases }, null, 2))
+    expect(listed.map(({ name, expect: answer }) => [name, answer])).toEqual([
+      ['Good token', 'accept'],
+      ['Expired', 'reject'],
+    ])
+    expect(filtered(listed, 'accept', 0, 0).map(({ index }) => index)).toEqual([0])
+    expect(
+      rows(JSON.stringify({ name: 'Ada', token: jws({ alg: 'HS256' }, {}) })).map(({ name, expect: answer }) => [name, answer]),
+    ).toEqual([['token', undefined]])
+  })
   const text = [
     `session=${jws({ alg: 'HS256' }, { sub: 'carol', exp: 300 })}`,
     `got ${jws({ alg: 'ES256' }, { exp: 100 })}`,

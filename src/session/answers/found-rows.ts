@@ -2,6 +2,7 @@
 import { readClaimsSet, readTime, type ClaimsSet, type TimeVerdict } from '../../core/claims/claims-set.ts'
 import { readToken } from '../../core/inspect.ts'
 import type { FoundToken } from '../../core/paste/found-token.ts'
+import { caseAt, type TestCase } from '../../core/paste/test-case.ts'
 import { recognise } from '../../core/profiles/index.ts'
 import { textOf } from '../../core/text/json.ts'
 
@@ -19,12 +20,14 @@ export interface TokenFacts {
 /** One token of a paste. */
 export interface FoundRow {
   readonly index: number
-  /** What it stood under in the text. */
+  /** What it stood under in the text; in a test fixture the name of its case. */
   readonly name: string | undefined
   /** In which line it begins, from 1. */
   readonly line: number
   /** How often the very same token stands in the text. */
   readonly times: number
+  /** What a verifier must answer, where the text is a test fixture that says so. */
+  readonly expect: TestCase['expect'] | undefined
   readonly facts: TokenFacts
 }
 
@@ -67,17 +70,22 @@ export function rowsOf(text: string, found: readonly FoundToken[], known: Map<st
   const present = new Set(found.map(({ compact }) => compact))
   for (const compact of known.keys()) if (!present.has(compact)) known.delete(compact)
   const lines = linesOf(text, found)
-  return found.map((token, index) => ({
-    index,
-    name: token.name,
-    line: lines[index] ?? 1,
-    times: token.repeats.length + 1,
-    get facts() {
-      const facts = known.get(token.compact) ?? factsOf(token)
-      known.set(token.compact, facts)
-      return facts
-    },
-  }))
+  const isFixture = text.includes('"expect"')
+  return found.map((token, index) => {
+    const testCase = isFixture ? caseAt(text, token.span.from) : undefined
+    return {
+      index,
+      name: testCase?.name ?? token.name,
+      line: lines[index] ?? 1,
+      times: token.repeats.length + 1,
+      expect: testCase?.expect,
+      get facts() {
+        const facts = known.get(token.compact) ?? factsOf(token)
+        known.set(token.compact, facts)
+        return facts
+      },
+    }
+  })
 }
 
 /** The lines in which tokens begin, from 1; in the order of the text. */
@@ -119,9 +127,9 @@ export function sorted(
 }
 
 function holdsAll(row: FoundRow, words: readonly string[], now: number, leeway: number): boolean {
-  const { name, line, facts } = row
+  const { name, line, facts, expect } = row
   const text =
-    `${name ?? ''} line ${line} ${facts.kind} ${facts.alg ?? ''} ${facts.subject ?? ''} ${timeOf(row, now, leeway).state}`.toLowerCase()
+    `${name ?? ''} ${expect ?? ''} line ${line} ${facts.kind} ${facts.alg ?? ''} ${facts.subject ?? ''} ${timeOf(row, now, leeway).state}`.toLowerCase()
   return words.every((word) => text.includes(word))
 }
 

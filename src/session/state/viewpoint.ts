@@ -23,8 +23,8 @@ export interface Viewpoint {
   readonly profileId: string | undefined
   /** What the reader's service asks for. The leeway is the clock's. */
   readonly expectations: Expectations
-  /** Who says what is expected: the reader, or the link that opened the page and that the reader followed in this. */
-  readonly expectationsFrom: 'typed' | 'link'
+  /** Who says what is expected: the reader, here or in a workspace file, or the link that opened the page and that the reader followed in this. */
+  readonly expectationsFrom: 'typed' | 'link' | 'file'
   /** What a link expects, as long as the reader has neither taken nor dismissed it. It judges nothing. */
   readonly offered: Expectations | undefined
   readonly knownSecret: KnownSecret | undefined
@@ -38,7 +38,7 @@ export type ViewpointAction =
   | { readonly type: 'move-clock'; readonly to: number | undefined }
   | { readonly type: 'allow-leeway'; readonly seconds: number }
   | { readonly type: 'read-as'; readonly profileId: string | undefined }
-  | { readonly type: 'expect'; readonly expectations: Expectations }
+  | { readonly type: 'expect'; readonly expectations: Expectations; readonly from?: 'file' }
   /** A link brought what its author expects. */
   | { readonly type: 'offer-expectations'; readonly expectations: Expectations }
   | { readonly type: 'take-offered' }
@@ -69,7 +69,7 @@ export function reduceViewpoint(viewpoint: Viewpoint, action: Action | Viewpoint
     case 'read-as':
       return { ...viewpoint, profileId: action.profileId }
     case 'expect':
-      return { ...expecting(viewpoint, action.expectations), expectationsFrom: 'typed' }
+      return { ...expecting(viewpoint, action.expectations), expectationsFrom: action.from ?? 'typed' }
     case 'offer-expectations':
       return { ...viewpoint, offered: action.expectations }
     case 'take-offered':

@@ -1,0 +1,9 @@
+// The Keys room with its workspace file: what is dropped in the room is sorted there, and a workspace is opened here.
+import { KeysRoom } from '../features/keys/keys-room.tsx'
+import { WorkspacePanel } from '../features/workspace/workspace-panel.tsx'
+import { setWaitingWorkspace, useWaitingWorkspace } from './waiting-workspace.ts'
+
+export function Keys() {
+  const file = useWaitingWorkspace()
+  return <KeysRoom workspace={<WorkspacePanel file={file} onFile={setWaitingWorkspace} />} onWorkspace={setWaitingWorkspace} />
+}
