@@ -1,6 +1,6 @@
 // The inspector: the verdict across the top, the token under it, and the desk beside it once there is a token.
 import { lazy, Suspense, type ReactNode } from 'react'
-import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
+import { NewTokenButton, SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
@@ -26,7 +26,12 @@ export function Inspector() {
           <Panel name="Encoded token">
             <TokenBox
               empty={empty}
-              actions={<SamplesMenu />}
+              actions={
+                <>
+                  <SamplesMenu />
+                  <NewTokenButton onPress={() => toggleSheet('new-token')} />
+                </>
+              }
               about={
                 !empty && (
                   <TokenAbout
@@ -42,7 +47,7 @@ export function Inspector() {
               onCompare={() => toggleSheet('compare')}
             />
           </Panel>
-          {empty && <SampleButtons />}
+          {empty && <SampleButtons onNewToken={() => toggleSheet('new-token')} />}
           {empty && <Anatomy />}
           {!empty && (
             <Panel name="Lens">
@@ -54,7 +59,7 @@ export function Inspector() {
         </div>
         {!empty && <Desk sheet={sheet} onSheet={toggleSheet} />}
       </div>
-      {!empty && (
+      {(!empty || sheet === 'new-token') && (
         <Panel name="Sheet">
           <OpenSheet />
         </Panel>

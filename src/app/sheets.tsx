@@ -6,9 +6,10 @@ import { createListeners } from '../core/upkeep/listeners.ts'
 const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
 const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
 const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
+const NewToken = lazy(async () => ({ default: (await import('../features/make/new-token.tsx')).NewToken }))
 const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'steps'
+export type SheetName = 'compare' | 'encrypt' | 'issue' | 'new-token' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -37,6 +38,7 @@ export function OpenSheet() {
       {name === 'steps' && <Steps onClose={close} />}
       {name === 'issue' && <Issue onClose={close} />}
       {name === 'compare' && <Compare onClose={close} />}
+      {name === 'new-token' && <NewToken onClose={close} />}
       {name === 'encrypt' && <Encrypt onClose={close} />}
     </Suspense>
   )

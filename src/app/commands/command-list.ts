@@ -16,6 +16,8 @@ import type { Room } from '../room.ts'
 export interface Command {
   readonly label: string
   readonly group: string
+  /** Other words that people look for it by. */
+  readonly alsoCalled?: string
   /** Does it. A text that comes back, or that a promise comes to, says why it could not be done, or what was; anything else says nothing. */
   run(): unknown
 }
@@ -23,7 +25,17 @@ export interface Command {
 /** The commands that mean something now, in the order of use. */
 export function commandsFor(store: Store, room: Room['name']): Command[] {
   const { state } = store.getSnapshot()
-  return [...(room === 'inspect' && state.begun ? onToken(store) : []), ...rooms(room), ...samples(store), ...lessons()]
+  return [...(room === 'inspect' && state.begun ? onToken(store) : []), NEW_TOKEN, ...rooms(room), ...samples(store), ...lessons()]
+}
+
+const NEW_TOKEN: Command = {
+  label: 'New token',
+  group: 'Make',
+  alsoCalled: 'create generate encode sign issue build jwt',
+  run: () => {
+    goTo('#/')
+    toggleSheet('new-token')
+  },
 }
 
 function onToken(store: Store): Command[] {
@@ -42,10 +54,11 @@ function onToken(store: Store): Command[] {
     },
   })
   const goToBox = (label: string, box: Box): Command => ({ label, group, run: () => reveal(store, { box, from: 0, to: 0 }) })
+  const goToKey = () => reveal(store, { box: 'key', from: 0, to: 0 })
   const { edits } = derived()
   return [
     ...(edits.length > 0 ? [{ label: 'Undo edits', group, run: () => store.dispatch({ type: 'undo-edits' }) }] : []),
-    { label: 'Sign again', group, run: () => signAgain(store) },
+    { label: 'Sign again', group, run: () => signAgain(store, goToKey) },
     copy('Copy the token', () => derived().inspection.text),
     copy('Copy the header', () => derived().header),
     copy('Copy the payload', () => derived().payload),

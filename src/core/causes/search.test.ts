@@ -99,7 +99,7 @@ describe('what is tried only when asked for', () => {
     const context = { ...(await contextOf(hs(SECRET), '')), words }
     const told: number[] = []
     const { held, tried } = await findPublishedSecret(context, { onProgress: (count) => told.push(count), pause: async () => {} })
-    expect(held).toMatchObject([{ args: { where: 'line 3001 of your word list' } }])
+    expect(held).toMatchObject([{ args: { where: 'line 3,001 of your word list' } }])
     expect(tried).toBe(319 + 3001)
     expect(told.length).toBeGreaterThan(0)
     expect(told).toEqual(told.toSorted((a, b) => a - b))

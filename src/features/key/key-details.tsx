@@ -11,6 +11,7 @@ import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
 import { Passphrase } from './passphrase.tsx'
+import { PublicHalf } from './public-half.tsx'
 import styles from './key-details.module.css'
 import { WithCode } from '../../ui/with-code.tsx'
 
@@ -36,6 +37,7 @@ export function KeyDetails() {
       <NotYours />
       <Fetched />
       {locked ? <Passphrase wrong={problem.args['passphrase'] === 'wrong'} /> : problem && <Problem {...problem} />}
+      <PublicHalf />
       {several && <KeySet />}
       {certificate && <CertificateFacts certificate={certificate} />}
       {notes.length > 0 && (
