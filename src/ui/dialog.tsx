@@ -16,6 +16,8 @@ export function Dialog({ title, about, children, onClose }: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // Not "Close", which stands first.
+    element?.querySelector<HTMLElement>('select, input, textarea')?.focus()
     // Closed before it leaves the page, so that the browser gives the focus back.
     return () => element?.close()
   }, [])

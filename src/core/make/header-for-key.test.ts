@@ -32,7 +32,10 @@ it.each([
 it.each(['', '[]', '"a"', '{"a"'])('leaves alone what is not a JSON object: %j', (text) => expect(headerForKey(text, key)).toBeUndefined())
 
 it('keeps every other member, whatever the header holds and however it is laid out', () => {
-  const header = fc.dictionary(fc.string(), fc.jsonValue()).map(({ jwk: _, ['__proto__']: __, ...rest }) => rest)
+  const header = fc.dictionary(
+    fc.string().filter((name) => name !== 'jwk' && name !== '__proto__'),
+    fc.jsonValue(),
+  )
   fc.assert(
     fc.property(header, fc.constantFrom(0, 2, '\t'), (members, space) => {
       const text = JSON.stringify(members, null, space)

@@ -26,7 +26,7 @@ export const publishedSecret = {
       yield {
         change: { secret },
         args: { secret: text, where: `the one printed in ${where}` },
-        fix: useIt(text, secret),
+        fix: toBox(text, secret),
         evidence: sideBySide('Secret', material.keyText, text),
       }
     yield* linesOf(material)
@@ -38,12 +38,12 @@ function* linesOf({ words = [] }: Material): Iterable<Attempt> {
   for (const [i, word] of words.entries()) {
     const text = word.replace(/\r$/, '')
     const secret = utf8(text)
-    yield { change: { secret }, args: { where: `line ${(i + 1).toLocaleString('en')} of your word list` }, fix: useIt(text, secret) }
+    yield { change: { secret }, args: { where: `line ${(i + 1).toLocaleString('en')} of your word list` }, fix: toBox(text, secret) }
   }
 }
 
 /** Puts the secret into the key box. An empty one would empty it. */
-function useIt(text: string, secret: Uint8Array): Repair[] | undefined {
+function toBox(text: string, secret: Uint8Array): Repair[] | undefined {
   if (text === '') return undefined
   const isText = utf8(text).length === secret.length
   return [{ do: 'set-key', key: text, secretEncoding: isText ? 'utf8' : 'base64url' }]
