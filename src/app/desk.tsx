@@ -1,4 +1,5 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
+import { AddClaim } from '../features/make/add-claim.tsx'
 import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
@@ -35,7 +36,12 @@ export interface DeskProps {
 function Payload({ sheet, onSheet }: DeskProps) {
   const encrypted = useAtOnce((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
   if (encrypted) return <ContentCard />
-  const actions = <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
+  const actions = (
+    <>
+      <AddClaim />
+      <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
+    </>
+  )
   return <PartPanel part="payload" actions={actions} />
 }
 

@@ -1,8 +1,9 @@
 // Writes the name of a new key into a header's JSON and leaves every other byte alone: "jwk" where the header has one, else "kid".
 import { publicMembers, type KeyMaterial } from '../keys/key-material.ts'
-import { parseJson, type JsonObject } from '../text/json.ts'
+import { parseJson } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
 import { kidFor } from './make-token.ts'
+import { withMember } from './with-member.ts'
 
 /**
  * The header's text with the key's name in it (RFC 7515 sections 4.1.3 and 4.1.4). Undefined where the text is not a JSON object. A shared
@@ -15,17 +16,6 @@ export function headerForKey(text: string, key: KeyMaterial): string | undefined
   const jwk = root.members.find(({ name }) => name === 'jwk')
   if (jwk) return spliced(text, jwk.value, JSON.stringify(publicMembers(key.jwk)))
   return withMember(text, root, 'kid', JSON.stringify(kidFor(key)))
-}
-
-/** Replaces the member's value, or adds the member at the end with its neighbors' whitespace. */
-function withMember(text: string, root: JsonObject, name: string, json: string): string {
-  const present = root.members.find((member) => member.name === name)
-  if (present) return spliced(text, present.value, json)
-  const [first, last] = [root.members[0], root.members.at(-1)]
-  if (!first || !last) return spliced(text, root, `{${JSON.stringify(name)}:${json}}`)
-  const before = text.slice(root.from + 1, first.nameSpan.from)
-  const between = text.slice(first.nameSpan.to, first.value.from)
-  return spliced(text, { from: last.value.to, to: last.value.to }, `,${before}${JSON.stringify(name)}${between}${json}`)
 }
 
 /** Takes the member out with the comma beside it; gives it another value instead where there is one. */
