@@ -47,9 +47,15 @@ export function AddClaimDialog({ onClose }: { onClose(): void }) {
           add()
         }}
       >
-        <label className={styles.field}>
+        <label className={styles.field} htmlFor={`${id}-name`}>
           Name
-          <TextField list={`${id}-names`} value={name} aria-describedby={`${id}-meaning`} onText={(text) => (setName(text), setSaid(''))} />
+          <TextField
+            id={`${id}-name`}
+            list={`${id}-names`}
+            value={name}
+            aria-describedby={`${id}-meaning`}
+            onText={(text) => (setName(text), setSaid(''))}
+          />
         </label>
         <datalist id={`${id}-names`}>
           {OFFERS.map((offer) => (
@@ -71,9 +77,9 @@ export function AddClaimDialog({ onClose }: { onClose(): void }) {
         <p id={`${id}-meaning`} className={styles.about}>
           {OFFERS.find((offer) => offer.name === name)?.meaning ?? 'Pick a registered or vendor claim, or name your own.'}
         </p>
-        <label className={styles.wide}>
+        <label className={styles.wide} htmlFor={`${id}-value`}>
           <span className="quiet-text">Value</span>
-          <ValueField form={form} value={value} onText={(text) => (setTyped(text), setSaid(''))} />
+          <ValueField id={`${id}-value`} form={form} value={value} onText={(text) => (setTyped(text), setSaid(''))} />
         </label>
         {at !== undefined && (
           <p className={styles.about}>
@@ -93,18 +99,25 @@ export function AddClaimDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-function ValueField({ form, value, onText }: { readonly form: ValueForm; readonly value: string; onText(text: string): void }) {
+interface ValueFieldProps {
+  readonly id: string
+  readonly form: ValueForm
+  readonly value: string
+  onText(text: string): void
+}
+
+function ValueField({ id, form, value, onText }: ValueFieldProps) {
   if (form === 'truth') {
     return (
-      <select value={value} onChange={(event) => onText(event.target.value)}>
+      <select id={id} value={value} onChange={(event) => onText(event.target.value)}>
         <option>true</option>
         <option>false</option>
       </select>
     )
   }
   if (form === 'list' || form === 'json')
-    return <TextArea className={styles.box} rows={3} placeholder={HINTS[form]} value={value} onText={onText} />
-  return <TextField placeholder={HINTS[form]} value={value} onText={onText} />
+    return <TextArea id={id} className={styles.box} rows={3} placeholder={HINTS[form]} value={value} onText={onText} />
+  return <TextField id={id} placeholder={HINTS[form]} value={value} onText={onText} />
 }
 
 const HINTS = {
