@@ -1,5 +1,5 @@
 // The desk beside the token: its parts, then the key with the signature and what was found. Which panel sits where, and nothing else.
-import { AddClaim } from '../features/make/add-claim.tsx'
+import { AddClaimButton } from '../features/make/add-claim.tsx'
 import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
@@ -38,7 +38,7 @@ function Payload({ sheet, onSheet }: DeskProps) {
   if (encrypted) return <ContentCard />
   const actions = (
     <>
-      <AddClaim />
+      <AddClaimButton onPress={() => onSheet('add-claim')} />
       <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
     </>
   )

@@ -3,13 +3,9 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { FocusHolder } from '../ui/focus-holder.tsx'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
-const Compare = lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare }))
-const Encrypt = lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt }))
-const Issue = lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet }))
-const NewToken = lazy(async () => ({ default: (await import('../features/make/new-token.tsx')).NewToken }))
-const Steps = lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps }))
+const SheetByName = lazy(async () => ({ default: (await import('./open-sheet.tsx')).SheetByName }))
 
-export type SheetName = 'compare' | 'encrypt' | 'issue' | 'new-token' | 'steps'
+export type SheetName = 'add-claim' | 'compare' | 'encrypt' | 'issue' | 'new-token' | 'steps'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()
@@ -33,15 +29,7 @@ export function useOpenSheet(): SheetName | undefined {
 export function OpenSheet() {
   const name = useOpenSheet()
   useEffect(() => close, [])
-  return (
-    <Suspense fallback={<FocusHolder label="Loading" />}>
-      {name === 'steps' && <Steps onClose={close} />}
-      {name === 'issue' && <Issue onClose={close} />}
-      {name === 'compare' && <Compare onClose={close} />}
-      {name === 'new-token' && <NewToken onClose={close} />}
-      {name === 'encrypt' && <Encrypt onClose={close} />}
-    </Suspense>
-  )
+  return <Suspense fallback={<FocusHolder label="Loading" />}>{name && <SheetByName name={name} onClose={close} />}</Suspense>
 }
 
 function close(): void {

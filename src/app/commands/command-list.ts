@@ -67,6 +67,7 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the payload', 'payload'),
     goToBox('Go to the key', 'key'),
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
+    { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
     { label: 'Compare with another token', group, run: () => toggleSheet('compare') },

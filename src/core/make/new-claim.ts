@@ -80,11 +80,11 @@ const DAY = /^(yesterday|today|tomorrow)(?:[,\s]+(?:at\s+)?(\d{1,2}):(\d{2}))?$/
 export function readWhen(text: string, now: number): number | undefined {
   const trimmed = text.trim()
   if (/^now$/i.test(trimmed)) return Math.floor(now)
-  const [span, isIn, count, unit, ago] = SPAN.exec(trimmed) ?? []
+  const [span, isIn, count, unit = '', ago] = SPAN.exec(trimmed) ?? []
   if (span !== undefined) {
     // Neither "15 minutes", which could be either, nor both at once.
     if ((isIn === undefined) === (ago === undefined)) return undefined
-    const length = Number(count) * SECONDS[unit!.toLowerCase() as keyof typeof SECONDS]
+    const length = Number(count) * SECONDS[unit.toLowerCase() as keyof typeof SECONDS]
     return Math.floor(now) + (ago === undefined ? length : -length)
   }
   const [, day, hours = '0', minutes = '0'] = DAY.exec(trimmed) ?? []

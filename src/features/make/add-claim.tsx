@@ -1,24 +1,19 @@
-// The button "Add claim" of the payload's card; its dialog comes with the first press.
-import { lazy, Suspense, useState } from 'react'
+// The button "Add claim" of the payload's card, where a claim can be added.
 import { isEditable } from '../../session/state/opened-token.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 
-const AddClaimDialog = lazy(async () => ({ default: (await import('./add-claim-dialog.tsx')).AddClaimDialog }))
-
-export function AddClaim() {
-  const [open, setOpen] = useState(false)
+/** Opens the dialog, which the page holds. */
+export function AddClaimButton({ onPress }: { onPress(): void }) {
   const offered = useSession((_, { inspection: { token } }) => {
     const decoded = token?.object?.kind === 'jws' && !token.object.detached ? token.payload?.decoded : undefined
     return decoded !== undefined && decoded.json.valid && /^\s*\{/.test(decoded.text) && isEditable(token, 'payload')
   })
-  if (!offered) return null
   return (
-    <>
-      <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+    offered && (
+      <Button look="quiet" aria-haspopup="dialog" onClick={onPress}>
         Add claim
       </Button>
-      <Suspense>{open && <AddClaimDialog onClose={() => setOpen(false)} />}</Suspense>
-    </>
+    )
   )
 }
