@@ -84,5 +84,5 @@ test('a secret that everybody knows is found when asked for, and one of a word l
   const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\r\npetrichor-82\r\nomega\r\n') }
   await page.locator('input[aria-label="Word list"]').setInputFiles(words)
   await expect(finding).toContainText('line 2 of your word list')
-  await expect(page.getByText('petrichor-82')).toHaveCount(0)
+  await expect(finding).not.toContainText('petrichor-82')
 })

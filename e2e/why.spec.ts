@@ -76,7 +76,7 @@ test('the same secrets and word lists are tried with a key that does not fit as 
     await paste(page, hs('example-secret'), key)
     await settled(page)
     await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
-    await expect(page.getByText('It fits: the one printed in lists of common secrets.')).toBeAttached()
+    await expect(page.getByText('Found: example-secret (printed in lists of common secrets).')).toBeAttached()
     await expect(finding).toContainText('lists of common secrets')
 
     await paste(page, hs('petrichor-82'), key)
@@ -84,6 +84,6 @@ test('the same secrets and word lists are tried with a key that does not fit as 
     await settled(page)
     await page.locator('input[aria-label="Word list"]').setInputFiles(words)
     await expect(finding).toContainText('line 2 of your word list')
-    await expect(page.getByText('petrichor-82')).toHaveCount(0)
+    await expect(page.getByRole('status').filter({ hasText: 'Found: petrichor-82 (line 2 of your word list).' })).toBeAttached()
   }
 })

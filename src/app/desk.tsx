@@ -1,4 +1,5 @@
 // The columns of the desk: the parts of the token, the key with what was found, and both in one on a phone. Which panel sits where, and nothing else.
+import { AddClaimButton } from '../features/make/add-claim.tsx'
 import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
 import { DetachedContent } from '../features/detached/detached-content.tsx'
@@ -39,7 +40,12 @@ export interface DeskProps {
 function Payload({ sheet, onSheet }: DeskProps) {
   const encrypted = useAtOnce((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
   if (encrypted) return <ContentCard />
-  const actions = <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
+  const actions = (
+    <>
+      <AddClaimButton onPress={() => onSheet('add-claim')} />
+      <PayloadActions isIssuing={sheet === 'issue'} onIssue={() => onSheet('issue')} onDisclosures={goToDisclosures} />
+    </>
+  )
   return <PartPanel part="payload" actions={actions} />
 }
 

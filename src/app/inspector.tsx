@@ -1,6 +1,6 @@
 // The inspector: the verdict across the top, the token under it, and the desk around it once there is a token.
 import { lazy, Suspense, useLayoutEffect, type ReactNode } from 'react'
-import { SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
+import { NewTokenButton, SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useColumns, type Columns } from '../platform/width.ts'
@@ -59,7 +59,12 @@ export function Inspector() {
       <Panel name="Encoded token">
         <TokenBox
           empty={empty}
-          actions={<SamplesMenu />}
+          actions={
+            <>
+              <SamplesMenu />
+              <NewTokenButton onPress={() => toggleSheet('new-token')} />
+            </>
+          }
           about={
             !empty && (
               <TokenAbout
@@ -77,7 +82,7 @@ export function Inspector() {
           onCompare={() => toggleSheet('compare')}
         />
       </Panel>
-      {empty && <SampleButtons />}
+      {empty && <SampleButtons onNewToken={() => toggleSheet('new-token')} />}
       {empty && <Anatomy />}
       {!empty && (
         <Panel name="Lens">
@@ -114,7 +119,7 @@ export function Inspector() {
         {empty ? [token] : ORDER[columns].map((name) => column[name])}
         {!empty && <Disclosures {...desk} />}
       </div>
-      {!empty && (
+      {(!empty || sheet === 'new-token') && (
         <Panel name="Sheet">
           <OpenSheet />
         </Panel>

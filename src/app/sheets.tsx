@@ -6,9 +6,11 @@ import { closeSheet, useOpenSheet, type SheetName } from './sheet-choice.ts'
 type Sheet = ComponentType<{ onClose(): void }>
 
 const SHEETS: Record<SheetName, Sheet> = {
+  'add-claim': lazy(async () => ({ default: (await import('../features/make/add-claim-dialog.tsx')).AddClaimDialog })),
   compare: lazy(async () => ({ default: (await import('../features/compare/compare.tsx')).Compare })),
   encrypt: lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt })),
   issue: lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet })),
+  'new-token': lazy(async () => ({ default: (await import('../features/make/new-token.tsx')).NewToken })),
   service: lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet })),
   steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
   variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),

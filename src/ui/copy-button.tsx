@@ -8,7 +8,8 @@ interface CopyButtonProps {
   readonly label?: string
   /** The accessible name, where it is not label and what. */
   readonly name?: string
-  read(): string
+  /** A text that is still being made is waited for. */
+  read(): string | Promise<string>
   /** Writes to the clipboard; rejects where the browser refuses. */
   copy(text: string): Promise<void>
 }
@@ -21,7 +22,10 @@ export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, re
     return () => clearTimeout(timer)
   }, [said])
   const onClick = () => {
-    copy(read()).then(
+    const text = read()
+    // At once where it can be: some browsers let a page write only within the press itself.
+    const copied = typeof text === 'string' ? copy(text) : text.then(copy)
+    copied.then(
       () => setSaid(`Copied the ${what}`),
       () => setSaid(`The browser refused to copy the ${what}`),
     )

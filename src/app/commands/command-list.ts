@@ -17,6 +17,8 @@ import type { Room } from '../room.ts'
 export interface Command {
   readonly label: string
   readonly group: string
+  /** Other words that people look for it by. */
+  readonly alsoCalled?: string
   /** Does it. A text that comes back, or that a promise comes to, says why it could not be done, or what was; anything else says nothing. */
   run(): unknown
 }
@@ -24,7 +26,17 @@ export interface Command {
 /** The commands that mean something now, in the order of use. */
 export function commandsFor(store: Store, room: Room['name']): Command[] {
   const { state } = store.getSnapshot()
-  return [...(room === 'inspect' && state.begun ? onToken(store) : []), ...rooms(room), ...samples(store), ...lessons()]
+  return [...(room === 'inspect' && state.begun ? onToken(store) : []), NEW_TOKEN, ...rooms(room), ...samples(store), ...lessons()]
+}
+
+const NEW_TOKEN: Command = {
+  label: 'New token',
+  group: 'Make',
+  alsoCalled: 'create generate encode sign issue build jwt',
+  run: () => {
+    goTo('#/')
+    toggleSheet('new-token')
+  },
 }
 
 function onToken(store: Store): Command[] {
@@ -43,11 +55,12 @@ function onToken(store: Store): Command[] {
     },
   })
   const goToBox = (label: string, box: Box): Command => ({ label, group, run: () => reveal(store, { box, from: 0, to: 0 }) })
+  const goToKey = () => reveal(store, { box: 'key', from: 0, to: 0 })
   const { edits, inspection } = derived()
   const { token } = inspection
   return [
     ...(edits.length > 0 ? [{ label: 'Undo edits', group, run: () => store.dispatch({ type: 'undo-edits' }) }] : []),
-    { label: token && isUnsignedToken(token) ? 'Sign' : 'Sign again', group, run: () => signAgain(store) },
+    { label: token && isUnsignedToken(token) ? 'Sign' : 'Sign again', group, run: () => signAgain(store, goToKey) },
     copy('Copy the token', () => derived().inspection.text),
     copy('Copy the header', () => derived().header),
     copy('Copy the payload', () => derived().payload),
@@ -58,6 +71,7 @@ function onToken(store: Store): Command[] {
     { label: 'Find in this page', group, run: openFind },
     { label: 'Check it for your service', group, run: () => toggleSheet('service') },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
+    { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
     { label: 'Variations for testing a verifier: expired, alg none, key confusion', group, run: () => toggleSheet('variations') },

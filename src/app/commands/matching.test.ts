@@ -17,6 +17,11 @@ describe('typed letters', () => {
     ['zzz', []],
   ])('%j mean the commands whose words they begin', (typed, labels) => expect(found(typed)).toEqual(labels))
 
+  it.each(['create', 'gen tok', 'new', 'encode', 'sign tok'])('mean a command by its other names: %j', (typed) => {
+    const made = { ...command('New token', 'Make'), alsoCalled: 'create generate encode sign' }
+    expect(matching([...commands, made], typed)).toContain(made)
+  })
+
   it('put the command that begins with them first', () => {
     const two = [command('Copy the key'), command('Key')]
     expect(matching(two, 'key').map(({ label }) => label)).toEqual(['Key', 'Copy the key'])

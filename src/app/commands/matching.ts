@@ -7,7 +7,7 @@ export function matching(commands: readonly Command[], typed: string): Command[]
   const begins = ({ label }: Command) => label.toLowerCase().startsWith(typed.trim().toLowerCase())
   return commands
     .filter((command) => {
-      const words = wordsOf(`${command.label} ${command.group}`)
+      const words = wordsOf(`${command.label} ${command.group} ${command.alsoCalled ?? ''}`)
       return wanted.every((part) => words.some((word) => word.startsWith(part)))
     })
     .toSorted((a, b) => Number(begins(b)) - Number(begins(a)))

@@ -31,7 +31,13 @@ export async function sign(
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
   const needed = algorithm.kty === 'oct' ? 'a shared secret' : expectedKey(algorithm).replace(/ key$/, ' private key')
   if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
-  if (reading.kind === 'unreadable') return { problem: reading.problem }
+  // Whoever verifies is asked for a public key; to sign takes more.
+  if (reading.kind === 'unreadable') {
+    const { problem: unreadable } = reading
+    return {
+      problem: unreadable.id === 'not-a-key' ? { ...unreadable, expected: needed, action: `give ${needed} to sign` } : unreadable,
+    }
+  }
   const choice = chooseKeys(algorithm, reading.keys, options.kid, reading.kind === 'key-set')
   const able = choice.candidates.find(({ key }) => key.kind !== 'public')
   if (!able) {

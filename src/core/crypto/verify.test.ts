@@ -245,6 +245,8 @@ describe('signing', () => {
       problem: { id: 'key-alg-mismatch', expected: 'a shared secret' },
     })
     expect(await sign('ES256', message, none)).toMatchObject({ problem: { id: 'key-missing', expected: 'an EC P-256 private key' } })
+    const nonsense = await readKey('-----BEGIN nothing', { alg: 'ES256' })
+    expect((await sign('ES256', message, nonsense)).problem?.action).toBe('give an EC P-256 private key to sign')
     expect(await sign('XX', message, none)).toMatchObject({ problem: { id: 'key-unsupported' } })
   })
 

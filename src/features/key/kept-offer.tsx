@@ -19,7 +19,7 @@ export function KeptOffer() {
   const offered = fitting && kept[fitting.index]
   if (!offered) return null
   const use = async () => {
-    const { putIntoBox } = await import('./kept-key.ts')
+    const { putIntoBox } = await import('../../session/store/key-for-box.ts')
     putIntoBox(store, offered.key, 'whole', offered.key.kind === 'secret')
   }
   return (

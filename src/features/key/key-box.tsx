@@ -21,6 +21,7 @@ import styles from './key-box.module.css'
 // Nothing of these is on the empty page; the box works before they arrive.
 const KeyDetails = lazy(() => import('./key-details.tsx').then((module) => ({ default: module.KeyDetails })))
 const TokenKeys = lazy(() => import('./token-keys.tsx').then((module) => ({ default: module.TokenKeys })))
+const NeedsKey = lazy(() => import('./needs-key.tsx').then((module) => ({ default: module.NeedsKey })))
 const NetworkKeys = lazy(() => import('./network-keys.tsx').then((module) => ({ default: module.NetworkKeys })))
 
 export function KeyBox() {
@@ -84,6 +85,7 @@ export function KeyBox() {
       </p>
       <Suspense>
         {network && <NetworkKeys onClose={() => setNetwork(false)} />}
+        <NeedsKey />
         {key !== '' && <KeyDetails />}
         {brings && <TokenKeys />}
       </Suspense>

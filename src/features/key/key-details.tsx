@@ -12,6 +12,7 @@ import { CertificateFacts } from './certificate-facts.tsx'
 import { KeySet } from './key-set.tsx'
 import { notesInWords } from './key-notes.ts'
 import { Passphrase } from './passphrase.tsx'
+import { PublicHalf } from './public-half.tsx'
 import styles from './key-details.module.css'
 import { WithCode } from '../../ui/with-code.tsx'
 
@@ -38,6 +39,7 @@ export function KeyDetails() {
       <NotYours />
       <Fetched />
       {locked ? <Passphrase wrong={problem.args['passphrase'] === 'wrong'} /> : problem && <Problem {...problem} />}
+      <PublicHalf />
       {several && <KeySet />}
       {certificate && <CertificateFacts certificate={certificate} />}
       {notes.length > 0 && (

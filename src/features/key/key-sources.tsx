@@ -31,7 +31,7 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
     }
     if (algorithm.kty === 'RSA') onSaid('Making an RSA key.')
     const replaced = store.getSnapshot().state.key.trim() !== ''
-    const { generateForBox } = await import('./kept-key.ts')
+    const { generateForBox } = await import('../../session/store/key-for-box.ts')
     const name = await generateForBox(store, keyring, algorithm, undefined).catch(() => undefined)
     onSaid(
       name === undefined
@@ -60,7 +60,7 @@ function UseKeyMenu() {
   if (kept.length === 0) return null
   const items = kept.flatMap(({ name, key }) => {
     const put = async (part: 'whole' | 'public') => {
-      const { putIntoBox } = await import('./kept-key.ts')
+      const { putIntoBox } = await import('../../session/store/key-for-box.ts')
       const alg = shownCheck(store.getSnapshot().progress)?.verification?.algorithm
       putIntoBox(store, key, part, alg === undefined || alg.kty === 'oct')
     }

@@ -43,7 +43,16 @@ function useAlgorithmSamples(): readonly NamedSample[] {
   return samples
 }
 
-export function SampleButtons() {
+/** Opens the dialog in which a token is made, which the page holds. */
+export function NewTokenButton({ onPress }: { onPress(): void }) {
+  return (
+    <Button look="quiet" aria-haspopup="dialog" onClick={onPress}>
+      New token
+    </Button>
+  )
+}
+
+export function SampleButtons({ onNewToken }: { onNewToken(): void }) {
   const store = useStore()
   return (
     <div className={styles.row} role="group" aria-label="Samples">
@@ -54,6 +63,7 @@ export function SampleButtons() {
         </Button>
       ))}
       <SamplesMenu />
+      <NewTokenButton onPress={onNewToken} />
     </div>
   )
 }

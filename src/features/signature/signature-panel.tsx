@@ -8,6 +8,7 @@ import { changesIn, pathText, type Change } from '../../session/state/edit-paths
 import type { Edit } from '../../session/state/edits.ts'
 import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import { shownCheck } from '../../session/store/progress.ts'
+import { reveal } from '../../session/react/reveal.ts'
 import { useSaid } from '../../session/react/use-said.ts'
 import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -172,7 +173,7 @@ export function EditsPanel() {
   const token = useSession((_, derived) => derived.inspection.token)
   const isUnsigned = token !== undefined && isUnsignedToken(token)
   const verification = useCheck((check) => check.verification)
-  const { said, run } = useSaid(signAgain)
+  const { said, run } = useSaid((on) => signAgain(on, () => reveal(on, { box: 'key', from: 0, to: 0 })))
   // Of an SD-JWT other disclosures may be presented, and a token can be written in another serialization: neither changes what is signed.
   const isAsPasted = useSession(({ state }) => state.text === state.pasted.text)
   const members = useMemo(() => edits.filter((edit) => edit.part !== 'signature'), [edits])

@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import { readFileText } from '../../platform/read-files.ts'
 import type { Check } from '../../session/answers/check.ts'
-import type { FurtherSearch } from '../../session/answers/search-causes.ts'
+import type { FurtherFound, FurtherSearch } from '../../session/answers/search-causes.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
+import { WithCode } from '../../ui/with-code.tsx'
 import styles from './why.module.css'
 import { quoted } from '../../core/text/quoted.ts'
 
@@ -22,6 +23,7 @@ interface Outcome {
   readonly tried?: number
   readonly done: readonly What[]
   readonly said: string
+  readonly use?: FurtherFound['use']
   readonly report?: ReportInWords | undefined
 }
 
@@ -59,7 +61,7 @@ export function useFurther(check: Check | undefined): Further {
     if (signal.aborted || !found) return
     // Another word list may be tried after this one.
     const ended = search.what === 'words' ? done : [...done, search.what]
-    say({ said: found.said, done: ended, report: found.report })
+    say({ said: found.said, use: found.use, done: ended, report: found.report })
     if (found.knownSecret) store.dispatch({ type: 'know-secret', knownSecret: found.knownSecret })
   }
   const takeWords = async (file: File | undefined) => {
@@ -80,6 +82,8 @@ interface FurtherViewProps {
 }
 
 export function FurtherView({ further: { ready, outcome, start, takeWords }, secret, checked }: FurtherViewProps) {
+  const store = useStore()
+  const use = outcome?.use
   const idle = ready && outcome?.running === undefined
   const offer = (what: 'published' | 'character', label: string) =>
     outcome?.done.includes(what) ? null : (
@@ -100,10 +104,11 @@ export function FurtherView({ further: { ready, outcome, start, takeWords }, sec
       )}
       {checked && offer('character', 'Try to mend one character')}
       <p role="status" className={styles.said}>
-        {outcome?.said}
+        {outcome && <WithCode text={outcome.said} />}
         {/* A count that runs is for the eye. */}
         {outcome?.tried !== undefined && <span aria-hidden="true"> {outcome.tried.toLocaleString('en')}</span>}
       </p>
+      {use && <Button onClick={() => store.dispatch({ type: 'repair', repairs: use })}>Use it</Button>}
     </div>
   )
 }

@@ -1,9 +1,10 @@
 // Why a checked token does not verify: the search for causes with everything at hand, once the typing has paused. Loaded only then.
-import type { CauseContext, CauseReport } from '../../core/causes/cause/cause.ts'
+import type { CauseContext, CauseReport, Repair } from '../../core/causes/cause/cause.ts'
 import { findCauses, findOneCharacter, findPublishedSecret, type CauseId } from '../../core/causes/index.ts'
 import type { SearchOptions } from '../../core/causes/search.ts'
 import { reportInWords, type ReportInWords } from '../../core/causes/wording.ts'
 import { readToken } from '../../core/inspect.ts'
+import { shown } from '../../core/text/quoted.ts'
 import { derive } from '../state/derived.ts'
 import { currentJws, inspectPaste, isDetached } from '../state/opened-token.ts'
 import type { KnownSecret } from '../state/viewpoint.ts'
@@ -41,8 +42,10 @@ export type FurtherSearch =
   | { readonly what: 'words'; readonly words: readonly string[] }
 
 export interface FurtherFound {
-  /** One line about it, never with a secret from a word list. */
+  /** One line about it, with the secret where one was found. */
   readonly said: string
+  /** Puts the secret that was found into the key box. */
+  readonly use: readonly Repair[] | undefined
   readonly report: ReportInWords | undefined
   readonly knownSecret: KnownSecret | undefined
 }
@@ -58,13 +61,21 @@ export async function searchFurther(
   const report = await (what === 'character' ? findOneCharacter(context, options) : findPublishedSecret({ ...context, words }, options))
   if (options.signal?.aborted) return undefined
   const found = report.held.find((each) => each.proof)
-  if (!found) return { said: `None of ${report.tried.toLocaleString('en')} fits.`, report: undefined, knownSecret: undefined }
+  if (!found)
+    return { said: `None of ${report.tried.toLocaleString('en')} fits.`, use: undefined, report: undefined, knownSecret: undefined }
   const { where } = found.args
   return {
-    said: where === undefined ? 'It fits.' : `It fits: ${where}.`,
+    said: where === undefined ? 'It fits.' : foundSecret(found.fix, String(where)),
+    use: where === undefined ? undefined : found.fix,
     report: safeOnly(check, context, reportInWords(report)),
     knownSecret: where === undefined ? undefined : { of: context.token.compact, where: String(where) },
   }
+}
+
+function foundSecret(fix: readonly Repair[] | undefined, where: string): string {
+  const use = fix?.[0]
+  const place = where.replace(/^the one /, '')
+  return use?.do === 'set-key' ? `Found: \`${shown(use.key, 80)}\` (${place}).` : `Found: the secret is empty (${place}).`
 }
 
 /**

@@ -12,9 +12,10 @@ export function isUnsignedToken({ object, header, segments }: Token): boolean {
 
 /**
  * Signs the token; of several signatures each that a key at hand is certainly the one of. Resolves with the sentence that says why not, or
- * what was left; with undefined once it is signed, or where something else was typed meanwhile.
+ * what was left; with undefined once it is signed, or where something else was typed meanwhile. `askForKey` is called where another key is
+ * needed.
  */
-export async function signAgain(store: Store): Promise<string | undefined> {
+export async function signAgain(store: Store, askForKey: () => void = () => {}): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()
   const { sign, isJsonJws } = await import('../answers/check.ts')
@@ -26,7 +27,10 @@ export async function signAgain(store: Store): Promise<string | undefined> {
   const made = await sign(state)
   if (store.getSnapshot().state !== state) return undefined
   if (!made) return 'There is no signed token here to sign again.'
-  if (!made.signature) return neededInWords('sign', made.problem)
+  if (!made.signature) {
+    askForKey()
+    return neededInWords('sign', made.problem)
+  }
   rememberSigned(state.key)
   store.dispatch({ type: 'sign', signature: made.signature })
   return undefined

@@ -1,6 +1,6 @@
 // The token is signed with a secret that others know: one of the published ones, or a line of a word list that was given.
 import { publishedSecrets } from '../../keys/published-secrets.ts'
-import type { Attempt, Cause, Material } from '../cause/cause.ts'
+import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
 import { quoted } from '../../text/quoted.ts'
@@ -26,14 +26,25 @@ export const publishedSecret = {
       yield {
         change: { secret },
         args: { secret: text, where: `the one printed in ${where}` },
+        fix: toBox(text, secret),
         evidence: sideBySide('Secret', material.keyText, text),
       }
     yield* linesOf(material)
   },
 } as const satisfies Cause
 
-/** The lines of a word list of one's own. A secret from it is told by its line, never by its text. */
+/** The lines of a word list of one's own. The sentences tell a secret from it by its line: reports are passed on. */
 function* linesOf({ words = [] }: Material): Iterable<Attempt> {
-  for (const [i, word] of words.entries())
-    yield { change: { secret: utf8(word.replace(/\r$/, '')) }, args: { where: `line ${i + 1} of your word list` } }
+  for (const [i, word] of words.entries()) {
+    const text = word.replace(/\r$/, '')
+    const secret = utf8(text)
+    yield { change: { secret }, args: { where: `line ${(i + 1).toLocaleString('en')} of your word list` }, fix: toBox(text, secret) }
+  }
+}
+
+/** Puts the secret into the key box. An empty one would empty it. */
+function toBox(text: string, secret: Uint8Array): Repair[] | undefined {
+  if (text === '') return undefined
+  const isText = utf8(text).length === secret.length
+  return [{ do: 'set-key', key: text, secretEncoding: isText ? 'utf8' : 'base64url' }]
 }

@@ -1,4 +1,5 @@
 // Rules about values that are not what they look like: nothing, JSON in a string, a truth value in a string.
+import type { JsonMember } from '../../text/json.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { replaceValue } from '../rule/fixes.ts'
@@ -21,7 +22,32 @@ function isJsonText(value: string): boolean {
   }
 }
 
+/** "your-client-id", "https://your-issuer.example": what documentation, and New token here, write where the reader fills something in. */
+const PLACEHOLDER = /^(?:https:\/\/)?your(?:-[a-z]+){1,3}(?:\.example)?(?:\/[a-z]*)?$/
+
+/** The members of the payload, and those of the objects that are its values. */
+function* shallow(members: readonly JsonMember[]): Generator<JsonMember> {
+  for (const member of members) {
+    yield member
+    if (member.value.type === 'object') yield* member.value.members
+  }
+}
+
 export const claimValues = [
+  {
+    id: 'claim-placeholder',
+    severity: 'info',
+    source: [source('RFC 7519 section 4.1')],
+    message: ({ name }) => `\`${name}\` is still a placeholder.`,
+    why: 'A verifier compares it with the real value and rejects the token.',
+    fix: 'Fill in your own value, then sign again.',
+    *hits(context) {
+      for (const { name, value } of shallow(payloadObject(context)?.members ?? [])) {
+        if (value.type !== 'string' || value.value.length > 60 || !PLACEHOLDER.test(value.value)) continue
+        yield { place: inPayload(value), args: { name: shown(name, 40) } }
+      }
+    },
+  },
   {
     id: 'claim-null',
     severity: 'info',

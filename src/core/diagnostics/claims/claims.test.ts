@@ -35,6 +35,13 @@ const CASES: readonly Case[] = [
   ['claim-in-wrong-place', {}, /inside the header/, { aud: 'a' }, { alg: 'ES256', aud: 'a' }],
   ['claim-in-wrong-place', { user: { aud: 'a' } }, /`aud` inside `user`/, { act: { sub: 'a', aud: 'b' }, user: { exp: 'never' } }],
   ['claim-null', { email: null, a: null }, /`email` and `a` are null/, { email: '', sub: null }],
+  [
+    'claim-placeholder',
+    { iss: 'https://your-issuer.example' },
+    /`iss` is still a placeholder/,
+    { iss: 'https://yours.example', sub: 'your' },
+  ],
+  ['claim-placeholder', { sub_id: { id: 'your-subject' } }, /`id` is still a placeholder/, { note: 'your-very-own-long-winded-words' }],
   ['claim-empty', { email: '' }, /`email` is empty text/, { email: ' ', sub: '' }],
   ['claim-stringified-json', { permissions: '["a"]' }, /JSON inside a string/, { permissions: '[a]', note: '{not json}' }],
   ['claim-stringified-bool', { email_verified: 'false' }, /the text "false"/, { email_verified: false, colour: 'false' }],

@@ -3,15 +3,21 @@ import type { Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { KeyMaterial, SecretEncoding } from '../../core/keys/key-material.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
-import type { Keyring } from '../../session/keyring.ts'
-import type { Store } from '../../session/store/store.ts'
+import type { Keyring } from '../keyring.ts'
+import type { GivenKey } from '../state/state.ts'
+import type { Store } from './store.ts'
 
-/** Puts a key, or its public half, into the key box. A secret goes as base64url text where the token takes one, else as a JWK. */
-export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesSecret: boolean): void {
+/** A key, or its public half, as the key box takes it. A secret is base64url text where the token takes one, else a JWK. */
+export function boxKey(key: KeyMaterial, part: KeyPart, takesSecret: boolean): GivenKey {
   const plain = key.kind === 'secret' && takesSecret && key.bits > 0
   const text = plain ? (key.jwk.k ?? '') : JSON.stringify(exportJwk(key, part), null, 2)
   const secretEncoding: SecretEncoding = 'base64url'
-  store.dispatch({ type: 'use-key', key: { text, origin: { from: 'keyring' }, ...(plain && { secretEncoding }) } })
+  return { text, origin: { from: 'keyring' }, ...(plain && { secretEncoding }) }
+}
+
+/** Puts a key, or its public half, into the key box. */
+export function putIntoBox(store: Store, key: KeyMaterial, part: KeyPart, takesSecret: boolean): void {
+  store.dispatch({ type: 'use-key', key: boxKey(key, part, takesSecret) })
 }
 
 /** Makes a key for an algorithm, keeps it, and puts it into the key box. Resolves with the name it is kept under. */

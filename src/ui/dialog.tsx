@@ -1,0 +1,46 @@
+// A dialog over the page, for a task that is done before the page goes on. Escape and a press beside it close it, and the focus goes back.
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly about?: ReactNode
+  readonly children: ReactNode
+  onClose(): void
+}
+
+export function Dialog({ title, about, children, onClose }: DialogProps) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    // Not "Close", which stands first.
+    element?.querySelector<HTMLElement>('select, input, textarea')?.focus()
+    // Closed before it leaves the page, so that the browser gives the focus back.
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current.close()
+      }}
+    >
+      <div className={styles.sheet}>
+        <header className={styles.head}>
+          <h2 id={id}>{title}</h2>
+          <Button look="quiet" onClick={() => dialog.current?.close()}>
+            Close
+          </Button>
+        </header>
+        {about !== undefined && <p className="quiet-text">{about}</p>}
+        {children}
+      </div>
+    </dialog>
+  )
+}
