@@ -78,8 +78,6 @@ export function Inspector() {
             )
           }
           lights={TokenLights}
-          comparing={sheet === 'compare'}
-          onCompare={() => toggleSheet('compare')}
         />
       </Panel>
       {empty && <SampleButtons onNewToken={() => toggleSheet('new-token')} />}

@@ -21,7 +21,7 @@ const cut = (token: string, count: number) => {
   return Array.from({ length: count }, (_, i) => token.slice(i * width, (i + 1) * width))
 }
 const lines = (token: string, width: number) => token.match(new RegExp(`.{1,${width}}`, 'g')) ?? []
-const healthCard = (token: string) => [...token].map((c) => String(c.charCodeAt(0) - 45).padStart(2, '0')).join('')
+const healthCard = (token: string) => Array.from(token, (c) => String(c.charCodeAt(0) - 45).padStart(2, '0')).join('')
 
 const WAYS: [what: string, carrier: string | undefined, (token: string) => string][] = [
   ['base64', 'base64', base64],

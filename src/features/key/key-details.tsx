@@ -85,7 +85,7 @@ function NotYours() {
   const source = useCheck(({ verification }) => verified(verification)?.keySource)
   if (tried) return null
   const fromLink = origin.from === 'link' && origin.compared !== true
-  const beside = 'beside' in origin && origin.beside === true && origin.compared !== true
+  const beside = 'beside' in origin && origin.beside && origin.compared !== true
   if (!fromLink && !beside && source !== 'token') return null
   return (
     <div className={styles.theirs}>

@@ -28,7 +28,7 @@ export function PublicHalf() {
   }
   return (
     <div className={styles.half}>
-      <span>Public key for whoever verifies:</span>
+      <span>Public key:</span>
       <CopyButton
         what="JWK Set"
         label="Copy JWKS"

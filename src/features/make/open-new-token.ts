@@ -8,6 +8,7 @@ import type { Keyring } from '../../session/keyring.ts'
 import type { KeyTyped } from '../../session/react/use-key-reading.ts'
 import type { GivenKey } from '../../session/state/state.ts'
 import { instantAt } from '../../session/state/viewpoint.ts'
+import { rememberSigned } from '../../session/store/signed-with.ts'
 import { boxKey } from '../../session/store/key-for-box.ts'
 import type { Store } from '../../session/store/store.ts'
 
@@ -33,7 +34,9 @@ export async function openNewToken(
   const made = await makeToken({ ...plan, key, now, random })
   if (made.problem) return { said: neededInWords('sign', made.problem) }
   if (source.from === 'new') keyring.dispatch({ type: 'keep', name: `${plan.alg} key`, key, origin: 'generated' })
-  store.dispatch({ type: 'load', text: made.compact, key: givenKey(source, key) })
+  const given = givenKey(source, key)
+  rememberSigned(given.text)
+  store.dispatch({ type: 'load', text: made.compact, key: given })
   return { compact: made.compact }
 }
 

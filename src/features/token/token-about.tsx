@@ -7,6 +7,7 @@ import { FoundTokens } from './found-tokens.tsx'
 import { Layers } from './layers.tsx'
 import { Misplaced } from './misplaced.tsx'
 import { Weight } from './weight.tsx'
+import styles from './token-box.module.css'
 
 export interface TokenAboutProps {
   /** The comparison with another token is open. */
@@ -27,14 +28,19 @@ export function TokenAbout({ comparing, onCompare, encrypting, onEncrypt, varyin
       <Misplaced />
       <Layers />
       <Weight>
-        <Button look="quiet" aria-expanded={encrypting} onClick={onEncrypt}>
-          Encrypt…
-        </Button>
-        {(canVary || varying) && (
-          <Button look="quiet" aria-expanded={varying} onClick={onVary}>
-            Variations…
+        <span className={styles.ways}>
+          <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
+            Compare
           </Button>
-        )}
+          <Button look="quiet" aria-expanded={encrypting} onClick={onEncrypt}>
+            Encrypt…
+          </Button>
+          {(canVary || varying) && (
+            <Button look="quiet" aria-expanded={varying} onClick={onVary}>
+              Variations…
+            </Button>
+          )}
+        </span>
       </Weight>
       {!comparing && <CompareOffer onCompare={onCompare} />}
       <FoundTokens />

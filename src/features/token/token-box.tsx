@@ -26,9 +26,6 @@ interface TokenBoxProps {
   readonly about: ReactNode
   /** Lights up what is pointed at, and tells what was found; its code comes with the first check. */
   readonly lights: ComponentType<TokenLightsProps>
-  /** The comparison with another token is open. */
-  readonly comparing: boolean
-  onCompare(): void
 }
 
 /** What is copied: the token without what stood around it in the paste; all of a text that has no well-formed one. */
@@ -45,7 +42,7 @@ const FLASH_MS = 200
 
 const NONE: readonly Mark[] = []
 
-export function TokenBox({ empty, actions, about, lights: Lights, comparing, onCompare }: TokenBoxProps) {
+export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProps) {
   const store = useStore()
   const text = useAtOnce(({ state }) => state.text)
   const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
@@ -84,9 +81,6 @@ export function TokenBox({ empty, actions, about, lights: Lights, comparing, onC
         {!empty && (
           <div className={styles.actions}>
             {actions}
-            <Button look="quiet" aria-expanded={comparing} onClick={onCompare}>
-              Compare
-            </Button>
             <CopyButton what="token" copy={copyText} read={() => (store.flush(), bareToken(store.getSnapshot().state))} />
             <Button
               look="quiet"

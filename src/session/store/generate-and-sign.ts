@@ -11,6 +11,7 @@ import { derive } from '../state/derived.ts'
 import { reduce, type Action } from '../state/state.ts'
 import { boxKey } from './key-for-box.ts'
 import type { Store } from './store.ts'
+import { rememberSigned } from './signed-with.ts'
 
 /** Resolves with the sentence that says why not; with undefined once it is signed, or where something else was typed meanwhile. */
 export async function generateAndSign(store: Store, keyring: Keyring): Promise<string | undefined> {
@@ -24,12 +25,13 @@ export async function generateAndSign(store: Store, keyring: Keyring): Promise<s
   const key = { ...generated, kid: kidFor(generated) }
   const header = headerForKey(token.header.decoded.text, key)
   if (header === undefined) return 'The header is not a JSON object.'
-  const useKey: Action = { type: 'use-key', key: boxKey(key, 'whole', algorithm.kty === 'oct') }
+  const useKey = { type: 'use-key', key: boxKey(key, 'whole', algorithm.kty === 'oct') } as const satisfies Action
   const named = { do: 'set-segment', part: 'header', segment: encodeText(header) } as const
   const signing = await sign(reduce(reduce(state, useKey), { type: 'repair', repairs: [named] }))
   if (store.getSnapshot().state !== state) return undefined
   if (!signing?.signature) return signing ? neededInWords('sign', signing.problem) : 'There is no signed token here to sign again.'
   keyring.dispatch({ type: 'keep', name: `${algorithm.name} key`, key, origin: 'generated' })
+  rememberSigned(useKey.key.text)
   store.dispatch(useKey)
   const signature = { do: 'set-segment', part: 'signature', segment: encodeBase64url(signing.signature) } as const
   store.dispatch({ type: 'repair', repairs: [named, signature] })
