@@ -37,18 +37,21 @@ export function joinLines(text: string, from: number, end: number): Stretches {
 }
 
 function linesOf(text: string, from: number, end: number, between: RegExp): [Span, ...Span[]] {
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1
   const spans: [Span, ...Span[]] = [{ from, to: end }]
+  let lineStart: number | undefined
+  let due: number | undefined
   let to = end
   let lastLine = from
   let separators = dots(text.slice(from, to))
-  const due = isEncrypted(text, from) ? 4 : 2
   for (;;) {
     between.lastIndex = to
     const line = between.exec(text)?.[1]
     if (line === undefined) return spans
     const last = to - lastLine
     const joined = lastLine > from
+    // Looked for only where a line follows: the beginning of a long one is far.
+    due ??= isEncrypted(text, from) ? 4 : 2
+    lineStart ??= text.lastIndexOf('\n', from - 1) + 1
     const another = /^e[wy]/.test(line) || line.includes('.')
     // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
     const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
