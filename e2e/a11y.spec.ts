@@ -123,7 +123,10 @@ test('on paper stands what the page says, black on white, and nothing to press',
   for (const finding of await page.locator('[data-rule]').all()) await expect(finding.locator('p').first()).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Payload' })).toContainText('fernando')
-  for (const role of ['button', 'combobox', 'navigation', 'slider'] as const) await expect(page.getByRole(role)).toHaveCount(0)
+  for (const role of ['combobox', 'navigation', 'slider'] as const) await expect(page.getByRole(role)).toHaveCount(0)
+  // The gates say what the verdict rests on; on the screen they lead there, too.
+  for (const gate of await page.locator('[data-gate]').all()) await expect(gate).toBeVisible()
+  await expect(page.getByRole('button')).toHaveCount(4)
   // Whoever prints the verdict doesn't mean to print the secret.
   await expect(page.getByText(SECRET)).toBeHidden()
 })

@@ -38,11 +38,12 @@ function StageNews({ stage }: { readonly stage: Stage | undefined }) {
   const text = news?.join('\n')
   useEffect(() => {
     if (text === undefined) return
+    const sentences = text.split('\n')
+    const before = (known.current ??= sentences)
     const timer = setTimeout(() => {
-      const sentences = text.split('\n')
-      const before = known.current
       known.current = sentences
-      if (before) setTold(sentences.filter((sentence) => !before.includes(sentence)).join(' '))
+      const fresh = sentences.filter((sentence) => !before.includes(sentence))
+      if (fresh.length > 0) setTold(fresh.join(' '))
     }, TELL_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text])
