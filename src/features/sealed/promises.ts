@@ -29,7 +29,7 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
   },
   {
     promise: 'What a verdict rests on is named',
-    held: 'The origin of each key and expectation is shown beside it. A key from a link or from the token itself is never called yours, and never earns “Good”',
+    held: 'The origin of each key and expectation is shown beside it. A key from a link, from the same text as the token, or from the token itself is never called yours, and never earns “Good”',
   },
   {
     promise: '“Good” needs exactly one reading',
