@@ -5,7 +5,6 @@ import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import { headerForKey } from '../../core/make/header-for-key.ts'
 import { kidFor } from '../../core/make/make-token.ts'
 import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
-import { sign } from '../answers/check.ts'
 import type { Keyring } from '../keyring.ts'
 import { derive } from '../state/derived.ts'
 import { reduce, type Action } from '../state/state.ts'
@@ -27,6 +26,7 @@ export async function generateAndSign(store: Store, keyring: Keyring): Promise<s
   if (header === undefined) return 'The header is not a JSON object.'
   const useKey = { type: 'use-key', key: boxKey(key, 'whole', algorithm.kty === 'oct') } as const satisfies Action
   const named = { do: 'set-segment', part: 'header', segment: encodeText(header) } as const
+  const { sign } = await import('../answers/check.ts')
   const signing = await sign(reduce(reduce(state, useKey), { type: 'repair', repairs: [named] }))
   if (store.getSnapshot().state !== state) return undefined
   if (!signing?.signature) return signing ? neededInWords('sign', signing.problem) : 'There is no signed token here to sign again.'
