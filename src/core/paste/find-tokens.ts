@@ -171,7 +171,7 @@ function beginning(text: string, from: number): number {
 function isDamaged(text: string, { from, to }: Span, whole: FoundToken | undefined): boolean {
   if (whole && whole.span.from <= from && (whole.leftOut ?? whole.span).to >= to) return false
   const run = text.slice(from, to)
-  const count = dots(run)
+  const count = dots(run, 5)
   // Asked first, since it costs least.
   if (count !== 2 && count !== 4 && !run.includes('…') && !run.startsWith('v')) return false
   return /^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)

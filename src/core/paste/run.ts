@@ -42,6 +42,9 @@ export function endOfRun(text: string, from: number): number {
   let at = from
   for (;;) {
     while (isBase64(text.charCodeAt(at))) at++
+    // Most runs end at neither, and there can be a million of them.
+    const c = text.charCodeAt(at)
+    if (c !== PERCENT && c !== EQUALS) return at
     if (!isBase64(encodedAt(text, at))) break
     at += encodedWidth(text, at)
   }
@@ -74,10 +77,10 @@ function isHex(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102)
 }
 
-/** How many dots a text has. */
-export function dots(text: string): number {
+/** How many dots a text has, up to so many. */
+export function dots(text: string, most = Infinity): number {
   let count = 0
-  for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) count++
+  for (let at = text.indexOf('.'); at >= 0 && count < most; at = text.indexOf('.', at + 1)) count++
   return count
 }
 
