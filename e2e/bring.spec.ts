@@ -83,3 +83,49 @@ test('a token that lost its beginning gets it back on a press', async ({ page })
   await expect(box).toHaveText(TOKEN)
   await expect(page.locator('[data-gate=structure]')).toHaveAttribute('data-state', 'well-formed')
 })
+
+const third = Math.ceil(TOKEN.length / 3)
+const pieces = [0, 1, 2].map((i) => TOKEN.slice(i * third, (i + 1) * third))
+const WAYS: [what: string, text: string][] = [
+  ['base64, as jsonpath prints it', BASE64],
+  ['cookies', `Cookie: ${pieces.map((piece, i) => `appSession.${i}=${piece}`).join('; ')}; theme=dark`],
+  ['Set-Cookie lines', pieces.map((piece, i) => `Set-Cookie: s.${i}=${piece}; Path=/; HttpOnly; Secure`).join('\n')],
+  ['quoted mail', pieces.map((piece) => `> ${piece}`).join('\n')],
+  ['a listing', pieces.map((piece, i) => `  ${i + 1} | ${piece}`).join('\n')],
+  ['folded lines', pieces.join('\\\n')],
+  ['JSON in JSON', JSON.stringify({ body: JSON.stringify({ access_token: TOKEN }) })],
+  ['percent-encoding twice', `https://app.example/cb?token=${encodeURIComponent(TOKEN.replaceAll('.', '%2E'))}`],
+  ['a SMART Health Card', `shc:/${Array.from(TOKEN, (c) => String(c.charCodeAt(0) - 45).padStart(2, '0')).join('')}`],
+]
+
+test('a token verifies whatever carries it, and the copy is the bare token', async ({ page, context, browserName }) => {
+  if (browserName === 'chromium') await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('./')
+  for (const [what, text] of WAYS) {
+    await page.getByRole('textbox', { name: 'Encoded token' }).fill(text)
+    await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
+    await expect(page.locator('[data-gate=signature]'), what).toHaveAttribute('data-state', 'valid')
+    if (browserName !== 'chromium') continue
+    await page.getByRole('button', { name: 'Copy token' }).click()
+    expect(await page.evaluate(() => navigator.clipboard.readText()), what).toBe(TOKEN)
+    await page.getByRole('button', { name: 'Clear' }).click()
+  }
+})
+
+test('a file with a token and its key is dropped, and both are taken', async ({ page }) => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const input = `${part({ alg: 'ES256' })}.${part({ sub: 'both' })}`
+  const token = `${input}.${sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
+  const text = `${publicKey.export({ type: 'spki', format: 'pem' }).toString()}\ntoken: ${token}\n`
+  await page.goto('./')
+  await expect(async () => {
+    await page.evaluate((given) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([given], 'fixture.txt'))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+    }, text)
+    await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('both', { timeout: 1_000 })
+  }).toPass()
+  await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-state', 'valid')
+  await expect(page.getByText('This key stands in the text with the token.')).toBeVisible()
+})

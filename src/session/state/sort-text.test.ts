@@ -13,6 +13,7 @@ describe('the text of a file', () => {
     ['a token response', JSON.stringify({ access_token: TOKEN, token_type: 'Bearer' })],
     ['a JSON serialization', JSON.stringify({ payload: 'e30', protected: 'eyJhbGciOiJIUzI1NiJ9', signature: 'AA' })],
     ['a token that is cut off', TOKEN.slice(0, -6)],
+    ['a token with its key', `-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n\n${TOKEN}`],
   ])('%s is a token', (_, text) => {
     expect(sortText(text)).toBe('token')
   })

@@ -6,10 +6,11 @@ export type SortOfText = 'token' | 'key' | 'claims' | 'neither'
 
 /** Told by content; the name of a file says little. */
 export function sortText(text: string): SortOfText {
-  if (isKeyText(text)) return 'key'
+  const { token } = inspect(text)
+  // With a token beside it the text is the token's, and the key is taken along.
+  if (isKeyText(text)) return token?.wellFormed ? 'token' : 'key'
   const json = jsonObject(text)
   if (json && isJsonKey(json)) return 'key'
-  const { token } = inspect(text)
   if (token && (token.header.readable || token.segments.length === 3 || token.segments.length === 5)) return 'token'
   // A key in DER, as base64.
   if (/^MI[A-Za-z0-9+/\s]{40,}={0,2}$/.test(text.trimEnd())) return 'key'
