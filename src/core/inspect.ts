@@ -35,7 +35,7 @@ const searchLatest = keepLatest(findTokens)
 export function inspect(text: string, index?: number): Inspection {
   const { found, searched } = searchLatest(text)
   const opened = open(found, index)
-  return { text, found, searched, index: opened.index, token: opened.token, ...rest(text, found, searched) }
+  return { text, found, searched, index: opened.index, token: opened.token, ...rest(text, found, searched, opened.token) }
 }
 
 /** As `inspect`, where a token is known to stand at `span`, although its characters may no longer tell: that one is opened. */
@@ -44,7 +44,8 @@ export function inspectAt(text: string, span: Span): Inspection {
   const before = others.filter(({ span: { to } }) => to <= span.from)
   const known = tokenAt(text, span)
   const found = [...before, known, ...others.filter(({ span: { from } }) => from >= span.to)]
-  return { text, found, searched, index: before.length, token: readToken(known), ...rest(text, found, searched) }
+  const token = readToken(known)
+  return { text, found, searched, index: before.length, token, ...rest(text, found, searched, token) }
 }
 
 /** Of more tokens than this, the later ones are not looked at until one is asked for. */
@@ -76,9 +77,9 @@ export function readToken(found: FoundToken): Token {
 const MOST_PIECES = 5_000
 
 /** What belongs to no token, without the key that stands in it. */
-function rest(text: string, found: readonly FoundToken[], searched: number): Pick<Inspection, 'ignored' | 'key'> {
+function rest(text: string, found: readonly FoundToken[], searched: number, token: Token | undefined): Pick<Inspection, 'ignored' | 'key'> {
   const ignored = ignoredSpans(text, found, searched)
-  const key = found.length > 0 && ignored.length > 0 ? keyBeside(text, ignored) : undefined
+  const key = found.length > 0 && ignored.length > 0 ? keyBeside(text, ignored, /^HS\d/.test(token?.header.alg ?? '')) : undefined
   if (!key) return { ignored }
   const around = ignored.flatMap(({ from, to }) =>
     key.from < from || key.to > to

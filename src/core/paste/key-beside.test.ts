@@ -6,6 +6,7 @@ import { jws } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
 
 const TOKEN = jws()
+const PAIRED = jws({ alg: 'ES256' })
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString().trim()
 const JWK = JSON.stringify(publicKey.export({ format: 'jwk' }))
@@ -17,32 +18,36 @@ const keyIn = (text: string) => {
 
 describe('a key beside a token', () => {
   test.each([
-    ['PEM before it', `${PEM}\n\n${TOKEN}`, PEM],
-    ['PEM behind it', `token: ${TOKEN}\nkey:\n${PEM}\n`, PEM],
-    ['a JWK', `${TOKEN}\n\n${JWK}`, JWK],
-    ['a JWK Set laid out', `The set:\n${SET}\nThe token: ${TOKEN}`, SET],
-    ['a JWK in a test fixture', `{"jwt":"${TOKEN}","key":${JWK},"valid":true}`, JWK],
+    ['PEM before it', `${PEM}\n\n${PAIRED}`, PEM],
+    ['PEM behind it', `token: ${PAIRED}\nkey:\n${PEM}\n`, PEM],
+    ['a JWK', `${PAIRED}\n\n${JWK}`, JWK],
+    ['a JWK Set laid out', `The set:\n${SET}\nThe token: ${PAIRED}`, SET],
+    ['a JWK in a test fixture', `{"jwt":"${PAIRED}","key":${JWK},"valid":true}`, JWK],
+    ['a secret JWK', `${TOKEN}\n{"kty":"oct","k":"c2VjcmV0"}`, '{"kty":"oct","k":"c2VjcmV0"}'],
     ['a secret in a .env file', `PORT=80\nJWT_SECRET=s3cr3t-value\nTOKEN=${TOKEN}\n`, 's3cr3t-value'],
     ['a secret in code', `const secret = 'your-256-bit-secret';\nverify('${TOKEN}', secret)`, 'your-256-bit-secret'],
     ['a secret with spaces, in quotes', `signing key: "two words"\n${TOKEN}`, 'two words'],
   ])('%s', (_, text, key) => {
     expect(keyIn(text)).toBe(key)
-    expect(inspect(text).token?.compact).toBe(TOKEN)
+    expect([TOKEN, PAIRED]).toContain(inspect(text).token?.compact)
   })
 
   test.each([
-    ['the beginning of a PEM block', `-----BEGIN PUBLIC KEY-----\n${TOKEN}`],
-    ['a JWK that is cut off', `${TOKEN}\n${JWK.slice(0, -5)}`],
+    ['the beginning of a PEM block', `-----BEGIN PUBLIC KEY-----\n${PAIRED}`],
+    ['a JWK that is cut off', `${PAIRED}\n${JWK.slice(0, -5)}`],
     ['a word about a secret', `${TOKEN} is a secret, keep it`],
     ['the secret of a token response', `client_secret_expires_at: 0\n${TOKEN}`],
     ['the address of a key', `secret: https://keys.example/1\n${TOKEN}`],
+    ['the secret of a client beside a token under a key pair', `client_secret=s3cr3t-value&client_assertion=${PAIRED}`],
+    ['a public JWK beside an HMAC', `${JWK}\n${TOKEN}`],
+    ['a public key beside an HMAC', `${PEM}\n${TOKEN}`],
     ['another token', `secret: ${jws({ alg: 'ES256' })}\n${TOKEN}`],
   ])('%s is none', (_, text) => {
     expect(keyIn(text)).toBeUndefined()
   })
 
   test('what is left around it is still named as belonging to no token', () => {
-    const text = `before ${PEM} after ${TOKEN}`
+    const text = `before ${PEM} after ${PAIRED}`
     expect(inspect(text).ignored.map(({ from, to }) => text.slice(from, to).trim())).toEqual(['before', 'after'])
   })
 

@@ -11,9 +11,12 @@ const PEM = /-----BEGIN [A-Z0-9 ]{0,60}(?:KEY|CERTIFICATE)[A-Z ]{0,60}-----[^-]{
 const SECRET =
   /(?:^|[\s"'`({,;])(?:[A-Za-z]{1,20}[_-]){0,3}(?:secret|(?:signing|hmac|shared|secret)[ _-]?key)["'`]?[ \t]{0,4}[:=][ \t]{0,4}(?:"([^"\r\n]{4,200})"|'([^'\r\n]{4,200})'|`([^`\r\n]{4,200})`|([^\s"'`,;]{4,200}))/i
 
-/** Where a key stands in stretches of a text that belong to no token: a PEM block, a JWK, a JWK Set, or a secret after its name. */
-export function keyBeside(text: string, stretches: readonly Span[]): Span | undefined {
-  for (const find of [pemIn, jsonKeyIn, secretIn]) {
+/**
+ * Where a key stands in stretches of a text that belong to no token: for an HMAC a secret after its name or a JWK, for anything else a PEM
+ * block, a JWK or a JWK Set. A client's secret beside a token under a key pair is not its key.
+ */
+export function keyBeside(text: string, stretches: readonly Span[], isHmac: boolean): Span | undefined {
+  for (const find of isHmac ? [secretJwkIn, secretIn] : [pemIn, publicJwkIn]) {
     let left = MOST_SEARCHED
     for (const { from, to } of stretches) {
       const part = text.slice(from, Math.min(to, from + left))
@@ -40,9 +43,12 @@ function secretIn(text: string): Span | undefined {
   return { from, to: from + value.length }
 }
 
+const secretJwkIn = (text: string) => jsonKeyIn(text, /"kty"[ \t\r\n]{0,20}:[ \t\r\n]{0,20}"oct"/)
+const publicJwkIn = (text: string) => jsonKeyIn(text, /"kty"[ \t\r\n]{0,20}:[ \t\r\n]{0,20}"(?!oct")/)
+
 /** The object with "kty" in it, or the one whose "keys" hold it (RFC 7517 sections 4 and 5). */
-function jsonKeyIn(text: string): Span | undefined {
-  const at = text.search(/"kty"[ \t\r\n]{0,20}:/)
+function jsonKeyIn(text: string, kty: RegExp): Span | undefined {
+  const at = text.search(kty)
   if (at < 0) return undefined
   const set = /\{\s{0,200}"keys"\s{0,20}:\s{0,20}\[/.exec(text.slice(0, at))
   const from = set ? set.index : text.lastIndexOf('{', at)
