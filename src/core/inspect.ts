@@ -79,7 +79,9 @@ const MOST_PIECES = 5_000
 /** What belongs to no token, without the key that stands in it. */
 function rest(text: string, found: readonly FoundToken[], searched: number, token: Token | undefined): Pick<Inspection, 'ignored' | 'key'> {
   const ignored = ignoredSpans(text, found, searched)
-  const key = found.length > 0 && ignored.length > 0 ? keyBeside(text, ignored, /^HS\d/.test(token?.header.alg ?? '')) : undefined
+  // What opens a JWE is its reader's alone, and is given by hand.
+  const key =
+    token?.object?.kind === 'jws' && ignored.length > 0 ? keyBeside(text, ignored, /^HS\d/.test(token?.header.alg ?? '')) : undefined
   if (!key) return { ignored }
   const around = ignored.flatMap(({ from, to }) =>
     key.from < from || key.to > to

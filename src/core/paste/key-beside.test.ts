@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { jws } from '../diagnostics/token.fixture.ts'
+import { jwe, jws } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
 
 const TOKEN = jws()
@@ -37,6 +37,7 @@ describe('a key beside a token', () => {
     ['a JWK that is cut off', `${PAIRED}\n${JWK.slice(0, -5)}`],
     ['a word about a secret', `${TOKEN} is a secret, keep it`],
     ['the secret of a token response', `client_secret_expires_at: 0\n${TOKEN}`],
+    ['a private key beside a JWE', `${PEM}\n${jwe({ alg: 'RSA-OAEP', enc: 'A128GCM' })}`],
     ['the address of a key', `secret: https://keys.example/1\n${TOKEN}`],
     ['the secret of a client beside a token under a key pair', `client_secret=s3cr3t-value&client_assertion=${PAIRED}`],
     ['a public JWK beside an HMAC', `${JWK}\n${TOKEN}`],
