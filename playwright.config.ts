@@ -16,7 +16,6 @@ const { userAgent: _firefox, ...desktopFirefox } = devices['Desktop Firefox']
 
 /** What may come out otherwise in another engine: typing, pasting, cryptography, policy, storage, and whatever holds the page. */
 const OF_THE_ENGINE = [
-  'commands',
   'contract',
   'edit',
   'forged-signatures',
@@ -28,7 +27,6 @@ const OF_THE_ENGINE = [
   'private-fields',
   'sealed',
   'smoke',
-  'surroundings',
   'unchecked',
   'wrong-never-right',
 ].map((name) => `**/${name}.spec.ts`)
@@ -56,6 +54,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      ...(!process.env.E2E_ALL && { grepInvert: /@all/ }),
       use: {
         ...desktopChrome,
         launchOptions: { ...(chromiumPath && { executablePath: chromiumPath }), args: asRoot ? ['--no-sandbox'] : [] },
@@ -66,7 +65,7 @@ export default defineConfig({
       ? [
           {
             name: 'firefox',
-            ...(!process.env.E2E_ALL && { testMatch: OF_THE_ENGINE, grepInvert: /@any-engine/ }),
+            ...(!process.env.E2E_ALL && { testMatch: OF_THE_ENGINE, grepInvert: /@any-engine|@all/ }),
             use: { ...desktopFirefox, channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } },
           },
         ]

@@ -49,6 +49,9 @@ export function provoked(complaints: string[]): void {
 /** Of a test that `npm test` leaves to `.ci/run`: slow, and the next of a kind whose first one runs always. */
 export const WHOLE = { tag: '@whole' }
 
+/** Of a test whose kind others stand for, and whose logic is tested in Node: it runs with E2E_ALL=1 only. */
+export const ALL = { tag: '@all' }
+
 /** Of a test that no engine can make fail alone, in a spec of which others could: Firefox runs it with E2E_ALL=1 only. */
 export const ANY_ENGINE = { tag: '@any-engine' }
 
