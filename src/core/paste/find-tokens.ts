@@ -20,7 +20,7 @@ const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 export const MOST_FOUND = 5_000
 
 /** Text that holds no token is decoded this far, in UTF-16 units: megabytes of it would only keep the page waiting. */
-export const MOST_DECODED = 20_000
+export const MOST_DECODED = 10_000
 
 export interface Search {
   /** Every token, in order, each different one once. */
