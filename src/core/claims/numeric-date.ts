@@ -60,6 +60,15 @@ export function durationInWords(seconds: number): string {
   return '0 seconds'
 }
 
+/** "23 min", "2 days": the largest unit alone. In seconds. */
+export function briefDuration(seconds: number): string {
+  return durationInWords(seconds)
+    .split(' ')
+    .slice(0, 2)
+    .join(' ')
+    .replace(/minutes?/, 'min')
+}
+
 /** "in 15 minutes", "23 minutes ago", "now"; both times in seconds. */
 export function relativeTime(seconds: number, now: number): string {
   const difference = seconds - now

@@ -1,4 +1,5 @@
 // Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
+import { stoodBeside } from '../../session/text/history.ts'
 import { certificateOf, type KeyNote } from '../../core/keys/key-material.ts'
 import { useMemo } from 'react'
 import { keyProblem, keyUse, verified } from '../../core/crypto/verification.ts'
@@ -85,7 +86,7 @@ function NotYours() {
   const source = useCheck(({ verification }) => verified(verification)?.keySource)
   if (tried) return null
   const fromLink = origin.from === 'link' && origin.compared !== true
-  const beside = 'beside' in origin && origin.beside && origin.compared !== true
+  const beside = stoodBeside(origin) && origin.compared !== true
   if (!fromLink && !beside && source !== 'token') return null
   return (
     <div className={styles.theirs}>

@@ -4,13 +4,11 @@ import { shown } from '../../core/text/quoted.ts'
 import { timeOf, type FoundRow } from '../../session/answers/found-rows.ts'
 import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
+import { A_FEW } from './a-few.ts'
 import { FoundTable } from './found-table.tsx'
 import { lifetimeInWords, nameInWords } from './found-words.ts'
 import { useFoundRows } from './use-found-rows.ts'
 import styles from './found-tokens.module.css'
-
-/** So many are told apart at a glance; of more, one has to look for one. */
-const A_FEW = 3
 
 export function FoundTokens() {
   const count = useSession((_, { inspection }) => inspection.found.length)

@@ -1,6 +1,6 @@
 // What the list of found tokens says of one: its name, how long it lasts, and what became of it with the key at hand.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
-import { durationInWords } from '../../core/claims/numeric-date.ts'
+import { briefDuration } from '../../core/claims/numeric-date.ts'
 import type { FoundRow } from '../../session/answers/found-rows.ts'
 import type { FoundVerdict } from '../../session/answers/found-verdicts.ts'
 
@@ -18,26 +18,17 @@ export function lifetimeInWords({ state, exp, nbf }: TimeVerdict, now: number): 
     case 'empty':
       return undefined
     case 'expired':
-      return { text: `expired ${short(now - exp!)} ago`, tone: 'bad' }
+      return { text: `expired ${briefDuration(now - exp!)} ago`, tone: 'bad' }
     case 'not-yet-valid':
-      return { text: `valid in ${short(nbf! - now)}`, tone: 'bad' }
+      return { text: `valid in ${briefDuration(nbf! - now)}`, tone: 'bad' }
     case 'current':
       // Within the leeway it has passed.
-      return exp! > now ? { text: `${short(exp! - now)} left`, tone: 'plain' } : { text: 'just expired', tone: 'warn' }
+      return exp! > now ? { text: `${briefDuration(exp! - now)} left`, tone: 'plain' } : { text: 'just expired', tone: 'warn' }
     case 'unlimited':
       return { text: 'never expires', tone: 'plain' }
     case 'unreadable':
       return { text: 'no readable date', tone: 'bad' }
   }
-}
-
-/** "23 min", "2 days": the largest unit alone. */
-function short(seconds: number): string {
-  return durationInWords(seconds)
-    .split(' ')
-    .slice(0, 2)
-    .join(' ')
-    .replace(/minutes?/, 'min')
 }
 
 const VERDICTS: Record<FoundVerdict['state'], Said> = {

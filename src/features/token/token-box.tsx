@@ -12,6 +12,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
 import type { Mark } from '../../ui/editor/editor-content.ts'
 import { useGlide } from '../../ui/use-glide.ts'
+import { A_FEW } from './a-few.ts'
 import { changedSpan } from './changed-span.ts'
 import type { Pointing, TokenLightsProps } from './token-lights.tsx'
 import { tokenMarks } from './token-marks.ts'
@@ -33,9 +34,6 @@ function bareToken(state: State): string {
   const { token } = currentInspection(state)
   return token?.wellFormed ? token.compact : state.text
 }
-
-/** Of more tokens than this the box under it lists them. */
-const A_FEW = 3
 
 /** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
 const FLASH_MS = 200

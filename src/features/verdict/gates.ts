@@ -1,6 +1,6 @@
 // The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
-import { durationInWords } from '../../core/claims/numeric-date.ts'
+import { briefDuration } from '../../core/claims/numeric-date.ts'
 import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
 import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import type { Finding, GateName } from '../../core/diagnostics/index.ts'
@@ -187,12 +187,7 @@ const LOOK: Record<Severity, { tone: Tone; icon: IconName }> = {
   info: { tone: 'plain', icon: 'info' },
 }
 
-/** "23 min", "2 days": the largest unit alone. */
+/** The same with "s" for seconds: a gate is narrow. */
 function short(seconds: number): string {
-  return durationInWords(seconds)
-    .split(' ')
-    .slice(0, 2)
-    .join(' ')
-    .replace(/minutes?/, 'min')
-    .replace(/seconds?/, 's')
+  return briefDuration(seconds).replace(/seconds?/, 's')
 }

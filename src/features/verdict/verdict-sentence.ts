@@ -16,7 +16,7 @@ import { pieceCount } from '../../core/paste/found-token.ts'
 import { quoted, quotedJson, shown } from '../../core/text/quoted.ts'
 import { looksLikeToken } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
-import type { KeyOrigin, TokenOrigin } from '../../session/text/history.ts'
+import { stoodBeside, type KeyOrigin, type TokenOrigin } from '../../session/text/history.ts'
 
 /** Says what is known, and no more. `edits` is what differs from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
@@ -328,7 +328,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ],
     }
   }
-  if (answer?.keySource === 'token' && facts.key?.from === 'box' && 'beside' in facts.key.origin && facts.key.origin.beside) {
+  if (answer?.keySource === 'token' && facts.key?.from === 'box' && stoodBeside(facts.key.origin)) {
     return {
       sentence: ['The signature verifies with ', { em: 'the key that stands in the same text' }, '.'],
       detail: [

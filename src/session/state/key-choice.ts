@@ -3,7 +3,7 @@ import { textOf } from '../../core/text/json.ts'
 import { tokenKeys, type TokenKeyParameter } from '../../core/keys/sources/token-keys.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import type { KeySource } from '../../core/crypto/verification.ts'
-import type { KeyOrigin } from '../text/history.ts'
+import { stoodBeside, type KeyOrigin } from '../text/history.ts'
 import type { Token } from '../../core/token/token.ts'
 import { currentInspection } from './opened-token.ts'
 import type { State } from './state.ts'
@@ -87,7 +87,7 @@ export function sourceOf(choice: KeyChoice, iss: string | undefined): KeySource 
   const { origin } = choice
   if (origin.from === 'link' && origin.compared !== true) return 'link'
   // The author of a text with both chose both, as a token's author chooses the key that it brings.
-  if ((origin.from === 'typed' || origin.from === 'file') && origin.beside && origin.compared !== true) return 'token'
+  if (stoodBeside(origin) && origin.compared !== true) return 'token'
   if (origin.from !== 'fetched') return undefined
   return origin.issuer !== undefined && origin.issuer === iss ? 'issuer' : 'key-set'
 }

@@ -14,6 +14,7 @@ import {
   emptyHistory,
   redoChange,
   remember,
+  stoodBeside,
   undoChange,
   withoutKey,
   withoutKeys,
@@ -339,7 +340,7 @@ function keyInText(
   { key, keyOrigin }: State,
   { text, index, origin }: Pick<Extract<Action, { type: 'load' }>, 'text' | 'index' | 'origin'>,
 ): GivenKey | undefined {
-  if (key !== '' && !('beside' in keyOrigin && keyOrigin.beside)) return undefined
+  if (key !== '' && !stoodBeside(keyOrigin)) return undefined
   if (origin !== undefined && origin !== 'typed' && origin !== 'file') return undefined
   const { key: span } = inspectPaste({ text, index })
   return span && { text: text.slice(span.from, span.to), origin: { from: origin ?? 'typed', beside: true } }

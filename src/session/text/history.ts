@@ -27,6 +27,11 @@ export type KeyOrigin =
   /** By the URL that answered with it; `issuer` is whose metadata named that URL, undefined for a JWK Set asked for by its own. */
   | { readonly from: 'fetched'; readonly url: string; readonly issuer: string | undefined }
 
+/** It was found in the text with the token, whose author chose both. */
+export function stoodBeside(origin: KeyOrigin): origin is Extract<KeyOrigin, { from: 'typed' | 'file' }> {
+  return (origin.from === 'typed' || origin.from === 'file') && origin.beside === true
+}
+
 /** Where the text of the token box came from; what was edited in it since is measured against that. */
 export type TokenOrigin =
   /** `typed`: by hand, or from the clipboard. `token`: it is the content of another one, which it was opened out of. */
