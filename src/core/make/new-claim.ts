@@ -19,11 +19,11 @@ export function claimOffers(): readonly ClaimOffer[] {
 
 /** How a value is typed in. */
 export const VALUE_FORMS = [
-  { value: 'text', label: 'Text' },
-  { value: 'time', label: 'Time' },
-  { value: 'list', label: 'List' },
-  { value: 'truth', label: 'True or false' },
-  { value: 'json', label: 'JSON' },
+  { value: 'text', name: 'Text' },
+  { value: 'time', name: 'Time' },
+  { value: 'list', name: 'List' },
+  { value: 'truth', name: 'True or false' },
+  { value: 'json', name: 'JSON' },
 ] as const
 
 export type ValueForm = (typeof VALUE_FORMS)[number]['value']

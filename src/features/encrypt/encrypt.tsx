@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { contentChoices, encryptionChoices } from '../../core/keys/choice/encryption-choices.ts'
-import { isSecretText, secretEncodings, type KeyReading, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings, type KeyReading } from '../../core/keys/key-material.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { seal, type ToSeal } from '../../session/answers/seal.ts'
 import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
@@ -14,6 +14,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import styles from './encrypt.module.css'
 
 type What = ToSeal['what']
@@ -99,19 +100,13 @@ export function Encrypt({ onClose }: { onClose(): void }) {
             {reading.kind === 'unreadable' ? problemInWords(reading.problem) : reading.keys.map(describeKey).join('; ')}
           </p>
           {isSecretText(reading) && (
-            <label className={styles.field}>
-              Read the key as
-              <select
-                value={typed.secretEncoding}
-                onChange={(event) => setTyped({ ...typed, secretEncoding: event.target.value as SecretEncoding })}
-              >
-                {secretEncodings.map(({ value, name }) => (
-                  <option key={value} value={value}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField
+              className={styles.field}
+              label="Read the key as"
+              value={typed.secretEncoding}
+              options={secretEncodings}
+              onValue={(secretEncoding) => setTyped({ ...typed, secretEncoding })}
+            />
           )}
         </div>
         <div className={styles.column}>

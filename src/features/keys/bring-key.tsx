@@ -2,13 +2,14 @@
 import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useRef } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
-import { isSecretText, secretEncodings, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings } from '../../core/keys/key-material.ts'
 import { useKeyReading, type KeyTyped } from '../../session/react/use-key-reading.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { keepAll } from './import-files.ts'
 import styles from './keys-room.module.css'
 import { quoted } from '../../core/text/quoted.ts'
@@ -65,19 +66,13 @@ export function BringKey({ brought, onBrought: setBrought, said, onSaid: setSaid
         {problem && !locked && <p className="caution">{problemInWords(problem)}</p>}
       </div>
       {reading && isSecretText(reading) && (
-        <label className={styles.field}>
-          <span>Secret encoding</span>
-          <select
-            value={brought.secretEncoding}
-            onChange={(event) => setBrought({ ...brought, secretEncoding: event.target.value as SecretEncoding })}
-          >
-            {secretEncodings.map(({ value, name }) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          className={styles.field}
+          label="Secret encoding"
+          value={brought.secretEncoding}
+          options={secretEncodings}
+          onValue={(secretEncoding) => setBrought({ ...brought, secretEncoding })}
+        />
       )}
       {locked && (
         <PassphraseForm

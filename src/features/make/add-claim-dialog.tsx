@@ -13,6 +13,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
 import styles from './new-token.module.css'
 
@@ -64,16 +65,13 @@ export function AddClaimDialog({ onClose }: { onClose(): void }) {
             </option>
           ))}
         </datalist>
-        <label className={styles.field}>
-          Type of value
-          <select value={form} onChange={(event) => (setForm(event.target.value as ValueForm), setTyped(''))}>
-            {VALUE_FORMS.map((each) => (
-              <option key={each.value} value={each.value}>
-                {each.label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          className={styles.field}
+          label="Type of value"
+          value={form}
+          options={VALUE_FORMS}
+          onValue={(next) => (setForm(next), setTyped(''))}
+        />
         <p id={`${id}-meaning`} className={styles.about}>
           {OFFERS.find((offer) => offer.name === name)?.meaning ?? 'Pick a registered or vendor claim, or name your own.'}
         </p>

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react'
 import { fieldByName, TOKEN_KINDS, type FieldName, type TokenKind, type TokenKindId } from '../../core/make/kinds.ts'
 import { algorithmsFor } from '../../core/make/make-token.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
-import { isSecretText, secretEncodings, type SecretEncoding } from '../../core/keys/key-material.ts'
+import { isSecretText, secretEncodings } from '../../core/keys/key-material.ts'
 import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { shown } from '../../core/text/quoted.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -13,6 +13,7 @@ import { useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
 import { openNewToken, type KeySource } from './open-new-token.ts'
 import styles from './new-token.module.css'
@@ -108,19 +109,13 @@ export function NewToken({ onClose }: { onClose(): void }) {
               onText={(text) => setTyped({ ...typed, text })}
             />
             {reading && isSecretText(reading) && (
-              <label className={styles.field}>
-                Read the secret as
-                <select
-                  value={typed.secretEncoding}
-                  onChange={(event) => setTyped({ ...typed, secretEncoding: event.target.value as SecretEncoding })}
-                >
-                  {secretEncodings.map(({ value, name }) => (
-                    <option key={value} value={value}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <SelectField
+                className={styles.field}
+                label="Read the secret as"
+                value={typed.secretEncoding}
+                options={secretEncodings}
+                onValue={(secretEncoding) => setTyped({ ...typed, secretEncoding })}
+              />
             )}
           </div>
         )}
