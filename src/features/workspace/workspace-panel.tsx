@@ -158,17 +158,7 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
         onText={setPassword}
       />
       <PasswordField label="Password again" invalid={wrong !== ''} describedBy={`${id}-wrong`} value={again} onText={setAgain} />
-      <p id={`${id}-wrong`} role="status" className={styles.wrong}>
-        {wrong}
-      </p>
-      <div className={styles.actions}>
-        <Button type="submit" look="primary" aria-disabled={busy}>
-          {busy ? 'Encrypting…' : 'Save workspace'}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
+      <FormEnd wrongId={`${id}-wrong`} wrong={wrong} busy={busy} submit={busy ? 'Encrypting…' : 'Save workspace'} onCancel={onClose} />
     </form>
   )
 }
@@ -223,18 +213,35 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
         value={password}
         onText={setPassword}
       />
-      <p id={`${id}-refusal`} role="status" className={styles.wrong}>
-        {refusal}
+      <FormEnd wrongId={`${id}-refusal`} wrong={refusal} busy={busy} submit={busy ? 'Decrypting…' : 'Restore'} onCancel={onClose} />
+    </form>
+  )
+}
+
+interface FormEndProps {
+  readonly wrongId: string
+  readonly wrong: string
+  readonly busy: boolean
+  readonly submit: string
+  onCancel(): void
+}
+
+/** What was wrong with the last try, and the two ways on. */
+function FormEnd({ wrongId, wrong, busy, submit, onCancel }: FormEndProps) {
+  return (
+    <>
+      <p id={wrongId} role="status" className={styles.wrong}>
+        {wrong}
       </p>
       <div className={styles.actions}>
         <Button type="submit" look="primary" aria-disabled={busy}>
-          {busy ? 'Decrypting…' : 'Restore'}
+          {submit}
         </Button>
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
       </div>
-    </form>
+    </>
   )
 }
 
