@@ -1,8 +1,9 @@
 // How the page is built and served: relative addresses, one policy, a prerendered first page, a service worker.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { chunks } from './build/chunks.ts'
 import { className } from './build/class-names.ts'
-import { earlyEntry } from './build/early-entry.ts'
+import { firstPaint } from './build/first-paint.ts'
 import { policyMeta } from './build/policy-meta.ts'
 import { contentSecurityPolicy } from './build/policy.ts'
 import { prerender } from './build/prerender.ts'
@@ -10,13 +11,39 @@ import { previewHeaders } from './build/preview-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { thirdPartyNotices } from './build/third-party.ts'
 
+const MOMENTS = [
+  // A free moment after the page has loaded.
+  { name: 'later', entries: ['src/app/companions.tsx', 'src/features/samples/algorithm-samples.ts'] },
+  // The first token.
+  {
+    name: 'desk',
+    entries: [
+      'src/app/desk.tsx',
+      'src/app/sheets.tsx',
+      'src/features/expectations/service-line.tsx',
+      'src/features/key/key-details.tsx',
+      'src/features/key/needs-key.tsx',
+      'src/features/lens/lens.tsx',
+      'src/features/time/clock-sign.tsx',
+      'src/features/token/token-about.tsx',
+      'src/features/token/token-lights.tsx',
+      'src/features/verdict/verdict-sentence.ts',
+    ],
+  },
+  {
+    name: 'check',
+    entries: ['src/session/answers/check.ts', 'src/session/answers/judge.ts'],
+  },
+]
+
 export default defineConfig({
   // Relative, so that dist/ works under any path of any static host.
   base: './',
   plugins: [
     react(),
-    earlyEntry('src/early.ts'),
     prerender('src/app/prerender.tsx'),
+    chunks(MOMENTS),
+    firstPaint('src/early.ts'),
     policyMeta(contentSecurityPolicy),
     thirdPartyNotices(),
     serviceWorker(),

@@ -10,7 +10,7 @@ const PATTERNS = 'src/styles/patterns.css'
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
 const sheets = files.filter((path) => path.endsWith('.css'))
 /** Fonts are declared by number, and the steps are what they are. */
-const modules = sheets.filter((path) => path !== TOKENS && path !== 'src/styles/fonts.css')
+const modules = sheets.filter((path) => path !== TOKENS && !path.endsWith('fonts.css'))
 
 interface Declaration {
   readonly property: string

@@ -1,13 +1,14 @@
-// Reads what is pasted while the app's code is still on its way: header and payload stand on the page before React does.
-// Built as a small file of its own and loaded first; the app takes the box over, text and caret included, and removes this.
-import { inspect } from './core/inspect.ts'
+// Reads what is pasted while the app's code is still on its way. The build puts it into the page itself, so it stays small: the app takes
+// the box over, text and caret included, and removes what this shows.
+import { readPlainToken } from './core/paste/plain-token.ts'
 import { refuseFrame } from './platform/framed.ts'
 import { tellOldBrowser } from './platform/old-browser.ts'
-import { shownJson } from './session/text/json-layout.ts'
+import { layOutJson } from './session/text/json-layout.ts'
 import { readLink } from './session/share-link.ts'
-import type { DecodedText } from './core/text/decoded-text.ts'
 
-/** Longer texts wait for the editor: a plain element takes too long to paint them. Characters. */
+/** Longer tokens wait for the app: a plain element takes too long to paint them. Characters. */
+const MOST_DECODED = 1_000_000
+/** Characters of a part that are painted. */
 const MOST_PAINTED = 60_000
 
 const place = document.getElementById('early')
@@ -15,17 +16,25 @@ const box = document.querySelector('textarea')
 
 function show(text: string): void {
   if (!place) return
-  const { token } = inspect(text)
-  place.hidden = !token?.header.readable
-  if (!token || place.hidden) return
-  write('early-header', token.header.decoded)
-  write('early-payload', token.payload?.decoded)
+  const token = text.length > MOST_DECODED ? undefined : readPlainToken(text)
+  place.hidden = !token
+  write('early-header', token?.header)
+  write('early-payload', token?.payload)
 }
 
-function write(id: string, decoded: DecodedText | undefined): void {
-  const shown = decoded ? shownJson(decoded) : ''
+function write(id: string, text = ''): void {
+  const shown = laidOut(text)
   const element = document.getElementById(id)
   if (element) element.textContent = shown.length > MOST_PAINTED ? `${shown.slice(0, MOST_PAINTED)}…` : shown
+}
+
+function laidOut(text: string): string {
+  try {
+    JSON.parse(text)
+  } catch {
+    return text
+  }
+  return layOutJson(text)
 }
 
 if (!refuseFrame() && !tellOldBrowser() && place) {

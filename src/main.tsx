@@ -2,13 +2,14 @@
 import './styles/base.css'
 import './styles/tokens.css'
 import './styles/patterns.css'
-import './styles/fonts.css'
+import './styles/fallback-fonts.css'
 import './styles/early.css'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { openLink } from './app/link.tsx'
 import { createSession } from './app/session.ts'
 import { refuseFrame } from './platform/framed.ts'
+import { afterPaint } from './platform/after-paint.ts'
 import { beginAnewOnReturn } from './platform/leaving.ts'
 import { onFragmentChange } from './platform/location.ts'
 
@@ -30,4 +31,6 @@ function mount(): void {
   openLink(store)
   onFragmentChange(() => openLink(store))
   beginAnewOnReturn()
+  // Until then their fallbacks of the same metrics stand: a slow line brings the app first. Where they cannot be had, these stay.
+  afterPaint(() => void import('./styles/fonts.css').catch(() => {}))
 }

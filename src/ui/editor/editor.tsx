@@ -177,7 +177,9 @@ export function Editor(props: EditorProps) {
       ...(differs('readOnly') && { readOnly }),
       ...(differs('placeholder') && { placeholder }),
     })
-    if (isNews && fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
+    // Not at first: it begins with this text, or holds what was typed before this code arrived, which is about to be reported.
+    const follows = isNews && 'text' in before
+    if (follows && fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
   }, [text, marks, notes, readOnly, placeholder, create])
 
   useImperativeHandle(
