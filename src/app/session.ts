@@ -21,6 +21,7 @@ export function createSession(): Store {
       }
     },
     afterPaint,
+    wait: (callback, milliseconds) => void setTimeout(callback, milliseconds),
     now: () => Date.now(),
   })
 }

@@ -116,5 +116,6 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sho
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
 
 function plural(count: number, unit: string): string {
-  return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`
+  // Asked for at every tick, and a locale is slow to be looked up.
+  return `${count < 1000 ? count : count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -10,7 +10,7 @@ const town = disclose(['salt', 'town', 'Bonn'])
 const text = sdJwtText({ n: 1, _sd: [name.digest, town.digest] }, [name, town], 'eyJh.eyJi.c2ln')
 
 function session() {
-  const store = createStore({ load: () => new Promise(() => {}), afterPaint: () => {}, now: () => 0 })
+  const store = createStore({ load: () => new Promise(() => {}), afterPaint: () => {}, wait: () => {}, now: () => 0 })
   store.dispatch({ type: 'load', text })
   return { store, token: () => derive(store.getSnapshot().state).inspection.token! }
 }

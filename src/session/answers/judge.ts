@@ -38,17 +38,7 @@ const NOTHING: Judgement = { kind: undefined, findings: [], expectations: [], al
 
 /** The judgement at an instant in seconds; the same object as long as it says the same. */
 export function judge({ facts, recognition, along }: Check, viewpoint: Viewpoint, now: number): Judgement {
-  if (!facts || !recognition) return NOTHING
-  const { profileId, clock, knownSecret, expectations } = viewpoint
-  const { leeway } = clock
-  const bench = benchOf(facts)
-  const profile = profileFor(recognition, profileId)
-  return bench.judgement(
-    bench.kind(recognition, profile),
-    bench.findings(bench.diagnosis(profile, leeway, knownSecret), phaseOf(facts.claims, now, leeway), now),
-    bench.expectations(expectations, profile, leeway, now),
-    judgeAlong(along, now, leeway),
-  )
+  return facts && recognition ? benchOf(facts).judge(recognition, along, viewpoint, now) : NOTHING
 }
 
 /** Makes the judgement ready, one rule a step, so that a long token's rules do not hold the page up; `judge` then answers at once. */
@@ -77,7 +67,7 @@ const benchOf = keep((facts: DiagnosticFacts) => {
     // Only an age is of the time.
     (expectations, profile, leeway, now) => [expectations, profile, leeway, expectations.maxAge === undefined ? undefined : now],
   )
-  return {
+  const bench = {
     kind: keepLatest((recognition: Recognition, profile: KnownProfile) => kindOf(facts, recognition, profile)),
     diagnosis: keepLatest((profile: KnownProfile, leeway: number, known: KnownSecret | undefined) =>
       diagnosisOf({ ...facts, profile, leeway, publishedSecret: known?.of === facts.token.compact ? known : undefined }),
@@ -96,6 +86,21 @@ const benchOf = keep((facts: DiagnosticFacts) => {
         along,
       }),
     ),
+  }
+  return {
+    diagnosis: bench.diagnosis,
+    // Everything on the page asks, again and again within a second.
+    judge: keepLatest((recognition: Recognition, along: Check['along'], viewpoint: Viewpoint, now: number) => {
+      const { profileId, clock, knownSecret, expectations } = viewpoint
+      const { leeway } = clock
+      const profile = profileFor(recognition, profileId)
+      return bench.judgement(
+        bench.kind(recognition, profile),
+        bench.findings(bench.diagnosis(profile, leeway, knownSecret), phaseOf(facts.claims, now, leeway), now),
+        bench.expectations(expectations, profile, leeway, now),
+        judgeAlong(along, now, leeway),
+      )
+    }),
   }
 })
 

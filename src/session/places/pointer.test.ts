@@ -14,6 +14,7 @@ function session(text = token) {
   const store = createStore({
     load: () => new Promise(() => {}),
     afterPaint: (callback) => paints.push(callback),
+    wait: () => {},
     now: () => 0,
   })
   store.dispatch({ type: 'load', text })

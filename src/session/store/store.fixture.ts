@@ -23,6 +23,7 @@ export const tasks = async () => {
 /** `given` replaces parts of the answers; `load` of how they come. */
 export function setUp(given: Partial<Answers> & { load?: () => Promise<void> } = {}) {
   const paints: (() => void)[] = []
+  const waits: (() => void)[] = []
   const asked: Asked[] = []
   const prepared: { viewpoint: Viewpoint; now: number }[] = []
   let clock = 0
@@ -55,6 +56,7 @@ export function setUp(given: Partial<Answers> & { load?: () => Promise<void> } =
   const store = createStore({
     load: async () => (await given.load?.(), answers),
     afterPaint: (callback) => paints.push(callback),
+    wait: (callback) => waits.push(callback),
     now: () => (clock += 5000),
   })
   const paint = async () => {

@@ -1,5 +1,6 @@
-// Holds the state, takes input after it was painted, and keeps the check of the newest state: an answer to an older one is dropped.
-// Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged.
+// Holds the state, takes up input, and keeps the check of the newest state: an answer to an older one is dropped.
+// Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged. While
+// keys come quickly, only the boxes follow; the explanation comes with the first pause.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
@@ -17,8 +18,14 @@ import type { Box } from '../state/opened-token.ts'
 import { initialState, reduce, type Action, type State } from '../state/state.ts'
 import { currentCheck, shownCheck, type Progress } from './progress.ts'
 
-/** Characters that are decoded without waiting for a paint. */
+/** Characters of a paste that are decoded without waiting for a paint. */
 const AT_ONCE = 2_000_000
+/** Characters of a token that follows a keystroke in the frame that shows it. */
+const IN_FRAME = 20_000
+/** Milliseconds between two keys below which both belong to one go, of which the end is explained. */
+const PAUSE = 200
+/** Milliseconds after which a go is explained although it goes on. */
+const MOST_PUT_OFF = 600
 
 /** What the page shows at one moment. */
 export interface Snapshot {
@@ -55,6 +62,8 @@ export interface Effects {
   load(): Promise<Answers>
   /** Calls back in a task after the next paint. */
   afterPaint(callback: () => void): void
+  /** Calls back after so many milliseconds. */
+  wait(callback: () => void, milliseconds: number): void
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -63,7 +72,10 @@ export interface Effects {
 export interface Store extends SnapshotView {
   /** The view of everything else: the same snapshot, but of a new text only after the paint that shows it in the boxes. */
   readonly later: SnapshotView
-  /** Takes up what was typed into a box, after the keystroke is on the screen. Of several inputs to one box only the last is read. */
+  /**
+   * Takes up what was typed into a box: at once where the token is small, else when the keystroke is on the screen. Of several inputs to one
+   * box that wait only the last is read.
+   */
   input(box: Box, input: Input): void
   /** Does an action now, after whatever was typed before it. */
   dispatch(action: Action | ViewpointAction): void
@@ -80,11 +92,15 @@ export interface Store extends SnapshotView {
 /** The empty page. */
 export const initialSnapshot: Snapshot = { state: initialState, viewpoint: initialViewpoint, progress: { at: 'waiting' } }
 
-export function createStore({ load, afterPaint, now }: Effects): Store {
+export function createStore({ load, afterPaint, wait, now }: Effects): Store {
   const boxes = createView()
   const later = createView()
   const waiting = new Map<Box, Input>()
+  /** What follows the newest text; what was to follow an older one is void. */
+  let turn = 0
   let scheduled = false
+  /** Keys so far; when the last one came, and the last that was explained, in milliseconds since 1970; whether it came quickly. */
+  const keys = { count: 0, last: 0, explained: 0, quick: false }
   let running: AbortController | undefined
   let answers: Answers | undefined
 
@@ -110,14 +126,35 @@ export function createStore({ load, afterPaint, now }: Effects): Store {
 
   const schedule = () => {
     running?.abort()
-    if (scheduled) return
+    if (scheduled && keys.quick) return
     scheduled = true
+    const mine = ++turn
+    // What the boxes show already needs no paint of its own to wait for.
+    if (keys.quick && waiting.size === 0) return atPause(mine)
     afterPaint(() => {
-      scheduled = false
+      if (mine !== turn) return
       take()
-      later.publish(boxes.getSnapshot())
-      void answer(boxes.getSnapshot().state)
+      if (keys.quick) atPause(mine)
+      else explain(mine)
     })
+  }
+
+  /** While the reader types on, the boxes follow, and the rest waits for a pause; not for ever, though. */
+  const atPause = (mine: number) => {
+    const { count } = keys
+    wait(() => {
+      if (keys.count === count || keys.last - keys.explained >= MOST_PUT_OFF) explain(mine)
+      else atPause(mine)
+    }, PAUSE)
+  }
+
+  const explain = (mine: number) => {
+    if (mine !== turn) return
+    scheduled = false
+    take()
+    keys.explained = keys.last
+    later.publish(boxes.getSnapshot())
+    void answer(boxes.getSnapshot().state)
   }
 
   const answer = async (state: State) => {
@@ -168,13 +205,19 @@ export function createStore({ load, afterPaint, now }: Effects): Store {
     input(box, input) {
       const earlier = waiting.get(box)
       waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
-      // A small token is decoded in the frame that shows the paste; a large one is shown first.
-      if (input.wholesale && input.read().length <= AT_ONCE) take()
+      const at = now()
+      keys.quick = !input.wholesale && at - keys.last < PAUSE
+      keys.last = at
+      keys.count++
+      // A large text is shown first.
+      const inFrame = input.wholesale ? input.read().length <= AT_ONCE : boxes.getSnapshot().state.text.length <= IN_FRAME
+      if (inFrame) take()
       else if (boxes.getSnapshot().progress.at !== 'checking') show({ progress: awaited(undefined) })
       schedule()
     },
     dispatch(action) {
       take()
+      keys.quick = false
       const { state, viewpoint: before } = boxes.getSnapshot()
       const viewpoint = reduceViewpoint(before, action)
       if (viewpoint !== before) show({ viewpoint }, true)
