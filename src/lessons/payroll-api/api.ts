@@ -79,7 +79,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
 
   const grant = async (c: Ctx, user: User, family: { refreshToken: string; remember(jti: string, exp: number): void }) => {
     const issued = accessClaims(user, clock)
-    const claims = { ...issued, exp: Number(issued['iat']) + api.life }
+    const claims: Record<string, unknown> = { ...issued, exp: Number(issued['iat']) + api.life }
     family.remember(String(claims['jti']), Number(claims['exp']))
     setCookie(c, cookieHeaders, REFRESH, family.refreshToken, { path: SESSIONS_PATH, maxAge: FAMILY_LIFE })
     // RFC 6749 section 5.1: token responses are not to be cached.
