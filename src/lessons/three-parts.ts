@@ -261,7 +261,7 @@ export const threeParts: Lesson = {
           judge: async (text) => {
             const exchange = await desk.send(requests.payments(`Bearer ${text}`))
             const edited = editOf(token, text)
-            const count = [...text].filter((character, at) => character !== token[at]).length + Math.abs(token.length - text.length)
+            const count = Array.from(text).filter((character, at) => character !== token[at]).length + Math.abs(token.length - text.length)
             if (!edited) return wrong('Nothing has changed yet, and the server answers 200.')
             if (!edited.includes('the header')) return wrong(`${edited} The question is about the first segment, the header.`)
             if (count !== 1) return wrong(`That is ${count} characters. One is enough.`)

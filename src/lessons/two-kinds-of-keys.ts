@@ -134,9 +134,9 @@ async function start(now: number): Promise<Stage> {
         title: 'What payslips was given',
         aside: 'to check with',
         items: [
-          ...((issued ?? alg) === 'HS256'
-            ? [value('The shared secret', secret, 'bad', 'the same one that signs; keep it secret in both places')]
-            : [value('A public key', publicKey()?.pem ?? '', 'plain', 'PEM: a key as text. The private half stays with payroll.')]),
+          (issued ?? alg) === 'HS256'
+            ? value('The shared secret', secret, 'bad', 'the same one that signs; keep it secret in both places')
+            : value('A public key', publicKey()?.pem ?? '', 'plain', 'PEM: a key as text. The private half stays with payroll.'),
         ],
       },
       {

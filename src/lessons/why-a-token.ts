@@ -108,7 +108,7 @@ async function start(now: number): Promise<Stage> {
   }
 }
 
-const use = (name: string, say: string): Move => ({ say, choose: 'How Fernando shows who he is', option: name })
+const change = (name: string, say: string): Move => ({ say, choose: 'How Fernando shows who he is', option: name })
 
 export const whyAToken: Lesson = {
   id: 'why-a-token',
@@ -132,10 +132,10 @@ export const whyAToken: Lesson = {
   ],
   solution: [
     { say: 'With Basic, name and password go along. The server hashes the password and looks it up.', press: 'Read payments' },
-    use('A session', 'Now a session.'),
+    change('A session', 'Now a session.'),
     { say: 'Fernando signs in once and gets a random number in a cookie.', press: 'Sign in' },
     { say: 'The server looks the number up in its table.', press: 'Read payments' },
-    use('A token', 'And now a token.'),
+    change('A token', 'And now a token.'),
     { say: 'He signs in once and gets a signed text.', press: 'Sign in' },
     { say: 'The server checks the signature. No lookup.', press: 'Read payments' },
   ],

@@ -30,7 +30,6 @@ export function BitsView({ item }: { readonly item: Extract<Item, { kind: 'bits'
         {Array.from(bytes, (each, index) => (
           <button
             // A byte has no name but its place.
-            // oxlint-disable-next-line react/no-array-index-key
             key={index}
             type="button"
             tabIndex={index === at ? 0 : -1}

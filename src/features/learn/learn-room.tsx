@@ -27,7 +27,7 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
 
   const title = page.kind === 'lesson' ? page.lesson.title : PAGES.find((each) => each.id === id)?.title
   // After the room's own title, which is shown as one enters.
-  useEffect(() => showTitle(`${title ?? id} · Learn`), [title])
+  useEffect(() => showTitle(`${title ?? ''} · Learn`), [title])
   useEffect(() => {
     if (before.current === id) return
     before.current = id

@@ -19,7 +19,6 @@ export function LitText({ text, look, lit }: { readonly text: string; readonly l
         <span key={place.from}>
           <Painted text={text.slice(places[index - 1]?.to ?? 0, place.from)} look={look} />
           {/* The buttons beside the text do the same for keys and for touch. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
           <span
             className={styles.place}
             data-claim={place.claim}
