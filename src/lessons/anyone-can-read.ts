@@ -147,7 +147,7 @@ export const anyoneCanRead: Lesson = {
   remember: [
     'Everyone who sees a JWS can read it.',
     'Integrity, not confidentiality.',
-    'Keep secrets out of a JWS. Lesson {when-it-must-be-secret} shows what does hide them.',
+    'Keep secrets out of a JWS. What does hide them comes in {when-it-must-be-secret}.',
   ],
   start,
 }

@@ -139,11 +139,12 @@ export type Item =
       readonly marks: readonly Mark[]
       readonly slide: (value: number) => void | Promise<void>
     }
-  /** The bytes of a text, whose bits can be turned over one by one. */
+  /** The bytes of a text, whose bits can be turned over one by one; `turned` is the byte of the last one. */
   | {
       readonly kind: 'bits'
       readonly name: string
       readonly bytes: Uint8Array
+      readonly turned?: number | undefined
       readonly flip: (byte: number, bit: number) => void | Promise<void>
     }
   /** Something computed. Places of it light up together with the claim that they come from; `pointer` lets the reader choose which. */

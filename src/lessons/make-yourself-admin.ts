@@ -91,7 +91,7 @@ export const makeYourselfAdmin: Lesson = {
   ],
   task: 'Send the request as it is and see it refused because the right is missing. Then change `admin` to `true` on the wire. Guess what will happen before you send it.',
   solved:
-    'The claim didn’t matter: the signature is checked before anyone asks who is an admin. What would a server have to get wrong to pay all the same? The labs from lesson {careless-server} on know four ways.',
+    'The claim didn’t matter: the signature is checked before anyone asks who is an admin. What would a server have to get wrong to pay all the same? The labs know four ways; they begin with {careless-server}.',
   hints: [
     '“Ask for a payment anyway” puts the request on the wire. “Send it on” lets it go.',
     'Edit the token payload: `false` becomes `true`. The request below changes with it, the signature does not.',

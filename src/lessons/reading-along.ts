@@ -118,7 +118,7 @@ export const readingAlong: Lesson = {
   id: 'reading-along',
   part: 'Beyond',
   title: 'Reading along: what the article gets wrong',
-  lede: 'The payroll API comes from an article about JSON Web Tokens, published in 2019, which prints a token and its secret. With what you know now, you can find its mistakes.',
+  lede: 'The payroll API comes from an article about JSON Web Tokens. It prints a token, which expired in February 2019, and the secret as well. With what you know now, you can find its mistakes.',
   know: [
     '*The bytes.* It prints header and payload with line breaks, and beside them a signature that was made over the same JSON without any. So its token doesn’t verify over its own bytes.',
     '*The names.* Its claims are `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7519 section 7.3), so `Exp` isn’t `exp`: a library that looks for [exp] finds none, and many then accept the token for ever. The user is in `Iss`, where the issuer belongs; the user is [sub].',

@@ -69,7 +69,7 @@ export const signingIn: Lesson = {
   title: 'Signing in',
   lede: 'The password crosses the wire once. From then on the token speaks for Fernando, and the server checks it each time.',
   know: [
-    'Fernando sends his credentials to the API and gets an *[access token]* that lives 15 minutes. The answer says how to use it, `"token_type": "Bearer"`, and must not be cached (RFC 6749 section 5.1). A second one, the [refresh token], comes in a cookie; lesson {refresh-and-rotate} is about that.',
+    'Fernando sends his credentials to the API and gets an *[access token]* that lives 15 minutes. The answer says how to use it, `"token_type": "Bearer"`, and must not be cached (RFC 6749 section 5.1). A second one, the [refresh token], comes in a cookie; {refresh-and-rotate} is about that.',
     'Each request carries the token in one header field: `Authorization: Bearer` and the token (RFC 6750 section 2.1). *[Bearer]* means that anyone who has it can use it. So always use [TLS], and never put a token into a URL.',
     'Without a token the API answers 401 with a challenge, `WWW-Authenticate: Bearer`, and no error code. With a bad token it adds `error="invalid_token"`. With a good token that lacks the right it answers 403 (RFC 6750 section 3.1). A wrong password is 400 with `invalid_grant` (RFC 6749 section 5.2): the form isn’t Bearer authentication, so there is no challenge.',
     'The API’s token says more than the one you built: [iss], who made it; [sub], whom it is about; [aud], for which service it was made; [iat] and [exp], from when to when it counts; [jti], a name of its own. Its `typ` is [at+jwt], an access token, and [kid] names the key (RFC 9068 section 2). Later lessons need each of them.',
@@ -79,7 +79,7 @@ export const signingIn: Lesson = {
   hints: [
     'Press “Read payments” first, with nothing in Authorization.',
     'The value of Authorization is the word `Bearer`, one space, and the access token.',
-    'Enter in the password box presses “Sign in”. Time stands still here; lesson {fifteen-minutes} moves the clock.',
+    'Enter in the password box presses “Sign in”. Time stands still here; {fifteen-minutes} moves the clock.',
   ],
   solution: [
     { say: 'Ask without a token: 401, and a challenge that names the scheme.', press: 'Read payments' },

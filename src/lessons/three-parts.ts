@@ -27,7 +27,7 @@ async function start(now: number): Promise<Stage> {
   let signature = ''
   /** The signature before the last bit was turned over. */
   let before: string | undefined
-  let turned = false
+  let turned: number | undefined
   let steps: readonly VerifierStep[] = []
   let accepted = false
 
@@ -72,7 +72,7 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => undefined,
     goals: () => [
       { text: 'The payload says that this is about `fernando`, and the API accepts the signature over it.', met: accepted },
-      { text: 'You turned over one bit of the payload and saw the signature become another.', met: turned },
+      { text: 'You turned over one bit of the payload and saw the signature become another.', met: turned !== undefined },
     ],
     lanes: () => [
       {
@@ -89,11 +89,12 @@ async function start(now: number): Promise<Stage> {
             kind: 'bits',
             name: BITS,
             bytes: payload,
+            turned,
             flip: (byte, bit) =>
               shop.run(async () => {
                 before = signature
                 payload = payload.map((each, index) => (index === byte ? each ^ (1 << bit) : each))
-                turned = true
+                turned = byte
                 await compute()
               }),
           },

@@ -120,7 +120,7 @@ export const whyAToken: Lesson = {
     '*The password, each time.* [Basic authentication|Basic] puts name and password into every request, in base64, which anyone can undo (RFC 7617 section 4). The browser has to keep the password, and the server has to hash it again each time, slowly on purpose.',
     '*A session.* Fernando signs in once and gets a random number in a cookie. The server keeps a table of these numbers. With a hundred servers all of them ask the same table, for each request; in return, deleting a row signs Fernando out at once.',
     '*A token.* Fernando signs in once and gets a short text that says who he is and until when, with a signature that only the API can make. Each server checks the signature by itself and asks nobody. That text is a [JWT].',
-    'Use a token where many services, or other companies, must check it without asking you. Use a session where one application has its own server: it is simpler, and it can end at any moment (lesson {signing-out} counts what each costs).',
+    'Use a token where many services, or other companies, must check it without asking you. Use a session where one application has its own server: it is simpler, and it can end at any moment ({signing-out} counts what each costs).',
   ],
   task: 'Read the payments in all three ways. Watch what goes with each request, and what the server has to look up. Then drag the number of servers.',
   solved:
@@ -141,7 +141,7 @@ export const whyAToken: Lesson = {
   ],
   questions: [
     {
-      ask: 'This is the `Authorization` field of a request. Which password did it carry? (The stage above shows what such a field is made of; the next lessons decode base64 by hand. Here its text is decoded for you.)',
+      ask: 'Someone recorded this field of a request. Which password does it give away?',
       start: async () =>
         typed({
           given: [

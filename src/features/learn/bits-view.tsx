@@ -5,9 +5,9 @@ import styles from './bits-view.module.css'
 
 export function BitsView({ item }: { readonly item: Extract<Item, { kind: 'bits' }> }) {
   const id = useId()
-  const [chosen, setChosen] = useState(0)
-  const { bytes } = item
-  const at = Math.min(chosen, bytes.length - 1)
+  const [chosen, setChosen] = useState<number>()
+  const { bytes, turned = 0 } = item
+  const at = Math.min(chosen ?? turned, bytes.length - 1)
   const byte = bytes[at]
   // One stop of the Tab key for the whole row; the arrows move inside it.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

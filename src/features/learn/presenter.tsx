@@ -58,7 +58,13 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const player = usePlayer(made)
   const frames = framesOf(lesson)
   const [answers] = useState(() => new Answers(lesson, () => Date.now()))
-  const at = Math.min(shown, frames.length) - 1
+  const [at, setAt] = useState(Math.min(shown, frames.length) - 1)
+  const [known, setKnown] = useState(shown)
+  // The address follows the keys a moment later; only an address from elsewhere moves the frame.
+  if (shown !== known) {
+    setKnown(shown)
+    if (shown !== at + 1) setAt(Math.min(shown, frames.length) - 1)
+  }
   const [help, setHelp] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const frame = frames[at] ?? frames[0]!
@@ -74,7 +80,11 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const last = at === frames.length - 1
   const step = (by: number) => {
     if (by === 1 && last) onNext()
-    else onStep(Math.min(frames.length, Math.max(1, at + by + 1)))
+    else {
+      const next = Math.min(frames.length - 1, Math.max(0, at + by))
+      setAt(next)
+      onStep(next + 1)
+    }
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -17,7 +17,13 @@ export function Prose({ text }: { readonly text: string }) {
 
 function marked(piece: string): ReactNode {
   if (piece.startsWith('`')) return <code className={styles.code}>{piece.slice(1, -1)}</code>
-  if (piece.startsWith('*')) return <strong className={styles.strong}>{piece.slice(1, -1)}</strong>
+  // A term may be stressed, so what is inside is prose again.
+  if (piece.startsWith('*'))
+    return (
+      <strong className={styles.strong}>
+        <Prose text={piece.slice(1, -1)} />
+      </strong>
+    )
   if (piece.startsWith('[')) {
     const [shown = '', id = shown] = piece.slice(1, -1).split('|')
     const term = termById(id)

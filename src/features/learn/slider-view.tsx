@@ -3,6 +3,9 @@ import { useId, type CSSProperties } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
 import styles from './slider-view.module.css'
 
+/** From this share on, a place's name stands before it: behind it would leave the lane. */
+const LATE = 0.6
+
 interface SliderViewProps {
   readonly item: Extract<Item, { kind: 'slider' }>
   readonly spotted: boolean
@@ -11,7 +14,8 @@ interface SliderViewProps {
 export function SliderView({ item, spotted }: SliderViewProps) {
   const id = useId()
   const { name, from, to, step, value, text, marks } = item
-  const share = (at: number): CSSProperties => ({ insetInlineStart: `${((at - from) / (to - from)) * 100}%` })
+  const share = (at: number): number => (at - from) / (to - from)
+  const place = (at: number): CSSProperties => ({ insetInlineStart: `${share(at) * 100}%` })
   return (
     <div className={styles.slider} data-spot={spotted || undefined}>
       <label htmlFor={id}>{name}</label> <output htmlFor={id}>{text}</output>
@@ -28,7 +32,7 @@ export function SliderView({ item, spotted }: SliderViewProps) {
         />
         <ul aria-label={`Places on ${name}`}>
           {marks.map((mark) => (
-            <li key={mark.label} style={share(mark.at)} data-passed={value >= mark.at}>
+            <li key={mark.label} style={place(mark.at)} data-passed={value >= mark.at} data-late={share(mark.at) > LATE}>
               {mark.label}
             </li>
           ))}

@@ -1,7 +1,8 @@
 // The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
 import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
-import { encodeBase64url } from '../../core/text/base64url.ts'
+import { decodeBase64url, encodeBase64url } from '../../core/text/base64url.ts'
+import { differingBits } from '../../core/text/bytes.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
 import type { ServerClock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'
@@ -128,7 +129,11 @@ async function checkSignature(token: ParsedToken, candidates: readonly Candidate
   const expected = first?.key instanceof Uint8Array ? await hmac(first.alg, first.key, token.signingInput) : undefined
   const description = 'The signature does not match'
   if (expected === undefined) return invalidToken('The signature doesn’t match these bytes and our key.', description)
-  return invalidToken('The signature computed here is different.', description, { expected, received: token.signature })
+  const { differing, of } = differingBits(decodeBase64url(token.signature).bytes, decodeBase64url(expected).bytes)
+  return invalidToken(`The signature computed here is different, in ${differing} of ${of} bits.`, description, {
+    expected,
+    received: token.signature,
+  })
 }
 
 /** The HMAC of a signing input as base64url; undefined for other algorithms (RFC 7518 section 3.2). */
