@@ -77,6 +77,7 @@ export const anyoneCanRead: Lesson = {
   know: [
     'A signature gives *integrity*: the server can tell that not one character was changed since the issuer signed. It doesn’t give *confidentiality*: the payload of a signed token, a [JWS], is only encoded, and decoding needs no key (RFC 7519 section 12).',
     'A token passes through browsers, proxies, logs, crash reports and chat messages. Put into it only what all of these may read: an identifier, a right, times. Never a password, a home address or a salary.',
+    'This token comes from the real API and has more claims than the one you built. The next lesson says what each of them is for; here you need only one.',
   ],
   task: 'Someone put a password into this token. Find it without a key, and then let the request go on as if nothing had happened. Try your own text in “Segment”, too: `hello world!` for example.',
   solved:

@@ -19,7 +19,7 @@ export const carelessServer: Lesson = {
   title: 'Lab 1: no signature at all',
   lede: 'The signature protects only if the server decides what is checked, how, and with which key. In four labs, each a little harder, one of these decisions is left to the token.',
   know: [
-    'The header of a token comes from whoever sends it. Until the signature is verified, every word in it may be the attacker’s.',
+    'The header of a token comes from its sender. Until the signature is verified, every word in it may be the attacker’s.',
     'There is a token without a signature: its [alg] is `none`, and nothing follows its second dot (RFC 7519 section 6). It is called an *Unsecured JWT*.',
     'A careless library reads `alg`, finds `none`, and has nothing to check. So it says yes.',
     '*The cure:* the server has a list of algorithms that it accepts, and compares `alg` with it before anything else (RFC 8725 section 3.1). An access token must never be `none` (RFC 9068 section 4).',

@@ -47,7 +47,7 @@ export const CHOICES: readonly Decision[] = [
         sources: [{ label: 'Lesson: signing out, counted', href: '#/learn/signing-out' }],
       },
       {
-        text: 'A session identifier is random, long, and means nothing to whoever reads it.',
+        text: 'A session identifier is random, long, and means nothing to a reader.',
         sources: [owasp('Session Management', 'Session_Management_Cheat_Sheet')],
       },
       {
@@ -142,7 +142,7 @@ export const CHOICES: readonly Decision[] = [
         text: 'Keys from your own configuration or from the issuer’s JWK Set at a fixed https address; never from `jwk`, `jku` or `x5u` of the token.',
         sources: [rfc(7515, '10.3'), rfc(8725, '3.8'), rfc(8725, '3.10')],
       },
-      { text: 'Verify the bytes as received; never parse and write the JSON anew first.', sources: [rfc(7515, '5.2')] },
+      { text: 'Verify the bytes as received; never parse and rewrite the JSON first.', sources: [rfc(7515, '5.2')] },
       { text: 'Compare `iss` with the issuer whose key you used.', sources: [rfc(8725, '3.8')] },
       { text: 'Compare `aud` with your own name; refuse a token made for another API.', sources: [rfc(8725, '3.9'), rfc(9068, '4')] },
       {

@@ -49,7 +49,7 @@ export const decodeOnly: Lesson = {
             const forged = withSegment(token, 1, encodeText(compact(text)))
             const exchange = await desk.send(requests.pay(`Bearer ${forged}`, { to: 'grace', amount: 9000 }))
             const [sub, admin] = [memberOf(forged, 1, 'sub'), memberOf(forged, 1, 'admin')]
-            if (exchange.reply.status === 201 && sub === 'grace') return right('It pays. Everyone is whoever they write.')
+            if (exchange.reply.status === 201 && sub === 'grace') return right('It pays. You are whoever you write.')
             if (exchange.reply.status === 201) return wrong('It pays, but as Fernando: the user is in `sub`.')
             if (admin === 'true') return wrong('`"true"` in quotes is a text. The right is the value `true`.')
             if (sub === 'grace') return wrong(`The name is Grace’s now, but not the right. ${answerOf(exchange)}`)

@@ -166,7 +166,7 @@ export const readingAlong: Lesson = {
           answer: 'The client only carries the token',
           because: 'It may read the payload. The server checks.',
           others: {
-            'The client gets the secret': 'Whoever has the secret can sign, and a client’s code is open to its user.',
+            'The client gets the secret': 'Anyone who has the secret can sign, and a client’s code is open to its user.',
             'The client gets the secret, encrypted': 'To use it the client has to decrypt it, and so can its user.',
           },
           order: ['The client gets the secret', 'The client gets the secret, encrypted', 'The client only carries the token'],

@@ -193,7 +193,7 @@ export const threeParts: Lesson = {
   lede: 'A signed token is two pieces of JSON and a signature over both. Build one by hand.',
   know: [
     'A *JSON Web Token*, [JWT] for short, is what a server gives to someone who signed in. The browser shows it with every later request, like a ticket at a door. Fernando’s token says who he is and whether he may issue payments.',
-    'The *header* says how the token is signed: `alg` names the algorithm, `typ` the kind of token. The *payload* holds the [claims|claim], statements about someone: `sub`, the subject, is whom they are about. Both are JSON, written as bytes, and the bytes are written as [base64url]: letters, digits, `-` and `_`, which fit into every URL and header field. Each written piece is a [segment].',
+    'The *header* says how the token is signed: `alg` names the algorithm, `typ` the kind of token. The *payload* holds the [claims|claim], statements about someone: `sub`, the subject, is whom they are about. Both are *JSON*, names and values in braces, written as bytes (the encoding is UTF-8), and the bytes are written as [base64url]: letters, digits, `-` and `_`, which fit into every URL and header field. Each written piece is a [segment].',
     'The *signature* is computed with a key over the first two segments exactly as they are sent, with the dot between them (RFC 7515 section 5.1). This is the [signing input]. [HS256] is a checksum that nobody can compute without the secret, an [HMAC]. The *issuer*, who makes tokens, and the server that checks them share that secret.',
     'Because the signature covers characters, not meaning, one more space in the JSON makes a different token. Base64url here has no `=` at the end (RFC 7515 section 2).',
   ],

@@ -183,7 +183,7 @@ export const twoKindsOfKeys: Lesson = {
   know: [
     'With [HS256] one secret signs and verifies. Every API that checks has to hold it, and each of them could sign as well.',
     'With [RS256] and [ES256] there is a *key pair*: the private key signs, the public key verifies. You may give the public key to anyone. RS256 works with RSA and is supported everywhere (RFC 7518 section 3.3); ES256 works with an elliptic curve, and its keys and signatures are much shorter (RFC 7518 section 3.4).',
-    'Public keys travel as text: [PEM], between lines of dashes, or as JSON, a JWK. An issuer publishes a list of them, a [JWKS], and each key in it has a key ID, [kid], that tokens name (RFC 7517 section 5).',
+    'Public keys travel as text: [PEM], between lines of dashes, or as JSON, a [JWK]. An issuer publishes a list of them, a [JWKS], and each key in it has a key ID, [kid], that tokens name (RFC 7517 section 5).',
     'Two APIs of one issuer accept the same keys, so the signature alone doesn’t tell for which of them a token was made. That is what [aud] is for: an API rejects a token whose audience isn’t its own name (RFC 8725 section 3.9). Otherwise payslips could take your token and use it at payroll.',
   ],
   task: 'Issue a token for payroll and let payslips check it. Then issue one for payslips, and let payslips try to sign one itself. Do the same with RS256 and with ES256.',

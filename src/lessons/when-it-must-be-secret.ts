@@ -182,7 +182,7 @@ export const whenSecret: Lesson = {
   title: 'When it must be secret: JWE',
   lede: 'Five parts instead of three. The claims are encrypted to one reader; for everyone else they are noise.',
   know: [
-    'A *[JWE]* has a header, an encrypted key, an initialization vector, the ciphertext and an authentication tag (RFC 7516 section 3). `enc` says how the content is encrypted, here with a random key and AES-GCM; `alg` says how that key reaches the reader, here by key agreement with the reader’s public key (RFC 7518 section 4.6, RFC 7518 section 5.3).',
+    'A *[JWE]* has a header, an encrypted key, an initialization vector, the ciphertext and an authentication tag (RFC 7516 section 3). `enc` says how the content is encrypted, here with a random key and AES-GCM, a cipher that also notices changes; `alg` says how that key reaches the reader, here by key agreement with the reader’s public key (RFC 7518 section 4.6, RFC 7518 section 5.3).',
     'The header stays readable, but it is part of what the tag protects (RFC 7516 section 5.1, the Additional Authenticated Data). Change one bit anywhere and nothing comes out at all.',
     '*Encryption to a public key does not say who wrote it*: anyone can encrypt to the bank. So sign first, then encrypt the signed token (RFC 7519 section 11.2), and after decrypting verify as always. That includes [aud]: the token inside must be made for the bank. One that is made for payroll’s API is not for the bank to accept (RFC 8725 section 3.9).',
     'Use a JWE where a token with private claims passes through places that must not read them. Don’t use it instead of [TLS], nor to keep a session’s data in the client when an identifier would do. Often it is better to leave the secret out of the token.',

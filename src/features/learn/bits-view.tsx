@@ -3,7 +3,12 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
 import styles from './bits-view.module.css'
 
-export function BitsView({ item }: { readonly item: Extract<Item, { kind: 'bits' }> }) {
+interface BitsViewProps {
+  readonly item: Extract<Item, { kind: 'bits' }>
+  readonly spotted: boolean
+}
+
+export function BitsView({ item, spotted }: BitsViewProps) {
   const id = useId()
   const [chosen, setChosen] = useState<number>()
   const { bytes, turned = 0 } = item
@@ -20,7 +25,7 @@ export function BitsView({ item }: { readonly item: Extract<Item, { kind: 'bits'
     event.currentTarget.querySelectorAll('button')[next]?.focus()
   }
   return (
-    <div role="group" aria-labelledby={id}>
+    <div role="group" aria-labelledby={id} data-spot={spotted || undefined}>
       <p className={styles.name} id={id}>
         {item.name}
       </p>

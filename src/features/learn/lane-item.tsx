@@ -124,7 +124,7 @@ export function LaneItem({ item, spotted, onPress, onEnter }: LaneItemProps) {
     case 'slider':
       return <SliderView item={item} spotted={spotted} />
     case 'bits':
-      return <BitsView item={item} />
+      return <BitsView item={item} spotted={spotted} />
     case 'switch':
       return (
         <label className={styles.switch} {...spot}>

@@ -72,6 +72,11 @@ function QuestionView({ ask, attempt, onWrite, onCheck }: QuestionViewProps) {
           </pre>
         </div>
       ))}
+      {field.kind !== 'pick' && (
+        <label className={lane.name} htmlFor={`${id}-answer`}>
+          Your answer
+        </label>
+      )}
       {field.kind === 'pick' ? (
         <Segmented
           label="Your answer"
@@ -82,8 +87,8 @@ function QuestionView({ ask, attempt, onWrite, onCheck }: QuestionViewProps) {
       ) : field.oneLine ? (
         <input
           {...PRIVATE_TEXT}
+          id={`${id}-answer`}
           type="text"
-          aria-label="Your answer"
           aria-describedby={id}
           className={lane.line}
           value={answer}
@@ -97,7 +102,7 @@ function QuestionView({ ask, attempt, onWrite, onCheck }: QuestionViewProps) {
           </pre>
           <textarea
             {...PRIVATE_TEXT}
-            aria-label="Your answer"
+            id={`${id}-answer`}
             aria-describedby={id}
             rows={1}
             value={answer}

@@ -14,7 +14,7 @@ export interface VerifierStep {
 
 /** The order in which the API checks, and the titles. Only a request with a password takes the step "password". */
 export const STEPS: readonly { readonly id: StepId; readonly title: string }[] = [
-  { id: 'parse', title: 'Parse' },
+  { id: 'parse', title: 'Can it be read?' },
   { id: 'password', title: 'Is the password right?' },
   { id: 'algorithm', title: 'Is the algorithm one of ours?' },
   { id: 'key', title: 'Find our key' },

@@ -26,7 +26,7 @@ export interface VerifierSettings {
   readonly right: (claims: Claims) => StepOutcome
 }
 
-/** A candidate to verify with; `key` undefined means that the token says "none" and nobody objected. */
+/** A candidate to verify with; `key` undefined means that the token says "none" and no check objected. */
 interface Candidate {
   readonly alg: string
   readonly key: CryptoKey | Uint8Array | undefined
@@ -39,7 +39,7 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
     const result = parseToken(token)
     if ('problem' in result) return invalidToken(result.problem, 'The access token is malformed')
     parsed = result
-    return { passed: 'Three segments, canonical base64url, two JSON objects.' }
+    return { passed: 'Three segments of base64url, the first two of them JSON.' }
   })
   if (!parsed) return undefined
   const { header, claims } = parsed

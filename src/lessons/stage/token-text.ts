@@ -1,7 +1,7 @@
 // Cutting tokens up and putting them together again as text, as a learner does by hand.
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
-import { encodeHex } from '../../core/text/bytes.ts'
+import { bytesInWords, encodeHex } from '../../core/text/bytes.ts'
 import { isJson, membersByName, parseJson, plainValue } from '../../core/text/json.ts'
 
 /** The text that a base64url segment stands for, as far as it can be read. */
@@ -38,7 +38,7 @@ export function decodedForReading(segment: string): { readonly text: string; rea
   if (!utf8)
     return {
       text: encodeHex(bytes, ' '),
-      note: `${bytes.length} bytes that aren’t text, shown in hexadecimal. A signature looks like this.`,
+      note: `${bytesInWords(bytes.length)}, not text, in hexadecimal. A signature looks like this.`,
     }
   return { text: laidOut(text), note: 'Decoded from base64url. No key was needed.' }
 }
