@@ -53,6 +53,16 @@ async function start(now: number): Promise<Stage> {
     if (!admin && kid === 'k2' && status === 200 && api.keys.keys[0]?.kid === 'e1') seen.overlap = true
     if (!admin && kid === 'e1' && status === 200 && api.keys.keys.length === 1) seen.asymmetric = true
   }
+  // The operator's steps, each once the one before has shown what it is for: out of their order there would be no way back.
+  const signs = () => api.keys.keys[0]?.kid
+  const signWithE1 = () => {
+    if (signs() === 'e1') return 'Done.'
+    return has('e1') ? unless(seen.again, 'First let Fernando sign in and read.') : 'Publish it first.'
+  }
+  const retireK2 = () => {
+    if (has('e1') && !has('k2')) return 'Done.'
+    return signs() === 'e1' ? unless(seen.overlap, 'First see that Fernando’s token still works.') : 'Another key must sign first.'
+  }
   const send = async (request: string) => note(await desk.send(request))
 
   return {
@@ -123,16 +133,16 @@ async function start(now: number): Promise<Stage> {
               api.keys.add(hmacKey(randomSecret(), 'k2'))
               api.keys.retire((key) => key.kid === 'k1')
             },
-            { disabled: unless(has('k1'), 'Done.') },
+            { disabled: has('k1') ? unless(seen.forged, 'First see what the leak allows.') : 'Done.' },
           ),
           button(shop, 'Publish an ES256 key, e1', async () => api.keys.publish(await generatedKey('ES256', 'e1')), {
             disabled: has('k1') ? 'First the leak.' : unless(!has('e1'), 'Done.'),
           }),
           button(shop, 'Sign with e1', () => api.keys.signWith('e1'), {
-            disabled: has('e1') ? unless(api.keys.keys[0]?.kid !== 'e1', 'Done.') : 'Publish it first.',
+            disabled: signWithE1(),
           }),
           button(shop, 'Retire k2', () => api.keys.retire((key) => key.kid === 'k2'), {
-            disabled: !has('k2') && has('e1') ? 'Done.' : unless(api.keys.keys[0]?.kid === 'e1', 'Another key must sign first.'),
+            disabled: retireK2(),
           }),
           value('What the world sees at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 2)),
           ...verdict(desk),
@@ -171,7 +181,7 @@ export const leakedSecret: Lesson = {
     { say: 'The API pays: nothing tells this token from a real one.', press: 'Send it on' },
     { say: 'A random secret of two letters: found at once.', press: 'Try all of this length' },
     { say: 'Twelve letters.', slide: 'Letters in a random secret', to: LONG },
-    { say: 'Two seconds don’t get far.', press: 'Try all of this length' },
+    { say: 'One second doesn’t get far.', press: 'Try all of this length' },
     { say: 'The leaked secret goes at once.', press: 'It leaked: replace k1 with a random k2' },
     { say: 'The forgery names a key that is no longer accepted.', press: 'Send it on' },
     { say: 'Fernando signs in again.', press: 'Sign in' },
