@@ -100,7 +100,7 @@ async function start(now: number): Promise<Stage> {
             ? [
                 value('iat', String(iat()), 'payload', isoInstant(iat())),
                 value('exp', String(exp()), 'payload', isoInstant(exp())),
-                value('The same exp in milliseconds', String(exp() * 1000), 'bad', isoInstant(exp() * 1000)),
+                value('The same exp in milliseconds', String(exp() * 1000), 'plain', isoInstant(exp() * 1000)),
               ]
             : []),
         ],
@@ -160,7 +160,7 @@ export const fifteenMinutes: Lesson = {
   lede: 'A token can’t be taken back, so it is made to expire. Until then it works for anyone who has a copy.',
   know: [
     '[exp] is the time from which the token must be rejected, [nbf] the time before which it must be, [iat] when it was made (RFC 7519 section 4.1). Each is a [NumericDate]: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
-    'Clocks differ, so a server may grant a small [leeway], “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. Bearer tokens should live an hour or less (RFC 6750 section 5.3); fifteen minutes is a usual choice. Eight hours, a working day, is convenient, and just as convenient for a thief, for a laptop left in a train and for someone dismissed at noon.',
+    'Clocks differ, so a server may grant a small [leeway], “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. Bearer tokens should live an hour or less (RFC 6750 section 5.3); fifteen minutes is a usual choice. Eight hours, a working day, is convenient, and just as convenient for a thief, for anyone who finds a laptop on a train and for someone dismissed at noon.',
     'A stolen copy works as well as the original until it expires. A token that is bound to a key of the client is useless to a thief: with DPoP (RFC 9449) or mutual TLS (RFC 8705), as RFC 9700 section 2.2.1 recommends.',
     'RFC 7519 section 4.1.4 leaves `exp` optional for a JWT in general. These are access tokens, `at+jwt`, and for them RFC 9068 section 2.2 requires `exp` and `iat`. Many libraries only compare `exp` if it is there, so make yours require it. This API also refuses a life longer than it grants: otherwise an expiry in milliseconds would hold for tens of thousands of years.',
   ],

@@ -127,7 +127,7 @@ export const readingAlong: Lesson = {
   ],
   task: 'Send the token as it is printed to the article’s own API. Then take the spaces out and send it again, to both APIs. At last repair it: write the claims that the RFCs name, sign it again, and send it to the standard API.',
   solved:
-    'Three names in lower case, an issuer, an audience and a type: that is all that was missing. What stays is the secret: too short, and printed.',
+    'Names in lower case, an issuer, an audience, the time of issue and a type: that is what was missing. What stays is the secret: too short, and printed.',
   hints: [
     'The signature is right for the compact JSON: “Take the spaces out”.',
     'The standard API says with each try what it misses next. Sign again after every edit.',

@@ -174,7 +174,7 @@ export const refreshAndRotate: Lesson = {
       },
     },
     {
-      ask: 'Script of the page can read this cookie. Change what the server sets, so that it can’t, and so that the browser still sends it for a renewal. A browser tries it.',
+      ask: 'JavaScript in the page can read this cookie. Change what the server sets, so that it can’t, while the browser still sends the cookie to renew. It is tried when you check.',
       start: async () => {
         const line = '__Secure-refresh=b3Nlc; Path=/api/users-sessions; Secure'
         return typed({
@@ -198,7 +198,7 @@ export const refreshAndRotate: Lesson = {
             if (jar.script !== '')
               return wrong(
                 /samesite/i.test(text)
-                  ? '`SameSite` keeps other sites from using it. Script of this page still reads it.'
+                  ? '`SameSite` keeps other sites from using it. JavaScript in this page still reads it.'
                   : `\`document.cookie\` still gives ${jar.script}.`,
               )
             return right('`document.cookie` is empty, and the browser still sends it.')

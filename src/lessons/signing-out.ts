@@ -185,7 +185,7 @@ export const signingOut: Lesson = {
     ...round('Nothing is kept', 'Nothing is kept: the token alone decides.'),
     ...round('A list of revoked jti', 'Now a list.'),
     ...round('A token version for each user', 'Now a version in the user’s row.'),
-    ...round('A plain session', 'And now no token at all.'),
+    ...round('A plain session', 'And now without any token.'),
   ],
   questions: [
     {

@@ -188,7 +188,7 @@ export const twoKindsOfKeys: Lesson = {
   ],
   task: 'Issue a token for payroll and let payslips check it. Then issue one for payslips, and let payslips try to sign one itself. Do the same with RS256 and with ES256.',
   solved:
-    'With the secret, payslips could have paid itself. With the public key it can check everything and make nothing. From here on the API signs with ES256, unless a lesson is about secrets.',
+    'With the secret, payslips could have paid itself. With the public key it can check everything and make nothing. The labs, from {careless-server} on, attack a server that signs with ES256.',
   hints: [
     'The first token is for payroll; payslips should refuse it, and says why.',
     'Choose the other name in “For which API (aud)”, issue again, verify, try to sign.',

@@ -92,6 +92,8 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
     // Who types into the stage, moves the caret.
     const typing = target.matches('input, textarea, select')
     const by = KEYS.get(event.key)
+    // Escape closes a card first.
+    if (event.key === 'Escape' && root.current?.querySelector(':popover-open')) return
     if (event.key === 'Escape') onLeave()
     else if (event.key === '?' && !typing) setHelp(!help)
     else if (by !== undefined && !typing) step(by)

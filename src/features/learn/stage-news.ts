@@ -26,7 +26,7 @@ export function newsOf(stage: Stage): string[] {
 function sentenceOf(item: Item): string[] {
   if (item.kind === 'guess' && item.outcome !== undefined)
     return [`You guessed “${item.value ?? ''}”. ${item.outcome === item.value ? 'Right.' : `It was “${item.outcome}”.`}`]
-  if (item.kind === 'value' && item.look === 'bad') return [`${item.name}: ${item.text}.`]
+  if (item.kind === 'value' && (item.look === 'bad' || item.look === 'good')) return [`${item.name}: ${item.text.replace(/\.$/, '')}.`]
   if (item.kind === 'message') return [`${item.name}: ${item.text.split('\n', 1)[0] ?? ''}.`]
   if (item.kind !== 'steps' || item.steps.length === 0) return []
   const refused = item.steps.find(({ outcome }) => outcome === 'failed')
