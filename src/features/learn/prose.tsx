@@ -8,7 +8,7 @@ import { lessonLink } from './route.ts'
 import { Source } from './source.tsx'
 import { TermCard } from './term-card.tsx'
 
-const MARK = /(`[^`]+`|\*[^*]+\*|\[[^\]]+\]|\{[a-z-]+\}|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
+const MARK = /(`[^`]+`|\*[^*]+\*|\[[^[\]]+\]|\{[a-z-]+\}|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
 
 /** Prose with its marks; anything else stands as it is. */
 export function Prose({ text }: { readonly text: string }) {
