@@ -1,108 +1,26 @@
 // The Learn room as people use it: every lesson is solved by role and accessible name, with mouse, with keys alone, and on a phone.
-import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
 import { LESSONS } from '../src/lessons/index.ts'
-import type { Lesson, Move } from '../src/lessons/lesson.ts'
-import { ALL, expect, test } from './page.ts'
+import {
+  byKeyboard,
+  byPointer,
+  expectAccessible,
+  expectNothingSideways,
+  lessonOf,
+  open,
+  read,
+  sayBack,
+  settled,
+  solve,
+  stageOf,
+  taskOf,
+} from './lessons.ts'
+import { ALL, ANY_ENGINE, expect, test } from './page.ts'
 
-async function open(page: Page, at: string): Promise<void> {
-  await page.goto(`./#/learn/${at}`)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await settled(page)
-}
+const ADMIN = lessonOf('make-yourself-admin')
+const PARTS = lessonOf('three-parts')
 
-const stageOf = (page: Page) => page.getByRole('region', { name: 'Stage', exact: true })
-const taskOf = (page: Page) => page.getByRole('region', { name: /^(How far you are|Solved\.)$/ })
-const settled = (page: Page) => expect(stageOf(page)).toHaveAttribute('aria-busy', 'false')
-
-/** What a thing on the stage shows, found by its name. */
-async function read(page: Page, name: string): Promise<string> {
-  const stage = stageOf(page)
-  const box = stage.getByRole('textbox', { name, exact: true })
-  if (await box.count()) return await box.inputValue()
-  return (await stage.getByRole('group', { name, exact: true }).locator('pre').textContent()) ?? ''
-}
-
-const wanted = (page: Page, move: Extract<Move, { fill: string }>) =>
-  typeof move.with === 'string' ? move.with : move.with((name) => read(page, name))
-
-function targetOf(page: Page, move: Move): Locator {
-  const stage = stageOf(page)
-  if ('press' in move) return stage.getByRole('button', { name: move.press, exact: true })
-  if ('fill' in move) return stage.getByRole('textbox', { name: move.fill, exact: true })
-  if ('choose' in move) return stage.getByRole('combobox', { name: move.choose, exact: true })
-  return stage.getByRole('checkbox', { name: move.turn, exact: true })
-}
-
-async function byPointer(page: Page, move: Move): Promise<void> {
-  const target = targetOf(page, move)
-  if ('press' in move) await target.click()
-  else if ('fill' in move) await target.fill(await wanted(page, move))
-  else if ('choose' in move) await target.selectOption(move.option)
-  else await target.setChecked(move.on)
-  await settled(page)
-}
-
-/** Walks with Tab, or back with Shift and Tab, from wherever the focus is until it is on the target. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let i = 0; i < 120; i++) {
-    const way = await target.evaluate((element) => {
-      const here = document.activeElement
-      if (element === here) return 'here'
-      return here && here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab'
-    })
-    if (way === 'here') return
-    await page.keyboard.press(way)
-  }
-  throw new Error('Tab does not reach the target')
-}
-
-async function byKeyboard(page: Page, move: Move): Promise<void> {
-  const target = targetOf(page, move)
-  const text = 'fill' in move ? await wanted(page, move) : ''
-  await tabTo(page, target)
-  if ('press' in move) await page.keyboard.press('Enter')
-  else if ('fill' in move) {
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.press('Delete')
-    // Nobody types a token: what is long arrives at once, as by a paste. Its letters one by one took a minute.
-    await (text.length > 60 ? page.keyboard.insertText(text) : page.keyboard.type(text))
-  } else if ('choose' in move) {
-    await page.keyboard.press('Home')
-    await settled(page)
-    for (let i = 0; i < 9 && (await target.inputValue()) !== move.option; i++) {
-      await page.keyboard.press('ArrowDown')
-      await settled(page)
-    }
-  } else if ((await target.isChecked()) !== move.on) await page.keyboard.press('Space')
-  await settled(page)
-}
-
-async function solve(page: Page, lesson: Lesson, make: (page: Page, move: Move) => Promise<void>): Promise<void> {
-  await expect(page.getByRole('region', { name: 'Your turn.' })).toBeVisible()
-  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
-  await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
-  for (const move of lesson.solution) {
-    await test.step(move.say, () => make(page, move))
-  }
-  await expect(taskOf(page)).toHaveAccessibleName('Solved.')
-  await expect(taskOf(page).getByText('To do: ')).toHaveCount(0)
-  await expect(page.getByRole('link', { name: `${lesson.title} (solved)` })).toHaveCount(1)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
-
-async function expectNothingSideways(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-}
-
-/** Those whose ways to solve them are of each kind. */
-const FIRST_LESSONS = new Set(LESSONS.slice(0, 4))
+/** Those whose moves are of every kind. */
+const FIRST_LESSONS = new Set(['three-parts', 'signing-in', 'refresh-and-rotate'].map(lessonOf))
 
 for (const lesson of LESSONS) {
   test.describe(lesson.title, () => {
@@ -110,6 +28,7 @@ for (const lesson of LESSONS) {
       await open(page, lesson.id)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(lesson.title)
       await solve(page, lesson, byPointer)
+      await sayBack(page, lesson)
       await expectAccessible(page)
       await expectNothingSideways(page)
       const link = page.getByRole('link', { name: 'Open this token in the inspector' })
@@ -141,7 +60,7 @@ for (const lesson of LESSONS) {
 }
 
 test('progress and a stage half played are kept while one looks elsewhere', async ({ page }) => {
-  const [first, second] = [LESSONS[0]!, LESSONS[1]!]
+  const [first, second] = [PARTS, lessonOf('anyone-can-read')]
   await open(page, first.id)
   await solve(page, first, byPointer)
   await page.getByRole('link', { name: `Next: ${second.title}` }).click()
@@ -157,19 +76,32 @@ test('progress and a stage half played are kept while one looks elsewhere', asyn
 })
 
 test('a wrong answer is called wrong, and the right one is taken after it', async ({ page }) => {
-  const lesson = LESSONS[1]!
+  const lesson = lessonOf('anyone-can-read')
   await open(page, lesson.id)
   await byPointer(page, lesson.solution[0]!)
   await byPointer(page, { say: '', fill: 'The password you found', with: 'hunter2' })
-  await expect(stageOf(page).getByText('That is not it yet.')).toBeVisible()
+  await expect(stageOf(page).getByText('That isn’t it yet.')).toBeVisible()
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
   await byPointer(page, lesson.solution[1]!)
-  await expect(stageOf(page).getByText('That is not it yet.')).toHaveCount(0)
+  await expect(stageOf(page).getByText('That isn’t it yet.')).toHaveCount(0)
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
 })
 
+test('a token in the wrong order is refused, and an old answer looks old', ANY_ENGINE, async ({ page }) => {
+  await open(page, PARTS.id)
+  for (const piece of ['payload segment', 'dot', 'header segment', 'dot', 'signature segment'])
+    await byPointer(page, { say: '', press: `Add ${piece === 'dot' ? 'a' : 'the'} ${piece}` })
+  const steps = stageOf(page).getByRole('list', { name: 'Steps of the verifier' })
+  await expect(steps.locator('[data-outcome=failed]')).toHaveCount(1)
+  await byPointer(page, { say: '', press: 'Empty it' })
+  for (const move of PARTS.solution.slice(0, 6)) await byPointer(page, move)
+  await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
+  await byPointer(page, { say: '', fill: 'Payload', with: '{"sub":"fernando","admin":true}' })
+  await expect(stageOf(page).getByText('From before your last change.')).toBeVisible()
+})
+
 test('hints come one by one, the solution plays itself, and both are read out', async ({ page }) => {
-  const lesson = LESSONS[3]!
+  const lesson = ADMIN
   await open(page, lesson.id)
   await expect(page).toHaveTitle(`${lesson.title} · Learn · JWT Inspector`)
   await page.getByRole('button', { name: 'Give me a hint' }).click()
@@ -187,15 +119,76 @@ test('hints come one by one, the solution plays itself, and both are read out', 
   await page.getByRole('button', { name: 'Play them all' }).click()
   await expect(taskOf(page)).toHaveAccessibleName('Solved.')
   await expect(stageOf(page).getByRole('status')).toContainText(/\d of \d goals? met\./)
-  await expect(stageOf(page).getByText('doRnK7Co')).toBeVisible()
+  await expect(stageOf(page).getByText('Wanted', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Start again' }).click()
   await settled(page)
-  await expect(stageOf(page).getByText('doRnK7Co')).toHaveCount(0)
+  await expect(stageOf(page).getByText('Wanted', { exact: true })).toHaveCount(0)
+  // The goals are open again, and so is the heading; the contents keep the mark.
+  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
+  await expect(page.getByRole('link', { name: `${lesson.title} (solved)` })).toHaveCount(1)
+})
+
+test('a guess is kept beside the answer, and a card explains a term', ANY_ENGINE, async ({ page }) => {
+  await open(page, ADMIN.id)
+  await byPointer(page, ADMIN.solution[0]!)
+  const guess = stageOf(page).getByRole('group', { name: 'Guess first: the answer' })
+  await guess.getByRole('radio', { name: '201' }).check()
+  await byPointer(page, ADMIN.solution[1]!)
+  await expect(stageOf(page).getByText('You guessed “201”. It was “403”.')).toBeVisible()
+  await open(page, 'signing-in')
+  await page.getByRole('article').getByRole('button', { name: 'jti', exact: true }).first().click()
+  await expect(page.getByRole('note', { name: 'jti, token ID' })).toContainText('RFC 7519 section 4.1.7')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('note', { name: 'jti, token ID' })).toBeHidden()
+})
+
+test('pointing at a claim lights up its characters, bytes and place in the signing input', ANY_ENGINE, async ({ page }) => {
+  await open(page, PARTS.id)
+  await stageOf(page).getByRole('button', { name: 'sub', exact: true }).click()
+  const lit = stageOf(page).locator('[data-lit]')
+  await expect(lit).toHaveText(['"sub":"you"', '22 73 75 62 22 3a 22 79 6f 75 22', 'yJzdWIiOiJ5b3Ui'])
+  await stageOf(page).locator('[data-claim=admin]').first().hover()
+  await expect(lit.first()).toHaveText('"admin":false')
+})
+
+test('Enter in a box presses the next button, and the page of the visit counts', ANY_ENGINE, async ({ page }) => {
+  await open(page, 'signing-in')
+  const stage = stageOf(page)
+  await stage.getByRole('textbox', { name: 'Username' }).fill('fernando')
+  await stage.getByRole('textbox', { name: 'Password' }).fill('blue-harbour-42')
+  await page.keyboard.press('Enter')
+  await expect(stage.getByRole('group', { name: 'Access token' })).toBeVisible()
+  await expect(page.getByText(`0 of ${LESSONS.length} solved`).first()).toBeVisible()
+  await page.getByRole('navigation', { name: 'Lessons' }).getByRole('link', { name: 'Your visit' }).click()
+  await expect(page).toHaveTitle('Your visit · Learn · JWT Inspector')
+  await expect(page.getByRole('article')).toContainText(`0 of ${LESSONS.length} lessons solved`)
+  await expectAccessible(page)
+  await page.getByRole('navigation', { name: 'Lessons' }).getByRole('link', { name: 'Glossary' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Glossary' })).toBeFocused()
+  await expectAccessible(page)
+})
+
+test.describe('on a phone', ANY_ENGINE, () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+  test('the answer follows the button that asked for it', async ({ page }) => {
+    await open(page, ADMIN.id)
+    for (const move of ADMIN.solution.slice(0, 2)) await byPointer(page, move)
+    const answer = stageOf(page).getByText('403 Forbidden · refused at “Has the right?”')
+    await expect(answer).toBeInViewport()
+  })
 })
 
 test.describe('presenting', () => {
+  test('a link opens any lesson at any step', ANY_ENGINE, async ({ page }) => {
+    for (const { id, title } of LESSONS) {
+      await page.goto(`./#/learn/${id}?step=3&present`)
+      await expect(page.getByRole('region', { name: `${title}, presented` })).toContainText(/^.*3 \/ \d+/s)
+      await expect(page).toHaveTitle(`${title} · Learn · JWT Inspector`)
+    }
+  })
+
   test('a link opens the lesson in large type, and keys step through it', async ({ page }) => {
-    const lesson = LESSONS[3]!
+    const lesson = ADMIN
     await page.goto(`./#/learn/${lesson.id}?present`)
     const shown = page.getByRole('region', { name: `${lesson.title}, presented` })
     await expect(shown).toBeFocused()
@@ -210,24 +203,26 @@ test.describe('presenting', () => {
     await expect(shown.getByText('these keys')).toBeVisible()
     await page.keyboard.press('?')
     await expect(shown.getByText('these keys')).toHaveCount(0)
-    for (let i = 0; i < 2 + lesson.know.length + lesson.solution.length; i++) await page.keyboard.press('PageDown')
+    for (let i = 0; i < 1 + lesson.know.length + lesson.solution.length; i++) await page.keyboard.press('PageDown')
     await expect(shown).toContainText(lesson.solution.at(-1)!.say)
-    await expect(stageOf(page).getByText('doRnK7Co')).toBeVisible()
+    await expect(stageOf(page).getByText('Wanted', { exact: true })).toBeVisible()
+    await expect(page).toHaveURL(new RegExp(`step=${2 + lesson.know.length + lesson.solution.length}&present$`))
     await expectAccessible(page)
     await expectNothingSideways(page)
     await page.keyboard.press('ArrowLeft')
-    await expect(stageOf(page).getByText('doRnK7Co')).toHaveCount(0)
+    // The payload is edited and not sent yet: the answer beside it is marked as old.
+    await expect(stageOf(page).getByText('From before your last change.').first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('link', { name: 'Present', exact: true })).toBeVisible()
   })
 
   test('ends with a link to the token in large type, which can be left', async ({ page }) => {
-    await page.goto(`./#/learn/${LESSONS[3]!.id}?present`)
-    await expect(page.getByRole('region', { name: `${LESSONS[3]!.title}, presented` })).toBeFocused()
-    await page.keyboard.press('End')
-    await page.keyboard.press('ArrowLeft')
+    const { id, title, know, solution } = lessonOf('reading-along')
+    const moves = 2 + know.length + 3
+    await page.goto(`./#/learn/${id}?step=${moves}&present`)
+    await expect(page.getByRole('region', { name: `${title}, presented` })).toContainText(solution[2]!.say)
     await settled(page)
-    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('End')
     await page.getByRole('link', { name: 'Open this token in the inspector' }).click()
     const payload = page.locator('[data-editor="Payload"]')
     await expect(payload).toContainText('"Admin"')
@@ -242,10 +237,10 @@ test.describe('presenting', () => {
   })
 
   test('the arrows stay with whoever types, and the end leads to the next lesson', async ({ page }) => {
-    await page.goto(`./#/learn/${LESSONS[0]!.id}?present`)
-    const shown = page.getByRole('region', { name: `${LESSONS[0]!.title}, presented` })
+    await page.goto(`./#/learn/${PARTS.id}?present`)
+    const shown = page.getByRole('region', { name: `${PARTS.title}, presented` })
     await expect(shown).toBeFocused()
-    for (let i = 0; i < 2 + LESSONS[0]!.know.length; i++) await page.keyboard.press('ArrowRight')
+    for (let i = 0; i < 1 + PARTS.know.length; i++) await page.keyboard.press('ArrowRight')
     const box = stageOf(page).getByRole('textbox', { name: 'Payload', exact: true })
     await box.click()
     await page.keyboard.press('ArrowRight')
@@ -254,7 +249,7 @@ test.describe('presenting', () => {
     await page.keyboard.press('End')
     await expect(shown).toContainText('Remember')
     await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('region', { name: `${LESSONS[1]!.title}, presented` })).toBeFocused()
+    await expect(page.getByRole('region', { name: `${lessonOf('anyone-can-read').title}, presented` })).toBeFocused()
   })
 })
 

@@ -40,14 +40,14 @@ export const CHOICES: readonly Decision[] = [
     statements: [
       {
         text: 'A session ends the moment the server deletes its row. A self-contained token ends at its `exp`.',
-        sources: [rfc(7009, '3'), { label: 'Lesson 9', href: '#/learn/signing-out' }],
+        sources: [rfc(7009, '3'), { label: 'Lesson: signing out', href: '#/learn/signing-out' }],
       },
       {
         text: 'If each request asks the store anyway, for a revocation list or a version, the token has saved nothing; a session identifier is shorter.',
-        sources: [{ label: 'Lesson 9, counted', href: '#/learn/signing-out' }],
+        sources: [{ label: 'Lesson: signing out, counted', href: '#/learn/signing-out' }],
       },
       {
-        text: 'A session identifier is random, long, and means nothing to whoever reads it.',
+        text: 'A session identifier is random, long, and means nothing to a reader.',
         sources: [owasp('Session Management', 'Session_Management_Cheat_Sheet')],
       },
       {
@@ -89,7 +89,7 @@ export const CHOICES: readonly Decision[] = [
     statements: [
       {
         text: 'With HS256 everyone who can check can also sign.',
-        sources: [rfc(7515, '10.5'), { label: 'Lesson 6', href: '#/learn/leaked-secret' }],
+        sources: [rfc(7515, '10.5'), { label: 'Lesson: two kinds of keys', href: '#/learn/two-kinds-of-keys' }],
       },
       {
         text: 'An HS256 key has at least 32 bytes and comes from a random generator; a password is never a key.',
@@ -107,7 +107,7 @@ export const CHOICES: readonly Decision[] = [
       },
       {
         text: 'Encrypt (JWE) only where a token passes through hands that must not read it; sign first.',
-        sources: [rfc(7519, '11.2'), { label: 'Lesson 10', href: '#/learn/when-it-must-be-secret' }],
+        sources: [rfc(7519, '11.2'), { label: 'Lesson: JWE', href: '#/learn/when-it-must-be-secret' }],
       },
     ],
   },
@@ -119,7 +119,7 @@ export const CHOICES: readonly Decision[] = [
       { text: 'Bearer tokens live one hour or less.', sources: [rfc(6750, '5.3')] },
       {
         text: 'Choose as the life of an access token the time for which you can bear a thief or a dismissed colleague.',
-        sources: [{ label: 'Lesson 7', href: '#/learn/fifteen-minutes' }],
+        sources: [{ label: 'Lesson: fifteen minutes', href: '#/learn/fifteen-minutes' }],
       },
       {
         text: 'Refresh tokens of public clients are bound to the client’s key or rotated, and end after a time without use.',
@@ -142,10 +142,13 @@ export const CHOICES: readonly Decision[] = [
         text: 'Keys from your own configuration or from the issuer’s JWK Set at a fixed https address; never from `jwk`, `jku` or `x5u` of the token.',
         sources: [rfc(7515, '10.3'), rfc(8725, '3.8'), rfc(8725, '3.10')],
       },
-      { text: 'Verify the bytes as received; never parse and write the JSON anew first.', sources: [rfc(7515, '5.2')] },
+      { text: 'Verify the bytes as received; never parse and rewrite the JSON first.', sources: [rfc(7515, '5.2')] },
       { text: 'Compare `iss` with the issuer whose key you used.', sources: [rfc(8725, '3.8')] },
       { text: 'Compare `aud` with your own name; refuse a token made for another API.', sources: [rfc(8725, '3.9'), rfc(9068, '4')] },
-      { text: 'Demand `exp`; the standard leaves it optional.', sources: [rfc(7519, '4.1.4'), rfc(9068, '2.2')] },
+      {
+        text: 'Require `exp`. RFC 7519 leaves it optional for a JWT in general; an access token, `at+jwt`, must have it (RFC 9068). Many libraries only compare it when it is there.',
+        sources: [rfc(7519, '4.1.4'), rfc(9068, '2.2')],
+      },
       { text: 'Check the type: an ID token is no access token, `typ` says `at+jwt`.', sources: [rfc(8725, '3.11'), rfc(9068, '4')] },
       {
         text: 'Names exactly as written: `exp`, not `Exp`. The user is `sub`, not `iss`.',
@@ -162,7 +165,7 @@ export const CHOICES: readonly Decision[] = [
       },
       {
         text: 'Give each key a `kid`, and practise rotating before you must.',
-        sources: [rfc(7515, '4.1.4'), { label: 'Lesson 6', href: '#/learn/leaked-secret' }],
+        sources: [rfc(7515, '4.1.4'), { label: 'Lesson: the secret that leaked', href: '#/learn/leaked-secret' }],
       },
     ],
   },

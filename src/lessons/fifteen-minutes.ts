@@ -1,11 +1,12 @@
-// Lesson 7: exp, nbf and iat under a clock that the learner moves, and four tokens that were made wrongly.
+// exp, nbf and iat under a clock that the learner moves, and four tokens that were made wrongly.
 import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, ACCESS_LIFE, LEEWAY, signAccessToken } from './payroll-api/access-token.ts'
-import { isoInstant, span } from './payroll-api/claim-checks.ts'
+import { checkTime, isoInstant, span } from './payroll-api/claim-checks.ts'
 import { movableClock, numericDate } from './payroll-api/clock.ts'
 import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
-import { button, crossing, value, verdict } from './stage/items.ts'
-import { memberOf } from './stage/token-text.ts'
+import { isQuoted, right, typed, wrong } from './stage/exercises.ts'
+import { button, crossing, unless, value, verdict } from './stage/items.ts'
+import { compact, laidOut, memberOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
 type AccessClaims = Record<string, unknown>
@@ -16,6 +17,10 @@ const WRONG: readonly { readonly name: string; readonly change: (claims: AccessC
   { name: 'nbf in an hour', change: (claims) => ({ ...claims, nbf: Number(claims['iat']) + 3600 }) },
 ]
 const OWN = 'Fernando’s own'
+const LIVES = [
+  { name: '15 minutes', seconds: ACCESS_LIFE },
+  { name: '8 hours', seconds: 8 * 3600 },
+] as const
 
 async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
@@ -23,9 +28,17 @@ async function start(now: number): Promise<Stage> {
   const desk = await createDesk({ clock })
   let token: string | undefined
   let which = OWN
-  const seen = { fresh: false, replayed: false, leeway: false, expired: false }
+  const seen = { fresh: false, replayed: false, leeway: false, expired: false, evening: false }
   const refused = new Set<string>()
   const exp = () => Number(memberOf(token ?? '', 1, 'exp'))
+  const iat = () => Number(memberOf(token ?? '', 1, 'iat'))
+  const life = () => exp() - iat()
+  const atThisMoment = () => {
+    const outcome = checkTime({ iat: iat(), exp: exp() }, { clock, dialect: 'standard', life: desk.api.life })
+    return 'passed' in outcome
+      ? value('At this moment', `accepted: ${outcome.passed}`, 'good')
+      : value('At this moment', `refused: ${'refused' in outcome ? outcome.refused : ''}`, 'bad')
+  }
 
   const mint = async (name: string) => {
     const wrong = WRONG.find((each) => each.name === name)
@@ -41,6 +54,8 @@ async function start(now: number): Promise<Stage> {
       return
     }
     const left = exp() - numericDate(clock)
+    if (thief && reply.status === 200 && life() > ACCESS_LIFE && numericDate(clock) - iat() >= 4 * 3600) seen.evening = true
+    if (life() > ACCESS_LIFE) return
     if (!thief && reply.status === 200 && left > 0) seen.fresh = true
     if (thief && reply.status === 200 && left > 0 && left <= ACCESS_LIFE - 600) seen.replayed = true
     if (reply.status === 200 && left <= 0) seen.leeway = true
@@ -56,6 +71,7 @@ async function start(now: number): Promise<Stage> {
       { text: 'A thief with a copy reads them ten minutes later.', met: seen.replayed },
       { text: 'After `exp`, inside the leeway of one minute, the token still passes.', met: seen.leeway },
       { text: 'After the leeway it is refused.', met: seen.expired },
+      { text: 'With a life of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
       ...WRONG.map(({ name }) => ({ text: `Refused: ${name}.`, met: refused.has(name) })),
     ],
     lanes: () => [
@@ -77,12 +93,14 @@ async function start(now: number): Promise<Stage> {
             },
           },
           button(shop, 'Read payments', () => read(false), { main: true }),
-          button(shop, 'The thief reads payments', () => read(true), { disabled: !token }),
+          button(shop, 'The thief reads payments', () => read(true), {
+            disabled: unless(token, 'No copy yet: Fernando hasn’t signed in.'),
+          }),
           ...(token
             ? [
-                value('iat', String(memberOf(token, 1, 'iat')), 'payload', isoInstant(Number(memberOf(token, 1, 'iat')))),
+                value('iat', String(iat()), 'payload', isoInstant(iat())),
                 value('exp', String(exp()), 'payload', isoInstant(exp())),
-                value('The same exp in milliseconds', String(exp() * 1000), 'bad', isoInstant(exp() * 1000)),
+                value('The same exp in milliseconds', String(exp() * 1000), 'plain', isoInstant(exp() * 1000)),
               ]
             : []),
         ],
@@ -92,14 +110,38 @@ async function start(now: number): Promise<Stage> {
         title: 'Payroll API',
         aside: 'holds the clock',
         items: [
+          {
+            kind: 'choice',
+            name: 'Life of a new token',
+            value: LIVES.find(({ seconds }) => seconds === desk.api.life)?.name ?? '',
+            options: LIVES.map(({ name }) => name),
+            choose: (option) => {
+              desk.api.life = LIVES.find(({ name }) => name === option)?.seconds ?? ACCESS_LIFE
+              shop.changed()
+            },
+          },
           value('Clock of the server', String(numericDate(clock)), 'plain', isoInstant(numericDate(clock))),
           ...(token
             ? [
-                value(
-                  'Left of the token',
-                  exp() > numericDate(clock) ? span(exp() - numericDate(clock)) : `none, over by ${span(exp() - numericDate(clock))}`,
-                  exp() > numericDate(clock) ? 'good' : 'bad',
-                ),
+                {
+                  kind: 'slider',
+                  name: 'Now',
+                  from: iat() - 300,
+                  to: exp() + 180,
+                  step: life() > ACCESS_LIFE ? 300 : 10,
+                  value: numericDate(clock),
+                  text: `${span(numericDate(clock) - iat())} ${numericDate(clock) < iat() ? 'before' : 'after'} iat`,
+                  marks: [
+                    { at: iat(), label: 'iat' },
+                    { at: exp(), label: 'exp' },
+                    { at: exp() + LEEWAY, label: 'exp + leeway' },
+                  ],
+                  slide: (to: number) => {
+                    clock.advance(to - numericDate(clock))
+                    shop.changed()
+                  },
+                } as const,
+                atThisMoment(),
               ]
             : []),
           button(shop, 'Let 5 minutes pass', () => clock.advance(300)),
@@ -113,22 +155,22 @@ async function start(now: number): Promise<Stage> {
 
 export const fifteenMinutes: Lesson = {
   id: 'fifteen-minutes',
+  part: 'Time',
   title: 'Fifteen minutes',
-  lede: 'A token cannot be called back, so it is made to end. Until then it serves whoever holds a copy.',
+  lede: 'A token can’t be taken back, so it is made to expire. Until then it works for anyone who has a copy.',
   know: [
-    '`exp` is the time from which the token must not be accepted, `nbf` the time before which it must not be, `iat` when it was made (RFC 7519 section 4.1). Each is a *NumericDate*: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
-    'Clocks disagree, so a server may grant a small leeway, “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. RFC 6750 section 5.3 asks for bearer tokens of an hour or less; fifteen minutes is a usual choice.',
-    'A stolen copy works as well as the original until it ends. Binding the token to a key of the client takes this from the thief: DPoP (RFC 9449) or mutual TLS (RFC 8705), as RFC 9700 section 2.2.1 advises.',
-    'RFC 7519 makes every claim optional. This API demands `exp` and `iat`, and refuses a life longer than it grants. A verifier without that rule accepts an expiry in milliseconds for tens of thousands of years.',
+    '[exp] is the time from which the token must be rejected, [nbf] the time before which it must be, [iat] when it was made (RFC 7519 section 4.1). Each is a [NumericDate]: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
+    'Clocks differ, so a server may grant a small [leeway], “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. Bearer tokens should live an hour or less (RFC 6750 section 5.3); fifteen minutes is a usual choice. Eight hours, a working day, is convenient, and just as convenient for a thief, for anyone who finds a laptop on a train and for someone dismissed at noon.',
+    'A stolen copy works as well as the original until it expires. A token that is bound to a key of the client is useless to a thief: with DPoP (RFC 9449) or mutual TLS (RFC 8705), as RFC 9700 section 2.2.1 recommends.',
+    'RFC 7519 section 4.1.4 leaves `exp` optional for a JWT in general. These are access tokens, `at+jwt`, and for them RFC 9068 section 2.2 requires `exp` and `iat`. Many libraries only compare `exp` if it is there, so make yours require it. This API also refuses a life longer than it grants: otherwise an expiry in milliseconds would hold for tens of thousands of years.',
   ],
-  erratum:
-    'The article writes `Exp`, which no library reads as an expiry, and `Iss` for the user. The names are `exp` and `sub`, in lower case, and `iss` is the one who issued the token.',
-  task: 'Use the token while it is fresh, let a thief use it after ten minutes, see the leeway and the end. Then show the API four tokens that were made wrongly and find the step that refuses each.',
-  solved: 'Short lives bound the harm and do not prevent it. What comes after fifteen minutes is the next lesson.',
+  task: 'Use the token while it is fresh, let a thief use it after ten minutes, and see the leeway and the end: drag *now*. Show the API four tokens that were made wrongly. At last grant eight hours, and see what the thief makes of them.',
+  solved: 'Short lives limit the harm and don’t prevent it. What comes after fifteen minutes is the next lesson.',
   hints: [
     'Sign in, read, let 5 minutes pass twice, let the thief read.',
-    'Another 5 minutes end the token; 30 seconds later it is still inside the leeway, and another 30 seconds later it is not.',
+    'At fifteen minutes the token expires. 30 seconds later it is still inside the leeway, at sixteen minutes it isn’t.',
     'Then choose the wrong tokens one by one in “Token to show” and read with each.',
+    'For the eight hours: choose them, let Fernando sign in, drag *now* four hours or more ahead, and let the thief read.',
   ],
   solution: [
     { say: 'Fernando signs in.', press: 'Sign in' },
@@ -136,19 +178,84 @@ export const fifteenMinutes: Lesson = {
     { say: 'Time passes.', press: 'Let 5 minutes pass' },
     { say: 'Ten minutes.', press: 'Let 5 minutes pass' },
     { say: 'A copy of the token is as good as the token.', press: 'The thief reads payments' },
-    { say: 'Fifteen minutes: the token is over.', press: 'Let 5 minutes pass' },
+    { say: 'Fifteen minutes: the token has expired.', press: 'Let 5 minutes pass' },
     { say: 'Thirty seconds more.', press: 'Let 30 seconds pass' },
     { say: 'Inside the leeway it still passes.', press: 'The thief reads payments' },
-    { say: 'Sixty seconds over.', press: 'Let 30 seconds pass' },
+    { say: 'Sixty seconds past.', press: 'Let 30 seconds pass' },
     { say: 'Now it is refused: 401, and the challenge says why.', press: 'Read payments' },
     ...WRONG.flatMap(({ name }) => [
       { say: `A fresh token, but: ${name}.`, choose: 'Token to show', option: name },
-      { say: 'See which step refuses it.', press: 'Read payments' },
+      { say: 'See which check refuses it.', press: 'Read payments' },
     ]),
+    { say: 'Now let the API grant eight hours.', choose: 'Life of a new token', option: '8 hours' },
+    { say: 'Fernando signs in in the morning.', press: 'Sign in' },
+    { say: 'The afternoon.', slide: 'Now', to: async (read) => Number(await read('iat')) + 5 * 3600 },
+    { say: 'The copy still works.', press: 'The thief reads payments' },
+  ],
+  questions: [
+    {
+      ask: 'A token is made at the second below and shall live 15 minutes. Write its `exp`, as it stands in the JSON.',
+      start: async (now) => {
+        const made = Math.floor(now / 1000)
+        return typed({
+          given: [{ name: 'iat', text: String(made), look: 'payload' }],
+          answer: String(made + ACCESS_LIFE),
+          mistakes: [String((made + ACCESS_LIFE) * 1000), String(made + 15), `"${made + ACCESS_LIFE}"`, '900', String(made)],
+          judge: (text) => {
+            if (isQuoted(text, String(made + ACCESS_LIFE)))
+              return wrong('A NumericDate is a JSON number. In quotes it is a text, and a verifier rejects it.')
+            const seconds = Number(text)
+            if (!Number.isFinite(seconds)) return wrong('It is a number: seconds since 1970.')
+            if (seconds > made * 100) return wrong('These are milliseconds. A NumericDate counts seconds.')
+            if (seconds === made + 15) return wrong('That is fifteen seconds later. Fifteen minutes are 900.')
+            if (seconds === ACCESS_LIFE) return wrong('`exp` is a point in time, not a duration: add the 900 seconds to `iat`.')
+            const outcome = checkTime({ iat: made, exp: seconds }, { clock: movableClock(now), dialect: 'standard' })
+            if (seconds === made + ACCESS_LIFE) return right('passed' in outcome ? `The API says: ${outcome.passed}` : '')
+            return wrong(
+              'refused' in outcome
+                ? `The API refuses it. ${outcome.refused}`
+                : `It would live ${span(seconds - made)}. Fifteen minutes are 900 seconds.`,
+            )
+          },
+        })
+      },
+    },
+    {
+      ask: 'The API refuses this payload because of the time. Repair it; it is signed and sent when you check.',
+      start: async (now) => {
+        const desk = await createDesk({ clock: movableClock(now) })
+        const { exp, ...claims } = accessClaims(desk.api.directory.find('fernando')!, desk.api.clock)
+        const body = laidOut(JSON.stringify({ ...claims, Exp: exp }))
+        return typed({
+          value: body,
+          look: 'payload',
+          oneLine: false,
+          answer: body.replace('"Exp"', '"exp"'),
+          mistakes: [
+            body,
+            body.replace(/,\s*"Exp": \d+/, ''),
+            body.replace(/"Exp": (\d+)/, '"exp": "$1"'),
+            body.replace(/"Exp": (\d+)/, '"exp": $1000'),
+          ],
+          judge: async (text) => {
+            let edited: unknown
+            try {
+              edited = JSON.parse(compact(text))
+            } catch {
+              return wrong('That isn’t JSON any more: look at quotes, commas and braces.')
+            }
+            if (typeof edited !== 'object' || edited === null) return wrong('A payload is a JSON object.')
+            const { reply, record } = await desk.send(requests.payments(`Bearer ${await signAccessToken({ ...edited }, desk.api.keys)}`))
+            if (reply.status === 200) return right('The API answers 200. Names are compared character by character.')
+            return wrong(`The API answers ${reply.status}. ${record?.steps.find(({ outcome }) => outcome === 'failed')?.detail ?? ''}`)
+          },
+        })
+      },
+    },
   ],
   remember: [
     'Seconds, not milliseconds. exp, not Exp. Issuer is who made it, subject is whom it is about.',
-    'A server demands exp; the standard does not do it for you.',
+    'A server requires exp: RFC 9068 does for access tokens, RFC 7519 doesn’t for JWTs in general.',
     'Until exp, a copy is as good as the original.',
   ],
   start,

@@ -1,11 +1,13 @@
-// Lesson 6: guess a short secret, forge with it, rotate to another, and then to keys of which only the issuer holds the half that signs.
+// Guess a short secret, forge with it, replace it, and then change to a key pair without signing anyone out.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing, publicKeySet, randomSecret, hmacKey } from './payroll-api/key-ring.ts'
 import { hmac } from './payroll-api/verifier.ts'
 import { accessTokenIn, createDesk, requests, type Exchange } from './stage/desk.ts'
-import { button, editor, value, verdict, wireEditors, type Held } from './stage/items.ts'
-import { bearerOf, memberOf, segmentOf, withBearer, withSegment } from './stage/token-text.ts'
+import { picked, right, typed, wrong } from './stage/exercises.ts'
+import { Guessing, LONG } from './stage/guessing.ts'
+import { button, editor, hold, response, unless, value, verdict, wireEditors } from './stage/items.ts'
+import { bearerOf, claimingAdmin, memberOf, segmentOf, withBearer, withSegment } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
 // Secrets as they stand in tutorials and sample configurations; real lists have millions of lines.
@@ -22,10 +24,12 @@ async function start(now: number): Promise<Stage> {
   const { api } = desk
   let token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? ''
   const stolen = token
-  const held: Held = { text: requests.pay(`Bearer ${stolen}`, { to: 'mallory', amount: 9000 }) }
+  const held = hold(requests.pay(`Bearer ${stolen}`, { to: 'mallory', amount: 9000 }))
   let tried = ''
   let secret = ''
-  const seen = { overlap: false, forged: false, refused: false, asymmetric: false, guessed: false }
+  const seen = { guessed: false, forged: false, refused: false, again: false, overlap: false, asymmetric: false }
+  const guessing = new Guessing(shop)
+  const has = (kid: string) => api.keys.keys.some((key) => key.kid === kid)
 
   const tryWords = async () => {
     const input = `${segmentOf(stolen, 0)}.${segmentOf(stolen, 1)}`
@@ -42,11 +46,22 @@ async function start(now: number): Promise<Stage> {
     const kid = memberOf(exchange.token ?? '', 0, 'kid')
     const admin = memberOf(exchange.token ?? '', 1, 'admin') === true
     const { status } = exchange.reply
-    const inForce = (wanted: unknown) => api.keys.keys.some((key) => key.kid === wanted)
-    if (admin && status === 201) seen.forged = true
-    if (admin && seen.forged && status === 401 && !inForce('k1')) seen.refused = true
-    if (!admin && status === 200 && kid === 'k1' && api.keys.keys.length > 1) seen.overlap = true
-    if (!admin && status === 200 && kid === 'e1' && api.keys.keys.length === 1) seen.asymmetric = true
+    const accepted = (name: string) => api.keys.keys.some((key) => key.kid === name)
+    if (admin && kid === 'k1' && status === 201) seen.forged = true
+    if (admin && kid === 'k1' && status === 401 && seen.forged && !accepted('k1')) seen.refused = true
+    if (!admin && kid === 'k2' && status === 200) seen.again = true
+    if (!admin && kid === 'k2' && status === 200 && api.keys.keys[0]?.kid === 'e1') seen.overlap = true
+    if (!admin && kid === 'e1' && status === 200 && api.keys.keys.length === 1) seen.asymmetric = true
+  }
+  // The operator's steps, each once the one before has shown what it is for: out of their order there would be no way back.
+  const signs = () => api.keys.keys[0]?.kid
+  const signWithE1 = () => {
+    if (signs() === 'e1') return 'Done.'
+    return has('e1') ? unless(seen.again, 'First let Fernando sign in and read.') : 'Publish it first.'
+  }
+  const retireK2 = () => {
+    if (has('e1') && !has('k2')) return 'Done.'
+    return signs() === 'e1' ? unless(seen.overlap, 'First see that Fernando’s token still works.') : 'Another key must sign first.'
   }
   const send = async (request: string) => note(await desk.send(request))
 
@@ -60,9 +75,16 @@ async function start(now: number): Promise<Stage> {
     goals: () => [
       { text: 'You guessed the secret.', met: seen.guessed },
       { text: 'A payment that you signed yourself goes through.', met: seen.forged },
-      { text: 'With two secrets in force, Fernando’s old token still reads payments.', met: seen.overlap },
-      { text: 'With the first secret retired, your forgery is refused.', met: seen.refused },
-      { text: 'With ES256 alone in force, Fernando signs in anew and reads payments.', met: seen.asymmetric },
+      {
+        text: `A secret of two random letters is found by trying all; one of ${LONG} or more isn’t.`,
+        met: guessing.found.has(2) && [...guessing.missed].some((length) => length >= LONG),
+      },
+      {
+        text: 'The leaked secret is replaced at once: your forgery is refused, and Fernando reads payments after signing in again.',
+        met: seen.refused && seen.again,
+      },
+      { text: 'A planned change: ES256 signs, and Fernando’s older token still reads payments.', met: seen.overlap },
+      { text: 'With ES256 alone accepted, Fernando signs in and reads payments.', met: seen.asymmetric },
     ],
     lanes: () => [
       {
@@ -74,9 +96,7 @@ async function start(now: number): Promise<Stage> {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
           }),
           button(shop, 'Read payments', () => send(requests.payments(`Bearer ${token}`))),
-          ...(desk.last
-            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status, short: true } as const]
-            : []),
+          ...response(desk),
         ],
       },
       {
@@ -95,32 +115,36 @@ async function start(now: number): Promise<Stage> {
               const signature = await hmac('HS256', new TextEncoder().encode(secret), `${segmentOf(current, 0)}.${segmentOf(current, 1)}`)
               held.text = withBearer(held.text, withSegment(current, 2, signature ?? ''))
             },
-            { disabled: secret === '' },
+            { disabled: unless(secret, 'Write the secret first.') },
           ),
           button(shop, 'Send it on', () => send(held.text), { main: true }),
+          ...guessing.items(),
         ],
       },
       {
         title: 'Payroll API',
         aside: 'holds the keys',
         items: [
-          value('Keys in force', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
-          button(shop, 'Add a random secret, k2', () => api.keys.add(hmacKey(randomSecret(), 'k2')), {
-            disabled: api.keys.keys.some((key) => key.kid !== 'k1'),
-          }),
-          button(shop, 'Retire k1', () => api.keys.retire((key) => key.kid === 'k1'), {
-            disabled: api.keys.keys.length < 2 || !api.keys.keys.some((key) => key.kid === 'k1'),
-          }),
+          value('Accepted keys', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
           button(
             shop,
-            'Change to ES256',
-            async () => {
-              api.keys.add(await generatedKey('ES256', 'e1'))
-              api.keys.retire((key) => key.kid !== 'e1')
+            'It leaked: replace k1 with a random k2',
+            () => {
+              api.keys.add(hmacKey(randomSecret(), 'k2'))
+              api.keys.retire((key) => key.kid === 'k1')
             },
-            { disabled: api.keys.keys.some((key) => key.kid === 'e1') },
+            { disabled: has('k1') ? unless(seen.forged, 'First see what the leak allows.') : 'Done.' },
           ),
-          value('What the world sees at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 1)),
+          button(shop, 'Publish an ES256 key, e1', async () => api.keys.publish(await generatedKey('ES256', 'e1')), {
+            disabled: has('k1') ? 'First the leak.' : unless(!has('e1'), 'Done.'),
+          }),
+          button(shop, 'Sign with e1', () => api.keys.signWith('e1'), {
+            disabled: signWithE1(),
+          }),
+          button(shop, 'Retire k2', () => api.keys.retire((key) => key.kid === 'k2'), {
+            disabled: retireK2(),
+          }),
+          value('What the world sees at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 2)),
           ...verdict(desk),
         ],
       },
@@ -130,46 +154,80 @@ async function start(now: number): Promise<Stage> {
 
 export const leakedSecret: Lesson = {
   id: 'leaked-secret',
+  part: 'Keys',
   title: 'The secret that leaked',
-  lede: 'With HS256, checking and signing are one thing. Whoever holds the secret is an issuer, and a short secret is held by everyone who can guess.',
+  lede: 'With HS256, checking and signing are one thing. Anyone who has the secret is an issuer, and anyone can have a short secret: by guessing.',
   know: [
-    'One token is enough to guess with: compute the HMAC with each word of a list and compare. It happens on the guesser’s own machine, and no rate limit sees it. So the secret must be random, at least 32 bytes for HS256 (RFC 7518 section 3.2); a password is never a key (RFC 8725 section 3.5).',
-    'To *rotate* a secret, give each key an identifier, `kid` (RFC 7515 section 4.1.4). Give the new key to everyone who checks, then sign with it, and accept both for as long as the old tokens live; then retire the old one. That is for a planned change. A key that leaked is retired at once, and everyone signs in again.',
-    'With *RS256* or *ES256* a private key signs and a public key verifies. The issuer publishes the public keys as a JWK Set (RFC 7517 section 5), every API fetches it, and no one but the issuer can sign. Rotation works the same: put the new key into the set before you sign with it.',
+    'One token is enough to guess with: compute the [HMAC] with each word of a list and compare. It happens on the guesser’s own machine, and no rate limit sees it. So the secret must be random and have at least 32 bytes for [HS256] (RFC 7518 section 3.2); a password is never a key (RFC 8725 section 3.5).',
+    '*A key that leaked* is replaced at once. Every token that it signed is refused from then on, and everyone signs in again.',
+    '*A planned change* takes three steps, so that nobody notices: publish the new key, so that everyone who checks has it; sign with it; and retire the old one when its last token has expired. Meanwhile both are accepted, and [kid] tells them apart (RFC 7515 section 4.1.4).',
+    'With [ES256] or [RS256] publishing is easy: the public key goes into the [JWKS] that every API fetches (RFC 7517 section 5). A shared secret has no place in there.',
   ],
-  erratum:
-    'The article hands the secret to the client. In a browser or an app it can be read out by whoever has the device, and from then on every user is an issuer. Clients never hold a signing secret. A service that only checks should get a public key. The article’s secret is in this word list, too.',
-  task: 'Guess the secret from Fernando’s token and have the API pay Mallory. Then be the operator: rotate the secret without signing Fernando out, retire the old one, and change to ES256.',
+  task: 'Guess the secret from Fernando’s token and let the API pay Mallory. See how long a random secret has to be. Then be the operator: replace the leaked secret, and change to ES256 without signing Fernando out.',
   solved:
-    'The forgery lives exactly as long as the key it was made with. With ES256 there is nothing left to guess: the set that the world sees cannot sign.',
+    'The forgery lived exactly as long as the key that it was made with. With ES256 there is nothing left to guess: what the world sees can’t sign.',
   hints: [
-    '“Try the word list” compares signatures. Type what it finds into “Secret to sign with”.',
-    'Edit the token payload first (`"admin":true`), then sign, then send.',
-    'Add k2, let Fernando read payments with his old token, retire k1, and send the forgery again.',
-    'After the change to ES256 Fernando has to sign in before he reads.',
+    '“Try the word list” compares signatures. Write what it finds into “Secret to sign with”.',
+    'Edit the token payload first (`"admin": true`), then sign, then send.',
+    'Try all secrets of two letters, then drag the slider to 12 or more and try again.',
+    'After the leak: send the forgery again, let Fernando sign in and read.',
+    'The planned change: publish, sign with e1, let Fernando read with the token he has, retire k2, let him sign in and read.',
   ],
   solution: [
     { say: 'Compute, compare, next word.', press: 'Try the word list' },
-    {
-      say: 'Claim to be an admin.',
-      fill: 'Token payload',
-      with: async (read) => (await read('Token payload')).replace('"admin":false', '"admin":true'),
-    },
+    { say: 'Claim to be an admin.', fill: 'Token payload', with: claimingAdmin },
     { say: 'Take the secret that was found.', fill: 'Secret to sign with', with: (read) => read('Found') },
     { say: 'Sign, as the issuer would.', press: 'Sign it' },
     { say: 'The API pays: nothing tells this token from a real one.', press: 'Send it on' },
-    { say: 'The operator adds a random secret. New tokens are signed with it.', press: 'Add a random secret, k2' },
-    { say: 'Fernando’s old token still works, k1 is in force. So does the forgery.', press: 'Read payments' },
-    { say: 'Retire the leaked one.', press: 'Retire k1' },
-    { say: 'The forgery names a key that is no longer there.', press: 'Send it on' },
-    { say: 'Now a key pair. The public half appears in the key set.', press: 'Change to ES256' },
+    { say: 'A random secret of two letters: found at once.', press: 'Try all of this length' },
+    { say: 'Twelve letters.', slide: 'Letters in a random secret', to: LONG },
+    { say: 'One second doesn’t get far.', press: 'Try all of this length' },
+    { say: 'The leaked secret goes at once.', press: 'It leaked: replace k1 with a random k2' },
+    { say: 'The forgery names a key that is no longer accepted.', press: 'Send it on' },
     { say: 'Fernando signs in again.', press: 'Sign in' },
-    { say: 'And reads. The API verified with a key that everybody may have.', press: 'Read payments' },
+    { say: 'And reads.', press: 'Read payments' },
+    { say: 'Now a planned change. First publish the new key; it doesn’t sign yet.', press: 'Publish an ES256 key, e1' },
+    { say: 'Everyone has it. Sign with it.', press: 'Sign with e1' },
+    { say: 'Fernando’s older token still works.', press: 'Read payments' },
+    { say: 'When the last old token has expired, retire k2.', press: 'Retire k2' },
+    { say: 'Fernando signs in.', press: 'Sign in' },
+    { say: 'And reads. The API verified with a key that everyone may have.', press: 'Read payments' },
+  ],
+  questions: [
+    {
+      ask: 'Write a secret that is good enough for HS256. (Nothing leaves this page.)',
+      start: async () =>
+        typed({
+          answer: randomSecret(),
+          mistakes: ['payroll2019', 'short', 'a'.repeat(32), 'correct horse battery staple and so'],
+          judge: (text) => {
+            const bytes = new TextEncoder().encode(text).length
+            if (WORD_LIST.includes(text)) return wrong('It is in the word list above, and found at once.')
+            if (bytes < 32) return wrong(`It has ${bytes} bytes. HS256 needs at least 32.`)
+            if (new Set(text).size < 12) return wrong('It is long enough, but the same few characters repeat. It has to be random.')
+            if (/[a-z]{3,}[ -][a-z]{3,}/i.test(text)) return wrong('Words, however many, are what guessers try. Take random bytes.')
+            return right('It is long enough, and nothing gives away a pattern. Let a generator make yours.')
+          },
+        }),
+    },
+    {
+      ask: 'Nothing leaked; you want to change the key that signs. What comes first?',
+      start: async () =>
+        picked({
+          answer: 'Publish the new key',
+          because: 'Everyone who checks has it before the first token needs it.',
+          others: {
+            'Sign with the new key': 'Then APIs that have only the old key refuse every new token.',
+            'Retire the old key': 'Then every token that is in use now is refused, and everyone has to sign in again.',
+          },
+          order: ['Retire the old key', 'Sign with the new key', 'Publish the new key'],
+        }),
+    },
   ],
   remember: [
-    'A shared secret is random and at least as long as the hash.',
-    'kid, two keys in force, then one: that is rotation.',
-    'Who only verifies gets a public key.',
+    'A shared secret is random and has at least 32 bytes.',
+    'Leaked: replace it at once. Planned: publish, sign, retire.',
+    'Those who only verify get a public key.',
   ],
   start,
 }

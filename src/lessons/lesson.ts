@@ -1,31 +1,74 @@
-// What a lesson is: prose, a stage that runs, a task whose success is checked, and a solution that a test plays move by move.
+// What a lesson is: prose, a stage that runs, a task whose success is checked, a solution that a test plays move by move, and questions.
 import type { VerifierStep } from './payroll-api/steps.ts'
 
 /**
- * One lesson of the curriculum. Prose is plain text with two marks: `code` between backticks and *stress* between asterisks;
+ * One lesson of the curriculum. Prose is plain text with marks: `code` between backticks, *stress* between asterisks,
+ * [jti] for a term of the glossary ([key ID|kid] where it reads differently), {signing-out} for the number of another lesson.
  * "RFC 7519 section 4.1" becomes a link.
  */
 export interface Lesson {
   /** The last part of its link: `#/learn/ID`. */
   readonly id: string
+  /** The heading that it is listed under. */
+  readonly part: Part
   readonly title: string
   /** One or two sentences under the title. */
   readonly lede: string
   /** What to know, a paragraph each. */
   readonly know: readonly string[]
-  /** Where the article that these lessons grew from erred, if it did here. */
-  readonly erratum?: string
   readonly task: string
   /** Said when the task is solved. */
   readonly solved: string
   readonly hints: readonly string[]
   readonly solution: readonly Move[]
+  /** Two or three, answered by doing something that code checks. */
+  readonly questions: readonly Question[]
   readonly remember: readonly string[]
   /** Sets the stage; `now` in milliseconds since the epoch. Never rejects. */
   start(now: number): Promise<Stage>
 }
 
-/** The running part of a lesson: what is shown is asked for anew after every change. */
+export const PARTS = ['A token', 'Keys', 'Attacks', 'Time', 'Beyond'] as const
+export type Part = (typeof PARTS)[number]
+
+/** A question at the end of a lesson. */
+export interface Question {
+  readonly ask: string
+  /** Makes what the question is about, with fresh keys and tokens; `now` in milliseconds since the epoch. Never rejects. */
+  start(now: number): Promise<Exercise>
+}
+
+export interface Exercise {
+  /** What to look at, above the answer. */
+  readonly given: readonly Given[]
+  /** A text to write or to change, or options to pick one of. */
+  readonly field: { readonly kind: 'text'; readonly value: string; readonly look: Look; readonly oneLine: boolean } | Picks
+  /** Tries the answer out. Never throws on any text. */
+  check(answer: string): Promise<Reply>
+  /** One right answer. */
+  readonly answer: string
+  /** Usual wrong ones, each of which has a reply of its own. */
+  readonly mistakes: readonly string[]
+}
+
+export interface Picks {
+  readonly kind: 'pick'
+  readonly options: readonly string[]
+}
+
+export interface Given {
+  readonly name: string
+  readonly text: string
+  readonly look: Look
+}
+
+export interface Reply {
+  readonly right: boolean
+  /** Where it is wrong: what exactly was mistaken. */
+  readonly say: string
+}
+
+/** The running part of a lesson: what is shown is asked for again after every change. */
 export interface Stage {
   readonly lanes: () => readonly [client: Lane, wire: Lane, server: Lane]
   /** The task in parts; solved when all are met. */
@@ -56,7 +99,8 @@ export type Item =
       readonly name: string
       readonly run: () => void | Promise<void>
       readonly main?: boolean
-      readonly disabled?: boolean
+      /** Why it can't be pressed now; it is shown beside the button. */
+      readonly disabled?: string | undefined
     }
   | {
       readonly kind: 'text'
@@ -73,13 +117,69 @@ export type Item =
       readonly options: readonly string[]
       readonly choose: (option: string) => void | Promise<void>
     }
+  /** What the reader expects before sending; `outcome` is what came, once it did. */
+  | {
+      readonly kind: 'guess'
+      readonly name: string
+      readonly value: string | undefined
+      readonly options: readonly string[]
+      readonly choose: (option: string) => void | Promise<void>
+      readonly outcome?: string | undefined
+    }
   | { readonly kind: 'switch'; readonly name: string; readonly on: boolean; readonly turn: (on: boolean) => void | Promise<void> }
-  /** Something computed. */
-  | { readonly kind: 'value'; readonly name: string; readonly text: string; readonly look: Look; readonly note?: string }
-  /** An HTTP message; `short` leaves out the middle of tokens. */
-  | { readonly kind: 'message'; readonly name: string; readonly text: string; readonly status?: number; readonly short?: boolean }
-  | { readonly kind: 'steps'; readonly name: string; readonly steps: readonly VerifierStep[] }
+  /** A number between two ends; `text` says it in words, `marks` name places on the way. */
+  | {
+      readonly kind: 'slider'
+      readonly name: string
+      readonly from: number
+      readonly to: number
+      readonly step: number
+      readonly value: number
+      readonly text: string
+      readonly marks: readonly Mark[]
+      readonly slide: (value: number) => void | Promise<void>
+    }
+  /** The bytes of a text, whose bits can be turned over one by one; `turned` is the byte of the last one. */
+  | {
+      readonly kind: 'bits'
+      readonly name: string
+      readonly bytes: Uint8Array
+      readonly turned?: number | undefined
+      readonly flip: (byte: number, bit: number) => void | Promise<void>
+    }
+  /** Something computed. Places of it light up together with the claim that they come from; `pointer` lets the reader choose which. */
+  | {
+      readonly kind: 'value'
+      readonly name: string
+      readonly text: string
+      readonly look: Look
+      readonly note?: string
+      readonly lit?: readonly Lit[]
+      readonly pointer?: boolean
+    }
+  /** An HTTP message; `short` leaves out the middle of tokens, `stale` where it belongs to an older token than the one shown. */
+  | {
+      readonly kind: 'message'
+      readonly name: string
+      readonly text: string
+      readonly status?: number
+      readonly short?: boolean
+      readonly stale?: boolean
+    }
+  | { readonly kind: 'steps'; readonly name: string; readonly steps: readonly VerifierStep[]; readonly stale?: boolean }
   | { readonly kind: 'note'; readonly text: string }
+
+export interface Mark {
+  readonly at: number
+  readonly label: string
+}
+
+/** Characters of a value, in UTF-16 offsets, that belong to a claim. */
+export interface Lit {
+  readonly claim: string
+  readonly from: number
+  readonly to: number
+}
 
 /** How text is coloured: as one part of a token, as a whole token wherever one stands in it, or not. */
 export type Look = 'plain' | 'token' | 'header' | 'payload' | 'signature' | 'good' | 'bad'
@@ -93,6 +193,8 @@ export type Move = { readonly say: string } & (
   | { readonly fill: string; readonly with: string | ((read: Read) => Promise<string>) }
   | { readonly choose: string; readonly option: string }
   | { readonly turn: string; readonly on: boolean }
+  | { readonly slide: string; readonly to: number | ((read: Read) => Promise<number>) }
+  | { readonly flip: string; readonly byte: number; readonly bit: number }
 )
 
 /** What keeps a stage in step with its own asynchronous work. */

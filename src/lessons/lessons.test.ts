@@ -1,6 +1,8 @@
 // Every lesson: where it starts it is not solved, and its own solution, played by the names on the stage, solves it.
 import { describe, expect, test } from 'vitest'
 import { LESSONS } from './index.ts'
+import { TERMS } from './glossary.ts'
+import { PARTS } from './lesson.ts'
 import { findItem, isSolved, perform } from './stage/perform.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
@@ -8,6 +10,37 @@ const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
 test('each lesson of the curriculum has a link of its own', () => {
   expect(new Set(LESSONS.map((lesson) => lesson.id)).size).toBe(LESSONS.length)
   for (const { id } of LESSONS) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+})
+
+test('lessons of one part follow each other, in the order of the parts', () => {
+  expect(PARTS.flatMap((part) => LESSONS.filter((lesson) => lesson.part === part))).toEqual(LESSONS)
+})
+
+const prose = LESSONS.flatMap(({ lede, know, task, solved, hints, remember, questions }) => [
+  lede,
+  ...know,
+  task,
+  solved,
+  ...hints,
+  ...remember,
+  ...questions.map(({ ask }) => ask),
+])
+
+test('every term in brackets is in the glossary, and every lesson in braces exists', () => {
+  const terms = prose.flatMap((text) => [...text.matchAll(/\[(?:[^\]|]+\|)?([^\]]+)\]/g)].map((match) => match[1]))
+  const lessons = prose.flatMap((text) => [...text.matchAll(/\{([a-z-]+)\}/g)].map((match) => match[1]))
+  const known = new Set<string | undefined>(TERMS.map(({ id }) => id))
+  expect(terms.filter((term) => !known.has(term))).toEqual([])
+  expect(terms.length).toBeGreaterThan(30)
+  const ids = new Set<string | undefined>(LESSONS.map(({ id }) => id))
+  expect(lessons.filter((id) => !ids.has(id))).toEqual([])
+})
+
+test('every term of the glossary is two sentences with a clause', () => {
+  for (const { name, text, source } of TERMS) {
+    expect(text.match(/[.;] |\.$/g)?.length, name).toBeGreaterThanOrEqual(2)
+    expect(source).toMatch(/^RFC \d{4} section [\d.]+$/)
+  }
 })
 
 describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
@@ -25,6 +58,27 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
     }
     expect(stage.goals().filter((goal) => !goal.met)).toEqual([])
     expect(stage.token()).toMatch(/^[\w-]+\.[\w-]+\./)
+  })
+
+  test('asks two or three questions, whose answers are right and whose usual mistakes are each told apart', async () => {
+    expect(lesson.questions.length).toBeGreaterThanOrEqual(2)
+    expect(lesson.questions.length).toBeLessThanOrEqual(3)
+    for (const question of lesson.questions) {
+      const exercise = await question.start(NOW)
+      expect(await exercise.check(exercise.answer), question.ask).toMatchObject({ right: true })
+      const replies = new Set<string>()
+      for (const mistake of exercise.mistakes) {
+        const { right, say } = await exercise.check(mistake)
+        expect(right, mistake).toBe(false)
+        expect(say.length).toBeGreaterThan(20)
+        replies.add(say)
+      }
+      expect(replies.size, question.ask).toBe(exercise.mistakes.length)
+      // After all mistakes the answer is still right: a try leaves nothing behind.
+      expect(await exercise.check(exercise.answer)).toMatchObject({ right: true })
+      for (const text of ['', '.', '{', 'a.b.c', '"'.repeat(3), '\0💥\u{d800}', 'x'.repeat(5000)])
+        expect((await exercise.check(text)).right, text).toBe(false)
+    }
   })
 
   test('names each thing on its stage once, at the start and at the end', async () => {
@@ -47,7 +101,7 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
       for (const lane of stage.lanes()) {
         for (const { name } of lane.items.filter((item) => item.kind === 'button')) {
           const item = findItem(stage, name)
-          if (item?.kind === 'button' && !item.disabled) await item.run()
+          if (item?.kind === 'button' && item.disabled === undefined) await item.run()
         }
       }
       await stage.works.settled()

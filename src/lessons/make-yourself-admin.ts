@@ -1,30 +1,30 @@
-// Lesson 4: change a claim on the wire, with the article's own token, and see which gate stops it.
+// Change a claim on the wire and see which check stops it; the guess is kept beside the answer.
 import type { Lesson, Stage } from './lesson.ts'
-import { signAccessToken } from './payroll-api/access-token.ts'
+import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { keyRing, hmacKey } from './payroll-api/key-ring.ts'
 import { createDesk, requests, type Exchange } from './stage/desk.ts'
-import { button, verdict, wireEditors, type Held } from './stage/items.ts'
-import { memberOf, segmentOf } from './stage/token-text.ts'
+import { answerOf, editOf, picked, right, typed, wrong } from './stage/exercises.ts'
+import { button, hold, response, value, verdict, wireEditors } from './stage/items.ts'
+import { Prediction, titleOf } from './stage/prediction.ts'
+import { claimingAdmin, memberOf, segmentOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
-const EXP = 1550946689
+const ORDER = { to: 'fernando', amount: 9000 }
 
-/** The article's claims, signed with its secret over the bytes that are sent. */
-async function articleToken(keys: ReturnType<typeof keyRing>): Promise<string> {
-  return await signAccessToken({ Iss: 'fernando', Exp: EXP, Admin: false }, keys, 'JWT')
+async function fernando(now: number) {
+  const desk = await createDesk({ clock: movableClock(now) })
+  const token = await signAccessToken(accessClaims(desk.api.directory.find('fernando')!, desk.api.clock), desk.api.keys)
+  return { desk, token }
 }
 
-async function start(): Promise<Stage> {
+async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
-  const keys = keyRing(hmacKey('A secret API example'))
-  // Ten minutes before the article's token ends, so that time is not what stops it.
-  const desk = await createDesk({ clock: movableClock((EXP - 600) * 1000), keys, dialect: 'article' })
-  const token = await articleToken(keys)
-  const ask = requests.pay(`Bearer ${token}`, { to: 'fernando', amount: 9000 })
-  const held: Held = { text: '' }
+  const { desk, token } = await fernando(now)
+  const ask = requests.pay(`Bearer ${token}`, ORDER)
+  const held = hold()
+  const prediction = new Prediction(shop, ['201', '401', '403'], [titleOf('signature'), titleOf('right')])
   const outcome = (exchange: Exchange, id: string) => exchange.record?.steps.find((step) => step.id === id)?.outcome
-  const edited = (exchange: Exchange) => exchange.token !== undefined && memberOf(exchange.token, 1, 'Admin') === true
+  const edited = (exchange: Exchange) => exchange.token !== undefined && memberOf(exchange.token, 1, 'admin') === true
   return {
     works: shop.works,
     token: () => desk.last?.token ?? token,
@@ -32,16 +32,17 @@ async function start(): Promise<Stage> {
     goals: () => [
       {
         text: 'Untouched, the request is refused with 403: the token is good, the right is missing.',
-        met: desk.exchanges.some((each) => each.reply.status === 403),
+        met: desk.exchanges.some((each) => each.token === token && each.reply.status === 403),
       },
       {
-        text: 'With `Admin` true the signature step refuses it: 401.',
-        met: desk.exchanges.some((each) => edited(each) && each.reply.status === 401 && outcome(each, 'signature') === 'failed'),
-      },
-      {
-        text: 'The signature that it carries is still the old one, and the claim was never read.',
+        text: 'With `admin` true the signature check refuses it with 401. It still carries the old signature, and the claim was never read.',
         met: desk.exchanges.some(
-          (each) => edited(each) && outcome(each, 'right') === 'not-reached' && segmentOf(each.token ?? '', 2) === segmentOf(token, 2),
+          (each) =>
+            edited(each) &&
+            each.reply.status === 401 &&
+            outcome(each, 'signature') === 'failed' &&
+            outcome(each, 'right') === 'not-reached' &&
+            segmentOf(each.token ?? '', 2) === segmentOf(token, 2),
         ),
       },
     ],
@@ -50,11 +51,14 @@ async function start(): Promise<Stage> {
         title: 'Fernando’s browser',
         aside: 'holds the token',
         items: [
-          button(shop, 'Ask for a payment', () => void (held.text = ask), { main: held.text === '' }),
+          value('What the page shows', 'Your payments\n(no “New payment” button)', 'plain', 'it reads "admin": false and hides the button'),
+          {
+            kind: 'note',
+            text: 'A page may read a claim to hide a button. It must not rely on it: nobody needs the button to send the request.',
+          },
+          button(shop, 'Ask for a payment anyway', () => void (held.text = ask), { main: held.text === '' }),
           { kind: 'message', name: 'Request', text: ask, short: true },
-          ...(desk.last
-            ? [{ kind: 'message', name: 'Response', text: desk.last.reply.text, status: desk.last.reply.status } as const]
-            : []),
+          ...response(desk, held.text),
         ],
       },
       {
@@ -62,46 +66,89 @@ async function start(): Promise<Stage> {
         aside: 'you are here',
         items: [
           ...wireEditors(shop, held, [1]),
-          ...(held.text === '' ? [] : [button(shop, 'Send it on', async () => void (await desk.send(held.text)), { main: true })]),
+          ...(held.text === ''
+            ? []
+            : [
+                ...prediction.items(),
+                button(shop, 'Send it on', async () => prediction.settle(await desk.send(held.text)), { main: true }),
+              ]),
         ],
       },
-      { title: 'Payroll API', aside: 'holds the secret', items: verdict(desk) },
+      { title: 'Payroll API', aside: 'holds the secret', items: verdict(desk, held.text) },
     ],
   }
 }
 
 export const makeYourselfAdmin: Lesson = {
   id: 'make-yourself-admin',
+  part: 'A token',
   title: 'Make yourself admin',
-  lede: 'Fernando may read payments but not issue them. His token says so in plain sight. Change `Admin` to true while the request is on its way, and see which gate stops it.',
+  lede: 'Fernando may read payments but not issue them. His token says so in plain sight. Change `admin` to true while the request is on its way, and see which check stops it.',
   know: [
-    'This is the token of the article, with its own claims, its own secret and its own year: the clock stands ten minutes before its `Exp`. The signature is made over the bytes that are sent, so here the token verifies.',
-    'The server does not compare your payload with an old copy; it has none. It computes the signature anew over the header and payload that arrived, with the secret, and compares. Another payload gives another signature, and without the secret nobody can say which.',
+    'The server doesn’t compare your payload with an old copy; it has none. It computes the signature again over the header and payload that arrived, with the secret, and compares. Another payload needs another signature, and without the secret nobody can tell which.',
+    'The checks run in a fixed order: the signature first, the claims after it. What an unverified token says is never read as true.',
+    'Fernando’s browser reads the token too: the page hides a button when `admin` is false. That is fine for comfort. It doesn’t protect anything, because the browser belongs to the user, and any request can be made without the page.',
   ],
-  erratum:
-    'The article calls its claims `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7519 section 7.3), so `Exp` is not `exp`: a library that looks for `exp` finds none and never lets the token expire. This one API was told about the capitals. And `Iss` holds the user, who should be in `sub`.',
-  task: 'Send the request as it is and see it refused for want of the right. Ask again, change `Admin` to `true` on the wire, and send that.',
+  task: 'Send the request as it is and see it refused because the right is missing. Then change `admin` to `true` on the wire. Guess what will happen before you send it.',
   solved:
-    'The claim never mattered: the gate of the signature comes before the question who is an admin. What would a server have to get wrong to pay all the same? The next lesson knows four ways.',
+    'The claim didn’t matter: the signature is checked before anyone asks who is an admin. What would a server have to get wrong to pay all the same? The labs know four ways; they begin with {careless-server}.',
   hints: [
-    '“Ask for a payment” puts the request on the wire. “Send it on” lets it go.',
+    '“Ask for a payment anyway” puts the request on the wire. “Send it on” lets it go.',
     'Edit the token payload: `false` becomes `true`. The request below changes with it, the signature does not.',
-    'Compare the two signatures in the step that failed.',
+    'Compare the two signatures in the check that failed.',
   ],
   solution: [
-    { say: 'The browser asks for a payment.', press: 'Ask for a payment' },
-    { say: 'Let it go untouched: 403. The token is good, Fernando is no admin.', press: 'Send it on' },
+    { say: 'The browser asks for a payment.', press: 'Ask for a payment anyway' },
+    { say: 'Let it go untouched: 403. The token is good, Fernando isn’t an admin.', press: 'Send it on' },
+    { say: 'Change the claim on the wire. Only the middle segment changes.', fill: 'Token payload', with: claimingAdmin },
+    { say: 'Send it on. The API computes another signature than the token carries, and reads no further.', press: 'Send it on' },
+  ],
+  questions: [
     {
-      say: 'Change the claim on the wire. Only the middle segment changes.',
-      fill: 'Token payload',
-      with: async (read) => (await read('Token payload')).replace('false', 'true'),
+      ask: 'This token was changed on its way, and the server answers a payment with 401. Make a token that it answers with *403*, not 401. (Below is Fernando’s own token; you may copy from it.)',
+      start: async (now) => {
+        const { desk, token } = await fernando(now)
+        const [head, body, signature] = [segmentOf(token, 0), segmentOf(token, 1), segmentOf(token, 2)]
+        const broken = (at: number, text: string) =>
+          [head, body, signature].map((segment, index) => (index === at ? text : segment)).join('.')
+        const bad = broken(1, `${body.slice(0, -2)}${body.endsWith('A') ? 'BB' : 'AA'}`)
+        return typed({
+          given: [{ name: 'Fernando’s own token', text: token, look: 'token' }],
+          value: bad,
+          look: 'token',
+          oneLine: false,
+          answer: token,
+          mistakes: [bad, broken(0, 'eyJhbGciOiJIUzI1NiJ9'), broken(2, ''), `${head}.${body}`],
+          judge: async (text) => {
+            const exchange = await desk.send(requests.pay(`Bearer ${text}`, ORDER))
+            if (exchange.reply.status === 403) return right(`${answerOf(exchange)} It believes the token and refuses the deed.`)
+            return wrong(`${editOf(token, text) ?? ''} ${answerOf(exchange)} Which token does the server believe?`)
+          },
+        })
+      },
     },
-    { say: 'Send it on: the API computes another signature than the token carries, and reads no further.', press: 'Send it on' },
+    {
+      ask: 'The page hides its “New payment” button because `admin` is false. Fernando makes it visible with the browser’s tools and presses it. What does the API answer?',
+      start: async (now) => {
+        const { desk, token } = await fernando(now)
+        const exchange = await desk.send(requests.pay(`Bearer ${token}`, ORDER))
+        return picked({
+          answer: '403',
+          because: `The request was sent just now. ${answerOf(exchange)}`,
+          others: {
+            '201': 'The server doesn’t know what the page shows. It reads the claim in the token, which is still false.',
+            '401': 'He changed the page, not the token, so its signature still matches.',
+          },
+          order: ['201', '401', '403'],
+        })
+      },
+    },
   ],
   remember: [
     'Verify first, read claims after.',
     'A changed payload needs a new signature, and that needs the key.',
-    '403 tells that the token was believed, 401 that it was not.',
+    '403: the token was believed. 401: it was not.',
+    'A page may hide a button by a claim. The server decides.',
   ],
   start,
 }

@@ -1,9 +1,10 @@
-// Lesson 9: four ways to know that somebody signed out, each with its price counted.
+// Four ways to know that somebody signed out, each with its price counted.
 import type { Lesson, Move, Stage } from './lesson.ts'
 import type { SignedIn } from './payroll-api/api.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
-import { button, crossing, value, verdict } from './stage/items.ts'
+import { isQuoted, picked, right, typed, wrong } from './stage/exercises.ts'
+import { button, crossing, unless, value, verdict } from './stage/items.ts'
 import { Workshop } from './stage/workshop.ts'
 
 const WAYS: readonly { readonly id: SignedIn; readonly name: string; readonly after: 200 | 401 }[] = [
@@ -25,7 +26,7 @@ async function start(now: number): Promise<Stage> {
   let way = WAYS[0]!
   let token: string | undefined
   let latest: string | undefined
-  /** The request as it was while Fernando was signed in; whoever copied it can send it again. */
+  /** The request as it was while Fernando was signed in; anyone who copied it can send it again. */
   let copy: string | undefined
   let worked = false
   let signedOut = false
@@ -52,7 +53,7 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: copy ? 'somebody copied a request' : token || desk.jar.lines.length > 0 ? 'signed in' : 'signed out',
+        aside: copy ? 'someone copied a request' : token || desk.jar.lines.length > 0 ? 'signed in' : 'signed out',
         items: [
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply)
@@ -67,7 +68,7 @@ async function start(now: number): Promise<Stage> {
               const { reply } = await desk.send(copy)
               worked = reply.status === 200
             },
-            { disabled: credential() === '' },
+            { disabled: unless(credential(), 'Sign in first.') },
           ),
           button(
             shop,
@@ -76,7 +77,7 @@ async function start(now: number): Promise<Stage> {
               await desk.send(requests.signOut(desk.jar))
               signedOut = true
             },
-            { disabled: desk.jar.lines.length === 0 },
+            { disabled: unless(desk.jar.lines.length, 'Sign in first.') },
           ),
           button(
             shop,
@@ -86,7 +87,7 @@ async function start(now: number): Promise<Stage> {
               if (worked && signedOut)
                 tallies.set(way.id, { after: reply.status, lookups: record?.lookups ?? 0, bytes: bytesOfCredential(copy!) })
             },
-            { disabled: !copy || !signedOut },
+            { disabled: copy ? unless(signedOut, 'Sign out first.') : 'Nothing to copy yet: read payments first.' },
           ),
           ...(credential()
             ? [
@@ -146,21 +147,31 @@ function bytesOfCredential(request: string): number {
   return new TextEncoder().encode(fields.map((line) => line.slice(line.indexOf(':') + 2)).join('')).length
 }
 
+// What the copied request gets after Fernando has signed out.
+async function afterSigningOut(now: number, way: SignedIn): Promise<number> {
+  const desk = await createDesk({ clock: movableClock(now), signedIn: way })
+  const token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply)
+  const copy = requests.payments(token && `Bearer ${token}`, desk.jar)
+  await desk.send(requests.signOut(desk.jar))
+  return (await desk.send(copy)).reply.status
+}
+
 const round = (name: string, said: string): Move[] => [
   { say: said, choose: 'How it knows who is signed in', option: name },
   { say: 'Fernando signs in.', press: 'Sign in' },
-  { say: 'He reads payments, and somebody copies the request.', press: 'Read payments' },
+  { say: 'He reads payments, and someone copies the request.', press: 'Read payments' },
   { say: 'He signs out.', press: 'Sign out' },
   { say: 'The copy is sent again. Does it still open the door?', press: 'Send the copied request again' },
 ]
 
 export const signingOut: Lesson = {
   id: 'signing-out',
+  part: 'Time',
   title: 'Signing out a stateless user',
-  lede: 'A token that the server can check without asking anyone is a token that the server cannot take back. Every way out of this is a lookup.',
+  lede: 'A token that the server can check without asking anyone is a token that the server can’t take back. Every way out of this is a lookup.',
   know: [
-    'Signing out deletes what the browser holds. A copy of an access token knows nothing of it and works until `exp`. For many applications fifteen minutes of that are bearable; then nothing more is needed.',
-    '*A revocation list* holds the `jti` of tokens ended early (RFC 7519 section 4.1.7), each until it would have expired anyway: a short list, one lookup a request. *A token version* in the user’s row ends all of that user’s tokens at once, after a changed password, say, at the price of one lookup a request too. Between services, RFC 7009 is how a client revokes a token and RFC 7662 how an API asks about one.',
+    'Signing out deletes what the browser has. A copy of an access token isn’t affected and works until `exp`. For many applications fifteen minutes of that are acceptable; then nothing more is needed.',
+    '*A revocation list* holds the [jti] of tokens that were ended early (RFC 7519 section 4.1.7), each until it would have expired anyway: a short list, one lookup a request. *A token version* in the user’s row ends all of that user’s tokens at once, after a changed password, say, at the price of one lookup a request as well. Between services, RFC 7009 is how a client revokes a token and RFC 7662 how an API asks about one.',
     '*A plain session* is a random number in a cookie and a row on the server. It is shorter on the wire, ends at once, and costs one lookup. Where browser and server belong to one application, that is the older and often the better answer.',
   ],
   task: 'Try the four ways. Each time: sign in, read payments, sign out, and send the copied request again. Compare what each costs.',
@@ -174,10 +185,61 @@ export const signingOut: Lesson = {
     ...round('Nothing is kept', 'Nothing is kept: the token alone decides.'),
     ...round('A list of revoked jti', 'Now a list.'),
     ...round('A token version for each user', 'Now a version in the user’s row.'),
-    ...round('A plain session', 'And now no token at all.'),
+    ...round('A plain session', 'And now without any token.'),
+  ],
+  questions: [
+    {
+      ask: 'Fernando signs out. A copied request then still gives 200 in one of the four ways. In which?',
+      start: async (now) => {
+        const answers = new Map<SignedIn, number>()
+        for (const { id } of WAYS) answers.set(id, await afterSigningOut(now, id))
+        const still = WAYS.find(({ id }) => answers.get(id) === 200)
+        return picked({
+          answer: still?.name ?? '',
+          because: 'It was tried just now. The token alone decides, until it expires.',
+          others: Object.fromEntries(
+            WAYS.filter((way) => way !== still).map(({ id, name }) => [
+              name,
+              `${name}: it was tried just now and gave ${answers.get(id) ?? 0}. Its lookup finds out.`,
+            ]),
+          ),
+          order: WAYS.map(({ name }) => name),
+        })
+      },
+    },
+    {
+      ask: 'Which claim does a revocation list need in each token? Write its name.',
+      start: async () =>
+        typed({
+          answer: 'jti',
+          mistakes: ['"jti"', 'kid', 'sub', 'exp', 'JTI'],
+          judge: (text) => {
+            if (text === 'jti') return right('It names this one token. The list forgets it when the token expires.')
+            if (isQuoted(text, 'jti')) return wrong('The right claim, but the quotes are not part of its name.')
+            if (text === 'JTI') return wrong('Claim names are case-sensitive: it is written in lower case.')
+            if (text === 'sub') return wrong('That would block the user, also after the next sign-in.')
+            if (text === 'kid') return wrong('`kid` names a key, which signs the tokens of many users.')
+            if (text === 'exp') return wrong('`exp` says how long the entry stays on the list, not which token it is.')
+            return wrong('It is the claim that names one token.')
+          },
+        }),
+    },
+    {
+      ask: 'Fernando changes his password after a theft. All his tokens shall end at once, on every device. Which way needs the least?',
+      start: async () =>
+        picked({
+          answer: 'A token version',
+          because: 'One number in his row goes up, and every older token is refused.',
+          others: {
+            'A revocation list': 'It works, but you must know the `jti` of every token that he has anywhere.',
+            'Short lives': 'They end soon, not at once.',
+          },
+          order: ['Short lives', 'A revocation list', 'A token version'],
+        }),
+    },
   ],
   remember: [
-    'Stateless means: nobody can be signed out before exp.',
+    'Stateless means that nobody can be signed out before exp.',
     'jti list, token version, session: one lookup each.',
     'Short lives keep the list short.',
   ],

@@ -1,39 +1,42 @@
-// Lesson 1: build a token by hand, from JSON to base64url to signature.
-import type { Lesson, Stage } from './lesson.ts'
+// Build a token by hand, from JSON to base64url to signature, then turn single bits over and watch.
+import type { Lesson, Lit, Stage } from './lesson.ts'
+import { decodeBase64url, encodeBase64url, encodeText } from '../core/text/base64url.ts'
+import { differingBits, encodeHex } from '../core/text/bytes.ts'
+import { parseJson } from '../core/text/json.ts'
+import { createDesk, requests } from './stage/desk.ts'
+import { answerOf, editOf, right, typed, wrong } from './stage/exercises.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { keyRing, hmacKey } from './payroll-api/key-ring.ts'
+import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
+import { keyRing, hmacKey, randomSecret } from './payroll-api/key-ring.ts'
 import { StepLog, type VerifierStep } from './payroll-api/steps.ts'
 import { hmac, verifyToken } from './payroll-api/verifier.ts'
-import { decodeBase64url, encodeText } from '../core/text/base64url.ts'
-import { button, editor, value } from './stage/items.ts'
-import { memberOf } from './stage/token-text.ts'
+import { button, editor, unless, value } from './stage/items.ts'
+import { memberOf, segmentOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
-import { encodeHex } from '../core/text/bytes.ts'
 
-const SECRET = 'A secret API example'
-// The article prints its JSON over several lines; these are its bytes.
-const ARTICLE = {
-  header: '{\n"alg": "HS256",\n"typ": "JWT"\n}\n',
-  payload: '{\n"Iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n',
-}
+const SECRET = '32 bytes are what HS256 asks for'
+const BITS = 'Bits of the payload'
 const SHOWN = new Set(['parse', 'algorithm', 'key', 'signature'])
 
 async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
   let header = '{"alg":"HS256","typ":"JWT"}'
-  let payload = '{"sub":"you","admin":false}'
+  let payload = new TextEncoder().encode('{"sub":"you","admin":false}')
   let secret = SECRET
   let token = ''
   let signature = ''
-  let dense: string | undefined
+  /** The signature before the last bit was turned over. */
+  let before: string | undefined
+  let turned: number | undefined
   let steps: readonly VerifierStep[] = []
+  let accepted = false
 
-  const signingInput = () => `${encodeText(header)}.${encodeText(payload)}`
+  const payloadSegment = () => encodeBase64url(payload)
+  const payloadText = () => new TextDecoder().decode(payload)
+  const signingInput = () => `${encodeText(header)}.${payloadSegment()}`
+  const whole = () => `${signingInput()}.${signature}`
   const compute = async () => {
-    const key = new TextEncoder().encode(secret)
-    signature = (await hmac('HS256', key, signingInput())) ?? ''
-    const [tightHeader, tightPayload] = [withoutSpaces(header), withoutSpaces(payload)]
-    dense = tightHeader && tightPayload ? await hmac('HS256', key, `${encodeText(tightHeader)}.${encodeText(tightPayload)}`) : undefined
+    signature = (await hmac('HS256', new TextEncoder().encode(secret), signingInput())) ?? ''
     const log = new StepLog()
     const passed = () => ({ passed: '' })
     const settings = {
@@ -46,12 +49,21 @@ async function start(now: number): Promise<Stage> {
     } as const
     if (token.trim() !== '') await verifyToken(token.trim(), settings, log)
     steps = token.trim() === '' ? [] : log.steps.filter((step) => SHOWN.has(step.id))
+    if (token.trim() === whole() && steps.every((step) => step.outcome === 'passed') && memberOf(token, 1, 'sub') === 'fernando')
+      accepted = true
+  }
+  const edit = (set: () => void) => {
+    set()
+    before = undefined
   }
   const put = (name: string, piece: () => string) =>
     button(shop, name, async () => {
       token = token.trim() + piece()
       await compute()
     })
+  const changed = () => differingBits(decodeBase64url(before ?? '').bytes, decodeBase64url(signature).bytes)
+  // Put together once, and the pieces are others by now: what the server said belongs to the old ones.
+  const stale = () => token.split('.').length === 3 && token.trim() !== whole()
   await compute()
 
   return {
@@ -59,42 +71,70 @@ async function start(now: number): Promise<Stage> {
     token: () => token.trim() || undefined,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'The payload says that `sub` is `fernando`.', met: memberOf(`.${encodeText(payload)}.`, 1, 'sub') === 'fernando' },
-      { text: 'Your token is the three segments with two dots between them.', met: token.trim() === `${signingInput()}.${signature}` },
-      {
-        text: 'The API finds the signature right.',
-        met: steps.some((step) => step.id === 'signature' && step.outcome === 'passed') && memberOf(token, 1, 'sub') === 'fernando',
-      },
+      { text: 'The payload says that this is about `fernando`, and the API accepts the signature over it.', met: accepted },
+      { text: 'You turned over one bit of the payload and saw the signature become another.', met: turned !== undefined },
     ],
     lanes: () => [
       {
         title: 'You, the issuer',
         aside: 'hold the secret',
         items: [
-          editor(shop, 'Header', header, (text) => (header = text), { look: 'header', after: compute }),
-          editor(shop, 'Payload', payload, (text) => (payload = text), { look: 'payload', after: compute }),
-          editor(shop, 'Secret', secret, (text) => (secret = text), { look: 'signature', after: compute }),
-          button(shop, 'Write it as the article did', async () => {
-            header = ARTICLE.header
-            payload = ARTICLE.payload
-            secret = SECRET
-            await compute()
+          editor(shop, 'Header', header, (text) => edit(() => (header = text)), { look: 'header', after: compute }),
+          editor(shop, 'Payload', payloadText(), (text) => edit(() => (payload = new TextEncoder().encode(text))), {
+            look: 'payload',
+            after: compute,
           }),
+          editor(shop, 'Secret', secret, (text) => edit(() => (secret = text)), { look: 'signature', after: compute }),
+          {
+            kind: 'bits',
+            name: BITS,
+            bytes: payload,
+            turned,
+            flip: (byte, bit) =>
+              shop.run(async () => {
+                before = signature
+                payload = payload.map((each, index) => (index === byte ? each ^ (1 << bit) : each))
+                turned = byte
+                await compute()
+              }),
+          },
+          ...(before === undefined
+            ? []
+            : [
+                value(
+                  'One bit later',
+                  `${changed().differing} of the signature’s ${changed().of} bits are different`,
+                  'bad',
+                  'about half of them, whichever bit you turn over',
+                ),
+              ]),
         ],
       },
       {
         title: 'From JSON to segments',
         aside: 'computed as you type',
         items: [
-          value('Header bytes', encodeHex(new TextEncoder().encode(header), ' '), 'plain', 'UTF-8'),
-          value('Header segment', encodeText(header), 'header', 'base64url of these bytes'),
-          value('Payload segment', encodeText(payload), 'payload', 'base64url of the payload’s bytes'),
-          value('Signing input', signingInput(), 'token', 'header, dot, payload: what is signed'),
-          value('Signature bytes', encodeHex(decodeBase64url(signature).bytes, ' '), 'plain', 'HMAC-SHA-256 with the secret'),
-          value('Signature segment', signature, 'signature', 'base64url of these bytes'),
-          ...(dense !== undefined && dense !== signature
-            ? [value('Signature over the same JSON without spaces', dense, 'bad', 'other bytes, another signature')]
-            : []),
+          {
+            kind: 'value',
+            name: 'Claims',
+            text: payloadText(),
+            look: 'payload',
+            note: 'point at one',
+            lit: inText(payloadText()),
+            pointer: true,
+          },
+          { kind: 'value', name: 'Payload bytes', text: encodeHex(payload, ' '), look: 'plain', note: 'UTF-8', lit: inHex(payloadText()) },
+          value('Header segment', encodeText(header), 'header', 'base64url of the header’s bytes'),
+          value('Payload segment', payloadSegment(), 'payload', 'base64url of the payload’s bytes'),
+          {
+            kind: 'value',
+            name: 'Signing input',
+            text: signingInput(),
+            look: 'plain',
+            note: 'header, dot, payload: what is signed',
+            lit: inSigningInput(payloadText(), encodeText(header).length + 1),
+          },
+          value('Signature segment', signature, 'signature', 'base64url of the HMAC: 32 bytes, not text'),
         ],
       },
       {
@@ -104,14 +144,19 @@ async function start(now: number): Promise<Stage> {
           editor(shop, 'Your token', token, (text) => (token = text), { look: 'token', after: compute }),
           put('Add the header segment', () => encodeText(header)),
           put('Add a dot', () => '.'),
-          put('Add the payload segment', () => encodeText(payload)),
+          put('Add the payload segment', payloadSegment),
           put('Add the signature segment', () => signature),
-          button(shop, 'Empty it', async () => {
-            token = ''
-            await compute()
-          }),
+          button(
+            shop,
+            'Empty it',
+            async () => {
+              token = ''
+              await compute()
+            },
+            { disabled: unless(token, 'It is empty.') },
+          ),
           ...(steps.length > 0
-            ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const]
+            ? [{ kind: 'steps', name: 'Steps of the verifier', steps, stale: stale() } as const]
             : [{ kind: 'note', text: 'No token has arrived yet.' } as const]),
         ],
       },
@@ -119,32 +164,47 @@ async function start(now: number): Promise<Stage> {
   }
 }
 
-function withoutSpaces(json: string): string | undefined {
-  try {
-    return JSON.stringify(JSON.parse(json))
-  } catch {
-    return undefined
-  }
+// Where each claim stands, in characters of the payload. ASCII is what these lessons write; anything else is not lit.
+function inText(text: string): Lit[] {
+  const { root } = parseJson(text)
+  if (root?.type !== 'object' || new TextEncoder().encode(text).length !== text.length) return []
+  return root.members.map(({ name, from, to }) => ({ claim: name, from, to }))
+}
+
+// Two digits a byte and a space between them.
+function inHex(text: string): Lit[] {
+  return inText(text).map(({ claim, from, to }) => ({ claim, from: from * 3, to: to * 3 - 1 }))
+}
+
+// Four characters for three bytes (RFC 4648 section 4): a character may hold bits of two claims, then it belongs to the first.
+function inSigningInput(text: string, offset: number): Lit[] {
+  let last = 0
+  return inText(text).map(({ claim, from, to }) => {
+    const place = { claim, from: Math.max(last, offset + Math.floor((from * 4) / 3)), to: offset + Math.ceil((to * 4) / 3) }
+    last = place.to
+    return place
+  })
 }
 
 export const threeParts: Lesson = {
   id: 'three-parts',
+  part: 'A token',
   title: 'Three parts, two dots',
   lede: 'A signed token is two pieces of JSON and a signature over both. Build one by hand.',
   know: [
-    'A *JSON Web Token*, JWT for short, is a piece of text that a server gives to somebody who has signed in. It is shown with every later request, like a ticket at a door. In these lessons Fernando uses a payroll API: his token says who he is and whether he may issue payments.',
-    'The *header* says how the token is signed: `alg` names the algorithm. The *payload* holds the claims, statements about somebody: `sub` is whom they are about. Each is JSON, written as UTF-8 bytes, and the bytes are written as base64url, 64 letters, digits and signs that every URL and header field can carry (RFC 7515 section 2). The three written pieces are the *segments*.',
-    'The *signature* is computed over the first two segments exactly as they stand, dot included, with a key (RFC 7515 section 5.1). HS256 is HMAC with SHA-256, a checksum that nobody can compute without the secret. Who makes tokens, the *issuer*, and who checks them share that secret, and whoever holds it can do both.',
-    'Base64url here has no `=` at the end. And since the signature covers characters, not meaning, a blank more in the JSON is another token.',
+    'A *JSON Web Token*, [JWT] for short, is what a server gives to someone who signed in. The browser shows it with every later request, like a ticket at a door. Fernando’s token says who he is and whether he may issue payments.',
+    'The *header* says how the token is signed: `alg` names the algorithm, `typ` the kind of token. The *payload* holds the [claims|claim], statements about someone: `sub`, the subject, is whom they are about. Both are *JSON*, names and values in braces, written as bytes (the encoding is UTF-8), and the bytes are written as [base64url]: letters, digits, `-` and `_`, which fit into every URL and header field. Each written piece is a [segment].',
+    'The *signature* is computed with a key over the first two segments exactly as they are sent, with the dot between them (RFC 7515 section 5.1). This is the [signing input]. [HS256] is a checksum that nobody can compute without the secret, an [HMAC]. The *issuer*, who makes tokens, and the server that checks them share that secret.',
+    'Because the signature covers characters, not meaning, one more space in the JSON makes a different token. Base64url here has no `=` at the end (RFC 7515 section 2).',
   ],
-  erratum:
-    'The article prints a header and a payload with line breaks in them, and beside them a signature that was made over the same JSON without any. So its token does not verify over its own bytes. Press “Write it as the article did” and compare the last two signatures. Its secret has 20 bytes as well; HS256 asks for at least 32 (RFC 7518 section 3.2).',
-  task: 'Make a token for Fernando. Write `fernando` into the payload, then put the three segments together, with two dots, so that the API finds the signature right.',
-  solved: 'That is a JSON Web Token, and nothing in it is hidden: you could redo each step on paper, except the HMAC.',
+  task: 'Make a token for Fernando: write `fernando` into the payload, then put the three segments together with two dots, so that the API accepts the signature. After that turn one bit of the payload over and watch the signature.',
+  solved:
+    'That is a JSON Web Token. You could redo each step on paper, except the HMAC. And one bit, the smallest edit there is, made another signature, while the token on the right still carries the old one.',
   hints: [
     'The payload is JSON: change the text between the quotes after `sub`.',
     'The order is header, dot, payload, dot, signature. The buttons on the right add one piece each.',
-    'If you change the payload afterwards, the signature changes too: empty the box and start again.',
+    'If you change the payload later, the signature changes too: press “Empty it” and start again.',
+    'The bits are below the secret. Pick a character, then press one of the eight digits.',
   ],
   solution: [
     {
@@ -160,12 +220,68 @@ export const threeParts: Lesson = {
       with: async (read) => `${await read('Your token')}${await read('Payload segment')}`,
     },
     { say: 'The second dot.', press: 'Add a dot' },
-    { say: 'And the signature over everything before that dot.', press: 'Add the signature segment' },
+    { say: 'And the signature over everything before that dot. The API accepts it.', press: 'Add the signature segment' },
+    { say: 'Now turn over one bit of the “f”. It becomes a “g”, and half of the signature’s bits change.', flip: BITS, byte: 8, bit: 0 },
+  ],
+  questions: [
+    {
+      ask: 'Write the part of this token that the signature is computed over.',
+      start: async (now) => {
+        const token = await anyToken(now)
+        const [head, body] = [segmentOf(token, 0), segmentOf(token, 1)]
+        return typed({
+          given: [{ name: 'A token', text: token, look: 'token' }],
+          look: 'token',
+          oneLine: false,
+          answer: `${head}.${body}`,
+          mistakes: [body, token, `${head}${body}`, `${head}.${body}.`],
+          judge: (text) => {
+            if (text === `${head}.${body}`) return right('Header, dot, payload, as they are sent.')
+            if (text === body) return wrong('That is the payload alone. The signature covers the header and the dot too.')
+            if (text === head) return wrong('That is the header alone.')
+            if (text === token) return wrong('The signature can’t cover itself: leave out the third segment.')
+            if (text === `${head}${body}`) return wrong('The dot between them is signed as well.')
+            if (text === `${head}.${body}.`) return wrong('The second dot isn’t signed: it only begins the signature segment.')
+            return wrong('It is the token without its last segment and the dot before it.')
+          },
+        })
+      },
+    },
+    {
+      ask: 'This server accepts the token. Change exactly one character of the *header* segment, so that it refuses the token.',
+      start: async (now) => {
+        const desk = await createDesk({ clock: movableClock(now) })
+        const token = await signAccessToken(accessClaims(desk.api.directory.find('fernando')!, desk.api.clock), desk.api.keys)
+        const swap = (text: string, at: number) => `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
+        return typed({
+          value: token,
+          look: 'token',
+          oneLine: false,
+          answer: swap(token, 5),
+          mistakes: [token, swap(token, segmentOf(token, 0).length + 5), swap(swap(token, 5), 6), swap(token, token.length - 5)],
+          judge: async (text) => {
+            const exchange = await desk.send(requests.payments(`Bearer ${text}`))
+            const edited = editOf(token, text)
+            const count = Array.from(text).filter((character, at) => character !== token[at]).length + Math.abs(token.length - text.length)
+            if (!edited) return wrong('Nothing has changed yet, and the server answers 200.')
+            if (!edited.includes('the header')) return wrong(`${edited} The question is about the first segment, the header.`)
+            if (count !== 1) return wrong(`That is ${count} characters. One is enough.`)
+            return exchange.reply.status === 401
+              ? right(`${answerOf(exchange)} The signature covers the header too.`)
+              : wrong(answerOf(exchange))
+          },
+        })
+      },
+    },
   ],
   remember: [
     'header.payload.signature: JSON, JSON, and bytes, each as base64url.',
-    'The signature covers the characters as sent. Never parse and write JSON anew before you verify.',
+    'The signature covers the characters as sent. Never parse and rewrite JSON before you verify.',
     'HS256: one secret signs and verifies.',
   ],
   start,
+}
+
+async function anyToken(now: number): Promise<string> {
+  return await signAccessToken({ sub: 'grace', iat: Math.floor(now / 1000) }, keyRing(hmacKey(randomSecret())), 'JWT')
 }

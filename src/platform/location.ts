@@ -21,7 +21,8 @@ export function clearFragment(): void {
   history.replaceState(null, '', location.pathname + location.search)
 }
 
-/** Goes to a room, as following a link to it does. */
-export function goTo(fragment: string): void {
-  location.hash = fragment
+/** Goes to a room, as following a link to it does; with `instead` the way back skips where the reader is now. */
+export function goTo(fragment: string, instead = false): void {
+  if (instead) location.replace(fragment)
+  else location.hash = fragment
 }

@@ -1,9 +1,10 @@
 // The table of contents: the lessons, which of them are solved, and the page of advice.
 import { LESSONS } from '../../lessons/index.ts'
+import { PARTS } from '../../lessons/lesson.ts'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './contents.module.css'
 import { RoomLink } from './room-link.tsx'
-import { CHOOSE_WELL, lessonLink } from './route.ts'
+import { lessonLink, PAGES } from './route.ts'
 import { useSolved } from './visit.ts'
 
 export function Contents({ current }: { readonly current: string }) {
@@ -11,27 +12,40 @@ export function Contents({ current }: { readonly current: string }) {
   return (
     <nav aria-label="Lessons" className={styles.contents}>
       <p className={styles.title}>The payroll API</p>
-      <ol>
-        {LESSONS.map(({ id, title }, index) => (
+      <p className={styles.progress}>
+        {solved.size} of {LESSONS.length} solved
+      </p>
+      {PARTS.map((part) => (
+        <section key={part} aria-label={part}>
+          <h2>{part}</h2>
+          <ol>
+            {LESSONS.map(
+              (lesson, index) =>
+                lesson.part === part && (
+                  <li key={lesson.id}>
+                    <RoomLink to={lessonLink(lesson.id)} aria-current={lesson.id === current ? 'page' : undefined}>
+                      <span className={solved.has(lesson.id) ? styles.done : styles.number} aria-hidden="true">
+                        {solved.has(lesson.id) ? <Icon name="check" /> : index + 1}
+                      </span>
+                      {lesson.title} {solved.has(lesson.id) && <span className="visually-hidden">(solved)</span>}
+                    </RoomLink>
+                  </li>
+                ),
+            )}
+          </ol>
+        </section>
+      ))}
+      <ul>
+        {PAGES.map(({ id, title }) => (
           <li key={id}>
-            <RoomLink to={lessonLink(id)} aria-current={id === current ? 'page' : undefined}>
-              <span className={solved.has(id) ? styles.done : styles.number} aria-hidden="true">
-                {solved.has(id) ? <Icon name="check" /> : index + 1}
+            <RoomLink to={lessonLink(id)} aria-current={current === id ? 'page' : undefined}>
+              <span className={styles.number} aria-hidden="true">
+                §
               </span>
-              {title} {solved.has(id) && <span className="visually-hidden">(solved)</span>}
+              {title}
             </RoomLink>
           </li>
         ))}
-      </ol>
-      <ul>
-        <li>
-          <RoomLink to={lessonLink(CHOOSE_WELL)} aria-current={current === CHOOSE_WELL ? 'page' : undefined}>
-            <span className={styles.number} aria-hidden="true">
-              §
-            </span>
-            Choose well
-          </RoomLink>
-        </li>
       </ul>
     </nav>
   )

@@ -4,12 +4,25 @@ import type { Item } from '../../lessons/lesson.ts'
 import type { VerifierStep } from '../../lessons/payroll-api/steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import styles from './lane-item.module.css'
+import { BitsView } from './bits-view.tsx'
+import { ClaimPointer, LitText } from './lit-text.tsx'
 import { Painted } from './painted-token.tsx'
 import { Prose } from './prose.tsx'
+import { SliderView } from './slider-view.tsx'
 
-export function LaneItem({ item, spotted }: { readonly item: Item; readonly spotted: boolean }) {
+interface LaneItemProps {
+  readonly item: Item
+  readonly spotted: boolean
+  /** Told of each press of a button, before it works. */
+  onPress?(name: string): void
+  /** Enter was pressed in a box of one line. */
+  onEnter?(): void
+}
+
+export function LaneItem({ item, spotted, onPress, onEnter }: LaneItemProps) {
   const id = useId()
   const spot = { 'data-spot': spotted || undefined }
   switch (item.kind) {
@@ -21,17 +34,27 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
       )
     case 'button':
       return (
-        // aria-disabled keeps the focus where it is when a button has done its work.
-        <Button
-          look={item.main && !item.disabled ? 'primary' : 'plain'}
-          aria-disabled={item.disabled || undefined}
-          {...spot}
-          onClick={() => {
-            if (!item.disabled) void item.run()
-          }}
-        >
-          {item.name}
-        </Button>
+        <span className={styles.button}>
+          {/* aria-disabled keeps the focus where it is when a button has done its work. */}
+          <Button
+            look={item.main && item.disabled === undefined ? 'primary' : 'plain'}
+            aria-disabled={item.disabled !== undefined || undefined}
+            aria-describedby={item.disabled === undefined ? undefined : id}
+            {...spot}
+            onClick={() => {
+              if (item.disabled !== undefined) return
+              onPress?.(item.name)
+              void item.run()
+            }}
+          >
+            {item.name}
+          </Button>
+          {item.disabled !== undefined && (
+            <small id={id} className={styles.why}>
+              {item.disabled}
+            </small>
+          )}
+        </span>
       )
     case 'text':
       // onInput, since React's onChange overlooks a value that a test driver set from outside.
@@ -46,6 +69,9 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
               {...spot}
               value={item.value}
               onInput={(event) => void item.edit(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.()
+              }}
             />
           ) : (
             <div className={styles.grow} {...spot}>
@@ -74,6 +100,31 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
           </select>
         </Labelled>
       )
+    case 'guess': {
+      const { value, outcome } = item
+      return (
+        <div className={styles.guess} {...spot}>
+          <p className={styles.name} aria-hidden="true">
+            {item.name}
+          </p>
+          <Segmented
+            label={item.name}
+            choices={item.options.map((option) => ({ value: option, label: option }))}
+            value={value ?? ''}
+            onChange={(option) => void item.choose(option)}
+          />
+          {outcome !== undefined && (
+            <p className={outcome === value ? styles.good : styles.bad}>
+              You guessed “{value}”. {outcome === value ? 'Right.' : `It was “${outcome}”.`}
+            </p>
+          )}
+        </div>
+      )
+    }
+    case 'slider':
+      return <SliderView item={item} spotted={spotted} />
+    case 'bits':
+      return <BitsView item={item} spotted={spotted} />
     case 'switch':
       return (
         <label className={styles.switch} {...spot}>
@@ -89,29 +140,41 @@ export function LaneItem({ item, spotted }: { readonly item: Item; readonly spot
             {item.note && <span className={styles.about}>{item.note}</span>}
           </p>
           <pre {...spot}>
-            <Painted text={item.text} look={item.look} />
+            {item.lit ? <LitText text={item.text} look={item.look} lit={item.lit} /> : <Painted text={item.text} look={item.look} />}
           </pre>
+          {item.lit && item.pointer && <ClaimPointer claims={[...new Set(item.lit.map(({ claim }) => claim))]} />}
         </div>
       )
     case 'message':
       return (
-        <div role="group" aria-labelledby={id} className={styles.value}>
-          <p className={styles.name} id={id}>
-            {item.name}
+        <div role="group" aria-labelledby={id} className={styles.value} data-stale={item.stale || undefined}>
+          <p className={styles.name}>
+            <span id={id}>{item.name}</span>
+            {item.stale && <span className={styles.about}>{OLD}</span>}
           </p>
           <Message text={item.text} status={item.status} short={item.short ?? false} />
         </div>
       )
     case 'steps':
       return (
-        <ol aria-label={item.name} className={styles.steps}>
-          {item.steps.map((step) => (
-            <StepView key={step.id} step={step} />
-          ))}
-        </ol>
+        <div data-stale={item.stale || undefined} className={styles.value}>
+          {item.stale && (
+            <p className={styles.name}>
+              <span className={styles.about}>{OLD}</span>
+            </p>
+          )}
+          <ol aria-label={item.name} className={styles.steps}>
+            {item.steps.map((step) => (
+              <StepView key={step.id} step={step} />
+            ))}
+          </ol>
+        </div>
       )
   }
 }
+
+/** Said of an answer while what is shown beside it was changed since. */
+const OLD = 'From before your last change.'
 
 function Labelled({ name, htmlFor, children }: { readonly name: string; readonly htmlFor: string; readonly children: ReactNode }) {
   return (

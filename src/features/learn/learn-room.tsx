@@ -4,28 +4,30 @@ import { LESSONS } from '../../lessons/index.ts'
 import { showTitle } from '../../platform/title.ts'
 import { ChooseWell } from './choose-well.tsx'
 import { Contents } from './contents.tsx'
+import { GlossaryPage } from './glossary-page.tsx'
 import styles from './learn-room.module.css'
 import { LessonPage } from './lesson-page.tsx'
 import { Presenter } from './presenter.tsx'
 import { NavigateContext, type Navigate } from './room-link.tsx'
-import { CHOOSE_WELL, lessonLink, readPlace } from './route.ts'
+import { CHOOSE_WELL, lessonLink, PAGES, readPlace, type Page } from './route.ts'
+import { VisitPage } from './visit-page.tsx'
 
 interface LearnRoomProps {
-  /** What stands behind `#/learn/` in the address: a lesson, `choose-well`, either with `?present`; absent means the first lesson. */
+  /** What stands behind `#/learn/` in the address: a lesson, with `?step=3&present` or not, or a page; absent means the first lesson. */
   readonly lesson?: string
   /** Goes to a fragment, `#` included: another lesson, or a token in the inspector. */
   readonly onNavigate: Navigate
 }
 
 export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
-  const { page, present } = readPlace(text)
+  const { page, present, step } = readPlace(text)
   const id = page.kind === 'lesson' ? page.lesson.id : page.kind
   const stage = useRef<HTMLDivElement>(null)
   const before = useRef(id)
 
-  const title = page.kind === 'lesson' ? page.lesson.title : 'Choose well'
+  const title = page.kind === 'lesson' ? page.lesson.title : PAGES.find((each) => each.id === id)?.title
   // After the room's own title, which is shown as one enters.
-  useEffect(() => showTitle(`${title} · Learn`), [title])
+  useEffect(() => showTitle(`${title ?? ''} · Learn`), [title])
   useEffect(() => {
     if (before.current === id) return
     before.current = id
@@ -41,6 +43,8 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
         <Presenter
           key={id}
           lesson={page.lesson}
+          step={step}
+          onStep={(to) => onNavigate(lessonLink(id, true, to), true)}
           onLeave={() => onNavigate(lessonLink(id))}
           onNext={() => onNavigate(lessonLink(LESSONS[LESSONS.indexOf(page.lesson) + 1]?.id ?? CHOOSE_WELL, true))}
         />
@@ -59,11 +63,17 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
           <Contents current={id} />
         </details>
         <div ref={stage} className={styles.page}>
-          {page.kind === 'lesson' ? <LessonPage key={id} lesson={page.lesson} /> : <ChooseWell />}
+          <PageView key={id} page={page} />
         </div>
       </div>
     </NavigateContext>
   )
+}
+
+function PageView({ page }: { readonly page: Page }) {
+  if (page.kind === 'lesson') return <LessonPage lesson={page.lesson} />
+  if (page.kind === CHOOSE_WELL) return <ChooseWell />
+  return page.kind === 'glossary' ? <GlossaryPage /> : <VisitPage />
 }
 
 // Undo in a box of the stage is the browser's own; the page's undo belongs to the inspector.

@@ -4,11 +4,12 @@ import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 import styles from './lesson-page.module.css'
 import { Prose } from './prose.tsx'
+import { Questions } from './questions.tsx'
 import { RoomLink } from './room-link.tsx'
-import { CHOOSE_WELL, inspectorLink, lessonLink } from './route.ts'
+import { CHOOSE_WELL, inspectorLink, lessonLink, PAGES } from './route.ts'
 import { StageView } from './stage-view.tsx'
 import { Task } from './task.tsx'
-import { playerOf, usePlayer } from './visit.ts'
+import { answersOf, playerOf, usePlayer } from './visit.ts'
 
 export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
   const player = usePlayer(playerOf(lesson))
@@ -23,7 +24,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
     <article aria-labelledby="lesson-title">
       <header className={styles.head}>
         <p className={styles.count}>
-          Lesson {at + 1} of {LESSONS.length}
+          Lesson {at + 1} of {LESSONS.length}, {lesson.part}
         </p>
         <RoomLink className={styles.present} to={lessonLink(lesson.id, true)}>
           Present
@@ -56,15 +57,12 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
       <StageView stage={player.stage} failed={player.failed} spot={player.spot} />
       <Task player={player} {...(next && { next })} />
 
+      <section aria-labelledby="lesson-questions" className={styles.questions}>
+        <h2 id="lesson-questions">Say it back</h2>
+        <Questions answers={answersOf(lesson)} />
+      </section>
+
       <div className={styles.after}>
-        {lesson.erratum && (
-          <section aria-labelledby="lesson-erratum">
-            <h2 id="lesson-erratum">Where the article erred</h2>
-            <p>
-              <Prose text={lesson.erratum} />
-            </p>
-          </section>
-        )}
         <section aria-labelledby="lesson-remember">
           <h2 id="lesson-remember">Remember</h2>
           <ul className={styles.remember}>
@@ -85,7 +83,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
       <nav aria-label="Next and previous" className={styles.turn}>
         {previous && <RoomLink to={lessonLink(previous.id)}>← {previous.title}</RoomLink>}
         <RoomLink className={styles.onward} to={lessonLink(next?.id ?? CHOOSE_WELL)}>
-          {next?.title ?? 'Choose well'} →
+          {next?.title ?? PAGES[0].title} →
         </RoomLink>
       </nav>
     </article>

@@ -6,6 +6,8 @@ import { isSolved, perform } from '../../lessons/stage/perform.ts'
 export function targetOf(move: Move): string {
   if ('press' in move) return move.press
   if ('fill' in move) return move.fill
+  if ('slide' in move) return move.slide
+  if ('flip' in move) return move.flip
   return 'choose' in move ? move.choose : move.turn
 }
 

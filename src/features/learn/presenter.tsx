@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Lesson } from '../../lessons/lesson.ts'
 import { Button } from '../../ui/button.tsx'
+import { Answers } from './answers.ts'
 import { Player } from './player.ts'
 import styles from './presenter.module.css'
 import { Prose } from './prose.tsx'
+import { Questions } from './questions.tsx'
 import { RoomLink } from './room-link.tsx'
 import { inspectorLink } from './route.ts'
 import { StageView } from './stage-view.tsx'
@@ -15,15 +17,16 @@ type Frame =
   | { readonly kind: 'text'; readonly title: string; readonly text: string }
   /** The stage after so many moves of the solution. */
   | { readonly kind: 'stage'; readonly moves: number; readonly text: string }
+  | { readonly kind: 'question'; readonly index: number }
   | { readonly kind: 'remember' }
 
 function framesOf(lesson: Lesson): readonly Frame[] {
   return [
     { kind: 'title' },
     ...lesson.know.map((text): Frame => ({ kind: 'text', title: lesson.title, text })),
-    ...(lesson.erratum ? [{ kind: 'text', title: 'Where the article erred', text: lesson.erratum } as const] : []),
     { kind: 'stage', moves: 0, text: lesson.task },
     ...lesson.solution.map((move, index): Frame => ({ kind: 'stage', moves: index + 1, text: move.say })),
+    ...lesson.questions.map((_, index): Frame => ({ kind: 'question', index })),
     { kind: 'remember' },
   ]
 }
@@ -41,16 +44,27 @@ const KEYS = new Map([
 
 interface PresenterProps {
   readonly lesson: Lesson
+  /** The frame that is shown, from 1; the last one where there are fewer. */
+  readonly step: number
+  /** Shows another frame. */
+  onStep(step: number): void
   onLeave(): void
   /** Goes on after the last frame. */
   onNext(): void
 }
 
-export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
+export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: PresenterProps) {
   const [made] = useState(() => new Player(lesson, () => Date.now()))
   const player = usePlayer(made)
   const frames = framesOf(lesson)
-  const [at, setAt] = useState(0)
+  const [answers] = useState(() => new Answers(lesson, () => Date.now()))
+  const [at, setAt] = useState(Math.min(shown, frames.length) - 1)
+  const [known, setKnown] = useState(shown)
+  // The address follows the keys a moment later; only an address from elsewhere moves the frame.
+  if (shown !== known) {
+    setKnown(shown)
+    if (shown !== at + 1) setAt(Math.min(shown, frames.length) - 1)
+  }
   const [help, setHelp] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const frame = frames[at] ?? frames[0]!
@@ -66,7 +80,11 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
   const last = at === frames.length - 1
   const step = (by: number) => {
     if (by === 1 && last) onNext()
-    else setAt(Math.min(frames.length - 1, Math.max(0, at + by)))
+    else {
+      const next = Math.min(frames.length - 1, Math.max(0, at + by))
+      setAt(next)
+      onStep(next + 1)
+    }
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -74,6 +92,8 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
     // Who types into the stage, moves the caret.
     const typing = target.matches('input, textarea, select')
     const by = KEYS.get(event.key)
+    // Escape closes a card first.
+    if (event.key === 'Escape' && root.current?.querySelector(':popover-open')) return
     if (event.key === 'Escape') onLeave()
     else if (event.key === '?' && !typing) setHelp(!help)
     else if (by !== undefined && !typing) step(by)
@@ -110,6 +130,11 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
             </p>
           </div>
         )}
+        {frame.kind === 'question' && (
+          <div className={styles.said}>
+            <h1>Say it back</h1>
+          </div>
+        )}
         {frame.kind === 'remember' && (
           <div className={styles.paragraph}>
             <h1>Remember</h1>
@@ -129,6 +154,11 @@ export function Presenter({ lesson, onLeave, onNext }: PresenterProps) {
         )}
       </div>
       {frame.kind === 'stage' && <StageView stage={player.stage} failed={player.failed} spot={player.spot} />}
+      {frame.kind === 'question' && (
+        <div className={styles.question}>
+          <Questions answers={answers} only={frame.index} />
+        </div>
+      )}
       <div className={styles.bar}>
         {help && (
           <p className={styles.help}>

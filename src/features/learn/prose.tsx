@@ -1,8 +1,14 @@
-// The lessons' prose: `code`, *stress*, and every mention of an RFC as a link to its clause.
+// The lessons' prose: `code`, *stress*, [terms], {lessons}, and every mention of an RFC as a link to its clause.
 import { Fragment, type ReactNode } from 'react'
+import { LESSONS } from '../../lessons/index.ts'
+import { termById } from '../../lessons/glossary.ts'
 import styles from './prose.module.css'
+import { RoomLink } from './room-link.tsx'
+import { lessonLink } from './route.ts'
+import { Source } from './source.tsx'
+import { TermCard } from './term-card.tsx'
 
-const MARK = /(`[^`]+`|\*[^*]+\*|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
+const MARK = /(`[^`]+`|\*[^*]+\*|\[[^[\]]+\]|\{[a-z-]+\}|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
 
 /** Prose with its marks; anything else stands as it is. */
 export function Prose({ text }: { readonly text: string }) {
@@ -11,16 +17,21 @@ export function Prose({ text }: { readonly text: string }) {
 
 function marked(piece: string): ReactNode {
   if (piece.startsWith('`')) return <code className={styles.code}>{piece.slice(1, -1)}</code>
-  if (piece.startsWith('*')) return <strong className={styles.strong}>{piece.slice(1, -1)}</strong>
-  const [, number, section] = /^RFC (\d+)(?: section ([\d.]+))?$/.exec(piece) ?? []
-  return (
-    <a
-      className={styles.source}
-      href={`https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`}
-      target="_blank"
-      rel="noreferrer"
-    >
-      {piece}
-    </a>
-  )
+  // A term may be stressed, so what is inside is prose again.
+  if (piece.startsWith('*'))
+    return (
+      <strong className={styles.strong}>
+        <Prose text={piece.slice(1, -1)} />
+      </strong>
+    )
+  if (piece.startsWith('[')) {
+    const [shown = '', id = shown] = piece.slice(1, -1).split('|')
+    const term = termById(id)
+    return term ? <TermCard term={term}>{shown}</TermCard> : shown
+  }
+  if (piece.startsWith('{')) {
+    const at = LESSONS.findIndex(({ id }) => id === piece.slice(1, -1))
+    return at < 0 ? piece : <RoomLink to={lessonLink(LESSONS[at]?.id ?? '')}>lesson {at + 1}</RoomLink>
+  }
+  return <Source text={piece} />
 }

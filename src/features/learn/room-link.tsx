@@ -1,8 +1,8 @@
 // A link within the product: a real fragment for whoever opens it elsewhere, a call for whoever follows it here.
 import { createContext, useContext, type ComponentProps, type MouseEvent } from 'react'
 
-/** Goes to a fragment, `#` included. */
-export type Navigate = (fragment: string) => void
+/** Goes to a fragment, `#` included; with `instead` the way back skips where the reader is now. */
+export type Navigate = (fragment: string, instead?: boolean) => void
 
 export const NavigateContext = createContext<Navigate>(() => {})
 

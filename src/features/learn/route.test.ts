@@ -6,11 +6,21 @@ test('a lesson is found by its link, presented or not', () => {
   expect(readPlace('signing-in')).toMatchObject({ page: { kind: 'lesson', lesson: { id: 'signing-in' } }, present: false })
   expect(readPlace('signing-in?present')).toMatchObject({ page: { lesson: { id: 'signing-in' } }, present: true })
   expect(lessonLink('signing-in', true)).toBe('#/learn/signing-in?present')
+  expect(lessonLink('signing-in', true, 3)).toBe('#/learn/signing-in?step=3&present')
 })
 
 test('anything unknown is the first lesson', () => {
   for (const text of ['', 'x', '__proto__', '?present', '%E0%A4%A'])
-    expect(readPlace(text).page).toMatchObject({ lesson: { id: 'three-parts' } })
+    expect(readPlace(text).page).toMatchObject({ lesson: { id: 'why-a-token' } })
+})
+
+test('a step is a whole number from 1, and anything else is the first', () => {
+  expect(readPlace('signing-in?step=3&present')).toMatchObject({ present: true, step: 3 })
+  for (const step of ['', '0', '-1', '1.5', 'x', '1e99']) expect(readPlace(`signing-in?step=${step}&present`).step).toBe(1)
+})
+
+test('the glossary and the page of the visit have places of their own', () => {
+  expect(['glossary', 'your-visit'].map((text) => readPlace(text).page.kind)).toEqual(['glossary', 'your-visit'])
 })
 
 test('the advice has a place of its own', () => {

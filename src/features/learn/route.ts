@@ -2,25 +2,44 @@
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 
-export type Page = { readonly kind: 'lesson'; readonly lesson: Lesson } | { readonly kind: 'choose-well' }
+export const CHOOSE_WELL = 'choose-well'
+export const GLOSSARY = 'glossary'
+export const VISIT = 'your-visit'
+
+/** The pages that aren't lessons, with their titles, in the order of the contents. */
+export const PAGES = [
+  { id: CHOOSE_WELL, title: 'Choose well' },
+  { id: GLOSSARY, title: 'Glossary' },
+  { id: VISIT, title: 'Your visit' },
+] as const
+type PageId = (typeof PAGES)[number]['id']
+
+export type Page = { readonly kind: 'lesson'; readonly lesson: Lesson } | { readonly kind: PageId }
 
 export interface LearnPlace {
   readonly page: Page
   readonly present: boolean
+  /** The frame that is presented, from 1. */
+  readonly step: number
 }
 
-export const CHOOSE_WELL = 'choose-well'
-
-/** Reads `LESSON`, `LESSON?present` or `choose-well`; anything unknown is the first lesson. */
+/** Reads `LESSON`, `LESSON?step=3&present`, or a page's name; anything unknown is the first lesson, at its first step. */
 export function readPlace(text: string): LearnPlace {
   const [id = '', query = ''] = text.split('?')
-  const present = query.split('&').some((each) => each === 'present' || each.startsWith('present='))
+  const fields = new Map(query.split('&').map((field): [string, string | undefined] => [field.split('=')[0] ?? '', field.split('=')[1]]))
+  const step = Number(fields.get('step') ?? 1)
+  const page = PAGES.find((each) => each.id === id)
   const lesson = LESSONS.find((each) => each.id === id) ?? LESSONS[0]!
-  return { page: id === CHOOSE_WELL ? { kind: 'choose-well' } : { kind: 'lesson', lesson }, present }
+  return {
+    page: page ? { kind: page.id } : { kind: 'lesson', lesson },
+    present: fields.has('present'),
+    step: Number.isSafeInteger(step) && step > 0 ? step : 1,
+  }
 }
 
-export function lessonLink(id: string, present = false): string {
-  return `#/learn/${id}${present ? '?present' : ''}`
+/** The fragment of a lesson or page; presented, with the frame that it opens at, from 1. */
+export function lessonLink(id: string, present = false, step = 1): string {
+  return `#/learn/${id}${present ? `?${step > 1 ? `step=${step}&` : ''}present` : ''}`
 }
 
 /** The fragment that opens a token in the inspector, with the public key that verifies it; `present`: in large type. */

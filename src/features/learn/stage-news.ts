@@ -1,6 +1,18 @@
 // What a stage answered, in sentences for those who can't see it change: HTTP answers, how far the verifier came, and which goals are met.
 import type { Item, Stage } from '../../lessons/lesson.ts'
 
+/** The last answer in one line: the status and the check that refused. Undefined before there is one. */
+export function shortAnswer(stage: Stage): string | undefined {
+  const items = stage.lanes().flatMap((lane) => lane.items)
+  const message = items.find((item) => item.kind === 'message' && item.status !== undefined)
+  const steps = items.find((item) => item.kind === 'steps')
+  const parts = [
+    ...(message?.kind === 'message' ? [message.text.split('\n', 1)[0]?.replace('HTTP/1.1 ', '') ?? ''] : []),
+    ...(steps ? sentenceOf(steps).map((sentence) => sentence.slice(sentence.indexOf(': ') + 2)) : []),
+  ]
+  return parts.length > 0 ? parts.join(' · ') : undefined
+}
+
 /** One sentence for each thing that can answer. */
 export function newsOf(stage: Stage): string[] {
   const goals = stage.goals()
@@ -12,6 +24,9 @@ export function newsOf(stage: Stage): string[] {
 }
 
 function sentenceOf(item: Item): string[] {
+  if (item.kind === 'guess' && item.outcome !== undefined)
+    return [`You guessed “${item.value ?? ''}”. ${item.outcome === item.value ? 'Right.' : `It was “${item.outcome}”.`}`]
+  if (item.kind === 'value' && (item.look === 'bad' || item.look === 'good')) return [`${item.name}: ${item.text.replace(/\.$/, '')}.`]
   if (item.kind === 'message') return [`${item.name}: ${item.text.split('\n', 1)[0] ?? ''}.`]
   if (item.kind !== 'steps' || item.steps.length === 0) return []
   const refused = item.steps.find(({ outcome }) => outcome === 'failed')

@@ -1,8 +1,9 @@
 // Three lanes side by side: the client, the wire and the server, each with what it holds.
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
 import { LaneItem } from './lane-item.tsx'
-import { newsOf } from './stage-news.ts'
+import { PointedContext } from './lit-text.tsx'
+import { newsOf, shortAnswer } from './stage-news.ts'
 import styles from './stage-view.module.css'
 
 interface StageViewProps {
@@ -13,17 +14,28 @@ interface StageViewProps {
 }
 
 export function StageView({ stage, failed, spot }: StageViewProps) {
+  const [asked, setAsked] = useState<string>()
+  const [claim, point] = useState<string>()
+  const pointed = useMemo(() => ({ claim, point }), [claim])
+  const settled = stage !== undefined && !stage.works.busy()
+  const answer = settled ? shortAnswer(stage) : undefined
   return (
-    <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
-      <div className={styles.lanes}>
-        {stage?.lanes().map((lane, index) => <LaneView key={LANES[index]} lane={lane} spot={spot} />) ?? (
-          <p className={styles.waiting}>
-            {failed ? 'The lessons compute with Web Crypto, which browsers give to pages on https or localhost only.' : 'Making keys…'}
-          </p>
-        )}
-      </div>
-      <StageNews stage={stage} />
-    </section>
+    <PointedContext value={pointed}>
+      <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
+        <div className={styles.lanes}>
+          {stage
+            ?.lanes()
+            .map((lane, index) => (
+              <LaneView key={LANES[index]} lane={lane} spot={spot} asked={asked} answer={answer} onPress={setAsked} />
+            )) ?? (
+            <p className={styles.waiting}>
+              {failed ? 'The lessons compute with Web Crypto, which browsers give to pages on https or localhost only.' : 'Making keys…'}
+            </p>
+          )}
+        </div>
+        <StageNews stage={stage} />
+      </section>
+    </PointedContext>
   )
 }
 
@@ -56,7 +68,16 @@ function StageNews({ stage }: { readonly stage: Stage | undefined }) {
 
 const LANES = ['client', 'wire', 'server']
 
-function LaneView({ lane, spot }: { readonly lane: Lane; readonly spot: string | undefined }) {
+interface LaneViewProps {
+  readonly lane: Lane
+  readonly spot: string | undefined
+  /** The button that was pressed last, and the last answer in one line: on a phone it follows the button. */
+  readonly asked: string | undefined
+  readonly answer: string | undefined
+  onPress(name: string): void
+}
+
+function LaneView({ lane, spot, asked, answer, onPress }: LaneViewProps) {
   const id = useId()
   return (
     <section aria-labelledby={id} className={styles.lane}>
@@ -67,12 +88,32 @@ function LaneView({ lane, spot }: { readonly lane: Lane; readonly spot: string |
       {inRows(lane.items).map((row) => (
         <div key={keyOf(row[0]!)} className={row[0]!.kind === 'button' ? styles.buttons : styles.item}>
           {row.map((item) => (
-            <LaneItem key={keyOf(item)} item={item} spotted={spot !== undefined && item.kind !== 'note' && item.name === spot} />
+            <LaneItem
+              key={keyOf(item)}
+              item={item}
+              spotted={spot !== undefined && item.kind !== 'note' && item.name === spot}
+              onPress={onPress}
+              onEnter={() => enter(lane.items, item, onPress)}
+            />
           ))}
+          {/* It repeats what the status line tells and the server's lane shows, for eyes that can't see that lane. */}
+          {answer !== undefined && row.some((item) => item.kind === 'button' && item.name === asked) && (
+            <p className={styles.answer} aria-hidden="true">
+              {answer}
+            </p>
+          )}
         </div>
       ))}
     </section>
   )
+}
+
+// Enter in a box of one line presses the next button of its lane, as it submits a form.
+function enter(items: readonly Item[], from: Item, onPress: (name: string) => void): void {
+  const next = items.slice(items.indexOf(from)).find((item) => item.kind === 'button')
+  if (next?.kind !== 'button' || next.disabled !== undefined) return
+  onPress(next.name)
+  void next.run()
 }
 
 // Buttons that follow each other share a row.

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Lesson, Move } from '../../lessons/lesson.ts'
 import { Button } from '../../ui/button.tsx'
+import { isSolved } from '../../lessons/stage/perform.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { Player } from './player.ts'
 import { Prose } from './prose.tsx'
@@ -15,7 +16,9 @@ interface TaskProps {
 }
 
 export function Task({ player, next }: TaskProps) {
-  const { lesson, stage, played, solved } = player
+  const { lesson, stage, played } = player
+  // As the stage stands: after "Start again" the goals are open again, and so is the heading. The contents keep the mark.
+  const solved = stage !== undefined && isSolved(stage)
   const [hints, setHints] = useState(0)
   const [open, setOpen] = useState(false)
   const goals = stage?.goals() ?? []
@@ -24,6 +27,7 @@ export function Task({ player, next }: TaskProps) {
   return (
     <section aria-labelledby="task-title" className={`${styles.task} ${solved ? styles.solved : ''}`} data-solved={solved}>
       <h2 id="task-title">{solved ? 'Solved.' : 'How far you are'}</h2>
+      {player.solved && !solved && <p className={styles.text}>You solved this one before; the mark in the contents stays.</p>}
       <ul className={styles.goals}>
         {goals.map(({ text, met }) => (
           <li key={text} data-met={met}>
@@ -100,6 +104,8 @@ function inWords(move: Move): string {
   if ('press' in move) return `Press “${move.press}”.`
   if ('choose' in move) return `In “${move.choose}” choose “${move.option}”.`
   if ('turn' in move) return `Switch “${move.turn}” ${move.on ? 'on' : 'off'}.`
+  if ('slide' in move) return `Drag “${move.slide}”.`
+  if ('flip' in move) return `Turn over bit ${8 - move.bit} of byte ${move.byte + 1} in “${move.flip}”.`
   return typeof move.with === 'string' && move.with.length < 60 && move.with !== ''
     ? `Write ${move.with} into “${move.fill}”.`
     : `Edit “${move.fill}”.`

@@ -1,5 +1,7 @@
 // How the API reads a bearer token and how it says no (RFC 6750 sections 2.1 and 3).
 import type { Context } from 'hono'
+import { base64urlForm, decodeBase64url } from '../../core/text/base64url.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
 import { invalidToken, type StepOutcome, type Refusal } from './steps.ts'
 
 /** The token of an Authorization header, or the refusal where there is none or another scheme. */
@@ -11,11 +13,20 @@ export function bearer(authorization: string | undefined): string | StepOutcome 
   if (scheme.toLowerCase() !== 'bearer') return { refused: `The scheme is not Bearer.`, refusal: { status: 401 } }
   if (token === undefined || rest.length > 0) {
     return {
-      refused: 'After "Bearer" exactly one token is wanted.',
-      refusal: { status: 400, error: 'invalid_request', description: 'After Bearer exactly one token is wanted' },
+      refused: 'After "Bearer" there must be exactly one token.',
+      refusal: { status: 400, error: 'invalid_request', description: 'After Bearer there must be exactly one token' },
     }
   }
   return token
+}
+
+/** The name and password of a Basic Authorization header (RFC 7617 section 2); undefined where there are none. */
+export function basic(authorization: string | undefined): { readonly name: string; readonly password: string } | undefined {
+  const [, credentials] = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization?.trim() ?? '') ?? []
+  if (credentials === undefined) return undefined
+  const { text } = decodeText(decodeBase64url(base64urlForm(credentials)).bytes)
+  const at = text.indexOf(':')
+  return at < 0 ? undefined : { name: text.slice(0, at), password: text.slice(at + 1) }
 }
 
 /** A refusal of a token that is good in form: 401 invalid_token. */
@@ -24,12 +35,12 @@ export function refuse(detail: string, description: string): StepOutcome {
 }
 
 /** The response to a refusal. Where no token was sent, it carries the challenge and no word of an error (RFC 6750 section 3.1). */
-export function challenge(c: Context, { status, error, description }: Refusal): Response {
+export function challenge(c: Context, { status, error, description }: Refusal, scheme: 'Bearer' | 'Basic' = 'Bearer'): Response {
   const parameters = [
     'realm="payroll"',
     ...(error ? [`error="${error}"`] : []),
     ...(description ? [`error_description="${description}"`] : []),
   ]
-  c.header('WWW-Authenticate', `Bearer ${parameters.join(', ')}`)
+  c.header('WWW-Authenticate', `${scheme} ${parameters.join(', ')}`)
   return error ? c.json({ error, error_description: description }, status) : c.body(null, status)
 }

@@ -1,10 +1,10 @@
 // The payroll API: a standard Request goes in, a standard Response comes out, in a page as in Node.
 import { Hono, type Context } from 'hono'
 import { accessClaims, ACCESS_LIFE, signAccessToken, type Claims, type Dialect } from './access-token.ts'
-import { bearer, challenge, refuse } from './answers.ts'
+import { basic, bearer, challenge, refuse } from './answers.ts'
 import type { MovableClock } from './clock.ts'
 import { FETCH_COOKIES, readCookie, setCookie, type CookieHeaders } from './cookies.ts'
-import { createDirectory, type Directory, type User } from './directory.ts'
+import { createDirectory, PASSWORD_ITERATIONS, type Directory, type User } from './directory.ts'
 import { keyRing, publicKeySet, randomSecret, hmacKey, type KeyRing } from './key-ring.ts'
 import { createPayments, readPayment } from './payments.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -12,8 +12,8 @@ import { FAMILY_LIFE, SessionStore } from './sessions.ts'
 import { StepLog, type StepOutcome, type VerifierStep, type StepId } from './steps.ts'
 import { verifyToken } from './verifier.ts'
 
-/** How the server knows that somebody is still signed in. */
-export type SignedIn = 'stateless' | 'revocation-list' | 'token-version' | 'session'
+/** How the server knows who asks: a password with each request, a token, a token and a lookup, or a session. */
+export type SignedIn = 'password' | 'stateless' | 'revocation-list' | 'token-version' | 'session'
 
 /** What happened to one request inside the server; never part of a response. */
 export interface ServerRecord {
@@ -44,11 +44,19 @@ export interface PayrollApi {
   /** Steps of the verifier that are switched off. */
   readonly off: Set<StepId>
   signedIn: SignedIn
+  /** Seconds that the access tokens live which it issues from now on. */
+  life: number
 }
 
 const REFRESH = '__Secure-refresh'
 const SESSION = '__Host-session'
 const SESSIONS_PATH = '/api/users-sessions'
+
+// What a request without a token goes through.
+const STEPS_OF: Partial<Record<SignedIn, readonly StepId[]>> = {
+  password: ['parse', 'password', 'right'],
+  session: ['parse', 'revocation', 'right'],
+}
 
 type Env = { Variables: { log: StepLog; user: User } }
 type Ctx = Context<Env>
@@ -66,15 +74,17 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     keys: options.keys ?? keyRing(hmacKey(randomSecret(), 'k1')),
     off: new Set<StepId>(),
     signedIn: options.signedIn ?? 'stateless',
+    life: ACCESS_LIFE,
   }
 
   const grant = async (c: Ctx, user: User, family: { refreshToken: string; remember(jti: string, exp: number): void }) => {
-    const claims = accessClaims(user, clock)
+    const issued = accessClaims(user, clock)
+    const claims: Record<string, unknown> = { ...issued, exp: Number(issued['iat']) + api.life }
     family.remember(String(claims['jti']), Number(claims['exp']))
     setCookie(c, cookieHeaders, REFRESH, family.refreshToken, { path: SESSIONS_PATH, maxAge: FAMILY_LIFE })
     // RFC 6749 section 5.1: token responses are not to be cached.
     c.header('Cache-Control', 'no-store')
-    return c.json({ access_token: await signAccessToken(claims, api.keys), token_type: 'Bearer', expires_in: ACCESS_LIFE })
+    return c.json({ access_token: await signAccessToken(claims, api.keys), token_type: 'Bearer', expires_in: api.life })
   }
 
   const stillSignedIn = (claims: Claims): StepOutcome => {
@@ -93,19 +103,20 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
             'The access token was revoked',
           )
     }
-    return { passed: 'Nothing is kept, so nothing is asked. No lookup.' }
+    return { passed: 'The server keeps nothing, so it looks nothing up.' }
   }
 
   const authenticate = async (c: Ctx, mayIssue: boolean): Promise<Response | undefined> => {
     const log = c.get('log')
     const right = (admin: boolean): StepOutcome =>
       !mayIssue || admin
-        ? { passed: mayIssue ? 'An admin may issue payments.' : 'Whoever works here may read payments.' }
+        ? { passed: mayIssue ? 'An admin may issue payments.' : 'Everyone who works here may read payments.' }
         : {
             refused: 'Only an admin may issue payments.',
             refusal: { status: 403, error: 'insufficient_scope', description: 'Only an admin may issue payments' },
           }
     if (api.signedIn === 'session') await checkSession(c, log, right)
+    else if (api.signedIn === 'password') await checkPassword(c, log, right)
     else {
       const token = bearer(c.req.header('authorization'))
       if (typeof token !== 'string') await log.step('parse', () => token)
@@ -113,12 +124,12 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
         const claim = dialect === 'article' ? 'Admin' : 'admin'
         await verifyToken(
           token,
-          { keys: api.keys, clock, dialect, off: api.off, stillSignedIn, right: (claims) => right(claims[claim] === true) },
+          { keys: api.keys, clock, dialect, off: api.off, life: api.life, stillSignedIn, right: (claims) => right(claims[claim] === true) },
           log,
         )
       }
     }
-    return log.refusal ? challenge(c, log.refusal) : undefined
+    return log.refusal ? challenge(c, log.refusal, api.signedIn === 'password' ? 'Basic' : 'Bearer') : undefined
   }
 
   const checkSession = async (c: Ctx, log: StepLog, right: (admin: boolean) => StepOutcome) => {
@@ -138,10 +149,25 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     await log.step('right', () => right(c.get('user').admin))
   }
 
+  const checkPassword = async (c: Ctx, log: StepLog, right: (admin: boolean) => StepOutcome) => {
+    const sent = basic(c.req.header('authorization'))
+    await log.step('parse', () =>
+      sent ? { passed: 'User name and password, in base64.' } : { refused: 'There are no credentials.', refusal: { status: 401 } },
+    )
+    await log.step('password', async () => {
+      store.lookups++
+      const user = sent && (await directory.signIn(sent.name, sent.password))
+      if (!user) return { refused: 'The name or the password is wrong.', refusal: { status: 401 } }
+      c.set('user', user)
+      return { passed: `${PASSWORD_ITERATIONS.toLocaleString('en-US')} rounds of hashing and one lookup, for this request alone.` }
+    })
+    await log.step('right', () => right(c.get('user').admin))
+  }
+
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     const before = store.lookups
-    c.set('log', api.signedIn === 'session' ? new StepLog(['parse', 'revocation', 'right']) : new StepLog())
+    c.set('log', new StepLog(STEPS_OF[api.signedIn]))
     await next()
     const log = c.get('log')
     const steps = log.steps.some((step) => step.outcome !== 'not-reached') ? log.steps : []
@@ -156,7 +182,9 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const seconds = wait(username)
     if (seconds > 0) return c.json({ error: 'too_many_requests' }, 429, { 'Retry-After': String(seconds) })
     const user = await directory.signIn(username, password)
-    if (!user) return c.json({ error: 'invalid_credentials' }, 401, { 'WWW-Authenticate': 'Bearer realm="payroll"' })
+    // RFC 6749 section 5.2: wrong credentials of the user are invalid_grant, 400. A 401 would have to challenge for a scheme
+    // (RFC 9110 section 15.5.2), and a form is none.
+    if (!user) return c.json({ error: 'invalid_grant', error_description: 'The name or the password is wrong' }, 400)
     if (api.signedIn !== 'session') return await grant(c, user, await store.open(user.name))
     setCookie(c, cookieHeaders, SESSION, store.openSession(user.name), { path: '/', maxAge: FAMILY_LIFE })
     return c.json({ signed_in: user.name })
@@ -169,14 +197,14 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const user = result.kind === 'renewed' ? directory.find(result.user) : undefined
     if (result.kind === 'renewed' && user) return await grant(c, user, result)
     setCookie(c, cookieHeaders, REFRESH, '', { path: SESSIONS_PATH, maxAge: 0 })
-    // RFC 6749 section 5.2 names it invalid_grant; as the cookie is the credential here, the status is 401.
+    // RFC 6749 section 5.2: an unknown, expired or used refresh token is invalid_grant, and the status is 400.
     const why =
       result.kind === 'reused'
-        ? 'This refresh token was used before: everyone with one of its family is signed out'
+        ? 'This refresh token was used before, so its whole family is revoked'
         : result.kind === 'ended'
-          ? 'All refresh tokens of this family have ended'
+          ? 'All refresh tokens of this family are revoked'
           : 'The refresh token is unknown or expired'
-    return c.json({ error: 'invalid_grant', error_description: why }, 401, { 'WWW-Authenticate': 'Bearer realm="payroll"' })
+    return c.json({ error: 'invalid_grant', error_description: why }, 400)
   })
 
   app.delete(SESSIONS_PATH, async (c) => {

@@ -4,15 +4,18 @@ import { numericDate, type ServerClock } from './clock.ts'
 import { invalidToken, type StepOutcome } from './steps.ts'
 
 /** exp, nbf and iat against the server's clock, with a leeway of 60 seconds. */
-export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: ServerClock; readonly dialect: Dialect }): StepOutcome {
+export function checkTime(
+  claims: Claims,
+  { clock, dialect, life = ACCESS_LIFE }: { readonly clock: ServerClock; readonly dialect: Dialect; readonly life?: number },
+): StepOutcome {
   const now = numericDate(clock)
   const name = dialect === 'article' ? 'Exp' : 'exp'
   const exp = claims[name]
   if (exp === undefined) {
     const similar = Object.keys(claims).find((key) => key !== name && key.toLowerCase() === name.toLowerCase())
     const detail = similar
-      ? `There is no "${name}". "${similar}" is another name: claim names are case-sensitive.`
-      : `There is no "${name}", so the token would never end.`
+      ? `There is no "${name}". "${similar}" is a different name: claim names are case-sensitive.`
+      : `There is no "${name}", so the token would never expire.`
     return invalidToken(detail, 'The access token does not say when it expires')
   }
   if (!isNumber(exp)) return invalidToken(`"${name}" is not a number.`, 'The expiry is not a NumericDate')
@@ -27,13 +30,13 @@ export function checkTime(claims: Claims, { clock, dialect }: { readonly clock: 
   if (isNumber(nbf) && now < nbf - LEEWAY)
     return invalidToken(`Not before ${isoInstant(nbf)}, which is ${span(nbf - now)} from now.`, 'The access token is not yet in force')
   if (isNumber(iat) && now < iat - LEEWAY)
-    return invalidToken(`"iat" lies ${span(iat - now)} in the future.`, 'The access token was issued in the future')
+    return invalidToken(`"iat" is ${span(iat - now)} in the future.`, 'The access token was issued in the future')
   if (dialect === 'standard') {
     if (!isNumber(iat)) return invalidToken('There is no "iat".', 'The access token does not say when it was issued')
     // Not in RFC 7519: our own issuer never grants more, so more means a mistake, such as milliseconds.
-    if (exp - iat > ACCESS_LIFE) {
+    if (exp - iat > life) {
       return invalidToken(
-        `It would live until ${isoInstant(exp)}. This API grants ${ACCESS_LIFE} seconds: were these milliseconds?`,
+        `It would live until ${isoInstant(exp)}, but this API grants ${span(life)}. Is "exp" in milliseconds?`,
         'The access token lives too long',
       )
     }
@@ -49,10 +52,10 @@ export function checkAudience(
   dialect: Dialect,
   wanted: { readonly issuer: string; readonly audience: string },
 ): StepOutcome {
-  if (dialect === 'article') return { passed: 'The article’s tokens name neither; nothing to compare.' }
+  if (dialect === 'article') return { passed: 'The article’s tokens carry neither claim, so there is nothing to compare.' }
   if (claims['iss'] !== wanted.issuer) {
     const swapped = claims['sub'] === wanted.issuer ? ' Issuer and subject are swapped.' : ''
-    return invalidToken(`The issuer is not ours.${swapped}`, 'The issuer is not accepted', compare(wanted.issuer, claims['iss']))
+    return invalidToken(`We don’t trust this issuer.${swapped}`, 'The issuer is not accepted', compare(wanted.issuer, claims['iss']))
   }
   const audiences: unknown = claims['aud']
   const list: readonly unknown[] = Array.isArray(audiences) ? audiences : [audiences]
@@ -60,7 +63,7 @@ export function checkAudience(
     return invalidToken('It was made for another API.', 'The audience is not this API', compare(wanted.audience, audiences))
   const typ = typeof header['typ'] === 'string' ? header['typ'].toLowerCase() : header['typ']
   if (typ !== 'at+jwt' && typ !== 'application/at+jwt')
-    return invalidToken('It is no access token.', 'The type is not at+jwt', compare('at+jwt', header['typ']))
+    return invalidToken('It isn’t an access token.', 'The type is not at+jwt', compare('at+jwt', header['typ']))
   if (typeof claims['sub'] !== 'string') return invalidToken('It names no subject.', 'The subject is missing')
   return { passed: 'Our issuer, our API, an access token (at+jwt).' }
 }
@@ -73,7 +76,7 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-/** A NumericDate as an ISO 8601 instant, also where JavaScript's dates end (the year 275760). */
+/** A NumericDate as an ISO 8601 instant, also beyond the last date that JavaScript knows (the year 275760). */
 export function isoInstant(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? 'a time beyond the calendar' : date.toISOString().replace('.000Z', 'Z')

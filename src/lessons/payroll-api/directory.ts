@@ -25,8 +25,8 @@ export const PEOPLE: readonly Account[] = [
   { name: 'grace', password: 'quiet-lantern-17', admin: true },
 ]
 
-// Enough to be the real construction and little enough for a phone; a server in production takes hundreds of thousands.
-const ITERATIONS = 10_000
+/** Rounds of PBKDF2: the real construction, and few enough for a phone. A server in production uses hundreds of thousands. */
+export const PASSWORD_ITERATIONS = 10_000
 
 /** A directory of these accounts. Their passwords are hashed and then forgotten. */
 export async function createDirectory(accounts: readonly Account[] = PEOPLE): Promise<Directory> {
@@ -49,7 +49,9 @@ export async function createDirectory(accounts: readonly Account[] = PEOPLE): Pr
 
 async function stretch(password: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(password), 'PBKDF2', false, ['deriveBits'])
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS }, key, 256))
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: PASSWORD_ITERATIONS }, key, 256),
+  )
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

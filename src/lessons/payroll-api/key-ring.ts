@@ -19,6 +19,10 @@ export interface KeyRing {
   readonly keys: readonly ServerKey[]
   /** Puts a key in front: it signs from now on, the older ones still verify. */
   add(key: ServerKey): void
+  /** Puts a key at the end: it verifies, and another one still signs. The first half of a planned rotation. */
+  publish(key: ServerKey): void
+  /** Lets a published key sign from now on; the others still verify. */
+  signWith(kid: string): void
   /** Takes keys out of force: tokens that they signed are refused from now on. */
   retire(which: (key: ServerKey) => boolean): void
 }
@@ -32,6 +36,12 @@ export function keyRing(...initial: [ServerKey, ...ServerKey[]]): KeyRing {
     },
     add: (key) => {
       keys = [key, ...keys]
+    },
+    publish: (key) => {
+      keys = [...keys, key]
+    },
+    signWith: (kid) => {
+      keys = [...keys.filter((key) => key.kid === kid), ...keys.filter((key) => key.kid !== kid)]
     },
     retire: (which) => {
       keys = keys.filter((key) => !which(key))

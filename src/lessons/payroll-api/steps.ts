@@ -1,6 +1,6 @@
 // What the verifier did with one request, step by step, in words that a lesson shows.
 
-export type StepId = 'parse' | 'algorithm' | 'key' | 'signature' | 'time' | 'audience' | 'revocation' | 'right'
+export type StepId = 'parse' | 'password' | 'algorithm' | 'key' | 'signature' | 'time' | 'audience' | 'revocation' | 'right'
 
 export interface VerifierStep {
   readonly id: StepId
@@ -12,9 +12,10 @@ export interface VerifierStep {
   readonly compare?: { readonly expected: string; readonly received: string }
 }
 
-/** The order in which the API checks, and the titles. */
+/** The order in which the API checks, and the titles. Only a request with a password takes the step "password". */
 export const STEPS: readonly { readonly id: StepId; readonly title: string }[] = [
-  { id: 'parse', title: 'Parse' },
+  { id: 'parse', title: 'Can it be read?' },
+  { id: 'password', title: 'Is the password right?' },
   { id: 'algorithm', title: 'Is the algorithm one of ours?' },
   { id: 'key', title: 'Find our key' },
   { id: 'signature', title: 'Check the signature' },
@@ -23,6 +24,9 @@ export const STEPS: readonly { readonly id: StepId; readonly title: string }[] =
   { id: 'revocation', title: 'Still signed in?' },
   { id: 'right', title: 'Has the right?' },
 ]
+
+/** The steps that a token takes. */
+export const TOKEN_STEPS: readonly StepId[] = STEPS.map(({ id }) => id).filter((id) => id !== 'password')
 
 /** What to answer when a step refuses. */
 export interface Refusal {
@@ -43,8 +47,8 @@ export class StepLog {
   readonly #taken: readonly StepId[]
   refusal: Refusal | undefined
 
-  /** `taken`: the steps that this kind of request takes, where it is not all of them. */
-  constructor(taken: readonly StepId[] = STEPS.map(({ id }) => id)) {
+  /** `taken`: the steps that this kind of request takes, where it is not those of a token. */
+  constructor(taken: readonly StepId[] = TOKEN_STEPS) {
     this.#taken = taken
   }
 

@@ -1,7 +1,8 @@
 // The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
 import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
-import { encodeBase64url } from '../../core/text/base64url.ts'
+import { decodeBase64url, encodeBase64url } from '../../core/text/base64url.ts'
+import { differingBits } from '../../core/text/bytes.ts'
 import { AUDIENCE, ISSUER, type Claims, type Dialect } from './access-token.ts'
 import type { ServerClock } from './clock.ts'
 import type { KeyRing, ServerKey } from './key-ring.ts'
@@ -13,6 +14,10 @@ export interface VerifierSettings {
   readonly keys: KeyRing
   readonly clock: ServerClock
   readonly dialect: Dialect
+  /** This API's own name, which "aud" must hold; the payroll API's where it is absent. */
+  readonly audience?: string
+  /** The longest life in seconds that the issuer grants. */
+  readonly life?: number
   /** Steps that are not taken; what the server does instead is what careless servers do. */
   readonly off: ReadonlySet<StepId>
   /** Whether the bearer is still signed in; asked after everything that needs no store. */
@@ -21,7 +26,7 @@ export interface VerifierSettings {
   readonly right: (claims: Claims) => StepOutcome
 }
 
-/** A candidate to verify with; `key` undefined means that the token says "none" and nobody objected. */
+/** A candidate to verify with; `key` undefined means that the token says "none" and no check objected. */
 interface Candidate {
   readonly alg: string
   readonly key: CryptoKey | Uint8Array | undefined
@@ -34,7 +39,7 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
     const result = parseToken(token)
     if ('problem' in result) return invalidToken(result.problem, 'The access token is malformed')
     parsed = result
-    return { passed: 'Three segments, canonical base64url, two JSON objects.' }
+    return { passed: 'Three segments of base64url, the first two of them JSON.' }
   })
   if (!parsed) return undefined
   const { header, claims } = parsed
@@ -47,19 +52,19 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
     return found.outcome
   })
   await log.step('signature', () =>
-    settings.off.has('signature') ? { off: 'Switched off: the payload is decoded and believed.' } : checkSignature(parsed!, candidates),
+    settings.off.has('signature') ? { off: 'Skipped: the payload is decoded and believed.' } : checkSignature(parsed!, candidates),
   )
-  await log.step('time', () => (settings.off.has('time') ? { off: 'Switched off: a token lives for ever.' } : checkTime(claims, settings)))
+  await log.step('time', () => (settings.off.has('time') ? { off: 'Skipped: tokens never expire here.' } : checkTime(claims, settings)))
   await log.step('audience', () =>
     settings.off.has('audience')
-      ? { off: `Switched off: any issuer, any API.` }
-      : checkAudience(header, claims, settings.dialect, { issuer: ISSUER, audience: AUDIENCE }),
+      ? { off: 'Skipped: any issuer and any audience will do.' }
+      : checkAudience(header, claims, settings.dialect, { issuer: ISSUER, audience: settings.audience ?? AUDIENCE }),
   )
   await log.step('revocation', () =>
-    settings.off.has('revocation') ? { off: 'Switched off: nobody is ever signed out.' } : settings.stillSignedIn(claims),
+    settings.off.has('revocation') ? { off: 'Skipped: signing out has no effect.' } : settings.stillSignedIn(claims),
   )
   await log.step('right', () =>
-    settings.off.has('right') ? { off: 'Switched off: whoever is signed in may do anything.' } : settings.right(claims),
+    settings.off.has('right') ? { off: 'Skipped: anyone who is signed in may do anything.' } : settings.right(claims),
   )
   return log.refusal ? undefined : claims
 }
@@ -67,12 +72,12 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
 function checkAlgorithm(header: Claims, settings: VerifierSettings): StepOutcome {
   const ours = [...new Set(settings.keys.keys.map((key) => key.alg))].join(' or ')
   const says = JSON.stringify(header['alg']) ?? 'nothing'
-  if (settings.off.has('algorithm')) return { off: `Switched off: the token says ${says}, and so it shall be.` }
+  if (settings.off.has('algorithm')) return { off: `Skipped: the token says ${says}, and the server believes it.` }
   const known = settings.keys.keys.some((key) => key.alg === header['alg'])
   // RFC 8725 section 3.1: the server decides which algorithms it takes, not the token.
   return known
     ? { passed: `${says} is on our list.` }
-    : invalidToken(`The token says ${says}. We take ${ours} and nothing else.`, 'The algorithm is not allowed')
+    : invalidToken(`The token says ${says}. This API accepts only ${ours}.`, 'The algorithm is not allowed')
 }
 
 type Found = { readonly candidates: readonly Candidate[]; readonly outcome: StepOutcome } | (StepOutcome & { readonly refused: string })
@@ -81,7 +86,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   const alg = header['alg']
   if (settings.off.has('key') && isObject(header['jwk']) && typeof alg === 'string') {
     const key = await importCarelessly(header['jwk'], alg)
-    if (key) return { candidates: [{ alg, key }], outcome: { off: 'Switched off: the key is taken from the token’s own header ("jwk").' } }
+    if (key) return { candidates: [{ alg, key }], outcome: { off: 'Skipped: the key is taken from the token’s own header ("jwk").' } }
   }
   if (alg === 'none' && settings.off.has('algorithm'))
     return { candidates: [{ alg, key: undefined }], outcome: { passed: '"none" needs no key.' } }
@@ -89,16 +94,20 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   if (typeof alg === 'string' && settings.off.has('algorithm') && takesSecret(alg)) {
     const confused = ring.flatMap((key): Candidate[] => (key.public ? [{ alg, key: new TextEncoder().encode(key.public.pem) }] : []))
     if (confused.length > 0)
-      return { candidates: confused, outcome: { passed: `The key file, a public key, is handed to ${alg} as if it were a secret.` } }
+      return { candidates: confused, outcome: { passed: `The public key file is used as if it were the secret of ${alg}.` } }
   }
   const kid = header['kid']
   const named: readonly ServerKey[] = ring.filter((key) => key.alg === alg && (kid === undefined || key.kid === kid))
   if (named.length === 0)
-    return invalidToken(`No key in force is called ${JSON.stringify(kid) ?? '(no kid)'}.`, 'The key is not known') as Found
+    return invalidToken(`No accepted key has the key ID ${JSON.stringify(kid) ?? '(none)'}.`, 'The key is not known') as Found
   const names = named.map((key) => key.kid ?? 'the secret').join(' or ')
   return {
     candidates: named.map(({ alg: own, verifyWith }) => ({ alg: own, key: verifyWith })),
-    outcome: { passed: `Ours: ${names}. Keys in the token are not looked at.` },
+    outcome: {
+      passed: settings.off.has('key')
+        ? `Ours: ${names}. A usable key in the token's header would be taken instead.`
+        : `Ours: ${names}. Keys in the token are ignored.`,
+    },
   }
 }
 
@@ -106,21 +115,25 @@ async function checkSignature(token: ParsedToken, candidates: readonly Candidate
   const compact = `${token.signingInput}.${token.signature}`
   for (const { alg, key } of candidates) {
     if (!key) {
-      if (token.signature === '') return { passed: 'There is no signature, and "none" asks for none.' }
+      if (token.signature === '') return { passed: 'There is no signature, and "none" doesn’t require one.' }
       continue
     }
     try {
       await compactVerify(compact, key, { algorithms: [alg] })
-      return { passed: `${alg} over header and payload, as they arrived, gives this signature.` }
+      return { passed: `The ${alg} signature matches the header and payload as they arrived.` }
     } catch {
-      // The next key may be the one; that none fits is said below.
+      // Another key may match; if none does, that is said below.
     }
   }
   const first = candidates[0]
   const expected = first?.key instanceof Uint8Array ? await hmac(first.alg, first.key, token.signingInput) : undefined
   const description = 'The signature does not match'
-  if (expected === undefined) return invalidToken('The signature does not belong to these bytes and our key.', description)
-  return invalidToken('The signature computed here is another one.', description, { expected, received: token.signature })
+  if (expected === undefined) return invalidToken('The signature doesn’t match these bytes and our key.', description)
+  const { differing, of } = differingBits(decodeBase64url(token.signature).bytes, decodeBase64url(expected).bytes)
+  return invalidToken(`The signature computed here is different, in ${differing} of ${of} bits.`, description, {
+    expected,
+    received: token.signature,
+  })
 }
 
 /** The HMAC of a signing input as base64url; undefined for other algorithms (RFC 7518 section 3.2). */

@@ -3,15 +3,20 @@ import { encodeText } from '../../core/text/base64url.ts'
 import type { Item, Look } from '../lesson.ts'
 import type { LessonDesk, Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
-import { bearerOf, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
+import { bearerOf, compact, laidOut, segmentOf, textOf, withBearer, withSegment, type SegmentIndex } from './token-text.ts'
 
 export function button(
   shop: Workshop,
   name: string,
   run: () => void | Promise<void>,
-  options: { readonly main?: boolean; readonly disabled?: boolean } = {},
+  options: { readonly main?: boolean; readonly disabled?: string | undefined } = {},
 ): Item {
   return { kind: 'button', name, run: () => shop.run(run), ...options }
+}
+
+/** A reason to disable a button, unless what it needs is there. */
+export function unless(there: unknown, reason: string): string | undefined {
+  return there ? undefined : reason
 }
 
 export function value(name: string, text: string, look: Look = 'plain', note?: string): Item {
@@ -35,9 +40,12 @@ export function editor(
   return { kind: 'text', name, value: current, edit, look, oneLine }
 }
 
-/** Says so where an answer was written and is not the right one. */
+/** Says what is wrong with an answer that was written; nothing where there is none or it is right. */
 export function unlessRight(answer: string, right: string): readonly Item[] {
-  return answer.trim() === '' || answer.trim() === right ? [] : [{ kind: 'note', text: 'That is not it yet.' }]
+  const given = answer.trim()
+  if (given === '' || given === right) return []
+  if (given.replace(/^["'“‘]|["'”’]$/g, '') === right) return [{ kind: 'note', text: 'The quotes are not part of it.' }]
+  return [{ kind: 'note', text: 'That isn’t it yet.' }]
 }
 
 /** The last exchange as it crossed the wire. */
@@ -49,18 +57,36 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
   ]
 }
 
-/** What the verifier did with the last request. */
-export function verdict(desk: LessonDesk): readonly Item[] {
+/** The last response, marked as old where `held` is another request by now. */
+export function response(desk: LessonDesk, held?: string): readonly Item[] {
+  if (!desk.last) return []
+  const { text, status } = desk.last.reply
+  return [{ kind: 'message', name: 'Response', text, status, stale: isStale(desk, held) }]
+}
+
+function isStale(desk: LessonDesk, held: string | undefined): boolean {
+  return held !== undefined && held !== '' && held !== desk.last?.request
+}
+
+/** What the verifier did with the last request, marked as old where `held` is another request by now. */
+export function verdict(desk: LessonDesk, held?: string): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
   return steps.length > 0
-    ? [{ kind: 'steps', name: 'Steps of the verifier', steps }]
-    : [{ kind: 'note', text: 'This request carries no token, so the verifier has nothing to do.' }]
+    ? [{ kind: 'steps', name: 'Steps of the verifier', steps, stale: isStale(desk, held) }]
+    : [{ kind: 'note', text: 'This request carries no token, so there is nothing to verify.' }]
 }
 
 /** A request that is held on the wire and can be changed there. */
 export interface Held {
   text: string
+  /** Header and payload as they are being typed, whitespace included; the request carries them compact. */
+  readonly drafts?: Map<SegmentIndex, string>
+}
+
+/** A held request; the browser hasn't asked yet where `text` is empty. */
+export function hold(text = ''): Held {
+  return { text, drafts: new Map() }
 }
 
 const PARTS: readonly { readonly name: string; readonly look: Look }[] = [
@@ -72,14 +98,18 @@ const PARTS: readonly { readonly name: string; readonly look: Look }[] = [
 /** Editors for the parts of the token in a held request, then the whole request; an edit of one changes the other. */
 export function wireEditors(shop: Workshop, held: Held, parts: readonly SegmentIndex[]): readonly Item[] {
   const token = bearerOf(held.text)
-  if (held.text === '') return [{ kind: 'note', text: 'Nothing is on its way. The browser has to ask for something first.' }]
+  if (held.text === '') return [{ kind: 'note', text: 'Nothing is on its way yet. The browser has to ask for something first.' }]
   const editors = parts.map((part): Item => {
     const segment = segmentOf(token ?? '', part)
     const { name, look } = PARTS[part]!
     const set = (text: string) => {
-      held.text = withBearer(held.text, withSegment(bearerOf(held.text) ?? '', part, part === 2 ? text : encodeText(text)))
+      held.drafts?.set(part, text)
+      held.text = withBearer(held.text, withSegment(bearerOf(held.text) ?? '', part, part === 2 ? text : encodeText(compact(text))))
     }
-    return editor(shop, name, part === 2 ? segment : textOf(segment), set, { look })
+    const draft = held.drafts?.get(part)
+    // The draft counts as long as the request still carries it: a button may have put another token there.
+    const shown = draft !== undefined && encodeText(compact(draft)) === segment ? draft : laidOut(textOf(segment))
+    return editor(shop, name, part === 2 ? segment : shown, set, { look })
   })
   const whole = editor(shop, 'Request on the wire', held.text, (text) => (held.text = text), { look: 'token' })
   return token === undefined ? [whole] : [...editors, whole]

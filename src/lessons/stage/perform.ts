@@ -22,16 +22,22 @@ export async function perform(stage: Stage, move: Move): Promise<void> {
   await stage.works.settled()
   if ('press' in move) {
     const item = wanted(stage, move.press, 'button')
-    if (item.disabled) throw new Error(`The button "${move.press}" is disabled`)
+    if (item.disabled !== undefined) throw new Error(`The button "${move.press}" is disabled: ${item.disabled}`)
     await item.run()
   } else if ('fill' in move) {
     const item = wanted(stage, move.fill, 'text')
     await item.edit(typeof move.with === 'string' ? move.with : await move.with(async (name) => readItem(stage, name)))
   } else if ('choose' in move) {
-    const item = wanted(stage, move.choose, 'choice')
+    const item = findItem(stage, move.choose)
+    if (item?.kind !== 'choice' && item?.kind !== 'guess') throw new Error(`The stage shows no choice called "${move.choose}"`)
     if (!item.options.includes(move.option)) throw new Error(`"${move.choose}" has no option "${move.option}"`)
     await item.choose(move.option)
-  } else await wanted(stage, move.turn, 'switch').turn(move.on)
+  } else if ('slide' in move)
+    await wanted(stage, move.slide, 'slider').slide(
+      typeof move.to === 'number' ? move.to : await move.to(async (name) => readItem(stage, name)),
+    )
+  else if ('flip' in move) await wanted(stage, move.flip, 'bits').flip(move.byte, move.bit)
+  else await wanted(stage, move.turn, 'switch').turn(move.on)
   await stage.works.settled()
 }
 

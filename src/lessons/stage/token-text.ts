@@ -1,11 +1,46 @@
 // Cutting tokens up and putting them together again as text, as a learner does by hand.
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
-import { membersByName, parseJson, plainValue } from '../../core/text/json.ts'
+import { bytesInWords, encodeHex } from '../../core/text/bytes.ts'
+import { isJson, membersByName, parseJson, plainValue } from '../../core/text/json.ts'
 
 /** The text that a base64url segment stands for, as far as it can be read. */
 export function textOf(segment: string): string {
   return decodeText(decodeBase64url(segment).bytes).text
+}
+
+/** JSON over several lines, for reading; any other text as it is. Laid out only where nothing is lost: repeated names and long numbers stay. */
+export function laidOut(text: string): string {
+  try {
+    const shown = JSON.stringify(JSON.parse(text), null, 2)
+    return compact(shown) === compact(text) ? shown : text
+  } catch {
+    return text
+  }
+}
+
+/** JSON without whitespace between its parts; any other text as it is. */
+export function compact(text: string): string {
+  if (!isJson(text)) return text
+  return text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (piece) => (piece.startsWith('"') ? piece : ''))
+}
+
+/** What a segment holds, for reading: its JSON laid out, its text, or why it has none. */
+export function decodedForReading(segment: string): { readonly text: string; readonly note: string } {
+  if (segment === '') return { text: '', note: 'Nothing to decode yet.' }
+  const strange = [...new Set(segment.replace(/[A-Za-z0-9_-]/g, ''))]
+  if (strange.length > 0) {
+    const names = strange.slice(0, 5).map((character) => (character.trim() === '' ? 'whitespace' : `“${character}”`))
+    return { text: textOf(segment), note: `Not in the base64url alphabet: ${names.join(', ')}. Skipped.` }
+  }
+  const { bytes } = decodeBase64url(segment)
+  const { utf8, text } = decodeText(bytes)
+  if (!utf8)
+    return {
+      text: encodeHex(bytes, ' '),
+      note: `${bytesInWords(bytes.length)}, not text, in hexadecimal. A signature looks like this.`,
+    }
+  return { text: laidOut(text), note: 'Decoded from base64url. No key was needed.' }
 }
 
 export type SegmentIndex = 0 | 1 | 2
@@ -39,4 +74,9 @@ export function bearerOf(request: string): string | undefined {
 /** The request with another bearer token; unchanged where it has none. */
 export function withBearer(request: string, token: string): string {
   return request.replace(AUTHORIZATION, (_, before: string) => before + token)
+}
+
+/** The payload that is on the wire, with "admin" set to true: what most attacks begin with. */
+export async function claimingAdmin(read: (name: string) => Promise<string>): Promise<string> {
+  return (await read('Token payload')).replace(/"admin":\s*false/, '"admin": true')
 }

@@ -1,0 +1,144 @@
+// Goals are met by the one thing they name: near misses, wrong orders and other ways to the same answer leave them open.
+import { describe, expect, test } from 'vitest'
+import type { Lesson, Move, Stage } from './lesson.ts'
+import { carelessServer } from './careless-server.ts'
+import { decodeOnly } from './decode-only.ts'
+import { fifteenMinutes } from './fifteen-minutes.ts'
+import { keyConfusion } from './key-confusion.ts'
+import { keyOfOnesOwn } from './key-of-ones-own.ts'
+import { leakedSecret } from './leaked-secret.ts'
+import { makeYourselfAdmin } from './make-yourself-admin.ts'
+import { refreshAndRotate } from './refresh-and-rotate.ts'
+import { ADMIN, SEND_BOTH } from './stage/lab.ts'
+import { findItem, perform, readItem } from './stage/perform.ts'
+import { threeParts } from './three-parts.ts'
+import { whenSecret } from './when-it-must-be-secret.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
+const press = (name: string): Move => ({ say: '', press: name })
+const fill = (name: string, text: string): Move => ({ say: '', fill: name, with: text })
+
+async function after(lesson: Lesson, ...moves: readonly Move[]): Promise<Stage> {
+  const stage = await lesson.start(NOW)
+  for (const move of moves) await perform(stage, move)
+  return stage
+}
+const met = (stage: Stage) => stage.goals().filter((goal) => goal.met).length
+const why = (stage: Stage, name: string) => {
+  const item = findItem(stage, name)
+  return item?.kind === 'button' ? item.disabled : undefined
+}
+
+describe('the labs', () => {
+  test.each([
+    ['alg none with a signature left', carelessServer, [fill('Token header', '{"alg":"none","typ":"at+jwt"}'), ADMIN]],
+    ['alg None', carelessServer, [fill('Token header', '{"alg":"None","typ":"at+jwt"}'), ADMIN, fill('Token signature', '')]],
+    ['no claim to be an admin', decodeOnly, []],
+    ['an empty jwk', keyOfOnesOwn, [fill('Token header', '{"alg":"ES256","typ":"at+jwt","jwk":{}}'), ADMIN]],
+    ['a jwk and the old signature', keyOfOnesOwn, [fill('Token header', '{"alg":"ES256","typ":"at+jwt","jwk":{"kty":"EC"}}'), ADMIN]],
+    [
+      'another secret',
+      keyConfusion,
+      [
+        fill('Token header', '{"alg":"HS256","typ":"at+jwt"}'),
+        ADMIN,
+        fill('Text to use as a secret', 'secret'),
+        press('Sign with HS256 and this text'),
+      ],
+    ],
+    [
+      'alg none in the lab of key confusion',
+      keyConfusion,
+      [fill('Token header', '{"alg":"none","typ":"at+jwt"}'), ADMIN, fill('Token signature', '')],
+    ],
+  ] satisfies [string, Lesson, Move[]][])('%s is not the attack', async (_, lesson, moves) => {
+    expect(met(await after(lesson, ...moves, ...SEND_BOTH))).toBe(0)
+  })
+
+  test.each([carelessServer, decodeOnly, keyOfOnesOwn, keyConfusion])(
+    '$id: half of it is not enough, and another token is another token',
+    async (lesson) => {
+      const forging = lesson.solution.slice(0, -2)
+      expect(met(await after(lesson, ...forging, SEND_BOTH[0]!))).toBe(0)
+      expect(met(await after(lesson, ...forging, SEND_BOTH[1]!))).toBe(0)
+      expect(met(await after(lesson, ...forging, SEND_BOTH[0]!, press('Start again from Fernando’s token'), ADMIN, SEND_BOTH[1]!))).toBe(
+        // There the edit is the whole attack, so it is the same token again.
+        lesson === decodeOnly ? 1 : 0,
+      )
+    },
+  )
+
+  test('no check claims to have been made where it was left out', async () => {
+    const stage = await after(keyOfOnesOwn, SEND_BOTH[0]!)
+    const steps = findItem(stage, 'Steps of the verifier')
+    const key = steps?.kind === 'steps' ? steps.steps.find(({ id }) => id === 'key') : undefined
+    expect(key?.detail).not.toContain('ignored')
+  })
+})
+
+test('the answer to an older request is marked as old, and a new answer is not', async () => {
+  const stage = await after(makeYourselfAdmin, ...makeYourselfAdmin.solution.slice(0, 3))
+  const stale = () => ['Response', 'Steps of the verifier'].map((name) => (findItem(stage, name) as { stale?: boolean }).stale)
+  expect(stale()).toEqual([true, true])
+  await perform(stage, makeYourselfAdmin.solution[3]!)
+  expect(stale()).toEqual([false, false])
+})
+
+test('a token that was put together is old once its pieces are others', async () => {
+  const stage = await after(threeParts, ...threeParts.solution.slice(0, 6))
+  const stale = () => (findItem(stage, 'Steps of the verifier') as { stale?: boolean }).stale
+  expect(stale()).toBe(false)
+  await perform(stage, fill('Payload', '{"sub":"fernando","admin":true}'))
+  expect(stale()).toBe(true)
+})
+
+test('a planned rotation goes in its order, and each button says what is missing', async () => {
+  const stage = await leakedSecret.start(NOW)
+  expect(why(stage, 'It leaked: replace k1 with a random k2')).toBe('First see what the leak allows.')
+  expect([why(stage, 'Publish an ES256 key, e1'), why(stage, 'Sign with e1'), why(stage, 'Retire k2')]).toEqual([
+    'First the leak.',
+    'Publish it first.',
+    'Another key must sign first.',
+  ])
+  for (const move of leakedSecret.solution.slice(0, 5)) await perform(stage, move)
+  await perform(stage, press('It leaked: replace k1 with a random k2'))
+  await perform(stage, press('Publish an ES256 key, e1'))
+  expect(readItem(stage, 'Accepted keys')).toBe('k2 HS256, signs\ne1 ES256')
+  expect(why(stage, 'Sign with e1')).toBe('First let Fernando sign in and read.')
+  for (const name of ['Sign in', 'Read payments', 'Sign with e1']) await perform(stage, press(name))
+  expect(why(stage, 'Retire k2')).toBe('First see that Fernando’s token still works.')
+  expect(readItem(stage, 'Accepted keys')).toBe('e1 ES256, signs\nk2 HS256')
+})
+
+test('Fernando who renews before the thief is no reuse', async () => {
+  const stage = await after(refreshAndRotate, ...['Sign in', 'The thief copies the cookie', 'Renew silently'].map(press))
+  expect(stage.goals().find(({ text }) => text.startsWith('The second use'))?.met).toBe(false)
+})
+
+test('the bank refuses a token that was made for another API', async () => {
+  const stage = await after(
+    whenSecret,
+    { say: '', choose: 'Key to open it with', option: 'The private key of the bank' },
+    press('Send one made for the payroll API'),
+    press('Decrypt'),
+  )
+  const steps = findItem(stage, 'Steps of the verifier')
+  expect(steps?.kind === 'steps' && steps.steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+    id: 'audience',
+    compare: { expected: 'https://bank.example/payouts', received: 'https://payroll.example/api' },
+  })
+})
+
+test('dragging now says at each place what the API would say', async () => {
+  const stage = await after(fifteenMinutes, press('Sign in'))
+  const iat = Number(readItem(stage, 'iat'))
+  const at = async (seconds: number) => {
+    await perform(stage, { say: '', slide: 'Now', to: iat + seconds })
+    return readItem(stage, 'At this moment')
+  }
+  expect(await at(-120)).toContain('refused: "iat" is 2 min in the future')
+  expect(await at(-30)).toContain('accepted')
+  expect(await at(899)).toBe('accepted: 1 s left.')
+  expect(await at(930)).toContain('inside the leeway')
+  expect(await at(960)).toContain('refused: It expired')
+})
