@@ -134,6 +134,8 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     afterPaint(() => {
       if (mine !== turn) return
       take()
+      // How long the page took is no pause of the reader's.
+      keys.last = now()
       if (keys.quick) atPause(mine)
       else explain(mine)
     })
