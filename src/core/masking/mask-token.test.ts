@@ -101,7 +101,7 @@ describe('an SD-JWT', () => {
 
   it('loses its key binding with its signature', () => {
     const bound = inspect(`${issued.compact}${encode('{"alg":"ES256","typ":"kb+jwt"}')}.e30.c2ln`).token!
-    expect(withoutSignatures(bound)).toBe(`${issued.compact.replace('.c2ln~', '.~')}`)
+    expect(withoutSignatures(bound)).toBe(issued.compact.replace('.c2ln~', '.~'))
   })
 })
 

@@ -140,11 +140,12 @@ export function maskedParts(parts: readonly Part[], chosen: ReadonlySet<string>,
     const isClean = !forbidden.isIn(text)
     return { text: isClean ? text : emptied(part, forbidden), isChanged: edits.length > 0 || !isClean, isMasked: isMasked || !isClean }
   })
-  return { parts: texts, alsoMasked: [...alsoMasked], forbidden, emptied: (index) => emptied(parts[index]!, forbidden) }
+  return { parts: texts, alsoMasked: [...alsoMasked], forbidden, emptied: (index) => emptied(parts[index], forbidden) }
 }
 
 /** Every string and number masked; if a value shines through even so, nothing of the text. */
-function emptied(part: Part, forbidden: Forbidden): string {
+function emptied(part: Part | undefined, forbidden: Forbidden): string {
+  if (!part) return MARK
   const leaves = part.leaves.filter((leaf) => leaf.text !== undefined && !isStructure(part, leaf))
   const names = part.names.filter(({ name }) => forbidden.isIn(name))
   const text = edited(part.text, [

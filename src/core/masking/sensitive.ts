@@ -8,39 +8,25 @@ import type { Leaf } from './leaves.ts'
 export type Sensitivity = 'secret' | 'personal'
 
 /** Names without their case, hyphens and underscores, so that `givenName` is `given_name`. */
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
 
-/** Beside the claims about a person: what names one, the session, the token or the holder's key. */
-const IDENTIFYING = new Set(
-  [
-    ...PERSONAL_CLAIMS,
-    // RFC 7519 section 4.1, OpenID Connect Core and Logout, RFC 8693, RFC 7800, RFC 9493.
-    ...['sub', 'jti', 'sid', 'nonce', 'cnonce', 'sub_id', 'sub_jwk', 'cnf', 'may_act', 'auth_req_id', 'txn', 'eat_nonce', 'ueid', 'sueids'],
-    ...['phone', 'mobile', 'tel', 'mail', 'emails', 'user', 'user_id', 'user_name', 'login', 'account', 'account_id', 'customer_id'],
-    ...['first_name', 'last_name', 'full_name', 'display_name', 'surname', 'dob', 'birthday', 'date_of_birth', 'age', 'nationalities'],
-    ...['street', 'street_address', 'locality', 'postal_code', 'zip_code', 'city', 'formatted', 'profile', 'website', 'avatar', 'photo'],
-    ...[
-      'ip',
-      'client_ip',
-      'remote_addr',
-      'device',
-      'device_id',
-      'session',
-      'session_id',
-      'oid',
-      'uid',
-      'uuid',
-      'guid',
-      'puid',
-      'uti',
-      'rh',
-    ],
-    ...['onprem_sid', 'altsecid', 'employee_id', 'salutation', 'birth_middle_name', 'also_known_as', 'jcard', 'orig', 'dest', 'div'],
-    ...['verified_claims', 'credential_subject', 'middlename', 'msisdn', 'iban', 'card_number', 'national_id', 'tax_id'],
-    // A certificate names its holder, and is long.
-    ...['x5c'],
-  ].map(plain),
-)
+/**
+ * Beside the claims about a person: what names one, the session, the token or the holder's key (RFC 7519 section 4.1, OpenID Connect Core and
+ * Logout, RFC 7800, RFC 8693, RFC 9493), and a certificate, which names its holder and is long.
+ */
+const IDENTIFYING_NAMES = `
+  sub jti sid nonce cnonce sub_id sub_jwk cnf may_act auth_req_id txn eat_nonce ueid sueids oid uid uuid guid puid uti rh onprem_sid altsecid
+  user user_id user_name login account account_id customer_id employee_id session session_id device device_id
+  phone mobile tel mail emails ip client_ip remote_addr
+  first_name last_name full_name display_name surname salutation birth_middle_name also_known_as
+  dob birthday date_of_birth age nationalities national_id tax_id iban card_number
+  street street_address locality postal_code zip_code city formatted profile website avatar photo
+  verified_claims credential_subject jcard orig dest div x5c
+`
+
+const IDENTIFYING = new Set([...PERSONAL_CLAIMS, ...IDENTIFYING_NAMES.trim().split(/\s+/)].map(plain))
 
 /** Members that only a private key or a secret has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; "priv" of an AKP key). */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'r', 't', 'k', 'priv'])

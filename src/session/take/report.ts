@@ -5,13 +5,21 @@ import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
 import type { Source } from '../../core/rules/source.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { partsOfToken } from '../../core/masking/mask-token.ts'
-import { maskableClaims, maskedParts, partOf, type MaskableClaim, type Part, type Secrets } from '../../core/masking/parts.ts'
+import {
+  maskableClaims,
+  maskedParts,
+  partOf,
+  usuallyMasked,
+  type MaskableClaim,
+  type Part,
+  type Secrets,
+} from '../../core/masking/parts.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { parseJson } from '../../core/text/json.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { Check } from '../answers/check.ts'
 import type { Judgement } from '../answers/judge.ts'
-import { currentInspection, inspectPaste } from '../state/opened-token.ts'
+import { contentBytes, currentInspection, inspectPaste, isDetached } from '../state/opened-token.ts'
 
 /** The verdict and its gates in plain words, as the page shows them. */
 export interface VerdictInWords {
@@ -78,7 +86,7 @@ export function reportOf(
   const { headers, claims, others } = parts
   const all = [...headers, ...claims, ...others]
   // A claim that is masked in the payload is masked wherever else it stands: in what was pasted, in its disclosure.
-  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure '))])
+  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
   const masked = maskedParts(all, wanted, secrets)
   const { forbidden } = masked
   const clean = (text: string) => forbidden.scrubbed(text)
@@ -121,6 +129,13 @@ export function reportOf(
   }
 }
 
+/** What is usually masked of what can't be chosen, since it isn't shown: disclosures that nobody signed, claims that were edited away. */
+function unlisted({ headers, claims, others }: ReportParts, chosen: ReadonlySet<string>): string[] {
+  if (chosen.size === 0) return []
+  const listed = new Set(maskableClaims([...headers, ...claims]).map(({ path }) => path))
+  return [...usuallyMasked(maskableClaims(others.filter((part) => part.in !== 'header')).filter(({ path }) => !listed.has(path)))]
+}
+
 interface ReportParts {
   readonly headers: readonly Part[]
   /** The claims, where any can be read: of an SD-JWT the processed ones, of a JWE those of its content. */
@@ -148,7 +163,10 @@ function partsOfReport(check: Check): ReportParts | undefined {
 
 function contentOf({ decryption, sdJwt, state }: Check, { payload }: Token): string | undefined {
   if (decryption?.state === 'decrypted') return state.plaintext ?? decodeText(decryption.plaintext).text
-  return sdJwt?.payload?.text ?? (payload && payload.text !== '' ? payload.decoded.text : undefined)
+  if (payload && payload.text !== '') return sdJwt?.payload?.text ?? payload.decoded.text
+  // Of a detached payload what was given beside the token.
+  const content = isDetached(state) ? contentBytes(state) : undefined
+  return content && decodeText(content).text
 }
 
 function timesOf(claims: string | undefined, now: number): Report['times'] {

@@ -11,6 +11,7 @@ import { picture } from './picture.ts'
 import { curlCommand, fitsInHeader, shellQuoted } from './request-text.ts'
 import { share, type ShareChoices } from './share.ts'
 import { taken } from './take.fixture.ts'
+import { lessonOf, writeLessonLink } from './write-link.ts'
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
@@ -131,5 +132,19 @@ describe('a shell', () => {
   it('is given no token that a header cannot hold', () => {
     expect(fitsInHeader('a.b.c~d~')).toBe(true)
     for (const token of ['{"payload":""}', 'a.b\nc.d', "a.'.b", '']) expect(fitsInHeader(token)).toBe(false)
+  })
+})
+
+describe('a link to a lesson', () => {
+  it.each([
+    ['#/learn/three-parts', { id: 'three-parts', step: undefined }],
+    ['#/learn/three-parts?step=3&present', { id: 'three-parts', step: 3 }],
+    ['#/learn', undefined],
+    ['#/learn/<img>', undefined],
+  ])('%s leads to %j', (fragment, place) => expect(lessonOf(fragment)).toEqual(place))
+
+  it('names its step and presenter mode', () => {
+    expect(writeLessonLink('three-parts')).toBe('#/learn/three-parts')
+    expect(writeLessonLink('three-parts', { step: 3, present: true })).toBe('#/learn/three-parts?step=3&present')
   })
 })

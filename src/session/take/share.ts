@@ -84,12 +84,12 @@ export function publicKeyText(keys: readonly KeyMaterial[]): string | undefined 
 
 /** What is expected, without companions, which are secrets or nearly so, and without what repeats a masked value. */
 function expectationsFor(
-  { companions: _, ...expectations }: Expectations,
+  asked: Expectations,
   forbidden: Forbidden | undefined,
 ): { readonly text: string; readonly which: Shared['expectations'] } {
-  const all = Object.entries(expectations).filter(([, value]) => value !== undefined)
+  const all = Object.entries(asked).filter(([name, value]) => name !== 'companions' && value !== undefined)
   const kept = forbidden ? all.filter(([, value]) => ![value].flat().some((each) => forbidden.isIn(String(each)))) : all
-  const text = encodeExpectations(Object.fromEntries(kept) as Expectations)
+  const text = encodeExpectations(Object.fromEntries(kept))
   if (text === '' || forbidden?.isIn(text) === true) return { text: '', which: 'none' }
   return { text, which: kept.length === all.length ? 'all' : 'some' }
 }
