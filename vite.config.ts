@@ -1,4 +1,5 @@
 // How the page is built and served: relative addresses, one policy, a prerendered first page, a service worker.
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { className } from './build/class-names.ts'
@@ -10,7 +11,10 @@ import { previewHeaders } from './build/preview-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { thirdPartyNotices } from './build/third-party.ts'
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 export default defineConfig({
+  define: { PAGE_VERSION: JSON.stringify(version) },
   // Relative, so that dist/ works under any path of any static host.
   base: './',
   plugins: [
