@@ -12,10 +12,10 @@ export function onCommandKeys(listener: () => void): () => void {
   return onLetter('k', () => (listener(), true))
 }
 
-/** The letter that is pressed with the key that commands are pressed with; undefined for anything else. */
+/** What is pressed with the key that commands are pressed with, in lower case; undefined without it. */
 export function commandLetter(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string | undefined {
   const modifier = isApple() ? event.metaKey : event.ctrlKey
-  return modifier && !event.altKey && !event.shiftKey && /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : undefined
+  return modifier && !event.altKey && !event.shiftKey ? event.key.toLowerCase() : undefined
 }
 
 /** Calls back when the keys that search a page are pressed; they stay the browser's own where the listener answers false. */

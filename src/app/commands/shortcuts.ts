@@ -2,7 +2,7 @@
 
 /**
  * In the commands the focus is in one box, so that no letter does anything else there than in that box and the browser. None is one that
- * a page can't have (n, t, w; on a Mac also h, m, q), that edits text (a, c, k, v, x, y, z), or that would load the page again (r).
+ * a page can't have (n, t, w; on a Mac also h, m, q), that edits text (a, c, k, v, x, y, z), or that would load the page again (r). `waiting.tsx` has them, too.
  */
 export const LETTERS = {
   sign: 'g',

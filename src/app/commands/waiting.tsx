@@ -37,8 +37,9 @@ export function Waiting({ typed, onType, onClose }: WaitingProps) {
           value={typed}
           onText={onType}
           onKeyDown={(event) => {
+            // The letters of `LETTERS`, which come with the commands.
             const letter = commandLetter(event)
-            if (!letter || 'acvxyz'.includes(letter)) return
+            if (!letter || !/^[egisu]$/.test(letter)) return
             event.preventDefault()
             onType(`\0${letter}`)
           }}
