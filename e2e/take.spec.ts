@@ -82,7 +82,7 @@ test('a report has the verdict and its findings in three formats, masked until t
   const downloading = page.waitForEvent('download')
   await report.getByRole('button', { name: 'Picture (SVG)' }).click()
   const svg = await readFile(await (await downloading).path(), 'utf8')
-  expect(svg).toMatch(/^<svg [\s\S]*Good\. The signature verifies[\s\S]*not signed/)
+  expect(svg).toMatch(/^<svg [\s\S]*Good\. The signature verifies[\s\S]*signature left out/)
   await report.getByRole('checkbox', { name: 'Mask claims' }).uncheck()
   await expect(text).toContainText('"sub": "fernando"')
   await expect(report.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()

@@ -51,7 +51,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
   const draw = () => {
     if (!token || !secrets || !report) return undefined
     const masked = masks && unmaskable(token) === undefined ? maskedToken(token, chosenFor(chosen), secrets) : undefined
-    if (masked) return picture(masked.text, report.verdict.sentence, masked.forbidden)
+    if (masked) return picture(masked.text, report.verdict.sentence, masked.forbidden, 'signature left out')
     return (masks && unmaskable(token) !== 'encrypted') || carriesSecret(token, secrets)
       ? undefined
       : picture(token.compact, report.verdict.sentence, report.forbidden)

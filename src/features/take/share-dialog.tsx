@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react'
 import { asksAnything } from '../../core/expectations/expectations.ts'
 import { partsOfToken, unmaskable } from '../../core/masking/mask-token.ts'
 import { maskableClaims } from '../../core/masking/parts.ts'
+import { shown } from '../../core/text/quoted.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { pageAddress } from '../../platform/location.ts'
 import { useCheck, useSession } from '../../session/react/use-session.ts'
@@ -38,7 +39,9 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const made = useMemo(() => {
     if (!check || !token) return undefined
     const choices: ShareChoices = { masked: isMasked ? chosenOf(claims, ticked) : undefined, signature, key, expectations }
-    return share(token, check.reading.keys, viewpoint.expectations, deskSecrets(check, viewpoint), choices)
+    const { leeway } = viewpoint.clock
+    const asked = { ...viewpoint.expectations, ...(leeway > 0 && { leeway }) }
+    return share(token, check.reading.keys, asked, deskSecrets(check, viewpoint), choices)
   }, [check, token, isMasked, claims, ticked, signature, key, expectations, viewpoint])
   const link = made?.shared ? pageAddress() + made.shared.fragment : ''
 
@@ -131,7 +134,10 @@ function alsoMasked({ alsoMasked: paths }: Shared) {
   return (
     <li>
       {paths.length === 1 ? 'One more value is' : `${paths.length} more values are`} masked for repeating a masked one:{' '}
-      {paths.slice(0, 5).join(', ')}
+      {paths
+        .slice(0, 5)
+        .map((path) => shown(path))
+        .join(', ')}
       {paths.length > 5 ? ' …' : '.'}
     </li>
   )

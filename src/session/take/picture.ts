@@ -15,12 +15,12 @@ interface Piece {
 }
 
 /**
- * The picture of a token's characters; undefined where its text would hold what it must not. Of five parts, and of JSON, the colors go on
- * from the third.
+ * The picture of a token's characters; undefined where its text would hold what it must not. Parts beyond the third have its color.
+ * `unsigned` stands in the place of a signature that isn't there.
  */
-export function picture(token: string, verdict: string, forbidden: Forbidden | undefined): string | undefined {
+export function picture(token: string, verdict: string, forbidden: Forbidden | undefined, unsigned = 'not signed'): string | undefined {
   const headline = forbidden?.scrubbed(verdict, '…') ?? verdict
-  const lines = tokenLines(token)
+  const lines = tokenLines(token, unsigned)
   const words = wrapped(visible(headline), 46)
   const texts = [...words, ...lines.map((line) => line.map(({ text }) => text).join(''))]
   if (forbidden?.isIn(texts.join('\n')) === true || forbidden?.isIn(texts.join('')) === true) return undefined
@@ -43,13 +43,13 @@ export function picture(token: string, verdict: string, forbidden: Forbidden | u
   ].join('\n')
 }
 
-function tokenLines(token: string): Piece[][] {
+function tokenLines(token: string, unsigned: string): Piece[][] {
   const parts = token.split('.')
   const pieces = parts.flatMap((text, i): Piece[] => [
     { text: visible(text), ink: INKS[Math.min(i, 2)] ?? '' },
     ...(i < parts.length - 1 ? [{ text: '.', ink: FAINT }] : []),
   ])
-  if (token.endsWith('.')) pieces.push({ text: ' not signed', ink: FAINT })
+  if (token.endsWith('.')) pieces.push({ text: ` ${unsigned}`, ink: FAINT })
   const lines: Piece[][] = [[]]
   let left = LINE
   for (const { text, ink } of pieces) {

@@ -50,6 +50,12 @@ describe('a link', () => {
     }
   })
 
+  it('has the one key of a set that the token names', async () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
+    const { link } = await shared(token, JSON.stringify({ keys: [{ ...other, kid: 'other' }, JSON.parse(jwk)] }))
+    expect(JSON.parse(link!.key!)).toMatchObject({ kid: 'main', kty: 'EC' })
+  })
+
   it('leaves out what was not asked for', async () => {
     const { link } = await shared(token, pem, { key: false, expectations: false }, { audience: 'billing' })
     expect(link).toEqual({ token, key: undefined, expect: undefined, present: undefined })

@@ -63,10 +63,16 @@ export function share(
     ? maskedToken(token, choices.masked, secrets)
     : { text: plainToken(token, choices, why), alsoMasked: [], forbidden: undefined }
   if (!made) return { refusal: 'shines-through' }
-  const key = !masks && choices.signature && choices.key ? publicKeyText(keys) : undefined
+  const key = !masks && choices.signature && choices.key ? publicKeyText(named(keys, token.header.kid)) : undefined
   const asked = choices.expectations ? expectationsFor(expectations, made.forbidden) : undefined
   const fragment = writeLink({ token: made.text, key, expect: asked?.text })
   return { shared: { fragment, hasKey: key !== undefined, expectations: asked?.which ?? 'none', alsoMasked: made.alsoMasked } }
+}
+
+/** Of a set that holds many the one that the token names: links are short. */
+function named(keys: readonly KeyMaterial[], kid: string | undefined): readonly KeyMaterial[] {
+  const meant = keys.filter((key) => kid !== undefined && key.kid === kid)
+  return meant.length > 0 ? meant : keys
 }
 
 function plainToken(token: Token, { signature }: ShareChoices, why: string | undefined): string {
