@@ -8,6 +8,10 @@ import { MARK } from './mark.ts'
 const LEAST_VALUE = 4
 /** Of a secret, this many characters in a row tell something of it. */
 const LEAST_SECRET = 8
+/** What begins with so many characters of a value counts as one: so that many values that begin alike cost no more than one. */
+const LONGEST_HEAD = 48
+/** Of more values that begin alike beyond that, only these are followed to their end. */
+const MOST_ALIKE = 20
 /** How far back from a "…" the beginning of a value is looked for; sentences quote no more of a value. */
 const LONGEST_CUT = 200
 /** Characters of secrets that are looked for: more than any private key has. */
@@ -15,8 +19,10 @@ const MOST_SECRET = 100_000
 
 /** Values and secrets, to be found in texts and taken out of them. */
 export class Forbidden {
-  /** By their first four characters, the longest first. */
-  readonly #byStart = new Map<string, string[]>()
+  /** The beginnings of what is looked for, with what goes on longer, the longest first. */
+  readonly #heads = new Map<string, string[]>()
+  /** By their first four characters how long those beginnings are, the longest first. */
+  readonly #lengths = new Map<string, number[]>()
   readonly #stems: readonly string[]
   readonly #stretches = new Set<string>()
 
@@ -25,12 +31,17 @@ export class Forbidden {
     const long = [...new Set(values)].filter((value) => value.length >= LEAST_VALUE)
     this.#stems = [...new Set(long.map((value) => shown(value, Infinity)))]
     for (const form of new Set(long.flatMap(formsOf))) {
+      const head = form.slice(0, LONGEST_HEAD)
+      const rest = this.#heads.get(head) ?? []
+      if (form.length > LONGEST_HEAD) rest.push(form)
+      this.#heads.set(head, rest)
       const start = form.slice(0, LEAST_VALUE)
-      const list = this.#byStart.get(start)
-      if (list) list.push(form)
-      else this.#byStart.set(start, [form])
+      const lengths = this.#lengths.get(start)
+      if (!lengths) this.#lengths.set(start, [head.length])
+      else if (!lengths.includes(head.length)) lengths.push(head.length)
     }
-    for (const list of this.#byStart.values()) list.sort((a, b) => b.length - a.length)
+    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a)
+    for (const rest of this.#heads.values()) rest.sort((a, b) => b.length - a.length).splice(MOST_ALIKE)
     const known = stretchesOf(allowed)
     for (const secret of secrets) for (const each of stretchesOf(secret)) if (!known.has(each)) this.#stretches.add(each)
   }
@@ -39,15 +50,24 @@ export class Forbidden {
   find(text: string): Span[] {
     const spans: { from: number; to: number }[] = []
     for (let at = 0; at < text.length; at++) {
-      const value = this.#byStart.get(text.slice(at, at + LEAST_VALUE))?.find((each) => text.startsWith(each, at))
       const secret = this.#stretches.has(text.slice(at, at + LEAST_SECRET)) ? LEAST_SECRET : 0
-      const to = at + Math.max(value?.length ?? 0, secret)
+      const to = at + Math.max(this.#valueAt(text, at), secret)
       if (to === at) continue
       const last = spans.at(-1)
       if (last && at <= last.to) last.to = Math.max(last.to, to)
       else spans.push({ from: at, to })
     }
     return spans
+  }
+
+  /** How many characters from there on are a value, or begin a long one. */
+  #valueAt(text: string, at: number): number {
+    const lengths = this.#lengths.get(text.slice(at, at + LEAST_VALUE)) ?? []
+    for (const length of lengths) {
+      const rest = this.#heads.get(text.slice(at, at + length))
+      if (rest) return rest.find((form) => text.startsWith(form, at))?.length ?? length
+    }
+    return 0
   }
 
   isIn(text: string): boolean {
