@@ -1,4 +1,5 @@
 // How the page is built and served: relative addresses, one policy, a prerendered first page, a service worker.
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { chunks } from './build/chunks.ts'
@@ -11,6 +12,7 @@ import { previewHeaders } from './build/preview-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { thirdPartyNotices } from './build/third-party.ts'
 
+/** The moments at which the page needs more code, in their order. */
 const MOMENTS = [
   // A free moment after the page has loaded.
   { name: 'later', entries: ['src/app/companions.tsx', 'src/features/samples/algorithm-samples.ts'] },
@@ -36,7 +38,10 @@ const MOMENTS = [
   },
 ]
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 export default defineConfig({
+  define: { PAGE_VERSION: JSON.stringify(version) },
   // Relative, so that dist/ works under any path of any static host.
   base: './',
   plugins: [

@@ -1,9 +1,10 @@
-// What stands beside the rooms: files that are dropped anywhere, the search, and the note on a newer version.
+// What stands beside the rooms: files that are dropped anywhere, the search, the list of keys, and the note on a newer version.
 import { Find } from '../features/find/find.tsx'
 import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
 import { NewVersion } from './new-version.tsx'
 import type { Room } from './room.ts'
+import { Shortcuts } from './shortcuts.tsx'
 import { setWaitingWorkspace, type WaitingWorkspace } from './waiting-workspace.ts'
 
 export function Companions({ room }: { readonly room: Room['name'] }) {
@@ -12,6 +13,7 @@ export function Companions({ room }: { readonly room: Room['name'] }) {
       {/* The keys take their own files. */}
       {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} onWorkspace={openInKeys} />}
       {room === 'inspect' && <Find />}
+      <Shortcuts />
       <NewVersion />
     </>
   )

@@ -9,16 +9,15 @@ import { Anatomy } from './anatomy.tsx'
 import type { VerdictPlace } from '../features/verdict/sentence.ts'
 import { Panel } from './panel.tsx'
 import {
-  ClockSign,
   Disclosures,
   FirstColumn,
   KeyColumn,
   OpenSheet,
   OtherColumn,
   PartsColumn,
-  ServiceLine,
   TokenAbout,
   TokenLights,
+  VerdictActions,
   WhyColumn,
 } from './panels.ts'
 import { toggleSheet, useOpenSheet } from './sheet-choice.ts'
@@ -102,16 +101,7 @@ export function Inspector() {
   return (
     <Main className={empty ? styles.welcome : styles.desk}>
       <Panel name="Verdict">
-        <Verdict
-          empty={empty}
-          actions={
-            <>
-              <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
-              <ClockSign />
-            </>
-          }
-          onGo={goToPlace}
-        />
+        <Verdict empty={empty} actions={<VerdictActions />} onGo={goToPlace} />
       </Panel>
       <div className={styles.columns} data-columns={columns}>
         {empty ? [token] : ORDER[columns].map((name) => column[name])}

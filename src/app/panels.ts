@@ -2,8 +2,6 @@
 import { loadVerdictWords } from '../features/verdict/verdict-words.ts'
 import { late } from './late.ts'
 
-export const ClockSign = late(async () => (await import('../features/time/clock-sign.tsx')).ClockSign)
-export const ServiceLine = late(async () => (await import('../features/expectations/service-line.tsx')).ServiceLine)
 export const TokenAbout = late(async () => (await import('../features/token/token-about.tsx')).TokenAbout)
 export const TokenLights = late(async () => (await import('../features/token/token-lights.tsx')).TokenLights)
 export const OpenSheet = late(async () => (await import('./sheets.tsx')).OpenSheet)
@@ -13,8 +11,9 @@ export const PartsColumn = late(async () => (await import('./desk.tsx')).PartsCo
 export const KeyColumn = late(async () => (await import('./desk.tsx')).KeyColumn)
 export const WhyColumn = late(async () => (await import('./desk.tsx')).WhyColumn)
 export const Disclosures = late(async () => (await import('./desk.tsx')).Disclosures)
+export const VerdictActions = late(async () => (await import('./verdict-actions.tsx')).VerdictActions)
 
-const PANELS = [ClockSign, ServiceLine, TokenAbout, TokenLights, FirstColumn, OtherColumn, PartsColumn, KeyColumn, WhyColumn, Disclosures]
+const PANELS = [VerdictActions, TokenAbout, TokenLights, FirstColumn, OtherColumn, PartsColumn, KeyColumn, WhyColumn, Disclosures]
 
 /** The words that matter are set in it: it must be there before they are, or the headline jumps. */
 const loadItalics = () => document.fonts.load('italic 400 40px "Instrument Serif"').catch(() => {})

@@ -11,7 +11,9 @@ const SHEETS: Record<SheetName, Sheet> = {
   encrypt: lazy(async () => ({ default: (await import('../features/encrypt/encrypt.tsx')).Encrypt })),
   issue: lazy(async () => ({ default: (await import('../features/sd-jwt/issue-sheet.tsx')).IssueSheet })),
   'new-token': lazy(async () => ({ default: (await import('../features/make/new-token.tsx')).NewToken })),
+  report: lazy(async () => ({ default: (await import('./report-sheet.tsx')).ReportSheet })),
   service: lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet })),
+  share: lazy(async () => ({ default: (await import('../features/take/share-dialog.tsx')).ShareDialog })),
   steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
   variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),
 }

@@ -3,13 +3,19 @@
 const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** The keys that open the commands, as this machine's keyboard has them: "⌘K" or "Ctrl K". */
-export function commandKeys(): string {
-  return isApple() ? '⌘K' : 'Ctrl K'
+export function commandKeys(letter = 'K'): string {
+  return isApple() ? `⌘${letter}` : `Ctrl ${letter}`
 }
 
 /** Calls back when the keys for the commands are pressed, wherever the focus is. */
 export function onCommandKeys(listener: () => void): () => void {
   return onLetter('k', () => (listener(), true))
+}
+
+/** What is pressed with the key that commands are pressed with, in lower case; undefined without it. */
+export function commandLetter(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string | undefined {
+  const modifier = isApple() ? event.metaKey : event.ctrlKey
+  return modifier && !event.altKey && !event.shiftKey ? event.key.toLowerCase() : undefined
 }
 
 /** Calls back when the keys that search a page are pressed; they stay the browser's own where the listener answers false. */
@@ -19,9 +25,7 @@ export function onFindKeys(listener: (target: EventTarget | null) => boolean): (
 
 function onLetter(letter: string, listener: (target: EventTarget | null) => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    const modifier = isApple() ? event.metaKey : event.ctrlKey
-    if (!modifier || event.altKey || event.shiftKey || event.key.toLowerCase() !== letter) return
-    if (listener(event.target)) event.preventDefault()
+    if (commandLetter(event) === letter && listener(event.target)) event.preventDefault()
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)

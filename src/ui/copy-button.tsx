@@ -8,13 +8,14 @@ interface CopyButtonProps {
   readonly label?: string
   /** The accessible name, where it is not label and what. */
   readonly name?: string
+  readonly look?: 'primary' | 'plain' | 'quiet'
   /** A text that is still being made is waited for. */
   read(): string | Promise<string>
   /** Writes to the clipboard; rejects where the browser refuses. */
   copy(text: string): Promise<void>
 }
 
-export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, read, copy }: CopyButtonProps) {
+export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, look = 'quiet', read, copy }: CopyButtonProps) {
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (said === '') return
@@ -32,7 +33,7 @@ export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, re
   }
   return (
     <>
-      <Button look="quiet" aria-label={name} onClick={onClick}>
+      <Button look={look} aria-label={name} onClick={onClick}>
         {said === '' ? label : said.startsWith('Copied') ? 'Copied' : 'Refused'}
       </Button>
       <span role="status" className="visually-hidden">

@@ -4,13 +4,17 @@ import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
 import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
 import { LESSONS } from '../../lessons/index.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { goTo } from '../../platform/location.ts'
+import { downloadText } from '../../platform/files.ts'
+import { currentFragment, goTo, pageAddress } from '../../platform/location.ts'
 import { currentTheme, switchTheme } from '../../platform/theme.ts'
 import { derive } from '../../session/state/derived.ts'
 import { reveal } from '../../session/react/reveal.ts'
 import { isUnsignedToken, signAgain } from '../../session/store/sign-again.ts'
 import type { Box } from '../../session/state/opened-token.ts'
+import { authorizationHeader, curlCommand, fitsInHeader } from '../../session/take/request-text.ts'
+import { lessonOf, writeLessonLink } from '../../session/take/write-link.ts'
 import type { Store } from '../../session/store/store.ts'
+import { LETTERS } from './shortcuts.ts'
 import { toggleSheet } from '../sheet-choice.ts'
 import type { Room } from '../room.ts'
 
@@ -19,6 +23,8 @@ export interface Command {
   readonly group: string
   /** Other words that people look for it by. */
   readonly alsoCalled?: string
+  /** With the key that opened the commands, does it while they are open: Ctrl K, Ctrl S. */
+  readonly letter?: string
   /** Does it. A text that comes back, or that a promise comes to, says why it could not be done, or what was; anything else says nothing. */
   run(): unknown
 }
@@ -26,12 +32,21 @@ export interface Command {
 /** The commands that mean something now, in the order of use. */
 export function commandsFor(store: Store, room: Room['name']): Command[] {
   const { state } = store.getSnapshot()
-  return [...(room === 'inspect' && state.begun ? onToken(store) : []), NEW_TOKEN, ...rooms(room), ...samples(store), ...lessons()]
+  const isOpen = room === 'inspect' && state.begun
+  return [
+    ...(isOpen ? [...onToken(store), ...takenAlong(store)] : []),
+    ...(room === 'learn' ? linksToLesson() : []),
+    NEW_TOKEN,
+    ...rooms(room),
+    ...samples(store),
+    ...lessons(),
+  ]
 }
 
 const NEW_TOKEN: Command = {
   label: 'New token',
   group: 'Make',
+  letter: LETTERS.newToken,
   alsoCalled: 'create generate encode sign issue build jwt',
   run: () => {
     goTo('#/')
@@ -42,25 +57,14 @@ const NEW_TOKEN: Command = {
 function onToken(store: Store): Command[] {
   const group = 'Token'
   const derived = () => (store.flush(), derive(store.getSnapshot().state))
-  const copy = (label: string, read: () => string): Command => ({
-    label,
-    group,
-    run: async () => {
-      const text = read()
-      if (text === '') return 'There is nothing to copy.'
-      return copyText(text).then(
-        () => `Copied ${label.slice('Copy '.length)}.`,
-        () => 'The browser refused to copy it.',
-      )
-    },
-  })
+  const copy = (label: string, read: () => string) => copying(label, group, read)
   const goToBox = (label: string, box: Box): Command => ({ label, group, run: () => reveal(store, { box, from: 0, to: 0 }) })
   const goToKey = () => reveal(store, { box: 'key', from: 0, to: 0 })
   const { edits, inspection } = derived()
   const { token } = inspection
   return [
     ...(edits.length > 0 ? [{ label: 'Undo edits', group, run: () => store.dispatch({ type: 'undo-edits' }) }] : []),
-    { label: token && isUnsignedToken(token) ? 'Sign' : 'Sign again', group, run: () => signAgain(store, goToKey) },
+    { label: token && isUnsignedToken(token) ? 'Sign' : 'Sign again', group, letter: LETTERS.sign, run: () => signAgain(store, goToKey) },
     copy('Copy the token', () => derived().inspection.text),
     copy('Copy the header', () => derived().header),
     copy('Copy the payload', () => derived().payload),
@@ -69,14 +73,87 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the payload', 'payload'),
     goToBox('Go to the key', 'key'),
     { label: 'Find in this page', group, run: openFind },
-    { label: 'Check it for your service', group, run: () => toggleSheet('service') },
+    {
+      label: 'Check it for your service',
+      group,
+      letter: LETTERS.service,
+      alsoCalled: 'expect issuer audience validate scope',
+      run: () => toggleSheet('service'),
+    },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
-    { label: 'Variations for testing a verifier: expired, alg none, key confusion', group, run: () => toggleSheet('variations') },
-    { label: 'Compare with another token', group, run: () => toggleSheet('compare') },
+    {
+      label: 'Variations for testing a verifier: expired, alg none, key confusion',
+      group,
+      alsoCalled: 'attack fuzz negative test fixture cases forge',
+      run: () => toggleSheet('variations'),
+    },
+    { label: 'Compare with another token', group, alsoCalled: 'diff difference', run: () => toggleSheet('compare') },
     { label: 'Clear', group, run: () => store.dispatch({ type: 'clear' }) },
+  ]
+}
+
+/** What leaves the page with its reader. */
+function takenAlong(store: Store): Command[] {
+  const group = 'Take along'
+  const compact = () => (store.flush(), derive(store.getSnapshot().state).inspection.token?.compact ?? '')
+  const inHeader = (write: (token: string) => string) => () => (fitsInHeader(compact()) ? write(compact()) : '')
+  const report = () => toggleSheet('report')
+  return [
+    {
+      label: 'Share',
+      group,
+      letter: LETTERS.share,
+      alsoCalled: 'link permalink url send export slack mask anonymize redact',
+      run: () => toggleSheet('share'),
+    },
+    {
+      label: 'Report',
+      group,
+      letter: LETTERS.report,
+      alsoCalled: 'ticket issue bug export markdown text json slack jira chat summary findings',
+      run: report,
+    },
+    copying('Copy as Authorization header', group, inHeader(authorizationHeader), 'bearer http export'),
+    copying('Copy as curl', group, inHeader(curlCommand), 'command shell terminal request export'),
+    {
+      label: 'Download the token as a file',
+      group,
+      alsoCalled: 'save export jwt',
+      run: () => downloadText('token.jwt', compact(), 'text/plain'),
+    },
+    { label: 'Picture of the token for slides', group, alsoCalled: 'screenshot image svg presentation export', run: report },
+  ]
+}
+
+/** A command that copies a text; of an empty one there is nothing to copy. */
+function copying(label: string, group: string, read: () => string, alsoCalled = 'clipboard'): Command {
+  return {
+    label,
+    group,
+    alsoCalled,
+    run: async () => {
+      const text = read()
+      if (text === '') return 'There is nothing to copy.'
+      return copyText(text).then(
+        () => `Copied ${label.slice('Copy '.length)}.`,
+        () => 'The browser refused to copy it.',
+      )
+    },
+  }
+}
+
+/** Links to the lesson of the address, at the step that it names. */
+function linksToLesson(): Command[] {
+  const place = lessonOf(currentFragment())
+  if (!place || !LESSONS.some(({ id }) => id === place.id)) return []
+  const group = 'Take along'
+  const link = (present: boolean) => () => pageAddress() + writeLessonLink(place.id, { step: place.step, present })
+  return [
+    copying('Copy a link to this lesson', group, link(false), 'share permalink url'),
+    copying('Copy a link to this lesson in presenter mode', group, link(true), 'share projector slides permalink url'),
   ]
 }
 
@@ -86,6 +163,12 @@ function rooms(room: Room['name']): Command[] {
   return [
     ...go('Inspect', 'inspect', '#/'),
     ...go('Keys: make and convert', 'keys', '#/keys'),
+    {
+      label: 'Workspace: save or open your keys and expectations',
+      group,
+      alsoCalled: 'backup export import file settings restore',
+      run: () => goTo('#/keys'),
+    },
     ...go('Learn: the payroll API', 'learn', '#/learn'),
     ...go('How we keep this page sealed', 'sealed', '#/sealed'),
     { label: `Use the ${currentTheme() === 'dark' ? 'light' : 'dark'} theme`, group, run: switchTheme },

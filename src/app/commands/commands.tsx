@@ -1,5 +1,6 @@
 // Everything that can be done, by name: type some letters of it and press Enter (ARIA APG: combobox with a listbox).
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { commandKeys, commandLetter } from '../../platform/command-keys.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Room } from '../room.ts'
@@ -19,7 +20,8 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const running = useRef(false)
   const id = useId()
-  const [typed, setTyped] = useState(begun)
+  const begunLetter = useRef(begun.startsWith('\0') ? begun.slice(1) : undefined)
+  const [typed, setTyped] = useState(begun.startsWith('\0') ? '' : begun)
   const [at, setAt] = useState(0)
   const [said, setSaid] = useState('')
   const commands = useMemo(() => commandsFor(store, room), [store, room])
@@ -48,9 +50,19 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
     dialog.current?.showModal()
     setSaid(sentence)
   }
+  const named = (letter: string | undefined) => (letter === undefined ? undefined : commands.find((each) => each.letter === letter))
+  useEffect(() => {
+    const letter = begunLetter.current
+    begunLetter.current = undefined
+    void run(named(letter))
+    // Once: the second stroke that came before this code.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
   const onKeyDown = (event: KeyboardEvent) => {
     const to = destination(event.key, chosen, found.length)
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void run(found[chosen])
+    const meant = named(commandLetter(event))
+    if (meant) void run(meant)
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) void run(found[chosen])
     else if (to !== undefined) setAt(to)
     else return
     event.preventDefault()
@@ -85,9 +97,9 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
           onKeyDown={onKeyDown}
         />
         <div id={`${id}-list`} role="listbox" aria-label="Commands" className={styles.list}>
-          {groups.map((group) => (
-            <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`} className={styles.group}>
-              <p id={`${id}-${group.name}`} role="presentation">
+          {groups.map((group, g) => (
+            <div key={group.name} role="group" aria-labelledby={`${id}-group-${g}`} className={styles.group}>
+              <p id={`${id}-group-${g}`} role="presentation">
                 {group.name}
               </p>
               {group.commands.map((command) => {
@@ -105,6 +117,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
                     onClick={() => void run(command)}
                   >
                     {command.label}
+                    {command.letter !== undefined && <kbd>{commandKeys(command.letter.toUpperCase())}</kbd>}
                   </div>
                 )
               })}

@@ -1,10 +1,12 @@
 // What stands in for the commands until their code is here: it has the focus at once, and keeps what is typed for them.
 import { useLayoutEffect, useRef } from 'react'
+import { commandLetter } from '../../platform/command-keys.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './commands.module.css'
 
 interface WaitingProps {
   readonly typed: string
+  /** Also with the letter of a second stroke, behind a NUL, which no keyboard types. */
   onType(text: string): void
   onClose(): void
 }
@@ -29,7 +31,19 @@ export function Waiting({ typed, onType, onClose }: WaitingProps) {
       }}
     >
       <div className={styles.sheet}>
-        <TextField aria-label="Find a command" placeholder="What would you like to do?" value={typed} onText={onType} />
+        <TextField
+          aria-label="Find a command"
+          placeholder="What would you like to do?"
+          value={typed}
+          onText={onType}
+          onKeyDown={(event) => {
+            // The letters of `LETTERS`, which come with the commands.
+            const letter = commandLetter(event)
+            if (!letter || !/^[egisu]$/.test(letter)) return
+            event.preventDefault()
+            onType(`\0${letter}`)
+          }}
+        />
       </div>
     </dialog>
   )

@@ -2,7 +2,7 @@
 import { codePoint, codePointOf } from './characters.ts'
 
 /** Control, format, private and filler characters, every kind of space but the plain one, halves of pairs: drawn as nothing, or moving what is beside them. */
-const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]/gu
+export const UNSEEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]/gu
 /** What sets a name off in a sentence, so that a name can't end its own quotation. */
 const MARKS = /[`“”]/g
 

@@ -26,6 +26,14 @@ export interface Gate {
   readonly icon: IconName
 }
 
+/** What each gate is called. */
+export const GATE_NAMES: Readonly<Record<GateName, string>> = {
+  structure: 'Structure',
+  signature: 'Signature',
+  time: 'Time',
+  claims: 'Claims',
+}
+
 /** What is known of a token at one moment. */
 export interface Facts {
   readonly token: Token | undefined

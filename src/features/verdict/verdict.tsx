@@ -1,22 +1,15 @@
 // The top of the desk: the verdict as a sentence, and the four gates beside it.
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { readTime } from '../../core/claims/claims-set.ts'
-import type { ExpectationResult } from '../../core/expectations/result.ts'
-import { useCryptography } from '../../platform/use-cryptography.ts'
-import { contentBytes } from '../../session/state/opened-token.ts'
-import { useAtInstant, useClock, useTense } from '../../session/react/use-clock.ts'
-import { useJudgement } from '../../session/react/use-judgement.ts'
-import { useCheck, useClaims, useSession, useStore } from '../../session/react/use-session.ts'
+import { useCheck, useSession, useStore } from '../../session/react/use-session.ts'
 import { spokenCheck } from '../../session/store/progress.ts'
 import type { LenientReading } from '../../core/crypto/lenient.ts'
 import { spliced } from '../../core/text/span.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { gatesOf, type Facts, type Gate } from './gates.ts'
+import { GATE_NAMES, type Gate } from './gates.ts'
 import { plain, type Sentence, type VerdictPlace } from './sentence.ts'
+import { useVerdict } from './use-verdict.ts'
 import { VerdictOpener } from './verdict-opener.tsx'
-import { CHECKING, FAILED, WELCOME, WELCOME_WITHOUT_CRYPTOGRAPHY } from './verdict-unchecked.ts'
-import { useVerdictWords } from './verdict-words.ts'
 import styles from './verdict.module.css'
 
 /** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
@@ -30,68 +23,14 @@ interface VerdictProps {
   onGo(place: VerdictPlace): void
 }
 
-const NONE: readonly ExpectationResult[] = []
-
 export function Verdict({ empty, actions, onGo }: VerdictProps) {
   const store = useStore()
+  const { verdict, gates, isBlank } = useVerdict(empty)
   const token = useSession((_, derived) => derived.inspection.token)
-  const claims = useClaims()
-  const edits = useSession((_, derived) => derived.edits)
   const progress = useSession((snapshot) => snapshot.progress)
-  const cryptography = useCryptography()
-  const spoken = spokenCheck(progress)
-  const verification = spoken?.verification
-  const decryption = spoken?.decryption
-  const keyBinding = spoken?.facts?.keyBinding?.state
-  const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
+  const verification = spokenCheck(progress)?.verification
   const lenient = useCheck((check) => check.lenient)
   const text = useSession(({ state }) => state.text)
-  // On the empty page may stand a text that isn't worth opening the desk for: the sentence then says so.
-  const isBlank = empty && text.trim().length < 3
-  const tokenOrigin = useSession(({ state }) => state.origin)
-  const layer = useSession(({ state }) => state.outer.at(-1))
-  const inside = spoken?.inside
-  const content = useSession(({ state }) => contentBytes(state) !== undefined)
-  const contentChanged = useSession(({ state }) => state.plaintext !== undefined)
-  const cause = useCheck(({ causes }) => (causes?.sure !== undefined ? causes.sentence : undefined))
-  const findings = useJudgement((judgement) => judgement.findings)
-  const kindNeedsNoEnd = useJudgement(({ kind }) => kind?.needsNoEnd) ?? false
-  const worst = findings?.[0]?.words.message.replace(/`([^`]*)`/g, '“$1”')
-  const expected = useJudgement(({ expectations }) => expectations) ?? NONE
-  const along = useJudgement(({ along }) => along.results)
-  const { moved, leeway } = useClock()
-  const tense = useTense(moved)
-  const verdictOf = useVerdictWords()
-  const { verdict, gates } = useAtInstant((now) => {
-    const facts: Facts = {
-      token,
-      progress,
-      cryptography,
-      verification,
-      decryption,
-      keyBinding,
-      inside: inside && { verification: inside.verification, time: readTime(inside.claims, now, leeway) },
-      around: layer && { ...layer.around, keyOrigin: layer.keyOrigin },
-      key: spoken?.key,
-      tokenOrigin,
-      expectationsFrom,
-      content,
-      contentChanged,
-      cause,
-      time: readTime(claims, now, leeway),
-      kindNeedsNoEnd,
-      findings,
-      worst,
-      expected,
-      ...(along && { along }),
-      now,
-      moved: tense,
-      leeway,
-    }
-    const awaited = progress.at === 'failed' ? FAILED[progress.failure] : CHECKING
-    const welcome = cryptography ? WELCOME : WELCOME_WITHOUT_CRYPTOGRAPHY
-    return { verdict: isBlank ? welcome : (verdictOf?.(facts, edits) ?? (empty ? welcome : awaited)), gates: gatesOf(facts) }
-  })
   const line = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const keySource = verification?.state === 'valid' ? verification.keySource : undefined
@@ -157,8 +96,6 @@ function lenientSentence({ by, removed, added = '', verifies }: LenientReading):
   return `Without ${removed === 1 ? 'one character' : `${removed} characters`} added in the middle, ${so}.`
 }
 
-const NAMES: Record<Gate['gate'], string> = { structure: 'Structure', signature: 'Signature', time: 'Time', claims: 'Claims' }
-
 interface GateViewProps {
   readonly gate: Gate
   readonly number: number
@@ -172,7 +109,7 @@ function GateView({ gate, number, keySource, onGo }: GateViewProps) {
     <>
       <small>
         <i>{number} · </i>
-        {NAMES[gate.gate]}
+        {GATE_NAMES[gate.gate]}
         {gate.about !== undefined && `, ${gate.about}`}
       </small>
       <b>

@@ -1,37 +1,10 @@
 // Rules about data of people and of the inside of a network, and about claims that take up all the room.
+import { PERSONAL_CLAIMS } from '../../registries/personal-claims.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { inPayload, memberOf, pathTo, payloadObject, perName, walk } from '../rule/payload.ts'
 import { isCardNumber, isIban } from './secret-patterns.ts'
 import { listed, shown } from '../rule/shown.ts'
-
-const PERSONAL = [
-  'name',
-  'given_name',
-  'family_name',
-  'middle_name',
-  'nickname',
-  'preferred_username',
-  'email',
-  'phone_number',
-  'birthdate',
-  'address',
-  'gender',
-  'picture',
-  'ipaddr',
-  'ip_address',
-  'latitude',
-  'longitude',
-  'lat',
-  'lng',
-  'upn',
-  'unique_name',
-  'ssn',
-  'birth_family_name',
-  'birth_given_name',
-  'place_of_birth',
-  'msisdn',
-]
 
 /** Names whose digits are identifiers or times, not cards. */
 const IDENTIFIER =
@@ -174,7 +147,7 @@ export const contentPersonal = [
 function personal(context: DiagnosticContext) {
   const object = payloadObject(context)
   return object
-    ? PERSONAL.flatMap((name) => {
+    ? PERSONAL_CLAIMS.flatMap((name) => {
         const member = memberOf(object, name)
         return member && member.value.type !== 'null' && member.value.type !== 'false' && member.value.type !== 'true' ? [member] : []
       })

@@ -5,6 +5,7 @@ import type { Place } from '../../text/span.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { inHeader, inPayload, memberOf, pathTo, payloadObject, perName, walk, type Leaf } from '../rule/payload.ts'
 import { findSecret, isPasswordHash, isPrivatePem, mask } from './secret-patterns.ts'
+import { isPasswordHashName, isPasswordName, isPinName } from './secret-names.ts'
 import { shown } from '../rule/shown.ts'
 
 /** Every text and number of the payload, then of the header, and where to point for it. */
@@ -22,21 +23,6 @@ function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit
   return hits
 }
 
-/** The words of a name: `user_password`, `userPassword` and `user-password` have two. */
-function lastWord(name: string): string {
-  return (
-    name.length > 80
-      ? ''
-      : (name
-          .replace(/([a-z])([A-Z])/g, '$1_$2')
-          .split(/[^A-Za-z0-9]+/)
-          .pop() ?? '')
-  ).toLowerCase()
-}
-
-const PASSWORD = /^(?:pass|passwd|password|passphrase|pwd|pin|pincode|secret|otp|\w{0,20}password|clientsecret)$/
-const HASH_NAME = /pass(?:word|wd)?_?-?(?:hash|digest|md5|sha)|pw_?(?:hash|d_?hash)|hashed_?pass/i
-
 export const contentSecrets = [
   {
     id: 'data-password',
@@ -46,8 +32,8 @@ export const contentSecrets = [
     why: 'A signed token is readable by everyone who sees it: browsers, proxies, logs.',
     fix: 'Take it out, and change the password.',
     hits: (context) => {
-      const isPassword = perName((name) => PASSWORD.test(lastWord(name)))
-      const isDigits = perName((name) => /^(?:pin|pincode|otp)$/.test(lastWord(name)))
+      const isPassword = perName(isPasswordName)
+      const isDigits = perName(isPinName)
       return eachLeaf(context, ({ name, node, text }) => {
         if (!isPassword(name)) return undefined
         // A pin may also be a place on a map; the secret ones are digits, and may be a number.
@@ -72,7 +58,7 @@ export const contentSecrets = [
     why: 'Whoever sees the token can guess the password offline, at billions of tries a second.',
     fix: 'Take it out: a hash belongs into the database alone.',
     hits: (context) => {
-      const isHash = perName((name) => name.length < 80 && HASH_NAME.test(name))
+      const isHash = perName(isPasswordHashName)
       return eachLeaf(context, ({ name, text }) => {
         if (text.length < 8 || text.length > 512) return undefined
         return isPasswordHash(text) || (isHash(name) && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text))

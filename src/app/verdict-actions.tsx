@@ -1,0 +1,16 @@
+// The line under the verdict: what the reader's service expects, what can be taken along, and the clock where it was moved.
+import { ServiceLine } from '../features/expectations/service-line.tsx'
+import { TakeButtons } from '../features/take/take-buttons.tsx'
+import { ClockSign } from '../features/time/clock-sign.tsx'
+import { toggleSheet, useOpenSheet } from './sheet-choice.ts'
+
+export function VerdictActions() {
+  const sheet = useOpenSheet()
+  return (
+    <>
+      <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
+      <TakeButtons onShare={() => toggleSheet('share')} onReport={() => toggleSheet('report')} />
+      <ClockSign />
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+// Names of claims that say something of a person, for the rules that point at them and the masks that cover them.
+
+/** As specifications and large issuers spell them. */
+export const PERSONAL_CLAIMS = [
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'email',
+  'phone_number',
+  'birthdate',
+  'address',
+  'gender',
+  'picture',
+  'ipaddr',
+  'ip_address',
+  'latitude',
+  'longitude',
+  'lat',
+  'lng',
+  'upn',
+  'unique_name',
+  'ssn',
+  'birth_family_name',
+  'birth_given_name',
+  'place_of_birth',
+  'msisdn',
+]

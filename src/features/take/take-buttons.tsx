@@ -1,0 +1,24 @@
+// The buttons under the verdict for what is taken along. Each opens a dialog, which the page holds.
+import { useSession } from '../../session/react/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './take-buttons.module.css'
+
+export interface TakeButtonsProps {
+  onShare(): void
+  onReport(): void
+}
+
+export function TakeButtons({ onShare, onReport }: TakeButtonsProps) {
+  const token = useSession((_, derived) => derived.inspection.token)
+  if (!token) return null
+  return (
+    <span className={styles.group} role="group" aria-label="Take it along">
+      <Button look="quiet" aria-haspopup="dialog" onClick={onShare}>
+        Share
+      </Button>
+      <Button look="quiet" aria-haspopup="dialog" onClick={onReport}>
+        Report
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,112 @@
+// A report says what the page says, and nothing that was masked.
+import { createHmac } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { leaks } from '../../core/masking/leaks.fixture.ts'
+import { usuallyMasked } from '../../core/masking/parts.ts'
+import { formattedReport, REPORT_FORMATS } from './report-formats.ts'
+import { reportedClaims, reportOf } from './report.ts'
+import { NOW, taken } from './take.fixture.ts'
+
+const SECRET = 'wK3q8Zr1tUe0xJm5nVbYyPq9dWfRz7v2aUeG6cBpLHI'
+const encode = (text: string) => Buffer.from(text).toString('base64url')
+function signed(payload: string, header = '{"alg":"HS256","typ":"JWT"}', secret = SECRET): string {
+  const input = `${encode(header)}.${encode(payload)}`
+  return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
+}
+const CLAIMS = `{"iss":"https://a.example","sub":"fernando","exp":${NOW - 60},"n":9007199254740993,"admin":false}`
+
+async function reportsOn(token: string, key = SECRET, masks = true) {
+  const { facts, check, secrets } = await taken(token, key, { audience: 'billing-api' }, 'fernando', true)
+  const report = reportOf(facts, masks ? usuallyMasked(reportedClaims(check)!) : new Set(), secrets)!
+  return { markdown: formattedReport(report, 'markdown'), text: formattedReport(report, 'text'), json: formattedReport(report, 'json') }
+}
+
+describe('a report', () => {
+  it('has the verdict, gates, header, masked claims, times, findings with fixes and expectations, in each format', async () => {
+    const { markdown, text, json } = await reportsOn(signed(CLAIMS))
+    for (const each of [markdown, text, json])
+      for (const part of [
+        'The signature verifies',
+        'Signature',
+        '"alg": "HS256"',
+        '"sub": "***"',
+        '9007199254740993',
+        '2025-11-27T13:19:00Z',
+        'exp-expired',
+        'billing-api',
+        '1.2.3',
+      ])
+        expect(each).toContain(part)
+    expect(JSON.parse(json)).toMatchObject({ masked: ['sub'], claims: { sub: '***', admin: false }, page: 'JWT Inspector 1.2.3' })
+  })
+
+  it('shows claims as they are once their owner says so', async () => {
+    const { markdown } = await reportsOn(signed(CLAIMS), SECRET, false)
+    expect(markdown).toContain('"sub": "fernando"')
+    expect(markdown).not.toContain('Masked as')
+  })
+
+  it('never holds a secret that a cause found', async () => {
+    const { markdown, text, json } = await reportsOn(
+      signed(CLAIMS, undefined, Buffer.from(SECRET, 'base64url').toString('latin1')),
+      `${SECRET}\n`,
+      false,
+    )
+    for (const each of [markdown, text, json]) expect(leaks(each, [], [SECRET])).toEqual([])
+  })
+
+  it('tells what was tried in vain', async () => {
+    const { text } = await reportsOn(signed('{"sub":"ada"}', undefined, 'another secret altogether'))
+    expect(text).toMatch(/Why it does not verify[\s\S]*Tried without success: /)
+  })
+})
+
+describe('values from a token', () => {
+  const hostile = '```\n# x\n| a | <img src=x onerror=1> @octocat \u202e\u0000 https://evil.example `b`'
+  it('end no fence, make no markup and hide nothing', async () => {
+    const { markdown, text, json } = await reportsOn(signed(JSON.stringify({ note: hostile, iss: hostile })), SECRET, false)
+    for (const each of [markdown, text, json]) expect(each).not.toMatch(/[\u202e\0]/)
+    expect(markdown).toContain('\\u202e')
+    const outside = markdown.replace(/^(`{3,}).*\n[\s\S]*?\n\1$/gm, '').replace(/(`+)[\s\S]*?\1/g, '')
+    expect(outside).not.toMatch(/<img|@octocat|evil\.example|^# x/m)
+    expect(JSON.parse(json)).toMatchObject({ claims: { note: hostile } })
+  })
+})
+
+describe('whatever is masked', () => {
+  const word = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom('fernando', 'Signature', 'verdict', 'HS256', '2025', 'admin'),
+  )
+  const claims = fc.record({
+    sub: fc.oneof(word, fc.integer()),
+    name: word,
+    iss: word,
+    aud: word,
+    note: fc.oneof(word, fc.array(word, { maxLength: 3 })),
+    address: fc.dictionary(word, word, { maxKeys: 2 }),
+  })
+
+  it('a report has no masked value, in no base64url, and no stretch of a secret', async () => {
+    await fc.assert(
+      fc.asyncProperty(claims, fc.string({ minLength: 8, maxLength: 40 }), async (payload, secret) => {
+        const token = signed(JSON.stringify({ ...payload, hint: `try ${secret}`, exp: NOW + 600 }), undefined, secret)
+        const { facts, check, secrets } = await taken(
+          token,
+          secret,
+          { issuer: payload.name, audience: payload.aud, subject: String(payload.sub) },
+          payload.name,
+        )
+        const report = reportOf(facts, usuallyMasked(reportedClaims(check)!), secrets)!
+        const values = [String(payload.sub), payload.name, ...Object.values(payload.address)]
+        for (const { value } of REPORT_FORMATS) {
+          const text = formattedReport(report, value)
+          expect(leaks(text, values, [secret]), value).toEqual([])
+          if (value === 'json' && text !== '') JSON.parse(text)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

@@ -1,0 +1,180 @@
+// What a report on a token says: the verdict and all that led to it, with masked values and secrets taken out of every sentence.
+import { NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
+import { findingText } from '../../core/diagnostics/finding-text.ts'
+import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
+import type { Source } from '../../core/rules/source.ts'
+import type { Forbidden } from '../../core/masking/forbidden.ts'
+import { partsOfToken } from '../../core/masking/mask-token.ts'
+import {
+  maskableClaims,
+  maskedParts,
+  partOf,
+  usuallyMasked,
+  type MaskableClaim,
+  type Part,
+  type Secrets,
+} from '../../core/masking/parts.ts'
+import { decodeText } from '../../core/text/decoded-text.ts'
+import { parseJson } from '../../core/text/json.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { Check } from '../answers/check.ts'
+import type { Judgement } from '../answers/judge.ts'
+import { contentBytes, currentInspection, inspectPaste, isDetached } from '../state/opened-token.ts'
+
+/** The verdict and its gates in plain words, as the page shows them. */
+export interface VerdictInWords {
+  readonly sentence: string
+  readonly detail: string
+  readonly gates: readonly { readonly name: string; readonly state: string; readonly text: string }[]
+}
+
+export interface ReportFacts {
+  readonly verdict: VerdictInWords
+  readonly check: Check
+  readonly judgement: Judgement
+  /** The instant that the verdict is about, in seconds. */
+  readonly now: number
+  readonly pageVersion: string
+}
+
+/** Every text in it may be passed on; values from the token are as they were, unseen characters and all. */
+export interface Report {
+  readonly verdict: VerdictInWords
+  /** What it was checked with, without a character of it. */
+  readonly keys: readonly string[]
+  /** JSON texts, or what stands in their place. */
+  readonly headers: readonly string[]
+  readonly claims: string | undefined
+  /** Paths of what is masked. */
+  readonly masked: readonly string[]
+  readonly times: readonly { readonly claim: string; readonly at: string; readonly words: string }[]
+  readonly findings: readonly ReportedFinding[]
+  readonly expectations: readonly { readonly state: string; readonly sentence: string; readonly clause: string }[]
+  readonly causes: { readonly sentence: string; readonly fixes: readonly string[]; readonly tried: readonly string[] } | undefined
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly pageVersion: string
+  readonly forbidden: Forbidden
+}
+
+export interface ReportedFinding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly why: string
+  readonly fix: string
+  readonly sources: readonly Source[]
+}
+
+/** Characters of a token and of its claims that are reported on. */
+const LONGEST = 100_000
+
+/** What can be masked in a report on a checked token; undefined where it is too long for one. */
+export function reportedClaims(check: Check): readonly MaskableClaim[] | undefined {
+  const parts = partsOfReport(check)
+  return parts && maskableClaims([...parts.headers, ...parts.claims])
+}
+
+/** The report, with the claims of these ids masked; secrets always are. Undefined where the token is too long for one. */
+export function reportOf(
+  { verdict, check, judgement, now, pageVersion }: ReportFacts,
+  chosen: ReadonlySet<string>,
+  secrets: Secrets,
+): Report | undefined {
+  const parts = partsOfReport(check)
+  if (!parts) return undefined
+  const { headers, claims, others } = parts
+  const all = [...headers, ...claims, ...others]
+  // A claim that is masked in the payload is masked wherever else it stands: in what was pasted, in its disclosure.
+  const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
+  const masked = maskedParts(all, wanted, secrets)
+  const { forbidden } = masked
+  const clean = (text: string) => forbidden.scrubbed(text)
+  const textAt = (i: number) => masked.parts[i]?.text ?? ''
+  const claimsText = claims.length > 0 ? textAt(headers.length) : undefined
+  const masksOf = maskableClaims([...headers, ...claims]).filter(({ id, sensitivity }) => chosen.has(id) || sensitivity === 'secret')
+  const causes = check.causes
+  return {
+    verdict: {
+      sentence: clean(verdict.sentence),
+      detail: clean(verdict.detail),
+      gates: verdict.gates.map(({ name, state, text }) => ({ name, state, text: clean(text) })),
+    },
+    keys: check.keyDescriptions.map(clean),
+    headers: headers.map((_, i) => textAt(i)),
+    claims: claimsText,
+    masked: [...new Set([...masksOf.map(({ path }) => clean(path)), ...masked.alsoMasked.map(clean)])].filter((path) => path !== ''),
+    times: timesOf(claimsText, now),
+    findings: judgement.findings.map((finding) => {
+      const { message, why, fix, source } = findingText(finding)
+      return {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: clean(message),
+        why: clean(why),
+        fix: clean(fix),
+        sources: source.map(({ name, url }) => ({ name, ...(url !== undefined && !forbidden.isIn(url) && { url }) })),
+      }
+    }),
+    expectations: judgement.expectations.map(({ state, sentence, clause }) => ({ state, sentence: clean(sentence), clause })),
+    // Without the evidence, which sets what was given beside what would fit: of a secret, that is the secret.
+    causes: causes && {
+      sentence: clean(`${causes.verdict} ${causes.sentence}`),
+      fixes: causes.causes.map(({ fix }) => clean(fix)),
+      tried: causes.inVain,
+    },
+    at: utcTime(now) ?? '',
+    pageVersion,
+    forbidden,
+  }
+}
+
+/** What is usually masked of what can't be chosen, since it isn't shown: disclosures that nobody signed, claims that were edited away. */
+function unlisted({ headers, claims, others }: ReportParts, chosen: ReadonlySet<string>): string[] {
+  if (chosen.size === 0) return []
+  const listed = new Set(maskableClaims([...headers, ...claims]).map(({ path }) => path))
+  return [...usuallyMasked(maskableClaims(others.filter((part) => part.in !== 'header')).filter(({ path }) => !listed.has(path)))]
+}
+
+interface ReportParts {
+  readonly headers: readonly Part[]
+  /** The claims, where any can be read: of an SD-JWT the processed ones, of a JWE those of its content. */
+  readonly claims: readonly Part[]
+  /** What isn't shown, and may be quoted. */
+  readonly others: readonly Part[]
+}
+
+function partsOfReport(check: Check): ReportParts | undefined {
+  const { token } = currentInspection(check.state)
+  if (!token || token.compact.length > LONGEST) return undefined
+  const own = partsOfToken(token)
+  const content = contentOf(check, token)
+  if ((content?.length ?? 0) > LONGEST) return undefined
+  const before = inspectPaste(check.state.pasted).token
+  return {
+    headers: own.filter((part) => part.in === 'header'),
+    claims: content === undefined ? [] : [partOf('payload', content)],
+    others: [
+      ...own.filter((part) => part.in !== 'header'),
+      ...(before && before.compact !== token.compact && before.compact.length <= LONGEST ? partsOfToken(before) : []),
+    ],
+  }
+}
+
+function contentOf({ decryption, sdJwt, state }: Check, { payload }: Token): string | undefined {
+  if (decryption?.state === 'decrypted') return state.plaintext ?? decodeText(decryption.plaintext).text
+  if (payload && payload.text !== '') return sdJwt?.payload?.text ?? payload.decoded.text
+  // Of a detached payload what was given beside the token.
+  const content = isDetached(state) ? contentBytes(state) : undefined
+  return content && decodeText(content).text
+}
+
+function timesOf(claims: string | undefined, now: number): Report['times'] {
+  const root = claims === undefined ? undefined : parseJson(claims).root
+  if (root?.type !== 'object') return []
+  return root.members.flatMap(({ name, value }) => {
+    const date = NUMERIC_DATE_CLAIMS.has(name) ? readNumericDate(value) : undefined
+    const at = date && date.kind !== 'not-a-number' ? utcTime(date.seconds) : undefined
+    return date && date.kind !== 'not-a-number' && at !== undefined ? [{ claim: name, at, words: relativeTime(date.seconds, now) }] : []
+  })
+}

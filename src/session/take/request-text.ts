@@ -1,0 +1,21 @@
+// The token as it goes with a request: an Authorization header, a curl command.
+
+/** What a Bearer header takes (RFC 6750 section 2.1, b64token), with the "~" of an SD-JWT; other tokens go another way. */
+export function fitsInHeader(token: string): boolean {
+  return /^[A-Za-z0-9._~+/-]+=*$/.test(token)
+}
+
+/** Of a token that `fitsInHeader`. */
+export function authorizationHeader(token: string): string {
+  return `Authorization: Bearer ${token}`
+}
+
+/** A command for a POSIX shell. */
+export function curlCommand(token: string): string {
+  return `curl -H ${shellQuoted(authorizationHeader(token))} https://api.example.com/`
+}
+
+/** One word for a POSIX shell, whatever is in it (POSIX.1-2017, Shell Command Language 2.2.2). */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
