@@ -66,7 +66,7 @@ console.log(`\n${answers} answers, ${faults.length} faults, in ${((Date.now() - 
 process.exit(faults.length === 0 ? 0 : 1)
 
 /**
- * @param {import('../../src/core/snippets/snippet.ts').SnippetLanguage} language
+ * @param {import('../../src/core/snippets/snippet/snippet.ts').SnippetLanguage} language
  * @returns {Promise<string>} what ran, in words
  */
 async function runLanguage(language) {

@@ -17,6 +17,7 @@ import {
   OtherColumn,
   PartsColumn,
   ServiceLine,
+  TakeAlong,
   TokenAbout,
   TokenLights,
   WhyColumn,
@@ -107,6 +108,7 @@ export function Inspector() {
           actions={
             <>
               <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
+              <TakeAlong onSheet={toggleSheet} />
               <ClockSign />
             </>
           }

@@ -70,6 +70,12 @@ function onToken(store: Store): Command[] {
     goToBox('Go to the key', 'key'),
     { label: 'Find in this page', group, run: openFind },
     { label: 'Check it for your service', group, run: () => toggleSheet('service') },
+    {
+      label: 'Verify in code',
+      group,
+      alsoCalled: 'snippet library node python go java php csharp rust ruby jose pyjwt nimbus spring example',
+      run: () => toggleSheet('verify-in-code'),
+    },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
     { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
@@ -87,6 +93,7 @@ function rooms(room: Room['name']): Command[] {
     ...go('Inspect', 'inspect', '#/'),
     ...go('Keys: make and convert', 'keys', '#/keys'),
     ...go('Learn: the payroll API', 'learn', '#/learn'),
+    ...go('Libraries for other languages', 'libraries', '#/libraries'),
     ...go('How we keep this page sealed', 'sealed', '#/sealed'),
     { label: `Use the ${currentTheme() === 'dark' ? 'light' : 'dark'} theme`, group, run: switchTheme },
   ]

@@ -12,7 +12,7 @@ import { ruby } from './languages/ruby.ts'
 import { rust } from './languages/rust.ts'
 import { shell } from './languages/shell.ts'
 import { spring } from './languages/spring.ts'
-import type { Difference, Snippet, SnippetLanguage, SnippetOrder } from './snippet.ts'
+import type { Difference, Snippet, SnippetLanguage, SnippetOrder } from './snippet/snippet.ts'
 
 /** In the order in which they are offered. A language with a library is one file and one line here. */
 export const SNIPPET_LANGUAGES: readonly SnippetLanguage[] = [

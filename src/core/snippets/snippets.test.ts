@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../algorithms/algorithms.ts'
 import { SNIPPET_LANGUAGES, snippetOf } from './index.ts'
-import type { SnippetKey, SnippetLanguage, SnippetOrder } from './snippet.ts'
+import type { SnippetKey, SnippetLanguage, SnippetOrder } from './snippet/snippet.ts'
 
 const PEM = `-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----\n`
 const KEYS: readonly SnippetKey[] = [

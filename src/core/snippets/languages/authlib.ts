@@ -1,6 +1,6 @@
 // Python with Authlib.
-import { quotePython as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quotePython as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 import { pythonBytes } from './pyjwt.ts'
 
 export const authlib: SnippetLanguage = {

@@ -1,6 +1,6 @@
 // C++ with cpp-jwt.
-import { quoteCpp as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteCpp as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const cpp: SnippetLanguage = {
   id: 'cpp',

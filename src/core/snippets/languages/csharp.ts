@@ -1,6 +1,6 @@
 // C# with Microsoft.IdentityModel.
-import { quoteCSharp as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteCSharp as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const csharp: SnippetLanguage = {
   id: 'csharp',

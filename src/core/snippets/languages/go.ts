@@ -1,6 +1,6 @@
 // Go with golang-jwt, and go-jose for a JWK Set.
-import { quoteGo as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteGo as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const go: SnippetLanguage = {
   id: 'go',

@@ -1,6 +1,6 @@
 // Java with Nimbus JOSE+JWT.
-import { quoteJava as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteJava as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const JAVA_ALGORITHMS = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512']
 

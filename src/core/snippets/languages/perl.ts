@@ -1,6 +1,6 @@
 // Perl with Crypt::JWT.
-import { quotePerl as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quotePerl as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const perl: SnippetLanguage = {
   id: 'perl',

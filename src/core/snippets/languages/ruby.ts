@@ -1,6 +1,6 @@
 // Ruby with the gem jwt.
-import { quoteRuby as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteRuby as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const ruby: SnippetLanguage = {
   id: 'ruby',

@@ -1,6 +1,6 @@
 // Rust with jsonwebtoken.
-import { quoteRust as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteRust as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const rust: SnippetLanguage = {
   id: 'rust',

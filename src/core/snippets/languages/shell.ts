@@ -1,6 +1,6 @@
 // A shell script with openssl and jq.
-import { quoteShell as quote } from '../quote.ts'
-import type { Line, SnippetLanguage } from '../snippet.ts'
+import { quoteShell as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage } from '../snippet/snippet.ts'
 
 export const shell: SnippetLanguage = {
   id: 'shell',

@@ -1,6 +1,6 @@
 // Java with Spring Security's resource server.
-import { quoteJava as quote } from '../quote.ts'
-import type { Line, SnippetLanguage, SnippetOrder } from '../snippet.ts'
+import { quoteJava as quote } from '../snippet/quote.ts'
+import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 import { JAVA_ALGORITHMS, javaImports, javaPublicKey, javaSecret } from './nimbus.ts'
 
 export const spring: SnippetLanguage = {
@@ -24,22 +24,29 @@ export const spring: SnippetLanguage = {
   },
   write(order) {
     const { issuer, audience, typ, scope, leeway, requiresExp } = order
-    const validators = [
-      `new JwtTimestampValidator(Duration.ofSeconds(${leeway})), // The default is a minute.`,
-      requiresExp && 'new JwtClaimValidator<Object>("exp", Objects::nonNull), // Otherwise a token without exp never expires.',
-      issuer !== undefined && `new JwtIssuerValidator(${quote(issuer)}),`,
-      audience !== undefined &&
-        `// A token for another service is not for yours.\nnew JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(${quote(audience)})),`,
+    const validators: readonly (readonly [comment: string | undefined, code: string])[] = [
+      ['The default is a minute.', `new JwtTimestampValidator(Duration.ofSeconds(${leeway}))`],
+      ...(requiresExp
+        ? [['Otherwise a token without exp never expires.', 'new JwtClaimValidator<Object>("exp", Objects::nonNull)'] as const]
+        : []),
+      ...(issuer === undefined ? [] : [[undefined, `new JwtIssuerValidator(${quote(issuer)})`] as const]),
+      ...(audience === undefined
+        ? []
+        : [
+            [
+              'A token for another service is not for yours.',
+              `new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(${quote(audience)}))`,
+            ] as const,
+          ]),
       ...(scope.length === 0
         ? []
         : [
-            '// Some issuers call it scp, and send a list.\nnew JwtClaimValidator<String>("scope", granted -> granted != null',
-            `    && Arrays.asList(granted.split(" ")).containsAll(List.of(${scope.map(quote).join(', ')}))),`,
+            [
+              'Some issuers call it scp, and send a list.',
+              `new JwtClaimValidator<String>("scope", granted -> granted != null\n            && Arrays.asList(granted.split(" ")).containsAll(List.of(${scope.map(quote).join(', ')})))`,
+            ] as const,
           ]),
     ]
-      .filter((line) => line !== false)
-      .flatMap((line) => line.split('\n'))
-    const last = validators.length - 1
     return [
       '// org.springframework.boot:spring-boot-starter-oauth2-resource-server',
       typ !== undefined && 'import com.nimbusds.jose.JOSEObjectType;\nimport com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;',
@@ -58,8 +65,10 @@ export const spring: SnippetLanguage = {
       '  JwtDecoder jwtDecoder() throws Exception {',
       ...decoderLines(order),
       '    decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(',
-      // The comma after the last argument goes, its comment stays.
-      ...validators.map((line, i) => `        ${i === last ? line.replace(/,( \/\/.*)?$/, '$1') : line}`),
+      ...validators.flatMap(([comment, code], i) => [
+        comment !== undefined && `        // ${comment}`,
+        `        ${code}${i === validators.length - 1 ? '' : ','}`,
+      ]),
       '    ));',
       '    return decoder;',
       '  }',

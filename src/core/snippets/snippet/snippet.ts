@@ -1,5 +1,5 @@
 // What code that checks a token is written from, and what a language offers.
-import type { SecretEncoding } from '../keys/key-material.ts'
+import type { SecretEncoding } from '../../keys/key-material.ts'
 import type { Quote } from './quote.ts'
 
 /** Where the code has its key from. A secret is never in it: it comes from the environment variable JWT_SECRET. */
