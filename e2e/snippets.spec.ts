@@ -35,7 +35,7 @@ test('code is written for the open token, its key and what the service expects, 
   await expect(dialog).toContainText('Not run by our tests')
   await expect(dialog.getByRole('link', { name: 'documentation' })).toHaveAttribute('href', /docs\.spring\.io/)
   await dialog.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'C++ (cpp-jwt)' })
-  await expect(dialog).toContainText('cpp-jwt reads no JWK Sets')
+  await expect(dialog).toContainText('cpp-jwt rejects a token whose aud is a list')
   await expect(snippet).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Close' }).click()
 

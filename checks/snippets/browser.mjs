@@ -1,5 +1,5 @@
 // Runs the browser's snippet in Chromium: a page with an import map for jose, and the snippet as a module of it.
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -13,16 +13,15 @@ const PAGE = '<!doctype html><script type="importmap">{"imports":{"jose":"/jose/
 export async function inBrowser() {
   /** @type {string[]} */
   const modules = []
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const script = { 'content-type': 'text/javascript' }
-    if (pathname.startsWith('/jose/')) {
-      const file = join(root, 'node_modules/jose/dist/webapi', pathname.slice('/jose/'.length))
-      return response.writeHead(200, script).end(await readFile(file).catch(() => ''))
-    }
+    const answer = (/** @type {string} */ type, /** @type {string | undefined} */ text) =>
+      response.writeHead(200, { 'content-type': type }).end(text)
     const at = pathname.match(/^\/snippet-(\d+)\.js$/)?.[1]
-    if (at !== undefined) return response.writeHead(200, script).end(modules[Number(at)])
-    return response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)
+    if (pathname.startsWith('/jose/'))
+      answer('text/javascript', readFileSync(join(root, 'node_modules/jose/dist/webapi', pathname.slice('/jose/'.length)), 'utf8'))
+    else if (at === undefined) answer('text/html', PAGE)
+    else answer('text/javascript', modules[Number(at)])
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
@@ -40,9 +39,9 @@ export async function inBrowser() {
       modules.push(code)
       return page.evaluate(
         async ([path, tokens]) => {
-          const { verifyToken } = await import(/** @type {string} */ (path))
+          const { verifyToken } = await import(path)
           const answers = []
-          for (const token of /** @type {readonly string[]} */ (tokens))
+          for (const token of tokens)
             answers.push(
               await verifyToken(token).then(
                 () => 'accept',
@@ -51,7 +50,7 @@ export async function inBrowser() {
             )
           return answers
         },
-        /** @type {const} */ ([`/snippet-${modules.length - 1}.js`, tokens]),
+        /** @type {[string, readonly string[]]} */ ([`/snippet-${modules.length - 1}.js`, tokens]),
       )
     },
     async close() {

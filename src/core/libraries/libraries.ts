@@ -55,8 +55,8 @@ function readRow(row: string): Library {
   const [language = '', name = '', place = '', installation = '', operations = '', names = '', checks = '', paths = '', note = ''] = cells
   if (cells.length !== 9 || !/^[yn?]{3}$/.test(operations) || !/^[aon?]{5}$/.test(checks)) throw new TypeError(`no library: ${row}`)
   const repository = place.startsWith('https:') ? place : `https://github.com/${place}`
-  const [signs, verifies, decrypts] = [...operations].map((letter) => KNOWN[letter])
-  const [exp, nbf, iss, aud, typ] = [...checks].map((letter) => CHECKED[letter])
+  const [signs, verifies, decrypts] = operations.split('').map((letter) => KNOWN[letter])
+  const [exp, nbf, iss, aud, typ] = checks.split('').map((letter) => CHECKED[letter])
   return {
     language,
     name,

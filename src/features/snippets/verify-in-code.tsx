@@ -86,9 +86,9 @@ function Written({ subject, language, onLanguage }: WrittenProps) {
           />
         )}
         {chosen?.from === 'jwks-url' && (
-          <label className={styles.field}>
+          <label className={styles.field} htmlFor={`${id}-address`}>
             URL of the JWK Set
-            <TextField value={url} placeholder={EXAMPLE_URL} aria-describedby={`${id}-url`} onText={setUrl} />
+            <TextField id={`${id}-address`} value={url} placeholder={EXAMPLE_URL} aria-describedby={`${id}-url`} onText={setUrl} />
           </label>
         )}
       </div>
@@ -171,8 +171,8 @@ function useSubject(): SubjectRead | undefined {
   useEffect(() => {
     let gone = false
     if (!check) return undefined
-    void snippetSubject(token, check, viewpoint).then((next) => {
-      if (!gone) setRead(next)
+    void snippetSubject(token, check, viewpoint).then((subject) => {
+      if (!gone) setRead(subject)
     })
     return () => {
       gone = true

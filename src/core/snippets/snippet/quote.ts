@@ -13,11 +13,11 @@ interface Escapes {
 }
 
 function quoteBy({ mark, special = '', other }: Escapes): Quote {
-  const escaped = new Set([mark, '\\', ...special])
+  const escaped = new Set([mark, '\\', ...special.split('')])
   // A lone surrogate is no character: no literal could say it.
   const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\u{FFFD}')
   return (text) => {
-    const characters = [...wellFormed(text)].map((character) => {
+    const characters = Array.from(wellFormed(text), (character) => {
       if (escaped.has(character)) return `\\${character}`
       const point = character.codePointAt(0) ?? 0
       return point >= 0x20 && point <= 0x7e ? character : other(point)
