@@ -42,7 +42,7 @@ export const RUNTIMES = [
   {
     id: 'node',
     packages: [],
-    version: () => `jose ${joseVersion()} on Node.js ${process.versions.node.split('.')[0]}`,
+    version: () => `jose ${joseVersion()}`,
     async prepare(folder) {
       mkdirSync(join(folder, 'node_modules'))
       symlinkSync(join(root, 'node_modules/jose'), join(folder, 'node_modules/jose'))

@@ -34,7 +34,7 @@ export function LibrariesRoom() {
       <p className={styles.lead}>
         What signs, verifies and decrypts tokens in your language. Each row says what the library’s own documentation or source said on{' '}
         <time dateTime={LOOKED_UP}>{dayInWords(LOOKED_UP)}</time>, and where. For the ones that this page writes code for, choose Verify in
-        code under an open token.
+        code beside the verdict of an open token.
       </p>
       <div className={styles.filters}>
         <SelectField className={styles.field} label="Language" value={language} options={LANGUAGE_OPTIONS} onValue={setLanguage} />

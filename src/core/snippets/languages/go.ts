@@ -1,5 +1,6 @@
 // Go with golang-jwt, and go-jose for a JWK Set.
-import { quoteGo as quote } from '../snippet/quote.ts'
+// Its literals have the escapes of Python's.
+import { quotePython as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
 export const go: SnippetLanguage = {

@@ -44,7 +44,6 @@ const javaScriptLiteral = quoteBy({ mark: "'", other: byUnits })
 export const quoteJavaScript: Quote = (text) => javaScriptLiteral(text).replaceAll('<', '\\u003c')
 
 export const quotePython: Quote = quoteBy({ mark: '"', other: byPoint })
-export const quoteGo: Quote = quotePython
 
 /** `#` begins an interpolation. */
 export const quoteRuby: Quote = quoteBy({ mark: '"', special: '#', other: (point) => `\\u{${hex(point, 0)}}` })
