@@ -1,5 +1,5 @@
 // npm test: installs what is missing, then runs every check in order, and stops at the first that fails.
-// With --whole, as continuous integration does, also the journeys that LEFT names and the smoke journey in WebKit.
+// With --whole, as continuous integration does, also the journeys that LEFT names, the smoke journey in WebKit, and the code of every language.
 // E2E_ALL=1 runs every journey in Firefox, too.
 import { install, program } from './node.mjs'
 import { runSteps } from './steps.mjs'
@@ -23,5 +23,10 @@ await runSteps([
   ['build', [program('vite'), 'build', '--logLevel', 'warn']],
   ['bundle', ['checks/bundle.mjs']],
   ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test', ...(whole ? [] : ['--grep-invert', LEFT])]],
-  ...(whole ? [/** @type {import('./steps.mjs').Step} */ (['smoke journey in WebKit', ['e2e/webkit.mjs']])] : []),
+  ...(whole
+    ? /** @type {import('./steps.mjs').Step[]} */ ([
+        ['smoke journey in WebKit', ['e2e/webkit.mjs']],
+        ['code to take along', ['checks/snippets/run.mjs']],
+      ])
+    : []),
 ])

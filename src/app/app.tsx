@@ -19,6 +19,8 @@ const Keys = lazy(() => import('./keys.tsx').then((module) => ({ default: module
 
 const LearnRoom = lazy(() => import('../features/learn/learn-room.tsx').then((module) => ({ default: module.LearnRoom })))
 
+const LibrariesRoom = lazy(() => import('../features/libraries/libraries-room.tsx').then((module) => ({ default: module.LibrariesRoom })))
+
 const SealedRoom = lazy(() => import('../features/sealed/sealed-room.tsx').then((module) => ({ default: module.SealedRoom })))
 
 function Lessons() {
@@ -34,9 +36,16 @@ const ROOMS: Record<Room['name'], ComponentType> = {
   inspect: Inspector,
   keys: Keys,
   learn: Lessons,
+  libraries: LibrariesRoom,
   sealed: SealedRoom,
 }
-const TITLES: Record<Room['name'], string | undefined> = { inspect: undefined, keys: 'Keys', learn: 'Learn', sealed: 'How we keep this' }
+const TITLES: Record<Room['name'], string | undefined> = {
+  inspect: undefined,
+  keys: 'Keys',
+  learn: 'Learn',
+  libraries: 'Libraries',
+  sealed: 'How we keep this',
+}
 
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()

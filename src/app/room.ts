@@ -1,16 +1,16 @@
-// Which room the address names: the inspector, the keys, the lessons, how the page is sealed.
+// Which room the address names: the inspector, the keys, the lessons, the libraries, how the page is sealed.
 import { useSyncExternalStore } from 'react'
 import { currentFragment, onFragmentChange } from '../platform/location.ts'
 
 export interface Room {
-  readonly name: 'inspect' | 'keys' | 'learn' | 'sealed'
+  readonly name: 'inspect' | 'keys' | 'learn' | 'libraries' | 'sealed'
   /** What follows in the address: a lesson. */
   readonly rest: string
 }
 
 export function readRoom(fragment: string): Room {
   const [, name = '', rest = ''] = fragment.match(/^#\/([a-z]+)(?:\/(.*))?$/) ?? fragment.match(/^#\/([a-z]+)(\?.*)$/) ?? []
-  return name === 'keys' || name === 'learn' || name === 'sealed' ? { name, rest } : { name: 'inspect', rest: '' }
+  return name === 'keys' || name === 'learn' || name === 'libraries' || name === 'sealed' ? { name, rest } : { name: 'inspect', rest: '' }
 }
 
 export function useRoom(): Room {

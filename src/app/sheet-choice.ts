@@ -13,6 +13,7 @@ export type SheetName =
   | 'share'
   | 'steps'
   | 'variations'
+  | 'verify-in-code'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()

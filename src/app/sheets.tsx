@@ -16,6 +16,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   share: lazy(async () => ({ default: (await import('../features/take/share-dialog.tsx')).ShareDialog })),
   steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
   variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),
+  'verify-in-code': lazy(async () => ({ default: (await import('./verify-in-code-sheet.tsx')).VerifyInCodeSheet })),
 }
 
 /** The sheet that is open. With the desk under it, it goes. */

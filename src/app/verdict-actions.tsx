@@ -9,7 +9,11 @@ export function VerdictActions() {
   return (
     <>
       <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
-      <TakeButtons onShare={() => toggleSheet('share')} onReport={() => toggleSheet('report')} />
+      <TakeButtons
+        onVerifyInCode={() => toggleSheet('verify-in-code')}
+        onShare={() => toggleSheet('share')}
+        onReport={() => toggleSheet('report')}
+      />
       <ClockSign />
     </>
   )

@@ -137,6 +137,10 @@ export const CHOICES: readonly Decision[] = [
     title: 'A checklist for a server',
     answer: 'The server decides what is checked, with which key, in which order. The token decides nothing.',
     statements: [
+      {
+        text: 'Let a library do it, and know which of `exp`, `nbf`, `iss`, `aud` and `typ` it checks by itself.',
+        sources: [rfc(8725, '3.8'), { label: 'Libraries by language', href: '#/libraries' }],
+      },
       { text: 'A list of allowed algorithms, and one algorithm for each key.', sources: [rfc(8725, '3.1')] },
       {
         text: 'Keys from your own configuration or from the issuer’s JWK Set at a fixed https address; never from `jwk`, `jku` or `x5u` of the token.',

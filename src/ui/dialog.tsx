@@ -6,11 +6,13 @@ import styles from './dialog.module.css'
 interface DialogProps {
   readonly title: string
   readonly about?: ReactNode
+  /** It holds lines of code, or a table. */
+  readonly wide?: boolean
   readonly children: ReactNode
   onClose(): void
 }
 
-export function Dialog({ title, about, children, onClose }: DialogProps) {
+export function Dialog({ title, about, wide = false, children, onClose }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -24,7 +26,7 @@ export function Dialog({ title, about, children, onClose }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={wide ? styles.wide : styles.dialog}
       aria-labelledby={id}
       onClose={onClose}
       onPointerDown={(event) => {

@@ -103,6 +103,12 @@ function takenAlong(store: Store): Command[] {
   const report = () => toggleSheet('report')
   return [
     {
+      label: 'Verify in code',
+      group,
+      alsoCalled: 'snippet library node python go java php csharp rust ruby jose pyjwt nimbus spring example',
+      run: () => toggleSheet('verify-in-code'),
+    },
+    {
       label: 'Share',
       group,
       letter: LETTERS.share,
@@ -170,6 +176,7 @@ function rooms(room: Room['name']): Command[] {
       run: () => goTo('#/keys'),
     },
     ...go('Learn: the payroll API', 'learn', '#/learn'),
+    ...go('Libraries for other languages', 'libraries', '#/libraries'),
     ...go('How we keep this page sealed', 'sealed', '#/sealed'),
     { label: `Use the ${currentTheme() === 'dark' ? 'light' : 'dark'} theme`, group, run: switchTheme },
   ]

@@ -4,15 +4,19 @@ import { Button } from '../../ui/button.tsx'
 import styles from './take-buttons.module.css'
 
 export interface TakeButtonsProps {
+  onVerifyInCode(): void
   onShare(): void
   onReport(): void
 }
 
-export function TakeButtons({ onShare, onReport }: TakeButtonsProps) {
+export function TakeButtons({ onVerifyInCode, onShare, onReport }: TakeButtonsProps) {
   const token = useSession((_, derived) => derived.inspection.token)
   if (!token) return null
   return (
     <span className={styles.group} role="group" aria-label="Take it along">
+      <Button look="quiet" aria-haspopup="dialog" onClick={onVerifyInCode}>
+        Verify in code
+      </Button>
       <Button look="quiet" aria-haspopup="dialog" onClick={onShare}>
         Share
       </Button>
