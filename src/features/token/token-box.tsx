@@ -103,7 +103,9 @@ export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProp
           onInput={(input) => store.input('token', input)}
           onPoint={(at) => pointing.current?.hover(at)}
           onSelect={(from, to) => {
-            selected.current = { from, to }
+            // Who selects all of it is about to copy it or to paste over it, and points at nothing.
+            const isAll = from === 0 && to >= store.getSnapshot().state.text.length
+            selected.current = isAll ? { from: 0, to: 0 } : { from, to }
             pointing.current?.settle(selected.current)
           }}
           onUndo={() => store.dispatch({ type: 'undo' })}

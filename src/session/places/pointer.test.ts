@@ -11,11 +11,12 @@ const token = `${encode('{"alg":"HS256"}')}.${encode('{"iss":"漢字ab","Admin":
 function session(text = token) {
   const frames: (() => void)[] = []
   const paints: (() => void)[] = []
+  let clock = 0
   const store = createStore({
     load: () => new Promise(() => {}),
     afterPaint: (callback) => paints.push(callback),
     wait: () => {},
-    now: () => 0,
+    now: () => (clock += 5000),
   })
   store.dispatch({ type: 'load', text })
   const pointer = createPointer(store, (callback) => frames.push(callback))

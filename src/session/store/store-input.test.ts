@@ -1,8 +1,8 @@
-// What is typed is taken up after its paint, the latest wins, and an answer to an older state is dropped.
+// What is typed is taken up in its frame or, where the token is large, after its paint; the latest wins, and an answer to an older state is dropped.
 import { describe, expect, test } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { currentCheck } from './progress.ts'
-import { setUp } from './store.fixture.ts'
+import { LARGE, setUp } from './store.fixture.ts'
 
 describe('the store', () => {
   test('begins idle, empty and unchecked', () => {
@@ -11,8 +11,66 @@ describe('the store', () => {
     expect(asked).toHaveLength(0)
   })
 
-  test('is busy from the keystroke on, reads it after the paint, and is idle with the answer', async () => {
+  test('takes a key up in its own frame, and asks after the paint', async () => {
     const { store, input, paint, asked } = setUp()
+    input('token', jws(undefined, '{"a":1}'), true)
+    await paint()
+    input('payload', '{"a":2}')
+    expect(store.getSnapshot().state.text).toBe(jws(undefined, '{"a":2}'))
+    expect([store.isBehind(), asked.length]).toEqual([false, 1])
+    await paint()
+    expect(asked).toHaveLength(2)
+  })
+
+  test('follows keys that come quickly in the boxes alone, and asks at the first pause', async () => {
+    const { store, input, paint, pause, asked } = setUp({ gap: 40 })
+    input('token', jws(), true)
+    await paint()
+    await asked[0]!.answer()
+    for (const key of ['s', 'se', 'sec']) {
+      input('key', key)
+      expect(store.getSnapshot().state.key).toBe(key)
+    }
+    expect(store.later.getSnapshot().state.key).toBe('')
+    await paint()
+    expect([asked.length, store.getSnapshot().progress.at]).toEqual([1, 'checking'])
+    input('key', 'secr')
+    await pause()
+    expect(asked).toHaveLength(1)
+    await pause()
+    expect([asked.length, asked[1]!.state.key, store.later.getSnapshot().state.key]).toEqual([2, 'secr', 'secr'])
+    await asked[1]!.answer()
+    expect(store.getSnapshot().progress.at).toBe('done')
+  })
+
+  test('explains a go that has no pause, all the same', async () => {
+    const { input, paint, pause, asked } = setUp({ gap: 40 })
+    input('token', jws(), true)
+    await paint()
+    for (let i = 0; i < 40; i++) {
+      input('key', 'x'.repeat(i + 1))
+      await pause()
+    }
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
+  test('a button does not wait for a pause in the typing before it', async () => {
+    const { store, input, paint, asked } = setUp({ gap: 40 })
+    input('token', jws(), true)
+    await paint()
+    input('key', 's')
+    input('key', 'se')
+    store.dispatch({ type: 'undo' })
+    await paint()
+    expect(asked.at(-1)!.state.key).toBe(store.getSnapshot().state.key)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('is busy from the keystroke on, reads it after the paint where the token is large, and is idle with the answer', async () => {
+    const { store, input, paint, asked } = setUp()
+    input('token', LARGE, true)
+    await paint()
+    await asked.pop()!.answer()
     input('key', 's')
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'checking' }, state: { key: '' } })
     expect(store.isBehind()).toBe(true)
@@ -26,7 +84,10 @@ describe('the store', () => {
   })
 
   test('reads only the last of several inputs to one box', async () => {
-    const { store, paint, asked } = setUp()
+    const { store, input, paint, asked } = setUp()
+    input('token', LARGE, true)
+    await paint()
+    asked.pop()
     let read = 0
     for (const text of ['a', 'ab', 'abc']) store.input('key', { read: () => (read++, text), wholesale: false })
     await paint()

@@ -1,4 +1,5 @@
 // What the tests of the store share: a store whose paints, and whose answers, come when the test says so.
+import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { NOTHING_ALONG } from '../answers/along.ts'
 import type { Check } from '../answers/check.ts'
 import type { Judgement } from '../answers/judge.ts'
@@ -15,13 +16,16 @@ interface Asked {
 
 export const NO_FINDINGS: Judgement = { kind: undefined, findings: [], expectations: [], along: NOTHING_ALONG }
 
+/** A token too large to follow a key in its frame. */
+export const LARGE = jws(undefined, { a: 'x'.repeat(20_000) })
+
 /** All tasks that wait now. */
 export const tasks = async () => {
   for (let i = 0; i < 3; i++) await new Promise((done) => setTimeout(done, 0))
 }
 
-/** `given` replaces parts of the answers; `load` of how they come. */
-export function setUp(given: Partial<Answers> & { load?: () => Promise<void> } = {}) {
+/** `given` replaces parts of the answers; `load` of how they come, and `gap` the milliseconds between two looks at the clock. */
+export function setUp({ gap = 5000, ...given }: Partial<Answers> & { load?: () => Promise<void>; gap?: number } = {}) {
   const paints: (() => void)[] = []
   const waits: (() => void)[] = []
   const asked: Asked[] = []
@@ -57,12 +61,16 @@ export function setUp(given: Partial<Answers> & { load?: () => Promise<void> } =
     load: async () => (await given.load?.(), answers),
     afterPaint: (callback) => paints.push(callback),
     wait: (callback) => waits.push(callback),
-    now: () => (clock += 5000),
+    now: () => (clock += gap),
   })
   const paint = async () => {
     for (const callback of paints.splice(0)) callback()
     await tasks()
   }
+  const pause = async () => {
+    for (const callback of waits.splice(0)) callback()
+    await tasks()
+  }
   const input = (box: Box, text: string, wholesale = false) => store.input(box, { read: () => text, wholesale })
-  return { store, asked, prepared, paint, input, paints }
+  return { store, asked, prepared, paint, pause, input, paints, waits }
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import type { Check } from '../answers/check.ts'
-import { NO_FINDINGS, setUp, tasks } from './store.fixture.ts'
+import { NO_FINDINGS, LARGE, setUp, tasks } from './store.fixture.ts'
 
 const MISSING = new TypeError('Failed to fetch dynamically imported module: https://x.example/check.js')
 
@@ -39,7 +39,7 @@ describe('the store', () => {
 
   it('keeps the check of a state while input to it waits, and then as the last one', async () => {
     const { store, asked, paint, input } = setUp()
-    input('key', 'a')
+    input('token', LARGE, true)
     await paint()
     const check = await asked[0]!.answer()
     input('key', 'ab')
