@@ -2,12 +2,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { className } from './build/class-names.ts'
+import { commitMeta } from './build/commit.ts'
 import { earlyEntry } from './build/early-entry.ts'
+import { integrity } from './build/integrity.ts'
 import { policyMeta } from './build/policy-meta.ts'
 import { contentSecurityPolicy } from './build/policy.ts'
 import { prerender } from './build/prerender.ts'
 import { previewHeaders } from './build/preview-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
+import { singleFile } from './build/single-file.ts'
+import { sums } from './build/sums.ts'
 import { thirdPartyNotices } from './build/third-party.ts'
 
 export default defineConfig({
@@ -18,8 +22,13 @@ export default defineConfig({
     earlyEntry('src/early.ts'),
     prerender('src/app/prerender.tsx'),
     policyMeta(contentSecurityPolicy),
+    commitMeta(),
     thirdPartyNotices(),
+    // In this order: the one file, the hashes of all files, the version made of them, and the list of what was written.
+    singleFile(),
+    integrity(),
     serviceWorker(),
+    sums(),
     previewHeaders(),
   ],
   css: { modules: { generateScopedName: className } },
