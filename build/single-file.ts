@@ -67,7 +67,8 @@ async function buildWhole(root: string): Promise<Parts> {
   const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput
   const [chunk, ...chunks] = output.filter((file) => file.type === 'chunk')
   const [style, ...others] = output.filter((file) => file.type === 'asset')
-  if (!chunk || !style || chunks.length > 0 || others.length > 0) throw new Error(`Not one script and one style: ${output.map(({ fileName }) => fileName).join(', ')}`)
+  if (!chunk || !style || chunks.length > 0 || others.length > 0)
+    throw new Error(`Not one script and one style: ${output.map(({ fileName }) => fileName).join(', ')}`)
   return { script: chunk.code, style: String(style.source), pages: [...pages].toSorted() }
 }
 
@@ -106,11 +107,14 @@ function vaultModules(root: string, pages: Set<string>): Plugin {
 
 /** The fragments of all rooms and lessons, with the title of each. */
 async function placesOf(root: string): Promise<Record<string, string>> {
-  const { module } = await runnerImport<{ LESSONS: readonly { readonly id: string; readonly title: string }[] }>(join(root, 'src/lessons/index.ts'), {
-    root,
-    configFile: false,
-    logLevel: 'error',
-  })
+  const { module } = await runnerImport<{ LESSONS: readonly { readonly id: string; readonly title: string }[] }>(
+    join(root, 'src/lessons/index.ts'),
+    {
+      root,
+      configFile: false,
+      logLevel: 'error',
+    },
+  )
   const lessons = [...module.LESSONS, { id: 'choose-well', title: 'Choose well' }].flatMap(({ id, title }) =>
     [`#/learn/${id}`, `#/learn/${id}?present`].map((place) => [place, `${title} · Learn`] as const),
   )
@@ -122,7 +126,9 @@ function write(page: string, asset: (name: string) => string, { script, style, p
     readFileSync(join(vault, name), 'utf8').replaceAll('\r\n', '\n'),
   ) as [string, string, string, string]
   const commit = one(page, /<meta name="commit" content="([^"]*)"/)
-  const paper = [...page.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]* media="([^"]+)"/g)].map(([, href = '', media = '']) => ({ media, text: asset(href) }))
+  const paper = [...page.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]* media="([^"]+)"/g)].map(
+    ([, href = '', media = '']) => ({ media, text: asset(href) }),
+  )
   const styles = [{ media: 'all', text: style }, ...paper]
   const code = `\n${inScript(script)}\n`
   const lists = shellScript
@@ -181,7 +187,6 @@ function one(text: string, pattern: RegExp): string {
 
 // What the HTML parser would change or end the element at: the hash is of what the parser reads.
 function inScript(code: string): string {
-  // oxlint-disable-next-line no-control-regex
   const bad = /<!--|\r|\0/.exec(code)
   if (bad) throw new Error(`The script holds ${JSON.stringify(bad[0])}, which HTML does not keep`)
   return code.replace(/<\/(?=script)/gi, '<\\/')

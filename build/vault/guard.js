@@ -9,11 +9,24 @@
   }
   const fix = (owner, name, value) => defineProperty(owner, name, { value, writable: false, configurable: false })
 
-  const networks = /^(webkit|moz)?(RTC|SpeechRecognition|SpeechSynthesis)|^(speechSynthesis|WebTransport|WebSocketStream|PresentationRequest|PaymentRequest|RemotePlayback|TCPSocket|UDPSocket|fetchLater|Notification|IdentityCredential|XSLTProcessor)/
+  const networks =
+    /^(webkit|moz)?(RTC|SpeechRecognition|SpeechSynthesis)|^(speechSynthesis|WebTransport|WebSocketStream|PresentationRequest|PaymentRequest|RemotePlayback|TCPSocket|UDPSocket|fetchLater|Notification|IdentityCredential|XSLTProcessor)/
   for (const name of getOwnPropertyNames(globalThis)) if (networks.test(name)) fix(globalThis, name, undefined)
 
   // Elements that load or steer something. React and the editor make none of them.
-  const refused = Object.assign(Object.create(null), { link: 1, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, base: 1, meta: 1, script: 1, portal: 1, fencedframe: 1 })
+  const refused = Object.assign(Object.create(null), {
+    link: 1,
+    iframe: 1,
+    frame: 1,
+    frameset: 1,
+    object: 1,
+    embed: 1,
+    base: 1,
+    meta: 1,
+    script: 1,
+    portal: 1,
+    fencedframe: 1,
+  })
   const check = (name) => {
     let local = ''
     for (let i = 0; i < name.length; i++) local = name[i] === ':' ? '' : local + name[i]

@@ -13,7 +13,7 @@ const TYPES = {
   'text/plain': /\.(txt|md|pem)$/,
 }
 const [frame, late, offer, save] = ['frame', 'late', 'offer', 'save'].map((id) => document.getElementById(id))
-const name = document.title
+const title = document.title
 let asks = false
 
 const ACTS = {
@@ -24,7 +24,7 @@ const ACTS = {
   },
   place({ place }) {
     if (!knows(PLACES, place)) return
-    document.title = PLACES[place] ? `${PLACES[place]} · JWT Inspector` : name
+    document.title = PLACES[place] ? `${PLACES[place]} · JWT Inspector` : title
     if ((location.hash || '#/') !== place) location.hash = place
   },
   theme({ theme }) {
@@ -34,9 +34,10 @@ const ACTS = {
     asks = ask === true
   },
   page({ page, section }) {
-    // A fragment stays in the browser; an RFC's says a section.
-    if (!PAGES.includes(page) || typeof section !== 'string' || !/^(#[\w.-]{1,60})?$/.test(section)) return
-    open(page + (PAGES.includes(page + section) || /^#(section|appendix)-[\w.]{1,9}$/.test(section) ? section : ''), '_blank', 'noopener,noreferrer')
+    if (!PAGES.includes(page)) return
+    // A section is a fragment, which no server sees.
+    const known = PAGES.includes(page + section) || /^#(section|appendix)-[\w.]{1,9}$/.test(section)
+    open(known ? page + section : page, '_blank', 'noopener,noreferrer')
   },
   file({ name, type, bytes }) {
     if (typeof name !== 'string' || !/^[\w-]{1,80}(\.[\w-]{1,12}){1,3}$/.test(name)) return
@@ -49,6 +50,9 @@ const ACTS = {
     save.focus()
   },
   print({ height }) {
+    // First as wide as the paper is, then as high as the page is on it.
+    document.documentElement.classList.add('paper')
+    if (height === undefined) return frame.contentWindow.postMessage({ measure: true }, '*')
     if (!(height > 0 && height < 200_000)) return
     document.documentElement.style.setProperty('--height', `${Math.ceil(height)}px`)
     print()
@@ -86,6 +90,7 @@ addEventListener('hashchange', () => {
   ACTS.place({ place: location.hash || '#/' })
   frame.contentWindow.postMessage({ place: location.hash || '#/' }, '*')
 })
+addEventListener('afterprint', () => document.documentElement.classList.remove('paper'))
 addEventListener('beforeunload', (event) => asks && event.preventDefault())
 // Somebody who comes back finds it empty.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
