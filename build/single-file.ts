@@ -152,6 +152,7 @@ ${styles.map(({ media, text }) => `    <style media="${media}">${inStyle(text)}<
   const body = one(page, /(<body>[\s\S]*)<\/body>/)
   const inside = `${head}\n  ${body}<script type="module">${code}</script>\n  </body>\n</html>\n`
   const notices = asset('third-party.txt')
+  if (/--!?>/.test(notices)) throw new Error('The licences would end the comment that holds them')
   const filled: Record<string, string> = {
     policy: policy(scriptHashes, styleHashes),
     commit,
@@ -159,7 +160,7 @@ ${styles.map(({ media, text }) => `    <style media="${media}">${inStyle(text)}<
     style: shellStyle,
     script: lists,
     srcdoc: inside.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
-    notices: notices.replaceAll('--', '- -'),
+    notices,
   }
   return shell.replace(/\{(\w+)\}/g, (place, name: string) => filled[name] ?? place)
 }

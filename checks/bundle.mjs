@@ -89,7 +89,8 @@ function checkAddresses() {
     /\.(html|js|css|svg|webmanifest|json)$/.test(name),
   )
   for (const name of files) {
-    const text = readFileSync(join(dist, name), 'utf8')
+    // Licences, in a comment at the end of the one file, name their authors' pages.
+    const text = readFileSync(join(dist, name), 'utf8').replace(/<!--\n[\s\S]*?-->\s*$/, '')
     // Also protocol-relative ones in quotes, which are as absolute.
     for (const [address] of text.matchAll(/\b(?:https?|wss?|ftp):\/\/[^\s"'`<>\\)]*|(?<=["'`(])\/\/[a-z0-9-]+\.[a-z][^\s"'`<>\\)]*/gi)) {
       // A bare `https://` is text being compared with or built, and names no place.
