@@ -31,7 +31,6 @@ function twin(): string {
 }
 
 async function openFrame(page: Page, address: string): Promise<Frame> {
-  await page.goto('about:blank')
   await page.goto(address)
   const frame = page.frames()[1]!
   await frame.locator('main[aria-busy=false]').waitFor()
@@ -60,13 +59,13 @@ async function tryWays(page: Page, address: string, ways: readonly Way[]): Promi
       )
       .catch(() => {})
   }
-  page.context().on('page', (popup) => void popup.waitForTimeout(500).then(() => popup.close().catch(() => {})))
-  let frame = await openFrame(page, address)
+  const frame = await openFrame(page, address)
   for (const way of ways.filter(({ leaves }) => !leaves)) await go(frame, way)
   for (const way of ways.filter(({ leaves }) => leaves)) {
-    frame = await openFrame(page, address)
-    await go(frame, way)
-    await page.waitForTimeout(150)
+    const own = await page.context().newPage()
+    await go(await openFrame(own, address), way)
+    await own.waitForTimeout(150)
+    for (const each of page.context().pages()) if (each !== page) await each.close()
   }
   return {
     arrived: () =>
@@ -120,6 +119,7 @@ test('the ways lead out of a twin without protection', WHOLE, async ({ page, com
       .filter((name) => !leaked.includes(name))
       .join(', ')}`,
   )
-  expect(leaked.length).toBeGreaterThan(90)
+  // The rest needs what this browser or this machine does not have, or asks the shell, which refuses as it does around the copy.
+  expect(leaked.length).toBeGreaterThan(115)
   await close()
 })

@@ -52,6 +52,12 @@ const css = (sheet: (url: string) => string): Go => {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, made]
   }
 }
+/** A link whose click the page does not see. */
+function link(attributes: Record<string, string>): HTMLAnchorElement {
+  const element = made('a', attributes) as HTMLAnchorElement
+  element.addEventListener('click', (event) => event.stopPropagation())
+  return element
+}
 const click = (element: Element) => (element as HTMLElement).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
 /** A property that types do not know, or that may be missing; a missing one throws when it is called. */
 const any = (holder: unknown, name: string) => (holder as Record<string, (...given: unknown[]) => unknown>)[name]!
@@ -319,11 +325,15 @@ const LEAVING: Record<string, Go> = {
     top!.location.href = url
   },
   'address of the parent': (url) => parent.location.replace(url),
-  link: (url) => (made('a', { href: url }) as HTMLAnchorElement).click(),
-  'link to the top': (url) => (made('a', { href: url, target: '_top' }) as HTMLAnchorElement).click(),
-  'link to a new window': (url) => (made('a', { href: url, target: '_blank' }) as HTMLAnchorElement).click(),
-  'link that downloads': (url) => (made('a', { href: url, download: 'x' }) as HTMLAnchorElement).click(),
-  'link in SVG': (url) => click(svg('text', {}, svg('a', { href: url }))),
+  link: (url) => link({ href: url }).click(),
+  'link to the top': (url) => link({ href: url, target: '_top' }).click(),
+  'link to a new window': (url) => link({ href: url, target: '_blank' }).click(),
+  'link that downloads': (url) => link({ href: url, download: 'x' }).click(),
+  'link in SVG': (url) => {
+    const around = svg('a', { href: url })
+    around.addEventListener('click', (event) => event.stopPropagation())
+    return click(svg('text', {}, around))
+  },
   area: (url) => (made('area', { href: url }) as HTMLAreaElement).click(),
   'window opened': (url) => open(url),
   'window opened by name': (url) => open(url, 'probe'),
