@@ -21,6 +21,7 @@ const ACTS = {
     clearTimeout(timer)
     late.hidden = true
     cleanAddress()
+    ACTS.place({ place: location.hash || '#/' })
   },
   place({ place }) {
     if (!knows(PLACES, place)) return

@@ -1,4 +1,4 @@
-// Connects the kept copy's page with its shell: says that it stands, and hands over what the frame cannot do, which is to open links and print.
+// Connects the kept copy's page with its shell: says that it stands, and hands over what the frame cannot do, which is to open links, submit forms and print.
 import { goTo } from './location.ts'
 import { onMeasure, tellShell } from './shell.ts'
 
@@ -11,6 +11,18 @@ function onLink(event: MouseEvent): void {
   if (address.startsWith('#')) return goTo(address)
   const url = new URL(address)
   tellShell({ kind: 'page', page: url.href.slice(0, url.href.length - url.hash.length), section: url.hash })
+}
+
+/**
+ * The sandbox forbids forms, and with them the event that the page works by; nothing of it is ever sent. Enter in a field presses the form's
+ * button, so this is the one way (HTML, implicit submission).
+ */
+function onSubmitButton(event: MouseEvent): void {
+  const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[type=submit]') : null
+  if (event.defaultPrevented || !button?.form || button.disabled) return
+  event.preventDefault()
+  if (button.form.reportValidity())
+    button.form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true, submitter: button }))
 }
 
 /** Prints through the shell. What the browser's menu prints is the shell as well, but cut or filled up to a height that fits most pages. */
@@ -32,6 +44,7 @@ function measure(): void {
 }
 
 document.addEventListener('click', onLink)
+document.addEventListener('click', onSubmitButton)
 document.addEventListener('auxclick', onLink)
 document.addEventListener('keydown', onPrintKeys)
 onMeasure(measure)
