@@ -28,6 +28,7 @@ const OF_THE_ENGINE = [
   'sealed',
   'smoke',
   'unchecked',
+  'vault',
   'vault-sealed',
   'wrong-never-right',
 ].map((name) => `**/${name}.spec.ts`)

@@ -48,7 +48,7 @@ test('paste, edit, mismatch, sign, save a file', async ({ page }) => {
   await expect(save).toBeHidden()
 })
 
-test('lesson 4, the keys, and the way back', async ({ page }) => {
+test('lesson 4, the keys, and the way back', WHOLE, async ({ page }) => {
   const lesson = LESSONS[3]!
   const frame = await openCopy(page, `#/learn/${lesson.id}`)
   await expect(page).toHaveTitle(`${lesson.title} · Learn · JWT Inspector`)
@@ -101,7 +101,7 @@ test('a token in the link that opens it is taken, and leaves the address bar', a
   await expect(page).toHaveURL(COPY)
 })
 
-test('the shell prints, follows the theme, opens documentation, and asks before leaving', async ({ page, context, browserName }) => {
+test('the shell prints, follows the theme, opens documentation, and asks before leaving', WHOLE, async ({ page, context, browserName }) => {
   await page.addInitScript(() => {
     window.print = () => (document.documentElement.dataset['printed'] = document.documentElement.style.getPropertyValue('--height'))
   })
@@ -120,7 +120,7 @@ test('the shell prints, follows the theme, opens documentation, and asks before 
   await openCopy(page, '#/learn/choose-well')
   const opened = context.waitForEvent('page')
   await frame.locator('a[href^="https://www.rfc-editor.org/"]:visible').first().click()
-  expect((await opened).url()).toMatch(/^https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+/)
+  await expect(await opened).toHaveURL(/^https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+/)
 
   await frame.getByRole('link', { name: 'Keys', exact: true }).click()
   await frame
@@ -136,7 +136,7 @@ test('the shell prints, follows the theme, opens documentation, and asks before 
   await dialog.dismiss()
 })
 
-test('text is copied, files are dropped, keys are asked for in a terminal', async ({ page, context, browserName }) => {
+test('text is copied, files are dropped, keys are asked for in a terminal', WHOLE, async ({ page, context, browserName }) => {
   // Chromium without a window would ask.
   if (browserName === 'chromium') await context.grantPermissions(['clipboard-write'])
   const frame = await openCopy(page)
@@ -161,7 +161,7 @@ test('text is copied, files are dropped, keys are asked for in a terminal', asyn
   }).toPass()
 })
 
-test('where the frame does not start, a sentence says so and nothing else happens', async ({ page, complaints }) => {
+test('where the frame does not start, a sentence says so and nothing else happens', WHOLE, async ({ page, complaints }) => {
   provoked(complaints)
   await page.addInitScript(() => {
     if (window.top !== window) throw new Error('as a browser that is too old')
@@ -174,6 +174,7 @@ test('where the frame does not start, a sentence says so and nothing else happen
 
 test('axe finds nothing in it', WHOLE, async ({ page, browserName, complaints }) => {
   test.skip(browserName !== 'chromium', 'as on the hosted page, which is looked at in both')
+  test.setTimeout(300_000)
   // The room that tries the ways out has the browser complain.
   provoked(complaints)
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -171,12 +171,16 @@ async function copyJourney() {
   await press('Ask for a payment')
   await press('Send it on')
   await press('Keys')
+  // The driver forgets the frame with every entry of the history.
+  await new Promise((done) => setTimeout(done, 300))
+  await frame()
   await until(() => js(`return document.querySelector('form button[type=submit]') !== null`))
   await js(`document.querySelector('form button[type=submit]').click()`)
   await until(() => js(`return document.querySelector('article textarea')?.value.includes('"kty"')`), 60_000)
   await shell()
   assert.equal(await js(`return location.hash`), '#/keys')
   await js(`history.back()`)
+  await new Promise((done) => setTimeout(done, 300))
   await frame()
   await until(() => js(`return document.querySelector('h1')?.textContent === 'Make yourself admin'`))
 
@@ -186,6 +190,7 @@ async function copyJourney() {
   assert.equal(await js(`try { document.createElement('link'); return 'made' } catch (error) { return error.name }`), 'SecurityError')
   await shell()
   await js(`location.hash = '#/sealed'`)
+  await new Promise((done) => setTimeout(done, 300))
   await frame()
   const result = await until(
     () => js(`return document.querySelector('[data-part=ways-out][data-done=true] [role=status]')?.textContent`),

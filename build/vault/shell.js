@@ -66,7 +66,9 @@ function knows(list, key) {
 }
 
 function discard() {
-  if (save.href) URL.revokeObjectURL(save.href)
+  const { href } = save
+  // The browser may be reading it still.
+  if (href) setTimeout(() => URL.revokeObjectURL(href), 20_000)
   save.removeAttribute('href')
   offer.hidden = true
   frame.focus()
