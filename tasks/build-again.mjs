@@ -1,5 +1,6 @@
 // Builds a second time, in another folder and on a day, in a time zone and a language that are not this machine's, and compares every file with dist/.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compare } from './compare-builds.mjs'
@@ -9,7 +10,9 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.git', 'test-results', 'playw
 const folder = join(mkdtempSync(join(tmpdir(), 'again-')), 'a folder elsewhere')
 try {
   for (const name of readdirSync(root)) if (!LEFT_OUT.has(name)) cpSync(join(root, name), join(folder, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  // Hard links where the disk is the same: a symbolic one would lead back to the first folder.
+  const modules = [join(root, 'node_modules'), join(folder, 'node_modules')]
+  if (spawnSync('cp', ['-al', ...modules]).status !== 0) cpSync(modules[0] ?? '', modules[1] ?? '', { recursive: true })
   // The copy has no history: it says the commit that dist/ names.
   const commit = /<meta name="commit" content="([^"]*)"/.exec(readFileSync(join(root, 'dist/index.html'), 'utf8'))?.[1] ?? ''
   writeFileSync(join(folder, 'build/commit.txt'), `${commit}\n`)
