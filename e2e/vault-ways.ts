@@ -1,5 +1,6 @@
 // The ways out that are tried on the kept copy: those of the hosted page, those that need an observer, and what a policy does not govern.
 // Runs in the page as one script (see vault.spec.ts) and is read in Node for its names, so nothing here touches the browser before it is called.
+/* oxlint-disable no-extend-native, react/iframe-missing-sandbox, no-implied-eval, typescript/no-implied-eval, typescript/no-unnecessary-type-assertion -- they are what is tried */
 import { WAYS_OUT } from '../src/platform/ways-out.ts'
 import { SILENT_WAYS } from './probes.ts'
 

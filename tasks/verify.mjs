@@ -19,7 +19,7 @@ try {
 /** @param {string} what @returns {Promise<number>} exit code */
 async function verify(what) {
   const isAddress = /^https?:/.test(what)
-  const path = isAddress ? await download(new URL(what.endsWith('/') || /\.html$/.test(what) ? what : `${what}/`)) : resolve(what)
+  const path = isAddress ? await download(new URL(what.endsWith('/') || what.endsWith('.html') ? what : `${what}/`)) : resolve(what)
   if (!existsSync(path)) stop(`There is no ${path}`)
   const isFolder = statSync(path).isDirectory()
   const commit = /<meta name="commit" content="([^"]*)"/.exec(readFileSync(isFolder ? join(path, 'index.html') : path, 'utf8'))?.[1]

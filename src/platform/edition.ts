@@ -26,5 +26,5 @@ export function builtFiles(): readonly BuiltFile[] {
 }
 
 function hexOf(base64: string): string {
-  return [...atob(base64)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+  return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }
