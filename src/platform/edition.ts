@@ -21,8 +21,10 @@ export function commit(): string | undefined {
 
 /** Every file that was built with the page, but for the page itself and what is made of it. Empty under the dev server and in a kept copy. */
 export function builtFiles(): readonly BuiltFile[] {
-  const home = new URL('./', document.baseURI).href
-  return [...knownHashes()].map(([address, hash]) => ({ name: address.slice(home.length), sha256: hexOf(hash.slice('sha256-'.length)) }))
+  return Object.entries(knownHashes()).map(([path, hash]) => ({
+    name: path.slice('./'.length),
+    sha256: hexOf(hash.slice('sha256-'.length)),
+  }))
 }
 
 function hexOf(base64: string): string {

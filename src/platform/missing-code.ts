@@ -25,19 +25,18 @@ export async function loadCode<T>(load: () => Promise<T>, name: keyof T & string
     asked.set(address, times + 1)
     // The first failure is told at once: another try is the reader's.
     if (times === 0) throw error
-    const file = (await importAgain(address, `${address}?again=${times}`)) as Record<string, unknown>
+    const file = (await importAgain(address, `${address}?again=${times}`, error)) as Record<string, unknown>
     const holds = (each: unknown) => typeof each === 'object' && each !== null && name in each
     return (name in file ? file : Object.values(file).find(holds)) as T
   }
 }
 
 /** By an address that the import map does not know, the browser would check no hash: a preload that has the hash puts the module in place. */
-async function importAgain(address: string, again: string): Promise<unknown> {
-  const link = document.createElement('link')
-  Object.assign(link, { rel: 'modulepreload', integrity: integrityOf(address), href: again })
-  await new Promise<void>((done, fail) => {
-    link.addEventListener('load', () => done())
-    link.addEventListener('error', () => fail(new TypeError(`error loading dynamically imported module: ${address}`)))
+async function importAgain(address: string, again: string, error: unknown): Promise<unknown> {
+  const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity: integrityOf(address), href: again })
+  await new Promise((done, fail) => {
+    link.addEventListener('load', done)
+    link.addEventListener('error', () => fail(error))
     document.head.append(link)
   })
   return import(/* @vite-ignore */ again)
