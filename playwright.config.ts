@@ -20,6 +20,7 @@ const OF_THE_ENGINE = [
   'edit',
   'forged-signatures',
   'hostile',
+  'integrity',
   'key-fetcher',
   'keyboard',
   'offline',
