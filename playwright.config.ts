@@ -20,6 +20,7 @@ const OF_THE_ENGINE = [
   'edit',
   'forged-signatures',
   'hostile',
+  'integrity',
   'key-fetcher',
   'keyboard',
   'offline',
@@ -28,6 +29,8 @@ const OF_THE_ENGINE = [
   'sealed',
   'smoke',
   'unchecked',
+  'vault',
+  'vault-sealed',
   'wrong-never-right',
 ].map((name) => `**/${name}.spec.ts`)
 

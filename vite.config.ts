@@ -4,12 +4,16 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { chunks } from './build/chunks.ts'
 import { className } from './build/class-names.ts'
+import { commitMeta } from './build/commit.ts'
 import { firstPaint } from './build/first-paint.ts'
+import { integrity } from './build/integrity.ts'
 import { policyMeta } from './build/policy-meta.ts'
 import { contentSecurityPolicy } from './build/policy.ts'
 import { prerender } from './build/prerender.ts'
 import { previewHeaders } from './build/preview-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
+import { singleFile } from './build/single-file.ts'
+import { sums } from './build/sums.ts'
 import { thirdPartyNotices } from './build/third-party.ts'
 
 /** The moments at which the page needs more code, in their order. */
@@ -50,8 +54,13 @@ export default defineConfig({
     chunks(MOMENTS),
     firstPaint('src/early.ts'),
     policyMeta(contentSecurityPolicy),
+    commitMeta(),
     thirdPartyNotices(),
+    // In this order: the one file, the hashes of all files, the version made of them, and the list of what was written.
+    singleFile(),
+    integrity(),
     serviceWorker(),
+    sums(),
     previewHeaders(),
   ],
   css: { modules: { generateScopedName: className } },

@@ -1,5 +1,5 @@
 // Puts what the first picture and the first decode need into the page itself: the style sheet of the entry and src/early.ts. One answer of
-// the host, and the box can be pasted into; the app follows at low priority (docs/decisions/017-one-answer.md).
+// the host, and the box can be pasted into; the app follows at low priority (docs/decisions/007-decoding-before-the-app.md).
 import { resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 
@@ -38,15 +38,16 @@ export function firstPaint(early: string): Plugin {
         const place = `<script type="module" src="/${early}" ></script>`
         if (!html.includes(place)) throw new Error(`index.html does not load /${early}`)
         const script = await bundled(root, early)
-        return (
-          html
-            .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
-            .replace(place, '')
-            // Not a module: it would wait for the app's, which stands before it.
-            .replace('</body>', () => `  <script>${script}</script>\n  </body>`)
-            .replace(/<script type="module" crossorigin src=/, (tag) => tag.replace(' src=', ' fetchpriority="low" src='))
-            .replace(/\s*<link rel="modulepreload"[^>]*>/g, '')
-        )
+        const app = /\s*(<script type="module" crossorigin src="[^"]+"><\/script>)/.exec(html)
+        if (!app) throw new Error('The page loads no app')
+        // Not a module: it would wait for the app's. The app comes last, so that nothing that belongs to it delays the box.
+        const last = `  <script>${script}</script>\n    ${app[1]!.replace(' src=', ' fetchpriority="low" src=')}\n  </body>`
+        return html
+          .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
+          .replace(place, '')
+          .replace(app[0], '')
+          .replace(/\s*<link rel="modulepreload"[^>]*>/g, '')
+          .replace('</body>', () => last)
       },
     },
   }

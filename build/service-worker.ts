@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { responseHeaders } from './policy.ts'
 
-// The fetcher needs the network, and a service worker never sees a sandboxed frame; _headers is for the host.
-const NOT_CACHED = /^(_headers|fetcher\.html)$|\.map$|^\.vite\//
+// The fetcher needs the network, and a service worker never sees a sandboxed frame; _headers is for the host; the one file is to be kept elsewhere.
+const NOT_CACHED = /^(_headers|fetcher\.html|jwt-inspector\.html)$|\.map$|^\.vite\//
 
 /** Adds sw.js to the build. Its cache is named after the hash of all files, so that one changed byte is a new version. */
 export function serviceWorker(): Plugin {

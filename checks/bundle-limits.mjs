@@ -8,7 +8,7 @@ const documentationHosts = JSON.parse(readFileSync(resolve(import.meta.dirname, 
 
 /** Bytes after Brotli. */
 export const LIMITS = {
-  /** index.html: what a host sends in the first round trip, ten packets (RFC 6928). */
+  /** index.html up to the hashes of the app's files, which stand last: what a host sends in the first round trip, ten packets (RFC 6928). */
   page: 14_600,
   /** The app's first JavaScript, whole; what decodes before it stands in the page. */
   initial: 100_000,

@@ -47,9 +47,11 @@ function checkInitial() {
   if (all > LIMITS.initial)
     faults.push(`The app's first JavaScript is ${kB(all)}, more than ${kB(LIMITS.initial)}: ${[...files].join(', ')}`)
   if (foreign > LIMITS.initialForeign) faults.push(`The packages in it are ${kB(foreign)}, more than ${kB(LIMITS.initialForeign)}`)
-  const page = brotli('index.html')
-  console.log(`The page itself, with its style and the script that decodes first: ${kB(page)} of ${kB(LIMITS.page)}`)
-  if (page > LIMITS.page) faults.push(`index.html is ${kB(page)}, more than ${kB(LIMITS.page)}`)
+  const [before = ''] = readFileSync(join(dist, 'index.html'), 'utf8').split('<script type="importmap">')
+  const page = compressed(Buffer.from(before))
+  console.log(`The page up to its hashes, with its style and the script that decodes first: ${kB(page)} of ${kB(LIMITS.page)}`)
+  console.log(`  whole: ${kB(brotli('index.html'))}`)
+  if (page > LIMITS.page) faults.push(`index.html is ${kB(page)} up to its hashes, more than ${kB(LIMITS.page)}`)
 }
 
 // What a lazy editor adds: its chunk and what that imports, without what is loaded already.
@@ -85,7 +87,8 @@ function checkAddresses() {
     /\.(html|js|css|svg|webmanifest|json)$/.test(name),
   )
   for (const name of files) {
-    const text = readFileSync(join(dist, name), 'utf8')
+    // Licences, in a comment at the end of the one file, name their authors' pages.
+    const text = readFileSync(join(dist, name), 'utf8').replace(/<!--\n[\s\S]*?-->\s*$/, '')
     // Also protocol-relative ones in quotes, which are as absolute.
     for (const [address] of text.matchAll(/\b(?:https?|wss?|ftp):\/\/[^\s"'`<>\\)]*|(?<=["'`(])\/\/[a-z0-9-]+\.[a-z][^\s"'`<>\\)]*/gi)) {
       // A bare `https://` is text being compared with or built, and names no place.
@@ -114,7 +117,12 @@ function ownShare(file) {
 
 /** @param {string} file @returns {number} bytes after Brotli at its highest quality */
 function brotli(file) {
-  return brotliCompressSync(readFileSync(join(dist, file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+  return compressed(readFileSync(join(dist, file)))
+}
+
+/** @param {Buffer} content */
+function compressed(content) {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 }
 
 /** @param {string} name */

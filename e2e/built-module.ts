@@ -7,10 +7,15 @@ const bundled = new Map<string, Promise<string>>()
 
 /** After this, `await import(address)` inside page.evaluate gives the module's exports; resolves with the address. Call it before page.goto. */
 export async function serveModule(page: Page, path: string): Promise<string> {
-  const code = await (bundled.get(path) ?? bundle(path))
+  const code = await bundleModule(path)
   const address = `/e2e-module/${path.replace(/\.tsx?$/, '.js')}`
   await page.route(`**${address}`, (route) => route.fulfill({ contentType: 'text/javascript', body: code }))
   return address
+}
+
+/** The text of a module of the sources, with all that it imports, as one module. */
+export function bundleModule(path: string): Promise<string> {
+  return bundled.get(path) ?? bundle(path)
 }
 
 function bundle(path: string): Promise<string> {

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { delimiter, join, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { freePort } from './free-port.mjs'
 
 const dist = resolve(import.meta.dirname, '../dist')
@@ -49,6 +50,8 @@ const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
   env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' },
 })
 
+/** How WebDriver names an element (WebDriver, section 12.3). */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 /** @type {string | undefined} */
 let session
 try {
@@ -57,6 +60,8 @@ try {
   session = `/session/${(await call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })).sessionId}`
   await journey()
   console.log('WebKit: the journey passed.')
+  await copyJourney()
+  console.log('WebKit: the journey in the kept copy passed.')
 } finally {
   // Before the driver ends, or its browser stays.
   if (session) await call('DELETE', session).catch(() => {})
@@ -101,6 +106,99 @@ async function journey() {
   console.log(`WebKit: ${result}`)
   const open = await js(`return [...document.querySelectorAll('[data-way][data-state=open]')].map((each) => each.dataset.way)`)
   assert.deepEqual(open, [], 'ways out that WebKit left open')
+}
+
+/** The same in the file that people keep, opened from the disk. What the shell does is asked of the shell, the rest of the frame. */
+async function copyJourney() {
+  const shell = () => call('POST', `${session}/frame`, { id: null })
+  const frame = async () => {
+    await shell()
+    const element = await find('#frame')
+    await call('POST', `${session}/frame`, { id: { [ELEMENT]: element } })
+  }
+  // The driver neither focuses nor types in a frame of another origin, so text comes as a paste does.
+  /** @param {string} label @param {string} text */
+  const paste = (label, text) =>
+    js(
+      `const data = new DataTransfer()
+      data.setData('text/plain', arguments[1])
+      document.querySelector('[aria-label="' + arguments[0] + '"].cm-content').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))`,
+      label,
+      text,
+    )
+  /** @param {string} name */
+  const press = async (name) => {
+    const button = `[...document.querySelectorAll('button, a')].find((each) => (each.getAttribute('aria-label') ?? each.textContent) === ${JSON.stringify(name)})`
+    await until(() => js(`return ${button} !== undefined`))
+    await js(`${button}.click()`)
+  }
+  /** @param {string} state */
+  const signature = (state) =>
+    until(() => js(`return document.querySelector('[data-gate=signature]')?.dataset.state === ${JSON.stringify(state)}`))
+  const file = pathToFileURL(join(dist, 'jwt-inspector.html')).href
+
+  const { signed, unsigned } = await js(SIGN, TOKEN)
+  await call('POST', `${session}/url`, { url: `${file}#token=${signed}` })
+  await frame()
+  await until(() => js(`return document.querySelector('[data-gate=structure]')?.dataset.state === 'well-formed'`))
+  assert.equal(await js(`return location.href + ' ' + origin`), 'about:srcdoc null')
+  await until(() => js(`return !!document.querySelector('[aria-label="Key"].cm-content')`))
+  await paste('Key', 'A secret API example')
+  await signature('valid')
+  await paste('Payload', '1')
+  await signature('mismatch')
+  await press('Undo edits')
+  await signature('valid')
+  await js(
+    `const data = new DataTransfer(); data.setData('text/plain', arguments[0]); document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))`,
+    unsigned,
+  )
+  await signature('mismatch')
+  await press('Sign again')
+  await signature('valid')
+  await press('Variations…')
+  await press('Download fixture')
+  await shell()
+  assert.equal(await js(`return location.href`), file, 'the token is taken out of the address')
+  await until(() =>
+    js(`return document.querySelector('#save').textContent === 'Save jwt-variations.json' && !document.querySelector('#offer').hidden`),
+  )
+  await js(`document.querySelector('#discard').click()`)
+
+  await js(`location.hash = '#/learn/make-yourself-admin'`)
+  assert.match(await until(() => js(`return document.title.includes('Learn') && document.title`)), /^Make yourself admin/)
+  await frame()
+  await press('Ask for a payment')
+  await press('Send it on')
+  await press('Keys')
+  // The driver forgets the frame with every entry of the history.
+  await new Promise((done) => setTimeout(done, 300))
+  await frame()
+  await until(() => js(`return document.querySelector('form button[type=submit]') !== null`))
+  await js(`document.querySelector('form button[type=submit]').click()`)
+  await until(() => js(`return document.querySelector('article textarea')?.value.includes('"kty"')`), 60_000)
+  await shell()
+  assert.equal(await js(`return location.hash`), '#/keys')
+  await js(`history.back()`)
+  await new Promise((done) => setTimeout(done, 300))
+  await frame()
+  await until(() => js(`return document.querySelector('h1')?.textContent === 'Make yourself admin'`))
+
+  const sent = await js(`return fetch(${JSON.stringify(home)}).then(() => 'sent', () => 'blocked')`)
+  assert.equal(sent, 'blocked', 'the copy has no network')
+  assert.equal(await js(`return typeof RTCPeerConnection`), 'undefined')
+  assert.equal(await js(`try { document.createElement('link'); return 'made' } catch (error) { return error.name }`), 'SecurityError')
+  await shell()
+  await js(`location.hash = '#/sealed'`)
+  await new Promise((done) => setTimeout(done, 300))
+  await frame()
+  const result = await until(
+    () => js(`return document.querySelector('[data-part=ways-out][data-done=true] [role=status]')?.textContent`),
+    60_000,
+  )
+  console.log(`WebKit, kept copy: ${result}`)
+  const open = await js(`return [...document.querySelectorAll('[data-way][data-state=open]')].map((each) => each.dataset.way)`)
+  assert.deepEqual(open, [], 'ways out that WebKit left open in the copy')
 }
 
 /** @param {string} script @param {unknown[]} args */

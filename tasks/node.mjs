@@ -66,11 +66,12 @@ export function program(name, program = name) {
  * Runs a Node program to its end with its output passed through; resolves with the exit code (1 for a signal).
  * @param {string[]} arguments_ script and arguments
  * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @param {string} [cwd] where it runs, the project's folder otherwise
  * @returns {Promise<number>}
  */
-export function node(arguments_, env = {}) {
+export function node(arguments_, env = {}, cwd = root) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, arguments_, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, arguments_, { cwd, stdio: 'inherit', env: { ...process.env, ...env } })
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM'])
     const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
     for (const signal of signals) process.on(signal, pass)

@@ -10,7 +10,12 @@ const whole = process.argv.includes('--whole')
 const LEFT =
   '@whole|(?:detached|key-fetcher|keys-network|learn|offline|private-fields|see-through|surroundings|time|why|words|wrong-never-right)[.]spec'
 
+/** Run by themselves, where there is no network: the journeys in the file that people keep. */
+const CUT_OFF = ' vault[.]spec'
+
 install()
+
+const playwright = [program('@playwright/test', 'playwright'), 'test']
 
 // Cheap ones first.
 await runSteps([
@@ -22,11 +27,13 @@ await runSteps([
   ['unit tests', [program('vitest'), 'run']],
   ['build', [program('vite'), 'build', '--logLevel', 'warn']],
   ['bundle', ['checks/bundle.mjs']],
-  ['end-to-end tests', [program('@playwright/test', 'playwright'), 'test', ...(whole ? [] : ['--grep-invert', LEFT])]],
+  ['end-to-end tests', [...playwright, '--grep-invert', whole ? CUT_OFF : LEFT]],
   ...(whole
     ? /** @type {import('./steps.mjs').Step[]} */ ([
-        ['smoke journey in WebKit', ['e2e/webkit.mjs']],
+        ['the kept copy, with the network cut', ['tasks/cut-off.mjs', ...playwright, '--grep', CUT_OFF]],
+        ['smoke journeys in WebKit, with the network cut', ['tasks/cut-off.mjs', 'e2e/webkit.mjs']],
         ['code to take along', ['checks/snippets/run.mjs']],
+        ['the same build twice', ['tasks/build-again.mjs']],
       ])
     : []),
 ])

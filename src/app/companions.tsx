@@ -1,8 +1,9 @@
-// What stands beside the rooms: files that are dropped anywhere, the search, the list of keys, and the note on a newer version.
+// What stands beside the rooms: files that are dropped anywhere, the search, the list of keys, and the notes on a newer version and on plain http.
 import { Find } from '../features/find/find.tsx'
 import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
 import { NewVersion } from './new-version.tsx'
+import { PlainHttp } from './plain-http.tsx'
 import type { Room } from './room.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { setWaitingWorkspace, type WaitingWorkspace } from './waiting-workspace.ts'
@@ -15,6 +16,7 @@ export function Companions({ room }: { readonly room: Room['name'] }) {
       {room === 'inspect' && <Find />}
       <Shortcuts />
       <NewVersion />
+      <PlainHttp />
     </>
   )
 }

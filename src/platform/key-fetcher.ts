@@ -31,6 +31,9 @@ export type KeyFetchResult =
         | 'aborted'
     }
 
+/** Whether there is a sealed frame to ask through. */
+export const canFetchKeys: boolean = true
+
 // The frame's own limit is 10 s; these end the wait for a frame that cannot even say so.
 const STARTED_WITHIN = 5_000
 const ANSWERED_WITHIN = 12_000

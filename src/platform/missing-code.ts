@@ -1,5 +1,7 @@
 // Code that is loaded when it is first needed may not arrive: no connection, or a host that has a newer version by now.
 
+import { integrityOf } from './integrity.ts'
+
 /** An error of import() that says so, in the words of Chromium, Firefox and WebKit. */
 export function isMissingCode(error: unknown): boolean {
   return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
@@ -23,10 +25,21 @@ export async function loadCode<T>(load: () => Promise<T>, name: keyof T & string
     asked.set(address, times + 1)
     // The first failure is told at once: another try is the reader's.
     if (times === 0) throw error
-    const file = (await import(/* @vite-ignore */ `${address}?again=${times}`)) as Record<string, unknown>
+    const file = (await importAgain(address, `${address}?again=${times}`, error)) as Record<string, unknown>
     const holds = (each: unknown) => typeof each === 'object' && each !== null && name in each
     return (name in file ? file : Object.values(file).find(holds)) as T
   }
+}
+
+/** By an address that the import map does not know, the browser would check no hash: a preload that has the hash puts the module in place. */
+async function importAgain(address: string, again: string, error: unknown): Promise<unknown> {
+  const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity: integrityOf(address), href: again })
+  await new Promise((done, fail) => {
+    link.addEventListener('load', done)
+    link.addEventListener('error', () => fail(error))
+    document.head.append(link)
+  })
+  return import(/* @vite-ignore */ again)
 }
 
 /** The address of our own file that an error ends in; Chromium and Firefox write it there, WebKit doesn't. */

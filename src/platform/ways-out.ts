@@ -169,6 +169,8 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
     Promise.resolve(go(url)).catch(() => {})
   } catch (error) {
     if (error instanceof ReferenceError) report('absent')
+    // In the kept copy its first script refuses the elements that load something (build/vault/guard.js).
+    if (error instanceof DOMException && error.name === 'SecurityError') report('closed')
   }
   // Its own alone: another way may be under way.
   const mine = added.splice(0)

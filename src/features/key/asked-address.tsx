@@ -5,7 +5,7 @@ import { curlCommand } from '../../core/keys/sources/discovery.ts'
 import { checkFetchUrl } from '../../core/keys/sources/fetch-url.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { copyText } from '../../platform/clipboard.ts'
-import { fetchKeys } from '../../platform/key-fetcher.ts'
+import { canFetchKeys, fetchKeys } from '../../platform/key-fetcher.ts'
 import { FRESH_FOR, queryClient } from '../../platform/query-client.ts'
 import { useRealTime } from '../../platform/use-real-time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -72,12 +72,16 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
               away.
             </p>
           )}
-          <div className="row">
-            <Button aria-describedby={id} aria-disabled={isFetching} onClick={() => !isFetching && void ask()}>
-              {isFetching ? 'Asking' : data === undefined ? action : 'Ask again'}
-            </Button>
-            {data !== undefined && !isFetching && <Age at={query.dataUpdatedAt} />}
-          </div>
+          {canFetchKeys ? (
+            <div className="row">
+              <Button aria-describedby={id} aria-disabled={isFetching} onClick={() => !isFetching && void ask()}>
+                {isFetching ? 'Asking' : data === undefined ? action : 'Ask again'}
+              </Button>
+              {data !== undefined && !isFetching && <Age at={query.dataUpdatedAt} />}
+            </div>
+          ) : (
+            <InTerminal url={url} />
+          )}
         </>
       )}
       <div role="status">
@@ -100,19 +104,24 @@ function Age({ at }: { readonly at: number }) {
 }
 
 function Failure({ failure, url }: { readonly failure: FetchFailure; readonly url: string }) {
-  const command = curlCommand(url)
   return (
     <div className={styles.failure}>
       <p>{failureInWords(failure)}</p>
-      {failure.result.reason !== 'bad-url' && (
-        <>
-          <p>In a terminal this prints what is there; paste it into the key box:</p>
-          <div className={styles.command}>
-            <code>{command}</code>
-            <CopyButton what="command" copy={copyText} read={() => command} />
-          </div>
-        </>
-      )}
+      {failure.result.reason !== 'bad-url' && <InTerminal url={url} />}
     </div>
+  )
+}
+
+/** The way around a page that may not or cannot ask. */
+function InTerminal({ url }: { readonly url: string }) {
+  const command = curlCommand(url)
+  return (
+    <>
+      <p>In a terminal this prints what is there; paste it into the key box:</p>
+      <div className={styles.command}>
+        <code>{command}</code>
+        <CopyButton what="command" copy={copyText} read={() => command} />
+      </div>
+    </>
   )
 }

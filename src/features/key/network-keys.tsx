@@ -5,6 +5,7 @@ import { issuerOf } from '../../session/state/key-choice.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { canFetchKeys } from '../../platform/key-fetcher.ts'
 import { AskedAddress } from './asked-address.tsx'
 import { refusalInWords } from './fetch-failure.ts'
 import styles from './network-keys.module.css'
@@ -28,8 +29,9 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
         </Button>
       </div>
       <p>
-        Nothing is asked before you press a button, and then only the address above it. The answer comes through a sealed frame that never
-        sees the token.
+        {canFetchKeys
+          ? 'Nothing is asked before you press a button, and then only the address above it. The answer comes through a sealed frame that never sees the token.'
+          : 'This copy has no network at all. A command for your terminal gets the keys.'}
       </p>
       <fieldset className={styles.modes}>
         <legend className="visually-hidden">What you know</legend>

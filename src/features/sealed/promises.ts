@@ -48,6 +48,9 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
 export const OPEN =
   '"The page itself sends nothing" is not "nothing can". Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. Therefore Trusted Types, no code from anywhere at run time, and few dependencies.'
 
+export const COPY_OPEN =
+  'In the kept copy, code that runs in the sealed frame finds none of these ways open. What it could still do needs you: offer a file that you save, or have a documentation page from a fixed list opened when you click. Outside stay what you do with a file, extensions, timing, and a hostile browser.'
+
 export const OUTSIDE: readonly string[] = [
   'browser extensions, which can read every page',
   'the clipboard, and whatever else on the machine reads it',

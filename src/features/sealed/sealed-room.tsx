@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react'
 import { tryWayOut, WAYS_OUT, type WayState } from '../../platform/ways-out.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-import { OPEN, OUTSIDE, PROMISED, PROMISES } from './promises.ts'
+import { isOwnCopy } from '../../platform/edition.ts'
+import { OwnCopy } from './own-copy.tsx'
+import { COPY_OPEN, OPEN, OUTSIDE, PROMISED, PROMISES } from './promises.ts'
 import styles from './sealed-room.module.css'
 
 export function SealedRoom() {
@@ -12,6 +14,7 @@ export function SealedRoom() {
       <h1>How we keep this</h1>
       <p className={styles.lead}>{PROMISED}</p>
       <Probes />
+      <OwnCopy />
       <section aria-labelledby="promises-title">
         <h2 id="promises-title">What is promised</h2>
         <dl className={styles.promises}>
@@ -27,7 +30,7 @@ export function SealedRoom() {
       </section>
       <section aria-labelledby="open-title">
         <h2 id="open-title">What stays open</h2>
-        <p>{OPEN}</p>
+        <p>{isOwnCopy ? COPY_OPEN : OPEN}</p>
         <p>Outside of what a page can promise:</p>
         <ul className={styles.outside}>
           {OUTSIDE.map((one) => (
