@@ -10,7 +10,7 @@ const TYPES = {
   'application/x-pem-file': /\.pem$/,
   'image/svg+xml': /\.svg$/,
   'text/markdown': /\.md$/,
-  'text/plain': /\.(txt|md|pem)$/,
+  'text/plain': /\.(json|jwt|md|pem|txt)$/,
 }
 const [frame, late, offer, save] = ['frame', 'late', 'offer', 'save'].map((id) => document.getElementById(id))
 const title = document.title
