@@ -108,11 +108,16 @@ function vaultModules(root: string, pages: Set<string>): Plugin {
   }
 }
 
+interface Titled {
+  readonly id: string
+  readonly title: string
+}
+
 /** The fragments of all rooms and lessons, with the title of each. */
 async function placesOf(root: string): Promise<Record<string, string>> {
   const load = async <T>(path: string) => (await runnerImport<T>(join(root, path), { root, configFile: false, logLevel: 'error' })).module
-  const { LESSONS } = await load<typeof import('../src/lessons/index.ts')>('src/lessons/index.ts')
-  const { PAGES } = await load<typeof import('../src/features/learn/route.ts')>('src/features/learn/route.ts')
+  const { LESSONS } = await load<{ LESSONS: readonly Titled[] }>('src/lessons/index.ts')
+  const { PAGES } = await load<{ PAGES: readonly Titled[] }>('src/features/learn/route.ts')
   const places = [...LESSONS, ...PAGES].flatMap(({ id, title }) =>
     [`#/learn/${id}`, `#/learn/${id}?present`].map((place) => [place, `${title} · Learn`] as const),
   )
