@@ -1,5 +1,5 @@
 // npm run bench: measures the production build in a real browser, beside two floors of its own in the same run, and prints a table.
-// BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,cold,heap,tasks,rules,
+// BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,held,cold,files,heap,tasks,rules,
 // BENCH_CPU=1,4 and BENCH_SIZES=1,2,3 (1 kB, 100 kB, 1 MB) choose.
 // @ts-nocheck Most of it runs in the page that is measured, where these types do not hold.
 import { createHmac } from 'node:crypto'
@@ -8,6 +8,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
@@ -73,6 +74,30 @@ for (const slow of (process.env.BENCH_CPU ?? '1,4').split(',').map(Number)) {
       )
     }
   }
+  if (wants('held')) {
+    for (const [name, size] of SIZES.filter(([, size]) => size < 1e6)) {
+      const [ours, floor] = [await heldByKeys(app, tokenOf(size), slow), await heldByKeys(editorFloor, tokenOf(size), slow)]
+      row(`main thread per key, ${name}`, slow, { app: ours.held, codemirror: floor.held }, 1.6)
+      row(`key to the token changed, ${name}`, slow, { app: ours.token })
+    }
+    for (const [name, size] of SIZES.filter(([, size]) => size !== 1e5)) {
+      row(
+        `main thread per paste, ${name}`,
+        slow,
+        {
+          app: await median(() => heldByPaste(app, tokenOf(size), slow)),
+          codemirror: await median(() => heldByPaste(editorFloor, tokenOf(size), slow)),
+        },
+        1.6,
+      )
+    }
+  }
+}
+if (wants('files')) {
+  const { requests, bytes, last } = await filesOfPaste()
+  row('files asked for, with one paste', 1, { app: requests }, undefined)
+  row('  the last begun after the paste, ms', 1, { app: last }, undefined)
+  row('  kB with Brotli', 1, { app: bytes / 1000 }, undefined)
 }
 if (wants('cold')) {
   const token = tokenOf(1e3)
@@ -243,6 +268,87 @@ async function keystroke(server, token, slow) {
   const keys = await page.evaluate(() => globalThis.keys)
   await context.close()
   return keys.sort((a, b) => a - b)[Math.floor(keys.length / 2)]
+}
+
+const taskTime = async (client) => {
+  const { metrics } = await client.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration').value * 1000
+}
+
+/** Types 30 letters into the payload, each when the one before is painted; milliseconds a key, and until the token shows it. */
+async function heldByKeys(server, token, slow) {
+  const { context, page, client } = await open(server, slow)
+  await client.send('Performance.enable')
+  await page.evaluate(pasteInPage, { token, until: 'verified', ours: server === app })
+  await page.waitForTimeout(700)
+  await page.locator('[aria-label=Payload] .cm-line').nth(2).click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await page.evaluate(() => {
+    globalThis.keys = []
+    const shown = () => document.querySelector('[aria-label="Encoded token"]')?.textContent
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key.length > 1) return
+        const [start, before] = [performance.now(), shown()]
+        const look = () =>
+          requestAnimationFrame(() =>
+            shown() !== before || performance.now() - start > 1000 ? globalThis.keys.push(performance.now() - start) : look(),
+          )
+        look()
+      },
+      true,
+    )
+  })
+  const before = await taskTime(client)
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('abcdefghij'[i % 10])
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.waitForTimeout(40)
+  }
+  const held = ((await taskTime(client)) - before) / 30
+  const keys = await page.evaluate(() => globalThis.keys)
+  await context.close()
+  return { held, token: keys.sort((a, b) => a - b)[Math.floor(keys.length / 2)] }
+}
+
+/** The main thread's work of one paste over another, until the page is quiet. */
+async function heldByPaste(server, token, slow) {
+  const { context, page, client } = await open(server, slow)
+  await client.send('Performance.enable')
+  await page.evaluate(pasteInPage, { token: tokenOf(1000), until: 'verified', ours: server === app })
+  await page.waitForTimeout(500)
+  const before = await taskTime(client)
+  await page.evaluate(pasteInPage, { token, until: 'verified', ours: server === app })
+  await page.waitForTimeout(400 * slow)
+  const held = (await taskTime(client)) - before
+  await context.close()
+  return held
+}
+
+/** What a visit with one paste asks of the host: how many files, their bytes with Brotli, and when the last one after the paste began. */
+async function filesOfPaste() {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const asked = []
+  page.on('request', (request) => request.url().startsWith('http') && asked.push({ url: request.url(), at: performance.now() }))
+  await page.goto(app.url)
+  await page.waitForTimeout(3000)
+  const pasted = performance.now()
+  await page.getByRole('textbox', { name: 'Encoded token' }).fill(tokenOf(1000))
+  await page.waitForTimeout(3000)
+  await context.close()
+  const files = asked.map(({ url }) => join('dist', new URL(url).pathname.replace(/\/$/, '/index.html')))
+  return {
+    requests: files.length,
+    bytes: files.reduce(
+      (sum, file) => sum + (file.endsWith('.woff2') ? statSync(file).size : brotliCompressSync(readFileSync(file)).length),
+      0,
+    ),
+    last: Math.max(0, ...asked.map(({ at }) => at - pasted)),
+  }
 }
 
 /** From navigation until a claim can be read, the token being in the box as soon as there is a box. */

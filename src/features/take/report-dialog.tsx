@@ -43,7 +43,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
   const report = useMemo(() => {
     if (!check || !judgement || !secrets) return undefined
     const now = instantAt(viewpoint, currentSeconds())
-    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, pageVersion }, chosen, secrets)
+    return reportOf({ verdict: JSON.parse(said) as VerdictInWords, check, judgement, now, pageVersion: pageVersion() }, chosen, secrets)
   }, [said, check, judgement, viewpoint, chosen, secrets])
   const text = useMemo(() => report && formattedReport(report, format), [report, format])
   const { name: formatName, extension, type } = REPORT_FORMATS.find(({ value }) => value === format) ?? REPORT_FORMATS[0]
