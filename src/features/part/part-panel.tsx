@@ -1,5 +1,5 @@
 // The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
-import { useId, useMemo, useRef, type ReactNode } from 'react'
+import { useId, useMemo, useRef, type ComponentProps, type ReactNode } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
@@ -31,8 +31,6 @@ interface PartPanelProps {
 
 export function PartPanel({ part, actions }: PartPanelProps) {
   const store = useStore()
-  const text = useAtOnce((_, derived) => derived[part])
-  const editable = useAtOnce((_, derived) => isEditable(derived.inspection.token, part))
   // The notes come a paint after the text that they stand beside.
   const noted = useSession((_, derived) => derived[part])
   const token = useSession((_, derived) => derived.inspection.token)
@@ -52,7 +50,6 @@ export function PartPanel({ part, actions }: PartPanelProps) {
   const editor = useRef<EditorRef>(null)
   const notesRef = useRef<NotesRef>(null)
   useRevealing(part, editor)
-  const pointer = usePointer()
   useHighlights(part, editor)
   const listId = useId()
   const changed = edits.filter((edit) => edit.part === part).length
@@ -74,26 +71,45 @@ export function PartPanel({ part, actions }: PartPanelProps) {
       }
     >
       <Whitespace part={part} />
-      <Editor
+      <PartEditor
+        part={part}
         ref={editor}
-        label={TITLES[part]}
-        text={text}
-        language="json"
         marks={marks}
         notes={notes}
         describedBy={listId}
-        readOnly={!editable}
-        onInput={(input) => store.input(part, input)}
-        onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
-        onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
         onNote={(note, how) => notesRef.current?.point(note, how)}
-        onUndo={() => store.dispatch({ type: 'undo' })}
-        onRedo={() => store.dispatch({ type: 'redo' })}
-        className={styles.editor ?? ''}
       />
       <NotesList ref={notesRef} id={listId} of={part} json={json} notes={notes} editor={editor} />
       <JsonTrouble part={part} />
     </Card>
+  )
+}
+
+type PartEditorProps = { readonly part: JsonPart } & Pick<
+  ComponentProps<typeof Editor>,
+  'ref' | 'marks' | 'notes' | 'describedBy' | 'onNote'
+>
+
+/** The box itself. Apart, since of all on the card it alone follows each key. */
+function PartEditor({ part, ...given }: PartEditorProps) {
+  const store = useStore()
+  const pointer = usePointer()
+  const text = useAtOnce((_, derived) => derived[part])
+  const editable = useAtOnce((_, derived) => isEditable(derived.inspection.token, part))
+  return (
+    <Editor
+      {...given}
+      label={TITLES[part]}
+      text={text}
+      language="json"
+      readOnly={!editable}
+      onInput={(input) => store.input(part, input)}
+      onPoint={(at) => pointer.hover(part, at === undefined ? undefined : { in: 'shown', part, span: { from: at, to: at + 1 } })}
+      onSelect={(from, to) => pointer.settle(part, { in: 'shown', part, span: { from, to } })}
+      onUndo={() => store.dispatch({ type: 'undo' })}
+      onRedo={() => store.dispatch({ type: 'redo' })}
+      className={styles.editor ?? ''}
+    />
   )
 }
 

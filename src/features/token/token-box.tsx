@@ -1,5 +1,5 @@
 // The box "Encoded token": all that was pasted, in the colours of its parts.
-import { useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ComponentProps, type ComponentType, type ReactNode } from 'react'
 import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
@@ -42,28 +42,7 @@ const NONE: readonly Mark[] = []
 
 export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProps) {
   const store = useStore()
-  const text = useAtOnce(({ state }) => state.text)
-  const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
-  const inspection = useAtOnce((_, derived) => derived.inspection)
-  const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
-  // An edit made elsewhere is pointed out; what is typed here needs no pointing.
-  if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
-  useEffect(() => {
-    if (!flash.span) return
-    const timer = setTimeout(() => setFlash({ text: flash.text, span: undefined }), FLASH_MS)
-    return () => clearTimeout(timer)
-  }, [flash])
-  const checked = useAtOnce(({ progress }) => currentCheck(progress) !== undefined)
   const [found, setFound] = useState<readonly Mark[]>(NONE)
-  const marks = useMemo(
-    () => [
-      // A text on the empty page has no parts.
-      ...(empty ? NONE : tokenMarks(inspection)),
-      ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
-      ...(checked ? found : NONE),
-    ],
-    [empty, inspection, flash, checked, found],
-  )
   const sheet = useRef<HTMLDivElement>(null)
   useGlide(sheet, empty)
   const editor = useRef<EditorRef>(null)
@@ -93,14 +72,10 @@ export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProp
         )}
       </div>
       <div ref={sheet} className={styles.sheet}>
-        <Editor
+        <TokenEditor
           ref={editor}
-          label="Encoded token"
-          text={text}
-          marks={marks}
-          pastedFromStart
-          placeholder="eyJhbGciOi… or anything that contains one"
-          onInput={(input) => store.input('token', input)}
+          empty={empty}
+          found={found}
           onPoint={(at) => pointing.current?.hover(at)}
           onSelect={(from, to) => {
             // Who selects all of it is about to copy it or to paste over it, and points at nothing.
@@ -108,14 +83,57 @@ export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProp
             selected.current = isAll ? { from: 0, to: 0 } : { from, to }
             pointing.current?.settle(selected.current)
           }}
-          onUndo={() => store.dispatch({ type: 'undo' })}
-          onRedo={() => store.dispatch({ type: 'redo' })}
-          className={`${styles.editor} ${inspection.found.length > A_FEW ? styles.many : ''}`}
         />
         {empty && <p className={styles.hint}>A header line, a curl command, a cookie, a log, a HAR file, a whole token response</p>}
       </div>
       {about}
       {!empty && <Lights editor={editor} selected={selected} pointing={pointing} onFound={setFound} />}
     </section>
+  )
+}
+
+interface TokenEditorProps extends Pick<ComponentProps<typeof Editor>, 'ref' | 'onPoint' | 'onSelect'> {
+  readonly empty: boolean
+  /** What is underlined in the token that was checked. */
+  readonly found: readonly Mark[]
+}
+
+/** The box itself. Apart, since it alone follows each key. */
+function TokenEditor({ empty, found, ...given }: TokenEditorProps) {
+  const store = useStore()
+  const text = useAtOnce(({ state }) => state.text)
+  const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
+  const inspection = useAtOnce((_, derived) => derived.inspection)
+  const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
+  // An edit made elsewhere is pointed out; what is typed here needs no pointing.
+  if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
+  useEffect(() => {
+    if (!flash.span) return
+    const timer = setTimeout(() => setFlash({ text: flash.text, span: undefined }), FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [flash])
+  const checked = useAtOnce(({ progress }) => currentCheck(progress) !== undefined)
+  const marks = useMemo(
+    () => [
+      // A text on the empty page has no parts.
+      ...(empty ? NONE : tokenMarks(inspection)),
+      ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
+      ...(checked ? found : NONE),
+    ],
+    [empty, inspection, flash, checked, found],
+  )
+  return (
+    <Editor
+      {...given}
+      label="Encoded token"
+      text={text}
+      marks={marks}
+      pastedFromStart
+      placeholder="eyJhbGciOi… or anything that contains one"
+      onInput={(input) => store.input('token', input)}
+      onUndo={() => store.dispatch({ type: 'undo' })}
+      onRedo={() => store.dispatch({ type: 'redo' })}
+      className={`${styles.editor} ${inspection.found.length > A_FEW ? styles.many : ''}`}
+    />
   )
 }
