@@ -114,10 +114,12 @@ function PartEditor({ part, ...given }: PartEditorProps) {
 }
 
 function About({ part }: { readonly part: JsonPart }) {
-  const token = useAtOnce((_, derived) => derived.inspection.token)
-  const segment = partOf(token, part)
+  // What it is follows a paint later, so that a half-typed word does not call it another thing, and nothing wraps for that moment.
+  const token = useSession((_, derived) => derived.inspection.token)
+  const size = useAtOnce((_, derived) => partOf(derived.inspection.token, part)?.decoding.bytes.length)
   if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
-  if (!segment) return 'none'
+  const segment = partOf(token, part)
+  if (!segment || size === undefined) return 'none'
   const what =
     part === 'header'
       ? `JOSE Header${token?.object?.kind === 'jws' && token.object.signatures.length > 1 ? ' of signature 1' : ''}`
@@ -126,7 +128,7 @@ function About({ part }: { readonly part: JsonPart }) {
         : segment.decoded.utf8
           ? 'JWS Payload, no JSON object'
           : 'JWS Payload, no text'
-  return `${what}, ${bytesInWords(segment.decoding.bytes.length)}`
+  return `${what}, ${bytesInWords(size)}`
 }
 
 /** One switch for both parts, over the payload where that has whitespace. */
