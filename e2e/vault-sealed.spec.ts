@@ -11,6 +11,8 @@ import { VAULT_WAYS, type Way } from './vault-ways.ts'
 
 const copy = resolve(import.meta.dirname, '../dist/jwt-inspector.html')
 const folder = mkdtempSync(join(tmpdir(), 'twin-'))
+// Each way that leaves the copy takes a copy of its own, which Firefox opens in seconds.
+test.describe.configure({ timeout: 400_000 })
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The same file without policies, without its first script and without the sandbox. */
@@ -110,6 +112,7 @@ test('and by none that leaves it', WHOLE, async ({ page, complaints }) => {
 })
 
 test('the ways lead out of a twin without protection', WHOLE, async ({ page, complaints, browserName }) => {
+  test.skip(browserName === 'firefox' && !process.env.E2E_ALL, 'takes two minutes there')
   provoked(complaints)
   const { arrived, close } = await tryWays(page, twin(), VAULT_WAYS)
   await page.waitForTimeout(3000)

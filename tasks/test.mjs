@@ -30,10 +30,10 @@ await runSteps([
   ['end-to-end tests', [...playwright, '--grep-invert', whole ? CUT_OFF : LEFT]],
   ...(whole
     ? /** @type {import('./steps.mjs').Step[]} */ ([
-        ['the kept copy, with the network cut', ['tasks/cut-off.mjs', ...playwright, '--grep', CUT_OFF]],
+        ['the kept copy, with the network cut', ['tasks/cut-off.mjs', ...playwright, '--grep', CUT_OFF], { latest: 1_400 }],
         ['smoke journeys in WebKit, with the network cut', ['tasks/cut-off.mjs', 'e2e/webkit.mjs']],
-        ['code to take along', ['checks/snippets/run.mjs']],
         ['the same build twice', ['tasks/build-again.mjs']],
+        ['code to take along', ['checks/snippets/run.mjs'], { latest: 1_300 }],
       ])
     : []),
 ])
