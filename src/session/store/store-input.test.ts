@@ -47,7 +47,7 @@ describe('the store', () => {
     const { input, paint, pause, asked } = setUp({ gap: 40 })
     input('token', jws(), true)
     await paint()
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 90; i++) {
       input('key', 'x'.repeat(i + 1))
       await pause()
     }

@@ -25,7 +25,7 @@ const IN_FRAME = 20_000
 /** Milliseconds between two keys below which both belong to one go, of which the end is explained. */
 const PAUSE = 200
 /** Milliseconds after which a go is explained although it goes on. */
-const MOST_PUT_OFF = 600
+const MOST_PUT_OFF = 2_000
 
 /** What the page shows at one moment. */
 export interface Snapshot {
