@@ -5,6 +5,7 @@ import { TokenBox } from '../features/token/token-box.tsx'
 import { Verdict } from '../features/verdict/verdict.tsx'
 import { useColumns, type Columns } from '../platform/width.ts'
 import { useAtOnce, useSession } from '../session/react/use-session.ts'
+import { Button } from '../ui/button.tsx'
 import { Anatomy } from './anatomy.tsx'
 import type { VerdictPlace } from '../features/verdict/sentence.ts'
 import { Panel } from './panel.tsx'
@@ -108,6 +109,11 @@ export function Inspector() {
             <>
               <ServiceLine open={sheet === 'service'} onOpen={() => toggleSheet('service')} />
               <ClockSign />
+              {!empty && (
+                <Button look="quiet" aria-expanded={sheet === 'tour'} onClick={() => toggleSheet('tour')}>
+                  Take me through it
+                </Button>
+              )}
             </>
           }
           onGo={goToPlace}

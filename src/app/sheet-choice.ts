@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
-export type SheetName = 'add-claim' | 'compare' | 'encrypt' | 'issue' | 'new-token' | 'service' | 'steps' | 'variations'
+export type SheetName = 'add-claim' | 'compare' | 'encrypt' | 'issue' | 'new-token' | 'service' | 'steps' | 'tour' | 'variations'
 
 let open: SheetName | undefined
 const { subscribe, tell } = createListeners()

@@ -13,6 +13,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   'new-token': lazy(async () => ({ default: (await import('../features/make/new-token.tsx')).NewToken })),
   service: lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet })),
   steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
+  tour: lazy(async () => ({ default: (await import('../features/tour/tour.tsx')).Tour })),
   variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),
 }
 
