@@ -1,5 +1,5 @@
 // Brings what a stop speaks of into view, between the bar at the top and the sheet at the bottom, and frames it.
-import type { Shown } from './stops.ts'
+import type { Shown } from './stop.ts'
 
 const SELECTORS: Readonly<Record<Shown, string>> = {
   token: '[data-editor="Encoded token"]',

@@ -1,44 +1,17 @@
 // The stops of the way through a token: what is said at each, about the reader's own data, and what lights up with it. Pure.
 import { carrierOf } from '../../core/lens/carrier.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
-import { durationInWords, utcDay, utcTime } from '../../core/claims/numeric-date.ts'
-import { readClaimsSet, readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
-import { shown } from '../../core/text/quoted.ts'
-import type { JsonNode } from '../../core/text/json.ts'
+import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import type { Place } from '../../core/text/span.ts'
 import type { Jwe } from '../../core/token/jwe.ts'
 import type { Jws } from '../../core/token/jws.ts'
 import type { Token } from '../../core/token/token.ts'
 import type { Check } from '../../session/answers/check.ts'
-import { nextOf, type Onward } from './next.ts'
+import { when, who } from './claim-stops.ts'
+import { nextOf } from './next.ts'
 import { serverSays, whoseKey } from './server-says.ts'
-
-/** What is brought into view and framed. */
-export type Shown = 'token' | 'header' | 'payload' | 'content' | 'key' | 'time' | 'verdict' | 'disclosures' | 'findings'
-
-export interface Stop {
-  readonly id:
-    | 'damage'
-    | 'header'
-    | 'who'
-    | 'when'
-    | 'payload'
-    | 'parts'
-    | 'disclosures'
-    | 'signature'
-    | 'key'
-    | 'change'
-    | 'server'
-    | 'next'
-  readonly title: string
-  /** A sentence or two each. Between backticks: a name, in code style. */
-  readonly text: readonly string[]
-  /** The first of these that is on the page. */
-  readonly show: readonly Shown[]
-  /** What lights up in the boxes. */
-  readonly light?: Place | undefined
-  readonly onward?: readonly Onward[]
-}
+import type { Stop } from './stop.ts'
 
 /** The stops of a token, six to nine; fewer where it is damaged. `check` is that of exactly this token; undefined while it is awaited. */
 export function stopsOf(token: Token, check: Check | undefined): readonly Stop[] {
@@ -166,11 +139,11 @@ function header(token: Token): Stop {
   const alg =
     of.alg === undefined
       ? 'It names no algorithm.'
-      : `\`alg\` is ${name(of.alg)}: how ${encrypts ? 'the content’s key reaches the reader' : 'it says it is signed'}.`
+      : `\`alg\` is ${quoted(of.alg)}: how ${encrypts ? 'the content’s key reaches the reader' : 'it says it is signed'}.`
   const extra = [
-    ...(of.enc === undefined ? [] : [`\`enc\` is ${name(of.enc)}: how the content is encrypted.`]),
-    ...(of.typ === undefined ? [] : [`\`typ\` is ${name(of.typ)}: what kind of token it is.`]),
-    ...(of.kid === undefined ? [] : [`\`kid\` is ${name(of.kid)}: which of the issuer’s keys.`]),
+    ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}: how the content is encrypted.`]),
+    ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}: what kind of token it is.`]),
+    ...(of.kid === undefined ? [] : [`\`kid\` is ${quoted(of.kid)}: which of the issuer’s keys.`]),
   ]
   return {
     id: 'header',
@@ -191,60 +164,6 @@ function content({ payload, detached }: Jws): Stop {
         : `It is ${count(payload.decoding.bytes.length, 'byte')} of something else than a JSON object. A JWS may sign anything, so there is nobody and no time to read here.`,
     ],
     show: ['content', 'payload', 'token'],
-  }
-}
-
-function who(token: Token, claims: ClaimsSet): Stop {
-  const say = (claim: string, sentence: (value: string) => string) => {
-    const value = brief(claims.get(claim))
-    return value === undefined ? [] : [sentence(value)]
-  }
-  const named = [
-    ...say('iss', (value) => `\`iss\`, the issuer, is ${value}: who says all this.`),
-    ...say('sub', (value) => `\`sub\`, the subject, is ${value}: whom it is about.`),
-    ...say('aud', (value) => `\`aud\`, the audience, is ${value}: for whom it was made. Any other service rejects it.`),
-  ]
-  const missing = ['iss', 'sub', 'aud'].filter((claim) => !claims.has(claim))
-  return {
-    id: 'who',
-    title: 'Who it is about, and for whom',
-    text: [
-      ...(named.length > 0 ? [named.join(' ')] : []),
-      ...(missing.length > 0
-        ? [
-            `${named.length > 0 ? 'It has no' : 'It names nobody: no'} ${missing.map((claim) => `\`${claim}\``).join(missing.length > 2 ? ', ' : ' and no ')}.`,
-          ]
-        : []),
-    ],
-    show: ['payload', 'content', 'token'],
-    light: memberPlace(token, 'payload', 'sub') ?? memberPlace(token, 'payload', 'iss') ?? memberPlace(token, 'payload', 'aud'),
-  }
-}
-
-function when(token: Token, claims: ClaimsSet): Stop {
-  // Nothing here depends on the time of day: the gate says how it stands now.
-  const { exp, iat, nbf, state } = readTime(claims, 0)
-  const at = (seconds: number) => inUtc(seconds) ?? 'a time that no calendar has'
-  const start = iat ?? nbf
-  const told = [
-    ...(iat === undefined ? [] : [`\`iat\` says that it was issued on ${at(iat)}.`]),
-    ...(nbf === undefined ? [] : [`Before \`nbf\`, ${at(nbf)}, it is rejected.`]),
-    ...(exp === undefined ? [] : [`From \`exp\`, ${at(exp)}, it is rejected.`]),
-    ...(exp !== undefined && start !== undefined && exp > start ? [`That is a life of ${durationInWords(exp - start)}.`] : []),
-  ]
-  return {
-    id: 'when',
-    title: 'When it counts',
-    text: [
-      ...(told.length > 0 ? [told.join(' ')] : []),
-      state === 'unreadable'
-        ? 'One of its times isn’t a number of seconds, so a verifier must reject it.'
-        : exp === undefined
-          ? 'It has no `exp`: nothing in it says when it ends, and a copy works for as long as the key does.'
-          : 'Until then a copy works as well as the original. The gate “Time” says how it stands now.',
-    ],
-    show: ['time', 'payload', 'token'],
-    light: memberPlace(token, 'payload', 'exp') ?? memberPlace(token, 'payload', 'iat'),
   }
 }
 
@@ -305,27 +224,6 @@ function wholePlace(token: Token, part: 'header' | 'payload'): Place | undefined
 function lightOf({ at, text }: { readonly at: number; readonly text: string }): Place | undefined {
   return text === '' ? undefined : { in: 'token', span: { from: at, to: at + text.length } }
 }
-
-/** "26 Nov 2026, 09:35 UTC". */
-function inUtc(seconds: number): string | undefined {
-  const clock = utcTime(seconds)?.split('T')[1]?.slice(0, 5)
-  return clock && `${utcDay(seconds)}, ${clock} UTC`
-}
-
-/** A claim's value in a sentence; undefined where it is absent. */
-function brief(node: JsonNode | undefined): string | undefined {
-  if (!node) return undefined
-  if (node.type === 'string') return name(node.value)
-  if (node.type === 'array') {
-    const [first] = node.items
-    const rest = node.items.length - 1
-    return first ? `${brief(first)}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}` : 'an empty list'
-  }
-  if (node.type === 'number') return shown(node.raw)
-  return node.type === 'object' ? 'an object' : node.type
-}
-
-const name = (text: string) => `“${shown(text)}”`
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`

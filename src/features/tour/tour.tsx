@@ -8,7 +8,8 @@ import { LetterChange } from './letter-change.ts'
 import { oneLetter } from './one-letter.ts'
 import { changeSays } from './server-says.ts'
 import { show } from './show.ts'
-import { stopsOf, type Stop } from './stops.ts'
+import type { Stop } from './stop.ts'
+import { stopsOf } from './stops.ts'
 import styles from './tour.module.css'
 
 export function Tour({ onClose }: { onClose(): void }) {
