@@ -1,35 +1,20 @@
 // The lesson for a projector: one thing at a time in large type, stepped by keys, the solution played move by move.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Lesson } from '../../lessons/lesson.ts'
+import { slidesOf } from '../../lessons/slides.ts'
 import { Button } from '../../ui/button.tsx'
 import { Answers } from './answers.ts'
 import { Player } from './player.ts'
 import styles from './presenter.module.css'
 import { Prose } from './prose.tsx'
 import { Questions } from './questions.tsx'
-import { RoomLink } from './room-link.tsx'
+import { HeldContext, RoomLink } from './room-link.tsx'
 import { inspectorLink } from './route.ts'
 import { StageView } from './stage-view.tsx'
 import { usePlayer } from './visit.ts'
 
-type Frame =
-  | { readonly kind: 'title' }
-  | { readonly kind: 'text'; readonly title: string; readonly text: string }
-  /** The stage after so many moves of the solution. */
-  | { readonly kind: 'stage'; readonly moves: number; readonly text: string }
-  | { readonly kind: 'question'; readonly index: number }
-  | { readonly kind: 'remember' }
-
-function framesOf(lesson: Lesson): readonly Frame[] {
-  return [
-    { kind: 'title' },
-    ...lesson.know.map((text): Frame => ({ kind: 'text', title: lesson.title, text })),
-    { kind: 'stage', moves: 0, text: lesson.task },
-    ...lesson.solution.map((move, index): Frame => ({ kind: 'stage', moves: index + 1, text: move.say })),
-    ...lesson.questions.map((_, index): Frame => ({ kind: 'question', index })),
-    { kind: 'remember' },
-  ]
-}
+// The speaker's words, which only speakers load.
+const Notes = lazy(async () => ({ default: (await import('./teaching/notes-view.tsx')).NotesView }))
 
 const KEYS = new Map([
   ['ArrowRight', 1],
@@ -56,7 +41,8 @@ interface PresenterProps {
 export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: PresenterProps) {
   const [made] = useState(() => new Player(lesson, () => Date.now()))
   const player = usePlayer(made)
-  const frames = framesOf(lesson)
+  const held = useContext(HeldContext)
+  const frames = slidesOf(lesson, held)
   const [answers] = useState(() => new Answers(lesson, () => Date.now()))
   const [at, setAt] = useState(Math.min(shown, frames.length) - 1)
   const [known, setKnown] = useState(shown)
@@ -66,6 +52,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
     if (shown !== at + 1) setAt(Math.min(shown, frames.length) - 1)
   }
   const [help, setHelp] = useState(false)
+  const [noted, setNoted] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const frame = frames[at] ?? frames[0]!
   const token = player.stage?.token()
@@ -96,6 +83,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
     if (event.key === 'Escape' && root.current?.querySelector(':popover-open')) return
     if (event.key === 'Escape') onLeave()
     else if (event.key === '?' && !typing) setHelp(!help)
+    else if (event.key.toLowerCase() === 'n' && !typing && !held) setNoted(!noted)
     else if (by !== undefined && !typing) step(by)
     else return
     event.preventDefault()
@@ -114,11 +102,11 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
             </p>
           </div>
         )}
-        {frame.kind === 'text' && (
+        {frame.kind === 'know' && (
           <div className={styles.paragraph}>
-            <h1>{frame.title}</h1>
+            <h1>{lesson.title}</h1>
             <p>
-              <Prose text={frame.text} />
+              <Prose text={lesson.know[frame.index] ?? ''} />
             </p>
           </div>
         )}
@@ -126,7 +114,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
           <div className={styles.said}>
             <h1>{lesson.title}</h1>
             <p>
-              <Prose text={frame.text} />
+              <Prose text={frame.moves === 0 ? lesson.task : (lesson.solution[frame.moves - 1]?.say ?? '')} />
             </p>
           </div>
         )}
@@ -160,14 +148,30 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
         </div>
       )}
       <div className={styles.bar}>
+        {noted && !held && (
+          <Suspense>
+            <Notes lesson={lesson} slide={frame} answers={answers} />
+          </Suspense>
+        )}
         {help && (
           <p className={styles.help}>
-            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave <kbd>?</kbd> these keys
+            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave{' '}
+            {!held && (
+              <>
+                <kbd>N</kbd> notes{' '}
+              </>
+            )}
+            <kbd>?</kbd> these keys
           </p>
         )}
         <span className={styles.count}>
           {at + 1} / {frames.length}
         </span>
+        {!held && (
+          <Button look="quiet" aria-expanded={noted} onClick={() => setNoted(!noted)}>
+            Notes
+          </Button>
+        )}
         <Button look="quiet" aria-expanded={help} onClick={() => setHelp(!help)}>
           Keys
         </Button>
