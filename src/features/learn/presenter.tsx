@@ -10,6 +10,7 @@ import { Prose } from './prose.tsx'
 import { Questions } from './questions.tsx'
 import { HeldContext, RoomLink } from './room-link.tsx'
 import { inspectorLink } from './route.ts'
+import { shortAnswer } from './stage-news.ts'
 import { StageView } from './stage-view.tsx'
 import { usePlayer } from './visit.ts'
 
@@ -57,6 +58,9 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const frame = frames[at] ?? frames[0]!
   const token = player.stage?.token()
   const moves = frame.kind === 'stage' ? frame.moves : undefined
+  const move = moves ? lesson.solution[moves - 1] : undefined
+  // Only of what was pressed just now: an edit has no answer yet.
+  const answer = move && 'press' in move && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
 
   useEffect(() => root.current?.focus(), [])
   useEffect(() => {
@@ -116,6 +120,12 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
             <p>
               <Prose text={frame.moves === 0 ? lesson.task : (lesson.solution[frame.moves - 1]?.say ?? '')} />
             </p>
+            {/* The stage’s status line tells it. */}
+            {answer !== undefined && (
+              <p className={styles.answer} aria-hidden="true">
+                {answer}
+              </p>
+            )}
           </div>
         )}
         {frame.kind === 'question' && (

@@ -1,6 +1,7 @@
 // A lesson's picture, drawn from its data: tables, parts of a token, panels and gates as elements, time and messages as lines between them.
 import type { Gates, Messages, Panels, Picture, Table, TimeLine, TokenParts } from '../../../lessons/teaching/picture.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { Arrow, Arrows } from './arrow.tsx'
 import styles from './picture-view.module.css'
 
 export function PictureView({ picture }: { readonly picture: Picture }) {
@@ -141,17 +142,14 @@ function MessagesView({ lanes, messages }: Messages) {
         <b>{lanes[0]}</b>
         <b>{lanes[1]}</b>
       </p>
-      <ol>
+      <Arrows>
         {messages.map(({ to, says, tone }) => (
-          <li key={says} data-to={to} data-tone={tone}>
+          <Arrow key={says} to={to} tone={tone}>
             <span className="visually-hidden">{to === 'right' ? lanes[0] : lanes[1]}: </span>
-            <span>{says}</span>
-            <svg viewBox="0 0 200 8" preserveAspectRatio="none" aria-hidden="true">
-              <path d="M0 4H200" vectorEffect="non-scaling-stroke" />
-            </svg>
-          </li>
+            {says}
+          </Arrow>
         ))}
-      </ol>
+      </Arrows>
     </div>
   )
 }
