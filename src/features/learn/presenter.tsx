@@ -60,13 +60,18 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const moves = frame.kind === 'stage' ? frame.moves : undefined
   const move = moves ? lesson.solution[moves - 1] : undefined
   // Only of what was pressed just now: an edit has no answer yet.
-  const answer = move && 'press' in move && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
+  const isPress = move !== undefined && 'press' in move
+  const answer = isPress && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
 
   useEffect(() => root.current?.focus(), [])
   useEffect(() => {
     if (moves === undefined) return
-    void made.to(moves).then(() => root.current?.querySelector('[data-spot]')?.scrollIntoView({ block: 'nearest' }))
-  }, [made, moves])
+    void made.to(moves).then(() => {
+      // What was touched, and then the check that refused, which is what the class looks for.
+      for (const sought of ['[data-spot]', ...(isPress ? ['[data-outcome="failed"]'] : [])])
+        root.current?.querySelector(sought)?.scrollIntoView({ block: 'nearest' })
+    })
+  }, [made, moves, isPress])
 
   const last = at === frames.length - 1
   const step = (by: number) => {
