@@ -1,31 +1,35 @@
 // For those who teach, and the way through a token: guide, notes, worksheet, solutions held back, pictures, and the tour on the inspector.
 import { box, button, gate, open as openToken, settled, textOf, verdict } from './desk.ts'
 import { byPointer, expectAccessible, expectNothingSideways, lessonOf, open, taskOf } from './lessons.ts'
-import { ANY_ENGINE, expect, test } from './page.ts'
+import { ANY_ENGINE, expect, test, WHOLE } from './page.ts'
 import { encode, hs256, SECRET } from './tokens.ts'
 
 const pageOf = (name: string) => `./#/learn/${name}`
 
-test('the guide, the worksheet and the summary read on the screen and print by themselves', ANY_ENGINE, async ({ page }) => {
-  for (const [at, title, width, colorScheme] of [
-    ['teachers', 'For teachers', 1024, 'light'],
-    ['worksheet', 'Worksheet', 390, 'dark'],
-    ['worksheet?answers', 'Answers to the worksheet', 1440, 'light'],
-    ['summary', 'Summary', 390, 'light'],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, media: 'screen' })
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto(pageOf(at))
-    await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
-    // The answers are the worksheet with more in it.
-    if (!at.includes('?')) await expectAccessible(page)
-    await expectNothingSideways(page)
-    await page.emulateMedia({ media: 'print' })
-    for (const aside of await page.getByRole('navigation').all()) await expect(aside).toBeHidden()
-    await expect(page.getByText(/of 16 solved/).filter({ visible: true })).toHaveCount(0)
-  }
-  await expect(page.getByRole('figure')).toHaveCount(16)
-})
+test(
+  'the guide, the worksheet and the summary read on the screen and print by themselves',
+  { tag: [WHOLE.tag, ANY_ENGINE.tag] },
+  async ({ page }) => {
+    for (const [at, title, width, colorScheme] of [
+      ['teachers', 'For teachers', 1024, 'light'],
+      ['worksheet', 'Worksheet', 390, 'dark'],
+      ['worksheet?answers', 'Answers to the worksheet', 1440, 'light'],
+      ['summary', 'Summary', 390, 'light'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme, media: 'screen' })
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(pageOf(at))
+      await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+      // The answers are the worksheet with more in it.
+      if (!at.includes('?')) await expectAccessible(page)
+      await expectNothingSideways(page)
+      await page.emulateMedia({ media: 'print' })
+      for (const aside of await page.getByRole('navigation').all()) await expect(aside).toBeHidden()
+      await expect(page.getByText(/of 16 solved/).filter({ visible: true })).toHaveCount(0)
+    }
+    await expect(page.getByRole('figure')).toHaveCount(16)
+  },
+)
 
 test('the guide leads to the slide that clears a misunderstanding, and from the worksheet to its answers', ANY_ENGINE, async ({ page }) => {
   await page.goto(pageOf('teachers'))

@@ -82,7 +82,7 @@ export const PAPERS: readonly Paper[] = [
   {
     lesson: 'leaked-secret',
     ask: 'A key is to be changed without signing anyone out. Number the steps.',
-    given: '__ sign with the new key    __ retire the old key    __ publish the new key',
+    given: '__ sign with the new key\n__ retire the old key\n__ publish the new key',
     answer: '2 sign, 3 retire, 1 publish',
     mistakes: [{ wrong: 'sign first', why: 'nobody could check the new tokens yet' }],
   },
