@@ -12,6 +12,7 @@ export type SheetName =
   | 'service'
   | 'share'
   | 'steps'
+  | 'tour'
   | 'variations'
   | 'verify-in-code'
 

@@ -15,6 +15,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   service: lazy(async () => ({ default: (await import('../features/expectations/service-sheet.tsx')).ServiceSheet })),
   share: lazy(async () => ({ default: (await import('../features/take/share-dialog.tsx')).ShareDialog })),
   steps: lazy(async () => ({ default: (await import('../features/steps/steps.tsx')).Steps })),
+  tour: lazy(async () => ({ default: (await import('../features/tour/tour.tsx')).Tour })),
   variations: lazy(async () => ({ default: (await import('../features/variations/variations.tsx')).Variations })),
   'verify-in-code': lazy(async () => ({ default: (await import('./verify-in-code-sheet.tsx')).VerifyInCodeSheet })),
 }

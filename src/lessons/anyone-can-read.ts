@@ -2,7 +2,7 @@
 import type { Lesson, Stage } from './lesson.ts'
 import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { createDesk, requests, wasRequest } from './stage/desk.ts'
+import { createDesk, requests, wasRequest, sentBy } from './stage/desk.ts'
 import { isQuoted, right, typed, wrong } from './stage/exercises.ts'
 import { button, editor, response, unlessRight, value, verdict } from './stage/items.ts'
 import { encodeText } from '../core/text/base64url.ts'
@@ -25,6 +25,7 @@ async function start(now: number): Promise<Stage> {
   const decoded = () => decodedForReading(segment.trim())
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => undefined,
     goals: () => [

@@ -3,7 +3,7 @@ import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, ACCESS_LIFE, LEEWAY, signAccessToken } from './payroll-api/access-token.ts'
 import { checkTime, isoInstant, span } from './payroll-api/claim-checks.ts'
 import { movableClock, numericDate } from './payroll-api/clock.ts'
-import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, sentBy } from './stage/desk.ts'
 import { isQuoted, right, typed, wrong } from './stage/exercises.ts'
 import { button, crossing, unless, value, verdict } from './stage/items.ts'
 import { compact, laidOut, memberOf } from './stage/token-text.ts'
@@ -64,6 +64,7 @@ async function start(now: number): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => desk.last?.token ?? token,
     publicKey: () => undefined,
     goals: (): Goal[] => [

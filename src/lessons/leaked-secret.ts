@@ -3,7 +3,7 @@ import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing, publicKeySet, randomSecret, hmacKey } from './payroll-api/key-ring.ts'
 import { hmac } from './payroll-api/verifier.ts'
-import { accessTokenIn, createDesk, requests, type Exchange } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, type Exchange, sentBy } from './stage/desk.ts'
 import { picked, right, typed, wrong } from './stage/exercises.ts'
 import { Guessing, LONG } from './stage/guessing.ts'
 import { button, editor, hold, response, unless, value, verdict, wireEditors } from './stage/items.ts'
@@ -67,6 +67,7 @@ async function start(now: number): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => {
       const jwk = api.keys.keys[0]?.public?.jwk

@@ -77,7 +77,22 @@ export interface Stage {
   readonly token: () => string | undefined
   /** The public key that verifies it, as JWK text, where there is one. */
   readonly publicKey: () => string | undefined
+  /** What has crossed the wire since the stage was set, in its order; absent where nothing does. */
+  readonly sent?: () => readonly Sent[]
   readonly works: Works
+}
+
+/** A request and its answer, in a line each. */
+export interface Sent {
+  /** "GET /api/payments". */
+  readonly asks: string
+  /** What it shows to say who asks: "Bearer token". */
+  readonly shows: string
+  /** "401 Unauthorized". */
+  readonly answer: string
+  readonly status: number
+  /** The check that refused. */
+  readonly refusedAt: string | undefined
 }
 
 export interface Goal {

@@ -2,7 +2,7 @@
 import type { Lesson, Stage } from './lesson.ts'
 import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { createDesk, requests, type Exchange } from './stage/desk.ts'
+import { createDesk, requests, type Exchange, sentBy } from './stage/desk.ts'
 import { answerOf, editOf, picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, hold, response, value, verdict, wireEditors } from './stage/items.ts'
 import { Prediction, titleOf } from './stage/prediction.ts'
@@ -27,6 +27,7 @@ async function start(now: number): Promise<Stage> {
   const edited = (exchange: Exchange) => exchange.token !== undefined && memberOf(exchange.token, 1, 'admin') === true
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => desk.last?.token ?? token,
     publicKey: () => undefined,
     goals: () => [

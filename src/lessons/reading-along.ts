@@ -5,7 +5,7 @@ import { AUDIENCE, ISSUER } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { hmacKey, keyRing } from './payroll-api/key-ring.ts'
 import { hmac } from './payroll-api/verifier.ts'
-import { createDesk, requests } from './stage/desk.ts'
+import { createDesk, requests, sentBy } from './stage/desk.ts'
 import { isQuoted, picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, editor, value, verdict } from './stage/items.ts'
 import { compact, memberOf } from './stage/token-text.ts'
@@ -51,6 +51,7 @@ async function start(): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token,
     publicKey: () => undefined,
     goals: () => [

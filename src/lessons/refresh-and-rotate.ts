@@ -4,7 +4,7 @@ import { ACCESS_LIFE, LEEWAY } from './payroll-api/access-token.ts'
 import { span } from './payroll-api/claim-checks.ts'
 import { movableClock, numericDate } from './payroll-api/clock.ts'
 import { CookieJar } from './stage/cookie-jar.ts'
-import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, sentBy } from './stage/desk.ts'
 import { picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, crossing, unless, value, verdict } from './stage/items.ts'
 import { Prediction } from './stage/prediction.ts'
@@ -33,6 +33,7 @@ async function start(now: number): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => undefined,
     goals: () => [

@@ -1,7 +1,7 @@
 // Credentials once, then a token with each request.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { accessTokenIn, createDesk, requests, wasRequest } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, wasRequest, sentBy } from './stage/desk.ts'
 import { answerOf, picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, crossing, editor, unless, value, verdict } from './stage/items.ts'
 import { Workshop } from './stage/workshop.ts'
@@ -15,6 +15,7 @@ async function start(now: number): Promise<Stage> {
   let token: string | undefined
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => undefined,
     goals: () => [

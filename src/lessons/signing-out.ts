@@ -2,7 +2,7 @@
 import type { Lesson, Move, Stage } from './lesson.ts'
 import type { SignedIn } from './payroll-api/api.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, sentBy } from './stage/desk.ts'
 import { isQuoted, picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, crossing, unless, value, verdict } from './stage/items.ts'
 import { Workshop } from './stage/workshop.ts'
@@ -43,6 +43,7 @@ async function start(now: number): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => latest,
     publicKey: () => undefined,
     goals: () =>

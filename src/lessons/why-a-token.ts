@@ -2,7 +2,7 @@
 import type { Goal, Item, Lesson, Move, Stage } from './lesson.ts'
 import type { SignedIn } from './payroll-api/api.ts'
 import { movableClock } from './payroll-api/clock.ts'
-import { accessTokenIn, createDesk, requests } from './stage/desk.ts'
+import { accessTokenIn, createDesk, requests, sentBy } from './stage/desk.ts'
 import { picked, typed, isQuoted, right, wrong } from './stage/exercises.ts'
 import { button, crossing, value, verdict } from './stage/items.ts'
 import { Workshop } from './stage/workshop.ts'
@@ -32,6 +32,7 @@ async function start(now: number): Promise<Stage> {
 
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => undefined,
     goals: (): Goal[] => WAYS.map(({ id, name }) => ({ text: `Payments read with: ${name.toLowerCase()}.`, met: read.has(id) })),

@@ -81,6 +81,7 @@ function onToken(store: Store): Command[] {
       run: () => toggleSheet('service'),
     },
     { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
+    { label: 'Take me through it', group, alsoCalled: 'tour explain guide learn', run: () => toggleSheet('tour') },
     { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
     { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },

@@ -1,14 +1,18 @@
 // The table of contents: the lessons, which of them are solved, and the page of advice.
+import { useContext } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { PARTS } from '../../lessons/lesson.ts'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './contents.module.css'
-import { RoomLink } from './room-link.tsx'
-import { lessonLink, PAGES } from './route.ts'
+import { HeldContext, RoomLink } from './room-link.tsx'
+import { lessonLink, PAGES, TEACHERS, WORKSHEET } from './route.ts'
 import { useSolved } from './visit.ts'
 
 export function Contents({ current }: { readonly current: string }) {
   const solved = useSolved()
+  const held = useContext(HeldContext)
+  // The worksheet is found where teachers look for it; where answers are held back, so is their guide.
+  const pages = PAGES.filter(({ id }) => id !== WORKSHEET && !(held && id === TEACHERS))
   return (
     <nav aria-label="Lessons" className={styles.contents}>
       <p className={styles.title}>The payroll API</p>
@@ -36,7 +40,7 @@ export function Contents({ current }: { readonly current: string }) {
         </section>
       ))}
       <ul>
-        {PAGES.map(({ id, title }) => (
+        {pages.map(({ id, title }) => (
           <li key={id}>
             <RoomLink to={lessonLink(id)} aria-current={current === id ? 'page' : undefined}>
               <span className={styles.number} aria-hidden="true">

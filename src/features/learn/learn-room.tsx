@@ -1,5 +1,5 @@
 // The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { showTitle } from '../../platform/title.ts'
 import { ChooseWell } from './choose-well.tsx'
@@ -8,9 +8,15 @@ import { GlossaryPage } from './glossary-page.tsx'
 import styles from './learn-room.module.css'
 import { LessonPage } from './lesson-page.tsx'
 import { Presenter } from './presenter.tsx'
-import { NavigateContext, type Navigate } from './room-link.tsx'
-import { CHOOSE_WELL, lessonLink, PAGES, readPlace, type Page } from './route.ts'
+import { HeldContext, NavigateContext, type Navigate } from './room-link.tsx'
+import { CHOOSE_WELL, GLOSSARY, lessonLink, PAGES, readPlace, SUMMARY, TEACHERS, VISIT, withHold, WORKSHEET, type Page } from './route.ts'
+import { holdFor } from './visit.ts'
 import { VisitPage } from './visit-page.tsx'
+
+// Few open these, so their code comes with them.
+const Summary = lazy(async () => ({ default: (await import('./teaching/summary-page.tsx')).SummaryPage }))
+const Teachers = lazy(async () => ({ default: (await import('./teaching/teachers-page.tsx')).TeachersPage }))
+const Worksheet = lazy(async () => ({ default: (await import('./teaching/worksheet-page.tsx')).WorksheetPage }))
 
 interface LearnRoomProps {
   /** What stands behind `#/learn/` in the address: a lesson, with `?step=3&present` or not, or a page; absent means the first lesson. */
@@ -20,7 +26,9 @@ interface LearnRoomProps {
 }
 
 export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
-  const { page, present, step } = readPlace(text)
+  const { page, present, step, answers, held: says } = readPlace(text)
+  const held = holdFor(text, says)
+  const link = (fragment: string) => (held ? withHold(fragment) : fragment)
   const id = page.kind === 'lesson' ? page.lesson.id : page.kind
   const stage = useRef<HTMLDivElement>(null)
   const before = useRef(id)
@@ -28,52 +36,78 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   const title = page.kind === 'lesson' ? page.lesson.title : PAGES.find((each) => each.id === id)?.title
   // After the room's own title, which is shown as one enters.
   useEffect(() => showTitle(`${title ?? ''} · Learn`), [title])
-  useEffect(() => {
-    if (before.current === id) return
-    before.current = id
+  const arrive = useCallback((at: string) => {
+    if (before.current === at) return
+    before.current = at
     // A new page begins at its title, for eyes and for screen readers.
     const heading = stage.current?.querySelector<HTMLElement>('h1')
     heading?.focus({ preventScroll: true })
     heading?.scrollIntoView({ block: 'nearest' })
-  }, [id])
+  }, [])
 
   if (present && page.kind === 'lesson') {
     return (
       <NavigateContext value={onNavigate}>
-        <Presenter
-          key={id}
-          lesson={page.lesson}
-          step={step}
-          onStep={(to) => onNavigate(lessonLink(id, true, to), true)}
-          onLeave={() => onNavigate(lessonLink(id))}
-          onNext={() => onNavigate(lessonLink(LESSONS[LESSONS.indexOf(page.lesson) + 1]?.id ?? CHOOSE_WELL, true))}
-        />
+        <HeldContext value={held}>
+          <Presenter
+            key={id}
+            lesson={page.lesson}
+            step={step}
+            onStep={(to) => onNavigate(link(lessonLink(id, true, to)), true)}
+            onLeave={() => onNavigate(link(lessonLink(id)))}
+            onNext={() => onNavigate(link(lessonLink(LESSONS[LESSONS.indexOf(page.lesson) + 1]?.id ?? CHOOSE_WELL, true)))}
+          />
+        </HeldContext>
       </NavigateContext>
     )
   }
   return (
     <NavigateContext value={onNavigate}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={styles.room} onKeyDown={keepUndo}>
-        <div className={styles.side}>
-          <Contents current={id} />
+      <HeldContext value={held}>
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div className={styles.room} onKeyDown={keepUndo}>
+          <div className={styles.side}>
+            <Contents current={id} />
+          </div>
+          <details key={id} className={styles.drawer}>
+            <summary>Contents</summary>
+            <Contents current={id} />
+          </details>
+          <div ref={stage} className={styles.page}>
+            <Suspense>
+              <PageView key={id} page={page} answers={answers} />
+              <Arrival at={id} onArrive={arrive} />
+            </Suspense>
+          </div>
         </div>
-        <details key={id} className={styles.drawer}>
-          <summary>Contents</summary>
-          <Contents current={id} />
-        </details>
-        <div ref={stage} className={styles.page}>
-          <PageView key={id} page={page} />
-        </div>
-      </div>
+      </HeldContext>
     </NavigateContext>
   )
 }
 
-function PageView({ page }: { readonly page: Page }) {
-  if (page.kind === 'lesson') return <LessonPage lesson={page.lesson} />
-  if (page.kind === CHOOSE_WELL) return <ChooseWell />
-  return page.kind === 'glossary' ? <GlossaryPage /> : <VisitPage />
+/** Calls back once the page beside it is there, whose code may have to come first. */
+function Arrival({ at, onArrive }: { readonly at: string; onArrive(at: string): void }) {
+  useEffect(() => onArrive(at), [at, onArrive])
+  return null
+}
+
+function PageView({ page, answers }: { readonly page: Page; readonly answers: boolean }) {
+  switch (page.kind) {
+    case 'lesson':
+      return <LessonPage lesson={page.lesson} />
+    case CHOOSE_WELL:
+      return <ChooseWell />
+    case GLOSSARY:
+      return <GlossaryPage />
+    case VISIT:
+      return <VisitPage />
+    case SUMMARY:
+      return <Summary />
+    case TEACHERS:
+      return <Teachers />
+    case WORKSHEET:
+      return <Worksheet answers={answers} />
+  }
 }
 
 // Undo in a box of the stage is the browser's own; the page's undo belongs to the inspector.

@@ -1,15 +1,18 @@
 // One lesson: its title and prose, the task, the stage, how far one is with hints and solution, and what to remember.
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 import styles from './lesson-page.module.css'
 import { Prose } from './prose.tsx'
 import { Questions } from './questions.tsx'
 import { RoomLink } from './room-link.tsx'
-import { CHOOSE_WELL, inspectorLink, lessonLink, PAGES } from './route.ts'
+import { CHOOSE_WELL, inspectorLink, lessonLink, PAGES, SUMMARY } from './route.ts'
 import { StageView } from './stage-view.tsx'
 import { Task } from './task.tsx'
 import { answersOf, playerOf, usePlayer } from './visit.ts'
+
+// It stands at the end of the page.
+const Picture = lazy(async () => ({ default: (await import('./teaching/lesson-picture.tsx')).LessonPicture }))
 
 export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
   const player = usePlayer(playerOf(lesson))
@@ -77,6 +80,17 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
               <RoomLink to={inspectorLink(token, player.stage?.publicKey())}>Open this token in the inspector</RoomLink>
             </p>
           )}
+        </section>
+        <section aria-labelledby="lesson-picture">
+          <h2 id="lesson-picture">To keep</h2>
+          <div className={styles.picture}>
+            <Suspense>
+              <Picture lesson={lesson.id} />
+            </Suspense>
+          </div>
+          <p>
+            <RoomLink to={lessonLink(SUMMARY)}>All of them on one page</RoomLink>
+          </p>
         </section>
       </div>
 

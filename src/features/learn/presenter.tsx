@@ -1,35 +1,21 @@
 // The lesson for a projector: one thing at a time in large type, stepped by keys, the solution played move by move.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Lesson } from '../../lessons/lesson.ts'
+import { slidesOf } from '../../lessons/slides.ts'
 import { Button } from '../../ui/button.tsx'
 import { Answers } from './answers.ts'
 import { Player } from './player.ts'
 import styles from './presenter.module.css'
 import { Prose } from './prose.tsx'
 import { Questions } from './questions.tsx'
-import { RoomLink } from './room-link.tsx'
+import { HeldContext, RoomLink } from './room-link.tsx'
 import { inspectorLink } from './route.ts'
+import { shortAnswer } from './stage-news.ts'
 import { StageView } from './stage-view.tsx'
 import { usePlayer } from './visit.ts'
 
-type Frame =
-  | { readonly kind: 'title' }
-  | { readonly kind: 'text'; readonly title: string; readonly text: string }
-  /** The stage after so many moves of the solution. */
-  | { readonly kind: 'stage'; readonly moves: number; readonly text: string }
-  | { readonly kind: 'question'; readonly index: number }
-  | { readonly kind: 'remember' }
-
-function framesOf(lesson: Lesson): readonly Frame[] {
-  return [
-    { kind: 'title' },
-    ...lesson.know.map((text): Frame => ({ kind: 'text', title: lesson.title, text })),
-    { kind: 'stage', moves: 0, text: lesson.task },
-    ...lesson.solution.map((move, index): Frame => ({ kind: 'stage', moves: index + 1, text: move.say })),
-    ...lesson.questions.map((_, index): Frame => ({ kind: 'question', index })),
-    { kind: 'remember' },
-  ]
-}
+// The speaker's words, which only speakers load.
+const Notes = lazy(async () => ({ default: (await import('./teaching/notes-view.tsx')).NotesView }))
 
 const KEYS = new Map([
   ['ArrowRight', 1],
@@ -56,7 +42,8 @@ interface PresenterProps {
 export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: PresenterProps) {
   const [made] = useState(() => new Player(lesson, () => Date.now()))
   const player = usePlayer(made)
-  const frames = framesOf(lesson)
+  const held = useContext(HeldContext)
+  const frames = slidesOf(lesson, held)
   const [answers] = useState(() => new Answers(lesson, () => Date.now()))
   const [at, setAt] = useState(Math.min(shown, frames.length) - 1)
   const [known, setKnown] = useState(shown)
@@ -66,16 +53,25 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
     if (shown !== at + 1) setAt(Math.min(shown, frames.length) - 1)
   }
   const [help, setHelp] = useState(false)
+  const [noted, setNoted] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const frame = frames[at] ?? frames[0]!
   const token = player.stage?.token()
   const moves = frame.kind === 'stage' ? frame.moves : undefined
+  const move = moves ? lesson.solution[moves - 1] : undefined
+  // Only of what was pressed just now: an edit has no answer yet.
+  const isPress = move !== undefined && 'press' in move
+  const answer = isPress && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
 
   useEffect(() => root.current?.focus(), [])
   useEffect(() => {
     if (moves === undefined) return
-    void made.to(moves).then(() => root.current?.querySelector('[data-spot]')?.scrollIntoView({ block: 'nearest' }))
-  }, [made, moves])
+    void made.to(moves).then(() => {
+      // What was touched, and then the check that refused, which is what the class looks for.
+      for (const sought of ['[data-spot]', ...(isPress ? ['[data-outcome="failed"]'] : [])])
+        root.current?.querySelector(sought)?.scrollIntoView({ block: 'nearest' })
+    })
+  }, [made, moves, isPress])
 
   const last = at === frames.length - 1
   const step = (by: number) => {
@@ -96,6 +92,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
     if (event.key === 'Escape' && root.current?.querySelector(':popover-open')) return
     if (event.key === 'Escape') onLeave()
     else if (event.key === '?' && !typing) setHelp(!help)
+    else if (event.key.toLowerCase() === 'n' && !typing && !held) setNoted(!noted)
     else if (by !== undefined && !typing) step(by)
     else return
     event.preventDefault()
@@ -114,11 +111,11 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
             </p>
           </div>
         )}
-        {frame.kind === 'text' && (
+        {frame.kind === 'know' && (
           <div className={styles.paragraph}>
-            <h1>{frame.title}</h1>
+            <h1>{lesson.title}</h1>
             <p>
-              <Prose text={frame.text} />
+              <Prose text={lesson.know[frame.index] ?? ''} />
             </p>
           </div>
         )}
@@ -126,8 +123,14 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
           <div className={styles.said}>
             <h1>{lesson.title}</h1>
             <p>
-              <Prose text={frame.text} />
+              <Prose text={frame.moves === 0 ? lesson.task : (lesson.solution[frame.moves - 1]?.say ?? '')} />
             </p>
+            {/* The stage’s status line tells it. */}
+            {answer !== undefined && (
+              <p className={styles.answer} aria-hidden="true">
+                {answer}
+              </p>
+            )}
           </div>
         )}
         {frame.kind === 'question' && (
@@ -160,14 +163,30 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
         </div>
       )}
       <div className={styles.bar}>
+        {noted && !held && (
+          <Suspense>
+            <Notes lesson={lesson} slide={frame} answers={answers} />
+          </Suspense>
+        )}
         {help && (
           <p className={styles.help}>
-            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave <kbd>?</kbd> these keys
+            <kbd>→</kbd> next <kbd>←</kbd> back <kbd>Home</kbd> first <kbd>End</kbd> last <kbd>Esc</kbd> leave{' '}
+            {!held && (
+              <>
+                <kbd>N</kbd> notes{' '}
+              </>
+            )}
+            <kbd>?</kbd> these keys
           </p>
         )}
         <span className={styles.count}>
           {at + 1} / {frames.length}
         </span>
+        {!held && (
+          <Button look="quiet" aria-expanded={noted} onClick={() => setNoted(!noted)}>
+            Notes
+          </Button>
+        )}
         <Button look="quiet" aria-expanded={help} onClick={() => setHelp(!help)}>
           Keys
         </Button>

@@ -1,5 +1,5 @@
 // "Say it back": the questions at the end of a lesson, each tried out, with what exactly was mistaken.
-import { useEffect, useId } from 'react'
+import { useContext, useEffect, useId } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -8,6 +8,7 @@ import lane from './lane-item.module.css'
 import { Painted } from './painted-token.tsx'
 import { Prose } from './prose.tsx'
 import styles from './questions.module.css'
+import { HeldContext } from './room-link.tsx'
 import { useAnswers } from './visit.ts'
 
 interface QuestionsProps {
@@ -51,6 +52,7 @@ interface QuestionViewProps {
 
 function QuestionView({ ask, attempt, onWrite, onCheck }: QuestionViewProps) {
   const id = useId()
+  const held = useContext(HeldContext)
   const { exercise, answer, reply, wrong, right } = attempt
   const { field, given } = exercise
   return (
@@ -112,7 +114,7 @@ function QuestionView({ ask, attempt, onWrite, onCheck }: QuestionViewProps) {
       )}
       <p className={styles.acts}>
         <Button type="submit">Check</Button>
-        {wrong > 0 && !right && (
+        {wrong > 0 && !right && !held && (
           <Button look="quiet" onClick={() => onWrite(exercise.answer)}>
             Show an answer
           </Button>

@@ -1,6 +1,6 @@
 // Addresses of the room: which page, presented or not, and what opens in the inspector.
 import { expect, test } from 'vitest'
-import { inspectorLink, lessonLink, readPlace } from './route.ts'
+import { inspectorLink, lessonLink, readPlace, withHold } from './route.ts'
 
 test('a lesson is found by its link, presented or not', () => {
   expect(readPlace('signing-in')).toMatchObject({ page: { kind: 'lesson', lesson: { id: 'signing-in' } }, present: false })
@@ -14,13 +14,23 @@ test('anything unknown is the first lesson', () => {
     expect(readPlace(text).page).toMatchObject({ lesson: { id: 'why-a-token' } })
 })
 
+test('a link holds solutions back, presented or not', () => {
+  expect(readPlace('signing-in').held).toBe(false)
+  expect(withHold('#/learn/signing-in')).toBe('#/learn/signing-in?hold')
+  expect(withHold('#/learn/signing-in?step=3&present')).toBe('#/learn/signing-in?step=3&present&hold')
+  expect(withHold('#token=a')).toBe('#token=a')
+  expect(readPlace('signing-in?step=3&present&hold')).toMatchObject({ held: true, present: true, step: 3 })
+  expect(readPlace('worksheet?answers')).toMatchObject({ page: { kind: 'worksheet' }, answers: true })
+})
+
 test('a step is a whole number from 1, and anything else is the first', () => {
   expect(readPlace('signing-in?step=3&present')).toMatchObject({ present: true, step: 3 })
   for (const step of ['', '0', '-1', '1.5', 'x', '1e99']) expect(readPlace(`signing-in?step=${step}&present`).step).toBe(1)
 })
 
-test('the glossary and the page of the visit have places of their own', () => {
-  expect(['glossary', 'your-visit'].map((text) => readPlace(text).page.kind)).toEqual(['glossary', 'your-visit'])
+test('each page has a place of its own', () => {
+  const pages = ['glossary', 'your-visit', 'summary', 'teachers', 'worksheet']
+  expect(pages.map((text) => readPlace(text).page.kind)).toEqual(pages)
 })
 
 test('the advice has a place of its own', () => {

@@ -5,12 +5,18 @@ import type { Lesson } from '../../lessons/lesson.ts'
 export const CHOOSE_WELL = 'choose-well'
 export const GLOSSARY = 'glossary'
 export const VISIT = 'your-visit'
+export const SUMMARY = 'summary'
+export const TEACHERS = 'teachers'
+export const WORKSHEET = 'worksheet'
 
 /** The pages that aren't lessons, with their titles, in the order of the contents. */
 export const PAGES = [
   { id: CHOOSE_WELL, title: 'Choose well' },
   { id: GLOSSARY, title: 'Glossary' },
+  { id: SUMMARY, title: 'Summary' },
   { id: VISIT, title: 'Your visit' },
+  { id: TEACHERS, title: 'For teachers' },
+  { id: WORKSHEET, title: 'Worksheet' },
 ] as const
 type PageId = (typeof PAGES)[number]['id']
 
@@ -21,9 +27,13 @@ export interface LearnPlace {
   readonly present: boolean
   /** The frame that is presented, from 1. */
   readonly step: number
+  /** Solutions and answers are held back. */
+  readonly held: boolean
+  /** The worksheet's answers are asked for. */
+  readonly answers: boolean
 }
 
-/** Reads `LESSON`, `LESSON?step=3&present`, or a page's name; anything unknown is the first lesson, at its first step. */
+/** Reads `LESSON`, `LESSON?step=3&present`, `LESSON?hold`, or a page's name; anything unknown is the first lesson, at its first step. */
 export function readPlace(text: string): LearnPlace {
   const [id = '', query = ''] = text.split('?')
   const fields = new Map(query.split('&').map((field): [string, string | undefined] => [field.split('=')[0] ?? '', field.split('=')[1]]))
@@ -34,12 +44,19 @@ export function readPlace(text: string): LearnPlace {
     page: page ? { kind: page.id } : { kind: 'lesson', lesson },
     present: fields.has('present'),
     step: Number.isSafeInteger(step) && step > 0 ? step : 1,
+    held: fields.has('hold'),
+    answers: fields.has('answers'),
   }
 }
 
 /** The fragment of a lesson or page; presented, with the frame that it opens at, from 1. */
 export function lessonLink(id: string, present = false, step = 1): string {
   return `#/learn/${id}${present ? `?${step > 1 ? `step=${step}&` : ''}present` : ''}`
+}
+
+/** A fragment of this room that also holds back solutions and answers; any other is left as it is. */
+export function withHold(fragment: string): string {
+  return fragment.startsWith('#/learn/') ? `${fragment}${fragment.includes('?') ? '&' : '?'}hold` : fragment
 }
 
 /** The fragment that opens a token in the inspector, with the public key that verifies it; `present`: in large type. */

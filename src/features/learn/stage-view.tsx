@@ -1,10 +1,13 @@
 // Three lanes side by side: the client, the wire and the server, each with what it holds.
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
 import { LaneItem } from './lane-item.tsx'
 import { PointedContext } from './lit-text.tsx'
 import { newsOf, shortAnswer } from './stage-news.ts'
 import styles from './stage-view.module.css'
+
+// Comes with the first message.
+const Sequence = lazy(async () => ({ default: (await import('./teaching/sequence.tsx')).Sequence }))
 
 interface StageViewProps {
   readonly stage: Stage | undefined
@@ -19,6 +22,7 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
   const pointed = useMemo(() => ({ claim, point }), [claim])
   const settled = stage !== undefined && !stage.works.busy()
   const answer = settled ? shortAnswer(stage) : undefined
+  const sent = stage?.sent?.() ?? []
   return (
     <PointedContext value={pointed}>
       <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
@@ -33,6 +37,11 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
             </p>
           )}
         </div>
+        {sent.length > 0 && (
+          <Suspense>
+            <Sequence sent={sent} />
+          </Suspense>
+        )}
         <StageNews stage={stage} />
       </section>
     </PointedContext>

@@ -1,12 +1,12 @@
 // How far one is with the task: its goals as they are met, hints one by one, and the solution, to read or to watch.
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Lesson, Move } from '../../lessons/lesson.ts'
 import { Button } from '../../ui/button.tsx'
 import { isSolved } from '../../lessons/stage/perform.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { Player } from './player.ts'
 import { Prose } from './prose.tsx'
-import { RoomLink } from './room-link.tsx'
+import { HeldContext, RoomLink } from './room-link.tsx'
 import { lessonLink } from './route.ts'
 import styles from './task.module.css'
 
@@ -20,7 +20,9 @@ export function Task({ player, next }: TaskProps) {
   // As the stage stands: after "Start again" the goals are open again, and so is the heading. The contents keep the mark.
   const solved = stage !== undefined && isSolved(stage)
   const [hints, setHints] = useState(0)
-  const [open, setOpen] = useState(false)
+  const held = useContext(HeldContext)
+  const [opened, setOpen] = useState(false)
+  const open = opened && !held
   const goals = stage?.goals() ?? []
   const done = played >= lesson.solution.length
   const more = lesson.hints.length - hints
@@ -65,12 +67,15 @@ export function Task({ player, next }: TaskProps) {
           </RoomLink>
         )}
         {more > 0 && <Button onClick={() => setHints(hints + 1)}>{hints === 0 ? 'Give me a hint' : 'Another hint'}</Button>}
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Hide the solution' : 'Show the solution'}
-        </Button>
+        {!held && (
+          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Hide the solution' : 'Show the solution'}
+          </Button>
+        )}
         <Button look="quiet" onClick={() => void player.restart()}>
           Start again
         </Button>
+        {held && <p className={styles.held}>This link holds the solution back. The hints are here.</p>}
       </div>
       {open && (
         <div className={styles.solution}>

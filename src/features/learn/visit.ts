@@ -9,6 +9,14 @@ const players = new Map(LESSONS.map((lesson) => [lesson.id, new Player(lesson, (
 
 const answers = new Map(LESSONS.map((lesson) => [lesson.id, new Answers(lesson, () => Date.now())]))
 
+let held = false
+
+/** Whether solutions are held back: as the last address said that named a lesson or page; one that names none changes nothing. */
+export function holdFor(text: string, says: boolean): boolean {
+  if (text !== '') held = says
+  return held
+}
+
 /** The player of a lesson; the same one for the whole visit. */
 export function playerOf(lesson: Lesson): Player {
   return players.get(lesson.id)!

@@ -1,4 +1,5 @@
 // A browser, a wire and the payroll API: requests are written, held, changed and sent on, and every exchange is kept.
+import type { Sent } from '../lesson.ts'
 import { createPayrollApi, type PayrollApi, type PayrollOptions, type ServerRecord } from '../payroll-api/api.ts'
 import { PAGE_COOKIES } from '../payroll-api/cookies.ts'
 import { CookieJar } from './cookie-jar.ts'
@@ -44,6 +45,24 @@ export async function createDesk(options: Omit<PayrollOptions, 'observe' | 'cook
       return exchange
     },
   }
+}
+
+/** What went through a desk, for the diagram under the stage. */
+export function sentBy({ exchanges }: LessonDesk): readonly Sent[] {
+  return exchanges.map(({ request, reply, record, token }) => ({
+    asks: request.split('\n', 1)[0]?.replace(/ HTTP\/1\.1\s*$/, '') ?? '',
+    shows:
+      token !== undefined
+        ? 'Bearer token'
+        : /^Cookie:/im.test(request)
+          ? 'cookie'
+          : /^Authorization: Basic/im.test(request)
+            ? 'name and password'
+            : '',
+    answer: reply.text.split('\n', 1)[0]?.replace('HTTP/1.1 ', '').trim() ?? '',
+    status: reply.status,
+    refusedAt: record?.steps.find(({ outcome }) => outcome === 'failed')?.title,
+  }))
 }
 
 /** What a request of this desk did, for goals: method and path as sent. */

@@ -5,7 +5,7 @@ import { accessClaims, signAccessToken } from '../payroll-api/access-token.ts'
 import { movableClock } from '../payroll-api/clock.ts'
 import { generatedKey, keyRing, type ServerKey } from '../payroll-api/key-ring.ts'
 import type { StepId } from '../payroll-api/steps.ts'
-import { createDesk, requests, type Exchange, type LessonDesk } from './desk.ts'
+import { createDesk, requests, type Exchange, type LessonDesk, sentBy } from './desk.ts'
 import { answerOf, picked } from './exercises.ts'
 import { button, hold, response, value, verdict, wireEditors, type Held } from './items.ts'
 import { Prediction, titleOf } from './prediction.ts'
@@ -73,6 +73,7 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
   }
   return {
     works: shop.works,
+    sent: () => sentBy(desk),
     token: () => bearerOf(held.text),
     publicKey: () => JSON.stringify(serverKey.public?.jwk),
     goals: () => [

@@ -9,7 +9,7 @@ import type { State } from '../state/state.ts'
 import type { Store } from '../store/store.ts'
 
 /** Where the pointing comes from; it does not light itself up twice. */
-export type PointerSource = 'token' | 'header' | 'payload' | 'lens' | 'finding' | 'time' | 'comparison' | 'disclosure'
+export type PointerSource = 'token' | 'header' | 'payload' | 'lens' | 'finding' | 'time' | 'comparison' | 'disclosure' | 'tour'
 
 /** A place in the token, or a stretch of what the header or payload box shows, which may be laid out anew. */
 export type Target = Place | { readonly in: 'shown'; readonly part: JsonPart; readonly span: Span }

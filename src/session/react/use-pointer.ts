@@ -41,8 +41,8 @@ export function useHighlights(box: 'token' | 'header' | 'payload', editor: RefOb
         // What the user points at is in view already.
         const first = pointed?.source === box ? undefined : highlights[0]?.from
         if (first === undefined) editor.current?.setHighlights(highlights)
-        // One steps through the lens on purpose; a mouse that crosses the token must not unfold what it passes.
-        else editor.current?.setHighlights(highlights, first, pointed?.source === 'lens')
+        // One steps through the lens or the tour on purpose; a mouse that crosses the token must not unfold what it passes.
+        else editor.current?.setHighlights(highlights, first, pointed?.source === 'lens' || pointed?.source === 'tour')
       }),
     [store, pointer, box, editor],
   )

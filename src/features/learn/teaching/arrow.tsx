@@ -1,0 +1,26 @@
+// Messages between two lanes: an arrow each, from top to bottom.
+import type { ReactNode } from 'react'
+import type { Tone } from '../../../lessons/teaching/picture.ts'
+import styles from './arrow.module.css'
+
+/** The two lanes, as the lines on both sides. */
+export function Arrows({ children }: { readonly children: ReactNode }) {
+  return <ol className={styles.arrows}>{children}</ol>
+}
+
+interface ArrowProps {
+  readonly to: 'right' | 'left'
+  readonly tone: Tone
+  /** It travels while it comes; where motion is not wanted, it is there. */
+  readonly travels?: boolean
+  readonly children: ReactNode
+}
+
+export function Arrow({ to, tone, travels = false, children }: ArrowProps) {
+  return (
+    <li className={styles.arrow} data-to={to} data-tone={tone} data-travels={travels}>
+      <span>{children}</span>
+      <i aria-hidden="true" />
+    </li>
+  )
+}

@@ -1,0 +1,8 @@
+// The picture of one lesson, to keep.
+import { PICTURES } from '../../../lessons/teaching/pictures.ts'
+import { PictureView } from './picture-view.tsx'
+
+export function LessonPicture({ lesson }: { readonly lesson: string }) {
+  const picture = Object.hasOwn(PICTURES, lesson) ? PICTURES[lesson] : undefined
+  return picture && <PictureView picture={picture} />
+}

@@ -1,0 +1,83 @@
+// What is said about the claims of a token: whom they name, and when they count.
+import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import { durationInWords, utcDay, utcTime } from '../../core/claims/numeric-date.ts'
+import { memberPlace } from '../../core/lens/connection.ts'
+import type { JsonNode } from '../../core/text/json.ts'
+import { quoted, shown } from '../../core/text/quoted.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { Stop } from './stop.ts'
+
+/** Issuer, subject and audience. */
+export function who(token: Token, claims: ClaimsSet): Stop {
+  const say = (claim: string, sentence: (value: string) => string) => {
+    const value = brief(claims.get(claim))
+    return value === undefined ? [] : [sentence(value)]
+  }
+  const named = [
+    ...say('iss', (value) => `\`iss\`, the issuer, is ${value}: who says all this.`),
+    ...say('sub', (value) => `\`sub\`, the subject, is ${value}: whom it is about.`),
+    ...say('aud', (value) => `\`aud\`, the audience, is ${value}: for whom it was made. Any other service rejects it.`),
+  ]
+  const missing = ['iss', 'sub', 'aud'].filter((claim) => !claims.has(claim))
+  return {
+    id: 'who',
+    title: 'Who it is about, and for whom',
+    text: [
+      ...(named.length > 0 ? [named.join(' ')] : []),
+      ...(missing.length > 0
+        ? [
+            `${named.length > 0 ? 'It has no' : 'It names nobody: no'} ${missing.map((claim) => `\`${claim}\``).join(missing.length > 2 ? ', ' : ' and no ')}.`,
+          ]
+        : []),
+    ],
+    show: ['payload', 'content', 'token'],
+    light: memberPlace(token, 'payload', 'sub') ?? memberPlace(token, 'payload', 'iss') ?? memberPlace(token, 'payload', 'aud'),
+  }
+}
+
+/** The times, as points on the calendar: how they stand now is the gate's to say. */
+export function when(token: Token, claims: ClaimsSet): Stop {
+  // Nothing here depends on the time of day: the gate says how it stands now.
+  const { exp, iat, nbf, state } = readTime(claims, 0)
+  const at = (seconds: number) => inUtc(seconds) ?? 'a time that no calendar has'
+  const start = iat ?? nbf
+  const told = [
+    ...(iat === undefined ? [] : [`\`iat\` says that it was issued on ${at(iat)}.`]),
+    ...(nbf === undefined ? [] : [`Before \`nbf\`, ${at(nbf)}, it is rejected.`]),
+    ...(exp === undefined ? [] : [`From \`exp\`, ${at(exp)}, it is rejected.`]),
+    ...(exp !== undefined && start !== undefined && exp > start ? [`That is a life of ${durationInWords(exp - start)}.`] : []),
+  ]
+  return {
+    id: 'when',
+    title: 'When it counts',
+    text: [
+      ...(told.length > 0 ? [told.join(' ')] : []),
+      state === 'unreadable'
+        ? 'One of its times isn’t a number of seconds, so a verifier must reject it.'
+        : exp === undefined
+          ? 'It has no `exp`: nothing in it says when it ends, and a copy works for as long as the key does.'
+          : 'Until then a copy works as well as the original. The gate “Time” says how it stands now.',
+    ],
+    show: ['time', 'payload', 'token'],
+    light: memberPlace(token, 'payload', 'exp') ?? memberPlace(token, 'payload', 'iat'),
+  }
+}
+
+/** "26 Nov 2026, 09:35 UTC". */
+function inUtc(seconds: number): string | undefined {
+  const clock = utcTime(seconds)?.split('T')[1]?.slice(0, 5)
+  return clock && `${utcDay(seconds)}, ${clock} UTC`
+}
+
+/** A claim's value in a sentence; undefined where it is absent. */
+function brief(node: JsonNode | undefined): string | undefined {
+  if (!node) return undefined
+  if (node.type === 'string') return quoted(node.value)
+  if (node.type === 'array') {
+    const [first] = node.items
+    const rest = node.items.length - 1
+    return first ? `${brief(first)}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}` : 'an empty list'
+  }
+  if (node.type === 'number') return shown(node.raw)
+  return node.type === 'object' ? 'an object' : node.type
+}

@@ -1,0 +1,48 @@
+// What leads on from a token: lessons and clauses, chosen by what it is.
+import type { Token } from '../../core/token/token.ts'
+import { takesSecret } from '../../core/algorithms/algorithms.ts'
+import type { Check } from '../../session/answers/check.ts'
+
+export interface Onward {
+  readonly text: string
+  /** A fragment of this page, or a clause at the RFC Editor. */
+  readonly href: string
+}
+
+/** Lessons by their identifiers, with their titles: the lessons' own code stays away until one is opened. */
+export const LESSONS_NAMED = {
+  'three-parts': 'Three parts, two dots',
+  'make-yourself-admin': 'Make yourself admin',
+  'two-kinds-of-keys': 'Two kinds of keys',
+  'leaked-secret': 'The secret that leaked',
+  'careless-server': 'Lab 1: no signature at all',
+  'key-of-ones-own': 'Lab 3: a key of your own',
+  'fifteen-minutes': 'Fifteen minutes',
+  'when-it-must-be-secret': 'When it must be secret: JWE',
+} as const
+type Named = keyof typeof LESSONS_NAMED
+
+const lesson = (id: Named): Onward => ({ text: `Lesson: ${LESSONS_NAMED[id]}`, href: `#/learn/${id}` })
+const clause = (text: string, number: number, section: string): Onward => ({
+  text: `${text}: RFC ${number} section ${section}`,
+  href: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
+})
+
+/** Three or four, the nearest first. */
+export function nextOf(token: Token, check: Check | undefined): readonly Onward[] {
+  const { header, object, sdJwt } = token
+  if (!object || !token.wellFormed) return [lesson('three-parts'), clause('How a token is written', 7515, '3.1')]
+  if (object.kind === 'jwe') return [lesson('when-it-must-be-secret'), clause('The parts of a JWE', 7516, '3'), lesson('three-parts')]
+  const { verification, facts } = check ?? {}
+  const brings = ['jwk', 'jku', 'x5c', 'x5u'].some((parameter) => header.parameters.has(parameter))
+  return [
+    ...(header.alg === 'none' ? [lesson('careless-server')] : []),
+    ...(verification?.state === 'mismatch' ? [lesson('make-yourself-admin')] : []),
+    ...(brings ? [lesson('key-of-ones-own')] : []),
+    ...(sdJwt ? [clause('Selective disclosure', 9901, '4')] : []),
+    ...(takesSecret(header.alg) ? [lesson('leaked-secret')] : header.alg === 'none' ? [] : [lesson('two-kinds-of-keys')]),
+    ...(facts?.claims && !facts.claims.has('exp') ? [lesson('fifteen-minutes')] : []),
+    clause('What a server must check', 8725, '3'),
+    lesson('three-parts'),
+  ].slice(0, 4)
+}

@@ -1,0 +1,230 @@
+// The stops of the way through a token: what is said at each, about the reader's own data, and what lights up with it. Pure.
+import { carrierOf } from '../../core/lens/carrier.ts'
+import { memberPlace } from '../../core/lens/connection.ts'
+import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
+import { quoted } from '../../core/text/quoted.ts'
+import type { Place } from '../../core/text/span.ts'
+import type { Jwe } from '../../core/token/jwe.ts'
+import type { Jws } from '../../core/token/jws.ts'
+import type { Token } from '../../core/token/token.ts'
+import type { Check } from '../../session/answers/check.ts'
+import { when, who } from './claim-stops.ts'
+import { nextOf } from './next.ts'
+import { serverSays, whoseKey } from './server-says.ts'
+import type { Stop } from './stop.ts'
+
+/** The stops of a token, six to nine; fewer where it is damaged. `check` is that of exactly this token; undefined while it is awaited. */
+export function stopsOf(token: Token, check: Check | undefined): readonly Stop[] {
+  const { object } = token
+  const claims = check ? check.facts?.claims : readClaimsSet(token)
+  if (!object || !token.header.readable) return damagedStops(token, check)
+  const stops = object.kind === 'jwe' ? encryptedStops(token, object, claims, check) : signedStops(token, object, claims, check)
+  return [...(token.wellFormed ? [] : [damage(token)]), ...stops]
+}
+
+function signedStops(token: Token, jws: Jws, claims: ClaimsSet | undefined, check: Check | undefined): readonly Stop[] {
+  return [
+    header(token),
+    ...(claims ? [who(token, claims), when(token, claims)] : [content(jws)]),
+    ...(token.sdJwt ? [disclosures(token)] : []),
+    signature(token, jws),
+    {
+      id: 'key',
+      title: 'The key that checks it',
+      text: whoseKey(check, token),
+      show: ['key'],
+    },
+    {
+      id: 'change',
+      title: 'Change one letter and watch',
+      text: ['One letter of the payload becomes another one, and the signature stays as it is. One press puts it back.'],
+      show: ['payload', 'token'],
+      light: letterPlace(token),
+    },
+    server(check),
+    next(token, check),
+  ]
+}
+
+function encryptedStops(token: Token, jwe: Jwe, claims: ClaimsSet | undefined, check: Check | undefined): readonly Stop[] {
+  const opened = check?.decryption?.state === 'decrypted'
+  return [
+    header(token),
+    {
+      id: 'parts',
+      title: 'Five parts, and one of them holds the content',
+      text: [
+        jwe.recipients.length > 1
+          ? `It is for ${jwe.recipients.length} recipients. Each has the content’s key, encrypted for them alone.`
+          : 'The header is readable. The second part brings the content’s key, encrypted; it is empty where both sides have that key or agree on it.',
+        `Then come the initialization vector, a random start; the ciphertext, ${count(jwe.ciphertext.decoding.bytes.length, 'byte')} that nobody reads without the key; and the authentication tag, which fits only if not one bit was changed.`,
+      ],
+      show: ['token'],
+      light: lightOf(jwe.ciphertext),
+    },
+    {
+      id: 'key',
+      title: 'The key that opens it',
+      text: opened
+        ? ['Your key opened it. That says for whom it was encrypted, not who wrote it: anyone can encrypt to a public key.']
+        : check?.decryption?.state === 'encrypted' || !check
+          ? ['No key is here, so its content stays closed. Only the holder of the key can read it.']
+          : ['The key that is here does not open it, or it cannot be opened at all. The verdict says why.'],
+      show: ['key'],
+    },
+    ...(opened && claims ? [who(token, claims), when(token, claims)] : []),
+    {
+      id: 'change',
+      title: 'Change one letter and watch',
+      text: ['One character of the ciphertext becomes another one, and the tag stays as it is. One press puts it back.'],
+      show: ['token'],
+      light: lightOf(jwe.ciphertext),
+    },
+    server(check),
+    next(token, check),
+  ]
+}
+
+function damagedStops(token: Token, check: Check | undefined): readonly Stop[] {
+  const first = token.segments[0]
+  return [
+    damage(token),
+    ...(token.header.readable ? [header(token)] : first ? [unreadableHeader(token)] : []),
+    ...(token.payload && token.payload.decoded.utf8 && token.payload.text !== '' && token.header.readable
+      ? [
+          {
+            id: 'payload',
+            title: 'What can be read of the payload',
+            text: ['It is decoded as far as it goes. Nothing in it may be believed: a damaged token never verifies.'],
+            show: ['payload', 'token'],
+            light: wholePlace(token, 'payload'),
+          } as const,
+        ]
+      : []),
+    server(check),
+    next(token, check),
+  ]
+}
+
+function damage(token: Token): Stop {
+  const parts = token.segments.length
+  return {
+    id: 'damage',
+    title: 'It is damaged',
+    text: [
+      parts > 0 && parts !== 3 && parts !== 5
+        ? `It has ${count(parts, 'part')}. A signed token has three, an encrypted one five.`
+        : 'Part of it isn’t what a token may hold.',
+      'The findings say what is wrong and where.',
+    ],
+    show: ['findings', 'token'],
+  }
+}
+
+function unreadableHeader(token: Token): Stop {
+  return {
+    id: 'header',
+    title: 'The header can’t be read',
+    text: [
+      'The first part should decode to a JSON object that names the algorithm. This one doesn’t, so nothing says how the token is signed.',
+    ],
+    show: ['header', 'token'],
+    light: token.segments[0] && lightOf(token.segments[0]),
+  }
+}
+
+function header(token: Token): Stop {
+  const { header: of } = token
+  const encrypts = token.object?.kind === 'jwe'
+  const alg =
+    of.alg === undefined
+      ? 'It names no algorithm.'
+      : `\`alg\` is ${quoted(of.alg)}: how ${encrypts ? 'the content’s key reaches the reader' : 'it says it is signed'}.`
+  const extra = [
+    ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}: how the content is encrypted.`]),
+    ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}: what kind of token it is.`]),
+    ...(of.kid === undefined ? [] : [`\`kid\` is ${quoted(of.kid)}: which of the issuer’s keys.`]),
+  ]
+  return {
+    id: 'header',
+    title: encrypts ? 'The header says how it is encrypted' : 'The header says how it is signed',
+    text: [[alg, ...extra].join(' '), 'It comes from the sender. A server compares it with its own list and never just does what it says.'],
+    show: ['header'],
+    light: memberPlace(token, 'header', 'alg') ?? wholePlace(token, 'header'),
+  }
+}
+
+function content({ payload, detached }: Jws): Stop {
+  return {
+    id: 'payload',
+    title: detached ? 'The payload travels separately' : 'The payload is not a set of claims',
+    text: [
+      detached
+        ? 'The signature is over content that isn’t in the token. Give that content, and it can be checked.'
+        : `It is ${count(payload.decoding.bytes.length, 'byte')} of something else than a JSON object. A JWS may sign anything, so there is nobody and no time to read here.`,
+    ],
+    show: ['content', 'payload', 'token'],
+  }
+}
+
+function disclosures(token: Token): Stop {
+  const { length } = token.sdJwt!.disclosures
+  return {
+    id: 'disclosures',
+    title: 'What it discloses',
+    text: [
+      length === 0
+        ? 'It comes with no disclosure: whatever claims the issuer made optional stay hidden.'
+        : `It comes with ${count(length, 'disclosure')}. The payload holds only their hashes, so the holder can leave any of them out and the signature still fits.`,
+    ],
+    show: ['disclosures', 'token'],
+  }
+}
+
+function signature(token: Token, { signatures }: Jws): Stop {
+  const bytes = signatures[0].signature.decoding.bytes.length
+  return {
+    id: 'signature',
+    title: signatures.length > 1 ? `${signatures.length} signatures` : bytes === 0 ? 'There is no signature' : 'The signature',
+    text: [
+      bytes === 0
+        ? 'The third part is empty, so anyone could have written the first two.'
+        : `${count(bytes, 'byte')}, computed with a key over the header and the payload exactly as they are sent, with the dot between them.`,
+      'It keeps others from changing the token. It doesn’t keep anyone from reading it.',
+    ],
+    show: ['token'],
+    light: carrierOf(token, 'signature') && { in: 'signature' },
+  }
+}
+
+function server(check: Check | undefined): Stop {
+  return { id: 'server', title: 'What a server would do', text: serverSays(check), show: ['verdict'] }
+}
+
+function next(token: Token, check: Check | undefined): Stop {
+  return {
+    id: 'next',
+    title: 'What to look up next',
+    text: ['For this token these lead on:'],
+    show: ['verdict'],
+    onward: nextOf(token, check),
+  }
+}
+
+/** The value that "Change one letter" is about to change, or the payload. */
+function letterPlace(token: Token): Place | undefined {
+  return memberPlace(token, 'payload', 'sub') ?? wholePlace(token, 'payload')
+}
+
+function wholePlace(token: Token, part: 'header' | 'payload'): Place | undefined {
+  const segment = carrierOf(token, part)?.segment
+  return segment && lightOf(segment)
+}
+
+function lightOf({ at, text }: { readonly at: number; readonly text: string }): Place | undefined {
+  return text === '' ? undefined : { in: 'token', span: { from: at, to: at + text.length } }
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,33 @@
+// A lesson as slides, in their order: what a projector shows, what a link opens, and what notes and guide refer to.
+import type { Lesson } from './lesson.ts'
+
+export type Slide =
+  | { readonly kind: 'title' }
+  /** A paragraph of what to know, counted from 0. */
+  | { readonly kind: 'know'; readonly index: number }
+  /** The stage after so many moves of the solution; 0 shows the task. */
+  | { readonly kind: 'stage'; readonly moves: number }
+  | { readonly kind: 'question'; readonly index: number }
+  | { readonly kind: 'remember' }
+
+/** The slides of a lesson; without the moves of its solution where that is held back. */
+export function slidesOf(lesson: Lesson, held = false): readonly Slide[] {
+  return [
+    { kind: 'title' },
+    ...lesson.know.map((_, index): Slide => ({ kind: 'know', index })),
+    { kind: 'stage', moves: 0 },
+    ...(held ? [] : lesson.solution.map((_, index): Slide => ({ kind: 'stage', moves: index + 1 }))),
+    ...lesson.questions.map((_, index): Slide => ({ kind: 'question', index })),
+    { kind: 'remember' },
+  ]
+}
+
+/** The number of a slide, from 1, as links have it; 0 where the lesson has no such slide. */
+export function stepOf(lesson: Lesson, wanted: Slide): number {
+  return slidesOf(lesson).findIndex((slide) => keyOf(slide) === keyOf(wanted)) + 1
+}
+
+/** The slide as a short text: "know 2", "stage 0". */
+export function keyOf(slide: Slide): string {
+  return [slide.kind, 'index' in slide ? slide.index : 'moves' in slide ? slide.moves : ''].join(' ').trim()
+}

@@ -1,0 +1,159 @@
+// One picture for each lesson, to keep.
+import type { Gates, Picture } from './picture.ts'
+
+type Outcome = Gates['servers'][number]['gates'][number]['outcome']
+
+const CHECKS = ['Algorithm', 'Our key', 'Signature', 'Time', 'Audience', 'Right']
+
+/** What became of each check, a letter each: p passed, x failed, o left out, n not reached. */
+function checks(outcomes: string): Gates['servers'][number]['gates'] {
+  const names: Readonly<Record<string, Outcome>> = { p: 'passed', x: 'failed', o: 'off', n: 'not-reached' }
+  return CHECKS.map((title, at) => ({ title, outcome: names[outcomes[at] ?? 'n'] ?? 'not-reached' }))
+}
+
+/** A forged token at both servers of a lab. */
+function lab(caption: string, careless: string, right: string): Gates {
+  return {
+    kind: 'gates',
+    caption,
+    servers: [
+      { name: 'Careless server', gates: checks(careless), answer: '201, pays', tone: 'bad' },
+      { name: 'Right server', gates: checks(right), answer: '401', tone: 'good' },
+    ],
+  }
+}
+
+/** By the lesson's identifier. */
+export const PICTURES: Readonly<Record<string, Picture>> = {
+  'why-a-token': {
+    kind: 'table',
+    caption: 'Three ways to show who asks',
+    head: ['Shown', 'Goes along', 'Lookups, 100 servers', 'Can be ended'],
+    rows: [
+      ['Password', 'the password, each time', '100, and hashing', 'by a new password'],
+      ['Session', 'a random number', '100, in one store', 'at once'],
+      ['Token', 'signed text', '0', 'not before it expires'],
+    ],
+  },
+  'three-parts': {
+    kind: 'token',
+    caption: 'Header and payload, with the dot between them, are what is signed',
+    parts: [
+      { text: 'eyJhbGciOi…', look: 'header', says: 'Header: JSON, names the algorithm' },
+      { text: 'eyJzdWIiOi…', look: 'payload', says: 'Payload: JSON, the claims' },
+      { text: '_cMls54U2k…', look: 'signature', says: 'Signature: bytes, over both' },
+    ],
+  },
+  'anyone-can-read': {
+    kind: 'table',
+    caption: 'Integrity, not confidentiality',
+    head: ['Who has the token', 'Can read it', 'Can change it unnoticed'],
+    rows: [
+      ['Browser, proxy, log, thief', 'yes', 'no'],
+      ['A server with the secret', 'yes', 'yes: it can sign'],
+      ['TLS on the wire', 'hides it there', 'and only there'],
+    ],
+  },
+  'signing-in': {
+    kind: 'messages',
+    caption: 'The password once, then the token',
+    lanes: ['Browser', 'Payroll API'],
+    messages: [
+      { to: 'right', says: 'GET payments, no token', tone: 'plain' },
+      { to: 'left', says: '401, WWW-Authenticate: Bearer', tone: 'bad' },
+      { to: 'right', says: 'name and password', tone: 'plain' },
+      { to: 'left', says: '200, access token, refresh cookie', tone: 'good' },
+      { to: 'right', says: 'Authorization: Bearer eyJ…', tone: 'plain' },
+      { to: 'left', says: '200, the payments', tone: 'good' },
+    ],
+  },
+  'make-yourself-admin': {
+    kind: 'gates',
+    caption: 'Signature first, claims after it',
+    servers: [
+      { name: 'As issued', gates: checks('pppppx'), answer: '403: believed, no right', tone: 'plain' },
+      { name: '"admin": true', gates: checks('ppxnnn'), answer: '401: claim never read', tone: 'good' },
+    ],
+  },
+  'two-kinds-of-keys': {
+    kind: 'table',
+    caption: 'Who can check, who can sign',
+    head: ['Algorithm', 'Checks', 'Signs', 'Hand to others'],
+    rows: [
+      ['HS256', 'the secret', 'the same secret', 'nothing'],
+      ['RS256', 'public key', 'private key', 'the public key'],
+      ['ES256', 'public key', 'private key', 'the public key; short signatures'],
+    ],
+  },
+  'leaked-secret': {
+    kind: 'panels',
+    caption: 'Leaked: replace at once. Planned: three steps, and nobody notices',
+    panels: [
+      { title: 'Leaked', lines: ['k1 goes now', 'Everyone signs in again'], tone: 'bad' },
+      { title: '1. Publish', lines: ['Everyone has e1', 'k2 still signs'], tone: 'plain' },
+      { title: '2. Sign', lines: ['e1 signs', 'Both are accepted'], tone: 'plain' },
+      { title: '3. Retire', lines: ['The last k2 token expired', 'k2 goes'], tone: 'good' },
+    ],
+  },
+  'careless-server': lab('alg none: the server must list its algorithms', 'oppppp', 'xnnnnn'),
+  'decode-only': lab('Decoded, not verified: call verify', 'ppoppp', 'ppxnnn'),
+  'key-of-ones-own': lab('A key from the header: keys come from a trusted place', 'popppp', 'ppxnnn'),
+  'key-confusion': lab('The public key as an HMAC secret: one key, one algorithm', 'oppppp', 'xnnnnn'),
+  'fifteen-minutes': {
+    kind: 'time',
+    caption: 'Until exp, a copy is as good as the original',
+    to: 18,
+    spans: [
+      { from: 0, to: 15, says: 'accepted, also from a thief', tone: 'good' },
+      { from: 15, to: 16, says: 'leeway', tone: 'plain' },
+      { from: 16, to: 18, says: 'refused', tone: 'bad' },
+    ],
+    marks: [
+      { at: 0, label: 'iat' },
+      { at: 15, label: 'exp, 15 min' },
+    ],
+  },
+  'refresh-and-rotate': {
+    kind: 'panels',
+    caption: 'A family of refresh tokens, and how a theft shows',
+    panels: [
+      { title: '1. Sign in', lines: ['Fernando gets R1', 'Family: R1'], tone: 'plain' },
+      { title: '2. Stolen', lines: ['The thief copies R1', 'Nobody can tell'], tone: 'bad' },
+      { title: '3. Thief renews', lines: ['R1 is used, the thief has R2', 'Family: R1 used, R2'], tone: 'bad' },
+      { title: '4. R1 again', lines: ['Fernando sends R1: 400', 'Family revoked, R2 dead too'], tone: 'good' },
+    ],
+  },
+  'signing-out': {
+    kind: 'table',
+    caption: 'What each way out costs',
+    head: ['Way', 'Lookups per request', 'A copy works until', 'Ends'],
+    rows: [
+      ['Nothing is kept', '0', 'exp', 'one browser’s copy'],
+      ['List of revoked jti', '1', 'signing out', 'one token'],
+      ['Version per user', '1', 'signing out', 'all of a user'],
+      ['Plain session', '1', 'signing out', 'one session'],
+    ],
+  },
+  'when-it-must-be-secret': {
+    kind: 'token',
+    caption: 'Encrypted to one reader. It doesn’t say who wrote it: sign first',
+    parts: [
+      { text: 'eyJlbmMi…', look: 'header', says: 'Header: readable, protected' },
+      { text: 'R3k9…', look: 'plain', says: 'Encrypted key' },
+      { text: 'x0Qa…', look: 'plain', says: 'Initialization vector' },
+      { text: '9fLw…', look: 'payload', says: 'Ciphertext' },
+      { text: 'Zt7c…', look: 'signature', says: 'Tag: not one bit changed' },
+    ],
+  },
+  'reading-along': {
+    kind: 'table',
+    caption: 'The article, and what the RFCs say',
+    head: ['Printed', 'Should be', 'Otherwise'],
+    rows: [
+      ['"Exp"', '"exp"', 'no expiry is found'],
+      ['the user in "Iss"', '"sub"', 'the issuer is unknown'],
+      ['no "aud"', 'the API’s name', 'works at any API'],
+      ['20 bytes of secret', '32 random ones', 'can be guessed'],
+    ],
+  },
+}
