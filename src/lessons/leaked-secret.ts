@@ -206,7 +206,8 @@ export const leakedSecret: Lesson = {
             if (WORD_LIST.includes(text)) return wrong('It is in the word list above, and found at once.')
             if (bytes < 32) return wrong(`It has ${bytes} bytes. HS256 needs at least 32.`)
             if (new Set(text).size < 12) return wrong('It is long enough, but the same few characters repeat. It has to be random.')
-            if (/[a-z]{3,}[ -][a-z]{3,}/i.test(text)) return wrong('Words, however many, are what guessers try. Take random bytes.')
+            // All of it words: random base64url may look like two of them in the middle.
+            if (/^[a-z]+(?:[ -][a-z]+)+$/i.test(text)) return wrong('Words, however many, are what guessers try. Take random bytes.')
             return right('It is long enough, and nothing gives away a pattern. Let a generator make yours.')
           },
         }),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LESSONS } from './index.ts'
 import { TERMS } from './glossary.ts'
 import { PARTS } from './lesson.ts'
+import { leakedSecret } from './leaked-secret.ts'
 import { findItem, isSolved, perform } from './stage/perform.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
@@ -124,3 +125,9 @@ test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))(
     }
   },
 )
+
+test('a random secret is good enough, whatever words its base64url happens to hold', async () => {
+  const { check } = await leakedSecret.questions[0]!.start(Date.now())
+  expect((await check('k9-Xabc-defQ72_mZpw4TgLr8Yv0NcJs6BhEu1KdOiA')).right).toBe(true)
+  expect((await check('correct horse battery staple and so forth')).right).toBe(false)
+})
