@@ -266,9 +266,13 @@ export const threeParts: Lesson = {
             if (!edited) return wrong('Nothing has changed yet, and the server answers 200.')
             if (!edited.includes('the header')) return wrong(`${edited} The question is about the first segment, the header.`)
             if (count !== 1) return wrong(`That is ${count} characters. One is enough.`)
-            return exchange.reply.status === 401
-              ? right(`${answerOf(exchange)} The signature covers the header too.`)
-              : wrong(answerOf(exchange))
+            if (exchange.reply.status !== 401) return wrong(answerOf(exchange))
+            // An edit may break the header before anyone looks at the signature, and then shows nothing about it.
+            const failed = exchange.record?.steps.find(({ outcome }) => outcome === 'failed')
+            const covered = 'The signature covers the header too'
+            return right(
+              `${answerOf(exchange)} ${failed?.id === 'signature' ? `${covered}.` : `${covered}, but this server didn’t get that far.`}`,
+            )
           },
         })
       },
