@@ -1,7 +1,8 @@
 // A lesson's picture, drawn from its data: tables, parts of a token, panels and gates as elements, time and messages as lines between them.
-import type { Gates, Messages, Panels, Picture, Table, TimeLine, TokenParts } from '../../../lessons/teaching/picture.ts'
+import type { Gates, Messages, Panels, Picture, TimeLine, TokenParts } from '../../../lessons/teaching/picture.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Arrow, Arrows } from './arrow.tsx'
+import { RowTable } from './row-table.tsx'
 import styles from './picture-view.module.css'
 
 export function PictureView({ picture }: { readonly picture: Picture }) {
@@ -16,7 +17,7 @@ export function PictureView({ picture }: { readonly picture: Picture }) {
 function Drawn({ picture }: { readonly picture: Picture }) {
   switch (picture.kind) {
     case 'table':
-      return <TableView {...picture} />
+      return <RowTable head={picture.head} rows={picture.rows} className={styles.table} />
     case 'token':
       return <TokenView {...picture} />
     case 'panels':
@@ -28,32 +29,6 @@ function Drawn({ picture }: { readonly picture: Picture }) {
     case 'messages':
       return <MessagesView {...picture} />
   }
-}
-
-function TableView({ head, rows }: Table) {
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th key={cell} scope="col">
-              {cell}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...cells]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {cells.map((cell, at) => (
-              <td key={at}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
 }
 
 function TokenView({ parts }: TokenParts) {

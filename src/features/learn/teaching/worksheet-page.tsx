@@ -1,11 +1,12 @@
 // The worksheet for paper: blank, or with its answers and the usual mistakes.
 import { useContext } from 'react'
 import { LESSONS } from '../../../lessons/index.ts'
-import { PAPERS, type Paper, type PaperTable } from '../../../lessons/teaching/worksheet.ts'
+import { PAPERS, type Paper } from '../../../lessons/teaching/worksheet.ts'
 import page from '../lesson-page.module.css'
 import { HeldContext, RoomLink } from '../room-link.tsx'
 import { lessonLink, WORKSHEET } from '../route.ts'
 import { HeldBack } from './held-back.tsx'
+import { RowTable } from './row-table.tsx'
 import styles from './worksheet-page.module.css'
 
 export function WorksheetPage({ answers }: { readonly answers: boolean }) {
@@ -50,7 +51,7 @@ function PaperView({ paper, answers }: { readonly paper: Paper; readonly answers
         {ask} <small>Lesson {LESSONS.findIndex(({ id }) => id === lesson) + 1}</small>
       </p>
       {given !== undefined && <p className={styles.given}>{given}</p>}
-      {table && <TableView table={table} blank={!answers} />}
+      {table && <RowTable {...table} blank={!answers} className={styles.table} />}
       {!answers && <Lines count={lines} />}
       {answers && answer !== undefined && <p className={styles.answer}>{answer}</p>}
       {answers && (
@@ -69,30 +70,4 @@ function PaperView({ paper, answers }: { readonly paper: Paper; readonly answers
 /** Lines to write on; there is nothing in them to read. */
 function Lines({ count }: { readonly count: number }) {
   return Array.from({ length: count }, (_, line) => <div key={line} className={styles.line} aria-hidden="true" />)
-}
-
-function TableView({ table: { head, rows }, blank }: { readonly table: PaperTable; readonly blank: boolean }) {
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th key={cell} scope="col">
-              {cell}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...cells]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {cells.map((cell, at) => (
-              <td key={at}>{blank ? '' : cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
 }
