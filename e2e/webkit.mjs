@@ -129,7 +129,7 @@ async function copyJourney() {
   /** @param {string} name */
   const press = async (name) => {
     const button = `[...document.querySelectorAll('button, a')].find((each) => (each.getAttribute('aria-label') ?? each.textContent) === ${JSON.stringify(name)})`
-    await until(() => js(`return ${button} !== undefined`))
+    await until(() => js(`return ${button} !== undefined`), 20_000, `a button “${name}”`)
     await js(`${button}.click()`)
   }
   /** @param {string} state */
@@ -168,7 +168,7 @@ async function copyJourney() {
   await js(`location.hash = '#/learn/make-yourself-admin'`)
   assert.match(await until(() => js(`return document.title.includes('Learn') && document.title`)), /^Make yourself admin/)
   await frame()
-  await press('Ask for a payment')
+  await press('Ask for a payment anyway')
   await press('Send it on')
   await press('Keys')
   // The driver forgets the frame with every entry of the history.
@@ -223,8 +223,8 @@ async function call(method, path, body) {
   return value
 }
 
-/** Asks until the answer is true. @template T @param {() => Promise<T>} ask @param {number} [patience] milliseconds @returns {Promise<T>} */
-async function until(ask, patience = 20_000) {
+/** Asks until the answer is true. @template T @param {() => Promise<T>} ask @param {number} [patience] milliseconds @param {string} [what] named in the error @returns {Promise<T>} */
+async function until(ask, patience = 20_000, what = String(ask)) {
   const end = Date.now() + patience
   for (;;) {
     const answer = await ask().catch((error) => {
@@ -232,7 +232,7 @@ async function until(ask, patience = 20_000) {
       return undefined
     })
     if (answer) return answer
-    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${String(ask)}`)
+    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${what}`)
     await new Promise((done) => setTimeout(done, 100))
   }
 }
