@@ -43,6 +43,22 @@ describe('the store', () => {
     expect(store.getSnapshot().progress.at).toBe('done')
   })
 
+  test('a large token follows each key after its paint, however quickly they come, and is explained at the pause', async () => {
+    const { store, input, paint, pause, asked } = setUp({ gap: 40 })
+    input('token', LARGE, true)
+    await paint()
+    asked.pop()
+    for (const key of ['s', 'se', 'sec']) {
+      input('key', key)
+      await paint()
+      expect([store.getSnapshot().state.key, store.later.getSnapshot().state.key, asked.length]).toEqual([key, '', 0])
+    }
+    await pause()
+    expect(asked).toHaveLength(0)
+    await pause()
+    expect([store.later.getSnapshot().state.key, asked.length]).toEqual(['sec', 1])
+  })
+
   test('explains a go that has no pause, all the same', async () => {
     const { input, paint, pause, asked } = setUp({ gap: 40 })
     input('token', jws(), true)
@@ -66,8 +82,8 @@ describe('the store', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('is busy from the keystroke on, reads it after the paint where the token is large, and is idle with the answer', async () => {
-    const { store, input, paint, asked } = setUp()
+  test('is busy from the keystroke on, reads it after the paint where the token is large, and asks at the first pause', async () => {
+    const { store, input, paint, pause, asked } = setUp()
     input('token', LARGE, true)
     await paint()
     await asked.pop()!.answer()
@@ -77,6 +93,8 @@ describe('the store', () => {
     await paint()
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'checking' }, state: { key: 's' } })
     expect(store.isBehind()).toBe(false)
+    expect(asked).toHaveLength(0)
+    await pause()
     expect(asked).toHaveLength(1)
     await asked[0]!.answer()
     expect(store.getSnapshot().progress.at).toBe('done')
@@ -84,7 +102,7 @@ describe('the store', () => {
   })
 
   test('reads only the last of several inputs to one box', async () => {
-    const { store, input, paint, asked } = setUp()
+    const { store, input, paint, pause, asked } = setUp()
     input('token', LARGE, true)
     await paint()
     asked.pop()
@@ -92,6 +110,7 @@ describe('the store', () => {
     for (const text of ['a', 'ab', 'abc']) store.input('key', { read: () => (read++, text), wholesale: false })
     await paint()
     expect(store.getSnapshot().state.key).toBe('abc')
+    await pause()
     expect([read, asked.length]).toEqual([1, 1])
   })
 
