@@ -38,9 +38,9 @@ describe('the store', () => {
     await pause()
     expect(asked).toHaveLength(1)
     await pause()
-    expect([asked.length, asked[1]!.state.key, store.later.getSnapshot().state.key]).toEqual([2, 'secr', 'secr'])
+    expect([asked.length, asked[1]!.state.key]).toEqual([2, 'secr'])
     await asked[1]!.answer()
-    expect(store.getSnapshot().progress.at).toBe('done')
+    expect([store.getSnapshot().progress.at, store.later.getSnapshot().state.key]).toEqual(['done', 'secr'])
   })
 
   test('a large token follows each key after its paint, however quickly they come, and is explained at the pause', async () => {
@@ -56,7 +56,9 @@ describe('the store', () => {
     await pause()
     expect(asked).toHaveLength(0)
     await pause()
-    expect([store.later.getSnapshot().state.key, asked.length]).toEqual(['sec', 1])
+    expect(asked).toHaveLength(1)
+    await asked[0]!.answer()
+    expect(store.later.getSnapshot().state.key).toBe('sec')
   })
 
   test('explains a go that has no pause, all the same', async () => {

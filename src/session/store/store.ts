@@ -1,6 +1,6 @@
 // Holds the state, takes up input, and keeps the check of the newest state: an answer to an older one is dropped.
-// Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged. While
-// keys come quickly, only the boxes follow; the explanation comes with the first pause.
+// Two views of it: the boxes follow at once, and what explains them follows after the paint, with the answer if that comes soon. While keys come
+// quickly, only the boxes follow; the explanation comes with the first pause.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
@@ -28,6 +28,9 @@ const QUICK_ENOUGH = 12
 const pauseAfter = (large: boolean) => (large ? 400 : 200)
 /** Milliseconds after which typing is explained although it goes on. */
 const mostPutOff = (large: boolean) => (large ? 5_000 : 2_000)
+
+/** Milliseconds that the page around the boxes waits for the answer, to follow in one step with it. */
+const SOON = 100
 
 /** What the page shows at one moment. */
 export interface Snapshot {
@@ -72,7 +75,7 @@ export interface Effects {
 
 /** Itself the view of the boxes. */
 export interface Store extends SnapshotView {
-  /** The view of everything else: the same snapshot, but of a new text only after the paint that shows it in the boxes. */
+  /** The view of everything else: the same snapshot, but of a new text only with its answer, or 100 ms after the paint that shows it in the boxes. */
   readonly later: SnapshotView
   /**
    * Takes up what was typed into a box: at once where the token is small, else when the keystroke is on the screen. Of several inputs to one
@@ -160,7 +163,8 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     scheduled = false
     take()
     keys.first = undefined
-    later.publish(boxes.getSnapshot())
+    // What is answered soon is drawn once, with its answer.
+    wait(() => mine === turn && later.publish(boxes.getSnapshot()), SOON)
     void answer(boxes.getSnapshot().state)
   }
 
