@@ -137,7 +137,7 @@ export class Search {
     const change = merged(steps)
     const method = change.method ?? this.#methodFor(change)
     if (!method) return
-    const input = change.input ?? inputOf(material, change)
+    const input = change.input ?? this.#inputOf(change)
     const signature = change.signature ?? material.received
     if (method.family === 'HMAC') {
       const secret = change.secret ?? material.secret
@@ -184,6 +184,16 @@ export class Search {
     return change.key && !suits(own, change.key) ? undefined : own
   }
 
+  /** What was signed, as received; made once, since most trials of a large token share it. */
+  #received: Uint8Array<ArrayBuffer> | undefined
+  #inputOf({ head, body }: Change): Uint8Array<ArrayBuffer> {
+    const material = this.#material
+    const received = (this.#received ??= material.signature.signingInput())
+    if (head === undefined && body === undefined) return received
+    // An unencoded payload may be of any bytes, and stays as it came (RFC 7797 section 3).
+    return joinBytes(utf8(`${head ?? material.head}.`), body === undefined ? received.subarray(utf8(material.head).length + 1) : utf8(body))
+  }
+
   async #mac(
     steps: readonly Hypothesis[],
     method: Method,
@@ -210,11 +220,4 @@ export class Search {
 
 function merged(steps: readonly Hypothesis[]): Change {
   return steps.length === 1 ? (steps[0]!.attempt.change ?? {}) : Object.assign({}, ...steps.map((step) => step.attempt.change ?? {}))
-}
-
-function inputOf(material: Material, { head, body }: Change): Uint8Array<ArrayBuffer> {
-  const received = material.signature.signingInput()
-  if (head === undefined && body === undefined) return received
-  // An unencoded payload may be of any bytes, and stays as it came (RFC 7797 section 3).
-  return joinBytes(utf8(`${head ?? material.head}.`), body === undefined ? received.subarray(utf8(material.head).length + 1) : utf8(body))
 }

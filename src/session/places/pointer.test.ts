@@ -15,7 +15,7 @@ function session(text = token) {
   const store = createStore({
     load: () => new Promise(() => {}),
     afterPaint: (callback) => paints.push(callback),
-    wait: () => {},
+    wait: (callback) => paints.push(callback),
     now: () => (clock += 5000),
   })
   store.dispatch({ type: 'load', text })
@@ -96,6 +96,7 @@ describe('the pointer', () => {
     pointer.settle('payload', shown(14, 14))
     frame()
     expect(told()).toBe(before)
+    paint()
     paint()
     frame()
     expect(told()).toBe(before + 1)

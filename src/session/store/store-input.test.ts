@@ -38,9 +38,27 @@ describe('the store', () => {
     await pause()
     expect(asked).toHaveLength(1)
     await pause()
-    expect([asked.length, asked[1]!.state.key, store.later.getSnapshot().state.key]).toEqual([2, 'secr', 'secr'])
+    expect([asked.length, asked[1]!.state.key]).toEqual([2, 'secr'])
     await asked[1]!.answer()
-    expect(store.getSnapshot().progress.at).toBe('done')
+    expect([store.getSnapshot().progress.at, store.later.getSnapshot().state.key]).toEqual(['done', 'secr'])
+  })
+
+  test('a large token follows each key after its paint, however quickly they come, and is explained at the pause', async () => {
+    const { store, input, paint, pause, asked } = setUp({ gap: 40 })
+    input('token', LARGE, true)
+    await paint()
+    asked.pop()
+    for (const key of ['s', 'se', 'sec']) {
+      input('key', key)
+      await paint()
+      expect([store.getSnapshot().state.key, store.later.getSnapshot().state.key, asked.length]).toEqual([key, '', 0])
+    }
+    await pause()
+    expect(asked).toHaveLength(0)
+    await pause()
+    expect(asked).toHaveLength(1)
+    await asked[0]!.answer()
+    expect(store.later.getSnapshot().state.key).toBe('sec')
   })
 
   test('explains a go that has no pause, all the same', async () => {
@@ -66,8 +84,8 @@ describe('the store', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('is busy from the keystroke on, reads it after the paint where the token is large, and is idle with the answer', async () => {
-    const { store, input, paint, asked } = setUp()
+  test('is busy from the keystroke on, reads it after the paint where the token is large, and asks at the first pause', async () => {
+    const { store, input, paint, pause, asked } = setUp()
     input('token', LARGE, true)
     await paint()
     await asked.pop()!.answer()
@@ -77,6 +95,8 @@ describe('the store', () => {
     await paint()
     expect(store.getSnapshot()).toMatchObject({ progress: { at: 'checking' }, state: { key: 's' } })
     expect(store.isBehind()).toBe(false)
+    expect(asked).toHaveLength(0)
+    await pause()
     expect(asked).toHaveLength(1)
     await asked[0]!.answer()
     expect(store.getSnapshot().progress.at).toBe('done')
@@ -84,7 +104,7 @@ describe('the store', () => {
   })
 
   test('reads only the last of several inputs to one box', async () => {
-    const { store, input, paint, asked } = setUp()
+    const { store, input, paint, pause, asked } = setUp()
     input('token', LARGE, true)
     await paint()
     asked.pop()
@@ -92,6 +112,7 @@ describe('the store', () => {
     for (const text of ['a', 'ab', 'abc']) store.input('key', { read: () => (read++, text), wholesale: false })
     await paint()
     expect(store.getSnapshot().state.key).toBe('abc')
+    await pause()
     expect([read, asked.length]).toEqual([1, 1])
   })
 

@@ -49,18 +49,32 @@ describe('the store', () => {
     expect(store.getSnapshot().progress).toEqual({ at: 'checking', check: undefined, last: check })
   })
 
-  it('shows a text in the boxes at once, and what explains it after the paint', async () => {
-    const { store, paint, input } = setUp()
+  it('shows a text in the boxes at once, and what explains it with the answer', async () => {
+    const { store, paint, input, asked } = setUp()
     input('token', 'first', true)
     await paint()
+    await asked[0]!.answer()
     const told: string[] = []
     store.later.subscribe(() => told.push(store.later.getSnapshot().state.text))
     input('token', 'second', true)
     expect(store.getSnapshot().state.text).toBe('second')
     expect([store.later.getSnapshot().state.text, told]).toEqual(['first', []])
     await paint()
+    expect(told).toEqual([])
+    await asked[1]!.answer()
     expect(store.later.getSnapshot()).toBe(store.getSnapshot())
     expect(told).toEqual(['second'])
+  })
+
+  it('does not wait for an answer that takes long', async () => {
+    const { store, paint, pause, input, asked } = setUp()
+    input('token', 'first', true)
+    await paint()
+    await asked[0]!.answer()
+    input('token', 'second', true)
+    await paint()
+    await pause()
+    expect(store.later.getSnapshot()).toMatchObject({ state: { text: 'second' }, progress: { at: 'checking', check: undefined } })
   })
 
   it('shows the first text, Clear and another viewpoint everywhere at once', async () => {

@@ -1,6 +1,6 @@
 // Holds the state, takes up input, and keeps the check of the newest state: an answer to an older one is dropped.
-// Two views of it: the boxes follow at once, and what explains them follows a paint later, so that a paste is read before it is judged. While
-// keys come quickly, only the boxes follow; the explanation comes with the first pause.
+// Two views of it: the boxes follow at once, and what explains them follows after the paint, with the answer if that comes soon. While keys come
+// quickly, only the boxes follow; the explanation comes with the first pause.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { isMissingCode } from '../../platform/missing-code.ts'
 import { nextTask } from '../../platform/next-task.ts'
@@ -20,12 +20,17 @@ import { currentCheck, shownCheck, type Progress } from './progress.ts'
 
 /** Characters of a paste that are decoded without waiting for a paint. */
 const AT_ONCE = 2_000_000
-/** Characters of a token that follows a keystroke in the frame that shows it. */
-const IN_FRAME = 20_000
-/** Milliseconds between two keys below which both belong to one go, of which the end is explained. */
-const PAUSE = 200
-/** Milliseconds after which a go is explained although it goes on. */
-const MOST_PUT_OFF = 2_000
+/** Characters of a token above which it follows a keystroke in the same frame only where that was quick last time, and is explained later. */
+const LARGE = 20_000
+/** Milliseconds that a large token may add to the frame of a keystroke. A second frame would cost more than that. */
+const QUICK_ENOUGH = 12
+/** Milliseconds without a key after which an edit is explained. A large token takes longer to explain, so it waits for a longer pause. */
+const pauseAfter = (large: boolean) => (large ? 400 : 200)
+/** Milliseconds after which typing is explained although it goes on. */
+const mostPutOff = (large: boolean) => (large ? 5_000 : 2_000)
+
+/** Milliseconds that the page around the boxes waits for the answer, to follow in one step with it. */
+const SOON = 100
 
 /** What the page shows at one moment. */
 export interface Snapshot {
@@ -70,7 +75,7 @@ export interface Effects {
 
 /** Itself the view of the boxes. */
 export interface Store extends SnapshotView {
-  /** The view of everything else: the same snapshot, but of a new text only after the paint that shows it in the boxes. */
+  /** The view of everything else: the same snapshot, but of a new text only with its answer, or 100 ms after the paint that shows it in the boxes. */
   readonly later: SnapshotView
   /**
    * Takes up what was typed into a box: at once where the token is small, else when the keystroke is on the screen. Of several inputs to one
@@ -99,8 +104,11 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
   /** What follows the newest text; what was to follow an older one is void. */
   let turn = 0
   let scheduled = false
-  /** Keys so far; when the last one came, and the last that was explained, in milliseconds since 1970; whether it came quickly. */
-  const keys = { count: 0, last: 0, explained: 0, quick: false }
+  /** Keys so far; when the last one came, and the first since the last explanation, in milliseconds since 1970; whether the next one is waited for. */
+  const keys = { count: 0, last: 0, first: undefined as number | undefined, quick: false }
+  const isLarge = () => boxes.getSnapshot().state.text.length > LARGE
+  /** Milliseconds that the last keystroke in this token took to be taken up. */
+  let lastTake = Infinity
   let running: AbortController | undefined
   let answers: Answers | undefined
 
@@ -126,36 +134,37 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
 
   const schedule = () => {
     running?.abort()
+    if (waiting.size > 0) {
+      afterPaint(() => {
+        take()
+        // How long the page took is no pause of the reader's.
+        keys.last = now()
+      })
+    }
     if (scheduled && keys.quick) return
     scheduled = true
     const mine = ++turn
-    // What the boxes show already needs no paint of its own to wait for.
-    if (keys.quick && waiting.size === 0) return atPause(mine)
-    afterPaint(() => {
-      if (mine !== turn) return
-      take()
-      // How long the page took is no pause of the reader's.
-      keys.last = now()
-      if (keys.quick) atPause(mine)
-      else explain(mine)
-    })
+    if (keys.quick) atPause(mine)
+    else afterPaint(() => mine === turn && explain(mine))
   }
 
   /** While the reader types on, the boxes follow, and the rest waits for a pause; not for ever, though. */
   const atPause = (mine: number) => {
     const { count } = keys
+    const large = isLarge()
     wait(() => {
-      if (keys.count === count || keys.last - keys.explained >= MOST_PUT_OFF) explain(mine)
+      if (keys.count === count || keys.last - (keys.first ?? keys.last) >= mostPutOff(large)) explain(mine)
       else atPause(mine)
-    }, PAUSE)
+    }, pauseAfter(large))
   }
 
   const explain = (mine: number) => {
     if (mine !== turn) return
     scheduled = false
     take()
-    keys.explained = keys.last
-    later.publish(boxes.getSnapshot())
+    keys.first = undefined
+    // What is answered soon is drawn once, with its answer.
+    wait(() => mine === turn && later.publish(boxes.getSnapshot()), SOON)
     void answer(boxes.getSnapshot().state)
   }
 
@@ -189,6 +198,8 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
   }
 
   const take = () => {
+    if (waiting.size === 0) return
+    const began = performance.now()
     const before = boxes.getSnapshot()
     let { state, viewpoint } = before
     for (const [box, input] of waiting) {
@@ -198,6 +209,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     }
     waiting.clear()
     if (state !== before.state) show({ state, viewpoint, progress: awaited(state) })
+    lastTake = performance.now() - began
   }
 
   return {
@@ -208,13 +220,17 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
       const earlier = waiting.get(box)
       waiting.set(box, earlier?.wholesale ? { ...input, read: () => input.read(), wholesale: true } : input)
       const at = now()
-      keys.quick = !input.wholesale && at - keys.last < PAUSE
+      const large = isLarge()
+      keys.quick = !input.wholesale && (large || at - keys.last < pauseAfter(false))
       keys.last = at
+      keys.first ??= at
       keys.count++
       // A large text is shown first.
-      const inFrame = input.wholesale ? input.read().length <= AT_ONCE : boxes.getSnapshot().state.text.length <= IN_FRAME
+      const inFrame = input.wholesale ? input.read().length <= AT_ONCE : !large || lastTake < QUICK_ENOUGH
       if (inFrame) take()
       else if (boxes.getSnapshot().progress.at !== 'checking') show({ progress: awaited(undefined) })
+      // A new token is measured by its first keystroke.
+      if (input.wholesale) lastTake = Infinity
       schedule()
     },
     dispatch(action) {
