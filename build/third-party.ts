@@ -43,7 +43,9 @@ function notice(name: string, dir: string): string {
   const about = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string; license?: string }
   const file = readdirSync(dir).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry))
   if (!about.license) throw new Error(`${name} names no license`)
-  const text = file ? readFileSync(join(dir, file), 'utf8') : `(The package names the license ${about.license} but doesn't include its text.)\n`
+  const text = file
+    ? readFileSync(join(dir, file), 'utf8')
+    : `(The package names the license ${about.license} but doesn't include its text.)\n`
   return section(`${name} ${about.version}`, about.license, text)
 }
 

@@ -14,7 +14,10 @@ describe('a token of nearly 100,000 characters is masked within seconds', () => 
       { emails: Array.from({ length: 1900 }, (_, i) => `${'aaaa'.repeat(5)}${i}`), note: 'a'.repeat(20_000) },
     ],
     ['values of every length', { emails: Array.from({ length: 300 }, (_, i) => 'a'.repeat(i)), note: 'a'.repeat(25_000) }],
-    ['long values with the same beginning', { emails: Array.from({ length: 600 }, (_, i) => `${'a'.repeat(60)}${i}`), note: 'a'.repeat(30_000) }],
+    [
+      'long values with the same beginning',
+      { emails: Array.from({ length: 600 }, (_, i) => `${'a'.repeat(60)}${i}`), note: 'a'.repeat(30_000) },
+    ],
     ['one long value', { sub: 'a'.repeat(35_000), note: 'a'.repeat(35_000) }],
     ['shortened values', { sub: 'abcd…', note: 'abcd…'.repeat(9000) }],
   ])('of %s', (_, payload) => {

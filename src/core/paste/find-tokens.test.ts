@@ -97,7 +97,11 @@ describe('a token in something else is found and named', () => {
       `curl -sS -H 'Authorization: Bearer ${A}' -H "Accept: application/json" https://api.example/v1`,
       [['Authorization', A]],
     ],
-    ['a curl command on several lines', `curl https://api.example \\\n  -H "Authorization: Bearer ${A}" \\\n  -d '{}'`, [['Authorization', A]]],
+    [
+      'a curl command on several lines',
+      `curl https://api.example \\\n  -H "Authorization: Bearer ${A}" \\\n  -d '{}'`,
+      [['Authorization', A]],
+    ],
     ['a cookie header', `Cookie: theme=dark; session=${A}; lang=en`, [['session', A]]],
     ['a Set-Cookie header', `Set-Cookie: access_token=${A}; Path=/; HttpOnly; Secure`, [['access_token', A]]],
     ['a query', `https://api.example/cb?state=x&token=${A}&expires=3600`, [['token', A]]],

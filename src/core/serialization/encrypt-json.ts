@@ -60,11 +60,7 @@ export async function encryptJsonAgain(
   let contentKey: Uint8Array<ArrayBuffer> | undefined
   const rounds = shares.map(({ recipient, alg }) => (alg.family === 'PBES2' ? wrapOptions(recipient.header).p2c : 0))
   if (rounds.reduce((sum, each) => sum + each, 0) > MOST_PBKDF2_ROUNDS)
-    return refused(
-      'too many PBKDF2 rounds for one token',
-      `${MOST_PBKDF2_ROUNDS.toLocaleString('en')} at most`,
-      'remove some recipients',
-    )
+    return refused('too many PBKDF2 rounds for one token', `${MOST_PBKDF2_ROUNDS.toLocaleString('en')} at most`, 'remove some recipients')
   for (const { recipient, alg, enc, key } of shares) {
     try {
       const made: Wrapped = await wrapKey(alg, enc, key, wrapOptions(recipient.header), contentKey)

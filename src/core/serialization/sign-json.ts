@@ -111,5 +111,10 @@ function notItsKey(header: JoseHeader): KeyProblem {
   const algorithm = algorithmByName(header.alg)
   const expected = algorithm ? expectedKey(algorithm) : 'its own key'
   const name = header.kid === undefined ? '' : `, ${quoted(header.kid)}`
-  return problem('key-missing', 'no key that is certainly right for it', `${expected}${name}`, 'add its private key to the key box as a JWK Set')
+  return problem(
+    'key-missing',
+    'no key that is certainly right for it',
+    `${expected}${name}`,
+    'add its private key to the key box as a JWK Set',
+  )
 }

@@ -33,7 +33,7 @@ export const clientAssertion = profile({
       clause: 'draft-ietf-oauth-rfc7523bis section 4',
       severity: 'warning',
       otherwise: '`aud` is the token endpoint or a list; only the issuer identifier is allowed now.',
-      why: "If `aud` is an endpoint, a hostile server can forward the assertion to an honest one (CVE-2025-27370).",
+      why: 'If `aud` is an endpoint, a hostile server can forward the assertion to an honest one (CVE-2025-27370).',
       fix: "Set it to the authorization server's issuer identifier, and nothing else.",
       holds: (facts) => {
         const all = audiences(facts)
@@ -42,7 +42,12 @@ export const clientAssertion = profile({
     }),
     elsewhere('RFC 7523 section 3', '`jti` has not been used before.'),
   ],
-  longestLife: { seconds: 3600, severity: 'warning', text: 'A client assertion should be valid for an hour at most', clause: 'RFC 7523 section 3' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'warning',
+    text: 'A client assertion should be valid for an hour at most',
+    clause: 'RFC 7523 section 3',
+  },
   silences: ['sub-equals-client', 'typ-generic', 'aud-equals-iss'],
 })
 
@@ -87,6 +92,11 @@ export const jwtBearerGrant = profile({
     return endpoint && facts.claims?.has('iss') ? { certain: false, because: 'its audience is a token endpoint' } : undefined
   },
   requirements: [required('RFC 7523 section 3', 'iss', 'sub', 'aud', 'exp')],
-  longestLife: { seconds: 3600, severity: 'warning', text: 'An assertion should be valid for an hour at most', clause: 'RFC 7523 section 3' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'warning',
+    text: 'An assertion should be valid for an hour at most',
+    clause: 'RFC 7523 section 3',
+  },
   silences: ['jti-missing', 'typ-generic'],
 })

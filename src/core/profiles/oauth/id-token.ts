@@ -44,8 +44,7 @@ export const idToken = profile({
     if (!/^(?:jwt)?$/i.test(headerText(facts, 'typ') ?? '')) return undefined
     const name = telling(facts)
     if (name) return { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`, and no scope` }
-    if (facts.token.name === 'id_token' && facts.claims?.has('iss'))
-      return { certain: false, because: 'it was named `id_token`' }
+    if (facts.token.name === 'id_token' && facts.claims?.has('iss')) return { certain: false, because: 'it was named `id_token`' }
     return undefined
   },
   requirements: [

@@ -49,7 +49,12 @@ export const authorizationResponse = profile({
     return fits && name ? { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`` } : undefined
   },
   requirements: [required('JARM section 2.1', 'iss', 'aud', 'exp')],
-  longestLife: { seconds: 600, severity: 'warning', text: 'A response should be valid for ten minutes at most', clause: 'JARM section 2.1' },
+  longestLife: {
+    seconds: 600,
+    severity: 'warning',
+    text: 'A response should be valid for ten minutes at most',
+    clause: 'JARM section 2.1',
+  },
   silences: ['jti-missing', 'typ-generic'],
 })
 

@@ -24,6 +24,11 @@ export const vapid = profile({
       (node) => node.type === 'string' && /^https:\/\/[^/?#]+$/.test(node.value),
     ),
   ],
-  longestLife: { seconds: 86_400, severity: 'error', text: 'Push services reject tokens valid for more than 24 hours', clause: 'RFC 8292 section 2' },
+  longestLife: {
+    seconds: 86_400,
+    severity: 'error',
+    text: 'Push services reject tokens valid for more than 24 hours',
+    clause: 'RFC 8292 section 2',
+  },
   silences: ['iss-missing', 'jti-missing', 'typ-generic', 'sub-email'],
 })
