@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { circles, graphOf, grouped, importsOf, UNNAMED, type Graph } from './circles.ts'
+import { cycles, graphOf, grouped, importsOf, UNNAMED, type Graph } from './circles.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -29,22 +29,22 @@ const folder = (depth: number) => (path: string) =>
     : undefined
 const depths = [2, 3, 4, 5, 6]
 
-function allCircles(graph: Graph) {
+function allCycles(graph: Graph) {
   return {
-    files: circles(graph),
-    rooms: circles(grouped(graph, folder(1))),
-    folders: depths.flatMap((depth) => circles(grouped(graph, folder(depth)))),
+    files: cycles(graph),
+    rooms: cycles(grouped(graph, folder(1))),
+    folders: depths.flatMap((depth) => cycles(grouped(graph, folder(depth)))),
   }
 }
 
 /** The cycles after a line is added at the end of a file. */
 function withLine(path: string, line: string) {
-  return allCircles(graphOf(new Map([...imports, [path, importsOf(path, `${textOf(path)}\n${line}\n`)]])))
+  return allCycles(graphOf(new Map([...imports, [path, importsOf(path, `${textOf(path)}\n${line}\n`)]])))
 }
 
 describe('the files of src', () => {
   it('have no import cycles, nor do the rooms or the folders in them', () => {
-    const found = allCircles(graphOf(imports))
+    const found = allCycles(graphOf(imports))
     console.log(
       `Cycles between files: ${found.files.length}, between rooms: ${found.rooms.length}, between folders: ${found.folders.length}`,
     )
@@ -121,10 +121,10 @@ describe('cycles of a graph', () => {
   const graph = (arrows: Record<string, string[]>): Graph => new Map(Object.entries(arrows).map(([name, to]) => [name, new Set(to)]))
 
   it('are listed once, by the shortest way around', () => {
-    expect(circles(graph({ a: ['b'], b: ['c'], c: ['a', 'b'], d: ['a'] }))).toEqual([['a', 'b', 'c']])
-    expect(circles(graph({ a: ['a'] }))).toEqual([['a']])
-    expect(circles(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toEqual([])
-    expect(circles(graph({ a: ['b'], b: ['a'], c: ['d'], d: ['c'] }))).toEqual([
+    expect(cycles(graph({ a: ['b'], b: ['c'], c: ['a', 'b'], d: ['a'] }))).toEqual([['a', 'b', 'c']])
+    expect(cycles(graph({ a: ['a'] }))).toEqual([['a']])
+    expect(cycles(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toEqual([])
+    expect(cycles(graph({ a: ['b'], b: ['a'], c: ['d'], d: ['c'] }))).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ])

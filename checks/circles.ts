@@ -53,7 +53,7 @@ export function grouped(graph: Graph, groupOf: (name: string) => string | undefi
 }
 
 /** Every cycle once, as the names along a shortest way around. Of cycles that share a name, only one. */
-export function circles(graph: Graph): string[][] {
+export function cycles(graph: Graph): string[][] {
   const found: string[][] = []
   const known = new Set<string>()
   for (const name of graph.keys()) {

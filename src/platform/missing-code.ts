@@ -1,4 +1,4 @@
-// Loads code when it is first needed, and recovers if it fails to load for lack of a connection or because the host has a newer version.
+// Loads code when it is first needed, which can fail without a connection or if the host has a newer version by now.
 
 import { integrityOf } from './integrity.ts'
 

@@ -165,7 +165,7 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)
   try {
-    // A rejected promise says no more than that the request failed; the violation says why.
+    // A rejected promise only says that the request failed; the violation says why.
     Promise.resolve(go(url)).catch(() => {})
   } catch (error) {
     if (error instanceof ReferenceError) report('absent')

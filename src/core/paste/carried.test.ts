@@ -25,7 +25,7 @@ const healthCard = (token: string) => Array.from(token, (c) => String(c.charCode
 
 const WAYS: [what: string, carrier: string | undefined, (token: string) => string][] = [
   ['base64', 'base64', base64],
-  ['base64 with a line break behind the token', 'base64', (token) => base64(`${token}\n`)],
+  ['base64 with a line break after the token', 'base64', (token) => base64(`${token}\n`)],
   ['base64 in lines of 76', 'base64', (token) => lines(base64(token), 76).join('\n')],
   [
     'a Kubernetes Secret',

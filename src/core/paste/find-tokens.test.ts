@@ -38,7 +38,7 @@ describe('text with no token in it', () => {
 })
 
 describe('a token alone', () => {
-  test('is itself, and nothing is ignored', () => {
+  test('is found as it is, and nothing is ignored', () => {
     expect(findTokens(A).found).toEqual([
       {
         compact: A,
@@ -81,13 +81,13 @@ describe('a token alone', () => {
     ['Bearer and lines', `Bearer ${wrapped(A, 40, '  ')}`],
     ['percent-encoding of its dots', A.replaceAll('.', '%2E')],
     ['percent-encoding in lower case', A.replaceAll('.', '%2e').replaceAll('_', '%5f').replaceAll('-', '%2d')],
-  ])('is found in spite of %s', (_, text) => {
+  ])('is found despite %s', (_, text) => {
     expect(compacts(text)).toEqual([A])
     expect(inspect(text).token?.wellFormed).toBe(true)
   })
 })
 
-describe('a token in something else is found and named', () => {
+describe('a token in other text is found and named', () => {
   const HEADERS = `GET /payments HTTP/1.1\r\nHost: api.example\r\nAuthorization: Bearer ${A}\r\nAccept: */*\r\n\r\n`
   test.each<[what: string, text: string, expected: [name: string | undefined, token: string][]]>([
     ['an HTTP request', HEADERS, [['Authorization', A]]],
@@ -340,7 +340,7 @@ describe('text without a token', () => {
   })
 })
 
-describe('from the token to the text and back', () => {
+describe('mapping between token and text', () => {
   const [header, payload] = A.split('.') as [string, string]
   const text = `"${header}%2E\n  ${payload.slice(0, 10)}\n  ${payload.slice(10)}.${A.split('.')[2]}"`
   const [found] = findTokens(text).found

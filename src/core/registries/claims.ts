@@ -100,7 +100,7 @@ vct#integrity | hash of the credential's type metadata | SD-JWT VC section 7
 status | where to look up whether it was revoked | Token Status List section 6.1
 status_list | the states of many tokens, compressed | Token Status List section 5.1
 ttl | how long a copy may be kept, in seconds | Token Status List section 5.1
-aggregation_uri | where all status lists are listed | Token Status List section 9
+aggregation_uri | where to find all status lists | Token Status List section 9
 jwks | key set | OpenID Federation section 3
 metadata | what the entity says about itself | OpenID Federation section 3
 metadata_policy | what superiors allow in the metadata | OpenID Federation section 6.1
@@ -111,7 +111,7 @@ trust_mark | mark of trust | OpenID Federation section 7
 trust_mark_issuers | who may issue trust marks | OpenID Federation section 7
 trust_mark_owners | who owns trust marks | OpenID Federation section 7
 trust_chain | chain of entity statements | OpenID Federation section 10
-trust_anchor | the superior at the root of trust | OpenID Federation section 12
+trust_anchor | the trusted superior | OpenID Federation section 12
 crit | claims that must be understood | OpenID Federation section 3
 ref | more about it | OpenID Federation section 7
 delegation | right to issue trust marks | OpenID Federation section 7
@@ -131,7 +131,7 @@ code_challenge | hash of the client's secret for this request | RFC 7636 section
 code | authorization code | RFC 6749 section 4.1.2
 challenge | the server's challenge | OAuth attestation-based client authentication
 grants | what it permits | Twilio
-type | type | Verifiable Credentials Data Model 2.0 section 4.5
+type | kind | Verifiable Credentials Data Model 2.0 section 4.5
 issuer | issuer of the credential | Verifiable Credentials Data Model 2.0 section 4.7
 credentialSubject | what the credential says | Verifiable Credentials Data Model 2.0 section 4.8
 credentialStatus | where to look up whether it was revoked | Verifiable Credentials Data Model 2.0 section 4.10

@@ -7,7 +7,7 @@ apv | recipient in the key agreement | RFC 7518 section 4.6.1.3
 iv | initialization vector of the key encryption | RFC 7518 section 4.7.1.1
 tag | authentication tag of the key encryption | RFC 7518 section 4.7.1.2
 p2s | salt of the password-based key | RFC 7518 section 4.8.1.1
-p2c | iterations for the password-based key | RFC 7518 section 4.8.1.2
+p2c | rounds for the password-based key | RFC 7518 section 4.8.1.2
 iss | issuer, repeated in clear | RFC 7519 section 5.3
 sub | subject, repeated in clear | RFC 7519 section 5.3
 aud | audience, repeated in clear | RFC 7519 section 5.3

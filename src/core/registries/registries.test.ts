@@ -34,7 +34,7 @@ describe('the registries', () => {
     }
   })
 
-  it('keep the common names in a small table that the full one contains', () => {
+  it('have the common names in a small table, which is part of the full one', () => {
     for (const name of COMMON_CLAIMS.keys()) expect(CLAIMS.has(name)).toBe(true)
     for (const name of COMMON_HEADER_PARAMETERS.keys()) expect(HEADER_PARAMETERS.has(name)).toBe(true)
   })

@@ -20,7 +20,7 @@ function processed(claims: string, marked: readonly (readonly (string | number)[
   return processSdJwt(inspect(text).token!)!
 }
 
-describe('an SD-JWT that is issued', () => {
+describe('an issued SD-JWT', () => {
   test('replaces what is marked with digests, and leaves the rest visible', () => {
     const { payload, disclosures } = issue('{"iss":"a","name":"Ada","n":1.0}', [['name']])
     expect(payload).toBe(`{"_sd":["${sdDigest('sha-256', disclosures![0]!)}"],"iss":"a","n":1.0,"_sd_alg":"sha-256"}`)
@@ -76,7 +76,7 @@ describe('an SD-JWT that is issued', () => {
     ['"..."', '{"a":{"...":1}}', { kind: 'reserved-name', name: '...' }],
     ['"_sd_alg"', '{"_sd_alg":"sha-256"}', { kind: 'reserved-name', name: '_sd_alg' }],
     ['a repeated name', '{"a":{"b":1,"b":2}}', { kind: 'repeated-name', name: 'b' }],
-  ])('is not made of %s', (_, claims, problem) => {
+  ])('is not made from %s', (_, claims, problem) => {
     expect(issue(claims, []).problem).toEqual(problem)
   })
 })
@@ -90,7 +90,7 @@ describe('a header', () => {
   ])('%s gets the type and keeps the rest', (text, expected) => expect(headerWithType(text, 'dc+sd-jwt')).toBe(expected))
 })
 
-describe('whatever is marked', () => {
+describe('any marked claims', () => {
   const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }).map((value) => JSON.stringify(value))
   const paths = (node: JsonNode, path: readonly (string | number)[] = []): (string | number)[][] =>
     node.type === 'object'
@@ -99,7 +99,7 @@ describe('whatever is marked', () => {
         ? node.items.flatMap((item, i) => [[...path, i], ...paths(item, [...path, i])])
         : []
 
-  test('all disclosures together restore the claims', () => {
+  test('are restored by all disclosures together', () => {
     fc.assert(
       fc.property(json, fc.infiniteStream(fc.boolean()), fc.nat(3), (claims, choices, decoys) => {
         const { root } = parseJson(claims)

@@ -120,7 +120,7 @@ describe('a variation', () => {
     const made = (one: Good) => VARIATIONS.filter((each) => notMade(each, one) === undefined).map(({ id }) => id)
     expect(made(readings(keys))).toEqual(['alg-none', 'signature-flipped', 'another-key', 'key-confusion'])
     expect(made(readings([]))).toEqual(['alg-none', 'signature-flipped', 'another-key'])
-    expect(notMade(VARIATIONS[0]!, readings(keys))).toBe('Needs the private key. The key at hand is public.')
+    expect(notMade(VARIATIONS[0]!, readings(keys))).toBe('Needs the private key. Yours is public.')
     const { fixture } = await fixtureOf(readings(keys))
     expect(await answers(fixture!)).toEqual(['accept', 'reject', 'reject', 'reject', 'reject'])
   })

@@ -87,7 +87,7 @@ async function notGood({ token, algorithm, key }: Good): Promise<string | undefi
   const { signature, signingInput } = token.object.signatures[0]
   const { problem, holds } = await verifySignature(algorithm, key, signature.decoding.bytes, signingInput())
   if (problem) return problemInWords(problem)
-  return holds ? undefined : 'The signature doesn’t match this key, so the token isn’t a good one. Sign it first.'
+  return holds ? undefined : 'The signature doesn’t match this key, so the token isn’t good. Sign it first.'
 }
 
 /** The key that verifies, with the ID that the token names, so that a lookup by "kid" finds it. */

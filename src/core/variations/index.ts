@@ -11,5 +11,5 @@ export function notMade(variation: Variation, good: Good): string | undefined {
   if (unfit !== undefined || variation.needs === 'nothing') return unfit
   const isShared = good.algorithm.kty === 'oct'
   if (!good.key) return isShared ? 'Needs the secret.' : `Needs the ${variation.needs === 'public-key' ? 'public' : 'private'} key.`
-  return variation.needs === 'signing-key' && good.key.kind === 'public' ? 'Needs the private key. The key at hand is public.' : undefined
+  return variation.needs === 'signing-key' && good.key.kind === 'public' ? 'Needs the private key. Yours is public.' : undefined
 }

@@ -28,7 +28,7 @@ export const cognitoIdToken = profile({
   name: 'Cognito ID token',
   purpose: 'id',
   sources: [DOCS],
-  recognise: (facts) => (isCognito(facts) ? { certain: true, because: 'its issuer is Cognito and it isn’t an access token' } : undefined),
+  recognise: (facts) => (isCognito(facts) ? { certain: true, because: "its issuer is Cognito and it isn't an access token" } : undefined),
   requirements: [required(DOCS, 'token_use'), ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'claim-stringified-bool', 'claim-stringified-json'],
 })

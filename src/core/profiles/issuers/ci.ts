@@ -17,7 +17,7 @@ export const githubActions = profile({
     required(ACTIONS, 'sub', 'aud', 'repository', 'ref'),
     rule('github-pull-request', {
       about: { in: 'payload', name: 'sub' },
-      text: '`sub` names a branch or an environment, not just any pull request.',
+      text: '`sub` names a branch or an environment rather than any pull request.',
       clause: ACTIONS,
       severity: 'warning',
       otherwise: '`sub` says "pull_request": a rule that trusts it trusts every pull request in the repository.',

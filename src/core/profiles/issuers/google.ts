@@ -48,7 +48,7 @@ export const firebaseIdToken = profile({
       clause: FIREBASE,
       severity: 'error',
       otherwise: 'Firebase signs with RS256 only.',
-      why: 'Firebase did not issue anything else.',
+      why: "A token with another algorithm doesn't come from Firebase.",
       fix: 'Reject it.',
       holds: (facts) => headerText(facts, 'alg') === 'RS256' || isEmulated(facts),
     }),

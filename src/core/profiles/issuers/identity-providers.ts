@@ -73,7 +73,7 @@ export const oktaIdToken = profile({
   sources: [OKTA],
   recognise: (facts) =>
     isOkta(facts)
-      ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : 'its `ver` is a number and its `jti` begins like Okta’s' }
+      ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : "its `ver` is a number and its `jti` begins like Okta's" }
       : undefined,
   requirements: [ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic'],
@@ -99,7 +99,7 @@ export const keycloakAccessToken = profile({
   name: 'Keycloak access token',
   purpose: 'access',
   sources: [KEYCLOAK],
-  recognise: (facts) => (isKeycloak(facts) ? { certain: true, because: 'it comes from Keycloak and isn’t an ID token' } : undefined),
+  recognise: (facts) => (isKeycloak(facts) ? { certain: true, because: "it comes from Keycloak and isn't an ID token" } : undefined),
   requirements: [required(KEYCLOAK, 'iss', 'exp', 'iat', 'jti')],
   severities: { 'aud-wildcard': 'info', 'aud-missing': 'info' },
   silences: ['typ-generic', 'sub-equals-client'],

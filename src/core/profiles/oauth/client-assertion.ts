@@ -32,7 +32,7 @@ export const clientAssertion = profile({
       text: "`aud` is the authorization server's issuer identifier alone.",
       clause: 'draft-ietf-oauth-rfc7523bis section 4',
       severity: 'warning',
-      otherwise: '`aud` is the token endpoint or a list; only the issuer identifier is allowed now.',
+      otherwise: '`aud` is the token endpoint or a list, but should now be the issuer identifier alone.',
       why: 'If `aud` is an endpoint, a hostile server can forward the assertion to an honest one (CVE-2025-27370).',
       fix: "Set it to the authorization server's issuer identifier, and nothing else.",
       holds: (facts) => {

@@ -34,7 +34,7 @@ export const logoutToken = profile({
       CLAUSE,
       {
         text: `\`events\` contains the logout event with an empty object.`,
-        otherwise: '`events` lacks the logout event, or its value isn’t an object.',
+        otherwise: "`events` lacks the logout event, or its value isn't an object.",
       },
       (node) => node.type === 'object' && node.members.some(({ name, value: event }) => name === EVENT && event.type === 'object'),
     ),

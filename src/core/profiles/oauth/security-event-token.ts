@@ -19,7 +19,7 @@ export const securityEventToken = profile({
     value(
       'events',
       'RFC 8417 section 2.2',
-      { text: 'Each event is named by a URI and is an object.', otherwise: 'An event isn’t named by a URI, or isn’t an object.' },
+      { text: 'Each event is named by a URI and is an object.', otherwise: "An event isn't named by a URI, or isn't an object." },
       (node) =>
         node.type === 'object' &&
         node.members.length > 0 &&

@@ -11,7 +11,7 @@ export const plainJwt = profile({
     because: claims
       ? 'nothing marks it as a special type'
       : token.object?.kind === 'jwe'
-        ? 'it is encrypted, and its content can’t be read'
-        : 'its payload isn’t a JSON object',
+        ? "it is encrypted, and its content can't be read"
+        : "its payload isn't a JSON object",
   }),
 })

@@ -78,7 +78,7 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
       : `It has \`${name}\`, which this kind of token ${verb} have.`,
     why: wanted
       ? 'Receivers of such a token rely on it, and may reject a token without it.'
-      : 'The specification forbids it, so that one kind of token can’t pass for another.',
+      : "The specification forbids it, so that one kind of token can't pass for another.",
     fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
     stateFor(facts) {
       if (!facts.claims) return 'not-checkable'

@@ -77,7 +77,7 @@ cty | type of content | RFC 7515 section 4.1.10
 enc | content encryption | RFC 7516 section 4.1.2
 crit | parameters that must be understood | RFC 7515 section 4.1.11
 jku | address of the key set | RFC 7515 section 4.1.2
-jwk | public key to verify with | RFC 7515 section 4.1.3
+jwk | public key, included | RFC 7515 section 4.1.3
 x5u | address of the certificate chain | RFC 7515 section 4.1.5
 x5c | certificate chain | RFC 7515 section 4.1.6
 x5t | SHA-1 thumbprint of the certificate | RFC 7515 section 4.1.7
