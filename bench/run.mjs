@@ -1,7 +1,7 @@
-// npm run bench: measures the production build in a real browser, beside two floors of its own in the same run, and prints a table.
+// npm run bench: measures the production build and two minimal pages ("floors") in a real browser, and prints a table.
 // BENCH_RUNS sets the repetitions (default 5); the median is printed. BENCH_ONLY=paste,key,held,cold,files,heap,tasks,rules,
-// BENCH_CPU=1,4 and BENCH_SIZES=1,2,3 (1 kB, 100 kB, 1 MB) choose.
-// @ts-nocheck Most of it runs in the page that is measured, where these types do not hold.
+// BENCH_CPU=1,4 and BENCH_SIZES=1,2,3 (1 kB, 100 kB, 1 MB) select what to measure.
+// @ts-nocheck Most of it runs in the measured page, where these types don't apply.
 import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -173,7 +173,7 @@ async function open(server, slow) {
   await page.goto(server.url)
   await page.waitForSelector(server === reactFloor ? 'textarea' : '.cm-content')
   if (server === app) {
-    // The key is there, and every chunk has arrived: a token that was pasted earlier.
+    // Pastes another token first, so that the key is set and every chunk has loaded.
     await page.getByRole('textbox', { name: 'Encoded token' }).fill(tokenOf(500))
     await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
     await page.waitForSelector('[data-gate=signature][data-state=valid]')
@@ -191,7 +191,7 @@ async function paste(server, token, slow, until) {
   return time
 }
 
-/** Runs in the page: pastes, and waits for the frame in which the last claim's neighbours can be seen, or the gate is open. */
+/** Runs in the page: pastes, and waits for the frame that shows the entire payload, or the verified signature. */
 async function pasteInPage({ token, until, ours }) {
   const box = document.querySelector(ours ? '[aria-label="Encoded token"]' : 'textarea')
   box.focus()
@@ -212,7 +212,7 @@ async function pasteInPage({ token, until, ours }) {
   await new Promise((done) => setTimeout(done, 60))
   const start = performance.now()
   box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  // After a paste that a person makes, microtasks run before anything else does.
+  // After a real paste, microtasks run before anything else.
   await Promise.resolve()
   return new Promise((done) => {
     const frame = () => {
@@ -275,7 +275,7 @@ const taskTime = async (client) => {
   return metrics.find(({ name }) => name === 'TaskDuration').value * 1000
 }
 
-/** Types 30 letters into the payload, each when the one before is painted; milliseconds a key, and until the token shows it. */
+/** Types 30 letters into the payload, each once the previous one is painted. Returns milliseconds per key, and until the token shows it. */
 async function heldByKeys(server, token, slow) {
   const { context, page, client } = await open(server, slow)
   await client.send('Performance.enable')
@@ -314,7 +314,7 @@ async function heldByKeys(server, token, slow) {
   return { held, token: keys.sort((a, b) => a - b)[Math.floor(keys.length / 2)] }
 }
 
-/** The main thread's work of one paste over another, until the page is quiet. */
+/** The main thread's work for pasting over another token, until the page is idle. */
 async function heldByPaste(server, token, slow) {
   const { context, page, client } = await open(server, slow)
   await client.send('Performance.enable')
@@ -328,7 +328,7 @@ async function heldByPaste(server, token, slow) {
   return held
 }
 
-/** What a visit with one paste asks of the host: how many files, their bytes with Brotli, and when the last one after the paste began. */
+/** The files requested in a visit with one paste: how many, their bytes with Brotli, and when the last one after the paste was requested. */
 async function filesOfPaste() {
   const context = await browser.newContext({ serviceWorkers: 'block' })
   const page = await context.newPage()
@@ -351,7 +351,7 @@ async function filesOfPaste() {
   }
 }
 
-/** From navigation until a claim can be read, the token being in the box as soon as there is a box. */
+/** From navigation until a claim can be read, with the token put in the box as soon as there is one. */
 async function cold(server, token) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' })
   const page = await context.newPage()
@@ -371,7 +371,7 @@ async function cold(server, token) {
         const box = document.querySelector('textarea')
         if (box && !pasted) {
           pasted = true
-          // Past React's own setter, as a browser's paste is.
+          // Bypasses React's own setter, as a browser's paste does.
           Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text)
           box.dispatchEvent(new Event('input', { bubbles: true }))
         }
@@ -403,7 +403,7 @@ async function heapOfEdits(server) {
     }
     await page.waitForTimeout(1500)
   }
-  // What the browser compiles and keeps while the page is new is not what edits leave behind; of the rest, some comes and goes.
+  // Warms up first, since what the browser compiles and keeps for a new page isn't growth from edits. The rest varies, hence the median.
   await type(600)
   const growths = []
   for (let last = await used(), i = 0; i < 5; i++) {
@@ -416,7 +416,7 @@ async function heapOfEdits(server) {
   return growths.sort((a, b) => a - b)[2]
 }
 
-/** All rules on a token, in Node: its inspection apart, as on the page, where the editor has made it already. */
+/** All rules on a token, in Node, without the inspection, which the editor has already done on the page. */
 async function rules() {
   const directory = join(tmpdir(), `jwt-inspector-rules-${process.pid}`)
   await build({
@@ -440,7 +440,7 @@ async function rules() {
   ]) {
     const text = tokenOf(size)
     const times = Array.from({ length: 40 * RUNS }, () => {
-      // Rules remember what they found in a tree: each run has one of its own.
+      // Rules cache what they found in a tree, so each run gets a new one.
       const context = readContext(inspect(text), { now: 1_795_340_220, leeway: 0 })
       const start = performance.now()
       diagnose(context)

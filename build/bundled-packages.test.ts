@@ -1,9 +1,9 @@
-// Module ids of a bundle lead back to their packages.
+// Checks that the module ids of a bundle are traced to their packages.
 import { describe, expect, it } from 'vitest'
 import { bundledPackages } from './bundled-packages.ts'
 
 describe('bundledPackages', () => {
-  it('names each package once, scoped ones whole, by name', () => {
+  it('lists each package once, by name, with the scope if it has one', () => {
     const ids = [
       '/p/node_modules/react/index.js',
       '/p/node_modules/@noble/curves/ed25519.js',
@@ -17,7 +17,7 @@ describe('bundledPackages', () => {
     ])
   })
 
-  it('takes the innermost package of nested ones', () => {
+  it('takes the innermost of nested packages', () => {
     expect(bundledPackages(['/p/node_modules/a/node_modules/b/x.js'])).toEqual([{ name: 'b', dir: '/p/node_modules/a/node_modules/b' }])
   })
 })

@@ -1,4 +1,4 @@
-// Says from which packages the modules of a bundle come.
+// Finds the packages that the modules of a bundle come from.
 
 export interface BundledPackage {
   readonly name: string

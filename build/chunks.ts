@@ -1,18 +1,18 @@
-// Which code arrives together: a file for each moment at which the page needs more of it, instead of one for each module that two of them share.
+// Splits the code by when the page needs it: one file for each such moment, instead of one for each module that two of them share.
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** What a moment needs is what its modules import, directly or on the way. */
+/** A moment at which the page needs more code: everything that its modules import, directly or indirectly. */
 export interface Moment {
   /** The name of its file. */
   readonly name: string
-  /** Modules of the project that `import()` asks for at that moment. */
+  /** Modules of the project that are loaded by `import()` at that moment. */
   readonly entries: readonly string[]
 }
 
 /**
- * Of the code that is not loaded at first (that is the file `page`): what the first of `moments` needs comes in its file, what another
- * alone needs in that one's, and what several of the others need in a file between them. All other `import()`s stay files of their own.
+ * Code that is loaded first is in the file `page`. Of the rest, what the first of `moments` needs is in its file, what only one other
+ * needs is in that one's, and what several others need is in a file that they share. All other `import()`s remain separate files.
  */
 export function chunks(moments: readonly Moment[]): Plugin {
   return {
@@ -26,7 +26,7 @@ export function chunks(moments: readonly Moment[]): Plugin {
       const name = (id: string, graph: Graph) => {
         const found = momentsOf(id, graph, seeds, known)
         if (found.size === 0) return null
-        // An underscore, since a dash stands before the hash.
+        // An underscore, since a dash separates the name from the hash.
         return first !== undefined && found.has(first) ? first : [...found].toSorted().join('_')
       }
       return {
@@ -34,7 +34,7 @@ export function chunks(moments: readonly Moment[]): Plugin {
           rolldownOptions: {
             output: {
               codeSplitting: {
-                // Each module has its own answer; a group must not draw in what it shares.
+                // Each module is assigned by itself; a group must not pull in the modules it shares.
                 includeDependenciesRecursively: false,
                 groups: [
                   { tags: ['$initial'], priority: 2, name: 'page' },
@@ -53,7 +53,7 @@ interface Graph {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null
 }
 
-/** The moments that need a module: its own, and those of all that import it other than by `import()`. */
+/** The moments that need a module: its own, and those of all modules that import it other than by `import()`. */
 function momentsOf(
   id: string,
   graph: Graph,
@@ -63,7 +63,7 @@ function momentsOf(
   const before = known.get(id)
   if (before) return before
   const found = new Set<string>()
-  // Type imports are gone by now, and without them the modules form no circle that would be cut short here.
+  // Type imports are gone by now. Without them the modules have no cycles, which would be cut short here.
   known.set(id, found)
   const own = seeds.get(id)
   if (own !== undefined) found.add(own)

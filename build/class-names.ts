@@ -1,4 +1,4 @@
-// Names the classes of CSS modules by file and name alone, so that the prerendered page and the bundle agree.
+// Names the classes of CSS modules by file and local name only, so that the prerendered page and the bundle agree.
 import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 

@@ -1,12 +1,12 @@
-// Says which commit a build is made from, so that the built files can name it.
+// Finds the commit that a build is made from, so that the built files can name it.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 /**
- * The commit of the working copy in `root`, 40 hex digits; with "-changed" behind it where files differ from it. Without git the id stands in
- * build/commit.txt, which `git archive` fills in. "unknown" where neither says it.
+ * The commit of the working copy in `root`, 40 hex digits, with the suffix "-changed" if files differ from it. Without git, the id is read
+ * from build/commit.txt, which `git archive` fills in. "unknown" if neither has it.
  */
 export function commitOf(root: string): string {
   if (existsSync(join(root, '.git'))) {
@@ -22,7 +22,7 @@ export function commitOf(root: string): string {
   return /^[0-9a-f]{40}$/.test(id) ? id : 'unknown'
 }
 
-/** Writes the commit into the head of the page. It stands there and in no script, so that files that did not change keep their names. */
+/** Writes the commit into the head of the page. It is in no script, so that files that did not change keep their names. */
 export function commitMeta(): Plugin {
   let root = process.cwd()
   return {

@@ -1,4 +1,4 @@
-// The sealed fetcher's policy allows exactly the script that stands in it.
+// Checks that the sealed fetcher's policy allows exactly its own inline script.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -20,7 +20,7 @@ describe('public/fetcher.html', () => {
     expect(html).toMatch(/<head>\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none';/)
   })
 
-  it('reaches https and the own machine alone', () => {
+  it('can only reach https and the local machine', () => {
     expect(/connect-src ([^;]*);/.exec(html)?.[1]).toBe('https: http://localhost:* http://127.0.0.1:*')
   })
 })

@@ -1,12 +1,12 @@
-// Puts what the first picture and the first decode need into the page itself: the style sheet of the entry and src/early.ts. One answer of
-// the host, and the box can be pasted into; the app follows at low priority (docs/decisions/007-decoding-before-the-app.md).
+// Inlines in the page what the first paint and the first decode need: the entry's style sheet and src/early.ts. After one response from the
+// host, a token can be pasted; the app follows at low priority (docs/decisions/007-decoding-before-the-app.md).
 import { resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 /**
- * `early` is a module that index.html names as `<script type="module" src="/EARLY" vite-ignore>`, which Vite leaves alone; the page
- * carries it without imports.
- * Fails the build where index.html does not name it, or where the entry has not exactly one style sheet.
+ * `early` is a module that index.html names as `<script type="module" src="/EARLY" vite-ignore>`, which Vite leaves alone. It is inlined
+ * without imports.
+ * Fails the build if index.html does not name it, or if the entry does not have exactly one style sheet.
  */
 export function firstPaint(early: string): Plugin {
   let root = process.cwd()
@@ -18,14 +18,14 @@ export function firstPaint(early: string): Plugin {
       root = config.root ?? root
     },
     generateBundle: {
-      // Before Vite names the sheet in the page, and in the lists of what an import() waits for.
+      // Before Vite adds the sheet to the page and to the lists of files that an import() waits for.
       order: 'pre',
       handler(_, bundle) {
         const sheets = Object.values(bundle)
           .filter((file) => file.type === 'chunk' && file.isEntry)
           .flatMap((file) => [...(file.type === 'chunk' ? (file.viteMetadata?.importedCss ?? []) : [])])
         const sheet = bundle[sheets[0] ?? '']
-        if (sheets.length !== 1 || sheet?.type !== 'asset') throw new Error('The entry has not exactly one style sheet')
+        if (sheets.length !== 1 || sheet?.type !== 'asset') throw new Error('The entry does not have exactly one style sheet')
         style = String(sheet.source).trim()
         for (const file of Object.values(bundle)) if (file.type === 'chunk') file.viteMetadata?.importedCss.delete(sheet.fileName)
         delete bundle[sheet.fileName]
@@ -40,7 +40,7 @@ export function firstPaint(early: string): Plugin {
         const script = await bundled(root, early)
         const app = /\s*(<script type="module" crossorigin src="[^"]+"><\/script>)/.exec(html)
         if (!app) throw new Error('The page loads no app')
-        // Not a module: it would wait for the app's. The app comes last, so that nothing that belongs to it delays the box.
+        // Not a module, which would wait for the app's. The app comes last, so that it doesn't delay the box.
         const last = `  <script>${script}</script>\n    ${app[1]!.replace(' src=', ' fetchpriority="low" src=')}\n  </body>`
         return html
           .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
@@ -53,7 +53,7 @@ export function firstPaint(early: string): Plugin {
   }
 }
 
-/** A module and all it imports as one script without imports or exports. */
+/** Bundles a module and its imports into one script without imports or exports. */
 async function bundled(root: string, entry: string): Promise<string> {
   const result = await build({
     root,
@@ -67,7 +67,7 @@ async function bundled(root: string, entry: string): Promise<string> {
       rolldownOptions: {
         input: resolve(root, entry),
         output: { format: 'iife' },
-        // Of a package that is not used, nothing: jsonc-parser's enumerations would come along.
+        // Drops everything unused; otherwise jsonc-parser's enumerations would be included.
         treeshake: { moduleSideEffects: (id) => id === resolve(root, entry) },
       },
     },

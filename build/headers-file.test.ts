@@ -1,4 +1,4 @@
-// public/_headers says the same as the policy in code, and lets the fetcher be framed and reach the network.
+// Checks that public/_headers agrees with the policy in code, and lets the fetcher be framed and reach the network.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -13,25 +13,25 @@ describe('public/_headers', () => {
     expect(of(path)).toMatchObject(responseHeaders)
   })
 
-  it('names no header twice for a path, which hosts would join', () => {
+  it('gives no path the same header twice, since hosts would join them', () => {
     for (const path of ['/', '/index.html', '/fetcher.html', '/assets/index.js', '/sw.js']) {
       const names = headersFor(rules, path).map(([name]) => name)
       expect(names).toEqual([...new Set(names)])
     }
   })
 
-  it('lets only the page frame the fetcher, and leaves it its network', () => {
+  it('lets only the page frame the fetcher, and allows the fetcher the network', () => {
     expect(of('/fetcher.html')).toMatchObject({ 'Content-Security-Policy': "frame-ancestors 'self'", 'Referrer-Policy': 'no-referrer' })
     expect(of('/fetcher.html')).not.toHaveProperty('Connection-Allowlist')
   })
 
-  it('has the service worker asked for afresh', () => {
+  it('has browsers revalidate the service worker', () => {
     expect(of('/sw.js')['Cache-Control']).toBe('no-cache')
   })
 })
 
 describe('the page’s policy', () => {
-  it('gives no network, no foreign script, no way around Trusted Types', () => {
+  it('allows no network, no foreign script and no way around Trusted Types', () => {
     const directives = new Map(contentSecurityPolicy.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1).join(' ')]))
     expect(directives.get('default-src')).toBe("'none'")
     expect(directives.get('connect-src')).toBe("'none'")
@@ -42,7 +42,7 @@ describe('the page’s policy', () => {
 })
 
 describe('reading the format', () => {
-  it('skips comments and empty lines, and refuses what it cannot read', () => {
+  it('skips comments and empty lines, and rejects what it cannot read', () => {
     expect(parseHeadersFile('# a\n\n/x\n  A: b: c\n')).toEqual([{ pattern: '/x', headers: [['A', 'b: c']] }])
     expect(() => parseHeadersFile('/x\n  nonsense\n')).toThrow('nonsense')
   })

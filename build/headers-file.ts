@@ -1,4 +1,4 @@
-// Reads the _headers format that static hosts share: a path pattern on its own line, indented `Name: value` lines below it.
+// Reads the _headers format that static hosts share, which has a path pattern on one line and indented `Name: value` lines below it.
 
 export interface HeaderRule {
   /** A path from the site's root; a `*` at the end matches anything. */
@@ -23,7 +23,7 @@ export function parseHeadersFile(text: string): HeaderRule[] {
   return rules
 }
 
-/** All headers for a path, of every rule that matches, in order. */
+/** All headers for a path, from every rule that matches, in order. */
 export function headersFor(rules: readonly HeaderRule[], path: string): (readonly [name: string, value: string])[] {
   return rules
     .filter(({ pattern }) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern))

@@ -1,4 +1,4 @@
-// The page's hashes: each script and style it names has one, the map comes before the first module, and the policy allows what stands inline.
+// Checks that every script and style of the page has a hash, that the map precedes the first module, and that the policy allows inline code.
 import { describe, expect, it } from 'vitest'
 import { hashOf, withIntegrity } from './integrity.ts'
 
@@ -21,7 +21,7 @@ describe('withIntegrity', () => {
     expect(html).toContain('<script type="module" src="./a.js" integrity="sha256-A=">')
   })
 
-  it('puts the map of all files before the first module, and its hash into the policy', () => {
+  it('puts the map of all files before the first module, and its hash in the policy', () => {
     const html = withIntegrity(page('<link rel="icon" href="data:,"><script type="module" src="./a.js"></script>'), hashes)
     const map = /<script type="importmap">(.*?)<\/script>/.exec(html)?.[1] ?? ''
     expect(JSON.parse(map)).toEqual({ integrity: { './a.js': 'sha256-A=', './b.css': 'sha256-B=', './c.js': 'sha256-C=' } })
@@ -35,7 +35,7 @@ describe('withIntegrity', () => {
     expect(html).toContain(`style-src 'self' '${hashOf(style)}'; img-src`)
   })
 
-  it('fails where the page loads what has no hash', () => {
+  it('fails if the page loads a file without a hash', () => {
     expect(() => withIntegrity(page('<script type="module" src="./unknown.js"></script>'), hashes)).toThrow('has no hash')
     expect(() => withIntegrity(page('<script src="https://elsewhere.example/x.js"></script>'), hashes)).toThrow('has no hash')
   })

@@ -1,7 +1,7 @@
-// Puts the Content Security Policy first in <head> of the built page, before anything that it should govern.
+// Puts the Content Security Policy first in <head> of the built page, before anything that it governs.
 import type { Plugin } from 'vite'
 
-/** The dev server stays without: it inlines scripts and styles. */
+/** Not for the dev server, which inlines scripts and styles. */
 export function policyMeta(policy: string): Plugin {
   return {
     name: 'policy-meta',

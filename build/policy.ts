@@ -1,9 +1,9 @@
-// The page's promises as headers: one place for the policy that the meta element, the preview server, public/_headers and the service worker repeat.
+// Defines the page's policy and headers, which the meta element, the preview server, public/_headers and the service worker repeat.
 import documentationHosts from './documentation-hosts.json' with { type: 'json' }
 
 /**
- * The policy of the page that holds the token: no network at all (`connect-src 'none'`), scripts of its own origin only, Trusted Types.
- * `frame-src 'self'` is there for the sealed fetcher. Content Security Policy Level 3; Trusted Types.
+ * The policy of the page that has the token: no network at all (`connect-src 'none'`), only scripts of its own origin, Trusted Types.
+ * `frame-src 'self'` is for the sealed fetcher. Content Security Policy Level 3; Trusted Types.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -50,8 +50,8 @@ const givenUp = [
 ]
 
 /**
- * What a host (or the service worker) may add to each answer. `frame-ancestors` does nothing in a meta element, so it stands here.
- * Header names to values; a test holds public/_headers to the same.
+ * Headers that a host (or the service worker) may add to each response. `frame-ancestors` does nothing in a meta element, so it is here.
+ * Header names to values; a test checks that public/_headers has the same.
  */
 export const responseHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "frame-ancestors 'none'",

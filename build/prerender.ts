@@ -7,8 +7,8 @@ import { className } from './class-names.ts'
 const PLACE = '<div id="root"></div>'
 
 /**
- * `entry` is a module of the project that exports `render(): string` (HTML). Where it does not exist, the page stays as it is.
- * Fails the build when the entry throws, when index.html has no empty #root, or when the HTML carries what the policy blocks.
+ * `entry` is a module of the project that exports `render(): string` (HTML). If it does not exist, the page stays as it is.
+ * Fails the build if the entry throws, if index.html has no empty #root, or if the HTML contains anything that the policy blocks.
  */
 export function prerender(entry: string): Plugin {
   let root = process.cwd()
@@ -19,7 +19,7 @@ export function prerender(entry: string): Plugin {
       root = config.root
     },
     transformIndexHtml: {
-      // After Vite's own pass, which must not touch React's markup.
+      // After Vite's own pass, which must not change React's markup.
       order: 'post',
       async handler(html) {
         if (!existsSync(resolve(root, entry))) return html

@@ -1,4 +1,4 @@
-// Lets `vite preview` answer as a host that reads public/_headers does.
+// Makes `vite preview` answer like a host that reads public/_headers.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'

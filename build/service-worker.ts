@@ -1,14 +1,14 @@
-// Writes sw.js: every built file under a versioned name, cache first, no runtime cache, a new version waits until it is let in.
+// Writes the service worker, which serves all built files from a versioned cache. A new version waits until the reader activates it.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { responseHeaders } from './policy.ts'
 
-// The fetcher needs the network, and a service worker never sees a sandboxed frame; _headers is for the host; the one file is to be kept elsewhere.
+// The fetcher needs the network, and a service worker never sees a sandboxed frame; _headers is for the host; the single file is for keeping elsewhere.
 const NOT_CACHED = /^(_headers|fetcher\.html|jwt-inspector\.html)$|\.map$|^\.vite\//
 
-/** Adds sw.js to the build. Its cache is named after the hash of all files, so that one changed byte is a new version. */
+/** Adds sw.js to the build. Its cache is named after the hash of all files, so that one changed byte makes a new version. */
 export function serviceWorker(): Plugin {
   let publicDir = ''
   return {
@@ -49,10 +49,10 @@ function publicFiles(dir: string): string[] {
 }
 
 // `ignoreVary`: hosts send `Vary: Origin`, and the copy fetched without Origin must answer a module script's request with it.
-// The POST to ./share is the system's share sheet (manifest, share_target): the text goes into the fragment and to no server.
+// The POST to ./share comes from the system's share sheet (manifest, share_target). The text goes into the fragment, not to a server.
 function workerSource(version: string, files: string[]): string {
   const urls = ['./', ...files.filter((name) => name !== 'index.html')]
-  return `// JWT Inspector ${version}: answers from the cache filled at installation, and asks the network only for what is not in it.
+  return `// JWT Inspector ${version}: answers from the cache filled at installation, and uses the network only for what is not in it.
 const ours = ' of ' + registration.scope
 const cacheName = 'jwt-inspector-${version}' + ours
 const urls = ${JSON.stringify(urls)}

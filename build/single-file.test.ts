@@ -1,4 +1,4 @@
-// What surrounds the inspector in the kept copy stays small, and stands in for the platform without a gap.
+// Checks that the shell of the kept copy stays small, and that its platform modules export the same as the ones they replace.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,7 +14,7 @@ describe('the shell', () => {
     expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(200)
   })
 
-  it('knows exactly the messages that the frame may send', () => {
+  it('handles exactly the messages that the frame may send', () => {
     const told = [...read('src/platform/vault/shell.ts').matchAll(/readonly kind: '(\w+)'/g)].map((match) => match[1] ?? '')
     const acts = read('build/vault/shell.js').split('const ACTS = {')[1]?.split('\n}\n')[0] ?? ''
     expect([...acts.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1] ?? '').sort()).toEqual(told.sort())
@@ -24,7 +24,7 @@ describe('the shell', () => {
 describe('src/platform/vault', () => {
   const names = readdirSync(resolve(import.meta.dirname, '../src/platform/vault')).filter((name) => !/^(shell|start)\.ts$/.test(name))
 
-  it.each(names)('%s exports what the file that it stands in for does', (name) => {
+  it.each(names)('%s exports the same as the file that it replaces', (name) => {
     const exported = (path: string) => {
       const text = read(path)
       const declared = [...text.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map((match) => match[1] ?? '')
@@ -49,7 +49,7 @@ describe('documentationPages', () => {
     expect(documentationPages("'https://elsewhere.example/'")).toEqual([])
   })
 
-  it('finds in the sources every page that a finding links to', () => {
+  it('finds every page that a finding links to in the sources', () => {
     const sources = readdirSync(resolve(import.meta.dirname, '../src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.tsx?$/.test(name),
     )

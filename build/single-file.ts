@@ -1,4 +1,4 @@
-// Writes jwt-inspector.html: the whole inspector in one file, inside a sealed frame, for people to keep (docs/decisions/017-your-own-copy.md).
+// Writes jwt-inspector.html, the entire inspector in one file and in a sealed frame, for people to keep (docs/decisions/017-your-own-copy.md).
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -14,11 +14,11 @@ const vault = resolve(import.meta.dirname, 'vault')
 interface Parts {
   readonly script: string
   readonly style: string
-  /** What the shell may open. */
+  /** The pages that the shell may open. */
   readonly pages: readonly string[]
 }
 
-/** Built from the finished page, so that its first paint is the same, and once more from the sources, as one script. */
+/** Takes the markup from the finished page, so that the first paint is the same, and builds the sources again as one script. */
 export function singleFile(): Plugin {
   let root = process.cwd()
   let define: UserConfig['define']
@@ -45,7 +45,7 @@ export function singleFile(): Plugin {
   }
 }
 
-/** Code that is split into files for the hosted page is one script here, and src/platform/vault/ stands in for files of the same name beside it. */
+/** Builds all code as one script, with the files in src/platform/vault/ replacing those of the same name in src/platform/. */
 async function buildWhole(root: string, define: UserConfig['define']): Promise<Parts> {
   const pages = new Set<string>()
   const result = await build({
@@ -84,7 +84,7 @@ function vaultModules(root: string, pages: Set<string>): Plugin {
       order: 'pre',
       async handler(id, importer) {
         if (id === ENTRY) return `\0${ENTRY}`
-        // A stand-in may use what it stands in for.
+        // A replacement may import the file that it replaces.
         if (!importer || importer.startsWith(join(platform, 'vault'))) return undefined
         const found = await this.resolve(id, importer, { skipSelf: true })
         if (!found || resolve(found.id, '..') !== platform) return found
@@ -93,7 +93,7 @@ function vaultModules(root: string, pages: Set<string>): Plugin {
       },
     },
     load(id) {
-      // Nothing is loaded later, and the helper would make a link as it starts.
+      // Nothing is loaded later, and the helper would create a link when it starts.
       if (id.includes('vite/preload-helper')) return 'export const __vitePreload = (load) => load()'
       if (id !== `\0${ENTRY}`) return undefined
       return ['early.ts', 'main.tsx', 'platform/vault/start.ts'].map((name) => `import '/src/${name}'\n`).join('')
@@ -113,7 +113,7 @@ interface Titled {
   readonly title: string
 }
 
-/** The fragments of all rooms and lessons, with the title of each. */
+/** The fragments of all rooms and lessons, with their titles. */
 async function placesOf(root: string): Promise<Record<string, string>> {
   const load = async <T>(path: string) => (await runnerImport<T>(join(root, path), { root, configFile: false, logLevel: 'error' })).module
   const { LESSONS } = await load<{ LESSONS: readonly Titled[] }>('src/lessons/index.ts')
@@ -159,11 +159,11 @@ function write(page: string, asset: (name: string) => string, { script, style, p
     <title>JWT Inspector</title>
 ${styles.map(({ media, text }) => `    <style media="${media}">${inStyle(text)}</style>`).join('\n')}
   </head>`
-  // Its scripts are in the one below.
+  // Without its scripts, which are in the one below.
   const body = one(page, /(<body>[\s\S]*)<\/body>/).replace(/\s*<script[\s\S]*?<\/script>/g, '\n')
   const inside = `${head}\n  ${body}<script type="module">${code}</script>\n  </body>\n</html>\n`
   const notices = asset('third-party.txt')
-  if (/--!?>/.test(notices)) throw new Error('The licences would end the comment that holds them')
+  if (/--!?>/.test(notices)) throw new Error('The licenses would end the comment that contains them')
   const filled: Record<string, string> = {
     policy: policy(scriptHashes, styleHashes),
     commit,
@@ -176,7 +176,7 @@ ${styles.map(({ media, text }) => `    <style media="${media}">${inStyle(text)}<
   return shell.replace(/\{(\w+)\}/g, (place, name: string) => filled[name] ?? place)
 }
 
-/** The frame inherits the shell's policy and has its own: what it may run must be in both. Nothing is loaded, so no host is named. */
+/** The frame has its own policy and inherits the shell's, so what it may run must be in both. It loads nothing, so no host is named. */
 function policy(scripts: readonly string[], styles: readonly string[]): string {
   return [
     "default-src 'none'",
@@ -197,14 +197,14 @@ function one(text: string, pattern: RegExp): string {
   return found
 }
 
-// What the HTML parser would change or end the element at: the hash is of what the parser reads.
+// The hash is of what the HTML parser reads, so the text must not contain anything that it would change or that would end the element.
 function inScript(code: string): string {
   const bad = /<!--|\r|\0/.exec(code)
-  if (bad) throw new Error(`The script holds ${JSON.stringify(bad[0])}, which HTML does not keep`)
+  if (bad) throw new Error(`The script contains ${JSON.stringify(bad[0])}, which HTML does not preserve`)
   return code.replace(/<\/(?=script)/gi, '<\\/')
 }
 
 function inStyle(text: string): string {
-  if (/<\/style|\r|\0/i.test(text)) throw new Error('The style would end before its end')
+  if (/<\/style|\r|\0/i.test(text)) throw new Error('The style would be cut off')
   return text
 }

@@ -1,4 +1,4 @@
-// Writes SHA256SUMS: the hash of every built file, in the form that `sha256sum --check` reads.
+// Writes SHA256SUMS, which lists the hash of every built file in the format that `sha256sum --check` reads.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,7 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** The files of a folder by their path below it, in the order of their names; SHA256SUMS and what begins with a dot are left out. */
+/** The files of a folder as sorted relative paths, without SHA256SUMS and names that begin with a dot. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -22,14 +22,14 @@ export function filesBelow(folder: string): string[] {
     .toSorted()
 }
 
-/** `HASH  NAME` a line, of every file in a folder. */
+/** A line `HASH  NAME` for every file in a folder. */
 export function sumsOf(folder: string): string {
   return filesBelow(folder)
     .map((name) => `${sha256(readFileSync(join(folder, name)))}  ${name}\n`)
     .join('')
 }
 
-/** After everything else was written. */
+/** Runs after everything else has been written. */
 export function sums(): Plugin {
   let folder = ''
   return {

@@ -1,4 +1,4 @@
-// Writes third-party.txt: the licence of every package whose code is in the bundle, and of the fonts, as their licences ask.
+// Writes third-party.txt with the license of every bundled package and of the fonts, as the licenses require.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
@@ -6,7 +6,7 @@ import { bundledPackages } from './bundled-packages.ts'
 
 const FONTS = 'src/styles/fonts'
 
-/** Also writes .vite/packages.json for checks/bundle.mjs: of every chunk, how many characters come from which package ('' is the project's own). */
+/** Also writes .vite/packages.json for checks/bundle.mjs: how many characters of each chunk come from which package ('' is the project itself). */
 export function thirdPartyNotices(): Plugin {
   let root = process.cwd()
   return {
@@ -24,7 +24,7 @@ export function thirdPartyNotices(): Plugin {
       const fonts = readdirSync(join(root, FONTS)).filter((name) => name.endsWith('.OFL.txt'))
       for (const name of fonts)
         sections.push(section(`${name.slice(0, -'.OFL.txt'.length)} (font)`, 'OFL-1.1', readFileSync(join(root, FONTS, name), 'utf8')))
-      const source = `What is in this page beside its own code, and under which licences.\n\n${sections.join('\n')}`
+      const source = `Third-party code and fonts in this page, with their licenses.\n\n${sections.join('\n')}`
       this.emitFile({ type: 'asset', fileName: 'third-party.txt', source })
     },
   }
@@ -42,11 +42,13 @@ function shares(modules: Record<string, { renderedLength: number }>): Record<str
 function notice(name: string, dir: string): string {
   const about = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string; license?: string }
   const file = readdirSync(dir).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry))
-  if (!about.license) throw new Error(`${name} names no licence`)
-  const text = file ? readFileSync(join(dir, file), 'utf8') : `(The package names the licence ${about.license} and brings no text of it.)\n`
+  if (!about.license) throw new Error(`${name} names no license`)
+  const text = file
+    ? readFileSync(join(dir, file), 'utf8')
+    : `(The package names the license ${about.license} but doesn't include its text.)\n`
   return section(`${name} ${about.version}`, about.license, text)
 }
 
-function section(title: string, licence: string, text: string): string {
-  return `${'='.repeat(80)}\n${title}, ${licence}\n${'='.repeat(80)}\n\n${text.trim()}\n`
+function section(title: string, license: string, text: string): string {
+  return `${'='.repeat(80)}\n${title}, ${license}\n${'='.repeat(80)}\n\n${text.trim()}\n`
 }

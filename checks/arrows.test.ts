@@ -1,4 +1,4 @@
-// Proves that the import arrows bite: each seeded violation is found by the linter with the project's own configuration.
+// Checks that the linter, with the project's own configuration, finds violations of the import arrows.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,11 +14,11 @@ const write = (path: string, text: string) => {
   writeFileSync(join(place, path), text)
 }
 
-// Without type information, which needs a whole project and no arrow needs.
+// Without type information, which needs an entire project and isn't needed for the arrows.
 const { options: _, ...configuration } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8')) as Record<string, unknown>
 write('.oxlintrc.json', JSON.stringify({ ...configuration, jsPlugins: [join(root, 'checks/lint-rooms.mjs')] }))
 
-/** Lints files in a project of their own; returns the rules broken, by file. */
+/** Lints files in a separate project; returns the violated rules by file. */
 function lint(files: Record<string, string>): Map<string, string[]> {
   rmSync(join(place, 'src'), { recursive: true, force: true })
   for (const [path, text] of Object.entries(files)) write(path, text)
@@ -78,11 +78,11 @@ describe('the import arrows', () => {
     "export { thing } from '../ui/thing.ts'",
     "export * from '../ui/thing.ts'",
     "export const a = () => import('../ui/thing.ts')",
-  ])('hold for %s', (text) => {
+  ])('apply to %s', (text) => {
     expect(lint({ 'src/core/a.ts': `${text}\n` }).get('src/core/a.ts')).toContain('rooms(imports)')
   })
 
-  it('no circles between modules', () => {
+  it('forbid cycles between modules', () => {
     const found = lint({
       'src/core/a.ts': "export { b } from './b.ts'\nexport const a = 1\n",
       'src/core/b.ts': "export { a } from './a.ts'\nexport const b = 1\n",
@@ -101,7 +101,7 @@ describe('the import arrows', () => {
     ['src/platform/a.ts', "export const a = () => fetch('a')"],
     ['src/platform/a.ts', 'export const a = () => document.cookie'],
     ['src/main.tsx', 'export const a = () => indexedDB'],
-  ])('%s may not hold %s', (path, text) => {
+  ])('%s may not contain %s', (path, text) => {
     expect(lint({ [path]: `${text}\n` }).get(path)).toContain('rooms(browser)')
   })
 
@@ -111,11 +111,11 @@ describe('the import arrows', () => {
     ['src/features/token/a.ts', 'export const a = () => document.title'],
     ['src/core/a.ts', 'export const a = (location: string, history = location) => history'],
     ['src/core/a.test.ts', 'export const a = () => document.title'],
-  ])('%s may hold %s', (path, text) => {
+  ])('%s may contain %s', (path, text) => {
     expect(lint({ [path]: `${text}\n` }).size).toBe(0)
   })
 
-  it('no HTML by string', () => {
+  it('forbid HTML from strings', () => {
     const found = lint({ 'src/ui/a.tsx': "export const A = () => <p dangerouslySetInnerHTML={{ __html: '' }} />\n" })
     expect(found.get('src/ui/a.tsx')).toContain('react(no-danger)')
   })

@@ -1,4 +1,4 @@
-// What the build may weigh, whose code may be in it and which addresses it may name. A new entry is a decision: say why in docs/dependencies.md.
+// Limits for the build: its size, the packages in it and the addresses it names. A new entry is a decision: say why in docs/dependencies.md.
 
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -8,19 +8,19 @@ const documentationHosts = JSON.parse(readFileSync(resolve(import.meta.dirname, 
 
 /** Bytes after Brotli. */
 export const LIMITS = {
-  /** index.html up to the hashes of the app's files, which stand last: what a host sends in the first round trip, ten packets (RFC 6928). */
+  /** index.html up to the hashes of the app's files, which are last: what a host sends in the first round trip, ten packets (RFC 6928). */
   page: 14_600,
-  /** The app's first JavaScript, whole; what decodes before it stands in the page. */
+  /** All of the app's first JavaScript; the code that decodes before it is in the page. */
   initial: 100_000,
-  /** The packages' part of it. */
+  /** The part of it from packages. */
   initialForeign: 75_000,
   editor: 100_000,
 }
 
-/** The editor's chunk is the one that holds this package. */
+/** The editor's chunk is the one that contains this package. */
 export const EDITOR_PACKAGE = '@codemirror/view'
 
-/** Every package that may be in the bundle, those that other packages bring included. */
+/** Every package that may be in the bundle, including dependencies of packages. */
 export const ALLOWED_PACKAGES = [
   '@codemirror/commands',
   '@codemirror/language',
@@ -49,8 +49,8 @@ export const ALLOWED_PACKAGES = [
 ]
 
 /**
- * Absolute addresses that built files may contain: an address is fine when it begins with one of these. They are text or links that a
- * person may click; the policy lets the page load none of them.
+ * Absolute addresses that built files may contain: an address is allowed if it begins with one of these. They are text or links to click;
+ * the policy doesn't let the page load any of them.
  * @type {readonly { begins: string, why: string }[]}
  */
 export const ALLOWED_ADDRESSES = [
@@ -69,9 +69,9 @@ export const ALLOWED_ADDRESSES = [
   { begins: 'http://openbanking.org.uk/', why: 'names of critical Header Parameters' },
   { begins: 'http://schemas.openid.net/', why: 'names of events in logout tokens, never loaded' },
   { begins: 'https://hooks', why: 'the beginning of a pattern that finds leaked webhook addresses' },
-  { begins: 'https://way-', why: 'what the page tries to reach, in front of the reader, under a name that belongs to nobody' },
+  { begins: 'https://way-', why: 'what the page tries to reach, in front of the reader, under a name that no one owns' },
   { begins: 'https://schemas.openid.net/', why: 'names in back-channel logout and shared signals tokens, never loaded' },
 ]
 
-/** Names that can belong to nobody (RFC 2606, RFC 6761): examples. */
+/** Example names, which no one can own (RFC 2606, RFC 6761). */
 export const EXAMPLE_HOST = /^https?:\/\/([a-z0-9-]+\.)*(example|test|invalid|example\.(com|net|org))(?=[/:?#]|$)/

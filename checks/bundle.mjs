@@ -1,4 +1,4 @@
-// Checks the build: how much the page loads first, whose code is in it, and which addresses it names.
+// Checks how much the built page loads first, which packages are in it, and which addresses it names.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -10,7 +10,7 @@ const dist = resolve(import.meta.dirname, '../dist')
 
 /** @type {Record<string, Chunk>} */
 const manifest = read('.vite/manifest.json')
-/** Of every chunk, how many characters come from which package; '' is the project's own. @type {Record<string, Record<string, number>>} */
+/** For every chunk, how many characters come from which package; '' is the project itself. @type {Record<string, Record<string, number>>} */
 const makeup = read('.vite/packages.json')
 
 /** @type {string[]} */
@@ -42,7 +42,7 @@ function checkInitial() {
   const foreign = all - own
   console.log(`JavaScript of the app, first load: ${kB(all)} of ${kB(LIMITS.initial)} (Brotli, ${files.size} files)`)
   console.log(
-    `  of it other people's: ${kB(foreign)} of ${kB(LIMITS.initialForeign)}; our own: ${kB(own)} (by share of characters before minification)`,
+    `  of that, packages: ${kB(foreign)} of ${kB(LIMITS.initialForeign)}; our own: ${kB(own)} (by share of characters before minification)`,
   )
   if (all > LIMITS.initial)
     faults.push(`The app's first JavaScript is ${kB(all)}, more than ${kB(LIMITS.initial)}: ${[...files].join(', ')}`)
@@ -50,11 +50,11 @@ function checkInitial() {
   const [before = ''] = readFileSync(join(dist, 'index.html'), 'utf8').split('<script type="importmap">')
   const page = compressed(Buffer.from(before))
   console.log(`The page up to its hashes, with its style and the script that decodes first: ${kB(page)} of ${kB(LIMITS.page)}`)
-  console.log(`  whole: ${kB(brotli('index.html'))}`)
+  console.log(`  in total: ${kB(brotli('index.html'))}`)
   if (page > LIMITS.page) faults.push(`index.html is ${kB(page)} up to its hashes, more than ${kB(LIMITS.page)}`)
 }
 
-// What a lazy editor adds: its chunk and what that imports, without what is loaded already.
+// Measures what the lazy editor adds: its chunk and its imports, without what is already loaded.
 function checkEditor() {
   const holder = Object.keys(makeup).find((file) => makeup[file]?.[EDITOR_PACKAGE])
   if (!holder) return console.log('Editor: none in the build.')
@@ -87,11 +87,11 @@ function checkAddresses() {
     /\.(html|js|css|svg|webmanifest|json)$/.test(name),
   )
   for (const name of files) {
-    // Licences, in a comment at the end of the one file, name their authors' pages.
+    // The licenses, in a comment at the end of the single file, name their authors' pages.
     const text = readFileSync(join(dist, name), 'utf8').replace(/<!--\n[\s\S]*?-->\s*$/, '')
-    // Also protocol-relative ones in quotes, which are as absolute.
+    // Includes protocol-relative addresses in quotes, which are just as absolute.
     for (const [address] of text.matchAll(/\b(?:https?|wss?|ftp):\/\/[^\s"'`<>\\)]*|(?<=["'`(])\/\/[a-z0-9-]+\.[a-z][^\s"'`<>\\)]*/gi)) {
-      // A bare `https://` is text being compared with or built, and names no place.
+      // A bare `https://` is text for comparing or building addresses, and names no place.
       if (/^[a-z]+:\/\/(\$\{|\*|$)/i.test(address) || EXAMPLE_HOST.test(address)) continue
       if (ALLOWED_ADDRESSES.some(({ begins }) => address === begins || address.startsWith(begins))) continue
       faults.push(`${name} names ${address}, which checks/bundle-limits.mjs does not list`)
@@ -99,7 +99,7 @@ function checkAddresses() {
   }
 }
 
-/** @param {string} key @param {Set<string>} seen @returns {Set<string>} the chunk's file and those of all it imports statically */
+/** @param {string} key @param {Set<string>} seen @returns {Set<string>} the chunk's file and those of all its static imports */
 function withImports(key, seen = new Set()) {
   const chunk = manifest[key]
   if (!chunk || seen.has(chunk.file)) return seen

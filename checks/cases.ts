@@ -1,8 +1,8 @@
-// How many cases a property test tries that needs more or fewer of them than the others.
+// Sets the number of cases for a property test that needs more or fewer than the others.
 
 /**
- * `usual` in `npm test`, where the others try 100; under FUZZ_RUNS more in the same measure, so that what is slow stays within bounds.
- * For `fc.assert`, whose own parameters count more than the global ones.
+ * `usual` in `npm test`, where other tests run 100 cases. FUZZ_RUNS increases it in proportion, so that slow tests stay within bounds.
+ * For `fc.assert`, whose parameters override the global ones.
  */
 export function cases(usual: number): { numRuns: number } {
   const runs = Number(process.env.FUZZ_RUNS)

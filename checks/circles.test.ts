@@ -1,8 +1,8 @@
-// No circle between the files of src, nor between the folders below core and session, whichever kind of import makes it; and no folder is crowded.
+// Checks that no imports of any kind form a cycle between the files of src or the folders below core and session, and that no folder is crowded.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { circles, graphOf, grouped, importsOf, UNNAMED, type Graph } from './circles.ts'
+import { cycles, graphOf, grouped, importsOf, UNNAMED, type Graph } from './circles.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -11,14 +11,14 @@ const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8')
 const imports: ReadonlyMap<string, readonly string[]> = new Map(paths.map((path) => [path, importsOf(path, textOf(path))]))
 
-/** A table that is cut into files may be a dozen with its index. */
+/** A table that is split into files may have a dozen and its index. */
 const MOST_FILES = 13
-/** Folders in which each file is an entry of the registry beside it: adding one must not mean moving the others. */
+/** Folders in which each file is an entry of a registry, so that adding one doesn't require moving the others. */
 const ENTRIES = ['src/core/registries/vendors']
 
 const isTest = (path: string) => /\.(test|fixture)\.tsx?$/.test(path)
 const isRoom = (path: string) => /^src\/(core|session)\//.test(path) && !isTest(path)
-/** The folder of a file down to so many levels below core or session. */
+/** The folder of a file, down to `depth` levels below core or session. */
 const folder = (depth: number) => (path: string) =>
   isRoom(path)
     ? path
@@ -29,29 +29,29 @@ const folder = (depth: number) => (path: string) =>
     : undefined
 const depths = [2, 3, 4, 5, 6]
 
-function allCircles(graph: Graph) {
+function allCycles(graph: Graph) {
   return {
-    files: circles(graph),
-    rooms: circles(grouped(graph, folder(1))),
-    folders: depths.flatMap((depth) => circles(grouped(graph, folder(depth)))),
+    files: cycles(graph),
+    rooms: cycles(grouped(graph, folder(1))),
+    folders: depths.flatMap((depth) => cycles(grouped(graph, folder(depth)))),
   }
 }
 
-/** The circles once a line stands at the end of a file. */
+/** The cycles after a line is added at the end of a file. */
 function withLine(path: string, line: string) {
-  return allCircles(graphOf(new Map([...imports, [path, importsOf(path, `${textOf(path)}\n${line}\n`)]])))
+  return allCycles(graphOf(new Map([...imports, [path, importsOf(path, `${textOf(path)}\n${line}\n`)]])))
 }
 
 describe('the files of src', () => {
-  it('import each other in no circle, nor do the rooms or the folders in them', () => {
-    const found = allCircles(graphOf(imports))
+  it('have no import cycles, nor do the rooms or the folders in them', () => {
+    const found = allCycles(graphOf(imports))
     console.log(
-      `Circles between files: ${found.files.length}, between rooms: ${found.rooms.length}, between folders: ${found.folders.length}`,
+      `Cycles between files: ${found.files.length}, between rooms: ${found.rooms.length}, between folders: ${found.folders.length}`,
     )
     expect(found).toEqual({ files: [], rooms: [], folders: [] })
   })
 
-  it('stand in folders with about a dozen of them at most', () => {
+  it('are at most about a dozen per folder', () => {
     const counts = new Map<string, number>()
     for (const path of paths.filter(isRoom)) {
       const folder = path.slice(0, path.lastIndexOf('/'))
@@ -61,27 +61,27 @@ describe('the files of src', () => {
   })
 })
 
-describe('a circle is found and its files are named', () => {
-  it('where import() closes it, as it once did in the ASN.1 reader', () => {
+describe('a cycle is found and its files are named', () => {
+  it('if import() closes it, as it once did in the ASN.1 reader', () => {
     const line = "export const door = async () => (await import('./asn1-key.ts')).readAsn1Key"
     const { files: found } = withLine('src/core/keys/read/der/der.ts', line)
     expect(found).toHaveLength(1)
     expect(found[0]!.toSorted()).toEqual(['asn1-key', 'der', 'encrypted-pkcs8'].map((name) => `src/core/keys/read/der/${name}.ts`))
   })
 
-  it('where an import of a type does', () => {
+  it('if an import of a type does', () => {
     const { rooms } = withLine('src/core/text/span.ts', "import type { Piece } from '../paste/found-token.ts'\nexport type A = Piece")
     expect(rooms.flat().toSorted()).toEqual(['src/core/paste', 'src/core/text'])
   })
 
-  it('where it lies between two folders of a room, and between no two files', () => {
+  it('if it is between two folders of a room, but not between files', () => {
     const found = withLine('src/core/keys/read/der/asn1.ts', "export type A = import('../pem/pem.ts').PemBlock")
     expect(found.files).toEqual([])
     expect(found.rooms).toEqual([])
     expect(found.folders.map((each) => each.toSorted())).toContainEqual(['src/core/keys/read/der', 'src/core/keys/read/pem'])
   })
 
-  it('where a re-export does', () => {
+  it('if a re-export does', () => {
     const { files: found } = withLine('src/session/state/state.ts', "export * from '../store/store.ts'")
     expect(found.flat()).toContain('src/session/state/state.ts')
   })
@@ -105,26 +105,26 @@ describe('what a file imports', () => {
     expect(importsOf('b.ts', line)).toEqual([name])
   })
 
-  it('and not what a text or a comment says', () => {
+  it('excludes strings and comments', () => {
     expect(importsOf('b.tsx', "// import './a.ts'\nexport const A = () => <p title=\"import('./a.ts')\">{`import './a.ts'`}</p>")).toEqual(
       [],
     )
   })
 
-  it('and it says so where only running it would tell, which core and session never leave open', () => {
+  it('is marked if it is only known at run time, which never happens in core and session', () => {
     expect(importsOf('b.ts', 'export const a = (name: string) => import(name)')).toEqual([UNNAMED])
     expect(paths.filter((path) => isRoom(path) && imports.get(path)!.includes(UNNAMED))).toEqual([])
   })
 })
 
-describe('circles of a graph', () => {
+describe('cycles of a graph', () => {
   const graph = (arrows: Record<string, string[]>): Graph => new Map(Object.entries(arrows).map(([name, to]) => [name, new Set(to)]))
 
-  it('are the shortest way around, once', () => {
-    expect(circles(graph({ a: ['b'], b: ['c'], c: ['a', 'b'], d: ['a'] }))).toEqual([['a', 'b', 'c']])
-    expect(circles(graph({ a: ['a'] }))).toEqual([['a']])
-    expect(circles(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toEqual([])
-    expect(circles(graph({ a: ['b'], b: ['a'], c: ['d'], d: ['c'] }))).toEqual([
+  it('are listed once, by the shortest way around', () => {
+    expect(cycles(graph({ a: ['b'], b: ['c'], c: ['a', 'b'], d: ['a'] }))).toEqual([['a', 'b', 'c']])
+    expect(cycles(graph({ a: ['a'] }))).toEqual([['a']])
+    expect(cycles(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toEqual([])
+    expect(cycles(graph({ a: ['b'], b: ['a'], c: ['d'], d: ['c'] }))).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ])

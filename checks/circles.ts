@@ -1,14 +1,14 @@
-// Follows who imports whom, by any kind of import, and finds what goes in a circle: files, or the folders they lie in.
+// Finds import cycles between files or folders, with any kind of import.
 import { posix } from 'node:path'
 import { parseSync, Visitor } from 'vite'
 
-/** Who imports whom: the names that a name leads to. */
+/** The imports of each file or folder. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>
 
-/** What stands for an import whose name only running it would tell. */
+/** Represents an import whose name is only known at run time. */
 export const UNNAMED = '*'
 
-/** What a file imports: static imports, type imports, re-exports, `import()` and `import('…').Type`, as written. Throws where it can't be parsed. */
+/** What a file imports, as in its text: static imports, type imports, re-exports, `import()` and `import('…').Type`. Throws if it can't be parsed. */
 export function importsOf(path: string, text: string): string[] {
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]!.message}`)
@@ -29,7 +29,7 @@ export function importsOf(path: string, text: string): string[] {
   return found
 }
 
-/** The imports between files, given what each imports; those of packages, styles and files that aren't there are left out. */
+/** The imports between files, given what each imports, without packages, styles and files that don't exist. */
 export function graphOf(imports: ReadonlyMap<string, readonly string[]>): Graph {
   return new Map(
     [...imports].map(([path, names]) => {
@@ -39,7 +39,7 @@ export function graphOf(imports: ReadonlyMap<string, readonly string[]>): Graph 
   )
 }
 
-/** The same arrows between groups of names; those within a group are left out, and so is what belongs to none. */
+/** The same imports between groups of names, without those within a group and names that belong to none. */
 export function grouped(graph: Graph, groupOf: (name: string) => string | undefined): Graph {
   const groups = new Map<string, Set<string>>()
   for (const [name, targets] of graph) {
@@ -52,8 +52,8 @@ export function grouped(graph: Graph, groupOf: (name: string) => string | undefi
   return groups
 }
 
-/** Every circle once, as the names along a shortest way around; of circles that share a name, one. */
-export function circles(graph: Graph): string[][] {
+/** Every cycle once, as the names along a shortest way around. Of cycles that share a name, only one. */
+export function cycles(graph: Graph): string[][] {
   const found: string[][] = []
   const known = new Set<string>()
   for (const name of graph.keys()) {
@@ -66,7 +66,7 @@ export function circles(graph: Graph): string[][] {
   return found
 }
 
-/** The shortest way from a name back to it, or undefined. */
+/** The shortest way from a name back to itself, or undefined. */
 function wayBack(graph: Graph, start: string): string[] | undefined {
   const cameFrom = new Map<string, string>()
   const queue = [start]

@@ -1,4 +1,4 @@
-// docs/dependencies.md lists each package that may be in the bundle, with its reason, its size and its own licence.
+// Checks that docs/dependencies.md lists each package that may be in the bundle, with its reason, size and license.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -10,12 +10,12 @@ const rows = read('docs/dependencies.md')
   .split('\n')
   .filter((line) => /^\| [@a-z]/.test(line) && !line.startsWith('| package '))
   .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, name, reason, size, loads, licence]) => ({ name: name!, reason, size, loads, licence }))
+  .map(([, name, reason, size, loads, license]) => ({ name: name!, reason, size, loads, license }))
 
 const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, { license?: string }> }).packages)
 
 describe('docs/dependencies.md', () => {
-  it('lists the packages that the bundle may hold, each once, and no other', () => {
+  it('lists exactly the packages that may be in the bundle, each once', () => {
     expect(rows.map(({ name }) => name).toSorted()).toEqual(ALLOWED_PACKAGES.toSorted())
   })
 
@@ -24,10 +24,10 @@ describe('docs/dependencies.md', () => {
     expect(Object.keys(dependencies).filter((name) => !rows.some((row) => row.name === name))).toEqual([])
   })
 
-  it.each(rows)('gives reason, size and licence of $name', ({ name, reason, size, loads, licence }) => {
+  it.each(rows)('gives the reason, size and license of $name', ({ name, reason, size, loads, license }) => {
     expect(reason).not.toBe('')
     expect(size).toMatch(/^(under )?\d+(\.\d)? kB$/)
     expect(loads).not.toBe('')
-    expect(licence).toBe(locked.find(([path]) => path.endsWith(`node_modules/${name}`))?.[1].license)
+    expect(license).toBe(locked.find(([path]) => path.endsWith(`node_modules/${name}`))?.[1].license)
   })
 })

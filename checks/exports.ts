@@ -1,11 +1,11 @@
-// Lists what a module exports and which names it takes from others, as its parse tree says.
+// Lists what a module exports and which names it imports from others.
 import { parseSync, Visitor } from 'vite'
 
-/** What a file takes from another module. */
+/** What a file imports from another module. */
 export interface Taken {
-  /** As written: './a.ts'. */
+  /** As in the text: './a.ts'. */
   readonly from: string
-  /** The names; 'all' for `import * as` and `export *`, 'late' for `import()`, whose module may be handed on to whoever names them. */
+  /** The names; 'all' for `import * as` and `export *`, 'late' for `import()`, whose module may be passed on to code that uses the names. */
   readonly names: ReadonlySet<string> | 'all' | 'late'
 }
 
@@ -17,14 +17,14 @@ interface Named {
 const nameOf = (node: Named): string => node.name ?? String(node.value)
 
 export interface Exports {
-  /** Names that the file exports, types as well, and never uses itself. */
+  /** Names that the file exports, including types, but never uses itself. */
   readonly own: readonly string[]
   readonly taken: readonly Taken[]
-  /** Every name that stands in it. */
+  /** Every name in the file. */
   readonly words: ReadonlySet<string>
 }
 
-/** What a file exports and takes. Throws where it can't be parsed. */
+/** What a file exports and imports. Throws if it can't be parsed. */
 export function exportsOf(path: string, text: string): Exports {
   const { program, errors, module } = parseSync(path, text)
   const [error] = errors

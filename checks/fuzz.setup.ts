@@ -1,4 +1,4 @@
-// How long the property tests run: fast-check's 100 cases each, or FUZZ_RUNS of them (`npm run fuzz`). A failure prints its seed.
+// Sets the number of cases of property tests: fast-check's default of 100, or FUZZ_RUNS (`npm run fuzz`). A failure prints its seed.
 import fc from 'fast-check'
 
 const runs = Number(process.env.FUZZ_RUNS)

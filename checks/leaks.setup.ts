@@ -1,7 +1,7 @@
-// The unit tests share their modules and globals, which saves a third of the time; so each file must leave the globals as it found them.
+// Checks that each test file leaves the globals as it found them, since unit tests share modules and globals to save a third of the time.
 import { afterAll, beforeAll, expect } from 'vitest'
 
-/** What tests replace: the globals, the objects and prototypes among them that they spy on, and the environment. */
+/** What tests replace: globals, the objects and prototypes that they spy on, and the environment. */
 const watched: Readonly<Record<string, () => object>> = {
   globalThis: () => globalThis,
   crypto: () => crypto,
@@ -27,9 +27,9 @@ function snapshot(): Map<string, unknown> {
   for (const [name, object] of Object.entries(watched)) {
     const owner = object()
     for (const key of Reflect.ownKeys(owner)) {
-      // Where programs keep what is theirs for the whole process, as Node's fetch and Vitest do.
+      // Programs such as Node's fetch and Vitest keep data for the whole process here.
       if (owner === globalThis && typeof key === 'symbol') continue
-      // Node puts many globals in place when they are first read. A prototype's getters cannot be read, only compared.
+      // Node defines many globals when they are first read. A prototype's getters can't be read, only compared.
       const { value, get } = Reflect.getOwnPropertyDescriptor(owner, key) ?? {}
       all.set(`${name}.${String(key)}`, owner === globalThis ? Reflect.get(owner, key) : (get ?? value))
     }

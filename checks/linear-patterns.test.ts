@@ -1,4 +1,4 @@
-// Patterns that see foreign text take linear time: each regular expression of the program is read by a parser and put before recheck.
+// Checks with recheck that the program's regular expressions take linear time.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { check } from 'recheck'
@@ -8,18 +8,18 @@ import { expect, it } from 'vitest'
 const src = resolve(import.meta.dirname, '../src')
 const ROOMS = ['core', 'session', 'platform', 'features']
 
-/** Patterns that recheck cannot clear, each with the reason why it holds nobody up. Without the slashes, as they stand in the source. */
+/** Patterns that recheck can't clear, each with the reason why it is harmless. As in the source, without the slashes. */
 const CLEARED: ReadonlyMap<string, string> = new Map([
   [
     String.raw`^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)`,
-    'a name is tried once behind each blank, and the runs after two names do not overlap',
+    'a name is tried once after each space, and the runs after two names do not overlap',
   ],
-  [String.raw`^(?=.*[A-Z])(?=.*[a-z0-9]).{4,7}$`, 'anchored, and each look-ahead runs over one line once'],
+  [String.raw`^(?=.*[A-Z])(?=.*[a-z0-9]).{4,7}$`, 'anchored, and each lookahead scans one line once'],
   [String.raw`^\{[^{}]*"kty"\s*:\s*"(?!oct)`, 'the first 400 bytes of a secret'],
   [String.raw`[A-Z]?[a-z]+|[A-Z]+(?![a-z])`, 'gives back one letter at most'],
   [
     '[ \\t]*\\r?\\n[ \\t]*([A-Za-z0-9_.=-]+)(?=["\'`,;)]*[ \\t]*(?:\\r?\\n|$))',
-    'from one place on, and what follows a run begins with none of its characters',
+    'starts at one place, and what follows a run never begins with one of its characters',
   ],
   [
     '(?:^|[\\n"\'`])\\s*([A-Za-z][A-Za-z0-9-]{1,60})\\s*:\\s*(?:(?:bearer|dpop|jwt|token|vapid)\\s+)?(?:t=)?$',
@@ -27,7 +27,7 @@ const CLEARED: ReadonlyMap<string, string> = new Map([
   ],
   [
     String.raw`([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2}|e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)(?![A-Za-z0-9_.-])`,
-    'sees the text of lessons alone',
+    'only sees the text of lessons',
   ],
   [
     String.raw`\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\`,
@@ -53,7 +53,7 @@ function filesBelow(folder: string): string[] {
   })
 }
 
-/** The literals of a file; what is put together at run time is looked at where it is made. */
+/** The regular expression literals of a file; those built at run time are checked where they are built. */
 function patternsOf(path: string): Pattern[] {
   const code = readFileSync(path, 'utf8')
   const found: Pattern[] = []
@@ -75,7 +75,7 @@ function patternsOf(path: string): Pattern[] {
 
 const PART = /\\.|\[(?:\\.|[^\]\\])*\]|\{(\d+)(,?)(\d*)\}|[^]/g
 
-/** A bounded repeat costs a constant factor; what is looked for is growth. So its counts are made small, which recheck needs to end soon. */
+/** Reduces the counts of bounded repeats, which only cost a constant factor, so that recheck finishes soon. */
 function withSmallCounts(source: string): string {
   return source.replace(PART, (part, least?: string, comma?: string, most?: string) => {
     if (least === undefined) return part
@@ -86,7 +86,7 @@ function withSmallCounts(source: string): string {
   })
 }
 
-/** Linear at sight: nothing repeats without a bound, or one character class does so once, from one place on or as the last of it. */
+/** True if nothing repeats without a bound, or only one character class does, in an anchored pattern or at its end. */
 function isPlainlyLinear({ source, flags }: Pattern): boolean {
   const parts = [...source.matchAll(PART)]
   let depth = 0
@@ -115,7 +115,7 @@ it('finds the patterns', () => {
   expect(all.size).toBeGreaterThan(300)
 })
 
-it('are linear, or are cleared with a reason', { timeout: 600_000 }, async () => {
+it('all patterns are linear, or cleared with a reason', { timeout: 600_000 }, async () => {
   const asked = [...all.values()].filter((pattern) => !isPlainlyLinear(pattern) && !CLEARED.has(pattern.source))
   const polynomial: string[] = []
   for (const { source, flags, place } of asked) {
@@ -126,7 +126,7 @@ it('are linear, or are cleared with a reason', { timeout: 600_000 }, async () =>
   expect(polynomial).toEqual([])
 })
 
-it('keeps no reason for a pattern that is gone', () => {
+it('has no reason for a pattern that no longer exists', () => {
   const sources = new Set([...all.values()].map(({ source }) => source))
   expect([...CLEARED.keys()].filter((source) => !sources.has(source))).toEqual([])
 })

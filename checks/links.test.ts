@@ -1,4 +1,4 @@
-// Every file that a document links to is there, so that moving one says which pages still speak of its old place.
+// Checks that every file that a document links to exists, to find links that a move has broken.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
@@ -10,16 +10,16 @@ const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 )
 
-/** The targets of links and pictures that lead to files. */
+/** The targets of links and images that are files. */
 function targets(text: string): string[] {
   return [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!).filter((target) => !/^[a-z]+:/.test(target))
 }
 
-it.each(documents)('%s links to what is there', (document) => {
+it.each(documents)('%s links to files that exist', (document) => {
   const text = readFileSync(join(root, document), 'utf8')
   expect(targets(text).filter((target) => !existsSync(join(root, dirname(document), target)))).toEqual([])
 })
 
-it('finds links, pictures and anchors, and leaves addresses alone', () => {
+it('finds links, images and anchors, and ignores URLs', () => {
   expect(targets('[a](b.md) ![c](d.png) [e](f.md#g) [h](https://i.example) [j](#k)')).toEqual(['b.md', 'd.png', 'f.md'])
 })

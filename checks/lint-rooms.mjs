@@ -1,4 +1,4 @@
-// Two rules for the linter: which top folder of src may import which, and which may touch the browser. The tables stand in .oxlintrc.json.
+// Two linter rules: which top folders of src may import which, and which may use browser APIs. The tables are in .oxlintrc.json.
 import { posix, relative, sep } from 'node:path'
 
 /** @typedef {{ type: string, name?: string, value?: unknown, [key: string]: any }} Node */
@@ -7,8 +7,8 @@ import { posix, relative, sep } from 'node:path'
 const REACT = /^(?:react|react-dom|@tanstack\/react-query)(?:\/|$)/
 
 /**
- * Who may import whom: a list of rooms for each top folder and each file of src, where "react" stands for React's packages.
- * What isn't a key may be imported by all. `apart` names the rooms whose folders may not import each other.
+ * Allowed imports: a list of rooms for each top folder and each file of src, where "react" stands for React's packages.
+ * A room that isn't a key may be imported by all. `apart` names the rooms whose folders may not import each other.
  */
 const imports = {
   meta: { schema: false },
@@ -26,7 +26,9 @@ const imports = {
       const [other, otherFolder] = [roomOf(target), target.split('/')[1]]
       if (other === own ? apart.includes(own) && folder !== otherFolder : may[other] && !room.includes(other)) {
         const message =
-          other === own ? `The folders of src/${own} import nothing of each other.` : `src/${own} imports ${room.join(', ') || 'nothing'}`
+          other === own
+            ? `The folders of src/${own} may not import each other`
+            : `src/${own} may only import ${room.join(', ') || 'itself'}`
         context.report({ node, message: `${message}: see the arrows in README.md.` })
       }
     }
@@ -40,7 +42,7 @@ const imports = {
   },
 }
 
-/** Which globals and properties of globals are kept to which rooms: `only` those, or all but `except`. */
+/** Which globals and properties of globals may be used in which rooms: `only` those, or all but `except`. */
 const browser = {
   meta: { schema: false },
   create(/** @type {Context} */ context) {
@@ -79,7 +81,7 @@ function inSource(/** @type {Context} */ { filename, cwd }) {
   return path.startsWith('src/') ? path.slice('src/'.length) : undefined
 }
 
-/** The top folder, or the file that lies in none. */
+/** The top folder, or the file if it isn't in one. */
 function roomOf(/** @type {string} */ path) {
   return path.split('/')[0] ?? ''
 }

@@ -1,4 +1,4 @@
-// What the lockfile promises: every package pinned, from the registry, with its hash.
+// Checks that the lockfile pins every package, from the registry and with its hash.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ describe('the lockfile', () => {
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   })
 
-  it('holds every direct dependency at the version that package.json names', () => {
+  it('has every direct dependency at the version in package.json', () => {
     const versions = new Map(locked.map(([path, { version }]) => [path, version]))
     const differing = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
       ([name, version]) => versions.get(`node_modules/${name}`) !== version,
@@ -34,20 +34,20 @@ describe('the lockfile', () => {
     expect(differing).toEqual([])
   })
 
-  it('has a SHA-512 of every package', () => {
+  it('has the SHA-512 hash of every package', () => {
     expect(locked.length).toBeGreaterThan(100)
     expect(locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
 
-  it('takes nothing from git, a file, a link or over plain http', () => {
+  it('takes nothing from git, a file or a link, or over plain http', () => {
     const elsewhere = locked.filter(
       ([, { resolved, link }]) => link === true || (resolved !== undefined && !/^https:\/\/[^/]+\/.+\.tgz$/.test(resolved)),
     )
     expect(elsewhere.map(([path]) => path)).toEqual([])
   })
 
-  it('needs no install script: npm ci --ignore-scripts is enough', () => {
-    // fsevents is for macOS alone, optional, and built without its script.
+  it('needs no install scripts, so that npm ci --ignore-scripts is enough', () => {
+    // fsevents is only for macOS, optional, and prebuilt without its script.
     const scripted = locked.filter(([path, { hasInstallScript }]) => hasInstallScript === true && !path.endsWith('/fsevents'))
     expect(scripted.map(([path]) => path)).toEqual([])
   })

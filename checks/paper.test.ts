@@ -1,4 +1,4 @@
-// Holds together the colours that stand outside the styles, where no variable reaches: the browser's own bars, the installed app, the icons.
+// Checks that colors outside the styles, which can't use variables, match them: those of the browser's bars, the installed app and the icons.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(join(root, path))
 const tokens = read('src/styles/tokens.css').toString()
 const page = read('index.html').toString()
 
-/** A colour of the tokens in both themes, as `#rrggbb`. */
+/** A color token in both themes, as `#rrggbb`. */
 function token(name: string): { light: string; dark: string } {
   const [, light, dark] = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);`).exec(tokens) ?? []
   if (!light || !dark) throw new Error(`src/styles/tokens.css has no --${name}: light-dark(#rrggbb, #rrggbb)`)
@@ -25,14 +25,14 @@ function firstPixel(png: Buffer): string {
     if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + length))
     at += length + 12
   }
-  // The byte before it names the row's filter, which leaves the first pixel as it is.
+  // The byte before it is the row's filter, which doesn't change the first pixel.
   return `#${inflateSync(Buffer.concat(data)).toString('hex', 1, 4)}`
 }
 
 describe('the paper', () => {
   const paper = token('paper')
 
-  it.each(['light', 'dark'] as const)('colours the bars of a %s browser', (theme) => {
+  it.each(['light', 'dark'] as const)('colors the bars of a %s browser', (theme) => {
     const [, color] = new RegExp(`name="theme-color" content="([^"]*)" media="\\(prefers-color-scheme: ${theme}\\)"`).exec(page) ?? []
     expect(color).toBe(paper[theme])
   })
@@ -42,7 +42,7 @@ describe('the paper', () => {
     expect(manifest[name]).toBe(paper.light)
   })
 
-  it.each(['icon-192.png', 'icon-512.png'])('is the ground of %s', (name) => {
+  it.each(['icon-192.png', 'icon-512.png'])('is the background of %s', (name) => {
     expect(firstPixel(read(`public/${name}`))).toBe(paper.light)
   })
 })
@@ -54,7 +54,7 @@ describe('the icon', () => {
     ['index.html', decodeURIComponent(inline)],
   ]
 
-  it.each(icons)('in %s has the colours of the three parts, in both themes', (_, svg) => {
+  it.each(icons)('in %s has the colors of the three parts, in both themes', (_, svg) => {
     const drawn = ['h', 'p', 's'].map((name) => ({
       light: new RegExp(`class=["']${name}["'][^>]* fill=["'](#[0-9a-f]{6})["']`).exec(svg)?.[1],
       dark: new RegExp(`\\.${name} ?\\{ ?fill: ?(#[0-9a-f]{6}) ?\\}`).exec(svg)?.[1],

@@ -1,4 +1,4 @@
-// Holds the scale of the styles: sizes, weights, radii, colours, layers and spaces are steps of src/styles/tokens.css, never numbers of a module's own.
+// Checks that sizes, weights, radii, colors, layers and spaces in the styles are steps from src/styles/tokens.css, never a module's own numbers.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ const TOKENS = 'src/styles/tokens.css'
 const PATTERNS = 'src/styles/patterns.css'
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
 const sheets = files.filter((path) => path.endsWith('.css'))
-/** Fonts are declared by number, and the steps are what they are. */
+/** Without the fonts, which are declared by number, and the steps themselves. */
 const modules = sheets.filter((path) => path !== TOKENS && !path.endsWith('fonts.css'))
 
 interface Declaration {
@@ -24,26 +24,26 @@ function declarations(css: string): Declaration[] {
   }))
 }
 
-/** The parts of a value that blanks or a slash part, functions whole. */
+/** The parts of a value, which whitespace or a slash separates; functions are kept whole. */
 function parts(value: string): string[] {
   return value.match(/(?:[^\s(/]*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^\s(/])+/g) ?? []
 }
 
 const step = (...families: string[]) => new RegExp(`^(var\\(--(${families.join('|')})(-\\w+)*\\)|inherit)$`)
 const EM = /^-?[\d.]+em$/
-/** Calculated from steps; a number may stand beside one. */
+/** Calculated from steps, possibly with numbers. */
 const CALCULATED = /^(calc|clamp|min|max)\(.*var\(--/
 
-// Kept apart by what is around them and not by a step: nothing, all there is, a nudge by up to three pixels that lets shapes look aligned,
-// and what grows with the text or the page.
+// Spaces that need no step: none, auto, nudges of up to three pixels that make shapes look aligned, and spaces that grow with the text or
+// the page.
 const FREE_SPACE = /^(0|auto|inherit|-?[1-3]px|-?[\d.]+(em|ch|lh|vh|vw|%))$/
 
-/** What may stand beside colours; any other word is a colour by name. */
+/** Words that may appear with colors; any other word is a color name. */
 const WORDS = new Set(
   (
     'none inherit transparent currentcolor in oklab inset solid dashed dotted double wavy underline line-through linear-gradient ' +
     'repeating-linear-gradient color-mix calc var center text ' +
-    // The reader's own colours, where those are forced.
+    // The reader's own colors, in forced-colors mode.
     'highlight highlighttext graytext canvastext'
   ).split(' '),
 )
@@ -56,7 +56,7 @@ function fault({ property, value }: Declaration): string | undefined {
   if (property === 'font-size') return pieces.every((piece) => step('text', 'slide').test(piece) || EM.test(piece)) ? undefined : 'size'
   if (property === 'font-weight') return step('regular', 'medium', 'bold').test(value) ? undefined : 'weight'
   if (property === 'font') {
-    // A line's height is the text's own affair.
+    // The line height is up to each text.
     const [beforeHeight = '', ...after] = value.split(/\s*\/\s*[\d.]+(?:px)?(?=\s|$)/)
     const font = step('regular', 'medium', 'bold', 'text', 'title', 'slide', 'data', 'mono', 'sans', 'serif')
     return parts([beforeHeight, ...after].join(' ')).every((piece) => font.test(piece)) ? undefined : 'font'
@@ -70,10 +70,10 @@ function fault({ property, value }: Declaration): string | undefined {
   if (/^((padding|margin)(-\w+)*|(row-|column-)?gap|--editor-(padding|line-padding|inline))$/.test(property)) {
     return pieces.every((piece) => FREE_SPACE.test(piece) || CALCULATED.test(piece) || piece.startsWith('var(--')) ? undefined : 'space'
   }
-  if (/#[\da-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklch|color|light-dark)\(/i.test(value)) return 'colour'
+  if (/#[\da-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklch|color|light-dark)\(/i.test(value)) return 'color'
   if (!COLORED.test(property)) return undefined
   const words = value.replaceAll(/--[\w-]+/g, '').match(/(?<![\d.\w])[a-z][a-z-]*/gi) ?? []
-  return words.every((word) => WORDS.has(word.toLowerCase())) ? undefined : 'colour'
+  return words.every((word) => WORDS.has(word.toLowerCase())) ? undefined : 'color'
 }
 
 describe('the scale of the styles', () => {
@@ -101,11 +101,11 @@ describe('the scale of the styles', () => {
     ['margin-left: -14px', 'space'],
     ['gap: calc(5px + 5px)', 'space'],
     ['--editor-padding: 10px 0', 'space'],
-    ['color: #fff', 'colour'],
-    ['border-bottom: 1px solid rebeccapurple', 'colour'],
-    ['background: color-mix(in oklab, white 14%, transparent)', 'colour'],
-    ['--part: light-dark(#fff, #000)', 'colour'],
-    ['box-shadow: 0 0 3px rgb(0 0 0 / 20%)', 'colour'],
+    ['color: #fff', 'color'],
+    ['border-bottom: 1px solid rebeccapurple', 'color'],
+    ['background: color-mix(in oklab, white 14%, transparent)', 'color'],
+    ['--part: light-dark(#fff, #000)', 'color'],
+    ['box-shadow: 0 0 3px rgb(0 0 0 / 20%)', 'color'],
   ])('finds %s', (line, what) => {
     expect(declarations(`.a { ${line}; }`).map(fault)).toEqual([what])
   })
@@ -142,18 +142,18 @@ describe('names in the styles', () => {
   const all = sheets.map(read)
   const everything = [...all, ...scripts].join('\n')
 
-  it('mean something: every variable that has no other value is set somewhere', () => {
+  it('are defined: every variable used without a fallback is set somewhere', () => {
     const set = new Set([...everything.matchAll(/(--[\w-]+)'?\s*:/g)].map(([, name]) => name))
     const used = all.flatMap((css) => [...css.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name))
     expect(used.filter((name) => !set.has(name))).toEqual([])
   })
 
-  it('are of use: every step is taken by someone', () => {
+  it('are used: every step is used somewhere', () => {
     const steps = new Set(declarations(read(TOKENS)).map(({ property }) => property))
     expect([...steps].filter((name) => name.startsWith('--') && !everything.includes(`var(${name}`))).toEqual([])
   })
 
-  it('of patterns are taken as they are written, and every pattern is taken', () => {
+  it('of patterns exist, and every pattern is used', () => {
     const classes = (path: string) => [...read(path).matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name)
     const patterns = new Set(classes(PATTERNS))
     const known = new Set([...patterns, ...classes(TOKENS), ...classes('src/styles/base.css')])
@@ -162,7 +162,7 @@ describe('names in the styles', () => {
       ...scripts.flatMap((text) => [...text.matchAll(/className="([^"]+)"/g)]),
     ].flatMap(([, names = '']) => names.split(/\s+/))
     expect(taken.filter((name) => !known.has(name))).toEqual([])
-    // A part's name is put together: part-${part}.
+    // A part's class is composed: part-${part}.
     const ofParts = /^(part-\w+|in-part-color)$/
     expect([...patterns].filter((name) => !taken.includes(name) && !ofParts.test(name))).toEqual([])
   })

@@ -1,4 +1,4 @@
-// Builds a second time, in another folder and on a day, in a time zone and a language that are not this machine's, and compares every file with dist/.
+// Builds a second time with another folder, date, time zone and language, and compares every file with dist/.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,13 +10,13 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.git', 'test-results', 'playw
 const folder = join(mkdtempSync(join(tmpdir(), 'again-')), 'a folder elsewhere')
 try {
   for (const name of readdirSync(root)) if (!LEFT_OUT.has(name)) cpSync(join(root, name), join(folder, name), { recursive: true })
-  // Hard links where the disk is the same: a symbolic one would lead back to the first folder.
+  // Hard links if possible, since a symbolic link would lead back to the first folder.
   const modules = [join(root, 'node_modules'), join(folder, 'node_modules')]
   if (spawnSync('cp', ['-al', ...modules]).status !== 0) cpSync(modules[0] ?? '', modules[1] ?? '', { recursive: true })
-  // The copy has no history: it says the commit that dist/ names.
+  // The copy has no history, so it takes the commit that dist/ names.
   const commit = /<meta name="commit" content="([^"]*)"/.exec(readFileSync(join(root, 'dist/index.html'), 'utf8'))?.[1] ?? ''
   writeFileSync(join(folder, 'build/commit.txt'), `${commit}\n`)
-  // Node reads the clock of the machine; a date from before any module was loaded shifts it.
+  // Node reads the machine's clock, so Date is replaced by a shifted one before any module is loaded.
   const clock = join(folder, '..', 'clock.mjs')
   writeFileSync(
     clock,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * @param {string} one @param {string} other folders
- * @returns {{ same: number, differing: string[] }} how many files are identical, and a line for each that is not
+ * @returns {{ same: number, differing: string[] }} how many files are identical, and a line for each one that isn't
  */
 export function compare(one, other) {
   const names = [...new Set([...filesOf(one), ...filesOf(other)])].toSorted()

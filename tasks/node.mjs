@@ -1,4 +1,4 @@
-// What the tasks share: installing what is missing, and running a program to its end. Node's own modules only, since nothing else may be there yet.
+// Shared by the tasks: installs missing packages and runs programs. Uses only Node's own modules, since nothing else may be installed yet.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '..')
 
 /**
- * Runs `npm ci` where node_modules is absent or older than the lockfile. Scripts of packages stay off: none is needed.
- * Ends the process with a sentence where Node is too old or npm fails.
+ * Runs `npm ci` if node_modules is absent or older than the lockfile, without the scripts of packages, which aren't needed.
+ * Ends the process with a message if Node is too old or npm fails.
  */
 export function install() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -23,15 +23,15 @@ export function install() {
   if (run.status !== 0) stop('npm ci failed, see above.')
 }
 
-// npm writes node_modules/.package-lock.json last: it lists what is really there.
+// npm writes node_modules/.package-lock.json last, so it lists what is really installed.
 function isInstalled() {
   const written = join(root, 'node_modules/.package-lock.json')
   if (!existsSync(written)) return false
-  const wanted = packagesOf(join(root, 'package-lock.json'))
-  const there = packagesOf(written)
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
+  const required = packagesOf(join(root, 'package-lock.json'))
+  const installed = packagesOf(written)
+  return Object.entries(required).every(([path, { version, optional }]) => {
     if (path === '') return true
-    return there[path] ? there[path].version === version : optional === true
+    return installed[path] ? installed[path].version === version : optional === true
   })
 }
 
@@ -44,7 +44,7 @@ function packagesOf(file) {
   }
 }
 
-// Under `npm start` the very npm that runs us is named in npm_execpath.
+// Under `npm start`, npm_execpath names the npm that runs us.
 function npmCommand() {
   const own = process.env.npm_execpath
   if (own?.endsWith('.js')) return { file: process.execPath, arguments: [own], shell: false }
@@ -52,9 +52,9 @@ function npmCommand() {
 }
 
 /**
- * The path of an installed package's program, so that no shell and no PATH is needed.
+ * The path of an installed package's program, so that neither a shell nor PATH is needed.
  * @param {string} name package name
- * @param {string} [program] where it has several
+ * @param {string} [program] if it has several
  */
 export function program(name, program = name) {
   const directory = join(root, 'node_modules', name)
@@ -63,10 +63,10 @@ export function program(name, program = name) {
 }
 
 /**
- * Runs a Node program to its end with its output passed through; resolves with the exit code (1 for a signal).
+ * Runs a Node program to its end and passes its output through; resolves with the exit code (1 for a signal).
  * @param {string[]} arguments_ script and arguments
  * @param {NodeJS.ProcessEnv} [env] added to the environment
- * @param {string} [cwd] where it runs, the project's folder otherwise
+ * @param {string} [cwd] the working directory, by default the project's folder
  * @returns {Promise<number>}
  */
 export function node(arguments_, env = {}, cwd = root) {
@@ -80,7 +80,7 @@ export function node(arguments_, env = {}, cwd = root) {
       done(1)
     })
     child.once('exit', (code) => {
-      // Left in place they would swallow the Ctrl+C that is meant for us.
+      // If left in place, they would swallow a Ctrl+C that is meant for us.
       for (const signal of signals) process.off(signal, pass)
       done(code ?? 1)
     })

@@ -1,5 +1,5 @@
-// npm run quick: what can be known in half a minute, while one works. Unit tests only of what the uncommitted changes reach;
-// `npm run quick -- main` counts every change since that commit.
+// npm run quick: runs the checks that take half a minute, for use while working. Only unit tests that uncommitted changes affect;
+// `npm run quick -- main` includes all changes since that commit.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, program, root } from './node.mjs'
@@ -8,7 +8,7 @@ import { runSteps } from './steps.mjs'
 install()
 
 const [since] = process.argv.slice(2)
-// A copy without its history has no changes to tell.
+// Without a Git history, changes are unknown.
 const changed = existsSync(join(root, '.git')) ? ['--changed', ...(since ? [since] : []), '--passWithNoTests'] : []
 
 await runSteps([

@@ -1,4 +1,4 @@
-// npm start: installs what is missing, builds, and serves the inspector until it is stopped. `npm start -- --port 4174` serves elsewhere.
+// npm start: installs missing packages, builds, and serves the inspector until stopped. `npm start -- --port 4174` uses another port.
 import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { install, node, program, stop } from './node.mjs'
@@ -19,13 +19,13 @@ function readPort() {
   try {
     const { port: given = '4173' } = parseArgs({ options: { port: { type: 'string' } } }).values
     if (/^\d+$/.test(given) && Number(given) > 0 && Number(given) < 65_536) return Number(given)
-    return stop(`${given} is no port: a number from 1 to 65535 is needed.`)
+    return stop(`${given} is not a port, which is a number from 1 to 65535.`)
   } catch (error) {
     return stop(`${error instanceof Error ? error.message : String(error)}\nnpm start takes "-- --port 4174" and nothing else.`)
   }
 }
 
-/** Before the build, so that nobody waits for it in vain. Ends the process with a sentence where something else listens. */
+/** Runs before the build, so that no one waits for it in vain. Ends the process with a message if the port is in use. */
 async function checkPort() {
   const probe = createServer()
   const code = await new Promise((done) => {
@@ -35,7 +35,7 @@ async function checkPort() {
   if (code === undefined) return void (await new Promise((done) => probe.close(done)))
   if (code !== 'EADDRINUSE') stop(`Could not listen on port ${port} (${code}). Choose another: npm start -- --port 8080`)
   stop(
-    `Port ${port} is in use, perhaps by an inspector that you started before: http://localhost:${port}/\n` +
+    `Port ${port} is in use, perhaps by an inspector that you started earlier: http://localhost:${port}/\n` +
       `Stop what uses it, or choose another port: npm start -- --port ${port === 65_535 ? 8080 : port + 1}`,
   )
 }

@@ -1,12 +1,12 @@
-// What `npm test` and `npm run quick` share: steps run in order, the first that fails ends them, and the last line says how many passed.
+// Runs the steps of `npm test` and `npm run quick` in order until one fails, and prints how many passed in the last line.
 import { node } from './node.mjs'
 
-/** A check: its name, and the Node program with its arguments. One with `latest` begins only within so many seconds of all: what repeats what
- * others show in another way is left out, and said so, where a slow machine would otherwise run out of time.
+/** A check: its name, and the Node program with its arguments. With `latest`, it is skipped, with a message, once that many seconds have
+ * passed since the beginning, so that a slow machine doesn't run out of time. This is for checks that show in another way what others do.
  * @typedef {[name: string, command: string[], given?: { env?: NodeJS.ProcessEnv, latest?: number }]} Step */
 
 /**
- * Runs the steps in order and ends the process: with 0 where all passed, with 1 after the first that fails.
+ * Runs the steps in order. Ends the process with 1 after the first that fails.
  * Prints each step's name and time; the last line is "N passed, N failed".
  * @param {readonly Step[]} steps
  */
@@ -17,7 +17,7 @@ export async function runSteps(steps) {
     console.log(`\n== ${name}`)
     const start = Date.now()
     if (start - begin > latest * 1000) {
-      console.log(`== ${name}: left out, since ${latest} s have passed on this machine`)
+      console.log(`== ${name}: skipped, since ${latest} s have passed on this machine`)
       continue
     }
     const code = await node(command, env)

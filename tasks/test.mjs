@@ -1,16 +1,16 @@
-// npm test: installs what is missing, then runs every check in order, and stops at the first that fails.
-// With --whole, as continuous integration does, also the journeys that LEFT names, the smoke journey in WebKit, and the code of every language.
-// E2E_ALL=1 runs every journey in Firefox, too.
+// npm test: installs missing packages, then runs every check in order and stops at the first that fails.
+// --whole, as in continuous integration, adds the journeys in LEFT, the smoke journey in WebKit, and the code of every language.
+// E2E_ALL=1 also runs every journey in Firefox.
 import { install, program } from './node.mjs'
 import { runSteps } from './steps.mjs'
 
 const whole = process.argv.includes('--whole')
 
-/** Left to --whole: what is tagged so, and journeys that change seldom and have their logic tested in Node. */
+/** Journeys only for --whole: those with that tag, and those that rarely change and whose logic is tested in Node. */
 const LEFT =
   '@whole|(?:detached|key-fetcher|keys-network|learn|offline|private-fields|see-through|surroundings|time|why|words|wrong-never-right)[.]spec'
 
-/** Run by themselves, where there is no network: the journeys in the file that people keep. */
+/** Journeys in the kept copy, which run separately without a network. */
 const CUT_OFF = ' vault[.]spec'
 
 install()

@@ -1,5 +1,5 @@
-// npm run verify -- FILE-OR-URL-FOLDER: rebuilds the commit that a built file names, and says "identical" or which files differ.
-// FILE is a jwt-inspector.html, a folder like dist/, or the address of a hosted one. Needs git and Node; installs with npm ci in a temporary clone.
+// npm run verify -- FILE: rebuilds the commit that a built file names, and prints "identical" or which files differ.
+// FILE is a jwt-inspector.html, a folder like dist/, or the URL of a hosted one. Requires git and Node; runs npm ci in a temporary clone.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { compare } from './compare-builds.mjs'
 import { root, stop } from './node.mjs'
 
 const [given] = process.argv.slice(2)
-if (!given) stop('npm run verify -- FILE, where FILE is a jwt-inspector.html, a folder like dist/, or the address of a hosted one.')
+if (!given) stop('npm run verify -- FILE, where FILE is a jwt-inspector.html, a folder like dist/, or the URL of a hosted one.')
 const folder = mkdtempSync(join(tmpdir(), 'verify-'))
 try {
   process.exitCode = await verify(given)
@@ -20,15 +20,15 @@ try {
 async function verify(what) {
   const isAddress = /^https?:/.test(what)
   const path = isAddress ? await download(new URL(what.endsWith('/') || what.endsWith('.html') ? what : `${what}/`)) : resolve(what)
-  if (!existsSync(path)) stop(`There is no ${path}`)
+  if (!existsSync(path)) stop(`${path} does not exist.`)
   const isFolder = statSync(path).isDirectory()
   const commit = /<meta name="commit" content="([^"]*)"/.exec(readFileSync(isFolder ? join(path, 'index.html') : path, 'utf8'))?.[1]
   if (!commit || !/^[0-9a-f]{40}$/.test(commit)) {
     stop(
-      `It names no commit that could be rebuilt: ${commit ?? 'none'}${commit?.endsWith('-changed') ? ' (built with changes that were not committed)' : ''}`,
+      `It names no commit to rebuild: ${commit ?? 'none'}${commit?.endsWith('-changed') ? ' (built with changes that were not committed)' : ''}`,
     )
   }
-  console.log(`It names commit ${commit}. Rebuilding that …`)
+  console.log(`It names commit ${commit}. Rebuilding …`)
   const clone = join(folder, 'clone')
   const run = (/** @type {string} */ file, /** @type {string[]} */ ...arguments_) =>
     execFileSync(file, arguments_, { cwd: existsSync(clone) ? clone : root, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -47,7 +47,7 @@ async function verify(what) {
     return same ? 0 : 1
   }
   const { same, differing } = compare(path, built)
-  // What only Vite reads is not part of what is hosted.
+  // Files that only Vite or the host reads are not hosted.
   const counted = isAddress ? differing.filter((line) => !/: (\.vite\/|_headers$)/.test(line)) : differing
   for (const line of counted) console.log(line)
   console.log(
@@ -58,7 +58,7 @@ async function verify(what) {
   return counted.length === 0 ? 0 : 1
 }
 
-/** Fetches the one file, or all that SHA256SUMS names, and says each address first. @param {URL} url @returns {Promise<string>} the file or folder */
+/** Fetches the single file, or all files in SHA256SUMS, and prints each address first. @param {URL} url @returns {Promise<string>} the file or folder */
 async function download(url) {
   const fetched = join(folder, 'fetched')
   const get = async (/** @type {string} */ name) => {
@@ -76,7 +76,7 @@ async function download(url) {
   const sums = readFileSync(await get('SHA256SUMS'), 'utf8')
   for (const line of sums.trim().split('\n')) {
     const name = line.slice(66)
-    // What a host reads itself, it may keep to itself; and no name leads out of the folder.
+    // A host needn't serve _headers, which is for the host itself. No name may lead out of the folder.
     if (name === '_headers' || !/^[\w.-]+(\/[\w.-]+)*$/.test(name) || name.split('/').includes('..')) continue
     await get(name)
   }

@@ -1,4 +1,4 @@
-// Floor: a bare React page with one CodeMirror that shows the decoded payload of what is pasted.
+// Floor: a bare React page with one CodeMirror editor that shows the decoded payload of a pasted token.
 import { defaultKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language'

@@ -1,4 +1,4 @@
-// What both floors do with a token: decode the payload, lay it out, nothing more.
+// Decodes and indents the payload of a token, which is all that both floors do.
 export function payloadOf(token: string): string {
   try {
     const segment = (token.trim().split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')

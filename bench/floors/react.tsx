@@ -1,4 +1,4 @@
-// Floor: a bare React page that shows the decoded payload of what is pasted as plain text.
+// Floor: a bare React page that shows the decoded payload of a pasted token as plain text.
 import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { payloadOf } from './payload.ts'

@@ -1,8 +1,8 @@
-// The first script of the frame that holds the token: takes away what no policy closes, before any other code runs.
+// The first script in the frame that has the token. It removes what no policy blocks, before any other code runs.
 ;(() => {
   const { apply } = Reflect
   const { defineProperty, getOwnPropertyNames } = Object
-  // Bound now: whatever code comes later may have changed the prototypes.
+  // Bound now, since later code may change the prototypes.
   const lower = Function.prototype.call.bind(String.prototype.toLowerCase)
   const refuse = () => {
     throw new DOMException('Refused: this copy loads nothing from anywhere.', 'SecurityError')
@@ -13,7 +13,7 @@
     /^(webkit|moz)?(RTC|SpeechRecognition|SpeechSynthesis)|^(speechSynthesis|WebTransport|WebSocketStream|PresentationRequest|PaymentRequest|RemotePlayback|TCPSocket|UDPSocket|fetchLater|Notification|IdentityCredential|XSLTProcessor)/
   for (const name of getOwnPropertyNames(globalThis)) if (networks.test(name)) fix(globalThis, name, undefined)
 
-  // Elements that load or steer something. React and the editor make none of them.
+  // Elements that load or control something. React and the editor create none of them.
   const refused = Object.assign(Object.create(null), {
     link: 1,
     iframe: 1,
@@ -33,7 +33,7 @@
     if (refused[lower(local)]) refuse()
   }
   const { createElement, createElementNS, execCommand } = Document.prototype
-  // Each name is turned into text once, so that what is checked is what is made.
+  // Each name is converted to a string once, so that the name checked is the one created.
   fix(Document.prototype, 'createElement', function (name, options) {
     const text = `${name}`
     check(text)
@@ -49,7 +49,7 @@
     return lower(text) === 'inserthtml' ? refuse() : apply(execCommand, this, [text, ui, value])
   })
 
-  // HTML from text, and documents and elements made by other ways than these two.
+  // HTML from strings, and other ways to create documents and elements.
   const makers = [
     [Document.prototype, 'write', 'writeln', 'parseHTMLUnsafe'],
     [Document, 'parseHTMLUnsafe', 'parseHTML'],

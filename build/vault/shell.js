@@ -1,7 +1,7 @@
-// The shell around the inspector. It never sees a token or a key: these live in the frame, and what the frame may say stands in ACTS.
+// The shell around the inspector. It never sees a token or a key: these stay in the frame, which may only send the messages in ACTS.
 const PLACES = {}
 const PAGES = []
-// What a file may be, and the ending that its name must have for it.
+// The allowed types of files, with the ending that each requires.
 const TYPES = {
   'application/json': /\.json$/,
   'application/jose': /\.jwe$/,
@@ -51,7 +51,7 @@ const ACTS = {
     save.focus()
   },
   print({ height }) {
-    // First as wide as the paper is, then as high as the page is on it.
+    // First make the frame as wide as the paper, then as high as the page is at that width.
     document.documentElement.classList.add('paper')
     if (height === undefined) return frame.contentWindow.postMessage({ measure: true }, '*')
     if (!(height > 0 && height < 200_000)) return
@@ -60,27 +60,27 @@ const ACTS = {
   },
 }
 
-/** Whether it is one of the list's own names. */
+/** Whether the list has this name itself. */
 function knows(list, key) {
   return typeof key === 'string' && Object.hasOwn(list, key)
 }
 
 function discard() {
   const { href } = save
-  // The browser may be reading it still.
+  // The browser may still be reading it.
   if (href) setTimeout(() => URL.revokeObjectURL(href), 20_000)
   save.removeAttribute('href')
   offer.hidden = true
   frame.focus()
 }
 
-/** A fragment that is no room may be a token: it leaves the address bar and the history, unread. The frame has it from the browser. */
+/** A fragment that isn't a room may be a token, so it is removed from the address bar and the history, unread. The browser gives it to the frame. */
 function cleanAddress() {
   if (location.hash !== '' && !knows(PLACES, location.hash)) history.replaceState(null, '', location.pathname + location.search)
 }
 
 addEventListener('message', ({ source, data }) => {
-  // Only what this frame's window says, whatever has become of the frame.
+  // Only messages from this frame's window, whatever has become of the frame.
   if (source !== frame.contentWindow || typeof data !== 'object' || data === null) return
   if (knows(ACTS, data.kind)) ACTS[data.kind](data)
 })
@@ -95,7 +95,7 @@ addEventListener('hashchange', () => {
 })
 addEventListener('afterprint', () => document.documentElement.classList.remove('paper'))
 addEventListener('beforeunload', (event) => asks && event.preventDefault())
-// Somebody who comes back finds it empty.
+// A reader who comes back finds it empty.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
 save.addEventListener('click', () => setTimeout(discard, 1000))
 document.getElementById('discard').addEventListener('click', discard)

@@ -1,4 +1,4 @@
-// Runs the browser's snippet in Chromium: a page with an import map for jose, and the snippet as a module of it.
+// Runs the snippet for browsers in Chromium, as a module in a page with an import map for jose.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { joseVersion } from './runtimes.mjs'
 
 const PAGE = '<!doctype html><script type="importmap">{"imports":{"jose":"/jose/index.js"}}</script>'
 
-/** @returns a way to ask the snippet's `verifyToken`, and to close the browser */
+/** @returns functions to call the snippet's `verifyToken` and to close the browser */
 export async function inBrowser() {
   /** @type {string[]} */
   const modules = []

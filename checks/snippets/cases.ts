@@ -1,4 +1,4 @@
-// The tokens that each snippet is asked about, and what this page says of each: the answer that the snippet must give.
+// Makes the tokens to test each snippet with, and the answer that it must give to each, which is this page's own.
 import { readClaimsSet, readTime } from '../../src/core/claims/claims-set.ts'
 import { asksAnything, type Expectations } from '../../src/core/expectations/expectations.ts'
 import { inspect } from '../../src/core/inspect.ts'
@@ -22,7 +22,7 @@ export interface Case {
   readonly answer: 'accept' | 'reject'
 }
 
-/** One program: what it is written for, the secret in its environment, and the tokens that it is given one after the other. */
+/** One program: the order it is written for, the secret in its environment, and the tokens that it is given one by one. */
 export interface Program {
   readonly id: string
   readonly order: SnippetOrder
@@ -32,15 +32,15 @@ export interface Program {
 
 const ISSUER = 'https://issuer.example'
 const AUDIENCE = 'orders'
-/** Each ends a literal or a comment in some language, or is read as something else in one. */
+/** Characters that end a literal or a comment in some language, or have a special meaning. */
 const HOSTILE = 'a"b\'c`d\\e${f}#{g}$h@i\nj\r*/k<!--l</script>\u2028m\u{1f600}n\u0000-é?>%s{{o}}\\u0022;--'
 
-/** Every variation, with each key that the issue names. */
+/** The algorithms that are tested with every variation. */
 const FAMILIES = ['HS256', 'RS256', 'PS256', 'ES256', 'EdDSA']
 const OF_A_SET = new Set(['good', 'another-key', 'unknown-kid'])
 const OTHERS = ['HS384', 'HS512', 'RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'Ed25519']
 
-/** Makes all programs; `jwksUrl` answers with the set that `keySet` holds afterwards, under the path of each algorithm. */
+/** Makes all programs. Afterwards, `jwksUrl` must serve `keySets` under the path of each algorithm. */
 export async function makePrograms(jwksUrl: string): Promise<{ programs: Program[]; keySets: Record<string, string> }> {
   const keys = await makeKeys()
   const keySets: Record<string, string> = {}
@@ -52,7 +52,7 @@ export async function makePrograms(jwksUrl: string): Promise<{ programs: Program
       programs.push(await varied(alg, key, { from: 'pem', pem: await pemOf(key) }))
       keySets[alg] = JSON.stringify({ keys: [exportJwk(key, 'public', { kid: 'main', alg, use: 'sig' })] })
       const program = await varied(alg, key, { from: 'jwks-url', url: `${jwksUrl}/${alg}` })
-      // What differs is how the key is found, and that depends on its type.
+      // Only finding the key differs, which depends on its type.
       programs.push(
         alg === 'RS256' || alg === 'ES256' ? program : { ...program, cases: program.cases.filter(({ id }) => OF_A_SET.has(id)) },
       )
@@ -60,7 +60,7 @@ export async function makePrograms(jwksUrl: string): Promise<{ programs: Program
   }
   for (const alg of OTHERS) programs.push(await brief(alg, keyOf(keys, alg)))
   for (const encoding of ['base64url', 'base64', 'hex'] as const) programs.push(await encoded(encoding))
-  programs.push(await demanding('RS256', keyOf(keys, 'RS256')), await demanding('HS256', keyOf(keys, 'HS256')))
+  programs.push(await strict('RS256', keyOf(keys, 'RS256')), await strict('HS256', keyOf(keys, 'HS256')))
   programs.push(await plainlyTyped(keyOf(keys, 'ES256')))
   programs.push(await withoutKid(keyOf(keys, 'ES256'), `${jwksUrl}/ES256`))
   return { programs, keySets }
@@ -74,7 +74,7 @@ async function makeKeys(): Promise<Keys> {
   return new Map(made.flatMap(([name, key]) => (key ? [[name, key] as const] : [])))
 }
 
-/** 64 characters of ASCII: long enough for HS512, and the same bytes in UTF-8. */
+/** 64 ASCII characters, long enough for HS512 and the same bytes in UTF-8. */
 const SECRET = 'only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789-'
 
 function keyOf(keys: Keys, alg: string): KeyMaterial {
@@ -121,12 +121,12 @@ function orderFor(alg: string, key: KeyMaterial, source: SnippetKey, more: Parti
   }
 }
 
-/** The good token and everything that a verifier must refuse. */
+/** The good token and everything that a verifier must reject. */
 async function varied(alg: string, key: KeyMaterial, source: SnippetKey): Promise<Program> {
   const header = { alg, typ: 'JWT', kid: 'main' }
   const token = await signed(header, claimsText(), key)
   const good = readGood(inspect(token).token, { kind: 'key', keys: [key], notes: [] }, nowSeconds())
-  if (!good) throw new Error(`no good token of ${alg}`)
+  if (!good) throw new Error(`no good token for ${alg}`)
   const tokens: [string, string][] = [['good', token]]
   for (const variation of VARIATIONS) {
     if (notMade(variation, good) !== undefined) continue
@@ -145,7 +145,7 @@ async function varied(alg: string, key: KeyMaterial, source: SnippetKey): Promis
   return answered(`${alg}-${source.from}`, orderFor(alg, key, source), key, tokens)
 }
 
-/** JSON whose base64url would have one character of padding. */
+/** Adds spaces to JSON so that its base64url would have one character of padding. */
 function padded(text: string): string {
   return text.replace('{', `{${' '.repeat((5 - (text.length % 3)) % 3)}`)
 }
@@ -174,17 +174,17 @@ async function encoded(encoding: Exclude<SecretEncoding, 'utf8'>): Promise<Progr
   ])
 }
 
-/** Everything that a service can ask for at once, in names that no literal may be ended by. */
-async function demanding(alg: string, key: KeyMaterial): Promise<Program> {
+/** Everything that a service can require at once, with names that must not end a literal. */
+async function strict(alg: string, key: KeyMaterial): Promise<Program> {
   const source: SnippetKey = key.kind === 'secret' ? { from: 'secret', encoding: 'utf8' } : { from: 'pem', pem: await pemOf(key) }
-  // A scope has no blanks in it.
+  // A scope can't contain whitespace.
   const scope = ['read', HOSTILE.replace(/\s/gu, '')]
   const order = orderFor(alg, key, source, { issuer: HOSTILE, audience: `${HOSTILE}!`, typ: 'at+jwt', scope, leeway: 30 })
   const header = { alg, typ: 'at+jwt' }
   const claims = (more: Record<string, unknown> = {}) =>
     claimsText({ iss: HOSTILE, aud: `${HOSTILE}!`, jti: '1', client_id: 'app', scope: `write ${scope.join(' ')}`, ...more })
   const now = nowSeconds()
-  return answered(`${alg}-demanding`, order, key, [
+  return answered(`${alg}-strict`, order, key, [
     ['good', await signed(header, claims(), key)],
     ['wrong-issuer', await signed(header, claims({ iss: HOSTILE.replace('d', 'D') }), key)],
     ['wrong-audience', await signed(header, claims({ aud: HOSTILE }), key)],
@@ -192,14 +192,14 @@ async function demanding(alg: string, key: KeyMaterial): Promise<Program> {
     ['no-typ', await signed({ alg }, claims(), key)],
     ['lacking-scope', await signed(header, claims({ scope: 'read write' }), key)],
     ['no-scope', await signed(header, claims({ scope: undefined }), key)],
-    // Within the leeway for as long as the programs take, and not; half an hour either way.
+    // Within the leeway for as long as the programs take, then outside it by half an hour either way.
     ['early-within-leeway', await signed(header, claims({ nbf: now + 25 }), key)],
     ['expired', await signed(header, claims({ exp: now - 1800 }), key)],
     ['not-yet-valid', await signed(header, claims({ nbf: now + 1800 }), key)],
   ])
 }
 
-/** What a library can be asked for that knows no other type than JWT. */
+/** What can be required of a library that knows no type but JWT. */
 async function plainlyTyped(key: KeyMaterial): Promise<Program> {
   const alg = 'ES256'
   const issuer = HOSTILE.replaceAll('\u0000', '')
@@ -213,7 +213,7 @@ async function plainlyTyped(key: KeyMaterial): Promise<Program> {
   ])
 }
 
-/** A token that leaves it to the verifier to find its key in a set. */
+/** A token without "kid", so that the verifier must find its key in a set. */
 async function withoutKid(key: KeyMaterial, url: string): Promise<Program> {
   const token = await signed({ alg: 'ES256' }, claimsText(), key)
   return answered('ES256-no-kid', orderFor('ES256', key, { from: 'jwks-url', url }, { namesKey: false }), key, [
@@ -234,14 +234,14 @@ function secretText(key: KeyMaterial, encoding: SecretEncoding): string {
 }
 
 /**
- * The page's own answer, but for one: asked with the only key of a set, it says that an unknown "kid" verifies with that key, and warns.
- * A verifier must not fall back so (RFC 8725 section 3.10), as the variation says.
+ * The page's own answer, with one exception: if a set has only one key, the page verifies a token with an unknown "kid" with that key and
+ * warns. A verifier must not fall back like this (RFC 8725 section 3.10), as the variation says.
  */
 async function answerTo(id: string, token: string, order: SnippetOrder, key: KeyMaterial): Promise<Case['answer']> {
   return id === 'unknown-kid' && order.key.from === 'jwks-url' ? 'reject' : pageAnswer(token, order, key)
 }
 
-/** What this page says of a token with the same key and expectations. A service that requires exp rejects a token without. */
+/** This page's answer for a token with the same key and expectations. A service that requires exp rejects a token without it. */
 async function pageAnswer(token: string, order: SnippetOrder, key: KeyMaterial): Promise<Case['answer']> {
   const { issuer, audience, typ, scope, algorithms, leeway } = order
   const expectations: Expectations = {

@@ -1,9 +1,9 @@
-// Where a library answers otherwise than this page: exactly these, so that a new one fails, and so does one that is gone.
-// The code that is offered says each of them in a comment (`DIFFERENCE_NOTES` in src/core/snippets/index.ts).
+// Lists every case on which a library and this page disagree; a new difference fails, and so does one that is gone.
+// The offered code mentions each in a comment (`DIFFERENCE_NOTES` in src/core/snippets/index.ts).
 
 /**
- * Cases by language. "padding" is a token whose payload ends in "=", "duplicates" one with two "sub": both are accepted. "audience-list" is
- * a good token whose "aud" is a list: it is rejected.
+ * Cases by language. "padding" is a token whose payload ends in "=", and "duplicates" is one with two "sub"; both are accepted.
+ * "audience-list" is a good token whose "aud" is a list, which is rejected.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const DIFFERENCES = {

@@ -1,12 +1,12 @@
-// Programs as the snippets' tests run them: one at a time to the end, or several beside each other.
+// Runs programs for the snippets' tests, one at a time or several at once.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
-/** Longer than any verifier or compiler needs on a busy machine. In milliseconds. */
+/** Longer than any verifier or compiler needs on a busy machine, in milliseconds. */
 const LONGEST = 600_000
 
 /**
- * Runs a command to its end. Throws with what it said where it fails, but for `ask`.
+ * Runs a command to its end. Throws with its output if it fails.
  * @param {readonly string[]} command
  * @param {{ cwd?: string, env?: Record<string, string> }} [options] `env` is added to the environment
  */
@@ -17,8 +17,8 @@ export async function run(command, options = {}) {
 }
 
 /**
- * Gives a verifier a token on standard input. It accepts with exit code 0 and "Accepted"; rejects with 1 and "Rejected". Anything else is
- * no answer, and comes back as what was said.
+ * Gives a verifier a token on standard input. It accepts with exit code 0 and "Accepted", and rejects with 1 and "Rejected". Otherwise,
+ * returns "no answer" with its output.
  * @param {readonly string[]} command
  * @param {string} token
  * @param {Record<string, string>} env
@@ -44,14 +44,14 @@ function ended([file = '', ...given], input, { cwd, env }) {
     child.stderr.on('data', (bytes) => (said += bytes))
     child.once('error', (error) => done({ code: 'not started', said: String(error) }))
     child.once('close', (code, signal) => done({ code: code ?? String(signal), said }))
-    // One that ends without reading its input is no fault of ours.
+    // Ignores a program that ends without reading its input.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
   })
 }
 
 /**
- * Works through a list, as many at once as there are processors.
+ * Processes a list, with as many items at once as there are processors.
  * @template T
  * @param {readonly T[]} items
  * @param {(item: T) => Promise<void>} work

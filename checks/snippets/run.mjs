@@ -1,6 +1,6 @@
-// Runs the code that "Verify in code" offers, unmodified, in every language that it says was tested: each program is given a good token and
-// everything that a verifier must refuse, and must answer as this page does, but for the differences listed beside this file.
-// Installs what is missing through apt. `node checks/snippets/run.mjs go rust` runs these languages only.
+// Runs the unmodified code from "Verify in code" in every language that is offered as tested. Each program gets a good token and everything
+// that a verifier must reject, and must give the same answers as this page, except for the differences in differences.mjs.
+// Installs missing packages with apt. `node checks/snippets/run.mjs go rust` runs only these languages.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -14,12 +14,12 @@ import { hasApt, missing, RUNTIMES } from './runtimes.mjs'
 const COMPILED = ['go', 'cpp', 'rust']
 const began = Date.now()
 const only = process.argv.slice(2)
-const wanted = (/** @type {string} */ id) => only.length === 0 || only.includes(id)
+const isSelected = (/** @type {string} */ id) => only.length === 0 || only.includes(id)
 /** @type {string[]} */
 const faults = []
 let answers = 0
 
-await install(RUNTIMES.filter(({ id }) => wanted(id)).flatMap(({ packages }) => packages))
+await install(RUNTIMES.filter(({ id }) => isSelected(id)).flatMap(({ packages }) => packages))
 
 const vite = await createVite({
   configFile: false,
@@ -46,13 +46,13 @@ keySets = made.keySets
 await vite.close()
 
 const home = mkdtempSync(join(tmpdir(), 'snippets-'))
-// Those that compile longest come first, and the others fill the gaps that they leave.
+// The slowest to compile come first, and the others fill the gaps.
 const lacking = (/** @type {string} */ id) => missing(RUNTIMES.find((runtime) => runtime.id === id)?.packages ?? [])
-const inTurn = SNIPPET_LANGUAGES.filter(({ id, checked }) => checked.by === 'tests' && wanted(id) && lacking(id).length === 0).toSorted(
+const inTurn = SNIPPET_LANGUAGES.filter(({ id, checked }) => checked.by === 'tests' && isSelected(id) && lacking(id).length === 0).toSorted(
   (a, b) => COMPILED.indexOf(b.id) - COMPILED.indexOf(a.id),
 )
 for (const { id, name } of SNIPPET_LANGUAGES)
-  if (wanted(id) && lacking(id).length > 0) console.log(`${name}: not run, since this machine has no ${lacking(id).join(', ')}`)
+  if (isSelected(id) && lacking(id).length > 0) console.log(`${name}: not run, since this machine lacks ${lacking(id).join(', ')}`)
 await eachAtOnce(inTurn, async (language) => {
   const start = Date.now()
   try {
@@ -70,7 +70,7 @@ process.exit(faults.length === 0 ? 0 : 1)
 
 /**
  * @param {import('../../src/core/snippets/snippet/snippet.ts').SnippetLanguage} language
- * @returns {Promise<string>} what ran, in words
+ * @returns {Promise<string>} a description of what ran
  */
 async function runLanguage(language) {
   const stated = language.checked.by === 'tests' ? language.checked.versions : ''
@@ -98,7 +98,7 @@ async function runLanguage(language) {
     return inWords(version, written)
   }
   const runtime = RUNTIMES.find(({ id }) => id === language.id)
-  if (!runtime) throw new Error('nothing says how it is run')
+  if (!runtime) throw new Error('there is no runtime for it')
   const version = runtime.version()
   compareVersions(language.name, version, stated)
   const folder = join(home, language.id)
@@ -125,7 +125,7 @@ function inWords(version, written) {
 
 /** @param {string} language @param {string} ran @param {string} stated */
 function compareVersions(language, ran, stated) {
-  if (ran !== stated) faults.push(`${language}: ran with ${ran}, and is offered as tested with ${stated}`)
+  if (ran !== stated) faults.push(`${language}: ran with ${ran}, but is offered as tested with ${stated}`)
 }
 
 /**
@@ -143,13 +143,13 @@ function compare(language, program, one, got, known) {
 async function install(packages) {
   const lacking = [...new Set(missing(packages))]
   if (lacking.length === 0) return
-  if (!hasApt()) return console.log(`No apt to bring ${lacking.join(', ')}`)
+  if (!hasApt()) return console.log(`No apt to install ${lacking.join(', ')}`)
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   console.log(`Installing ${lacking.join(' ')}`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (/** @type {string[]} */ ...given) => run([...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...given], { env })
   const bring = () => apt('install', '-y', '-qq', '--no-install-recommends', ...lacking)
-  // The lists may be missing or old. What cannot be had is said below, as for a browser that a machine lacks.
+  // The lists may be missing or old. Packages that can't be installed are reported later.
   await bring()
     .catch(async () => {
       await apt('update', '-qq')

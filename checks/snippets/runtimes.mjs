@@ -1,4 +1,4 @@
-// How the code of each language is run: what it needs of apt, how it is compiled, and the command that takes a token on standard input.
+// Defines how to run the code of each language: its apt packages, how to compile it, and the command that takes a token on standard input.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,8 +6,9 @@ import { root } from '../../tasks/node.mjs'
 import { run } from './processes.mjs'
 
 /**
- * One language's runtime. `packages` are apt's. `version` says what runs, and must be what the language is offered as tested with.
- * `prepare` makes once what all programs share. `build` takes the code of a program and resolves with its command; `compile` ends them all.
+ * One language's runtime. `packages` are from apt. `version` returns what runs, and must match the version that the language is offered
+ * with. `prepare` sets up once what all programs share. `build` takes the code of a program and resolves with its command; `compile` then
+ * compiles all of them.
  * @typedef {{
  *   id: string,
  *   packages: readonly string[],
@@ -27,14 +28,14 @@ const debian = (name) =>
     .replace(/^\d+:/, '')
     .replace(/[-+].*$/, '')
 
-/** Without compiling: a file and what runs it. @param {string} extension @param {readonly string[]} interpreter @returns {Runtime['build']} */
+/** For scripts, which are a file and an interpreter. @param {string} extension @param {readonly string[]} interpreter @returns {Runtime['build']} */
 const script = (extension, interpreter) => async (folder, name, code) => {
   const file = join(folder, `${name}.${extension}`)
   writeFileSync(file, code)
   return [...interpreter, file]
 }
 
-// Debian's own interpreters: another one on the path does not know Debian's libraries.
+// Debian's own interpreters, since another one on the path doesn't know Debian's libraries.
 const PYTHON = '/usr/bin/python3'
 
 /** @type {readonly Runtime[]} */
@@ -66,7 +67,7 @@ export const RUNTIMES = [
     packages: ['golang-go', 'golang-github-golang-jwt-jwt-dev', 'golang-gopkg-square-go-jose.v2-dev', 'golang-golang-x-crypto-dev'],
     version: () => `golang-jwt ${debian('golang-github-golang-jwt-jwt-dev')} and go-jose ${debian('golang-gopkg-square-go-jose.v2-dev')}`,
     async prepare(folder) {
-      // Debian lays sources where Go looked before it had modules, and version 4 under the name of version 3.
+      // Debian puts sources where Go looked before it had modules, and version 4 under the name of version 3.
       for (const [name, source] of [
         ['github.com/golang-jwt/jwt/v4', 'github.com/golang-jwt/jwt'],
         ['gopkg.in/square/go-jose.v2', 'gopkg.in/square/go-jose.v2'],
@@ -109,7 +110,7 @@ export const RUNTIMES = [
       writeFileSync(join(folder, 'src/bin', `${name}.rs`), code)
       return [join(folder, 'target/debug', name)]
     },
-    // At once, since each build waits for the one before.
+    // All at once, since each build waits for the one before.
     async compile(folder) {
       const env = { RUSTC: '/usr/bin/rustc', CARGO_HOME: join(folder, 'home'), CARGO_TARGET_DIR: join(folder, 'target') }
       await run(['/usr/bin/cargo', 'build', '--offline', '--quiet', '--bins'], { cwd: folder, env })
@@ -126,7 +127,7 @@ export const RUNTIMES = [
     packages: ['g++', 'libcpp-jwt-dev', 'libssl-dev'],
     version: () => `cpp-jwt ${debian('libcpp-jwt-dev')}`,
     async prepare(folder) {
-      // Most of the time goes into the library's header, so it is compiled once.
+      // Most of the time is spent on the library's header, so it is compiled once.
       mkdirSync(join(folder, 'jwt'))
       writeFileSync(join(folder, 'jwt/jwt.hpp'), '#include "/usr/include/jwt/jwt.hpp"\n')
       await run(['/usr/bin/g++', '-std=c++14', '-O0', '-x', 'c++-header', 'jwt/jwt.hpp'], { cwd: folder })

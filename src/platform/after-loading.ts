@@ -1,6 +1,6 @@
-// Puts work off until the page and what it needs first have arrived, so that what is for later does not stand in the way.
+// Delays work until the page has loaded, so that it doesn't hold up what is needed first.
 
-/** Calls back once, when the page has loaded and then in a free moment; returns what calls it off. */
+/** Calls back once, a moment after the page has loaded. Returns a function that cancels it. */
 export function afterLoading(callback: () => void): () => void {
   const soon = () => setTimeout(callback, 500)
   let timer: ReturnType<typeof setTimeout> | undefined

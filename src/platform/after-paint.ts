@@ -1,6 +1,6 @@
-// Puts work behind the next paint, so that a keystroke is on the screen before its consequences are worked out.
+// Delays work until after the next paint, so that a keystroke is on screen before its results are computed.
 
-/** Calls back in a task after the next frame; in a hidden page, where no frames come, soon. */
+/** Calls back in a task after the next frame, or soon if the page is hidden and has no frames. */
 export function afterPaint(callback: () => void): void {
   let done = false
   const run = () => {
@@ -8,7 +8,7 @@ export function afterPaint(callback: () => void): void {
     done = true
     callback()
   }
-  // One task more: in the first, the frame may still be on its way to the screen.
+  // One more task, because the frame may not be on screen yet in the first.
   requestAnimationFrame(() => setTimeout(() => setTimeout(run, 0), 0))
   setTimeout(run, 200)
 }

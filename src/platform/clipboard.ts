@@ -1,6 +1,6 @@
-// The clipboard: written on a click, never read.
+// Writes to the clipboard on a click, and never reads it.
 
-/** Rejects where the browser refuses. */
+/** Rejects if the browser refuses. */
 export function copyText(text: string): Promise<void> {
   return navigator.clipboard.writeText(text)
 }

@@ -1,4 +1,4 @@
-// The time, told once a second to whoever shows it; stands still while nobody does or the page is hidden.
+// Provides the time once a second to everything that shows it, and pauses while nothing does or the page is hidden.
 
 type Listener = () => void
 
@@ -6,7 +6,7 @@ const listeners = new Set<Listener>()
 let timer: ReturnType<typeof setInterval> | undefined
 let seconds = Math.floor(Date.now() / 1000)
 
-/** Seconds since 1970, whole; the same until the next tick. */
+/** Whole seconds since 1970, unchanged until the next tick. */
 export function currentSeconds(): number {
   return seconds
 }

@@ -1,8 +1,8 @@
-// The keys that open the commands and the search: Ctrl with a letter, or Command with it where that key is what Ctrl is elsewhere.
+// Handles the keys that open the commands and the search: a letter with Ctrl, or with Command on Apple devices.
 
 const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** The keys that open the commands, as this machine's keyboard has them: "⌘K" or "Ctrl K". */
+/** The keys that open the commands, as labeled on this keyboard: "⌘K" or "Ctrl K". */
 export function commandKeys(letter = 'K'): string {
   return isApple() ? `⌘${letter}` : `Ctrl ${letter}`
 }
@@ -12,13 +12,13 @@ export function onCommandKeys(listener: () => void): () => void {
   return onLetter('k', () => (listener(), true))
 }
 
-/** What is pressed with the key that commands are pressed with, in lower case; undefined without it. */
+/** The key pressed together with Ctrl or Command, in lower case; undefined without that. */
 export function commandLetter(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string | undefined {
   const modifier = isApple() ? event.metaKey : event.ctrlKey
   return modifier && !event.altKey && !event.shiftKey ? event.key.toLowerCase() : undefined
 }
 
-/** Calls back when the keys that search a page are pressed; they stay the browser's own where the listener answers false. */
+/** Calls back when the keys for searching a page are pressed. If the listener returns false, the browser handles them. */
 export function onFindKeys(listener: (target: EventTarget | null) => boolean): () => void {
   return onLetter('f', listener)
 }

@@ -1,8 +1,8 @@
-// Inside somebody else's frame the page shows nothing but a link to itself: what is typed there could be watched or steered.
+// Replaces the page with a link to itself in another site's frame, where what is typed could be watched or manipulated.
 
 /**
- * Puts the link of index.html in the place of the page where that is framed; returns whether it did. The header that forbids frames
- * (`frame-ancestors`) comes only from a host or a service worker, and does nothing in a meta element.
+ * If the page is framed, shows the link in index.html instead of the page; returns whether it did. The header that forbids frames
+ * (`frame-ancestors`) only works if it comes from a host or a service worker, not in a meta element.
  */
 export function refuseFrame(): boolean {
   if (window.top === window) return false

@@ -1,15 +1,15 @@
-// Fetches keys through the sealed frame of fetcher.html, on a click only: this page has no network, and that one never sees a token.
+// Fetches keys through the sealed frame of fetcher.html, only on a click. This page has no network access, and the frame never sees a token.
 import { checkFetchUrl, type FetchUrlRefusal } from '../core/keys/sources/fetch-url.ts'
 
 export type KeyFetchResult =
   | {
       readonly ok: true
       /**
-       * A JSON object reduced to `issuer`, `jwks_uri` and `keys`, those of them that were there; or, of PEM certificates, `certificates`,
-       * each as its PEM text. Their values are unchecked.
+       * A JSON object reduced to whichever of `issuer`, `jwks_uri` and `keys` it had; or, for PEM certificates, `certificates`, each as PEM
+       * text. The values are unchecked.
        */
       readonly json: string
-      /** Size of the whole answer in bytes. */
+      /** Size of the entire response in bytes. */
       readonly bytes: number
     }
   | { readonly ok: false; readonly reason: 'bad-url'; readonly refusal: FetchUrlRefusal }
@@ -17,13 +17,13 @@ export type KeyFetchResult =
   | {
       readonly ok: false
       readonly reason:
-        /** The browser does not say which: no Access-Control-Allow-Origin for everyone, a redirect, an unknown host, no connection. */
+        /** The response does not allow every origin (Access-Control-Allow-Origin), a redirect, an unknown host or no connection; the browser doesn't say which. */
         | 'cors-or-network'
         /** Neither a JSON object in UTF-8 nor PEM certificates. */
         | 'not-json'
         /** Over 1 MB. */
         | 'too-large'
-        /** No whole answer within 10 s. */
+        /** No complete response within 10 s. */
         | 'timeout'
         /** The frame itself did not start: offline, or the host does not serve fetcher.html. */
         | 'no-fetcher'
@@ -31,16 +31,16 @@ export type KeyFetchResult =
         | 'aborted'
     }
 
-/** Whether there is a sealed frame to ask through. */
+/** Whether there is a sealed frame to fetch through. */
 export const canFetchKeys: boolean = true
 
-// The frame's own limit is 10 s; these end the wait for a frame that cannot even say so.
+// The frame's own limit is 10 s; these end the wait for a frame that doesn't respond at all.
 const STARTED_WITHIN = 5_000
 const ANSWERED_WITHIN = 12_000
 
 /**
- * Asks `url` once for a JWK Set or an issuer's metadata, without credentials, referrer, redirects or cache. Call it on a click, after the
- * whole URL was shown. Never rejects. The frame exists only while the answer is under way.
+ * Fetches a JWK Set or an issuer's metadata from `url` once, without credentials, referrer, redirects or cache. Call it on a click, after
+ * the entire URL was shown. Never rejects. The frame exists only while it waits for the response.
  */
 export async function fetchKeys(url: string, signal?: AbortSignal): Promise<KeyFetchResult> {
   const check = checkFetchUrl(url)
@@ -64,7 +64,7 @@ export async function fetchKeys(url: string, signal?: AbortSignal): Promise<KeyF
         else done(readAnswer(data))
       })
       ours.start()
-      // The frame's origin is opaque, so it has no name to address; what is said is the URL and nothing else.
+      // The frame's origin is opaque, so the message can't be addressed to it; it contains only the URL.
       frame.addEventListener('load', () => frame.contentWindow?.postMessage(check.url, '*', [theirs]), { once: true })
       document.body.append(frame)
     })
@@ -75,7 +75,7 @@ export async function fetchKeys(url: string, signal?: AbortSignal): Promise<KeyF
   }
 }
 
-// The frame is our own file, but what it read is a stranger's: nothing but the expected shapes passes.
+// The frame is our own file, but what it read isn't, so only the expected shapes are accepted.
 function readAnswer(data: unknown): KeyFetchResult {
   const answer = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>
   if (answer.ok === true && typeof answer.json === 'string' && typeof answer.bytes === 'number') {

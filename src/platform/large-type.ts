@@ -1,4 +1,4 @@
-// Large type for a projector: turned on by a link, for this visit.
+// Turns large type for projectors on or off, for this visit.
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 const { subscribe, tell } = createListeners()
@@ -13,5 +13,5 @@ export function setLargeType(on: boolean): void {
   tell()
 }
 
-/** Calls back when it is turned on or off; answers how to stop that. */
+/** Calls back when it is turned on or off. Returns a function that stops this. */
 export const onLargeType = subscribe

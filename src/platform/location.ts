@@ -1,11 +1,11 @@
-// The address bar: fragments in, never a token out.
+// Reads fragments from the address bar, and never puts a token there.
 
 /** The fragment with its "#", or empty. */
 export function currentFragment(): string {
   return location.hash
 }
 
-/** The page's own address, without query and fragment. */
+/** The page's address, without query and fragment. */
 export function pageAddress(): string {
   return location.origin + location.pathname
 }
@@ -16,12 +16,12 @@ export function onFragmentChange(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener)
 }
 
-/** Takes the fragment out of the address bar and out of the history. */
+/** Removes the fragment from the address bar and the history. */
 export function clearFragment(): void {
   history.replaceState(null, '', location.pathname + location.search)
 }
 
-/** Goes to a room, as following a link to it does; with `instead` the way back skips where the reader is now. */
+/** Goes to a room like a link to it; with `instead`, the back button skips the current place. */
 export function goTo(fragment: string, instead = false): void {
   if (instead) location.replace(fragment)
   else location.hash = fragment

@@ -1,6 +1,6 @@
-// Cuts long work into tasks, so that what the user does in the meantime does not wait for the end of it.
+// Splits long work into tasks, so that input in the meantime doesn't have to wait for its end.
 
-/** Resolves in a task of its own, behind those that wait already. */
+/** Resolves in a new task, after those that are already waiting. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -1,17 +1,17 @@
-// Holds what was fetched, so that asking the same address twice in a while asks the network once. Loaded with the first address that is shown.
+// Caches fetched keys, so that asking for the same address again soon doesn't use the network again. Loaded with the first address shown.
 import { QueryClient } from '@tanstack/react-query'
 
-/** Milliseconds for which an answer counts as fresh. Keys are rotated in hours, not minutes. */
+/** Milliseconds for which a response counts as fresh. Keys are rotated in hours, not minutes. */
 export const FRESH_FOR = 5 * 60_000
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // The sealed frame says itself when there is no connection.
+      // The sealed frame itself reports a missing connection.
       networkMode: 'always',
       staleTime: FRESH_FOR,
       gcTime: 30 * 60_000,
-      // Nothing is ever asked without a click.
+      // Nothing is ever fetched without a click.
       enabled: false,
       refetchOnMount: false,
       refetchOnReconnect: false,

@@ -1,6 +1,6 @@
-// The key "?", which asks for a list of keys.
+// Handles the key "?", which opens the list of keys.
 
-/** Calls back when "?" is pressed outside of anything that takes text, and of dialogs, which have keys of their own. */
+/** Calls back when "?" is pressed outside text fields and dialogs, which have their own keys. */
 export function onQuestionMark(listener: () => void): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== '?' || event.defaultPrevented || event.ctrlKey || event.metaKey || takesKeys(event.target)) return

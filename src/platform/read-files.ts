@@ -1,13 +1,13 @@
-// Files that were dropped on the page or opened with it, read as text; what is too large or no text is refused in words.
+// Reads files dropped on the page or opened with it as text, and says why if one is too large or isn't text.
 
-/** The most that is read of a file, in bytes. */
+/** The largest file to read, in bytes. */
 export const MOST_TEXT = 20_000_000
-/** The most that is taken of a paste, in characters. */
+/** The longest paste to accept, in characters. */
 export const MOST_PASTED = 5_000_000
-/** The most lines that are taken of a paste: an editor makes an object of each. */
+/** The most lines of a paste to accept, since the editor makes an object of each. */
 export const MOST_LINES = 200_000
 
-/** Whether a text has more lines than that. */
+/** Whether a text has more lines than `MOST_LINES`. */
 export function hasTooManyLines(text: string): boolean {
   let lines = 1
   for (let at = text.indexOf('\n'); at >= 0 && lines <= MOST_LINES; at = text.indexOf('\n', at + 1)) lines++
@@ -18,7 +18,7 @@ export type FileReading =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | { readonly ok: false; readonly name: string; readonly size: number; readonly reason: 'too-large' | 'not-text' | 'unreadable' }
 
-/** Reads one file. UTF-8, or UTF-16 by its byte order mark; bytes in DER (ITU-T X.690) come as base64, as a key box takes them. */
+/** Reads one file as UTF-8, or as UTF-16 if it has a byte order mark. DER (ITU-T X.690) is returned as base64, which the key box accepts. */
 export async function readFileText(file: File): Promise<FileReading> {
   const { name, size } = file
   if (size > MOST_TEXT) return { ok: false, name, size, reason: 'too-large' }
@@ -26,7 +26,7 @@ export async function readFileText(file: File): Promise<FileReading> {
   try {
     bytes = new Uint8Array(await file.arrayBuffer())
   } catch {
-    // A folder, or a file that has gone since.
+    // A folder, or a file deleted since.
     return { ok: false, name, size, reason: 'unreadable' }
   }
   const text = textOf(bytes)
@@ -41,7 +41,7 @@ function textOf(bytes: Uint8Array<ArrayBuffer>): string | undefined {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
     if (!text.includes('\0')) return text
   } catch {
-    // No text in that encoding.
+    // Not text in that encoding.
   }
   return der && bytes.length < 100_000 ? btoa(String.fromCharCode(...bytes.subarray(0, 50_000), ...bytes.subarray(50_000))) : undefined
 }
@@ -50,7 +50,7 @@ interface LaunchQueue {
   setConsumer(consumer: (launch: { readonly files?: readonly { getFile(): Promise<File> }[] }) => void): void
 }
 
-/** Calls back with the files that the installed app was opened with (manifest, `file_handlers`), where the browser has that. */
+/** Calls back with the files that the installed app was opened with (manifest, `file_handlers`), if the browser supports it. */
 export function onLaunchFiles(listener: (files: readonly File[]) => void): void {
   const queue = (globalThis as { launchQueue?: LaunchQueue }).launchQueue
   queue?.setConsumer(({ files = [] }) => {

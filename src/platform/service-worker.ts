@@ -1,14 +1,14 @@
-// Keeps the page working offline, and says when a newer version waits.
+// Keeps the page working offline, and reports when a newer version is waiting.
 import { scriptUrl } from './trusted-types.ts'
 
 export interface WaitingVersion {
-  /** Lets the new version in and reloads the page, which forgets what is in it: call it on a click that says so. */
+  /** Activates the new version and reloads the page, which forgets what is in it. Call it on a click that says so. */
   readonly activate: () => void
 }
 
 /**
- * Registers sw.js beside the page; `onWaiting` is called when a newer version is installed and waits. Resolves with whether the page has
- * a service worker now; never rejects: without one the page works as well, only not offline.
+ * Registers sw.js beside the page; `onWaiting` is called when a newer version is installed and waiting. Resolves with whether the page now
+ * has a service worker. Never rejects, since the page works without one, only not offline.
  */
 export async function registerServiceWorker(onWaiting: (version: WaitingVersion) => void): Promise<boolean> {
   if (!('serviceWorker' in navigator) || window.top !== window) return false
@@ -16,7 +16,7 @@ export async function registerServiceWorker(onWaiting: (version: WaitingVersion)
   try {
     const registration = await workers.register(scriptUrl(new URL('sw.js', document.baseURI)), { updateViaCache: 'none' })
     const announce = (worker: ServiceWorker) => {
-      // Without a controller this is the first visit: nothing old is on the page.
+      // Without a controller this is the first visit, so nothing on the page is old.
       if (workers.controller) onWaiting({ activate: () => takeOver(workers, worker) })
     }
     if (registration.waiting) announce(registration.waiting)

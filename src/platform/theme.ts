@@ -1,15 +1,15 @@
-// Light or dark: the system's until the switch is used, and forgotten with the page.
+// Switches between the light and dark theme. It follows the system until the switch is used, and isn't stored.
 import { createListeners } from '../core/upkeep/listeners.ts'
 
 export type Theme = 'light' | 'dark'
 
-/** The theme that the switch was set to; undefined where the system's is on. */
+/** The theme selected with the switch; undefined while the system's is used. */
 export function chosenTheme(): Theme | undefined {
   const chosen = document.documentElement.dataset['theme']
   return chosen === 'light' || chosen === 'dark' ? chosen : undefined
 }
 
-/** The theme that is on. */
+/** The current theme. */
 export function currentTheme(): Theme {
   return chosenTheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 }
@@ -20,11 +20,11 @@ const { subscribe, tell } = createListeners(() => {
   return () => query.removeEventListener('change', tell)
 })
 
-/** Turns the other theme on, for this visit. */
+/** Switches to the other theme, for this visit. */
 export function switchTheme(): void {
   document.documentElement.dataset['theme'] = currentTheme() === 'dark' ? 'light' : 'dark'
   tell()
 }
 
-/** Calls back when the theme turns, by the switch or with the system's. */
+/** Calls back when the theme changes, by the switch or with the system's. */
 export const onThemeChange = subscribe

@@ -1,4 +1,4 @@
-// Whether the browser offers its cryptography to this page, as React sees it: the prerendered page takes it for granted.
+// React hook that tells whether the browser offers Web Crypto to this page. The prerendered page assumes that it does.
 import { useSyncExternalStore } from 'react'
 import { hasWebCrypto } from '../core/keys/web-crypto.ts'
 

@@ -1,8 +1,8 @@
-// The real time as React sees it: a component repaints only when what it makes of it has changed. Tokens are judged by `useInstant` of the session.
+// React hook for the real time, which rerenders only when the selected value changes. Tokens are judged by the session's `useInstant`.
 import { useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from './clock.ts'
 
-/** Selects from the time in seconds; the selection must be a plain value. */
+/** Selects a value from the time in seconds, which must be a primitive. */
 export function useRealTime<T extends string | number | boolean | undefined>(select: (seconds: number) => T): T {
   const get = () => select(currentSeconds())
   return useSyncExternalStore(onTick, get, get)

@@ -1,20 +1,20 @@
-// Tries the ways by which a page could send something out, and says of each whether this browser closed it. Loaded by the room that shows it.
+// Tries the ways by which a page could send data out, and reports for each whether this browser blocked it. Loaded by the room that shows it.
 
 export interface WayOut {
   readonly name: string
-  /** Does what hostile code would do to have `url` requested. Throws or rejects where the browser refuses at once. */
+  /** Does what hostile code would do to request `url`. Throws or rejects if the browser refuses at once. */
   go(url: string): unknown
 }
 
 export type WayState =
-  /** Refused: by an error of the policy, or reported as a violation of it. */
+  /** Refused with an error, or reported as a violation of the policy. */
   | 'closed'
-  /** This browser does not have that way. */
+  /** This browser does not support it. */
   | 'absent'
   /** Nothing refused it. */
   | 'open'
 
-/** A refusal is told within a task or two; this is for a machine under load. Milliseconds. */
+/** How long to wait, in milliseconds. A refusal takes a task or two; this allows for a busy machine. */
 const PATIENCE_MS = 2_000
 
 const link = (rel: string) => (url: string) => {
@@ -23,14 +23,14 @@ const link = (rel: string) => (url: string) => {
 }
 
 function attach(element: HTMLElement | SVGElement): void {
-  // There, since what is hidden is not always loaded, but out of the way.
+  // Visible, since hidden elements are not always loaded, but out of the way.
   element.style.cssText = 'position: fixed; width: 1px; height: 1px; opacity: 0'
   element.setAttribute('aria-hidden', 'true')
   document.body.append(element)
   added.push(element)
 }
 
-/** What the way that is being tried has put on the page. */
+/** Elements that the current try has added to the page. */
 const added: Element[] = []
 
 function element(name: string, attributes: Record<string, string>): void {
@@ -39,11 +39,11 @@ function element(name: string, attributes: Record<string, string>): void {
   attach(made)
 }
 
-/** Code that would send, in the forms in which code can be brought in as text. */
+/** Code that would send a request, for the ways that run code from text. */
 const sending = (url: string) => `fetch(${JSON.stringify(url)}, { mode: 'no-cors' })`
 
 /* oxlint-disable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, rooms/browser -- they are what is tried */
-/** Requests first, then code from text. None navigates, opens a window or asks for a permission, and of each browsers tell when they refuse it. */
+/** Requests first, then code from text. None navigates, opens a window or asks for a permission, and browsers report the refusal of each. */
 export const WAYS_OUT: readonly WayOut[] = [
   { name: 'fetch', go: (url) => fetch(url, { mode: 'no-cors' }) },
   {
@@ -149,8 +149,8 @@ export const WAYS_OUT: readonly WayOut[] = [
 /* oxlint-enable no-eval, no-implied-eval, no-new-func, typescript/no-implied-eval, rooms/browser */
 
 /**
- * Tries one way with `url`, which should name no host that exists, and undoes what it put on the page. `closed` is said only where the
- * browser itself refused: a request that merely fails is `open`. Content Security Policy Level 3 section 5, Trusted Types section 4.
+ * Tries one way with `url`, which should name a host that doesn't exist, and removes what it added to the page. The result is `closed`
+ * only if the browser itself refused; a request that merely fails is `open`. Content Security Policy Level 3 section 5, Trusted Types section 4.
  */
 export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> {
   const target = new URL(url)
@@ -158,21 +158,21 @@ export async function tryWayOut({ go }: WayOut, url: string): Promise<WayState> 
   let report!: (state: WayState) => void
   const answer = new Promise<WayState>((done) => (report = done))
   const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
-    // Code from text is reported by a word, a request by its address, of which some browsers tell the origin alone.
+    // Code from text is reported by a keyword, a request by its address, or by its origin only in some browsers.
     if (/^(inline|eval|trusted-types-sink|blob)/.test(blockedURI) || (URL.canParse(blockedURI) && isTarget(new URL(blockedURI))))
       report('closed')
   }
   document.addEventListener('securitypolicyviolation', onViolation)
   const timer = setTimeout(() => report('open'), PATIENCE_MS)
   try {
-    // A rejected promise says no more than that the request failed; the violation says why.
+    // A rejected promise only says that the request failed; the violation says why.
     Promise.resolve(go(url)).catch(() => {})
   } catch (error) {
     if (error instanceof ReferenceError) report('absent')
-    // In the kept copy its first script refuses the elements that load something (build/vault/guard.js).
+    // In the kept copy, the first script refuses elements that load something (build/vault/guard.js).
     if (error instanceof DOMException && error.name === 'SecurityError') report('closed')
   }
-  // Its own alone: another way may be under way.
+  // Only its own elements, since another way may be running.
   const mine = added.splice(0)
   const state = await answer
   clearTimeout(timer)

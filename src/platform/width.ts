@@ -1,4 +1,4 @@
-// How many columns the window has room for: as wide as the style sheets' own breakpoints say.
+// Tells how many columns fit in the window, by the same breakpoints as the style sheets.
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
@@ -13,14 +13,14 @@ const { subscribe, tell } = createListeners(() => {
   return () => queries.forEach((query) => query.removeEventListener('change', tell))
 })
 
-/** The number of columns, again whenever that changes. */
+/** The number of columns, updated when it changes. */
 export function useColumns(): Columns {
   return useSyncExternalStore(subscribe, currentColumns, () => 'three' as const)
 }
 
 let onScreen: Columns | undefined
 
-/** A sheet of paper is as narrow as a tablet: while the page is printed it stays as it is on the screen. */
+/** Paper is as narrow as a tablet, so while the page is printed, it keeps the columns it has on screen. */
 function currentColumns(): Columns {
   if (onScreen !== undefined && matchMedia('print').matches) return onScreen
   onScreen = matchMedia(QUERIES.one).matches ? 'one' : matchMedia(QUERIES.two).matches ? 'two' : 'three'

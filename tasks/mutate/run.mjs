@@ -1,11 +1,11 @@
-// npm run mutate -- ROOM [SHARE] [SEED]: changes a room of the core in small ways, one at a time, and tells which changes no test notices.
-// SHARE of all mutants (0.2), chosen by SEED (1): the same seed chooses the same ones. Not part of npm test: it takes many minutes.
+// npm run mutate -- ROOM [SHARE] [SEED]: makes small changes to a room of the core, one at a time, and lists those that no test notices.
+// SHARE is the part of all mutants to try (0.2), and SEED (1) selects them. Not part of npm test, since it takes many minutes.
 import { Stryker } from '@stryker-mutator/core'
 import { install, root } from '../node.mjs'
 
 install()
 
-/** Beside its own tests, those that run for a room: of what is a door of it. */
+/** Tests outside a room that also run for it, because they enter through it. */
 const DOORS = {
   token: ['inspect.test.ts', 'sd-jwt/key-binding.test.ts'],
   crypto: [],
@@ -34,13 +34,13 @@ const mutants = await new Stryker({
   plugins: ['@stryker-mutator/vitest-runner', `${root}/tasks/mutate/sample.mjs`],
   checkers: ['sample'],
   mutate: [`src/core/${room}/**/*.ts`, '!**/*.test.ts', '!**/*.fixture.ts'],
-  // What people read is tested where it matters; a name in a union is the compiler's to check.
+  // Text is tested where it matters, and the compiler checks names in unions.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
-  // A constant of a module needs all tests anew for each change.
+  // Each change of a module's constant would need all tests to run again.
   ignoreStatic: true,
   ignorePatterns: ['dist', 'public', 'e2e', 'docs', 'test-results', 'playwright-report'],
-  // The TypeScript of this project has no API for Stryker to rewrite its configuration with; nothing here needs it.
+  // This project's TypeScript has no API with which Stryker could rewrite the configuration, and nothing here needs it.
   tsconfigFile: 'none.json',
   concurrency: 1,
   timeoutMS: 60_000,

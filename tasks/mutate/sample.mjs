@@ -1,9 +1,9 @@
-// Which mutants are tried: a share of them that depends on a seed and on each mutant alone, so that a new line elsewhere changes no choice.
+// Selects the mutants to try by a seed and each mutant itself, so that a new line elsewhere doesn't change the selection.
 import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 
 /**
- * What Stryker tells of a mutant.
+ * What Stryker says about a mutant.
  * @typedef {{ line: number, column: number }} Position
  * @typedef {{ id: string, fileName: string, mutatorName: string, replacement: string, location: { start: Position, end: Position } }} Mutant
  */
@@ -12,7 +12,7 @@ class Sample {
   async init() {}
 
   /**
-   * Stryker counts what a checker rejects as not compiled, and leaves it out of every figure.
+   * Stryker counts mutants that a checker rejects as not compiled, and leaves them out of every figure.
    * @param {readonly Mutant[]} mutants
    */
   async check(mutants) {

@@ -1,4 +1,4 @@
-// Vitest for mutants: the tests of one room, without the plugins of the page.
+// Configures Vitest for mutants, to run the tests of one room without the page's plugins.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

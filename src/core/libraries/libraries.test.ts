@@ -15,7 +15,7 @@ describe('the libraries', () => {
     expect(LOOKED_UP).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
 
-  it('are told apart by language and algorithm, and what nothing is known of is no answer', () => {
+  it('are selected by language and algorithm, apart from those whose algorithms are unknown', () => {
     expect(LIBRARY_LANGUAGES).toContain('Rust')
     const { known, unknown } = librariesFor('Java', 'ES256')
     expect(known.map(({ name }) => name)).toContain('JJWT')
@@ -25,7 +25,7 @@ describe('the libraries', () => {
     expect(librariesFor('R', 'ML-DSA-44').known).toEqual([])
   })
 
-  it('spell out families of algorithms', () => {
+  it('list every algorithm of a family', () => {
     const jose = LIBRARIES.find(({ name, language }) => name === 'jose' && language === 'JavaScript')
     expect(jose?.algorithms).toContain('HS384')
     expect(jose?.checks).toEqual({ exp: 'always', nbf: 'always', iss: 'when-asked', aud: 'when-asked', typ: 'when-asked' })

@@ -1,11 +1,11 @@
-// The libraries for other languages as data: what each does with a token, and where that is said.
+// The libraries for other languages as data: what each does with a token, with sources.
 import { algorithms } from '../algorithms/algorithms.ts'
 import { ROWS } from './rows.ts'
 
-/** `undefined` where nothing that was read says. */
+/** `undefined` if no source says. */
 export type Known = 'yes' | 'no' | undefined
 
-/** When a library looks at a claim: on its own where the claim is there, when asked to, or not at all. */
+/** When a library checks a claim: by default if it is present, when asked to, or not at all. */
 export type Checked = 'always' | 'when-asked' | 'no' | undefined
 
 export const CHECKS = ['exp', 'nbf', 'iss', 'aud', 'typ'] as const
@@ -19,10 +19,10 @@ export interface Library {
   readonly signs: Known
   readonly verifies: Known
   readonly decrypts: Known
-  /** "alg" values; undefined where nothing that was read lists them. */
+  /** "alg" values; undefined if no source lists them. */
   readonly algorithms: readonly string[] | undefined
   readonly checks: Readonly<Record<(typeof CHECKS)[number], Checked>>
-  /** Where these facts are said; each link's text is the file or the host. */
+  /** Where these facts come from; each link's text is the file or the host. */
   readonly sources: readonly { readonly name: string; readonly url: string }[]
   readonly note: string
 }
@@ -34,10 +34,10 @@ const SIZES = ['256', '384', '512']
 /** All of them, by language. */
 export const LIBRARIES: readonly Library[] = ROWS.trim().split('\n').map(readRow)
 
-/** Every language that has one, in the order of the list. */
+/** Every language that has a library, in the order of the list. */
 export const LIBRARY_LANGUAGES: readonly string[] = [...new Set(LIBRARIES.map(({ language }) => language))]
 
-/** Of a language (any, where undefined) and for an algorithm: those that name it, and those of which nothing is known. */
+/** The libraries for a language (any if undefined) that support an algorithm, and those whose algorithms are unknown. */
 export function librariesFor(
   language: string | undefined,
   alg: string | undefined,
@@ -49,11 +49,11 @@ export function librariesFor(
   }
 }
 
-/** Throws for a row that isn't one: our own mistake, which a test finds. */
+/** Throws for a malformed row, which would be our own mistake and is found by a test. */
 function readRow(row: string): Library {
   const cells = row.split('|').map((cell) => cell.trim())
   const [language = '', name = '', place = '', installation = '', operations = '', names = '', checks = '', paths = '', note = ''] = cells
-  if (cells.length !== 9 || !/^[yn?]{3}$/.test(operations) || !/^[aon?]{5}$/.test(checks)) throw new TypeError(`no library: ${row}`)
+  if (cells.length !== 9 || !/^[yn?]{3}$/.test(operations) || !/^[aon?]{5}$/.test(checks)) throw new TypeError(`malformed row: ${row}`)
   const repository = place.startsWith('https:') ? place : `https://github.com/${place}`
   const [signs, verifies, decrypts] = operations.split('').map((letter) => KNOWN[letter])
   const [exp, nbf, iss, aud, typ] = checks.split('').map((letter) => CHECKED[letter])
@@ -81,6 +81,6 @@ function readRow(row: string): Library {
 /** `RS` stands for RS256, RS384 and RS512. */
 function spelledOut(name: string): string[] {
   const names = /^(?:HS|RS|PS|ES)$/.test(name) ? SIZES.map((size) => `${name}${size}`) : [name]
-  for (const each of names) if (!algorithms.some((row) => row.name === each)) throw new TypeError(`no algorithm: ${each}`)
+  for (const each of names) if (!algorithms.some((row) => row.name === each)) throw new TypeError(`unknown algorithm: ${each}`)
   return names
 }

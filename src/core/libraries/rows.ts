@@ -1,6 +1,6 @@
-// The libraries that sign, verify and decrypt tokens, one a row, as their own documentation or source said on the day in `LOOKED_UP`.
+// The libraries that sign, verify and decrypt tokens, one per row, according to their own documentation or source on the date in `LOOKED_UP`.
 
-/** Where every fact of a row without a day of its own was looked up: year, month, day. */
+/** The date on which the rows were looked up: year, month, day. */
 export const LOOKED_UP = '2026-11-27'
 
 /**
@@ -9,8 +9,8 @@ export const LOOKED_UP = '2026-11-27'
  * - repository: `owner/name` on GitHub, or a URL
  * - operations: signs, verifies, decrypts: `y`, `n`, or `?` for not known
  * - algorithms: `HS`, `RS`, `PS` and `ES` stand for their three; `?` for not known
- * - checks: exp, nbf, iss, aud, typ: `a` on its own where the claim is there, `o` when asked to, `n` not at all, `?` not known
- * - sources: paths in the repository, or URLs, first of the algorithms, then of the checks
+ * - checks: exp, nbf, iss, aud, typ: `a` by default if the claim is present, `o` when asked to, `n` not at all, `?` not known
+ * - sources: paths in the repository, or URLs, first for the algorithms, then for the checks
  */
 export const ROWS = `
 JavaScript | jose | panva/jose | npm install jose | yyy | HS RS PS ES EdDSA Ed25519 | aaooo | src/lib/jws_algorithms.ts docs/jwt/verify/interfaces/JWTVerifyOptions.md |
@@ -21,7 +21,7 @@ JavaScript | jsrsasign | kjur/jsrsasign | npm install jsrsasign | yy? | HS RS PS
 TypeScript | djwt | Zaubrik/djwt | see its README | yy? | HS RS PS ES | aa??? | README.md |
 Python | PyJWT | jpadilla/pyjwt | pip install "pyjwt[crypto]" | yy? | HS RS PS ES ES256K EdDSA | aaoa? | docs/algorithms.rst docs/usage.rst |
 Python | joserfc | authlib/joserfc | pip install joserfc | yyy | HS RS PS ES ES256K EdDSA Ed25519 Ed448 | oooo? | docs/guide/algorithms.rst docs/guide/jwt.rst |
-Python | Authlib | authlib/authlib | pip install authlib | yyy | HS RS PS ES ES256K EdDSA | oooo? | docs/jose/jws.rst docs/jose/jwt.rst | Its author moves this part to joserfc.
+Python | Authlib | authlib/authlib | pip install authlib | yyy | HS RS PS ES ES256K EdDSA | oooo? | docs/jose/jws.rst docs/jose/jwt.rst | Its author is moving this part to joserfc.
 Python | python-jose | mpdavis/python-jose | pip install "python-jose[cryptography]" | yyy | HS RS ES | aaoo? | docs/jws/index.rst jose/jwt.py |
 Python | jwcrypto | latchset/jwcrypto | pip install jwcrypto | yyy | HS RS PS ES ES256K EdDSA | aaoo? | jwcrypto/jwa.py jwcrypto/jwt.py |
 Python | jwt | GehirnInc/python-jwt | pip install jwt | yy? | HS RS PS | ????? | README.rst |
@@ -53,7 +53,7 @@ Rust | jwt-simple | jedisct1/rust-jwt-simple | cargo add jwt-simple | yy? | HS R
 Rust | josekit | hidekatsu-izuno/josekit-rs | cargo add josekit | yyy | HS RS PS ES ES256K EdDSA | oooo? | README.md src/jwt/jwt_payload_validator.rs |
 Rust | biscuit | lawliet89/biscuit | cargo add biscuit | yyy | HS RS PS ES | oooo? | src/jwa.rs src/lib.rs |
 C++ | jwt-cpp | Thalhammer/jwt-cpp | vcpkg install jwt-cpp | yyn | HS RS PS ES ES256K EdDSA Ed25519 Ed448 | ??oo? | README.md |
-C++ | cpp-jwt | arun11299/cpp-jwt | apt-get install libcpp-jwt-dev | yyn | HS RS ES | aaooa | README.md include/jwt/impl/jwt.ipp | It takes no other type than JWT, and aud only as a text.
+C++ | cpp-jwt | arun11299/cpp-jwt | apt-get install libcpp-jwt-dev | yyn | HS RS ES | aaooa | README.md include/jwt/impl/jwt.ipp | It accepts no type but JWT, and aud only as a string.
 C | LibJWT | benmcollins/libjwt | apt-get install libjwt-dev | yyy | HS RS PS ES ES256K EdDSA | ????o | README.md | Debian 12 has version 1, whose interface differs.
 C | José | latchset/jose | apt-get install libjose-dev | yyy | HS RS PS ES ES256K | ????? | README.md |
 C | cjose | OpenIDC/cjose | apt-get install libcjose-dev | yyy | HS RS PS ES | ????? | include/cjose/header.h |

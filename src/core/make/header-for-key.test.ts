@@ -15,7 +15,7 @@ it.each([
   ['{ }', `{"kid":"${kid}"}`],
 ])('names the key in %j and leaves the other bytes alone', (before, after) => expect(headerForKey(before, key)).toBe(after))
 
-it('puts the public key, and nothing private, where the header carries its key', () => {
+it('replaces a key in the header with the public key, and nothing private', () => {
   const text = headerForKey('{"typ":"dpop+jwt","jwk":{"kty":"oct"}}', key)!
   const { kty, crv, x, y } = key.jwk
   expect(JSON.parse(text)).toEqual({ typ: 'dpop+jwt', jwk: { kty, crv, x, y } })
@@ -27,11 +27,11 @@ it.each([
   ['{"kid":"old"}', '{}'],
   ['{"alg":"HS256","jwk":{"kty":"EC"}}', '{"alg":"HS256"}'],
   ['{"alg":"HS256"}', '{"alg":"HS256"}'],
-])('a secret without a name leaves no other key’s name behind: %j', (before, after) => expect(headerForKey(before, secret)).toBe(after))
+])('a secret without an ID removes the ID of any other key: %j', (before, after) => expect(headerForKey(before, secret)).toBe(after))
 
 it.each(['', '[]', '"a"', '{"a"'])('leaves alone what is not a JSON object: %j', (text) => expect(headerForKey(text, key)).toBeUndefined())
 
-it('keeps every other member, whatever the header holds and however it is laid out', () => {
+it('keeps every other member, whatever the header contains and however it is formatted', () => {
   const header = fc.dictionary(
     fc.string().filter((name) => name !== 'jwk' && name !== '__proto__'),
     fc.jsonValue(),

@@ -1,4 +1,4 @@
-// Writes the name of a new key into a header's JSON and leaves every other byte alone: "jwk" where the header has one, else "kid".
+// Puts a new key in a header's JSON, as "jwk" if the header has one, else as "kid", and leaves every other byte alone.
 import { publicMembers, type KeyMaterial } from '../keys/key-material.ts'
 import { parseJson } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
@@ -6,8 +6,8 @@ import { kidFor } from './make-token.ts'
 import { withMember } from './with-member.ts'
 
 /**
- * The header's text with the key's name in it (RFC 7515 sections 4.1.3 and 4.1.4). Undefined where the text is not a JSON object. A shared
- * secret without a name takes out the name of the key before it.
+ * The header's text with the new key or its ID (RFC 7515 sections 4.1.3 and 4.1.4). Undefined if the text is not a JSON object. A shared
+ * secret without an ID removes the previous key's ID.
  */
 export function headerForKey(text: string, key: KeyMaterial): string | undefined {
   const { root, valid } = parseJson(text)
@@ -18,7 +18,7 @@ export function headerForKey(text: string, key: KeyMaterial): string | undefined
   return withMember(text, root, 'kid', JSON.stringify(kidFor(key)))
 }
 
-/** Takes the member out with the comma beside it; gives it another value instead where there is one. */
+/** Removes a member with the comma next to it, or replaces its value if `instead` is given. */
 function withoutMember(text: string, name: string, instead?: string): string {
   const { root } = parseJson(text)
   if (root?.type !== 'object') return text

@@ -1,6 +1,6 @@
-// The kinds of token that can be made, one object each: what its header says, which claims it has, and which of them are to be filled in.
+// The kinds of token that can be made, each with its type, its claims and the fields to fill in.
 
-/** A value that JSON can hold. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /** What a kind's claims are made from. */
@@ -9,7 +9,7 @@ export interface Making {
   readonly now: number
   /** A new random identifier, of 128 bits. */
   readonly id: string
-  /** What was filled in for a field, or its placeholder. */
+  /** The text filled in for a field, or its placeholder. */
   fill(name: FieldName): string
 }
 
@@ -31,14 +31,14 @@ const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS
 
-/** What is asked for under a name. */
+/** Looks up a field by name. */
 export function fieldByName(name: FieldName): Field {
   return FIELDS[name]
 }
 
 export interface TokenKind {
   readonly id: string
-  /** As the menu says it. */
+  /** As in the menu. */
   readonly name: string
   /** What it is for, in a sentence. */
   readonly about: string
@@ -48,7 +48,7 @@ export interface TokenKind {
   readonly fields: readonly FieldName[]
   /** A shared secret can't sign it: others must be able to verify it. */
   readonly asymmetric: boolean
-  /** The public key stands in the header as "jwk", in place of "kid". */
+  /** The header contains the public key as "jwk", instead of a "kid". */
   readonly carriesKey?: boolean
   claims(making: Making): Readonly<Record<string, Json>>
 }
@@ -63,7 +63,7 @@ export const TOKEN_KINDS = [
   {
     id: 'jwt',
     name: 'JWT',
-    about: 'Claims of your own, signed (RFC 7519).',
+    about: 'Your own claims, signed (RFC 7519).',
     profile: 'plain-jwt',
     typ: 'JWT',
     fields: ['iss', 'sub', 'aud'],
@@ -107,7 +107,7 @@ export const TOKEN_KINDS = [
     }),
   },
   {
-    // RFC 7523 section 3; the type and the audience as draft-ietf-oauth-rfc7523bis section 4 has them.
+    // RFC 7523 section 3; the type and audience follow draft-ietf-oauth-rfc7523bis section 4.
     id: 'client-assertion',
     name: 'Client assertion',
     about: 'A client proves who it is to an authorization server (RFC 7523).',
@@ -118,7 +118,7 @@ export const TOKEN_KINDS = [
     claims: ({ fill, now, id }) => ({ iss: fill('client'), sub: fill('client'), aud: fill('server'), ...lifetime(now), jti: id }),
   },
   {
-    // RFC 9449 section 4.2, which asks for no "exp".
+    // RFC 9449 section 4.2, which doesn't require "exp".
     id: 'dpop-proof',
     name: 'DPoP proof',
     about: 'Goes with one request and shows that its sender holds the key (RFC 9449). It has no exp: servers accept it for a few minutes.',
@@ -149,10 +149,10 @@ export const TOKEN_KINDS = [
     }),
   },
   {
-    // RFC 8417 section 2.2, which advises against "exp"; the subject as RFC 9493 section 3.2.7 writes it.
+    // RFC 8417 section 2.2, which advises against "exp"; the subject follows RFC 9493 section 3.2.7.
     id: 'security-event-token',
     name: 'Security Event Token (SET)',
-    about: 'One party tells another what happened (RFC 8417). It has no exp: what happened stays so.',
+    about: 'One party tells another what happened (RFC 8417). It has no exp, since an event doesn’t expire.',
     profile: 'security-event-token',
     typ: 'secevent+jwt',
     fields: ['iss', 'aud', 'sub'],
@@ -189,7 +189,7 @@ export const TOKEN_KINDS = [
 
 export type TokenKindId = (typeof TOKEN_KINDS)[number]['id']
 
-/** XML Schema's dateTimeStamp, as the data model of credentials writes instants. */
+/** XML Schema's dateTimeStamp, which the credentials data model uses for instants. */
 function instant(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
 }

@@ -49,27 +49,27 @@ describe.each(TOKEN_KINDS.map((kind) => [kind.id, kind] as const))('a new token 
     expect(findings.map(({ rule }) => rule)).not.toContain('claim-placeholder')
   })
 
-  it('is signed by its key, and names it', async () => {
+  it('is signed with its key, and identifies it', async () => {
     const { token } = inspect(await made(kind))
     const jws = token!.object
-    if (jws?.kind !== 'jws') throw new Error('it is no JWS')
+    if (jws?.kind !== 'jws') throw new Error('not a JWS')
     expect((await verifyJws(jws, { kind: 'key', keys: [ES256], notes: [] })).state).toBe('valid')
     const header = token!.header
     if (kind.carriesKey) expect(header.protected.get('jwk')?.type).toBe('object')
     else expect(header.kid).toBe(keyThumbprint(ES256.jwk))
   })
 
-  it('holds whatever text is filled in', async () => {
+  it('contains any text that is filled in', async () => {
     const [name] = kind.fields
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (text) => {
         const { token } = inspect(await made(kind, { [name!]: text }))
         const claims = readClaimsSet(token)
         expect(token!.wellFormed).toBe(true)
-        const wanted = text.trim()
+        const expected = text.trim()
         const place = { iss: 'iss', client: 'iss', url: 'htu' }[name as string] ?? name!
         const written = textOf(claims?.get(place)) ?? textOf(claims?.get('issuer'))
-        if (wanted !== '') expect(written).toBe(kind.carriesKey ? wanted.replace(/[?#].*$/s, '') : wanted)
+        if (expected !== '') expect(written).toBe(kind.carriesKey ? expected.replace(/[?#].*$/s, '') : expected)
       }),
       { numRuns: 25 },
     )
@@ -81,14 +81,14 @@ describe('the algorithms to offer', () => {
   const [jwt] = TOKEN_KINDS
   const dpop: TokenKind = TOKEN_KINDS.find(({ id }) => id === 'dpop-proof')!
 
-  it('are never none, and no shared secret where others must verify', () => {
+  it('never include none, nor HMAC if others must be able to verify', () => {
     expect(names(jwt)).toContain('HS256')
     expect(names(jwt)).not.toContain('none')
     expect(names(dpop)).not.toContain('HS256')
     expect(names(dpop)).toContain('ES256')
   })
 
-  it('are those of a key that is given', () => {
+  it('are those that fit the given key', () => {
     expect(names(jwt, ES256)).toEqual(['ES256'])
     expect(names(jwt, HS256)).toContain('HS256')
     expect(names(dpop, HS256)).toEqual([])
@@ -96,15 +96,15 @@ describe('the algorithms to offer', () => {
   })
 })
 
-describe('the name of a key', () => {
-  it('is its own, else its thumbprint; a secret has none, since its thumbprint lets guesses be tested', () => {
+describe('the ID of a key', () => {
+  it('is its own, else its thumbprint; a secret has none, since guesses could be tested against its thumbprint', () => {
     expect(kidFor({ ...ES256, kid: 'mine' })).toBe('mine')
     expect(kidFor(ES256)).toBe(keyThumbprint(ES256.jwk))
     expect(kidFor(HS256)).toBeUndefined()
   })
 })
 
-it('a key that can’t sign says what is needed', async () => {
+it('a key that can’t sign is reported with the kind of key needed', async () => {
   const [kind] = TOKEN_KINDS
   const { problem } = await makeToken({ kind, alg: 'RS256', key: ES256, filled: {}, now: NOW, random })
   expect(problem?.expected).toBe('an RSA private key')

@@ -1,4 +1,4 @@
-// Makes a new token of a kind: header and claims, signed with a key.
+// Makes a new token of a given kind, signed with a key.
 import { offeredAlgorithms, type Algorithm } from '../algorithms/algorithms.ts'
 import { sign } from '../crypto/sign.ts'
 import { keyMismatch } from '../keys/expected-key.ts'
@@ -12,15 +12,15 @@ export interface TokenPlan {
   /** The "alg" value. */
   readonly alg: string
   readonly key: KeyMaterial
-  /** What was filled in; where it is absent or blank, the placeholder stays. */
+  /** The text filled in; a field that is absent or only whitespace keeps its placeholder. */
   readonly filled: Readonly<Partial<Record<FieldName, string>>>
   /** The instant of "iat", in seconds. */
   readonly now: number
-  /** So many random bytes. */
+  /** Returns `length` random bytes. */
   random(length: number): Uint8Array
 }
 
-/** A signed compact token, or why this key can't make one. */
+/** Makes a signed compact token, or says why this key can't sign it. */
 export async function makeToken(plan: TokenPlan): Promise<KeyResult<{ readonly compact: string }>> {
   const { alg, key } = plan
   const input = [headerOf(plan), claimsOf(plan)].map((part) => encodeText(JSON.stringify(part))).join('.')
@@ -28,7 +28,7 @@ export async function makeToken(plan: TokenPlan): Promise<KeyResult<{ readonly c
   return made.problem ? made : { compact: `${input}.${encodeBase64url(made.signature)}` }
 }
 
-/** The algorithms to offer for a kind: with a key at hand those that the key can sign with. */
+/** The algorithms to offer for a kind. If a key is given, only those that it can sign with. */
 export function algorithmsFor(kind: TokenKind, key: KeyMaterial | undefined): readonly Algorithm[] {
   if (key?.kind === 'public') return []
   return offeredAlgorithms.filter(
@@ -37,8 +37,8 @@ export function algorithmsFor(kind: TokenKind, key: KeyMaterial | undefined): re
 }
 
 /**
- * The name that tokens call a key by: its own "kid", else its thumbprint (RFC 7638). Undefined for a shared secret without one: the
- * thumbprint of a secret lets anyone test guesses at it (RFC 7638 section 7).
+ * The ID for a key in tokens: its own "kid", else its thumbprint (RFC 7638). Undefined for a shared secret without a "kid": anyone could
+ * test guesses against the thumbprint of a secret (RFC 7638 section 7).
  */
 export function kidFor(key: KeyMaterial): string | undefined {
   return key.kid ?? (key.kind === 'secret' ? undefined : keyThumbprint(key.jwk))

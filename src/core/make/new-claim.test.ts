@@ -8,7 +8,7 @@ import { withMember } from './with-member.ts'
 const NOW = 1_795_341_600
 const local = (day: number, hours: number, minutes: number) => new Date(2026, 10, day, hours, minutes).getTime() / 1000
 
-describe('a time that is typed in', () => {
+describe('a time as typed', () => {
   it.each([
     ['now', NOW],
     ['in 15 minutes', NOW + 900],
@@ -23,7 +23,7 @@ describe('a time that is typed in', () => {
     ['', undefined],
   ])('%j', (text, seconds) => expect(readWhen(text, NOW)).toBe(seconds))
 
-  it('counts days in the reader’s zone', () => {
+  it('counts days in the reader’s time zone', () => {
     const noon = local(22, 12, 0)
     expect(readWhen('tomorrow 09:00', noon)).toBe(local(23, 9, 0))
     expect(readWhen('today at 9:30', noon)).toBe(local(22, 9, 30))
@@ -43,7 +43,7 @@ describe('a value', () => {
     ['json', '{a}', undefined],
   ] as const)('as %s: %j', (form, typed, json) => expect(claimJson(form, typed, NOW)).toBe(json))
 
-  it('is JSON or refused, whatever is typed, and the other members stay as they are', () => {
+  it('is either JSON or refused, and the other members stay as they are', () => {
     const forms = fc.constantFrom(...VALUE_FORMS.map(({ value }) => value))
     fc.assert(
       fc.property(forms, fc.string(), (form, typed) => {

@@ -1,15 +1,15 @@
-// A claim that is added by name: which names are known, how a value of each is typed in, and what JSON comes of it.
+// Supports adding a claim by name: lists known names and turns what is typed into JSON.
 import { readInstant } from '../claims/read-instant.ts'
 import { CLAIMS } from '../registries/claims.ts'
 import { VENDORS } from '../registries/vendors/index.ts'
 
 export interface ClaimOffer {
   readonly name: string
-  /** With the product that means it, where it is not registered. */
+  /** If the claim is not registered, with the product that defines it. */
   readonly meaning: string
 }
 
-/** Every registered claim, then what vendors have beyond that; each name once. */
+/** Every registered claim, then the additional claims of vendors; each name once. */
 export function claimOffers(): readonly ClaimOffer[] {
   const offers = new Map<string, ClaimOffer>([...CLAIMS.values()].map(({ name, meaning }) => [name, { name, meaning }]))
   for (const { id, claims } of VENDORS.values())
@@ -17,7 +17,7 @@ export function claimOffers(): readonly ClaimOffer[] {
   return [...offers.values()]
 }
 
-/** How a value is typed in. */
+/** The ways of typing a value. */
 export const VALUE_FORMS = [
   { value: 'text', name: 'Text' },
   { value: 'time', name: 'Time' },
@@ -40,7 +40,7 @@ export function usualForm(name: string): ValueForm {
   return /(?:^|_)(?:verified|admin|active|enabled)$|^is_/.test(name) ? 'truth' : 'text'
 }
 
-/** The value's JSON text; undefined where what was typed can't be read in that form. `now` in seconds. */
+/** The value's JSON text; undefined if what was typed can't be read in that form. `now` in seconds. */
 export function claimJson(form: ValueForm, typed: string, now: number): string | undefined {
   switch (form) {
     case 'text':
@@ -74,15 +74,15 @@ const SPAN = /^(in\s+)?(\d{1,6})\s*(second|minute|hour|day|week)s?(\s+ago)?$/i
 const DAY = /^(yesterday|today|tomorrow)(?:[,\s]+(?:at\s+)?(\d{1,2}):(\d{2}))?$/i
 
 /**
- * Seconds since 1970: "now", "in 15 minutes", "2 hours ago", "tomorrow 09:00" in the reader's zone, or whatever `readInstant` reads.
- * Undefined where the text is no instant.
+ * Reads a time as seconds since 1970: "now", "in 15 minutes", "2 hours ago", "tomorrow 09:00" in the reader's time zone, or anything that
+ * `readInstant` reads. Undefined if the text isn't a time.
  */
 export function readWhen(text: string, now: number): number | undefined {
   const trimmed = text.trim()
   if (/^now$/i.test(trimmed)) return Math.floor(now)
   const [span, isIn, count, unit = '', ago] = SPAN.exec(trimmed) ?? []
   if (span !== undefined) {
-    // Neither "15 minutes", which could be either, nor both at once.
+    // Refuses "15 minutes", which could mean either, and "in 15 minutes ago".
     if ((isIn === undefined) === (ago === undefined)) return undefined
     const length = Number(count) * SECONDS[unit.toLowerCase() as keyof typeof SECONDS]
     return Math.floor(now) + (ago === undefined ? length : -length)

@@ -1,8 +1,8 @@
-// Gives a member of a JSON object another value, or adds it at the end with its neighbors' whitespace; every other byte stays.
+// Sets a member of a JSON object, or adds it at the end with the same whitespace as the others; every other byte stays.
 import type { JsonObject } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
 
-/** `root` is the object of the JSON `text`; `json` the member's value as JSON text. An object that is empty stays compact. */
+/** `root` is the object of the JSON `text`; `json` is the member's value as JSON text. An empty object stays compact. */
 export function withMember(text: string, root: JsonObject, name: string, json: string): string {
   const present = root.members.find((member) => member.name === name)
   if (present) return spliced(text, present.value, json)

@@ -1,32 +1,32 @@
-// What must not be in a text that is given away: masked values in any form in which a text may carry them, and stretches of secrets.
+// Finds and removes what must not be in a shared text: masked values in any encoding that a text may use, and parts of secrets.
 import { encodeBase64url } from '../text/base64url.ts'
 import { shown, visible } from '../text/quoted.ts'
 import type { Span } from '../text/span.ts'
 import { MARK } from './mark.ts'
 
-/** Shorter values are masked in their own place alone: they stand in every text. */
+/** Shorter values are masked only in their own place, since they occur in every text. */
 const LEAST_VALUE = 4
-/** Of a secret, this many characters in a row tell something of it. */
+/** This many consecutive characters of a secret reveal part of it. */
 const LEAST_SECRET = 8
-/** What begins with so many characters of a value counts as one: so that many values that begin alike cost no more than one. */
+/** Text that begins with this many characters of a value counts as that value, so that many values with the same beginning cost no more than one. */
 const LONGEST_HEAD = 48
-/** Of more values that begin alike beyond that, only these are followed to their end. */
+/** If more values than this share that beginning, only these are matched to their end. */
 const MOST_ALIKE = 20
-/** How far back from a "…" the beginning of a value is looked for; sentences quote no more of a value. */
+/** How far before a "…" to look for the beginning of a value; sentences quote no more than this. */
 const LONGEST_CUT = 200
-/** Characters of secrets that are looked for: more than any private key has. */
+/** How many characters of a secret are searched for, more than any private key has. */
 const MOST_SECRET = 100_000
 
-/** Values and secrets, to be found in texts and taken out of them. */
+/** Values and secrets to find in texts and remove. */
 export class Forbidden {
-  /** The beginnings of what is looked for, with what goes on longer, the longest first. */
+  /** The beginnings to look for, each with its longer forms, longest first. */
   readonly #heads = new Map<string, string[]>()
-  /** By their first four characters how long those beginnings are, the longest first. */
+  /** The lengths of those beginnings by their first four characters, longest first. */
   readonly #lengths = new Map<string, number[]>()
   readonly #stems: readonly string[]
   readonly #stretches = new Set<string>()
 
-  /** `allowed`: what is public of the secrets' keys; a stretch that is in it tells nothing. */
+  /** `allowed` is the public part of the secrets' keys; text that is in it reveals nothing. */
   constructor(values: Iterable<string>, secrets: Iterable<string> = [], allowed = '') {
     const long = [...new Set(values)].filter((value) => value.length >= LEAST_VALUE)
     this.#stems = [...new Set(long.map((value) => shown(value, Infinity)))]
@@ -46,7 +46,7 @@ export class Forbidden {
     for (const secret of secrets) for (const each of stretchesOf(secret)) if (!known.has(each)) this.#stretches.add(each)
   }
 
-  /** Where the text holds any of it; stretches that touch are one. */
+  /** Where the text contains any of them; adjacent spans are merged. */
   find(text: string): Span[] {
     const spans: { from: number; to: number }[] = []
     for (let at = 0; at < text.length; at++) {
@@ -60,7 +60,7 @@ export class Forbidden {
     return spans
   }
 
-  /** How many characters from there on are a value, or begin a long one. */
+  /** How many characters at an offset are a value, or the beginning of a long one. */
   #valueAt(text: string, at: number): number {
     const lengths = this.#lengths.get(text.slice(at, at + LEAST_VALUE)) ?? []
     for (const length of lengths) {
@@ -74,7 +74,7 @@ export class Forbidden {
     return this.find(text).length > 0
   }
 
-  /** The text with `mark` in place of each stretch, also of a value that a sentence cut with "…"; nothing where that would not help. */
+  /** The text with `mark` in place of each match, even of a value that a sentence cut off with "…"; empty if that isn't enough. */
   scrubbed(text: string, mark = MARK): string {
     let clean = this.#withoutCuts(text, mark)
     for (let again = 0; again < 3; again++) {
@@ -97,7 +97,7 @@ export class Forbidden {
   }
 }
 
-/** How many characters at the end of a text begin a value. */
+/** How many characters at the end of a text are the beginning of a value. */
 function cutLength(text: string, value: string): number {
   const start = value.slice(0, LEAST_VALUE)
   for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1))
@@ -105,7 +105,7 @@ function cutLength(text: string, value: string): number {
   return 0
 }
 
-/** A value as itself, as sentences and JSON write it, and in base64url and base64 at each of the three places where its bytes can begin. */
+/** A value as it is, as sentences and JSON show it, and in base64url and base64 at each of the three places where its bytes can begin. */
 function formsOf(value: string): string[] {
   const bytes = new TextEncoder().encode(value)
   const encoded = [0, 1, 2].map((offset) => innerCharacters(bytes, offset))
@@ -115,7 +115,7 @@ function formsOf(value: string): string[] {
   )
 }
 
-/** The base64url characters that these bytes alone decide, where `offset` bytes stand before them in their group of three (RFC 4648 section 4). */
+/** The base64url characters that depend on these bytes only, if `offset` bytes precede them in their group of three (RFC 4648 section 4). */
 function innerCharacters(bytes: Uint8Array, offset: number): string {
   const shifted = new Uint8Array(offset + bytes.length)
   shifted.set(bytes, offset)

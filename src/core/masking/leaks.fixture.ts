@@ -1,6 +1,6 @@
-// What the tests of masking look for in a text, worked out apart from the code that takes it out.
+// Finds masked values in a text for the masking tests, independently of the code that removes them.
 
-/** The base64url characters that stand for these bytes wherever they begin: at each of the three places in a group of three (RFC 4648). */
+/** The base64url characters for these bytes at each of the three places in a group of three (RFC 4648). */
 export function alignments(value: string): string[] {
   return [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]).toString('base64url')
@@ -9,7 +9,7 @@ export function alignments(value: string): string[] {
   })
 }
 
-/** What of the masked values and secrets a text still shows; also in what its base64url says. */
+/** The masked values and parts of secrets that a text still shows, also inside its base64url. */
 export function leaks(text: string, values: readonly string[], secrets: readonly string[] = []): string[] {
   const decoded = text.split(/[^\w-]+/).map((each) => Buffer.from(each, 'base64url').toString())
   const seen = [text, ...decoded]

@@ -1,18 +1,18 @@
-// The values of a JSON text that are masked one by one: those without anything in them, each with its place and the path to it.
+// Lists the leaf values of a JSON text, which are masked one by one, with their places and paths.
 import type { JsonNode } from '../text/json.ts'
 import type { Span } from '../text/span.ts'
 
 export interface Leaf {
-  /** Where it stands in the JSON's text, quotes included. */
+  /** Its place in the JSON text, quotes included. */
   readonly span: Span
-  /** The text of a string, a number as written; undefined for true, false and null. Of what was too deep to be read its JSON. */
+  /** The text of a string, or a number exactly as in the JSON; undefined for true, false and null. For a value nested too deep to be read, its JSON. */
   readonly text: string | undefined
   readonly type: JsonNode['type']
-  /** The member names on the way to it, from the outside in; the items of a list have those of the list. */
+  /** The member names on the path to it, from the outside in; items of a list have those of the list. */
   readonly names: readonly string[]
   /** For people: `address.street`; the items of a list share its path unless they are objects, `orgs[1].id`. */
   readonly path: string
-  /** It is a member of an object that has a "kty" (RFC 7517 section 4.1). */
+  /** True if it is a member of an object with a "kty" (RFC 7517 section 4.1). */
   readonly inKey: boolean
 }
 
@@ -23,7 +23,7 @@ interface Visit {
   readonly inKey: boolean
 }
 
-/** Every leaf in order of place, however deep; `text` is what the nodes' spans count in. An empty object or list is none. */
+/** Every leaf, however deep, in the order of the text that the nodes' spans refer to. Empty objects and lists don't count. */
 export function leavesOf(root: JsonNode, text: string): Leaf[] {
   const leaves: Leaf[] = []
   const stack: Visit[] = [{ node: root, names: [], path: '', inKey: false }]
@@ -54,7 +54,7 @@ export function leavesOf(root: JsonNode, text: string): Leaf[] {
   return leaves
 }
 
-/** Where every member name stands, and what it is. */
+/** Every member name and its place. */
 export function memberNames(root: JsonNode): { readonly span: Span; readonly name: string }[] {
   const found: { span: Span; name: string }[] = []
   const stack: JsonNode[] = [root]

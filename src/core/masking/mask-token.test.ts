@@ -1,4 +1,4 @@
-// Masking takes values out of a token and leaves every other character as it was.
+// Checks that masking removes values from a token and leaves every other character alone.
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { inspect } from '../inspect.ts'
@@ -18,7 +18,7 @@ const payloadAfter = (payload: string, header?: string) => {
   return decode(maskedToken(given, usual(given), NO_SECRETS)?.text.split('.')[1])
 }
 
-describe('what is masked unless its owner says otherwise', () => {
+describe('what is masked by default', () => {
   it.each([
     ['{"iss":"https://a.example","sub":"fernando","admin":false}', '{"iss":"https://a.example","sub":"***","admin":false}'],
     ['{"email":"ada@example.com","scope":"read"}', '{"email":"***","scope":"read"}'],
@@ -30,11 +30,11 @@ describe('what is masked unless its owner says otherwise', () => {
     ['{"orgs":[{"id":7,"sub":"ada"}]}', '{"orgs":[{"id":7,"sub":"***"}]}'],
     ['{"password":"hunter2"}', '{"password":"***"}'],
     ['{"jwk":{"kty":"EC","crv":"P-256","d":"privatepart"}}', '{"jwk":{"kty":"EC","crv":"P-256","d":"***"}}'],
-    ['"a text alone"', '"***"'],
+    ['"just a string"', '"***"'],
     ['not json', '***'],
   ])('%s becomes %s', (payload, masked) => expect(payloadAfter(payload)).toBe(masked))
 
-  it('leaves order, duplicates, big numbers and whitespace as they were', () => {
+  it('leaves order, duplicates, big numbers and whitespace alone', () => {
     const payload = '{ "n": 9007199254740993,\n "b": 1.0, "b": 1e2, "sub": "ada lovelace" , "a": "\\u0041" }'
     expect(payloadAfter(payload)).toBe(payload.replace('"ada lovelace"', '"***"'))
   })
@@ -47,7 +47,7 @@ describe('what is masked unless its owner says otherwise', () => {
   })
 })
 
-describe('what repeats a masked value', () => {
+describe('text that repeats a masked value', () => {
   it.each([
     ['{"sub":"fernando","note":"for fernando"}', '{"sub":"***","note":"***"}'],
     ['{"sub":"fernando","fernando":1}', '{"sub":"***","***":1}'],
@@ -68,21 +68,21 @@ describe('a token without its signature', () => {
   const flattened = `{ "payload": "${encode('{"sub":"fernando"}')}", "protected": "${encode(HEADER)}", "header": {"x": "for fernando"}, "signature": "c2ln" }`
   const general = `{"payload":"${encode('{"sub":"ada"}')}","signatures":[{"protected":"${encode(HEADER)}","signature":"YQ"},{"protected":"${encode(HEADER)}","signature":"Yg"}]}`
 
-  it('keeps all its other characters', () => {
+  it('keeps all other characters', () => {
     const given = token('{"a" : 1}')
     expect(withoutSignatures(given)).toBe(given.compact.slice(0, given.compact.lastIndexOf('.') + 1))
     expect(withoutSignatures(inspect(flattened).token!)).toBe(flattened.replace('"c2ln"', '""'))
     expect(withoutSignatures(inspect(general).token!)).toBe(general.replace('"YQ"', '""').replace('"Yg"', '""'))
   })
 
-  it('is read as one that is not signed', () => {
+  it('is read as an unsigned token', () => {
     for (const text of [withoutSignatures(token('{}')), withoutSignatures(inspect(general).token!)]) {
       const object = inspect(text).token?.object
       expect(object?.kind === 'jws' && object.signatures.map(({ signature }) => signature.text).join('')).toBe('')
     }
   })
 
-  it('has none where its claims are masked either, in any serialization', () => {
+  it('has none if its claims are masked either, in any serialization', () => {
     const given = inspect(flattened).token!
     expect(maskedToken(given, usual(given), NO_SECRETS)?.text).toBe(
       `{ "payload": "${encode('{"sub":"***"}')}", "protected": "${encode(HEADER)}", "header": {"x": "***"}, "signature": "" }`,
@@ -94,12 +94,12 @@ describe('an SD-JWT', () => {
   const disclosures = ['["c2FsdDE","given_name","Fernando"]', '["c2FsdDI","admin",false]'].map(encode)
   const issued = inspect(`${encode(HEADER)}.${encode('{"_sd":["x","y"],"iss":"a"}')}.c2ln~${disclosures.join('~')}~`).token!
 
-  it('loses the disclosures of masked claims, and keeps their digests', () => {
+  it('loses the disclosures of masked claims but keeps their digests', () => {
     const masked = maskedToken(issued, usual(issued), NO_SECRETS)
     expect(masked?.text).toBe(`${encode(HEADER)}.${encode('{"_sd":["x","y"],"iss":"a"}')}.~${disclosures[1]}~`)
   })
 
-  it('loses its key binding with its signature', () => {
+  it('loses its key binding along with its signature', () => {
     const bound = inspect(`${issued.compact}${encode('{"alg":"ES256","typ":"kb+jwt"}')}.e30.c2ln`).token!
     expect(withoutSignatures(bound)).toBe(issued.compact.replace('.c2ln~', '.~'))
   })
@@ -107,26 +107,26 @@ describe('an SD-JWT', () => {
 
 describe('secrets', () => {
   const own = '{"key":{"kty":"oct","k":"c2VjcmV0c2VjcmV0"}}'
-  it('are seen in payload and header, and as stretches of a key at hand', () => {
+  it('are found in the payload and header, including parts of a key on the page', () => {
     expect(carriesSecret(token(own), NO_SECRETS)).toBe(true)
     expect(carriesSecret(token('{}', '{"alg":"HS256","jwk":{"kty":"RSA","d":"x"}}'), NO_SECRETS)).toBe(true)
     expect(carriesSecret(token('{"a":"the key is in-my-drawer"}'), { secrets: ['in-my-drawer-upstairs'], allowed: '' })).toBe(true)
     expect(carriesSecret(token('{"sub":"ada","jwk":{"kty":"EC","x":"publicpart"}}'), NO_SECRETS)).toBe(false)
   })
-  it('are masked whatever was chosen', () => {
+  it('are masked whatever the selection', () => {
     const given = token('{"pem":"-----BEGIN PRIVATE KEY-----\\nMIIE","a":"of in-my-drawer-upstairs"}')
     const masked = maskedToken(given, new Set(), { secrets: ['in-my-drawer-upstairs'], allowed: '' })
     expect(decode(masked?.text.split('.')[1])).toBe('{"pem":"***","a":"***"}')
   })
 })
 
-it('a JWE, a malformed token and one longer than a link say so', () => {
+it('a JWE, a malformed token and one too long for a link can’t be masked', () => {
   expect(unmaskable(inspect(`${encode('{"alg":"dir","enc":"A128GCM"}')}..aXY.Y3Q.dGFn`).token!)).toBe('encrypted')
   expect(unmaskable(inspect('abc.def.ghi').token!)).toBe('unreadable')
   expect(unmaskable(token(JSON.stringify({ a: 'x'.repeat(100_000) })))).toBe('too-long')
 })
 
-describe('whatever stands in a token', () => {
+describe('in any token', () => {
   const word = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 14 }),
     fc.constantFrom('fernando', 'ada@example.com', 'HS256', 'token', '\\"', '1234'),
@@ -149,7 +149,7 @@ describe('whatever stands in a token', () => {
     picks: fc.array(fc.nat(), { maxLength: 5 }),
   })
 
-  it('a masked value of four characters or more is not in it, nor eight characters of a secret', () => {
+  it('masking leaves no masked value of four or more characters, nor eight characters of a secret', () => {
     fc.assert(
       fc.property(given, ({ payload, kid, secret, picks }) => {
         const opened = token(JSON.stringify({ ...payload, note: `see ${secret}` }), JSON.stringify({ alg: 'HS256', kid }))

@@ -1,4 +1,4 @@
-// A token to give away: without its signature, or with values masked as well. What stays keeps its characters.
+// Makes a token safe to share: removes its signature, and optionally masks values. Everything else keeps its characters.
 import { nestingOf, presentation, withoutDisclosure } from '../sd-jwt/present.ts'
 import { processSdJwt } from '../sd-jwt/process.ts'
 import { edited, type TextEdit } from '../serialization/json-text.ts'
@@ -12,19 +12,19 @@ import { Forbidden } from './forbidden.ts'
 import { MARK } from './mark.ts'
 import { maskableClaims, maskedParts, partOf, wholePart, type MaskedParts, type Part, type Secrets } from './parts.ts'
 
-/** Why nothing of a token can be masked. */
+/** Why a token can't be masked. */
 export type Unmaskable =
-  /** Its content is encrypted as one, and its header is authenticated with it. */
+  /** Its content is encrypted as one piece, and its header is authenticated with it. */
   | 'encrypted'
-  /** It can't be read, or not in one way alone. */
+  /** It can't be read, or can be read in several ways. */
   | 'unreadable'
   /** Longer than any link. */
   | 'too-long'
 
-/** Characters of a token that is masked. */
+/** The longest token that is masked, in characters. */
 const LONGEST = 100_000
 
-/** Why this token can't be masked, or have its signature taken off; undefined where it can. */
+/** Why this token can't be masked or have its signature removed; undefined if it can. */
 export function unmaskable(token: Token): Unmaskable | undefined {
   if (token.object?.kind === 'jwe') return 'encrypted'
   if (token.compact.length > LONGEST) return 'too-long'
@@ -33,12 +33,12 @@ export function unmaskable(token: Token): Unmaskable | undefined {
   return token.wrapper === 'json-serialization' && !layoutOf(token.compact, 'jws') ? 'unreadable' : undefined
 }
 
-/** What of a token can be masked: headers, payload, disclosures. Of a token that `unmaskable` allows. */
+/** The parts of a token that can be masked: headers, payload, disclosures. For a token that `unmaskable` allows. */
 export function partsOfToken(token: Token): readonly Part[] {
   return piecesOf(token).map(({ part }) => part)
 }
 
-/** The token without any signature, a key binding's among them (RFC 9901 section 4.3); its header, payload and disclosures keep their characters. */
+/** The token without signatures and key binding (RFC 9901 section 4.3); its header, payload and disclosures keep their characters. */
 export function withoutSignatures(token: Token): string {
   const disclosures = token.sdJwt?.disclosures.map(({ segment }) => segment.text) ?? []
   return assembled(token, disclosures, undefined)
@@ -50,8 +50,8 @@ export interface MaskedToken extends Omit<MaskedParts, 'parts' | 'emptied'> {
 }
 
 /**
- * The token with the chosen claims masked, which leaves nothing to sign: with the signature, anyone could try values until it verifies.
- * A masked disclosure is left out, and its digest stays. Undefined where a masked value would be readable all the same.
+ * The token with the selected claims masked and without its signature, with which anyone could try values until it verifies. A masked
+ * disclosure is left out, but its digest stays. Undefined if a masked value would still be readable.
  */
 export function maskedToken(token: Token, chosen: ReadonlySet<string>, secrets: Secrets): MaskedToken | undefined {
   const pieces = piecesOf(token)
@@ -72,7 +72,7 @@ export function maskedToken(token: Token, chosen: ReadonlySet<string>, secrets: 
       const { isChanged } = masked.parts[i] ?? {}
       return i < 0 ? undefined : isEmptied && place === 'payload' ? masked.emptied(i) : isChanged ? textAt(i) : undefined
     })
-  // By chance, other characters can be those of a masked value in base64url: then no value stays.
+  // Other characters can happen to be those of a masked value in base64url. In that case, no value is kept.
   for (const isEmptied of [false, true]) {
     const text = build(isEmptied)
     if (!readings(text).some((each) => forbidden.isIn(each))) return { text, forbidden, alsoMasked }
@@ -80,13 +80,13 @@ export function maskedToken(token: Token, chosen: ReadonlySet<string>, secrets: 
   return undefined
 }
 
-/** A text, and what its base64url says: whatever a reader of it would see. */
+/** A text and the decoded base64url in it: everything that a reader would see. */
 function readings(text: string): string[] {
   const pieces = text.split(/[^A-Za-z0-9_-]+/).filter((piece) => piece.length >= 4)
   return [text, ...pieces.map((piece) => decodeText(decodeBase64url(piece).bytes).text)]
 }
 
-/** Something in a token must not be passed on: a private key, a credential, or a stretch of a key at hand. */
+/** True if the token contains something that must not be passed on: a private key, a credential, or part of a key on the page. */
 export function carriesSecret(token: Token, { secrets, allowed }: Secrets): boolean {
   const parts = partsOfToken(token)
   const forbidden = new Forbidden([], secrets, allowed)
@@ -96,7 +96,7 @@ export function carriesSecret(token: Token, { secrets, allowed }: Secrets): bool
   )
 }
 
-/** The disclosures that pass, without those that are nested in one that does not: their digests would be nowhere. */
+/** The disclosures that pass, without those nested in one that doesn't, since their digests would be nowhere. */
 function keptDisclosures(token: Token, passes: (index: number) => boolean): TextSegment[] {
   const processing = processSdJwt(token)
   const all = token.sdJwt?.disclosures ?? []
@@ -107,13 +107,13 @@ function keptDisclosures(token: Token, passes: (index: number) => boolean): Text
   return all.flatMap(({ segment }, i) => (kept.has(i) ? [segment] : []))
 }
 
-/** A part of a token and where it stands: `payload`, `protected 0`, `header 0`, `disclosure 0`. */
+/** A part of a token and its place: `payload`, `protected 0`, `header 0`, `disclosure 0`. */
 interface Piece {
   readonly part: Part
   readonly place: string
 }
 
-/** The text that stands at a place instead of its own; undefined where that stays. Undefined as a whole: nothing is masked. */
+/** Returns the replacement for the text at a place, or undefined if that stays. The function itself is undefined if nothing is masked. */
 type Texts = ((place: string) => string | undefined) | undefined
 
 function piecesOf(token: Token): Piece[] {
@@ -135,25 +135,25 @@ function piecesOf(token: Token): Piece[] {
   ]
 }
 
-/** Bytes that are no text can't be put back together from what is shown of them. */
+/** Bytes that aren't text can't be restored from their display, so they are masked entirely or not at all. */
 function payloadPart({ decoded }: TextSegment): Part {
   return decoded.utf8 ? partOf('payload', decoded.text) : wholePart('payload', decoded.text)
 }
 
-/** What stands around the parts of a JSON serialization, but for what an SD-JWT puts there: unprotected headers and members of no specification. */
+/** The unprotected headers of a JSON serialization, without the members that an SD-JWT puts there. */
 function outerPieces({ wrapper, compact }: Token): Piece[] {
   const layout = wrapper === 'json-serialization' ? layoutOf(compact, 'jws') : undefined
   return (layout?.entries ?? []).flatMap((entry, i) => {
     const header = entry.members.findLast(({ name }) => name === 'header')?.value
     if (header?.type !== 'object') return []
-    // Disclosures and the key binding are parts of their own.
+    // Disclosures and the key binding are separate parts.
     const members = header.members.filter(({ name }) => name !== 'disclosures' && name !== 'kb_jwt')
     if (members.length === 0) return []
     return [{ part: partOf('header', `{${members.map(({ from, to }) => compact.slice(from, to)).join(',')}}`), place: `header ${i}` }]
   })
 }
 
-/** The token without signatures, with these disclosures and, where `textOf` has one for its place, another text in a part. */
+/** The token without signatures, with these disclosures, and with replaced parts wherever `textOf` returns a text. */
 function assembled(token: Token, disclosures: readonly string[], textOf: Texts): string {
   if (token.wrapper === 'json-serialization') return assembledJson(token, disclosures, textOf)
   const body = textOf?.('payload')
@@ -177,7 +177,7 @@ function assembledJson(token: Token, disclosures: readonly string[], textOf: Tex
   for (const member of layout.root.members) {
     if (member.name === 'payload') put(member, payload)
     else if (textOf && !BELONGS.has(member.name)) {
-      // What no specification defines may hold anything.
+      // Members that no specification defines may contain anything.
       edits.push({ from: member.value.from, to: member.value.to, insert: JSON.stringify(MARK) })
     }
   }

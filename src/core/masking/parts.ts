@@ -1,4 +1,4 @@
-// The JSON texts of a token as they are masked: which claims can be chosen, and the texts without those that were.
+// Masks the JSON texts of a token: lists the claims that can be selected, and removes the selected ones.
 import { utcTime } from '../claims/numeric-date.ts'
 import { edited, type TextEdit } from '../serialization/json-text.ts'
 import { parseJson } from '../text/json.ts'
@@ -17,35 +17,35 @@ export interface Part {
   readonly text: string
   readonly leaves: readonly Leaf[]
   readonly names: readonly { readonly span: Span; readonly name: string }[]
-  /** It is not JSON, or has more values than are masked one by one: it is masked as a whole. */
+  /** True if it is masked as a whole, because it is not JSON or has more values than are masked one by one. */
   readonly whole: boolean
-  /** What is in it, where that is more than is masked one by one. */
+  /** Its values, if there are more than are masked one by one. */
   readonly values: readonly string[]
 }
 
-/** What can be chosen: all values at one path. */
+/** A claim to select: all values at one path. */
 export interface MaskableClaim {
   readonly id: string
   readonly in: PartName
-  /** `address.street`; of a part that is masked as a whole empty. */
+  /** `address.street`; empty for a part that is masked as a whole. */
   readonly path: string
-  /** `secret` is masked whatever is chosen; `personal` unless its owner says otherwise. */
+  /** `secret` values are always masked, `personal` ones by default. */
   readonly sensitivity: Sensitivity | undefined
 }
 
-/** More values than this aren't masked one by one. */
+/** The most values that are masked one by one. */
 const MOST_LEAVES = 2000
 
-/** Reads a text for masking. `under`: the names that its values stand under, of a disclosure. */
+/** Reads a text for masking. For a disclosure, `under` is the path of its values. */
 export function partOf(name: PartName, text: string, under: readonly string[] = []): Part {
   const { valid, root } = parseJson(text, MOST_VALUES)
   const leaves = valid && root ? leavesOf(root, text) : []
   if (!valid || !root) return wholePart(name, text, under)
-  if (leaves.length > MOST_LEAVES) return { ...wholePart(name, text, under), values: leaves.flatMap(writings) }
+  if (leaves.length > MOST_LEAVES) return { ...wholePart(name, text, under), values: leaves.flatMap(formsOf) }
   return { in: name, text, leaves: leaves.map((leaf) => placed(leaf, under)), names: memberNames(root), whole: false, values: [] }
 }
 
-/** A text that is masked as a whole or not at all. */
+/** A text that is masked entirely or not at all. */
 export function wholePart(name: PartName, text: string, under: readonly string[] = []): Part {
   const leaf: Leaf = { span: { from: 0, to: text.length }, text, type: 'string', names: under, path: under.join('.'), inKey: false }
   return { in: name, text, leaves: text === '' ? [] : [leaf], names: [], whole: true, values: [] }
@@ -56,7 +56,7 @@ function placed(leaf: Leaf, under: readonly string[]): Leaf {
   return { ...leaf, names: [...under, ...leaf.names], path: [...under, ...(leaf.path === '' ? [] : [leaf.path])].join('.') }
 }
 
-/** The parameters that say how a token is read; masked, it could not be opened. */
+/** Parameters that say how to read a token, which could not be opened if they were masked. */
 const STRUCTURE = new Set(['alg', 'enc', 'typ', 'cty', 'crit', 'b64', 'zip', '_sd', '_sd_alg', '...'])
 
 function isStructure(part: Part, { names }: Leaf): boolean {
@@ -64,14 +64,14 @@ function isStructure(part: Part, { names }: Leaf): boolean {
   return STRUCTURE.has(last) && (part.in === 'header' ? names.length === 1 : last.startsWith('_sd') || last === '...')
 }
 
-/** What can be chosen in these parts, in order. */
+/** The claims that can be selected in these parts, in order. */
 export function maskableClaims(parts: readonly Part[]): MaskableClaim[] {
   const claims = new Map<string, MaskableClaim>()
   for (const part of parts) {
     for (const leaf of part.leaves) {
       if (isStructure(part, leaf)) continue
       const id = idOf(part, leaf)
-      // What has no name of its own may be anything.
+      // A value without a name may be anything.
       const sensitivity = sensitivityOf(leaf) ?? (part.whole || leaf.path === '' ? 'personal' : undefined)
       const before = claims.get(id)
       const graver = before?.sensitivity === 'secret' ? 'secret' : (sensitivity ?? before?.sensitivity)
@@ -81,7 +81,7 @@ export function maskableClaims(parts: readonly Part[]): MaskableClaim[] {
   return [...claims.values()]
 }
 
-/** The claims that are masked unless their owner says otherwise, by id. */
+/** The ids of the claims that are masked by default. */
 export function usuallyMasked(claims: readonly MaskableClaim[]): ReadonlySet<string> {
   return new Set(claims.filter(({ sensitivity }) => sensitivity !== undefined).map(({ id }) => id))
 }
@@ -90,7 +90,7 @@ function idOf(part: Part, leaf: Leaf): string {
   return `${part.in} ${leaf.path}`
 }
 
-/** What must stay out whatever is chosen: the keys at hand, and what is public of them. */
+/** The keys on the page, which must stay out whatever is selected, and their public parts, which may stay. */
 export interface Secrets {
   readonly secrets: readonly string[]
   readonly allowed: string
@@ -99,16 +99,15 @@ export interface Secrets {
 export interface MaskedParts {
   /** One for each part. */
   readonly parts: readonly { readonly text: string; readonly isChanged: boolean; readonly isMasked: boolean }[]
-  /** Paths that were not chosen, and repeat what was. */
+  /** Paths that were not selected but repeat a selected value. */
   readonly alsoMasked: readonly string[]
   readonly forbidden: Forbidden
-  /** The part with every value masked, for where that alone keeps a value out. */
+  /** The part with every value masked, if nothing less keeps a value out. */
   emptied(index: number): string
 }
 
 /**
- * The texts without the chosen values, and without what else in them repeats one: each becomes `"***"`. Every other character stays.
- * Secrets are masked whatever was chosen.
+ * Masks the selected values and everything that repeats one: each becomes `"***"`. Every other character stays. Secrets are always masked.
  */
 export function maskedParts(parts: readonly Part[], chosen: ReadonlySet<string>, { secrets, allowed }: Secrets): MaskedParts {
   const isChosen = (part: Part, leaf: Leaf) =>
@@ -116,7 +115,7 @@ export function maskedParts(parts: readonly Part[], chosen: ReadonlySet<string>,
   const masked = parts.flatMap((part) => part.leaves.filter((leaf) => isChosen(part, leaf)))
   const own = masked.filter((leaf) => sensitivityOf(leaf) === 'secret').map(({ text = '' }) => text)
   const inWhole = parts.flatMap((part) => (part.leaves.some((leaf) => isChosen(part, leaf)) ? part.values : []))
-  const forbidden = new Forbidden([...masked.flatMap(writings), ...inWhole], [...secrets, ...own], allowed)
+  const forbidden = new Forbidden([...masked.flatMap(formsOf), ...inWhole], [...secrets, ...own], allowed)
   const alsoMasked = new Set<string>()
   const texts = parts.map((part) => {
     const edits: TextEdit[] = []
@@ -136,14 +135,14 @@ export function maskedParts(parts: readonly Part[], chosen: ReadonlySet<string>,
       edits.push({ ...span, insert: JSON.stringify(forbidden.scrubbed(name)) })
     }
     const text = edited(part.text, edits)
-    // Across the edge of two values, or where an escape hides one.
+    // A value can still appear across two values, or be hidden by an escape.
     const isClean = !forbidden.isIn(text)
     return { text: isClean ? text : emptied(part, forbidden), isChanged: edits.length > 0 || !isClean, isMasked: isMasked || !isClean }
   })
   return { parts: texts, alsoMasked: [...alsoMasked], forbidden, emptied: (index) => emptied(parts[index], forbidden) }
 }
 
-/** Every string and number masked; if a value shines through even so, nothing of the text. */
+/** Masks every string and number; if a value is still readable, masks the whole text. */
 function emptied(part: Part | undefined, forbidden: Forbidden): string {
   if (!part) return MARK
   const leaves = part.leaves.filter((leaf) => leaf.text !== undefined && !isStructure(part, leaf))
@@ -159,8 +158,8 @@ function markOf(part: Part, { span }: Leaf): TextEdit {
   return { ...span, insert: part.whole ? MARK : JSON.stringify(MARK) }
 }
 
-/** The ways in which a value is written in sentences. What is true, false or null tells nothing by itself. */
-function writings({ text, type }: Leaf): string[] {
+/** The forms of a value in sentences. True, false and null reveal nothing by themselves. */
+function formsOf({ text, type }: Leaf): string[] {
   if (text === undefined) return []
   if (type !== 'number') return [text]
   const value = Number(text)

@@ -1,10 +1,10 @@
-// Which values are masked unless their owner says otherwise, and which are masked whatever they say.
+// Decides which values are masked by default, and which are always masked.
 import { isCardNumber, isIban, isPasswordHash, isPrivatePem, findSecret } from '../diagnostics/content/secret-patterns.ts'
 import { isPasswordHashName, isPasswordName } from '../diagnostics/content/secret-names.ts'
 import { PERSONAL_CLAIMS } from '../registries/personal-claims.ts'
 import type { Leaf } from './leaves.ts'
 
-/** `secret`: a private key, a password, a credential; `personal`: data of a person, or what tells one person, session or token from others. */
+/** `secret` is a private key, a password or a credential; `personal` is data about a person, or an identifier of a person, session or token. */
 export type Sensitivity = 'secret' | 'personal'
 
 /** Names without their case, hyphens and underscores, so that `givenName` is `given_name`. */
@@ -13,8 +13,8 @@ function plain(name: string): string {
 }
 
 /**
- * Beside the claims about a person: what names one, the session, the token or the holder's key (RFC 7519 section 4.1, OpenID Connect Core and
- * Logout, RFC 7800, RFC 8693, RFC 9493), and a certificate, which names its holder and is long.
+ * Names besides the claims about a person: identifiers of a person, the session, the token or the holder's key (RFC 7519 section 4.1, OpenID
+ * Connect Core and Logout, RFC 7800, RFC 8693, RFC 9493), and certificates, which name their holder and are long.
  */
 const IDENTIFYING_NAMES = `
   sub jti sid nonce cnonce sub_id sub_jwk cnf may_act auth_req_id txn eat_nonce ueid sueids oid uid uuid guid puid uti rh onprem_sid altsecid
@@ -31,7 +31,7 @@ const IDENTIFYING = new Set([...PERSONAL_CLAIMS, ...IDENTIFYING_NAMES.trim().spl
 /** Members that only a private key or a secret has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; "priv" of an AKP key). */
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'r', 't', 'k', 'priv'])
 
-/** The same in a JSON text that stands in a string. */
+/** The same in JSON text inside a string. */
 const PRIVATE_IN_TEXT = /"kty"[\s\S]{0,4000}"(?:d|p|q|dp|dq|qi|k|priv)"\s*:|"(?:d|p|q|dp|dq|qi|k|priv)"\s*:[\s\S]{0,4000}"kty"/
 
 const ADDRESS = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}|[0-9a-f]{1,4}::[0-9a-f:]{0,32}/i
@@ -39,12 +39,12 @@ const MAIL = /[^\s@:/]{1,64}@[^\s@/]{1,255}\.[a-z]{2,24}/i
 const PHONE = /^\+\d(?:[ ()./-]{0,3}\d){6,14}$|^tel:/
 const NESTED = /^\s*(?:e[wy][A-Za-z0-9_-]{8,}\.|ya29\.|1\/\/0)/
 
-/** How sensitive a value is; undefined where neither its name nor its form says so. */
+/** How sensitive a value is; undefined if neither its name nor its form says so. */
 export function sensitivityOf({ names, text, type, inKey }: Leaf): Sensitivity | undefined {
   const name = names.at(-1) ?? ''
   if (type === 'true' || type === 'false' || type === 'null' || text === undefined) return undefined
   if (inKey && names.some((each) => PRIVATE_MEMBERS.has(each))) return 'secret'
-  // Too deep to be looked into.
+  // Nested too deep to look into.
   if (type === 'object' || type === 'array') return 'secret'
   if (isPasswordName(name) || isPasswordHashName(name)) return 'secret'
   const start = text.slice(0, 20_000)
@@ -56,7 +56,7 @@ export function sensitivityOf({ names, text, type, inKey }: Leaf): Sensitivity |
     : undefined
 }
 
-/** Of a name that is an address, as issuers write their own claims, what stands at its end: `https://app.example/email`. */
+/** The last part of a name that is a URL, which issuers use for custom claims: `https://app.example/email`. */
 function lastPart(name: string): string {
   const short = name.slice(-80)
   return /[/:#]/.test(short) ? (short.split(/[/:#]/).findLast((each) => each !== '') ?? short) : short

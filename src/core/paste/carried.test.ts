@@ -1,4 +1,4 @@
-// Tokens in the forms in which people copy them: split over cookies or lines, encoded once more, or with the signature taken out.
+// Finds tokens however people copy them: split over cookies or lines, encoded once more, or without the signature.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jwe, jws } from '../diagnostics/token.fixture.ts'
@@ -25,7 +25,7 @@ const healthCard = (token: string) => Array.from(token, (c) => String(c.charCode
 
 const WAYS: [what: string, carrier: string | undefined, (token: string) => string][] = [
   ['base64', 'base64', base64],
-  ['base64 with a line break behind the token', 'base64', (token) => base64(`${token}\n`)],
+  ['base64 with a line break after the token', 'base64', (token) => base64(`${token}\n`)],
   ['base64 in lines of 76', 'base64', (token) => lines(base64(token), 76).join('\n')],
   [
     'a Kubernetes Secret',
@@ -112,7 +112,7 @@ const WAYS: [what: string, carrier: string | undefined, (token: string) => strin
   ],
 ]
 
-describe('a token is read whatever carries it', () => {
+describe('a token is read whatever it comes in', () => {
   for (const [what, carrier, carry] of WAYS) {
     test.each([
       ['a short one', SHORT],
@@ -122,12 +122,12 @@ describe('a token is read whatever carries it', () => {
       const { token: read, found } = inspect(carry(token))
       expect(found.map(({ compact }) => compact)).toEqual([token])
       expect(read?.wellFormed).toBe(true)
-      // One line or cookie is enough for some.
+      // Some short tokens fit on one line or in one cookie.
       if (found[0]!.carrier !== undefined || token === LONG) expect(found[0]!.carrier).toBe(carrier)
     })
   }
 
-  test('its characters lead to a place in the text, and back into the same neighbourhood', () => {
+  test('its characters lead to a place in the text, and back to nearly the same character', () => {
     fc.assert(
       fc.property(fc.constantFrom(...WAYS), fc.nat({ max: LONG.length - 1 }), ([, , carry], at) => {
         const text = carry(LONG)
@@ -140,17 +140,17 @@ describe('a token is read whatever carries it', () => {
     )
   })
 
-  test('under the name that it stands under', () => {
+  test('under the name given to it in the text', () => {
     expect(findTokens(`data:\n  token: ${base64(SHORT)}\n`).found[0]!.name).toBe('token')
   })
 })
 
-describe('what only looks like such a form', () => {
+describe('text that only looks like such a form', () => {
   test.each([
-    ['base64 of other text', base64('eyJ is how a token begins, and this is none.')],
+    ['base64 of other text', base64('eyJ is how a token begins, and this isn’t one.')],
     ['cookies with a gap', `Cookie: s.0=${cut(LONG, 3)[0]}; s.2=${cut(LONG, 3)[2]}`],
     ['another cookie', `Cookie: s.0=${cut(LONG, 2)[0]}; t.1=${cut(LONG, 2)[1]}`],
-  ])('%s is no whole token', (_, text) => {
+  ])('%s is not a complete token', (_, text) => {
     expect(inspect(text).token?.wellFormed).toBe(false)
   })
 
@@ -163,7 +163,7 @@ describe('what only looks like such a form', () => {
     expect(findTokens(`> ${SHORT}\n> regards`).found.map(({ compact }) => compact)).toEqual([SHORT])
   })
 
-  test('a list of numbers behind a token stays out', () => {
+  test('a list of numbers after a token stays out', () => {
     expect(findTokens(`${SHORT}\n1 apples\n2 pears`).found.map(({ compact }) => compact)).toEqual([SHORT])
   })
 })
@@ -182,7 +182,7 @@ describe('a signature that was left out', () => {
     },
   )
 
-  test('is not taken for one that was never made', () => {
+  test('is not confused with a signature that was never made', () => {
     expect(inspect(`${encodeText('{"alg":"none"}')}.${payload}.`).token).toMatchObject({ wellFormed: true })
   })
 })

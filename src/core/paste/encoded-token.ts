@@ -1,14 +1,15 @@
-// Tokens that stand in a text encoded once more: in base64, as in a Kubernetes Secret, and in the digits of a SMART Health Card.
+// Finds tokens that are encoded once more: in base64, as in a Kubernetes Secret, or in the digits of a SMART Health Card.
 import type { Span } from '../text/span.ts'
 import type { Carrier, FoundToken } from './found-token.ts'
 import { isBase64, isWhole } from './run.ts'
 
-/** Fewer characters cannot be the base64 of a whole token. */
+/** Fewer characters cannot be the base64 of a complete token. */
 const LEAST = 24
 
 /**
- * Tokens whose characters are base64 of a token's (RFC 4648 section 4), alone, with a scheme before it or a line break behind it. "e" and
- * "w", "y" or "3" are "ZX" or "ZT" then. Lines of one length are joined, as `base64` breaks them.
+ * Finds tokens in base64 (RFC 4648 section 4). The encoded text may have a scheme before the token or a line break after it. Base64 turns
+ * the first two characters of a token ("e", then "w", "y" or "3") into "ZX" or "ZT". Lines of one length are joined, as the tool `base64`
+ * breaks them.
  */
 export function base64Tokens(text: string): FoundToken[] {
   const found: FoundToken[] = []
@@ -25,7 +26,7 @@ export function base64Tokens(text: string): FoundToken[] {
 
 const LINE = /\r?\n[ \t]{0,40}([A-Za-z0-9+/_-]+)={0,2}(?=[ \t]{0,40}(?:\r?\n|$))/y
 
-/** Behind the base64 that begins at an offset: its padding, and further lines of which none is longer than the first. */
+/** The end of the base64 that begins at an offset, with its padding and any further lines that are no longer than the first. */
 function endOfLines(text: string, from: number): number {
   let to = from
   while (isBase64(text.charCodeAt(to))) to++
@@ -51,10 +52,10 @@ function decoded(base64: string): string | undefined {
   return isWhole(token) ? token : undefined
 }
 
-/** "shc:/", then two digits a character, each 45 less than its code; several parts say which of how many each is (SMART Health Cards Framework). */
+/** "shc:/", then two digits per character (its code less 45). If there are several parts, each says its number and how many there are (SMART Health Cards Framework). */
 const HEALTH_CARD = /shc:\/(?:(\d{1,2})\/(\d{1,2})\/)?(\d{40,})/g
 
-/** Tokens of SMART Health Cards, the parts of one in the order of their numbers. */
+/** Finds tokens of SMART Health Cards, whose parts must come in the order of their numbers. */
 export function healthCardTokens(text: string): FoundToken[] {
   const found: FoundToken[] = []
   let parts: Span[] = []

@@ -1,4 +1,4 @@
-// Finds the tokens in whatever text was pasted: a bare token, a header line, a curl command, a cookie, a URL, a log, a HAR file.
+// Finds the tokens in any pasted text, such as a bare token, a header line, a curl command, a cookie, a URL, a log or a HAR file.
 import { decodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Span } from '../text/span.ts'
@@ -9,29 +9,29 @@ import { behindCharacter, characterAt, DOT, dots, endOfRun, endsEncoded, isBase6
 import { joinCookies, joinLines, type Stretches } from './split-token.ts'
 import { nameBefore, trimSpan, unwrap } from './unwrap.ts'
 
-/** Of more tokens than this, the later ones are not asked for the name they stood under. */
+/** Only this many tokens get the name that precedes them in the text. */
 const MOST_NAMED = 1000
 
-/** "{}" takes three characters, the least header with a member more. */
+/** "{}" takes three characters in base64url, and the shortest header with a member takes more. */
 const LEAST_HEADER = /^e[wy3](?:[A-Za-z0-9_+/-]|%2[BbDdFf]|%5[Ff]){2}/
 const BARE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 
-/** More tokens than this are not looked for in one text, so that a log of any length costs the same. */
+/** The most tokens to find in one text, which limits the cost of long logs. */
 export const MOST_FOUND = 5_000
 
-/** Text that holds no token is decoded this far, in UTF-16 units: megabytes of it would only keep the page waiting. */
+/** How much of a text with no token is decoded, in UTF-16 units; megabytes would only keep the page waiting. */
 export const MOST_DECODED = 10_000
 
 export interface Search {
-  /** Every token, in order, each different one once. */
+  /** Every distinct token, in order. */
   readonly found: FoundToken[]
-  /** How far the text was read: to its end, to behind the last of `MOST_FOUND` tokens, or `MOST_DECODED` where it holds none. */
+  /** How far the text was read: to its end, to the end of the last of `MOST_FOUND` tokens, or by `MOST_DECODED` if it has no token. */
   readonly searched: number
 }
 
 /**
- * Every token in the text. Text that holds none gives one entry with what is left after whitespace and wrappers are taken off, up to
- * `MOST_DECODED`, so that it can be decoded as far as it goes; empty text gives none.
+ * Finds every token in the text. For text with no token, returns one entry with the text itself, without whitespace and wrappers and up to
+ * `MOST_DECODED`, so that it can be decoded as far as possible; for empty text, returns none.
  */
 export function findTokens(text: string): Search {
   const only = (...found: FoundToken[]): Search => ({ found, searched: text.length })
@@ -46,9 +46,9 @@ export function findTokens(text: string): Search {
   const candidates = inOrder(plain.candidates, [...base64Tokens(text), ...healthCardTokens(text)].slice(0, MOST_FOUND))
   const rest = unwrap(text, trimmed)
   let gathered: FoundToken | undefined
-  /** All but what stands around it, read once: that takes longest of all. */
+  /** The text without its wrappers, gathered only once because nothing else takes longer. */
   const all = () => (gathered ??= gather(text, [rest.span], rest.bearer ? 'bearer' : 'none'))
-  // Three parts alone, or behind a scheme, are one token even where the first of them is no header.
+  // Three parts alone, or after a scheme, are one token even if the first isn't a header.
   if (candidates.length <= 1 && candidates[0]?.span.from !== rest.span.from && BARE.test(text.slice(rest.span.from, rest.span.to)))
     return only(all())
   const joined = candidates.length <= 1 && mayBeWhole(text, rest.span) && isWhole(all().compact) ? all() : undefined
@@ -74,7 +74,7 @@ export function findTokens(text: string): Search {
   return { found: [gather(text, [{ from, to: from + MOST_DECODED }], rest.bearer ? 'bearer' : 'none')], searched: from + MOST_DECODED }
 }
 
-/** False where the characters of a stretch have too few or too many dots for a token, which is seen before they are put together. */
+/** Rules a stretch out by its number of dots, before its characters are put together. */
 function mayBeWhole(text: string, { from, to }: Span): boolean {
   if (text[from] !== 'e') return false
   let count = 0
@@ -83,27 +83,27 @@ function mayBeWhole(text: string, { from, to }: Span): boolean {
   return count === 2 || count === 4 || (count < 4 && /%2(?:52)?e/i.test(text.slice(from, to)))
 }
 
-/** Both in the order of the text; what is encoded once more has no token beside it. */
+/** Both lists together, in the order of the text. They never overlap. */
 function inOrder(plain: FoundToken[], encoded: readonly FoundToken[]): FoundToken[] {
   if (encoded.length === 0) return plain
   return [...plain, ...encoded].sort((a, b) => a.span.from - b.span.from).slice(0, MOST_FOUND)
 }
 
-/** The token that is known to stand at a span of the text, whatever its characters are by now. */
+/** The token at a known span of the text, whatever its characters are by now. */
 export function tokenAt(text: string, span: Span): FoundToken {
   return { ...gather(text, [span], 'text'), ...nameBefore(text, span.from) }
 }
 
 /**
- * All that looks like a token. Run by run and not by one pattern: that would start over at every "/ey" of a long run without a dot, and a
- * pattern's memory ends at some megabytes.
+ * Everything that looks like a token. Reads run by run instead of by one pattern, which would start over at every "/ey" of a long run
+ * without a dot and run out of memory at some megabytes.
  */
 function findCandidates(text: string): { readonly candidates: FoundToken[]; readonly searched: number } {
   const candidates: FoundToken[] = []
   let next = 0
   for (let from = beginning(text, next); from >= 0; from = beginning(text, next)) {
     const headerEnd = endOfRun(text, from)
-    // Asked before the rest is read: of "eyJ." over and over each would be read to the end of them all.
+    // Checked before the rest is read: in a repeated "eyJ.", each one would otherwise be read to the end of them all.
     if (headerEnd - from < 5 || !LEAST_HEADER.test(text.slice(from, from + 8))) {
       next = headerEnd
       continue
@@ -121,7 +121,7 @@ function findCandidates(text: string): { readonly candidates: FoundToken[]; read
     const last = spans.at(-1)?.to ?? to
     next = Math.max(to, last)
     const gathered = gather(text, spans, 'text')
-    // A header alone is none, unless it is broken and goes on.
+    // A header alone isn't a token, unless it continues on another line.
     if (to === headerEnd && !isWhole(gathered.compact)) continue
     const leftOut = carrier === undefined ? placeholderAt(text, gathered.compact, last) : undefined
     candidates.push({ ...gathered, ...(carrier && { carrier }), ...(leftOut && { leftOut }) })
@@ -131,16 +131,16 @@ function findCandidates(text: string): { readonly candidates: FoundToken[]; read
   return { candidates, searched: text.length }
 }
 
-/** Where the token goes on behind its first line or cookie. */
+/** Where the token continues after its first line or cookie. */
 function stretches(text: string, from: number, end: number): Stretches {
   const lines = joinLines(text, from, end)
   return lines.spans.length > 1 || lines.spans[0].to > end ? lines : joinCookies(text, from, end)
 }
 
-/** What people write in the place of a signature. */
+/** Placeholders that people put in place of a signature. */
 const PLACEHOLDER = /(?:\[[A-Za-z _-]{1,40}\]|<[A-Za-z _-]{1,40}>|\{[A-Za-z _-]{1,40}\}|\u2026|\*{3,40})/y
 
-/** Where something stands for the signature that was left out; undefined where nothing does. */
+/** The placeholder for a signature that was left out; undefined if there is none. */
 function placeholderAt(text: string, compact: string, end: number): Span | undefined {
   if (!compact.endsWith('.') || dots(compact) !== 2) return undefined
   PLACEHOLDER.lastIndex = end
@@ -148,9 +148,9 @@ function placeholderAt(text: string, compact: string, end: number): Span | undef
 }
 
 /**
- * Where the next token may begin: "{" followed by '"', whitespace or "}" is "e" and "w", "y" or "3" (RFC 4648 table 2). No character of the
- * alphabet comes before it, unless that ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ". -1 where there is none. By hand, since
- * a pattern makes an object of each of a million.
+ * Where the next token may begin, or -1. "{" followed by '"', whitespace or "}" is encoded as "e" and "w", "y" or "3" (RFC 4648 table 2). No
+ * base64 character comes before it, unless it ends a percent-encoded one: "Bearer%20eyJ", "token%3DeyJ". Not a pattern, which would create
+ * an object for each of a million matches.
  */
 function beginning(text: string, from: number): number {
   for (let at = from; at < text.length - 1; at++) {
@@ -165,27 +165,28 @@ function beginning(text: string, from: number): number {
 }
 
 /**
- * True for a text that is one token with damage in it: a foreign character, "…" for what was cut out, no header; or a PASETO, whose parts
- * can look like a JWT's. To take only what is whole would lose the damaged part and shift the others.
+ * True for a text that is one damaged token: it has a foreign character, "…" where it was shortened, or no header. Also true for a PASETO,
+ * whose parts can look like a JWT's. Taking only the intact part would lose the damaged one and shift the others.
  */
 function isDamaged(text: string, { from, to }: Span, whole: FoundToken | undefined): boolean {
   if (whole && whole.span.from <= from && (whole.leftOut ?? whole.span).to >= to) return false
   const run = text.slice(from, to)
   const count = dots(run, 5)
-  // Asked first, since it costs least.
+  // Checked first because it is cheap.
   if (count !== 2 && count !== 4 && !run.includes('…') && !run.startsWith('v')) return false
   return /^(?:\.?e[wy3]|v[1-4]\.(?:local|public)\.)[^\s"'`<>&?;,:#|{}()[\]]+$/.test(run)
 }
 
-/** Punctuation that no token has, and letters, digits and symbols of another alphabet; a dot too many is told by counting. */
+/** Punctuation that no token has, and letters, digits and symbols of other alphabets. Extra dots are detected by counting. */
 const FOREIGN = /[?#\u2026]|(?![A-Za-z0-9])[\p{L}\p{M}\p{N}\p{So}]/gu
 
-/** What stands around a token in a text, and never within one. */
+/** Characters that occur around a token in a text, and never within one. */
 const SURROUNDS = /[\s"'`<>&;,:|{}()[\]/\\%+]/
 
 /**
- * A bare token that is the whole text but for what is glued to it, at an end or within. That is damage: a verifier that gets this text
- * sees no token, so the page must not see one either. In a sentence, behind a scheme and within quotes it is what stands around a token.
+ * A bare token that is the entire text, except for foreign characters glued to it at an end or within. That is damage: a verifier that
+ * gets this text sees no token, so the page must not see one either. In a sentence, after a scheme and within quotes, such characters just
+ * surround a token.
  */
 function gluedWhole(text: string, { from, to }: Span, candidates: readonly FoundToken[]): FoundToken | undefined {
   const [first] = candidates
@@ -195,11 +196,11 @@ function gluedWhole(text: string, { from, to }: Span, candidates: readonly Found
   const bare = run.replace(FOREIGN, '')
   if (!/^\.{0,8}e[wy3][A-Za-z0-9_.=-]*$/.test(bare)) return undefined
   const count = dots(bare)
-  // A payload begins like a token; with more dots than one too many it is another token.
+  // A payload also begins like a token. With more than one extra dot, it is another token.
   return count >= 2 && (candidates.length === 1 || count <= 3) ? gather(text, [{ from, to }], 'none') : undefined
 }
 
-/** A compact JWS whose payload stands as it is, blanks and all (RFC 7797 section 5.2): only its header tells. */
+/** A compact JWS whose payload is not encoded and may contain spaces (RFC 7797 section 5.2): only its header tells. */
 function hasUnencodedPayload(text: string, span: Span): boolean {
   const header = text.slice(span.from, span.to).match(/^(e[wy][A-Za-z0-9_-]{2,2000})\.[^.]+\.[A-Za-z0-9_-]*$/)?.[1]
   return header !== undefined && /"b64"\s*:\s*false/.test(decodeText(decodeBase64url(header).bytes).text)
@@ -210,7 +211,7 @@ function isJsonSerialization(text: string): boolean {
   try {
     const value = JSON.parse(text) as Record<string, unknown>
     if (typeof value['ciphertext'] === 'string' || typeof value['signature'] === 'string' || Array.isArray(value['signatures'])) return true
-    // Meant as one, although what makes it one has the wrong type.
+    // Meant to be one, although a member that makes it one has the wrong type.
     return (
       ['signature', 'signatures', 'ciphertext'].some((name) => name in value) &&
       'protected' in value &&

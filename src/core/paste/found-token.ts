@@ -1,7 +1,7 @@
-// A token as it was found in a text, and the way between its characters and those of the text.
+// Describes a token found in a text, and maps between its characters and those of the text.
 import type { Span } from '../text/span.ts'
 
-/** A run of the token's characters that stands unchanged in the text, or encoded, with the same number of characters for each of its own. */
+/** A run of the token's characters in the text, either unchanged or encoded with the same number of characters for each of them. */
 export interface Piece {
   /** Offset in `compact`. */
   readonly at: number
@@ -11,28 +11,28 @@ export interface Piece {
 }
 
 export interface FoundToken {
-  /** The token's characters alone: without line breaks, percent-encoding or what stood around it. */
+  /** The token's characters alone, without line breaks, percent-encoding or the text around it. */
   readonly compact: string
   /** From its first to its last character in the text. */
   readonly span: Span
   /**
-   * Where the characters of `compact` stand in the text, in order: `at`, `from` and `to` of each piece. Numbers in a row, since a text can
-   * be broken at every second character, and millions of objects take seconds to make and to throw away.
+   * Where the characters of `compact` are in the text, in order: `at`, `from` and `to` of each piece. A flat list of numbers, since a text
+   * can be broken at every second character, and millions of objects take seconds to create and to collect.
    */
   readonly pieces: ArrayLike<number>
-  /** The name that it stood under: `access_token`, `Authorization`, a cookie's or variable's name. */
+  /** The name given to it in the text: `access_token`, `Authorization`, a cookie's or variable's name. */
   readonly name: string | undefined
-  /** What it was found in. */
+  /** The kind of text that it was found in. */
   readonly wrapper: 'none' | 'bearer' | 'name' | 'json' | 'text' | 'json-serialization'
-  /** Further places with the very same characters. */
+  /** Further places with exactly the same characters. */
   readonly repeats: readonly Span[]
-  /** What it was put together or decoded from; undefined where its characters stand in the text, broken by whitespace at most. */
+  /** The form it was assembled or decoded from; undefined if the text has its characters as they are, broken by whitespace at most. */
   readonly carrier?: Carrier
-  /** What stands where its signature should be, "[REDACTED]" for one; undefined where nothing else does. */
+  /** The placeholder in place of its signature, such as "[REDACTED]"; undefined if there is none. */
   readonly leftOut?: Span
 }
 
-/** The forms of text that carry a token in another way than character by character. */
+/** The forms of text that don't contain a token as consecutive characters. */
 export type Carrier =
   /** The token encoded once more, as in a Kubernetes Secret (RFC 4648 section 4). */
   | 'base64'
@@ -44,15 +44,15 @@ export type Carrier =
   | 'numbered'
   /** Lines that each end with a backslash (RFC 8792). */
   | 'folded'
-  /** Two digits a character, as in the QR code of a SMART Health Card. */
+  /** Two digits per character, as in the QR code of a SMART Health Card. */
   | 'digits'
 
 type Placed = Pick<FoundToken, 'pieces' | 'compact'>
 
-/** More places than this are one, from the first to the last, with what breaks the token in between: nobody tells so many apart. */
+/** More places than this are merged into one, from the first to the last: no one can tell them apart. */
 const MOST_SPANS = 5_000
 
-/** The places in the text of the token's characters `[from, to)`; several where the token is broken. */
+/** The places in the text of the token's characters `[from, to)`; several if the token is broken. */
 export function textSpans(found: Placed, span: Span): Span[] {
   const spans: Span[] = []
   const count = pieceCount(found)
@@ -72,7 +72,7 @@ export function textSpans(found: Placed, span: Span): Span[] {
   return spans
 }
 
-/** The token's character at an offset in the text, or undefined where the text belongs to no token. */
+/** The token's character at an offset in the text; undefined if that text isn't part of the token. */
 export function compactOffset(found: Placed, offset: number): number | undefined {
   if (pieceCount(found) === 0) return undefined
   const i = lastWhere(found, (piece) => piece.from <= offset)
@@ -80,12 +80,12 @@ export function compactOffset(found: Placed, offset: number): number | undefined
   return offset >= piece.from && offset < piece.to ? piece.at + Math.floor((offset - piece.from) / widthOf(found, i)) : undefined
 }
 
-/** The pieces of a token, one after the other. */
+/** The pieces of a token, in order. */
 export function* piecesOf(found: Placed): Generator<Piece> {
   for (let i = 0; i < pieceCount(found); i++) yield pieceAt(found, i)
 }
 
-/** How many characters of the token stand percent-encoded, and where the first of them does. */
+/** How many characters of the token are percent-encoded, and where the first of them is. */
 export function percentEncoded(found: Placed & Pick<FoundToken, 'carrier'>): { readonly count: number; readonly first: Span | undefined } {
   let count = 0
   let first: Span | undefined
@@ -100,12 +100,12 @@ export function percentEncoded(found: Placed & Pick<FoundToken, 'carrier'>): { r
   return { count, first }
 }
 
-/** Of how many pieces the token is put together. */
+/** The number of pieces in the token. */
 export function pieceCount({ pieces }: Pick<FoundToken, 'pieces'>): number {
   return pieces.length / 3
 }
 
-/** How many characters of the text stand for one of the token: 3 where it is percent-encoded, 4/3 in base64. */
+/** How many characters of the text represent one of the token: 3 if percent-encoded, 4/3 in base64. */
 function widthOf(found: Placed, i: number): number {
   const { at, from, to } = pieceAt(found, i)
   const end = i + 1 < pieceCount(found) ? pieceAt(found, i + 1).at : found.compact.length
@@ -121,7 +121,7 @@ function firstPiece(found: Placed, at: number): number {
   return lastWhere(found, (piece) => piece.at <= at)
 }
 
-/** The last piece of which something holds that holds of all before it; the first where there is none. */
+/** Binary search: the last piece for which `holds` is true, given that it is true for all before that one; else the first piece. */
 function lastWhere(found: Placed, holds: (piece: Piece) => boolean): number {
   let low = 0
   let high = pieceCount(found) - 1

@@ -1,4 +1,4 @@
-// A key that stands in the same text as a token is found, and nothing else is taken for one.
+// Checks that a key in the same text as a token is found, and that nothing else is taken for one.
 import fc from 'fast-check'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
@@ -19,9 +19,9 @@ const keyIn = (text: string) => {
 describe('a key beside a token', () => {
   test.each([
     ['PEM before it', `${PEM}\n\n${PAIRED}`, PEM],
-    ['PEM behind it', `token: ${PAIRED}\nkey:\n${PEM}\n`, PEM],
+    ['PEM after it', `token: ${PAIRED}\nkey:\n${PEM}\n`, PEM],
     ['a JWK', `${PAIRED}\n\n${JWK}`, JWK],
-    ['a JWK Set laid out', `The set:\n${SET}\nThe token: ${PAIRED}`, SET],
+    ['an indented JWK Set', `The set:\n${SET}\nThe token: ${PAIRED}`, SET],
     ['a JWK in a test fixture', `{"jwt":"${PAIRED}","key":${JWK},"valid":true}`, JWK],
     ['a secret JWK', `${TOKEN}\n{"kty":"oct","k":"c2VjcmV0"}`, '{"kty":"oct","k":"c2VjcmV0"}'],
     ['a secret in a .env file', `PORT=80\nJWT_SECRET=s3cr3t-value\nTOKEN=${TOKEN}\n`, 's3cr3t-value'],
@@ -35,24 +35,24 @@ describe('a key beside a token', () => {
   test.each([
     ['the beginning of a PEM block', `-----BEGIN PUBLIC KEY-----\n${PAIRED}`],
     ['a JWK that is cut off', `${PAIRED}\n${JWK.slice(0, -5)}`],
-    ['a word about a secret', `${TOKEN} is a secret, keep it`],
+    ['a sentence about a secret', `${TOKEN} is a secret, keep it`],
     ['the secret of a token response', `client_secret_expires_at: 0\n${TOKEN}`],
     ['a private key beside a JWE', `${PEM}\n${jwe({ alg: 'RSA-OAEP', enc: 'A128GCM' })}`],
-    ['the address of a key', `secret: https://keys.example/1\n${TOKEN}`],
+    ['the URL of a key', `secret: https://keys.example/1\n${TOKEN}`],
     ['the secret of a client beside a token under a key pair', `client_secret=s3cr3t-value&client_assertion=${PAIRED}`],
     ['a public JWK beside an HMAC', `${JWK}\n${TOKEN}`],
     ['a public key beside an HMAC', `${PEM}\n${TOKEN}`],
     ['another token', `secret: ${jws({ alg: 'ES256' })}\n${TOKEN}`],
-  ])('%s is none', (_, text) => {
+  ])('%s is not taken for a key', (_, text) => {
     expect(keyIn(text)).toBeUndefined()
   })
 
-  test('what is left around it is still named as belonging to no token', () => {
+  test('the text around it is still listed as ignored', () => {
     const text = `before ${PEM} after ${PAIRED}`
     expect(inspect(text).ignored.map(({ from, to }) => text.slice(from, to).trim())).toEqual(['before', 'after'])
   })
 
-  test('is looked for without an end in any text', () => {
+  test('is found within the text, or not at all', () => {
     const piece = fc.constantFrom('"kty":', '{', '}', '"', '-----BEGIN KEY-----', '-----END KEY-----', 'secret=', 'a', '\\', ' ', TOKEN)
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {

@@ -1,19 +1,19 @@
-// A key that stands in the same text as the token: a blog post with its secret, a test fixture, a ticket.
+// Finds a key in the same text as the token, as in a blog post with its secret, a test fixture or a ticket.
 import { endOfString } from '../text/scan-json.ts'
 import type { Span } from '../text/span.ts'
 
-/** More text than this around a token is not searched for a key. UTF-16 units. */
+/** How much text around a token is searched for a key, in UTF-16 units. */
 const MOST_SEARCHED = 200_000
 
-/** A PEM block of a key or certificate (RFC 7468), whole. */
+/** A complete PEM block of a key or certificate (RFC 7468). */
 const PEM = /-----BEGIN [A-Z0-9 ]{0,60}(?:KEY|CERTIFICATE)[A-Z ]{0,60}-----[^-]{1,20000}-----END [A-Z0-9 ]{1,80}-----/
-/** A secret under the name that people give it. */
+/** A secret after a name that people commonly give it. */
 const SECRET =
   /(?:^|[\s"'`({,;])(?:[A-Za-z]{1,20}[_-]){0,3}(?:secret|(?:signing|hmac|shared|secret)[ _-]?key)["'`]?[ \t]{0,4}[:=][ \t]{0,4}(?:"([^"\r\n]{4,200})"|'([^'\r\n]{4,200})'|`([^`\r\n]{4,200})`|([^\s"'`,;]{4,200}))/i
 
 /**
- * Where a key stands in stretches of a text that belong to no token: for an HMAC a secret after its name or a JWK, for anything else a PEM
- * block, a JWK or a JWK Set. A client's secret beside a token under a key pair is not its key.
+ * Finds a key in the stretches of a text that belong to no token. For an HMAC, that is a JWK or a secret after its name; for anything else,
+ * a PEM block, a JWK or a JWK Set. A client secret next to a token signed with a key pair is not its key.
  */
 export function keyBeside(text: string, stretches: readonly Span[], isHmac: boolean): Span | undefined {
   for (const find of isHmac ? [secretJwkIn, secretIn] : [pemIn, publicJwkIn]) {
@@ -46,7 +46,7 @@ function secretIn(text: string): Span | undefined {
 const secretJwkIn = (text: string) => jsonKeyIn(text, /"kty"[ \t\r\n]{0,20}:[ \t\r\n]{0,20}"oct"/)
 const publicJwkIn = (text: string) => jsonKeyIn(text, /"kty"[ \t\r\n]{0,20}:[ \t\r\n]{0,20}"(?!oct")/)
 
-/** The object with "kty" in it, or the one whose "keys" hold it (RFC 7517 sections 4 and 5). */
+/** The object with "kty" in it, or the JWK Set that contains it (RFC 7517 sections 4 and 5). */
 function jsonKeyIn(text: string, kty: RegExp): Span | undefined {
   const at = text.search(kty)
   if (at < 0) return undefined
@@ -62,7 +62,7 @@ function jsonKeyIn(text: string, kty: RegExp): Span | undefined {
   }
 }
 
-/** Behind the brace that closes the one at an offset; -1 where none does. */
+/** The offset after the brace that closes the one at `from`; -1 if none does. */
 function endOfObject(text: string, from: number): number {
   let depth = 0
   for (let at = from; at < text.length;) {

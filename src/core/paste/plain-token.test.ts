@@ -1,4 +1,4 @@
-// What decodes before the app has arrived says the same as what decodes afterwards, or nothing.
+// Checks that the decoder that runs before the app has loaded agrees with the app, or returns nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
@@ -29,7 +29,7 @@ describe('readPlainToken', () => {
     })
   })
 
-  it('shows a payload that is text without being JSON, and none that is not text', () => {
+  it('returns a payload that is text but not JSON, and none that is not text', () => {
     expect(readPlainToken(token('{}', 'just text'))?.payload).toBe('just text')
     expect(readPlainToken(`${encode('{}')}.${Buffer.from([255, 254]).toString('base64url')}.`)?.payload).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-// Decodes a token that is plainly one, in a few lines that fit into the page itself; everything else is for inspect().
+// Decodes tokens that are plain to recognize, in few enough lines to inline in the page; inspect() handles everything else.
 
 /** The JOSE Header and the JWS Payload as text; a JWE has no payload to read. */
 export interface PlainToken {
@@ -11,8 +11,8 @@ const JWE = /^([\w-]+)\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/
 
 /**
  * Reads a JWS or JWE in compact serialization with nothing around it but whitespace (RFC 7515 section 7.1, RFC 7516 section 7.1).
- * Undefined where that is not plain to see: another form, a header that is not a JSON object, characters outside base64url. Where it
- * answers, `inspect` decodes the same text; it judges nothing. Linear in the length of `text`.
+ * Undefined if that isn't plain: another form, a header that is not a JSON object, characters outside base64url. If it returns a
+ * token, `inspect` decodes the same text. It judges nothing. Linear in the length of `text`.
  */
 export function readPlainToken(text: string): PlainToken | undefined {
   const trimmed = text.trim()
@@ -22,7 +22,7 @@ export function readPlainToken(text: string): PlainToken | undefined {
   return { header, payload: second === undefined ? undefined : decode(second) }
 }
 
-/** Undefined where the bytes are not UTF-8, or where the last character stands alone. */
+/** Undefined if the bytes are not UTF-8, or if the last character is an incomplete group. */
 function decode(base64url: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))

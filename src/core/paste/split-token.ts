@@ -1,17 +1,17 @@
-// A token that goes on elsewhere: on the next lines, whatever stands before each of them, or in the next cookies.
+// Joins a token that continues on the next lines, possibly after quote marks or line numbers, or in the next cookies.
 import { decodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Span } from '../text/span.ts'
 import type { Carrier } from './found-token.ts'
 import { dots, isWhole } from './run.ts'
 
-/** Where a token stands, stretch by stretch, and by what it was broken; `carrier` is undefined for one stretch, and for plain lines. */
+/** The stretches of text that make up a token, and what they are split over; `carrier` is undefined for one stretch and for plain lines. */
 export interface Stretches {
   readonly spans: readonly [Span, ...Span[]]
   readonly carrier?: Carrier
 }
 
-/** How the next line of a token begins, behind the end of the one before. */
+/** What comes between one line of a token and the next. */
 const BREAKS: readonly (readonly [carrier: Carrier | undefined, between: RegExp])[] = [
   [undefined, /[ \t]*\r?\n[ \t]*([A-Za-z0-9_.=-]+)(?=["'`,;)]*[ \t]*(?:\r?\n|$))/y],
   // RFC 8792 sections 7.1 and 8.1.
@@ -24,8 +24,8 @@ const BREAKS: readonly (readonly [carrier: Carrier | undefined, between: RegExp]
 ]
 
 /**
- * The lines of a token that was wrapped: while it has too few segments the next line belongs to it, and then lines of one length do.
- * `end` is where its characters on the first line end.
+ * Joins the lines of a wrapped token. While it has too few segments, the next line belongs to it; after that, only lines of one length do.
+ * `end` is the end of its first line.
  */
 export function joinLines(text: string, from: number, end: number): Stretches {
   for (const [carrier, between] of BREAKS) {
@@ -49,13 +49,13 @@ function linesOf(text: string, from: number, end: number, between: RegExp): [Spa
     if (line === undefined) return spans
     const last = to - lastLine
     const joined = lastLine > from
-    // Looked for only where a line follows: the beginning of a long one is far.
+    // Computed only if another line follows: the beginning of a long line is far away.
     due ??= isEncrypted(text, from) ? 4 : 2
     lineStart ??= text.lastIndexOf('\n', from - 1) + 1
     const another = /^e[wy]/.test(line) || line.includes('.')
-    // The first line may have a name before it: it counts in a mail's width, and does not where only the token was broken.
+    // The first line may have a name before the token. An e-mail's line width includes it; if only the token was wrapped, it doesn't count.
     const even = joined && last >= 40 && (last === end - lineStart || last === end - from) && line.length <= last
-    // A token that ends with its second dot lacks a signature, unless it is unsecured: a word is none.
+    // A token that ends with its second dot lacks its signature, unless it is unsecured. A mere word isn't a signature.
     const belongs = separators < due ? line.includes('.') || last >= 40 : !another && (even || (text[to - 1] === '.' && line.length >= 20))
     if (!belongs) return spans
     to = between.lastIndex
@@ -65,31 +65,31 @@ function linesOf(text: string, from: number, end: number, between: RegExp): [Spa
   }
 }
 
-/** Whether the header that begins at an offset is of a JWE, as far as it stands on one line: it names a content encryption (RFC 7516 section 9). */
+/** Whether the header at an offset is a JWE's, judging by its first line: it names a content encryption (RFC 7516 section 9). */
 function isEncrypted(text: string, from: number): boolean {
   const header = /^[A-Za-z0-9_-]+/.exec(text.slice(from, from + 2_000))?.[0] ?? ''
   return /"enc"\s*:/.test(decodeText(decodeBase64url(header).bytes).text)
 }
 
-/** The name of the first of several cookies, before its value: "session.0=", "sessionC1=", or as a table or JSON has it. */
+/** The name of the first of several cookies, before its value: "session.0=", "sessionC1=", or its form in a table or JSON. */
 const FIRST_COOKIE = /([A-Za-z0-9_.-]{0,80}?[A-Za-z_-][._-]?C?)([01])["']?[ \t]{0,3}[=:\t][ \t]{0,3}["']?$/
 const MOST_COOKIES = 40
-/** How far from the end of one cookie the next one may begin: attributes of Set-Cookie stand between. */
+/** How far from the end of one cookie the next one may begin, since Set-Cookie attributes can come between. */
 const NEAR = 2_000
-/** Characters that one cookie may have with its name and attributes (RFC 6265 section 6.1), and some more. */
+/** A generous limit for one cookie with its name and attributes (RFC 6265 section 6.1), in characters. */
 const MOST_VALUE = 8_000
 
-/** True where a 0 or 1, with what may stand between a cookie's name and its value, comes before an offset. */
+/** True if the text before an offset is a 0 or 1 and what may separate a cookie's name from its value. */
 function isBehindNumber(text: string, from: number): boolean {
   let at = from - 1
   while (at > from - 12 && /["' \t=:]/.test(text.charAt(at))) at--
   return at < from - 1 && (text[at] === '0' || text[at] === '1')
 }
 
-/** The values of a token that was too long for one cookie; one stretch where it is in no such cookie, or they make no whole token. */
+/** Joins the values of a token that was too long for one cookie; one stretch if there are no such cookies, or they don't make a complete token. */
 export function joinCookies(text: string, from: number, end: number): Stretches {
   const alone: Stretches = { spans: [{ from, to: end }] }
-  // Most tokens stand behind no number, which costs less to see than a pattern.
+  // Most tokens don't follow a number, which is cheaper to check than a pattern.
   if (!isBehindNumber(text, from)) return alone
   const first = FIRST_COOKIE.exec(text.slice(Math.max(0, from - 100), from))
   if (!first) return alone

@@ -1,4 +1,4 @@
-// Tokens of a test fixture stand under the names of their cases.
+// Checks that tokens of a test fixture get the names of their cases.
 import { describe, expect, it } from 'vitest'
 import { findTokens } from './find-tokens.ts'
 import { caseAt } from './test-case.ts'
@@ -12,10 +12,10 @@ const cases = [
 
 describe('a token of a fixture', () => {
   for (const [how, text] of [
-    ['laid out', JSON.stringify({ cases }, null, 2)],
+    ['indented', JSON.stringify({ cases }, null, 2)],
     ['compact', JSON.stringify({ cases })],
   ] as const) {
-    it(`is known as its case, ${how}, with the answer that is expected`, () => {
+    it(`is recognized as its case, ${how}, with the expected answer`, () => {
       const { found } = findTokens(text)
       expect(found.map(({ span, compact }) => [caseAt(text, span.from), compact])).toEqual([
         [{ name: 'alg none', expect: 'reject' }, A],
@@ -23,7 +23,7 @@ describe('a token of a fixture', () => {
       ])
     })
   }
-  it('is no case where the JSON is something else', () => {
+  it('is not a case if the JSON is something else', () => {
     for (const other of [
       { name: 'Ada', token: B },
       { name: 'Ada', token: B, expect: 'nothing' },

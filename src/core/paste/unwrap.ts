@@ -1,11 +1,11 @@
-// What surrounds a token in a text: whitespace, quotes, a scheme, the name of a header or a variable.
+// Recognizes what surrounds a token in a text, such as whitespace, quotes, a scheme, or the name of a header or variable.
 import type { Span } from '../text/span.ts'
 import type { FoundToken } from './found-token.ts'
 
-/** What may stand between the characters of a token that was broken over lines or pasted from a rich text. */
+/** What may come between the characters of a token that was wrapped or pasted from rich text. */
 const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
 
-/** Takes quotes, a scheme and a header name off the ends. */
+/** Removes quotes, a scheme and a header name from the ends. */
 export function unwrap(text: string, span: Span): { span: Span; bearer: boolean } {
   let current = span
   let bearer = false
@@ -19,7 +19,7 @@ export function unwrap(text: string, span: Span): { span: Span; bearer: boolean 
   }
 }
 
-/** The name that a token stands under, and what it stands in, by the characters before it. */
+/** A token's name and the kind of text around it, judging by the characters before it. */
 export function nameBefore(text: string, from: number): { name: string | undefined; wrapper: FoundToken['wrapper'] } {
   const before = text.slice(Math.max(0, from - 200), from)
   const har = before.match(/\\?"name\\?"\s*:\s*\\?"([^"\\]{1,80})\\?"\s*,\s*\\?"value\\?"\s*:\s*\\?"[^"]*$/)
@@ -34,7 +34,7 @@ export function nameBefore(text: string, from: number): { name: string | undefin
   return { name: undefined, wrapper: 'text' }
 }
 
-/** The name before an equals sign at the end. Read from the end: a pattern for both would start over at each of the characters before. */
+/** The name before an equals sign at the end. Read backwards, since a pattern for both would start over at each character before it. */
 function assignedName(before: string): string | undefined {
   const sign = before.search(/(?:=|%3D)\s{0,80}(?:["']|%22)?(?:bearer(?:\s|%20|\+){1,80})?$/i)
   if (sign < 0) return undefined
@@ -45,7 +45,7 @@ function assignedName(before: string): string | undefined {
   return from < to ? before.slice(from, to) : undefined
 }
 
-/** Without what is invisible at both ends. */
+/** Removes invisible characters from both ends. */
 export function trimSpan(text: string, span: Span): Span {
   let { from, to } = span
   while (from < to && isInvisible(text, from)) from++

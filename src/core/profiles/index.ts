@@ -1,4 +1,4 @@
-// Every profile, and recognise(): what kind of token this is, and why.
+// Lists every profile and recognizes which one a token fits, and why.
 import { typedAccessToken, untypedAccessToken } from './oauth/access-token.ts'
 import { appleClientSecret, appleIdToken, applePush, appStoreConnect, appStoreData } from './issuers/apple.ts'
 import { cognitoAccessToken, cognitoIdToken, loadBalancer } from './issuers/aws.ts'
@@ -45,7 +45,7 @@ import {
   workloadProof,
 } from './others/workload.ts'
 
-/** The registry, in the order in which they are asked: what says itself what it is, then issuers known by name, then shapes; the plain JWT last. */
+/** Order matters: explicit types first, then known issuers, then shapes, and the plain JWT last. */
 const ALL = [
   typedAccessToken,
   dpopProof,
@@ -115,22 +115,22 @@ const ALL = [
   plainJwt,
 ] as const
 
-/** A profile of the registry; its id is one of those that exist. */
+/** A profile from the registry, with its literal id. */
 export type KnownProfile = (typeof ALL)[number]
 
 export const PROFILES: readonly KnownProfile[] = ALL
 
-/** What a token is taken for. */
+/** The profile a token was recognized as. */
 export interface Recognition extends ProfileEvidence {
   readonly profile: KnownProfile
 }
 
-/** The profile by its id, for an override or a link. */
+/** Looks up a profile by id, for an override or a link. */
 export function profileById(id: string): KnownProfile | undefined {
   return PROFILES.find((each) => each.id === id)
 }
 
-/** What kind of token this is: the first profile that is certain, else the first that fits. Total. */
+/** Recognizes a token: the first profile that is certain, else the first that fits. Never throws. */
 export function recognise(facts: TokenFacts): Recognition {
   let likely: Recognition | undefined
   for (const profile of PROFILES) {
@@ -139,20 +139,20 @@ export function recognise(facts: TokenFacts): Recognition {
     if (evidence?.certain) return { profile, ...evidence }
     if (evidence && !likely) likely = { profile, ...evidence }
   }
-  return likely ?? { profile: plainJwt, certain: false, because: 'nothing in it says more' }
+  return likely ?? { profile: plainJwt, certain: false, because: 'nothing marks it as a special type' }
 }
 
-/** One line of "what this profile asks". */
+/** One line in the list of what a profile requires. */
 export interface RequirementStatus {
   readonly text: string
   readonly clause: string
   readonly state: RequirementState
   readonly severity: Severity
-  /** The finding's rule where it is not met. */
+  /** The rule of the finding if it is not met. */
   readonly rule: string | undefined
 }
 
-/** Everything that a profile asks of this token, and whether it holds. */
+/** Everything that a profile requires of this token, and whether it is met. */
 export function requirements(profile: Profile, facts: TokenFacts): RequirementStatus[] {
   return profile.requirements.map((each) => ({
     text: each.text,
@@ -163,12 +163,12 @@ export function requirements(profile: Profile, facts: TokenFacts): RequirementSt
   }))
 }
 
-/** A token of this kind does well without "exp": a proof, an event, a request. */
+/** Whether a token of this kind may lack "exp", as a proof, an event or a request may. */
 export function mayLackExp(profile: KnownProfile): boolean {
   return profile.silences.has('exp-missing') && !profile.requirements.some(({ rule }) => rule === 'profile-missing-exp')
 }
 
-/** What a claim means in this profile, where it differs from the registry. */
+/** What a claim means in this profile, if that differs from the registry. */
 export function profileMeaning(profile: Profile, name: string): string | undefined {
   return profile.meanings.get(name)
 }

@@ -7,7 +7,7 @@ import vendors from '../vectors/vendors.json' with { type: 'json' }
 import { profileById, PROFILES, recognise, requirements } from './index.ts'
 import { diagnose } from '../diagnostics/diagnose.fixture.ts'
 
-/** The certificates of Apple's own sample. */
+/** The certificates from Apple's own sample. */
 const appleChain = appleSample()
 const typed = (typ: string, more: object = {}) => ({ typ, alg: 'ES256', ...more })
 const times = { iat: NOW - 60, exp: NOW + 240 }
@@ -232,14 +232,14 @@ const GOOD: Record<string, readonly [payload: object, header?: object]> = {
 const rulesOf = (payload: object, header?: object) => diagnose(contextFor(tokenOf(payload, header))).map(({ rule }) => rule)
 
 describe('profiles', () => {
-  it('are all tried below, each by its own id', () => {
+  it('are all tested below, each under its own id', () => {
     expect(Object.keys(GOOD).toSorted()).toEqual(PROFILES.map(({ id }) => id).toSorted())
     expect(new Set(PROFILES.map(({ id }) => id)).size).toBe(PROFILES.length)
     for (const { id } of PROFILES) expect(profileById(id)?.id).toBe(id)
   })
 
   for (const [id, [payload, header]] of Object.entries(GOOD)) {
-    it(`recognise a ${id}, say why, and find nothing wrong with a good one`, () => {
+    it(`recognize a ${id}, say why, and find nothing wrong with a good one`, () => {
       const context = contextFor(tokenOf(payload, header))
       const recognition = recognise(context)
       expect(recognition.profile.id).toBe(id)
@@ -271,7 +271,7 @@ describe('profiles', () => {
     }
   }
 
-  it('refuse what a kind must not carry', () => {
+  it('report claims that a kind must not have', () => {
     const [logout, header] = GOOD['logout-token']!
     expect(rulesOf({ ...logout, nonce: 'n' }, header)).toContain('profile-forbidden-nonce')
     expect(rulesOf({ ...logout, sid: undefined }, header)).toContain('profile-missing-sub-or-sid')
@@ -282,7 +282,7 @@ describe('profiles', () => {
     expect(rulesOf({ ...GOOD['security-event-token']![0], exp: NOW + 60 }, typed('secevent+jwt'))).toContain('profile-forbidden-exp')
   })
 
-  it('hold algorithms, values and header parameters to what their kind allows', () => {
+  it('report algorithms, values and header parameters that their kind does not allow', () => {
     expect(rulesOf(GOOD['dpop-proof']![0], typed('dpop+jwt'))).toContain('profile-missing-header-jwk')
     expect(rulesOf(GOOD['dpop-proof']![0], typed('dpop+jwt', { alg: 'HS256', jwk }))).toContain('profile-alg')
     expect(rulesOf({ ...GOOD['dpop-proof']![0], htu: 'https://a.example/?x' }, typed('dpop+jwt', { jwk }))).toContain('profile-value-htu')
@@ -298,7 +298,7 @@ describe('profiles', () => {
     expect(rulesOf(caller, { alg: 'ES256', ppt: 'shaken', typ: 'passport', x5u: 'https://c.example' })).toContain('profile-missing-attest')
   })
 
-  it('bring the rules that only their kind has', () => {
+  it('apply the rules that only their kind has', () => {
     expect(rulesOf({ ...GOOD['client-assertion']![0], aud: 'https://as.example/token' })).toContain('assertion-aud-endpoint')
     expect(rulesOf({ ...ACTIONS, sub: 'repo:o/r:pull_request' })).toContain('github-pull-request')
     expect(rulesOf({ ...ACTIONS, aud: 'https://github.com/o' })).toContain('github-default-audience')
@@ -328,7 +328,7 @@ describe('profiles', () => {
     expect(diagnose(context).map(({ rule }) => rule)).not.toContain('profile-missing-client_id')
   })
 
-  it('bear any header and payload', () => {
+  it('handle any header and payload without throwing', () => {
     const names = fc.constantFrom(
       'iss',
       'sub',

@@ -1,6 +1,6 @@
-// Names of claims that say something of a person, for the rules that point at them and the masks that cover them.
+// Names of claims with personal data, which rules report and masking hides.
 
-/** As specifications and large issuers spell them. */
+/** In the form that specifications and large issuers use. */
 export const PERSONAL_CLAIMS = [
   'name',
   'given_name',

@@ -14,7 +14,7 @@ describe('the registries', () => {
     expect(headerParameterMeaning('ppt')?.reference).toBe('RFC 8225 section 8.1')
   })
 
-  it('have a whole row for every name, and each name once', () => {
+  it('have a complete row for every name, and each name once', () => {
     for (const table of [CLAIMS, HEADER_PARAMETERS, ...[...VENDORS.values()].map(({ claims }) => claims)]) {
       for (const [name, row] of table) {
         expect(row.name).toBe(name)
@@ -26,7 +26,7 @@ describe('the registries', () => {
     }
   })
 
-  it('know nothing of names that nobody registered, nor of what every object inherits', () => {
+  it('have no entry for unregistered names, nor for what every object inherits', () => {
     for (const name of ['Exp', 'constructor', '__proto__', 'toString', '']) {
       expect(claimMeaning(name)).toBeUndefined()
       expect(headerParameterMeaning(name)).toBeUndefined()
@@ -34,12 +34,12 @@ describe('the registries', () => {
     }
   })
 
-  it('keep the common names in a small table that the full one contains', () => {
+  it('have the common names in a small table, which is part of the full one', () => {
     for (const name of COMMON_CLAIMS.keys()) expect(CLAIMS.has(name)).toBe(true)
     for (const name of COMMON_HEADER_PARAMETERS.keys()) expect(HEADER_PARAMETERS.has(name)).toBe(true)
   })
 
-  it('say what an issuer means by its own claims, where the issuer is known', () => {
+  it('say what a known issuer means by its own claims', () => {
     const entra = 'https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0'
     expect(claimMeaning('tid', entra)?.meaning).toBe('tenant')
     expect(claimMeaning('tid')).toBeUndefined()
@@ -48,7 +48,7 @@ describe('the registries', () => {
     expect(claimMeaning('sub', 'https://accounts.google.com.evil.example')?.meaning).toBe('subject')
   })
 
-  it('tell the product from the issuer', () => {
+  it('recognize the product by its issuer', () => {
     const issuers: Record<string, string> = {
       'https://sts.windows.net/x/': 'entra',
       'https://contoso.b2clogin.com/tid/v2.0/': 'entra',

@@ -1,11 +1,11 @@
-// Where the claims that disclosures became stand in the processed payload's text.
+// Locates disclosed claims in the processed payload's text.
 import { parseJson, type JsonNode } from '../text/json.ts'
 import type { Span } from '../text/span.ts'
 import type { JsonPath, SdJwtProcessing } from './process.ts'
 
 /**
- * For each disclosure the place of its member, name included, or of its element, in the text of the processed payload; undefined where it
- * is not in there.
+ * For each disclosure, the place of its member (name included) or element in the text of the processed payload; undefined if it isn't
+ * there.
  */
 export function claimPlaces({ payload, disclosures }: SdJwtProcessing): readonly (Span | undefined)[] {
   if (!payload) return disclosures.map(() => undefined)

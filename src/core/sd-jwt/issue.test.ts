@@ -1,4 +1,4 @@
-// What is issued here processes to the claims that were given, whatever was marked, and tells nothing of what stays hidden.
+// Checks that an SD-JWT issued here can be processed back to its claims, and reveals nothing about what stays hidden.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -20,14 +20,14 @@ function processed(claims: string, marked: readonly (readonly (string | number)[
   return processSdJwt(inspect(text).token!)!
 }
 
-describe('an SD-JWT that is issued', () => {
-  test('hides what is marked behind digests, and leaves the rest open', () => {
+describe('an issued SD-JWT', () => {
+  test('replaces what is marked with digests, and leaves the rest visible', () => {
     const { payload, disclosures } = issue('{"iss":"a","name":"Ada","n":1.0}', [['name']])
     expect(payload).toBe(`{"_sd":["${sdDigest('sha-256', disclosures![0]!)}"],"iss":"a","n":1.0,"_sd_alg":"sha-256"}`)
     expect(read(disclosures![0]!)).toMatch(/^\["[\w-]{22}","name","Ada"\]$/)
   })
 
-  test('hides elements of arrays, and what is nested in what is hidden', () => {
+  test('hides array elements, and marked claims inside hidden ones', () => {
     const { payload, disclosures } = issue('{"a":{"b":[1,2],"c":3}}', [['a'], ['a', 'b', 1], ['a', 'c']])
     expect(JSON.parse(payload!)).toEqual({ _sd: [expect.any(String)], _sd_alg: 'sha-256' })
     const [whole, element, member] = disclosures!.map(read)
@@ -40,7 +40,7 @@ describe('an SD-JWT that is issued', () => {
     expect(JSON.parse(member!)).toEqual([expect.any(String), 'c', 3])
   })
 
-  test('has its digests in an order that tells nothing of the claims', () => {
+  test('has its digests in an order that reveals nothing about the claims', () => {
     const { payload } = issue('{"a":1,"b":2,"c":3,"d":4,"e":5}', [['a'], ['b'], ['c'], ['d'], ['e']])
     const { _sd } = JSON.parse(payload!) as { _sd: string[] }
     expect(_sd).toEqual(_sd.toSorted())
@@ -52,14 +52,14 @@ describe('an SD-JWT that is issued', () => {
     expect(new Set(salts).size).toBe(2)
   })
 
-  test('has decoys in every list, and in the root also where nothing is hidden', () => {
+  test('has decoys in every list, and in the root even if nothing is hidden there', () => {
     const { payload, disclosures } = issue('{"a":{"b":1}}', [['a', 'b']], { decoys: 3 })
     const { _sd, a } = JSON.parse(payload!) as { _sd: string[]; a: { _sd: string[] } }
     expect([_sd.length, a._sd.length, disclosures!.length]).toEqual([3, 4, 1])
     expect(new Set([..._sd, ...a._sd]).size).toBe(7)
   })
 
-  test('is bound to the holder’s key, in place of the one that was named before', () => {
+  test('is bound to the holder’s key, which replaces the one in "cnf"', () => {
     const holderJwk = { kty: 'OKP', crv: 'Ed25519', x: 'abc' }
     const { payload } = issue('{"cnf":{"kid":"old"},"a":1}', [], { holderJwk })
     expect(JSON.parse(payload!)).toEqual({ a: 1, _sd_alg: 'sha-256', cnf: { jwk: holderJwk } })
@@ -71,12 +71,12 @@ describe('an SD-JWT that is issued', () => {
 
   test.each<[string, string, object]>([
     ['an array', '[1]', { kind: 'not-an-object' }],
-    ['no JSON', '{', { kind: 'not-an-object' }],
+    ['invalid JSON', '{', { kind: 'not-an-object' }],
     ['"_sd" deep inside', '{"a":[{"_sd":[]}]}', { kind: 'reserved-name', name: '_sd' }],
     ['"..."', '{"a":{"...":1}}', { kind: 'reserved-name', name: '...' }],
     ['"_sd_alg"', '{"_sd_alg":"sha-256"}', { kind: 'reserved-name', name: '_sd_alg' }],
-    ['a name twice', '{"a":{"b":1,"b":2}}', { kind: 'repeated-name', name: 'b' }],
-  ])('is not made of %s', (_, claims, problem) => {
+    ['a repeated name', '{"a":{"b":1,"b":2}}', { kind: 'repeated-name', name: 'b' }],
+  ])('is not made from %s', (_, claims, problem) => {
     expect(issue(claims, []).problem).toEqual(problem)
   })
 })
@@ -87,10 +87,10 @@ describe('a header', () => {
     ['{"alg":"ES256" }', '{"alg":"ES256","typ":"dc+sd-jwt" }'],
     ['{}', '{"typ":"dc+sd-jwt"}'],
     ['{ "typ" : "dc+sd-jwt" }', '{ "typ" : "dc+sd-jwt" }'],
-  ])('%s gets the type, and keeps the rest', (text, expected) => expect(headerWithType(text, 'dc+sd-jwt')).toBe(expected))
+  ])('%s gets the type and keeps the rest', (text, expected) => expect(headerWithType(text, 'dc+sd-jwt')).toBe(expected))
 })
 
-describe('whatever is marked', () => {
+describe('any marked claims', () => {
   const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }).map((value) => JSON.stringify(value))
   const paths = (node: JsonNode, path: readonly (string | number)[] = []): (string | number)[][] =>
     node.type === 'object'
@@ -99,7 +99,7 @@ describe('whatever is marked', () => {
         ? node.items.flatMap((item, i) => [[...path, i], ...paths(item, [...path, i])])
         : []
 
-  test('all disclosures together make the claims that were given', () => {
+  test('are restored by all disclosures together', () => {
     fc.assert(
       fc.property(json, fc.infiniteStream(fc.boolean()), fc.nat(3), (claims, choices, decoys) => {
         const { root } = parseJson(claims)

@@ -1,48 +1,48 @@
-// Issues an SD-JWT: puts digests in the places of the members that are to be selectively disclosable, and makes their disclosures (RFC 9901 sections 4.1, 4.2 and 7.1).
+// Issues an SD-JWT by replacing the selectively disclosable members with digests and making their disclosures (RFC 9901 sections 4.1, 4.2 and 7.1).
 import { parseJson, type JsonNode, type JsonObject } from '../text/json.ts'
 import { spliced } from '../text/span.ts'
 import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import { repeatedMembers } from '../token/readings.ts'
 import { sdDigest, type SdHash } from './sd-hash.ts'
 
-/** A member's or element's path from the root, as a text that tells paths apart. */
+/** The path from the root to a member or element, as a unique string. */
 export function pathKey(path: readonly (string | number)[]): string {
   return JSON.stringify(path)
 }
 
 export interface IssueRequest {
-  /** JSON text of an object, without whitespace between its tokens. Numbers and strings keep their characters. */
+  /** JSON text of an object, without whitespace between its tokens. Numbers and strings stay exactly as they are. */
   readonly claims: string
   /** `pathKey` of every member and element that is to be selectively disclosable, at any depth. */
   readonly marked: ReadonlySet<string>
   readonly hash: SdHash
-  /** So many decoys go into every list of digests, the root's always (RFC 9901 section 4.2.7). */
+  /** How many decoys go into every list of digests, always including the root's (RFC 9901 section 4.2.7). */
   readonly decoys: number
-  /** Of the key to which it is bound: replaces "cnf" (RFC 9901 section 4.1.2); left as it is where absent. */
+  /** The holder's public key, which replaces "cnf" (RFC 9901 section 4.1.2). If absent, "cnf" stays as it is. */
   readonly holderJwk?: Readonly<Record<string, string>> | undefined
-  /** 128 bits at random, in base64url (RFC 9901 section 9.3); another one each time. */
+  /** Makes a new salt of 128 random bits, in base64url (RFC 9901 section 9.3). */
   salt?(): string
 }
 
 export type IssueProblem =
-  /** The claims are not one JSON object, or are too large to be walked. */
+  /** The claims are not one JSON object, or too large to be walked. */
   | { readonly kind: 'not-an-object' }
   /** "_sd", "_sd_alg" or "..." is a name already (RFC 9901 section 4.1). */
   | { readonly kind: 'reserved-name'; readonly name: string }
-  /** A name is there twice in one object. */
+  /** One object has a name twice. */
   | { readonly kind: 'repeated-name'; readonly name: string }
 
 export type Issued =
   | {
-      /** JSON text of what is signed. */
+      /** JSON text to sign. */
       readonly payload: string
-      /** In base64url; each behind the one that it is nested in. */
+      /** In base64url; each comes after the one that it is nested in. */
       readonly disclosures: readonly string[]
       readonly problem?: undefined
     }
   | { readonly problem: IssueProblem; readonly payload?: undefined; readonly disclosures?: undefined }
 
-/** What an issuer signs and what goes with it. Total: what can't be issued is a problem. */
+/** Makes the payload for an issuer to sign, and the disclosures. Never throws: returns a problem if the claims can't be issued. */
 export function issueSdJwt(request: IssueRequest): Issued {
   const { root, errors, valid } = parseJson(request.claims)
   if (!valid || root?.type !== 'object' || errors.length > 0) return { problem: { kind: 'not-an-object' } }
@@ -52,7 +52,7 @@ export function issueSdJwt(request: IssueRequest): Issued {
   return { payload: issuer.payload(root), disclosures: issuer.disclosures }
 }
 
-/** The text of a JOSE Header with this "typ" (RFC 9901 section 9.11); what it has besides keeps its characters. For a JSON object. */
+/** Sets "typ" in the text of a JOSE Header (RFC 9901 section 9.11) and leaves all other characters alone. Text that is not a JSON object is returned as it is. */
 export function headerWithType(text: string, typ: string): string {
   const { root } = parseJson(text)
   if (root?.type !== 'object') return text
@@ -73,7 +73,7 @@ class Issuer {
   readonly disclosures: string[] = []
   readonly #request: IssueRequest
   readonly #salt: () => string
-  /** What has something marked in it, or is that; everything else is copied as it stands. */
+  /** Paths that are marked or contain a marked one; everything else is copied unchanged. */
   readonly #touched: ReadonlySet<string>
 
   constructor(request: IssueRequest) {
@@ -120,7 +120,7 @@ class Issuer {
       else open.push(`${nameText}:${this.#value(value, here)}`)
     }
     if (digests.length > 0 || hides) for (let i = 0; i < decoys; i++) digests.push(sdDigest(hash, this.#salt()))
-    // In the order of the claims they would tell which is which; sorted they tell nothing (RFC 9901 section 4.2.4.1).
+    // In the order of the claims, digests would reveal which is which; sorted, they reveal nothing (RFC 9901 section 4.2.4.1).
     const list = digests.length > 0 ? [`"_sd":${JSON.stringify(digests.toSorted((a, b) => (a < b ? -1 : 1)))}`] : []
     return `{${[...list, ...open, ...last].join(',')}}`
   }
@@ -129,7 +129,7 @@ class Issuer {
     return this.#request.marked.has(pathKey(path))
   }
 
-  /** Makes the disclosure of what `rest` writes behind the salt, in its place before those that are nested in it; its digest. */
+  /** Makes a disclosure from a salt and the text of `rest`, and returns its digest. It comes before the disclosures nested in it. */
   #disclose(rest: () => string): string {
     const place = this.disclosures.push('') - 1
     const text = encodeText(`["${this.#salt()}",${rest()}]`)

@@ -1,4 +1,4 @@
-// The key binding proves something only where the key in "cnf" signed exactly this presentation; every other case has its own state.
+// Checks that key binding is valid only if the key in "cnf" signed exactly this presentation, and that every other case has its own state.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sign } from '../crypto/sign.ts'
 import { segment } from '../diagnostics/token.fixture.ts'
@@ -49,13 +49,13 @@ const outcome = async (how?: Given) => {
 }
 
 describe('a key binding JWT', () => {
-  test('verifies, and says whom it is for', async () => {
+  test('verifies, and names its audience', async () => {
     const binding = await verifyKeyBinding(await presented())
     expect(binding).toMatchObject({ state: 'valid', alg: 'ES256' })
     expect(binding.claims!.get('aud')).toMatchObject({ value: 'https://verifier.example' })
   })
 
-  test('is missing where nothing follows the last "~"', async () => {
+  test('is missing if nothing follows the last "~"', async () => {
     expect((await verifyKeyBinding(inspect(sdJwtText({ _sd: [name.digest] }, [name])).token!)).state).toBe('none')
   })
 
@@ -68,7 +68,7 @@ describe('a key binding JWT', () => {
     expect((await verifyKeyBinding(inspect(`${before}${head}.${body}.${encodeBase64url(signature!)}`).token!)).state).toBe('valid')
   })
 
-  test('of another key does not verify', async () => {
+  test('signed with another key does not verify', async () => {
     expect(await outcome({ key: stranger })).toBe('mismatch: signature')
   })
 
@@ -80,19 +80,19 @@ describe('a key binding JWT', () => {
   test.each<[string, object | undefined, string]>([
     ['no "cnf"', undefined, 'no-key: cnf-absent'],
     ['"cnf" with a name only', { kid: 'key-1' }, 'no-key: cnf-elsewhere kid'],
-    ['"cnf" with an address only', { jku: 'https://a.example' }, 'no-key: cnf-elsewhere jku'],
-    ['a JWK that is a text', { jwk: '-----BEGIN PUBLIC KEY-----' }, 'no-key: cnf-unreadable'],
+    ['"cnf" with a URL only', { jku: 'https://a.example' }, 'no-key: cnf-elsewhere jku'],
+    ['a JWK that is a string', { jwk: '-----BEGIN PUBLIC KEY-----' }, 'no-key: cnf-unreadable'],
     ['a JWK without coordinates', { jwk: { kty: 'EC', crv: 'P-256' } }, 'no-key: cnf-unreadable'],
     [
       'a key of another type',
       { jwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } },
       'mismatch: key-type',
     ],
-  ])('with %s is not taken for proven', async (_, cnf, expected) => {
+  ])('with %s is not accepted as proof', async (_, cnf, expected) => {
     expect(await outcome({ payload: { cnf } })).toBe(expected)
   })
 
-  test('whose hash is wrong says so although its key is unknown', async () => {
+  test('with a wrong hash says so even if its key is unknown', async () => {
     expect(await outcome({ payload: { cnf: { kid: 'a' } }, claims: { sd_hash: 'AAAA' } })).toBe('wrong-hash: sd-hash')
   })
 
@@ -102,7 +102,7 @@ describe('a key binding JWT', () => {
     ['no algorithm', { header: { alg: 'none' } }, 'malformed: alg none'],
     ['a MAC', { header: { alg: 'HS256' } }, 'malformed: alg HS256'],
     ['no "iat"', { claims: { iat: undefined } }, 'malformed: claim iat'],
-    ['"iat" that is a text', { claims: { iat: '1' } }, 'malformed: claim iat'],
+    ['"iat" that is a string', { claims: { iat: '1' } }, 'malformed: claim iat'],
     ['no "aud"', { claims: { aud: undefined } }, 'malformed: claim aud'],
     ['"nonce" that is a number', { claims: { nonce: 1 } }, 'malformed: claim nonce'],
     ['no "sd_hash"', { claims: { sd_hash: undefined } }, 'malformed: claim sd_hash'],
@@ -112,7 +112,7 @@ describe('a key binding JWT', () => {
     expect(await outcome(how)).toBe(expected)
   })
 
-  test('under a hash that is not computed here is not taken for proven', async () => {
+  test('with a hash that is not supported here is not accepted as proof', async () => {
     expect(await outcome({ payload: { _sd_alg: 'sha3-256' } })).toBe('no-key: unsupported sha3-256')
   })
 })

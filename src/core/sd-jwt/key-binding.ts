@@ -1,4 +1,4 @@
-// The key binding JWT of an SD-JWT: whether the holder of the key in "cnf" signed this presentation (RFC 9901 sections 4.3 and 7.3).
+// Verifies the key binding JWT of an SD-JWT, which shows that the holder of the key in "cnf" signed this presentation (RFC 9901 sections 4.3 and 7.3).
 import { readClaimsSet, type ClaimsSet } from '../claims/claims-set.ts'
 import { readNumericDate } from '../claims/numeric-date.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
@@ -11,7 +11,7 @@ import type { Token } from '../token/token.ts'
 import { processSdJwt, type SdJwtProcessing } from './process.ts'
 import { sdDigest } from './sd-hash.ts'
 
-/** `no-key` stands for everything that leaves the signature unchecked: then it proves nothing. */
+/** `no-key` covers everything that leaves the signature unchecked, so that it proves nothing. */
 export type KeyBindingState = 'none' | 'valid' | 'mismatch' | 'no-key' | 'wrong-hash' | 'malformed'
 
 export type KeyBindingReason =
@@ -19,21 +19,21 @@ export type KeyBindingReason =
   | 'not-a-jws'
   /** `malformed`: "typ" is not "kb+jwt"; `found`. */
   | 'typ'
-  /** `malformed`: "alg" is none, or a MAC, whose key the payload would have to publish; `found`. */
+  /** `malformed`: "alg" is "none" or a MAC, whose key the payload would have to publish; `found`. */
   | 'alg'
   /** `malformed`: the claim `found` is absent or has the wrong type. */
   | 'claim'
   /** `no-key`: the payload has no "cnf". */
   | 'cnf-absent'
-  /** `no-key`: "cnf" names its key by the member `found` only, and nothing here can look that up. */
+  /** `no-key`: "cnf" identifies its key only by the member `found`, which can't be looked up here. */
   | 'cnf-elsewhere'
   /** `no-key`: "cnf.jwk" can't be read as a key. */
   | 'cnf-unreadable'
-  /** `no-key`: the hash that "_sd_alg" names, or the algorithm `found`, is not computed here. */
+  /** `no-key`: the hash in "_sd_alg" or the algorithm, which is `found`, is not supported here. */
   | 'unsupported'
   /** `mismatch`: the key in "cnf" did not sign it. */
   | 'signature'
-  /** `mismatch`: the key in "cnf" can't have signed it: it is of another type. */
+  /** `mismatch`: the key in "cnf" has another type, so it can't have signed it. */
   | 'key-type'
   /** `wrong-hash`: "sd_hash" is the hash of another presentation. */
   | 'sd-hash'
@@ -46,11 +46,11 @@ export interface KeyBinding {
   readonly claims: ClaimsSet | undefined
   /** "alg" of its header. */
   readonly alg: string | undefined
-  /** What "sd_hash" should be; undefined where the hash is not computed here. */
+  /** What "sd_hash" should be; undefined if the hash is not supported here. */
   readonly expectedHash: string | undefined
 }
 
-/** Verifies the key binding JWT that comes with an SD-JWT; its age is not judged. Never throws about what was received. */
+/** Verifies the key binding JWT that comes with an SD-JWT, but does not judge its age. Never throws, whatever the token contains. */
 export async function verifyKeyBinding(token: Token): Promise<KeyBinding> {
   const given = token.sdJwt?.keyBinding
   const processing = processSdJwt(token)
@@ -91,7 +91,7 @@ function isOtherType(verification: Verification): boolean {
   return keyProblem(verification)?.id === 'key-alg-mismatch'
 }
 
-/** The first of the required claims that is absent or of the wrong type (RFC 9901 section 4.3). */
+/** The first required claim that is absent or has the wrong type (RFC 9901 section 4.3). */
 function lackingClaim(claims: ClaimsSet): string | undefined {
   const iat = claims.get('iat')
   if (!iat || readNumericDate(iat).kind === 'not-a-number') return 'iat'
@@ -101,12 +101,12 @@ function lackingClaim(claims: ClaimsSet): string | undefined {
   })
 }
 
-/** "cnf.jwk" as JSON text; else the name of the member that "cnf" has instead, or empty text where it has none (RFC 7800 section 3). */
+/** "cnf.jwk" as JSON text; else the name of the member that "cnf" has instead, or an empty string if it has none (RFC 7800 section 3). */
 function holderKey({ payload }: SdJwtProcessing): { readonly jwk: string } | string {
   const cnf: JsonNode | undefined = membersByName(payload?.root).get('cnf')
   const members = membersByName(cnf)
   const jwk = members.get('jwk')
-  // A text there would be read as whatever it looks like, a PEM for one.
+  // A string would be read as whatever it looks like, such as PEM.
   if (jwk) return { jwk: jwk.type === 'object' ? JSON.stringify(plainValue(jwk)) : '{}' }
   return ['kid', 'jku', 'jkt', 'x5t#S256', 'jwe'].find((name) => members.has(name)) ?? ''
 }

@@ -1,4 +1,4 @@
-// A key binding that is made here proves its presentation and no other, with any key that can sign.
+// Checks that a key binding made here is valid for its presentation and no other, with any key that can sign.
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
 import type { KeyMaterial, KeyReading } from '../keys/key-material.ts'
@@ -30,7 +30,7 @@ describe('a key binding made here', () => {
     expect(await verifyKeyBinding(await bound(issued(holder), holder))).toMatchObject({ state: 'valid' })
   })
 
-  test('has the type and the claims that RFC 9901 section 4.3 asks for', async () => {
+  test('has the type and claims that RFC 9901 section 4.3 requires', async () => {
     const holder = (await generateKey('ES256'))!
     const token = await bound(issued(holder), holder)
     const parts = token.sdJwt!.keyBinding!.text.split('.').slice(0, 2)
@@ -39,7 +39,7 @@ describe('a key binding made here', () => {
     expect(payload).toEqual({ iat: 1_700_000_000, aud: 'https://verifier.example', nonce: 'n-1', sd_hash: expect.any(String) })
   })
 
-  test('is gone from a presentation of less, and wrong where someone leaves it', async () => {
+  test('is removed when fewer claims are presented, and has the wrong hash if someone keeps it', async () => {
     const holder = (await generateKey('ES256'))!
     const token = await bound(issued(holder), holder)
     const less = open(presentation(token, [name.text]))
@@ -49,19 +49,19 @@ describe('a key binding made here', () => {
     expect((await verifyKeyBinding(await bound(less, holder))).state).toBe('valid')
   })
 
-  test('verifies in the JSON serialization, and from one into the other', async () => {
+  test('verifies in the JSON serialization, and after conversion', async () => {
     const holder = (await generateKey('ES256'))!
     const json = open(asJson(issued(holder)))
     expect((await verifyKeyBinding(await bound(json, holder))).state).toBe('valid')
     expect((await verifyKeyBinding(open(asJson(await bound(issued(holder), holder))))).state).toBe('valid')
   })
 
-  test('by another key does not match', async () => {
+  test('signed with another key does not match', async () => {
     const [holder, stranger] = [(await generateKey('ES256'))!, (await generateKey('ES256'))!]
     expect((await verifyKeyBinding(await bound(issued(holder), stranger))).state).toBe('mismatch')
   })
 
-  test('takes the one private key of several', async () => {
+  test('uses the only private key of several', async () => {
     const [holder, other] = [(await generateKey('ES256'))!, (await generateKey('ES256'))!]
     const set = JSON.stringify({ keys: [exportJwk(other, 'public'), exportJwk(holder, 'whole')] })
     const made = await makeKeyBinding(issued(holder), await readKey(set, { alg: 'ES256' }), request)
@@ -84,7 +84,7 @@ describe('no key binding is made', () => {
 
   test('with a damaged key', async () => expect((await problem('{"kty":"EC"}'))?.id).toBe('key-jwk-member'))
 
-  test('under a hash that is not computed here', async () => {
+  test('with a hash that is not supported here', async () => {
     expect(await makeKeyBinding(issued(await holder, { _sd_alg: 'sha3-256' }), given(await holder), request)).toBeUndefined()
   })
 })

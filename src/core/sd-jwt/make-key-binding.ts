@@ -9,7 +9,7 @@ import { processSdJwt } from './process.ts'
 import { sdDigest } from './sd-hash.ts'
 
 export interface KeyBindingRequest {
-  /** Whom it is for: "aud". */
+  /** "aud": the verifier that it is for. */
   readonly audience: string
   /** The verifier's challenge. */
   readonly nonce: string
@@ -20,8 +20,8 @@ export interface KeyBindingRequest {
 const NEEDED = 'the holder’s private key'
 
 /**
- * The compact key binding JWT for the disclosures that the token carries now, signed with the holder's private key; or why that key can't.
- * Undefined for what isn't an SD-JWT, or has an "_sd_alg" that isn't computed here.
+ * Makes the compact key binding JWT for the disclosures now in the token, signed with the holder's private key, or says why that key can't
+ * sign. Undefined if the token isn't an SD-JWT or its "_sd_alg" isn't supported here.
  */
 export async function makeKeyBinding(
   token: Token,
@@ -41,7 +41,7 @@ export async function makeKeyBinding(
   return made.problem ? { problem: made.problem } : { jwt: `${input}.${encodeBase64url(made.signature)}` }
 }
 
-/** What a key signs with: the "alg" that it names, else the first of the table that takes it. Never a MAC, whose key "cnf" would publish. */
+/** The algorithm a key signs with: its own "alg", else a recommended one, else the first that takes it. Never a MAC, whose key "cnf" would publish. */
 function algorithmOf(key: KeyMaterial): Algorithm | undefined {
   if (key.kind === 'secret') return undefined
   const able = algorithms.filter((row) => row.kty !== 'oct' && row.standing !== 'deprecated' && !keyMismatch(row, key))

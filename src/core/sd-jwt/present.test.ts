@@ -1,4 +1,4 @@
-// A presentation drops and takes disclosures with all that nests in them, and never touches a character that the issuer signed.
+// Checks that a presentation adds and drops disclosures together with related ones, and never changes what the issuer signed.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -21,11 +21,11 @@ const nesting = nestingOf(processSdJwt(open(three))!)
 const sorted = (chosen: ReadonlySet<number>) => [...chosen].toSorted((a, b) => a - b)
 
 describe('disclosures that nest', () => {
-  test('know what they are nested in', () => expect(nesting).toEqual([1, undefined, undefined]))
+  test('have the index of the one they are nested in', () => expect(nesting).toEqual([1, undefined, undefined]))
 
-  test('are taken with what they are nested in', () => expect(sorted(withDisclosure(new Set(), 0, nesting))).toEqual([0, 1]))
+  test('are added with those they are nested in', () => expect(sorted(withDisclosure(new Set(), 0, nesting))).toEqual([0, 1]))
 
-  test('are dropped with what they are nested in', () => {
+  test('are dropped with those they are nested in', () => {
     expect(sorted(withoutDisclosure(new Set([0, 1, 2]), 1, nesting))).toEqual([2])
     expect(sorted(withoutDisclosure(new Set([0, 1, 2]), 0, nesting))).toEqual([1, 2])
   })
@@ -36,11 +36,11 @@ describe('a presentation', () => {
     expect(presentation(open(three), [])).toBe(`${three.slice(0, three.indexOf('~'))}~`)
   })
 
-  test('has no key binding, whose hash is that of another presentation', () => {
+  test('has no key binding, since its hash would be that of another presentation', () => {
     expect(open(presentation(open(three), [name.text])).sdJwt!.keyBinding).toBeUndefined()
   })
 
-  test('takes a key binding in place of the one that is there', () => {
+  test('takes a key binding in place of the existing one', () => {
     expect(withKeyBinding(open(three), 'a.b.c')).toBe(three.replace('eyJh.eyJi.c2ln', 'a.b.c'))
   })
 })
@@ -53,7 +53,7 @@ const signedParts = ({ object }: Token) =>
   object?.kind === 'jws' ? object.signatures.map(({ signature, signingInput }) => [signature.text, String(signingInput())]) : undefined
 
 describe('any choice of the published disclosures', () => {
-  test.each(tokens)('of %s still processes, and is signed as before', (_, token) => {
+  test.each(tokens)('of %s can still be processed, and keeps its signature', (_, token) => {
     const all = texts(token)
     const nests = nestingOf(processSdJwt(token)!)
     fc.assert(
@@ -82,7 +82,7 @@ describe('the JSON serialization', () => {
     ],
   })
 
-  test('keeps all that is not the disclosures or the key binding, whatever its layout', () => {
+  test('keeps everything but the disclosures and the key binding, whatever its layout', () => {
     for (const indent of [0, 2]) {
       const given = JSON.stringify(JSON.parse(json), null, indent)
       const presented = presentation(open(given), [name.text, address.text])
@@ -97,7 +97,7 @@ describe('the JSON serialization', () => {
     expect(presentation(open(escaped), [name.text])).toContain(`"\\u0057${name.text.slice(1)}"]`)
   })
 
-  test('takes a key binding, also where it has no disclosure left', () => {
+  test('takes a key binding even if it has no disclosures left', () => {
     for (const kept of [[], [name.text]]) {
       const bound = withKeyBinding(open(presentation(open(json), kept)), 'x.y.z')
       expect(open(bound).sdJwt!.keyBinding!.text).toBe('x.y.z')
@@ -105,12 +105,12 @@ describe('the JSON serialization', () => {
     }
   })
 
-  test('has every "kb_jwt" taken out, since a reader may take any of them', () => {
+  test('loses every "kb_jwt", since a reader may take any of them', () => {
     const twice = json.replace('"kid":"a"', '"kb_jwt":"first","kid":"a"')
     expect(presentation(open(twice), [])).not.toContain('kb_jwt')
   })
 
-  test('holds what the compact one does, and comes back from it as it was', () => {
+  test('has the same content as the compact form, and converts back to it unchanged', () => {
     const token = open(three)
     const other = open(asJson(token))
     expect(texts(other)).toEqual(texts(token))
@@ -118,10 +118,10 @@ describe('the JSON serialization', () => {
     expect(asCompact(other)).toEqual({ compact: three })
   })
 
-  test('says what compact characters cannot hold', () => {
+  test('says what the compact form has no place for', () => {
     expect(asCompact(open(json))).toEqual({ lost: ['the second signature', 'header parameters that are not protected'] })
     const beside = asJson(open(three)).replace('{', '{"note": 1,')
-    expect(asCompact(open(beside))).toEqual({ lost: ['members that no specification knows'] })
+    expect(asCompact(open(beside))).toEqual({ lost: ['members that no specification defines'] })
   })
 
   test('puts disclosures where RFC 9901 does, and nowhere else', () => {

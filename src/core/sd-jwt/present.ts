@@ -1,4 +1,4 @@
-// Presents an SD-JWT: which disclosures go along with which, and the token's characters with some of them and with a key binding (RFC 9901 section 7.2).
+// Builds presentations of an SD-JWT: selects disclosures together with those they depend on, and adds a key binding (RFC 9901 section 7.2).
 import { layoutOf, partsOf, undefinedMembers } from '../serialization/parts.ts'
 import { edited, entryRemoved, membersSet } from '../serialization/json-text.ts'
 import { membersByName, type JsonObject } from '../text/json.ts'
@@ -6,10 +6,10 @@ import { spliced } from '../text/span.ts'
 import type { Token } from '../token/token.ts'
 import type { SdJwtProcessing } from './process.ts'
 
-/** By the place of a disclosure: the disclosure that holds its digest; undefined where the payload does, or nothing does. */
+/** For each disclosure, the index of the one with its digest; undefined if the digest is in the payload, or nowhere. */
 export type Nesting = readonly (number | undefined)[]
 
-/** How the disclosures nest in one another (RFC 9901 section 4.2.6). */
+/** How disclosures nest in one another (RFC 9901 section 4.2.6). */
 export function nestingOf({ disclosures, digests }: Pick<SdJwtProcessing, 'disclosures' | 'digests'>): Nesting {
   const within: (number | undefined)[] = disclosures.map(() => undefined)
   const met = new Set<number>()
@@ -21,14 +21,14 @@ export function nestingOf({ disclosures, digests }: Pick<SdJwtProcessing, 'discl
   return within
 }
 
-/** The choice with one disclosure more, and with each that it is nested in: without those its digest is nowhere. */
+/** Adds a disclosure to the selection, and all those it is nested in, without which its digest would be nowhere. */
 export function withDisclosure(chosen: ReadonlySet<number>, index: number, nesting: Nesting): ReadonlySet<number> {
   const next = new Set(chosen)
   for (let at: number | undefined = index; at !== undefined; at = nesting[at]) next.add(at)
   return next
 }
 
-/** The choice without one disclosure, and without each that is nested in it. */
+/** Removes a disclosure from the selection, and all those nested in it. */
 export function withoutDisclosure(chosen: ReadonlySet<number>, index: number, nesting: Nesting): ReadonlySet<number> {
   const gone = new Map<number | undefined, boolean>([
     [undefined, false],
@@ -49,8 +49,8 @@ export function withoutDisclosure(chosen: ReadonlySet<number>, index: number, ne
 }
 
 /**
- * The characters of an SD-JWT with these disclosures in place of its own. Without a key binding JWT: "sd_hash" would be of another
- * presentation (RFC 9901 section 4.3.1). What the issuer signed stays as it is, to the character.
+ * The text of an SD-JWT with these disclosures in place of its own. It has no key binding JWT, since "sd_hash" would be the hash of another
+ * presentation (RFC 9901 section 4.3.1). Keeps every character of what the issuer signed.
  */
 export function presentation(token: Token, disclosures: readonly string[]): string {
   const { compact } = token
@@ -58,7 +58,7 @@ export function presentation(token: Token, disclosures: readonly string[]): stri
   return [issuerSignedJwt(compact), ...disclosures, ''].join('~')
 }
 
-/** The characters of an SD-JWT with a key binding JWT behind its disclosures, in place of the one that may be there. */
+/** The text of an SD-JWT with a key binding JWT after its disclosures, replacing any existing one. */
 export function withKeyBinding(token: Token, jwt: string): string {
   const { compact } = token
   if (token.wrapper !== 'json-serialization') return compact.slice(0, compact.lastIndexOf('~') + 1) + jwt
@@ -66,7 +66,7 @@ export function withKeyBinding(token: Token, jwt: string): string {
   return withMember(text, 'kb_jwt', JSON.stringify(jwt))
 }
 
-/** The compact characters as a flattened JSON serialization (RFC 9901 section 8.1); the parts keep theirs. */
+/** Converts compact text to the flattened JSON serialization (RFC 9901 section 8.1); the parts keep their characters. */
 export function asJson({ compact, sdJwt }: Token): string {
   const [header = '', payload = '', signature = ''] = issuerSignedJwt(compact).split('.')
   const disclosures = sdJwt?.disclosures.map(({ segment }) => segment.text) ?? []
@@ -78,17 +78,17 @@ type Compacted =
   | { readonly compact: string; readonly lost?: undefined }
   | { readonly lost: readonly string[]; readonly compact?: undefined }
 
-/** A JSON serialization as compact characters, or what those can't hold, in words for the middle of a sentence. */
+/** Converts a JSON serialization to compact text, or lists what that has no place for, worded for the middle of a sentence. */
 export function asCompact(token: Token): Compacted {
   const object = token.object?.kind === 'jws' ? token.object : undefined
-  if (!object || !token.sdJwt) return { lost: ['what can’t be read of it'] }
+  if (!object || !token.sdJwt) return { lost: ['parts that can’t be read'] }
   const parts = partsOf(token.compact, 'jws')
   const [{ header }, ...others] = object.signatures
   const unprotected = [...header.unprotected.keys()].filter((name) => name !== 'disclosures' && name !== 'kb_jwt')
   const lost = [
     ...(others.length > 0 ? [others.length === 1 ? 'the second signature' : `${others.length} more signatures`] : []),
     ...(unprotected.length > 0 ? ['header parameters that are not protected'] : []),
-    ...(parts && undefinedMembers(parts).length > 0 ? ['members that no specification knows'] : []),
+    ...(parts && undefinedMembers(parts).length > 0 ? ['members that no specification defines'] : []),
   ]
   if (lost.length > 0) return { lost }
   return { compact: token.sdJwt.presented + (token.sdJwt.keyBinding?.text ?? '') }
@@ -98,13 +98,13 @@ function issuerSignedJwt(compact: string): string {
   return compact.slice(0, compact.indexOf('~'))
 }
 
-/** The unprotected header of the first signature, where RFC 9901 section 8.1 puts disclosures; undefined where there is none. */
+/** The unprotected header of the first signature, where RFC 9901 section 8.1 puts disclosures; undefined if there is none. */
 function firstHeader(text: string): JsonObject | undefined {
   const header = membersByName(layoutOf(text, 'jws')?.entries[0]).get('header')
   return header?.type === 'object' ? header : undefined
 }
 
-/** Every string that stays keeps its characters, escapes included. */
+/** Strings that stay keep their characters, escapes included. */
 function withDisclosuresInJson(text: string, disclosures: readonly string[]): string {
   const list = firstHeader(text)?.members.findLast(({ name }) => name === 'disclosures')?.value
   const items = list?.type === 'array' ? list.items : []
@@ -121,13 +121,13 @@ function withDisclosuresInJson(text: string, disclosures: readonly string[]): st
   return spliced(text, { from: first.from, to: last.to }, written)
 }
 
-/** A member is written behind the last one of the first unprotected header, with the same whitespace before it. */
+/** Adds a member after the last one of the first unprotected header, with the same whitespace before it. */
 function withMember(text: string, name: string, value: string): string {
   const header = firstHeader(text)
   return header ? edited(text, membersSet(text, header, { [name]: value })) : text
 }
 
-/** A reader could take any of several "kb_jwt", so all of them go. */
+/** Removes every "kb_jwt", since a reader could take any of several. */
 function withoutKeyBindingInJson(text: string): string {
   const members = firstHeader(text)?.members ?? []
   const edit = entryRemoved(

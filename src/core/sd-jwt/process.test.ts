@@ -1,4 +1,4 @@
-// Disclosures find their places, at every depth; what nobody signed, what comes twice and what would overwrite a claim never do.
+// Checks that disclosures replace their digests at every depth, unless they are unsigned, repeated or would overwrite a claim.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -21,14 +21,14 @@ describe('a disclosure', () => {
     expect(disclosures).toMatchObject([{ state: 'matched', digest: name.digest, path: ['name'] }])
   })
 
-  test('of an array element does as well, and the digest of one that was not sent leaves no gap', () => {
+  test('of an array element does too, and digests of elements that were not sent leave no gap', () => {
     const element = disclose(['salt', 'DE'])
     const { payload, disclosures } = process({ nationalities: [{ '...': element.digest }, 'FR', { '...': other.digest }] }, element)
     expect(payload!.text).toBe('{"nationalities":["DE","FR"]}')
     expect(disclosures[0]!.path).toEqual(['nationalities', 0])
   })
 
-  test('inside a disclosure is found, in whatever order they come', () => {
+  test('inside another is found, whatever their order', () => {
     const street = disclose(['salt', 'street', 'Main St.'])
     const address = disclose(['salt', 'address', { _sd: [street.digest], country: 'DE' }])
     for (const order of [
@@ -47,13 +47,13 @@ describe('a disclosure', () => {
     expect(states({ _sd: [address.digest] }, street)).toEqual(['unreferenced'])
   })
 
-  test('keeps its numbers and strings as they were written', () => {
+  test('keeps its numbers and strings exactly', () => {
     const lossless = disclose('["salt", "n\\u0061me", [1.0, 9007199254740993, "\\u00e9"]]')
     const { payload } = process(`{"exp": 1.50e3, "_sd": ["${lossless.digest}"]}`, lossless)
     expect(payload!.text).toBe('{"exp":1.50e3,"n\\u0061me":[1.0,9007199254740993,"\\u00e9"]}')
   })
 
-  test('has the place of its digest', () => {
+  test('has the span of its digest', () => {
     const text = JSON.stringify({ iss: 'a', _sd: [name.digest] })
     const { payload } = process(text, name)
     const member = payload!.root.members.find((each) => each.name === 'name')!
@@ -65,8 +65,8 @@ describe('a disclosure', () => {
   })
 })
 
-describe('a disclosure is never taken that', () => {
-  test('nobody signed', () => {
+describe('a disclosure is never used that', () => {
+  test('no one signed', () => {
     const { payload, disclosures } = process({ _sd: [name.digest] }, other)
     expect(disclosures).toMatchObject([{ state: 'unreferenced', path: undefined }])
     expect(payload!.text).toBe('{}')
@@ -76,7 +76,7 @@ describe('a disclosure is never taken that', () => {
     expect(states({ _sd: [name.digest] }, name, name)).toEqual(['matched', 'repeated'])
   })
 
-  test('has its digest twice', () => {
+  test('has its digest in the payload twice', () => {
     const { problems, disclosures } = process({ _sd: [name.digest], deep: { _sd: [name.digest] } }, name)
     expect(disclosures[0]!.state).toBe('repeated')
     expect(problems).toMatchObject([{ kind: 'digest-repeated', name: name.digest }])
@@ -89,7 +89,7 @@ describe('a disclosure is never taken that', () => {
     expect(payload!.text).toBe('{"iss":"https://good.example"}')
   })
 
-  test('would overwrite what another disclosed', () => {
+  test('would overwrite a claim that another disclosed', () => {
     const twin = disclose(['other salt', 'name', 'Eve'])
     expect(states({ _sd: [name.digest, twin.digest] }, name, twin)).toEqual(['matched', 'overwrites'])
   })
@@ -116,14 +116,14 @@ describe('a disclosure is never taken that', () => {
     expect(states({ list: [{ '...': name.digest }], _sd: [element.digest] }, name, element)).toEqual(['malformed', 'malformed'])
   })
 
-  test('holds padding or another foreign character', () => {
+  test('contains padding or another foreign character', () => {
     const padded = { ...name, text: `${name.text}=` }
     expect(states({ _sd: [disclose(['salt', 'name', 'Ada']).digest] }, padded)).toEqual(['malformed'])
   })
 })
 
 describe('a payload', () => {
-  test('that repeats the digest of a decoy is told', () => {
+  test('that repeats a decoy digest is reported', () => {
     expect(process({ _sd: [other.digest, other.digest] }).problems).toMatchObject([{ kind: 'digest-repeated' }])
   })
 
@@ -141,9 +141,9 @@ describe('a payload', () => {
   })
 
   test.each<[string, unknown]>([
-    ['names a hash that is not computed here', 'md5'],
-    ['names no string', 256],
-    ['names a member of every object', 'toString'],
+    ['names a hash that is not supported here', 'md5'],
+    ['is not a string', 256],
+    ['names a member that every object inherits', 'toString'],
   ])('whose "_sd_alg" %s leaves everything unmatched', (_, alg) => {
     const { hash, disclosures, problems } = process({ _sd: [name.digest], _sd_alg: alg }, name)
     expect(hash).toBeUndefined()
@@ -151,12 +151,12 @@ describe('a payload', () => {
     expect(problems).toMatchObject([{ kind: 'alg-unknown' }])
   })
 
-  test('that is not an object has no processed one', () => {
+  test('that is not an object has no processed payload', () => {
     expect(process('[]', name)).toMatchObject({ payload: undefined, disclosures: [{ state: 'unreferenced' }] })
   })
 })
 
-test('five thousand disclosures, each inside the next, are answered', () => {
+test('five thousand disclosures, each inside the next, are processed as far as the limit', () => {
   const chain: MadeDisclosure[] = [name]
   for (let i = 1; i < 5000; i++) chain.push(disclose(['salt', 'a', { _sd: [chain[i - 1]!.digest] }]))
   const { disclosures, problems } = process({ _sd: [chain[4999]!.digest] }, ...chain)
@@ -165,7 +165,7 @@ test('five thousand disclosures, each inside the next, are answered', () => {
   expect(disclosures[0]!.state).toBe('unreferenced')
 })
 
-test('anything is answered, and what was never disclosed never appears', () => {
+test('any input is processed, and only what was disclosed appears', () => {
   const value = fc.jsonValue({ maxDepth: 3 })
   const made = fc.oneof(
     fc.tuple(fc.string(), fc.constantFrom('a', 'b', '_sd', '...', 'iss'), value).map((items) => disclose(items)),
@@ -188,7 +188,7 @@ test('anything is answered, and what was never disclosed never appears', () => {
   )
 })
 
-test('the JSON serialization is processed alike, and hashes the same presentation', () => {
+test('the JSON serialization is processed the same way, and hashes the same presentation', () => {
   const compact = sdJwt({ _sd: [name.digest] }, name)
   const [header, payload, signature] = compact.segments.map(({ text }) => text)
   const flattened = inspect(JSON.stringify({ payload, protected: header, signature, header: { disclosures: [name.text] } })).token!

@@ -1,4 +1,4 @@
-// Puts the disclosures of an SD-JWT in the places of their digests: the processed payload, and what became of each disclosure (RFC 9901 section 7.1).
+// Replaces the digests in an SD-JWT with their disclosures, and reports the state of each disclosure (RFC 9901 section 7.1).
 import { keep } from '../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../text/json.ts'
 import type { JsonString } from '../text/json-node.ts'
@@ -9,10 +9,10 @@ import { sdDigest, sdHashByName, type SdHash } from './sd-hash.ts'
 
 /**
  * - `matched`: its digest is in the payload, or in a matched disclosure, exactly once.
- * - `unreferenced`: its digest is nowhere, so nobody signed it.
- * - `repeated`: it was sent twice, or its digest is there twice.
- * - `malformed`: it is not what RFC 9901 section 4.2 allows where its digest stands.
- * - `overwrites`: a claim of its name is already there.
+ * - `unreferenced`: its digest is nowhere, so no one signed it.
+ * - `repeated`: it was sent twice, or its digest occurs twice.
+ * - `malformed`: RFC 9901 section 4.2 does not allow it in the place of its digest.
+ * - `overwrites`: a claim with its name is already present.
  */
 export type DisclosureState = 'matched' | 'unreferenced' | 'repeated' | 'malformed' | 'overwrites'
 
@@ -21,33 +21,33 @@ export type JsonPath = readonly (string | number)[]
 
 export interface ProcessedDisclosure {
   readonly disclosure: Disclosure
-  /** Of its characters, in base64url; undefined where "_sd_alg" names no hash that is computed here. */
+  /** The hash of its characters, in base64url; undefined if the hash in "_sd_alg" is not supported here. */
   readonly digest: string | undefined
   readonly state: DisclosureState
-  /** Where its claim or element is in the processed payload; only of a `matched` one. */
+  /** Where its claim or element is in the processed payload; undefined unless `matched`. */
   readonly path: JsonPath | undefined
 }
 
 /** A digest in the payload or in a disclosure. */
 export interface EmbeddedDigest {
   readonly text: string
-  /** With its quotes, in the decoded text of what it is in: the payload, or the disclosure `within`. */
+  /** Its span, quotes included, in the decoded text of the payload or of the disclosure `within`. */
   readonly at: Span
-  /** Which disclosure it is in; undefined for the payload itself. */
+  /** The index of the disclosure that contains it; undefined for the payload itself. */
   readonly within: number | undefined
-  /** Which disclosure it is the digest of; undefined for one that was not sent, or a decoy. */
+  /** The index of the disclosure that it is the digest of; undefined for a decoy, or if that was not sent. */
   readonly of: number | undefined
 }
 
 export interface SdJwtProblem {
   readonly kind:
-    /** "_sd" or "..." where it conveys no digest (RFC 9901 section 4.1); `name` is which. */
+    /** "_sd" or "..." is used for something other than digests (RFC 9901 section 4.1); `name` says which. */
     | 'reserved-name'
-    /** A digest is there twice (RFC 9901 section 7.1 step 4). */
+    /** A digest occurs twice (RFC 9901 section 7.1 step 4). */
     | 'digest-repeated'
-    /** "_sd_alg" is not a string, or names a hash that is not computed here. */
+    /** "_sd_alg" is not a string, or names a hash that is not supported here. */
     | 'alg-unknown'
-    /** Disclosures nest deeper than the page follows them. */
+    /** Disclosures nest deeper than they are followed. */
     | 'too-deep'
   readonly name: string
   /** In the payload's decoded text. */
@@ -55,27 +55,27 @@ export interface SdJwtProblem {
 }
 
 export interface SdJwtProcessing {
-  /** As "_sd_alg" names it, or the default (RFC 9901 section 4.1.1). */
+  /** The value of "_sd_alg", or the default (RFC 9901 section 4.1.1). */
   readonly algorithm: string
-  /** Undefined where it is not computed here: then nothing could be matched. */
+  /** Undefined if it is not supported here, in which case nothing is matched. */
   readonly hash: SdHash | undefined
   /** In the order in which they were sent. */
   readonly disclosures: readonly ProcessedDisclosure[]
-  /** Every digest, in the order in which they are met. */
+  /** Every digest, in the order in which they are processed. */
   readonly digests: readonly EmbeddedDigest[]
   readonly problems: readonly SdJwtProblem[]
   /**
    * The payload with every matched disclosure in its place and without "_sd", "_sd_alg" and "..." (RFC 9901 section 7.1 step 3). `text` is
-   * compact JSON with numbers and strings as they were written; the spans of `root` are in the payload's decoded text, where what was
-   * disclosed has the place of its digest. Undefined where the payload is not a JSON object.
+   * compact JSON with unchanged numbers and strings. The spans of `root` are in the payload's decoded text, where a disclosed value has the
+   * span of its digest. Undefined if the payload is not a JSON object.
    */
   readonly payload: { readonly text: string; readonly root: JsonObject } | undefined
 }
 
-/** Nested deeper, disclosures are not followed: every level costs a call. */
+/** How deep disclosures are followed: every level is a nested call. */
 const MOST_LEVELS = 1000
 
-/** What the disclosures of an SD-JWT make of its payload; undefined for any other token. Total, synchronous, and done once a token. */
+/** Processes the disclosures of an SD-JWT; undefined for any other token. Never throws, is synchronous, and runs once per token. */
 export const processSdJwt = keep(
   ({ sdJwt, payload }: Pick<Token, 'sdJwt' | 'payload'>): SdJwtProcessing | undefined =>
     sdJwt && new Processor(sdJwt.disclosures, payload?.decoded.text ?? '').process(rootOf(payload)),
@@ -86,20 +86,20 @@ function rootOf(payload: Token['payload']): JsonObject | undefined {
   return utf8 && json?.valid && json.root?.type === 'object' ? json.root : undefined
 }
 
-/** A value after processing: its JSON text, and its tree with places in the payload. */
+/** A processed value: its JSON text, and its tree with spans in the payload. */
 interface Made<N extends JsonNode = JsonNode> {
   readonly text: string
   readonly node: N
 }
 
-/** What a value was read from, and where it goes. */
+/** Where a value comes from, and where it goes. */
 interface Where {
   /** The text that the node's spans are in. */
   readonly source: string
-  /** The payload's digest that led here; undefined in the payload itself. */
+  /** The digest in the payload that led here; undefined in the payload itself. */
   readonly digest: Span | undefined
   readonly within: number | undefined
-  /** The way there, from the inside out: a list that nodes share, since copying it for each would cost their depth. */
+  /** The path to it, from the inside out. A list that nodes share, since copying it for each would cost time in proportion to their depth. */
   readonly step: Step | undefined
   readonly level: number
 }
@@ -186,14 +186,14 @@ class Processor {
     return { text: `{${texts.join(',')}}`, node: { type: 'object', members, ...span } }
   }
 
-  /** The disclosure that an index of a digest names; there is one for each. */
+  /** The disclosure at a digest's index, which always exists. */
   #disclosure(index: number): Disclosure {
     const disclosure = this.#disclosures[index]
     if (!disclosure) throw new RangeError(`no disclosure ${index}`)
     return disclosure
   }
 
-  /** The claim that a digest in "_sd" stands for, where its disclosure was sent (RFC 9901 section 7.1 step 3.c.ii). */
+  /** Adds the claim for a digest in "_sd", if its disclosure was sent (RFC 9901 section 7.1 step 3.c.ii). */
   #claim(
     digest: JsonString,
     where: Where,
@@ -230,7 +230,7 @@ class Processor {
     return { text: `[${made.map(({ text }) => text).join(',')}]`, node: { type: 'array', items: made.map((each) => each.node), ...span } }
   }
 
-  /** An array's element; undefined for a digest without a disclosure, which is left out (RFC 9901 section 7.1 step 3.d). */
+  /** Processes an array element; undefined for a digest without a disclosure, which is left out (RFC 9901 section 7.1 step 3.d). */
   #element(item: JsonNode, where: Where): Made | undefined {
     const digest = elementDigest(item)
     if (!digest) return this.#value(item, where)
@@ -262,7 +262,7 @@ class Processor {
     this.#paths[index] = path
   }
 
-  /** Takes note of a digest; the disclosure that is to be put in its place, where there is one that was not used yet. */
+  /** Records a digest, and returns the index of the disclosure to put in its place, if there is one that hasn't been used yet. */
   #meet({ value: digest, from, to }: JsonString, span: Span, { within }: Where): number | undefined {
     const index = this.#byDigest.get(digest)
     this.#digests.push({ text: digest, at: { from, to }, within, of: index })
@@ -286,17 +286,17 @@ class Processor {
   }
 }
 
-/** An object or array with nothing in it; one that nests too deep for its tree stands as its characters. */
+/** An empty object or array. One that nests too deep for the tree is copied as text. */
 const EMPTY = /^[{[]\s*[}\]]$/
 
-/** More of them are not worth telling. */
+/** The most problems to report; more would add nothing. */
 const MOST_PROBLEMS = 50
 
 function isReserved(name: string | undefined): boolean {
   return name === '_sd' || name === '...'
 }
 
-/** The digest that an array's element is: an object with "..." alone, and that a string (RFC 9901 section 4.2.4.2). */
+/** The digest in an array element, which is an object whose only member is a string named "..." (RFC 9901 section 4.2.4.2). */
 function elementDigest(item: JsonNode): JsonString | undefined {
   if (item.type !== 'object' || item.members.length !== 1) return undefined
   const [{ name, value }] = item.members as [JsonMember]

@@ -1,4 +1,4 @@
-// The hashes that "_sd_alg" may name, for the digests of disclosures and for "sd_hash" (RFC 9901 section 4.1.1).
+// Computes the hashes that "_sd_alg" may name, for disclosure digests and "sd_hash" (RFC 9901 section 4.1.1).
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../text/base64url.ts'
 
@@ -7,7 +7,7 @@ const FUNCTIONS = { 'sha-256': sha256, 'sha-384': sha384, 'sha-512': sha512 } as
 /** A name of the IANA Named Information Hash Algorithm registry that this page computes. */
 export type SdHash = keyof typeof FUNCTIONS
 
-/** The hash of that name; undefined for one that is not computed here. */
+/** Looks up a hash by name; undefined if it is not supported here. */
 export function sdHashByName(name: string): SdHash | undefined {
   return Object.hasOwn(FUNCTIONS, name) ? (name as SdHash) : undefined
 }

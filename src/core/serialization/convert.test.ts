@@ -1,4 +1,4 @@
-// A token in another serialization says what it said, and where something would be lost, that is said instead.
+// Checks that a token keeps its meaning in another serialization, and that anything that would be lost is listed instead.
 import fc from 'fast-check'
 import { compactVerify, flattenedDecrypt, flattenedVerify, generalDecrypt, generalVerify, type FlattenedJWE, type GeneralJWS } from 'jose'
 import { describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ const FORMS = ['compact', 'flattened', 'general'] as const
 
 const named = (cases: readonly VectorCase[], id: string) => cases.find((one) => one.id === id)
 const RFC7520 = [...vectorCases('rfc7520-jws'), ...vectorCases('rfc7520-jwe')]
-/** Examples that RFC 7520 prints in several forms, with the same header in each. */
+/** Examples that RFC 7520 shows in several forms with the same header. */
 const PRINTED = ['4.1', '4.2', '4.3', '4.4', '4.5', '5.1', '5.2', '5.4', '5.6', '5.8'].map((section) => ({
   section,
   compact: named(RFC7520, `rfc7520-${section}-compact`)!.token!,
@@ -24,10 +24,10 @@ const PRINTED = ['4.1', '4.2', '4.3', '4.4', '4.5', '5.1', '5.2', '5.4', '5.6', 
 }))
 
 describe.each(PRINTED)('RFC 7520 section $section', ({ compact, flattened, general }) => {
-  // Its general form of a direct encryption has no recipients, which reads as the flattened one.
+  // RFC 7520's general form of direct encryption has no recipients, so it reads as flattened.
   const printed = { compact, flattened: textOf(flattened), general: formOf(tokenOf(textOf(general))) === 'general' ? textOf(general) : '' }
 
-  it.each(FORMS.flatMap((from) => FORMS.map((to) => [from, to] as const)))('from %s to %s is what is printed', (from, to) => {
+  it.each(FORMS.flatMap((from) => FORMS.map((to) => [from, to] as const)))('from %s to %s is what the RFC shows', (from, to) => {
     if (printed[from] === '' || printed[to] === '') return
     const { text } = convert(tokenOf(printed[from]), to)
     if (to === 'compact') expect(text).toBe(compact)
@@ -35,7 +35,7 @@ describe.each(PRINTED)('RFC 7520 section $section', ({ compact, flattened, gener
   })
 })
 
-describe('what has no place in another serialization is said', () => {
+describe('what has no place in another serialization is listed', () => {
   const rfc7515 = vectorCases('rfc7515-jws')
   const twoSignatures = named(rfc7515, 'rfc7515-a6-general-json')!.jws_json!
   const withKid = named(rfc7515, 'rfc7515-a7-flattened-json')!.jws_json!
@@ -51,20 +51,20 @@ describe('what has no place in another serialization is said', () => {
     ['three recipients', threeRecipients, 'flattened', ['several']],
     ['no protected header', textOf(named(RFC7520, 'rfc7520-4.7-flat')!), 'compact', ['unprotected', 'no-protected-header']],
     ['additional data', textOf(named(RFC7520, 'rfc7520-5.10-flat')!), 'compact', ['additional-data']],
-    ['a member of nobody’s', { payload: 'e30', ...one, note: 1 }, 'compact', ['members']],
-    ['a signed payload of nothing', { payload: '', ...one }, 'compact', ['empty-payload']],
+    ['an undefined member', { payload: 'e30', ...one, note: 1 }, 'compact', ['members']],
+    ['a signed empty payload', { payload: '', ...one }, 'compact', ['empty-payload']],
     ['a dot in an unencoded payload', { payload: 'a.b', ...one, protected: raw }, 'compact', ['unencoded-payload']],
     ['a line break in an unencoded payload', { payload: 'a\nb', ...one, protected: raw }, 'compact', ['unencoded-payload']],
     ['an SD-JWT', `${jws()}~`, 'flattened', ['disclosures']],
     ['disclosures in a header', { payload: 'e30', ...one, header: { disclosures: [] } }, 'compact', ['disclosures', 'unprotected']],
     [
-      'a member of a signature that means the payload elsewhere',
+      'a member of a signature that means the payload in another form',
       { signatures: [{ ...one, payload: 'e30' }] },
       'flattened',
       ['other-reading'],
     ],
     [
-      'a member twice',
+      'a repeated member',
       `{"payload":"e30","payload":"e30","protected":"${protectedHeader}","signature":"${SIGNATURE}"}`,
       'general',
       ['unsettled'],
@@ -75,24 +75,24 @@ describe('what has no place in another serialization is said', () => {
     expect(lost(text, to)).toEqual(losses)
   })
 
-  it('names what is outside the protected header, once each', () => {
+  it('names each unprotected header parameter once', () => {
     expect(convert(tokenOf(twoSignatures), 'compact').losses).toContainEqual({ kind: 'unprotected', names: ['kid'] })
   })
 
-  it('loses no unprotected header, no member and no number’s digits between the JSON serializations', () => {
+  it('keeps unprotected headers, members and the digits of numbers between the JSON serializations', () => {
     const entry = `"protected":"${protectedHeader}","header":{ "n":1.0e2, "kid":"\\u0041" },"signature":"${SIGNATURE}"`
     const general = convert(tokenOf(`{"x":[ 1 ], "payload":"e30", ${entry}}`), 'general').text!
     expect(general).toBe(`{"x":[ 1 ],"payload":"e30","signatures":[{${entry}}]}`)
     expect(convert(tokenOf(general), 'flattened').text).toBe(`{"x":[ 1 ],"payload":"e30",${entry}}`)
   })
 
-  it('loses an empty unprotected header, in which nothing stands', () => {
+  it('drops an empty unprotected header, since nothing is lost', () => {
     expect(convert(tokenOf({ payload: 'e30', ...one, header: {} }), 'compact').text).toBe(`${protectedHeader}.e30.${SIGNATURE}`)
   })
 })
 
 describe('a compact token', () => {
-  it('comes back as the very same characters from both JSON serializations', () => {
+  it('comes back from both JSON serializations with exactly the same characters', () => {
     const part = fc.oneof(fc.string(), fc.json(), fc.uint8Array({ maxLength: 40 }))
     const signature = fc.uint8Array({ minLength: 1, maxLength: 64 }).map(segment)
     const signed = fc
@@ -110,7 +110,7 @@ describe('a compact token', () => {
     )
   })
 
-  it('without its payload stays without it', () => {
+  it('with detached content keeps it detached', () => {
     const detached = `${segment({ alg: 'HS256' })}..${SIGNATURE}`
     const { text } = convert(tokenOf(detached), 'general')
     expect(JSON.parse(text!)).not.toHaveProperty('payload')
@@ -118,7 +118,7 @@ describe('a compact token', () => {
   })
 })
 
-describe('jose reads what comes out', () => {
+describe('jose reads the result', () => {
   const keyOf = (one: VectorCase) => one.key!.value as never
 
   it('as a signature that verifies', async () => {
@@ -131,7 +131,7 @@ describe('jose reads what comes out', () => {
     await compactVerify(convert(tokenOf(general), 'compact').text!, key)
   })
 
-  it.each(['5.6', '5.8'])('as a content that opens: section %s', async (section) => {
+  it.each(['5.6', '5.8'])('as content that decrypts: section %s', async (section) => {
     const { compact, flattened } = PRINTED.find((one) => one.section === section)!
     const key = keyOf(flattened)
     const plain = flattened.expected['plaintext_text']

@@ -1,4 +1,4 @@
-// Converts a token between its serializations where nothing is lost on the way, and says what would be (RFC 7515 section 7, RFC 7516 section 7).
+// Converts a token between serializations if nothing is lost, and otherwise lists what would be (RFC 7515 section 7, RFC 7516 section 7).
 import { inspect } from '../inspect.ts'
 import { plainValue } from '../text/json.ts'
 import type { JoseHeader } from '../token/jose-header.ts'
@@ -9,11 +9,11 @@ import { partsOf, serialized, undefinedMembers, type Parts, type Piece } from '.
 
 export type Form = 'compact' | 'flattened' | 'general'
 
-/** What a serialization has no place for, or why nothing can be said of it. */
+/** What a serialization has no place for, or why that can't be determined. */
 export type Loss =
-  /** It isn't well formed, or has more than one reading: what it means isn't settled. */
+  /** It isn't well formed, or has more than one reading, so what it means is unclear. */
   | { readonly kind: 'unsettled' }
-  /** An SD-JWT: what comes with it has a serialization of its own (RFC 9901 section 8). */
+  /** An SD-JWT, whose disclosures have their own serialization (RFC 9901 section 8). */
   | { readonly kind: 'disclosures' }
   | { readonly kind: 'several'; readonly count: number; readonly of: 'signatures' | 'recipients' }
   /** Header Parameters outside the protected header. */
@@ -22,25 +22,25 @@ export type Loss =
   | { readonly kind: 'additional-data' }
   /** Members that no specification defines. */
   | { readonly kind: 'members'; readonly names: readonly string[] }
-  /** An unencoded payload with a dot in it, or with other characters than RFC 7797 section 5.2 allows. */
+  /** An unencoded payload with a dot in it, or with characters that RFC 7797 section 5.2 doesn't allow. */
   | { readonly kind: 'unencoded-payload' }
-  /** Whether the payload is empty or travels separately: in the compact form both look alike. */
+  /** Whether the payload is empty or detached, which look alike in the compact form. */
   | { readonly kind: 'empty-payload' }
-  /** What it would become reads otherwise than what it is. */
+  /** The result would be read differently from the original. */
   | { readonly kind: 'other-reading' }
 
 export type Conversion =
   | { readonly text: string; readonly losses?: undefined }
   | { readonly text?: undefined; readonly losses: readonly [Loss, ...Loss[]] }
 
-/** The serialization of a token; undefined where it is none of the three, as an SD-JWT with tildes. */
+/** The serialization of a token; undefined if it is none of the three, as for an SD-JWT with tildes. */
 export function formOf({ object }: Token): Form | undefined {
   return object === undefined || object.form === 'sd-jwt' ? undefined : object.form
 }
 
 /**
- * The token in another serialization, or what would be lost. Strings of base64url and unprotected headers keep their characters; the JSON
- * around them is written without whitespace. The result is read again, and it must say what the token says.
+ * Converts a token to another serialization, or lists what would be lost. Base64url strings and unprotected headers keep their characters;
+ * the JSON around them has no whitespace. The result is read again and must have the same meaning.
  */
 export function convert(token: Token, to: Form): Conversion {
   const { object } = token
@@ -74,7 +74,7 @@ function lossesOf(token: Token, object: Jws | Jwe, parts: Parts, to: 'compact' |
 }
 
 function payloadLosses({ payload, detached, signatures: [{ header, signature }] }: Jws): Loss[] {
-  // A compact token is taken to be detached where it has a signature and no payload.
+  // A compact token counts as detached if it has a signature and no payload.
   if (payload.text === '') return detached === (signature.text !== '') ? [] : [{ kind: 'empty-payload' }]
   return header.unencodedPayload && !/^[ -\-/-~]*$/.test(payload.text) ? [{ kind: 'unencoded-payload' }] : []
 }
@@ -94,7 +94,7 @@ function compactOf(object: Jws | Jwe): string {
     .join('.')
 }
 
-/** Of a compact token; members that would be empty are left out where a JSON serialization demands that. */
+/** The parts of a compact token, without the empty members that a JSON serialization must omit. */
 function partsOfCompact(object: Jws | Jwe): Parts {
   const piece = (name: string, { text }: { readonly text: string }): Piece => [name, JSON.stringify(text)]
   if (object.kind === 'jws') {
@@ -118,7 +118,7 @@ function partsOfCompact(object: Jws | Jwe): Parts {
   }
 }
 
-/** Both are read as the same signatures over the same payload, or the same content for the same recipients. */
+/** True if both have the same signatures over the same payload, or the same content for the same recipients. */
 function saysTheSame(a: Token, b: Token): boolean {
   return b.wellFormed && JSON.stringify(saidBy(a)) === JSON.stringify(saidBy(b))
 }

@@ -1,4 +1,4 @@
-// A JWE in a JSON serialization whose content was edited is encrypted again for everyone that it was for, and jose opens it with each key.
+// Checks that a JWE in a JSON serialization is encrypted again for all its recipients after an edit, and that jose decrypts it with each key.
 import {
   exportJWK,
   FlattenedEncrypt,
@@ -33,7 +33,7 @@ const keySet = (...keys: JWK[]) => readKey(JSON.stringify({ keys }))
 
 function jweOf(token: string): Jwe {
   const object = inspect(token).token?.object
-  if (object?.kind !== 'jwe') throw new Error('no JWE')
+  if (object?.kind !== 'jwe') throw new Error('not a JWE')
   return object
 }
 
@@ -43,7 +43,7 @@ const openedBy = async (token: string, key: JWK) => {
   return opened.state === 'decrypted' ? new TextDecoder().decode(opened.plaintext) : opened.state
 }
 
-/** jose's own token for several recipients, each with its "alg" in its header. */
+/** Makes a token with jose for several recipients, each with its "alg" in its own header. */
 async function forAll(recipients: readonly (readonly [alg: string, key: JWK])[], aad?: string): Promise<string> {
   const general = new GeneralEncrypt(text.encode('{"admin":false}')).setProtectedHeader({ enc: 'A128GCM', typ: 'x' })
   if (aad !== undefined) general.setAdditionalAuthenticatedData(text.encode(aad))
@@ -53,7 +53,7 @@ async function forAll(recipients: readonly (readonly [alg: string, key: JWK])[],
 }
 
 describe('several recipients', () => {
-  it('all open it again: here and with jose', async () => {
+  it('can all decrypt it, here and with jose', async () => {
     const keys = [oct(16, 'a'), await pair('RSA-OAEP-256', 'b'), await pair('ECDH-ES+A128KW', 'c'), oct(32, 'd')]
     const algs = ['A128KW', 'RSA-OAEP-256', 'ECDH-ES+A128KW', 'A256GCMKW']
     const before = await forAll(
@@ -69,13 +69,13 @@ describe('several recipients', () => {
       expect(new TextDecoder().decode(opened.plaintext)).toBe('{"admin":true}')
       expect(new TextDecoder().decode(opened.additionalAuthenticatedData)).toBe('seen by all')
     }
-    // Only what was made anew differs, and where it stands nothing else does.
+    // Only newly made values differ, and they are in the same places.
     const bare = (json: string) => json.replace(/("(?:encrypted_key|iv|ciphertext|tag|epk)": )(?:"[\w-]+"|\{[^}]*\})/g, '$1')
     expect(bare(compact!)).toBe(bare(before))
     expect(compact).not.toBe(before)
   })
 
-  it('without a key for one of them it is refused, and says for whom', async () => {
+  it('are refused if one key is missing, and the problem names that recipient', async () => {
     const keys = [oct(16, 'a'), oct(16, 'b')]
     const before = await forAll(keys.map((key) => ['A128KW', key]))
     const { problem } = await again(before, keys[0]!)
@@ -83,7 +83,7 @@ describe('several recipients', () => {
     expect(problem?.found).toContain('recipient 2, “b”')
   })
 
-  it('that no name tells apart get the key that opens their share, in whatever order the keys come', async () => {
+  it('without key IDs get the key that opens their share, whatever the order of the keys', async () => {
     const keys = [oct(16, 'a'), oct(16, 'b')]
     const named = JSON.parse(await forAll(keys.map((key) => ['A128KW', key]))) as GeneralJWE
     const before = JSON.stringify({ ...named, recipients: named.recipients.map((one) => ({ ...one, header: { alg: 'A128KW' } })) })
@@ -97,7 +97,7 @@ describe('several recipients', () => {
 
   it.each([
     [
-      'whose content key is one of theirs',
+      'whose content key belongs to one of them',
       { recipients: [{ header: { alg: 'dir' } }, { header: { alg: 'A128KW' }, encrypted_key: 'A'.repeat(32) }] },
     ],
     [
@@ -116,7 +116,7 @@ describe('several recipients', () => {
         recipients: ['A128GCM', 'A256GCM'].map((enc) => ({ header: { alg: 'A128KW', enc }, encrypted_key: 'AAAA' })),
       },
     ],
-    ['with RSA1_5, which is never made', { recipients: [{ header: { alg: 'RSA1_5' }, encrypted_key: 'AAAA' }] }],
+    ['with RSA1_5, which is never used to encrypt', { recipients: [{ header: { alg: 'RSA1_5' }, encrypted_key: 'AAAA' }] }],
   ])('%s are refused', async (_, members) => {
     const base = { protected: segment({ enc: 'A128GCM' }), iv: 'A'.repeat(16), ciphertext: 'AAAA', tag: 'A'.repeat(22) }
     expect((await again(JSON.stringify({ ...base, ...members }), oct(16, 'a'))).problem).toBeDefined()
@@ -130,7 +130,7 @@ describe('one recipient in flattened form', () => {
     ['PBES2-HS256+A128KW', oct(12, 'a')],
     ['ECDH-ES', undefined],
     ['RSA-OAEP', undefined],
-  ] as const)('%s: what is drawn anew goes into the protected header, where "alg" is, and jose opens it', async (alg, given) => {
+  ] as const)('%s: new random values go into the protected header, where "alg" is, and jose decrypts it', async (alg, given) => {
     const key: JWK = given ?? (await pair(alg, 'a', 'P-384'))
     const made = new FlattenedEncrypt(text.encode('old'))
       .setProtectedHeader({ alg, enc: 'A128GCM' })
@@ -146,7 +146,7 @@ describe('one recipient in flattened form', () => {
     expect(opened.sharedUnprotectedHeader).toEqual({ kid: 'a' })
   })
 
-  it('without any protected header has it where its "alg" is, and the rounds as they are written', async () => {
+  it('without a protected header gets them where its "alg" is, and keeps the form of "p2c"', async () => {
     const before = `{"unprotected":{"enc":"A128GCM"},"header":{"alg":"PBES2-HS256+A128KW","p2c":1e3, "p2s":"AAAAAAAAAAA"},"encrypted_key":"AAAA","iv":"${'A'.repeat(16)}","ciphertext":"AAAA","tag":"${'A'.repeat(22)}"}`
     const { compact } = await again(before, oct(9, 'a'))
     expect(await openedBy(compact!, oct(9, 'a'))).toBe('{"admin":true}')
@@ -164,7 +164,7 @@ describe('one recipient in flattened form', () => {
 describe('RFC 7520', () => {
   const cases = vectorCases('rfc7520-jwe').filter(({ id, jwe_json: json }) => json && !id.includes('-5.1-') && !id.includes('5.13'))
 
-  it.each(cases.map((one) => [one.id, one] as const))('%s goes round', async (_, vector) => {
+  it.each(cases.map((one) => [one.id, one] as const))('%s can be encrypted again', async (_, vector) => {
     const key = vector.key!.value as JWK
     const token = JSON.stringify(vector.jwe_json)
     const { compact, problem } = await again(token, key)
@@ -173,7 +173,7 @@ describe('RFC 7520', () => {
     expect(Object.keys(JSON.parse(compact!) as object)).toEqual(Object.keys(vector.jwe_json!))
   })
 
-  it('section 5.13 has a recipient with RSA1_5, so it is refused until that one is taken out', async () => {
+  it('section 5.13 has a recipient with RSA1_5, so it is refused until that one is removed', async () => {
     const vector = vectorCases('rfc7520-jwe').find(({ id }) => id.includes('5.13'))!
     const json = vector.jwe_json as unknown as GeneralJWE
     const keys = vector.keys!.map(({ value }) => value as JWK)
@@ -183,7 +183,7 @@ describe('RFC 7520', () => {
   })
 })
 
-it('a compact token of several possible keys is encrypted to the one that opens it', async () => {
+it('a compact token is encrypted to the key that opens it, if several are possible', async () => {
   const [a, b] = [oct(16, 'a'), oct(16, 'b')]
   const flattened = new FlattenedEncrypt(text.encode('old')).setProtectedHeader({ alg: 'A128KW', enc: 'A128GCM' })
   const { protected: head, encrypted_key: key, iv, ciphertext, tag } = await flattened.encrypt(await importJWK(b, 'A128KW'))

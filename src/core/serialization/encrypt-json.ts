@@ -1,4 +1,4 @@
-// Encrypts another content under the headers of a JWE in a JSON serialization (RFC 7516 section 7.2): for each of its recipients, or for none.
+// Encrypts new content under the headers of a JWE in a JSON serialization, for all of its recipients or not at all (RFC 7516 section 7.2).
 import { Budget, MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import type { ContentEncryption, KeyManagement } from '../algorithms/encryption-algorithms.ts'
 import { encryptionKeyMismatch } from '../keys/encryption-key.ts'
@@ -26,9 +26,9 @@ const refused = (found: string, expected: string, action: string): { readonly pr
 })
 
 /**
- * Encrypts `plaintext` under the headers of a JWE whose JSON text is `text`: a fresh content key, which each recipient gets with a key of
- * the reading, a fresh IV, and whatever the algorithms draw anew. Headers, additional data and all other characters stay. What has not
- * exactly one reading, and what some recipient could not open, is refused.
+ * Encrypts `plaintext` under the headers of a JWE whose JSON text is `text`. Makes a new content key, wrapped for each recipient with a key
+ * from `reading`, a new IV, and new values for whatever else the algorithms draw at random. Headers, additional data and all other
+ * characters stay. Refuses a JWE without exactly one reading, and one that some recipient could not decrypt.
  */
 export async function encryptJsonAgain(
   text: string,
@@ -37,12 +37,12 @@ export async function encryptJsonAgain(
   reading: KeyReading,
 ): Promise<Encryption> {
   const layout = jwe.readings === 'one' ? layoutOf(text, 'jwe') : undefined
-  if (!layout) return refused('a JWE that two readers would take for two', 'one that can be read in one way only', 'mend it first')
+  if (!layout) return refused('a JWE that can be read in two ways', 'one that can be read in only one way', 'fix it first')
   const { recipients } = jwe
   if (recipients.some(({ header }) => !header.readable || header.parameters.has('crit')))
-    return refused('a header with “crit”, or one that cannot be read', 'headers whose every parameter is known here', 'mend the header')
+    return refused('a header with “crit”, or one that can’t be read', 'headers with known parameters only', 'fix the header')
   if (recipients.some(({ header }) => header.unprotected.has('zip')))
-    return refused('a “zip” outside the protected header', 'a protected one (RFC 7516 section 4.1.3)', 'move it')
+    return refused('a “zip” outside the protected header', 'a protected one (RFC 7516 section 4.1.3)', 'move it there')
   const shares: Share[] = []
   const budget = new Budget()
   for (const [index, recipient] of recipients.entries()) {
@@ -52,7 +52,7 @@ export async function encryptJsonAgain(
   }
   const [first] = shares
   if (!first || shares.some(({ enc }) => enc !== first.enc)) {
-    return refused('recipients with different “enc”', 'one that is the same for all (RFC 7516 section 7.2.1)', 'mend the headers')
+    return refused('recipients with different “enc”', 'the same for all (RFC 7516 section 7.2.1)', 'fix the headers')
   }
 
   const { wrapKey } = await import('../crypto/primitives/key-management.ts')
@@ -60,18 +60,14 @@ export async function encryptJsonAgain(
   let contentKey: Uint8Array<ArrayBuffer> | undefined
   const rounds = shares.map(({ recipient, alg }) => (alg.family === 'PBES2' ? wrapOptions(recipient.header).p2c : 0))
   if (rounds.reduce((sum, each) => sum + each, 0) > MOST_PBKDF2_ROUNDS)
-    return refused(
-      'more PBKDF2 rounds than one token is worth',
-      `${MOST_PBKDF2_ROUNDS.toLocaleString('en')} at most`,
-      'remove some recipients',
-    )
+    return refused('too many PBKDF2 rounds for one token', `${MOST_PBKDF2_ROUNDS.toLocaleString('en')} at most`, 'remove some recipients')
   for (const { recipient, alg, enc, key } of shares) {
     try {
       const made: Wrapped = await wrapKey(alg, enc, key, wrapOptions(recipient.header), contentKey)
       contentKey ??= made.contentKey
       wrapped.push(made)
     } catch {
-      return { problem: problem('key-refused', 'a key that cannot be imported', `a key for ${alg.name}`, 'use another key') }
+      return { problem: problem('key-refused', 'a key that can’t be imported', `a key for ${alg.name}`, 'use another key') }
     }
   }
   const drawn = placed(layout, text, jwe, wrapped)
@@ -90,7 +86,7 @@ function asJson(bytes: Uint8Array): string {
   return JSON.stringify(encodeBase64url(bytes))
 }
 
-/** The algorithms of a recipient, and the key that it is encrypted to. */
+/** The algorithms of a recipient, and the key to encrypt to. */
 async function shareOf(jwe: Jwe, index: number, recipient: JweRecipient, reading: KeyReading, budget: Budget): Promise<KeyResult<Share>> {
   const { header } = recipient
   const named = algorithmsFor(header.alg ?? '', header.enc ?? '')
@@ -107,14 +103,14 @@ async function shareOf(jwe: Jwe, index: number, recipient: JweRecipient, reading
   return {
     problem: problem(
       'key-missing',
-      `none that is certainly the one of ${who} (${alg.name})`,
-      'a key of every recipient, since the content key is a fresh one',
-      'give all keys as a JWK Set, or remove that recipient',
+      `no key that is certainly right for ${who} (${alg.name})`,
+      'a key for every recipient, since the content key is new',
+      'add all keys as a JWK Set, or remove that recipient',
     ),
   }
 }
 
-/** The protected header, and the edits that put each recipient's Encrypted Key and what was drawn for it where such things stand. */
+/** The new protected header, and the edits that put each recipient's Encrypted Key and new parameters in place of the old ones. */
 function placed(
   { root, entries }: Layout,
   text: string,
@@ -132,14 +128,14 @@ function placed(
     const own = objectAt(entry, 'header')
     const inOwn: Record<string, string> = {}
     for (const [name, value] of Object.entries(written(parameters))) {
-      // The rounds aren't drawn: those that are asked for stay as they are written.
+      // The number of rounds isn't random, so it keeps its characters.
       if (name === 'p2c' && numberOf(recipients[i], name) === value) continue
-      // Where it stands; what doesn't stand anywhere yet goes to "alg", or to the one recipient that it is for.
+      // A parameter stays where it is. A new one goes where "alg" is, or to the recipient that it is for.
       const has = (object: JsonObject | undefined, member: string) => membersByName(object).has(member)
       const beside = isAlone && !has(own, name) && !has(shared, name) && !header.protected.has(name) ? 'alg' : name
       const isShared = has(shared, beside) || header.protected.has(beside)
       if (isShared && !isAlone && !has(own, name))
-        return refused(`a “${name}” that several recipients share`, 'one for each of them', 'move it into the header of its recipient')
+        return refused(`a “${name}” that several recipients share`, 'one for each of them', 'move it into its recipient’s header')
       if (isShared && header.protected.has(beside)) inProtected[name] = value
       else if (isShared) inShared[name] = JSON.stringify(value)
       else inOwn[name] = JSON.stringify(value)

@@ -1,17 +1,17 @@
-// Changes members and items of a JSON text where they stand, so that every other character stays as it was.
+// Changes members and items of a JSON text in place, and leaves every other character alone.
 import type { JsonArray, JsonNode, JsonObject } from '../text/json.ts'
 import type { Span } from '../text/span.ts'
 
-/** A stretch of the text that becomes another one. */
+/** A replacement for a stretch of the text. */
 export interface TextEdit extends Span {
   readonly insert: string
 }
 
-/** The text after all edits, which don't overlap; several insertions at one place come out in their order. */
+/** Applies edits, which must not overlap. Several insertions at one place keep their order. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = []
   let at = 0
-  // Sorting keeps the order of those that begin at one place.
+  // Sorting is stable, so edits at one place keep their order.
   for (const { from, to, insert } of edits.toSorted((a, b) => a.from - b.from)) {
     pieces.push(text.slice(at, from), insert)
     at = to
@@ -19,7 +19,7 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return pieces.join('') + text.slice(at)
 }
 
-/** Gives members of an object new values, each as JSON text: in their place where they are there, else behind the last, spaced as that one is. */
+/** Sets members of an object to values in JSON text. Existing ones are replaced; new ones go after the last, with the same spacing. */
 export function membersSet(text: string, object: JsonObject, values: Readonly<Record<string, string>>): TextEdit[] {
   const { members } = object
   const last = members.at(-1)
@@ -39,13 +39,13 @@ export function membersSet(text: string, object: JsonObject, values: Readonly<Re
   return edits
 }
 
-/** Puts a value, as JSON text, behind the last item of a list that isn't empty. */
+/** Adds a value, as JSON text, after the last item of a list. */
 export function itemAdded(text: string, list: JsonArray, insert: string): TextEdit {
   const at = list.items.at(-1)?.to ?? list.from + 1
   return { from: at, to: at, insert: `${list.items.length === 0 ? '' : separator(text, list, list.items)}${insert}` }
 }
 
-/** Takes one of the items of a list or members of an object out, with the comma beside it; undefined where there is none at that place. */
+/** Removes an item of a list or a member of an object, with the comma next to it; undefined if there is none at that index. */
 export function entryRemoved(entries: readonly Span[], index: number): TextEdit | undefined {
   const item = entries[index]
   const before = entries[index - 1]
@@ -55,7 +55,7 @@ export function entryRemoved(entries: readonly Span[], index: number): TextEdit 
   return { from: before?.to ?? item.from, to: item.to, insert: '' }
 }
 
-/** What stands between the last two of several, or a comma with the whitespace before the only one. */
+/** The text between the last two entries, or a comma and the whitespace before the only one. */
 function separator(text: string, around: JsonNode, within: readonly Span[]): string {
   const [last, before] = [within.at(-1), within.at(-2)]
   if (!last) return ''

@@ -1,23 +1,23 @@
-// A JSON serialization taken apart into what all signatures or recipients share, and what belongs to each; values keep their characters.
+// Splits a JSON serialization into what all signatures or recipients share and what belongs to each; values keep their characters.
 import { parseJson, type JsonArray, type JsonMember, type JsonObject } from '../text/json.ts'
 
 /** The members that belong to one signature or recipient, in either form (RFC 7515 section 7.2, RFC 7516 section 7.2). */
 const OWN = { jws: ['protected', 'header', 'signature'], jwe: ['header', 'encrypted_key'] } as const
-/** What both forms together define. */
+/** All members that the two forms define. */
 const DEFINED = {
   jws: ['payload', ...OWN.jws],
   jwe: ['protected', 'unprotected', 'iv', 'aad', 'ciphertext', 'tag', ...OWN.jwe],
 } as const
 
-/** The member that lists them in the general form. */
+/** The member that lists the signatures or recipients in the general form. */
 export const LIST = { jws: 'signatures', jwe: 'recipients' } as const
 
 type Kind = 'jws' | 'jwe'
 
-/** A member by its name and the JSON text of its value. */
+/** A member's name and the JSON text of its value. */
 export type Piece = readonly [name: string, json: string]
 
-/** What a JSON serialization is made of. */
+/** The members of a JSON serialization. */
 export interface Parts {
   readonly kind: Kind
   readonly shared: readonly Piece[]
@@ -25,16 +25,16 @@ export interface Parts {
   readonly own: readonly (readonly Piece[])[]
 }
 
-/** The object of a JSON serialization, and where its signatures or recipients stand in its text. */
+/** The object of a JSON serialization, with the objects of its signatures or recipients. */
 export interface Layout {
   readonly root: JsonObject
   /** Undefined in the flattened form. */
   readonly list: JsonArray | undefined
-  /** The objects that hold what belongs to each; of the flattened form the whole. */
+  /** One object for each; in the flattened form, the root. */
   readonly entries: readonly JsonObject[]
 }
 
-/** Finds the entries of a JSON serialization; undefined where one of them isn't an object. */
+/** Finds the entries of a JSON serialization; undefined if one of them isn't an object. */
 export function layoutOf(text: string, kind: Kind): Layout | undefined {
   const { root } = parseJson(text)
   if (root?.type !== 'object') return undefined
@@ -45,7 +45,7 @@ export function layoutOf(text: string, kind: Kind): Layout | undefined {
   return entries.length === list.items.length ? { root, list, entries } : undefined
 }
 
-/** Takes a JSON serialization apart; undefined where it has no such parts. */
+/** Splits a JSON serialization; undefined if it has no such parts. */
 export function partsOf(text: string, kind: Kind): Parts | undefined {
   const layout = layoutOf(text, kind)
   if (!layout) return undefined
@@ -57,7 +57,7 @@ export function partsOf(text: string, kind: Kind): Parts | undefined {
   return { kind, shared: shared.map(piece), own: layout.entries.map((entry) => entry.members.map(piece)) }
 }
 
-/** The parts as one of the JSON serializations, without whitespace between them; undefined where several have no place in the flattened form. */
+/** Joins parts into a JSON serialization without whitespace; undefined if there are too many signatures or recipients for the flattened form. */
 export function serialized({ kind, shared, own }: Parts, form: 'flattened' | 'general'): string | undefined {
   const object = (pieces: readonly Piece[]) => `{${pieces.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`
   if (form === 'general') return object([...shared, [LIST[kind], `[${own.map(object).join(',')}]`]])

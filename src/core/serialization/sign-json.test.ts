@@ -1,4 +1,4 @@
-// The published JSON serializations are signed again with the keys that they were signed with: the same signature where there is one, and one that verifies elsewhere.
+// Signs the published JSON serializations again with their own keys, and checks that the signatures verify, or are the same if the algorithm is deterministic.
 import { flattenedVerify, generalVerify, importJWK, type GeneralJWS, type JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
@@ -19,14 +19,14 @@ const EC = privateKey('rfc7515-a3-es256')
 
 function read(json: object): { token: Token; jws: Jws } {
   const token = inspect(JSON.stringify(json)).token!
-  if (token.object?.kind !== 'jws') throw new Error('no JWS')
+  if (token.object?.kind !== 'jws') throw new Error('not a JWS')
   return { token, jws: token.object }
 }
 
 const publicHalf = ({ kty, crv, x, y, n, e }: JWK) => JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as JWK
 
 describe('RFC 7515', () => {
-  it('appendix A.6: each of two signatures is made with the key of its type, and RS256 makes the one that is printed', async () => {
+  it('appendix A.6: each of two signatures is made with the key of its type, and RS256 makes the published one', async () => {
     const json = named('rfc7515-a6-general-json').jws_json as unknown as GeneralJWS
     const { token, jws } = read(json)
     const reading = await keySet(EC, RSA)
@@ -60,20 +60,20 @@ describe('RFC 7515', () => {
   })
 })
 
-describe('what may not be signed', () => {
-  it('is what has two readings, and what a content is missing of', () => {
+describe('no signature is made', () => {
+  it('if there are two readings, or the content is missing', () => {
     const { payload: _payload, ...detached } = named('rfc7515-a7-flattened-json').jws_json!
     expect(signingRefused(read(detached).jws)).toBe('content-missing')
     expect(signingRefused(read({ ...detached, payload: 5 }).jws)).toBe('several-readings')
     expect(signingRefused(read({ ...detached, payload: '' }).jws)).toBeUndefined()
   })
 
-  it('is a position where nothing is', async () => {
+  it('at a position that has no signature', async () => {
     const { jws } = read(named('rfc7515-a7-flattened-json').jws_json!)
     expect(await signOne(jws, 1, await keySet(EC))).toEqual({ made: new Map(), left: [] })
   })
 
-  it('is a header that is no JSON object', async () => {
+  it('under a header that is not a JSON object', async () => {
     const { jws } = read(named('rfc7515-a7-flattened-json').jws_json!)
     for (const header of ['', '[]', '{"alg":', '"ES256"']) expect((await signUnder(jws, header, await keySet(EC))).problem).toBeDefined()
   })

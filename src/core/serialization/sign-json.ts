@@ -1,4 +1,4 @@
-// Signs a JWS in a JSON serialization: one of its signatures, or each that a key at hand is certainly the one of (RFC 7515 section 7.2).
+// Signs a JWS in a JSON serialization: one of its signatures, or every one whose key is certain (RFC 7515 section 7.2).
 import { encodeText } from '../text/base64url.ts'
 import { Budget } from '../budget.ts'
 import { algorithmByName } from '../algorithms/algorithms.ts'
@@ -12,27 +12,27 @@ import { signingInput } from '../token/signing-input.ts'
 import { sign, type Signing } from '../crypto/sign.ts'
 import { verify } from '../crypto/verify.ts'
 
-/** What could be signed, by position from 0, and why the rest could not. */
+/** The signatures that were made, by position from 0, and why the rest were not. */
 export interface Signatures {
   readonly made: ReadonlyMap<number, Uint8Array<ArrayBuffer>>
   readonly left: readonly { readonly index: number; readonly problem: KeyProblem }[]
 }
 
-/** Why nothing of a JWS can be signed as it is: it has more than one reading, or its content travels elsewhere; undefined where it can. */
+/** Why a JWS can't be signed: it has more than one reading, or its content is detached. Undefined if it can. */
 export function signingRefused(jws: Jws): 'several-readings' | 'content-missing' | undefined {
   if (jws.readings !== 'one') return 'several-readings'
   return jws.detached ? 'content-missing' : undefined
 }
 
-/** Signs the signature at a position with the first key that can; in a set "kid" chooses. */
+/** Makes the signature at a position with the first key that can; in a set, "kid" selects it. */
 export async function signOne({ signatures }: Jws, index: number, reading: KeyReading): Promise<Signatures> {
   const one = signatures[index]
   return one ? collected([[index, await signWith(one, reading)]]) : collected([])
 }
 
 /**
- * Signs every signature whose key is at hand. Which one that is, is never guessed: it carries the "kid" of the header, or it verifies the
- * signature as it was (`before`), or no other signature takes a key of its type. The others keep their characters.
+ * Makes every signature whose key is available. A key is never guessed: it has the "kid" of the header, or it verifies the signature as it
+ * was (`before`), or no other signature takes a key of its type. The other signatures keep their characters.
  */
 export async function signAll(jws: Jws, before: Jws | undefined, reading: KeyReading): Promise<Signatures> {
   const { signatures } = jws
@@ -50,10 +50,10 @@ export async function signAll(jws: Jws, before: Jws | undefined, reading: KeyRea
   return collected(signed)
 }
 
-/** Signs the payload of a JWS under another protected header, given as its JSON. */
+/** Signs the payload of a JWS under another protected header, given as JSON text. */
 export async function signUnder(jws: Jws, header: string, reading: KeyReading): Promise<Signing & { readonly segment: string }> {
   const read = readJoseHeader(readTextSegment(encodeText(header), 0))
-  // What isn't text keeps its bytes only as bytes.
+  // Content that isn't text keeps its bytes only if it is passed as bytes.
   const content = read.unencodedPayload ? jws.payload.decoding.bytes : undefined
   const made = await sign(read.alg, signingInput(read, jws.payload, content), reading, { kid: read.kid })
   return { ...made, segment: read.segment.text }
@@ -73,7 +73,7 @@ function collected(signed: readonly (readonly [number, Signing])[]): Signatures 
   return { made, left }
 }
 
-/** The keys that are certainly those of a signature. `counts` says how many signatures there are under each "alg". */
+/** The keys that certainly belong to a signature. `counts` says how many signatures there are for each "alg". */
 async function keysOf(
   header: JoseHeader,
   counts: ReadonlyMap<string, number>,
@@ -111,5 +111,10 @@ function notItsKey(header: JoseHeader): KeyProblem {
   const algorithm = algorithmByName(header.alg)
   const expected = algorithm ? expectedKey(algorithm) : 'its own key'
   const name = header.kid === undefined ? '' : `, ${quoted(header.kid)}`
-  return problem('key-missing', 'no key that is certainly its own', `${expected}${name}`, 'add its private key to the key box as a JWK Set')
+  return problem(
+    'key-missing',
+    'no key that is certainly right for it',
+    `${expected}${name}`,
+    'add its private key to the key box as a JWK Set',
+  )
 }

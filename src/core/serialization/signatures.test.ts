@@ -1,4 +1,4 @@
-// One signature of several is made, added or taken out, and every character of the others stays.
+// Checks that one of several signatures can be made, added or removed without changing any character of the others.
 import { encodeText } from '../text/base64url.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -21,26 +21,26 @@ const LAID_OUT = `{
 }`
 
 describe('signatures that are made', () => {
-  it('stand in the place of the old ones', () => {
+  it('replace the old ones', () => {
     expect(withSignatures(tokenOf(LAID_OUT), new Map([[1, BYTES]]))).toBe(LAID_OUT.replace('"\\u0042BBB"', '"AQID"'))
     const text = withSignatures(tokenOf(LAID_OUT), new Map([0, 1].map((i) => [i, BYTES])))
     expect(text).toBe(LAID_OUT.replace('"AAAA"', '"AQID"').replace('"\\u0042BBB"', '"AQID"'))
   })
 
-  it('are added where a signature has none yet, spaced as its other members are', () => {
+  it('are added if an entry has none yet, with the spacing of its other members', () => {
     expect(withSignatures(tokenOf(LAID_OUT), new Map([[2, BYTES]]))).toBe(
       LAID_OUT.replace(`{ "protected": "${HEADER}" }`, `{ "protected": "${HEADER}", "signature": "AQID" }`),
     )
   })
 
-  it('leave every other character of whatever text they stand in', () => {
-    const blank = fc.constantFrom('', ' ', '\n\t', '\r\n')
+  it('leave every other character of any text alone', () => {
+    const space = fc.constantFrom('', ' ', '\n\t', '\r\n')
     const member = fc.tuple(
       fc.string().filter((name) => !/^(?:protected|header|signatures?|payload|ciphertext)$/.test(name)),
       fc.json(),
     )
     fc.assert(
-      fc.property(fc.array(fc.option(member), { minLength: 1, maxLength: 4 }), blank, blank, fc.nat(3), (others, a, b, at) => {
+      fc.property(fc.array(fc.option(member), { minLength: 1, maxLength: 4 }), space, space, fc.nat(3), (others, a, b, at) => {
         const written = (other: [string, string] | null, i: number, signature: string) => {
           const more = other ? `${JSON.stringify(other[0])}${b}:${a}${other[1]},${b}` : ''
           return `{${a}${more}"protected"${a}:${b}"${HEADER}",${a}"signature"${b}:${signature}${i % 2 === 0 ? b : ''}}`
@@ -54,12 +54,12 @@ describe('signatures that are made', () => {
     )
   })
 
-  it('are of a JSON serialization: a compact token has another way', () => {
+  it('are not for compact tokens, which are signed elsewhere', () => {
     expect(withSignatures(tokenOf(jws()), new Map([[0, BYTES]]))).toBeUndefined()
   })
 })
 
-it('a protected header is replaced for one signature, and added where there was none', () => {
+it('a protected header is replaced for one signature, and added if there was none', () => {
   const header = '{ "alg":"ES256" }'
   expect(withProtectedHeader(tokenOf(LAID_OUT), 0, header)).toBe(LAID_OUT.replace(HEADER, encodeText(header)))
   const text = `{"payload":"e30","header":{"alg":"HS256"},"signature":"AAAA"}`
@@ -69,7 +69,7 @@ it('a protected header is replaced for one signature, and added where there was 
 })
 
 describe('a signature that is added', () => {
-  it('stands behind the last, and what was there stays', () => {
+  it('comes after the last, and the rest stays', () => {
     const { text } = withSignatureAdded(tokenOf(LAID_OUT.replace(/,\n.*"\n? }\n  \]/, '\n  ]')), HEADER, BYTES)
     expect(text).toContain(`,\n    {"protected":"${HEADER}","signature":"AQID"}\n  ]`)
     expect(text!.startsWith(LAID_OUT.slice(0, LAID_OUT.indexOf('AAAA')))).toBe(true)
@@ -83,15 +83,15 @@ describe('a signature that is added', () => {
     expect(withSignatureAdded(tokenOf(flattened), HEADER, BYTES).text).toBe(general)
   })
 
-  it('is refused where the payload would then be read in two ways', () => {
+  it('is refused if the payload could then be read in two ways', () => {
     const raw = segment({ alg: 'HS256', b64: false, crit: ['b64'] })
     expect(withSignatureAdded(tokenOf(jws()), raw, BYTES).losses).toEqual([{ kind: 'other-reading' }])
     expect(withSignatureAdded(tokenOf(`{"payload":5,"protected":"${HEADER}","signature":"AAAA"}`), HEADER, BYTES).losses).toBeDefined()
   })
 })
 
-describe('a signature that is taken out', () => {
-  it('goes with its comma, be it the first, one between or the last', () => {
+describe('a signature that is removed', () => {
+  it('goes with its comma, whether it is the first, the last or between', () => {
     const entry = (n: number) => `{"protected":"${HEADER}","signature":"${'ABC'[n]!.repeat(4)}"}`
     const general = (...entries: string[]) => `{"payload":"e30", "signatures":[ ${entries.join(' , ')} ]}`
     const token = tokenOf(general(entry(0), entry(1), entry(2)))
@@ -111,7 +111,7 @@ describe('a signature that is taken out', () => {
   })
 })
 
-it('a recipient is taken out the same way', () => {
+it('a recipient is removed the same way', () => {
   const base = { protected: segment({ enc: 'A128GCM' }), iv: 'A'.repeat(16), ciphertext: 'AAAA', tag: 'A'.repeat(22) }
   const recipients = ['a', 'b'].map((kid) => ({ header: { alg: 'A128KW', kid }, encrypted_key: 'A'.repeat(32) }))
   const { text } = withoutRecipient(tokenOf(JSON.stringify({ ...base, recipients })), 0)

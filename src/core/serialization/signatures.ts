@@ -1,4 +1,4 @@
-// The signatures of a JWS in a JSON serialization as they are made, added and taken out; what belongs to the others keeps its characters.
+// Replaces, adds and removes signatures of a JWS in a JSON serialization; the others keep their characters.
 import { encodeBase64url, encodeText } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
 import type { Jws } from '../token/jws.ts'
@@ -7,7 +7,7 @@ import { convert, type Loss } from './convert.ts'
 import { edited, itemAdded, entryRemoved, membersSet } from './json-text.ts'
 import { layoutOf } from './parts.ts'
 
-/** The token's text with other signatures, by their position from 0; undefined where it isn't a JWS in a JSON serialization. */
+/** Replaces signatures, by position from 0, in the token's text; undefined if it isn't a JWS in a JSON serialization. */
 export function withSignatures(token: Token, made: ReadonlyMap<number, Uint8Array>): string | undefined {
   const entries = entriesOf(token)
   if (!entries) return undefined
@@ -19,20 +19,20 @@ export function withSignatures(token: Token, made: ReadonlyMap<number, Uint8Arra
   return edited(text, edits)
 }
 
-/** The token's text with another protected header for one signature, which no longer verifies then. */
+/** Replaces the protected header of one signature, which then no longer verifies. */
 export function withProtectedHeader(token: Token, index: number, header: string): string | undefined {
   const entry = entriesOf(token)?.[index]
   return entry && edited(token.compact, membersSet(token.compact, entry, { protected: JSON.stringify(encodeText(header)) }))
 }
 
-/** What a token becomes: its text, or why it can't become that. */
+/** The new text of a token, or why there is none. */
 export type Change =
   | { readonly text: string; readonly losses?: undefined }
   | { readonly text?: undefined; readonly losses: readonly Loss[] }
 
 const UNSETTLED: Change = { losses: [{ kind: 'unsettled' }] }
 
-/** The token in the general serialization with one signature more; those that were there keep their characters. */
+/** Converts the token to the general serialization and adds a signature; existing ones keep their characters. */
 export function withSignatureAdded(token: Token, protectedSegment: string, signature: Uint8Array): Change {
   const general = convert(token, 'general')
   if (general.losses) return general
@@ -46,13 +46,13 @@ export function withSignatureAdded(token: Token, protectedSegment: string, signa
   return isRead ? { text } : { losses: [{ kind: 'other-reading' }] }
 }
 
-/** The token without one of several signatures. The disclosures of an SD-JWT belong to the first, which stays. */
+/** Removes one of several signatures, but not the first one of an SD-JWT, which the disclosures belong to. */
 export function withoutSignature(token: Token, index: number): Change {
   if (token.sdJwt && index === 0) return { losses: [{ kind: 'disclosures' }] }
   return withoutEntry(token, 'jws', index)
 }
 
-/** The token without one of several recipients, who still knows the content key. */
+/** Removes one of several recipients, who still knows the content key. */
 export function withoutRecipient(token: Token, index: number): Change {
   return withoutEntry(token, 'jwe', index)
 }

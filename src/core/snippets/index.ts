@@ -1,4 +1,4 @@
-// Code that checks a token, in every language that is offered, and what stands against one of them.
+// Writes code that checks a token in every language offered, or says why a language can't be used.
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import { authlib } from './languages/authlib.ts'
 import { cpp } from './languages/cpp.ts'
@@ -31,16 +31,16 @@ export const SNIPPET_LANGUAGES: readonly SnippetLanguage[] = [
   csharp,
 ]
 
-/** What the code says of a library that answers otherwise than this page. */
+/** Comments for the code about libraries that disagree with this page. */
 export const DIFFERENCE_NOTES: Readonly<Record<Difference, string>> = {
   padding: 'Unlike the inspector, this library also accepts base64url with padding (RFC 7515 section 2).',
   duplicates: 'Unlike the inspector, this library accepts a claim that appears twice (RFC 7519 section 4).',
   'audience-list': 'Unlike the inspector, this library rejects a token whose aud is a list (RFC 7519 section 4.1.3).',
 }
 
-/** Writes the code for an order, or says why this language can't. Throws for an order that no key and algorithm make. */
+/** Writes the code for an order, or says why this language can't. Throws for an order without a usable key and algorithm. */
 export function snippetOf(language: SnippetLanguage, order: SnippetOrder): Snippet {
-  demandSafe(order)
+  requireSafe(order)
   const refusal = refusalOf(language, order)
   if (refusal !== undefined) return { refusal }
   const notes = language.differs.map((each) => `${language.comment} ${DIFFERENCE_NOTES[each]}`)
@@ -50,18 +50,18 @@ export function snippetOf(language: SnippetLanguage, order: SnippetOrder): Snipp
 
 function refusalOf(language: SnippetLanguage, order: SnippetOrder): string | undefined {
   const missing = order.algorithms.find((alg) => !language.algorithms.includes(alg))
-  if (missing !== undefined) return `${language.name} can’t verify ${missing}, or no test of ours ran it.`
+  if (missing !== undefined) return `${language.name} can’t verify ${missing}, or our tests haven’t run it.`
   if (order.curve === 'Ed448') return `${language.name} wasn’t tested with Ed448 keys.`
   if (order.key.from === 'jwks-url' && language.needsKid && !order.namesKey)
-    return `This token names no kid, and ${language.name} finds a key of a set only by that.`
+    return `This token has no kid, and ${language.name} finds keys in a set only by kid.`
   return language.unfit?.(order)
 }
 
 const PEM = /^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/
 
-/** These are written into the code as they are. */
-function demandSafe({ algorithms, key, leeway }: SnippetOrder): void {
+/** Checks the values that go into the code unquoted. */
+function requireSafe({ algorithms, key, leeway }: SnippetOrder): void {
   if (algorithms.length === 0 || !algorithms.every((alg) => alg !== 'none' && algorithmByName(alg))) throw new TypeError('no algorithm')
-  if (!Number.isSafeInteger(leeway) || leeway < 0) throw new TypeError('no leeway in whole seconds')
-  if (key.from === 'pem' && !PEM.test(key.pem)) throw new TypeError('no public key in PEM')
+  if (!Number.isSafeInteger(leeway) || leeway < 0) throw new TypeError('the leeway is not in whole seconds')
+  if (key.from === 'pem' && !PEM.test(key.pem)) throw new TypeError('the public key is not PEM')
 }

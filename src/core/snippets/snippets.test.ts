@@ -1,4 +1,4 @@
-// The code in itself. That it runs, and what it answers, is tried in each language by checks/snippets/run.mjs.
+// Checks the text of the code; checks/snippets/run.mjs runs it in each language.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../algorithms/algorithms.ts'
@@ -27,7 +27,7 @@ const order = (given: Partial<SnippetOrder> = {}): SnippetOrder => ({
   ...given,
 })
 
-/** Every language with a key that it takes. */
+/** Every language with each key that it takes. */
 const offered = SNIPPET_LANGUAGES.flatMap((language) =>
   KEYS.flatMap((key) => {
     const algorithms = [key.from === 'secret' ? 'HS256' : 'RS256']
@@ -39,7 +39,7 @@ const offered = SNIPPET_LANGUAGES.flatMap((language) =>
 
 describe('code in every language', () => {
   it.each(offered)(
-    'pins the algorithm, the issuer and the audience, and holds no secret: $name',
+    'pins the algorithm, the issuer and the audience, and contains no secret: $name',
     ({ language, key, algorithms: [alg = ''] }) => {
       const { code = '' } = snippetOf(language, order({ key, algorithms: [alg] }))
       expect(code).toContain(alg)
@@ -51,7 +51,7 @@ describe('code in every language', () => {
     },
   )
 
-  it.each(offered)('asks for everything at once: $name', ({ language, key, algorithms: [alg = ''] }) => {
+  it.each(offered)('requires everything at once: $name', ({ language, key, algorithms: [alg = ''] }) => {
     const { code, refusal = '' } = snippetOf(
       language,
       order({ key, algorithms: [alg], typ: 'at+jwt', scope: ['read', 'write'], leeway: 30 }),
@@ -70,7 +70,7 @@ describe('code in every language', () => {
     for (const refusal of refusals) expect(refusal).toMatch(/^[A-Zco].*[.]$/u)
   })
 
-  it('is not written for Unsecured JWTs, an unknown algorithm, or a key that is no PEM', () => {
+  it('is not written for Unsecured JWTs, an unknown algorithm, or a key that is not PEM', () => {
     const [language] = SNIPPET_LANGUAGES as [SnippetLanguage]
     expect(() => snippetOf(language, order({ algorithms: ['none'] }))).toThrow(TypeError)
     expect(() => snippetOf(language, order({ algorithms: [] }))).toThrow(TypeError)
@@ -79,11 +79,11 @@ describe('code in every language', () => {
   })
 })
 
-/** One literal, whole: nothing in it can end it, and there is nothing but printable ASCII. */
+/** Exactly one literal: nothing in it can end it. */
 const LITERAL = /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")$/s
 const SHELL_LITERAL = /^'"(?:[^'"\\]|\\.)*"'$/s
 
-describe('a text that a token or an expectation holds', () => {
+describe('text from a token or an expectation', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({
@@ -134,7 +134,7 @@ describe('a text that a token or an expectation holds', () => {
     )
   })
 
-  it.each(SNIPPET_LANGUAGES)('begins no interpolation in $name', ({ id, quote }) => {
+  it.each(SNIPPET_LANGUAGES)('can’t begin an interpolation in $name', ({ id, quote }) => {
     if (id === 'perl') expect(quote('$a@b')).toBe('"\\$a\\@b"')
     if (id === 'ruby') expect(quote('#{exit}')).toBe('"\\#{exit}"')
     if (id === 'spring') expect(quote('\\u0022\0')).toBe('"\\\\u0022\\000"')

@@ -1,23 +1,23 @@
-// Variations whose claims differ and whose signature verifies: a verifier has to read what it verified (RFC 7519 section 4.1, RFC 8725 section 3).
+// Variations with wrong claims and a signature that verifies, which a verifier must reject for their claims (RFC 7519 section 4.1, RFC 8725 section 3).
 import { entryRemoved, membersSet } from '../serialization/json-text.ts'
 import { textOf } from '../text/json.ts'
 import { payloadWith, signedAgain, type Good, type Variation, type Varied } from './variation.ts'
 
-/** Seconds by which a time is missed: more than any leeway allows for. */
+/** Seconds by which a time is missed, more than any leeway allows. */
 const MISSED_BY = 3_600
 
 const NO_CLAIMS = 'The payload isn’t a JSON object, so it has no claims to change.'
 
 const notClaims = ({ claims }: Good) => (claims ? undefined : NO_CLAIMS)
 
-/** The claim's text, or the first in its list of texts. */
+/** The claim's string, or the first one in its list. */
 export function claimText({ claims }: Good, name: string): string | undefined {
   const value = claims?.members.findLast((member) => member.name === name)?.value
   return textOf(value?.type === 'array' ? value.items[0] : value)
 }
 
 function lacks(good: Good, name: string, what: string): string | undefined {
-  return notClaims(good) ?? (claimText(good, name) === undefined ? `The token names no ${what} to change.` : undefined)
+  return notClaims(good) ?? (claimText(good, name) === undefined ? `The token has no ${what} to change.` : undefined)
 }
 
 function withClaim(good: Good, name: string, json: string): Promise<Varied> {
@@ -26,7 +26,7 @@ function withClaim(good: Good, name: string, json: string): Promise<Varied> {
   return signedAgain(good, good.token.header.segment.text, payloadWith(good, edits))
 }
 
-/** Begins as the right value does, which a comparison of beginnings takes for the right one. */
+/** Begins like the right value, so that a verifier that only compares beginnings accepts it. */
 const another = (good: Good, name: string) => JSON.stringify(`${claimText(good, name) ?? ''}.attacker.example`)
 
 export const changedClaims: readonly Variation[] = [
@@ -53,8 +53,8 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-audience',
     name: 'Wrong audience',
-    about: 'aud begins like the right one, and is another.',
-    reason: 'aud names another service, and only begins like yours.',
+    about: 'aud begins like the right one but differs.',
+    reason: 'aud names another service. It only begins like yours.',
     rfc: 'RFC 8725 section 3.9',
     needs: 'signing-key',
     unfit: (good) => lacks(good, 'aud', 'audience'),
@@ -63,8 +63,8 @@ export const changedClaims: readonly Variation[] = [
   {
     id: 'wrong-issuer',
     name: 'Wrong issuer',
-    about: 'iss begins like the right one, and is another.',
-    reason: 'iss names another issuer, and only begins like yours. The key doesn’t belong to it.',
+    about: 'iss begins like the right one but differs.',
+    reason: 'iss names another issuer, which doesn’t own the key. It only begins like yours.',
     rfc: 'RFC 8725 section 3.8',
     needs: 'signing-key',
     unfit: (good) => lacks(good, 'iss', 'issuer'),
@@ -79,7 +79,7 @@ export const changedClaims: readonly Variation[] = [
     needs: 'signing-key',
     unfit(good) {
       const count = good.claims?.members.filter(({ name }) => name === 'exp').length ?? 0
-      return notClaims(good) ?? (count === 1 ? undefined : count === 0 ? 'It has no exp to leave out.' : 'It has several exp.')
+      return notClaims(good) ?? (count === 1 ? undefined : count === 0 ? 'It has no exp to leave out.' : 'It has exp more than once.')
     },
     make(good) {
       const { members = [] } = good.claims ?? {}

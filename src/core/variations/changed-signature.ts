@@ -1,4 +1,4 @@
-// Variations that nobody with the right key signed, or that name another algorithm or key: what forgers send (RFC 8725 section 2).
+// Variations that are not signed with the right key, or name another algorithm or key, as forged tokens do (RFC 8725 section 2).
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
 import { exportPem } from '../keys/make/export-key.ts'
@@ -9,7 +9,7 @@ import { headerWith, noKey, signedAgain, signedWith, type Good, type Variation }
 
 const payloadOf = ({ token }: Good) => token.object.payload.text
 
-/** As long and on the same curve as the key at hand, so that nothing but the key tells them apart. */
+/** A new key with the same length and curve as the original, so that only the key differs. */
 async function anotherKey({ algorithm, key }: Good): Promise<KeyMaterial | undefined> {
   const alg = algorithm.name === 'EdDSA' && key?.curve !== undefined ? key.curve : algorithm.name
   const rsaBits = ([4096, 3072] as const).find((bits) => key?.type === 'RSA' && key.bits >= bits)
@@ -44,7 +44,7 @@ export const changedSignature: readonly Variation[] = [
   {
     id: 'another-key',
     name: 'Signed by another key',
-    about: 'A new key of the same type signed it, and the header still names yours.',
+    about: 'It is signed with a new key of the same type, but the header still names yours.',
     reason: 'It was signed with a key that isn’t the issuer’s.',
     rfc: 'RFC 8725 section 3.3',
     needs: 'nothing',
@@ -61,7 +61,7 @@ export const changedSignature: readonly Variation[] = [
     rfc: 'RFC 8725 section 3.1',
     needs: 'public-key',
     unfit: ({ algorithm }) =>
-      algorithm.kty === 'oct' ? 'It is signed with a shared secret, so no public key could be taken for one.' : undefined,
+      algorithm.kty === 'oct' ? 'It is signed with a shared secret, so there is no public key to confuse with one.' : undefined,
     async make(good) {
       const pem = good.key && (await exportPem(good.key, 'public'))
       const hs256 = algorithmByName('HS256')
@@ -73,7 +73,7 @@ export const changedSignature: readonly Variation[] = [
   {
     id: 'unknown-kid',
     name: 'Unknown kid',
-    about: 'kid is the ID of nobody’s key. The signature is yours.',
+    about: 'kid isn’t the ID of any key. The signature is yours.',
     reason: 'kid names a key that isn’t among the issuer’s. Don’t fall back to another one.',
     rfc: 'RFC 8725 section 3.10',
     needs: 'signing-key',

@@ -1,4 +1,4 @@
-// The fixture through another library: jose gives each case the answer that the fixture says.
+// Checks with jose that each case of the fixture gets the answer that the fixture expects.
 import { createLocalJWKSet, importJWK, jwtVerify, type JWTVerifyGetKey } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
@@ -30,13 +30,13 @@ async function good(alg: string, payload?: string, header?: string): Promise<{ k
   return { key, compact, good: readGood(inspect(compact).token, reading(key), NOW)! }
 }
 
-/** Every answer that a verifier gives that was set up with the fixture alone. */
+/** The answers of a verifier that is configured from the fixture alone. */
 async function answers(fixture: Fixture): Promise<string[]> {
   const { publicKeys, secretKey, algorithm, issuer, audience, at, requiredClaims } = fixture
   const getKey: JWTVerifyGetKey = publicKeys
     ? createLocalJWKSet({ keys: [...publicKeys.keys] })
     : async ({ kid }) => {
-        if (kid !== secretKey!['kid']) throw new Error('no key of this ID')
+        if (kid !== secretKey!['kid']) throw new Error('no key with this ID')
         return importJWK({ ...secretKey }, algorithm)
       }
   const options = {
@@ -58,7 +58,7 @@ async function answers(fixture: Fixture): Promise<string[]> {
 
 describe('the fixture', () => {
   for (const alg of ['HS256', 'RS256', 'PS256', 'ES256', 'EdDSA', 'ES512']) {
-    it(`of ${alg} gets the answers that it says from jose`, async () => {
+    it(`for ${alg} gets the expected answers from jose`, async () => {
       const { fixture } = await fixtureOf((await good(alg)).good, true)
       const said = fixture!.cases.map(({ expect: answer }) => answer)
       expect(said).toEqual(['accept', ...Array<string>(said.length - 1).fill('reject')])
@@ -67,13 +67,13 @@ describe('the fixture', () => {
       expect(fixture!.leftOut.map(({ name }) => name)).toEqual(alg === 'HS256' ? ['Key confusion'] : [])
     })
   }
-  it('stays true after the token has expired: it pins the clock', async () => {
+  it('stays true after the token has expired, since it pins the clock', async () => {
     const { key, compact } = await good('ES256')
     const { fixture } = await fixtureOf(readGood(inspect(compact).token, reading(key), NOW + 9_000)!)
     expect(fixture!.at).toBe(NOW + 899)
     expect((await answers(fixture!))[0]).toBe('accept')
   })
-  it('holds no private member, and a secret only where that was asked for', async () => {
+  it('contains no private member, and a secret only on request', async () => {
     for (const alg of ['RS256', 'EdDSA']) {
       const made = await good(alg)
       const text = JSON.stringify(await fixtureOf(made.good, true))
@@ -84,18 +84,18 @@ describe('the fixture', () => {
     expect(JSON.stringify(await fixtureOf(shared.good))).not.toContain(shared.key.jwk.k)
     expect(JSON.stringify(await fixtureOf(shared.good, true))).toContain(shared.key.jwk.k)
   })
-  it('is refused in words where the token isn’t good', async () => {
+  it('is refused with a reason if the token isn’t good', async () => {
     const { compact, key } = await good('ES256')
     const other = (await generateKey('ES256'))!
     const refusal = async (text: string, keys: KeyReading) => (await fixtureOf(readGood(inspect(text).token, keys, NOW)!)).refusal
     expect(await refusal(compact, reading(other))).toContain('Sign it first')
-    expect(await refusal(compact, { kind: 'empty', keys: [], notes: [] })).toContain('Give it in the Key box')
+    expect(await refusal(compact, { kind: 'empty', keys: [], notes: [] })).toContain('Put it in the Key box')
     expect(await refusal(compact, reading(key))).toBeUndefined()
   })
 })
 
 describe('a variation', () => {
-  it('leaves every byte alone but those of what it changes', async () => {
+  it('leaves all other bytes alone', async () => {
     const { good: original } = await good('ES256')
     const text = async (id: string, segment: 0 | 1) => {
       const made = await VARIATIONS.find((one) => one.id === id)!.make(original)
@@ -113,21 +113,21 @@ describe('a variation', () => {
     for (const id of ['expired', 'signature-flipped', 'another-key'])
       expect(await text(id, 0)).toBe('{"typ":"JWT","alg":"ES256","kid":"main"}')
   })
-  it('that needs the private key says so where the key is public, and the others are made', async () => {
+  it('that needs the private key says so if the key is public, and the others are made', async () => {
     const { key, compact } = await good('RS256')
     const { keys } = await readKey(JSON.stringify(exportJwk(key, 'public')))
     const readings = (some: readonly KeyMaterial[]) => readGood(inspect(compact).token, { kind: 'key', keys: some, notes: [] }, NOW)!
     const made = (one: Good) => VARIATIONS.filter((each) => notMade(each, one) === undefined).map(({ id }) => id)
     expect(made(readings(keys))).toEqual(['alg-none', 'signature-flipped', 'another-key', 'key-confusion'])
     expect(made(readings([]))).toEqual(['alg-none', 'signature-flipped', 'another-key'])
-    expect(notMade(VARIATIONS[0]!, readings(keys))).toBe('Needs the private key. The key at hand is public.')
+    expect(notMade(VARIATIONS[0]!, readings(keys))).toBe('Needs the private key. Yours is public.')
     const { fixture } = await fixtureOf(readings(keys))
     expect(await answers(fixture!)).toEqual(['accept', 'reject', 'reject', 'reject', 'reject'])
   })
-  it('that changes a claim isn’t made where there is none', async () => {
+  it('that changes a claim isn’t made if the claim is missing', async () => {
     const { good: bare } = await good('ES256', '{"sub":"ada"}')
     const left = VARIATIONS.flatMap((each) => notMade(each, bare) ?? [])
-    expect(left).toEqual(['The token names no audience to change.', 'The token names no issuer to change.', 'It has no exp to leave out.'])
+    expect(left).toEqual(['The token has no audience to change.', 'The token has no issuer to change.', 'It has no exp to leave out.'])
     const { good: text } = await good('ES256', 'no JSON at all')
     expect(VARIATIONS.filter((each) => notMade(each, text) === undefined).map(({ id }) => id)).toEqual([
       'alg-none',
@@ -137,7 +137,7 @@ describe('a variation', () => {
       'unknown-kid',
     ])
   })
-  it('is made of a signed compact token alone', async () => {
+  it('is only made from a signed compact token', async () => {
     const { compact } = await good('ES256')
     const [header, payload, signature] = compact.split('.') as [string, string, string]
     const variable = (text: string) => isVariable(inspect(text).token)

@@ -1,4 +1,4 @@
-// A good token and its variations as one JSON file for a verifier's own tests: what the verifier is given, and the answer that each case must get.
+// Writes a good token and its variations as a JSON test fixture for verifiers, with their configuration and the answer expected for each case.
 import { verifySignature } from '../crypto/primitives/signature.ts'
 import { exportJwk } from '../keys/make/export-key.ts'
 import { problemInWords } from '../keys/problem-in-words.ts'
@@ -15,7 +15,7 @@ export interface FixtureCase {
   readonly rfc: string
 }
 
-/** The file's form, described in docs/test-fixture.md. Configure a verifier with everything above `cases`. */
+/** The file's format, described in docs/test-fixture.md. Configure a verifier with everything above `cases`. */
 export interface Fixture {
   readonly description: string
   readonly format: 'jwt-variations'
@@ -29,7 +29,7 @@ export interface Fixture {
   readonly at: number
   /** A JWK Set (RFC 7517 section 5); absent for a shared secret. */
   readonly publicKeys?: { readonly keys: readonly Readonly<Record<string, string>>[] }
-  /** The shared secret as a JWK, only where its owner wanted it in. */
+  /** The shared secret as a JWK, only if its owner asked for it. */
   readonly secretKey?: Readonly<Record<string, string>>
   readonly cases: readonly FixtureCase[]
   /** Variations that couldn't be made, and why. */
@@ -38,10 +38,10 @@ export interface Fixture {
 
 export type FixtureMade =
   | { readonly fixture: Fixture; readonly refusal?: undefined }
-  /** Why there is none, as a sentence. */
+  /** Why there is no fixture, as a sentence. */
   | { readonly refusal: string; readonly fixture?: undefined }
 
-/** Makes the fixture of a token that verifies with the key at hand. A shared secret goes in only where `withSecret` says so, a private key never. */
+/** Makes the fixture for a token that verifies with its key. A shared secret is included only if `withSecret` is set, a private key never. */
 export async function fixtureOf(good: Good, withSecret = false): Promise<FixtureMade> {
   const refusal = await notGood(good)
   if (refusal !== undefined) return { refusal }
@@ -81,16 +81,16 @@ export async function fixtureOf(good: Good, withSecret = false): Promise<Fixture
   }
 }
 
-/** Why the token isn't one to vary: an answer of `accept` must be true. */
+/** Why the token can't be used: it must really deserve `accept`. */
 async function notGood({ token, algorithm, key }: Good): Promise<string | undefined> {
-  if (!key) return 'The file needs the key that verifies this token. Give it in the Key box.'
+  if (!key) return 'The file needs the key that verifies this token. Put it in the Key box.'
   const { signature, signingInput } = token.object.signatures[0]
   const { problem, holds } = await verifySignature(algorithm, key, signature.decoding.bytes, signingInput())
   if (problem) return problemInWords(problem)
-  return holds ? undefined : 'The signature doesn’t match this key, so the token isn’t a good one. Sign it first.'
+  return holds ? undefined : 'The signature doesn’t match this key, so the token isn’t good. Sign it first.'
 }
 
-/** What verifies; under the ID that the token names, so that a lookup by "kid" finds it. */
+/** The key that verifies, with the ID that the token names, so that a lookup by "kid" finds it. */
 function keyOf({ token, algorithm, key }: Good, withSecret: boolean): Pick<Fixture, 'publicKeys' | 'secretKey'> {
   if (!key || (key.kind === 'secret' && !withSecret)) return {}
   const jwk = exportJwk(key, key.kind === 'secret' ? 'whole' : 'public', {
@@ -104,5 +104,5 @@ function keyOf({ token, algorithm, key }: Good, withSecret: boolean): Pick<Fixtu
 
 function described({ algorithm }: Good, withSecret: boolean): string {
   const key = algorithm.kty !== 'oct' ? 'publicKeys' : withSecret ? 'secretKey' : 'your shared secret, which is not in this file'
-  return `Tokens for testing a JWT verifier. Give it the key (${key}), the algorithm, the issuer and the audience, set its clock to "at" (seconds since 1970), let it require "requiredClaims", and look keys up by "kid". It must give each case the answer in "expect".`
+  return `Tokens for testing a JWT verifier. Give it the key (${key}), the algorithm, the issuer and the audience, set its clock to "at" (seconds since 1970), make it require "requiredClaims", and look keys up by "kid". It must give each case the answer in "expect".`
 }

@@ -1,4 +1,4 @@
-// Which tokens have variations. Apart from what makes them, since the desk asks it of every token.
+// Says which tokens can have variations. Separate from the code that makes them, since every token is checked for this.
 import { algorithmByName } from '../algorithms/algorithms.ts'
 import type { Jws } from '../token/jws.ts'
 import type { Token } from '../token/token.ts'
@@ -6,7 +6,7 @@ import type { Token } from '../token/token.ts'
 /** A compact JWS. */
 export type SignedToken = Token & { readonly object: Jws }
 
-/** A compact JWS that is signed and carries its payload: what variations can be made of. */
+/** True for a signed compact JWS with its payload, which variations can be made from. */
 export function isVariable(token: Token | undefined): token is SignedToken {
   const { object } = token ?? {}
   if (!token || object?.kind !== 'jws' || object.form !== 'compact' || object.detached || token.header.unencodedPayload) return false

@@ -1,4 +1,4 @@
-// What a variation of a good token is, and what it is made from: a token that a verifier must refuse, for testing that verifier (RFC 8725).
+// Defines variations of a good token, which a verifier must reject, for testing that verifier (RFC 8725).
 import { algorithmByName, type Algorithm } from '../algorithms/algorithms.ts'
 import { instantWithin } from './instant.ts'
 import { makeSignature } from '../crypto/primitives/signature.ts'
@@ -11,15 +11,15 @@ import type { JsonObject } from '../text/json.ts'
 import type { Token } from '../token/token.ts'
 import { isVariable, type SignedToken } from './variable.ts'
 
-/** The token that is varied, and the key at hand. */
+/** The token to vary, and its key. */
 export interface Good {
   readonly token: SignedToken
   readonly algorithm: Algorithm
-  /** The payload as a JSON object; undefined where it is something else. */
+  /** The payload as a JSON object; undefined if it is something else. */
   readonly claims: JsonObject | undefined
-  /** One that fits "alg", the private one where there is one. */
+  /** A key that fits "alg", private if possible. */
   readonly key: KeyMaterial | undefined
-  /** An instant at which its times hold, in seconds since 1970: the present one where they hold now. */
+  /** A time at which the token is current, in seconds since 1970: now, if possible. */
   readonly at: number
 }
 
@@ -29,22 +29,22 @@ export type Varied = KeyResult<{ readonly compact: string }>
 export interface Variation {
   /** Stable; also the case's `id` in a fixture. */
   readonly id: string
-  /** What the button and the case are called. */
+  /** The name of the button and the case. */
   readonly name: string
-  /** What is different about it, as a sentence. */
+  /** What differs, as a sentence. */
   readonly about: string
-  /** Why a verifier must refuse it, as a sentence. */
+  /** Why a verifier must reject it, as a sentence. */
   readonly reason: string
-  /** Where that is said. */
+  /** The clause that says so. */
   readonly rfc: string
-  /** Whether making it takes the key that signs, the public half, or none. */
+  /** Whether making it needs the signing key, the public key, or neither. */
   readonly needs: 'signing-key' | 'public-key' | 'nothing'
-  /** Why this token has no such variation, as a sentence; undefined where it has. */
+  /** Why this token can't have this variation, as a sentence; undefined if it can. */
   unfit?(good: Good): string | undefined
   make(good: Good): Promise<Varied>
 }
 
-/** What variations are made from; undefined where the token has none. `now` in seconds since 1970. */
+/** Prepares a token for variations; undefined if it can't have any. `now` in seconds since 1970. */
 export function readGood(token: Token | undefined, reading: KeyReading, now: number): Good | undefined {
   const algorithm = algorithmByName(token?.header.alg)
   if (!algorithm || !isVariable(token)) return undefined
@@ -55,13 +55,13 @@ export function readGood(token: Token | undefined, reading: KeyReading, now: num
   return { token, algorithm, claims: root?.type === 'object' ? root : undefined, key, at: instantWithin(token, now) }
 }
 
-/** The header's segment with some parameters replaced or added; every other byte of it stays. */
+/** The header segment with some parameters replaced or added; all other bytes stay. */
 export function headerWith({ token }: Good, values: Readonly<Record<string, string>>): string {
   const { text, json } = token.header.decoded
   return encodeText(edited(text, membersSet(text, json.root as JsonObject, jsonOf(values))))
 }
 
-/** The payload's segment after edits of its text; every other byte of it stays. */
+/** The payload segment after edits to its text; all other bytes stay. */
 export function payloadWith({ token }: Good, edits: readonly TextEdit[]): string {
   return encodeText(edited(token.object.payload.decoded.text, edits))
 }
@@ -72,12 +72,12 @@ export async function signedWith(algorithm: Algorithm, key: KeyMaterial, header:
   return made.problem ? made : { compact: `${header}.${payload}.${encodeBase64url(made.signature)}` }
 }
 
-/** Only a press that was not offered asks for what the key at hand can't do. */
+/** Reached only if a variation is requested that was not offered. */
 export async function noKey({ algorithm }: Good): Promise<Varied> {
   return { problem: problem('key-missing', 'no key', expectedKey(algorithm), 'give the key') }
 }
 
-/** Signs with the key at hand. */
+/** Signs with the token's key. */
 export function signedAgain(good: Good, header: string, payload: string): Promise<Varied> {
   return good.key ? signedWith(good.algorithm, good.key, header, payload) : noKey(good)
 }

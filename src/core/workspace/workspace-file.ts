@@ -1,4 +1,4 @@
-// The workspace as a file: a compact JWE under a password (RFC 7518 section 4.8), which any JOSE library opens.
+// Saves and opens the workspace as a file: a compact JWE encrypted with a password (RFC 7518 section 4.8), which any JOSE library opens.
 import { Budget } from '../budget.ts'
 import { decryptJwe } from '../crypto/decrypt.ts'
 import { encrypt } from '../crypto/encrypt.ts'
@@ -11,18 +11,18 @@ import { textOf } from '../text/json.ts'
 import type { Jwe } from '../token/jwe.ts'
 import { readWorkspace, writeWorkspace, type Workspace, type WorkspaceRead } from './workspace.ts'
 
-/** How the file is encrypted. The rounds are well above what OWASP asks of PBKDF2 with SHA-512 (210,000), and below what this page opens. */
+/** How the file is encrypted. The rounds are well above OWASP's recommendation for PBKDF2 with SHA-512 (210,000) and below this page's limit. */
 export const WORKSPACE_ENCRYPTION = { alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', p2c: 600_000 } as const
 
-/** Its "cty", by which it is known again (RFC 7516 section 4.1.12): a media type without "application/". */
+/** Its "cty", which identifies it (RFC 7516 section 4.1.12): a media type without "application/". */
 const CONTENT_TYPE = 'jwt-workspace+json'
 
-/** Characters of a file; nobody's keys take more. */
+/** The longest file to read, in characters; no one's keys take more. */
 const LONGEST_FILE = 5_000_000
-/** Milliseconds for deriving the key: on a slow phone it takes several seconds. */
+/** Milliseconds for deriving the key, which takes several seconds on a slow phone. */
 const LONGEST_OPENING = 60_000
 
-/** The file's text. */
+/** Encrypts a workspace as the text of a file. */
 export async function sealWorkspace(
   workspace: Workspace,
   password: string,
@@ -32,17 +32,17 @@ export async function sealWorkspace(
   return sealed.problem ? { refusal: problemInWords(sealed.problem) } : { text: sealed.compact }
 }
 
-/** The text is a workspace file, as far as its header says. */
+/** True if the header says that the text is a workspace file. */
 export function isWorkspaceFile(text: string): boolean {
   return workspaceJwe(text) !== undefined
 }
 
 export type WorkspaceOpened =
   | WorkspaceRead
-  /** `wrong-password`: another one may open it. Else no password does. */
+  /** If `wrongPassword`, another password may open it; else none will. */
   | { readonly refusal: string; readonly wrongPassword: boolean }
 
-/** Opens a workspace file. Whatever is wrong with it is said in words; never throws. */
+/** Opens a workspace file, or says what is wrong with it. Never throws. */
 export async function openWorkspace(text: string, password: string): Promise<WorkspaceOpened> {
   const jwe = workspaceJwe(text)
   if (!jwe) return { refusal: 'This isn’t a workspace file of this page.', wrongPassword: false }
@@ -51,7 +51,7 @@ export async function openWorkspace(text: string, password: string): Promise<Wor
     return { refusal: 'This password doesn’t open the file, or the file was changed. Try again.', wrongPassword: true }
   if (answer.state !== 'decrypted') {
     const said =
-      answer.state === 'unsupported' || answer.state === 'unreadable' ? notOpenedInWords(answer) : 'It isn’t encrypted under a password.'
+      answer.state === 'unsupported' || answer.state === 'unreadable' ? notOpenedInWords(answer) : 'It isn’t encrypted with a password.'
     return { refusal: `The file can’t be opened. ${said}`, wrongPassword: false }
   }
   const read = await readWorkspace(new TextDecoder().decode(answer.plaintext))
@@ -64,7 +64,7 @@ function workspaceJwe(text: string): Jwe | undefined {
   return object?.kind === 'jwe' && object.form === 'compact' && textOf(header?.parameters.get('cty')) === CONTENT_TYPE ? object : undefined
 }
 
-/** The same password, however the keyboard composed its characters. */
+/** Normalizes the password, since keyboards compose characters differently. */
 function passwordReading(password: string): KeyReading {
   const key = secretKey(new TextEncoder().encode(password.normalize('NFC')), 'secret-utf8')
   return { kind: 'secret', keys: [key], notes: [] }

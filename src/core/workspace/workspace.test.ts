@@ -1,4 +1,4 @@
-// A workspace goes into a file and comes back whole; another library opens it; a hostile file is refused in words.
+// Checks that a workspace survives being saved to a file, that another library opens it, and that hostile files are refused with a reason.
 import fc from 'fast-check'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ const workspace: Workspace = {
 }
 const wholeKeys = (of: Workspace) => of.keys.map(({ name, key }) => [name, key.kind, exportJwk(key, 'whole')])
 
-/** A file with any content, made by another library under the same header. */
+/** A file with any content, made by another library with the same header. */
 async function foreign(content: string, header: Record<string, unknown> = {}) {
   return new CompactEncrypt(new TextEncoder().encode(content))
     .setProtectedHeader({ alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', cty: 'jwt-workspace+json', ...header })
@@ -41,7 +41,7 @@ const refusal = async (text: string, password = PASSWORD) => {
 describe('a workspace file', async () => {
   const { text } = await sealWorkspace(workspace, PASSWORD)
 
-  it('comes back whole with its password', async () => {
+  it('restores everything with its password', async () => {
     const opened = await openWorkspace(`${text!}\n`, PASSWORD)
     if ('refusal' in opened) throw new Error(opened.refusal)
     expect(wholeKeys(opened)).toEqual(wholeKeys(workspace))
@@ -58,13 +58,13 @@ describe('a workspace file', async () => {
     expect(WORKSPACE_ENCRYPTION.p2c).toBeGreaterThanOrEqual(210_000)
     expect(WORKSPACE_ENCRYPTION.p2c).toBeLessThanOrEqual(MOST_PBKDF2_ROUNDS)
   })
-  it('opens however the keyboard composed the password, and with no other', async () => {
+  it('opens however the keyboard composed the password, and with no other password', async () => {
     expect(await refusal(text!, PASSWORD.normalize('NFD'))).toBe('opened')
     const opened = await openWorkspace(text!, 'another')
     expect(opened).toMatchObject({ wrongPassword: true })
     expect(await refusal(text!, '')).toContain('doesn’t open')
   })
-  it('is known by its header alone', async () => {
+  it('is recognized by its header alone', async () => {
     expect(isWorkspaceFile(text!)).toBe(true)
     for (const other of [
       '',
@@ -78,15 +78,15 @@ describe('a workspace file', async () => {
 })
 
 describe('a hostile workspace file', () => {
-  it('is refused in words', async () => {
-    expect(await refusal(await foreign('{}'))).toBe('What is in this file isn’t a workspace.')
+  it('is refused with a reason', async () => {
+    expect(await refusal(await foreign('{}'))).toBe('This file doesn’t contain a workspace.')
     for (const content of ['', '[', 'null', '[]', '"jwt-workspace"', '{"format":1}'])
-      expect(await refusal(await foreign(content))).toContain('isn’t a workspace')
+      expect(await refusal(await foreign(content))).toContain('doesn’t contain a workspace')
     expect(await refusal(await foreign('{"format":"jwt-workspace","version":2}'))).toContain('another version')
     expect(await refusal('eyJhbGciOiJub25lIn0.e30.')).toContain('isn’t a workspace file')
     expect(await refusal('')).toContain('isn’t a workspace file')
   })
-  it('that asks for too many rounds is not computed', async () => {
+  it('with too many rounds is not computed', async () => {
     const [, ...rest] = (await foreign('{}')).split('.')
     const header = (more: object) =>
       encodeText(JSON.stringify({ alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', cty: 'jwt-workspace+json', p2s: 'AAAAAAAAAAA', ...more }))
@@ -96,7 +96,7 @@ describe('a hostile workspace file', () => {
     expect(await refusal([header({ p2c: 1000, alg: 'RSA-OAEP' }), ...rest].join('.'))).toContain('can’t be opened')
     expect(performance.now() - began).toBeLessThan(5_000)
   })
-  it('loses only the entries that don’t read', async () => {
+  it('loses only the entries that can’t be read', async () => {
     const { jwk } = keys[2]!.key
     const text = JSON.stringify({
       format: 'jwt-workspace',
@@ -113,7 +113,7 @@ describe('a hostile workspace file', () => {
 })
 
 describe('a workspace', () => {
-  it('is read or refused, whatever the text', async () => {
+  it('is either read or refused, whatever the text', async () => {
     const entry = fc.record({ name: fc.anything(), jwk: fc.oneof(fc.anything(), fc.constant(keys[2]!.key.jwk)) }, { requiredKeys: [] })
     const file = fc.record({
       format: fc.constant('jwt-workspace'),
@@ -136,7 +136,7 @@ describe('a workspace', () => {
       }),
     )
   })
-  it('keeps what a JWK says of its key, and the certificate', async () => {
+  it('keeps what a JWK says about its key, and the certificate', async () => {
     const withOps = (await readKey(JSON.stringify({ ...exportJwk(keys[2]!.key, 'public'), key_ops: ['verify'] }))).keys[0]!
     const certified = (await readKey(CERTIFICATES.leaf)).keys
     expect(certified.map(certificateOf)).toHaveLength(1)

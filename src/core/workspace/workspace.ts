@@ -1,4 +1,4 @@
-// The workspace: keys, expectations and settings that someone wants to have again tomorrow, as versioned JSON, and how it is read back.
+// Writes and reads the workspace, which saves keys, expectations and settings as versioned JSON.
 import { decodeExpectations, encodeExpectations, type Expectations } from '../expectations/expectations.ts'
 import { problemInWords } from '../keys/problem-in-words.ts'
 import { certificateOf, type KeyMaterial } from '../keys/key-material.ts'
@@ -14,21 +14,21 @@ export interface NamedKey {
 
 export interface Workspace {
   readonly keys: readonly NamedKey[]
-  /** Without what came along with one token: those are secrets of that token. */
+  /** Without anything that came with one token, which would be a secret of that token. */
   readonly expectations: Expectations
-  /** Undefined where the system's was used. */
+  /** Undefined if the system's theme is used. */
   readonly theme: 'light' | 'dark' | undefined
 }
 
 export interface WorkspaceRead extends Workspace {
-  /** Why entries of the file were left out, a sentence each. */
+  /** Why entries of the file were left out, one sentence each. */
   readonly skipped: readonly string[]
 }
 
-/** What the file says it is. */
+/** Identifies the file. */
 const FORMAT = 'jwt-workspace'
 const VERSION = 1
-/** More keys than this are in nobody's workspace. */
+/** The most keys to read; no one's workspace has more. */
 const MOST_KEYS = 1_000
 
 /** The workspace as JSON text: `{ format, version, keys: [{ name, jwk }], expectations, settings }`, the expectations as in a link. */
@@ -42,7 +42,7 @@ export function writeWorkspace({ keys, expectations, theme }: Workspace): string
   })
 }
 
-/** Everything that a JWK can say of a key (RFC 7517 section 4). */
+/** Everything that a JWK can say about a key (RFC 7517 section 4). */
 function wholeJwk(key: KeyMaterial): Record<string, unknown> {
   const certificate = certificateOf(key)
   return {
@@ -52,10 +52,10 @@ function wholeJwk(key: KeyMaterial): Record<string, unknown> {
   }
 }
 
-/** Reads such a text; a sentence says why it is refused as a whole. Never throws. */
+/** Reads the JSON text of a workspace, or says in a sentence why it is refused. Never throws. */
 export async function readWorkspace(text: string): Promise<WorkspaceRead | { readonly refusal: string }> {
   const file = objectOf(parsed(text))
-  if (file?.['format'] !== FORMAT) return { refusal: 'What is in this file isn’t a workspace.' }
+  if (file?.['format'] !== FORMAT) return { refusal: 'This file doesn’t contain a workspace.' }
   if (file['version'] !== VERSION)
     return { refusal: `This workspace file has another version (${quoted(String(file['version']))}). This page reads version ${VERSION}.` }
   const entries = Array.isArray(file['keys']) ? (file['keys'] as unknown[]) : []

@@ -1,4 +1,4 @@
-// The copy that somebody keeps: one file, which knows its commit and no hashes.
+// Describes a reader's own copy: a single file, which knows its commit but no hashes.
 import type { BuiltFile } from '../edition.ts'
 
 export { commit, COPY, type BuiltFile } from '../edition.ts'

@@ -1,4 +1,4 @@
-// The kept copy always runs in a frame, its shell's. Whether the shell itself is framed is for the shell to see.
+// Never refuses, since the kept copy always runs in its shell's frame. The shell checks whether it is framed itself.
 
 export function refuseFrame(): boolean {
   return false

@@ -1,4 +1,4 @@
-// The kept copy asks nobody for keys: where the page would, a command for the terminal is shown.
+// Never fetches keys in the kept copy, which shows a command for the terminal instead.
 import type { KeyFetchResult } from '../key-fetcher.ts'
 
 export const canFetchKeys: boolean = false

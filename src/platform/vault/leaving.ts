@@ -1,4 +1,4 @@
-// Leaving the kept copy: only the shell can ask, and it begins anew by itself when somebody comes back.
+// Leaves it to the shell to ask before the kept copy is left, and to reload it for anyone who comes back.
 import { tellShell } from './shell.ts'
 
 /** Turns the question on or off. */

@@ -1,8 +1,8 @@
-// The kept copy's address: the shell around the frame has the address bar, and hears of rooms and lessons only, never of a token.
+// Handles the kept copy's address. The shell has the address bar, and is told only about rooms and lessons, never about a token.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { onPlace, tellShell } from './shell.ts'
 
-// The frame has no fragment of its own. What the file was opened with stands in its base address, which the browser took from the shell's.
+// The frame has no fragment of its own. The file's fragment is in its base address, which the browser took from the shell's.
 let fragment = new URL(document.baseURI).hash
 const { subscribe, tell } = createListeners()
 
@@ -28,16 +28,16 @@ export function pageAddress(): string {
 /** Calls back when the fragment changes. */
 export const onFragmentChange = subscribe
 
-/** Forgets the fragment that the file was opened with. The shell has taken it out of the address bar by itself. */
+/** Forgets the fragment that the file was opened with. The shell itself has removed it from the address bar. */
 export function clearFragment(): void {
   fragment = ''
   tell()
 }
 
-/** Goes to a room, as following a link to it does. With `_instead` it makes no difference: of the steps in a lesson the shell knows nothing. */
+/** Goes to a room like a link to it. `_instead` makes no difference, since the shell doesn't know about the steps in a lesson. */
 export function goTo(to: string, _instead = false): void {
   fragment = to
   tellShell({ kind: 'place', place: to.startsWith('#/') ? to : '#/' })
-  // As the browser tells of a changed fragment: when the caller is done.
+  // After the caller is done, as when the browser reports a changed fragment.
   queueMicrotask(tell)
 }

@@ -1,4 +1,4 @@
-// Connects the kept copy's page with its shell: says that it stands, and hands over what the frame cannot do, which is to open links, submit forms and print.
+// Connects the kept copy's page to its shell: reports that it is ready, and handles what the sandbox blocks, which is opening links, submitting forms and printing.
 import { goTo } from './location.ts'
 import { onMeasure, tellShell } from './shell.ts'
 
@@ -6,7 +6,7 @@ function onLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   const address = link?.getAttribute('href')
   if (event.defaultPrevented || !address || event.button > 1) return
-  // Followed here, any link would leave the frame empty: what it names is not this document.
+  // If followed here, any link would leave the frame empty, since its target is not this document.
   event.preventDefault()
   if (address.startsWith('#')) return goTo(address)
   const url = new URL(address)
@@ -14,8 +14,8 @@ function onLink(event: MouseEvent): void {
 }
 
 /**
- * The sandbox forbids forms, and with them the event that the page works by; nothing of it is ever sent. Enter in a field presses the form's
- * button, so this is the one way (HTML, implicit submission).
+ * The sandbox forbids submitting forms, and with it the event that the page relies on; nothing is ever sent. Enter in a field clicks the
+ * form's button, so handling the button is enough (HTML, implicit submission).
  */
 function onSubmitButton(event: MouseEvent): void {
   const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[type=submit]') : null
@@ -25,14 +25,14 @@ function onSubmitButton(event: MouseEvent): void {
     button.form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true, submitter: button }))
 }
 
-/** Prints through the shell. What the browser's menu prints is the shell as well, but cut or filled up to a height that fits most pages. */
+/** Prints through the shell. The browser's menu prints the shell too, but cut or padded to a height that fits most pages. */
 function onPrintKeys(event: KeyboardEvent): void {
   if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
   event.preventDefault()
   tellShell({ kind: 'print' })
 }
 
-/** How high the page is with the styles for print, once it has the width that the shell gave it. */
+/** Measures the page's height with the print styles, once the shell has set the frame's width. */
 function measure(): void {
   const paper = document.querySelector<HTMLStyleElement>('style[media=print]')
   setTimeout(() => {

@@ -1,10 +1,10 @@
-// The kept copy's theme: the shell's bars follow it.
+// Switches the kept copy's theme, including the shell's bars.
 import { chosenTheme, switchTheme as switchHere } from '../theme.ts'
 import { tellShell } from './shell.ts'
 
 export { chosenTheme, currentTheme, onThemeChange, type Theme } from '../theme.ts'
 
-/** Turns the other theme on, for this visit. */
+/** Switches to the other theme, for this visit. */
 export function switchTheme(): void {
   switchHere()
   const theme = chosenTheme()

@@ -87,7 +87,7 @@ describe('signing again', () => {
     const stranger = opened(await signedBy([ec, ec], { kid: false }), JSON.stringify(nameless))
     edit(stranger, '{"admin":true}')
     const before = textOf(stranger)
-    expect(await signAgain(stranger)).toContain('no key that is certainly its own')
+    expect(await signAgain(stranger)).toContain('no key that is certainly right for it')
     expect(textOf(stranger)).toBe(before)
   })
 

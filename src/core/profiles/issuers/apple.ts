@@ -1,4 +1,4 @@
-// Tokens that Apple issues, and those that it wants.
+// Tokens that Apple issues, and tokens that Apple requires from developers.
 import type { TokenFacts } from '../profile/profile.ts'
 import { allowedAlgorithms, audiences, claimText, headerText, profile, required, requiredHeader } from '../profile/requirement.ts'
 import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
@@ -22,7 +22,7 @@ export const appleIdToken = profile({
       ? { certain: true, because: 'its issuer is Apple' }
       : undefined,
   requirements: [ID_TOKEN_CLAIMS, requiredHeader(SIGN_IN, 'kid'), ID_TOKEN_RULES],
-  // Apple writes truth values as text, and documents it.
+  // Apple sends booleans as strings, and documents it.
   silences: ['jti-missing', 'typ-generic', 'claim-stringified-bool'],
 })
 
@@ -41,10 +41,10 @@ export const appleClientSecret = profile({
   longestLife: {
     seconds: 15_777_000,
     severity: 'error',
-    text: 'Apple refuses client secrets that live longer than six months',
+    text: 'Apple rejects client secrets valid for longer than six months',
     clause: SECRET,
   },
-  meanings: { iss: 'your team id', sub: 'your client id' },
+  meanings: { iss: 'your team ID', sub: 'your client ID' },
   silences: ['jti-missing', 'typ-generic'],
 })
 
@@ -56,8 +56,8 @@ export const appStoreConnect = profile({
   recognise: (facts) =>
     audiences(facts).includes('appstoreconnect-v1') ? { certain: true, because: 'its audience is `appstoreconnect-v1`' } : undefined,
   requirements: [required(CONNECT, 'iat', 'exp', 'aud'), allowedAlgorithms(CONNECT, /^ES256$/, 'ES256'), requiredHeader(CONNECT, 'kid')],
-  longestLife: { seconds: 1200, severity: 'error', text: 'Apple refuses tokens over 20 minutes', clause: CONNECT },
-  meanings: { iss: 'issuer id of your team', bid: 'bundle id' },
+  longestLife: { seconds: 1200, severity: 'error', text: 'Apple rejects tokens valid for over 20 minutes', clause: CONNECT },
+  meanings: { iss: 'issuer ID of your team', bid: 'bundle ID' },
   silences: ['jti-missing', 'typ-generic', 'iss-missing'],
 })
 
@@ -68,23 +68,23 @@ export const applePush = profile({
   sources: [PUSH],
   recognise: (facts) =>
     only(facts, 'iss', 'iat') && headerText(facts, 'alg') === 'ES256' && /^[A-Z0-9]{10}$/.test(headerText(facts, 'kid') ?? '')
-      ? { certain: false, because: 'it has `iss` and `iat`, nothing else, and a key id of ten characters' }
+      ? { certain: false, because: 'it has only `iss` and `iat`, and a ten-character key ID' }
       : undefined,
   requirements: [required(PUSH, 'iss', 'iat'), allowedAlgorithms(PUSH, /^ES256$/, 'ES256'), requiredHeader(PUSH, 'kid')],
-  meanings: { iss: 'your team id', iat: 'made at; renew it every 20 to 60 minutes' },
+  meanings: { iss: 'your team ID', iat: 'issued at; renew it every 20 to 60 minutes' },
   silences: ['exp-missing', 'aud-missing', 'jti-missing', 'typ-generic'],
 })
 
 export const appStoreData = profile({
   id: 'app-store-data',
-  name: 'Signed data of the App Store',
+  name: 'Signed App Store data',
   purpose: 'statement',
   sources: [STORE],
   recognise: (facts) =>
     facts.claims &&
     !facts.claims.has('iss') &&
     ['notificationUUID', 'bundleId', 'originalTransactionId', 'transactionId'].some((name) => facts.claims?.has(name))
-      ? { certain: true, because: 'it carries a transaction or notification of the App Store' }
+      ? { certain: true, because: 'it contains an App Store transaction or notification' }
       : undefined,
   requirements: [requiredHeader(STORE, 'x5c')],
   silences: ['iss-missing', 'exp-missing', 'aud-missing', 'jti-missing', 'data-nested-token', 'jwk-embedded', 'typ-generic'],

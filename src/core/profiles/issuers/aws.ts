@@ -1,4 +1,4 @@
-// Tokens of Amazon: Cognito user pools, and what a load balancer puts into its header.
+// Amazon's tokens: those of Cognito user pools, and the user claims that a load balancer puts in a request header.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { allowedAlgorithms, claimText, headerText, profile, required } from '../profile/requirement.ts'
@@ -18,7 +18,7 @@ export const cognitoAccessToken = profile({
     isCognito(facts) && claimText(facts, 'token_use') === 'access'
       ? { certain: true, because: 'its issuer is Cognito and `token_use` is `access`' }
       : undefined,
-  // Cognito's access tokens name the client and no audience.
+  // Cognito's access tokens name the client but no audience.
   requirements: [required(DOCS, 'sub', 'client_id', 'exp', 'iat')],
   silences: ['aud-missing', 'jti-missing', 'typ-generic', 'time-lifetime-access', 'sub-equals-client'],
 })
@@ -28,7 +28,7 @@ export const cognitoIdToken = profile({
   name: 'Cognito ID token',
   purpose: 'id',
   sources: [DOCS],
-  recognise: (facts) => (isCognito(facts) ? { certain: true, because: 'its issuer is Cognito and it is no access token' } : undefined),
+  recognise: (facts) => (isCognito(facts) ? { certain: true, because: "its issuer is Cognito and it isn't an access token" } : undefined),
   requirements: [required(DOCS, 'token_use'), ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'claim-stringified-bool', 'claim-stringified-json'],
 })
@@ -43,7 +43,7 @@ export const loadBalancer = profile({
       ? { certain: true, because: 'its header names a `signer` and a `client`' }
       : undefined,
   requirements: [allowedAlgorithms(ALB, /^ES256$/, 'ES256')],
-  // It pads its parts and keeps exp and iss in the header; its own documentation says so.
+  // It pads its parts and puts exp and iss in the header, as its documentation says.
   severities: { 'b64-padding': 'info' },
   silences: [
     'iss-missing',

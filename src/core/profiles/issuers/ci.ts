@@ -1,4 +1,4 @@
-// Tokens with which a CI job or an app of a forge names itself to others: GitHub Actions, GitHub Apps, GitLab.
+// Tokens that identify CI jobs and apps to other services: GitHub Actions, GitHub Apps and GitLab.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import { allowedAlgorithms, audiences, claimText, profile, required, rule } from '../profile/requirement.ts'
 
@@ -17,11 +17,11 @@ export const githubActions = profile({
     required(ACTIONS, 'sub', 'aud', 'repository', 'ref'),
     rule('github-pull-request', {
       about: { in: 'payload', name: 'sub' },
-      text: '`sub` names a branch or an environment, not any pull request.',
+      text: '`sub` names a branch or an environment rather than any pull request.',
       clause: ACTIONS,
       severity: 'warning',
-      otherwise: '`sub` says "pull_request": a rule that trusts it trusts every pull request of the repository.',
-      why: 'Anyone who may open a pull request then gets what the rule gives.',
+      otherwise: '`sub` says "pull_request": a rule that trusts it trusts every pull request in the repository.',
+      why: 'Then anyone who may open a pull request gets the access that the rule grants.',
       fix: 'Trust a branch or a protected environment instead.',
       holds: (facts) => !claimText(facts, 'sub')?.endsWith(':pull_request'),
     }),
@@ -30,13 +30,13 @@ export const githubActions = profile({
       text: '`aud` is the service that the job asked for.',
       clause: ACTIONS,
       severity: 'info',
-      otherwise: "`aud` is the owner's address, GitHub's default: every service that trusts this owner may accept it.",
-      why: 'A service that gets the token can use it at another one.',
-      fix: 'Ask for an audience of your own in the workflow.',
+      otherwise: "`aud` is the owner's URL, GitHub's default: every service that trusts this owner may accept it.",
+      why: 'A service that receives the token can use it against another.',
+      fix: 'Request your own audience in the workflow.',
       holds: (facts) => !audiences(facts).some((aud) => /^https:\/\/github\.com\/[^/]+$/.test(aud)),
     }),
   ],
-  // GitHub sets nbf ten minutes back.
+  // GitHub sets nbf ten minutes before iat.
   silences: ['typ-generic', 'data-pii', 'aud-equals-iss', 'claim-stringified-bool', 'time-nbf-before-iat'],
 })
 
@@ -50,12 +50,12 @@ export const githubApp = profile({
     const id = iss?.type === 'number' ? iss.raw : iss?.type === 'string' ? iss.value : ''
     const only = facts.claims && [...facts.claims.keys()].every((name) => ['iss', 'iat', 'exp', 'alg'].includes(name))
     return only && /^(?:\d{1,9}|Iv[\w.]{10,30})$/.test(id)
-      ? { certain: false, because: "it has `iat`, `exp` and an app's id as `iss`, and nothing else" }
+      ? { certain: false, because: "it has only `iat`, `exp` and an app's ID as `iss`" }
       : undefined
   },
   requirements: [required(APPS, 'iss', 'iat', 'exp'), allowedAlgorithms(APPS, /^RS256$/, 'RS256')],
-  longestLife: { seconds: 660, severity: 'error', text: 'GitHub refuses app tokens over 10 minutes', clause: APPS },
-  meanings: { iss: 'the app: client id or app id' },
+  longestLife: { seconds: 660, severity: 'error', text: 'GitHub rejects app tokens valid for over 10 minutes', clause: APPS },
+  meanings: { iss: 'the app: client ID or app ID' },
   silences: ['aud-missing', 'jti-missing', 'typ-generic', 'iss-type'],
 })
 

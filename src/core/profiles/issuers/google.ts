@@ -1,4 +1,4 @@
-// Tokens of Google and Firebase.
+// Google's and Firebase's tokens.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import {
@@ -20,7 +20,7 @@ const CUSTOM = 'Firebase, create custom tokens'
 const CUSTOM_AUDIENCE = 'https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit'
 
 const vendor = (facts: TokenFacts) => vendorOf(claimText(facts, 'iss') ?? '')
-/** The emulator signs nothing (alg none) and says so. */
+/** The emulator's tokens are unsecured: alg is "none". */
 const isEmulated = (facts: TokenFacts) => headerText(facts, 'alg') === 'none'
 
 export const googleIdToken = profile({
@@ -48,8 +48,8 @@ export const firebaseIdToken = profile({
       clause: FIREBASE,
       severity: 'error',
       otherwise: 'Firebase signs with RS256 only.',
-      why: 'Anything else was not made by Firebase.',
-      fix: 'Refuse it.',
+      why: "A token with another algorithm doesn't come from Firebase.",
+      fix: 'Reject it.',
       holds: (facts) => headerText(facts, 'alg') === 'RS256' || isEmulated(facts),
     }),
     rule('profile-value-aud', {
@@ -58,8 +58,8 @@ export const firebaseIdToken = profile({
       clause: FIREBASE,
       severity: 'error',
       otherwise: '`aud` is not the project in `iss`.',
-      why: 'Firebase signs the tokens of every project with the same keys.',
-      fix: 'Refuse it.',
+      why: "Firebase signs every project's tokens with the same keys.",
+      fix: 'Reject it.',
       holds: (facts) => (facts.claims?.has('aud') ? audiences(facts)[0] === claimText(facts, 'iss')?.split('/').pop() : undefined),
     }),
     value(
@@ -81,7 +81,7 @@ export const firebaseCustomToken = profile({
   recognise: (facts) =>
     audiences(facts).includes(CUSTOM_AUDIENCE) ? { certain: true, because: "its audience is Firebase's identity toolkit" } : undefined,
   requirements: [required(CUSTOM, 'iss', 'sub', 'aud', 'iat', 'exp', 'uid')],
-  longestLife: { seconds: 3600, severity: 'error', text: 'Firebase refuses custom tokens that live longer than an hour', clause: CUSTOM },
+  longestLife: { seconds: 3600, severity: 'error', text: 'Firebase rejects custom tokens valid for longer than an hour', clause: CUSTOM },
   silences: ['jti-missing', 'sub-email', 'typ-generic'],
 })
 

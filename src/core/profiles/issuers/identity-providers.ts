@@ -1,4 +1,4 @@
-// Tokens of Auth0, Okta, Keycloak and Supabase.
+// Auth0's, Okta's, Keycloak's and Supabase's tokens.
 import { vendorOf, type VendorId } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { claimText, claimValue, firstOf, profile, required, rule } from '../profile/requirement.ts'
@@ -53,11 +53,11 @@ export const oktaAccessToken = profile({
     required(OKTA, 'iss', 'aud', 'sub', 'exp', 'iat', 'cid'),
     rule('okta-org-server', {
       about: { in: 'payload', name: 'iss' },
-      text: "It comes from an authorization server of your own, not from the organization's.",
+      text: "It comes from a custom authorization server, not from the organization's.",
       clause: OKTA,
       severity: 'info',
-      otherwise: "From Okta's organization server: only Okta can check it.",
-      why: 'The keys of that server are not published for access tokens, and may change at any time.',
+      otherwise: "It comes from Okta's organization server, so only Okta can check it.",
+      why: "That server's keys are not published for access tokens, and may change at any time.",
       fix: 'Use a custom authorization server for your own API.',
       holds: (facts) => !/^https:\/\/[^/]+\.(?:okta|oktapreview|okta-emea)\.com\/?$/.test(claimText(facts, 'iss') ?? ''),
     }),
@@ -73,7 +73,7 @@ export const oktaIdToken = profile({
   sources: [OKTA],
   recognise: (facts) =>
     isOkta(facts)
-      ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : 'its `ver` is a number and its `jti` begins as in Okta' }
+      ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : "its `ver` is a number and its `jti` begins like Okta's" }
       : undefined,
   requirements: [ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic'],
@@ -99,7 +99,7 @@ export const keycloakAccessToken = profile({
   name: 'Keycloak access token',
   purpose: 'access',
   sources: [KEYCLOAK],
-  recognise: (facts) => (isKeycloak(facts) ? { certain: true, because: 'it comes from Keycloak and is no ID token' } : undefined),
+  recognise: (facts) => (isKeycloak(facts) ? { certain: true, because: "it comes from Keycloak and isn't an ID token" } : undefined),
   requirements: [required(KEYCLOAK, 'iss', 'exp', 'iat', 'jti')],
   severities: { 'aud-wildcard': 'info', 'aud-missing': 'info' },
   silences: ['typ-generic', 'sub-equals-client'],
@@ -119,9 +119,9 @@ export const supabase = profile({
       text: 'The role is `anon` or `authenticated` wherever a browser sees it.',
       clause: SUPABASE,
       severity: 'warning',
-      otherwise: '`service_role` passes by every row level policy: this key must never reach a browser or an app.',
-      why: 'Whoever holds it reads and writes the whole database.',
-      fix: 'Keep it on the server; if it was shown anywhere, replace it.',
+      otherwise: '`service_role` bypasses every row-level policy: this key must never reach a browser or an app.',
+      why: 'Anyone who has it can read and write the whole database.',
+      fix: 'Keep it on the server. If it was exposed anywhere, replace it.',
       holds: (facts) => claimText(facts, 'role') !== 'service_role',
     }),
   ],

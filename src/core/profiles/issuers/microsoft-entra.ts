@@ -1,4 +1,4 @@
-// Tokens of Microsoft Entra ID.
+// Microsoft Entra ID's tokens.
 import { vendorOf } from '../../registries/vendors/index.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 import { audiences, claimText, firstOf, profile, required, rule, value } from '../profile/requirement.ts'
@@ -7,20 +7,20 @@ import { ID_TOKEN_CLAIMS, ID_TOKEN_RULES } from '../oauth/id-token.ts'
 const DOCS = 'Microsoft identity platform, token claims reference'
 
 const isEntra = (facts: TokenFacts) => vendorOf(claimText(facts, 'iss') ?? '') === 'entra'
-/** What says that it is an access token; undefined where it is none. */
+/** The claim that marks an access token; undefined if this isn't one. */
 const accessClaim = (facts: TokenFacts) => (facts.claims?.has('nonce') ? undefined : firstOf(facts, 'scp', 'roles', 'appid'))
-/** The workforce tenants; customer tenants (B2C) leave claims out as their policies say. */
+/** Workforce tenants only: customer tenants (B2C) may leave claims out, as their policies say. */
 const isWorkforce = (facts: TokenFacts) =>
   !/b2clogin|ciamlogin/.test(claimText(facts, 'iss') ?? '') && !facts.claims?.has('tfp') && !facts.claims?.has('acr')
 
 const TENANT = ['tid', 'ver'].map((name) =>
   rule(`profile-missing-${name}`, {
     about: { in: 'payload', name },
-    text: `\`${name}\` must be there.`,
+    text: `\`${name}\` must be present.`,
     clause: DOCS,
     severity: 'error',
     otherwise: `No \`${name}\`, which every token of this issuer has.`,
-    why: name === 'tid' ? 'It is the tenant that an application for many tenants must compare.' : 'The claims differ by version.',
+    why: name === 'tid' ? 'A multitenant application must compare the tenant.' : 'The claims differ by version.',
     fix: 'Ask whether the token really comes from Entra.',
     holds: (facts) => (isWorkforce(facts) ? facts.claims?.has(name) : undefined),
   }),
@@ -31,9 +31,9 @@ const OVERAGE = rule('entra-groups-overage', {
   text: 'Groups are listed in full.',
   clause: DOCS,
   severity: 'info',
-  otherwise: 'More groups than fit: they are not in the token, Graph must be asked (`_claim_names`).',
-  why: 'Code that takes the missing list for "no groups" decides wrongly.',
-  fix: 'Ask Graph for the groups, or use app roles.',
+  otherwise: 'There are too many groups to fit in the token: get them from Graph (`_claim_names`).',
+  why: 'Code that reads the missing list as "no groups" decides wrongly.',
+  fix: 'Get the groups from Graph, or use app roles.',
   holds: ({ claims }) => !(claims?.has('_claim_names') || claims?.get('hasgroups')?.type === 'true'),
 })
 
@@ -56,9 +56,9 @@ export const entraAccessToken = profile({
       text: '`aud` is your API, not Microsoft Graph.',
       clause: DOCS,
       severity: 'info',
-      otherwise: 'For Microsoft Graph: only Graph can check it, your API must not accept it.',
-      why: "Graph's tokens are signed over a changed header, so that nobody else takes them.",
-      fix: 'Ask for a scope of your own API.',
+      otherwise: 'It is for Microsoft Graph: only Graph can check it, and your API must not accept it.',
+      why: "Graph's tokens are signed over a modified header, so that no one else accepts them.",
+      fix: 'Request a scope of your own API.',
       holds: (facts) =>
         !audiences(facts).some((aud) => /^00000003-0000-0000-c000-000000000000$|^https:\/\/graph\.microsoft\.(?:com|us)\/?$/.test(aud)),
     }),

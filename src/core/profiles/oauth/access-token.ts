@@ -1,4 +1,4 @@
-// OAuth access tokens: typed as RFC 9068 wants them, or recognised by what they carry.
+// OAuth access tokens: those with the type that RFC 9068 requires, and those recognized by their claims.
 import { allowedAlgorithms, byTyp, elsewhere, profile, required } from '../profile/requirement.ts'
 
 const RFC = 'RFC 9068 section 2.2'
@@ -14,7 +14,7 @@ export const typedAccessToken = profile({
     allowedAlgorithms('RFC 9068 section 2.1', /^(?!none$)/i, 'anything but `none`'),
     elsewhere('RFC 9068 section 4', '`aud` is the resource server that received it.', '`scope` permits the request.'),
   ],
-  meanings: { aud: 'resource server it is for', client_id: 'client it was issued to', sub: 'person, or the client where nobody signed in' },
+  meanings: { aud: 'resource server it is for', client_id: 'client it was issued to', sub: 'person, or the client if no one signed in' },
 })
 
 const TELLING = ['scope', 'scp', 'client_id', 'cid', 'gty', 'permissions', 'authorization_details', 'act', 'may_act']

@@ -1,4 +1,4 @@
-// JWTs that are handed to an authorization server: to authenticate a client, or as a grant.
+// JWTs that a client sends to an authorization server, to authenticate itself or as a grant.
 import { audiences, byTyp, claimText, elsewhere, profile, recommended, required, rule } from '../profile/requirement.ts'
 import type { TokenFacts } from '../profile/profile.ts'
 
@@ -32,17 +32,22 @@ export const clientAssertion = profile({
       text: "`aud` is the authorization server's issuer identifier alone.",
       clause: 'draft-ietf-oauth-rfc7523bis section 4',
       severity: 'warning',
-      otherwise: '`aud` is the token endpoint or a list: the issuer identifier alone is asked for now.',
-      why: "With the endpoint's address a hostile server can pass the assertion on to an honest one (CVE-2025-27370).",
-      fix: 'Put the issuer identifier of the authorization server there, and nothing else.',
+      otherwise: '`aud` is the token endpoint or a list, but should now be the issuer identifier alone.',
+      why: 'If `aud` is an endpoint, a hostile server can forward the assertion to an honest one (CVE-2025-27370).',
+      fix: "Set it to the authorization server's issuer identifier, and nothing else.",
       holds: (facts) => {
         const all = audiences(facts)
         return all.length === 0 ? undefined : all.length === 1 && !all.some(isTokenEndpoint)
       },
     }),
-    elsewhere('RFC 7523 section 3', '`jti` was not used before.'),
+    elsewhere('RFC 7523 section 3', '`jti` has not been used before.'),
   ],
-  longestLife: { seconds: 3600, severity: 'warning', text: 'A client assertion should live an hour at most', clause: 'RFC 7523 section 3' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'warning',
+    text: 'A client assertion should be valid for an hour at most',
+    clause: 'RFC 7523 section 3',
+  },
   silences: ['sub-equals-client', 'typ-generic', 'aud-equals-iss'],
 })
 
@@ -59,11 +64,11 @@ export const googleServiceAccount = profile({
     required('Google, OAuth 2.0 for server to server', 'iss', 'aud', 'exp', 'iat'),
     rule('profile-missing-scope', {
       about: { in: 'payload', name: 'scope' },
-      text: '`scope` or `target_audience` says what is asked for.',
+      text: '`scope` or `target_audience` says what is requested.',
       clause: 'Google, OAuth 2.0 for server to server',
       severity: 'error',
-      otherwise: 'Neither `scope` nor `target_audience`: nothing is asked for.',
-      why: 'Google refuses the assertion.',
+      otherwise: 'Neither `scope` nor `target_audience`: nothing is requested.',
+      why: 'Google rejects the assertion.',
       fix: 'Add one of them.',
       holds: ({ claims }) => claims?.has('scope') || claims?.has('target_audience'),
     }),
@@ -71,7 +76,7 @@ export const googleServiceAccount = profile({
   longestLife: {
     seconds: 3600,
     severity: 'error',
-    text: 'Google refuses assertions that live longer than an hour',
+    text: 'Google rejects assertions valid for longer than an hour',
     clause: 'Google, OAuth 2.0 for server to server',
   },
   silences: ['jti-missing', 'sub-email', 'iss-format', 'sub-equals-client', 'typ-generic'],
@@ -87,6 +92,11 @@ export const jwtBearerGrant = profile({
     return endpoint && facts.claims?.has('iss') ? { certain: false, because: 'its audience is a token endpoint' } : undefined
   },
   requirements: [required('RFC 7523 section 3', 'iss', 'sub', 'aud', 'exp')],
-  longestLife: { seconds: 3600, severity: 'warning', text: 'An assertion should live an hour at most', clause: 'RFC 7523 section 3' },
+  longestLife: {
+    seconds: 3600,
+    severity: 'warning',
+    text: 'An assertion should be valid for an hour at most',
+    clause: 'RFC 7523 section 3',
+  },
   silences: ['jti-missing', 'typ-generic'],
 })

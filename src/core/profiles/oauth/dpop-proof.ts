@@ -1,4 +1,4 @@
-// DPoP proof: shows, request by request, that the sender holds a key.
+// DPoP proof, which shows with each request that the sender holds a key.
 import { asymmetric, byTyp, elsewhere, profile, required, requiredHeader, value } from '../profile/requirement.ts'
 
 export const dpopProof = profile({
@@ -19,13 +19,13 @@ export const dpopProof = profile({
     ),
     elsewhere(
       'RFC 9449 section 4.3',
-      '`htm` and `htu` are those of the request.',
+      '`htm` and `htu` match the request.',
       '`iat` is a few minutes old at most.',
-      '`jti` was not seen before.',
-      "With an access token, `ath` is its hash and its `cnf.jkt` this key's thumbprint.",
-      "`nonce` is the server's, where it gave one.",
+      '`jti` has not been seen before.',
+      "With an access token, `ath` is its hash and its `cnf.jkt` is this key's thumbprint.",
+      "`nonce` is the server's, if it provided one.",
     ),
   ],
-  meanings: { jti: "this proof's identifier, used once", iat: 'made at', ath: 'hash of the access token it goes with' },
+  meanings: { jti: "this proof's identifier, used once", iat: 'issued at', ath: 'hash of the access token it goes with' },
   silences: ['exp-missing', 'iss-missing', 'aud-missing', 'jwk-embedded'],
 })

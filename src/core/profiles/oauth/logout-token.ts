@@ -1,4 +1,4 @@
-// Back-channel logout token: the issuer tells a client that a session ended.
+// Back-channel logout token, with which the issuer tells a client that a session ended.
 import { byTyp, claimValue, forbidden, profile, required, rule, value } from '../profile/requirement.ts'
 
 const CLAUSE = 'OpenID Connect Back-Channel Logout section 2.4'
@@ -14,13 +14,13 @@ export const logoutToken = profile({
     if (typed) return typed
     const events = claimValue(facts, 'events')
     return events?.type === 'object' && events.members.some(({ name }) => name === EVENT)
-      ? { certain: true, because: 'its `events` hold a back-channel logout' }
+      ? { certain: true, because: 'its `events` contain a back-channel logout' }
       : undefined
   },
   requirements: [
     required(CLAUSE, 'iss', 'aud', 'iat', 'exp', 'jti', 'events'),
     rule('profile-missing-sub-or-sid', {
-      text: '`sub` or `sid` must be there.',
+      text: '`sub` or `sid` must be present.',
       clause: CLAUSE,
       severity: 'error',
       otherwise: 'Neither `sub` nor `sid`: nothing says who is signed out.',
@@ -33,12 +33,12 @@ export const logoutToken = profile({
       'events',
       CLAUSE,
       {
-        text: `\`events\` holds the logout event with an empty object.`,
-        otherwise: '`events` lacks the logout event, or its value is no object.',
+        text: `\`events\` contains the logout event with an empty object.`,
+        otherwise: "`events` lacks the logout event, or its value isn't an object.",
       },
       (node) => node.type === 'object' && node.members.some(({ name, value: event }) => name === EVENT && event.type === 'object'),
     ),
   ],
-  longestLife: { seconds: 120, severity: 'warning', text: 'A logout token should live two minutes at most', clause: CLAUSE },
+  longestLife: { seconds: 120, severity: 'warning', text: 'A logout token should be valid for two minutes at most', clause: CLAUSE },
   silences: ['typ-generic'],
 })

@@ -1,4 +1,4 @@
-// Refresh tokens that happen to be JWTs: for the token endpoint and nobody else.
+// Refresh tokens that happen to be JWTs, for the token endpoint only.
 import { claimText, profile, rule } from '../profile/requirement.ts'
 
 export const refreshToken = profile({
@@ -18,9 +18,9 @@ export const refreshToken = profile({
       text: 'It goes to the token endpoint only.',
       clause: 'RFC 6749 section 10.4',
       severity: 'warning',
-      otherwise: 'A refresh token, sent as a bearer token: it must never reach an API.',
-      why: 'Whoever holds it can make access tokens until it is revoked.',
-      fix: 'Send the access token, and revoke this one.',
+      otherwise: 'A refresh token was sent as a bearer token. It must never reach an API.',
+      why: 'Anyone who has it can get access tokens until it is revoked.',
+      fix: 'Send the access token, and revoke this refresh token.',
       holds: ({ token }) => (token.wrapper === 'bearer' ? false : token.wrapper === 'none' ? undefined : true),
     }),
   ],

@@ -1,4 +1,4 @@
-// What travels through the browser to and from the authorization endpoint: the signed request, and the signed answer.
+// Signed authorization requests and responses, which travel through the browser, and signed introspection responses.
 import { byTyp, claimText, forbidden, profile, recommended, required, rule } from '../profile/requirement.ts'
 
 export const requestObject = profile({
@@ -23,7 +23,7 @@ export const requestObject = profile({
       clause: 'RFC 9101 section 10.8',
       severity: 'error',
       otherwise: "`sub` is the client: this could be used as the client's own assertion.",
-      why: 'A request object with the client as its subject passes for a client assertion (RFC 7523).',
+      why: 'A request object with the client as its subject can be used as a client assertion (RFC 7523).',
       fix: 'Leave `sub` out.',
       holds: (facts) => (facts.claims?.has('sub') ? claimText(facts, 'sub') !== claimText(facts, 'client_id') : undefined),
     }),
@@ -31,10 +31,10 @@ export const requestObject = profile({
   longestLife: {
     seconds: 3600,
     severity: 'warning',
-    text: 'A request object should live an hour at most',
+    text: 'A request object should be valid for an hour at most',
     clause: 'RFC 9101 section 10.2',
   },
-  meanings: { iss: 'client that asks', aud: 'authorization server', nonce: 'comes back in the ID token' },
+  meanings: { iss: 'requesting client', aud: 'authorization server', nonce: 'comes back in the ID token' },
   silences: ['exp-missing', 'jti-missing', 'typ-generic', 'sub-equals-client', 'time-lifetime-access', 'data-bulk'],
 })
 
@@ -49,7 +49,12 @@ export const authorizationResponse = profile({
     return fits && name ? { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`` } : undefined
   },
   requirements: [required('JARM section 2.1', 'iss', 'aud', 'exp')],
-  longestLife: { seconds: 600, severity: 'warning', text: 'A response should live ten minutes at most', clause: 'JARM section 2.1' },
+  longestLife: {
+    seconds: 600,
+    severity: 'warning',
+    text: 'A response should be valid for ten minutes at most',
+    clause: 'JARM section 2.1',
+  },
   silences: ['jti-missing', 'typ-generic'],
 })
 
@@ -64,11 +69,11 @@ export const introspectionResponse = profile({
     ...['sub', 'exp'].map((name) =>
       rule(`profile-forbidden-${name}`, {
         about: { in: 'payload', name },
-        text: `\`${name}\` should not stand at the top level.`,
+        text: `\`${name}\` should not be at the top level.`,
         clause: 'RFC 9701 section 5',
         severity: 'warning',
-        otherwise: `\`${name}\` at the top level: the response could pass for an access token.`,
-        why: 'What is said of the introspected token belongs into `token_introspection`.',
+        otherwise: `\`${name}\` is at the top level, so the response could pass for an access token.`,
+        why: 'Claims about the introspected token belong in `token_introspection`.',
         fix: `Leave \`${name}\` out.`,
         holds: ({ claims }) => !claims?.has(name),
       }),

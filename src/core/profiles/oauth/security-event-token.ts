@@ -1,4 +1,4 @@
-// Security Event Token: one party tells another what happened.
+// Security Event Token, with which one party tells another what happened.
 import { byTyp, discouraged, profile, recommended, required, value } from '../profile/requirement.ts'
 
 export const securityEventToken = profile({
@@ -19,7 +19,7 @@ export const securityEventToken = profile({
     value(
       'events',
       'RFC 8417 section 2.2',
-      { text: 'Each event is named by a URI and is an object.', otherwise: 'An event is not named by a URI, or is no object.' },
+      { text: 'Each event is named by a URI and is an object.', otherwise: "An event isn't named by a URI, or isn't an object." },
       (node) =>
         node.type === 'object' &&
         node.members.length > 0 &&

@@ -1,4 +1,4 @@
-// Status list token: the states of many tokens in one compressed list.
+// Status list token, which holds the states of many tokens in one compressed list.
 import { byTyp, profile, recommended, required, value } from '../profile/requirement.ts'
 import type { JsonNode } from '../../text/json.ts'
 

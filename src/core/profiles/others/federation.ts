@@ -1,4 +1,4 @@
-// OpenID Federation: what entities say of themselves and of each other.
+// OpenID Federation statements, which entities make about themselves and each other.
 import { byTyp, claimText, claimValue, profile, required, rule } from '../profile/requirement.ts'
 
 const SILENT = [
@@ -22,11 +22,11 @@ export const entityStatement = profile({
     required('OpenID Federation section 3', 'iss', 'sub', 'iat', 'exp', 'jwks'),
     rule('federation-authority-hints', {
       about: { in: 'payload', name: 'authority_hints' },
-      text: "`authority_hints` is a list that is not empty, and stands in the entity's own configuration only.",
+      text: "`authority_hints` is a non-empty list, and is only in the entity's own configuration.",
       clause: 'OpenID Federation section 3',
       severity: 'error',
-      otherwise: '`authority_hints` is empty, or stands in a statement about somebody else.',
-      why: 'The chain of trust is climbed along it.',
+      otherwise: '`authority_hints` is empty, or is in a statement about another entity.',
+      why: 'Verifiers follow it up the chain of trust.',
       fix: "Name the superiors in the entity's own configuration, or leave the claim out.",
       holds: (facts) => {
         const hints = claimValue(facts, 'authority_hints')
@@ -35,7 +35,7 @@ export const entityStatement = profile({
       },
     }),
   ],
-  meanings: { iss: 'who says it', sub: 'of whom it is said' },
+  meanings: { iss: 'entity that says it', sub: 'entity it is about' },
   silences: SILENT,
 })
 

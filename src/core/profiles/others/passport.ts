@@ -1,8 +1,8 @@
-// PASSporT: says who calls whom, for telephone networks.
+// PASSporT, which says who calls whom in telephone networks.
 import { allowedAlgorithms, byTyp, headerText, profile, required, requiredHeader, rule } from '../profile/requirement.ts'
 import type { JsonNode } from '../../text/json.ts'
 
-/** JSON with sorted members and no blanks (RFC 8225 section 9). */
+/** JSON with sorted members and no whitespace (RFC 8225 section 9). */
 function canonical(node: JsonNode): string {
   if (node.type === 'object') {
     const members = [...node.members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
@@ -23,26 +23,26 @@ export const passport = profile({
     requiredHeader('RFC 8225 section 4', 'x5u'),
     allowedAlgorithms('RFC 8225 section 4', /^ES256$/, 'ES256'),
     rule('passport-canonical', {
-      text: 'Members are sorted and nothing stands between them.',
+      text: 'Members are sorted, with no whitespace between them.',
       clause: 'RFC 8225 section 9',
       severity: 'error',
-      otherwise: 'The JSON is not canonical: members must be sorted, without blanks.',
-      why: "The receiver builds the text anew from the call's own data, and the signature must fit it.",
-      fix: 'Sort the members by name and leave no blanks.',
+      otherwise: 'The JSON is not canonical: members must be sorted, without whitespace.',
+      why: "The receiver rebuilds the text from the call's own data, and the signature must match that text.",
+      fix: 'Sort the members by name and leave out whitespace.',
       holds: ({ token }) => {
         const documents = [token.header.decoded.json, token.payload?.decoded.json]
-        // A text too long for a telephone call is not worth building twice.
+        // Not worth rebuilding a text that is too long for a telephone call.
         return documents.every((each) => !each?.root || each.text.length > 10_000 || canonical(each.root) === each.text)
       },
     }),
     ...['attest', 'origid'].map((name) =>
       rule(`profile-missing-${name}`, {
         about: { in: 'payload', name },
-        text: `With \`ppt\` shaken, \`${name}\` must be there.`,
+        text: `With \`ppt\` shaken, \`${name}\` must be present.`,
         clause: 'RFC 8588 section 4',
         severity: 'error',
         otherwise: `\`ppt\` is shaken, and there is no \`${name}\`.`,
-        why: 'It says how sure the operator is, and where to ask.',
+        why: 'It says how sure the operator is of the caller, and where to ask.',
         fix: `Add \`${name}\`.`,
         holds: (facts) => (headerText(facts, 'ppt') === 'shaken' ? facts.claims?.has(name) : undefined),
       }),

@@ -1,4 +1,4 @@
-// Any JWT that nothing tells more about.
+// A JWT that nothing marks as a special type.
 import { profile } from '../profile/requirement.ts'
 
 export const plainJwt = profile({
@@ -9,9 +9,9 @@ export const plainJwt = profile({
   recognise: ({ claims, token }) => ({
     certain: false,
     because: claims
-      ? 'nothing in it says more'
+      ? 'nothing marks it as a special type'
       : token.object?.kind === 'jwe'
-        ? 'it is encrypted, and what is inside cannot be seen'
-        : 'its payload is no JSON object',
+        ? "it is encrypted, and its content can't be read"
+        : "its payload isn't a JSON object",
   }),
 })

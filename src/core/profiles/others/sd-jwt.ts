@@ -1,9 +1,9 @@
-// Selective disclosure: credentials whose claims the holder shows one by one, and the holder's proof.
+// Credentials with selectively disclosable claims, and the key binding JWT that a holder adds.
 import { processSdJwt } from '../../sd-jwt/process.ts'
 import type { Requirement } from '../profile/profile.ts'
 import { asymmetric, byTyp, elsewhere, profile, required, rule } from '../profile/requirement.ts'
 
-/** Rules that mean nothing for a credential: it is shown to many, lives for years, and is bound to its holder's key. */
+/** Rules that don't apply to credentials, which are shown to many, live for years and are bound to their holder's key. */
 export const CREDENTIAL_SILENCES = [
   'aud-missing',
   'exp-missing',
@@ -17,7 +17,7 @@ export const CREDENTIAL_SILENCES = [
   'data-pii',
 ] as const
 
-/** Has no rule of its own: the findings name each disclosure that fails. */
+/** Needs no rule of its own: the findings name each disclosure that fails. */
 const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1', "Every disclosure's digest is in the payload, once.").map(
   (requirement) => ({
     ...requirement,
@@ -29,7 +29,7 @@ const everyDisclosureIsSigned: Requirement[] = elsewhere('RFC 9901 section 7.1',
   }),
 )
 
-/** Has no rule of its own: the findings say why a key binding JWT fails, or could not be checked. */
+/** Needs no rule of its own: the findings say why a key binding JWT fails, or could not be checked. */
 const keyBindingIsTheHolders: Requirement[] = elsewhere('RFC 9901 section 7.3', 'The key binding JWT is signed with the key in `cnf`.').map(
   (requirement) => ({
     ...requirement,
@@ -54,9 +54,9 @@ export const sdJwtVc = profile({
       text: 'Issuer, times, key, type and status are not selectively disclosable.',
       clause: 'draft-ietf-oauth-sd-jwt-vc section 3.2.2',
       severity: 'error',
-      otherwise: 'A claim that must stand open (issuer, times, key, type or status) is selectively disclosed.',
-      why: 'The holder could leave it out, and with it the expiry or the binding to a key.',
-      fix: 'Let the issuer put it into the payload itself.',
+      otherwise: 'A claim that must always be visible (issuer, times, key, type or status) is selectively disclosed.',
+      why: 'The holder could leave it out, and so drop the expiry or the binding to a key.',
+      fix: 'Let the issuer put it in the payload itself.',
       holds: ({ token }) => !token.sdJwt?.disclosures.some(({ name }) => name !== undefined && ALWAYS_OPEN.includes(name)),
     }),
     everyDisclosureIsSigned,
@@ -71,8 +71,8 @@ export const sdJwt = profile({
   purpose: 'credential',
   sources: ['RFC 9901 section 4'],
   recognise({ token, claims }) {
-    if (token.sdJwt && token.header.readable) return { certain: true, because: 'disclosures follow it, separated by `~`' }
-    return claims?.has('_sd') ? { certain: true, because: 'it has digests of disclosures (`_sd`)' } : undefined
+    if (token.sdJwt && token.header.readable) return { certain: true, because: 'it is followed by disclosures, separated by `~`' }
+    return claims?.has('_sd') ? { certain: true, because: 'it contains digests of disclosures (`_sd`)' } : undefined
   },
   requirements: [everyDisclosureIsSigned, keyBindingIsTheHolders],
   silences: CREDENTIAL_SILENCES,

@@ -1,4 +1,4 @@
-// Tokens of systems with rules of their own: NATS, DIDComm, Twilio.
+// Tokens of systems that have their own rules: NATS, DIDComm and Twilio.
 import { headerText, profile, required, typOf } from '../profile/requirement.ts'
 
 export const nats = profile({
@@ -11,7 +11,7 @@ export const nats = profile({
       ? { certain: true, because: "it has a `nats` claim and an nkey's algorithm" }
       : undefined,
   requirements: [required('NATS, decentralized JWT authentication', 'iss', 'sub', 'iat', 'jti')],
-  // Its names for Ed25519 are older than the registered one, and every NATS server knows them.
+  // NATS named Ed25519 before it was registered, and every NATS server knows these names.
   severities: { 'alg-unknown': 'info', 'alg-case': 'info' },
   meanings: { iss: 'public nkey that signed it', sub: 'public nkey it is about' },
   silences: ['exp-missing', 'aud-missing', 'typ-case', 'typ-generic', 'data-pii', 'time-forever', 'data-bulk'],
@@ -24,7 +24,7 @@ export const didComm = profile({
   sources: ['DIDComm Messaging 2.0'],
   recognise: (facts) =>
     typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined,
-  // Its messages travel in the JSON serialization, with the sender's kid beside the signature; its algorithms are in drafts.
+  // DIDComm uses the JSON serialization, with the sender's kid in the unprotected header, and algorithms that are still drafts.
   severities: { 'alg-unknown': 'info', 'enc-unknown': 'info' },
   silences: [
     'iss-missing',

@@ -1,4 +1,4 @@
-// VAPID: an application server names itself to a push service.
+// VAPID tokens, which identify an application server to a push service.
 import { allowedAlgorithms, audiences, claimText, profile, required, value } from '../profile/requirement.ts'
 
 export const vapid = profile({
@@ -24,6 +24,11 @@ export const vapid = profile({
       (node) => node.type === 'string' && /^https:\/\/[^/?#]+$/.test(node.value),
     ),
   ],
-  longestLife: { seconds: 86_400, severity: 'error', text: 'Push services refuse more than 24 hours', clause: 'RFC 8292 section 2' },
+  longestLife: {
+    seconds: 86_400,
+    severity: 'error',
+    text: 'Push services reject tokens valid for more than 24 hours',
+    clause: 'RFC 8292 section 2',
+  },
   silences: ['iss-missing', 'jti-missing', 'typ-generic', 'sub-email'],
 })

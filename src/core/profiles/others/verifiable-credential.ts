@@ -1,4 +1,4 @@
-// W3C Verifiable Credentials and Presentations as JWTs, of both data models, and SMART Health Cards.
+// W3C Verifiable Credentials and Presentations as JWTs, in both data models, and SMART Health Cards.
 import { byTyp, claimText, forbidden, headerText, profile, recommended, required } from '../profile/requirement.ts'
 import { CREDENTIAL_SILENCES } from './sd-jwt.ts'
 

@@ -1,4 +1,4 @@
-// Tokens of workloads: transaction tokens, identity chaining, client attestation, WIMSE and SPIFFE.
+// Workload tokens: transaction tokens, identity chaining, client and key attestations, credential requests, WIMSE and SPIFFE.
 import {
   allowedAlgorithms,
   asymmetric,
@@ -104,7 +104,7 @@ export const spiffe = profile({
       'SPIFFE ID section 2',
       {
         text: '`sub` is a SPIFFE ID: a trust domain and a path, nothing else.',
-        otherwise: '`sub` is no SPIFFE ID: it has a port, user, query or fragment, or capitals in the trust domain.',
+        otherwise: "`sub` isn't a SPIFFE ID: it has a port, user, query or fragment, or capitals in the trust domain.",
       },
       (node) => node.type === 'string' && /^spiffe:\/\/[a-z0-9._-]{1,255}(?:\/[A-Za-z0-9._-]+)*$/.test(node.value.slice(0, 2049)),
     ),

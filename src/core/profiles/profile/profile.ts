@@ -1,4 +1,4 @@
-// What a profile is: one kind of token, how it is recognised, what it must and must not carry, and which rules mean nothing for it.
+// Defines a profile, which describes one kind of token: how to recognize it, what it requires, and which rules don't apply to it.
 import type { ClaimsSet } from '../../claims/claims-set.ts'
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
@@ -7,23 +7,23 @@ import type { Source } from '../../rules/source.ts'
 import type { KeyBinding } from '../../sd-jwt/key-binding.ts'
 import type { Token } from '../../token/token.ts'
 
-/** What a profile looks at. */
+/** The parts of a token that a profile looks at. */
 export interface TokenFacts {
   readonly token: Token
   /** The JOSE Header's parameters. */
   readonly header: ReadonlyMap<string, JsonNode>
-  /** Undefined where the payload is not a JSON object, and for a JWE that was not decrypted. */
+  /** Undefined if the payload is not a JSON object, and for a JWE that was not decrypted. */
   readonly claims: ClaimsSet | undefined
-  /** What became of an SD-JWT's key binding JWT; undefined while that is under way. */
+  /** The outcome of checking an SD-JWT's key binding JWT; undefined while the check is running. */
   readonly keyBinding?: KeyBinding | undefined
 }
 
-/** What the token is good for; the rules on lifetimes go by it. */
+/** What the token is used for; the rules on lifetimes depend on it. */
 export type Purpose = 'id' | 'access' | 'refresh' | 'assertion' | 'proof' | 'request' | 'event' | 'credential' | 'statement' | 'other'
 
-/** Why a token is taken for this profile. */
+/** Why a token was recognized as this kind. */
 export interface ProfileEvidence {
-  /** The token says so itself (typ, issuer, a claim of its own); otherwise it only looks like it. */
+  /** True if the token itself says so (by typ, issuer or a distinctive claim), false if it only looks like this kind. */
   readonly certain: boolean
   /** The end of "This is an ID token, because …": "its typ is `at+jwt`". */
   readonly because: string
@@ -36,16 +36,16 @@ export interface Profile<Id extends string = string, Rule extends string = strin
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly Source[]
-  /** Undefined where the token is none of these. Total: never throws. */
+  /** Undefined if the token isn't of this kind. Never throws. */
   recognise(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements: readonly Requirement[]
-  /** Whose product makes such tokens, also under issuers' names of one's own: its claims mean what that product means by them. */
+  /** The product that issues these tokens, even under a custom issuer name; its meanings apply to the claims. */
   readonly product: VendorId | undefined
-  /** What claims mean here, where it differs from the registry. */
+  /** What claims mean here, if that differs from the registry. */
   readonly meanings: ReadonlyMap<string, string>
   /** Rule ids that would be false alarms here. */
   readonly silences: ReadonlySet<Rule>
-  /** Rule ids that weigh more, or less, here. */
+  /** Rule ids that have another severity here. */
   readonly severities: ReadonlyMap<Rule, Severity>
   readonly longestLife: LongestLife | undefined
 }
@@ -54,15 +54,15 @@ export interface Profile<Id extends string = string, Rule extends string = strin
 export interface LongestLife {
   readonly seconds: number
   readonly severity: Severity
-  /** "GitHub refuses app tokens that live longer" */
+  /** "GitHub rejects app tokens valid for longer" */
   readonly text: string
   readonly clause: string
 }
 
-/** Whether a requirement holds; 'not-checkable' where it needs more than the token. */
+/** Whether a requirement is met; 'not-checkable' if that takes more than the token. */
 export type RequirementState = 'met' | 'not-met' | 'not-checkable'
 
-/** The id of a rule that a profile states: made from the claim that it is about, or one of its own. */
+/** The id of a profile's rule, either built from the claim that it is about or specific to it. */
 export type RequirementRule =
   | `profile-${string}`
   | 'assertion-aud-endpoint'
@@ -79,15 +79,15 @@ export type RequirementRule =
   | 'supabase-service-role'
 
 export interface Requirement {
-  /** The rule that fires where it is not met; undefined for one that only a running service can check. */
+  /** The rule that fires if it is not met; undefined if only a running service can check it. */
   readonly rule: RequirementRule | undefined
   /** The claim or Header Parameter that it is about. */
   readonly about: { readonly in: 'header' | 'payload'; readonly name: string } | undefined
-  /** What is asked, as a sentence: "`exp` is there." */
+  /** The requirement, as a sentence: "`exp` must be present." */
   readonly text: string
   readonly clause: string
   readonly severity: Severity
-  /** What is wrong where it is not met, as a sentence. */
+  /** What is wrong if it is not met, as a sentence. */
   readonly otherwise: string
   readonly why: string
   readonly fix: string

@@ -1,4 +1,4 @@
-// The words in which profiles state what they ask: a claim that must, should or must not be there, a value that must fit, a check only a service can make.
+// Building blocks for profiles: claims that must, should or must not be present, values, algorithms, and checks that only a service can make.
 import { textOf } from '../../text/json.ts'
 import type { JsonNode } from '../../text/json.ts'
 import type { VendorId } from '../../registries/vendors/index.ts'
@@ -25,7 +25,7 @@ export function claimText(facts: TokenFacts, name: string): string | undefined {
   return textOf(claimValue(facts, name))
 }
 
-/** A Header Parameter's value, where it is protected: what anyone can change says nothing about a token's kind. */
+/** A protected Header Parameter's value. Unprotected ones can't tell the kind, since anyone can change them. */
 function headerValue({ token }: TokenFacts, name: string): JsonNode | undefined {
   return token.header.protected.get(name)
 }
@@ -43,19 +43,19 @@ export function typOf(facts: TokenFacts): string | undefined {
     .replace(/^application\//, '')
 }
 
-/** The audiences, one or many. */
+/** The audiences, whether "aud" is one string or a list. */
 export function audiences(facts: TokenFacts): string[] {
   const aud = claimValue(facts, 'aud')
   if (aud?.type === 'string') return [aud.value]
   return aud?.type === 'array' ? aud.items.flatMap((item) => (item.type === 'string' ? [item.value] : [])) : []
 }
 
-/** The first of these claims that is there. */
+/** The first of these claims that is present. */
 export function firstOf({ claims }: TokenFacts, ...names: readonly string[]): string | undefined {
   return names.find((name) => claims?.has(name))
 }
 
-/** Recognises by "typ": the token says itself what it is. */
+/** Recognizes a token by its "typ". */
 export function byTyp(...types: readonly string[]): (facts: TokenFacts) => ProfileEvidence | undefined {
   return (facts) => {
     const typ = typOf(facts)
@@ -70,15 +70,15 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
   return {
     rule: `profile-${wanted ? 'missing' : 'forbidden'}-${name}`,
     about: { in: 'payload', name },
-    text: `\`${name}\` ${verb} be there.`,
+    text: `\`${name}\` ${verb} be present.`,
     clause,
     severity,
     otherwise: wanted
       ? `No \`${name}\`, which this kind of token ${verb} have.`
       : `It has \`${name}\`, which this kind of token ${verb} have.`,
     why: wanted
-      ? 'Whoever receives such a token relies on it, and may refuse the token without.'
-      : 'The specification forbids it, so that one kind of token cannot stand in for another.',
+      ? 'Receivers of such a token rely on it, and may reject a token without it.'
+      : "The specification forbids it, so that one kind of token can't pass for another.",
     fix: wanted ? `Let the issuer add \`${name}\`.` : `Leave \`${name}\` out.`,
     stateFor(facts) {
       if (!facts.claims) return 'not-checkable'
@@ -91,9 +91,9 @@ function presence(name: string, wanted: boolean, severity: Severity, clause: str
 export const required = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, true, 'error', clause))
 /** Claims that the specification recommends. */
 export const recommended = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, true, 'warning', clause))
-/** Claims that must not be there. */
+/** Claims that must not be present. */
 export const forbidden = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, false, 'error', clause))
-/** Claims that should not be there. */
+/** Claims that should not be present. */
 export const discouraged = (clause: string, ...names: readonly string[]) => names.map((name) => presence(name, false, 'warning', clause))
 
 /** Header Parameters without which the token is not of this kind. */
@@ -115,10 +115,10 @@ export function allowedAlgorithms(clause: string, test: RegExp, said: string, se
     clause,
     severity,
     otherwise: `The algorithm must be ${said} here.`,
-    why: 'Receivers of this kind of token accept no other, so that nobody can choose a weaker one.',
+    why: 'Receivers of this kind of token accept no other, so that no one can choose a weaker one.',
     fix: `Sign it with ${said}.`,
     holds: (facts) => {
-      // The "alg" of a JWE says how its key was encrypted.
+      // In a JWE, "alg" says how the content encryption key was encrypted.
       if (facts.token.object?.kind === 'jwe') return undefined
       const alg = headerText(facts, 'alg')
       return alg === undefined || test.test(alg)
@@ -126,12 +126,12 @@ export function allowedAlgorithms(clause: string, test: RegExp, said: string, se
   })
 }
 
-/** No shared secret and not unsecured: someone else must be able to check it. */
+/** Neither a shared secret nor "none": someone else must be able to verify it. */
 export const asymmetric = (clause: string) => allowedAlgorithms(clause, /^(?!HS|none$)/i, 'a public-key algorithm')
 
 interface Rule extends Omit<Requirement, 'rule' | 'stateFor' | 'about'> {
   readonly about?: Requirement['about']
-  /** False where it is not met; undefined where the token does not say. */
+  /** False if it is not met; undefined if the token doesn't say. */
   holds(facts: TokenFacts): boolean | undefined
 }
 
@@ -148,7 +148,7 @@ export function rule(id: RequirementRule, { holds, about, ...words }: Rule): Req
   }
 }
 
-/** A claim's value must fit, where the claim is there. */
+/** Checks a claim's value, if the claim is present. */
 export function value(
   name: string,
   clause: string,
@@ -161,8 +161,8 @@ export function value(
     clause,
     severity: words.severity ?? 'error',
     otherwise: words.otherwise,
-    why: words.why ?? 'Receivers of this kind of token compare it and refuse what does not fit.',
-    fix: words.fix ?? 'Correct it where the token is made.',
+    why: words.why ?? 'Receivers of this kind of token check it and reject anything else.',
+    fix: words.fix ?? 'Correct it where the token is issued.',
     holds: (facts) => {
       const node = claimValue(facts, name)
       return node === undefined ? undefined : fits(node, facts)
@@ -170,7 +170,7 @@ export function value(
   })
 }
 
-/** What only a running service can check; stands in the list so that nobody forgets it. */
+/** Checks that only a running service can make, listed so that no one forgets them. */
 export function elsewhere(clause: string, ...texts: readonly string[]): Requirement[] {
   return texts.map((each) => ({
     rule: undefined,
@@ -185,10 +185,10 @@ export function elsewhere(clause: string, ...texts: readonly string[]): Requirem
   }))
 }
 
-/** Notes that every maker of a known kind of token has thought about: they are said of plain tokens only. */
+/** Notes for plain tokens only: issuers of a known kind of token have already thought about these. */
 const NOTED = ['data-readable', 'alg-rs-legacy', 'typ-missing', 'iss-names-user', 'claim-null', 'claim-empty'] as const
 
-/** Rules of the same meaning as a requirement on that claim; the profile speaks in their place. */
+/** General rules that say the same as a requirement on that claim; the profile's own rule replaces them. */
 const GENERAL = new Map([
   ['iss', 'iss-missing'],
   ['aud', 'aud-missing'],
@@ -212,7 +212,7 @@ interface ProfileDraft<Id extends string, Silenced extends string, Weighed exten
 
 type General = (typeof NOTED)[number] | (typeof GENERAL extends ReadonlyMap<string, infer Rule> ? Rule : never)
 
-/** A profile from its own statements; general rules that its requirements make superfluous, and notes for makers of plain tokens, are silenced. */
+/** Builds a profile from a draft, and silences the general rules that its requirements replace and the notes for plain tokens. */
 export function profile<const Id extends string, Silenced extends string = never, Weighed extends string = never>(
   draft: ProfileDraft<Id, Silenced, Weighed>,
 ): Profile<Id, General | Silenced | Weighed> {

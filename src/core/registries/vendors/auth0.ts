@@ -1,4 +1,4 @@
-// Auth0: its issuers, and what it means by its claims.
+// Auth0: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const auth0 = vendor({
@@ -8,7 +8,7 @@ export const auth0 = vendor({
   claims: `
 sub | connection and user, or client@clients | Auth0, JSON Web Token claims
 azp | application | Auth0, JSON Web Token claims
-aud | API, and userinfo where openid was asked | Auth0, JSON Web Token claims
+aud | API, and userinfo if openid was requested | Auth0, JSON Web Token claims
 gty | grant type | Auth0, JSON Web Token claims
 permissions | permissions of the API (RBAC) | Auth0, JSON Web Token claims
 scope | what it permits | Auth0, JSON Web Token claims

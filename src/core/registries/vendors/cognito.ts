@@ -1,4 +1,4 @@
-// Amazon Cognito: its issuers, and what it means by its claims.
+// Amazon Cognito: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const cognito = vendor({

@@ -1,4 +1,4 @@
-// Firebase Authentication: its issuers, and what it means by its claims.
+// Firebase Authentication: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const firebase = vendor({
@@ -7,14 +7,14 @@ export const firebase = vendor({
   publishesKeys: true,
   claims: `
 aud | Firebase project | Firebase, verify ID tokens
-sub | user id | Firebase, verify ID tokens
-user_id | user id, same as sub | Firebase, verify ID tokens
-uid | user id in a custom token | Firebase, verify ID tokens
+sub | user ID | Firebase, verify ID tokens
+user_id | user ID, same as sub | Firebase, verify ID tokens
+uid | user ID in a custom token | Firebase, verify ID tokens
 firebase | how the person signed in, and the identities | Firebase, verify ID tokens
 auth_time | when the person signed in | Firebase, verify ID tokens
 claims | custom claims | Firebase, verify ID tokens
 phone_number | telephone number | Firebase, verify ID tokens
-provider_id | anonymous where nobody signed in | Firebase, verify ID tokens
+provider_id | anonymous if no one signed in | Firebase, verify ID tokens
 tenant | tenant | Firebase, verify ID tokens
 `,
 })

@@ -1,4 +1,4 @@
-// GitHub Actions: its issuers, and what it means by its claims.
+// GitHub Actions: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const githubActions = vendor({
@@ -7,7 +7,7 @@ export const githubActions = vendor({
   publishesKeys: true,
   claims: `
 sub | repository and what ran: branch, environment, pull request | GitHub, OpenID Connect reference
-aud | cloud it is for; the owner's address by default | GitHub, OpenID Connect reference
+aud | cloud it is for; the owner's URL by default | GitHub, OpenID Connect reference
 repository | repository | GitHub, OpenID Connect reference
 repository_owner | owner | GitHub, OpenID Connect reference
 repository_id | repository, stable | GitHub, OpenID Connect reference

@@ -1,4 +1,4 @@
-// GitLab CI/CD: its issuers, and what it means by its claims.
+// GitLab CI/CD: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const gitlab = vendor({
@@ -21,9 +21,9 @@ job_id | job | GitLab, OpenID Connect ID tokens in CI/CD
 ref | branch or tag | GitLab, OpenID Connect ID tokens in CI/CD
 ref_type | branch or tag | GitLab, OpenID Connect ID tokens in CI/CD
 ref_path | full ref | GitLab, OpenID Connect ID tokens in CI/CD
-ref_protected | whether the ref is protected (text) | GitLab, OpenID Connect ID tokens in CI/CD
+ref_protected | whether the ref is protected (a string) | GitLab, OpenID Connect ID tokens in CI/CD
 environment | deployment environment | GitLab, OpenID Connect ID tokens in CI/CD
-environment_protected | whether the environment is protected (text) | GitLab, OpenID Connect ID tokens in CI/CD
+environment_protected | whether the environment is protected (a string) | GitLab, OpenID Connect ID tokens in CI/CD
 deployment_tier | tier of the environment | GitLab, OpenID Connect ID tokens in CI/CD
 runner_id | runner | GitLab, OpenID Connect ID tokens in CI/CD
 runner_environment | gitlab-hosted or self-hosted | GitLab, OpenID Connect ID tokens in CI/CD

@@ -1,4 +1,4 @@
-// Google: its issuers, and what it means by its claims.
+// Google: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const google = vendor({
@@ -8,7 +8,7 @@ export const google = vendor({
   claims: `
 sub | Google account, never reused | Google OpenID Connect, ID token payload
 azp | client it was issued to | Google OpenID Connect, ID token payload
-aud | your client id | Google OpenID Connect, ID token payload
+aud | your client ID | Google OpenID Connect, ID token payload
 hd | Workspace domain | Google OpenID Connect, ID token payload
 at_hash | hash of the access token | Google OpenID Connect, ID token payload
 email | e-mail address, may change | Google OpenID Connect, ID token payload

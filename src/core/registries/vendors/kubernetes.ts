@@ -1,4 +1,4 @@
-// Kubernetes: its issuers, and what it means by its claims.
+// Kubernetes: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const kubernetes = vendor({

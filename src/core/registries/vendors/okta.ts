@@ -1,4 +1,4 @@
-// Okta: its issuers, and what it means by its claims.
+// Okta: its issuers, and the meanings of its claims.
 import { vendor } from './vendor.ts'
 
 export const okta = vendor({
@@ -15,7 +15,7 @@ idp | identity provider | Okta, OpenID Connect and OAuth 2.0 API
 amr | how the person signed in | Okta, OpenID Connect and OAuth 2.0 API
 auth_time | when the person signed in | Okta, OpenID Connect and OAuth 2.0 API
 groups | groups | Okta, OpenID Connect and OAuth 2.0 API
-jti | this token, AT. or ID. first | Okta, OpenID Connect and OAuth 2.0 API
+jti | this token's identifier, beginning with AT. or ID. | Okta, OpenID Connect and OAuth 2.0 API
 preferred_username | user name | Okta, OpenID Connect and OAuth 2.0 API
 `,
 })

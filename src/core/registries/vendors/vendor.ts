@@ -1,4 +1,4 @@
-// What a vendor is: a product that issues tokens, told by the value of "iss", and what it means by its claims.
+// Defines a vendor, a product that issues tokens: how its "iss" looks, and what its claims mean.
 import { byName, readRows, type RegisteredName } from '../names/common.ts'
 
 export interface Vendor<Id extends string = string> {
@@ -6,13 +6,13 @@ export interface Vendor<Id extends string = string> {
   readonly id: Id
   /** Its values of "iss". */
   readonly issuer: RegExp
-  /** It always signs with a private key and publishes the public one; where its customer may choose a shared secret, it does not. */
+  /** True if it always signs with a private key and publishes the public one; false if its customers may choose a shared secret. */
   readonly publishesKeys: boolean
-  /** What its claims mean, where that differs from the registry or is not in it. */
+  /** What its claims mean, if that differs from the registry or isn't in it. */
   readonly claims: ReadonlyMap<string, RegisteredName>
 }
 
-/** A vendor from its rows: `claims` holds `name | meaning | reference`, one a line. */
+/** Builds a vendor; `claims` holds `name | meaning | reference`, one per line. */
 export function vendor<const Id extends string>(rows: Omit<Vendor<Id>, 'claims'> & { readonly claims: string }): Vendor<Id> {
   return { ...rows, claims: byName(readRows(rows.claims)) }
 }

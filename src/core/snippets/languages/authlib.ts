@@ -1,4 +1,4 @@
-// Python with Authlib.
+// Writes Python with Authlib.
 import { quotePython as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 import { pythonBytes } from './pyjwt.ts'
@@ -14,7 +14,7 @@ export const authlib: SnippetLanguage = {
   quote,
   write({ algorithms, key, issuer, audience, typ, scope, leeway, requiresExp }) {
     return [
-      '# pip install authlib. New code of its author is in joserfc, which has another API.',
+      "# pip install authlib. Its author's newer code is in joserfc, which has another API.",
       key.from === 'secret' && key.encoding !== 'utf8' && 'import base64',
       key.from === 'jwks-url' && 'import json',
       key.from === 'secret' && 'import os',
@@ -36,7 +36,7 @@ export const authlib: SnippetLanguage = {
       requiresExp && '            "exp": {"essential": True},  # Without this, a token without exp never expires.',
       issuer !== undefined && `            "iss": {"essential": True, "value": ${quote(issuer)}},`,
       audience !== undefined &&
-        `            "aud": {"essential": True, "value": ${quote(audience)}},  # A token for another service is not for yours.`,
+        `            "aud": {"essential": True, "value": ${quote(audience)}},  # Tokens for other services must be rejected.`,
       '        },',
       '    )',
       `    claims.validate(leeway=${leeway})  # decode() checks the signature alone.`,
@@ -46,7 +46,7 @@ export const authlib: SnippetLanguage = {
       ...(scope.length === 0
         ? []
         : [
-            '    # Some issuers call it scp, and send a list.',
+            '    # Some issuers call it scp and send a list.',
             `    if not {${scope.map(quote).join(', ')}} <= set(claims.get("scope", "").split()):`,
             '        raise ValueError("insufficient scope")',
           ]),
@@ -60,13 +60,13 @@ export const authlib: SnippetLanguage = {
 function keyLines(key: SnippetOrder['key']): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '# Keep the keys for a while instead of fetching them for each token. One is picked by kid.',
+      '# Cache the keys instead of fetching them for each token. One is selected by kid.',
       `with urllib.request.urlopen(${quote(key.url)}, timeout=5) as response:`,
       '    key = JsonWebKey.import_key_set(json.load(response))',
     ]
   if (key.from === 'pem') return [`key = JsonWebKey.import_key("""${key.pem.trimEnd()}\n""")`]
   return [
-    '# The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '# Never put the secret in the code. Anyone who has it can sign tokens.',
     'secret = os.environ.get("JWT_SECRET") or sys.exit("Set JWT_SECRET")',
     `key = JsonWebKey.import_key(${pythonBytes(key.encoding)}, {"kty": "oct"})`,
   ]

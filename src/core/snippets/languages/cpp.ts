@@ -1,4 +1,4 @@
-// C++ with cpp-jwt.
+// Writes C++ with cpp-jwt.
 import { quoteCpp as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -12,11 +12,11 @@ export const cpp: SnippetLanguage = {
   comment: '//',
   quote,
   unfit({ key, typ, issuer, audience, listsAudiences, scope }) {
-    if (listsAudiences) return 'cpp-jwt rejects a token whose aud is a list, as it is in this one.'
+    if (listsAudiences) return 'cpp-jwt rejects a token whose aud is a list, as in this one.'
     if ([issuer, audience, ...scope].some((text) => text?.includes('\0')))
-      return 'A C++ literal ends at a null character, and one is expected here.'
-    if (key.from === 'jwks-url') return 'cpp-jwt reads no JWK Sets. Give the public key in the Key box, and it comes as PEM.'
-    if (key.from === 'secret' && key.encoding !== 'utf8') return 'cpp-jwt has no decoder for a secret that isn’t in UTF-8.'
+      return 'A C++ literal ends at a null character, and an expected value contains one.'
+    if (key.from === 'jwks-url') return 'cpp-jwt can’t read JWK Sets. Put the public key in the Key box to use it as PEM.'
+    if (key.from === 'secret' && key.encoding !== 'utf8') return 'cpp-jwt can’t decode a secret that isn’t in UTF-8.'
     return typ !== undefined && typ.toLowerCase() !== 'jwt' ? 'cpp-jwt rejects every type but JWT.' : undefined
   },
   write({ algorithms, key, issuer, audience, typ, scope, leeway, requiresExp }) {
@@ -38,17 +38,17 @@ export const cpp: SnippetLanguage = {
       '    auto decoded = jwt::decode(token,',
       `        algorithms({${algorithms.map(quote).join(', ')}}), // Pinned. Never take the algorithm from the token.`,
       issuer !== undefined && `        issuer(${quote(issuer)}),`,
-      audience !== undefined && `        aud(${quote(audience)}), // A token for another service is not for yours.`,
+      audience !== undefined && `        aud(${quote(audience)}), // Tokens for other services must be rejected.`,
       leeway > 0 && `        leeway(${leeway}), // Seconds by which clocks may differ.`,
       '        secret(key), verify(true));',
       requiresExp &&
-        '    // cpp-jwt checks exp only where it is there.\n    if (!decoded.has_claim("exp")) throw std::runtime_error("no exp");',
+        '    // cpp-jwt checks exp only if it is present.\n    if (!decoded.has_claim("exp")) throw std::runtime_error("no exp");',
       typ !== undefined &&
-        '    // cpp-jwt takes a type that is missing for JWT.\n    if (decoded.header().create_json_obj().count("typ") == 0) throw std::runtime_error("no type");',
+        '    // cpp-jwt treats a missing type as JWT.\n    if (decoded.header().create_json_obj().count("typ") == 0) throw std::runtime_error("no type");',
       ...(scope.length === 0
         ? []
         : [
-            '    // Some issuers call it scp, and send a list.',
+            '    // Some issuers call it scp and send a list.',
             '    std::istringstream words(decoded.has_claim("scope") ? decoded.payload().get_claim_value<std::string>("scope") : "");',
             '    std::string granted = " ", word;',
             '    while (words >> word) granted += word + " ";',
@@ -70,5 +70,5 @@ const SECRET = '    const char* key = std::getenv("JWT_SECRET");\n    if (!key |
 function keyLines(key: SnippetOrder['key']): Line[] {
   return key.from === 'pem'
     ? [`const std::string key = R"(${key.pem.trimEnd()}\n)";`, '']
-    : ['// The secret never belongs in the code. Everyone who has it can sign tokens.']
+    : ['// Never put the secret in the code. Anyone who has it can sign tokens.']
 }

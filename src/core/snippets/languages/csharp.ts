@@ -1,4 +1,4 @@
-// C# with Microsoft.IdentityModel.
+// Writes C# with Microsoft.IdentityModel.
 import { quoteCSharp as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -30,10 +30,10 @@ export const csharp: SnippetLanguage = {
       key.from === 'jwks-url' ? '    IssuerSigningKeys = keys,' : '    IssuerSigningKey = key,',
       key.from === 'jwks-url' && '    TryAllIssuerSigningKeys = false, // An unknown kid must not fall back to another key.',
       `    ValidAlgorithms = new[] { ${algorithms.map(quote).join(', ')} }, // Pinned. Never take the algorithm from the token.`,
-      issuer === undefined ? '    ValidateIssuer = false, // Nothing was expected of it.' : `    ValidIssuer = ${quote(issuer)},`,
+      issuer === undefined ? '    ValidateIssuer = false, // No issuer is expected.' : `    ValidIssuer = ${quote(issuer)},`,
       audience === undefined
-        ? '    ValidateAudience = false, // Nothing was expected of it.'
-        : `    ValidAudience = ${quote(audience)}, // A token for another service is not for yours.`,
+        ? '    ValidateAudience = false, // No audience is expected.'
+        : `    ValidAudience = ${quote(audience)}, // Tokens for other services must be rejected.`,
       typ !== undefined && `    ValidTypes = new[] { ${quote(typ)} },`,
       `    RequireExpirationTime = ${String(requiresExp)},`,
       `    ClockSkew = TimeSpan.FromSeconds(${leeway}), // The default is five minutes.`,
@@ -46,7 +46,7 @@ export const csharp: SnippetLanguage = {
       ...(scope.length === 0
         ? []
         : [
-            '// Some issuers call it scp, and send a list.',
+            '// Some issuers call it scp and send a list.',
             'var granted = (result.Claims.TryGetValue("scope", out var scope) ? scope as string ?? "" : "").Split(\' \');',
             `if (!new[] { ${scope.map(quote).join(', ')} }.All(granted.Contains))`,
             '{',
@@ -63,7 +63,7 @@ export const csharp: SnippetLanguage = {
 function keyLines(key: SnippetOrder['key'], alg: string): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '// Keep the keys for a while instead of fetching them for each token.',
+      '// Cache the keys instead of fetching them for each token.',
       'using var http = new HttpClient();',
       `var keys = new JsonWebKeySet(await http.GetStringAsync(${quote(key.url)})).GetSigningKeys();`,
     ]
@@ -82,7 +82,7 @@ function keyLines(key: SnippetOrder['key'], alg: string): Line[] {
     hex: 'Convert.FromHexString(secret)',
   }[key.encoding]
   return [
-    '// The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '// Never put the secret in the code. Anyone who has it can sign tokens.',
     'var secret = Environment.GetEnvironmentVariable("JWT_SECRET") ?? throw new InvalidOperationException("Set JWT_SECRET");',
     `var key = new SymmetricSecurityKey(${bytes});`,
   ]

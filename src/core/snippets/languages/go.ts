@@ -1,5 +1,5 @@
-// Go with golang-jwt, and go-jose for a JWK Set.
-// Its literals have the escapes of Python's.
+// Writes Go with golang-jwt, and go-jose for a JWK Set.
+// Go's literals have the same escapes as Python's.
 import { quotePython as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -16,14 +16,14 @@ export const go: SnippetLanguage = {
     const { algorithms, key } = order
     return [
       '// go get github.com/golang-jwt/jwt/v4',
-      '// Version 5 of it takes the checks of Valid as options of the parser: WithIssuer, WithAudience, WithExpirationRequired, WithLeeway.',
+      '// In version 5, the checks in Valid are options of the parser: WithIssuer, WithAudience, WithExpirationRequired, WithLeeway.',
       'package main',
       '',
       'import (',
       ...imports(order).map((name) => `\t"${name}"`),
       '',
       '\t"github.com/golang-jwt/jwt/v4"',
-      key.from === 'jwks-url' && '\tjose "gopkg.in/square/go-jose.v2" // Its newer releases are github.com/go-jose/go-jose/v4.',
+      key.from === 'jwks-url' && '\tjose "gopkg.in/square/go-jose.v2" // Newer releases are github.com/go-jose/go-jose/v4.',
       ')',
       '',
       key.from === 'pem' && `const publicKey = \`${key.pem.trimEnd()}\`\n`,
@@ -56,16 +56,16 @@ function claimsLines({ issuer, audience, scope, leeway, requiresExp }: SnippetOr
   return [
     'type Claims struct {',
     '\tjwt.RegisteredClaims',
-    scope.length > 0 && '\tScope string `json:"scope"` // Some issuers call it scp, and send a list.',
+    scope.length > 0 && '\tScope string `json:"scope"` // Some issuers call it scp and send a list.',
     '}',
     '',
-    '// Valid is asked of each token, and the signature must hold as well.',
+    '// Valid is called for each token, and the signature must verify as well.',
     'func (c Claims) Valid() error {',
     '\tnow := time.Now()',
-    leeway > 0 && `\tleeway := ${leeway} * time.Second // By which clocks may differ.`,
+    leeway > 0 && `\tleeway := ${leeway} * time.Second // How far clocks may differ.`,
     '\tswitch {',
     requiresExp
-      ? `\tcase !c.VerifyExpiresAt(now${leeway > 0 ? '.Add(-leeway)' : ''}, true): // true: exp must be there.`
+      ? `\tcase !c.VerifyExpiresAt(now${leeway > 0 ? '.Add(-leeway)' : ''}, true): // true: exp is required.`
       : `\tcase !c.VerifyExpiresAt(now${leeway > 0 ? '.Add(-leeway)' : ''}, false):`,
     '\t\treturn errors.New("expired, or without exp")',
     `\tcase !c.VerifyNotBefore(now${leeway > 0 ? '.Add(leeway)' : ''}, false):`,
@@ -74,7 +74,7 @@ function claimsLines({ issuer, audience, scope, leeway, requiresExp }: SnippetOr
     ...(audience === undefined
       ? []
       : [
-          `\tcase !c.VerifyAudience(${quote(audience)}, true): // A token for another service is not for yours.`,
+          `\tcase !c.VerifyAudience(${quote(audience)}, true): // Tokens for other services must be rejected.`,
           '\t\treturn errors.New("wrong audience")',
         ]),
     '\t}',
@@ -106,7 +106,7 @@ function keyLines({ key, typ, algorithms: [alg = ''] }: SnippetOrder): Line[] {
   ]
   if (key.from === 'secret')
     return [
-      '// The secret never belongs in the code. Everyone who has it can sign tokens.',
+      '// Never put the secret in the code. Anyone who has it can sign tokens.',
       ...head,
       '\tsecret := os.Getenv("JWT_SECRET")',
       '\tif secret == "" {',
@@ -117,7 +117,7 @@ function keyLines({ key, typ, algorithms: [alg = ''] }: SnippetOrder): Line[] {
     ]
   if (key.from === 'pem') return [...head, `\treturn jwt.Parse${pemKind(alg)}PublicKeyFromPEM([]byte(publicKey))`, '}']
   return [
-    '// Keep the keys for a while instead of fetching them for each token.',
+    '// Cache the keys instead of fetching them for each token.',
     ...head,
     `\tresponse, err := http.Get(${quote(key.url)})`,
     '\tif err != nil {',

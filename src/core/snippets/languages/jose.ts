@@ -1,4 +1,4 @@
-// JavaScript with jose, for Node.js and for a browser.
+// Writes JavaScript with jose, for Node.js and for browsers.
 import { quoteJavaScript as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -47,9 +47,9 @@ export const joseBrowser: SnippetLanguage = {
     `import { ${imports(order)} } from 'jose'`,
     '',
     ...keyLines(order),
-    '/** Resolves to the claims, and rejects a token that must not be accepted. */',
+    '/** Resolves to the claims, or rejects if the token must not be accepted. */',
     'export async function verifyToken(token) {',
-    '  // What a page shows or hides with it is no protection: the server has to verify the token too.',
+    '  // What a page shows or hides protects nothing: the server has to verify the token too.',
     ...verifyLines(order, '  '),
     '  return payload',
     '}',
@@ -63,11 +63,11 @@ function imports({ key }: SnippetOrder): string {
 
 function keyLines({ key, algorithms: [alg = ''] }: SnippetOrder): Line[] {
   if (key.from === 'jwks-url')
-    return ['// Fetches the keys, keeps them, and picks one by kid.', `const key = createRemoteJWKSet(new URL(${quote(key.url)}))`]
+    return ['// Fetches the keys, caches them, and selects one by kid.', `const key = createRemoteJWKSet(new URL(${quote(key.url)}))`]
   if (key.from === 'pem') return [`const key = await importSPKI(\`${key.pem.trimEnd()}\`, ${quote(alg)})`]
   const bytes = { utf8: "'utf8'", base64url: "'base64url'", base64: "'base64'", hex: "'hex'" }[key.encoding]
   return [
-    '// The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '// Never put the secret in the code. Anyone who has it can sign tokens.',
     "if (!process.env.JWT_SECRET) throw new Error('Set JWT_SECRET')",
     `const key = Buffer.from(process.env.JWT_SECRET, ${bytes})`,
   ]
@@ -78,14 +78,14 @@ function verifyLines({ algorithms, issuer, audience, typ, scope, leeway, require
     'const { payload } = await jwtVerify(token, key, {',
     `  algorithms: [${algorithms.map(quote).join(', ')}], // Pinned. Never take the algorithm from the token.`,
     issuer !== undefined && `  issuer: ${quote(issuer)},`,
-    audience !== undefined && `  audience: ${quote(audience)}, // A token for another service is not for yours.`,
+    audience !== undefined && `  audience: ${quote(audience)}, // Tokens for other services must be rejected.`,
     typ !== undefined && `  typ: ${quote(typ)}, // Keeps an ID token from being used as an access token, and the like.`,
     requiresExp && "  requiredClaims: ['exp'], // Without this, a token without exp never expires.",
     leeway > 0 && `  clockTolerance: ${leeway}, // Seconds by which clocks may differ.`,
     '})',
     ...(scope.length > 0
       ? [
-          '// Some issuers call it scp, and send a list.',
+          '// Some issuers call it scp and send a list.',
           "const granted = String(payload.scope ?? '').split(' ')",
           `if (![${scope.map(quote).join(', ')}].every((each) => granted.includes(each))) throw new Error('insufficient scope')`,
         ]

@@ -1,4 +1,4 @@
-// Java with Nimbus JOSE+JWT.
+// Writes Java with Nimbus JOSE+JWT.
 import { quoteJava as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -42,17 +42,17 @@ export const nimbus: SnippetLanguage = {
         : `    processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(JWSAlgorithm.${algorithms[0]}, key));`,
       typ !== undefined && `    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(${quote(typ)})));`,
       '    DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier = new DefaultJWTClaimsVerifier<>(',
-      audience === undefined ? '        null,' : `        ${quote(audience)}, // A token for another service is not for yours.`,
+      audience === undefined ? '        null,' : `        ${quote(audience)}, // Tokens for other services must be rejected.`,
       `        new JWTClaimsSet.Builder()${issuer === undefined ? '' : `.issuer(${quote(issuer)})`}.build(),`,
       `        ${required.length === 0 ? 'Set.of()' : `Set.of(${required.map(quote).join(', ')})`}); // Otherwise a token without exp never expires.`,
       `    claimsVerifier.setMaxClockSkew(${leeway}); // Seconds. The default is a minute.`,
       '    processor.setJWTClaimsSetVerifier(claimsVerifier);',
       '',
-      '    JWTClaimsSet claims = processor.process(token, null); // Throws where the token must be rejected.',
+      '    JWTClaimsSet claims = processor.process(token, null); // Throws if the token must be rejected.',
       ...(scope.length === 0
         ? []
         : [
-            '    // Some issuers call it scp, and send a list.',
+            '    // Some issuers call it scp and send a list.',
             '    String scope = claims.getStringClaim("scope");',
             `    if (scope == null || !Arrays.asList(scope.split(" ")).containsAll(List.of(${scope.map(quote).join(', ')})))`,
             '      throw new BadJWTException("insufficient scope");',
@@ -67,16 +67,16 @@ export const nimbus: SnippetLanguage = {
 function keyLines({ key, algorithms: [alg = ''] }: SnippetOrder): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '    // Caches the keys, and picks one by kid.',
+      '    // Caches the keys and selects one by kid.',
       `    var keys = JWKSourceBuilder.create(URI.create(${quote(key.url)}).toURL()).build();`,
     ]
   if (key.from === 'secret') return [SECRET_COMMENT, ...javaSecret(key.encoding, alg)].map((line) => `    ${line}`)
   return javaPublicKey(key.pem, alg).map((line) => `    ${line}`)
 }
 
-const SECRET_COMMENT = '// The secret never belongs in the code. Everyone who has it can sign tokens.'
+const SECRET_COMMENT = '// Never put the secret in the code. Anyone who has it can sign tokens.'
 
-/** What the lines of `javaSecret` and `javaPublicKey` need. */
+/** The imports for the lines of `javaSecret` and `javaPublicKey`. */
 export function javaImports({ key }: SnippetOrder): string[] {
   if (key.from === 'jwks-url') return ['import java.net.URI;']
   return key.from === 'secret'

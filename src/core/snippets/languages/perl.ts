@@ -1,4 +1,4 @@
-// Perl with Crypt::JWT.
+// Writes Perl with Crypt::JWT.
 import { quotePerl as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -28,17 +28,17 @@ export const perl: SnippetLanguage = {
       '    decode_jwt(',
       '        token         => $token,',
       key.from === 'jwks-url'
-        ? '        kid_keys      => $keys, # Picked by kid.'
+        ? '        kid_keys      => $keys, # Selected by kid.'
         : `        key           => ${key.from === 'pem' ? '\\$key' : '$key'},`,
       `        accepted_alg  => [${algorithms.map(quote).join(', ')}], # Pinned. Never take the algorithm from the token.`,
       issuer !== undefined && `        verify_iss    => ${quote(issuer)},`,
       ...(audience === undefined
         ? []
         : [
-            '        # A token for another service is not for yours. aud is a string or a list.',
+            '        # Tokens for other services must be rejected. aud is a string or a list.',
             `        verify_aud    => sub { scalar grep { $_ eq ${quote(audience)} } ref $_[0] ? @{ $_[0] } : $_[0] },`,
           ]),
-      requiresExp && '        verify_exp    => 1, # 1: exp must be there.',
+      requiresExp && '        verify_exp    => 1, # 1: exp is required.',
       leeway > 0 && `        leeway        => ${leeway}, # Seconds by which clocks may differ.`,
       '        decode_header => 1,',
       '    );',
@@ -50,7 +50,7 @@ export const perl: SnippetLanguage = {
       ...(scope.length === 0
         ? []
         : [
-            '# Some issuers call it scp, and send a list.',
+            '# Some issuers call it scp and send a list.',
             'my %granted = map { $_ => 1 } split / /, $claims->{scope} // "";',
             `for (${scope.map(quote).join(', ')}) {`,
             '    if (!$granted{$_}) { warn "Rejected: insufficient scope\\n"; exit 1 }',
@@ -64,14 +64,14 @@ export const perl: SnippetLanguage = {
 function keyLines(key: SnippetOrder['key']): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '# Keep the keys for a while instead of fetching them for each token.',
-      `my $response = HTTP::Tiny->new(verify_SSL => 1)->get(${quote(key.url)}); # Without verify_SSL, anyone on the way could answer.`,
+      '# Cache the keys instead of fetching them for each token.',
+      `my $response = HTTP::Tiny->new(verify_SSL => 1)->get(${quote(key.url)}); # Without verify_SSL, anyone in between could answer.`,
       'die "No keys: $response->{status}\\n" unless $response->{success};',
       'my $keys = $response->{content};',
     ]
   if (key.from === 'pem') return [`my $key = <<'PEM';\n${key.pem.trimEnd()}\nPEM`]
   return [
-    '# The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '# Never put the secret in the code. Anyone who has it can sign tokens.',
     'my $secret = $ENV{JWT_SECRET} or die "Set JWT_SECRET\\n";',
     `my $key = ${SECRET[key.encoding]};`,
   ]

@@ -1,4 +1,4 @@
-// Python with PyJWT.
+// Writes Python with PyJWT.
 import { quotePython as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -24,28 +24,28 @@ export const pyjwt: SnippetLanguage = {
       'token = sys.stdin.read().strip()',
       '',
       'try:',
-      key.from === 'jwks-url' && '    key = jwks.get_signing_key_from_jwt(token).key  # Picked by kid.',
+      key.from === 'jwks-url' && '    key = jwks.get_signing_key_from_jwt(token).key  # Selected by kid.',
       '    claims = jwt.decode(',
       '        token,',
       '        key,',
       `        algorithms=[${algorithms.map(quote).join(', ')}],  # Pinned. Never take the algorithm from the token.`,
       issuer !== undefined && `        issuer=${quote(issuer)},`,
-      audience !== undefined && `        audience=${quote(audience)},  # A token for another service is not for yours.`,
+      audience !== undefined && `        audience=${quote(audience)},  # Tokens for other services must be rejected.`,
       leeway > 0 && `        leeway=${leeway},  # Seconds by which clocks may differ.`,
       required.length > 0 &&
-        `        options={"require": [${required.map(quote).join(', ')}]},  # Otherwise a claim that is missing isn't checked.`,
+        `        options={"require": [${required.map(quote).join(', ')}]},  # Otherwise a missing claim isn't checked.`,
       '    )',
       ...(typ === undefined
         ? []
         : [
-            '    # PyJWT leaves the type to you. The header was verified with the rest.',
+            '    # PyJWT leaves the type to you. The header has been verified with the rest.',
             `    if jwt.get_unverified_header(token).get("typ", "").lower() != ${quote(typ.toLowerCase())}:`,
             '        raise jwt.InvalidTokenError("wrong type")',
           ]),
       ...(scope.length === 0
         ? []
         : [
-            '    # Some issuers call it scp, and send a list.',
+            '    # Some issuers call it scp and send a list.',
             `    if not {${scope.map(quote).join(', ')}} <= set(claims.get("scope", "").split()):`,
             '        raise jwt.InvalidTokenError("insufficient scope")',
           ]),
@@ -60,13 +60,13 @@ function keyLines(key: SnippetOrder['key']): Line[] {
   if (key.from === 'jwks-url') return [`jwks = jwt.PyJWKClient(${quote(key.url)})  # Keep it: it caches the keys.`]
   if (key.from === 'pem') return [`key = """${key.pem.trimEnd()}\n"""`]
   return [
-    '# The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '# Never put the secret in the code. Anyone who has it can sign tokens.',
     'secret = os.environ.get("JWT_SECRET") or sys.exit("Set JWT_SECRET")',
     `key = ${pythonBytes(key.encoding)}`,
   ]
 }
 
-/** The bytes of the variable `secret`. */
+/** An expression for the bytes of the variable `secret`. */
 export function pythonBytes(encoding: 'utf8' | 'base64url' | 'base64' | 'hex'): string {
   switch (encoding) {
     case 'utf8':

@@ -1,4 +1,4 @@
-// Ruby with the gem jwt.
+// Writes Ruby with the gem jwt.
 import { quoteRuby as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -29,7 +29,7 @@ export const ruby: SnippetLanguage = {
       `    algorithms: [${algorithms.map(quote).join(', ')}], # Pinned. Never take the algorithm from the token.`,
       key.from === 'jwks-url' && '    jwks: jwks,',
       issuer !== undefined && `    iss: ${quote(issuer)},\n    verify_iss: true, # Otherwise iss isn't compared.`,
-      audience !== undefined && `    aud: ${quote(audience)},\n    verify_aud: true, # A token for another service is not for yours.`,
+      audience !== undefined && `    aud: ${quote(audience)},\n    verify_aud: true, # Tokens for other services must be rejected.`,
       leeway > 0 && `    leeway: ${leeway}, # Seconds by which clocks may differ.`,
       `    required_claims: [${required.map(quote).join(', ')}] # Otherwise a token without exp never expires.`,
       '  )',
@@ -39,7 +39,7 @@ export const ruby: SnippetLanguage = {
       ...(scope.length === 0
         ? []
         : [
-            '  # Some issuers call it scp, and send a list.',
+            '  # Some issuers call it scp and send a list.',
             `  raise JWT::DecodeError, 'insufficient scope' unless ([${scope.map(quote).join(', ')}] - claims['scope'].to_s.split).empty?`,
           ]),
       '  puts "Accepted: #{claims}"',
@@ -53,12 +53,12 @@ export const ruby: SnippetLanguage = {
 function keyLines(key: SnippetOrder['key']): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '# Keep the keys for a while instead of fetching them for each token. One is picked by kid.',
+      '# Cache the keys instead of fetching them for each token. One is selected by kid.',
       `jwks = ->(_) { JSON.parse(Net::HTTP.get(URI(${quote(key.url)})), symbolize_names: true) }`,
     ]
   if (key.from === 'pem') return [`key = OpenSSL::PKey.read(<<~PEM)\n${key.pem.trimEnd()}\nPEM`]
   return [
-    '# The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '# Never put the secret in the code. Anyone who has it can sign tokens.',
     "secret = ENV.fetch('JWT_SECRET')",
     "abort 'Set JWT_SECRET' if secret.empty?",
     `key = ${SECRET[key.encoding]}`,

@@ -1,4 +1,4 @@
-// Rust with jsonwebtoken.
+// Writes Rust with jsonwebtoken.
 import { quoteRust as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 
@@ -21,7 +21,7 @@ export const rust: SnippetLanguage = {
     const fetches = key.from === 'jwks-url'
     return [
       `// cargo add jsonwebtoken@8 serde_json${fetches ? ' ureq@2' : ''}`,
-      '// Version 10 of jsonwebtoken needs one of its features rust_crypto and aws_lc_rs.',
+      '// Version 10 of jsonwebtoken needs its feature rust_crypto or aws_lc_rs.',
       `use jsonwebtoken::{decode, ${fetches || typ !== undefined ? 'decode_header, ' : ''}Algorithm, DecodingKey, Validation};`,
       fetches && 'use jsonwebtoken::jwk::JwkSet;',
       'use serde_json::Value;',
@@ -37,9 +37,9 @@ export const rust: SnippetLanguage = {
       `    validation.leeway = ${leeway}; // The default is a minute.`,
       '    validation.validate_nbf = true; // The default is false.',
       issuer !== undefined && `    validation.set_issuer(&[${quote(issuer)}]);`,
-      audience !== undefined && `    validation.set_audience(&[${quote(audience)}]); // A token for another service is not for yours.`,
+      audience !== undefined && `    validation.set_audience(&[${quote(audience)}]); // Tokens for other services must be rejected.`,
       required.length > 0
-        ? `    validation.set_required_spec_claims(&[${required.map(quote).join(', ')}]); // Otherwise a claim that is missing isn't checked.`
+        ? `    validation.set_required_spec_claims(&[${required.map(quote).join(', ')}]); // Otherwise a missing claim isn't checked.`
         : '    validation.required_spec_claims.clear();',
       '    let claims = decode::<Value>(token, &key, &validation)?.claims;',
       ...(typ === undefined
@@ -52,7 +52,7 @@ export const rust: SnippetLanguage = {
       ...(scope.length === 0
         ? []
         : [
-            '    // Some issuers call it scp, and send a list.',
+            '    // Some issuers call it scp and send a list.',
             '    let granted: Vec<&str> = claims["scope"].as_str().unwrap_or("").split(\' \').collect();',
             `    if ![${scope.map(quote).join(', ')}].iter().all(|each| granted.contains(each)) {`,
             '        return Err("insufficient scope".into());',
@@ -81,7 +81,7 @@ const variant = (alg: string) => `Algorithm::${alg}`
 function keyLines({ key, algorithms: [alg = ''] }: SnippetOrder): Line[] {
   if (key.from === 'jwks-url')
     return [
-      '    // Keep the keys for a while instead of fetching them for each token.',
+      '    // Cache the keys instead of fetching them for each token.',
       `    let set: JwkSet = serde_json::from_str(&ureq::get(${quote(key.url)}).call()?.into_string()?)?;`,
       '    let kid = decode_header(token)?.kid.ok_or("no kid")?;',
       '    let key = DecodingKey::from_jwk(set.find(&kid).ok_or("unknown kid")?)?; // Never fall back to another key.',
@@ -91,7 +91,7 @@ function keyLines({ key, algorithms: [alg = ''] }: SnippetOrder): Line[] {
     return [`    let key = DecodingKey::from_${kind}_pem(PUBLIC_KEY.as_bytes())?;`]
   }
   return [
-    '    // The secret never belongs in the code. Everyone who has it can sign tokens.',
+    '    // Never put the secret in the code. Anyone who has it can sign tokens.',
     '    let secret = std::env::var("JWT_SECRET").ok().filter(|text| !text.is_empty()).ok_or("set JWT_SECRET")?;',
     key.encoding === 'base64'
       ? '    let key = DecodingKey::from_base64_secret(&secret)?;'

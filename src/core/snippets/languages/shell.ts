@@ -1,4 +1,4 @@
-// A shell script with openssl and jq.
+// Writes a shell script with openssl and jq.
 import { quoteShell as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage } from '../snippet/snippet.ts'
 
@@ -28,7 +28,7 @@ export const shell: SnippetLanguage = {
   quote,
   unfit({ key, algorithms }) {
     if (key.from === 'secret') return 'openssl takes a shared secret only on its command line, where every user of the machine can read it.'
-    if (key.from === 'jwks-url') return 'openssl reads no JWK Sets. Give the public key in the Key box, and it comes as PEM.'
+    if (key.from === 'jwks-url') return 'openssl can’t read JWK Sets. Put the public key in the Key box to use it as PEM.'
     return algorithms.length > 1 ? 'The script checks one algorithm. Let your service expect only one.' : undefined
   },
   write({ algorithms: [alg = ''], key, issuer, audience, typ, scope, leeway, requiresExp }) {
@@ -41,7 +41,7 @@ export const shell: SnippetLanguage = {
     ].filter((check) => check !== false)
     return [
       '#!/usr/bin/env bash',
-      '# Needs bash, openssl 3 and jq. For a look at one token; a service should use a library.',
+      '# Needs bash, openssl 3 and jq. For checking one token; a service should use a library.',
       'set -euo pipefail',
       'reject() { echo "Rejected: $1" >&2; exit 1; }',
       'decode() { local text; text=$(tr -- "-_" "+/" <<<"$1"); while ((${#text} % 4)); do text+="="; done; openssl base64 -d -A <<<"$text"; }',
@@ -50,7 +50,7 @@ export const shell: SnippetLanguage = {
       '[[ $token =~ ^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$ ]] || reject "not a signed token"',
       'IFS=. read -r header payload signature <<<"$token"',
       '',
-      '# Pinned. Never let the token say how it is verified.',
+      '# Pinned. Never let the token decide how it is verified.',
       `[[ $(decode "$header" | jq -r .alg) == ${alg} ]] || reject "wrong algorithm"`,
       `[[ $(decode "$header" | jq 'has("crit")') == false ]] || reject "unknown extension"`,
       typ !== undefined &&
@@ -63,7 +63,7 @@ export const shell: SnippetLanguage = {
       'decode "$signature" >"$dir/signature"',
       ...verifyLines(alg),
       '',
-      '# A good signature says who wrote the token. Whether it is current and for you is in the claims.',
+      '# A good signature says who wrote the token. The claims say whether it is current and for you.',
       'decode "$payload" >"$dir/claims"',
       `jq -e --argjson leeway ${leeway} \\`,
       issuer !== undefined && `  --argjson iss ${quote(issuer)} \\`,
@@ -93,7 +93,7 @@ function verifyLines(alg: string): Line[] {
     ]
   const size = COORDINATE[alg] ?? 0
   return [
-    '# A JWS holds r and s one after the other; openssl wants them in DER.',
+    '# A JWS has r followed by s; openssl requires them in DER.',
     'hex=$(od -An -v -tx1 "$dir/signature" | tr -d " \\n")',
     `((\${#hex} == ${4 * size})) || reject "the signature has the wrong length"`,
     `printf 'asn1=SEQUENCE:rs\\n[rs]\\nr=INTEGER:0x%s\\ns=INTEGER:0x%s\\n' "\${hex:0:${2 * size}}" "\${hex:${2 * size}}" >"$dir/rs"`,

@@ -1,4 +1,4 @@
-// Java with Spring Security's resource server.
+// Writes Java with Spring Security's resource server.
 import { quoteJava as quote } from '../snippet/quote.ts'
 import type { Line, SnippetLanguage, SnippetOrder } from '../snippet/snippet.ts'
 import { JAVA_ALGORITHMS, javaImports, javaPublicKey, javaSecret } from './nimbus.ts'
@@ -19,7 +19,7 @@ export const spring: SnippetLanguage = {
     if (key.from !== 'jwks-url' && more.length > 0)
       return 'With a single key, this code takes one algorithm. Let your service expect only one.'
     return key.from === 'pem' && alg.startsWith('ES')
-      ? 'Spring’s decoder takes a single public key only for RSA. Choose a JWKS URL.'
+      ? 'Spring’s decoder takes a single public key only if it is RSA. Choose a JWKS URL.'
       : undefined
   },
   write(order) {
@@ -34,7 +34,7 @@ export const spring: SnippetLanguage = {
         ? []
         : [
             [
-              'A token for another service is not for yours.',
+              'Tokens for other services must be rejected.',
               `new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(${quote(audience)}))`,
             ] as const,
           ]),
@@ -42,7 +42,7 @@ export const spring: SnippetLanguage = {
         ? []
         : [
             [
-              'Some issuers call it scp, and send a list.',
+              'Some issuers call it scp and send a list.',
               `new JwtClaimValidator<String>("scope", granted -> granted != null\n            && Arrays.asList(granted.split(" ")).containsAll(List.of(${scope.map(quote).join(', ')})))`,
             ] as const,
           ]),
@@ -93,7 +93,7 @@ function decoderLines({ key, algorithms, typ }: SnippetOrder): Line[] {
       ]
     case 'secret':
       return [
-        '    // The secret never belongs in the code. Everyone who has it can sign tokens.',
+        '    // Never put the secret in the code. Anyone who has it can sign tokens.',
         ...javaSecret(key.encoding, alg).map((line) => `    ${line}`),
         '    NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key)',
         `        .macAlgorithm(MacAlgorithm.${alg}) ${pinned}`,

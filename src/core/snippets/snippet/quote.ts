@@ -1,20 +1,20 @@
-// String literals of the languages that code is written in. Every character that isn't printable ASCII is escaped, so nothing that a
-// token or an expectation holds can end the literal, span lines or hide in them.
+// Writes string literals in the languages of the snippets. Every character that isn't printable ASCII is escaped, so nothing in a token or
+// an expectation can end the literal, span lines or hide in them.
 
-/** Writes a text as a literal of one language, its quotation marks included. */
+/** Writes a text as a literal of one language, quotation marks included. */
 export type Quote = (text: string) => string
 
 interface Escapes {
   readonly mark: '"' | "'"
-  /** Printable characters that mean something in such a literal, beside the mark and the backslash. */
+  /** Printable characters with a special meaning in such a literal, besides the mark and the backslash. */
   readonly special?: string
-  /** What stands for a character by its code point. */
+  /** The escape for a character, by its code point. */
   readonly other: (point: number) => string
 }
 
 function quoteBy({ mark, special = '', other }: Escapes): Quote {
   const escaped = new Set([mark, '\\', ...special.split('')])
-  // A lone surrogate is no character: no literal could say it.
+  // A lone surrogate isn't a character, so no literal can represent it.
   const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\u{FFFD}')
   return (text) => {
     const characters = Array.from(wellFormed(text), (character) => {
@@ -53,7 +53,7 @@ export const quoteRust: Quote = quoteBy({ mark: '"', other: (point) => `\\u{${he
 /** `$` and `@` begin interpolations. */
 export const quotePerl: Quote = quoteBy({ mark: '"', special: '$@', other: (point) => `\\x{${hex(point, 0)}}` })
 
-/** Bytes of UTF-8 in octal, which ends after three digits whatever follows. `?` could begin a trigraph. */
+/** UTF-8 bytes in octal, which ends after three digits whatever follows. `?` could begin a trigraph. */
 export const quoteCpp: Quote = quoteBy({
   mark: '"',
   special: '?',
@@ -61,12 +61,12 @@ export const quoteCpp: Quote = quoteBy({
 })
 
 /**
- * A JSON string in single quotes, for `jq --argjson`. The single quote itself is written as `\u0027`, so that it can't end the shell's
- * own, and the shell reads nothing else in them.
+ * A JSON string in single quotes, for `jq --argjson`. Single quotes become `\u0027`, so that they can't end the shell's string, in which
+ * nothing else has a meaning.
  */
 export const quoteShell: Quote = (text) => `'${quoteBy({ mark: '"', other: byUnits })(text).replaceAll("'", '\\u0027')}'`
 
-/** `\u0022` would be read as a quotation mark before the literal is (JLS section 3.3), so what is below U+0080 is written in octal. */
+/** `\u0022` would be read as a quotation mark before the literal is (JLS section 3.3), so characters below U+0080 are written in octal. */
 export const quoteJava: Quote = quoteBy({ mark: '"', other: (point) => (point < 0x80 ? octal(point) : byUnits(point)) })
 
 export const quoteCSharp: Quote = quoteBy({ mark: '"', other: byPoint })

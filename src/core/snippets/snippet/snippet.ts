@@ -1,63 +1,63 @@
-// What code that checks a token is written from, and what a language offers.
+// Defines an order for code that checks a token, and a language that can write it.
 import type { SecretEncoding } from '../../keys/key-material.ts'
 import type { Quote } from './quote.ts'
 
-/** Where the code has its key from. A secret is never in it: it comes from the environment variable JWT_SECRET. */
+/** Where the code gets its key. The code never contains a secret, which comes from the environment variable JWT_SECRET. */
 export type SnippetKey =
   | { readonly from: 'secret'; readonly encoding: SecretEncoding }
-  /** SPKI with the label PUBLIC KEY, as `exportPem` writes it. */
+  /** SPKI with the label PUBLIC KEY, as from `exportPem`. */
   | { readonly from: 'pem'; readonly pem: string }
   | { readonly from: 'jwks-url'; readonly url: string }
 
-/** What the code must ask of a token. */
+/** What the code must require of a token. */
 export interface SnippetOrder {
-  /** The only ones that it accepts, all for one type of key; never empty. */
+  /** The only algorithms to accept, all for one type of key; never empty. */
   readonly algorithms: readonly string[]
-  /** The token names its key by "kid". */
+  /** True if the token identifies its key by "kid". */
   readonly namesKey: boolean
-  /** The curve of the key, where it is known and has one. */
+  /** The curve of the key, if known. */
   readonly curve: string | undefined
   readonly key: SnippetKey
   readonly issuer: string | undefined
   readonly audience: string | undefined
-  /** The token's "aud" is a list. */
+  /** True if the token's "aud" is a list. */
   readonly listsAudiences: boolean
   readonly typ: string | undefined
-  /** All of these. */
+  /** All of these are required. */
   readonly scope: readonly string[]
   /** In whole seconds. */
   readonly leeway: number
-  /** A token without "exp" is rejected. */
+  /** True if a token without "exp" is rejected. */
   readonly requiresExp: boolean
 }
 
-/** Code, or why this library can't be offered for what is asked, as a sentence. */
+/** Code, or a sentence that says why this library can't do what is required. */
 export type Snippet = { readonly code: string; readonly refusal?: undefined } | { readonly refusal: string; readonly code?: undefined }
 
-/** A token to which a library answers otherwise than this page: each gets a comment in the code. */
+/** A kind of token on which a library and this page disagree. Each gets a comment in the code. */
 export type Difference = 'padding' | 'duplicates' | 'audience-list'
 
 export interface SnippetLanguage {
-  /** Stable, for the choice. */
+  /** Stable, since the selection refers to it. */
   readonly id: string
   /** "Python (PyJWT)". */
   readonly name: string
-  /** What the tests ran it with, as "PyJWT 2.6.0", or the documentation that it was checked against. */
+  /** The versions it was tested with, such as "PyJWT 2.6.0", or the documentation that it was checked against. */
   readonly checked: { readonly by: 'tests'; readonly versions: string } | { readonly by: 'documentation'; readonly url: string }
   /** "alg" values that it is offered for. */
   readonly algorithms: readonly string[]
-  /** Found by the tests, and held to exactly these by them. */
+  /** Found by the tests, which require exactly these. */
   readonly differs: readonly Difference[]
-  /** It finds a key of a set by "kid" alone. */
+  /** True if it finds keys in a set only by "kid". */
   readonly needsKid: boolean
-  /** How a line of comment begins. */
+  /** How a comment line begins. */
   readonly comment: '#' | '//'
   readonly quote: Quote
-  /** Undefined where nothing stands against it. */
+  /** Why this language can't be used for an order; undefined if it can. */
   unfit?(order: SnippetOrder): string | undefined
-  /** The code, but for the notes on what differs. Called only where it is fit. */
+  /** Writes the code without the notes on differences. Called only if the order fits. */
   write(order: SnippetOrder): readonly Line[]
 }
 
-/** A line of code, or several; what is false or undefined is left out. */
+/** One or more lines of code; false and undefined are left out. */
 export type Line = string | false | undefined
