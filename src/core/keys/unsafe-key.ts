@@ -1,4 +1,4 @@
-// Public keys under which anyone can sign: no careful verifier takes them, whatever a browser's Web Crypto says.
+// Public keys with which anyone can forge signatures: careful verifiers reject them, even if a browser's Web Crypto doesn't.
 import { decodeBase64url } from '../text/base64url.ts'
 import { toInteger } from '../text/bytes.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
@@ -19,7 +19,7 @@ function edwards(p: bigint, more: readonly bigint[]) {
   return { p, small: new Set([0n, 1n, p - 1n, ...more]) }
 }
 
-/** Undefined for a key that is worth trying; its length is another question. */
+/** Undefined for a key worth trying. Doesn't check its length. */
 export function unsafeKey({ jwk, curve }: KeyMaterial): KeyProblem | undefined {
   if (jwk.kty === 'RSA') {
     const e = toInteger(decodeBase64url(jwk.e ?? '').bytes)
@@ -39,5 +39,5 @@ export function unsafeKey({ jwk, curve }: KeyMaterial): KeyProblem | undefined {
 }
 
 function unsafe(found: string, expected: string): KeyProblem {
-  return problem('key-unsafe', found, expected, 'use another key; whoever gave you this one made a mistake, or means harm')
+  return problem('key-unsafe', found, expected, 'use another key; the person who gave you this one made a mistake or means harm')
 }
