@@ -6,7 +6,7 @@ export function problemInWords({ found, expected, action }: KeyProblem): string 
   return `Found ${found}; expected: ${expected}. To go on, ${action}.`
 }
 
-/** Like `keyProblemInWords`, before an action the reader asked for: `to` is a verb, "sign". Leaves out what was expected, since the action names it. */
+/** The same problem as an answer to an action that the reader asked for: `to` is a verb, "sign". Leaves out what was expected, since the action names it. */
 export function neededInWords(to: string, { found, action }: KeyProblem): string {
   return `To ${to}, ${action}. Found: ${found}.`
 }
