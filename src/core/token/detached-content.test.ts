@@ -1,4 +1,4 @@
-// A detached payload that is put back: the bytes that every signature then covers.
+// A detached payload put back into its token: the bytes that every signature then covers.
 import { expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -34,7 +34,7 @@ it('under each of several signatures', () => {
   expect(whole.signatures.map(({ signature }) => signature.text)).toEqual(['AA', 'BB'])
 })
 
-it('never in the place of a payload that is there', () => {
+it('never in place of an existing payload', () => {
   const carried = jws(`${HEADER}.e30.AA`)
   expect(withContent(carried, utf8('a'))).toBe(carried)
 })

@@ -1,4 +1,4 @@
-// Which contents are a token, and which headers say so.
+// Recognizing content that is a token, and headers that declare it.
 import { describe, expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -46,9 +46,9 @@ it.each<[string | undefined, boolean]>([
   ['xapplication/jwt', false],
   ['', false],
   [undefined, false],
-])('the type %j is that of a JWT: %s', (type, is) => expect(isJwtType(type)).toBe(is))
+])('the type %j is a type of JWT: %s', (type, is) => expect(isJwtType(type)).toBe(is))
 
-it('a header declares it by "cty" alone, as a string', () => {
+it('a header declares it only by "cty", as a string', () => {
   const declares = (more: object) => declaresNestedToken(inspect(`${segment({ alg: 'HS256', ...more })}.e30.AA`).token!.header)
   expect([
     declares({ cty: 'JWT' }),

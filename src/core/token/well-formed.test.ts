@@ -1,4 +1,4 @@
-// Well formed is only what is so in each of its parts: every segment, every header, every signature.
+// A token is well formed only if each of its parts is: every segment, every header, every signature.
 import { describe, expect, it } from 'vitest'
 import { jwe, segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { readCompact } from './read-compact.ts'
@@ -39,7 +39,7 @@ describe('well formed is', () => {
     }
     expect(json({ payload: 'e30=', signatures: [right] })).toBe(false)
   })
-  it('a JWE in JSON in its content, and for one recipient alone with a key that is shared', () => {
+  it('a JWE in JSON in its content, and only for one recipient if the key is shared', () => {
     const members = { protected: segment({ enc: 'A128GCM' }), iv: 'AA', ciphertext: 'AA', tag: 'AA' }
     const to = (...algs: string[]) => json({ ...members, recipients: algs.map((alg) => ({ header: { alg } })) })
     expect([to('dir'), to('ECDH-ES'), to('A128KW', 'A256KW')]).toEqual([true, true, true])
@@ -81,7 +81,7 @@ describe('disclosures', () => {
     expect(many(5001).wellFormed).toBe(false)
     expect(many(5001).disclosures).toHaveLength(5000)
   })
-  it('stand where their characters stand', () => {
+  it('are at the position of their characters', () => {
     const text = 'a.b.c~WyJzIiwibiIsMV0~WyJzIiwxXQ~a.b.c'
     expect(readSdJwtParts(text, 5)).toMatchObject({
       disclosures: [
@@ -99,7 +99,7 @@ describe('disclosures', () => {
       disclosures: [{ readable: false, name: undefined }],
     })
   })
-  it('in JSON name a key binding that is a text', () => {
+  it('in JSON include a key binding that is a string', () => {
     const read = (header: object) =>
       readJsonSerialization(JSON.stringify({ payload: 'e30', protected: HEADER, header, signature: SIGNATURE })).sdJwt
     expect(read({ disclosures: [], kb_jwt: 5 })?.keyBinding?.text).toBe('')
