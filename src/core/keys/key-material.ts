@@ -100,7 +100,7 @@ export interface PairKey extends Named {
   readonly jwk: Jwk<PairType>
   /** The certificate that the key was read from, or the one in its "x5c". */
   readonly certificate: Certificate | undefined
-  /** Undefined where the key may be used with every scheme of its type. */
+  /** Undefined if the key may be used with every scheme of its type. */
   readonly purpose: RsaPurpose | undefined
 }
 
@@ -110,7 +110,7 @@ export type KeyMaterial = SecretKey | PairKey
 export interface KeyNote {
   readonly id: KeyNoteId
   readonly args: Readonly<Record<string, string | number>>
-  /** Which of the keys, where there are several. */
+  /** Which of the keys, if there are several. */
   readonly index: number | undefined
 }
 
@@ -181,7 +181,7 @@ export type KeyProblemId =
   | 'key-jwk-member'
   | 'key-ec-off-curve'
   | 'key-set-empty'
-  /** The key is of another type or curve than the algorithm needs. */
+  /** The key has a different type or curve than the algorithm needs. */
   | 'key-alg-mismatch'
   /** The modulus is too short for the algorithm's padding. */
   | 'key-too-small'
@@ -201,7 +201,7 @@ export type KeyReading =
   | { readonly kind: 'empty'; readonly keys: readonly []; readonly notes: readonly []; readonly problem?: undefined }
   /** The text itself is the secret, in an encoding that the reader chooses. A secret in a JWK is a `key`. */
   | { readonly kind: 'secret'; readonly keys: readonly [SecretKey]; readonly notes: readonly KeyNote[]; readonly problem?: undefined }
-  /** PEM text can hold several keys without being a set. */
+  /** PEM text can contain several keys without being a set. */
   | {
       readonly kind: 'key' | 'key-set'
       readonly keys: readonly KeyMaterial[]

@@ -113,7 +113,7 @@ bXktc2VjcmV0LXRva2VuLXRvLWNoYW5nZS1pbi1wcm9kdWN0aW9u | JHipster's former default
 `
 
 /** InfluxDB up to 1.7.5 accepted tokens signed with an empty secret (CVE-2019-20933). */
-const EMPTY = 'advisories about services that were left without one'
+const EMPTY = 'advisories about services without a secret'
 
 export interface PublishedSecret {
   readonly secret: Uint8Array<ArrayBuffer>

@@ -31,10 +31,9 @@ export function unsafeKey({ jwk, curve }: KeyMaterial): KeyProblem | undefined {
   const encoded = decodeBase64url(jwk.x).bytes.toReversed()
   // The highest bit is the sign of x.
   const y = toInteger(encoded) & ((1n << BigInt(encoded.length * 8 - 1)) - 1n)
-  if (y >= field.p)
-    return unsafe(`an ${curve} key whose number is not below the prime of its field`, `an ${curve} key as RFC 8032 encodes it`)
+  if (y >= field.p) return unsafe(`an ${curve} key whose y is not below the prime of its field`, `an ${curve} key as RFC 8032 encodes it`)
   return field.small.has(y)
-    ? unsafe(`an ${curve} key of small order, under which anyone can sign`, `an ${curve} key that was generated`)
+    ? unsafe(`an ${curve} key of small order, with which anyone can sign`, `a properly generated ${curve} key`)
     : undefined
 }
 

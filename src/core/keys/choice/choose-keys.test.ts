@@ -17,7 +17,7 @@ describe('the keys of a set', () => {
     expect(await order({ use: 'enc' }, {})).toEqual([1, 0])
   })
 
-  it('come by "alg": the same, none, another', async () => {
+  it('are ordered by "alg": the same, none, another', async () => {
     expect(await order({ alg: 'HS512' }, {}, { alg: 'HS256' })).toEqual([2, 1, 0])
   })
 

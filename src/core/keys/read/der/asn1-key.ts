@@ -112,7 +112,7 @@ function finish(found: Found, format: PairFormat, options: DerOptions, certifica
   const label = options.label
   const saysPrivate = label !== undefined && label.endsWith('PRIVATE KEY')
   if (label !== undefined && saysPrivate !== isPrivate) {
-    const found = `a ${isPrivate ? 'private' : 'public'} key under the label ${quoted(label)}`
+    const found = `a ${isPrivate ? 'private' : 'public'} key labeled ${quoted(label)}`
     const expected = `a ${saysPrivate ? 'private' : 'public'} key`
     return { problem: problem('key-pem-label', found, expected, 'correct the BEGIN and END lines, or paste the key they name', { label }) }
   }
