@@ -13,7 +13,7 @@ const { cases } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../vecto
   cases: readonly Vector[]
 }
 
-/** A token that RFC 9449 prints. */
+/** A token printed in RFC 9449. */
 export function printed(id: string): string {
   const found = cases.find((each) => each.id === `rfc9449-${id}`)
   const text = found?.token ?? found?.input
