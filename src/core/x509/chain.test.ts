@@ -153,9 +153,9 @@ describe('a chain', () => {
     const der = Buffer.from(CERTIFICATES.leaf, 'base64')
     await fc.assert(
       fc.asyncProperty(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
-        const bent = Buffer.from(der)
-        bent[at]! ^= flip
-        const { state } = await checked([bent.toString('base64'), CERTIFICATES.issuing, CERTIFICATES.root], ['root'])
+        const damaged = Buffer.from(der)
+        damaged[at]! ^= flip
+        const { state } = await checked([damaged.toString('base64'), CERTIFICATES.issuing, CERTIFICATES.root], ['root'])
         expect(state).not.toBe('trusted')
         expect(state).not.toBe('consistent')
       }),

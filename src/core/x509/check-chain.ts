@@ -82,7 +82,11 @@ function tokenCheck(signedToken: boolean | undefined): ChainCheck[] {
   return [
     signedToken
       ? check('token', true, 'Its key verifies the token’s signature.')
-      : check('token', false, 'Its key doesn’t verify the token’s signature, as the first certificate’s must (RFC 7515 section 4.1.6).'),
+      : check(
+          'token',
+          false,
+          'Its key doesn’t verify the token’s signature, as the first certificate’s key must (RFC 7515 section 4.1.6).',
+        ),
   ]
 }
 
@@ -100,7 +104,7 @@ function linkChecks({ certificate, issuer, signature, namesFit }: Link, i: numbe
             : signature === 'broken'
               ? check('signature', false, `Its signature doesn’t verify with ${by}.`)
               : signature === 'weak'
-                ? check('signature', false, 'Signed over SHA-1 or an older hash: such certificates can be forged.')
+                ? check('signature', false, 'Signed with SHA-1 or an older hash: such certificates can be forged.')
                 : check('signature', undefined, 'Its signature algorithm isn’t supported here.'),
         ]
   const named =
@@ -155,7 +159,7 @@ function authority(certificate: CertificateInPath, i: number, links: readonly Li
   return [
     isCa === true
       ? check('ca', true, 'It may issue certificates (`cA` in its basic constraints).')
-      : check('ca', false, 'It may not issue certificates (no `cA` in its basic constraints).'),
+      : check('ca', false, 'It isn’t allowed to issue certificates (no `cA` in its basic constraints).'),
     ...(pathLength !== undefined && between > pathLength
       ? [
           check(
@@ -165,7 +169,9 @@ function authority(certificate: CertificateInPath, i: number, links: readonly Li
           ),
         ]
       : []),
-    ...(maySign === false ? [check('key-usage', false, 'Its key may not sign certificates (no `keyCertSign` in its key usage).')] : []),
+    ...(maySign === false
+      ? [check('key-usage', false, 'Its key isn’t allowed to sign certificates (no `keyCertSign` in its key usage).')]
+      : []),
   ]
 }
 
