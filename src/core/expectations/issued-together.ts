@@ -59,8 +59,8 @@ function idTokenOf(inspection: Inspection, beside: ReadonlyMap<string, string>):
   if (claims && HASHED.some(([id]) => claims.has(id))) return token
   const compact = beside.get('id_token')
   const named = found.filter(({ name }) => name === 'id_token')
-  const neighbour = compact === undefined ? (named.length === 1 ? named[0] : undefined) : found.find((each) => each.compact === compact)
-  return neighbour && neighbour.compact !== token?.compact ? readToken(neighbour) : undefined
+  const neighbor = compact === undefined ? (named.length === 1 ? named[0] : undefined) : found.find((each) => each.compact === compact)
+  return neighbor && neighbor.compact !== token?.compact ? readToken(neighbor) : undefined
 }
 
 /** The parameters of the response that includes the open token, by name. Leaves out those that occur twice. */

@@ -36,7 +36,7 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     const said = got === undefined ? 'it names no issuer' : `it was issued by ${quoted(got)}`
     const hint = near ? '; they differ only by the trailing slash' : ''
     yield result('issuer', got === expected.issuer, {
-      right: `Issued by ${quoted(expected.issuer)}, whom you trust.`,
+      right: `Issued by ${quoted(expected.issuer)}, which you trust.`,
       wrong: `${said}, but you trust ${quoted(expected.issuer)}${hint}.`,
       clause: 'RFC 7519 section 4.1.1',
     })
@@ -54,8 +54,8 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
     const got = textOf(protectedHeader.get('typ'))
     const plain = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '')
     yield result('typ', plain(got) === plain(expected.typ), {
-      right: `It is typed ${quoted(expected.typ)}.`,
-      wrong: `${got === undefined ? unnamed('typ', 'its type is not named (no typ)') : `it is of type ${quoted(got)}`}, but you expect ${quoted(expected.typ)}.`,
+      right: `Its type is ${quoted(expected.typ)}.`,
+      wrong: `${got === undefined ? unnamed('typ', 'its type is not named (no typ)') : `its type is ${quoted(got)}`}, but you expect ${quoted(expected.typ)}.`,
       clause: 'RFC 8725 section 3.11',
     })
   }
@@ -70,8 +70,8 @@ function* plainResults(expected: Expectations, context: DiagnosticContext): Iter
   if (expected.subject) {
     const got = claim('sub')
     yield result('subject', got === expected.subject, {
-      right: `It is about ${quoted(expected.subject)}.`,
-      wrong: `${got === undefined ? 'it names no subject' : `it is about ${quoted(got)}`}, but you expect ${quoted(expected.subject)}.`,
+      right: `Its subject is ${quoted(expected.subject)}.`,
+      wrong: `${got === undefined ? 'it names no subject' : `its subject is ${quoted(got)}`}, but you expect ${quoted(expected.subject)}.`,
       clause: 'RFC 7519 section 4.1.2',
     })
   }
