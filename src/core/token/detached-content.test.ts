@@ -21,7 +21,7 @@ it('in base64url', () => {
   expect(inputs(whole, utf8('x'))).toEqual([`${HEADER}.eA`])
 })
 
-it('as it is, where the header says so', () => {
+it('unencoded, if the header says so', () => {
   const whole = withContent(jws(`${RAW}..AA`), utf8('a.b'))
   expect(whole.payload.text).toBe('a.b')
   expect(inputs(whole)).toEqual([`${RAW}.a.b`])

@@ -80,8 +80,8 @@ describe('a text is worth decoding', () => {
 
   it.each([
     ['nothing', ''],
-    ['blanks', ' \n'],
-    ['prose', 'hello, this is no token at all'],
+    ['whitespace', ' \n'],
+    ['prose', 'hello, this is not a token at all'],
     ['sentences', 'Dear all. The build is green. Yours'],
     ['a word', 'eyebrow'],
     ['a host name', 'login.payroll.example'],

@@ -17,7 +17,7 @@ describe('the parts of a compact token', () => {
     expect(readCompact(Array(70).fill('AAAA').join('.')).segments).toHaveLength(64)
   })
 
-  it('are a problem of the whole where there are four, or more than five', () => {
+  it('are a problem of the whole token if there are four, or more than five', () => {
     for (const more of ['.AAAA', '.AAAA.AAAA.AAAA']) {
       expect(problemsOf(readCompact(JWS + more))).toMatchObject([
         { kind: 'too-many-segments', place: { in: 'token', span: { from: 0, to: JWS.length + more.length } } },
@@ -71,7 +71,7 @@ describe('the disclosures of an SD-JWT', () => {
     expect(more.wellFormed).toBe(false)
   })
 
-  it('can be none', () => {
+  it('may be absent', () => {
     expect(parts(0)).toEqual({ disclosures: [], keyBinding: undefined, presented: `${JWS}~`, wellFormed: true })
   })
 

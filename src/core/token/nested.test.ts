@@ -4,7 +4,7 @@ import { segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
 import { declaresNestedToken, isJwtType, nestedToken } from './nested.ts'
 
-describe('a content is a token', () => {
+describe('content is a token', () => {
   it.each(['eyJh.e30.AA', 'ewog.e30.', 'e3t9..AA', 'eyJh.a.b.c.d', 'eyJh.e30.AA~', 'eyJh.e30.AA~WyJh~', ' eyJh.e30.AA\n', 'eyJh._-.-_'])(
     '%j',
     (content) => expect(nestedToken(content)).toBe(content.trim()),

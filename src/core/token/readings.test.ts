@@ -177,7 +177,7 @@ describe('a character attached to a token that is the entire text', () => {
   })
 })
 
-test('a raw payload may hold any character (RFC 7797)', () => {
+test('a raw payload may contain any character (RFC 7797)', () => {
   expect(open(`${segment({ alg: 'HS256', b64: false, crit: ['b64'] })}.$?*.${SIGNATURE}`).readings).toBe('one')
 })
 

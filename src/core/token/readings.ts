@@ -7,13 +7,13 @@ import type { Segment } from './segment.ts'
 export type ReadingProblemKind =
   /** A member of a JSON serialization has a type that its section of the RFC does not allow. */
   | 'member-type'
-  /** A member that must be absent rather than empty: two readers compute two signing inputs or two AADs. */
+  /** A member that must be absent rather than empty, since two readers would compute different signing inputs or AADs. */
   | 'member-empty'
   /** A member of a JSON serialization, or of one of its unprotected headers, occurs twice. */
   | 'member-twice'
   /** A name occurs in two of the protected, the shared and the per-signature or per-recipient header. */
   | 'two-headers'
-  /** A member of the flattened form beside the list of the general one, or of a JWS in a JWE. */
+  /** A member of the flattened form beside the list of the general form, or of a JWS in a JWE. */
   | 'two-forms'
   /** One of several recipients shares or agrees on the content key itself, which then can't be anyone else's (RFC 7516 section 2). */
   | 'direct-recipient'

@@ -10,13 +10,13 @@ import { parseJson } from '../text/json.ts'
 const HEADER = segment({ alg: 'HS256' })
 const json = (value: object) => readJsonSerialization(JSON.stringify(value)).wellFormed
 
-describe('well formed is', () => {
+describe('for the token to be well formed', () => {
   const ENCRYPTED = jwe({ alg: 'dir', enc: 'A128GCM' })
   const part = (i: number, text: string) =>
     ENCRYPTED.split('.')
       .map((each, at) => (at === i ? text : each))
       .join('.')
-  it('a JWE in each of its five parts', () => {
+  it('each of the five parts of a JWE must be', () => {
     expect(readCompact(ENCRYPTED).wellFormed).toBe(true)
     for (const i of [1, 2, 3, 4]) expect(readCompact(part(i, 'AA==')).wellFormed, String(i)).toBe(false)
     expect(readCompact(part(0, segment({ enc: 'A128GCM' }))).wellFormed).toBe(false)
@@ -24,7 +24,7 @@ describe('well formed is', () => {
     expect(readCompact(part(0, segment({ alg: 'HPKE-0' }))).wellFormed).toBe(true)
     expect(readCompact(part(0, segment('["dir"]'))).wellFormed).toBe(false)
   })
-  it('a JWS in each of its signatures', () => {
+  it('each signature of a JWS must be', () => {
     const right = { protected: HEADER, signature: SIGNATURE }
     const of = (...signatures: object[]) => json({ payload: 'e30', signatures })
     expect(of(right, right)).toBe(true)
@@ -39,7 +39,7 @@ describe('well formed is', () => {
     }
     expect(json({ payload: 'e30=', signatures: [right] })).toBe(false)
   })
-  it('a JWE in JSON in its content, and only for one recipient if the key is shared', () => {
+  it('the content of a JWE in JSON must be, and a shared key allows only one recipient', () => {
     const members = { protected: segment({ enc: 'A128GCM' }), iv: 'AA', ciphertext: 'AA', tag: 'AA' }
     const to = (...algs: string[]) => json({ ...members, recipients: algs.map((alg) => ({ header: { alg } })) })
     expect([to('dir'), to('ECDH-ES'), to('A128KW', 'A256KW')]).toEqual([true, true, true])
@@ -49,7 +49,7 @@ describe('well formed is', () => {
   })
 })
 
-describe('a text of too many or too few segments', () => {
+describe('a text with too many or too few segments', () => {
   const problems = (text: string) => {
     const { readings } = readCompact(text)
     return readings === 'one' ? [] : readings.problems.map(({ kind, name }) => `${kind} ${name}`)
