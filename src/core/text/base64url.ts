@@ -4,7 +4,7 @@ import { codePointOf } from './characters.ts'
 
 /** One way in which text is not the canonical base64url of its bytes. Offsets count characters of the given text. */
 export type Base64urlDefect =
-  /** `=` at the end (RFC 7515 section 2: omitted); `at` is the first of them. */
+  /** `=` at the end, which RFC 7515 section 2 omits; `at` is the position of the first. */
   | { readonly kind: 'padding'; readonly at: number; readonly count: number }
   /** `+` or `/` of the standard alphabet (RFC 4648 section 4), read as `-` and `_`. */
   | { readonly kind: 'standard-alphabet'; readonly at: number; readonly count: number; readonly mixed: boolean }

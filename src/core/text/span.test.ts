@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { bytesOfCharacters, charactersOfBytes } from './span.ts'
 
-describe('bytes and the characters that carry them', () => {
+describe('bytes and the characters that encode them', () => {
   test.each([
     [
       { from: 0, to: 1 },
