@@ -9,7 +9,7 @@ import { withoutMembers, type Json } from './keys.fixture.ts'
 
 /** The page's answer to a case. */
 export interface JweAnswer {
-  /** The state, with the reason where there is one. */
+  /** The state, with the reason if there is one. */
   readonly state: string
   readonly plaintext?: Buffer | undefined
   readonly problems: readonly ReadingProblemKind[]
