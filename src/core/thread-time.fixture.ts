@@ -35,5 +35,5 @@ export async function growth(work: (n: number) => unknown, n: number): Promise<n
   return eightTimes / once
 }
 
-/** Linear work never exceeds this: allocating memory for the larger text can cost several times as much as the work itself. */
+/** A larger factor isn't just noise on linear work: allocating memory for the larger text can cost several times as much as the work itself. */
 export const SUPERLINEAR = 40

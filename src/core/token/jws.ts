@@ -10,7 +10,7 @@ export interface JwsSignature {
   readonly signature: Segment
   /**
    * The JWS signing input as received: ASCII(protected segment "." payload segment), or with the raw payload bytes
-   * if `b64` is false and critical (RFC 7515 section 5.1, RFC 7797 section 3). `payload` is the detached payload, if it is one.
+   * if `b64` is false and critical (RFC 7515 section 5.1, RFC 7797 section 3). Takes a detached payload as `payload`.
    */
   signingInput(payload?: Uint8Array): Uint8Array<ArrayBuffer>
 }

@@ -17,7 +17,7 @@ export interface SdJwtParts {
   readonly keyBinding: { readonly text: string; readonly at: number } | undefined
   /** The issuer-signed JWT and the disclosures, each followed by "~": the input of the "sd_hash" (RFC 9901 section 4.3.1). */
   readonly presented: string
-  /** It ends with "~" or with three segments, and every disclosure can be read (RFC 9901 section 4). */
+  /** It ends with "~" or with a part of three segments, and every disclosure can be read (RFC 9901 section 4). */
   readonly wellFormed: boolean
 }
 

@@ -12,7 +12,7 @@ export interface Fitting {
   readonly named: boolean
 }
 
-/** The one key of the right type that the header names; if it names none, the only key of the right type; otherwise undefined. */
+/** The one key of the right type that the header names; if it names none of them, the only key of the right type; otherwise undefined. */
 export function fittingKey({ alg, enc, kid }: Pick<JoseHeader, 'alg' | 'enc' | 'kid'>, keys: readonly KeyMaterial[]): Fitting | undefined {
   const fitting = keys.flatMap((key, index) => (fits(key, alg, enc) ? [{ key, index }] : []))
   const named = kid === undefined ? [] : fitting.filter(({ key }) => key.kid === kid)
