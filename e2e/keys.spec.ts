@@ -211,7 +211,7 @@ test.describe('files', () => {
     await choose(page, 'cat.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))
     await expect(keySection(page)).toContainText('“cat.png” is a PNG image.')
     await choose(page, 'notes.txt', Buffer.from('dear diary'))
-    await expect(keySection(page)).toContainText('“notes.txt” holds text that is no key format this tool knows')
+    await expect(keySection(page)).toContainText('“notes.txt” holds text that isn’t a recognized key format')
     await drop(page, 'disk.img', 'x'.repeat(21), 1024 * 1024)
     await expect(keySection(page)).toContainText('“disk.img” has 21 MB.')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')

@@ -1,15 +1,15 @@
-// One budget for a whole token: what may be spent, when the page gets its turn, and when it ends.
+// The budget of one answer: what may be spent, when the page gets a turn, and when the budget ends.
 import { expect, it } from 'vitest'
 import { Budget, MOST_PBKDF2_ROUNDS } from './budget.ts'
 
-it('lets the rounds of one recipient be asked for once, and no more by all together', () => {
+it('allows the most rounds of one recipient once, and no more in total', () => {
   const budget = new Budget()
   expect(budget.takeRounds(MOST_PBKDF2_ROUNDS)).toBe(true)
   expect(budget.takeRounds(1)).toBe(false)
   expect(budget.isOver).toBe(true)
 })
 
-it('ends after so many trials', () => {
+it('ends after a fixed number of trials', () => {
   const budget = new Budget({ milliseconds: 60_000 })
   let tried = 0
   while (budget.takeTrial()) tried++
@@ -17,7 +17,7 @@ it('ends after so many trials', () => {
   expect(budget.isOver).toBe(true)
 })
 
-it('ends when its answer is not wanted any more, and when time is up', async () => {
+it('ends when its answer is no longer wanted, and when time is up', async () => {
   const controller = new AbortController()
   const budget = new Budget({ signal: controller.signal, milliseconds: 60_000 })
   expect(await budget.goOn()).toBe(true)
@@ -26,7 +26,7 @@ it('ends when its answer is not wanted any more, and when time is up', async () 
   expect(await new Budget({ milliseconds: -1 }).goOn()).toBe(false)
 })
 
-it('gives way to what waits after some milliseconds of work', async () => {
+it('yields to waiting tasks after some milliseconds of work', async () => {
   const budget = new Budget({ milliseconds: 60_000 })
   let turns = 0
   const timer = setInterval(() => turns++, 0)

@@ -1,25 +1,25 @@
-// How much work one answer may take: it gives way to whatever the page has to do meanwhile, and stops when it takes too long or is not wanted any more.
+// Limits the work for one answer: it yields to the page regularly, and stops if it takes too long or is no longer wanted.
 
 /** Milliseconds of work between two pauses: half a frame. */
 const SLICE = 8
-/** Milliseconds after which an answer is given without the rest of the work. */
+/** Milliseconds after which an answer is given with the rest of the work undone. */
 export const LONGEST_ANSWER = 2_300
 /**
- * PBKDF2 rounds for one token, whatever its recipients and the keys at hand ask for together (RFC 8725bis section 3.13). One recipient
- * may ask for all of them.
+ * The most PBKDF2 rounds for one token, over all its recipients and the available keys (RFC 8725bis section 3.13). One recipient
+ * may use them all.
  */
 export const MOST_PBKDF2_ROUNDS = 1_200_000
-/** Trials of a key for one token: signatures or recipients times keys. */
+/** Key trials for one token: signatures or recipients times keys. */
 const MOST_TRIALS = 5_000
 
 export interface BudgetOptions {
-  /** Aborted when the answer will not be wanted any more. */
+  /** Aborted when the answer is no longer wanted. */
   readonly signal?: AbortSignal | undefined
-  /** From now on. */
+  /** Starting now. */
   readonly milliseconds?: number
 }
 
-/** What one answer may still spend: time, trials of keys, rounds of PBKDF2. Shared by everything that is done for it. */
+/** What one answer may still spend: time, key trials, PBKDF2 rounds. Shared by all the work for it. */
 export class Budget {
   readonly #signal: AbortSignal | undefined
   readonly #end: number
@@ -33,12 +33,12 @@ export class Budget {
     this.#end = performance.now() + milliseconds
   }
 
-  /** Nothing more may be spent: the rest of the work is left undone, and the answer has to say so. */
+  /** Nothing more may be spent: the rest of the work is left undone, and the answer must say so. */
   get isOver(): boolean {
     return this.#refused || this.#signal?.aborted === true || performance.now() > this.#end
   }
 
-  /** Gives way where a slice of time is used up. Resolves true where the work may go on. */
+  /** Yields when a slice of time is used up. Resolves true if the work may go on. */
   async goOn(): Promise<boolean> {
     if (performance.now() - this.#since >= SLICE) {
       await new Promise((resolve) => setTimeout(resolve, 0))
@@ -47,21 +47,21 @@ export class Budget {
     return !this.isOver
   }
 
-  /** Takes one trial of a key; false where none is left. */
+  /** Uses one key trial; false if none is left. */
   takeTrial(): boolean {
     this.#refused ||= this.#trials === 0
     if (!this.isOver) this.#trials--
     return !this.isOver
   }
 
-  /** Takes rounds of PBKDF2; false where fewer are left. */
+  /** Uses PBKDF2 rounds; false if fewer are left. */
   takeRounds(rounds: number): boolean {
     this.#refused ||= rounds > this.#rounds
     if (!this.isOver) this.#rounds -= rounds
     return !this.isOver
   }
 
-  /** What `work` comes to, or undefined where it takes longer than there is time: the browser cannot be stopped, but need not be waited for. */
+  /** The result of `work`, or undefined if it takes longer than the time left. The browser's work can't be stopped, but the answer needn't wait for it. */
   async within<T>(work: Promise<T>): Promise<T | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<undefined>((resolve) => {

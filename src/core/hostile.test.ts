@@ -1,4 +1,4 @@
-// Whatever is pasted gets an answer: every vector, every nasty shape, and random ruin, through all that needs no browser.
+// Any pasted text gets an answer: every test vector, every hostile shape and random damage, through all code that runs without a browser.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Budget } from './budget.ts'
@@ -13,16 +13,16 @@ import { threadTime } from './thread-time.fixture.ts'
 import { readVectorKey, vectorCases, vectorFiles, type VectorCase } from './vectors/vector.fixture.ts'
 import { diagnose } from './diagnostics/diagnose.fixture.ts'
 
-/** Milliseconds that an answer may keep the thread, on a slow machine. What grows with the square of such texts takes minutes. */
+/** The milliseconds that an answer may block the thread, on a slow machine. Quadratic work on such texts takes minutes. */
 const BOUND = 5_000
-/** And of the clock, since a busy machine gives a thread little of it. */
+/** The limit by the clock, since a busy machine gives a thread little of its time. */
 const PATIENCE = { timeout: 300_000 }
 const NOW = 1_795_000_000
 const HEADER = encodeBase64url(new TextEncoder().encode('{"alg":"HS256"}'))
 const part = (text: string) => encodeBase64url(new TextEncoder().encode(text))
 const withPayload = (json: string) => `${HEADER}.${part(json)}.AAAA`
 
-/** Every text of a case that a person could paste. */
+/** Every text of a case that someone could paste. */
 function textsOf(vector: VectorCase): string[] {
   const texts = [vector.token, vector.input, vector.text]
   for (const object of [vector.jws_json, vector.jwe_json, vector.jwk, vector.jwks]) texts.push(object && JSON.stringify(object))
@@ -38,19 +38,19 @@ function textsOf(vector: VectorCase): string[] {
   return texts.filter((text) => text !== undefined)
 }
 
-/** Cheaper than an expectation, of which a million would be made here. */
+/** Cheaper than `expect`, which would be called a million times here. */
 function ensure(holds: boolean, what: string): void {
   if (!holds) throw new Error(`${what} does not hold`)
 }
 
-/** All that the page asks of a text, with what must hold of any answer. */
+/** Everything that the page asks about a text, with what must be true of any answer. */
 function examine(text: string): Inspection {
   const inspection = inspect(text)
   const { token } = inspection
   for (const found of inspection.found.slice(0, 20)) {
     ensure(found.span.from >= 0 && found.span.to <= text.length, 'that a token lies within the text')
     if (found.wrapper === 'json-serialization' || found.compact.length === 0) continue
-    // What a span names in the text is what the token has there.
+    // The position of a span in the text is where the token has those characters.
     const at = Math.floor(found.compact.length / 2)
     const [span] = textSpans(found, { from: at, to: at + 1 })
     const there = text.slice(span!.from, span!.to)
@@ -62,13 +62,12 @@ function examine(text: string): Inspection {
       'that the whole token has its span',
     )
   }
-  for (const { from, to } of inspection.ignored) ensure(/\S/.test(text.slice(from, to)), 'that what is ignored is no blank')
+  for (const { from, to } of inspection.ignored) ensure(/\S/.test(text.slice(from, to)), 'that what is ignored is not just whitespace')
   if (!token) {
-    ensure(/^[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/.test(text), 'that only blanks hold nothing')
+    ensure(/^[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/.test(text), 'that only whitespace contains nothing')
     return inspection
   }
-  for (const { at, text: characters } of token.segments)
-    ensure(token.compact.startsWith(characters, at), 'that a segment stands where it says')
+  for (const { at, text: characters } of token.segments) ensure(token.compact.startsWith(characters, at), 'that a segment is where it says')
   for (const decoded of [token.header.decoded, token.payload?.decoded]) {
     if (!decoded) continue
     if (decoded.utf8) ensure(Buffer.from(decoded.text).equals(decoded.bytes), 'that text and bytes are the same')
@@ -88,7 +87,7 @@ function examine(text: string): Inspection {
   return inspection
 }
 
-/** As `examine`, within the bound. */
+/** `examine` within the time limit. */
 function examineInTime(text: string): Inspection {
   const begin = threadTime()
   const inspection = examine(text)
@@ -96,13 +95,13 @@ function examineInTime(text: string): Inspection {
   return inspection
 }
 
-/** All that is found in a text, twice, is the same. */
+/** Examining a text twice gives the same result. */
 function examineTwice(text: string): void {
   const [first, second] = [examine(text), examine(text)]
   ensure(JSON.stringify(comparable(first)) === JSON.stringify(comparable(second)), 'that the same text gets the same answer')
 }
 
-/** Two inspections of one text, without the functions that they carry. */
+/** An inspection as plain data, without its functions. */
 function comparable(inspection: Inspection): unknown {
   const { found, index, ignored, token } = inspection
   const claims = readClaimsSet(token)
@@ -111,7 +110,7 @@ function comparable(inspection: Inspection): unknown {
 }
 
 describe.each(vectorFiles())('the vectors of %s', (file) => {
-  it('are all answered, the same each time', PATIENCE, () => {
+  it('are all answered, the same way each time', PATIENCE, () => {
     for (const vector of vectorCases(file)) {
       for (const text of textsOf(vector)) {
         examineTwice(text)
@@ -133,7 +132,7 @@ describe.each(vectorFiles())('the vectors of %s', (file) => {
   })
 })
 
-// What took seconds for some, by work that grew with the square of the text, or the whole of a stack.
+// Shapes that took some code seconds because its work was quadratic or used up the stack.
 const SHAPES: Record<string, (n: number) => string> = {
   dots: (n) => '.'.repeat(n),
   'a header and dots': (n) => HEADER + '.'.repeat(n),
@@ -148,8 +147,8 @@ const SHAPES: Record<string, (n: number) => string> = {
   'padding before a letter': (n) => `${'='.repeat(n)}x`,
   'padding within a segment': (n) => `${HEADER}.${'A='.repeat(n)}.AAAA`,
   'the other alphabet': (n) => `${HEADER}.${'+/'.repeat(n)}.AAAA`,
-  'blanks before, within and after': (n) => `${' '.repeat(n)}x${' '.repeat(n)}y${' '.repeat(n)}`,
-  'a blank after every character': (n) => `${HEADER}.e30.${'A '.repeat(n)}`,
+  'spaces before, within and after': (n) => `${' '.repeat(n)}x${' '.repeat(n)}y${' '.repeat(n)}`,
+  'a space after every character': (n) => `${HEADER}.e30.${'A '.repeat(n)}`,
   'zero-width characters': (n) => '\u200b'.repeat(n),
   quotes: (n) => '"'.repeat(n),
   'closing brackets': (n) => `x${')'.repeat(n)}`,
@@ -185,8 +184,8 @@ describe('text of a hundred thousand pieces is answered', PATIENCE, () => {
 })
 
 describe('ten megabytes are answered', PATIENCE, () => {
-  it.each(['dots', 'one run of letters', 'padding before a letter', 'a blank after every character'])('%s', (name) => {
-    examineInTime(SHAPES[name]!(name === 'a blank after every character' ? 5_000_000 : 10_000_000))
+  it.each(['dots', 'one run of letters', 'padding before a letter', 'a space after every character'])('%s', (name) => {
+    examineInTime(SHAPES[name]!(name === 'a space after every character' ? 5_000_000 : 10_000_000))
   })
   it('a token with one long claim', () => {
     expect(examineInTime(withPayload(`{"exp":1,"a":"${'x'.repeat(7_500_000)}"}`)).token?.wellFormed).toBe(true)
@@ -197,7 +196,7 @@ describe('the key box answers', () => {
   const label = '-----BEGIN PUBLIC KEY-----'
   const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
   const ofAnyKind = 'secret, not-a-key'
-  /** What is answered where a secret may stand, and where a key is due: what the text is, or what is wrong with it. */
+  /** The expected answers where a secret is allowed and where a key is required: the kind of text, or what is wrong with it. */
   const texts: [name: string, text: string, answers: string][] = [
     ['ten megabytes', 'A'.repeat(10_000_000), 'key-too-long'],
     ['a PEM of five megabytes', `${label}\n${'A'.repeat(5_000_000)}`, 'key-too-long'],
@@ -223,11 +222,11 @@ describe('the key box answers', () => {
       ['RS256', keyDue],
     ]) {
       const begin = threadTime()
-      // The page stops by the clock; here the processor's time counts, whatever else the machine is doing.
+      // The page stops by the clock. Here processor time counts, whatever else the machine is doing.
       const { kind, keys, problem } = await readKey(text, { alg, budget: new Budget({ milliseconds: BOUND * 10 }) })
       expect(threadTime() - begin, 'milliseconds of work').toBeLessThan(BOUND)
       expect(problem?.id ?? kind, `for ${alg}`).toBe(expected)
-      // A key or the reason why there is none, never both nor neither.
+      // A key or the reason why there is none, never both and never neither.
       expect(keys.length, `for ${alg}`).toBe(kind === 'key-set' ? 2000 : problem || kind === 'empty' ? 0 : 1)
     }
   })
@@ -245,7 +244,7 @@ describe('the key box answers', () => {
 })
 
 describe('base64url', () => {
-  it('gives back the bytes that were encoded, and finds nothing wrong with them', () => {
+  it('decodes to the bytes that were encoded, without a defect', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const text = encodeBase64url(bytes)
@@ -257,7 +256,7 @@ describe('base64url', () => {
 
   const nearly = fc.array(fc.constantFrom(...'AQZaz09-_+/= \n.\u{1f600}\u00e9'.split('')), { maxLength: 12 }).map((all) => all.join(''))
 
-  it('finds nothing wrong exactly with what an encoder writes', () => {
+  it('has no defect exactly if an encoder would have produced it', () => {
     fc.assert(
       fc.property(fc.oneof(nearly, fc.string({ unit: 'binary' })), (text) => {
         const { bytes, defects } = decodeBase64url(text)
@@ -266,7 +265,7 @@ describe('base64url', () => {
     )
   })
 
-  it('says where every fault is', () => {
+  it('says where every defect is', () => {
     fc.assert(
       fc.property(nearly, (text) => {
         for (const defect of decodeBase64url(text).defects) {
@@ -279,7 +278,7 @@ describe('base64url', () => {
     )
   })
 
-  it('lists every spelling of the same bytes', () => {
+  it('lists every encoding of the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 5 }), (bytes) => {
         const spellings = equalSpellings(encodeBase64url(bytes))
@@ -290,7 +289,7 @@ describe('base64url', () => {
   })
 })
 
-describe('text in which tokens are looked for', () => {
+describe('text that is searched for tokens', () => {
   const scraps = [
     'eyJ',
     'ey',
@@ -321,7 +320,7 @@ describe('text in which tokens are looked for', () => {
     '"signature":"',
     '"payload":"',
   ]
-  it('is answered, the same each time, with spans that fit', () => {
+  it('is answered the same way each time, with correct spans', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -335,7 +334,7 @@ describe('text in which tokens are looked for', () => {
     )
   })
 
-  it('gives back a token that was put into it', () => {
+  it('finds a token that was put into it', () => {
     const around = fc.constantFrom(
       ['', ''],
       ['Bearer ', ''],
@@ -368,28 +367,25 @@ describe('a signature that verifies', () => {
     return { state: (await verifyJws(token.object, await readVectorKey(vector.key!, token.header.alg))).state, token }
   }
 
-  it.each(chosen.map((vector) => [vector.alg, vector] as const))('%s: does so as it was published', async (_, vector) => {
+  it.each(chosen.map((vector) => [vector.alg, vector] as const))('%s: verifies as published', async (_, vector) => {
     expect(await verified(vector.token!, vector)).toMatchObject({ state: 'valid', token: { wellFormed: true } })
   })
 
-  it.each(chosen.map((vector) => [vector.alg, vector] as const))(
-    '%s: no longer does with any one bit of any part changed',
-    async (_, vector) => {
-      const parts = vector.token!.split('.')
-      for (const [i, each] of parts.entries()) {
-        const { bytes } = decodeBase64url(each)
-        for (let at = 0; at < bytes.length; at++) {
-          const changed = bytes.slice()
-          changed[at]! ^= 1 << (at % 8)
-          const text = parts.with(i, encodeBase64url(changed)).join('.')
-          expect((await verified(text, vector)).state, `part ${i}, byte ${at}`).not.toBe('valid')
-        }
+  it.each(chosen.map((vector) => [vector.alg, vector] as const))('%s: does not verify with any single bit changed', async (_, vector) => {
+    const parts = vector.token!.split('.')
+    for (const [i, each] of parts.entries()) {
+      const { bytes } = decodeBase64url(each)
+      for (let at = 0; at < bytes.length; at++) {
+        const changed = bytes.slice()
+        changed[at]! ^= 1 << (at % 8)
+        const text = parts.with(i, encodeBase64url(changed)).join('.')
+        expect((await verified(text, vector)).state, `part ${i}, byte ${at}`).not.toBe('valid')
       }
-    },
-  )
+    }
+  })
 
   it.each(chosen.map((vector) => [vector.alg, vector] as const))(
-    '%s: survives random ruin only as another spelling of the same bytes',
+    '%s: survives random damage only as another encoding of the same bytes',
     async (_, vector) => {
       const original = vector.token!
       const [header, payload, signature] = original.split('.') as [string, string, string]
@@ -400,10 +396,10 @@ describe('a signature that verifies', () => {
           const text = original.slice(0, place) + inserted.join('') + original.slice(place + removed)
           const { state, token } = await verified(text, vector)
           if (state !== 'valid') return
-          // A tilde makes an SD-JWT of it, and the JWS is what stands before (RFC 9901 section 4).
+          // A tilde turns it into an SD-JWT, and the JWS is the part before it (RFC 9901 section 4).
           const [head, body, sign] = token!.compact.split('~', 1)[0]!.split('.') as [string, string, string]
           expect([head, body]).toEqual([header, payload])
-          // The same bytes; a spelling that no encoder writes is not called well formed, but for spare bits.
+          // The same bytes. An encoding that no encoder produces is not well formed, except for unused bits.
           expect(decodeBase64url(sign).bytes).toEqual(decodeBase64url(signature).bytes)
           if (token!.wellFormed) expect(equalSpellings(signature)).toContain(sign)
         }),

@@ -1,4 +1,4 @@
-// What inspect makes of whole texts: every number of segments, every form, every defect named and everything else still read.
+// Inspecting entire texts: every number of segments, every form, every defect named and everything else still read.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../checks/cases.ts'
@@ -12,7 +12,7 @@ const open = (text: string): Token => inspect(text).token!
 const A = jws()
 
 describe('a compact JWS', () => {
-  test('is three segments, each decoded where it stands', () => {
+  test('is three segments, each decoded at its position', () => {
     const token = open(A)
     expect(token).toMatchObject({ wellFormed: true, sdJwt: undefined, object: { kind: 'jws', form: 'compact', detached: false } })
     expect(token.segments.map(({ at, text }) => A.slice(at, at + text.length))).toEqual(A.split('.'))
@@ -27,7 +27,7 @@ describe('a compact JWS', () => {
     expect(new TextDecoder().decode(input)).toBe(A.slice(0, A.lastIndexOf('.')))
   })
 
-  test('is well formed whatever its payload holds', () => {
+  test('is well formed whatever its payload contains', () => {
     for (const payload of ['', 'text', '[1]', '"a"', '{"a":1', Uint8Array.of(0, 255, 128)]) {
       const token = open(jws(undefined, payload, SIGNATURE))
       expect(token.wellFormed).toBe(true)
@@ -35,7 +35,7 @@ describe('a compact JWS', () => {
     }
   })
 
-  test('is well formed with spare bits, and names them', () => {
+  test('is well formed with unused bits set, and names them', () => {
     const token = open(`${A.slice(0, -1)}J`)
     expect(token.wellFormed).toBe(true)
     expect(token.segments[2]!.decoding.defects).toMatchObject([{ kind: 'spare-bits' }])
@@ -49,12 +49,12 @@ describe('a compact JWS', () => {
 
   test.each([
     ['an unreadable header', `${segment('{"alg":')}.e30.AA`],
-    ['a header that is no object', `${segment('["HS256"]')}.e30.AA`],
+    ['a header that is not an object', `${segment('["HS256"]')}.e30.AA`],
     ['a header without "alg"', jws({ typ: 'JWT' })],
-    ['an "alg" that is no string', jws({ alg: 256 })],
+    ['an "alg" that is not a string', jws({ alg: 256 })],
     ['padding in a segment', A.replace('.', '=.')],
     ['the standard alphabet', `${A.slice(0, -2)}+/`],
-    ['a foreign character', `${A.slice(0, -3)}@AA`],
+    ['an invalid character', `${A.slice(0, -3)}@AA`],
     ['a segment of an impossible length', `${segment(HEADER)}.e30AA.AAAA`],
   ])('is malformed with %s, and still decoded', (_, text) => {
     const token = open(text)
@@ -65,7 +65,7 @@ describe('a compact JWS', () => {
   })
 })
 
-describe('other numbers of segments', () => {
+describe('any other number of segments', () => {
   test('one: the header alone is decoded', () => {
     const token = open(segment(HEADER))
     expect(token).toMatchObject({ wellFormed: false, object: undefined, payload: undefined, header: { alg: 'HS256', readable: true } })
@@ -77,7 +77,7 @@ describe('other numbers of segments', () => {
     expect(token.payload!.decoded.json.valid).toBe(true)
   })
 
-  test('four: all are there, and nothing claims to be a signature', () => {
+  test('four: all are present, and none counts as a signature', () => {
     const token = open(`${A}.AAAA`)
     expect(token.segments).toHaveLength(4)
     expect(token).toMatchObject({ wellFormed: false, object: undefined })
@@ -93,14 +93,14 @@ describe('other numbers of segments', () => {
       object: { kind: 'jwe', form: 'compact' },
       header: { enc: 'A256GCM' },
     })
-    if (token.object?.kind !== 'jwe') throw new Error('no JWE')
+    if (token.object?.kind !== 'jwe') throw new Error('not a JWE')
     const { recipients, initializationVector, ciphertext, authenticationTag } = token.object
     const parts = [recipients[0].encryptedKey, initializationVector, ciphertext, authenticationTag]
     expect(parts.map((part) => part.text)).toEqual(text.split('.').slice(1))
     expect(parts.map((part) => part.decoding.bytes.length)).toEqual([32, 12, 20, 16])
   })
 
-  test('five with a header that names no encryption: malformed', () => {
+  test('five with a header without encryption: malformed', () => {
     expect(open(jwe({ alg: 'HS256' }))).toMatchObject({ wellFormed: false, object: { kind: 'jwe' } })
   })
 
@@ -135,7 +135,7 @@ describe('an SD-JWT', () => {
     expect(token.sdJwt!.keyBinding).toBeUndefined()
   })
 
-  test('may have no disclosure at all', () => {
+  test('may have no disclosures at all', () => {
     expect(open(`${A}~`)).toMatchObject({ wellFormed: true, sdJwt: { disclosures: [], keyBinding: undefined } })
   })
 
@@ -156,9 +156,9 @@ describe('an SD-JWT', () => {
     ['an object', segment({ a: 1 })],
     ['an array of one', segment(['salt'])],
     ['an array of four', segment(['salt', 'a', 1, 2])],
-    ['a salt that is no string', segment([1, 'a', 'b'])],
-    ['a name that is no string', segment(['salt', 1, 'b'])],
-    ['no JSON', segment('nothing')],
+    ['a salt that is not a string', segment([1, 'a', 'b'])],
+    ['a name that is not a string', segment(['salt', 1, 'b'])],
+    ['text that is not JSON', segment('nothing')],
     ['nothing', ''],
   ])('with %s for a disclosure is malformed', (_, disclosure) => {
     const token = open(`${A}~${disclosure}~`)
@@ -200,7 +200,7 @@ describe('a JSON serialization', () => {
   })
 
   test.each([{ signatures: [] }, { signatures: 'x', signature: 'AA' }, { signature: 5, signatures: [1, null] }])(
-    '%j has nothing in it, and says so',
+    '%j contains nothing, and says so',
     (value) => {
       expect(open(JSON.stringify({ payload: 'e30', ...value })).wellFormed).toBe(false)
     },
@@ -211,7 +211,7 @@ describe('a JSON serialization', () => {
     expect(open(JSON.stringify(rest))).toMatchObject({ wellFormed: true, object: { detached: true } })
   })
 
-  test('of a JWE: shared, protected and own parameters of a recipient together', () => {
+  test('of a JWE: shared, protected and per-recipient parameters together', () => {
     const token = open(
       JSON.stringify({
         protected: segment({ enc: 'A128GCM' }),
@@ -235,14 +235,14 @@ describe('a JSON serialization', () => {
   })
 })
 
-describe('whatever is given', () => {
+describe('any text', () => {
   const part = fc.oneof(
     fc.constantFrom('', segment(HEADER), segment(CLAIMS), SIGNATURE, '@', 'é', '%2E', ' '),
     fc.string({ unit: 'binary', maxLength: 8 }),
   )
   const text = fc.array(fc.tuple(part, fc.constantFrom('.', '~', '\n', ' ', ''))).map((parts) => parts.flat().join(''))
 
-  test('the answer is the same twice, and every piece is where it says', () => {
+  test('gets the same answer twice, and every piece is where it says', () => {
     fc.assert(
       fc.property(text, (any) => {
         const { found, ignored, token } = inspect(any)
@@ -258,7 +258,7 @@ describe('whatever is given', () => {
     )
   })
 
-  test('three segments join to the token again', () => {
+  test('as three segments, joins to the same token again', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), fc.uint8Array({ maxLength: 20 }), (payload, signature) => {
         const compact = jws(undefined, payload, segment(signature))
@@ -287,7 +287,7 @@ describe('of several tokens', () => {
     expect(beyond.found).toHaveLength(51)
   })
 
-  test('a thousand are asked for the name that they stand under', () => {
+  test('a thousand get the names before them', () => {
     const text = Array.from({ length: 1002 }, (_, i) => `name${i}=${segment({ alg: 'HS256', n: i })}.e30.AAAA`).join('\n')
     expect(
       inspect(text)
@@ -297,7 +297,7 @@ describe('of several tokens', () => {
   })
 })
 
-test('a request opens with the token that it brings, wherever its DPoP proof stands', () => {
+test('a request opens with its access token, wherever its DPoP proof is', () => {
   const proof = jws({ ...HEADER, typ: 'dpop+jwt' }, { htm: 'GET' })
   const lines = [`DPoP: ${proof}`, `Authorization: DPoP ${A}`]
   expect(inspect(lines.join('\n')).index).toBe(1)

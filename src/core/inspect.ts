@@ -1,4 +1,4 @@
-// inspect(text): all that can be said about a text without a key. The one entry; total, synchronous, never throws.
+// inspect(text) says everything about a text that can be said without a key. It is the only entry point: total, synchronous, never throws.
 import { keyBeside } from './paste/key-beside.ts'
 import { findTokens, tokenAt } from './paste/find-tokens.ts'
 import { pieceCount, piecesOf, type FoundToken } from './paste/found-token.ts'
@@ -9,28 +9,28 @@ import type { Token } from './token/token.ts'
 import { keepLatest } from './upkeep/keep.ts'
 
 export interface Inspection {
-  /** What was given, untouched. */
+  /** The text as given, unchanged. */
   readonly text: string
-  /** Every token found in it, up to `searched`. Empty for blank text. */
+  /** Every token found in it, up to `searched`. Empty for a text of only whitespace. */
   readonly found: readonly FoundToken[]
-  /** How far it was searched for tokens: to its end, but for a text of thousands. */
+  /** How far it was searched for tokens: to its end, except for a text with thousands of them. */
   readonly searched: number
-  /** Which of them is opened. */
+  /** Which of them is open. */
   readonly index: number
   readonly token: Token | undefined
-  /** The stretches of text that belong to no token and are no blanks, in order. */
+  /** The ranges of text outside any token that are not just whitespace, in order. */
   readonly ignored: readonly Span[]
-  /** Which of them is a key, or holds one; undefined where none does. */
+  /** A key in the text outside any token; undefined if there is none. */
   readonly key?: Span | undefined
 }
 
-/** Of a text that holds thousands, one after the other is opened. */
+/** The tokens of a text with thousands are opened one after another, so the search is kept. */
 const searchLatest = keepLatest(findTokens)
 
 /**
- * Reads any text. Opens the token at `index`, else the first that is well formed, else the first. A DPoP proof waits for the token that
- * it goes with: a request may bring it before.
- * Total and synchronous; JSON trees with positions are built when first looked at.
+ * Reads any text. Opens the token at `index`, otherwise the first that is well formed, otherwise the first. A DPoP proof is opened only if
+ * there is no other well-formed token, since a request may contain the proof before its access token.
+ * Total and synchronous; JSON trees with positions are built on first use.
  */
 export function inspect(text: string, index?: number): Inspection {
   const { found, searched } = searchLatest(text)
@@ -38,7 +38,7 @@ export function inspect(text: string, index?: number): Inspection {
   return { text, found, searched, index: opened.index, token: opened.token, ...rest(text, found, searched, opened.token) }
 }
 
-/** As `inspect`, where a token is known to stand at `span`, although its characters may no longer tell: that one is opened. */
+/** Like `inspect`, but opens the token known to be at `span`, even if its characters no longer look like one. */
 export function inspectAt(text: string, span: Span): Inspection {
   const { found: others, searched } = findTokens(text)
   const before = others.filter(({ span: { to } }) => to <= span.from)
@@ -48,7 +48,7 @@ export function inspectAt(text: string, span: Span): Inspection {
   return { text, found, searched, index: before.length, token, ...rest(text, found, searched, token) }
 }
 
-/** Of more tokens than this, the later ones are not looked at until one is asked for. */
+/** With more tokens than this, the later ones are not read until one is requested. */
 const MOST_READ = 50
 
 function open(found: readonly FoundToken[], index: number | undefined): { index: number; token: Token | undefined } {
@@ -69,17 +69,17 @@ function open(found: readonly FoundToken[], index: number | undefined): { index:
 /** Reads one token's characters; never throws. */
 export function readToken(found: FoundToken): Token {
   const parts = found.wrapper === 'json-serialization' ? readJsonSerialization(found.compact) : readCompact(found.compact)
-  // Whatever stands in the signature's place, it is none.
+  // Whatever is in the signature's place is not a signature.
   return { ...found, ...parts, wellFormed: parts.wellFormed && !found.leftOut }
 }
 
-/** A token of more pieces than this is taken as a whole: what breaks it is not picked out. */
+/** A token in more pieces than this is taken as a whole: what interrupts it is not listed. */
 const MOST_PIECES = 5_000
 
-/** What belongs to no token, without the key that stands in it. */
+/** The text outside all tokens, without the key in it. */
 function rest(text: string, found: readonly FoundToken[], searched: number, token: Token | undefined): Pick<Inspection, 'ignored' | 'key'> {
   const ignored = ignoredSpans(text, found, searched)
-  // What opens a JWE is its reader's alone, and is given by hand.
+  // The key that opens a JWE is only for its recipient, who enters it by hand.
   const key =
     token?.object?.kind === 'jws' && ignored.length > 0 ? keyBeside(text, ignored, /^HS\d/.test(token?.header.alg ?? '')) : undefined
   if (!key) return { ignored }

@@ -1,9 +1,9 @@
-// How long a thread has worked, so that a bound on time holds on a busy machine as on a quiet one.
+// Measures how long a thread has worked, so that a time limit works the same on a busy machine as on a quiet one.
 import { readFileSync } from 'node:fs'
 
 /**
- * Milliseconds of processor time that this thread has taken since it began; of the clock, where the system does not tell.
- * What Web Crypto does beside the thread is not counted.
+ * Milliseconds of processor time that this thread has used since it started; clock time if the system doesn't report it.
+ * Doesn't count what Web Crypto does outside the thread.
  */
 export function threadTime(): number {
   try {
@@ -13,12 +13,12 @@ export function threadTime(): number {
   }
 }
 
-/** Milliseconds; shorter times tell more of the machine than of the work. */
+/** In milliseconds; shorter times say more about the machine than about the work. */
 const LEAST = 2.5
 
 /**
- * How many times as long `work` takes for eight times as much (half of `n`, and four times `n`): 8 where it is linear, 64 where it grows with
- * the square. The best of three runs, since a busy machine and a collector of garbage only add.
+ * How many times as long `work` takes for eight times as much (half of `n`, and four times `n`): 8 if it is linear, 64 if it is
+ * quadratic. Takes the best of three runs, since a busy machine and a garbage collector only add time.
  */
 export async function growth(work: (n: number) => unknown, n: number): Promise<number> {
   const times: number[] = []
@@ -35,5 +35,5 @@ export async function growth(work: (n: number) => unknown, n: number): Promise<n
   return eightTimes / once
 }
 
-/** More than this is no noise on linear work: to get the memory for the larger text can cost some times what the work does. */
+/** A larger factor isn't just noise on linear work: allocating memory for the larger text can cost several times as much as the work itself. */
 export const SUPERLINEAR = 40

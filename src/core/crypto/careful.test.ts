@@ -106,7 +106,7 @@ describe('an RSA key that is kept for RSASSA-PSS (RFC 4055 section 1.2)', () => 
   it('with a hash of its own is no key for another', async () => {
     expect(await stateOf('PS512', pem(pss('sha256')))).toMatchObject({
       state: 'key-problem',
-      problem: { id: 'key-alg-mismatch', found: 'an RSA key for RSASSA-PSS alone, with SHA-256' },
+      problem: { id: 'key-alg-mismatch', found: 'an RSA key for RSASSA-PSS only, with SHA-256' },
     })
     expect((await stateOf('PS512', pem(any))).state).toBe('mismatch')
   })

@@ -2,7 +2,7 @@
 import type { ClaimsSet } from '../claims/claims-set.ts'
 import { membersByName, textOf } from '../text/json.ts'
 
-/** The thumbprint in "cnf"; undefined where the claims bind the token to no key in this way. */
+/** The thumbprint in "cnf"; undefined if the claims don't bind the token to a key in this way. */
 export function boundThumbprint(claims: ClaimsSet | undefined): string | undefined {
   return textOf(membersByName(claims?.get('cnf')).get('jkt'))
 }

@@ -54,7 +54,7 @@ describe('the requests of RFC 9449', () => {
 })
 
 describe('a request and its proof', () => {
-  it('fit where every check holds', async () => {
+  it('fit if every check passes', async () => {
     expect((await checked(good)).map(({ id, state }) => `${id} ${state}`)).toEqual([
       'one met',
       'form met',
@@ -70,14 +70,14 @@ describe('a request and its proof', () => {
     ])
   })
 
-  it('are the same as a curl command', async () => {
+  it('give the same result as a curl command', async () => {
     const proof = await proofOf({ ath: athOf(token) })
     const text = `curl https://api.example/a \\\n  -H "Authorization: DPoP ${token}" \\\n  -H "DPoP: ${proof}"`
     const read = await readDpopRequest(text, text.indexOf('DPoP:'))
     expect(checkProof(read!, { now: NOW, leeway: 0 }).filter(({ state }) => state === 'not-met')).toEqual([])
   })
 
-  it('are read where there is a proof, and nowhere else', async () => {
+  it('are read only if there is a proof', async () => {
     expect(await readDpopRequest(`GET /a HTTP/1.1\nAuthorization: DPoP ${token}`, 30)).toBeUndefined()
     expect(await readDpopRequest(token, 0)).toBeUndefined()
     expect(await readDpopRequest('', 0)).toBeUndefined()
@@ -118,7 +118,7 @@ describe('htu', () => {
     [['https://api.example/a'], 'GET /a HTTP/1.1', 'api.example'],
   ])('%s is not for %s on %s', async (htu, line, host) => expect(await against(htu, line, host)).toBe('not-met'))
 
-  it('stays open where the paste says too little', async () => {
+  it('is left undecided if the pasted text says too little', async () => {
     expect(await stateOf(`DPoP: ${await proofOf()}`, 'htu')).toBe('not-checkable')
     expect(await against('http://api.example/a', 'GET /a HTTP/1.1')).toBe('not-checkable')
     expect(await stateOf(`curl "$URL" -H "DPoP: ${await proofOf()}"`, 'htu')).toBe('not-checkable')
@@ -126,7 +126,7 @@ describe('htu', () => {
 })
 
 describe('htm', () => {
-  it('is compared letter by letter', async () => {
+  it('is compared case-sensitively', async () => {
     expect(await stateOf(request(await proofOf({ htm: 'get' })), 'htm')).toBe('not-met')
     expect(await stateOf(request(await proofOf({ htm: 'POST' })), 'htm')).toBe('not-met')
     expect(await stateOf(request(await proofOf({ htm: ['GET'] })), 'htm')).toBe('not-met')
@@ -138,7 +138,7 @@ describe('htm', () => {
 describe('iat', () => {
   const made = async (iat: unknown, leeway = 0) => stateOf(request(await proofOf({ iat })), 'iat', NOW, leeway)
 
-  it('is fresh for some minutes, and a little ahead at most', async () => {
+  it('is accepted for some minutes, and may be slightly in the future', async () => {
     expect(await made(NOW - MOST_AGE)).toBe('met')
     expect(await made(NOW - MOST_AGE - 1)).toBe('not-met')
     expect(await made(NOW - MOST_AGE - 1, 1)).toBe('met')
@@ -209,13 +209,13 @@ describe('what an attacker tries', () => {
     )
     await fc.assert(
       fc.asyncProperty(
-        // The last character of a signature has spare bits, which change nothing (RFC 4648 section 3.5); two line breaks follow it.
+        // The last character of a signature has unused bits, which change nothing (RFC 4648 section 3.5); two line breaks follow it.
         fc.constantFrom(...places.slice(0, -3)),
         fc.constantFrom('A', 'a', '0', '_', '-', 'Z', '.'),
         async (at, character) => {
           if (good[at] === character) return
           const all = await checked(good.slice(0, at) + character + good.slice(at + 1))
-          // An algorithm that is made up may be one that this page doesn't know: then the signature isn't checked, and the request not good.
+          // An invented algorithm may be unknown to this page: then the signature isn't checked, and the request isn't good.
           expect(all.some(({ id, state }) => state === 'not-met' || (id === 'signature' && state === 'not-checkable'))).toBe(true)
         },
       ),
@@ -234,7 +234,7 @@ describe('what an attacker tries', () => {
 })
 
 describe('nonce', () => {
-  it('is the one of the answer before, where the paste holds that', async () => {
+  it('is the one from the previous response, if the pasted text includes it', async () => {
     const answer = 'HTTP/1.1 401 Unauthorized\nDPoP-Nonce: fresh\n\n'
     const asked = async (nonce: unknown) => {
       const text = answer + request(await proofOf({ nonce }))

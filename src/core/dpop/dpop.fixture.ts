@@ -1,4 +1,4 @@
-// DPoP proofs and requests for the tests: those of RFC 9449, and others made by jose.
+// DPoP proofs and requests for the tests: those in RFC 9449, and others made with jose.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose'
@@ -13,11 +13,11 @@ const { cases } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../vecto
   cases: readonly Vector[]
 }
 
-/** A token that RFC 9449 prints. */
+/** A token printed in RFC 9449. */
 export function printed(id: string): string {
   const found = cases.find((each) => each.id === `rfc9449-${id}`)
   const text = found?.token ?? found?.input
-  if (text === undefined) throw new Error(`RFC 9449 prints no ${id}`)
+  if (text === undefined) throw new Error(`RFC 9449 doesn't print ${id}`)
   return text
 }
 
@@ -31,13 +31,13 @@ export const JKT = await calculateJwkThumbprint(PUBLIC)
 
 export const athOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
-/** An access token that is bound to the key; nobody here can check who signed it. */
+/** An access token that is bound to the key; its own signature can't be checked here. */
 export const boundToken = (cnf: object | undefined = { jkt: JKT }) =>
   [{ alg: 'ES256', typ: 'at+jwt' }, { iss: 'https://as.example', sub: 'x', exp: NOW + 600, ...(cnf && { cnf }) }, 'sig']
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
 
-/** A proof that jose signs. Claims and Header Parameters that are undefined stay out. */
+/** A proof signed by jose. Undefined claims and header parameters are left out. */
 export async function proofOf(claims: object = {}, header: object = {}): Promise<string> {
   return new SignJWT({ jti: 'e1j3V_bKic8-LAEB', htm: 'GET', htu: 'https://api.example/a', iat: NOW - 5, ...claims })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: PUBLIC, ...header })

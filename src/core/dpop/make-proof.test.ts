@@ -11,7 +11,7 @@ const input: ProofInput = { method: 'POST', url: 'https://api.example/a?b=c#d', 
 const [key] = (await readKey(JSON.stringify(PRIVATE))).keys
 
 describe('makeProof', () => {
-  it('makes what jose verifies', async () => {
+  it('makes a proof that jose verifies', async () => {
     const { compact } = await makeProof(key!, input)
     const { payload, protectedHeader } = await jwtVerify(compact!, EmbeddedJWK, { typ: 'dpop+jwt', currentDate: new Date(NOW * 1000) })
     expect(payload).toMatchObject({ htm: 'POST', htu: 'https://api.example/a', iat: NOW, nonce: 'n-1', ath: athOf(input.accessToken) })
@@ -20,14 +20,14 @@ describe('makeProof', () => {
     expect(await calculateJwkThumbprint(protectedHeader.jwk!)).toBe(JKT)
   })
 
-  it('makes what this page accepts with the request', async () => {
+  it('makes a proof that this page accepts with the request', async () => {
     const { compact } = await makeProof(key!, input)
     const text = `POST /a HTTP/1.1\nHost: api.example\nAuthorization: DPoP ${input.accessToken}\nDPoP: ${compact}`
     const read = await readDpopRequest(text, text.indexOf('DPoP: '))
     expect(checkProof(read!, { now: NOW, leeway: 0 }).filter(({ id, state }) => state !== 'met' && id !== 'nonce')).toEqual([])
   })
 
-  it('leaves out what is not there', async () => {
+  it('leaves out what is absent', async () => {
     const { compact } = await makeProof(key!, { ...input, accessToken: '', nonce: '' })
     const claims = JSON.parse(Buffer.from(compact!.split('.')[1]!, 'base64url').toString()) as object
     expect(Object.keys(claims)).toEqual(['jti', 'htm', 'htu', 'iat'])
@@ -42,7 +42,7 @@ describe('makeProof', () => {
     expect(read?.verification?.state).toBe('valid')
   })
 
-  it('asks for a private key', async () => {
+  it('requires a private key', async () => {
     const [open] = (await readKey(JSON.stringify(PUBLIC))).keys
     const [secret] = (await readKey('{"kty":"oct","k":"c2VjcmV0c2VjcmV0c2VjcmV0"}')).keys
     expect((await makeProof(open!, input)).problem?.id).toBe('key-not-private')

@@ -1,4 +1,4 @@
-// One thing that a server checks of a DPoP proof and the request that it came with (RFC 9449 section 4.3), and what came of it.
+// The result of one check that a server makes of a DPoP proof and its request (RFC 9449 section 4.3).
 
 export type ProofCheckId = 'one' | 'form' | 'signature' | 'htm' | 'htu' | 'iat' | 'jti' | 'nonce' | 'scheme' | 'ath' | 'jkt'
 
@@ -10,7 +10,7 @@ export interface ProofCheck {
   readonly clause: string
 }
 
-/** The checks that the verdict waits for: without one of them a proof is not known to fit. */
+/** The checks that the verdict waits for: unless all pass, a proof is not known to fit. */
 export const DECISIVE: ReadonlySet<ProofCheckId> = new Set(['one', 'form', 'signature', 'htm', 'htu', 'iat', 'jti', 'scheme', 'ath', 'jkt'])
 
 /** A check: met, not met, or (undefined) not checkable. */

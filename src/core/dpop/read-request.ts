@@ -1,4 +1,4 @@
-// A request with a DPoP proof, as far as it can be known without a clock: what it holds, and whether the proof's signature verifies.
+// Reads a request with a DPoP proof and verifies the proof's signature: everything that doesn't depend on the clock.
 import { verifyJws } from '../crypto/verify.ts'
 import type { Verification } from '../crypto/verification.ts'
 import { inspect } from '../inspect.ts'
@@ -9,35 +9,35 @@ import { valuesOf, type HttpRequest } from '../request/request.ts'
 import { nextLine } from '../request/lines.ts'
 import type { Token } from '../token/token.ts'
 
-/** What a request says of its access token: `Authorization: DPoP …` (RFC 9449 section 7.1). */
+/** A request's access token: `Authorization: DPoP …` (RFC 9449 section 7.1). */
 export interface SentToken {
   /** In lower case. */
   readonly scheme: string
   readonly text: string
-  /** Undefined where it is not a JWT: only its issuer can read it. */
+  /** Undefined if it is not a JWT, so only its issuer can read it. */
   readonly token: Token | undefined
 }
 
 export interface DpopRequest {
   readonly request: HttpRequest
-  /** The value of each field `DPoP`; one, as it must be. */
+  /** The value of each `DPoP` field; there must be exactly one. */
   readonly proofs: readonly string[]
-  /** Undefined where the field holds no single JWT in compact serialization. */
+  /** Undefined if the field is not a single JWT in compact serialization. */
   readonly proof: Token | undefined
-  /** With the key that the proof presents; undefined where it presents none that can be read. */
+  /** Verified with the key in the proof; undefined if the proof has no readable key. */
   readonly verification: Verification | undefined
   /** The first of them. */
   readonly sent: SentToken | undefined
-  /** How many fields `Authorization` there are. */
+  /** The number of `Authorization` fields. */
   readonly authorizations: number
-  /** The nonce that a server gave before this request, where the text holds that answer (RFC 9449 section 8). */
+  /** The nonce that a server issued before this request, if the text includes that response (RFC 9449 section 8). */
   readonly serverNonce: string | undefined
 }
 
-/** Longer texts hold no proof that a server would take. */
+/** Longer texts contain no proof that a server would accept. */
 const LONGEST_PROOF = 100_000
 
-/** Reads the request around a place of the text, as far as it brings a proof; undefined where it brings none. Never throws. */
+/** Reads the request around a position in the text; undefined if it has no proof. Never throws. */
 export async function readDpopRequest(text: string, at: number): Promise<DpopRequest | undefined> {
   if (!/dpop/i.test(text)) return undefined
   const request = requestAround(text, at)
@@ -57,14 +57,14 @@ export async function readDpopRequest(text: string, at: number): Promise<DpopReq
   }
 }
 
-/** The field's value as a token, where it is one token and nothing else. */
+/** The field's value as a token, if it is exactly one token. */
 function proofIn(value: string): Token | undefined {
   if (value.length > LONGEST_PROOF || !/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(value)) return undefined
   const { token } = inspect(value)
   return token?.wellFormed && token.object?.kind === 'jws' && token.compact === value ? token : undefined
 }
 
-/** The signature, with the public key in the protected header (RFC 9449 section 4.3 step 6). */
+/** Verifies the signature with the public key in the protected header (RFC 9449 section 4.3 step 6). */
 async function verifyWithItself({ object, header }: Token): Promise<Verification | undefined> {
   const text = tokenKeys(header).find(({ parameter }) => parameter === 'jwk')?.text
   if (text === undefined || object?.kind !== 'jws') return undefined

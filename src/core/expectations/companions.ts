@@ -1,4 +1,4 @@
-// What came along with a token and must belong to it: the hashes that name it (OpenID Connect), and the key that it is bound to (DPoP).
+// Checks what came with a token and must belong to it: the values whose hashes it contains (OpenID Connect), and the key it is bound to (DPoP).
 import { sha256 } from '@noble/hashes/sha2.js'
 import { readClaimsSet } from '../claims/claims-set.ts'
 import type { DiagnosticContext } from '../diagnostics/rule/diagnostic.ts'
@@ -10,21 +10,21 @@ import type { Companions } from './expectations.ts'
 import { leftHalf } from './left-half.ts'
 import { result, type ExpectationResult } from './result.ts'
 
-/** The hash of a companion that an ID token carries: left half, by the hash of "alg" (OpenID Connect Core section 3.1.3.6). */
+/** The hash of a companion that an ID token contains: left half, by the hash of "alg" (OpenID Connect Core section 3.1.3.6). */
 const HALVES = [
   ['at_hash', 'accessToken', 'access token', 'OpenID Connect Core section 3.1.3.6'],
   ['c_hash', 'code', 'authorization code', 'OpenID Connect Core section 3.3.2.11'],
   ['s_hash', 'state', 'state', 'Financial-grade API Part 2 section 5.1'],
 ] as const
 
-/** How the token stands against what was given beside it; nothing is said of what it does not name. */
+/** Compares the token with what was given with it; says nothing about what the token doesn't name. */
 export function companionResults(companions: Companions, context: DiagnosticContext): ExpectationResult[] {
   const { claims, header } = context
   const ath = textOf(claims?.get('ath'))
   return [
     ...HALVES.map((half) => halfResult(half, companions, context)),
     companions.accessToken && claims?.has('ath')
-      ? athResult(ath, bare(companions.accessToken), 'it goes with this access token')
+      ? athResult(ath, bare(companions.accessToken), 'it belongs to this access token')
       : undefined,
     ...(companions.proof
       ? [keyResult(claims?.get('cnf'), keyIn(companions.proof)), proofOfThisResult(companions.proof, context)]
@@ -32,7 +32,7 @@ export function companionResults(companions: Companions, context: DiagnosticCont
   ].filter((each) => each !== undefined)
 }
 
-/** What was copied with the scheme that a header sends before it (RFC 6750 section 2.1). */
+/** Removes the scheme that was copied with the token from a header field (RFC 6750 section 2.1). */
 function bare(text: string): string {
   return text.trim().replace(/^(?:authorization:\s*)?(?:bearer|dpop)\s+/i, '')
 }
@@ -50,34 +50,32 @@ function halfResult(
     return result(id, undefined, {
       right: '',
       wrong:
-        got === undefined
-          ? `It carries no ${id}, so nothing ties it to the ${said}.`
-          : `The algorithm does not say which hash ${id} is made with.`,
+        got === undefined ? `It has no ${id}, so nothing ties it to the ${said}.` : `The algorithm doesn’t determine the hash for ${id}.`,
       clause,
     })
   return result(id, half === got, {
     right: `It was issued together with this ${said}.`,
-    wrong: `${id} is not that of this ${said}: they were not issued together.`,
+    wrong: `${id} doesn’t match this ${said}: they were not issued together.`,
     clause,
   })
 }
 
-/** "ath": the whole SHA-256 of the access token (RFC 9449 section 4.2). */
+/** "ath": the full SHA-256 of the access token (RFC 9449 section 4.2). */
 function athResult(got: string | undefined, accessToken: string, said: string): ExpectationResult {
   return result('ath', encodeBase64url(sha256(new TextEncoder().encode(accessToken))) === got, {
-    right: `The proof's ath fits: ${said}.`,
-    wrong: 'the proof was made for another access token (ath does not fit).',
+    right: `The proof’s ath matches: ${said}.`,
+    wrong: 'the proof was made for another access token (ath doesn’t match).',
     clause: 'RFC 9449 section 4.3',
   })
 }
 
-/** The proof's "ath" is that of the token at hand. */
+/** Checks the proof's "ath" against the open token. */
 function proofOfThisResult(proof: string, context: DiagnosticContext): ExpectationResult | undefined {
   const ath = textOf(readClaimsSet(inspect(proof).token)?.get('ath'))
   return ath === undefined ? undefined : athResult(ath, context.token.compact, 'it was made for this token')
 }
 
-/** The token at hand is a proof: the access token that came with it must be bound to its key. */
+/** The open token is a proof: the access token that came with it must be bound to its key. */
 function boundTokenResult(accessToken: string, jwk: JsonNode | undefined): ExpectationResult | undefined {
   const cnf = readClaimsSet(inspect(bare(accessToken)).token)?.get('cnf')
   return cnf && keyResult(cnf, jwk)
@@ -92,24 +90,24 @@ function keyResult(cnf: JsonNode | undefined, jwk: JsonNode | undefined): Expect
   if (bound === undefined)
     return result('cnf', undefined, {
       right: '',
-      wrong: 'It is not bound to a key (no cnf.jkt or cnf.jwk): the proof adds nothing.',
+      wrong: 'It is not bound to a key (no cnf.jkt or cnf.jwk), so the proof adds nothing.',
       clause,
     })
   if (key === undefined)
-    return result('cnf', undefined, { right: '', wrong: 'No public key can be read from what you gave as proof.', clause })
+    return result('cnf', undefined, { right: '', wrong: 'What you gave as the proof contains no readable public key.', clause })
   return result('cnf', bound === key, {
     right: 'It is bound to the key of this proof.',
-    wrong: "it is bound to another key than the proof's (cnf does not fit).",
+    wrong: 'it is bound to a key other than the proof’s (cnf doesn’t match).',
     clause,
   })
 }
 
-/** The JWK in a text: itself one, or in the header of a proof. */
+/** The JWK in a text, which is either a JWK or a proof with one in its header. */
 function keyIn(text: string): JsonNode | undefined {
   const { token } = inspect(text.trim())
   const jwk = token?.header.readable ? token.header.parameters.get('jwk') : undefined
   if (jwk) return jwk
-  // A JWK has no dots; read as a payload it is one, whatever stands around it.
+  // A JWK has no dots, so it is wrapped as the payload of a token to be parsed.
   const node = inspect(`e30.${encodeText(text.trim())}.`).token?.payload?.decoded.json
   return node?.valid ? node.root : undefined
 }

@@ -23,16 +23,16 @@ const said = (payload: object, expectations: Expectations, header?: object) =>
 describe('expectations', () => {
   it('speak as the server would', () => {
     expect(said(GOOD, { audience: 'billing-api' })).toEqual([
-      'audience not-met: 401: this token is for “payroll-api”, and you expect “billing-api”.',
+      'audience not-met: 401: this token is for “payroll-api”, but you expect “billing-api”.',
     ])
     expect(said(GOOD, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
     expect(said({ ...GOOD, aud: ['a', 'payroll-api'] }, { audience: 'payroll-api' })).toEqual(['audience met: It is for “payroll-api”.'])
     expect(said(GOOD, { scope: ['payments:read', 'payments:write'] })).toEqual([
-      'scope not-met: 403: it permits “payments:read”, and “payments:write” is needed (insufficient_scope).',
+      'scope not-met: 403: it permits “payments:read”, but “payments:write” is needed (insufficient_scope).',
     ])
   })
 
-  it('say all failures at once', () => {
+  it('report all failures at once', () => {
     const results = on(
       { sub: 'x' },
       {
@@ -59,32 +59,32 @@ describe('expectations', () => {
     for (const each of results) expect(each.clause).not.toBe('')
   })
 
-  it('compare exactly, and say where only a slash differs', () => {
+  it('compare exactly, and point out a mere trailing slash', () => {
     expect(said(GOOD, { issuer: 'https://login.payroll.example/' })).toEqual([
-      'issuer not-met: 401: it was issued by “https://login.payroll.example”, and you trust “https://login.payroll.example/”; they differ by the slash at the end.',
+      'issuer not-met: 401: it was issued by “https://login.payroll.example”, but you trust “https://login.payroll.example/”; they differ only by the trailing slash.',
     ])
     expect(on(GOOD, { subject: 'Fernando' })[0]?.state).toBe('not-met')
     expect(on(GOOD, { audience: 'payroll' })[0]?.state).toBe('not-met')
     expect(on(GOOD, { nonce: 'n-0S6' })[0]?.state).toBe('met')
   })
 
-  it('take typ with and without application/, in any case', () => {
+  it('accept typ with and without application/, in any letter case', () => {
     expect(on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'application/AT+JWT' })[0]?.state).toBe('met')
     expect(on(GOOD, { typ: 'at+jwt' }, { alg: 'ES256', typ: 'JWT' })[0]?.state).toBe('not-met')
   })
 
   it('never accept none by accident', () => {
     expect(said(GOOD, { algorithms: ['RS256'] }, { alg: 'none' })).toEqual([
-      'algorithm not-met: 401: it is not signed, and you accept “RS256”.',
+      'algorithm not-met: 401: it is not signed, but you accept “RS256”.',
     ])
   })
 
-  it('count the age from the sign-in where it is known, with the leeway', () => {
+  it('count the age from the sign-in if it is known, with the leeway', () => {
     expect(on(GOOD, { maxAge: 60 })[0]?.state).toBe('met')
-    expect(on(GOOD, { maxAge: 59 })[0]?.sentence).toBe('401: it was issued 1 minute ago, and you allow 59 seconds.')
+    expect(on(GOOD, { maxAge: 59 })[0]?.sentence).toBe('401: it was issued 1 minute ago, but you allow 59 seconds.')
     expect(judgeExpectations({ maxAge: 59 }, contextFor(tokenOf(GOOD), { leeway: 1 }))[0]?.state).toBe('met')
     expect(on({ ...GOOD, auth_time: NOW - 7200 }, { maxAge: 3600 })[0]?.sentence).toBe(
-      '401: the person signed in 2 hours ago, and you allow 1 hour.',
+      '401: the person signed in 2 hours ago, but you allow 1 hour.',
     )
     expect(on({ ...GOOD, iat: String(NOW) }, { maxAge: 3600 })[0]?.state).toBe('not-met')
   })
@@ -132,7 +132,7 @@ describe('expectations', () => {
     expect(states({ companions: { proof: proof() } }, tokenOf({ sub: 'x' }))).toEqual(['cnf not-checkable'])
   })
 
-  it('travel in a link and come back, without what came along with the token', () => {
+  it('survive a link, without what came with the token', () => {
     const all: Expectations = {
       issuer: 'https://a.example/?x=1&y',
       audience: 'billing api',
@@ -153,7 +153,7 @@ describe('expectations', () => {
     expect(decodeExpectations('alg=&max-age=-1&leeway=x&unknown=1&__proto__=x')).toEqual({})
   })
 
-  it('bear any token and any link', () => {
+  it('cope with any token and any link', () => {
     fc.assert(
       fc.property(fc.json(), fc.string(), (payload, anything) => {
         const results = judgeExpectations(
@@ -174,8 +174,8 @@ describe('expectations', () => {
   })
 })
 
-describe('asking anything', () => {
-  it('takes a value, and no emptied field', () => {
+describe('whether anything is expected', () => {
+  it('needs a value, not an emptied field', () => {
     expect(asksAnything({})).toBe(false)
     expect(asksAnything({ issuer: '', algorithms: [], companions: { code: '' } })).toBe(false)
     expect(asksAnything({ maxAge: 0 })).toBe(true)
@@ -188,7 +188,7 @@ describe('an unprotected header', () => {
     JSON.stringify({ payload: segment(GOOD), protected: segment(header), header: unprotected, signature: SIGNATURE })
   const states = (text: string, expectations: Expectations) => judgeExpectations(expectations, contextOf(text)!).map(({ state }) => state)
 
-  it('meets no expectation, whatever it says', () => {
+  it('never meets an expectation, whatever it says', () => {
     expect(states(signed({ alg: 'ES256' }, { typ: 'at+jwt' }), { typ: 'at+jwt' })).toEqual(['not-met'])
     expect(states(signed({ kid: 'a' }, { alg: 'ES256' }), { algorithms: ['ES256'] })).toEqual(['not-met'])
     expect(states(signed({ alg: 'ES256', typ: 'at+jwt' }, {}), { typ: 'at+jwt', algorithms: ['ES256'] })).toEqual(['met', 'met'])

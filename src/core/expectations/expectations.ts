@@ -1,23 +1,23 @@
-// What a service asks of a token, and how that goes into a link and out of it.
+// What a service expects of a token, written to a link and read from one.
 
-/** What the reader's service asks for. What is undefined or empty is not asked. Times in seconds. */
+/** What the reader's service expects. Undefined or empty values are not expected. Times in seconds. */
 export interface Expectations {
   readonly issuer?: string
   readonly audience?: string
   readonly typ?: string
-  /** Any of these. */
+  /** Any one of these. */
   readonly algorithms?: readonly string[]
   readonly subject?: string
   /** All of these. */
   readonly scope?: readonly string[]
   readonly nonce?: string
-  /** Seconds since it was issued, or for an ID token since the person signed in. */
+  /** Maximum seconds since the token was issued, or for an ID token since the person signed in. */
   readonly maxAge?: number
   readonly leeway?: number
   readonly companions?: Companions
 }
 
-/** What came along with the token. These are secrets or nearly so: they never go into a link. */
+/** What came with the token. These are secrets or nearly so, and never go into a link. */
 export interface Companions {
   readonly accessToken?: string
   readonly code?: string
@@ -26,7 +26,7 @@ export interface Companions {
   readonly proof?: string
 }
 
-/** Something is asked at all. */
+/** Whether anything is expected at all. */
 export function asksAnything({ companions, ...plain }: Expectations): boolean {
   const given = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
   return Object.values(plain).some(given) || Object.values(companions ?? {}).some(given)
@@ -40,7 +40,7 @@ const KEYS = [
   ['nonce', 'nonce'],
 ] as const
 
-/** Expectations as the text of a link: `aud=billing-api&alg=ES256`. Companions stay behind; RFC 3986 unreserved after encodeURIComponent. */
+/** Expectations as the text of a link: `aud=billing-api&alg=ES256`. Leaves out companions; RFC 3986 unreserved after encodeURIComponent. */
 export function encodeExpectations(expectations: Expectations): string {
   const link = new URLSearchParams()
   for (const [key, name] of KEYS) if (expectations[name]) link.set(key, expectations[name])
@@ -51,7 +51,7 @@ export function encodeExpectations(expectations: Expectations): string {
   return link.toString()
 }
 
-/** Reads such a text; what it does not know or cannot read it leaves out. Never throws. */
+/** Reads such a text and ignores whatever is unknown or unreadable. Never throws. */
 export function decodeExpectations(text: string): Expectations {
   const link = new URLSearchParams(text.slice(0, 8192))
   const value = (key: string) => link.get(key)?.slice(0, 2048) || undefined

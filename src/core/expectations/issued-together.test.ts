@@ -22,8 +22,8 @@ const idToken = tokenOf({ iss: 'https://op.example', at_hash: half('at-1'), c_ha
 const ACCESS_TOKEN = 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y'
 const CODE = 'Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk'
 
-describe('what came along with an ID token', () => {
-  it('is that of OpenID Connect Core appendix A', () => {
+describe('what came with an ID token', () => {
+  it('matches OpenID Connect Core appendix A', () => {
     expect(
       said(
         `HTTP/1.1 302 Found\nLocation: https://client.example.org/cb#access_token=${ACCESS_TOKEN}&token_type=Bearer&id_token=${printed('a3')}&expires_in=3600`,
@@ -49,7 +49,7 @@ describe('what came along with an ID token', () => {
     expect(said(`POST /cb HTTP/1.1\n\ncode=code%2D1&state=state-2&id_token=${idToken}`)).toEqual(['c_hash met', 's_hash not-met'])
   })
 
-  it('is read from the address above the answer of the token endpoint', () => {
+  it('is read from the URL above the response of the token endpoint', () => {
     const answer = JSON.stringify({ id_token: idToken, access_token: 'at-1' })
     expect(said(`https://client.example/cb?code=code-1&state=state-1\n${answer}`)).toEqual(['at_hash met', 'c_hash met', 's_hash met'])
     expect(said(`https://client.example/cb?code=code-1&state=b\nhttps://client.example/cb?code=code-2&state=c\n${answer}`)).toEqual([
@@ -57,7 +57,7 @@ describe('what came along with an ID token', () => {
     ])
   })
 
-  it('is said as well where the access token is the one that is open', () => {
+  it('is also checked when the access token is the open one', () => {
     const accessToken = tokenOf({ iss: 'https://op.example', sub: 'x' }, { alg: 'ES256', typ: 'at+jwt' })
     const fits = tokenOf({ iss: 'https://op.example', at_hash: half(accessToken) })
     const text = JSON.stringify({ access_token: accessToken, id_token: fits })
@@ -68,7 +68,7 @@ describe('what came along with an ID token', () => {
     expect(said(`access_token=${accessToken}\nid_token=${fits}`)).toEqual(['at_hash met'])
   })
 
-  it('is not guessed at', () => {
+  it('is not guessed', () => {
     expect(said(idToken)).toEqual([])
     expect(said(`Bearer ${idToken}`)).toEqual([])
     expect(said(JSON.stringify({ id_token: tokenOf({ iss: 'a' }), access_token: 'at-1' }))).toEqual([])

@@ -1,11 +1,11 @@
-// What came along with an ID token in one paste: a token response, or a redirect URL. Its hashes are checked without being asked for (OpenID Connect).
+// Checks the hashes in an ID token against what was pasted with it, a token response or a redirect URL, without being asked to (OpenID Connect).
 import { readClaimsSet } from '../claims/claims-set.ts'
 import { readToken, type Inspection } from '../inspect.ts'
 import { membersByName, parseJson, textOf } from '../text/json.ts'
 import type { Token } from '../token/token.ts'
 import { leftHalf } from './left-half.ts'
 
-/** What an ID token may hold a hash of, by the name of the OAuth parameter. */
+/** The values that an ID token may contain a hash of, by the name of the OAuth parameter. */
 const HASHED = [
   ['at_hash', 'access_token', 'access token', 'OpenID Connect Core section 3.1.3.6'],
   ['c_hash', 'code', 'authorization code', 'OpenID Connect Core section 3.3.2.11'],
@@ -14,7 +14,7 @@ const HASHED = [
 
 type Name = (typeof HASHED)[number][1]
 
-/** A hash in an ID token, and how it stands against what came along. */
+/** A hash in an ID token, and whether it matches what came with the token. */
 export interface HashResult {
   readonly id: (typeof HASHED)[number][0]
   readonly state: 'met' | 'not-met' | 'not-checkable'
@@ -22,18 +22,18 @@ export interface HashResult {
   readonly clause: string
 }
 
-/** How far around a token its response is looked for, in characters. */
+/** How far from a token to look for its response, in characters. */
 const REACH = 100_000
-/** Braces before a token that may begin its response. */
+/** How many braces before a token to try as the start of its response. */
 const MOST_OPENED = 20
 
 /**
- * Each hash in the ID token that is open, or in the one that stands beside the access token that is open, against what it names. Nothing
- * where the paste holds none of them, or several that differ. Never throws.
+ * Compares each hash in the open ID token, or in the one next to the open access token, with the value it is for. Empty
+ * if the pasted text contains none of those values, or several different ones. Never throws.
  */
 export function hashResults(inspection: Inspection): HashResult[] {
   const { text, token } = inspection
-  // Most pastes are one token.
+  // Most pasted texts are a single token.
   if (!token || text.trim().length <= token.span.to - token.span.from) return []
   const beside = responseAround(inspection)
   const idToken = idTokenOf(inspection, beside)
@@ -45,31 +45,31 @@ export function hashResults(inspection: Inspection): HashResult[] {
     if (got === undefined || value === undefined || value === '') return []
     const half = leftHalf(idToken.header.alg, value)
     if (half === undefined)
-      return { id, state: 'not-checkable', sentence: `The algorithm doesn’t say which hash \`${id}\` is made with.`, clause }
+      return { id, state: 'not-checkable', sentence: `The algorithm doesn’t determine the hash for \`${id}\`.`, clause }
     return half === got
       ? { id, state: 'met', sentence: `The ID token was issued together with this ${said}: \`${id}\` is its hash.`, clause }
       : { id, state: 'not-met', sentence: `The ID token was not issued together with this ${said}: \`${id}\` is not its hash.`, clause }
   })
 }
 
-/** The token that holds the hashes: the open one, or its neighbour by name. */
+/** The token with the hashes: the open one, or the one beside it by name. */
 function idTokenOf(inspection: Inspection, beside: ReadonlyMap<string, string>): Token | undefined {
   const { token, found } = inspection
   const claims = readClaimsSet(token)
   if (claims && HASHED.some(([id]) => claims.has(id))) return token
   const compact = beside.get('id_token')
   const named = found.filter(({ name }) => name === 'id_token')
-  const neighbour = compact === undefined ? (named.length === 1 ? named[0] : undefined) : found.find((each) => each.compact === compact)
-  return neighbour && neighbour.compact !== token?.compact ? readToken(neighbour) : undefined
+  const neighbor = compact === undefined ? (named.length === 1 ? named[0] : undefined) : found.find((each) => each.compact === compact)
+  return neighbor && neighbor.compact !== token?.compact ? readToken(neighbor) : undefined
 }
 
-/** The parameters of the response that the open token is one of, by name; those that are there twice are left out. */
+/** The parameters of the response that includes the open token, by name. Leaves out those that occur twice. */
 function responseAround({ text, token }: Inspection): ReadonlyMap<string, string> {
   if (!token) return new Map()
   return jsonAround(text, token) ?? parametersAround(text, token)
 }
 
-/** The members of the JSON object that has the token for one of its values. */
+/** The members of the JSON object that has the token as one of its values. */
 function jsonAround(text: string, { span, compact }: Token): ReadonlyMap<string, string> | undefined {
   const least = Math.max(0, span.from - REACH)
   let at = span.from
@@ -89,7 +89,7 @@ function jsonAround(text: string, { span, compact }: Token): ReadonlyMap<string,
   return undefined
 }
 
-/** The text is a JSON object with this value; asked before its tree is made, which takes longer. */
+/** Whether the text is a JSON object with this value; checked before the slower step of building its tree. */
 function hasMember(json: string, value: string): boolean {
   try {
     return Object.values(JSON.parse(json) as object).includes(value)
@@ -98,7 +98,7 @@ function hasMember(json: string, value: string): boolean {
   }
 }
 
-/** Behind the brace that closes the one at an offset; undefined where none does. */
+/** The offset after the brace that closes the one at an offset; undefined if none does. */
 function endOfObject(text: string, from: number, to: number): number | undefined {
   let depth = 0
   for (let at = from; at < to; at++) {
@@ -111,10 +111,10 @@ function endOfObject(text: string, from: number, to: number): number | undefined
   return undefined
 }
 
-/** What no address or form holds unencoded. */
+/** Characters that a URL or form can't contain unencoded. */
 const OUTSIDE = /[\s"'<>`{}\\]/
 
-/** The parameters of the address or form that the token stands in: query and fragment together (OAuth 2.0 Multiple Response Type Encoding). */
+/** The parameters of the URL or form that contains the token: query and fragment together (OAuth 2.0 Multiple Response Type Encoding). */
 function parametersAround(text: string, { span, compact }: Token): ReadonlyMap<string, string> {
   let { from, to } = span
   while (from > 0 && span.from - from < REACH && !OUTSIDE.test(text.charAt(from - 1))) from--
@@ -138,7 +138,7 @@ function withoutRepeated(pairs: readonly (readonly [string, string])[]): Readonl
   return new Map([...values].flatMap(([name, all]) => (all.size === 1 ? [[name, [...all][0]!] as const] : [])))
 }
 
-/** A form's encoding undone (RFC 6749 appendix B); what is damaged stays as it is. */
+/** Decodes a form value (RFC 6749 appendix B); leaves damaged text unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
@@ -147,12 +147,12 @@ function decoded(text: string): string {
   }
 }
 
-/** The one value that a parameter has anywhere in the paste: the address that a browser was sent to, above the answer of the token endpoint. */
+/** A parameter's only value anywhere in the pasted text, such as in the URL that a browser was sent to, above the token endpoint's response. */
 function onlyOne({ text, found }: Inspection, name: Name): string | undefined {
   const values = new Set(found.filter((each) => each.name === name).map(({ compact }) => compact))
   const sign = `${name}=`
   for (let at = text.indexOf(sign); at >= 0 && values.size < 2; at = text.indexOf(sign, at + 1)) {
-    // The end of a longer name, or of what is no address.
+    // The end of a longer name, or not part of a URL.
     if (!/[?#&]/.test(text.charAt(at - 1))) continue
     const rest = text.slice(at + sign.length, at + sign.length + MOST_VALUE)
     const end = rest.search(/[&#\s"'<>`{}\\]/)

@@ -1,4 +1,4 @@
-// One thing that was expected, and how the token stands against it.
+// The result of one expectation: whether the token meets it, and the sentence that says so.
 import { textOf } from '../text/json.ts'
 import type { JsonNode } from '../text/json.ts'
 
@@ -20,9 +20,9 @@ export type ExpectationId =
 export interface ExpectationResult {
   readonly id: ExpectationId
   readonly state: 'met' | 'not-met' | 'not-checkable'
-  /** The HTTP status that a server answers with where it is not met. */
+  /** The HTTP status that a server returns if the expectation is not met. */
   readonly status: 401 | 403
-  /** "401: this token is for payroll-api, and you expect billing-api." Values come from the token: show them as text. */
+  /** "401: this token is for payroll-api, but you expect billing-api." Values come from the token: show them as text. */
   readonly sentence: string
   readonly clause: string
 }
@@ -40,7 +40,7 @@ export function result(id: ExpectationId, holds: boolean | undefined, { right, w
   return { id, state, status, clause, sentence: state === 'not-met' ? `${status}: ${wrong}` : state === 'met' ? right : wrong }
 }
 
-/** The texts of a string or of an array of strings. */
+/** The text values of a string or of an array of strings. */
 export function texts(node: JsonNode | undefined): string[] {
   return node?.type === 'array' ? node.items.flatMap((item) => textOf(item) ?? []) : [textOf(node)].filter((each) => each !== undefined)
 }

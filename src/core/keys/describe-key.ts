@@ -1,4 +1,4 @@
-// Names a key back to the person who pasted it, in one short phrase without any of its text.
+// Describes a key to the person who pasted it in one short phrase that contains none of its text.
 import type { Armour, KeyFormat, KeyMaterial } from './key-material.ts'
 
 const FORMATS: Record<KeyFormat, string> = {
@@ -25,10 +25,10 @@ export function describeKey(key: KeyMaterial): string {
     return `${encoding}, ${key.bits} bits${key.format === 'jwk' ? ', JWK' : ''}`
   }
   const size = key.type === 'RSA' ? `, ${key.bits} bits` : ''
-  return `${capitalised(typeName(key))} ${key.kind} key${size}, ${FORMATS[key.format]}${key.armour ? ARMOURS[key.armour] : ''}`
+  return `${capitalized(typeName(key))} ${key.kind} key${size}, ${FORMATS[key.format]}${key.armour ? ARMOURS[key.armour] : ''}`
 }
 
-/** "an EC P-256 public key", "a shared secret": for the middle of a sentence. */
+/** "an EC P-256 public key", "a shared secret": for use within a sentence. */
 export function keyPhrase(key: KeyMaterial): string {
   return key.kind === 'secret' ? 'a shared secret' : withArticle(`${typeName(key)} ${key.kind} key`)
 }
@@ -47,11 +47,11 @@ export function typeName(key: KeyMaterial): string {
   }
 }
 
-/** The article that a reader says: "an RSA key", "an EC key", "an ML-DSA key", "a P-256 key", "an X25519 key". */
+/** Puts the right article before a phrase: "an RSA key", "an EC key", "an ML-DSA key", "a P-256 key", "an X25519 key". */
 export function withArticle(phrase: string): string {
   return `${/^(?:[aeio]|RSA|EC|Ed|ML|X|H|A|O)/.test(phrase) ? 'an' : 'a'} ${phrase}`
 }
 
-function capitalised(phrase: string): string {
+function capitalized(phrase: string): string {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1)
 }

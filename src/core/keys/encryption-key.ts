@@ -1,4 +1,4 @@
-// Whether a key can do what a JWE's "alg" asks, in type, curve and size (RFC 7518 section 4).
+// Checks whether a key has the type, curve and size that a JWE's "alg" requires (RFC 7518 section 4).
 import {
   contentEncryptionByName,
   keyManagementByName,
@@ -10,7 +10,7 @@ import { curveByName, curvesInWords, type Curve } from '../algorithms/curves.ts'
 import { keyPhrase } from './describe-key.ts'
 import { note, problem, type KeyMaterial, type KeyNote, type KeyProblem } from './key-material.ts'
 
-/** Undefined where the key fits. Its metadata is not asked. */
+/** Undefined if the key fits. Ignores its metadata. */
 export function encryptionKeyMismatch(
   alg: KeyManagement,
   enc: ContentEncryption,
@@ -43,8 +43,8 @@ export function encryptionKeyMismatch(
 }
 
 /**
- * The key that opens what was encrypted under a header, as a reader would ask for it: "the password", "16 bytes, as text, base64url or hex".
- * Undefined where its "alg" is no name of key management.
+ * The key that opens what was encrypted under a header, in words for the reader: "the password", "16 bytes, as text, base64url or hex".
+ * Undefined if its "alg" is not a key management algorithm.
  */
 export function openingKeyInWords({ alg = '', enc = '' }: Pick<JoseHeader, 'alg' | 'enc'>): string | undefined {
   const management = keyManagementByName(alg)
@@ -73,7 +73,7 @@ function agrees({ use }: Curve): boolean {
   return use !== 'signing'
 }
 
-/** What "key_ops" must hold for a key to open a JWE (RFC 7517 section 4.3). */
+/** What "key_ops" must include for a key to open a JWE (RFC 7517 section 4.3). */
 const OPERATIONS: Record<KeyManagement['family'], string> = {
   dir: 'decrypt',
   'AES-KW': 'unwrapKey',
@@ -84,10 +84,10 @@ const OPERATIONS: Record<KeyManagement['family'], string> = {
   PBES2: 'deriveBits',
 }
 
-/** Metadata of a key that disagree with decrypting under the algorithms (RFC 7517 sections 4.2 to 4.4). */
+/** Notes on a key's metadata that doesn't allow decrypting with the algorithms (RFC 7517 sections 4.2 to 4.4). */
 export function decryptionNotes(management: KeyManagement, encryption: ContentEncryption, key: KeyMaterial): KeyNote[] {
   const notes: KeyNote[] = []
-  // With "dir" the key is one of the content encryption.
+  // With "dir" the key belongs to the content encryption algorithm.
   const { name: alg } = management.family === 'dir' ? encryption : management
   if (key.alg !== undefined && key.alg !== alg) notes.push(note('key-jwk-alg-mismatch', { keyAlg: key.alg, alg }))
   if (key.use !== undefined && key.use !== 'enc') notes.push(note('key-use', { use: key.use, needed: 'enc' }))

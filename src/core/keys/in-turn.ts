@@ -1,11 +1,11 @@
-// Reads many keys one after the other, with pauses, and stops where they take too long.
+// Reads many keys one after another, with pauses, and stops if that takes too long.
 import type { Budget } from '../budget.ts'
 import { problem, type KeyProblem } from './key-material.ts'
 
-/** So many are read whatever it takes: where they take seconds, the machine or the network is slow, not the set too large. */
+/** Always read this many. If they take seconds, the machine or the network is slow; the set is not too large. */
 const READ_ANYWAY = 100
 
-/** What `work` makes of each item; undefined where the budget ended before. Those done so far are of no use, since the right key may be among the rest. */
+/** What `work` returns for each item; undefined if the budget ended first. The results so far are then useless, since the right key may be among the rest. */
 export async function inTurn<A, B>(
   items: Iterable<A>,
   budget: Budget,
@@ -19,12 +19,12 @@ export async function inTurn<A, B>(
   return done
 }
 
-/** The answer where `inTurn` stopped. */
+/** The problem to report if `inTurn` stopped. */
 export function tooManyKeys(): KeyProblem {
   return problem(
     'key-too-costly',
-    'so many keys that reading them takes too long, so it was stopped',
+    'more keys than can be read in the time allowed',
     'the keys that may have signed this token',
-    'paste fewer of them',
+    'paste fewer keys',
   )
 }

@@ -1,4 +1,4 @@
-// The arithmetic of keys from the noble libraries, each loaded when first met, and a point as they take it.
+// Key arithmetic from the noble libraries, each loaded on first use, and points in the encoding they take.
 import type { EcCurve, EdwardsCurve, MlDsaName, MontgomeryCurve } from '../algorithms/curves.ts'
 import { decodeBase64url } from '../text/base64url.ts'
 import { joinBytes } from '../text/bytes.ts'
@@ -32,16 +32,16 @@ const ML_DSA = {
   'ML-DSA-87': async () => (await mlDsa()).ml_dsa87,
 } satisfies Record<MlDsaName, unknown>
 
-/** The EC curve of a name, with its point arithmetic. Throws where the table of curves has no such curve. */
+/** The EC curve with this name and its point arithmetic. Throws if there is no such curve. */
 export const weierstrassByName = (name: string | undefined) => WEIERSTRASS[name as EcCurve]()
 
-/** The Edwards curve of a name, which signs. Throws as above. */
+/** The Edwards curve with this name, for signatures. Throws as above. */
 export const edwardsByName = (name: string | undefined) => EDWARDS[name as EdwardsCurve]()
 
-/** The Montgomery curve of a name, which agrees on keys. Throws as above. */
+/** The Montgomery curve with this name, for key agreement. Throws as above. */
 export const montgomeryByName = (name: string | undefined) => MONTGOMERY[name as MontgomeryCurve]()
 
-/** The ML-DSA of a name (FIPS 204). Throws as above. */
+/** The ML-DSA variant with this name (FIPS 204). Throws as above. */
 export const mlDsaByName = (name: string | undefined) => ML_DSA[name as MlDsaName]()
 
 /** SEC 1 section 2.3.3: 04, x, y. */

@@ -1,4 +1,4 @@
-// OpenSSH keys as ssh-keygen 9.2 made them, for tests alone: each private key with the line of its public half. They belong to nobody.
+// OpenSSH test keys made with ssh-keygen 9.2: each private key with its public line. No one uses them.
 export interface OpenSshPair {
   readonly private: string
   /** As in the .pub file. */

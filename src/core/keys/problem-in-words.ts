@@ -1,4 +1,4 @@
-// What is wrong with a key, as a sentence: what was found, what was expected and what to do.
+// Turns a key problem into a sentence: what was found, what was expected and what to do.
 import type { KeyProblem } from './key-material.ts'
 
 /** "Found a certificate; expected: a private key. To go on, paste the private key." */
@@ -6,12 +6,12 @@ export function problemInWords({ found, expected, action }: KeyProblem): string 
   return `Found ${found}; expected: ${expected}. To go on, ${action}.`
 }
 
-/** Before something that the reader asked for: `to` is a verb, "sign". Without what was expected, which the action names. */
+/** The same problem as an answer to an action that the reader asked for: `to` is a verb, "sign". Leaves out what was expected, since the action names it. */
 export function neededInWords(to: string, { found, action }: KeyProblem): string {
   return `To ${to}, ${action}. Found: ${found}.`
 }
 
-/** As `neededInWords`, where a key of several kinds could have been expected. */
+/** Like `neededInWords`, when keys of several kinds would have been accepted. */
 export function neededInFull(to: string, { found, expected, action }: KeyProblem): string {
   return `To ${to}, ${action}. Found: ${found}; expected: ${expected}.`
 }

@@ -1,4 +1,4 @@
-// Secrets that are printed for everyone to read: examples of specifications, libraries, products' defaults and tutorials. The one list, of our own making.
+// Secrets that anyone can look up: examples from specifications, libraries, product defaults and tutorials. This is the only list, and we compiled it ourselves.
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 
 /** `text | where`: the secret is the UTF-8 of the text. */
@@ -81,7 +81,7 @@ hello world | lists of common secrets
 this is a secret | lists of common secrets
 `
 
-/** Words that tutorials and the first lines of every word list use; who printed them first is not known. */
+/** Words from tutorials and the first lines of every word list; their first publication is unknown. */
 const WORDS =
   'secret123 Secret SECRET secretkey secret_key secret-key SECRET_KEY SecretKey mysecret mySecret my_secret my-secret MySecret MY_SECRET mysecretkey my-secret-key my_secret_key mySecretKey ' +
   'MySecretKey MySuperSecretKey supersecretkey super_secret super_secret_key superSecret topsecret top-secret top_secret TopSecret jwtsecret jwt-secret jwt_secret jwtSecret JWT_SECRET JWTSecret JWTSecretKey ' +
@@ -112,25 +112,25 @@ mBC5v1sOKVvbdEitdSBenu59nfNfhwkedkJVNabosTw | lcobucci/jwt's documentation
 bXktc2VjcmV0LXRva2VuLXRvLWNoYW5nZS1pbi1wcm9kdWN0aW9u | JHipster's former default
 `
 
-/** InfluxDB up to 1.7.5 accepted tokens that were signed with nothing (CVE-2019-20933). */
-const EMPTY = 'advisories about services that were left without one'
+/** InfluxDB up to 1.7.5 accepted tokens signed with an empty secret (CVE-2019-20933). */
+const EMPTY = 'advisories about services without a secret'
 
 export interface PublishedSecret {
   readonly secret: Uint8Array<ArrayBuffer>
-  /** The text whose UTF-8 it is; of bytes that were printed in an encoding, their base64url. */
+  /** The text whose UTF-8 is the secret; for bytes that were published in an encoding, their base64url. */
   readonly text: string
-  /** What printed it, as it completes "printed in …". */
+  /** Where it was published, to complete "printed in …". */
   readonly where: string
 }
 
 let published: ReadonlyMap<string, PublishedSecret> | undefined
 
-/** Every published secret once, what has a document of its own first. */
+/** Every published secret once, those with a document of their own first. */
 export function publishedSecrets(): Iterable<PublishedSecret> {
   return table().values()
 }
 
-/** Where the bytes of a secret are printed, or undefined. Compares exact bytes. */
+/** Where a secret with these bytes is published, or undefined. Compares exact bytes. */
 export function whereSecretIsPublished(secret: Uint8Array): string | undefined {
   return secret.length > 200 ? undefined : table().get(binary(secret))?.where
 }

@@ -1,24 +1,24 @@
-// Recovers the primes of an RSA private key that has only n, e and d, which no Web Crypto imports (NIST SP 800-56B appendix C).
+// Recovers the primes of an RSA private key that has only n, e and d, which Web Crypto can't import (NIST SP 800-56B appendix C).
 import { Budget } from '../budget.ts'
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import type { Jwk } from './key-material.ts'
 import { fromInteger, toInteger } from '../text/bytes.ts'
 
-/** Bytes of the modulus. Of a longer one a single multiplication holds the page up, and no browser takes such a key. */
+/** In bytes of the modulus. With a longer one, a single multiplication blocks the page, and no browser accepts such a key. */
 const LARGEST_MODULUS = 2048
 
-/** The same key with p, q, dp, dq and qi. Rejects with a RangeError where n, e and d do not belong together, or where it takes too long. */
+/** The same key with p, q, dp, dq and qi. Rejects with a RangeError if n, e and d don't belong together, or if it takes too long. */
 export async function withPrimes(jwk: Jwk, budget = new Budget()): Promise<Jwk<'RSA'>> {
   const [n, e, d] = [jwk.n, jwk.e, jwk.d].map(numberOf) as [bigint, bigint, bigint]
   const [p, q] = jwk.p && jwk.q ? [numberOf(jwk.p), numberOf(jwk.q)] : await factor(n, e, d, budget)
-  if (p * q !== n || p < 3n || q < 3n) throw new RangeError('the primes do not make the modulus')
+  if (p * q !== n || p < 3n || q < 3n) throw new RangeError('the primes do not multiply to the modulus')
   const [dp, dq, qi] = [d % (p - 1n), d % (q - 1n), inverse(q, p)].map(memberOf)
   return { kty: 'RSA', n: jwk.n!, e: jwk.e!, d: jwk.d!, p: memberOf(p), q: memberOf(q), dp: dp!, dq: dq!, qi: qi! }
 }
 
 /**
- * Each base finds a factor with a chance of one half at least. One that is not 1 again after e and d proves that they do not belong to
- * n, so a wrong key costs one power, not a hundred.
+ * Each base finds a factor with a probability of at least one half. If a base raised to e times d doesn't return to itself, e and d don't
+ * belong to n, so a wrong key costs one exponentiation, not a hundred.
  */
 async function factor(n: bigint, e: bigint, d: bigint, budget: Budget): Promise<[bigint, bigint]> {
   let odd = d * e - 1n
@@ -44,7 +44,7 @@ async function factor(n: bigint, e: bigint, d: bigint, budget: Budget): Promise<
 
 /**
  * `base` to the power of `exponent`, modulo `modulus`. From the left, so that half of the multiplications are by a small base. Rejects with a
- * RangeError where the budget is used up.
+ * RangeError when the budget is used up.
  */
 export async function powerOf(base: bigint, exponent: bigint, modulus: bigint, budget: Budget): Promise<bigint> {
   let result = 1n
@@ -56,7 +56,7 @@ export async function powerOf(base: bigint, exponent: bigint, modulus: bigint, b
   return result
 }
 
-/** Of `a` modulo `m`, by Euclid's extended algorithm; `a` and `m` have no factor in common where they are primes. */
+/** The inverse of `a` modulo `m` by the extended Euclidean algorithm; `a` and `m` must have no common factor, as with primes. */
 function inverse(a: bigint, m: bigint): bigint {
   let [rest, next] = [m, a % m]
   let [before, after] = [0n, 1n]
@@ -73,7 +73,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return a
 }
 
-/** The number that a JWK's member holds (RFC 7518 section 2). Throws a RangeError where it is longer than any modulus that is worked on. */
+/** The number in a JWK member (RFC 7518 section 2). Throws a RangeError if it is longer than the largest modulus allowed. */
 export function numberOf(member: string | undefined): bigint {
   const { bytes } = decodeBase64url(member ?? '')
   if (bytes.length > LARGEST_MODULUS) throw new RangeError('the key is too long')

@@ -1,4 +1,4 @@
-// Thumbprints: of a key (RFC 7638), and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
+// Computes thumbprints of a key (RFC 7638) and of a certificate ("x5t" and "x5t#S256", RFC 7515 sections 4.1.7 and 4.1.8).
 import { plainValue, type JsonNode } from '../text/json.ts'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
@@ -15,12 +15,12 @@ const MEMBERS: ReadonlyMap<unknown, readonly (keyof Jwk)[]> = new Map<Jwk['kty']
   ['AKP', ['alg', 'kty', 'pub']],
 ])
 
-// Not Web Crypto's, which would make everyone wait who compares a name.
+// Not Web Crypto's hash, which is asynchronous: comparing a name would have to wait for it.
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 }
 
 /**
- * The JWK Thumbprint in base64url; the same for a private key and its public half. Undefined where the type is unknown or a required
- * member isn't text. Of a shared secret it discloses a hash (RFC 7638 section 7).
+ * The JWK Thumbprint in base64url, the same for a private key and its public half. Undefined if the type is unknown or a required
+ * member isn't text. For a shared secret, it discloses a hash (RFC 7638 section 7).
  */
 export function keyThumbprint(jwk: { readonly [name in keyof Jwk]?: unknown }, hash: Hash = 'SHA-256'): string | undefined {
   const names = MEMBERS.get(jwk.kty)
@@ -34,7 +34,7 @@ export function certificateThumbprint(der: Uint8Array, hash: 'SHA-1' | 'SHA-256'
   return encodeBase64url(HASHES[hash](der))
 }
 
-/** The thumbprint of a public key in a JSON text (RFC 7638): of "jwk" in a header or in "cnf"; undefined where it is none. */
+/** The thumbprint of a public key in a JSON text (RFC 7638), such as "jwk" in a header or in "cnf"; undefined if it is not a key. */
 export function jwkThumbprint(jwk: JsonNode | undefined): string | undefined {
   return jwk?.type === 'object' ? keyThumbprint(plainValue(jwk) as Readonly<Record<keyof Jwk, unknown>>) : undefined
 }

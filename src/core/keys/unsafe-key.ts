@@ -1,4 +1,4 @@
-// Public keys under which anyone can sign: no careful verifier takes them, whatever a browser's Web Crypto says.
+// Public keys with which anyone can forge signatures: careful verifiers reject them, even if a browser's Web Crypto doesn't.
 import { decodeBase64url } from '../text/base64url.ts'
 import { toInteger } from '../text/bytes.ts'
 import { problem, type KeyMaterial, type KeyProblem } from './key-material.ts'
@@ -19,7 +19,7 @@ function edwards(p: bigint, more: readonly bigint[]) {
   return { p, small: new Set([0n, 1n, p - 1n, ...more]) }
 }
 
-/** Undefined for a key that is worth trying; its length is another question. */
+/** Undefined for a key worth trying. Doesn't check its length. */
 export function unsafeKey({ jwk, curve }: KeyMaterial): KeyProblem | undefined {
   if (jwk.kty === 'RSA') {
     const e = toInteger(decodeBase64url(jwk.e ?? '').bytes)
@@ -31,13 +31,12 @@ export function unsafeKey({ jwk, curve }: KeyMaterial): KeyProblem | undefined {
   const encoded = decodeBase64url(jwk.x).bytes.toReversed()
   // The highest bit is the sign of x.
   const y = toInteger(encoded) & ((1n << BigInt(encoded.length * 8 - 1)) - 1n)
-  if (y >= field.p)
-    return unsafe(`an ${curve} key whose number is not below the prime of its field`, `an ${curve} key as RFC 8032 encodes it`)
+  if (y >= field.p) return unsafe(`an ${curve} key whose y is not below the prime of its field`, `an ${curve} key as RFC 8032 encodes it`)
   return field.small.has(y)
-    ? unsafe(`an ${curve} key of small order, under which anyone can sign`, `an ${curve} key that was generated`)
+    ? unsafe(`an ${curve} key of small order, with which anyone can sign`, `a properly generated ${curve} key`)
     : undefined
 }
 
 function unsafe(found: string, expected: string): KeyProblem {
-  return problem('key-unsafe', found, expected, 'use another key; whoever gave you this one made a mistake, or means harm')
+  return problem('key-unsafe', found, expected, 'use another key; the person who gave you this one made a mistake or means harm')
 }

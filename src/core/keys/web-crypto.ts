@@ -1,4 +1,4 @@
-// Whether the browser offers its cryptography here: only to pages from https, localhost and, in some, files.
+// Tells whether the browser offers Web Crypto here: only to pages over https, from localhost and, in some browsers, from files.
 import { problem, type KeyProblem } from './key-material.ts'
 
 export function hasWebCrypto(): boolean {
@@ -9,7 +9,7 @@ export function hasWebCrypto(): boolean {
 export function noWebCrypto(): KeyProblem {
   return problem(
     'crypto-missing',
-    'a page without Web Crypto, since it came over plain http',
+    'a page without Web Crypto, because it came over plain http',
     'https or localhost',
     'open this page over https',
   )

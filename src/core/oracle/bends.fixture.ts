@@ -1,7 +1,7 @@
-// What both oracles do to a finished text, whatever it is.
+// The alteration that both oracles make to any finished text.
 import fc from 'fast-check'
 
-/** A stretch of the text becomes other characters: of the alphabets, of structure, or none. */
+/** Replaces a range of the text with other characters: of the base64 alphabets, of the structure, or none. */
 export const replaceBend = fc.record({
   do: fc.constant('replace' as const),
   at: fc.nat(),

@@ -1,4 +1,4 @@
-// Encrypted tokens of every algorithm and form, most of them bent: what the oracle puts before our code and before its judge.
+// Generates encrypted tokens of every algorithm and form, most of them altered, for the oracle to give to our code and to its judge.
 import { Buffer } from 'node:buffer'
 import * as node from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
@@ -20,7 +20,7 @@ const RSA = [pair('rsa', { modulusLength: 2048 }), pair('rsa', { modulusLength: 
 const AGREEMENT = [...['P-256', 'P-384', 'P-521'].map((namedCurve) => pair('ec', { namedCurve })), pair('x25519'), pair('x448')]
 const SECRETS = new Map([8, 16, 24, 32, 48, 64].map((bytes) => [bytes, secret(bytes)]))
 
-/** The keys that an "alg" may be opened with; `small` is the RSA key that careful libraries refuse. */
+/** The keys that an "alg" may be opened with; `small` is the RSA key that careful libraries reject. */
 export function keysFor(alg: string, enc: string): readonly JWK[] {
   if (alg.startsWith('RSA')) return RSA
   if (alg.startsWith('ECDH')) return AGREEMENT
@@ -28,7 +28,7 @@ export function keysFor(alg: string, enc: string): readonly JWK[] {
   return [SECRETS.get(alg === 'dir' ? ENC[enc]! : Number(/^A(\d+)/.exec(alg)![1]) / 8)!]
 }
 
-/** "alg" of every way to encrypt. */
+/** The "alg" of every way to encrypt. */
 export const ALGS: readonly string[] = keyManagements.map(({ name }) => name)
 
 const b64 = (text: string | Buffer) => Buffer.from(text as string).toString('base64url')
@@ -44,11 +44,11 @@ export interface JweParts {
   readonly enc?: string
   readonly plaintext?: string
   readonly aad?: string | undefined
-  /** More Header Parameters, which are protected with the others. */
+  /** More header parameters, protected with the others. */
   readonly more?: Json
-  /** How the protected header's text comes out of its members. */
+  /** Writes the protected header's text from its members. */
   readonly write?: ((members: Json) => string) | undefined
-  /** Where the parameters of key management stand. */
+  /** Where the key management parameters go. */
   readonly place?: 'protected' | 'unprotected' | 'header' | undefined
 }
 
@@ -110,7 +110,7 @@ const headBend = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('twice' as const), name, value }) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom(...(['zip', 'blanks', 'bom', 'parties', 'same-parties', 'short-salt'] as const).map((how) => ({ do: how }))),
+    arbitrary: fc.constantFrom(...(['zip', 'spaces', 'bom', 'parties', 'same-parties', 'short-salt'] as const).map((how) => ({ do: how }))),
   },
 )
 
@@ -129,7 +129,7 @@ const textBend: fc.Arbitrary<TextBend | undefined> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('unprotected', 'header'), name, value }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom('pad', 'standard', 'blank'), name: fc.constantFrom(...MEMBERS) }),
+    arbitrary: fc.record({ do: fc.constantFrom('pad', 'standard', 'space'), name: fc.constantFrom(...MEMBERS) }),
   },
   {
     weight: 1,
@@ -154,7 +154,7 @@ const misuse = fc.constantFrom<Json>(
   ...[true, 'x'].map((ext) => ({ ext })),
 )
 
-/** Any of them. */
+/** Any such case. */
 export const jweCase: fc.Arbitrary<JweCase> = fc
   .record({
     form: fc.constantFrom('compact' as const, 'flattened' as const, 'general' as const),
@@ -191,7 +191,7 @@ function headParts(head: typeof headBend extends fc.Arbitrary<infer T> ? T : nev
       return { write: (members) => `${JSON.stringify(members).slice(0, -1)},${JSON.stringify(head.name)}:${JSON.stringify(head.value)}}` }
     case 'zip':
       return { more: { zip: 'DEF' } }
-    case 'blanks':
+    case 'spaces':
       return { write: (members) => JSON.stringify(members, undefined, 1) }
     case 'bom':
       return { write: (members) => `\ufeff${JSON.stringify(members)}` }
@@ -232,7 +232,7 @@ function bent(whole: Json, form: string, bend: TextBend | undefined): string {
       return put(`${String(own)}=`)
     case 'standard':
       return put(String(own).replaceAll('-', '+').replaceAll('_', '/'))
-    case 'blank':
+    case 'space':
       return put(`${String(own)} `)
     case 'unprotected':
     case 'header':

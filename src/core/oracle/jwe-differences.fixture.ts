@@ -1,4 +1,4 @@
-// The written list: where this page and jose differ about an encrypted token, each difference with its reason and an example.
+// The list of known differences between this page and jose about encrypted tokens, each with its reason and an example.
 import { Buffer } from 'node:buffer'
 import { inspect } from '../inspect.ts'
 import type { ReadingProblemKind } from '../token/readings.ts'
@@ -7,9 +7,9 @@ import type { JweCase } from './jwe-judge.fixture.ts'
 import { hasProblem } from './jws-differences.fixture.ts'
 import { withoutMembers, type Json } from './keys.fixture.ts'
 
-/** What the page has to say of a case. */
+/** The page's answer to a case. */
 export interface JweAnswer {
-  /** The state, with the reason where there is one. */
+  /** The state, with the reason if there is one. */
   readonly state: string
   readonly plaintext?: Buffer | undefined
   readonly problems: readonly ReadingProblemKind[]
@@ -17,17 +17,17 @@ export interface JweAnswer {
   readonly errors: readonly string[]
 }
 
-/** What opens here and not in jose: there the page has an error, and but for this difference jose opens it too. */
+/** What opens here but not in jose. The page must report an error, and without this difference jose must open it too. */
 export interface Lenient {
   readonly reason: string
-  /** The rule whose error the page has. */
+  /** The rule whose error the page reports. */
   readonly rule: string
   readonly example: JweCase
-  /** The case without the difference. Undefined where it is in what was encrypted, so that no other token shows the same. */
+  /** The case without the difference. Undefined if the difference is in what was encrypted, so that no other token shows the same. */
   readonly mend: ((one: JweCase) => JweCase) | undefined
 }
 
-/** What jose opens and is refused here. */
+/** What opens in jose but is rejected here. */
 export interface Stricter {
   readonly reason: string
   readonly example: JweCase
@@ -39,7 +39,7 @@ function made(parts: JweParts = {}, key: Json = {}): JweCase {
   return { text, jwks: [Object.assign({}, jwks[0], key)] }
 }
 
-/** With the key of the last recipient. */
+/** With the last recipient's key. */
 function lastOf(parts: JweParts): JweCase {
   const { text, jwks } = encrypted(parts)
   return { text, jwks: jwks.slice(-1) }
@@ -59,13 +59,13 @@ const two = { form: 'general', recipients: ['A128KW', 'A256KW'].map((alg) => ({ 
 
 export const LENIENT: readonly Lenient[] = [
   {
-    reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small',
+    reason: 'RSA under 2048 bits: decryption works, and the page says that the key is too small',
     rule: 'key-rsa-small',
     example: made({ recipients: [{ alg: 'RSA-OAEP', key: 1 }] }),
     mend: (one) => ({ ...one, nodeRsa: true }),
   },
   {
-    reason: 'RSAES-PKCS1-v1_5: jose has not got it, and the page says why nobody should use it',
+    reason: 'RSAES-PKCS1-v1_5: jose doesn’t support it, and the page says why no one should use it',
     rule: 'jwe-rsa1_5',
     example: made({ recipients: [{ alg: 'RSA1_5', key: 0 }] }),
     mend: (one) => ({ ...one, nodeRsa: true }),
@@ -77,43 +77,43 @@ export const LENIENT: readonly Lenient[] = [
     mend: (one) => ({ ...one, nodeRsa: true }),
   },
   {
-    reason: 'a key marked for another algorithm: it decides nothing here, and is named',
+    reason: 'a key marked for another algorithm: the mark decides nothing here but is reported',
     rule: 'key-jwk-alg-mismatch',
     example: made({}, { alg: 'A256KW' }),
     mend: without('alg'),
   },
   {
-    reason: 'a key marked for signatures: it decides nothing here, and is named',
+    reason: 'a key marked for signatures: the mark decides nothing here but is reported',
     rule: 'key-use',
     example: made({}, { use: 'sig' }),
     mend: without('use'),
   },
   {
-    reason: 'a key marked for other operations: it decides nothing here, and is named',
+    reason: 'a key marked for other operations: the mark decides nothing here but is reported',
     rule: 'key-ops',
     example: made({}, { key_ops: ['decrypt'] }),
     mend: without('key_ops'),
   },
   {
-    reason: 'metadata of a key that have the wrong type: they decide nothing here, and are named',
+    reason: 'key metadata of the wrong type: it decides nothing here but is reported',
     rule: 'key-jwk-form',
     example: made({}, { use: 7 }),
     mend: without('alg', 'use', 'key_ops', 'ext'),
   },
   {
-    reason: 'a salt of a password under 8 bytes: anyone who knows the password has opened it, and the page says that the salt is too short',
+    reason: 'a password salt under 8 bytes: anyone who knows the password has opened it, and the page says that the salt is too short',
     rule: 'jwe-p2s-short',
     example: made({ recipients: [{ alg: 'PBES2-HS256+A128KW', key: 0 }], more: { p2s: 'c2FsdA' } }),
     mend: undefined,
   },
   {
-    reason: 'a private part in "epk": it is not used here, and named',
+    reason: 'a private part in "epk": it is not used here but is reported',
     rule: 'jwe-epk-invalid',
     example: made({ recipients: [{ alg: 'ECDH-ES', key: 0 }], write: withPrivateEpk }),
     mend: undefined,
   },
   {
-    reason: 'blanks and line breaks inside a compact token: a mail puts them there, so they are left out and named',
+    reason: 'whitespace and line breaks inside a compact token: e-mail puts them there, so they are left out and reported',
     rule: 'env-whitespace-inside',
     example: ((one) => ({ ...one, text: one.text.replaceAll('.', '\n.') }))(made()),
     mend: (one) => ({ ...one, text: inspect(one.text).token?.compact ?? one.text }),
@@ -131,7 +131,7 @@ export const STRICTER: readonly Stricter[] = [
     applies: ({ state }) => state === 'unreadable segment-unreadable',
   },
   {
-    reason: 'a blank inside a JSON serialization: it is no base64url (RFC 7515 section 2)',
+    reason: 'a space inside a JSON serialization: it is not base64url (RFC 7515 section 2)',
     example: json((whole) => ({ ...whole, iv: `${String(whole['iv'])} ` })),
     applies: hasProblem('character'),
   },
@@ -146,7 +146,7 @@ export const STRICTER: readonly Stricter[] = [
     applies: hasProblem('two-forms'),
   },
   {
-    reason: 'a member that jose does not look at has the wrong type (RFC 7516 section 7.2.1)',
+    reason: 'a member that jose ignores has the wrong type (RFC 7516 section 7.2.1)',
     example: json((whole) => ({ ...whole, header: 'x' }), two),
     applies: hasProblem('member-type'),
   },
@@ -156,18 +156,18 @@ export const STRICTER: readonly Stricter[] = [
     applies: hasProblem('member-empty'),
   },
   {
-    reason: 'a name in two headers of one of several recipients: jose passes over it, and opens another',
+    reason: 'a name in two headers of one of several recipients: jose skips it and opens another',
     example: json((whole) => withHeader(whole, 0, { enc: 'A128GCM' }), two),
     applies: hasProblem('two-headers'),
   },
   {
-    reason: '"crit" outside the protected header of the first of several recipients: jose passes over it, and opens another',
+    reason: '"crit" outside the protected header of the first of several recipients: jose skips it and opens another',
     example: json((whole) => withHeader(whole, 0, { crit: ['x'] }), two),
     applies: hasProblem('crit-unprotected'),
   },
 ]
 
-/** One recipient's header with more in it. */
+/** Adds members to one recipient's header. */
 function withHeader(whole: Json, at: number, more: Json): Json {
   const recipients = whole['recipients'] as Json[]
   return {

@@ -1,4 +1,4 @@
-// The judge of encrypted tokens: jose reads them and applies its rules; X448, which jose has not, is computed by Node's crypto.
+// The judge of encrypted tokens: jose reads them and applies its rules; Node's crypto computes X448, which jose doesn't support.
 import { Buffer } from 'node:buffer'
 import { inflateRawSync } from 'node:zlib'
 import { compactDecrypt, flattenedDecrypt, type FlattenedJWE, generalDecrypt, type JWK } from 'jose'
@@ -7,23 +7,23 @@ import { MOST_PBKDF2_ROUNDS } from '../budget.ts'
 import type { Json } from './keys.fixture.ts'
 import { unseal, unwrap } from './node-jwe.fixture.ts'
 
-/** One text with the private or shared keys that it is opened with. */
+/** A text with the private or shared keys to open it with. */
 export interface JweCase {
   readonly text: string
   readonly jwks: readonly JWK[]
   readonly isSet?: boolean
-  /** RSA is computed by Node, which takes small keys, and PKCS #1 v1.5 too. */
+  /** Node computes RSA, since it accepts small keys, and PKCS #1 v1.5 too. */
   readonly nodeRsa?: boolean
 }
 
-/** What jose has to be told: that passwords are allowed, with as many rounds as here. */
+/** Options for jose: allow passwords, with as many rounds as here. */
 const OPTIONS = { keyManagementAlgorithms: keyManagements.map(({ name }) => name), maxPBES2Count: MOST_PBKDF2_ROUNDS }
 
-/** The plaintext that jose, or Node for it, gets with one of the keys; undefined where none opens it. Never throws. */
+/** The plaintext that jose, or Node in its place, gets with one of the keys; undefined if none opens it. Never throws. */
 export async function judgeJwe({ text, jwks, nodeRsa = false }: JweCase): Promise<Buffer | undefined> {
   for (const jwk of jwks) {
     let computed: Buffer | undefined
-    // jose asks for the key once everything else about the token is found to be right.
+    // jose requests the key once everything else about the token has been found correct.
     const getKey = (_: unknown, jwe: FlattenedJWE) => {
       const head = headOf(jwe)
       const isForNode = nodeRsa && String(head['alg']).startsWith('RSA')
@@ -43,8 +43,8 @@ export async function judgeJwe({ text, jwks, nodeRsa = false }: JweCase): Promis
 }
 
 /**
- * RSA-OAEP opens an Encrypted Key, for which "key_ops" has `unwrapKey` (RFC 7517 section 4.3); jose's rule asks for it as well, but its
- * call of Web Crypto then needs `decrypt` beside it.
+ * RSA-OAEP opens an encrypted key, for which "key_ops" has `unwrapKey` (RFC 7517 section 4.3). jose's rule requires that too, but its
+ * Web Crypto call then needs `decrypt` as well.
  */
 function asJoseAsks(jwk: JWK): JWK {
   return jwk.kty === 'RSA' && Array.isArray(jwk.key_ops) && jwk.key_ops.includes('unwrapKey')
@@ -65,7 +65,7 @@ function headOf({ protected: head, unprotected, header }: FlattenedJWE): Json {
   return { ...integrity, ...unprotected, ...header }
 }
 
-/** The mathematics that jose lacks, and its rules about a key's metadata and the parties (RFC 7517 section 4, RFC 7518 section 4.6). */
+/** The computations that jose doesn't support, with its rules about key metadata and parties (RFC 7517 section 4, RFC 7518 section 4.6). */
 function compute(head: Json, jwk: JWK, jwe: FlattenedJWE): Buffer | undefined {
   const operation = jwk.kty === 'RSA' ? 'unwrapKey' : 'deriveBits'
   if ((jwk.use ?? 'enc') !== 'enc' || (jwk.alg ?? head['alg']) !== head['alg']) return undefined

@@ -1,4 +1,4 @@
-// The oracle of encryption: what opens here opens in jose with the same key and gives the same bytes, and the other way round, but for what is listed.
+// The encryption oracle: what opens here must open in jose to the same bytes with the same key, and vice versa, except for listed differences.
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -29,7 +29,7 @@ async function ours({ text, jwks, isSet }: JweCase): Promise<JweAnswer> {
   }
 }
 
-/** What surrounds a token in a text is no part of it. */
+/** The token without its surrounding text. */
 function tokenIn(text: string): string {
   const span = inspect(text).token?.span
   return span ? text.slice(span.from, span.to) : text
@@ -37,7 +37,7 @@ function tokenIn(text: string): string {
 
 const judged = (one: JweCase) => judgeJwe({ ...one, text: tokenIn(one.text) })
 
-describe('a difference that is listed', () => {
+describe('a listed difference', () => {
   it.each(LENIENT)('opens here: $reason', async ({ example, rule, mend }) => {
     const answer = await ours(example)
     expect(answer).toMatchObject({ state: 'decrypted', errors: expect.arrayContaining([rule]) as string[] })
@@ -45,7 +45,7 @@ describe('a difference that is listed', () => {
     if (mend) expect(await judged(mend(example))).toEqual(answer.plaintext)
   })
 
-  it.each(STRICTER)('refused here: $reason', async ({ example, applies }) => {
+  it.each(STRICTER)('rejected here: $reason', async ({ example, applies }) => {
     const answer = await ours(example)
     expect(answer.plaintext).toBeUndefined()
     expect(applies(answer)).toBe(true)
@@ -53,7 +53,7 @@ describe('a difference that is listed', () => {
   })
 })
 
-it.each(ALGS)('%s opens here as it does for the judge, on every curve and under every "enc"', async (alg) => {
+it.each(ALGS)('%s opens here as it does for the judge, on every curve and with every "enc"', async (alg) => {
   for (const enc of Object.keys(ENC)) {
     for (const key of keysFor(alg, enc).keys()) {
       const { text, jwks } = encrypted({ recipients: [{ alg, key }], enc })
@@ -63,7 +63,7 @@ it.each(ALGS)('%s opens here as it does for the judge, on every curve and under 
   }
 })
 
-it('opens nothing that jose does not open to the same bytes, and refuses nothing that jose opens, but for the lists', async () => {
+it('opens only what jose opens to the same bytes, and rejects nothing that jose opens, except as listed', async () => {
   let [tried, opened] = [0, 0]
   await fc.assert(
     fc.asyncProperty(jweCase, async (one) => {
@@ -77,7 +77,7 @@ it('opens nothing that jose does not open to the same bytes, and refuses nothing
         const listed = LENIENT.filter(({ rule }) => errors.includes(rule))
         const mended = listed.reduce((so, { mend }) => mend?.(so) ?? so, one)
         const known = listed.some(({ mend }) => !mend) || (await judged(mended))?.equals(plaintext)
-        expect(known, `opens here, and not in jose; errors: ${errors.join()}`).toBe(true)
+        expect(known, `opens here but not in jose; errors: ${errors.join()}`).toBe(true)
       } else if (theirs) {
         const known = STRICTER.some(({ applies }) => applies(answer))
         expect(known, `${answer.state} here (${answer.problems.join()}), opened by jose`).toBe(true)
@@ -86,6 +86,6 @@ it('opens nothing that jose does not open to the same bytes, and refuses nothing
     cases(300),
   )
   expect(opened).toBeGreaterThan(tried / 20)
-  // oxlint-disable-next-line no-console -- how much was asked is worth knowing
+  // oxlint-disable-next-line no-console -- the number of cases is worth knowing
   console.log(`The oracle asked about ${tried} encrypted tokens; ${opened} opened.`)
 })

@@ -1,15 +1,15 @@
-// Signed tokens of every algorithm and form, most of them bent: what the oracle puts before our code and before its judge.
+// Generates signed tokens of every algorithm and form, most of them altered, for the oracle to give to our code and to its judge.
 import fc from 'fast-check'
 import { replaceBend } from './bends.fixture.ts'
 import { KEYS, type Json } from './keys.fixture.ts'
 
-/** One text with the key text that it is checked with; `content` travels beside a detached payload. */
+/** A text with the key text to check it with; `content` is sent beside a detached payload. */
 export interface JwsCase {
   readonly text: string
   readonly jwks: readonly Json[]
   readonly content?: string | undefined
   readonly isSet?: boolean
-  /** RSA signatures are judged by Node, which takes small keys too. */
+  /** Node judges RSA signatures, since it also accepts small keys. */
   readonly smallRsa?: boolean
 }
 
@@ -22,7 +22,7 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 1 }),
 )
 
-/** How one signature's header is bent before it is signed. */
+/** How to alter a signature's header before it is signed. */
 const headerBend = fc.oneof(
   { weight: 6, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('set' as const), name, value }) },
@@ -30,7 +30,7 @@ const headerBend = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'b64' as const }) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom({ do: 'blanks' as const }, { do: 'bom' as const }, { do: 'unprotected' as const }, { do: 'both' as const }),
+    arbitrary: fc.constantFrom({ do: 'spaces' as const }, { do: 'bom' as const }, { do: 'unprotected' as const }, { do: 'both' as const }),
   },
 )
 
@@ -42,7 +42,7 @@ const signature = fc.record({
   unprotected: fc.option(fc.record({ name, value })),
 })
 
-/** How the finished text is bent. */
+/** How to alter the finished text. */
 const textBend = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   {
@@ -78,7 +78,7 @@ const textBend = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom({ do: 'padding' as const }, { do: 'standard' as const }, { do: 'truncate' as const }) },
 )
 
-/** What is done to the key's JWK: metadata that disagree, members in other encodings. */
+/** How to alter the key's JWK: metadata that disagrees, members in other encodings. */
 const misuse = fc.oneof(
   fc.constantFrom<Json>(
     ...['RS256', 'Ed25519', 'EdDSA', 'Ed448', 'HS256', 'ES256', '', 5].map((alg) => ({ alg })),
@@ -95,7 +95,7 @@ const misuse = fc.oneof(
   ),
   fc.record({
     re: fc.constantFrom('x', 'y', 'n', 'e', 'k', 'pub'),
-    how: fc.constantFrom('padded', 'standard', 'zero', 'stripped', 'blank', 'cut', 'changed', 'gone'),
+    how: fc.constantFrom('padded', 'standard', 'zero', 'stripped', 'space', 'cut', 'changed', 'gone'),
   }),
 )
 
@@ -110,7 +110,7 @@ function misused(jwk: Json, how: Json | { re: string; how: string } | null): Jso
     standard: text.replaceAll('-', '+').replaceAll('_', '/'),
     zero: Buffer.concat([Buffer.alloc(1), bytes]).toString('base64url'),
     stripped: bytes.subarray(bytes[0] === 0 ? 1 : 0).toString('base64url'),
-    blank: `${text.slice(0, 3)} ${text.slice(3)}`,
+    space: `${text.slice(0, 3)} ${text.slice(3)}`,
     cut: bytes.subarray(0, -1).toString('base64url'),
     changed: Buffer.from(bytes.with(bytes.length - 1, bytes.at(-1)! ^ 1)).toString('base64url'),
     gone: undefined,
@@ -120,7 +120,7 @@ function misused(jwk: Json, how: Json | { re: string; how: string } | null): Jso
 
 const keysGiven = fc.constantFrom('right', 'right', 'right', 'other', 'set', 'set-of-all', 'named')
 
-/** Any of them. */
+/** Any such case. */
 export const jwsCase: fc.Arbitrary<JwsCase> = fc
   .record({
     form: fc.constantFrom('compact', 'compact', 'flattened', 'general'),
@@ -184,7 +184,7 @@ function signed({ key, alg: at, kid, bend, unprotected }: Parts['signatures'][nu
   const text =
     bend?.do === 'twice'
       ? `${plain.slice(0, -1)},${JSON.stringify(bend.name)}:${JSON.stringify(bend.value)}}`
-      : bend?.do === 'blanks'
+      : bend?.do === 'spaces'
         ? JSON.stringify(members, undefined, 1)
         : bend?.do === 'bom'
           ? `\ufeff${plain}`
@@ -231,7 +231,7 @@ function bent(text: string, bend: TextBend): string {
   }
 }
 
-/** A serialization of which one signature, or the whole where it has no list of them, is changed. */
+/** A serialization with one signature changed, or all of it if it has no list of signatures. */
 function withEntry(whole: Json, { at, how, name, value }: Extract<TextBend, { do: 'entry' }>): string {
   const { signatures } = whole
   if (!Array.isArray(signatures)) return JSON.stringify(how === 'drop' ? { ...whole, [name]: undefined } : { ...whole, [name]: value })

@@ -1,4 +1,4 @@
-// The written list: where this page and jose differ about a signed token, each difference with its reason and an example.
+// The list of known differences between this page and jose about signed tokens, each with its reason and an example.
 import { Buffer } from 'node:buffer'
 import { FORGERIES } from '../crypto/forged-signatures.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -6,27 +6,27 @@ import type { ReadingProblemKind } from '../token/readings.ts'
 import type { JwsCase } from './jws-cases.fixture.ts'
 import { KEYS, keyFor, withoutMembers, type Json } from './keys.fixture.ts'
 
-/** What the page has to say of a case. */
+/** The page's answer to a case. */
 export interface JwsAnswer {
   readonly state: string
-  /** Of each signature: its state, with the reason or the key's problem where there is one. */
+  /** For each signature: its state, with the reason or the key's problem, if any. */
   readonly each: readonly string[]
   readonly problems: readonly ReadingProblemKind[]
   /** Rules whose findings are errors. */
   readonly errors: readonly string[]
 }
 
-/** What is valid here and refused by jose: there the page has an error, and but for this difference jose accepts it too. */
+/** What is valid here but rejected by jose. The page must report an error, and without this difference jose must accept it too. */
 export interface Lenient {
   readonly reason: string
-  /** The rule whose error the page has. */
+  /** The rule whose error the page reports. */
   readonly rule: string
   readonly example: JwsCase
   /** The case without the difference. */
   readonly mend: (one: JwsCase) => JwsCase
 }
 
-/** What jose accepts and is refused here. */
+/** What jose accepts but is rejected here. */
 export interface Stricter {
   readonly reason: string
   readonly example: JwsCase
@@ -37,10 +37,10 @@ const b64 = (text: string) => Buffer.from(text).toString('base64url')
 
 interface Parts {
   readonly alg?: string
-  /** The protected header's text, where it is not that of `alg` alone. */
+  /** The protected header's text, if it has more than `alg`. */
   readonly head?: string
   readonly payload?: string
-  /** The payload stands there as it is (RFC 7797). */
+  /** The payload is unencoded (RFC 7797). */
   readonly raw?: boolean
 }
 
@@ -72,13 +72,13 @@ const secret = KEYS.find(({ jwk }) => /[-_]/.test(String(jwk['k'])))!
 
 export const LENIENT: readonly Lenient[] = [
   {
-    reason: 'RSA under 2048 bits: the mathematics hold, and the page says that the key is too small',
+    reason: 'RSA under 2048 bits: the signature verifies, and the page says that the key is too small',
     rule: 'key-rsa-small',
     example: compact({ alg: 'RS256' }, small.jwk, small),
     mend: (one) => ({ ...one, smallRsa: true }),
   },
   {
-    reason: 'the same of the second of two signatures',
+    reason: 'the same for the second of two signatures',
     rule: 'key-rsa-small',
     example: {
       text: JSON.stringify({
@@ -91,7 +91,7 @@ export const LENIENT: readonly Lenient[] = [
     mend: (one) => ({ ...one, smallRsa: true }),
   },
   {
-    reason: 'a key marked for another algorithm: it decides nothing here, and is named',
+    reason: 'a key marked for another algorithm: the mark decides nothing here but is reported',
     rule: 'key-jwk-alg-mismatch',
     example: compact({}, { ...es256, alg: 'ES384' }),
     mend: without('alg'),
@@ -103,25 +103,25 @@ export const LENIENT: readonly Lenient[] = [
     mend: without('alg'),
   },
   {
-    reason: 'a key marked for another use: it decides nothing here, and is named',
+    reason: 'a key marked for another use: the mark decides nothing here but is reported',
     rule: 'key-use',
     example: compact({}, { ...es256, use: 'enc' }),
     mend: without('use'),
   },
   {
-    reason: 'a key marked for other operations: it decides nothing here, and is named',
+    reason: 'a key marked for other operations: the mark decides nothing here but is reported',
     rule: 'key-ops',
     example: compact({}, { ...es256, key_ops: ['sign'] }),
     mend: without('key_ops'),
   },
   {
-    reason: 'metadata of a key that have the wrong type: they decide nothing here, and are named',
+    reason: 'key metadata of the wrong type: it decides nothing here but is reported',
     rule: 'key-jwk-form',
     example: compact({}, { ...es256, ext: 'yes' }),
     mend: without('alg', 'use', 'key_ops', 'ext'),
   },
   {
-    reason: 'members of a key in the standard base64 alphabet: they are read, and named',
+    reason: 'key members in the standard base64 alphabet: they are read but reported',
     rule: 'key-jwk-form',
     example: compact({ alg: 'HS256' }, { ...secret.jwk, k: String(secret.jwk['k']).replaceAll('-', '+').replaceAll('_', '/') }, secret),
     mend: (one) => ({
@@ -137,21 +137,21 @@ export const LENIENT: readonly Lenient[] = [
     }),
   },
   {
-    reason: 'blanks and line breaks inside a compact token: a mail puts them there, so they are left out and named',
+    reason: 'whitespace and line breaks inside a compact token: e-mail puts them there, so they are left out and reported',
     rule: 'env-whitespace-inside',
     example: ((one) => ({ ...one, text: one.text.replace('.', '\n.') }))(compact()),
     mend: (one) => ({ ...one, text: inspect(one.text).token?.compact ?? one.text }),
   },
 ]
 
-/** The first forgery of that name that Node takes. */
+/** The first forgery with that name that Node accepts. */
 function forged(start: string): JwsCase {
   const all = Object.values(FORGERIES).flatMap((make) => make())
   const [, text, key] = all.find(([name]) => name.startsWith(start))!
   return { text, jwks: [{ ...key }] }
 }
 
-/** Of an answer, that it names this problem of reading. */
+/** Tests whether an answer names this reading problem. */
 export const hasProblem =
   (kind: ReadingProblemKind) =>
   ({ problems }: Pick<JwsAnswer, 'problems'>) =>
@@ -164,7 +164,7 @@ export const STRICTER: readonly Stricter[] = [
     applies: ({ each }) => each.includes('unreadable not-base64url'),
   },
   {
-    reason: 'a blank inside a JSON serialization: it is no base64url (RFC 7515 section 2)',
+    reason: 'a space inside a JSON serialization: it is not base64url (RFC 7515 section 2)',
     example: json((made) => ({ ...made, signature: `${made.signature} ` })),
     applies: hasProblem('character'),
   },
@@ -179,12 +179,12 @@ export const STRICTER: readonly Stricter[] = [
     applies: hasProblem('two-forms'),
   },
   {
-    reason: 'a member that jose does not look at has the wrong type (RFC 7515 section 7.2.1)',
+    reason: 'a member that jose ignores has the wrong type (RFC 7515 section 7.2.1)',
     example: json((made) => ({ ...general(made), header: 'x' })),
     applies: hasProblem('member-type'),
   },
   {
-    reason: 'an empty "protected", which must be absent then (RFC 7515 section 7.2.1)',
+    reason: 'an empty "protected", which must then be absent (RFC 7515 section 7.2.1)',
     example: json((made) => ({ ...general(made), protected: '' })),
     applies: hasProblem('member-empty'),
   },
@@ -207,7 +207,7 @@ export const STRICTER: readonly Stricter[] = [
     [
       ['a name in both headers', 'two-headers', { header: { alg: 'ES256' } }],
       ['"crit" outside the protected header', 'crit-unprotected', { header: { crit: ['x'] } }],
-      ['"crit" that is no list', 'crit-type', { protected: b64('{"alg":"ES256","crit":"x"}') }],
+      ['"crit" that is not a list', 'crit-type', { protected: b64('{"alg":"ES256","crit":"x"}') }],
       [
         '"b64" that is not the same for all',
         'b64-differs',
@@ -215,17 +215,17 @@ export const STRICTER: readonly Stricter[] = [
       ],
     ] as const
   ).map(([reason, kind, other]): Stricter => ({
-    reason: `${reason}, in one of several signatures: jose passes over it, and takes another`,
+    reason: `${reason}, in one of several signatures: jose skips it and accepts another`,
     example: json(({ payload, ...entry }) => ({ payload, signatures: [entry, { ...entry, ...other }] })),
     applies: hasProblem(kind),
   })),
   ...(['EdDSA: a key of small order', 'RS256: a key with e = 1'] as const).map((forgery): Stricter => ({
-    reason: `${forgery}: anyone can sign under it, and jose leaves it to the engine, which takes it in Node`,
+    reason: `${forgery}: anyone can sign under it, and jose leaves the check to the engine, and Node accepts it`,
     example: forged(forgery),
     applies: ({ each }) => each.includes('key-problem key-unsafe'),
   })),
   {
-    reason: 'of several signatures only some verify: jose takes the first that does',
+    reason: 'only some of several signatures verify: jose accepts the first that does',
     example: json((made) => general(made, { protected: made.protected, signature: 'AAAA' })),
     applies: ({ state }) => state === 'partial',
   },

@@ -1,4 +1,4 @@
-// The judge of signed tokens: jose reads them and applies its rules; what it has no algorithm for is computed by Node's crypto.
+// The judge of signed tokens: jose reads them and applies its rules; Node's crypto computes the algorithms that jose doesn't support.
 import { Buffer } from 'node:buffer'
 import * as node from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
@@ -11,22 +11,22 @@ export type JwsVerdict = 'all' | 'some' | 'none'
 
 const ML_DSA = { 'ML-DSA-44': ml_dsa44, 'ML-DSA-65': ml_dsa65, 'ML-DSA-87': ml_dsa87 }
 
-/** True where jose can compute an ML-DSA signature: with the Web Crypto of Node 24.7 and later. */
+/** Whether jose can compute an ML-DSA signature, which needs the Web Crypto of Node 24.7 or later. */
 export const HAS_ML_DSA = await importJWK(keyFor('ML-DSA-44').jwk as JWK, 'ML-DSA-44').then(
   () => true,
   () => false,
 )
 
 /**
- * Who computes a signature under an "alg". `jose` where it has the algorithm. `node` for ES256K (RFC 8812) and Ed448 (RFC 8032), which
- * jose has not. `nobody` for ML-DSA where the runtime lacks it: jose still judges the form of the token, but the mathematics are our own.
+ * Who computes a signature under an "alg". `jose` if it has the algorithm. `node` for ES256K (RFC 8812) and Ed448 (RFC 8032), which
+ * jose doesn't support. `nobody` for ML-DSA if the runtime lacks it: jose still judges the token's form, but the computation is our own.
  */
 export function judgeOf(alg: unknown, crv: unknown): 'jose' | 'node' | 'nobody' {
   if (alg === 'ES256K' || alg === 'Ed448' || (alg === 'EdDSA' && crv === 'Ed448')) return 'node'
   return String(alg).startsWith('ML-DSA') && !HAS_ML_DSA ? 'nobody' : 'jose'
 }
 
-/** What jose, or Node for it, says of a token. Never throws. */
+/** What jose, or Node in its place, says about a token. Never throws. */
 export async function judgeJws({ text, jwks, content, smallRsa = false }: JwsCase): Promise<JwsVerdict> {
   const judge = (verify: Verify) => anyKey(jwks, verify, smallRsa)
   if (!text.trimStart().startsWith('{')) {
@@ -38,7 +38,7 @@ export async function judgeJws({ text, jwks, content, smallRsa = false }: JwsCas
   }
   const value = parsed(text)
   if (!value) return 'none'
-  // Without a payload the content travels beside it (RFC 7515 appendix F); where none came, what is signed may be empty.
+  // Without a payload, the content is sent beside it (RFC 7515 appendix F); without either, what is signed may be empty.
   const verify = (whole: Json, run: (whole: Json) => Promise<unknown>) =>
     'payload' in value ? run(whole) : detached(content ?? '', (payload) => run({ ...whole, payload }))
   if (!('signatures' in value)) {
@@ -54,11 +54,11 @@ export async function judgeJws({ text, jwks, content, smallRsa = false }: JwsCas
 type GetKey = (head: unknown, jws: FlattenedJWSInput) => Promise<JWK>
 type Verify = (key: GetKey) => Promise<unknown>
 
-/** True where one of the keys makes jose, or Node for it, accept. */
+/** Whether jose, or Node in its place, accepts with one of the keys. */
 async function anyKey(jwks: readonly Json[], verify: Verify, smallRsa: boolean): Promise<boolean> {
   for (const jwk of jwks) {
     let computed = false
-    // jose asks for the key once everything else about the token is found to be right.
+    // jose requests the key once everything else about the token has been found correct.
     const getKey: GetKey = (head, jws) => {
       const { alg } = { ...(head as Json), ...jws.header } as Json
       const isSmall = smallRsa && /^[RP]S/.test(String(alg))
@@ -77,7 +77,7 @@ async function anyKey(jwks: readonly Json[], verify: Verify, smallRsa: boolean):
   return false
 }
 
-/** The mathematics that jose lacks, and its rules about a key's metadata (RFC 7517 sections 4.2 to 4.4). */
+/** The computations that jose doesn't support, with its rules about key metadata (RFC 7517 sections 4.2 to 4.4). */
 function compute(alg: string, jwk: Json, { protected: head = '', payload, signature }: FlattenedJWSInput, isRaw: boolean): boolean {
   const ops = jwk['key_ops']
   if (jwk['use'] !== undefined && jwk['use'] !== 'sig') return false
@@ -99,7 +99,7 @@ function compute(alg: string, jwk: Json, { protected: head = '', payload, signat
   }
 }
 
-/** Content that travels beside the token: in base64url, or as it is where "b64" says so (RFC 7797 section 3). */
+/** Content that is sent beside the token: in base64url, or unencoded if "b64" says so (RFC 7797 section 3). */
 async function detached(content: string, run: (payload: string | Uint8Array) => Promise<unknown>): Promise<unknown> {
   try {
     return await run(Buffer.from(content).toString('base64url'))

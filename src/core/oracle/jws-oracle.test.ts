@@ -1,4 +1,4 @@
-// The oracle of signatures: what is called valid here is accepted by jose with the same key, and the other way round, but for what is listed.
+// The signature oracle: what is valid here must be accepted by jose with the same key, and vice versa, except for listed differences.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -34,7 +34,7 @@ async function ours({ text, jwks, content, isSet }: JwsCase): Promise<JwsAnswer>
   }
 }
 
-/** What surrounds a token in a text is no part of it. */
+/** The token without its surrounding text. */
 function tokenIn(text: string): string {
   const span = inspect(text).token?.span
   return span ? text.slice(span.from, span.to) : text
@@ -42,11 +42,11 @@ function tokenIn(text: string): string {
 
 const judged = (one: JwsCase) => judgeJws({ ...one, text: tokenIn(one.text) })
 
-/** The case without every listed difference of which the page has an error. */
+/** The case without any of the listed differences for which the page reports an error. */
 const mended = (one: JwsCase, { errors }: JwsAnswer) =>
   LENIENT.filter(({ rule }) => errors.includes(rule)).reduce((so, { mend }) => mend(so), one)
 
-describe('a difference that is listed', () => {
+describe('a listed difference', () => {
   it.each(LENIENT)('valid here: $reason', async ({ example, rule, mend }) => {
     const answer = await ours(example)
     expect(answer).toMatchObject({ state: 'valid', errors: expect.arrayContaining([rule]) as string[] })
@@ -54,7 +54,7 @@ describe('a difference that is listed', () => {
     expect(await judged(mend(example))).toBe('all')
   })
 
-  it.each(STRICTER)('refused here: $reason', async ({ example, applies }) => {
+  it.each(STRICTER)('rejected here: $reason', async ({ example, applies }) => {
     const answer = await ours(example)
     expect(answer.state).not.toBe('valid')
     expect(applies(answer)).toBe(true)
@@ -62,14 +62,14 @@ describe('a difference that is listed', () => {
   })
 })
 
-it('asks about every algorithm, and has a judge for each but ML-DSA where Node lacks it', () => {
+it('asks about every algorithm, and has a judge for each except ML-DSA if Node lacks it', () => {
   const asked = new Set(KEYS.flatMap(({ algs }) => algs))
   expect(asked).toEqual(new Set(algorithms.flatMap(({ name, family }) => (family === 'none' ? [] : [name]))))
   const without = KEYS.flatMap(({ algs, jwk }) => algs.filter((alg) => judgeOf(alg, jwk['crv']) === 'nobody'))
   expect(without).toEqual(HAS_ML_DSA ? [] : ['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'])
 })
 
-it('calls nothing valid that jose refuses, and refuses nothing that jose accepts, but for the lists', async () => {
+it('calls nothing valid that jose rejects, and rejects nothing that jose accepts, except as listed', async () => {
   let [tried, valid] = [0, 0]
   await fc.assert(
     fc.asyncProperty(jwsCase, async (one) => {
@@ -80,9 +80,7 @@ it('calls nothing valid that jose refuses, and refuses nothing that jose accepts
       if (state === 'valid' || state === 'partial') {
         const enough = state === 'valid' ? ['all'] : ['some', 'all']
         if (!enough.includes(verdict))
-          expect(enough, `${state} here, of it jose accepts ${verdict}; errors: ${errors.join()}`).toContain(
-            await judged(mended(one, answer)),
-          )
+          expect(enough, `${state} here, jose accepts ${verdict}; errors: ${errors.join()}`).toContain(await judged(mended(one, answer)))
       }
       if (verdict !== 'none' && state !== 'valid') {
         const known = STRICTER.some(({ applies }) => applies(answer))
@@ -92,6 +90,6 @@ it('calls nothing valid that jose refuses, and refuses nothing that jose accepts
     cases(300),
   )
   expect(valid).toBeGreaterThan(tried / 20)
-  // oxlint-disable-next-line no-console -- how much was asked is worth knowing
+  // oxlint-disable-next-line no-console -- the number of cases is worth knowing
   console.log(`The oracle asked about ${tried} signed tokens; ${valid} were valid.`)
 })

@@ -1,10 +1,10 @@
-// The keys of the oracle: two of each kind, so that there is always another of the same kind, and some that careful libraries reject.
+// The oracle's keys: two of each kind, so that there is always another of the same kind, and some that careful libraries reject.
 import * as node from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 
 export type Json = Record<string, unknown>
 
-/** What signs, and the JWK that verifiers are given. */
+/** The signing key, and the JWK given to verifiers. */
 export interface OracleKey {
   readonly algs: readonly string[]
   readonly sign: (alg: string, input: Buffer) => Buffer
@@ -67,12 +67,12 @@ export const KEYS: readonly OracleKey[] = [
   postQuantum('ML-DSA-87', ml_dsa87),
 ]
 
-/** The first key that signs under an "alg". */
+/** The first key that can sign under an "alg". */
 export function keyFor(alg: string): OracleKey {
   return KEYS.find(({ algs }) => algs.includes(alg))!
 }
 
-/** A JWK without these members; of an AKP key "alg" stays, which says what key it is. */
+/** A JWK without these members. An AKP key keeps its "alg", which says what kind of key it is. */
 export function withoutMembers<T extends object>(jwk: T, names: readonly string[]): T {
   const isKept = (name: string) => !names.includes(name) || (name === 'alg' && (jwk as Json)['kty'] === 'AKP')
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => isKept(name))) as T

@@ -1,10 +1,10 @@
-// Encryption with Node's crypto alone (RFC 7518 sections 4 and 5): it makes the oracle's tokens, of any header, and opens what jose can't.
+// Encryption with only Node's crypto (RFC 7518 sections 4 and 5): makes the oracle's tokens, with any header, and opens what jose can't.
 import { Buffer } from 'node:buffer'
 import * as node from 'node:crypto'
 import type { JWK } from 'jose'
 import type { Json } from './keys.fixture.ts'
 
-/** "enc" with the bytes of its key. */
+/** Each "enc" with the size of its key in bytes. */
 export const ENC: Readonly<Record<string, number>> = {
   A128GCM: 16,
   A192GCM: 24,
@@ -20,7 +20,7 @@ export interface Sealed {
   readonly tag: Buffer
 }
 
-/** An Encrypted Key with the Header Parameters that go with it; `cek` where the algorithm decides what it is. */
+/** An encrypted key and its header parameters; `cek` if the algorithm determines the content key. */
 export interface Wrapped {
   readonly cek: Buffer
   readonly encryptedKey: Buffer
@@ -58,14 +58,14 @@ function sealGcm(key: Buffer, plaintext: Buffer, aad: Buffer): Sealed {
   return { iv, ciphertext, tag: cipher.getAuthTag() }
 }
 
-/** The content again; throws where the tag does not fit. */
+/** Decrypts the content; throws if the tag doesn't match. */
 export function unseal(enc: string, cek: Buffer, { iv, ciphertext, tag }: Sealed, aad: Buffer): Buffer {
-  if (cek.length !== ENC[enc]) throw new Error('another size')
+  if (cek.length !== ENC[enc]) throw new Error('wrong key size')
   if (enc.endsWith('GCM')) {
     const decipher = node.createDecipheriv(gcmOf(cek), cek, iv).setAAD(aad).setAuthTag(tag)
     return Buffer.concat([decipher.update(ciphertext), decipher.final()])
   }
-  if (!mac(cek, aad, iv, ciphertext).equals(tag)) throw new Error('another tag')
+  if (!mac(cek, aad, iv, ciphertext).equals(tag)) throw new Error('wrong tag')
   const decipher = node.createDecipheriv(`aes-${cek.length * 4}-cbc`, cek.subarray(cek.length / 2), iv)
   return Buffer.concat([decipher.update(ciphertext), decipher.final()])
 }
@@ -112,7 +112,7 @@ const OAEP_HASH: Readonly<Record<string, string>> = {
 
 const privateKeyOf = (jwk: JWK) => node.createPrivateKey({ key: jwk as node.JsonWebKey, format: 'jwk' })
 
-/** Wraps a content key for the holder of a private or shared key. `head` holds "alg" and "enc", and "apu", "apv", "p2c" where wished. */
+/** Wraps a content key for the holder of a private or shared key. `head` has "alg" and "enc", and optionally "apu", "apv", "p2c". */
 export function wrap(head: Json, jwk: JWK, cek: Buffer): Wrapped {
   const alg = String(head['alg'])
   const none = Buffer.alloc(0)
@@ -145,21 +145,21 @@ export function wrap(head: Json, jwk: JWK, cek: Buffer): Wrapped {
   return { cek, encryptedKey: ciphertext, parameters: { iv: text(iv), tag: text(tag) } }
 }
 
-/** The content key of an RSA or ECDH-ES recipient, which are the ones that jose can't open. Throws where the key does not. */
+/** The content key of an RSA or ECDH-ES recipient, the kinds that jose can't open. Throws if the key doesn't open it. */
 export function unwrap(head: Json, jwk: JWK, encryptedKey: Buffer): Buffer {
   const alg = String(head['alg'])
   if (alg in OAEP_HASH) return node.privateDecrypt({ key: privateKeyOf(jwk), oaepHash: OAEP_HASH[alg]! }, encryptedKey)
   if (alg === 'RSA1_5')
     return unpadded(node.privateDecrypt({ key: privateKeyOf(jwk), padding: node.constants.RSA_NO_PADDING }, encryptedKey))
   const epk = head['epk'] as node.JsonWebKey
-  if (epk.crv !== jwk.crv) throw new Error('another curve')
+  if (epk.crv !== jwk.crv) throw new Error('wrong curve')
   const key = agreed(privateKeyOf(jwk), node.createPublicKey({ key: epk, format: 'jwk' }), head)
   return alg === 'ECDH-ES' ? key : unwrapAes(key, encryptedKey)
 }
 
-/** What RSAES-PKCS1-v1_5 encrypted (RFC 8017 section 7.2.2); Node itself no longer takes its padding off. */
+/** Decrypts RSAES-PKCS1-v1_5 (RFC 8017 section 7.2.2); Node itself no longer removes its padding. */
 function unpadded(block: Buffer): Buffer {
   const end = block.indexOf(0, 2)
-  if (block[0] !== 0 || block[1] !== 2 || end < 10) throw new Error('another padding')
+  if (block[0] !== 0 || block[1] !== 2 || end < 10) throw new Error('wrong padding')
   return block.subarray(end + 1)
 }

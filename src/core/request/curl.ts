@@ -1,10 +1,10 @@
-// What a curl command sends: its method, its URL and its header fields, as far as the command alone says.
+// Reads what a curl command sends: its method, URL and header fields, as far as the command alone determines them.
 import type { Field, HttpRequest } from './request.ts'
 import { shellWords, type Word } from './shell-words.ts'
 
-/** Short options that take a value, after man curl(1). */
+/** Short options that take a value, from man curl(1). */
 const SHORT_WITH_VALUE = new Set('AbcCdDeEFHKmoPQrtTuUwxXyYz')
-/** Long options without a value; any other takes one. */
+/** Long options without a value; all others take one. */
 const LONG_ALONE = new Set(
   `anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt disable-epsv disallow-username-in-url
    fail fail-early fail-with-body false-start get globoff haproxy-protocol head http0.9 http1.0 http1.1 http2 http2-prior-knowledge http3 http3-only
@@ -35,7 +35,7 @@ interface Option {
   readonly value: Word | undefined
 }
 
-/** The request of the curl command that begins at or behind `from`; undefined where the place `at` is behind it. Never throws. */
+/** The request of the curl command that begins at or after `from`; undefined if the command ends before the position `at`. Never throws. */
 export function curlRequest(text: string, from: number, to: number, at: number): HttpRequest | undefined {
   const begin = text.indexOf('curl', from)
   const { words, end } = shellWords(text, begin, to)
@@ -48,7 +48,7 @@ export function curlRequest(text: string, from: number, to: number, at: number):
   return {
     form: 'curl',
     method,
-    // Of several, each is asked with the same proof; of a variable, only the shell knows the value.
+    // With several URLs, each request gets the same proof; only the shell knows the value of a variable.
     url: urls.length === 1 && url && !url.open ? absolute(url.text) : undefined,
     scheme: 'said',
     fields: [
@@ -59,7 +59,7 @@ export function curlRequest(text: string, from: number, to: number, at: number):
   }
 }
 
-/** What curl does where nobody says which method (man curl(1), --request). */
+/** The method that curl uses if the command doesn't set one (man curl(1), --request). */
 function impliedMethod(options: readonly Option[]): string {
   const has = (...names: string[]) => options.some(({ name }) => names.includes(name))
   if (has('-I', '--head')) return 'HEAD'
@@ -95,12 +95,12 @@ function readArguments(words: readonly Word[]): { readonly options: Option[]; re
   return { options, urls }
 }
 
-/** Without a scheme curl takes http (man curl(1), --proto-default). */
+/** Without a scheme, curl uses http (man curl(1), --proto-default). */
 function absolute(url: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`
 }
 
-/** `Name: value`; a value broken over lines by whoever copied it is joined. */
+/** Parses `Name: value`, joining a value that was broken over lines when it was copied. */
 function fieldOf(text: string): Field[] {
   const colon = text.indexOf(':')
   if (colon < 1) return []

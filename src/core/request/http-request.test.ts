@@ -6,7 +6,7 @@ import { valuesOf } from './request.ts'
 const read = (text: string, at = text.indexOf('MARK')) => requestAround(text, Math.max(at, 0))
 
 describe('requestAround', () => {
-  it('reads a request as it goes over the wire', () => {
+  it('reads a request as it is sent', () => {
     const request = read('POST /token?x=1 HTTP/1.1\r\nHost: server.example.com\r\nDPoP: MARK\r\n\r\ngrant_type=code')
     expect(request).toMatchObject({ method: 'POST', url: 'https://server.example.com/token?x=1', scheme: 'unsaid', form: 'wire' })
     expect(request?.fields).toEqual([
@@ -15,14 +15,14 @@ describe('requestAround', () => {
     ])
   })
 
-  it('reads what curl -v prints, and nothing of the answer', () => {
+  it('reads the request that curl -v prints, but not the response', () => {
     const text = '* Connected\n> GET /a HTTP/2\n> Host: api.example\n> DPoP: MARK\n>\n< HTTP/2 401\n< DPoP-Nonce: n\n< DPoP: other\n'
     expect(read(text)).toMatchObject({ method: 'GET', url: 'https://api.example/a' })
     expect(valuesOf(read(text)!, 'dpop')).toEqual(['MARK'])
     expect(requestAround(text, text.indexOf('other'))).toBeUndefined()
   })
 
-  it('takes the scheme where the text says it', () => {
+  it('uses the scheme if the text gives it', () => {
     expect(read('GET http://api.example/a HTTP/1.1\nDPoP: MARK')).toMatchObject({ url: 'http://api.example/a', scheme: 'said' })
     expect(read(':method: GET\n:authority: api.example\n:scheme: https\n:path: /a\ndpop: MARK')).toMatchObject({
       method: 'GET',
@@ -32,7 +32,7 @@ describe('requestAround', () => {
     expect(read('PATCH https://api.example/a\nDPoP: MARK')).toMatchObject({ method: 'PATCH', url: 'https://api.example/a', scheme: 'said' })
   })
 
-  it('says no more than the text', () => {
+  it('says no more than the text does', () => {
     expect(read('Authorization: DPoP x\nDPoP: MARK')).toMatchObject({ method: undefined, url: undefined })
     expect(read('GET /a HTTP/1.1\nDPoP: MARK')).toMatchObject({ method: 'GET', url: undefined })
     expect(read('GET /a HTTP/1.1\nHost: a\nHost: b\nDPoP: MARK')).toMatchObject({ url: undefined })
@@ -51,7 +51,7 @@ describe('requestAround', () => {
     expect(valuesOf(read('GET /a HTTP/1.1\nDPoP: a\ndpop: MARK')!, 'dpop')).toEqual(['a', 'MARK'])
   })
 
-  it('tells several requests of a text apart', () => {
+  it('tells several requests in a text apart', () => {
     const text = 'GET /a HTTP/1.1\nHost: a.example\nDPoP: one\n\nGET /b HTTP/1.1\nHost: b.example\nDPoP: two\n'
     expect(requestAround(text, text.indexOf('one'))?.url).toBe('https://a.example/a')
     expect(requestAround(text, text.indexOf('two'))?.url).toBe('https://b.example/b')
@@ -82,7 +82,7 @@ describe('requestAround', () => {
     expect(valuesOf(request!, 'dpop')[0]).toMatch(/^MARK!?$/)
   })
 
-  it('ends a command where the shell does', () => {
+  it('ends a command where the shell would', () => {
     const text = "curl https://a.example/ -H 'DPoP: one' | jq .\ncurl https://b.example/ -H 'DPoP: two'"
     expect(requestAround(text, text.indexOf('two'))?.url).toBe('https://b.example/')
     expect(requestAround('curl https://a.example/ | tee MARK', 30)).toBeUndefined()
@@ -117,7 +117,7 @@ describe('requestAround', () => {
     )
   })
 
-  it('looks no further than around the place', () => {
+  it('looks only around the given position', () => {
     const lines = 'a: b\n'.repeat(100_000)
     const text = `GET /far HTTP/1.1\n${lines}GET /near HTTP/1.1\nHost: a.example\nDPoP: MARK\n\n${lines}`
     expect(read(text)?.url).toBe('https://a.example/near')

@@ -1,22 +1,22 @@
-// The HTTP request around a place in a text: as it goes over the wire (RFC 9112), as curl printed it, or as a curl command.
+// Finds the HTTP request around a position in a text: as it is sent (RFC 9112), as curl printed it, or as a curl command.
 import { curlRequest } from './curl.ts'
 import { lineEnd, nextLine } from './lines.ts'
 import type { Field, HttpRequest } from './request.ts'
 
-/** Where a request begins, and what it is written as. */
+/** Where a request begins, and its format. */
 interface Start {
   readonly at: number
   readonly form: 'wire' | 'curl' | 'response'
 }
 
-/** More lines of fields than any request has. */
+/** More field lines than any real request has. */
 const MOST_FIELDS = 500
-/** How far before and behind a place its request is looked for, in characters: a log of any length costs the same. */
+/** How far before and after a position to look for its request, in characters, so that a long log costs no more than a short one. */
 const REACH = 100_000
 
 /**
- * The request that holds the character at an offset, as far as it is there: lines of fields without a request line are one, too. Undefined
- * where the place belongs to a response, or to no request. Never throws.
+ * The request that contains the character at an offset, as far as it is present: field lines without a request line count, too. Undefined
+ * if the position belongs to a response, or to no request. Never throws.
  */
 export function requestAround(text: string, at: number): HttpRequest | undefined {
   const near = at <= REACH ? 0 : nextLine(text, at - REACH)
@@ -43,7 +43,7 @@ export function requestAround(text: string, at: number): HttpRequest | undefined
   }
 }
 
-/** The lines at which requests and responses begin. */
+/** The lines on which requests and responses begin. */
 function starts(text: string, from: number, to: number): Start[] {
   const found: Start[] = []
   for (let at = from; at < to; at = nextLine(text, at)) {
@@ -53,17 +53,17 @@ function starts(text: string, from: number, to: number): Start[] {
   return found
 }
 
-/** The longest line that is looked at for a beginning: a URL with a query, or a command on one line, of which the first word tells. */
+/** The longest line that is checked for a beginning: a URL with a query, or a command on one line, whose first word is enough. */
 const LONGEST = 16_384
 
-/** A line without what curl -v, a prompt or an indentation puts before it. */
+/** A line without the prefix of curl -v, a prompt or an indentation. */
 function line(text: string, at: number): string {
   const whole = text.slice(at, Math.min(lineEnd(text, at), at + LONGEST))
   return whole.replace(/^[ \t]*[>$#%]?[ \t]*/, '').trimEnd()
 }
 
 const REQUEST = /^[A-Za-z][A-Za-z_-]{0,30} \S+ HTTP\/\d/
-/** As in files of requests that editors send. */
+/** The short form in request files that editors can send. */
 const BARE_REQUEST = /^(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|QUERY) (?:https?:\/)?\/\S*$/
 
 function formOf(content: string): Start['form'] | undefined {
@@ -73,7 +73,7 @@ function formOf(content: string): Start['form'] | undefined {
 }
 
 const FIELD = /^(:?[A-Za-z][A-Za-z0-9_-]{0,60}):(.*)$/
-/** A line that a token was broken over: its characters alone, and the backslash of RFC 8792 section 7.1. */
+/** The continuation of a token broken over lines: only token characters, and the backslash of RFC 8792 section 7.1. */
 const MORE_OF_A_TOKEN = /^[A-Za-z0-9_.=~-]+\\?$/
 
 function readFields(text: string, from: number, to: number): { fields: Field[]; pseudo: Map<string, string> } {
@@ -81,10 +81,10 @@ function readFields(text: string, from: number, to: number): { fields: Field[]; 
   const pseudo = new Map<string, string>()
   for (let at = from; at < to && fields.length < MOST_FIELDS; at = nextLine(text, at)) {
     const raw = text.slice(at, Math.min(lineEnd(text, at), to))
-    // What curl -v says of the connection, and of the answer.
+    // Lines of curl -v about the connection and the response.
     if (/^[*<{}]/.test(raw)) continue
     const content = raw.replace(/^[ \t]*(?:>[ \t]*)?/, '').trimEnd()
-    // Behind an empty line comes the body (RFC 9112 section 2.1).
+    // The body follows an empty line (RFC 9112 section 2.1).
     if (content === '') {
       if (fields.length > 0) break
       continue

@@ -1,12 +1,12 @@
-// Splits a command as a shell does: POSIX quotes, those of Windows' cmd, and a backslash or caret before a line break.
+// Splits a command as a shell does: POSIX quotes, those of Windows cmd, and a backslash or caret before a line break.
 
 export interface Word {
   readonly text: string
-  /** A variable or a command stands in it that only the shell can fill in. */
+  /** It contains a variable or a command that only the shell can expand. */
   readonly open: boolean
 }
 
-/** The words of the command that begins at an offset, and where it ends: at a line break, at what joins commands, or at `to`. Never throws. */
+/** The words of the command that begins at an offset, and where it ends: at a line break, at an operator that joins commands, or at `to`. Never throws. */
 export function shellWords(text: string, from: number, to: number): { readonly words: Word[]; readonly end: number } {
   const cmd = /\^(?:"|\r?\n)/.test(text.slice(from, to))
   const words: Word[] = []
@@ -23,7 +23,7 @@ export function shellWords(text: string, from: number, to: number): { readonly w
     if (c === (cmd ? '^' : '\\')) {
       const width = next === '\r' ? 3 : 2
       if (next !== '\n' && next !== '\r') {
-        // A caret hides the quotation mark from cmd, and curl's own reading of its arguments takes it off.
+        // A caret hides the quotation mark from cmd, and curl removes it when parsing its arguments.
         if (cmd && next === '"') {
           const quoted = caretQuoted(text, at + 2, to)
           add(quoted.text)
@@ -90,7 +90,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ])
 
-/** `$'…'`, as browsers copy what holds an exclamation mark. */
+/** `$'…'`, which browsers use to copy values with an exclamation mark. */
 function ansiQuoted(text: string, from: number, to: number): Quoted {
   let read = ''
   let at = from
@@ -107,7 +107,7 @@ function ansiQuoted(text: string, from: number, to: number): Quoted {
   return { text: read, open: false, end: at + 1 }
 }
 
-/** `^"…^"`, as browsers copy for Windows; within, `^` stands before what cmd would take, and `\` before a quotation mark. */
+/** `^"…^"`, which browsers copy for Windows; inside, `^` escapes characters for cmd, and `\` a quotation mark. */
 function caretQuoted(text: string, from: number, to: number): Quoted {
   let read = ''
   let at = from

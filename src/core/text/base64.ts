@@ -1,6 +1,6 @@
-// Standard base64 (RFC 4648 section 4), as PEM, "x5c" and OpenSSH use it.
+// Encodes and decodes standard base64 (RFC 4648 section 4), as in PEM, "x5c" and OpenSSH.
 
-/** Bytes of standard base64 without padding; a leftover character that makes no byte is dropped. */
+/** Bytes of standard base64 without padding; drops a leftover character that doesn't make a byte. */
 export function decodeBase64(digits: string): Uint8Array<ArrayBuffer> {
   const binary = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits)
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))

@@ -7,13 +7,13 @@ const defects = (text: string) => decodeBase64url(text).defects
 const text = (encoded: string) => new TextDecoder().decode(decodeBase64url(encoded).bytes)
 
 describe('base64url', () => {
-  test('writes the bytes of RFC 7515 appendix C as the RFC does', () => {
+  test('encodes the bytes of RFC 7515 appendix C as the RFC does', () => {
     const bytes = Uint8Array.of(3, 236, 255, 224, 193)
     expect(encodeBase64url(bytes)).toBe('A-z_4ME')
     expect(decodeBase64url('A-z_4ME')).toEqual({ bytes, defects: [] })
   })
 
-  test('writes the test vectors of RFC 4648 section 10 without their padding', () => {
+  test('encodes the test vectors of RFC 4648 section 10 without their padding', () => {
     expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((each) => encodeBase64url(utf8(each)))).toEqual([
       '',
       'Zg',
@@ -25,7 +25,7 @@ describe('base64url', () => {
     ])
   })
 
-  test('reads what it writes, byte for byte, and says nothing', () => {
+  test('decodes what it encodes, byte for byte, without a defect', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const encoded = encodeBase64url(bytes)
@@ -35,12 +35,12 @@ describe('base64url', () => {
     )
   })
 
-  test('writes more bytes than one chunk of the loop holds', () => {
+  test('encodes more bytes than fit in one chunk of the loop', () => {
     const bytes = Uint8Array.from({ length: 3 * 4096 + 2 }, (_, i) => i * 7)
     expect(encodeBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'))
   })
 
-  test('decodes the same with and without the function of newer engines', () => {
+  test('decodes the same with and without the built-in function of newer engines', () => {
     const native = (globalThis.Uint8Array as { fromBase64?: unknown }).fromBase64
     let asked: unknown
     const replaced = Uint8Array as { fromBase64?: unknown }
@@ -58,7 +58,7 @@ describe('base64url', () => {
   })
 })
 
-describe('what is wrong with a segment is named with its place, and the rest is read', () => {
+describe('each defect of a segment is named with its place, and the rest is read', () => {
   test('padding: where it starts and how much there is', () => {
     expect(defects('Zg==')).toEqual([{ kind: 'padding', at: 2, count: 2 }])
     expect(text('Zg==')).toBe('f')
@@ -73,7 +73,7 @@ describe('what is wrong with a segment is named with its place, and the rest is 
     expect(defects('A+z_4ME')).toEqual([{ kind: 'standard-alphabet', at: 1, count: 1, mixed: true }])
   })
 
-  test('characters of no alphabet: they are skipped, counted, and the first is named', () => {
+  test('characters outside both alphabets: they are skipped and counted, and the first is named', () => {
     expect(decodeBase64url('Zm#9v b!')).toMatchObject({
       defects: [{ kind: 'illegal-character', at: 2, count: 3, codePoint: 35 }, { kind: 'impossible-length' }],
     })
@@ -84,7 +84,7 @@ describe('what is wrong with a segment is named with its place, and the rest is 
     expect(defects('Zm🔑9v')).toEqual([{ kind: 'illegal-character', at: 2, count: 1, codePoint: 0x1f511 }])
   })
 
-  test('a padding sign in the middle is a foreign character, not padding', () => {
+  test('a padding sign in the middle is an invalid character, not padding', () => {
     expect(defects('Zg==Zg')).toEqual([{ kind: 'illegal-character', at: 2, count: 2, codePoint: 61 }])
   })
 
@@ -93,7 +93,7 @@ describe('what is wrong with a segment is named with its place, and the rest is 
     expect(decodeBase64url('A').bytes).toHaveLength(0)
   })
 
-  test('unused bits that are not zero: what an encoder writes there, and where', () => {
+  test('unused bits that are not zero: what an encoder would write, and where', () => {
     expect(decodeBase64url('Zh')).toEqual({ bytes: utf8('f'), defects: [{ kind: 'spare-bits', at: 1, canonical: 'g' }] })
     expect(decodeBase64url('Zm9=')).toEqual({
       bytes: utf8('fo'),
@@ -104,11 +104,11 @@ describe('what is wrong with a segment is named with its place, and the rest is 
     })
   })
 
-  test('the place of the last character is found behind what was skipped', () => {
+  test('the place of the last character is found after what was skipped', () => {
     expect(defects('Zh#')).toContainEqual({ kind: 'spare-bits', at: 1, canonical: 'g' })
   })
 
-  test('text without any defect is the one canonical spelling of its bytes', () => {
+  test('text without any defect is the only canonical encoding of its bytes', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from('AQgw8_-+/= #é')) }), (any) => {
         const { bytes, defects: found } = decodeBase64url(any)
@@ -118,7 +118,7 @@ describe('what is wrong with a segment is named with its place, and the rest is 
   })
 })
 
-describe('equal spellings of one signature', () => {
+describe('the encodings of one signature', () => {
   test.each([
     [32, 4],
     [64, 16],
@@ -135,13 +135,13 @@ describe('equal spellings of one signature', () => {
     for (const spelling of spellings) expect(decodeBase64url(spelling).bytes).toEqual(decodeBase64url(canonical).bytes)
   })
 
-  test('are the same list from whichever of them it is made', () => {
+  test('form the same list, whichever of them it starts from', () => {
     const spellings = equalSpellings('TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8')
     expect(spellings.map((each) => each.at(-1))).toEqual(['8', '9', '-', '_'])
     for (const spelling of spellings) expect(equalSpellings(spelling)).toEqual(spellings)
   })
 })
 
-test('padding begins behind the last character that is none', () => {
+test('padding begins after the last character other than "="', () => {
   expect(['', '=', 'Zg', 'Zg==', 'Z=g='].map(paddingAt)).toEqual([0, 0, 2, 2, 3])
 })

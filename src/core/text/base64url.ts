@@ -1,24 +1,24 @@
-// Base64url as RFC 7515 section 2 means it: strict about what is right, forgiving about what can still be read, exact about where it fails.
+// Base64url as in RFC 7515 section 2: strict about what is correct, tolerant of what can still be read, exact about where a defect is.
 import { byteAt } from './bytes.ts'
 import { codePointOf } from './characters.ts'
 
-/** One way in which characters are not the canonical base64url of their bytes. Offsets count characters of the given text. */
+/** One way in which text is not the canonical base64url of its bytes. Offsets count characters of the given text. */
 export type Base64urlDefect =
-  /** `=` at the end (RFC 7515 section 2: omitted); `at` is the first of them. */
+  /** `=` at the end, which RFC 7515 section 2 omits; `at` is the position of the first. */
   | { readonly kind: 'padding'; readonly at: number; readonly count: number }
   /** `+` or `/` of the standard alphabet (RFC 4648 section 4), read as `-` and `_`. */
   | { readonly kind: 'standard-alphabet'; readonly at: number; readonly count: number; readonly mixed: boolean }
-  /** A character of no alphabet, skipped. `at` is the first, `codePoint` what stands there. */
+  /** A character outside both alphabets, skipped. `at` is the position of the first, `codePoint` its code point. */
   | { readonly kind: 'illegal-character'; readonly at: number; readonly count: number; readonly codePoint: number }
-  /** One character more than a whole number of bytes can make (length mod 4 = 1); it was dropped. */
+  /** One character too many for a whole number of bytes (length mod 4 = 1); it was dropped. */
   | { readonly kind: 'impossible-length'; readonly at: number }
   /** The last character has unused bits that are not zero; `canonical` is what an encoder writes (RFC 4648 section 3.5). */
   | { readonly kind: 'spare-bits'; readonly at: number; readonly canonical: string }
 
 export interface Base64urlDecoding {
-  /** The bytes, as many as could be read. */
+  /** As many bytes as could be read. */
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Empty exactly when the text is the canonical encoding of `bytes`. */
+  /** Empty exactly if the text is the canonical encoding of `bytes`. */
   readonly defects: readonly Base64urlDefect[]
 }
 
@@ -28,7 +28,7 @@ for (let i = 0; i < 64; i++) SEXTET[ALPHABET.charCodeAt(i)] = i
 SEXTET['+'.charCodeAt(0)] = 62
 SEXTET['/'.charCodeAt(0)] = 63
 
-/** The six bits that a character stands for; 255 where it stands for none. */
+/** The six bits of each character; 255 for any other character. */
 const sextetAt = (text: string, at: number): number => SEXTET[text.charCodeAt(at)] ?? 255
 
 /** The UTF-8 bytes of a text in base64url. */
@@ -36,14 +36,14 @@ export function encodeText(text: string): string {
   return encodeBase64url(new TextEncoder().encode(text))
 }
 
-/** The character at an offset is one of the alphabet, this one or the standard one. */
+/** Whether the character at an offset is in the base64url or the standard alphabet. */
 export function isSextet(text: string, at: number): boolean {
   return sextetAt(text, at) !== 255
 }
 
 const CANONICAL = /^[A-Za-z0-9_-]*$/
 
-// In Chromium 140+, Firefox 133+ and Safari 18.2+, fifty times as fast as a loop at 1 MB; Node 20 and 24 lack them.
+// In Chromium 140+, Firefox 133+ and Safari 18.2+; fifty times as fast as a loop at 1 MB. Node 20 and 24 lack it.
 interface NativeBase64 {
   fromBase64?(text: string, options: { alphabet: 'base64url'; lastChunkHandling: 'loose' }): Uint8Array<ArrayBuffer>
 }
@@ -51,7 +51,7 @@ interface ToBase64 {
   toBase64?(options: { alphabet: 'base64url'; omitPadding: true }): string
 }
 
-/** Decodes base64url text, whatever it is: never throws, and says everything that is not canonical. RFC 7515 section 2, RFC 4648 section 5. */
+/** Decodes any text as base64url; never throws, and reports everything that is not canonical. RFC 7515 section 2, RFC 4648 section 5. */
 export function decodeBase64url(text: string): Base64urlDecoding {
   const defects: Base64urlDefect[] = []
   const clean = CANONICAL.test(text) ? text : tidy(text, defects)
@@ -90,7 +90,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
 }
 
 /**
- * Every base64url text that decodes to the same bytes as `text`, the canonical one first: 1, 4 or 16 of them, by the unused
+ * Every base64url text that decodes to the same bytes as `text`, the canonical one first: 1, 4 or 16 of them, depending on the unused
  * bits of the last character. For text without other defects. RFC 4648 section 3.5.
  */
 export function equalSpellings(text: string): string[] {
@@ -101,7 +101,7 @@ export function equalSpellings(text: string): string[] {
   return Array.from({ length: free }, (_, i) => text.slice(0, -1) + ALPHABET.charAt(base + i))
 }
 
-/** The same characters as base64url alone: without padding, in its own alphabet, without any that belong to none or make no byte. */
+/** The same characters as clean base64url: no padding, only its own alphabet, no invalid or leftover characters. */
 export function base64urlForm(text: string): string {
   const clean = tidy(text, [])
   return clean.length % 4 === 1 ? clean.slice(0, -1) : clean
@@ -121,7 +121,7 @@ function lastCharacterAt(text: string): number {
   return at
 }
 
-/** Where the `=` at the end start; the length where there are none. A pattern would look at every run of them from each of its characters. */
+/** Where the `=` at the end start; the length if there are none. A regular expression would rescan every run of them from each character. */
 export function paddingAt(text: string): number {
   let end = text.length
   while (end > 0 && text[end - 1] === '=') end--

@@ -1,16 +1,16 @@
-// Byte strings: as hex, as big numbers, joined and compared.
+// Utilities for byte strings: hex, big numbers, joining and comparing.
 
-/** The byte at an offset; NaN outside, which no comparison holds for. For loops that have looked at the length. */
+/** The byte at an offset; NaN outside, for which every comparison is false. For loops that have checked the length. */
 export function byteAt(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? NaN
 }
 
-/** Two lower-case digits a byte, with `between` between the bytes. */
+/** Two lower-case digits per byte, with `between` between the bytes. */
 export function encodeHex(bytes: Iterable<number>, between = ''): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(between)
 }
 
-/** The bytes of hex digits, of which there must be an even number and no other characters. */
+/** The bytes of hex digits: an even number of them, and no other characters. */
 export function decodeHex(digits: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(digits.length / 2)
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)
@@ -22,13 +22,13 @@ export function toInteger(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${encodeHex(bytes)}`)
 }
 
-/** Big-endian bytes of a number that isn't negative: at least `length` of them, and otherwise as few as it takes (RFC 8017 section 4.1, I2OSP). */
+/** Big-endian bytes of a nonnegative number: at least `length` of them, otherwise as few as possible (RFC 8017 section 4.1, I2OSP). */
 export function fromInteger(value: bigint, length = 1): Uint8Array<ArrayBuffer> {
   const digits = value.toString(16)
   return decodeHex(digits.padStart(Math.max(2 * length, digits.length + (digits.length % 2)), '0'))
 }
 
-/** Bytes one after the other. */
+/** Concatenates bytes. */
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let at = 0
@@ -39,7 +39,7 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
   return whole
 }
 
-/** Compares all bytes, whatever they are. */
+/** Compares all bytes, without stopping at the first difference. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false
   let difference = 0
@@ -47,7 +47,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0
 }
 
-/** How many bits differ, of the bits of the longer one; what one lacks counts as different. */
+/** How many bits differ, out of the bits of the longer one. Bytes that one lacks count as different. */
 export function differingBits(received: Uint8Array, expected: Uint8Array): { differing: number; of: number } {
   const length = Math.max(received.length, expected.length)
   let differing = 0

@@ -1,17 +1,17 @@
-// The characters of a text: their numbers, and those to leave off at its end.
+// Utilities for characters: their code points, and removing some from the end of a text.
 
-/** The code point at a place of a text, by default its first; NaN beyond the end. */
+/** The code point at a position of a text, by default the first; NaN past the end. */
 export function codePointOf(text: string, at = 0): number {
   return text.codePointAt(at) ?? NaN
 }
 
-/** "U+00E9": a code point as Unicode writes it, with four hexadecimal digits or more. */
+/** "U+00E9": a code point in Unicode notation, with at least four hexadecimal digits. */
 export function codePoint(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /**
- * The text without those of `characters` that it ends with, in one pass: a pattern such as `=+$` starts over at each character of
+ * The text without any of `characters` at its end, in one pass: a regular expression such as `=+$` would start over at each character of
  * every longer run.
  */
 export function withoutTrailing(text: string, characters: string): string {

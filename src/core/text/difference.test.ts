@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commonEnds } from './difference.ts'
 
-describe('the common ends of two texts', () => {
+describe('the common beginning and end of two texts', () => {
   test.each([
     ['abcd', 'abXd', 2, 1],
     ['abc', 'abc', 3, 0],
     ['', 'abc', 0, 0],
-    // One "a" is shared once, not as beginning and as end.
+    // The single "a" is shared once, not both as beginning and as end.
     ['a', 'aa', 1, 0],
     ['aba', 'a', 1, 0],
     ['abc', 'xyz', 0, 0],
@@ -15,7 +15,7 @@ describe('the common ends of two texts', () => {
     expect(commonEnds(before, after)).toEqual({ start, end })
   })
 
-  test('with what lies between them make either text again', () => {
+  test('together with the part between them, restore either text', () => {
     const texts = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 })
     fc.assert(
       fc.property(texts, texts, (before, after) => {

@@ -1,6 +1,6 @@
-// Where two texts differ: how much they share at the beginning and at the end.
+// Finds where two texts differ: how much they share at the beginning and at the end.
 
-/** Lengths of the common beginning and, of what is left of the shorter one, of the common end, in UTF-16 code units. */
+/** The length of the common beginning, and of the common end in the rest of the shorter text, in UTF-16 code units. */
 export function commonEnds(before: string, after: string): { readonly start: number; readonly end: number } {
   const shorter = Math.min(before.length, after.length)
   let start = 0

@@ -1,4 +1,4 @@
-// JSON of many values and no end: eight times as much of it takes about eight times as long.
+// Large or unterminated JSON: eight times as much of it takes about eight times as long.
 import { expect, test } from 'vitest'
 import { growth, SUPERLINEAR } from '../thread-time.fixture.ts'
 import { decodeText } from './decoded-text.ts'
@@ -11,7 +11,7 @@ test.each<[what: string, make: (n: number) => string]>([
   ['one name over and over', (n) => `{${'"k":1,'.repeat(n)}"k":1}`],
   ['backslashes', (n) => `["${'\\\\'.repeat(n)}"]`],
   ['escaped quotes', (n) => `["${'\\"'.repeat(n)}"]`],
-  ['values that are none', (n) => `{${'"k":x,'.repeat(n)}`],
+  ['values that are not JSON', (n) => `{${'"k":x,'.repeat(n)}`],
 ])('%s', { timeout: 120_000 }, async (_, make) => {
   const work = (n: number) => {
     const { json } = decodeText(new TextEncoder().encode(make(n)))

@@ -1,6 +1,6 @@
-// What can be wrong with JSON, by its code: the one wording, as the end of a sentence.
+// The wording of JSON errors by their code, each as the end of a sentence.
 
-/** The codes of jsonc-parser (a test holds that none is missing), `too-deep` and `too-many`, and `invalid` where only JSON.parse objects. */
+/** The codes of jsonc-parser (a test checks that none is missing), `too-deep` and `too-many`, and `invalid` for what only JSON.parse rejects. */
 export const JSON_ERRORS = {
   InvalidSymbol: 'this word is not JSON',
   InvalidNumberFormat: 'this is not a JSON number',

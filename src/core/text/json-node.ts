@@ -1,18 +1,18 @@
-// The tree of a JSON text: every value and member with its place, duplicates kept, numbers as their digits.
+// The tree of a JSON text: every value and member with its position, duplicates included, numbers with their digits.
 import type { Span } from './span.ts'
 
-/** A JSON value and where it stands: UTF-16 offsets in the document's text. */
+/** A JSON value and its position: UTF-16 offsets in the document's text. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral
 
 export interface JsonObject extends Span {
   readonly type: 'object'
-  /** In their order, duplicates included. */
+  /** In order, duplicates included. */
   readonly members: readonly JsonMember[]
 }
 export interface JsonMember extends Span {
   /** The name with its escapes resolved. */
   readonly name: string
-  /** Where the name stands, quotes included. */
+  /** The position of the name, quotes included. */
   readonly nameSpan: Span
   readonly value: JsonNode
 }
@@ -27,9 +27,9 @@ export interface JsonString extends Span {
 }
 export interface JsonNumber extends Span {
   readonly type: 'number'
-  /** The digits as written: `1.0`, `1e2`, `9007199254740993`. */
+  /** The digits exactly as given: `1.0`, `1e2`, `9007199254740993`. */
   readonly raw: string
-  /** What JavaScript makes of them; may be rounded. */
+  /** The value in JavaScript, which may be rounded. */
   readonly value: number
 }
 export interface JsonLiteral extends Span {

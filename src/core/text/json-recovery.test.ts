@@ -1,4 +1,4 @@
-// What is said of JSON that is none, and the small readers on top of the tree.
+// The errors reported for invalid JSON, and the small functions that read the tree.
 import { describe, expect, test } from 'vitest'
 import { isJson, lineAndColumn, membersByName, parseJson, plainValue } from './json.ts'
 
@@ -10,7 +10,7 @@ function trouble(text: string): string {
   return `${error.code} at ${line}:${column}`
 }
 
-describe('JSON that is none says where it breaks off', () => {
+describe('invalid JSON says where it goes wrong', () => {
   test.each([
     ['{"a":1,}', 'PropertyNameExpected at 1:8'],
     ['{"a" 1}', 'ColonExpected at 1:6'],
@@ -32,7 +32,7 @@ describe('JSON that is none says where it breaks off', () => {
     expect(trouble(text)).toBe(said)
   })
 
-  test('what only JSON.parse refuses is still refused', () => {
+  test('what only JSON.parse rejects is still rejected', () => {
     for (const text of ['', ' ', '\ufeff{}', '{"a":01}', '[1.]', '"\t"', 'NaN', "{'a':1}", '\u00a0{}']) {
       const document = parseJson(text)
       expect(document.valid, JSON.stringify(text)).toBe(false)
@@ -45,7 +45,7 @@ describe('JSON that is none says where it breaks off', () => {
     expect(plainValue(membersByName(root).get('sub')!)).toBe('fernando')
   })
 
-  test('text that is cut anywhere is never valid and never throws', () => {
+  test('truncated text is never valid and never throws', () => {
     const whole = '{"sub":"fernando","aud":["a","b"],"n":-1.5e3,"ok":true,"none":null,"o":{"\\u0061":"\\n"}}'
     for (let length = 0; length < whole.length; length++) {
       const cut = parseJson(whole.slice(0, length))
@@ -70,7 +70,7 @@ test('lines end at LF, CRLF and CR, and columns count from one', () => {
 })
 
 describe('members by name', () => {
-  test('of duplicates the last counts, as most parsers take it', () => {
+  test('the last of duplicates counts, as in most parsers', () => {
     const members = membersByName(parseJson('{"a":1,"b":2,"a":3}').root)
     expect([...members].map(([name, node]) => [name, plainValue(node)])).toEqual([
       ['a', 3],
@@ -78,11 +78,11 @@ describe('members by name', () => {
     ])
   })
 
-  test('anything but an object has none', () => {
+  test('exist only in an object', () => {
     for (const text of ['[]', '"a"', '1', 'null', '']) expect(membersByName(parseJson(text).root).size).toBe(0)
   })
 
-  test('names of Object.prototype are names like others', () => {
+  test('names on Object.prototype are ordinary names', () => {
     const text = '{"__proto__":1,"constructor":2,"toString":3,"hasOwnProperty":4}'
     expect([...membersByName(parseJson(text).root).keys()]).toEqual(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
     const plain = plainValue(parseJson('{"__proto__":{"admin":true}}').root!) as Record<string, unknown>

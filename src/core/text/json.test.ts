@@ -1,4 +1,4 @@
-// The tree that is built in one pass says the same as the recovering parser, and holds at any size and depth.
+// The tree built in one pass agrees with the recovering parser, and works at any size and depth.
 import fc from 'fast-check'
 import { parseTree, type Node } from 'jsonc-parser'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { parseJson, plainValue, type JsonNode } from './json.ts'
 import { MOST_LEVELS } from './scan-json.ts'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 
-/** What jsonc-parser makes of valid JSON, in our shape. */
+/** jsonc-parser's result for valid JSON, converted to our tree. */
 function reference(text: string, node: Node): unknown {
   const span = { from: node.offset, to: node.offset + node.length }
   if (node.type === 'object') {
@@ -35,9 +35,9 @@ function walk(node: JsonNode, visit: (node: JsonNode) => void): void {
   if (node.type === 'object') for (const member of node.members) walk(member.value, visit)
 }
 
-const anyJson = fc.tuple(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(undefined, 1, '\t', '\r\n ')).map(([value, blanks]) => {
-  const text = JSON.stringify(value, undefined, typeof blanks === 'number' ? blanks : undefined)
-  return typeof blanks === 'string' ? `${blanks}${text}${blanks}` : text
+const anyJson = fc.tuple(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(undefined, 1, '\t', '\r\n ')).map(([value, indent]) => {
+  const text = JSON.stringify(value, undefined, typeof indent === 'number' ? indent : undefined)
+  return typeof indent === 'string' ? `${indent}${text}${indent}` : text
 })
 
 describe('the tree of valid JSON', () => {
@@ -49,7 +49,7 @@ describe('the tree of valid JSON', () => {
     )
   })
 
-  it('keeps duplicates in their order, escapes resolved, and digits as written', () => {
+  it('keeps duplicates in their order, escapes resolved, and digits exactly as given', () => {
     const text = ' {"\\u0061":1.50e+1, "a" : [true,false ,null,{}],"__proto__":"\\n\\"" } '
     expect({ ...parseJson(text) }).toEqual({ text, root: reference(text, parseTree(text)!), valid: true, errors: [] })
   })
@@ -65,26 +65,29 @@ describe('the tree of valid JSON', () => {
 })
 
 describe('the JSON test suite', () => {
-  it.each(vectorCases('json-test-suite').map((one) => [one.id, one] as const))('%s is judged as JSON.parse judges it', (_, vector) => {
-    const text = vector.text ?? Buffer.from(vector.bytes_b64!, 'base64').toString('utf8')
-    let accepted = true
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch {
-      accepted = false
-    }
-    const document = parseJson(text)
-    expect(document.valid).toBe(accepted)
-    if (!accepted) expect(document.errors).not.toEqual([])
-    else if (document.errors.length === 0) expect(JSON.stringify(plainValue(document.root!))).toBe(JSON.stringify(value))
-  })
+  it.each(vectorCases('json-test-suite').map((one) => [one.id, one] as const))(
+    '%s is valid exactly if JSON.parse accepts it',
+    (_, vector) => {
+      const text = vector.text ?? Buffer.from(vector.bytes_b64!, 'base64').toString('utf8')
+      let accepted = true
+      let value: unknown
+      try {
+        value = JSON.parse(text)
+      } catch {
+        accepted = false
+      }
+      const document = parseJson(text)
+      expect(document.valid).toBe(accepted)
+      if (!accepted) expect(document.errors).not.toEqual([])
+      else if (document.errors.length === 0) expect(JSON.stringify(plainValue(document.root!))).toBe(JSON.stringify(value))
+    },
+  )
 })
 
 describe('JSON of any size', () => {
   const nested = (depth: number) => `{"exp":1,"deep":${'['.repeat(depth)}${']'.repeat(depth)},"last":2}`
 
-  it('is cut where it is deeper than the tree holds, and says where; what is beside it is read', () => {
+  it('is cut where it is too deep for the tree, and says where; the rest is read', () => {
     const text = nested(100_000)
     const { valid, root, errors } = parseJson(text)
     expect(valid).toBe(true)
@@ -94,12 +97,12 @@ describe('JSON of any size', () => {
     expect(Object.keys(plainValue(root!) as object)).toEqual(['exp', 'deep', 'last'])
   })
 
-  it('is whole at the last level that the tree holds', () => {
+  it('is complete at the deepest level of the tree', () => {
     expect(parseJson(nested(MOST_LEVELS - 1)).errors).toEqual([])
     expect(parseJson(nested(MOST_LEVELS)).errors).toHaveLength(1)
   })
 
-  it('is cut further in where it has too many values, and keeps every member of the outermost object', () => {
+  it('loses inner values if it has too many, and keeps every member of the outermost object', () => {
     const text = '{"first":[1,[2,3],4,5],"deep":{"a":{"b":6}},"last":{"c":7},"exp":8}'
     const { valid, root, errors } = parseJson(text, 5)
     expect(valid).toBe(true)
@@ -114,7 +117,7 @@ describe('JSON of any size', () => {
     expect(root?.type === 'object' && root.members.length).toBe(300_000)
   })
 
-  it('is read at its beginning where it is invalid, and says what is wrong there first', () => {
+  it('has its beginning read if it is invalid, and reports the first error there', () => {
     const { valid, root, errors } = parseJson(`{"sub":"a",}${' '.repeat(2_000_000)}`)
     expect(valid).toBe(false)
     expect(plainValue(root!)).toEqual(Object.assign(Object.create(null), { sub: 'a' }))
@@ -123,7 +126,7 @@ describe('JSON of any size', () => {
     expect(parseJson(`${' '.repeat(2_000_000)}x`).errors).toEqual([{ code: 'invalid', from: 300_000, to: 2_000_001 }])
   })
 
-  it('that only opens 1,000,000 brackets is refused, not thrown at', () => {
+  it('that only opens 1,000,000 brackets is rejected without throwing', () => {
     expect(parseJson('['.repeat(1_000_000)).errors.length).toBeGreaterThan(0)
   })
 })

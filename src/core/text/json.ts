@@ -1,4 +1,4 @@
-// JSON without loss: every member with its span, duplicates kept, numbers as their digits, and a place for what is wrong (RFC 8259).
+// Parses JSON without loss: every member with its span, duplicates kept, numbers with their digits, and positions of errors (RFC 8259).
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import type { JsonErrorCode } from './json-errors.ts'
 import { scanJson } from './scan-json.ts'
@@ -8,7 +8,7 @@ import type { Span } from './span.ts'
 export type { JsonArray, JsonMember, JsonNode, JsonNumber, JsonObject } from './json-node.ts'
 
 export interface JsonError {
-  /** What is wrong; `JSON_ERRORS` words it. */
+  /** What is wrong; `JSON_ERRORS` has the words. */
   readonly code: JsonErrorCode
   /** UTF-16 offsets. */
   readonly from: number
@@ -17,20 +17,20 @@ export interface JsonError {
 
 export interface JsonDocument {
   readonly text: string
-  /** The text is one JSON value as JSON.parse sees it. */
+  /** Whether JSON.parse accepts the text. */
   readonly valid: boolean
   /**
-   * The value, as far as it could be read; made at the first look. What nests too deep stands as an empty object or array, and in a
-   * damaged text takes all with it.
+   * The value, as far as it could be read; built on first use. Whatever is nested too deeply becomes an empty object or array; in
+   * damaged text, it makes the whole tree unavailable.
    */
   readonly root: JsonNode | undefined
-  /** In order of place; of valid text empty, but for where it is cut for its depth (`too-deep`) or size (`too-many`). Made at the first look. */
+  /** Ordered by position. Empty for valid text, except where the tree is cut because of depth (`too-deep`) or size (`too-many`). Built on first use. */
   readonly errors: readonly JsonError[]
 }
 
 /**
- * Reads JSON text; never throws. The judge of validity is JSON.parse; a valid text is then scanned for positions, and a damaged one
- * is given to a recovering parser. Of more values than `most` the tree leaves out those further in.
+ * Reads JSON text; never throws. JSON.parse decides whether it is valid. Valid text is then scanned for positions, and damaged text
+ * goes to a recovering parser. Beyond `most` values, the tree leaves out the inner ones.
  */
 export function parseJson(text: string, most = Infinity): JsonDocument {
   const valid = isJson(text)
@@ -48,7 +48,7 @@ export function parseJson(text: string, most = Infinity): JsonDocument {
   }
 }
 
-/** More places than this are not worth telling. */
+/** Reporting more errors than this would not help. */
 const MOST_TOLD = 100
 
 function readValid(text: string, most: number): { root: JsonNode | undefined; errors: readonly JsonError[] } {
@@ -59,10 +59,10 @@ function readValid(text: string, most: number): { root: JsonNode | undefined; er
   return { root: scanJson(text, onCut, most), errors }
 }
 
-/** Of text that is no JSON, this much is read for positions: recovering is slow, and what is wrong is told by the first error. Characters. */
+/** How many characters of invalid text to read for positions: recovery is slow, and the first error says what is wrong. */
 const MOST_RECOVERED = 300_000
 
-/** The text is one JSON value (RFC 8259). */
+/** Whether the text is one JSON value (RFC 8259). */
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
@@ -91,7 +91,7 @@ export function textOf(node: JsonNode | undefined): string | undefined {
   return node?.type === 'string' ? node.value : undefined
 }
 
-/** The plain value of a node: objects without a prototype, of duplicate members the last, numbers as JavaScript reads them. */
+/** The plain value of a node: objects without a prototype, the last of duplicate members, numbers as JavaScript reads them. */
 export function plainValue(node: JsonNode): unknown {
   switch (node.type) {
     case 'object': {
@@ -113,7 +113,7 @@ export function plainValue(node: JsonNode): unknown {
   }
 }
 
-/** What can be read of a text that is no JSON, and what is wrong with it. */
+/** The readable part of invalid JSON text, and its errors. */
 function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
   const beginning = text.slice(0, MOST_RECOVERED)
   const found: ParseError[] = []
@@ -121,12 +121,12 @@ function recoverJson(text: string): { root: JsonNode | undefined; errors: JsonEr
     const tree = parseTree(beginning, found, { disallowComments: true, allowTrailingComma: false })
     const root = tree && convert(beginning, tree)
     const errors = found.map((e) => ({ code: printParseErrorCode(e.error) as JsonErrorCode, from: e.offset, to: e.offset + e.length }))
-    // What is missing where the beginning was cut off stands behind it.
+    // Errors about missing text at the cut come from cutting it, so they are ignored.
     const real = beginning.length === text.length ? errors : errors.filter((error) => error.to < beginning.length)
     const somewhere: JsonError = { code: 'invalid', from: beginning.length === text.length ? 0 : beginning.length, to: text.length }
     return { root, errors: real.length > 0 ? real : [somewhere] }
   } catch (error) {
-    // The recovering parser calls itself for every level; Firefox names the end of the stack an InternalError, others a RangeError.
+    // The recovering parser recurses for every level. Firefox reports stack overflow as an InternalError, other browsers as a RangeError.
     if (!(error instanceof RangeError) && (error as Error | undefined)?.name !== 'InternalError') throw error
     return { root: undefined, errors: [{ code: 'too-deep', from: 0, to: text.length }] }
   }

@@ -15,7 +15,7 @@ describe('a name in a sentence', () => {
     ['', '“”'],
   ])('%j is %s', (text, said) => expect(quoted(text)).toBe(said))
 
-  test("can't end its own quotation and go on in the page's voice", () => {
+  test("can't close its own quotation and continue in the page's voice", () => {
     expect(quoted('x”. Good. The signature verifies')).toBe('“x[U+201D]. Good. The signature verifies”')
     expect(shown('x` is fine')).toBe('x[U+0060] is fine')
   })
@@ -30,7 +30,7 @@ describe('a name in a sentence', () => {
     expect(shown(`${'x'.repeat(38)}😀😀`)).toBe(`${'x'.repeat(38)}…`)
   })
 
-  test('holds no control, format or direction character, and no half of a pair', () => {
+  test('contains no control, format or direction character, and no lone surrogate', () => {
     for (let code = 0; code < 0x11_0000; code++) {
       const character = String.fromCodePoint(code)
       if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(character)) expect(visible(character)).toMatch(/^\[U\+[0-9A-F]{4,6}\]$/)
@@ -53,7 +53,7 @@ describe('a JSON value in a sentence', () => {
   ])('%s is %s', (json, said) => expect(quotedJson(json)).toBe(said))
 })
 
-test('a JSON value by itself keeps its closing quote when it is cut', () => {
+test('a JSON value on its own keeps its closing quote when it is cut', () => {
   expect(shownValue(`"${'x'.repeat(50)}"`, 20)).toBe(`"${'x'.repeat(17)}…"`)
   expect(shownValue('"short"', 20)).toBe('"short"')
   expect(shownValue(`[${'1,'.repeat(50)}1]`, 20)).toBe('[1,1,1,1,1,1,1,1,1,…')

@@ -4,7 +4,7 @@ import { parseJson, plainValue, type JsonNode } from './json.ts'
 import { MOST_LEVELS, scanJson } from './scan-json.ts'
 
 describe('scanning valid JSON', () => {
-  test('every value is what JSON.parse makes of it', () => {
+  test('every value is the same as with JSON.parse', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, '\t'), (value, indent) => {
         const text = JSON.stringify(value, null, indent)
@@ -33,7 +33,7 @@ describe('scanning valid JSON', () => {
     )
   })
 
-  test('duplicate members, digits and escapes stay as written', () => {
+  test('duplicate members, digits and escapes are preserved', () => {
     const { root } = parseJson('{"a":1.0,"a":1e2,"\\u0061":9007199254740993}')
     if (root?.type !== 'object') throw new Error('no object')
     expect(root.members.map((member) => [member.name, member.value.type === 'number' && member.value.raw])).toEqual([
@@ -43,11 +43,11 @@ describe('scanning valid JSON', () => {
     ])
   })
 
-  test('a backslash before the closing quote is told from an escaped quote', () => {
+  test('a backslash before the closing quote is not mistaken for an escaped quote', () => {
     expect(plainValue(scanJson('["\\\\","\\"",""]')!)).toEqual(['\\', '"', ''])
   })
 
-  test('of a hundred thousand levels the tree holds a thousand, and the next stands empty', () => {
+  test('the tree contains a thousand of a hundred thousand levels, and the next is empty', () => {
     const depth = 100_000
     let node = parseJson('['.repeat(depth) + ']'.repeat(depth)).root
     let levels = 0

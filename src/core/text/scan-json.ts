@@ -1,8 +1,8 @@
-// Scans JSON that is known to be valid into a tree with positions: one pass, no recursion, so that size and depth cost no more than their share.
+// Scans valid JSON into a tree with positions, in one pass and without recursion, so the cost grows only in proportion to size and depth.
 import type { JsonMember, JsonNode } from './json-node.ts'
 import type { Span } from './span.ts'
 
-/** Levels of nesting that the tree holds, for what walks it may call itself; what lies deeper stands as an empty object or array. */
+/** Maximum depth of the tree, so that code walking it may recurse. Anything deeper becomes an empty object or array. */
 export const MOST_LEVELS = 1000
 
 const QUOTE = 34
@@ -17,7 +17,7 @@ interface Open {
   name: { readonly text: string; readonly from: number; readonly to: number } | undefined
 }
 
-/** Where the string that begins at `from` with a quote ends, behind its closing quote. For valid JSON. */
+/** The position after the closing quote of the string whose opening quote is at `from`. For valid JSON. */
 export function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let backslashes = 0
@@ -28,9 +28,9 @@ export function endOfString(text: string, from: number): number {
 }
 
 /**
- * The tree of a text that JSON.parse accepts; for any other text the result means nothing, but it ends. `onCut` is told of every object or
- * array that lies too deep for the tree, and once of the first value over `most`. Members of the outermost object are all kept, since it is
- * they that are judged.
+ * The tree of a text that JSON.parse accepts. For any other text the result is meaningless, but the scan ends. `onCut` gets every object or
+ * array that is too deep for the tree, and once the first value beyond `most`. All members of the outermost object are kept, since they
+ * are what is judged.
  */
 export function scanJson(text: string, onCut?: (code: 'too-deep' | 'too-many', span: Span) => void, most = Infinity): JsonNode | undefined {
   const open: Open[] = []
@@ -84,7 +84,7 @@ export function scanJson(text: string, onCut?: (code: 'too-deep' | 'too-many', s
       const closed = open.pop()
       at++
       if (closed) {
-        // What was begun is kept, as far as it was filled.
+        // A container that was started is kept, as far as it was filled.
         put(
           closed.members
             ? { type: 'object', members: closed.members, from: closed.from, to: at }

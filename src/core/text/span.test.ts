@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { bytesOfCharacters, charactersOfBytes } from './span.ts'
 
-describe('bytes and the characters that carry them', () => {
+describe('bytes and the characters that encode them', () => {
   test.each([
     [
       { from: 0, to: 1 },
@@ -29,11 +29,11 @@ describe('bytes and the characters that carry them', () => {
       { from: 5, to: 5 },
       { from: 6, to: 7 },
     ],
-  ])('bytes %j stand in characters %j', (bytes, characters) => {
+  ])('bytes %j are in characters %j', (bytes, characters) => {
     expect(charactersOfBytes(bytes)).toEqual(characters)
   })
 
-  test('changing a character changes a byte exactly when its span holds that byte', () => {
+  test('changing a character changes a byte exactly if its span includes that byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 3, maxLength: 24 }), fc.nat(), (bytes, seed) => {
         const text = encodeBase64url(bytes.slice(0, bytes.length - (bytes.length % 3)))
@@ -47,7 +47,7 @@ describe('bytes and the characters that carry them', () => {
     )
   })
 
-  test('the characters of bytes hold at least those bytes again', () => {
+  test('the characters of some bytes cover at least those bytes', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(50), (from, length) => {
         const bytes = { from, to: from + length + 1 }

@@ -1,33 +1,33 @@
-// Which bytes a character of decoded text was made of, and back: UTF-8 on one side, UTF-16 offsets on the other, at any size.
+// Maps between the UTF-8 bytes of a decoded text and its UTF-16 offsets, at any size.
 import { byteAt } from './bytes.ts'
 import { keep } from '../upkeep/keep.ts'
 import type { DecodedText } from './decoded-text.ts'
 import type { Span } from './span.ts'
 
-/** A code point where it stands: in the segment's bytes and, in UTF-16 code units, in its text. */
+/** A code point and its position, both in the segment's bytes and, in UTF-16 code units, in its text. */
 export interface CodePoint {
   readonly bytes: Span
   readonly text: Span
 }
 
 export interface TextOffsets {
-  /** The code point that the byte belongs to; what cannot be read as UTF-8 counts as the U+FFFD that stands for it. */
+  /** The code point that a byte belongs to; bytes that aren't valid UTF-8 count as the U+FFFD that replaces them. */
   ofByte(byte: number): CodePoint | undefined
-  /** The code point that the UTF-16 code unit belongs to. */
+  /** The code point that a UTF-16 code unit belongs to. */
   ofText(offset: number): CodePoint | undefined
-  /** The bytes of a stretch of text, code points whole. */
+  /** The bytes of a range of text, with whole code points. */
   bytesOf(text: Span): Span
-  /** The text that bytes belong to, code points whole. */
+  /** The text that bytes belong to, with whole code points. */
   textOf(bytes: Span): Span
 }
 
 const STEP = 512
 
-/** Offsets of a decoded text; made at the first look and kept with it. Where text has as many units as bytes, nothing is walked. */
+/** Offsets of a decoded text; built on first use and kept with it. If the text has as many units as bytes, nothing needs to be counted. */
 export const textOffsets: (decoded: DecodedText) => TextOffsets = keep(make)
 
 function make({ bytes, text }: DecodedText): TextOffsets {
-  // No code point has more UTF-16 units than bytes: equal lengths mean one unit a byte.
+  // No code point has more UTF-16 units than bytes, so equal lengths mean one unit per byte.
   const plain = bytes.length === text.length
   const at = plain ? undefined : checkpoints(bytes)
 
@@ -68,7 +68,7 @@ function make({ bytes, text }: DecodedText): TextOffsets {
   }
 }
 
-/** Pairs of byte and UTF-16 offset, one every STEP bytes or a little more. */
+/** Pairs of byte and UTF-16 offset, one for every STEP bytes or slightly more. */
 function checkpoints(bytes: Uint8Array): Uint32Array {
   const pairs: number[] = []
   let unit = 0
@@ -86,8 +86,8 @@ function checkpoints(bytes: Uint8Array): Uint32Array {
 }
 
 /**
- * Bytes of the code point at `i`, or of the ill-formed sequence that a decoder replaces by one U+FFFD: always three at most, so that
- * four means two UTF-16 units (Encoding Standard, UTF-8 decoder; Unicode 3.9, maximal subparts).
+ * The number of bytes of the code point at `i`, or of the ill-formed sequence that a decoder replaces with one U+FFFD. That is at most three
+ * bytes, so four means two UTF-16 units (Encoding Standard, UTF-8 decoder; Unicode 3.9, maximal subparts).
  */
 function sequenceLength(bytes: Uint8Array, i: number): number {
   const lead = byteAt(bytes, i)

@@ -1,4 +1,4 @@
-// A detached payload that is put back: the bytes that every signature then covers.
+// A detached payload put back into its token: the bytes that every signature then covers.
 import { expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -21,7 +21,7 @@ it('in base64url', () => {
   expect(inputs(whole, utf8('x'))).toEqual([`${HEADER}.eA`])
 })
 
-it('as it is, where the header says so', () => {
+it('unencoded, if the header says so', () => {
   const whole = withContent(jws(`${RAW}..AA`), utf8('a.b'))
   expect(whole.payload.text).toBe('a.b')
   expect(inputs(whole)).toEqual([`${RAW}.a.b`])
@@ -34,7 +34,7 @@ it('under each of several signatures', () => {
   expect(whole.signatures.map(({ signature }) => signature.text)).toEqual(['AA', 'BB'])
 })
 
-it('never in the place of a payload that is there', () => {
+it('never in place of an existing payload', () => {
   const carried = jws(`${HEADER}.e30.AA`)
   expect(withContent(carried, utf8('a'))).toBe(carried)
 })

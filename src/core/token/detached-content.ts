@@ -1,12 +1,12 @@
-// A detached payload put back in its place: the content that travels beside the JWS, as if it stood in it (RFC 7515 appendix F).
+// Puts a detached payload back into its JWS: the content is sent separately and signed as if it were inside (RFC 7515 appendix F).
 import { encodeBase64url } from '../text/base64url.ts'
 import { decodeText } from '../text/decoded-text.ts'
 import type { Jws } from './jws.ts'
 import type { TextSegment } from './segment.ts'
 
 /**
- * The JWS with `content` for its payload: in base64url, or as it is where `b64` is false and critical (RFC 7797 section 3). Its
- * signatures cover exactly these bytes. A JWS that carries its payload stays as it is, since that payload is what was signed.
+ * The JWS with `content` as its payload: in base64url, or unencoded if `b64` is false and critical (RFC 7797 section 3). Its
+ * signatures cover exactly these bytes. A JWS that contains its payload is left unchanged, since that payload is what was signed.
  */
 export function withContent(jws: Jws, content: Uint8Array<ArrayBuffer>): Jws {
   if (!jws.detached) return jws

@@ -24,7 +24,7 @@ describe('a JOSE Header', () => {
     })
   })
 
-  test('has no parameter where the value is no string', () => {
+  test('ignores a parameter whose value is not a string', () => {
     expect(header({ alg: 256, kid: null, typ: ['JWT'], enc: {} })).toMatchObject({
       readable: true,
       alg: undefined,
@@ -42,16 +42,16 @@ describe('a JOSE Header', () => {
     expect(header(content).readable).toBe(false)
   })
 
-  test('bytes that are no UTF-8 cannot be read, even where the text around them is JSON', () => {
+  test('bytes that are not UTF-8 cannot be read, even inside JSON', () => {
     expect(header(Uint8Array.of(0x7b, 0x22, 0x61, 0xff, 0x22, 0x3a, 0x31, 0x7d)).readable).toBe(false)
   })
 
-  test('an empty segment is no header, unless parameters stand outside it', () => {
+  test('an empty segment is not a header, unless there are parameters outside it', () => {
     expect(header('').readable).toBe(false)
     expect(header('', '{"alg":"HS256"}')).toMatchObject({ readable: true, alg: 'HS256' })
   })
 
-  test('a protected parameter wins over an unprotected one of its name', () => {
+  test('a protected parameter wins over an unprotected one with the same name', () => {
     const both = header({ alg: 'ES256' }, '{"alg":"none","kid":"outside"}')
     expect(both).toMatchObject({ alg: 'ES256', kid: 'outside' })
     expect([...both.unprotected.keys()]).toEqual(['alg', 'kid'])
@@ -65,13 +65,13 @@ describe('"crit" (RFC 7515 section 4.1.11)', () => {
   })
 
   test.each([
-    ['is no array', { crit: 'exp', exp: 1 }],
+    ['is not an array', { crit: 'exp', exp: 1 }],
     ['is empty', { crit: [] }],
-    ['holds something else than strings', { crit: ['exp', 1], exp: 1 }],
+    ['contains something other than strings', { crit: ['exp', 1], exp: 1 }],
     ['names something twice', { crit: ['exp', 'exp'], exp: 1 }],
     ['names a parameter that RFC 7515 defines', { crit: ['kid'], kid: 'k' }],
     ['names a parameter that is absent', { crit: ['exp'] }],
-  ])('is malformed where it %s', (_, parameters) => {
+  ])('is malformed if it %s', (_, parameters) => {
     expect(header({ alg: 'HS256', ...parameters }).critMalformed).toBe(true)
   })
 
@@ -84,7 +84,7 @@ describe('"crit" (RFC 7515 section 4.1.11)', () => {
 describe('"b64" (RFC 7797)', () => {
   const raw = (parameters: object) => inspect(`${segment({ alg: 'HS256', ...parameters })}.$:02.c2ln`).token!
 
-  test('false and critical: the payload stands as it is', () => {
+  test('false and critical: the payload is not encoded', () => {
     const token = raw({ b64: false, crit: ['b64'] })
     expect(token.header.unencodedPayload).toBe(true)
     expect(token.payload!.decoded.text).toBe('$:02')
@@ -97,7 +97,7 @@ describe('"b64" (RFC 7797)', () => {
     expect(stray.unencodedPayload).toBe(false)
   })
 
-  test('true, or no boolean, changes nothing', () => {
+  test('true, or a value that is not a boolean, changes nothing', () => {
     for (const b64 of [true, 'false', 0, null])
       expect(inspect(jws({ alg: 'HS256', b64, crit: ['b64'] })).token!.header.unencodedPayload).toBe(false)
   })

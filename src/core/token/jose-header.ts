@@ -1,4 +1,4 @@
-// The JOSE Header (RFC 7515 section 4, RFC 7516 section 4): the decoded segment and the parameters that decide how a token is read.
+// Reads a JOSE header (RFC 7515 section 4, RFC 7516 section 4): the decoded segment, and the parameters that decide how a token is read.
 import type { DecodedText } from '../text/decoded-text.ts'
 import { membersByName, textOf, type JsonNode } from '../text/json.ts'
 import type { TextSegment } from './segment.ts'
@@ -6,34 +6,34 @@ import type { TextSegment } from './segment.ts'
 export interface JoseHeader {
   readonly segment: TextSegment
   readonly decoded: DecodedText
-  /** True where the segment is a JSON object. */
+  /** Whether the segment is a JSON object. */
   readonly readable: boolean
-  /** Header Parameters by name; of duplicates the last, as most parsers take it. Protected and unprotected together. */
+  /** Header parameters by name, protected and unprotected together; the last of duplicates, as in most parsers. */
   readonly parameters: ReadonlyMap<string, JsonNode>
-  /** The members of the protected header alone, by name; of duplicates the last. */
+  /** The members of only the protected header, by name; the last of duplicates. */
   readonly protected: ReadonlyMap<string, JsonNode>
-  /** Members that stand outside the protected header in a JSON serialization, by name. */
+  /** Members outside the protected header in a JSON serialization, by name. */
   readonly unprotected: ReadonlyMap<string, JsonNode>
-  /** "alg" where it is a string. */
+  /** "alg" if it is a string. */
   readonly alg: string | undefined
-  /** "enc" where it is a string (RFC 7516 section 4.1.2). */
+  /** "enc" if it is a string (RFC 7516 section 4.1.2). */
   readonly enc: string | undefined
-  /** "kid" where it is a string. */
+  /** "kid" if it is a string. */
   readonly kid: string | undefined
-  /** "typ" where it is a string. */
+  /** "typ" if it is a string. */
   readonly typ: string | undefined
   /** "b64" is false and listed in "crit" (RFC 7797). */
   readonly unencodedPayload: boolean
-  /** Names in "crit" that this inspector does not process: a verifier must reject (RFC 7515 section 4.1.11). Empty where "crit" is absent. */
+  /** Names in "crit" that this inspector doesn't support: a verifier must reject them (RFC 7515 section 4.1.11). Empty if "crit" is absent. */
   readonly unknownCritical: readonly string[]
-  /** "crit" is there but is not what RFC 7515 section 4.1.11 allows (not an array, empty, not strings, repeated, registered, or names an absent parameter). */
+  /** "crit" is present but RFC 7515 section 4.1.11 doesn't allow it (not an array, empty, not strings, repeated, registered, or names an absent parameter). */
   readonly critMalformed: boolean
 }
 
-/** Extensions that this inspector processes when "crit" names them. */
+/** Extensions that this inspector supports when "crit" names them. */
 const PROCESSED = new Set(['b64'])
 
-/** Names that RFC 7515, RFC 7516 and RFC 7518 define, which "crit" must not hold (RFC 7515 section 4.1.11). */
+/** Names defined by RFC 7515, RFC 7516 and RFC 7518, which "crit" must not contain (RFC 7515 section 4.1.11). */
 const DEFINED = new Set([
   'alg',
   'enc',
@@ -57,7 +57,7 @@ const DEFINED = new Set([
   'p2c',
 ])
 
-/** Reads a header segment; `unprotected` are the members that a JSON serialization has beside it. Never throws. */
+/** Reads a header segment; `unprotected` are the members beside it in a JSON serialization. Never throws. */
 export function readJoseHeader(segment: TextSegment, unprotected: ReadonlyMap<string, JsonNode> = new Map()): JoseHeader {
   const { decoded } = segment
   const root = decoded.json.root

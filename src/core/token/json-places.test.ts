@@ -1,4 +1,4 @@
-// In a JSON serialization every part stands where its characters stand, and what only some of it carries counts for the whole.
+// In a JSON serialization, every part has the position of its characters, and a defect in some signatures counts for the whole.
 import { describe, expect, it } from 'vitest'
 import { segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { readJsonSerialization } from './read-json-serialization.ts'
@@ -10,7 +10,7 @@ const DISCLOSURE = Buffer.from('["s","a",1]').toString('base64url')
 const flattened = (header: object) => JSON.stringify({ payload: PAYLOAD, protected: HEADER, header, signature: SIGNATURE })
 
 describe('an SD-JWT in JSON (RFC 9901 section 8.1)', () => {
-  it('has its disclosures and its key binding where their characters stand', () => {
+  it('has its disclosures and its key binding where their characters are', () => {
     const text = flattened({ disclosures: [DISCLOSURE], kb_jwt: JWT })
     const { sdJwt, wellFormed } = readJsonSerialization(text)
     expect(wellFormed).toBe(true)
@@ -19,7 +19,7 @@ describe('an SD-JWT in JSON (RFC 9901 section 8.1)', () => {
     expect(sdJwt?.presented).toBe(`${JWT}~${DISCLOSURE}~`)
   })
 
-  it('is one with a key binding alone, and is not well formed without the list', () => {
+  it('is one even with only a key binding, but is not well formed without the list', () => {
     const { sdJwt, wellFormed } = readJsonSerialization(flattened({ kb_jwt: JWT }))
     expect(sdJwt?.keyBinding?.text).toBe(JWT)
     expect(wellFormed).toBe(false)
@@ -39,7 +39,7 @@ describe('an SD-JWT in JSON (RFC 9901 section 8.1)', () => {
     expect([many(5000), many(5001)]).toEqual([true, false])
   })
 
-  it('carries them in the first signature alone', () => {
+  it('carries them only in the first signature', () => {
     const entry = { protected: HEADER, signature: SIGNATURE }
     const carrier = { ...entry, header: { disclosures: [DISCLOSURE] } }
     const wellFormed = (...signatures: object[]) => readJsonSerialization(JSON.stringify({ payload: PAYLOAD, signatures })).wellFormed
@@ -49,7 +49,7 @@ describe('an SD-JWT in JSON (RFC 9901 section 8.1)', () => {
   })
 })
 
-it('a problem in the second header is pointed at in the token, since only the first is shown decoded', () => {
+it('a problem in the second header is marked in the token, since only the first is shown decoded', () => {
   const damaged = segment({ alg: 'HS256', crit: [] })
   const place = (...headers: string[]) => {
     const signatures = headers.map((header) => ({ protected: header, signature: SIGNATURE }))

@@ -1,4 +1,4 @@
-// A JSON Web Encryption as it was received (RFC 7516): five parts, of which only the header can be read without a key.
+// A JSON Web Encryption as received (RFC 7516): five parts, of which only the header can be read without a key.
 import type { JoseHeader } from './jose-header.ts'
 import type { Readings } from './readings.ts'
 import type { Segment } from './segment.ts'
@@ -14,7 +14,7 @@ export interface Jwe {
   readonly kind: 'jwe'
   readonly form: 'compact' | 'flattened' | 'general'
   readonly header: JoseHeader
-  /** Not `one`: it is not to be decrypted. */
+  /** If it is not `one`, the token must not be decrypted. */
   readonly readings: Readings
   /** At least one. */
   readonly recipients: readonly [JweRecipient, ...JweRecipient[]]

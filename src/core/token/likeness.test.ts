@@ -1,4 +1,4 @@
-// Which texts were once tokens, and which are worth taking apart.
+// Recognizing texts that were once tokens, and texts worth decoding.
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -16,15 +16,15 @@ describe('a text looks like a token', () => {
     ['whole', jws(), true],
     ['in JSON', JSON.stringify({ payload: 'e30', protected: 'x', signature: 'AA' }), true],
     ['with a cut header', `${segment('{"alg":')}.e30.AA`, true],
-    ['with a byte-order mark and blanks', `${segment('\ufeff {"x')}.e30.AA`, true],
-    ['with "alg" in a header that is no JSON', `${segment("x'alg' : y")}.e30.AA`, true],
+    ['with a byte-order mark and a space', `${segment('\ufeff {"x')}.e30.AA`, true],
+    ['with "alg" in a header that is not JSON', `${segment("x'alg' : y")}.e30.AA`, true],
     ['in UTF-16', `${segment(bytes(0xff, 0xfe, 0x7b, 0))}.e30.AA`, true],
     ['in UTF-16 without a mark', `${segment(bytes(0, 0x7b))}.e30.AA`, true],
     ['in UTF-16 the other way round', `${segment(bytes(0x7b, 0))}.e30.AA`, true],
     ['with a header in base64 twice', `${segment(segment({ alg: 'HS256' }))}.e30.AA`, true],
     ['with a header in hex', `${Buffer.from('{"alg":1}').toString('hex')}.e30.AA`, true],
-    ['with the first byte of a mark alone', `${segment(bytes(0xff, 0x41))}.e30.AA`, false],
-    ['with the second byte of a mark alone', `${segment(bytes(0x41, 0xfe))}.e30.AA`, false],
+    ['with only the first byte of a mark', `${segment(bytes(0xff, 0x41))}.e30.AA`, false],
+    ['with only the second byte of a mark', `${segment(bytes(0x41, 0xfe))}.e30.AA`, false],
     ['with an empty header', '.e30.AA', false],
     ['with words for a header', `${segment('hello')}.e30.AA`, false],
     ['with alg as a word', `${segment('alg: 1')}.e30.AA`, false],
@@ -56,7 +56,7 @@ const isRead = (text: string) => {
   return isWorthReading(text, found.length, token)
 }
 
-describe('a text is worth taking apart', () => {
+describe('a text is worth decoding', () => {
   it.each([
     ['a token', jws()],
     ['a token in a header line', `Authorization: Bearer ${jws()}`],
@@ -65,7 +65,7 @@ describe('a text is worth taking apart', () => {
     ['a token that was cut off in its payload', jws().slice(0, 23)],
     ['a token without its header', `.${segment({ sub: 'a' })}.AAAA`],
     ['a token that lost its first characters', jws().slice(2)],
-    ['a token whose first character is another', `x${jws().slice(1)}`],
+    ['a token with a different first character', `x${jws().slice(1)}`],
     ['an encrypted token whose header is damaged', `x${segment({ alg: 'dir', enc: 'A128GCM' })}..AAAA.AAAA.AAAA`],
     ['a header with whitespace before it', `${segment('\n {"alg":"HS256"}')}.e30.AAAA`],
     ['a JSON object', ' {"hello": "world"}'],
@@ -76,16 +76,16 @@ describe('a text is worth taking apart', () => {
     ['the base64 of a token', Buffer.from(jws()).toString('base64')],
     ['a token that was percent-encoded twice', `back=${encodeURIComponent(encodeURIComponent(jws()).replaceAll('.', '%2E'))}`],
     ['two tokens', `${jws()} ${jws({ alg: 'HS384' })}`],
-  ])('where it holds %s', (_, text) => expect(isRead(text)).toBe(true))
+  ])('if it contains %s', (_, text) => expect(isRead(text)).toBe(true))
 
   it.each([
     ['nothing', ''],
-    ['blanks', ' \n'],
-    ['prose', 'hello, this is no token at all'],
+    ['whitespace', ' \n'],
+    ['prose', 'hello, this is not a token at all'],
     ['sentences', 'Dear all. The build is green. Yours'],
     ['a word', 'eyebrow'],
     ['a host name', 'login.payroll.example'],
-    ['an address', 'https://eyewear.example/shop?page=2'],
+    ['a URL', 'https://eyewear.example/shop?page=2'],
     ['a version', '1.2.3'],
     ['letters', 'a.b.c'],
     ['dots', '.'.repeat(5000)],
@@ -94,9 +94,9 @@ describe('a text is worth taking apart', () => {
     ['a log without a token', '[2026-01-01 10:00] GET /health 200'],
     ['a page', '<html><body>no token</body></html>'],
     ['another alphabet', 'здравствуйте, это не токен'],
-  ])('and not where it holds %s', (_, text) => expect(isRead(text)).toBe(false))
+  ])('but not if it contains %s', (_, text) => expect(isRead(text)).toBe(false))
 
-  it('where a header can be read, whatever stands behind it', () => {
+  it('if a header can be read, whatever follows it', () => {
     fc.assert(
       fc.property(fc.object(), fc.string(), (header, rest) => {
         const text = `${segment(header)}.${rest}`
@@ -105,7 +105,7 @@ describe('a text is worth taking apart', () => {
     )
   })
 
-  it('and answers for any text', () => {
+  it('and any text gets an answer', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void isRead(text)))
   })
 
@@ -116,7 +116,7 @@ describe('a text is worth taking apart', () => {
     .map((each) => each as { id?: string; token?: unknown; expected?: { verdict?: string } })
     .filter(({ id, token, expected }) => typeof token === 'string' && !id?.startsWith('disclosure-') && expected?.verdict !== 'undecodable')
 
-  it('where a vector says that something stands in it', () => {
+  it('if a test vector contains something readable', () => {
     expect(tokens.length).toBeGreaterThan(300)
     expect(tokens.filter(({ token }) => !isRead(token as string)).map(({ id }) => id)).toEqual([])
   })

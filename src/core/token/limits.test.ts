@@ -1,4 +1,4 @@
-// How much of a text is read: up to each limit all of it, beyond it nothing is well formed and nothing takes long.
+// How much of a text is read: everything up to each limit. Beyond it, nothing is well formed and nothing takes long.
 import { describe, expect, it } from 'vitest'
 import { segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -17,7 +17,7 @@ describe('the parts of a compact token', () => {
     expect(readCompact(Array(70).fill('AAAA').join('.')).segments).toHaveLength(64)
   })
 
-  it('are a problem of the whole where there are four, or more than five', () => {
+  it('are a problem of the whole token if there are four, or more than five', () => {
     for (const more of ['.AAAA', '.AAAA.AAAA.AAAA']) {
       expect(problemsOf(readCompact(JWS + more))).toMatchObject([
         { kind: 'too-many-segments', place: { in: 'token', span: { from: 0, to: JWS.length + more.length } } },
@@ -25,12 +25,12 @@ describe('the parts of a compact token', () => {
     }
   })
 
-  it('are none too many where there are two: the token was cut off', () => {
+  it('are not too many if there are two: the token was cut off', () => {
     const cut = readCompact(`${HEADER}.${PAYLOAD}`)
     expect(cut).toMatchObject({ readings: 'one', object: undefined, wellFormed: false })
   })
 
-  it('stand where their characters stand', () => {
+  it('are at the position of their characters', () => {
     expect(readCompact(JWS).segments.map(({ at }) => at)).toEqual([0, HEADER.length + 1, HEADER.length + PAYLOAD.length + 2])
   })
 })
@@ -47,13 +47,13 @@ describe('the signatures of a JSON serialization', () => {
     expect(wellFormed).toBe(true)
   })
 
-  it('are not read at all where there are more, or none', () => {
+  it('are not read at all if there are more, or none', () => {
     for (const count of [1001, 0]) expect(general(count)).toMatchObject({ object: undefined, wellFormed: false })
   })
 })
 
 describe('the problems of a token', () => {
-  it('are told up to 50', () => {
+  it('are reported up to 50', () => {
     const entries = Array.from({ length: 60 }, () => ({ protected: HEADER, signature: 5 }))
     const { readings } = readJsonSerialization(JSON.stringify({ payload: PAYLOAD, signatures: entries }))
     expect(readings !== 'one' && readings.problems.length).toBe(50)
@@ -71,11 +71,11 @@ describe('the disclosures of an SD-JWT', () => {
     expect(more.wellFormed).toBe(false)
   })
 
-  it('can be none', () => {
+  it('may be absent', () => {
     expect(parts(0)).toEqual({ disclosures: [], keyBinding: undefined, presented: `${JWS}~`, wellFormed: true })
   })
 
-  it('stand where their characters stand', () => {
+  it('are at the position of their characters', () => {
     expect(parts(2).disclosures.map(({ segment }) => segment.at)).toEqual([JWS.length + 1, JWS.length + disclosure.length + 2])
   })
 
@@ -85,18 +85,18 @@ describe('the disclosures of an SD-JWT', () => {
   })
 
   it.each([
-    ['no array', '{"s":1}'],
+    ['an object instead of an array', '{"s":1}'],
     ['one element', '["s"]'],
     ['four elements', '["s","a",1,2]'],
     ['a salt that is a number', '[1,"a",1]'],
     ['a name that is a number', '["s",1,1]'],
     ['JSON that is cut off', '["s","a",1'],
-  ])('cannot be read where one has %s (RFC 9901 section 4.2)', (_, text) => {
+  ])('cannot be read if one has %s (RFC 9901 section 4.2)', (_, text) => {
     const damaged = `${JWS}~${Buffer.from(text).toString('base64url')}~`
     expect(readSdJwtParts(damaged, JWS.length)).toMatchObject({ wellFormed: false, disclosures: [{ readable: false }] })
   })
 
-  it('has a name for a member, and none for an element of an array', () => {
+  it('has a name for a member, but not for an array element', () => {
     const element = Buffer.from('["s",1]').toString('base64url')
     expect(readSdJwtParts(`${JWS}~${disclosure}~${element}~`, JWS.length).disclosures).toMatchObject([
       { readable: true, name: 'a', value: { type: 'number' } },
@@ -105,7 +105,7 @@ describe('the disclosures of an SD-JWT', () => {
   })
 })
 
-describe('what a token has to have to be well formed', () => {
+describe('whether a token is well formed', () => {
   it.each([
     ['its header is JSON that is cut off', `${Buffer.from('{"alg":"HS256"').toString('base64url')}.${PAYLOAD}.${SIGNATURE}`],
     ['it names no "alg"', `${segment({ typ: 'JWT' })}.${PAYLOAD}.${SIGNATURE}`],
@@ -113,11 +113,11 @@ describe('what a token has to have to be well formed', () => {
     ['its signature is a character short', `${HEADER}.${PAYLOAD}.AAAAA`],
     ['it is a JWE without "enc"', `${segment({ alg: 'dir' })}..AAAA.AAAA.AAAA`],
     ['it is a JWE without "alg"', `${segment({ enc: 'A128GCM' })}..AAAA.AAAA.AAAA`],
-  ])('it is not where %s', (_, text) => {
+  ])('it is not if %s', (_, text) => {
     expect(readCompact(text).wellFormed).toBe(false)
   })
 
-  it('it is where its spare bits are set: they are legal to receive', () => {
+  it('it is if its unused bits are set, which is allowed in received tokens', () => {
     expect(readCompact(`${HEADER}.${PAYLOAD}.AB`).wellFormed).toBe(true)
   })
 
@@ -138,7 +138,7 @@ describe('what a token has to have to be well formed', () => {
 })
 
 describe('a payload is detached', () => {
-  it('where it is empty beside a signature (RFC 7515 appendix F)', () => {
+  it('if it is empty although there is a signature (RFC 7515 appendix F)', () => {
     const detached = (text: string) => {
       const { object } = readCompact(text)
       return object?.kind === 'jws' && object.detached
@@ -148,7 +148,7 @@ describe('a payload is detached', () => {
     expect(detached(JWS)).toBe(false)
   })
 
-  it('where the member is absent in a serialization, not where it is empty', () => {
+  it('if the member is absent in a serialization, not if it is empty', () => {
     const detached = (more: object) => {
       const { object } = readJsonSerialization(JSON.stringify({ protected: HEADER, signature: SIGNATURE, ...more }))
       return object?.kind === 'jws' && object.detached
@@ -158,11 +158,11 @@ describe('a payload is detached', () => {
   })
 })
 
-describe('a character of no base64 alphabet', () => {
+describe('a character outside both base64 alphabets', () => {
   it.each([
     ['one code unit', '*', 1],
     ['two code units', '\u{1d400}', 2],
-  ])('is pointed at where it stands: %s', (_, character, width) => {
+  ])('is marked at its position: %s', (_, character, width) => {
     const at = HEADER.length + 1 + 4
     const text = `${HEADER}.${PAYLOAD.slice(0, 4)}${character}${PAYLOAD.slice(4)}.${SIGNATURE}`
     expect(problemsOf(readCompact(text))).toMatchObject([

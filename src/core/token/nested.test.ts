@@ -1,10 +1,10 @@
-// Which contents are a token, and which headers say so.
+// Recognizing content that is a token, and headers that declare it.
 import { describe, expect, it } from 'vitest'
 import { segment } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
 import { declaresNestedToken, isJwtType, nestedToken } from './nested.ts'
 
-describe('a content is a token', () => {
+describe('content is a token', () => {
   it.each(['eyJh.e30.AA', 'ewog.e30.', 'e3t9..AA', 'eyJh.a.b.c.d', 'eyJh.e30.AA~', 'eyJh.e30.AA~WyJh~', ' eyJh.e30.AA\n', 'eyJh._-.-_'])(
     '%j',
     (content) => expect(nestedToken(content)).toBe(content.trim()),
@@ -46,9 +46,9 @@ it.each<[string | undefined, boolean]>([
   ['xapplication/jwt', false],
   ['', false],
   [undefined, false],
-])('the type %j is that of a JWT: %s', (type, is) => expect(isJwtType(type)).toBe(is))
+])('the type %j is a type of JWT: %s', (type, is) => expect(isJwtType(type)).toBe(is))
 
-it('a header declares it by "cty" alone, as a string', () => {
+it('a header declares it only by "cty", as a string', () => {
   const declares = (more: object) => declaresNestedToken(inspect(`${segment({ alg: 'HS256', ...more })}.e30.AA`).token!.header)
   expect([
     declares({ cty: 'JWT' }),

@@ -8,16 +8,16 @@ import { characterProblem, headerProblems, inToken, readingsOf, type ReadingProb
 import { isWellFormed, readRawSegment, readSegment, readTextSegment, type Segment, type TextSegment } from './segment.ts'
 import { signingInput } from './signing-input.ts'
 
-/** More parts than this are counted, not decoded: a text of dots must not cost a decoder each. */
+/** More parts than this are counted but not decoded: a text full of dots must stay cheap. */
 const MOST_PARTS = 64
 
-/** Reads the characters of a compact token, of whatever form, as far as it goes. */
+/** Reads the characters of a compact token of any form, as far as possible. */
 export function readCompact(compact: string): TokenParts {
   const tilde = compact.indexOf('~')
   const sdJwt = tilde < 0 ? undefined : readSdJwtParts(compact, tilde)
   const texts = split(tilde < 0 ? compact : compact.slice(0, tilde))
   const header = readJoseHeader(readTextSegment(texts[0]?.text ?? '', 0))
-  // A JWE has five parts; a JWS cannot have an "enc", nor a JWE lack one.
+  // A JWE has five parts; a JWS can't have an "enc", and a JWE can't lack one.
   const encrypted = texts.length === 5 && !sdJwt
   const second = encrypted ? undefined : texts[1]
   const payload = second && (header.unencodedPayload ? readRawSegment(second.text, second.at) : readTextSegment(second.text, second.at))
@@ -42,10 +42,10 @@ export function readCompact(compact: string): TokenParts {
   return { segments, header, payload, object, sdJwt, readings, wellFormed }
 }
 
-/** What the "alg" of a signature begins with (RFC 7518 section 3.1, RFC 8037, RFC 9864, RFC 9964). */
+/** The prefixes of an "alg" for signatures (RFC 7518 section 3.1, RFC 8037, RFC 9864, RFC 9964). */
 const SIGNS = /^(?:[HREP]S\d|Ed(?:DSA|25519|448)|ML-DSA-|none$)/
 
-/** A header of one kind over the segments of the other, or more segments than any kind has (RFC 7515 section 9, RFC 7516 section 9). */
+/** The header of one kind with the segments of the other, or more segments than either kind has (RFC 7515 section 9, RFC 7516 section 9). */
 function segmentProblems(header: JoseHeader, count: number, length: number, beginsAsToken: boolean): ReadingProblem[] {
   if (count < 3 || (!header.readable && !beginsAsToken)) return []
   const whole = inToken({ from: 0, to: length })

@@ -12,10 +12,10 @@ import { signingInput } from './signing-input.ts'
 
 type Members = ReadonlyMap<string, JsonNode>
 
-/** A serialization with more signatures or recipients than this is not read: each costs a decoder, and a verification later. */
+/** A serialization with more signatures or recipients than this is not read, since each must be decoded and later verified. */
 const MOST_ENTRIES = 1000
 
-/** What each member must be where it is there (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
+/** The required type of each member that is present (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */
 const JWS_TYPES = { payload: 'string', signatures: 'array', protected: 'string', header: 'object', signature: 'string' } as const
 const SIGNATURE_TYPES = { protected: 'string', header: 'object', signature: 'string' } as const
 const JWE_TYPES = {
@@ -31,7 +31,7 @@ const JWE_TYPES = {
 } as const
 const RECIPIENT_TYPES = { header: 'object', encrypted_key: 'string' } as const
 
-/** Reads JSON text that was recognised as a serialization; what keeps it from having exactly one reading makes it malformed. */
+/** Reads JSON text that was recognized as a serialization. Whatever keeps it from having exactly one reading makes it malformed. */
 export function readJsonSerialization(text: string): TokenParts {
   const { root } = parseJson(text)
   const members = membersByName(root)
@@ -165,7 +165,7 @@ class Problems {
     return readingsOf(this.#found)
   }
 
-  /** Each member once, of its type, and absent rather than empty where emptiness would change what is signed or authenticated. */
+  /** Each member must occur once, with its type, and be absent rather than empty if an empty value would change what is signed or authenticated. */
   checkMembers(node: JsonNode | undefined, types: Readonly<Record<string, JsonNode['type']>>, list = ''): void {
     if (node?.type !== 'object') {
       if (node) this.#note('member-type', list, node)
@@ -182,7 +182,7 @@ class Problems {
     }
   }
 
-  /** None of these members beside the list of the general form, or of the other kind of object. */
+  /** None of these members may occur beside the list of the general form, or in the other kind of object. */
   checkForms(members: Members, names: readonly string[]): void {
     for (const name of names) {
       const node = members.get(name)
@@ -190,7 +190,7 @@ class Problems {
     }
   }
 
-  /** No name in two of the headers that together are one JOSE Header; they come from the best protected to the least. */
+  /** No name may occur in two of the headers that make up one JOSE header; they are given from the best protected to the least. */
   checkHeaders(headers: readonly Members[]): void {
     headers.forEach((header, i) => {
       if (i === 0) return
@@ -204,7 +204,7 @@ class Problems {
     })
   }
 
-  /** Among several recipients none whose key is the content key, or agrees on it: it is one key for all of them. */
+  /** With several recipients, none may use its own key as the content key or agree on it, since all of them share one content key. */
   checkShared(alg: string | undefined, node: JsonNode | undefined): void {
     if (node && (alg === 'dir' || alg === 'ECDH-ES')) this.#note('direct-recipient', alg, node, { section: '2' })
   }
@@ -224,7 +224,7 @@ function entriesOf(items: readonly JsonNode[]): Members[] {
   return items.length > MOST_ENTRIES ? [] : items.map(membersByName)
 }
 
-/** The protected segment of a signature with the members of its "header" beside it. */
+/** A signature's protected segment together with the members of its "header". */
 function readHeader(entry: Members): JoseHeader {
   return readJoseHeader(textAt(entry.get('protected'), readTextSegment), membersByName(entry.get('header')))
 }

@@ -1,4 +1,4 @@
-// Exactly one reading: what two libraries could read as two tokens is malformed, with the place and the clause named.
+// A token must have exactly one reading: what two libraries could read as two tokens is malformed, and the place and clause are named.
 import { describe, expect, test } from 'vitest'
 import { segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { inspect } from '../inspect.ts'
@@ -31,7 +31,7 @@ describe('a serialization with exactly one reading', () => {
   test.each([
     ['flattened', flattened],
     ['flattened, with an unprotected header', { ...flattened, header: { jku: 'https://a.example' } }],
-    ['flattened, with a member that nobody defined', { ...flattened, note: 1 }],
+    ['flattened, with an undefined member', { ...flattened, note: 1 }],
     ['general', general],
     ['a flattened JWE', jwe],
     ['a JWE with all three headers', { ...shared, unprotected: { jku: 'https://a.example' } }],
@@ -47,7 +47,7 @@ describe('a serialization with more than one reading', () => {
     ['a protected header that is an object', { ...flattened, protected: { alg: 'HS256' } }, 'member-type protected: {"alg":"HS256"}'],
     ['a header that is a list', { ...flattened, header: ['kid'] }, 'member-type header: ["kid"]'],
     ['signatures that are a string', { ...flattened, signatures: 'x' }, 'member-type signatures: "x"'],
-    ['a signature of the list that is a string', { ...general, signatures: [entry, 'x'] }, 'member-type signatures: "x"'],
+    ['an entry of the list that is a string', { ...general, signatures: [entry, 'x'] }, 'member-type signatures: "x"'],
     ['an empty protected header', { ...flattened, protected: '', header: { alg: 'HS256' } }, 'member-empty protected: ""'],
     ['a name in both headers', { ...flattened, header: { alg: 'none' } }, 'two-headers alg: "none"'],
     ['a name in both headers with the same value', { ...flattened, header: { kid: 'a' } }, 'two-headers kid: "a"'],
@@ -73,7 +73,7 @@ describe('a serialization with more than one reading', () => {
     ['"encrypted_key" beside "recipients"', { ...shared, encrypted_key: 'AAAA' }, 'two-forms encrypted_key: "AAAA"'],
     ['"header" beside "recipients"', { ...shared, header: { kid: 'b' } }, 'two-forms header: {"kid":"b"}'],
     ['a ciphertext beside a signature', { ...jwe, signature: SIGNATURE }, `two-forms signature: "${SIGNATURE}"`],
-    ['a foreign character in the payload', { ...flattened, payload: `${PAYLOAD}*` }, 'character payload: *'],
+    ['an invalid character in the payload', { ...flattened, payload: `${PAYLOAD}*` }, 'character payload: *'],
   ])('has %s', (_, value, problem) => {
     const text = JSON.stringify(value)
     expect(told(text)).toContain(problem)
@@ -117,7 +117,7 @@ describe('a serialization with more than one reading', () => {
   })
 })
 
-describe('a header that libraries read in two ways', () => {
+describe('a header that libraries read differently', () => {
   test.each([
     ['"b64" that is a number', { alg: 'HS256', crit: ['b64'], b64: 0 }, 'b64-type b64: 0'],
     ['"b64" that is null', { alg: 'HS256', b64: null }, 'b64-type b64: null'],
@@ -135,29 +135,29 @@ describe('a header that libraries read in two ways', () => {
   })
 })
 
-describe('segments of the wrong number for their header', () => {
-  test('are three under the header of a JWE', () => {
+describe('the wrong number of segments for their header', () => {
+  test('is three under the header of a JWE', () => {
     const text = `${segment({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })}.${PAYLOAD}.${SIGNATURE}`
     expect(problems(text)).toMatchObject([{ kind: 'segments', name: 'JWE' }])
     expect(open(text).wellFormed).toBe(false)
   })
-  test('are five under the header of a JWS', () => {
+  test('is five under the header of a JWS', () => {
     expect(problems(`${HEADER}.${PAYLOAD}.${SIGNATURE}.AAAA.AAAA`)).toMatchObject([{ kind: 'segments', name: 'JWS' }])
   })
-  test('are not three under a signing algorithm, whatever else the header names', () => {
+  test('is not three under a signing algorithm, whatever else the header names', () => {
     expect(open(`${segment({ alg: 'HS256', enc: 'A256GCM' })}.${PAYLOAD}.${SIGNATURE}`).readings).toBe('one')
   })
 })
 
-describe('what is glued to a token that is the whole text', () => {
+describe('a character attached to a token that is the entire text', () => {
   const TOKEN = `${HEADER}.${PAYLOAD}.${SIGNATURE}`
-  test.each(['.', '?', '#', '\u2026', '\u0436', '\u{1d400}', '??', '!'])('%s belongs to it, and leaves no reading', (glued) => {
+  test.each(['.', '?', '#', '\u2026', '\u0436', '\u{1d400}', '??', '!'])('%s counts as part of it and makes it malformed', (glued) => {
     const token = open(TOKEN + glued)
     expect(token.compact).toBe(TOKEN + glued)
     expect(token.wellFormed).toBe(false)
     expect(token.readings).not.toBe('one')
   })
-  test('before it does as well', () => {
+  test('counts before it as well', () => {
     expect(open(`\u0436${TOKEN}`)).toMatchObject({ compact: `\u0436${TOKEN}`, wellFormed: false })
   })
   test.each([
@@ -177,11 +177,11 @@ describe('what is glued to a token that is the whole text', () => {
   })
 })
 
-test('a raw payload may hold any character (RFC 7797)', () => {
+test('a raw payload may contain any character (RFC 7797)', () => {
   expect(open(`${segment({ alg: 'HS256', b64: false, crit: ['b64'] })}.$?*.${SIGNATURE}`).readings).toBe('one')
 })
 
-test('signed characters with padding leave a reading: they are what was signed', () => {
+test('padding in the signed characters still leaves one reading, since they are what was signed', () => {
   const token = open(`${HEADER}=.${PAYLOAD}.${SIGNATURE}`)
   expect(token).toMatchObject({ wellFormed: false, readings: 'one' })
 })

@@ -1,21 +1,21 @@
-// Whether a token has exactly one reading, and where two readers would see two different things if it has not.
+// Decides whether a token has exactly one reading and, if not, where two readers would see different things.
 import type { JsonMember, JsonNode } from '../text/json.ts'
 import type { Place, Span } from '../text/span.ts'
 import type { JoseHeader } from './jose-header.ts'
 import type { Segment } from './segment.ts'
 
 export type ReadingProblemKind =
-  /** A member of a JSON serialization has a type that its section does not allow. */
+  /** A member of a JSON serialization has a type that its section of the RFC does not allow. */
   | 'member-type'
-  /** A member that must be absent rather than empty: two readers compute two signing inputs or two AADs. */
+  /** A member that must be absent rather than empty, since two readers would compute different signing inputs or AADs. */
   | 'member-empty'
-  /** A member of a JSON serialization, or of one of its unprotected headers, stands there twice. */
+  /** A member of a JSON serialization, or of one of its unprotected headers, occurs twice. */
   | 'member-twice'
-  /** A name in two of the protected, the shared and the per-signature or per-recipient header. */
+  /** A name occurs in two of the protected, the shared and the per-signature or per-recipient header. */
   | 'two-headers'
-  /** A member of the flattened form beside the list of the general one, or of a JWS in a JWE. */
+  /** A member of the flattened form beside the list of the general form, or of a JWS in a JWE. */
   | 'two-forms'
-  /** One of several recipients shares or agrees on the content key itself, which then is nobody else's (RFC 7516 section 2). */
+  /** One of several recipients shares or agrees on the content key itself, which then can't be anyone else's (RFC 7516 section 2). */
   | 'direct-recipient'
   /** "b64" is not the same for all signatures. */
   | 'b64-differs'
@@ -23,9 +23,9 @@ export type ReadingProblemKind =
   | 'b64-unprotected'
   | 'crit-type'
   | 'crit-unprotected'
-  /** A segment has a character that base64url does not have, in any alphabet; `name` is the segment's. */
+  /** A segment has a character outside both base64 alphabets; `name` is the segment's. */
   | 'character'
-  /** The header is one of a JWE and the segments are those of a JWS, or the other way; `name` is what the header is of. */
+  /** The header is for a JWE and the segments for a JWS, or the other way round; `name` is what the header is for. */
   | 'segments'
   /** There are more segments than either form has. */
   | 'too-many-segments'
@@ -33,39 +33,39 @@ export type ReadingProblemKind =
 /** One place that keeps the token from having exactly one reading. */
 export interface ReadingProblem {
   readonly kind: ReadingProblemKind
-  /** The member, Header Parameter or segment that it is about. */
+  /** The member, header parameter or segment concerned. */
   readonly name: string
   readonly place: Place
-  /** What two readers would take it for, as short JSON, where it has two values. */
+  /** The two values that two readers would take, as short JSON, if there are two. */
   readonly values?: readonly [string, string]
-  /** The clause that it breaks. */
+  /** The clause that it violates. */
   readonly rfc: number
   readonly section: string
 }
 
 /**
- * `one`, or what stands against it. A token with problems is malformed; its signature is never `valid` and it is never decrypted
+ * `one`, or the problems that prevent it. A token with problems is malformed; its signature is never `valid` and it is never decrypted
  * (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1, RFC 7797 section 3).
  */
 export type Readings = 'one' | { readonly problems: readonly [ReadingProblem, ...ReadingProblem[]] }
 
-/** More places than this are not worth telling. */
+/** Reporting more places than this would not help. */
 const MOST_PROBLEMS = 50
 
-/** The readings that these problems leave. */
+/** The readings of a token with these problems. */
 export function readingsOf(problems: readonly ReadingProblem[]): Readings {
   const [first, ...others] = problems
   return first ? { problems: [first, ...others.slice(0, MOST_PROBLEMS - 1)] } : 'one'
 }
 
 /**
- * What is wrong with "crit" and "b64" of one header, by the measure of strict libraries: "crit" is a list of names that is not empty,
+ * What is wrong with the "crit" and "b64" of one header by the standards of strict libraries: "crit" is a nonempty list of names,
  * "b64" is a boolean, and both are protected (RFC 7515 section 4.1.11, RFC 7797 section 3).
  */
 export function headerProblems(header: JoseHeader, isFirst = true): ReadingProblem[] {
   const problems: ReadingProblem[] = []
   const { segment } = header
-  // Only the first header is shown decoded; of another one its characters are pointed at.
+  // Only the first header is shown decoded; for any other, the place is in its encoded characters.
   const inHeader = ({ from, to }: JsonNode): Place =>
     isFirst ? { in: 'header', span: { from, to } } : inToken({ from: segment.at, to: segment.at + segment.text.length })
   const crit = header.protected.get('crit')
@@ -84,7 +84,7 @@ export function headerProblems(header: JoseHeader, isFirst = true): ReadingProbl
   return problems
 }
 
-/** The first character of no base64 alphabet in a segment, where it has one (RFC 7515 section 2). */
+/** The first character in a segment that is outside both base64 alphabets, if any (RFC 7515 section 2). */
 export function characterProblem(segment: Segment, name: string): ReadingProblem[] {
   const defect = segment.decoding.defects.find((each) => each.kind === 'illegal-character')
   if (!defect) return []
@@ -97,7 +97,7 @@ export function inToken({ from, to }: Span): Place {
   return { in: 'token', span: { from, to } }
 }
 
-/** The members of an object whose name has stood there before, each with the one before it. */
+/** The members of an object whose name occurred before, each with the previous one. */
 export function repeatedMembers(members: readonly JsonMember[]): (readonly [JsonMember, JsonMember])[] {
   const seen = new Map<string, JsonMember>()
   return members.flatMap((member) => {
@@ -107,7 +107,7 @@ export function repeatedMembers(members: readonly JsonMember[]): (readonly [Json
   })
 }
 
-/** A value as a few characters of JSON: what is in an object or array stays out. */
+/** A value as a few characters of JSON, without the contents of an object or array. */
 export function briefJson(node: JsonNode): string {
   switch (node.type) {
     case 'object':

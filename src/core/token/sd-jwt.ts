@@ -1,30 +1,30 @@
-// Selective disclosure (RFC 9901): the disclosures and the key binding JWT that come with an issuer-signed JWT, as they were received.
+// Reads the parts of selective disclosure (RFC 9901) that come with an issuer-signed JWT: the disclosures and the key binding JWT, as received.
 import type { JsonNode } from '../text/json.ts'
 import { isWellFormed, readTextSegment, type TextSegment } from './segment.ts'
 
 export interface Disclosure {
   readonly segment: TextSegment
-  /** The claim's name; undefined for an array element or where it cannot be read. */
+  /** The claim's name; undefined for an array element or if it can't be read. */
   readonly name: string | undefined
   readonly value: JsonNode | undefined
-  /** A JSON array of two or three elements whose first is a string, the name a string (RFC 9901 section 4.2). */
+  /** Whether it is a JSON array of two or three elements whose first is a string and whose name is a string (RFC 9901 section 4.2). */
   readonly readable: boolean
 }
 
 export interface SdJwtParts {
   readonly disclosures: readonly Disclosure[]
-  /** The key binding JWT's characters and where they start, where the last part is not empty. */
+  /** The key binding JWT's characters and where they start, if the last part is not empty. */
   readonly keyBinding: { readonly text: string; readonly at: number } | undefined
-  /** The issuer-signed JWT and the disclosures, each with "~" behind it: what "sd_hash" is the hash of (RFC 9901 section 4.3.1). */
+  /** The issuer-signed JWT and the disclosures, each followed by "~": the input of the "sd_hash" (RFC 9901 section 4.3.1). */
   readonly presented: string
-  /** Ends with "~" or with something of three segments, and every disclosure can be read (RFC 9901 section 4). */
+  /** It ends with "~" or with a part of three segments, and every disclosure can be read (RFC 9901 section 4). */
   readonly wellFormed: boolean
 }
 
-/** More disclosures than this are not read: a text of tildes must not cost a decoder each. */
+/** More disclosures than this are not read: a text full of tildes must stay cheap. */
 const MOST_DISCLOSURES = 5000
 
-/** Reads what follows the issuer-signed JWT; `at` is where the first "~" stands. */
+/** Reads what follows the issuer-signed JWT; `at` is the position of the first "~". */
 export function readSdJwtParts(text: string, at: number): SdJwtParts {
   const lastAt = text.lastIndexOf('~') + 1
   const last = text.slice(lastAt)
@@ -44,8 +44,8 @@ export function readSdJwtParts(text: string, at: number): SdJwtParts {
 }
 
 /**
- * Reads the members "disclosures" and "kb_jwt" of a JSON serialization's first unprotected header (RFC 9901 section 8.1); undefined where
- * no header has them. `headers` are the unprotected ones of all signatures, `issuerJwt` the first signature as a compact JWS.
+ * Reads the members "disclosures" and "kb_jwt" of a JSON serialization's first unprotected header (RFC 9901 section 8.1); undefined if
+ * no header has them. `headers` are the unprotected headers of all signatures, `issuerJwt` the first signature as a compact JWS.
  */
 export function readSdJwtMembers(headers: readonly ReadonlyMap<string, JsonNode>[], issuerJwt: string): SdJwtParts | undefined {
   const [first, ...others] = headers

@@ -1,4 +1,4 @@
-// A token that was opened: its characters, its parts, and what they make.
+// An opened token: its characters, its parts, and the JWS or JWE that they form.
 import type { FoundToken } from '../paste/found-token.ts'
 import type { JoseHeader } from './jose-header.ts'
 import type { Jwe } from './jwe.ts'
@@ -7,25 +7,25 @@ import type { Readings } from './readings.ts'
 import type { SdJwtParts } from './sd-jwt.ts'
 import type { Segment, TextSegment } from './segment.ts'
 
-/** What a token's characters are, of whatever form. */
+/** The parts of a token of any form. */
 export interface TokenParts {
-  /** The dot-separated parts in their order; of an SD-JWT those of its issuer-signed JWT; of a JSON serialization none. */
+  /** The dot-separated parts in order; for an SD-JWT those of its issuer-signed JWT; for a JSON serialization empty. */
   readonly segments: readonly Segment[]
-  /** The JOSE Header, as far as it can be read; of several signatures the first one's. */
+  /** The JOSE header, as far as it can be read; with several signatures, that of the first. */
   readonly header: JoseHeader
-  /** The JWS Payload; undefined for a JWE and where there is no second segment. */
+  /** The JWS payload; undefined for a JWE and if there is no second segment. */
   readonly payload: TextSegment | undefined
-  /** What the parts make; undefined where there are too few or too many of them. */
+  /** The JWS or JWE that the parts form; undefined if there are too few or too many of them. */
   readonly object: Jws | Jwe | undefined
   readonly sdJwt: SdJwtParts | undefined
-  /** Whether every reader sees the same token here. Where they do not, it is malformed, never `valid` and never decrypted. */
+  /** Whether every reader sees the same token here. If not, it is malformed, never `valid` and never decrypted. */
   readonly readings: Readings
   /**
    * It has the parts of a JWS or JWE, its header is a JSON object with a string "alg" (and "enc"), and every part is base64url
-   * without padding. It says nothing of the payload's content: a JWS may carry anything.
+   * without padding. Says nothing about the payload's content: a JWS may contain anything.
    */
   readonly wellFormed: boolean
 }
 
-/** A found token, read. */
+/** A token that was found and read. */
 export interface Token extends FoundToken, TokenParts {}

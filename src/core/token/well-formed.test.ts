@@ -1,4 +1,4 @@
-// Well formed is only what is so in each of its parts: every segment, every header, every signature.
+// A token is well formed only if each of its parts is: every segment, every header, every signature.
 import { describe, expect, it } from 'vitest'
 import { jwe, segment, SIGNATURE } from '../diagnostics/token.fixture.ts'
 import { readCompact } from './read-compact.ts'
@@ -10,13 +10,13 @@ import { parseJson } from '../text/json.ts'
 const HEADER = segment({ alg: 'HS256' })
 const json = (value: object) => readJsonSerialization(JSON.stringify(value)).wellFormed
 
-describe('well formed is', () => {
+describe('for the token to be well formed', () => {
   const ENCRYPTED = jwe({ alg: 'dir', enc: 'A128GCM' })
   const part = (i: number, text: string) =>
     ENCRYPTED.split('.')
       .map((each, at) => (at === i ? text : each))
       .join('.')
-  it('a JWE in each of its five parts', () => {
+  it('each of the five parts of a JWE must be', () => {
     expect(readCompact(ENCRYPTED).wellFormed).toBe(true)
     for (const i of [1, 2, 3, 4]) expect(readCompact(part(i, 'AA==')).wellFormed, String(i)).toBe(false)
     expect(readCompact(part(0, segment({ enc: 'A128GCM' }))).wellFormed).toBe(false)
@@ -24,7 +24,7 @@ describe('well formed is', () => {
     expect(readCompact(part(0, segment({ alg: 'HPKE-0' }))).wellFormed).toBe(true)
     expect(readCompact(part(0, segment('["dir"]'))).wellFormed).toBe(false)
   })
-  it('a JWS in each of its signatures', () => {
+  it('each signature of a JWS must be', () => {
     const right = { protected: HEADER, signature: SIGNATURE }
     const of = (...signatures: object[]) => json({ payload: 'e30', signatures })
     expect(of(right, right)).toBe(true)
@@ -39,7 +39,7 @@ describe('well formed is', () => {
     }
     expect(json({ payload: 'e30=', signatures: [right] })).toBe(false)
   })
-  it('a JWE in JSON in its content, and for one recipient alone with a key that is shared', () => {
+  it('the content of a JWE in JSON must be, and a shared key allows only one recipient', () => {
     const members = { protected: segment({ enc: 'A128GCM' }), iv: 'AA', ciphertext: 'AA', tag: 'AA' }
     const to = (...algs: string[]) => json({ ...members, recipients: algs.map((alg) => ({ header: { alg } })) })
     expect([to('dir'), to('ECDH-ES'), to('A128KW', 'A256KW')]).toEqual([true, true, true])
@@ -49,7 +49,7 @@ describe('well formed is', () => {
   })
 })
 
-describe('a text of too many or too few segments', () => {
+describe('a text with too many or too few segments', () => {
   const problems = (text: string) => {
     const { readings } = readCompact(text)
     return readings === 'one' ? [] : readings.problems.map(({ kind, name }) => `${kind} ${name}`)
@@ -81,7 +81,7 @@ describe('disclosures', () => {
     expect(many(5001).wellFormed).toBe(false)
     expect(many(5001).disclosures).toHaveLength(5000)
   })
-  it('stand where their characters stand', () => {
+  it('are at the position of their characters', () => {
     const text = 'a.b.c~WyJzIiwibiIsMV0~WyJzIiwxXQ~a.b.c'
     expect(readSdJwtParts(text, 5)).toMatchObject({
       disclosures: [
@@ -99,7 +99,7 @@ describe('disclosures', () => {
       disclosures: [{ readable: false, name: undefined }],
     })
   })
-  it('in JSON name a key binding that is a text', () => {
+  it('in JSON include a key binding that is a string', () => {
     const read = (header: object) =>
       readJsonSerialization(JSON.stringify({ payload: 'e30', protected: HEADER, header, signature: SIGNATURE })).sdJwt
     expect(read({ disclosures: [], kb_jwt: 5 })?.keyBinding?.text).toBe('')

@@ -1,4 +1,4 @@
-// Whether a certificate was signed with a key (RFC 5280 section 6.1.3): the mathematics of tokens, with the algorithms that certificates name.
+// Checks whether a certificate was signed with a key (RFC 5280 section 6.1.3), with the algorithms that certificates name.
 import { algorithmByName, type Algorithm, type Hash } from '../algorithms/algorithms.ts'
 import { coordinateBytes } from '../algorithms/curves.ts'
 import { verifySignature } from '../crypto/primitives/signature.ts'
@@ -8,7 +8,7 @@ import type { CertificateInPath } from './certificate.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** `weak`: its hash is one under which certificates were forged, so that a signature proves nothing. */
+/** `weak`: certificates have been forged with this hash, so a signature proves nothing. */
 export type CertificateSignature = 'holds' | 'broken' | 'weak' | 'unsupported'
 
 const RSA: ReadonlyMap<string, string> = new Map([
@@ -28,7 +28,7 @@ const BY_CURVE: ReadonlyMap<string | undefined, string> = new Map([
   ['P-521', 'ES512'],
   ['secp256k1', 'ES256K'],
 ])
-/** The algorithms of RFC 8410 and RFC 9881, which name the key as well. */
+/** The algorithms of RFC 8410 and RFC 9881, which also name the key. */
 const WHOLE: ReadonlyMap<string, string> = new Map([
   ['1.3.101.112', 'Ed25519'],
   ['1.3.101.113', 'Ed448'],
@@ -59,7 +59,7 @@ export async function certificateSignature(certificate: CertificateInPath, issue
   const row = rowOf(algorithm.oid, algorithm.parameters, issuerKey)
   if (row === 'weak' || row === 'unsupported') return row
   const curve = row && row.curves.find((each) => each === issuerKey.curve)
-  // The key is of another type than the signature.
+  // The key is of a different type than the signature.
   if (row?.kty !== issuerKey.type || (row.curves.length > 0 && !curve)) return 'broken'
   const bytes = row.family === 'ECDSA' && curve ? joined(signature, coordinateBytes(curve)) : signature
   if (!bytes) return 'broken'
@@ -67,7 +67,7 @@ export async function certificateSignature(certificate: CertificateInPath, issue
   return holds === undefined ? 'unsupported' : holds ? 'holds' : 'broken'
 }
 
-/** Undefined where the key can't have made such a signature. */
+/** Undefined if the key can't have made such a signature. */
 function rowOf(oid: string, parameters: Asn1 | undefined, key: PairKey): Algorithm | 'weak' | 'unsupported' | undefined {
   const named = algorithmByName(RSA.get(oid) ?? WHOLE.get(oid))
   if (named) return named
@@ -76,12 +76,12 @@ function rowOf(oid: string, parameters: Asn1 | undefined, key: PairKey): Algorit
   if (!hash) return 'unsupported'
   if (key.type !== 'EC') return undefined
   const row = algorithmByName(BY_CURVE.get(key.curve))
-  // Unlike a token's, a certificate's hash is not tied to the curve.
+  // Unlike in a token, a certificate's hash is not tied to the curve.
   if (row?.webCrypto) return { ...row, hash, webCrypto: { ...row.webCrypto, hash } }
   return row?.hash === hash ? row : 'unsupported'
 }
 
-/** RSASSA-PSS-params (RFC 4055 section 3.1), whose defaults are SHA-1 and a salt of 20 bytes. */
+/** RSASSA-PSS-params (RFC 4055 section 3.1), which default to SHA-1 and a salt of 20 bytes. */
 function pssRow(parameters: Asn1 | undefined): Algorithm | 'weak' | 'unsupported' {
   const given = (tag: number) => children(children(parameters).find((node) => isTagged(node, tag)))[0]
   const oid = oidOf(children(given(0))[0])
@@ -90,12 +90,12 @@ function pssRow(parameters: Asn1 | undefined): Algorithm | 'weak' | 'unsupported
   const mask = HASHES.get(oidOf(children(children(given(1))[1])[0]))
   const salt = given(2) ? smallInteger(given(2)) : 20
   const row = algorithmByName(hash && `PS${hash.slice(4)}`)
-  // Web Crypto takes one hash for both.
+  // Web Crypto uses one hash for both.
   if (!row?.webCrypto || mask !== hash || salt === undefined || salt > 512) return 'unsupported'
   return { ...row, webCrypto: { ...row.webCrypto, saltLength: salt } }
 }
 
-/** An ECDSA-Sig-Value (RFC 5480 appendix A) as tokens and Web Crypto have it: r and s, each of `size` bytes. */
+/** An ECDSA-Sig-Value (RFC 5480 appendix A) in the form of tokens and Web Crypto: r and s, each `size` bytes long. */
 function joined(der: Bytes, size: number): Bytes | undefined {
   const parsed = parseDer(der)
   const [r, s, ...more] = isSequence(parsed) ? children(parsed).map((node) => (isInteger(node) ? contentOf(node) : undefined)) : []

@@ -1,4 +1,4 @@
-// A certificate as path validation sees it (RFC 5280 section 4): its names, its times, what its extensions allow, and the bytes that were signed.
+// Reads what path validation needs from a certificate (RFC 5280 section 4): its names, its times, what its extensions allow, and the signed bytes.
 import {
   children,
   contentOf,
@@ -20,20 +20,20 @@ type Bytes = Uint8Array<ArrayBuffer>
 export interface CertificateInPath {
   readonly key: PairKey
   readonly facts: Certificate
-  /** The DER of the names, in which they are compared. */
+  /** The DER of the names, used to compare them. */
   readonly subjectDer: Bytes
   readonly issuerDer: Bytes
   /** The DER of the TBSCertificate, which is what was signed. */
   readonly signed: Bytes
   readonly signature: Bytes
   readonly algorithm: SignatureAlgorithm
-  /** "cA" of Basic Constraints; undefined where the extension is absent (RFC 5280 section 4.2.1.9). */
+  /** "cA" of Basic Constraints; undefined if the extension is absent (RFC 5280 section 4.2.1.9). */
   readonly isCa: boolean | undefined
   /** How many CA certificates may follow; undefined for any number. */
   readonly pathLength: number | undefined
-  /** Key Usage names keyCertSign; undefined where the extension is absent (RFC 5280 section 4.2.1.3). */
+  /** Whether Key Usage includes keyCertSign; undefined if the extension is absent (RFC 5280 section 4.2.1.3). */
   readonly maySign: boolean | undefined
-  /** Object identifiers of extensions that a verifier must process (RFC 5280 section 4.2), and this page doesn't; also of those that are repeated. */
+  /** Object identifiers of extensions that a verifier must process (RFC 5280 section 4.2) and this page doesn't, and of repeated ones. */
   readonly unprocessed: readonly string[]
 }
 
@@ -41,25 +41,25 @@ export interface SignatureAlgorithm {
   /** Object identifier. */
   readonly oid: string
   readonly parameters: Asn1 | undefined
-  /** The one inside the signed part is the same (RFC 5280 section 4.1.1.2). */
+  /** Whether the identifier inside the signed part is the same (RFC 5280 section 4.1.1.2). */
   readonly isConsistent: boolean
 }
 
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const KEY_USAGE = '2.5.29.15'
-/** Critical extensions that decide nothing here: what else a key is for, and under which names and policies it was issued. */
+/** Critical extensions that don't matter here: other uses of the key, and the names and policies under which it was issued. */
 const HARMLESS: ReadonlySet<string> = new Set([BASIC_CONSTRAINTS, KEY_USAGE, '2.5.29.17', '2.5.29.37', '2.5.29.32'])
-/** Whether it is marked as critical or not (RFC 5280 section 4.2.1.10 has it critical): to pass over it would widen what it narrows. */
+/** Checked even if it isn't marked as critical (RFC 5280 section 4.2.1.10 says it must be): skipping it would widen what it narrows. */
 export const NAME_CONSTRAINTS = '2.5.29.30'
-/** The bit of keyCertSign, from the left. */
+/** The position of the keyCertSign bit, from the left. */
 const KEY_CERT_SIGN = 5
 
-/** Reads one certificate in DER; undefined where it isn't one, or where its key can't be read. Never throws. */
+/** Reads one certificate in DER; undefined if it isn't one or its key can't be read. Never throws. */
 export async function readCertificateInPath(der: Bytes): Promise<CertificateInPath | undefined> {
   const { key } = await readDer(der, { armour: 'base64', label: undefined, passphrase: undefined })
   const facts = key?.certificate
   const [tbs, outer, signature] = children(parseDer(der))
-  // A signature is whole bytes (RFC 5280 section 4.1.1.3): no bits of the last are unused.
+  // A signature is whole bytes (RFC 5280 section 4.1.1.3), so the last byte has no unused bits.
   if (!key || !facts || !tbs || !isBitString(signature) || signature.valueBlock.unusedBits !== 0) return undefined
   const parts = children(tbs).slice(isTagged(children(tbs)[0], 0) ? 1 : 0)
   const [, inner, issuer, , subject] = parts
@@ -119,8 +119,8 @@ function whole(node: Asn1): Bytes {
 }
 
 /**
- * Two names are one (RFC 5280 section 7.1): the same bytes, or the same attributes with other kinds of strings, letters in another case and
- * other whitespace.
+ * Two names match (RFC 5280 section 7.1) if they have the same bytes, or the same attributes with other kinds of strings, other letter case
+ * and other whitespace.
  */
 export function sameName(a: { readonly der: Bytes; readonly text: string }, b: { readonly der: Bytes; readonly text: string }): boolean {
   return equalBytes(a.der, b.der) || (a.text !== '' && folded(a.text) === folded(b.text))

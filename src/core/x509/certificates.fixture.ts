@@ -1,6 +1,6 @@
-// Certificates for the tests, made once with OpenSSL: an authority of two levels, and one certificate for each thing that can be wrong. Valid from 27 November 2026, all but one for twenty years.
+// Test certificates, made once with OpenSSL: a two-level authority, and one certificate for each possible fault. Valid from 27 November 2026, all but one for twenty years.
 
-/** Each as the standard base64 of its DER, as "x5c" has it. */
+/** Each as the standard base64 of its DER, as in "x5c". */
 export const CERTIFICATES = {
   root: 'MIIB0jCCAVmgAwIBAgIUKDAIrzNZKlRV3K3FRo3Z+r7wUMAwCgYIKoZIzj0EAwIwKTEYMBYGA1UECgwPUGF5cm9sbCBFeGFtcGxlMQ0wCwYDVQQDDARSb290MB4XDTI2MTEyNzAwMDUzNloXDTQ2MTEyMjAwMDUzNlowKTEYMBYGA1UECgwPUGF5cm9sbCBFeGFtcGxlMQ0wCwYDVQQDDARSb290MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEQ+x92Q1YAVzxPSRb986IAn2S/ZubwRy4Nem4zQtYTm/eWtWt9TfsbNDt4x5R3Ojzq8c2gNWSZLfzFerptONqew9OMyAyFF73aHdEwszEiswIfuN4Ms1r0HoFkd/Kxcaeo0IwQDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQUsAqNyTYquH3tXxs18HTojHviYrYwCgYIKoZIzj0EAwIDZwAwZAIwZt02FXpHc458fQ/8LO3NjQpIdHcJgefiPfQarEM6Wox1s6iNbN0LhrHkXGtDxqu3AjAbFN25baP1c3BpNTYAwFFLbg8lXqjZz0j5r8J68+AzMQ1zBOEuYHnGsXdhl+G+1FM=',
   issuing:
@@ -38,6 +38,6 @@ export const CERTIFICATES = {
     'MIIBxDCCAUqgAwIBAgIUSQIGIDzsrbvW/wOV7d911GdgV88wCgYIKoZIzj0EAwIwKTEYMBYGA1UECgwPUGF5cm9sbCBFeGFtcGxlMQ0wCwYDVQQDDARSb290MB4XDTI2MTEyNzAwMDU0N1oXDTI2MTEyODAwMDU0N1owGTEXMBUGA1UEAwwOR29vZCBmb3IgYSBkYXkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASjpp9vgp8j/bbsdfwFm+4Zz21VyeF3Gd/qZ3HmkD+Fk/G9x2G48LbKl0OQMPKtN/RdK5MHLsEeucDa4wdx2T8To2AwXjAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDAdBgNVHQ4EFgQUyEdSJiIXA9AS6+A/iAuNwsYd2pkwHwYDVR0jBBgwFoAUsAqNyTYquH3tXxs18HTojHviYrYwCgYIKoZIzj0EAwIDaAAwZQIwSwxRsXHGttMzNthl/GIOlEiVR8sGeYh/LMvI31XbU3oQFjTFmjAL+3gErE5nagpRAjEA7sVECwpZgGcJbcUxb/j1KtOWqPji0dXjkAqb3Ue//S5OiKF7DHaHJ4Zbs9pT+Tzf',
 } as const
 
-/** The private key of `leaf`, PKCS#8 in base64: for tests alone. */
+/** The private key of `leaf`, PKCS#8 in base64, only for tests. */
 export const LEAF_KEY =
   'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSzI8O8w3V0rwVeDY2OFeIPDObkHVoeXv5vMxdsb5rlOhRANCAAQnGCBqy1zCruYlC/ZT9Ylw17Xp3D0Uyja19Ca/gn1gWj0S04SaTOQNDQ63r7yvG2CyUNkrFBaKx3sU7NBBUPEF'

@@ -23,7 +23,7 @@ const ofNames = (names: readonly Name[], ...rest: [(readonly Name[])?, number?, 
     names.map((name) => CERTIFICATES[name]),
     ...rest,
   )
-/** What is wrong or open, by certificate: "0 signature". */
+/** Checks that failed or couldn't be done, by certificate: "0 signature". */
 async function faults(names: readonly Name[], ...rest: [(readonly Name[])?, number?]) {
   const { certificates } = await ofNames(names, ...rest)
   return certificates.flatMap(({ checks }, i) =>
@@ -32,7 +32,7 @@ async function faults(names: readonly Name[], ...rest: [(readonly Name[])?, numb
 }
 
 describe('the certificates', () => {
-  it('are what Node takes them for', () => {
+  it('are the same to Node', () => {
     const read = (name: Name) => new X509Certificate(Buffer.from(CERTIFICATES[name], 'base64'))
     expect(read('leaf').verify(read('issuing').publicKey)).toBe(true)
     expect(read('leaf').verify(read('impostor').publicKey)).toBe(false)
@@ -60,7 +60,7 @@ describe('a chain', () => {
     expect(await faults(names)).toEqual([])
   })
 
-  it('leads to the root that the reader gives, whether it holds that root or not', async () => {
+  it('leads to the root that the reader gives, whether or not it includes that root', async () => {
     for (const names of [
       ['leaf', 'issuing'],
       ['leaf', 'issuing', 'root'],
@@ -74,12 +74,12 @@ describe('a chain', () => {
         'O=Payroll Example, CN=Root',
       ])
     }
-    // An authority of the chain can be what the reader trusts.
+    // The reader may trust an authority within the chain.
     expect((await ofNames(['leaf', 'issuing', 'otherRoot'], ['issuing'])).state).toBe('trusted')
     expect((await ofNames(['leaf'], ['leaf'])).state).toBe('trusted')
   })
 
-  it('doesn’t lead to a root of another key, even by the same name', async () => {
+  it('doesn’t lead to a root with another key, even under the same name', async () => {
     expect((await ofNames(['leaf', 'issuing', 'root'], ['otherRoot'])).state).toBe('untrusted')
     expect((await ofNames(['leaf'], ['impostor'])).state).toBe('untrusted')
   })
@@ -98,8 +98,12 @@ describe('a chain', () => {
       ['leaf', 'issuing', 'leaf', 'issuing'],
       ['1 signature not-met', '1 names not-met', '2 ca not-met', '2 key-usage not-met', '3 path-length not-met'],
     ],
-    ['a leaf that issues', ['underLeaf', 'leaf', 'issuing', 'root'], ['1 ca not-met', '1 key-usage not-met', '2 path-length not-met']],
-    ['an authority too many', ['underSub', 'sub', 'issuing', 'root'], ['2 path-length not-met']],
+    [
+      'a leaf that issues a certificate',
+      ['underLeaf', 'leaf', 'issuing', 'root'],
+      ['1 ca not-met', '1 key-usage not-met', '2 path-length not-met'],
+    ],
+    ['one authority too many', ['underSub', 'sub', 'issuing', 'root'], ['2 path-length not-met']],
     ['a key that may not sign certificates', ['underNoSign', 'noSign', 'root'], ['1 key-usage not-met']],
     ['SHA-1', ['sha1Leaf', 'root'], ['0 signature not-met']],
     ['name constraints', ['underConstrained', 'constrained', 'root'], ['1 extensions not-checkable']],
@@ -149,9 +153,9 @@ describe('a chain', () => {
     const der = Buffer.from(CERTIFICATES.leaf, 'base64')
     await fc.assert(
       fc.asyncProperty(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
-        const bent = Buffer.from(der)
-        bent[at]! ^= flip
-        const { state } = await checked([bent.toString('base64'), CERTIFICATES.issuing, CERTIFICATES.root], ['root'])
+        const damaged = Buffer.from(der)
+        damaged[at]! ^= flip
+        const { state } = await checked([damaged.toString('base64'), CERTIFICATES.issuing, CERTIFICATES.root], ['root'])
         expect(state).not.toBe('trusted')
         expect(state).not.toBe('consistent')
       }),
@@ -161,7 +165,7 @@ describe('a chain', () => {
 })
 
 describe('readRoots', () => {
-  it('takes PEM and bare base64, and leaves out what is no certificate', async () => {
+  it('takes PEM and bare base64, and leaves out what is not a certificate', async () => {
     expect(await readRoots(`text\n${pem('root')}\n${pem('otherRoot')}`)).toHaveLength(2)
     expect(await readRoots(CERTIFICATES.root)).toHaveLength(1)
     expect(await readRoots('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----')).toHaveLength(0)

@@ -1,4 +1,4 @@
-// A chain of certificates ("x5c", RFC 7515 section 4.1.6), read and each link's signature tried; all that no clock is needed for.
+// Reads a certificate chain ("x5c", RFC 7515 section 4.1.6) and checks each link's signature: everything that doesn't depend on the clock.
 import { decodeBase64 } from '../text/base64.ts'
 import { withoutTrailing } from '../text/characters.ts'
 import { equalBytes } from '../text/bytes.ts'
@@ -9,26 +9,26 @@ import { readCertificateInPath, sameName, type CertificateInPath } from './certi
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** More certificates than any chain has: the signatures of so many are not tried. */
+/** More certificates than any real chain has. The signatures of longer chains are not checked. */
 export const MOST_CERTIFICATES = 10
 
-/** A certificate of the chain with the one above it that should have issued it. */
+/** A certificate of the chain and the one above it that should have issued it. */
 export interface Link {
   readonly certificate: CertificateInPath
-  /** The next certificate, itself where it is the last and signed itself, or the reader's root; undefined where its issuer is not at hand. */
+  /** The next certificate, the certificate itself if it is last and self-signed, or the reader's root; undefined if its issuer isn't available. */
   readonly issuer: CertificateInPath | undefined
-  /** Undefined where the issuer is not at hand. */
+  /** Undefined if the issuer isn't available. */
   readonly signature: CertificateSignature | undefined
   readonly namesFit: boolean
 }
 
 export type Chain =
-  /** It isn't a list of certificates: `at` is the place of the first that can't be read, from 0. */
+  /** It isn't a list of certificates: `at` is the position of the first that can't be read, from 0. */
   | { readonly kind: 'unreadable'; readonly at: number }
   | { readonly kind: 'too-long'; readonly length: number }
   | {
       readonly kind: 'chain'
-      /** From the one that holds the token's key upward. */
+      /** From the certificate with the token's key upward. */
       readonly links: readonly Link[]
       /** Whether it leads to the reader's root. */
       readonly root: 'not-given' | 'reached' | 'not-reached'
@@ -36,7 +36,7 @@ export type Chain =
       readonly anchor: CertificateInPath | undefined
     }
 
-/** Reads a chain and tries each link, up to one of the roots that the reader gives. Never throws. */
+/** Reads a chain and checks each link, up to one of the roots that the reader gives. Never throws. */
 export async function readChain(x5c: JsonNode, roots: readonly CertificateInPath[] = []): Promise<Chain> {
   const items = x5c.type === 'array' ? x5c.items : []
   if (items.length > MOST_CERTIFICATES) return { kind: 'too-long', length: items.length }
@@ -49,7 +49,7 @@ export async function readChain(x5c: JsonNode, roots: readonly CertificateInPath
   const last = certificates.at(-1)
   if (!last) return { kind: 'unreadable', at: 0 }
   const inside = certificates.findIndex((each) => roots.some((root) => equalBytes(root.facts.der, each.facts.der)))
-  // What stands above the reader's root no longer matters.
+  // Certificates above the reader's root no longer matter.
   const path = inside < 0 ? certificates : certificates.slice(0, inside + 1)
   const above = inside < 0 ? await issuerAmong(roots, last) : undefined
   const links: Link[] = []
@@ -69,7 +69,7 @@ export async function readChain(x5c: JsonNode, roots: readonly CertificateInPath
   return { kind: 'chain', links, root: roots.length === 0 ? 'not-given' : anchor ? 'reached' : 'not-reached', anchor }
 }
 
-/** The certificates of a text of PEM blocks, or of bare base64; those that can't be read are left out. Never throws. */
+/** The certificates in a text of PEM blocks or of bare base64. Leaves out those that can't be read. Never throws. */
 export async function readRoots(text: string): Promise<CertificateInPath[]> {
   const blocks = findPemBlocks(text).slice(0, MOST_ROOTS)
   const found = blocks.length > 0 ? blocks.map(({ bytes }) => bytes) : [text.replace(/\s+/g, '')].flatMap((bare) => bytesOf(bare) ?? [])
@@ -77,7 +77,7 @@ export async function readRoots(text: string): Promise<CertificateInPath[]> {
   return read.filter((each) => each !== undefined)
 }
 
-/** As many as a bundle of all public roots has, and some more. */
+/** A little more than a bundle of all public roots contains. */
 const MOST_ROOTS = 300
 
 async function issuerAmong(roots: readonly CertificateInPath[], certificate: CertificateInPath): Promise<CertificateInPath | undefined> {
@@ -87,12 +87,12 @@ async function issuerAmong(roots: readonly CertificateInPath[], certificate: Cer
   return undefined
 }
 
-/** The issuer's name in a certificate is the subject's of another. */
+/** Whether the issuer name in one certificate is the subject name of another. */
 function isNamed(certificate: CertificateInPath, issuer: CertificateInPath): boolean {
   return sameName({ der: certificate.issuerDer, text: certificate.facts.issuer }, { der: issuer.subjectDer, text: issuer.facts.subject })
 }
 
-/** Issuer and subject are one: it signed itself, or another certificate of the same authority did. */
+/** Whether issuer and subject are the same: it signed itself, or another certificate of the same authority did. */
 export function namesItself(certificate: CertificateInPath): boolean {
   return isNamed(certificate, certificate)
 }
@@ -102,7 +102,7 @@ async function readBase64(text: string): Promise<CertificateInPath | undefined> 
   return bytes && readCertificateInPath(bytes)
 }
 
-/** Standard base64, with padding or without: how strictly it is written is another rule's question. */
+/** Standard base64, with or without padding; another rule checks how strictly it is encoded. */
 function bytesOf(text: string): Bytes | undefined {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? decodeBase64(withoutTrailing(text, '=')) : undefined
 }

@@ -1,4 +1,4 @@
-// What path validation makes of a chain at an instant (RFC 5280 section 6.1): every certificate's checks, and whose word the whole is.
+// Validates a certificate chain at a given time (RFC 5280 section 6.1): the checks of each certificate, and whether the chain is trusted.
 import { durationInWords, utcTime } from '../claims/numeric-date.ts'
 import { shown } from '../text/quoted.ts'
 import { namesItself, type Chain, type Link } from './chain.ts'
@@ -13,17 +13,17 @@ export interface ChainCheck {
   readonly sentence: string
 }
 
-/** A certificate of the chain and what was checked of it, what is wrong first. */
+/** A certificate of the chain and its checks, failures first. */
 export interface CheckedCertificate {
   readonly subject: string
   readonly checks: readonly ChainCheck[]
 }
 
 export interface CheckedChain {
-  /** The one with the token's key first. Empty where the chain can't be read. */
+  /** The one with the token's key first. Empty if the chain can't be read. */
   readonly certificates: readonly CheckedCertificate[]
   readonly state: 'consistent' | 'trusted' | 'untrusted' | 'broken' | 'not-checkable'
-  /** What the whole is worth, in a sentence. */
+  /** The conclusion about the chain, in a sentence. */
   readonly sentence: string
 }
 
@@ -32,11 +32,11 @@ export interface When {
   readonly leeway: number
 }
 
-/** Said of a chain in which everything holds, where the reader gave no root. */
+/** For a chain whose checks all pass, when the reader gave no root. */
 export const CONSISTENT = 'the chain is consistent; nothing here says that its root is trusted'
 
 /**
- * Judges a chain. `signedToken`: whether the token's signature verifies with the first certificate's key, undefined where that wasn't
+ * Judges a chain. `signedToken`: whether the token's signature verifies with the first certificate's key; undefined if that wasn't
  * tried. Total.
  */
 export function checkChain(chain: Chain, signedToken: boolean | undefined, when: When): CheckedChain {
@@ -46,7 +46,7 @@ export function checkChain(chain: Chain, signedToken: boolean | undefined, when:
     return {
       certificates: [],
       state: 'not-checkable',
-      sentence: `the chain has ${chain.length} certificates: so many are not checked here`,
+      sentence: `the chain has ${chain.length} certificates, too many to check here`,
     }
   const certificates = chain.links.map((link, i) => {
     const checks = [...(i === 0 ? tokenCheck(signedToken) : []), ...linkChecks(link, i, chain.links, when)]
@@ -82,7 +82,11 @@ function tokenCheck(signedToken: boolean | undefined): ChainCheck[] {
   return [
     signedToken
       ? check('token', true, 'Its key verifies the token’s signature.')
-      : check('token', false, 'Its key doesn’t verify the token’s signature, as the first certificate’s must (RFC 7515 section 4.1.6).'),
+      : check(
+          'token',
+          false,
+          'Its key doesn’t verify the token’s signature, as the first certificate’s key must (RFC 7515 section 4.1.6).',
+        ),
   ]
 }
 
@@ -91,7 +95,7 @@ function linkChecks({ certificate, issuer, signature, namesFit }: Link, i: numbe
   const isSelf = issuer === certificate
   const by = isSelf ? 'its own key' : `the key of ${name(issuer?.facts.subject ?? '')}`
   const signed =
-    // What a root signs of itself proves nothing, over whatever hash.
+    // A root's signature on itself proves nothing, whatever the hash.
     signature === undefined || (isSelf && signature === 'weak')
       ? []
       : [
@@ -100,12 +104,12 @@ function linkChecks({ certificate, issuer, signature, namesFit }: Link, i: numbe
             : signature === 'broken'
               ? check('signature', false, `Its signature doesn’t verify with ${by}.`)
               : signature === 'weak'
-                ? check('signature', false, 'Signed over SHA-1 or an older hash: such certificates can be forged.')
+                ? check('signature', false, 'Signed with SHA-1 or an older hash: such certificates can be forged.')
                 : check('signature', undefined, 'Its signature algorithm isn’t supported here.'),
         ]
   const named =
     issuer && !isSelf && !namesFit
-      ? [check('names', false, `It was issued by ${name(facts.issuer)}, and the next certificate is ${name(issuer.facts.subject)}.`)]
+      ? [check('names', false, `It was issued by ${name(facts.issuer)}, but the next certificate is ${name(issuer.facts.subject)}.`)]
       : []
   return [
     ...signed,
@@ -116,7 +120,7 @@ function linkChecks({ certificate, issuer, signature, namesFit }: Link, i: numbe
   ]
 }
 
-/** Of the reader's root: that it may issue what it issued, and its times. */
+/** Checks the reader's root: its times, and that it was allowed to issue what it issued. */
 function anchorChecks(
   anchor: CertificateInPath,
   i: number,
@@ -143,29 +147,31 @@ function validity({ facts: { notBefore, notAfter } }: CertificateInPath, { now, 
 function extensions({ unprocessed }: CertificateInPath): ChainCheck[] {
   if (unprocessed.length === 0) return []
   const named = unprocessed.slice(0, 3).map((oid) => (oid === NAME_CONSTRAINTS ? 'name constraints' : shown(oid)))
-  return [check('extensions', undefined, `It has extensions that must be processed, and aren’t here (${named.join(', ')}).`)]
+  return [check('extensions', undefined, `It has extensions that must be processed but aren’t here (${named.join(', ')}).`)]
 }
 
-/** That a certificate may issue the ones below it (RFC 5280 section 6.1.4, steps k to n). Of one alone, which is its own root, nothing is asked. */
+/** Checks that a certificate may issue the ones below it (RFC 5280 section 6.1.4, steps k to n). Nothing is required of a lone certificate that is its own root. */
 function authority(certificate: CertificateInPath, i: number, links: readonly Link[]): ChainCheck[] {
   if (i === 0) return []
   const { isCa, pathLength, maySign } = certificate
-  // Certificates that an authority issued to itself don't count, nor does the last one of the path.
+  // Neither certificates that an authority issued to itself nor the last one of the path count.
   const between = links.slice(1, i).filter((link) => !namesItself(link.certificate)).length
   return [
     isCa === true
       ? check('ca', true, 'It may issue certificates (`cA` in its basic constraints).')
-      : check('ca', false, 'It may not issue certificates (no `cA` in its basic constraints).'),
+      : check('ca', false, 'It isn’t allowed to issue certificates (no `cA` in its basic constraints).'),
     ...(pathLength !== undefined && between > pathLength
       ? [
           check(
             'path-length',
             false,
-            `It allows ${pathLength === 0 ? 'no authority' : `${pathLength} ${pathLength === 1 ? 'authority' : 'authorities'}`} below it, and there ${between === 1 ? 'is one' : `are ${between}`}.`,
+            `It allows ${pathLength === 0 ? 'no authority' : `${pathLength} ${pathLength === 1 ? 'authority' : 'authorities'}`} below it, but there ${between === 1 ? 'is one' : `are ${between}`}.`,
           ),
         ]
       : []),
-    ...(maySign === false ? [check('key-usage', false, 'Its key may not sign certificates (no `keyCertSign` in its key usage).')] : []),
+    ...(maySign === false
+      ? [check('key-usage', false, 'Its key isn’t allowed to sign certificates (no `keyCertSign` in its key usage).')]
+      : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-// Of the keys in a set, the likeliest is tried first, and what its metadata say excludes none.
+// The likeliest key of a set is tried first, and a key's metadata never rules it out.
 import { describe, expect, it } from 'vitest'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { chooseKeys } from './choose-keys.ts'
@@ -17,7 +17,7 @@ describe('the keys of a set', () => {
     expect(await order({ use: 'enc' }, {})).toEqual([1, 0])
   })
 
-  it('come by "alg": the same, none, another', async () => {
+  it('are ordered by "alg": the same, none, another', async () => {
     expect(await order({ alg: 'HS512' }, {}, { alg: 'HS256' })).toEqual([2, 1, 0])
   })
 
@@ -25,18 +25,18 @@ describe('the keys of a set', () => {
     expect(await order({ use: 'enc', alg: 'HS256' }, { use: 'sig', alg: 'HS512' })).toEqual([1, 0])
   })
 
-  it('keep their order where nothing speaks for one', async () => {
+  it('keep their order where nothing tells them apart', async () => {
     expect(await order({}, {}, {})).toEqual([0, 1, 2])
   })
 
-  it('with the "kid" of the token are the only ones to try, and the others are told', async () => {
+  it('with the "kid" of the token are the only ones to try, and the others are reported', async () => {
     const keys = await set({ kid: 'a' }, { kid: 'b' }, {})
     const chosen = chooseKeys(HS256, keys, 'b', true)
     expect(chosen.candidates.map(({ index }) => index)).toEqual([1])
     expect(chosen.otherKid).toEqual([0, 2])
   })
 
-  it('are all tried where none has the "kid"', async () => {
+  it('are all tried if none has the "kid"', async () => {
     const chosen = chooseKeys(HS256, await set({ kid: 'a' }, { kid: 'b' }), 'c', true)
     expect(chosen.candidates).toHaveLength(2)
     expect(chosen.otherKid).toEqual([])

@@ -1,4 +1,4 @@
-// What a key can encrypt with is offered, and nothing else: the first of it is what to begin with.
+// Exactly the algorithms that a key can encrypt with are offered, the default first.
 import { describe, expect, it } from 'vitest'
 import { contentEncryptionByName } from '../../algorithms/encryption-algorithms.ts'
 import { contentChoices, encryptionChoices } from './encryption-choices.ts'
@@ -25,13 +25,13 @@ describe('the algorithms that are offered', () => {
     expect(await names(key, 'A256GCM')).toEqual(offered)
   })
 
-  it('have “dir” among them where the key is as long as the content’s encryption asks for', async () => {
+  it('have “dir” among them where the key is as long as the content encryption requires', async () => {
     expect(await names(secret(32), 'A256GCM')).toContain('dir')
     expect(await names(secret(32), 'A128CBC-HS256')).toContain('dir')
     expect(await names(secret(32), 'A128GCM')).not.toContain('dir')
   })
 
-  it('go with every encryption of content before there is a key', async () => {
+  it('go with every content encryption before there is a key', async () => {
     expect(contentChoices(await readKey(''))).toHaveLength(6)
     expect(contentChoices(await readKey(ED25519))).toHaveLength(0)
   })

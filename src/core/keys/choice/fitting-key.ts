@@ -1,4 +1,4 @@
-// Which of some kept keys a token is for: by its "kid" and its algorithm, or because no other one fits (RFC 7515 section 4.1.4).
+// Picks the kept key that a token is for: by its "kid" and its algorithm, or because it is the only one that fits (RFC 7515 section 4.1.4).
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { contentEncryptionByName, keyManagementByName } from '../../algorithms/encryption-algorithms.ts'
 import type { JoseHeader } from '../../token/jose-header.ts'
@@ -6,13 +6,13 @@ import { encryptionKeyMismatch } from '../encryption-key.ts'
 import { keyMismatch } from '../expected-key.ts'
 import type { KeyMaterial } from '../key-material.ts'
 
-/** Its place among the keys, and whether the token names it. */
+/** The key's position among the keys, and whether the token names it. */
 export interface Fitting {
   readonly index: number
   readonly named: boolean
 }
 
-/** The one key of the right type that the header names; without such a one the only key of the right type; else undefined. */
+/** The one key of the right type that the header names; if it names none of them, the only key of the right type; otherwise undefined. */
 export function fittingKey({ alg, enc, kid }: Pick<JoseHeader, 'alg' | 'enc' | 'kid'>, keys: readonly KeyMaterial[]): Fitting | undefined {
   const fitting = keys.flatMap((key, index) => (fits(key, alg, enc) ? [{ key, index }] : []))
   const named = kid === undefined ? [] : fitting.filter(({ key }) => key.kid === kid)

@@ -1,4 +1,4 @@
-// JWK members into DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only to export.
+// Converts JWK members to DER: SubjectPublicKeyInfo (RFC 5280 section 4.1) and PrivateKeyInfo (RFC 5208 section 5). Loaded only for exports.
 import { byteAt } from '../../text/bytes.ts'
 import { BitString, Constructed, Integer, Null, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js'
 import { decodeBase64url } from '../../text/base64url.ts'
@@ -11,7 +11,7 @@ export function encodeSpki(jwk: Jwk): Uint8Array<ArrayBuffer> {
   return der(new Sequence({ value: [algorithmIdentifier(jwk), new BitString({ valueHex: publicKeyBytes(jwk) })] }))
 }
 
-/** DER of the private key, version 0. Needs the private members; of RSA all of them. */
+/** DER of the private key, version 0. Needs the private members, for RSA all of them. */
 export function encodePkcs8(jwk: Jwk): Uint8Array<ArrayBuffer> {
   const content = new OctetString({ valueHex: privateKeyBytes(jwk) })
   return der(new Sequence({ value: [new Integer({ value: 0 }), algorithmIdentifier(jwk), content] }))
@@ -65,7 +65,7 @@ function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
         }),
       )
     case 'AKP':
-      // The seed alone, [0] IMPLICIT (RFC 9881 section 6).
+      // Only the seed, [0] IMPLICIT (RFC 9881 section 6).
       return der(new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: bytes(jwk.priv) }))
     default:
       return der(new OctetString({ valueHex: bytes(jwk.d) }))
@@ -74,7 +74,7 @@ function privateKeyBytes(jwk: Jwk): Uint8Array<ArrayBuffer> {
 
 function integer(member: string | undefined): Integer {
   const value = bytes(member)
-  // A leading one bit would make it negative (X.690 section 8.3).
+  // A leading one bit would make the number negative (X.690 section 8.3).
   return new Integer({ valueHex: byteAt(value, 0) >= 0x80 ? Uint8Array.of(0, ...value) : value })
 }
 

@@ -1,10 +1,10 @@
-// New keys for key agreement, as ECDH-ES needs one for every token (RFC 7518 section 4.6.1.1).
+// Generates keys for key agreement; ECDH-ES needs a new one for every token (RFC 7518 section 4.6.1.1).
 import { encodeBase64url } from '../../text/base64url.ts'
 import { curveByName } from '../../algorithms/curves.ts'
 import type { Jwk } from '../key-material.ts'
 import { montgomeryByName } from '../noble.ts'
 
-/** A private JWK on a curve that can agree on keys. */
+/** A private JWK on a curve that supports key agreement. */
 export async function makeAgreementKey(crv: string): Promise<Jwk> {
   if (curveByName(crv)?.kty === 'EC') {
     const made = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: crv }, true, ['deriveBits'])

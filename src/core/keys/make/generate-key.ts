@@ -1,4 +1,4 @@
-// New keys and secrets for any algorithm of the table, from the browser's random numbers.
+// Generates keys and secrets for any known algorithm, with the browser's random numbers.
 import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { knownCurve, curveByName, knownMlDsa } from '../../algorithms/curves.ts'
@@ -7,14 +7,14 @@ import { secretKey } from '../read/secret.ts'
 import { edwardsByName, mlDsaByName, weierstrassByName } from '../noble.ts'
 
 export interface GenerateOptions {
-  /** Length of the modulus; 2048 where absent, the least that RFC 7518 section 3.3 allows. In bits. */
+  /** Length of the modulus in bits; 2048 if absent, the minimum that RFC 7518 section 3.3 allows. */
   readonly rsaBits?: 2048 | 3072 | 4096 | undefined
   readonly kid?: string | undefined
 }
 
 /**
- * Makes a private key or a secret. Secrets are as long as the hash, the least that RFC 7518 section 3.2 allows and the most that adds
- * strength. `EdDSA` makes an Ed25519 key. Undefined for `none` and unknown names.
+ * Generates a private key or a secret. Secrets are as long as the hash: the minimum that RFC 7518 section 3.2 allows and the most that adds
+ * strength. `EdDSA` generates an Ed25519 key. Undefined for `none` and unknown names.
  */
 export async function generateKey(alg: string, options: GenerateOptions = {}): Promise<KeyMaterial | undefined> {
   const algorithm = algorithmByName(alg)
@@ -76,7 +76,7 @@ async function makeCurveKey(curve: string): Promise<Jwk<PairType>> {
   return { kty, crv: curve, x: encodeBase64url(edwards.getPublicKey(d)), d: encodeBase64url(d) }
 }
 
-/** What Web Crypto exports also says "ext", "key_ops" and "alg", which are no part of the key. */
+/** Web Crypto's export includes "ext", "key_ops" and "alg", which are not part of the key. */
 function keyMembers(exported: JsonWebKey): Jwk<PairType> {
   const { kty, crv, n, e, d, p, q, dp, dq, qi, x, y } = exported
   const all = { kty, crv, n, e, d, p, q, dp, dq, qi, x, y }

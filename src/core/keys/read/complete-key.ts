@@ -1,11 +1,11 @@
-// Adds to a key what follows from the rest of it (the public half of a private key, y of a compressed point) and checks that a point lies on its curve.
+// Completes a key from its other members (the public half of a private key, y of a compressed point) and checks that a point is on its curve.
 import { hasWebCrypto } from '../web-crypto.ts'
 import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { problem, publicMembers, type Jwk, type PairType, type ReadKey } from '../key-material.ts'
 import { edwardsByName, mlDsaByName, montgomeryByName, uncompressed, weierstrassByName } from '../noble.ts'
 
-/** Completes what `read` found; passes problems on. */
+/** Completes the key that was read; passes problems through. */
 export async function completeKey(read: ReadKey): Promise<ReadKey> {
   if (read.problem) return read
   const { key } = read

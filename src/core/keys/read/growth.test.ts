@@ -1,4 +1,4 @@
-// Text in the key box that makes a careless reader run away: eight times as much of it takes about eight times as long.
+// Key text that could trap a careless parser: eight times as much of it takes about eight times as long.
 import { expect, test } from 'vitest'
 import { growth, SUPERLINEAR } from '../../thread-time.fixture.ts'
 import { readKey } from './read-key.ts'

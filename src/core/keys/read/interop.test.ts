@@ -1,4 +1,4 @@
-// Keys made here are read by node:crypto and openssl, and keys made by those are read here; signatures cross both ways.
+// node:crypto and openssl read the keys we make, we read theirs, and signatures verify both ways.
 import { execFileSync, spawnSync } from 'node:child_process'
 import * as node from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { generateKey } from '../make/generate-key.ts'
 import { certificateOf, type KeyMaterial, type KeyReading } from '../key-material.ts'
 import { readKey } from './read-key.ts'
 
-// A machine with Node alone may lack it; node:crypto then stands for it.
+// Some machines with Node don't have openssl; node:crypto then replaces it.
 const OPENSSL = 'openssl'
 
 const message = new TextEncoder().encode('eyJhbGciOiJ4In0.eyJzdWIiOiJhZGEifQ')
@@ -23,7 +23,7 @@ const asymmetric = signing.filter((row) => row.family !== 'HMAC')
 const known = asymmetric.filter((row) => row.family !== 'ML-DSA')
 
 const keys = new Map<string, Promise<KeyMaterial>>()
-/** One key for each algorithm; those of RSA take long to make. */
+/** One key for each algorithm, since RSA keys take long to generate. */
 function made(alg: string): Promise<KeyMaterial> {
   const key = keys.get(alg) ?? generateKey(alg).then((generated) => generated!)
   keys.set(alg, key)
@@ -46,7 +46,7 @@ function nodeOptions(row: Algorithm): { digest: string | null; extra: object } {
   return { digest, extra: row.family === 'RSASSA-PSS' ? pss : row.family === 'ECDSA' ? { dsaEncoding: 'ieee-p1363' } : {} }
 }
 
-describe('keys made here', () => {
+describe('keys that we generate', () => {
   it.each(signing.map((row) => [row.name, row] as const))('%s: signs, verifies, and survives JWK and PEM', async (alg) => {
     const key = await made(alg)
     const { problem, signature } = await sign(alg, message, given(key))
@@ -76,7 +76,7 @@ describe('keys made here', () => {
     expect((await verify(received(alg, theirs), given(key))).state).toBe('valid')
   })
 
-  it('are as long as the hash where they are secrets, and as long as asked where they are RSA', async () => {
+  it('are as long as the hash if they are secrets, and as long as requested if they are RSA', async () => {
     expect((await generateKey('HS384'))!.bits).toBe(384)
     const key = (await generateKey('RS256', { rsaBits: 3072, kid: 'k1' }))!
     expect([key.bits, key.kid, node.createPublicKey((await exportPem(key, 'public'))!).asymmetricKeyDetails?.modulusLength]).toEqual([
@@ -86,7 +86,7 @@ describe('keys made here', () => {
     ])
   })
 
-  it('do not exist for none', async () => {
+  it('do not exist for "none"', async () => {
     expect(await generateKey('none')).toBeUndefined()
   })
 })
@@ -181,7 +181,7 @@ describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl
     expect(reading.keys[0]).toMatchObject({ kind: 'private', curve: 'Ed25519', format: 'pkcs8-encrypted' })
   })
 
-  it('in a chain: the first certificate has the key, the others are named', async () => {
+  it('in a chain: the first certificate has the key, and the others are named', async () => {
     save('ca.pem', openssl('genpkey', '-algorithm', 'ED25519'))
     save('leaf.pem', openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'))
     const root = openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/CN=Root', '-days', '9')
@@ -199,7 +199,7 @@ describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl
     })
   })
 
-  it('say so where the cipher is one that browsers lack', async () => {
+  it('report a cipher that browsers do not support', async () => {
     const plain = save('p8.pem', openssl('genpkey', '-algorithm', 'ED25519'))
     const text = openssl('pkcs8', '-topk8', '-in', plain, '-passout', 'pass:swordfish', '-v2', 'des3')
     const { problem } = await readKey(text, { passphrase: 'swordfish' })
@@ -207,7 +207,7 @@ describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl
     expect(problem!.action).toContain('openssl pkey')
   })
 
-  it('agree on the keys made here', async () => {
+  it('match the keys that we generate', async () => {
     for (const row of known) {
       const key = await made(row.name)
       const whole = save('ours.pem', (await exportPem(key, 'whole'))!)
@@ -217,8 +217,8 @@ describe.skipIf(spawnSync(OPENSSL, ['version']).status !== 0)('keys that openssl
   })
 })
 
-describe('an RSA key with nothing but n, e and d', () => {
-  it('signs as the whole key does', async () => {
+describe('an RSA key with only n, e and d', () => {
+  it('signs as the complete key does', async () => {
     const key = await made('RS256')
     const { kty, n, e, d } = key.jwk
     const bare = await readKey(JSON.stringify({ kty, n, e, d }), { alg: 'RS256' })

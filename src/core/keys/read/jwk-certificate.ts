@@ -1,11 +1,11 @@
-// The certificate that a JWK brings along in "x5c" (RFC 7517 section 4.7): read, and compared with the key beside it.
+// Reads the certificate in a JWK's "x5c" (RFC 7517 section 4.7) and compares it with the key.
 import type { JsonNode } from '../../text/json.ts'
 import { note, sameKey, type ReadKey } from '../key-material.ts'
 import { decodeBase64 } from '../../text/base64.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 import { readDer } from './der/read-der.ts'
 
-/** Adds what "x5c" says to a key that was read; the key itself stays what its own members say. */
+/** Adds the contents of "x5c" to a key. The key itself still comes from its own members. */
 export async function withCertificate(result: ReadKey, members: ReadonlyMap<string, JsonNode>): Promise<ReadKey> {
   const x5c = members.get('x5c')
   if (result.problem || result.key.kind === 'secret' || !x5c) return result

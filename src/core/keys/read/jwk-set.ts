@@ -1,4 +1,4 @@
-// JSON in the key box: one JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
+// Reads JSON in the key box: a JWK, a JWK Set (RFC 7517 section 5), a bare array of JWKs, or a metadata document that only points at keys.
 import { Budget } from '../../budget.ts'
 import { lineAndColumn, membersByName, parseJson, type JsonNode, type JsonObject } from '../../text/json.ts'
 import { inTurn, tooManyKeys } from '../in-turn.ts'
@@ -13,8 +13,8 @@ export interface JsonKeys {
 }
 
 /**
- * Reads JSON key text; undefined where the text is no JSON that speaks of keys (then it may be a secret). A member of a set that is
- * no key here is passed over with a note (RFC 7517 section 5).
+ * Reads JSON key text; undefined if the text is not JSON that contains keys (then it may be a secret). Skips a member of a set that is
+ * not a recognized key, with a note (RFC 7517 section 5).
  */
 export async function readJsonKeys(text: string, budget = new Budget()): Promise<JsonKeys | undefined> {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
@@ -26,7 +26,7 @@ export async function readJsonKeys(text: string, budget = new Budget()): Promise
   if (!document.valid) {
     if (!speaksOfKeys && !/"kty"|"keys"|"jwks_uri"/.test(trimmed)) return undefined
     const at = lineAndColumn(trimmed, document.errors[0]?.from ?? 0)
-    const found = `JSON that breaks off or is damaged at line ${at.line}, column ${at.column}`
+    const found = `JSON that is cut off or damaged at line ${at.line}, column ${at.column}`
     return failed(problem('key-json-damaged', found, 'one complete JSON value', 'copy the whole key again', at))
   }
   if (!root || !speaksOfKeys) return undefined
@@ -37,19 +37,25 @@ export async function readJsonKeys(text: string, budget = new Budget()): Promise
   if (keys?.type === 'array') return readSet(keys.items, bare ? [note('jwks-bare-array')] : [], budget)
   const jwksUri = members.get('jwks_uri')
   if (jwksUri?.type === 'string') {
-    const action = `open ${jwksUri.value} and paste the keys that it answers with`
+    const action = `open ${jwksUri.value} and paste the keys it returns`
     return failed(
-      problem('key-discovery-document', 'a metadata document: it names where the keys are, and holds none', 'the keys themselves', action, {
-        jwksUri: jwksUri.value,
-      }),
+      problem(
+        'key-discovery-document',
+        'a metadata document, which says where the keys are but contains none',
+        'the keys themselves',
+        action,
+        {
+          jwksUri: jwksUri.value,
+        },
+      ),
     )
   }
-  return failed(problem('key-set-empty', '“keys” that is no array', 'an array of JWKs', 'paste the whole JWK Set'))
+  return failed(problem('key-set-empty', '“keys” that isn’t an array', 'an array of JWKs', 'paste the whole JWK Set'))
 }
 
 const MOST_STARTS = 20
 
-/** The JSON with keys in a text that is more than that: with headers or a log line before it, or written as a JSON string. */
+/** The JSON with keys inside a longer text: after headers or a log prefix, or written as a JSON string. */
 export function jsonInside(text: string): string | undefined {
   const trimmed = text.trim()
   if (!/"(?:kty|keys)\\?"/.test(trimmed) || parsed(trimmed) instanceof Object) return undefined
@@ -81,13 +87,16 @@ async function readSet(items: readonly JsonNode[], start: readonly KeyNote[], bu
     else notes.push(note('jwks-key-skipped', { position: position + 1, reason: result?.problem.found ?? 'not a JSON object' }))
   }
   if (results.length === 0) {
-    const found = items.length === 0 ? 'a JWK Set without keys' : `a JWK Set whose ${items.length} entries are no keys that this tool knows`
+    const found =
+      items.length === 0
+        ? 'a JWK Set without keys'
+        : `a JWK Set with ${items.length} ${items.length === 1 ? 'entry' : 'entries'} but no recognized key`
     return { ...failed(problem('key-set-empty', found, 'at least one RSA, EC, OKP, AKP or oct key', 'paste another set')), notes }
   }
   return { kind: 'key-set', results, notes, problem: undefined }
 }
 
-/** "x5c" is ASN.1, which is loaded only where there is one. */
+/** "x5c" is ASN.1, whose reader is loaded only if there is one. */
 async function readWithCertificate(node: JsonObject): Promise<ReadKey> {
   const members = membersByName(node)
   const result = readJwk(node)

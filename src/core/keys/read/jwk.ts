@@ -1,4 +1,4 @@
-// One JSON Web Key (RFC 7517) into key material: its members checked, brought to canonical form and named where they were not.
+// Reads one JSON Web Key (RFC 7517): checks its members, brings them to canonical form and notes what was not canonical.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { membersByName, textOf, type JsonNode, type JsonObject } from '../../text/json.ts'
 import { bitLength, curveByName, curvesInWords, inWords, ML_DSA_KEYS, type Curve } from '../../algorithms/curves.ts'
@@ -17,12 +17,12 @@ import {
 import { secretKey } from './secret.ts'
 import { quoted } from '../../text/quoted.ts'
 
-/** Members beyond the key itself that readers of the token's world look for. */
+/** Members besides the key itself that token code looks for. */
 type Members = ReadonlyMap<string, JsonNode>
 
 /**
- * Reads a JWK; never throws. Values that are not canonical base64url, lack leading zeros or carry too many of them are brought to
- * the form that RFC 7518 section 6 demands, each with a note. Whether a point lies on its curve is for `checkPublicKey` to say.
+ * Reads a JWK; never throws. Values that are not canonical base64url, lack leading zeros or have too many are brought to
+ * the form that RFC 7518 section 6 requires, each with a note. `checkPublicKey` decides whether a point is on its curve.
  */
 export function readJwk(node: JsonObject): ReadKey {
   const members = membersByName(node)
@@ -65,7 +65,7 @@ export function readJwk(node: JsonObject): ReadKey {
   }
 }
 
-/** Metadata that is not of its type (RFC 7517 sections 4.2 to 4.4; "ext" is Web Crypto's): a strict library rejects the key. */
+/** Notes metadata of the wrong type (RFC 7517 sections 4.2 to 4.4; "ext" is Web Crypto's): a strict library rejects the key. */
 function metadataProblems(members: Members): KeyNote[] {
   const isWrong: Readonly<Record<string, (node: JsonNode) => boolean>> = {
     use: ({ type }) => type !== 'string',
@@ -86,7 +86,7 @@ class MemberReader {
     this.members = members
   }
 
-  /** A member's bytes; undefined where it is absent or unreadable, which `problem` then says. */
+  /** A member's bytes; undefined if it is absent or unreadable, which `problem` then reports. */
   bytes(name: string, required: boolean): Uint8Array<ArrayBuffer> | undefined {
     const node = this.members.get(name)
     if (!node) {
@@ -94,7 +94,7 @@ class MemberReader {
       return undefined
     }
     if (node.type !== 'string') {
-      this.fail(name, `“${name}” that is no text`, `“${name}” as base64url text`, 'use the JWK as it was published')
+      this.fail(name, `“${name}” that isn’t text`, `“${name}” as base64url text`, 'use the JWK exactly as published')
       return undefined
     }
     const compact = node.value.replace(/\s+/g, '')
@@ -102,7 +102,7 @@ class MemberReader {
     const { bytes, defects } = decodeBase64url(compact)
     for (const defect of defects) {
       if (defect.kind === 'illegal-character' || defect.kind === 'impossible-length') {
-        this.fail(name, `“${name}” that is not base64url`, `“${name}” in base64url (RFC 4648 section 5)`, 'copy the whole key again')
+        this.fail(name, `“${name}” that isn’t base64url`, `“${name}” in base64url (RFC 4648 section 5)`, 'copy the whole key again')
         return undefined
       }
       this.remark(name, defect.kind)
@@ -123,7 +123,7 @@ class MemberReader {
     return encodeBase64url(bytes.subarray(start))
   }
 
-  /** Bytes of a fixed length; big-endian numbers may be padded to it or stripped to it. */
+  /** Bytes of a fixed length; big-endian numbers may be padded or stripped to it. */
   fixed(name: string, length: number, required: boolean, isNumber: boolean): string | undefined {
     const bytes = this.bytes(name, required)
     if (!bytes) return undefined
@@ -165,7 +165,7 @@ function readRsa(reader: MemberReader): PairKey | undefined {
     if (value !== undefined) rest[name] = value
   }
   if (n === undefined || e === undefined || reader.problem) return undefined
-  // Without d the primes say nothing that a verifier or signer here could use.
+  // Without d, the primes are useless to a verifier or signer here.
   const jwk: Jwk<PairType> = d === undefined ? { kty: 'RSA', n, e } : { kty: 'RSA', n, e, d, ...rest }
   return material(jwk, d !== undefined, undefined, bitLength(decodeBase64url(n).bytes))
 }
@@ -183,7 +183,7 @@ function readCurveKey(reader: MemberReader, kty: 'EC' | 'OKP'): PairKey | undefi
       'key-unsupported',
       `an ${kty} key on curve ${quoted(crv)}`,
       known,
-      'no browser knows this curve: use another key',
+      'use another key: no browser supports this curve',
       {
         crv,
       },

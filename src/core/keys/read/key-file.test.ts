@@ -11,7 +11,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 describe('a key file', () => {
-  it('is taken as it is where it is text, byte for byte', () => {
+  it('is taken unchanged, byte for byte, if it is text', () => {
     expect(readKeyFile(utf8('sécret\n'), true)).toEqual({ ok: true, text: 'sécret\n', isBase64Secret: false })
   })
 
@@ -27,9 +27,9 @@ describe('a key file', () => {
     expect((await readKey(file.ok ? file.text : '')).keys[0]).toMatchObject({ kind: 'private', curve: 'P-256' })
   })
 
-  it('may be the bytes of a secret, where the token takes one', async () => {
+  it('may be the bytes of a secret, if the algorithm uses one', async () => {
     const bytes = Uint8Array.of(0, 255, 1, 254, 2, 253, 0, 0)
-    expect(readKeyFile(bytes, false)).toMatchObject({ ok: false, found: 'a binary file of a kind that holds no key' })
+    expect(readKeyFile(bytes, false)).toMatchObject({ ok: false, found: 'a binary file that isn’t a known key format' })
     const file = readKeyFile(bytes, true)
     expect(file).toMatchObject({ ok: true, isBase64Secret: true })
     const reading = await readKey(file.ok ? file.text : '', { alg: 'HS256', secretEncoding: 'base64' })
@@ -42,11 +42,11 @@ describe('a key file', () => {
     ['a PNG image', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]],
     ['a Java keystore', [0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]],
     ['a ZIP archive', [0x50, 0x4b, 3, 4, 20]],
-  ])('is named where it is %s', (found, bytes) => {
+  ])('is named if it is %s', (found, bytes) => {
     expect(readKeyFile(Uint8Array.from(bytes), true)).toMatchObject({ ok: false, found })
   })
 
-  it('is no novel', () => {
+  it('is not a long text', () => {
     expect(readKeyFile(utf8('x'.repeat(100_000)), true)).toMatchObject({ ok: false, found: 'a long text without a key in it' })
   })
 

@@ -1,4 +1,4 @@
-// What a dropped or chosen file is as key text: PEM and JWK as they are, DER in base64, raw secret bytes in base64, anything else by name.
+// Turns a dropped or chosen file into key text: PEM and JWK as they are, DER and raw secret bytes in base64; any other file is named.
 import { isDerSequence } from './der/der.ts'
 
 export type KeyFile =
@@ -6,18 +6,18 @@ export type KeyFile =
       readonly ok: true
       /** For the key box. */
       readonly text: string
-      /** Raw bytes of a secret became base64, and must be read as such. */
+      /** The raw bytes of a secret were converted to base64 and must be read as base64. */
       readonly isBase64Secret: boolean
     }
   | {
       readonly ok: false
       /** "a PNG image", "an empty file": what it is. */
       readonly found: string
-      /** What to give instead, as an imperative without its full stop. */
+      /** What to use instead, as an imperative without a period. */
       readonly action: string
     }
 
-/** Above this, in bytes, no file is read: the page would stand still. */
+/** Larger files, in bytes, are not read: the page would freeze. */
 export const LARGEST_FILE = 20 * 1024 * 1024
 
 const LONGEST_RAW_SECRET = 1024
@@ -27,18 +27,18 @@ const KINDS: readonly { readonly starts: readonly number[]; readonly found: stri
   {
     starts: [0xfe, 0xed, 0xfe, 0xed],
     found: 'a Java keystore',
-    action: 'take the certificate out: keytool -exportcert -rfc -keystore FILE -alias NAME',
+    action: 'extract the certificate: keytool -exportcert -rfc -keystore FILE -alias NAME',
   },
-  { starts: [0x50, 0x4b, 0x03, 0x04], found: 'a ZIP archive', action: 'unpack it and give the key file that is in it' },
-  { starts: [0x1f, 0x8b], found: 'a gzip archive', action: 'unpack it and give the key file that is in it' },
+  { starts: [0x50, 0x4b, 0x03, 0x04], found: 'a ZIP archive', action: 'unpack it and use the key file inside' },
+  { starts: [0x1f, 0x8b], found: 'a gzip archive', action: 'unpack it and use the key file inside' },
   { starts: [0x25, 0x50, 0x44, 0x46], found: 'a PDF document' },
   { starts: [0x89, 0x50, 0x4e, 0x47], found: 'a PNG image' },
   { starts: [0xff, 0xd8, 0xff], found: 'a JPEG image' },
   { starts: [0x47, 0x49, 0x46, 0x38], found: 'a GIF image' },
 ]
-const RIGHT = 'give a PEM, JWK, JWK Set or DER file, or a certificate'
+const RIGHT = 'use a PEM, JWK, JWK Set or DER file, or a certificate'
 
-/** Reads a file's bytes. `takesSecret`: the token's algorithm takes a secret, so that raw bytes may be one. Never throws. */
+/** Reads a file's bytes. `takesSecret`: the token's algorithm uses a secret, so raw bytes may be one. Never throws. */
 export function readKeyFile(bytes: Uint8Array, takesSecret: boolean): KeyFile {
   if (bytes.length === 0) return { ok: false, found: 'an empty file', action: RIGHT }
   if (isDerSequence(bytes)) return { ok: true, text: toBase64(bytes), isBase64Secret: false }
@@ -51,10 +51,10 @@ export function readKeyFile(bytes: Uint8Array, takesSecret: boolean): KeyFile {
     return { ok: true, text, isBase64Secret: false }
   }
   if (takesSecret && bytes.length <= LONGEST_RAW_SECRET) return { ok: true, text: toBase64(bytes), isBase64Secret: true }
-  return { ok: false, found: 'a binary file of a kind that holds no key', action: RIGHT }
+  return { ok: false, found: 'a binary file that isn’t a known key format', action: RIGHT }
 }
 
-/** UTF-8, or UTF-16 with its mark as some editors on Windows write it; undefined for what is no text. */
+/** UTF-8, or UTF-16 with a byte-order mark as some Windows editors write it; undefined for anything that is not text. */
 function decode(bytes: Uint8Array): string | undefined {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
   try {

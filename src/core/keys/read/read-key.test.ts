@@ -21,7 +21,7 @@ describe('a secret', () => {
     expect(describeKey(reading.keys[0]!)).toBe('UTF-8 secret, 88 bits')
   })
 
-  it('may be blanks alone', async () => {
+  it('may be only whitespace', async () => {
     expect((await readKey(' \n', { alg: 'HS256' })).keys[0]!.bits).toBe(16)
   })
 
@@ -29,7 +29,7 @@ describe('a secret', () => {
     ['base64url', 'AP_-\n_w==', [0, 255, 254, 255]],
     ['base64', 'AP/+ /w', [0, 255, 254, 255]],
     ['hex', '00 FFfe\r\nff\n', [0, 255, 254, 255]],
-  ] as const)('in %s passes over blanks, line breaks and padding', async (secretEncoding, text, bytes) => {
+  ] as const)('in %s skips whitespace, line breaks and padding', async (secretEncoding, text, bytes) => {
     expect([...secretOf((await readKey(text, { alg: 'HS256', secretEncoding })).keys[0]!)]).toEqual(bytes)
   })
 
@@ -45,7 +45,7 @@ describe('a secret', () => {
     expect(isSecretText(reading)).toBe(true)
   })
 
-  it('of an impossible length is told', async () => {
+  it('of an impossible length is reported', async () => {
     for (const [secretEncoding, text] of [
       ['hex', 'abc'],
       ['base64', 'abcde'],
@@ -71,7 +71,7 @@ describe('a secret', () => {
     }
   })
 
-  it('is what it was, whatever bytes are written in whichever encoding', async () => {
+  it('keeps its bytes through every encoding', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 80 }), async (bytes) => {
         const hex = Buffer.from(bytes).toString('hex')
@@ -89,8 +89,8 @@ describe('a secret', () => {
   })
 })
 
-describe('where no secret is asked for', () => {
-  it('text that is no key is told from one, with what is expected', async () => {
+describe('where no secret is expected', () => {
+  it('text that is not a key is named, with what is expected', async () => {
     const reading = await readKey('hunter2', { alg: 'ES384' })
     expect(reading).toMatchObject({ kind: 'unreadable', problem: { id: 'not-a-key', expected: 'an EC P-384 key' } })
     expect(isSecretText(reading)).toBe(false)
@@ -98,20 +98,20 @@ describe('where no secret is asked for', () => {
   })
 
   it.each([
-    ['https://a.example/jwks', 'an address'],
+    ['https://a.example/jwks', 'a URL'],
     ['{"alg":"RS256"}', 'JSON without “kty” or “keys”'],
     ['MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApKJDAD6Eqz1ya3lZchAZ', '48 bytes of a key that says it has 294'],
   ])('%s is %s', async (text, found) => {
     expect((await readKey(text, { alg: 'RS256' })).problem!.found).toBe(found)
   })
 
-  it('JSON with keys is found in the text around it, and in a JSON string', async () => {
+  it('JSON with keys is found inside other text, and in a JSON string', async () => {
     const set = `{"keys":[${vector('jose-RSA-public-jwk')}]}`
     const answer = `HTTP/2 200\r\ncontent-type: application/json\r\n\r\n${set}\n`
     for (const text of [answer, `[2026-11-22 10:00] keys: ${set} (1 key)`, JSON.stringify(set), `JWKS='${set}'`]) {
       expect(await readKey(text, { alg: 'RS256' }), text.slice(0, 30)).toMatchObject({ kind: 'key-set', keys: [{ type: 'RSA' }] })
     }
-    // A secret is kept to the last character, whatever it says.
+    // A secret keeps every character, whatever it says.
     for (const text of [answer, JSON.stringify(set)]) expect((await readKey(text, { alg: 'HS256' })).kind).toBe('secret')
     expect((await readKey('say {"kty" and [no more', { alg: 'RS256' })).problem!.id).toBe('not-a-key')
   })
@@ -137,7 +137,7 @@ describe('a public key pasted for HMAC', () => {
 })
 
 describe('PEM', () => {
-  it('as code joins it from strings is read', async () => {
+  it('split into joined strings, as in code, is read', async () => {
     const code = rsaPem
       .trim()
       .split('\n')
@@ -146,7 +146,7 @@ describe('PEM', () => {
     expect((await readKey(code)).keys[0]!.jwk).toEqual((await readKey(rsaPem)).keys[0]!.jwk)
   })
 
-  it('under another label than belongs to its content is read, and the right one is named', async () => {
+  it('with the wrong label is read, and the right label is named', async () => {
     const reading = await readKey(rsaPem.replaceAll('PUBLIC KEY', 'RSA PUBLIC KEY'))
     expect(reading.keys[0]!.jwk).toEqual((await readKey(rsaPem)).keys[0]!.jwk)
     expect(reading.notes).toContainEqual(
@@ -159,16 +159,16 @@ describe('PEM', () => {
   it.each([
     ['CRLF', rsaPem.replace(/\n/g, '\r\n')],
     ['literal \\n', rsaPem.replace(/\n/g, '\\n')],
-    ['one line with blanks', rsaPem.replace(/\n/g, ' ')],
-    ['one line without', rsaPem.replace(/\n/g, '')],
+    ['one line with spaces', rsaPem.replace(/\n/g, ' ')],
+    ['one line without spaces', rsaPem.replace(/\n/g, '')],
     ['indentation', rsaPem.replace(/^/gm, '      ')],
     ['text around', `here it is:\n\n${rsaPem}\nregards, Bob`],
     ['an .env line', `PUBLIC_KEY="${rsaPem.replace(/\n/g, '\\n')}"`],
     ['quoted lines', rsaPem.replace(/^(.+)$/gm, '"$1\\n"')],
-    ['dashes that a word processor bent', rsaPem.replace(/-----/g, '—–-')],
+    ['dashes changed by a word processor', rsaPem.replace(/-----/g, '—–-')],
     ['no END line', rsaPem.replace(/-----END.*/, '')],
     [
-      'the url alphabet',
+      'the URL alphabet',
       rsaPem
         .replace(/\+/g, '-')
         .replace(/\//g, '_')
@@ -186,14 +186,14 @@ describe('PEM', () => {
     expect(problem!.expected).toMatch(/^\d+ more bytes$/)
   })
 
-  it('with a foreign character names it', async () => {
+  it('with an invalid character names it', async () => {
     expect((await readKey(rsaPem.replace('M', 'é'), { alg: 'RS256' })).problem).toMatchObject({
       id: 'key-pem-damaged',
       args: { codePoint: 0xe9 },
     })
   })
 
-  it('under a passphrase in the old form says how to convert it', async () => {
+  it('encrypted with a passphrase in the old form says how to convert it', async () => {
     expect((await readKey(vector('jwcrypto-encrypted-pem'), { alg: 'RS256', passphrase: '123456' })).problem).toMatchObject({
       id: 'key-private-encrypted',
       args: { passphrase: 'cipher' },
@@ -202,7 +202,7 @@ describe('PEM', () => {
 })
 
 describe('JSON', () => {
-  it('of a metadata document says where its keys are', async () => {
+  it('that is a metadata document says where its keys are', async () => {
     const text = JSON.stringify({ issuer: 'https://a.example', jwks_uri: 'https://a.example/keys' })
     expect((await readKey(text, { alg: 'RS256' })).problem).toMatchObject({
       id: 'key-discovery-document',
@@ -210,22 +210,22 @@ describe('JSON', () => {
     })
   })
 
-  it('that breaks off says where', async () => {
+  it('that is cut off says where', async () => {
     expect((await readKey('{\n "kty": "RSA",\n "n": "ab', { alg: 'RS256' })).problem).toMatchObject({
       id: 'key-json-damaged',
       args: { line: 3 },
     })
   })
 
-  it('with a set keeps the keys it knows and names the others', async () => {
+  it('with a set keeps the known keys and names the others', async () => {
     const known: unknown = JSON.parse(vector('pyjwt-jwk_ec_pub_P-256'))
     const reading = await readKey(JSON.stringify({ keys: [{ kty: 'new' }, 7, known] }), { alg: 'ES256' })
     expect(reading).toMatchObject({ kind: 'key-set', keys: [{ type: 'EC' }] })
     expect(reading.notes.filter((note) => note.id === 'jwks-key-skipped').map((note) => note.args['position'])).toEqual([1, 2])
   })
 
-  it('brings damaged coordinates into form and says so', async () => {
-    // A key whose x starts with a zero byte, found by trying.
+  it('repairs damaged coordinates and says so', async () => {
+    // A key whose x starts with a zero byte, found by searching.
     let key = (await generateKey('ES256'))!
     while (!key.jwk.x!.startsWith('AA')) key = (await generateKey('ES256'))!
     const { kty, crv, x, y } = key.jwk
@@ -268,7 +268,7 @@ describe('any text', () => {
     )
   })
 
-  it('of private keys is never repeated in a problem', async () => {
+  it('of private keys never appears in a problem', async () => {
     const pem = (await exportPem((await generateKey('ES256'))!, 'whole'))!
     for (let end = 30; end < pem.length - 30; end += 7) {
       const { problem } = await readKey(pem.slice(0, end), { alg: 'RS256' })

@@ -1,4 +1,4 @@
-// Any text a person has for a key into key material: the format is detected, and what cannot be read is said in words.
+// Reads whatever text a person has for a key: detects its format, says what cannot be read.
 import { Budget } from '../../budget.ts'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64 } from '../../text/base64.ts'
@@ -25,34 +25,34 @@ import { decodeHex } from '../../text/bytes.ts'
 import { readDer } from './der/read-der.ts'
 
 export interface ReadKeyOptions {
-  /** How the text of a secret stands for its bytes; UTF-8 where absent. */
+  /** The encoding of a secret; UTF-8 if absent. */
   readonly secretEncoding?: SecretEncoding | undefined
-  /** The token's "alg": with an HMAC algorithm, or none that is known, text of no known format is a secret. */
+  /** The token's "alg": with an HMAC algorithm, or an unknown one or none, text in no known format is a secret. */
   readonly alg?: string | undefined
   /** Opens an encrypted private key. */
   readonly passphrase?: string | undefined
-  /** What may be spent on reading them all; by default a fresh one. */
+  /** Limits the work of reading all keys; a new budget by default. */
   readonly budget?: Budget | undefined
-  /** The user insists that the text is a secret, whatever it looks like; heeded only where the algorithm takes one. */
+  /** The user insists that the text is a secret, whatever it looks like; respected only if the algorithm uses a secret. */
   readonly asSecret?: boolean | undefined
 }
 
-/** Characters. No key of any format is longer; only a JWK Set may be. */
+/** In characters. No key of any format is longer; only a JWK Set may be. */
 export const LONGEST_KEY = 256_000
-/** Characters of a JWK Set, some ten thousand keys. */
+/** In characters of a JWK Set, about ten thousand keys. */
 const LONGEST_KEY_SET = 5_000_000
 
 /** Milliseconds for reading all keys of a text. */
 export const LONGEST_READING = 1_200
 
 const EMPTY: KeyReading = { kind: 'empty', keys: [], notes: [] }
-/** With any dashes before BEGIN, since mail and word processors bend them. */
+/** With any kind of dash before BEGIN, since mail programs and word processors change them. */
 const BEGIN_LINE =
   /(?:[-\u2010-\u2015\u2212]{2}|[\u2010-\u2015\u2212])[ \t]{0,9}BEGIN[ \t]{1,9}[A-Z0-9][A-Z0-9 .]{0,70}[-\u2010-\u2015\u2212]/
 const SSH_NAME = /\b(?:ssh-|ecdsa-sha2-|sk-)/
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,3}\s*$/
 
-/** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`): no text is no key. */
+/** Reads the text of a key box; never throws on it. An empty secret can only be given as a JWK (`"k":""`), since an empty text means no key. */
 export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
   const { budget = new Budget({ milliseconds: LONGEST_READING }) } = options
   const algorithm = algorithmByName(options.alg)
@@ -72,14 +72,14 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
     return reading.kind === 'key' || reading.kind === 'key-set' ? { ...reading, notes: [note('key-in-base64'), ...reading.notes] } : reading
   }
 
-  // A secret is taken to the last character; only where none is asked for may there be text around.
+  // Every character counts in a secret; other text may surround a key only when no secret is expected.
   const inside = algorithm?.family === 'HMAC' ? undefined : jsonInside(text)
   const json = await readJsonKeys(inside ?? text, budget)
   if (json) {
     if (json.problem) return unreadable(json.problem, json.notes)
     return collect(json.kind, await inTurn(json.results, budget, completeKey), json.notes)
   }
-  // The readers of other formats are loaded when such a text is met.
+  // The readers of other formats are loaded when such a text appears.
   if (BEGIN_LINE.test(text)) {
     const { readPemKeys } = await import('./pem/pem-keys.ts')
     const { results, notes } = await readPemKeys(text, options.passphrase, budget)
@@ -93,19 +93,14 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   const der = findDer(text, !takesSecret)
   if (der) {
     const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
-    // A secret can start as DER does by chance; only what is a key in full is taken for one.
+    // A secret can start like DER by chance, so only a complete key counts as one.
     if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted')
       return collect('key', [await completeKey(result)], [])
   }
   const isToken = TOKEN.test(text)
   if (isToken && algorithm?.family !== 'HMAC') {
     return unreadable(
-      problem(
-        'key-is-token',
-        'a token',
-        algorithm ? expectedKey(algorithm) : 'a key',
-        'paste the key here, and the token into its own box',
-      ),
+      problem('key-is-token', 'a token', algorithm ? expectedKey(algorithm) : 'a key', 'paste the key here, and the token in its own box'),
     )
   }
   if (!takesSecret) {
@@ -124,16 +119,15 @@ function tooLong(length: number): KeyProblem {
   return problem('key-too-long', found, 'a key of at most 256 kB, or a JWK Set of at most 5 MB', 'paste the key alone', { length })
 }
 
-/** Says what the text rather looks like. */
+/** Says what the text looks like instead. */
 function notAKey(text: string, expected: string): KeyProblem {
   const trimmed = text.trim()
-  if (/^https?:\/\/\S+$/i.test(trimmed))
-    return problem('not-a-key', 'an address', expected, 'open it and paste the keys that it answers with')
-  const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that is no key format this tool knows'
+  if (/^https?:\/\/\S+$/i.test(trimmed)) return problem('not-a-key', 'a URL', expected, 'open it and paste the keys it returns')
+  const found = /^[{[]/.test(trimmed) ? 'JSON without “kty” or “keys”' : 'text that isn’t a recognized key format'
   return problem('not-a-key', found, expected, 'paste a PEM or JWK public key, or a certificate')
 }
 
-/** A PEM key or JWK that stands in base64 (RFC 4648 section 4), as in a Kubernetes Secret: "-----BEGIN" is "LS0tLS1CRUdJTi", "{" is "e". */
+/** A PEM key or JWK encoded in base64 (RFC 4648 section 4), as in a Kubernetes Secret: "-----BEGIN" is "LS0tLS1CRUdJTi", "{" is "e". */
 function keyInBase64(text: string): string | undefined {
   const digits = text.replace(/\s+/g, '')
   if (!/^(?:LS0tLS1CRUdJTi|e[wy])[A-Za-z0-9+/_-]{40,}={0,2}$/.test(digits)) return undefined
@@ -149,7 +143,7 @@ function jsonObjectOf(text: string): boolean {
   }
 }
 
-/** Bare base64 or hex that is one DER structure and nothing else; where `cut` allows it, also the beginning of one. */
+/** Bare base64 or hex that is exactly one DER structure; with `cut`, also the beginning of one. */
 function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
   const digits = text.replace(/\s+/g, '')
   const fits = (bytes: Uint8Array): boolean => {

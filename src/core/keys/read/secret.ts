@@ -1,4 +1,4 @@
-// A shared secret out of text: byte for byte what was typed, or what its base64, base64url or hex stands for.
+// Reads a shared secret from text: the text byte for byte, or the bytes that its base64, base64url or hex encodes.
 import { codePoint, codePointOf } from '../../text/characters.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { note, problem, type KeyNote, type ReadKey, type SecretEncoding, type SecretFormat, type SecretKey } from '../key-material.ts'
@@ -13,13 +13,13 @@ const FOREIGN: Record<Exclude<SecretEncoding, 'utf8'>, RegExp> = {
 }
 
 /**
- * Reads a secret. UTF-8 keeps every character, blanks and line breaks included; the other encodings pass over blanks, line breaks
- * and `=` at the end (RFC 4648 section 3.2) and refuse every other foreign character by name.
+ * Reads a secret. UTF-8 keeps every character, including whitespace and line breaks. The other encodings skip whitespace, line breaks
+ * and `=` at the end (RFC 4648 section 3.2) and reject every other invalid character by name.
  */
 export function readSecret(text: string, encoding: SecretEncoding): ReadKey<SecretKey> {
   if (encoding === 'utf8') return { key: secretKey(new TextEncoder().encode(text), 'secret-utf8'), notes: [] }
   const name = NAMES[encoding]
-  // `=` inside the padding may itself be wrapped, so both are taken off together.
+  // `=` in the padding may be wrapped too, so both are removed together.
   let end = text.length
   while (end > 0 && /[=\s]/.test(text.charAt(end - 1))) end--
   const foreign = firstForeign(text.slice(0, end), FOREIGN[encoding])

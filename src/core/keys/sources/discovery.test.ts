@@ -1,4 +1,4 @@
-// Which addresses an issuer's keys are looked for at, and which answers count.
+// Which URLs are tried for an issuer's keys, and which answers count.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { curlCommand, metadataUrls, readCertificateAnswer, readKeyAnswer, readMetadata } from './discovery.ts'
@@ -10,7 +10,7 @@ const urlsOf = (issuer: string) => {
 }
 
 describe('an issuer’s metadata', () => {
-  it('is looked for between host and path, then behind the path', () => {
+  it('is looked for between host and path, then after the path', () => {
     expect(urlsOf('https://a.example')).toEqual([
       'https://a.example/.well-known/oauth-authorization-server',
       'https://a.example/.well-known/openid-configuration',
@@ -21,12 +21,12 @@ describe('an issuer’s metadata', () => {
     ])
   })
 
-  it('loses one slash at the end first, as both standards say', () => {
+  it('first loses one trailing slash, as both standards say', () => {
     expect(urlsOf('https://a.example/')).toEqual(urlsOf('https://a.example'))
     expect(urlsOf('https://a.example/t/')).toEqual(urlsOf('https://a.example/t'))
   })
 
-  it('has no address for issuers that are none', () => {
+  it('has no URL for an issuer that is not valid', () => {
     expect(urlsOf('payroll')).toBe('not-a-url')
     expect(urlsOf('http://a.example')).toBe('not-https')
     expect(urlsOf('https://a.example?tenant=1')).toBe('query')
@@ -36,7 +36,7 @@ describe('an issuer’s metadata', () => {
     expect(urlsOf('http://127.0.0.1:8080/x')).toHaveLength(2)
   })
 
-  it('never leaves the issuer’s own origin, whatever is typed', () => {
+  it('never leaves the issuer’s own origin, whatever you type', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -54,7 +54,7 @@ describe('an issuer’s metadata', () => {
     )
   })
 
-  it('counts only where it names the very same issuer', () => {
+  it('counts only if it names exactly the same issuer', () => {
     const json = (issuer: unknown, jwks_uri: unknown = 'https://a.example/k') => JSON.stringify({ issuer, jwks_uri })
     expect(readMetadata(json('https://a.example'), 'https://a.example')).toEqual({ ok: true, jwksUri: 'https://a.example/k' })
     expect(readMetadata(json('https://a.example/'), 'https://a.example')).toEqual({
@@ -69,14 +69,14 @@ describe('an issuer’s metadata', () => {
   })
 })
 
-describe('what a JWK Set URL answers', () => {
-  it('is a set for the key box, every member kept', () => {
+describe('the answer of a JWK Set URL', () => {
+  it('is a set for the key box, with every member', () => {
     const answer = readKeyAnswer('{"keys":[{"kty":"oct","k":"AA","extra":[1]}]}')
     expect(answer).toMatchObject({ ok: true, count: 1 })
     expect(answer.ok && JSON.parse(answer.text)).toEqual({ keys: [{ kty: 'oct', k: 'AA', extra: [1] }] })
   })
 
-  it('may be metadata, or have no keys', () => {
+  it('may be metadata, or contain no keys', () => {
     expect(readKeyAnswer('{"issuer":"x","jwks_uri":"https://a.example/k"}')).toEqual({
       ok: false,
       reason: 'is-metadata',
@@ -100,7 +100,7 @@ describe('what a JWK Set URL answers', () => {
 })
 
 describe('the command to copy', () => {
-  it('keeps the address one argument', () => {
+  it('keeps the URL in one argument', () => {
     expect(curlCommand('https://a.example/k?x=1&y=2')).toBe("curl -sSL 'https://a.example/k?x=1&y=2'")
     expect(curlCommand("https://a.example/'; rm -rf ~; '")).toBe("curl -sSL 'https://a.example/'\\''; rm -rf ~; '\\'''")
   })

@@ -1,4 +1,4 @@
-// From an issuer to its keys: which addresses may answer, and what an answer must say to count (RFC 8414, OpenID Connect Discovery 1.0).
+// Finds an issuer's keys: which URLs to ask, and what an answer must say to count (RFC 8414, OpenID Connect Discovery 1.0).
 import { checkFetchUrl, type FetchUrlCheck } from './fetch-url.ts'
 import { membersByName, parseJson, plainValue, textOf } from '../../text/json.ts'
 
@@ -16,8 +16,8 @@ export type MetadataUrls =
     }
 
 /**
- * Where an issuer's metadata may be, in the order in which to ask: RFC 8414 section 3.1 puts the well-known path between host and path,
- * OpenID Connect Discovery section 4 behind the path. Both take the slash at the end away first.
+ * Where an issuer's metadata may be, in the order to try. RFC 8414 section 3.1 puts the well-known path between host and path,
+ * OpenID Connect Discovery section 4 after the path. Both remove a trailing slash first.
  */
 export function metadataUrls(issuer: string): MetadataUrls {
   const check = checkFetchUrl(issuer)
@@ -36,11 +36,11 @@ export function metadataUrls(issuer: string): MetadataUrls {
 
 export type Metadata =
   | { readonly ok: true; readonly jwksUri: string }
-  /** The issuer it names must be the one that was asked for, character by character (RFC 8414 section 3.3, OpenID Connect Discovery section 4.3). */
+  /** The metadata must name exactly the issuer that was asked for (RFC 8414 section 3.3, OpenID Connect Discovery section 4.3). */
   | { readonly ok: false; readonly reason: 'other-issuer'; readonly found: string }
   | { readonly ok: false; readonly reason: 'no-issuer' | 'no-jwks-uri' | 'not-json' }
 
-/** Reads an issuer's metadata; never throws. "jwks_uri" is returned as written: check it before it is asked. */
+/** Reads an issuer's metadata; never throws. Returns "jwks_uri" unchanged: check it before requesting it. */
 export function readMetadata(json: string, issuer: string): Metadata {
   const members = objectMembers(json)
   if (!members) return { ok: false, reason: 'not-json' }
@@ -58,11 +58,11 @@ export type KeyAnswer =
       readonly text: string
       readonly count: number
     }
-  /** It is metadata: its keys are elsewhere. */
+  /** It is metadata, so its keys are elsewhere. */
   | { readonly ok: false; readonly reason: 'is-metadata'; readonly jwksUri: string }
   | { readonly ok: false; readonly reason: 'no-keys' | 'not-json' }
 
-/** Reads what a JWK Set URL answered (RFC 7517 section 5); the keys themselves are for `readKey`. Never throws. */
+/** Reads the answer of a JWK Set URL (RFC 7517 section 5); the keys themselves are for `readKey`. Never throws. */
 export function readKeyAnswer(json: string): KeyAnswer {
   const members = objectMembers(json)
   if (!members) return { ok: false, reason: 'not-json' }
@@ -76,13 +76,13 @@ export function readKeyAnswer(json: string): KeyAnswer {
     : { ok: false, reason: 'no-keys' }
 }
 
-/** The PEM of the first certificate that an "x5u" address answered with: it holds the key (RFC 7515 section 4.1.5). */
+/** The PEM of the first certificate in the answer of an "x5u" URL: it contains the key (RFC 7515 section 4.1.5). */
 export function readCertificateAnswer(json: string): string | undefined {
   const certificates = objectMembers(json)?.get('certificates')
   return textOf(certificates?.type === 'array' ? certificates.items[0] : undefined)
 }
 
-/** A command for a POSIX shell that prints what `url` answers; redirects are followed, as the page never does. */
+/** A POSIX shell command that prints the answer of `url`. It follows redirects, which the page never does. */
 export function curlCommand(url: string): string {
   return `curl -sSL '${url.replaceAll("'", "'\\''")}'`
 }

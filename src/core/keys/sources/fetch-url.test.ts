@@ -1,4 +1,4 @@
-// Which URLs may be asked for keys.
+// Which URLs the page may ask for keys.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFetchUrl } from './fetch-url.ts'
@@ -47,7 +47,7 @@ describe('checkFetchUrl', () => {
     expect(reason(url)).toBe(why)
   })
 
-  it('takes an @ in the path for what it is', () => {
+  it('accepts an @ in the path', () => {
     expect(reason('https://example.com/@user/jwks')).toBe('ok')
     expect(reason('https://example.com/keys?for=a@b.example')).toBe('ok')
   })
@@ -64,7 +64,7 @@ describe('checkFetchUrl', () => {
     expect(labels('https://cognito-idp.eu-central-1.amazonaws.com/')).toEqual([])
   })
 
-  it('gives an answer to any text, and lets none through that names another place when shown', () => {
+  it('answers any text, and lets none through whose displayed form names another place', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true, withFragments: true })), (text) => {
         const check = checkFetchUrl(text)

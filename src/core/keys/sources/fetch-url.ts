@@ -1,27 +1,27 @@
-// Which URLs the page may ask for keys, before anyone is asked to approve one.
+// Checks which URLs the page may ask for keys, before a person is asked to approve one.
 
 export type FetchUrlRefusal =
   /** Not an absolute URL. */
   | 'not-a-url'
   /** Longer than 2,000 characters, as given. */
   | 'too-long'
-  /** Neither https, nor http on the own machine. */
+  /** Neither https, nor http on this machine. */
   | 'not-https'
-  /** A user name or a password stands in it. */
+  /** It contains a user name or a password. */
   | 'user-info'
-  /** It has a fragment, which no server sees. */
+  /** It has a fragment, which servers never see. */
   | 'fragment'
-  /** White space or control characters, which the URL parser would drop silently: what is shown must be what is asked. */
+  /** Whitespace or control characters, which the URL parser would silently drop: the URL shown must be the one requested. */
   | 'hidden-characters'
 
 export type FetchUrlCheck =
   | {
       readonly ok: true
-      /** The URL as the browser will ask it (WHATWG URL serialization). Show this one, whole. */
+      /** The URL as the browser will request it (WHATWG URL serialization). Show this one in full. */
       readonly url: string
       /** The host, in ASCII. */
       readonly host: string
-      /** Labels of the host that look like encoded data rather than a name: a host can carry a token away. Point them out before the click. */
+      /** Labels of the host that look like encoded data rather than a name, since a host name can leak a token. Point them out before the click. */
       readonly encodedLabels: readonly string[]
     }
   | { readonly ok: false; readonly reason: FetchUrlRefusal }
@@ -29,7 +29,7 @@ export type FetchUrlCheck =
 const LONGEST = 2000
 const OWN_MACHINE = new Set(['localhost', '127.0.0.1'])
 
-/** Checks a URL that a token or a person names; never throws. Lengths are in UTF-16 code units. */
+/** Checks a URL from a token or a person; never throws. Lengths are in UTF-16 code units. */
 export function checkFetchUrl(text: string): FetchUrlCheck {
   if (text.length > LONGEST) return { ok: false, reason: 'too-long' }
   if (hasHiddenCharacters(text)) return { ok: false, reason: 'hidden-characters' }
@@ -40,15 +40,15 @@ export function checkFetchUrl(text: string): FetchUrlCheck {
     return { ok: false, reason: 'not-a-url' }
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && OWN_MACHINE.has(url.hostname))) return { ok: false, reason: 'not-https' }
-  // `https://@host` parses to an empty user name; the sign itself misleads, so it is looked for in the text as well.
+  // `https://@host` parses to an empty user name. The @ itself is misleading, so it is looked for in the text as well.
   if (url.username || url.password || /^[a-z]+:[/\\]*[^/\\?#]*@/i.test(text)) return { ok: false, reason: 'user-info' }
   if (text.includes('#')) return { ok: false, reason: 'fragment' }
-  // Percent-encoding and Punycode lengthen: the limit holds for what is sent, too.
+  // Percent-encoding and Punycode lengthen a URL, so the limit applies to what is sent, too.
   if (url.href.length > LONGEST) return { ok: false, reason: 'too-long' }
   return { ok: true, url: url.href, host: url.host, encodedLabels: url.hostname.split('.').filter(looksEncoded) }
 }
 
-// C0, DEL, C1, white space, zero width and direction marks (Unicode categories Cc, Cf, Z).
+// C0, DEL, C1, whitespace, zero-width and direction marks (Unicode categories Cc, Cf, Z).
 function hasHiddenCharacters(text: string): boolean {
   return /[\p{Cc}\p{Cf}\p{Z}]/u.test(text)
 }

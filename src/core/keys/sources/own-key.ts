@@ -1,4 +1,4 @@
-// Whether a key is one that the token itself brings ("jwk", or the first certificate of "x5c"), told by thumbprint.
+// Checks by thumbprint whether a key is one that the token itself contains ("jwk", or the first certificate of "x5c").
 import type { JoseHeader } from '../../token/jose-header.ts'
 import type { Jwk, KeyMaterial } from '../key-material.ts'
 import { readKey } from '../read/read-key.ts'
@@ -6,8 +6,8 @@ import { keyThumbprint } from '../thumbprint.ts'
 import { tokenKeys } from './token-keys.ts'
 
 /**
- * True where the header carries this very public key (RFC 7515 sections 4.1.3 and 4.1.6, RFC 7638). Such a key proves that the signer holds
- * its private half, and nothing about who the signer is. Never throws.
+ * Whether the header contains exactly this public key (RFC 7515 sections 4.1.3 and 4.1.6, RFC 7638). Such a key proves that the signer holds
+ * its private half, but not who the signer is. Never throws.
  */
 export async function isTokensOwnKey(header: JoseHeader, key: KeyMaterial): Promise<boolean> {
   const own = thumbprintOf(key.jwk)

@@ -1,4 +1,4 @@
-// The keys that a header names: what can be tried, what must be fetched first, and what is nothing.
+// The keys that a header names: which can be tried, which must be fetched first, and which are unusable.
 import { isSecretText } from '../key-material.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -12,17 +12,17 @@ const headerOf = (header: object) =>
 const keysOf = (header: object) => tokenKeys(headerOf(header))
 
 describe('the keys a token names', () => {
-  it('are none for most tokens', () => {
+  it('are absent from most tokens', () => {
     expect(keysOf({ kid: 'a', x5t: 'b' })).toEqual([])
   })
 
-  it('are a JWK, and addresses as they are written', async () => {
+  it('are a JWK, and URLs exactly as given', async () => {
     const [jwk, jku, x5u] = keysOf({ x5u: 'https://a.example/c', jku: 'javascript:alert(1)', jwk: { kty: 'oct', k: 'AQID' } })
     expect((await readKey(jwk!.text!)).keys[0]).toMatchObject({ kind: 'secret', bits: 24 })
     expect([jku!.url, x5u!.url]).toEqual(['javascript:alert(1)', 'https://a.example/c'])
   })
 
-  it('are the first certificate of a chain', () => {
+  it('include the first certificate of a chain', () => {
     const [x5c] = keysOf({ x5c: ['A'.repeat(100), 'BBBB'] })
     expect(x5c).toMatchObject({ certificates: 2, malformed: false })
     expect(x5c!.text).toBe(`-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n${'A'.repeat(36)}\n-----END CERTIFICATE-----\n`)
@@ -36,11 +36,11 @@ describe('the keys a token names', () => {
     ['an empty x5c', { x5c: [] }],
     ['an x5c with PEM in it', { x5c: ['AAAA\n-----END CERTIFICATE-----\n-----BEGIN PUBLIC KEY-----'] }],
     ['a jku that is a list', { jku: ['https://a.example'] }],
-  ])('are nothing to try: %s', (_, header) => {
+  ])('cannot be tried: %s', (_, header) => {
     expect(keysOf(header)).toMatchObject([{ malformed: true, text: undefined, url: undefined }])
   })
 
-  it('never throw, and never make a secret of what is no JWK', async () => {
+  it('never throw, and never turn into a secret what is not a JWK', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (jwk, x5c) => {
         for (const { text } of keysOf({ jwk, x5c })) {

@@ -1,4 +1,4 @@
-// Keys in ASN.1: SPKI (RFC 5280), PKCS#8 (RFC 5208, RFC 5958), PKCS#1 (RFC 8017), SEC1 (RFC 5915) and X.509 into key material.
+// Reads keys in ASN.1: SPKI (RFC 5280), PKCS#8 (RFC 5208, RFC 5958), PKCS#1 (RFC 8017), SEC1 (RFC 5915) and X.509.
 import { encodeBase64url } from '../../../text/base64url.ts'
 import {
   children,
@@ -60,12 +60,12 @@ type Found =
 
 export interface DerOptions {
   readonly armour: Armour
-  /** The PEM label, checked against what is found. */
+  /** The PEM label, checked against the content. */
   readonly label: string | undefined
   readonly passphrase: string | undefined
 }
 
-/** Reads one complete DER structure, recognised by its shape; the label only has to agree on public and private. */
+/** Reads one complete DER structure, recognized by its shape; the label only has to agree on public and private. */
 export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOptions): Promise<ReadKey<PairKey>> {
   const root = parseDer(der)
   const parts = children(root)
@@ -86,15 +86,10 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
     return finish(rsa(contentOf(first), contentOf(second)), 'pkcs1-public', options)
   if (isSequence(first) && isSequence(second) && isBitString(third)) {
     const info = children(first)
-    // CertificationRequestInfo (RFC 2986 section 4.1) starts with its version and a name; a certificate has no SPKI in third place.
+    // CertificationRequestInfo (RFC 2986 section 4.1) starts with its version and a name; a certificate doesn't have an SPKI in third place.
     if (isInteger(info[0]) && isSequence(info[1]) && isSequence(info[2]) && isBitString(children(info[2])[1])) {
       return {
-        problem: problem(
-          'key-unsupported',
-          'a certificate signing request',
-          'a key or a certificate',
-          'use the certificate that was issued for it',
-        ),
+        problem: problem('key-unsupported', 'a certificate signing request', 'a key or a certificate', 'use the certificate issued for it'),
       }
     }
     const certificate = readCertificate(der, info)
@@ -104,7 +99,7 @@ export async function readAsn1Key(der: Uint8Array<ArrayBuffer>, options: DerOpti
   }
   if (smallInteger(first) === 3 && isSequence(second)) {
     return {
-      problem: problem('key-unsupported', 'a PKCS#12 file', 'a PEM or JWK key', 'take the key out: openssl pkcs12 -in file.p12 -nodes'),
+      problem: problem('key-unsupported', 'a PKCS#12 file', 'a PEM or JWK key', 'extract the key: openssl pkcs12 -in file.p12 -nodes'),
     }
   }
   return { problem: unreadable() }
@@ -117,7 +112,7 @@ function finish(found: Found, format: PairFormat, options: DerOptions, certifica
   const label = options.label
   const saysPrivate = label !== undefined && label.endsWith('PRIVATE KEY')
   if (label !== undefined && saysPrivate !== isPrivate) {
-    const found = `a ${isPrivate ? 'private' : 'public'} key under the label ${quoted(label)}`
+    const found = `a ${isPrivate ? 'private' : 'public'} key labeled ${quoted(label)}`
     const expected = `a ${saysPrivate ? 'private' : 'public'} key`
     return { problem: problem('key-pem-label', found, expected, 'correct the BEGIN and END lines, or paste the key they name', { label }) }
   }
@@ -187,7 +182,7 @@ function readPkcs8(parts: Asn1[]): Found {
   return { problem: unsupportedOid(oid) }
 }
 
-/** ML-DSA-PrivateKey: [0] seed, or both, or the expanded key alone, which has no JWK form (RFC 9881 section 6). */
+/** ML-DSA-PrivateKey: [0] seed, or both, or only the expanded key, which has no JWK form (RFC 9881 section 6). */
 function readMlDsaPrivate(name: string, inner: Uint8Array<ArrayBuffer>): Found {
   const choice = parseDer(inner)
   const seed = isTagged(choice, 0) ? contentOf(choice) : isSequence(choice) ? contentOf(children(choice)[0]) : undefined
@@ -196,7 +191,7 @@ function readMlDsaPrivate(name: string, inner: Uint8Array<ArrayBuffer>): Found {
   return { problem: problem('key-unsupported', `an expanded ${name} private key`, 'a private key with its seed (RFC 9964)', action) }
 }
 
-/** ECPrivateKey (RFC 5915 section 3). `outer` is the curve that PKCS#8 named. */
+/** ECPrivateKey (RFC 5915 section 3). `outer` is the curve named by PKCS#8. */
 function readSec1(parts: Asn1[], outer: Curve | undefined): Found {
   const d = contentOf(parts[1])
   const named = parts.find((part) => isTagged(part, 0))
@@ -225,7 +220,7 @@ function readPkcs1Private(parts: Asn1[]): Found {
   return { jwk: { kty: 'RSA', n: n!, e: e!, d: d!, p: p!, q: q!, dp: dp!, dq: dq!, qi: qi! }, bits: base.bits }
 }
 
-/** AlgorithmIdentifier of an RSA key (RFC 4055 sections 3.1 and 4.1): parameters without a hash mean SHA-1, no parameters mean any. */
+/** AlgorithmIdentifier of an RSA key (RFC 4055 sections 3.1 and 4.1): parameters without a hash mean SHA-1, absent parameters mean any. */
 function purposeOf([oid, parameters]: readonly Asn1[]): RsaPurpose | undefined {
   const scheme = RSA_OIDS.get(oidOf(oid) ?? '')
   if (!scheme) return undefined
@@ -243,13 +238,13 @@ function namedCurve(parameters: Asn1 | undefined, build: (curve: Curve) => Found
   const oid = oidOf(parameters)
   if (oid === undefined) {
     const action = 'convert it: openssl ec -param_enc named_curve'
-    return { problem: problem('key-unsupported', 'an EC key that spells out its curve', 'a named curve', action) }
+    return { problem: problem('key-unsupported', 'an EC key with explicit curve parameters', 'a named curve', action) }
   }
   const curve = curveByOid(oid)
   return curve?.kty === 'EC' ? build(curve) : { problem: unsupportedOid(oid) }
 }
 
-/** An uncompressed point (SEC 1 section 2.3.3). A compressed one keeps only x and its sign in `y`, for `completePublicKey` to solve. */
+/** An uncompressed point (SEC 1 section 2.3.3). A compressed one keeps only x, and its sign in `y`, for `completePublicKey` to solve. */
 function point(curve: Curve, bytes: Uint8Array): Found {
   if (bytes[0] === 4 && bytes.length === 1 + 2 * curve.bytes) {
     const x = encodeBase64url(bytes.subarray(1, 1 + curve.bytes))
@@ -295,7 +290,7 @@ function fitted(bytes: Uint8Array, length: number): Uint8Array {
 function unreadable(): KeyProblem {
   return problem(
     'key-der-unreadable',
-    'DER that is no key this tool knows',
+    'DER that isn’t a recognized key',
     'a public key, a private key or a certificate',
     'copy the key again from its source',
   )
@@ -307,7 +302,7 @@ function unsupportedOid(oid: string): KeyProblem {
     'key-unsupported',
     `a key for ${name}`,
     'an RSA, EC, Ed25519, Ed448 or ML-DSA key',
-    'no browser knows this kind of key: use another',
+    'use another key: no browser supports this kind',
     { oid },
   )
 }

@@ -1,9 +1,9 @@
-// A plain view of DER on top of asn1js: the few questions that keys and certificates ask. Loaded only with them.
+// A small API over asn1js for reading DER: just what keys and certificates need. Loaded only with them.
 import { BitString, Constructed, fromBER, Integer, ObjectIdentifier, OctetString, Sequence, type BaseBlock } from 'asn1js'
 
 export type Asn1 = BaseBlock
 
-/** Parses one DER value; undefined where the bytes are none. */
+/** Parses one DER value; undefined if the bytes are not DER. */
 export function parseDer(bytes: Uint8Array): Asn1 | undefined {
   const copy = new Uint8Array(bytes)
   try {
@@ -15,7 +15,7 @@ export function parseDer(bytes: Uint8Array): Asn1 | undefined {
   }
 }
 
-/** Children of a constructed value; empty for others. */
+/** Children of a constructed value; empty for any other. */
 export function children(node: Asn1 | undefined): Asn1[] {
   return node instanceof Constructed || node instanceof Sequence ? node.valueBlock.value : []
 }
@@ -25,7 +25,7 @@ export const isInteger = (node: Asn1 | undefined): node is Integer => node insta
 export const isOctetString = (node: Asn1 | undefined): node is OctetString => node instanceof OctetString
 export const isBitString = (node: Asn1 | undefined): node is BitString => node instanceof BitString
 
-/** True for the context-specific tag `[number]` (X.690 section 8.1.2). */
+/** Whether it is the context-specific tag `[number]` (X.690 section 8.1.2). */
 export function isTagged(node: Asn1 | undefined, number: number): boolean {
   return node !== undefined && node.idBlock.tagClass === 3 && node.idBlock.tagNumber === number
 }
@@ -51,7 +51,7 @@ export function contentOf(node: Asn1 | undefined): Uint8Array<ArrayBuffer> {
   return content
 }
 
-/** A small INTEGER as a number; undefined where it is none or larger than 2^31. */
+/** A small INTEGER as a number; undefined if it is not an INTEGER or is larger than 2^31. */
 export function smallInteger(node: Asn1 | undefined): number | undefined {
   if (!isInteger(node)) return undefined
   const content = contentOf(node)

@@ -1,4 +1,4 @@
-// What an X.509 certificate says about its key: names, validity, alternative names and thumbprints (RFC 5280 section 4.1).
+// Reads what an X.509 certificate says about its key: names, validity, alternative names and thumbprints (RFC 5280 section 4.1).
 import { byteAt } from '../../../text/bytes.ts'
 import { GeneralizedTime, UTCTime } from 'asn1js'
 import { children, contentOf, isInteger, isOctetString, isTagged, oidOf, parseDer, type Asn1 } from './asn1.ts'
@@ -24,7 +24,7 @@ const ATTRIBUTES = new Map([
 ])
 const SUBJECT_ALT_NAME = '2.5.29.17'
 
-/** Reads a TBSCertificate's parts; undefined where they are not laid out as RFC 5280 section 4.1 says. */
+/** Reads a TBSCertificate's parts; undefined if they are not arranged as in RFC 5280 section 4.1. */
 export function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[]): { certificate: Certificate; spki: Asn1 } | undefined {
   const at = isTagged(tbs[0], 0) ? 1 : 0
   const [serial, , issuer, validity, subject, spki] = tbs.slice(at)
@@ -49,7 +49,7 @@ export function readCertificate(der: Uint8Array<ArrayBuffer>, tbs: Asn1[]): { ce
   }
 }
 
-/** "CN=example, O=Example" in the order of the certificate, with the escapes of RFC 4514 section 2.4. */
+/** "CN=example, O=Example" in the certificate's order, with the escapes of RFC 4514 section 2.4. */
 function distinguishedName(name: Asn1): string {
   const parts = children(name).flatMap((set) =>
     children(set).map((attribute) => {
@@ -97,7 +97,7 @@ function ipAddress(bytes: Uint8Array): string {
 
 function seconds(node: Asn1): number | undefined {
   if (!(node instanceof UTCTime || node instanceof GeneralizedTime)) return undefined
-  // UTCTime years 50 to 99 are of the last century (RFC 5280 section 4.1.2.5.1); asn1js knows that.
+  // UTCTime years 50 to 99 are in the last century (RFC 5280 section 4.1.2.5.1); asn1js handles that.
   const time = node.toDate().getTime()
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000)
 }

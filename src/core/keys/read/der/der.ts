@@ -1,7 +1,7 @@
-// Recognises DER by its first bytes (X.690 section 8.1.3).
+// Recognizes DER by its first bytes (X.690 section 8.1.3).
 import { byteAt } from '../../../text/bytes.ts'
 
-/** Bytes that a DER SEQUENCE at the start says it has, header included; undefined where no SEQUENCE starts there. */
+/** The length in bytes that a DER SEQUENCE at the start declares, header included; undefined if no SEQUENCE starts there. */
 export function derSequenceLength(bytes: Uint8Array): number | undefined {
   if (bytes[0] !== 0x30 || bytes.length < 2) return undefined
   const first = byteAt(bytes, 1)
@@ -13,7 +13,7 @@ export function derSequenceLength(bytes: Uint8Array): number | undefined {
   return 2 + count + length
 }
 
-/** True where the bytes are one DER SEQUENCE and nothing else. */
+/** Whether the bytes are exactly one DER SEQUENCE. */
 export function isDerSequence(bytes: Uint8Array): boolean {
   return derSequenceLength(bytes) === bytes.length
 }

@@ -1,4 +1,4 @@
-// Opens a PKCS#8 key under a passphrase: PBES2 with PBKDF2 or scrypt and AES-CBC (RFC 8018 section 6.2, RFC 7914 section 7).
+// Decrypts passphrase-protected PKCS#8 keys: PBES2 with PBKDF2 or scrypt and AES-CBC (RFC 8018 section 6.2, RFC 7914 section 7).
 import { children, contentOf, isInteger, oidOf, smallInteger, type Asn1 } from './asn1.ts'
 import { isDerSequence } from './der.ts'
 import { problem, type KeyProblem, type KeyResult } from '../../key-material.ts'
@@ -18,13 +18,13 @@ const AES_CBC_BYTES = new Map([
   ['2.16.840.1.101.3.4.1.22', 24],
   ['2.16.840.1.101.3.4.1.42', 32],
 ])
-/** Above these a file asks for minutes of work or gigabytes of memory; none that people make does. */
+/** A file above these limits would take minutes of work or gigabytes of memory; real files stay below them. */
 const MOST_ITERATIONS = 10_000_000
 const MOST_SCRYPT_BYTES = 2 ** 28
 
 export type DecryptedDer = KeyResult<{ readonly der: Uint8Array<ArrayBuffer> }>
 
-/** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
+/** Decrypts. A missing passphrase, a wrong one and an unsupported cipher are different problems. */
 export async function decryptPkcs8(
   algorithm: Asn1,
   ciphertext: Uint8Array<ArrayBuffer>,
@@ -46,29 +46,29 @@ export async function decryptPkcs8(
     const der = new Uint8Array(cbc(key.bytes, iv).decrypt(ciphertext))
     return isDerSequence(der) ? { der } : { problem: encryptedKey('wrong') }
   } catch {
-    // Wrong padding after decryption: the key is not the one it was encrypted with.
+    // Wrong padding after decryption: this is not the key it was encrypted with.
     return { problem: encryptedKey('wrong') }
   } finally {
     key.bytes.fill(0)
   }
 }
 
-/** The words for a key that needs its passphrase, or got another. */
+/** The problem with a key whose passphrase is missing or wrong. */
 export function encryptedKey(passphrase: 'needed' | 'wrong'): KeyProblem {
   return passphrase === 'needed'
-    ? problem('key-private-encrypted', 'a private key under a passphrase', 'its passphrase', 'type the passphrase of this key', {
+    ? problem('key-private-encrypted', 'a passphrase-protected private key', 'its passphrase', 'type the passphrase of this key', {
         passphrase,
       })
     : problem(
         'key-private-encrypted',
-        'a passphrase that does not open this key',
+        'a passphrase that doesn’t open this key',
         'the passphrase it was encrypted with',
         'type the passphrase again',
         { passphrase },
       )
 }
 
-/** The words for ciphers that no browser has. */
+/** The problem with ciphers that browsers don't support. */
 export function oldCipher(): KeyProblem {
   return problem(
     'key-private-encrypted',

@@ -1,4 +1,4 @@
-// Opens a key that was encrypted the old way of PEM ("Proc-Type: 4,ENCRYPTED", RFC 1421 section 4.6.1.1): AES-CBC under an MD5 of the passphrase.
+// Decrypts keys in the old encrypted PEM form ("Proc-Type: 4,ENCRYPTED", RFC 1421 section 4.6.1.1): AES-CBC with a key derived by MD5 from the passphrase.
 import { isDerSequence } from '../der/der.ts'
 import { encryptedKey, type DecryptedDer } from '../der/encrypted-pkcs8.ts'
 import { problem, type KeyProblem } from '../../key-material.ts'
@@ -7,7 +7,7 @@ import { decodeHex } from '../../../text/bytes.ts'
 
 const AES_CBC = /^AES-(128|192|256)-CBC,\s*([0-9A-F]{32})$/i
 
-/** Decrypts; a missing or wrong passphrase and foreign ciphers are problems with their own words. */
+/** Decrypts. A missing passphrase, a wrong one and an unsupported cipher are different problems. */
 export async function decryptPem(block: PemBlock, passphrase: string | undefined): Promise<DecryptedDer> {
   const info = block.headers.get('DEK-Info')?.trim() ?? ''
   const [, bits, iv] = AES_CBC.exec(info) ?? []
@@ -16,7 +16,7 @@ export async function decryptPem(block: PemBlock, passphrase: string | undefined
   const bytes = decodeHex(iv)
   const [{ cbc }, { md5 }] = await Promise.all([import('@noble/ciphers/aes.js'), import('@noble/hashes/legacy.js')])
   const password = new TextEncoder().encode(passphrase)
-  // EVP_BytesToKey of OpenSSL: the first eight bytes of the IV are the salt, and each round takes the one before it along.
+  // OpenSSL's EVP_BytesToKey: the first eight bytes of the IV are the salt, and each round includes the previous one.
   const key = new Uint8Array(Number(bits) / 8)
   let round = new Uint8Array(0)
   for (let at = 0; at < key.length; at += round.length) {
@@ -29,7 +29,7 @@ export async function decryptPem(block: PemBlock, passphrase: string | undefined
     const der = new Uint8Array(cbc(key, bytes).decrypt(block.bytes))
     return isDerSequence(der) ? { der } : { problem: encryptedKey('wrong') }
   } catch {
-    // Wrong padding after decryption: the key is not the one it was encrypted with.
+    // Wrong padding after decryption: this is not the key it was encrypted with.
     return { problem: encryptedKey('wrong') }
   } finally {
     for (const secret of [password, round, key]) secret.fill(0)
@@ -40,7 +40,7 @@ function foreignCipher(info: string): KeyProblem {
   const cipher = info.split(',')[0]!.trim().slice(0, 40)
   return problem(
     'key-private-encrypted',
-    `a private key encrypted the old way, with ${cipher === '' ? 'a cipher that it does not name' : cipher}`,
+    `a private key encrypted the old way, with ${cipher === '' ? 'an unnamed cipher' : cipher}`,
     'AES, or no encryption',
     'convert it: openssl pkey -in key.pem -aes256 -out new.pem',
     { passphrase: 'cipher' },

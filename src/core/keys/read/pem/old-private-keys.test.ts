@@ -1,4 +1,4 @@
-// Private keys in forms that are older than PKCS#8 or beside it: OpenSSH's own, and PEM that was encrypted the old way.
+// Private keys in formats older than PKCS#8 or apart from it: OpenSSH's own, and PEM encrypted the old way.
 import * as node from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { sign } from '../../../crypto/sign.ts'
@@ -25,7 +25,7 @@ describe('an OpenSSH private key', () => {
     ['ES256', P256, 'EC P-256 private key, OpenSSH'],
     ['ES512', P521, 'EC P-521 private key, OpenSSH'],
     ['RS256', RSA_1024, 'RSA private key, 1024 bits, OpenSSH'],
-  ])('for %s signs what its public line verifies, and node:crypto reads it as converted here', async (alg, pair, name) => {
+  ])('for %s signs what its public line verifies, and node:crypto reads our conversion of it', async (alg, pair, name) => {
     const reading = await readKey(pair.private, { alg })
     expect(reading.problem).toBeUndefined()
     expect(describeKey(reading.keys[0]!)).toBe(name)
@@ -36,14 +36,14 @@ describe('an OpenSSH private key', () => {
     expect(publicPem).toBe(await exportPem((await readKey(pair.public)).keys[0]!, 'public'))
   })
 
-  it('under a passphrase gives its public half, and says how to get at the other', async () => {
+  it('with a passphrase gives its public half, and says how to get the private one', async () => {
     const reading = await readKey(LOCKED.private)
     expect(reading.keys[0]).toMatchObject({ kind: 'public', curve: 'Ed25519', jwk: (await readKey(LOCKED.public)).keys[0]!.jwk })
     expect(reading.notes).toContainEqual({ id: 'key-openssh-locked', args: { cipher: 'aes256-ctr' }, index: undefined })
     expect((await sign('EdDSA', message, reading)).problem?.id).toBe('key-not-private')
   })
 
-  it('that was cut off, or whose halves do not belong together, is no key', async () => {
+  it('that was cut off, or whose halves do not match, is not a key', async () => {
     for (const { private: text } of [ED25519, P256, P521, RSA_1024]) {
       const [begin, ...lines] = text.trim().split('\n')
       const bytes = Buffer.from(lines.slice(0, -1).join(''), 'base64')
@@ -62,13 +62,13 @@ describe('an OpenSSH private key', () => {
   })
 })
 
-describe('PEM that was encrypted the old way', () => {
+describe('PEM encrypted the old way', () => {
   const rsa = node.generateKeyPairSync('rsa', { modulusLength: 2048 })
   const ec = node.generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const locked = (cipher: string, key = rsa.privateKey, type: 'pkcs1' | 'sec1' = 'pkcs1') =>
     key.export({ type, format: 'pem', cipher, passphrase: 'schwertfisch ü' } as node.KeyExportOptions<'pem'>).toString()
 
-  it.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'])('with %s opens with its passphrase, and with no other', async (cipher) => {
+  it.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'])('with %s opens only with its passphrase', async (cipher) => {
     const text = locked(cipher)
     expect(text).toContain('Proc-Type: 4,ENCRYPTED')
     expect((await readKey(text)).problem).toMatchObject({ id: 'key-private-encrypted', args: { passphrase: 'needed' } })
@@ -86,7 +86,7 @@ describe('PEM that was encrypted the old way', () => {
     }
   })
 
-  it('names the cipher where it is another, and how to convert it', async () => {
+  it('names any other cipher and says how to convert the key', async () => {
     expect((await readKey(locked('des-ede3-cbc'))).problem).toMatchObject({
       id: 'key-private-encrypted',
       found: 'a private key encrypted the old way, with DES-EDE3-CBC',

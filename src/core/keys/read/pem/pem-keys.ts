@@ -1,4 +1,4 @@
-// The keys inside PEM text: each block by its label and content, parameters passed over, foreign blocks named.
+// Reads the keys inside PEM text: each block by its label and content. Parameters are skipped; other blocks are named.
 import { codePoint, codePointOf } from '../../../text/characters.ts'
 import { inTurn, tooManyKeys } from '../../in-turn.ts'
 import type { Budget } from '../../../budget.ts'
@@ -22,9 +22,9 @@ export interface PemKeys {
   readonly notes: readonly KeyNote[]
 }
 
-/** One result for each key: the issuers of a certificate chain stand in a note, and the halves of one pair are one key. */
+/** One result for each key: the issuers of a certificate chain become a note, and the two halves of a pair become one key. */
 export async function readPemKeys(text: string, passphrase: string | undefined, budget: Budget): Promise<PemKeys> {
-  // "openssl ecparam -genkey" writes the curve as a block of its own before the key.
+  // "openssl ecparam -genkey" writes the curve as a separate block before the key.
   const blocks = findPemBlocks(text).filter((block) => !block.label.endsWith('PARAMETERS'))
   if (blocks.length === 0) {
     return {
@@ -37,7 +37,7 @@ export async function readPemKeys(text: string, passphrase: string | undefined, 
   return withoutIssuers(withoutTwins(results))
 }
 
-/** A chain runs from the key's own certificate up (RFC 7468 section 5, RFC 5246 section 7.4.2); the rest of it signs certificates, not tokens. */
+/** A chain runs from the key's own certificate upward (RFC 7468 section 5, RFC 5246 section 7.4.2); the other keys sign certificates, not tokens. */
 function withoutIssuers(results: readonly ReadKey[]): PemKeys {
   const certificates = results.map(({ key }) => certificateOf(key))
   const issuerAt = (index: number): string | undefined => {
@@ -52,7 +52,7 @@ function withoutIssuers(results: readonly ReadKey[]): PemKeys {
   }
 }
 
-/** A private key and its public half, or a certificate of it, pasted together: the fuller one stays. */
+/** Merges a private key with its public half or its certificate when they were pasted together: the fuller one is kept. */
 function withoutTwins(results: readonly ReadKey[]): readonly ReadKey[] {
   const isPrivate = new Set(results.flatMap(({ key }) => (key?.kind === 'private' ? [publicHalf(key)] : [])))
   const seen = new Set<string>()
@@ -69,7 +69,7 @@ function publicHalf({ jwk }: KeyMaterial): string {
   return JSON.stringify(publicMembers(jwk))
 }
 
-/** The label that belongs to a content (RFC 7468, RFC 8017 and RFC 5915 as OpenSSL writes them). Certificates have several. */
+/** The label for a kind of content (RFC 7468, RFC 8017, and RFC 5915 as OpenSSL writes them). Certificates have several. */
 const LABELS: Partial<Record<KeyFormat, string>> = {
   spki: 'PUBLIC KEY',
   pkcs8: 'PRIVATE KEY',
@@ -87,7 +87,7 @@ async function readBlock(block: PemBlock, passphrase: string | undefined): Promi
     return {
       problem: problem(
         'key-pem-damaged',
-        `a character that is no base64 (${code}) inside the key`,
+        `a character that isn’t base64 (${code}) inside the key`,
         'base64 between the BEGIN and END lines',
         'copy the key again',
         {
@@ -122,9 +122,9 @@ function isEncryptedPem(block: PemBlock): boolean {
 
 function foreignBlock(block: PemBlock): KeyProblem | undefined {
   if (block.label.startsWith('PGP '))
-    return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'JOSE does not use PGP keys: ask for another')
+    return problem('key-unsupported', 'a PGP key', 'a PEM, JWK or OpenSSH key', 'ask for another key: JOSE doesn’t use PGP keys')
   if (block.bytes.length === 0 && block.foreign === undefined) {
-    return problem('key-pem-damaged', 'a BEGIN line and nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
+    return problem('key-pem-damaged', 'a BEGIN line with nothing after it', 'base64 between the BEGIN and END lines', 'copy the whole key')
   }
   return undefined
 }

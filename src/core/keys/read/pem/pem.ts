@@ -1,4 +1,4 @@
-// Finds PEM blocks (RFC 7468) in whatever they were copied with: CRLF, indentation, literal \n, one line, text around, bent dashes.
+// Finds PEM blocks (RFC 7468) however they were copied: with CRLF, indentation, literal \n, on one line, inside other text, with changed dashes.
 import { decodeBase64, encodeBase64 } from '../../../text/base64.ts'
 import { withoutTrailing } from '../../../text/characters.ts'
 
@@ -8,20 +8,20 @@ export interface PemBlock {
   /** Encapsulated headers of the old encrypted form (RFC 1421), by name. */
   readonly headers: ReadonlyMap<string, string>
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The END line is there. */
+  /** Whether the END line is present. */
   readonly complete: boolean
-  /** What had to be mended to read it. */
+  /** What had to be repaired to read it. */
   readonly repaired: readonly PemRepair[]
-  /** The first character of the body that is no base64, where there is one. */
+  /** The first character of the body that is not base64, if any. */
   readonly foreign: string | undefined
 }
 
 export type PemRepair = 'escaped-newlines' | 'one-line' | 'dashes' | 'indentation' | 'quotes' | 'alphabet' | 'no-end-line' | 'labels-differ'
 
 const DASHES = '[-\\u2010-\\u2015\\u2212]'
-// One plain hyphen alone is a word, not a line.
+// A single plain hyphen is part of a word, not of a line of dashes.
 const BEFORE = `(?:${DASHES}{2,9}|[\\u2010-\\u2015\\u2212])`
-// A label is short (RFC 7468 section 3); without a bound each BEGIN of many would be read to the end of them all.
+// Labels are short (RFC 7468 section 3). Without a limit, each of many BEGIN lines would be read to the end of the text.
 const line = (word: 'BEGIN' | 'END') => `${BEFORE}[ \\t]{0,9}${word}[ \\t]{1,9}([A-Z0-9][A-Z0-9 .]{0,60}?)[ \\t]{0,9}${DASHES}{1,9}`
 const BEGIN = new RegExp(line('BEGIN'), 'g')
 const END = new RegExp(line('END'))
@@ -45,7 +45,7 @@ export function findPemBlocks(given: string): PemBlock[] {
   })
 }
 
-/** The headers of an encrypted key whose line breaks became blanks. */
+/** The headers of an encrypted key whose line breaks became spaces. */
 const ONE_LINE_HEADERS = /(Proc-Type:[ \t]*4,ENCRYPTED)[ \t]+(DEK-Info:[ \t]*[A-Za-z0-9-]+,[ \t]*[0-9A-Fa-f]+)[ \t]/
 
 function splitHeaders(inside: string): { headers: Map<string, string>; body: string } {
@@ -65,7 +65,7 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   if (/^[ \t]+\S/m.test(body.replace(/^[ \t]+/, ''))) repaired.add('indentation')
   const trimmed = body.trim()
   if (trimmed.length > 76 && !/[\r\n]/.test(trimmed)) repaired.add('one-line')
-  // As code joins strings over several lines: "…" +
+  // Code joins strings over several lines this way: "…" +
   const unquoted = body.replace(/["'`][ \t]*[+.&][ \t]*$/gm, '').replace(/["'`,;\\]/g, '')
   if (unquoted !== body) repaired.add('quotes')
   let digits = unquoted.replace(/\s+/g, '')
@@ -78,7 +78,7 @@ function decodeBody(body: string, repaired: Set<PemRepair>): { bytes: Uint8Array
   return { bytes: foreign === undefined ? decodeBase64(digits) : new Uint8Array(0), foreign }
 }
 
-/** Without padding, and without the checksum that RFC 4880 section 6.1 puts behind it ("=" and four characters). */
+/** Without padding, and without the checksum that RFC 4880 section 6.1 appends ("=" and four characters). */
 function withoutChecksum(digits: string): string {
   const bare = withoutTrailing(digits, '=')
   const at = bare.lastIndexOf('=')

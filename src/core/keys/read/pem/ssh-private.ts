@@ -1,4 +1,4 @@
-// OpenSSH private keys ("BEGIN OPENSSH PRIVATE KEY", PROTOCOL.key of OpenSSH); of one under a passphrase its public half, which is in the clear.
+// Reads OpenSSH private keys ("BEGIN OPENSSH PRIVATE KEY", OpenSSH's PROTOCOL.key); if a passphrase protects one, only its public half, which is not encrypted.
 import { encodeBase64url } from '../../../text/base64url.ts'
 import { knownCurve } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type KeyProblem, type PairKey, type PairType, type ReadKey } from '../../key-material.ts'
@@ -7,7 +7,7 @@ import { readSshKey, withoutSign } from './ssh.ts'
 
 const MAGIC = 'openssh-key-v1\0'
 
-/** Reads the content of the PEM block; never throws on it. Of several keys in one file the first. */
+/** Reads the content of the PEM block; never throws on it. From a file with several keys, takes the first. */
 export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promise<ReadKey<PairKey>> {
   const fields = new Fields(bytes)
   const magic = fields.take(MAGIC.length)
@@ -26,7 +26,7 @@ export async function readOpenSshPrivate(bytes: Uint8Array<ArrayBuffer>): Promis
   return jwk ? { key: { ...half.key, kind: 'private', jwk }, notes: half.notes } : { problem: cutOff() }
 }
 
-/** The key in full; undefined where its fields are not what the public half promises. */
+/** The complete key; undefined if its fields don't match the public half. */
 async function privateJwk(fields: Fields, { jwk }: PairKey): Promise<Jwk<PairType> | undefined> {
   // The same number twice: with a wrong passphrase they would differ.
   const [check, again] = [fields.number(), fields.number()]
@@ -63,12 +63,12 @@ async function rsa(fields: Fields): Promise<Jwk<'RSA'> | undefined> {
   try {
     return await withPrimes({ kty: 'RSA', n: modulus, e: exponent, d: secret, p: first, q: second })
   } catch {
-    // The numbers do not belong together, or are longer than those of any key.
+    // The numbers don't belong together, or are longer than in any real key.
     return undefined
   }
 }
 
-/** Takes what RFC 4251 section 5 writes one after the other; everything is undefined once the bytes have ended. */
+/** Reads consecutive fields in the format of RFC 4251 section 5; returns undefined once the bytes have run out. */
 class Fields {
   readonly #bytes: Uint8Array
   #at = 0
@@ -104,7 +104,7 @@ function cutOff(): KeyProblem {
   return problem(
     'key-der-unreadable',
     'an OpenSSH private key that is cut off or damaged',
-    'all of it, from its BEGIN to its END line',
+    'everything from the BEGIN line to the END line',
     'copy the key again from its source',
   )
 }

@@ -1,4 +1,4 @@
-// OpenSSH public keys, as in authorized_keys and .pub files, into key material (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4).
+// Reads OpenSSH public keys, as in authorized_keys and .pub files (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4).
 import { encodeBase64url } from '../../../text/base64url.ts'
 import { bitLength, curves } from '../../../algorithms/curves.ts'
 import { note, problem, type Jwk, type PairKey, type PairType, type ReadKey } from '../../key-material.ts'
@@ -9,7 +9,7 @@ import { quoted } from '../../../text/quoted.ts'
 const LINE =
   /^(?:[^\n]*\s)?(ssh-rsa|ssh-ed25519|ssh-ed448|ecdsa-sha2-nistp(?:256|384|521)|ssh-dss|sk-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{16,}={0,2})(?:\s|$)/
 
-/** Reads an OpenSSH line; undefined where the text is none. */
+/** Reads an OpenSSH line; undefined if the text is not one. */
 export function readSshText(text: string): ReadKey<PairKey> | undefined {
   const digits = LINE.exec(text.trim())?.[2]
   return digits === undefined ? undefined : readSshKey(decodeBase64(withoutTrailing(digits, '=')))
@@ -20,7 +20,7 @@ export function readSshKey(blob: Uint8Array): ReadKey<PairKey> {
   const fields = splitFields(blob)
   if (!fields)
     return {
-      problem: problem('key-der-unreadable', 'an OpenSSH key that is cut off or damaged', 'a whole line', 'copy the line again to its end'),
+      problem: problem('key-der-unreadable', 'an OpenSSH key that is cut off or damaged', 'a complete line', 'copy the whole line again'),
     }
   const [name, second, third] = fields
   const type = new TextDecoder().decode(name)
@@ -62,7 +62,7 @@ function key(jwk: Jwk<PairType>, bits: number): ReadKey<PairKey> {
   }
 }
 
-/** Fields of four length bytes and content each (RFC 4251 section 5); undefined where they do not fill the blob. */
+/** Fields of four length bytes and their content (RFC 4251 section 5); undefined if they don't exactly fill the blob. */
 function splitFields(blob: Uint8Array): Uint8Array[] | undefined {
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength)
   const fields: Uint8Array[] = []
