@@ -11,9 +11,9 @@ import styles from './new-version.module.css'
 
 const SAID = {
   private:
-    'The link contained a private or secret key. It was not loaded: anyone who has such a link can sign. Treat that key as known to others and replace it.',
+    'The link contained a private or secret key. It was not loaded: anyone who has such a link can sign. Treat that key as compromised and replace it.',
   'not-public':
-    'The link contained a key that is not public (JWK, JWK Set or PEM). It was not loaded. Secrets belong in the Key box, never in a link.',
+    'The key in the link is not a public key (JWK, JWK Set or PEM). It was not loaded. Secrets belong in the Key box, never in a link.',
 }
 
 let refusal: keyof typeof SAID | undefined

@@ -50,7 +50,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
       about={`inflated, ${inflated.length.toLocaleString('en')} bytes`}
       aside={<CopyButton what="unpacked payload" copy={copyText} read={() => decoded.text} />}
     >
-      {/* It scrolls, so it takes the focus for the keys that scroll it. */}
+      {/* It scrolls, so it must be focusable for the keys that scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className="card-text" data-part="unpacked" role="region" tabIndex={0} aria-label="Payload, unpacked">
         {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}
