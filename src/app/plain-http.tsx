@@ -13,7 +13,7 @@ export function PlainHttp() {
   return (
     <div role="status" className={styles.note}>
       <p>
-        This page came over plain http, where it can decode tokens but not check them.{' '}
+        This page was loaded over plain http, where it can decode tokens but not check them.{' '}
         <a href={`./${COPY}`} download={COPY}>
           Download it as one file
         </a>{' '}

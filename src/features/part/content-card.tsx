@@ -133,7 +133,7 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
 
 /** What encrypting again does. */
 function editedAbout(recipients: number): string {
-  const why = 'The token still has the old content. “Encrypt again” makes a token with this text, with a fresh key and IV under the same'
+  const why = 'The token still has the old content. “Encrypt again” puts this text into a new token, with a fresh key and IV under the same'
   return recipients > 1 ? `${why} headers. It needs a key for each of the ${recipients} recipients.` : `${why} header.`
 }
 

@@ -82,7 +82,7 @@ async function readHolder(text: string): Promise<{ readonly jwk: Record<string, 
 function problemInWords(problem: IssueProblem): string {
   switch (problem.kind) {
     case 'not-an-object':
-      return 'These claims aren’t a JSON object, or it is too large to process.'
+      return 'These claims aren’t a JSON object, or are too large to process.'
     case 'reserved-name':
       return `The name ${quoted(problem.name)} is reserved, so the claims can’t be issued with it (RFC 9901 section 4.1).`
     case 'repeated-name':

@@ -64,7 +64,7 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
           return (
             why !== undefined && (
               <p key={to}>
-                Not possible as {NAMES[to]}. <WithCode text={why} />
+                Can’t be converted to {NAMES[to]}. <WithCode text={why} />
               </p>
             )
           )

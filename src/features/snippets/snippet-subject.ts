@@ -93,7 +93,7 @@ function refusalFor(token: Token | undefined, algorithm: Algorithm | undefined):
   if (token.sdJwt) return 'An SD-JWT needs a library that supports disclosures. Those for plain JWTs reject it.'
   if (token.header.parameters.has('crit'))
     return 'The header requires an extension (crit). Few libraries support any, and none was tested here.'
-  if (!isVariable(token)) return 'Code is available for compact tokens that contain a signature and their payload.'
+  if (!isVariable(token)) return 'Code is available only for compact tokens that contain both their payload and a signature.'
   return undefined
 }
 
