@@ -1,4 +1,4 @@
-// Loads files that are dropped or pasted anywhere on the page or opened with it, and refuses those that can't be right.
+// Loads files that are dropped or pasted anywhere on the page or opened with it, and refuses what can't be loaded.
 import { useCallback, useEffect, useState } from 'react'
 import {
   hasTooManyLines,
@@ -112,7 +112,7 @@ export function PageDrop({ onTaken, onWorkspace }: PageDropProps) {
   )
 }
 
-/** Loads the code only for a text that may be one. */
+/** Loads the code that recognizes one only for a text that may be one. */
 async function isWorkspace(text: string): Promise<boolean> {
   return /^\s{0,9}ey/.test(text) && (await import('../../core/workspace/workspace-file.ts')).isWorkspaceFile(text)
 }

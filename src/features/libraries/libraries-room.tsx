@@ -14,7 +14,7 @@ const LANGUAGE_OPTIONS = [
   ...LIBRARY_LANGUAGES.toSorted((a, b) => a.localeCompare(b)).map((name) => ({ value: name, name })),
 ]
 
-/** Includes the polymorphic EdDSA, the only one of its names that most libraries know. */
+/** Includes the polymorphic name EdDSA, the only one that most libraries know. */
 const NAMES = [...offeredAlgorithms.map(({ name }) => name).filter((name) => name !== 'none'), 'EdDSA']
 
 export function LibrariesRoom() {

@@ -82,7 +82,7 @@ function editedMembers({ edits, part }: NoteFacts): Map<string, Edit> {
 
 const LONGEST = 64
 
-/** A finding's message for the end of a line: without backticks and a parenthesis at its end. */
+/** A finding's message for the end of a line: without backticks or a trailing parenthesis. */
 function inBrief(message: string): string {
   const text = message
     .replace(/`([^`]*)`/g, '“$1”')

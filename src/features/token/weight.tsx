@@ -5,7 +5,7 @@ import type { TokenOrigin } from '../../session/text/history.ts'
 import type { Token } from '../../core/token/token.ts'
 import styles from './token-box.module.css'
 
-/** nginx, Apache and Tomcat refuse a header line over about this many bytes; browsers drop a cookie over that many. */
+/** nginx, Apache and Tomcat refuse a header line with more bytes, roughly; browsers drop a cookie with more than the second number. */
 const HEADER_LIMIT = 8190
 const COOKIE_LIMIT = 4096
 const BEARER = 'Authorization: Bearer '.length
