@@ -244,16 +244,22 @@ function inLifetimes([first, second]: readonly [number, number], names: Counterp
   return `${quoted(names[0])} is valid for ${durationInWords(first)}, ${quoted(names[1])} for ${durationInWords(second)}.`
 }
 
-const FORMS: Record<PartComparison['form'][number], string> = {
-  order: 'its members are in a different order',
-  blanks: 'its whitespace differs',
-  spelling: 'it is encoded differently',
+/** How the text of a part differs where no member does, or in addition to that. */
+function inForm(form: PartComparison['form'][number]): string {
+  switch (form) {
+    case 'order':
+      return 'its members are in a different order'
+    case 'spelling':
+      return 'it is encoded differently'
+    default:
+      return 'its whitespace differs'
+  }
 }
 
 function formFacts(part: 'header' | 'payload', { form }: PartComparison) {
   return form.map((each) => (
     <li key={`${part} ${each}`}>
-      {part === 'header' ? 'Header' : 'Payload'}: {FORMS[each]}.
+      {part === 'header' ? 'Header' : 'Payload'}: {inForm(each)}.
     </li>
   ))
 }
