@@ -32,7 +32,7 @@ test('a command is found by a few letters and done by Enter', async ({ page }) =
   await command(page, 'go key')
   await expect(box(page, 'Key')).toBeFocused()
   await command(page, 'computed')
-  await expect(page.getByRole('region', { name: 'How it was computed' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'How the signature is computed' })).toBeVisible()
   await command(page, 'clear')
   await expect(page.locator('main')).toContainText('Paste a token')
 })
@@ -62,7 +62,7 @@ test('what cannot be done says why, and what has no name says so', async ({ page
   await command(page, 'sign again')
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('To sign,')
   await field(page).fill('<img src=x>')
-  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing is called “<img src=x>”.')
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('No command matches “<img src=x>”.')
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(0)
 })
 

@@ -90,7 +90,7 @@ test('a link carries what is expected and nothing secret', WHOLE, async ({ page,
 test('the kind of token is said with its reason, can be overridden, and lists what it asks', async ({ page }) => {
   await page.goto('./')
   await field(page, 'Encoded token').fill(signed({ iss: 'https://accounts.google.com', aud: 'client', sub: 'x', iat: 1, exp: 4102444800 }))
-  const kind = page.getByRole('region', { name: 'Kind of token' })
+  const kind = page.getByRole('region', { name: 'Token type' })
   await expect(kind).toContainText('Google ID token')
   await expect(kind).toContainText('because its issuer is Google')
   await kind.getByText('What this profile asks').click()

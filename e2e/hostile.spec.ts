@@ -168,15 +168,15 @@ test.describe('files', () => {
     // What takes files arrives a moment after the page.
     await expect(async () => {
       await drop(page, [{ name: 'nothing.txt', text: 'Dear all,' }])
-      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('“nothing.txt” holds neither a token nor a key', {
+      await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('“nothing.txt” contains neither a token nor a key', {
         timeout: 500,
       })
     }).toPass()
   })
 
   const refused: [name: string, file: { name: string; size?: number; bytes?: number[] }, words: string][] = [
-    ['one over 20 MB', { name: 'large.har', size: 20_000_001 }, '“large.har” is 20.0 MB. Up to 20 MB are read'],
-    ['a picture', { name: 'photo.png', bytes: [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff] }, '“photo.png” is no text. Right would be'],
+    ['one over 20 MB', { name: 'large.har', size: 20_000_001 }, '“large.har” is 20.0 MB. The limit is 20 MB'],
+    ['a picture', { name: 'photo.png', bytes: [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff] }, '“photo.png” isn’t text. Use a token'],
   ]
   for (const [name, file, words] of refused) {
     test(`${name} is refused by name, and nothing is lost`, async ({ page }) => {
@@ -190,7 +190,7 @@ test.describe('files', () => {
 
   test('a paste over 5 MB is refused by its size, and nothing is lost', async ({ page }) => {
     await pasteText(page, 'A'.repeat(5_000_001))
-    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 5.0 MB of text. Up to 5 MB are read')
+    await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('What you pasted is 5.0 MB of text. The limit is 5 MB')
     await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('still here')
   })
 

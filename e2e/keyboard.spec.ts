@@ -126,7 +126,7 @@ test('the menu of samples opens with Enter, goes by arrows and letters, and clos
 test('the whole journey without a mouse: sample, edit, sign again, undo', async ({ page }) => {
   await page.goto('./')
   await editorsReady(page)
-  await button(page, 'A good one').focus()
+  await button(page, 'A good token').focus()
   await page.keyboard.press('Enter')
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   await box(page, 'Payload').focus()

@@ -231,9 +231,9 @@ test.describe('presenting', () => {
     await payload.locator('.cm-line', { hasText: 'Admin' }).locator('.json-name').hover()
     await expect(payload.locator('.lit-line')).toContainText('"Admin"')
     await expectNothingSideways(page)
-    await page.getByRole('button', { name: 'Usual type size' }).click()
+    await page.getByRole('button', { name: 'Normal type size' }).click()
     await expect.poll(height).toBeLessThan(large)
-    await expect(page.getByRole('button', { name: 'Usual type size' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Normal type size' })).toHaveCount(0)
   })
 
   test('the arrows stay with whoever types, and the end leads to the next lesson', async ({ page }) => {

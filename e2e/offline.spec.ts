@@ -81,7 +81,7 @@ test('everything but fetching keys works after the server is gone', async ({ pag
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
   await button(page, 'Sign again').click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
-  for (const sheet of ['How it was computed', 'Compare']) {
+  for (const sheet of ['How the signature is computed', 'Compare']) {
     await button(page, sheet).click()
     await expect(page.locator('section[tabindex="-1"]')).toBeVisible()
     await page.keyboard.press('Escape')

@@ -60,7 +60,7 @@ test('each gate leads to what it names, and the verdict to the key that it asks 
   await gate(page, 'structure').getByRole('button').click()
   await expect(box(page, 'Encoded token')).toBeFocused()
   await gate(page, 'time').getByRole('button').click()
-  await expect(page.getByRole('heading', { name: 'Time' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Validity' })).toBeFocused()
   await gate(page, 'claims').getByRole('button').click()
   await expect(page.getByRole('heading', { name: 'Findings' })).toBeFocused()
   await gate(page, 'signature').getByRole('button').click()

@@ -54,7 +54,7 @@ test('a proof is made for a request, and fits it', async ({ page }) => {
   await request.getByRole('textbox', { name: 'Method' }).fill('PUT')
   await button(page, 'Make the proof').click()
   await expect(page.locator('[data-part=proof]')).toHaveText(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
-  await button(page, 'Open the request with it').click()
+  await button(page, 'Open the request with this proof').click()
   await box(page, 'Key').fill(pem(ec.publicKey))
   await settled(page)
   await expect(verdict(page)).toContainText('The DPoP proof fits the request.')

@@ -160,9 +160,9 @@ test('the signature shows its numbers', async ({ page }) => {
 
 test('the steps follow an edit, and Escape puts them away', async ({ page }) => {
   await open(page, TOKEN)
-  const button = page.getByRole('button', { name: 'How it was computed' })
+  const button = page.getByRole('button', { name: 'How the signature is computed' })
   await button.press('Enter')
-  const sheet = page.getByRole('region', { name: 'How it was computed' })
+  const sheet = page.getByRole('region', { name: 'How the signature is computed' })
   await expect(sheet).toBeFocused()
   await expect(sheet.getByText('Equal: yes')).toBeVisible()
   const mac = createHmac('sha256', KEY).update(TOKEN.split('.').slice(0, 2).join('.')).digest('hex')
@@ -196,8 +196,8 @@ test('of several signatures the one that verifies is shown, and any can be follo
   await expect(page.locator('[data-gate="signature"]')).toHaveAttribute('data-state', 'partial')
   await expect(page.locator('[data-part="received-signature"]')).toHaveText(made.toString('base64url'))
   await expect(page.locator('[data-rule="key-pem-as-secret"]')).toHaveCount(0)
-  await page.getByRole('button', { name: 'How it was computed' }).click()
-  const sheet = page.getByRole('region', { name: 'How it was computed' })
+  await page.getByRole('button', { name: 'How the signature is computed' }).click()
+  const sheet = page.getByRole('region', { name: 'How the signature is computed' })
   await expect(sheet.getByText('Equal to r: yes')).toBeVisible()
   await sheet.getByRole('combobox', { name: 'Signature' }).selectOption('1 of 2, HS256')
   await expect(sheet.locator('[data-step="signature"]')).toContainText(mac.toString('base64url'))
@@ -206,28 +206,28 @@ test('of several signatures the one that verifies is shown, and any can be follo
 
 test('the steps of a large token are paged', async ({ page }) => {
   await open(page, sign(JSON.stringify({ text: 'x'.repeat(100_000) })))
-  await page.getByRole('button', { name: 'How it was computed' }).click()
+  await page.getByRole('button', { name: 'How the signature is computed' }).click()
   const step = page.locator('[data-step="payload-base64url"]')
   await expect(step.getByText(/Page 1 of \d+/)).toBeVisible()
   await step.getByRole('button', { name: 'Next' }).click()
   await expect(step.getByText(/Page 2 of \d+/)).toBeVisible()
-  const length = await page.getByRole('region', { name: 'How it was computed' }).evaluate((element) => element.textContent.length)
+  const length = await page.getByRole('region', { name: 'How the signature is computed' }).evaluate((element) => element.textContent.length)
   expect(length).toBeLessThan(20_000)
 })
 
-test('two tokens are compared: the one before, one typed in, the same as pasted', async ({ page }) => {
+test('two tokens are compared: the previous one, one typed in, the same as pasted', async ({ page }) => {
   await open(page, TOKEN)
   await box(page, 'Encoded token').fill(
     sign(
       '{"iss":"https://login.payroll.example","sub":"fernando","exp":1795341120,"name":"Zoë 山田 🎉","scope":"payments:read payments:write","jti":"1"}',
     ),
   )
-  await page.getByRole('button', { name: 'Compare with the one before' }).click()
+  await page.getByRole('button', { name: 'Compare with the previous token' }).click()
   const comparison = page.locator('[data-part="comparison"]')
   await expect(comparison).toContainText('2 claims changed, 1 added, 1 removed.')
   await expect(comparison.locator('[data-difference]', { hasText: 'exp' })).toContainText('expires 15 minutes later')
   await expect(comparison.locator('[data-difference="removed"]')).toContainText('Admin')
-  await expect(comparison).toContainText('the key that is here verifies both')
+  await expect(comparison).toContainText('the current key verifies both')
 
   // From the keyboard, too, a row leads to its characters.
   await comparison.getByRole('button', { name: 'exp', exact: true }).focus()
@@ -273,7 +273,7 @@ for (const [width, theme] of [
     await page.getByText('Bytes of each part in hexadecimal').click()
     await page.getByText('The signature in numbers').click()
     await line(page, 'Admin').locator('.json-name').click()
-    for (const opened of ['How it was computed', 'Compare']) {
+    for (const opened of ['How the signature is computed', 'Compare']) {
       await page.getByRole('button', { name: opened, exact: true }).click()
       const sheet = page.locator('section[tabindex="-1"]')
       await sheet.waitFor()

@@ -58,7 +58,7 @@ test('a token that no code can verify says why, and leads to the libraries of ea
   await page.getByRole('combobox', { name: 'Find a command' }).fill('verify in')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Verify in code' })
-  await expect(dialog).toContainText('nobody signed it')
+  await expect(dialog).toContainText('no one signed it')
   await expect(dialog.locator('[data-part=snippet]')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Close' }).click()
   await box(page, 'Encoded token').fill(hs256())

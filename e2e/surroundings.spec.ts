@@ -115,7 +115,7 @@ test('files that the installed app is opened with go where they belong, and a wr
   ])
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   await launch([{ name: 'letter.txt', text: 'Dear all,' }])
-  await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('“letter.txt” holds neither a token nor a key')
+  await expect(page.getByRole('alert', { name: 'Not loaded' })).toContainText('“letter.txt” contains neither a token nor a key')
   await settled(page)
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
 })

@@ -97,7 +97,7 @@ test('two strokes and other names lead there, “?” lists the keys, and neithe
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox', { name: 'Find a command' }).fill('ticket')
-  await expect(page.getByRole('group', { name: 'Take along' }).getByRole('option', { selected: true })).toHaveText(/^Report/)
+  await expect(page.getByRole('group', { name: 'Share and export' }).getByRole('option', { selected: true })).toHaveText(/^Report/)
   await page.keyboard.press('Enter')
   await expect(dialog(page, 'Report')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -110,7 +110,7 @@ test('labels never overlap, from a second to a thousand years, in a narrow windo
   ]) {
     await paste(page, payload)
     const labels = await page
-      .locator('section[aria-labelledby=card-time] :is(b, span)')
+      .locator('section[aria-labelledby=card-validity] :is(b, span)')
       .evaluateAll((all) =>
         all
           .filter((each) => getComputedStyle(each).position === 'absolute')
@@ -128,7 +128,7 @@ test('a token that was issued a moment ago was issued before now', async ({ page
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 1, exp: now + 60 * MINUTE })
   const mark = (await slider(page).boundingBox())!
-  const label = (await page.locator('section[aria-labelledby=card-time] b').getByText('iat', { exact: true }).boundingBox())!
+  const label = (await page.locator('section[aria-labelledby=card-validity] b').getByText('iat', { exact: true }).boundingBox())!
   expect(label.x).toBeLessThan(mark.x)
 })
 

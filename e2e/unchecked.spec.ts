@@ -175,7 +175,7 @@ test.describe('over plain http', ANY_ENGINE, () => {
 
   test('no sample, no room and no button breaks', async ({ page }) => {
     await open(page)
-    await page.getByRole('button', { name: /A good one/ }).click()
+    await page.getByRole('button', { name: /A good token/ }).click()
     await expect(verdict(page)).toContainText(SENTENCE)
     await expect(main(page)).toHaveAttribute('aria-busy', 'false')
     await page.getByRole('button', { name: 'Samples', exact: true }).click()

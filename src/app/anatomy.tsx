@@ -1,4 +1,4 @@
-// What the empty page says of a token: its three parts, each in its colour.
+// The three parts of a token, each in its color, as the empty page explains them.
 import styles from './anatomy.module.css'
 
 export function Anatomy() {
@@ -23,7 +23,7 @@ export function Anatomy() {
           <code aria-hidden="true">.h2Qy1sP0vWc…</code>
           Signature
         </dt>
-        <dd>The proof that nobody changed the two before it.</dd>
+        <dd>The proof that no one changed the other two.</dd>
       </div>
     </dl>
   )

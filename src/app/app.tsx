@@ -1,4 +1,4 @@
-// The whole page: the bar and the room that the address names.
+// The whole page: the bar at the top and the room that the address names.
 import { lazy, useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
 import { createKeyring, unsavedKeys } from '../session/keyring.ts'
 import { copyText } from '../platform/clipboard.ts'
@@ -50,7 +50,7 @@ const TITLES: Record<Room['name'], string | undefined> = {
 export function App({ store }: { readonly store: Store }) {
   const room = useRoom()
   const [keyring] = useState(createKeyring)
-  // The room that one comes from stays until the next one's code has arrived.
+  // The previous room stays until the next one's code has loaded.
   const shown = useDeferredValue(room.name)
   const ShownRoom = ROOMS[shown]
   useEffect(() => (shown === 'inspect' ? listenForUndo(store) : undefined), [store, shown])
@@ -71,13 +71,13 @@ export function App({ store }: { readonly store: Store }) {
   )
 }
 
-/** Another room is another page: its title is shown, and the focus goes to its heading, which a screen reader then reads. */
+/** Treats a new room as a new page: shows its title and focuses its heading, which a screen reader then reads. */
 function useArrival(room: Room['name']) {
   const before = useRef<Room['name']>(undefined)
-  // Before anyone can type: the focus must not leave a box that was just entered.
+  // Before the reader can type: the focus must not leave a box that was just entered.
   useLayoutEffect(() => {
     showTitle(TITLES[room])
-    // The prerendered page, which the address's own room replaces at once.
+    // This is the prerendered page, which the address's own room replaces at once.
     if (room !== readRoom(currentFragment()).name) return
     const arrived = before.current !== undefined && before.current !== room
     before.current = room
@@ -89,7 +89,7 @@ function useArrival(room: Room['name']) {
   }, [room])
 }
 
-/** Undo and redo from anywhere on the page but other people's text fields; the boxes hand theirs on themselves. */
+/** Undo and redo from anywhere on the page except plain text fields; the editors pass theirs on themselves. */
 function listenForUndo(store: Store): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return
@@ -105,7 +105,7 @@ function listenForUndo(store: Store): () => void {
   return () => document.removeEventListener('keydown', onKeyDown)
 }
 
-/** A paste that no text field takes is meant for the token box. */
+/** A paste outside any text field goes to the token box. */
 function listenForPaste(store: Store): () => void {
   const onPaste = (event: ClipboardEvent) => {
     const target = event.target as HTMLElement

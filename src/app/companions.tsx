@@ -1,4 +1,4 @@
-// What stands beside the rooms: files that are dropped anywhere, the search, the list of keys, and the notes on a newer version and on plain http.
+// What accompanies every room: files that are dropped, the search, the list of keys, and the notes on a newer version and on plain http.
 import { Find } from '../features/find/find.tsx'
 import { PageDrop } from '../features/files/file-drop.tsx'
 import { goTo } from '../platform/location.ts'
@@ -11,7 +11,7 @@ import { setWaitingWorkspace, type WaitingWorkspace } from './waiting-workspace.
 export function Companions({ room }: { readonly room: Room['name'] }) {
   return (
     <>
-      {/* The keys take their own files. */}
+      {/* The Keys room takes its own files. */}
       {room !== 'keys' && <PageDrop onTaken={room === 'inspect' ? undefined : showInspector} onWorkspace={openInKeys} />}
       {room === 'inspect' && <Find />}
       <Shortcuts />

@@ -1,4 +1,4 @@
-// The columns of the desk: the parts of the token, the key with what was found, and both in one on a phone. Which panel sits where, and nothing else.
+// Arranges the panels of the desk in columns: the parts of the token, the key with the findings, or both in one on a phone.
 import { AddClaimButton } from '../features/make/add-claim.tsx'
 import { ChainPanel } from '../features/chain/chain-panel.tsx'
 import { ContentCard } from '../features/part/content-card.tsx'
@@ -30,13 +30,13 @@ writeBackWith(mergeLayout)
 const SelectiveDisclosure = late(async () => (await import('../features/sd-jwt/selective-disclosure.tsx')).SelectiveDisclosure)
 
 export interface DeskProps {
-  /** The one that lies over the desk. */
+  /** The one that is open over the desk. */
   readonly sheet: SheetName | undefined
-  /** Opens a sheet, or puts it away. */
+  /** Opens a sheet, or closes it. */
   onSheet(name: SheetName): void
 }
 
-/** Of a JWE what is in it, which its key opens; of anything else the payload that it carries. */
+/** The content of a JWE, which its key opens; for any other token, its payload. */
 function Payload({ sheet, onSheet }: DeskProps) {
   const encrypted = useAtOnce((_, { inspection }) => inspection.token?.object?.kind === 'jwe')
   if (encrypted) return <ContentCard />
@@ -51,7 +51,7 @@ function Payload({ sheet, onSheet }: DeskProps) {
 
 const BAND = 'disclosures'
 
-/** The first of what can be pressed there takes the focus. */
+/** Scrolls to the disclosures and focuses the first control there. */
 function goToDisclosures() {
   const band = document.getElementById(BAND)
   band?.scrollIntoView({ block: 'start' })
@@ -59,7 +59,7 @@ function goToDisclosures() {
   first?.focus({ preventScroll: true })
 }
 
-/** What an SD-JWT discloses takes the width of the desk. */
+/** The disclosures of an SD-JWT, which take the width of the desk. */
 export function Disclosures({ sheet, onSheet }: DeskProps) {
   const isSdJwt = useSession((_, { inspection }) => inspection.token?.sdJwt !== undefined)
   return (
@@ -105,11 +105,11 @@ function Edits() {
   )
 }
 
-/** What came along with the token, and what the reader's service expects of it. */
+/** What came with the token, and what the reader's service expects of it. */
 function Along({ sheet, onSheet }: DeskProps) {
   return (
     <>
-      <Panel name="Your service">
+      <Panel name="Expected by your service">
         <ExpectationsPanel open={sheet === 'service'} onOpen={() => onSheet('service')} />
       </Panel>
       <Panel name="Request">
@@ -143,18 +143,18 @@ function Content(props: DeskProps) {
   )
 }
 
-/** The rest of what a token is, in the order in which it is asked for. */
+/** The other facts about a token, in the order in which people want to know them. */
 function Details({ sheet, onSheet }: DeskProps) {
   return (
     <>
-      <Panel name="Time">
+      <Panel name="Validity">
         <TimePanel />
       </Panel>
       <Panel name="Signature">
         <SignaturePanel
           actions={
             <Button look="quiet" aria-expanded={sheet === 'steps'} onClick={() => onSheet('steps')}>
-              How it was computed
+              How the signature is computed
             </Button>
           }
         />
@@ -162,7 +162,7 @@ function Details({ sheet, onSheet }: DeskProps) {
       <Panel name="Other parts">
         <OtherParts />
       </Panel>
-      <Panel name="Kind of token">
+      <Panel name="Token type">
         <ProfilePanel />
       </Panel>
       <Panel name="Serialization">
@@ -172,7 +172,7 @@ function Details({ sheet, onSheet }: DeskProps) {
   )
 }
 
-/** The parts of the token in their order. */
+/** The parts of the token in order. */
 export function PartsColumn(props: DeskProps) {
   return (
     <div className={`${styles.column} ${styles.parts}`}>
@@ -183,7 +183,7 @@ export function PartsColumn(props: DeskProps) {
   )
 }
 
-/** What is given, and what it answers. `why`: also why it does not verify, where that has no column of its own. */
+/** The key and what was found with it. `why`: also why it does not verify, where that has no column of its own. */
 export function KeyColumn({ why, ...props }: DeskProps & { readonly why: boolean }) {
   return (
     <div className={styles.column}>
@@ -197,7 +197,7 @@ export function KeyColumn({ why, ...props }: DeskProps & { readonly why: boolean
 }
 
 /**
- * Why it does not verify comes and goes with each key that is tried, so it stands where nothing that one reads or types in follows it. The
+ * The panel "Why it does not verify" comes and goes with each key that is tried, so nothing that people read or type in comes after it. The
  * gate of the signature leads to it.
  */
 export function WhyColumn() {
@@ -208,7 +208,7 @@ export function WhyColumn() {
   )
 }
 
-/** On a phone: what is read and given first. */
+/** On a phone: what people read and enter first. */
 export function FirstColumn(props: DeskProps) {
   return (
     <div className={styles.column}>

@@ -1,19 +1,19 @@
-// Goes to what a gate or the verdict names: shows it and gives it the focus.
+// Scrolls to what a gate or the verdict names, and gives it the focus.
 import type { VerdictPlace } from '../features/verdict/sentence.ts'
 
 const box = (name: string) => `[data-editor="${name}"]`
 
-/** Where each place is, the best first; those that aren't on the page are passed over. */
+/** Where each place is, the best first; those that aren't on the page are skipped. */
 const PLACES: Readonly<Record<VerdictPlace, readonly string[]>> = {
   structure: [box('Encoded token')],
   signature: ['#card-why-it-does-not-verify', box('Key')],
-  time: ['#card-time', box('Payload')],
+  time: ['#card-validity', box('Payload')],
   claims: ['#card-findings', box('Payload')],
   key: [box('Key')],
   content: [box('Detached content')],
 }
 
-/** A box is entered; of a card the heading takes the focus. */
+/** Focuses a box, or the heading of a card. */
 export function goToPlace(place: VerdictPlace): void {
   for (const selector of PLACES[place]) {
     const target = document.querySelector<HTMLElement>(selector)

@@ -1,4 +1,4 @@
-// The inspector: the verdict across the top, the token under it, and the desk around it once there is a token.
+// The inspector: the verdict at the top, the token under it, and the desk around it once there is a token.
 import { lazy, Suspense, useLayoutEffect, type ReactNode } from 'react'
 import { NewTokenButton, SampleButtons, SamplesMenu } from '../features/samples/samples-menu.tsx'
 import { TokenBox } from '../features/token/token-box.tsx'
@@ -23,12 +23,12 @@ import {
 import { toggleSheet, useOpenSheet } from './sheet-choice.ts'
 import styles from './inspector.module.css'
 
-// What explains comes after what answers.
+// The lens explains, so it loads after what answers.
 const Lens = lazy(async () => ({ default: (await import('../features/lens/lens.tsx')).Lens }))
 
 /**
- * What stands beside the token, in the order in which it is read and tabbed through. Of two columns the token ends the second, so that
- * a long one pushes neither the key nor the findings out of sight; on a phone it comes after what is read first.
+ * The columns in the order in which they are read and tabbed through. With two columns the token comes after the key, so that a long one
+ * pushes neither the key nor the findings out of sight; on a phone it comes after what is read first.
  */
 const ORDER = {
   one: ['first', 'token', 'other'],
@@ -36,7 +36,7 @@ const ORDER = {
   three: ['token', 'parts', 'key'],
 } as const satisfies Record<Columns, readonly string[]>
 
-/** Its code comes with the first press. */
+/** Its code loads with the first press. */
 function goToPlace(place: VerdictPlace): void {
   import('./go-to-place.ts').then(
     (module) => module.goToPlace(place),
@@ -48,7 +48,7 @@ export function Inspector() {
   const empty = useSession(({ state }) => !state.begun)
   const sheet = useOpenSheet()
   const columns = useColumns()
-  // A browser scrolls to the end of what is pasted. What came of it begins at the top.
+  // A browser scrolls to the end of what is pasted, but the result begins at the top.
   useLayoutEffect(() => {
     if (!empty) scrollTo(0, 0)
   }, [empty])
@@ -116,7 +116,7 @@ export function Inspector() {
   )
 }
 
-/** Says whether a check is under way; alone, so that saying it repaints nothing else. */
+/** Says whether a check is under way. Separate, so that nothing else repaints. */
 function Main({ className, children }: { readonly className: string | undefined; readonly children: ReactNode }) {
   const busy = useAtOnce(({ progress }) => progress.at === 'checking')
   const layer = useAtOnce(({ state }) => state.outer.length + 1)

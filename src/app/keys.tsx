@@ -1,4 +1,4 @@
-// The Keys room with its workspace file: what is dropped in the room is sorted there, and a workspace is opened here.
+// The Keys room with its workspace file. The room sorts files that are dropped in it; a workspace opens here.
 import { KeysRoom } from '../features/keys/keys-room.tsx'
 import { WorkspacePanel } from '../features/workspace/workspace-panel.tsx'
 import { setWaitingWorkspace, useWaitingWorkspace } from './waiting-workspace.ts'

@@ -1,4 +1,4 @@
-// What the page needs only a moment after it stands: taking files, newer versions, and the desk of the first token. Its code comes when the first has been loaded.
+// Loads what the page needs only a moment after it is shown: taking files, newer versions, and the desk of the first token.
 import { useEffect, useState, type ComponentType } from 'react'
 import { afterLoading } from '../platform/after-loading.ts'
 import { loadPanels } from './panels.ts'
@@ -15,10 +15,10 @@ export function Later({ room }: LaterProps) {
       afterLoading(() => {
         import('./companions.tsx').then(
           (module) => setCompanions(() => module.Companions),
-          // Without them the page works as well.
+          // The page works without them, too.
           () => {},
         )
-        // The first token finds them there; where they cannot be had, its check asks again and says so.
+        // Ready for the first token. If they can't be loaded, its check tries again and says so.
         if (room === 'inspect') loadPanels().catch(() => {})
       }),
     [room],

@@ -1,4 +1,4 @@
-// Opens what the address brings, takes it out of the address bar, says which key it did not take, and asks before it replaces anything.
+// Opens what a link contains, clears the address bar, says which key it refused, and asks before it replaces anything.
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../core/upkeep/listeners.ts'
 import { clearFragment, currentFragment } from '../platform/location.ts'
@@ -11,17 +11,17 @@ import styles from './new-version.module.css'
 
 const SAID = {
   private:
-    'The link came with a private or secret key. It was not loaded: anyone who has such a link can sign. Treat that key as known to others and replace it.',
+    'The link contained a private or secret key. It was not loaded: anyone who has such a link can sign. Treat that key as compromised and replace it.',
   'not-public':
-    'The link came with a key that is not a public key (JWK, JWK Set or PEM). It was not loaded. Secrets belong in the Key box, never in a link.',
+    'The key in the link is not a public key (JWK, JWK Set or PEM). It was not loaded. Secrets belong in the Key box, never in a link.',
 }
 
 let refusal: keyof typeof SAID | undefined
-/** A link that came while the page held something: opened or dropped by a press. */
+/** A link that came while the page held something, until the reader opens or dismisses it. */
 let waiting: SharedLink | undefined
 const { subscribe, tell } = createListeners()
 
-/** Loads the token and the public key of the address, where it names any; asks first where the page holds a token or a key. */
+/** Loads the token and the public key in the address, if any; asks first where the page holds a token or a key. */
 export function openLink(store: Store): void {
   const link = readLink(currentFragment())
   if (!link) return
@@ -44,7 +44,7 @@ function follow(store: Store, link: SharedLink): void {
   else if (given.key) store.dispatch({ type: 'use-key', key: given.key })
 }
 
-/** What is to be said or asked of a link. */
+/** What the page says or asks about a link. */
 export function LinkNotice() {
   const store = useStore()
   const asked = useSyncExternalStore(
@@ -90,7 +90,7 @@ function refuse(reason: typeof refusal): void {
   tell()
 }
 
-/** Offers what the author of the link expects: it counts only once the reader takes it. */
+/** Offers what the author of the link expects: it counts only once the reader accepts it. */
 async function expect(store: Store, text: string): Promise<void> {
   const { decodeExpectations } = await import('../core/expectations/expectations.ts')
   store.dispatch({ type: 'offer-expectations', expectations: decodeExpectations(text) })

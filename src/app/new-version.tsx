@@ -1,4 +1,4 @@
-// Keeps the page for offline use, and says quietly when a newer version of it waits.
+// Keeps the page for offline use, and says quietly when a newer version is ready.
 import { useEffect, useState } from 'react'
 import { registerServiceWorker, type WaitingVersion } from '../platform/service-worker.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,7 +10,7 @@ export function NewVersion() {
   if (!waiting) return null
   return (
     <p role="status" className={styles.note}>
-      A new version is ready. Reloading forgets what is on the page.
+      A new version is ready. Reloading clears this page.
       <Button look="plain" onClick={() => waiting.activate()}>
         Reload now
       </Button>

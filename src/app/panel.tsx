@@ -1,4 +1,4 @@
-// A panel of the inspector: should it break, it says so and the rest lives on.
+// A panel of the inspector. If it breaks, it says so, and the rest of the page works on.
 import type { ReactNode } from 'react'
 import { copyText } from '../platform/clipboard.ts'
 import { PanelBoundary } from '../ui/panel-boundary.tsx'

@@ -1,4 +1,4 @@
-// What the empty page does not need: what stands under the token, the desk beside it, and the lines under the verdict. They come with the first check.
+// The panels that the empty page doesn't need: the lines under the token and the verdict, and the desk. They load with the first check.
 import { loadVerdictWords } from '../features/verdict/verdict-words.ts'
 import { late } from './late.ts'
 
@@ -15,10 +15,10 @@ export const VerdictActions = late(async () => (await import('./verdict-actions.
 
 const PANELS = [VerdictActions, TokenAbout, TokenLights, FirstColumn, OtherColumn, PartsColumn, KeyColumn, WhyColumn, Disclosures]
 
-/** The words that matter are set in it: it must be there before they are, or the headline jumps. */
+/** The headline's main words are set in it, so it must be loaded before they appear, or the headline jumps. */
 const loadItalics = () => document.fonts.load('italic 400 40px "Instrument Serif"').catch(() => {})
 
-/** Fetches them, so that a check is not said to be done before they show what it found. Rejects where one cannot be had. */
+/** Loads them all, so that a check isn't reported as done before they show what it found. Rejects where one can't be loaded. */
 export function loadPanels(): Promise<unknown> {
   return Promise.all([...PANELS.map((panel) => panel.load()), loadVerdictWords(), loadItalics()])
 }

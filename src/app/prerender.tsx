@@ -1,4 +1,4 @@
-// The empty page as HTML, put into index.html by the build: so that it can be read, and typed into, before any script has arrived.
+// Renders the empty page as HTML for index.html, so that it can be read and typed into before any script has loaded.
 import { renderToString } from 'react-dom/server'
 import { App } from './app.tsx'
 import { createSession } from './session.ts'

@@ -1,4 +1,4 @@
-// The report on what the verdict says: the two are panels of their own, and meet here.
+// Passes what the verdict says to the report; the two are separate features that meet here.
 import { GATE_NAMES } from '../features/verdict/gates.ts'
 import { plain } from '../features/verdict/sentence.ts'
 import { useVerdict } from '../features/verdict/use-verdict.ts'

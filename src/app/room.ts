@@ -1,4 +1,4 @@
-// Which room the address names: the inspector, the keys, the lessons, the libraries, how the page is sealed.
+// Reads which room the address names: the inspector, the keys, the lessons, the libraries, or how the page is sealed.
 import { useSyncExternalStore } from 'react'
 import { currentFragment, onFragmentChange } from '../platform/location.ts'
 

@@ -1,4 +1,4 @@
-// Makes the page's session out of its parts: the store, the clock, and the answers, which are loaded when the first is needed.
+// Assembles the page's session: the store, the clock, and the answers, which load when they are first needed.
 import { afterPaint } from '../platform/after-paint.ts'
 import { loadCode } from '../platform/missing-code.ts'
 import { createStore, type Store } from '../session/store/store.ts'

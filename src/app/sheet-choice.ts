@@ -1,4 +1,4 @@
-// Which sheet is laid over the desk. Apart from the sheets, which the first picture does not need.
+// Which sheet is open over the desk. Separate from the sheets, which the first paint doesn't need.
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
@@ -24,17 +24,17 @@ function show(next: SheetName | undefined): void {
   tell()
 }
 
-/** Opens a sheet in place of any other; puts it away where it is open. */
+/** Opens a sheet in place of any other, or closes it if it is open. */
 export function toggleSheet(name: SheetName): void {
   show(open === name ? undefined : name)
 }
 
-/** The open one's name; undefined while the desk lies bare. */
+/** The name of the open sheet; undefined where none is open. */
 export function useOpenSheet(): SheetName | undefined {
   return useSyncExternalStore(subscribe, get, () => undefined)
 }
 
-/** Puts the open one away. */
+/** Closes the open sheet. */
 export function closeSheet(): void {
   show(undefined)
 }

@@ -1,4 +1,4 @@
-// The sheets that are laid over the desk on request, one at a time; the code of each comes with its first opening.
+// The sheets that open over the desk, one at a time. The code of each loads when it is first opened.
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { FocusHolder } from '../ui/focus-holder.tsx'
 import { closeSheet, useOpenSheet, type SheetName } from './sheet-choice.ts'
@@ -20,7 +20,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   'verify-in-code': lazy(async () => ({ default: (await import('./verify-in-code-sheet.tsx')).VerifyInCodeSheet })),
 }
 
-/** The sheet that is open. With the desk under it, it goes. */
+/** The sheet that is open. It closes with the desk. */
 export function OpenSheet() {
   const name = useOpenSheet()
   useEffect(() => closeSheet, [])

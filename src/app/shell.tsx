@@ -1,4 +1,4 @@
-// The bar at the top: the name, the rooms, the seal, the way out of large type, the commands, the theme.
+// The bar at the top: the name, the rooms, the seal, the way back from large type, the commands, the theme.
 import { useSyncExternalStore } from 'react'
 import { isTypeLarge, onLargeType, setLargeType } from '../platform/large-type.ts'
 import { currentTheme, onThemeChange, switchTheme } from '../platform/theme.ts'
@@ -43,13 +43,13 @@ export function Shell({ room }: { readonly room: Room['name'] }) {
   )
 }
 
-/** The way back from the large type that a link brought. */
+/** The way back from large type, which a link can turn on. */
 function UsualSize() {
   const large = useSyncExternalStore(onLargeType, isTypeLarge, () => false)
   if (!large) return null
   return (
     <div className={styles.size}>
-      <Button onClick={() => setLargeType(false)}>Usual type size</Button>
+      <Button onClick={() => setLargeType(false)}>Normal type size</Button>
     </div>
   )
 }

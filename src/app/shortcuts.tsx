@@ -1,4 +1,4 @@
-// Opens the list of keys on "?"; the list comes with its first opening.
+// Opens the list of keys on "?". Its code loads when it is first opened.
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onQuestionMark } from '../platform/question-mark.ts'
 

@@ -1,4 +1,4 @@
-// The line under the verdict: what the reader's service expects, the way through the token, what can be taken along, and the clock where it was moved.
+// The line under the verdict: what the reader's service expects, the tour, what can be shared, and the clock where it was moved.
 import { ServiceLine } from '../features/expectations/service-line.tsx'
 import { TakeButtons } from '../features/take/take-buttons.tsx'
 import { ClockSign } from '../features/time/clock-sign.tsx'

@@ -1,4 +1,4 @@
-// "Verify in code" with its way to the libraries, which are a room of their own.
+// The dialog "Verify in code" with its way to the room "Libraries".
 import { VerifyInCode } from '../features/snippets/verify-in-code.tsx'
 import { goTo } from '../platform/location.ts'
 

@@ -1,4 +1,4 @@
-// A workspace file that was dropped in any room and waits in Keys for its password.
+// Holds a workspace file that was dropped in any room until its password is given in the Keys room.
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../core/upkeep/listeners.ts'
 
@@ -10,7 +10,7 @@ export interface WaitingWorkspace {
 let waiting: WaitingWorkspace | undefined
 const { subscribe, tell } = createListeners()
 
-/** Puts one there in place of any other, or takes it away. */
+/** Sets the file in place of any other, or removes it. */
 export function setWaitingWorkspace(file: WaitingWorkspace | undefined): void {
   waiting = file
   tell()

@@ -1,4 +1,4 @@
-// What can be done from the keyboard by name: one entry a command. It calls what the buttons call.
+// The commands that can be run by name from the keyboard. Each does what a button on the page does.
 import { openFind } from '../../features/find/find.tsx'
 import { ALGORITHM_SAMPLES } from '../../features/samples/algorithm-samples.ts'
 import { ARTICLE_SAMPLES, FIRST_SAMPLES, openSample } from '../../features/samples/open-sample.ts'
@@ -21,20 +21,20 @@ import type { Room } from '../room.ts'
 export interface Command {
   readonly label: string
   readonly group: string
-  /** Other words that people look for it by. */
+  /** Other words that people search for it by. */
   readonly alsoCalled?: string
-  /** With the key that opened the commands, does it while they are open: Ctrl K, Ctrl S. */
+  /** Runs it while the commands are open, with the modifier key that opened them: Ctrl K, Ctrl S. */
   readonly letter?: string
-  /** Does it. A text that comes back, or that a promise comes to, says why it could not be done, or what was; anything else says nothing. */
+  /** Runs it. A text that it returns or resolves to says what was done, or why it couldn't be; any other result is ignored. */
   run(): unknown
 }
 
-/** The commands that mean something now, in the order of use. */
+/** The commands available now, in the order of use. */
 export function commandsFor(store: Store, room: Room['name']): Command[] {
   const { state } = store.getSnapshot()
   const isOpen = room === 'inspect' && state.begun
   return [
-    ...(isOpen ? [...onToken(store), ...takenAlong(store)] : []),
+    ...(isOpen ? [...onToken(store), ...exporting(store)] : []),
     ...(room === 'learn' ? linksToLesson() : []),
     NEW_TOKEN,
     ...rooms(room),
@@ -45,7 +45,7 @@ export function commandsFor(store: Store, room: Room['name']): Command[] {
 
 const NEW_TOKEN: Command = {
   label: 'New token',
-  group: 'Make',
+  group: 'Create',
   letter: LETTERS.newToken,
   alsoCalled: 'create generate encode sign issue build jwt',
   run: () => {
@@ -80,11 +80,11 @@ function onToken(store: Store): Command[] {
       alsoCalled: 'expect issuer audience validate scope',
       run: () => toggleSheet('service'),
     },
-    { label: 'How the signature was computed', group, run: () => toggleSheet('steps') },
+    { label: 'How the signature is computed', group, run: () => toggleSheet('steps') },
     { label: 'Take me through it', group, alsoCalled: 'tour explain guide learn', run: () => toggleSheet('tour') },
     { label: 'Add a claim', group, run: () => toggleSheet('add-claim') },
     { label: 'Issue as SD-JWT', group, run: () => toggleSheet('issue') },
-    { label: 'Encrypt the token, its payload or a text', group, run: () => toggleSheet('encrypt') },
+    { label: 'Encrypt the token, its payload or other text', group, run: () => toggleSheet('encrypt') },
     {
       label: 'Variations for testing a verifier: expired, alg none, key confusion',
       group,
@@ -96,9 +96,9 @@ function onToken(store: Store): Command[] {
   ]
 }
 
-/** What leaves the page with its reader. */
-function takenAlong(store: Store): Command[] {
-  const group = 'Take along'
+/** Commands that share or export something. */
+function exporting(store: Store): Command[] {
+  const group = 'Share and export'
   const compact = () => (store.flush(), derive(store.getSnapshot().state).inspection.token?.compact ?? '')
   const inHeader = (write: (token: string) => string) => () => (fitsInHeader(compact()) ? write(compact()) : '')
   const report = () => toggleSheet('report')
@@ -135,7 +135,7 @@ function takenAlong(store: Store): Command[] {
   ]
 }
 
-/** A command that copies a text; of an empty one there is nothing to copy. */
+/** A command that copies a text, or says that there is nothing to copy where it is empty. */
 function copying(label: string, group: string, read: () => string, alsoCalled = 'clipboard'): Command {
   return {
     label,
@@ -152,11 +152,11 @@ function copying(label: string, group: string, read: () => string, alsoCalled = 
   }
 }
 
-/** Links to the lesson of the address, at the step that it names. */
+/** Commands that copy a link to the lesson in the address, at the step that it names. */
 function linksToLesson(): Command[] {
   const place = lessonOf(currentFragment())
   if (!place || !LESSONS.some(({ id }) => id === place.id)) return []
-  const group = 'Take along'
+  const group = 'Share and export'
   const link = (present: boolean) => () => pageAddress() + writeLessonLink(place.id, { step: place.step, present })
   return [
     copying('Copy a link to this lesson', group, link(false), 'share permalink url'),
@@ -169,7 +169,7 @@ function rooms(room: Room['name']): Command[] {
   const go = (label: string, name: Room['name'], fragment: string) => (name === room ? [] : [{ label, group, run: () => goTo(fragment) }])
   return [
     ...go('Inspect', 'inspect', '#/'),
-    ...go('Keys: make and convert', 'keys', '#/keys'),
+    ...go('Keys: generate, import and convert', 'keys', '#/keys'),
     {
       label: 'Workspace: save or open your keys and expectations',
       group,

@@ -1,4 +1,4 @@
-// Opens the commands: a button that shows the keys for it, and the keys themselves, in every room.
+// The button that opens the commands and shows the keys for it, and the keys themselves, in every room.
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import { commandKeys, onCommandKeys } from '../../platform/command-keys.ts'
@@ -13,9 +13,9 @@ const Commands = lazy(async () => ({ default: (await import('./commands.tsx')).C
 export function CommandsButton({ room }: { readonly room: Room['name'] }) {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  // The keys are those of the reader's machine, which the prerendered page cannot know.
+  // The keys depend on the reader's machine, which the prerendered page can't know.
   const keys = useSyncExternalStore(neverChanges, commandKeys, () => '')
-  // In the task of the keystroke: the next letters must not fall into the box that had the focus.
+  // Within the task of the keystroke: the next letters must not go to the box that had the focus.
   useEffect(() => onCommandKeys(() => flushSync(() => (setTyped(''), setOpen((is) => !is)))), [])
   const close = () => setOpen(false)
   return (
@@ -23,7 +23,7 @@ export function CommandsButton({ room }: { readonly room: Room['name'] }) {
       <button
         type="button"
         className={styles.button}
-        // The name holds what is to be read on it, so that it can be called by that (WCAG 2.2, 2.5.3).
+        // The name contains the visible label, so that it can be activated by voice (WCAG 2.2, 2.5.3).
         aria-label={`Commands ${keys}`.trim()}
         aria-haspopup="dialog"
         title="Commands"

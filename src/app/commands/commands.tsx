@@ -1,4 +1,4 @@
-// Everything that can be done, by name: type some letters of it and press Enter (ARIA APG: combobox with a listbox).
+// The dialog "Commands": type part of a command's name and press Enter (ARIA APG: combobox with a listbox).
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { commandKeys, commandLetter } from '../../platform/command-keys.ts'
 import { useStore } from '../../session/react/use-session.ts'
@@ -10,7 +10,7 @@ import styles from './commands.module.css'
 
 interface CommandsProps {
   readonly room: Room['name']
-  /** What was typed before this code was here. */
+  /** What was typed before this code had loaded. */
   readonly begun: string
   onClose(): void
 }
@@ -31,7 +31,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
 
   useLayoutEffect(() => {
     dialog.current?.showModal()
-    // Behind what was typed already.
+    // The caret goes after what was already typed.
     const field = dialog.current?.querySelector('input')
     field?.setSelectionRange(field.value.length, field.value.length)
   }, [])
@@ -41,7 +41,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
 
   const run = async (command: Command | undefined) => {
     if (!command) return
-    // Closed first: the focus goes back to where it was, and from there to where the command leads.
+    // Closed first, so that the focus returns to where it was before the command moves it.
     running.current = true
     dialog.current?.close()
     const sentence = await command.run()
@@ -55,7 +55,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
     const letter = begunLetter.current
     begunLetter.current = undefined
     void run(named(letter))
-    // Once: the second stroke that came before this code.
+    // Once, for a second stroke that came before this code had loaded.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -105,7 +105,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
               {group.commands.map((command) => {
                 const i = found.indexOf(command)
                 return (
-                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field handles the keys
                   <div
                     key={command.label}
                     id={`${id}-${i}`}
@@ -125,7 +125,7 @@ export function Commands({ room, begun, onClose }: CommandsProps) {
           ))}
         </div>
         <p role="status" className={styles.said}>
-          {said || (found.length === 0 ? `Nothing is called “${typed.trim()}”.` : '')}
+          {said || (found.length === 0 ? `No command matches “${typed.trim()}”.` : '')}
         </p>
       </div>
     </dialog>

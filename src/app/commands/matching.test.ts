@@ -15,9 +15,9 @@ describe('typed letters', () => {
     ['samp', ['ML-DSA-65']],
     ['gain', []],
     ['zzz', []],
-  ])('%j mean the commands whose words they begin', (typed, labels) => expect(found(typed)).toEqual(labels))
+  ])('%j match the commands whose words they begin', (typed, labels) => expect(found(typed)).toEqual(labels))
 
-  it.each(['create', 'gen tok', 'new', 'encode', 'sign tok'])('mean a command by its other names: %j', (typed) => {
+  it.each(['create', 'gen tok', 'new', 'encode', 'sign tok'])('match a command by its other names: %j', (typed) => {
     const made = { ...command('New token', 'Make'), alsoCalled: 'create generate encode sign' }
     expect(matching([...commands, made], typed)).toContain(made)
   })
@@ -28,7 +28,7 @@ describe('typed letters', () => {
   })
 })
 
-it('groups stand where their first command does, each once', () => {
+it('each group appears once, where its first command is', () => {
   const mixed = [command('a', 'Samples'), command('b'), command('c', 'Samples'), command('d')]
   expect(grouped(mixed).map(({ name, commands: members }) => [name, members.map(({ label }) => label)])).toEqual([
     ['Samples', ['a', 'c']],

@@ -1,7 +1,7 @@
-// Which commands a few typed letters mean: every typed word must begin a word of the command, in any order.
+// Finds the commands that a few typed letters match: every typed word must begin a word of the command, in any order.
 import type { Command } from './command-list.ts'
 
-/** The commands that are meant, those whose name begins with what was typed first; all of them where nothing was typed. */
+/** The commands that match, those whose name begins with the typed text first; all of them where nothing was typed. */
 export function matching(commands: readonly Command[], typed: string): Command[] {
   const wanted = wordsOf(typed)
   const begins = ({ label }: Command) => label.toLowerCase().startsWith(typed.trim().toLowerCase())
@@ -19,7 +19,7 @@ export interface CommandGroup {
   readonly commands: readonly Command[]
 }
 
-/** The commands by their groups, each group where its first command stood. */
+/** The commands by group, each group where its first command was. */
 export function grouped(commands: readonly Command[]): CommandGroup[] {
   const groups = new Map<string, Command[]>()
   for (const command of commands) {

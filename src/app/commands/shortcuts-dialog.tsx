@@ -1,4 +1,4 @@
-// The list of keys that "?" opens.
+// The dialog "Keyboard shortcuts", which "?" opens.
 import { commandKeys } from '../../platform/command-keys.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
@@ -9,7 +9,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog
       title="Keyboard shortcuts"
-      about={`Two strokes: ${open} opens the commands, and the second key does one of them.`}
+      about={`Press two keys in turn: ${open} opens the commands, and the second key runs one.`}
       onClose={onClose}
     >
       <dl className={styles.list}>

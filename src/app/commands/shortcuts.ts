@@ -1,8 +1,8 @@
-// The letters of the commands that are used most: pressed with Ctrl, or Command, while the commands are open.
+// The letters for the most used commands, pressed with Ctrl or Command while the commands are open.
 
 /**
- * In the commands the focus is in one box, so that no letter does anything else there than in that box and the browser. None is one that
- * a page can't have (n, t, w; on a Mac also h, m, q), that edits text (a, c, k, v, x, y, z), or that would load the page again (r). `waiting.tsx` has them, too.
+ * While the commands are open, the focus is in one box, so a letter can only conflict with that box and the browser. Left out are letters that
+ * a page can't have (n, t, w; on a Mac also h, m, q), that edit text (a, c, k, v, x, y, z), or that reload the page (r). `waiting.tsx` repeats them.
  */
 export const LETTERS = {
   sign: 'g',
@@ -12,7 +12,7 @@ export const LETTERS = {
   report: 'e',
 } as const
 
-/** What each does, for the list of keys. */
+/** What each letter does, for the list of keys. */
 export const SHORTCUTS: readonly { readonly letter: string; readonly does: string }[] = [
   { letter: LETTERS.sign, does: 'Sign again' },
   { letter: LETTERS.newToken, does: 'New token' },

@@ -1,4 +1,4 @@
-// What stands in for the commands until their code is here: it has the focus at once, and keeps what is typed for them.
+// A placeholder for the commands until their code has loaded. It takes the focus at once and keeps what is typed.
 import { useLayoutEffect, useRef } from 'react'
 import { commandLetter } from '../../platform/command-keys.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -6,12 +6,12 @@ import styles from './commands.module.css'
 
 interface WaitingProps {
   readonly typed: string
-  /** Also with the letter of a second stroke, behind a NUL, which no keyboard types. */
+  /** Also called with the letter of a second stroke after a NUL, which no keyboard types. */
   onType(text: string): void
   onClose(): void
 }
 
-/** Gives the focus back before it goes, so that the commands know where it was. */
+/** Returns the focus before it closes, so that the commands know where it was. */
 export function Waiting({ typed, onType, onClose }: WaitingProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -37,7 +37,7 @@ export function Waiting({ typed, onType, onClose }: WaitingProps) {
           value={typed}
           onText={onType}
           onKeyDown={(event) => {
-            // The letters of `LETTERS`, which come with the commands.
+            // The letters of `LETTERS`, which load with the commands.
             const letter = commandLetter(event)
             if (!letter || !/^[egisu]$/.test(letter)) return
             event.preventDefault()

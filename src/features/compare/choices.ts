@@ -1,4 +1,4 @@
-// The tokens that the open one can be compared with: itself as pasted, others of the same paste, the one that stood there before, one typed in.
+// Lists the tokens that the open one can be compared with.
 import { inspect, readToken } from '../../core/inspect.ts'
 import type { Token } from '../../core/token/token.ts'
 import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.ts'
@@ -8,27 +8,27 @@ import { shown } from '../../core/text/quoted.ts'
 
 export interface Counterpart {
   readonly id: string
-  /** What the button says. */
+  /** The button's label. */
   readonly label: string
-  /** What the two are called beside each other; the open token is one of them. */
+  /** The headings of the two columns; the open token is one of them. */
   readonly names: readonly [first: string, second: string]
-  /** Which of the two is the open one. */
+  /** Which of the two is the open token. */
   readonly open: 0 | 1
-  /** The other one; undefined where it is typed in. */
+  /** The token to compare with; undefined where the reader types it in. */
   other(): Token | undefined
 }
 
 const MOST_FOUND = 40
 
-/** The choices, the likeliest first; the last is always the box for another token. */
+/** The choices, most likely first. The last is always the box for another token. */
 export function choicesOf(state: State): Counterpart[] {
   const inspection = currentInspection(state)
   const choices: Counterpart[] = []
   const previous = previousPaste(state)
   const before: Counterpart | undefined = previous && {
     id: 'previous',
-    label: 'The token before this one',
-    names: ['The one before', 'Open now'],
+    label: 'The previous token',
+    names: ['Previous token', 'Open token'],
     open: 1,
     other: () => inspect(previous.text, previous.index).token,
   }
@@ -55,6 +55,6 @@ export function choicesOf(state: State): Counterpart[] {
     })
   }
   if (before && !choices.includes(before)) choices.push(before)
-  choices.push({ id: 'typed', label: 'Another token', names: ['Open token', 'The other'], open: 0, other: () => undefined })
+  choices.push({ id: 'typed', label: 'Another token', names: ['Open token', 'Other token'], open: 0, other: () => undefined })
   return choices
 }

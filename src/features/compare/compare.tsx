@@ -1,4 +1,4 @@
-// Two tokens side by side: what the other one is, what differs in a sentence, and each claim that was added, removed or changed.
+// The sheet that compares two tokens: what differs in a sentence, and each claim that was added, removed or changed.
 import { useId, useMemo, useState } from 'react'
 import { compareTokens, type MemberDifference, type PartComparison, type TokenComparison } from '../../core/compare/compare.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
@@ -104,7 +104,7 @@ function Differences({ title, part, comparison, names, open }: DifferencesProps)
   return (
     <section className={`${styles.part} part-${part}`} aria-labelledby={id}>
       <h3 id={id}>
-        {title} <small>{same === 0 ? 'nothing is the same' : `${same} ${same === 1 ? 'is' : 'are'} the same`}</small>
+        {title} <small>{same === 0 ? 'none identical' : `${same} identical`}</small>
       </h3>
       <table>
         <thead>
@@ -150,7 +150,7 @@ function Row({
     <tr data-difference={kind} {...pointable}>
       <th scope="row">
         {place ? (
-          // The whole row is pointed at; this is where the keyboard takes hold of it.
+          // Hovering works on the whole row; the button makes it reachable by keyboard.
           <button type="button" className={styles.name}>
             <code dir="auto">{shown(path.join(' › '), 120)}</code>
           </button>
@@ -191,7 +191,7 @@ function summary({ header, payload, signature }: TokenComparison): string {
       : 'Header and payload are the same, character by character; only the signature differs.'
   }
   const counted = [count(header, 'Header Parameter'), count(payload, 'claim')].filter((each) => each !== '')
-  return counted.length === 0 ? 'The claims are the same; only how they are written differs.' : `${counted.join('; ')}.`
+  return counted.length === 0 ? 'The claims are the same; only their formatting differs.' : `${counted.join('; ')}.`
 }
 
 function count({ differences }: PartComparison, noun: string): string {
@@ -208,9 +208,9 @@ function inSignature({ signature }: TokenComparison): string {
     case 'same':
       return 'The same signature.'
     case 'respelled':
-      return 'The same signature in another spelling: its last character has bits that are not used.'
+      return 'The same signature, encoded differently: its last character has unused bits.'
     case 'another':
-      return 'Another signature.'
+      return 'A different signature.'
     case 'only-first':
       return 'Only the first has a signature.'
     case 'only-second':
@@ -232,28 +232,34 @@ function inKey({ keys }: TokenComparison, verdicts: Verdicts | undefined, names:
   const [first, second] = verdicts.map((state) => state === 'valid')
   const verified =
     first && second
-      ? 'the key that is here verifies both'
+      ? 'the current key verifies both'
       : first || second
-        ? `the key that is here verifies only ${quoted(names[first ? 0 : 1])}`
-        : 'the key that is here verifies neither'
+        ? `the current key verifies only ${quoted(names[first ? 0 : 1])}`
+        : 'the current key verifies neither'
   return `${named}; ${verified}.`
 }
 
 function inLifetimes([first, second]: readonly [number, number], names: Counterpart['names']): string {
-  if (first === second) return `Both live ${durationInWords(first)}.`
-  return `${quoted(names[0])} lives ${durationInWords(first)}, ${quoted(names[1])} ${durationInWords(second)}.`
+  if (first === second) return `Both are valid for ${durationInWords(first)}.`
+  return `${quoted(names[0])} is valid for ${durationInWords(first)}, ${quoted(names[1])} for ${durationInWords(second)}.`
 }
 
-const FORMS: Record<PartComparison['form'][number], string> = {
-  order: 'its members stand in another order',
-  blanks: 'it has other blanks',
-  spelling: 'it is spelled in another way',
+/** How the text of a part differs where no member does, or in addition to that. */
+function inForm(form: PartComparison['form'][number]): string {
+  switch (form) {
+    case 'order':
+      return 'its members are in a different order'
+    case 'spelling':
+      return 'it is encoded differently'
+    default:
+      return 'its whitespace differs'
+  }
 }
 
 function formFacts(part: 'header' | 'payload', { form }: PartComparison) {
   return form.map((each) => (
     <li key={`${part} ${each}`}>
-      {part === 'header' ? 'Header' : 'Payload'}: {FORMS[each]}.
+      {part === 'header' ? 'Header' : 'Payload'}: {inForm(each)}.
     </li>
   ))
 }

@@ -1,4 +1,4 @@
-// Whether the key that is given verifies the one token and the other; asked anew when any of them changes.
+// Verifies both compared tokens with the current key.
 import { useEffect, useState } from 'react'
 import type { KeyReading } from '../../core/keys/key-material.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -9,7 +9,7 @@ import { useSession } from '../../session/react/use-session.ts'
 
 export type Verdicts = readonly [SignatureState | undefined, SignatureState | undefined]
 
-/** Undefined while it is worked out, and without a key. */
+/** Undefined until both are verified, and without a key. */
 export function useVerdicts(first: Token, second: Token): Verdicts | undefined {
   const reading = useSession(({ progress }) => shownCheck(progress)?.reading)
   const content = useSession(({ state }) => contentBytes(state))

@@ -1,4 +1,4 @@
-// The box "Detached content": what a signature covers that does not carry it, taken byte for byte; only where the open token is such a one.
+// The box "Detached content", for what a detached signature covers. Shown only where the open token has such a signature.
 import { useState } from 'react'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
@@ -61,10 +61,10 @@ function Content() {
       <div className={styles.about}>
         <p id="detached-about">
           {contentEncoding === 'utf8'
-            ? 'It travels beside the token and is taken byte for byte: every blank and line break counts.'
+            ? 'It is sent separately and used byte for byte: every space and line break counts.'
             : bytes || content === ''
-              ? 'The bytes of a content that is no text.'
-              : 'This is not base64: a character does not belong there, or one is missing.'}
+              ? 'Binary content, as base64.'
+              : 'This is not base64: a character is invalid or missing.'}
         </p>
         <select
           aria-label="Content encoding"
@@ -93,20 +93,20 @@ interface Taken {
   readonly contentEncoding: ContentEncoding
 }
 
-/** The exact bytes of a file, as text with its byte-order mark where they are text, or why there are none. */
+/** Reads the exact bytes of a file, as text with its byte-order mark where they are text, or says why it can't. */
 async function contentOf(files: readonly File[]): Promise<{ readonly taken?: Taken; readonly sentence: string }> {
   const [file] = files
   if (!file) return { sentence: '' }
-  if (files.length > 1) return { sentence: `These are ${files.length} files; give one at a time. The content is as it was.` }
+  if (files.length > 1) return { sentence: `Choose one file, not ${files.length}. The content has not changed.` }
   const name = quoted(file.name)
-  if (file.size > MOST_TEXT) return { sentence: `${name} is over 20 MB, which is not read. The content is as it was.` }
+  if (file.size > MOST_TEXT) return { sentence: `${name} is over the limit of 20 MB. The content has not changed.` }
   const bytes = await readFileBytes(file)
-  if (!bytes) return { sentence: `${name} could not be read: it is a folder, or it is gone. The content is as it was.` }
+  if (!bytes) return { sentence: `${name} could not be read: it is a folder, or it is gone. The content has not changed.` }
   const sentence = `Taken from ${name}.`
   const { text, utf8 } = decodeText(bytes)
   if (utf8) return { taken: { content: text, contentEncoding: 'utf8' }, sentence }
   return {
     taken: { content: encodeBase64(bytes), contentEncoding: 'base64' },
-    sentence: `${sentence} It is no text, so it is shown in base64.`,
+    sentence: `${sentence} It isn’t text, so it is shown as base64.`,
   }
 }

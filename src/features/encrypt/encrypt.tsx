@@ -1,4 +1,4 @@
-// The sheet "Encrypt": a new JWE out of the open token, its payload or a text, for a public key, a shared key or a password.
+// The sheet "Encrypt", which makes a JWE from the open token, its payload or any text.
 import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useState } from 'react'
 import { contentEncryptionByName } from '../../core/algorithms/encryption-algorithms.ts'
@@ -40,7 +40,7 @@ export function Encrypt({ onClose }: { onClose(): void }) {
   const algs = encryptionChoices(reading, enc)
   const [wishedAlg, setAlg] = useState('')
   const alg = algs.find(({ name }) => name === wishedAlg) ?? algs[0]
-  // What was made belongs to what was chosen: with the next change of that it is gone.
+  // The result belongs to the choices it was made from, so any change clears it.
   const asked = JSON.stringify([tokenText, keyText, what, text, signFirst, typed, enc.name, alg?.name])
   const [answer, setAnswer] = useState<{ readonly to: string; readonly made: string; readonly said: string }>()
   const { made = '', said = '' } = answer?.to === asked ? answer : {}
@@ -71,8 +71,8 @@ export function Encrypt({ onClose }: { onClose(): void }) {
             label="What to encrypt"
             choices={[
               ...(token?.object ? [{ value: 'token' as const, label: 'The token' }] : []),
-              ...(token?.payload ? [{ value: 'payload' as const, label: 'Its payload alone' }] : []),
-              { value: 'text', label: 'Another text' },
+              ...(token?.payload ? [{ value: 'payload' as const, label: 'Only its payload' }] : []),
+              { value: 'text', label: 'Other text' },
             ]}
             value={what}
             onChange={setWhat}
@@ -159,7 +159,7 @@ export function Encrypt({ onClose }: { onClose(): void }) {
 }
 
 const ABOUT: Record<What, string> = {
-  token: 'The token becomes the content of the new one, with “cty”: “JWT” in its header: signed inside, encrypted outside.',
+  token: 'The token becomes the content of a new one, with “cty”: “JWT” in its header: signed inside, encrypted outside.',
   payload: 'The claims are encrypted without the signature, so nothing in the new token says who wrote them.',
   text: 'Any text can be the content. Nothing in the new token says who wrote it.',
 }

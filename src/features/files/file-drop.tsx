@@ -1,4 +1,4 @@
-// Takes files that are dropped anywhere on the page or that open it, and refuses what cannot be right without touching what is there.
+// Loads files that are dropped or pasted anywhere on the page or opened with it, and refuses what can't be loaded.
 import { useCallback, useEffect, useState } from 'react'
 import {
   hasTooManyLines,
@@ -16,9 +16,9 @@ import { sortText } from '../../session/state/sort-text.ts'
 import { quoted } from '../../core/text/quoted.ts'
 
 interface PageDropProps {
-  /** Called when something was loaded. */
+  /** Called once something is loaded. */
   readonly onTaken: (() => void) | undefined
-  /** A workspace file came, which is no token for the desk. */
+  /** Called with a workspace file, which is not for the desk. */
   onWorkspace(file: { readonly name: string; readonly text: string }): void
 }
 
@@ -80,7 +80,7 @@ export function PageDrop({ onTaken, onWorkspace }: PageDropProps) {
       event.preventDefault()
       event.stopPropagation()
     }
-    // Before the boxes, which would take it in.
+    // While capturing, before a box takes it.
     document.addEventListener('dragover', onOver, true)
     document.addEventListener('dragleave', onLeave, true)
     document.addEventListener('drop', onDrop, true)
@@ -97,7 +97,7 @@ export function PageDrop({ onTaken, onWorkspace }: PageDropProps) {
     <>
       {over && (
         <div className={styles.over} aria-hidden="true">
-          <p>Drop a token, a key, or any text that holds one</p>
+          <p>Drop a token, a key, or any text that contains one</p>
         </div>
       )}
       {refusals.length > 0 && (
@@ -112,29 +112,29 @@ export function PageDrop({ onTaken, onWorkspace }: PageDropProps) {
   )
 }
 
-/** Its code is fetched only for what may be one. */
+/** Loads the code that recognizes one only for a text that may be one. */
 async function isWorkspace(text: string): Promise<boolean> {
   return /^\s{0,9}ey/.test(text) && (await import('../../core/workspace/workspace-file.ts')).isWorkspaceFile(text)
 }
 
-/** A box under it takes files itself. */
+/** True over a box that takes files itself. */
 function hasOtherPlace({ target }: DragEvent): boolean {
   return target instanceof Element && target.closest('[data-takes-files]') !== null
 }
 
-const PART = 'Take the part that holds the token. Nothing on the page has changed.'
-const limit = (most: number) => `Up to ${most / 1_000_000} MB are read. ${PART}`
+const PART = 'Use only the part with the token. Nothing on the page has changed.'
+const limit = (most: number) => `The limit is ${most / 1_000_000} MB. ${PART}`
 const RIGHT =
-  'Right would be a token, or text that holds one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
+  'Use a token, text that contains one (.jwt, .txt, .json, .har), or a key (.pem, .jwk, .json). Nothing on the page has changed.'
 
 function refusal(reading: FileReading): string {
   const name = quoted(reading.name)
-  if (reading.ok) return `${name} holds neither a token nor a key. ${RIGHT}`
+  if (reading.ok) return `${name} contains neither a token nor a key. ${RIGHT}`
   switch (reading.reason) {
     case 'too-large':
       return `${name} is ${megabytes(reading.size)}. ${limit(MOST_TEXT)}`
     case 'not-text':
-      return `${name} is no text. ${RIGHT}`
+      return `${name} isn’t text. ${RIGHT}`
     case 'unreadable':
       return `${name} could not be read. ${RIGHT}`
   }

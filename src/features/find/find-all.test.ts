@@ -16,9 +16,9 @@ describe('a search', () => {
     ['nothing', '', []],
   ])('of %j for %j finds %j', (text, wanted, expected) => expect(found(text, wanted)).toEqual(expected))
 
-  test('ends with as many matches as are asked for', () => expect(found('a'.repeat(5000), 'a', 1000)).toHaveLength(1000))
+  test('stops at the requested number of matches', () => expect(found('a'.repeat(5000), 'a', 1000)).toHaveLength(1000))
 
-  test('finds what a comparison at each place finds', () => {
+  test('finds what a comparison at every position finds', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'Ä'), maxLength: 60 })
     fc.assert(
       fc.property(text, fc.string({ unit: fc.constantFrom('a', 'b', 'ä'), minLength: 1, maxLength: 5 }), (hay, needle) => {

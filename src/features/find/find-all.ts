@@ -1,13 +1,13 @@
-// Finds a text in another one, whatever its case: in one pass, however the two repeat themselves (Knuth, Morris and Pratt).
+// Case-insensitive text search in one pass, even where both texts are repetitive (Knuth, Morris and Pratt).
 import type { Span } from '../../core/text/span.ts'
 
-/** As long as the text itself, offset by offset, without its case. */
+/** The text in lower case, with the same length and offsets. */
 export function withoutCase(text: string): string {
-  // The only letter that is longer in lower case, and the only one that has two small forms.
+  // The only letter that gets longer in lower case, and the only one with two lowercase forms.
   return text.replaceAll('\u0130', 'i').toLowerCase().replaceAll('ς', 'σ')
 }
 
-/** The matches from left to right, none over another, `most` at the most. Both texts are `withoutCase`. */
+/** The matches from left to right, without overlaps, at most `most`. Both texts are `withoutCase`. */
 export function findAll(text: string, wanted: string, most: number): Span[] {
   const found: Span[] = []
   if (wanted === '') return found
@@ -24,7 +24,7 @@ export function findAll(text: string, wanted: string, most: number): Span[] {
   return found
 }
 
-/** For each beginning of a text how much of its end is a beginning too. */
+/** For each prefix of a text, how much of its end is a prefix, too. */
 function fallbacks(text: string): number[] {
   const back = [0]
   let matched = 0

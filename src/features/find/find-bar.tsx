@@ -1,4 +1,4 @@
-// The bar of the search: what is wanted, how often it is there and where, and the way from match to match.
+// The search bar: the text to find, how often and where it occurs, and buttons that step through the matches.
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Span } from '../../core/text/span.ts'
@@ -14,19 +14,19 @@ import { findInFindings, markFindings } from './found-in-findings.ts'
 import styles from './find-bar.module.css'
 
 interface FindBarProps {
-  /** Rises when the search is asked for while it is open. */
+  /** Increases when the search is opened again while it is open. */
   readonly asked: number
   onClose(): void
 }
 
-/** More matches are not counted, and nobody goes through them. */
+/** More matches are not counted: no one steps through that many. */
 const MOST = 1000
-/** A longer text is not looked for. Characters. */
+/** The longest text that can be searched for, in characters. */
 const LONGEST = 200
 
 const NAMES: Partial<Record<Box, string>> = { token: 'Encoded token', header: 'Header', payload: 'Payload', plaintext: 'Content' }
 
-/** The matches in one place of the page. */
+/** The matches in one part of the page. */
 interface Found {
   readonly place: string
   readonly box: Box | undefined
@@ -34,7 +34,7 @@ interface Found {
   readonly ranges: readonly Range[]
 }
 
-/** The focus is in the bar. */
+/** True for an element in the bar. */
 export function isInFindBar(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role=search]') !== null
 }
@@ -85,7 +85,7 @@ export function FindBar({ asked, onClose }: FindBarProps) {
     event.preventDefault()
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of what is in it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the controls in it
     <form
       ref={field}
       className={styles.bar}
@@ -141,13 +141,13 @@ function inWords(found: readonly Found[], count: number, current: number): strin
   return ''
 }
 
-/** What is selected on the page is what one looks for, where it is a word or two. */
+/** The text selected on the page, if it is short enough to search for. */
 function selectedText(): string {
   const text = document.getSelection()?.toString() ?? ''
   return text.length <= 60 && !/\n/.test(text) ? text : ''
 }
 
-/** Everything that is found, place by place; the same object as long as nothing changed. */
+/** All matches, part by part; the same object until something changes. */
 function useFound(wanted: string): readonly Found[] {
   const token = useSession(({ state }) => state.text)
   const header = useSession((_, derived) => derived.header)
@@ -177,7 +177,7 @@ function useFound(wanted: string): readonly Found[] {
       left -= spans.length
       return { place: NAMES[box] ?? '', box, spans, ranges: [] }
     })
-    // Said so that they are searched again with what they say now.
+    // Depends on the findings, so that they are searched again when their words change.
     const ranges = findings.length > 0 && wanted !== '' ? findInFindings(wanted, left) : []
     return [...found, { place: 'Findings', box: undefined, spans: [], ranges }]
   }, [texts, wanted, findings])

@@ -1,4 +1,4 @@
-// "Find in this page": opened by its keys in place of the browser's own search, which sees only what the editors draw.
+// "Find in this page", which replaces the browser's own search: that sees only the lines that the editors draw.
 import { useEffect, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import { createListeners } from '../../core/upkeep/listeners.ts'
@@ -6,14 +6,14 @@ import { onFindKeys } from '../../platform/command-keys.ts'
 import { useStore } from '../../session/react/use-session.ts'
 import { FindBar, isInFindBar } from './find-bar.tsx'
 
-/** How often it was asked for since it was last closed. */
+/** How often it was opened since it was last closed. */
 let asked = 0
 const { subscribe, tell } = createListeners()
 
-/** Opens the bar; where it is open, the focus goes there. */
+/** Opens the bar, or moves the focus to it if it is open. */
 export function openFind(): void {
   asked++
-  // In the task of the keystroke: the next letters must not fall into the box that had the focus.
+  // Within the task of the keystroke: the next letters must not go to the box that had the focus.
   flushSync(tell)
 }
 
@@ -22,7 +22,7 @@ function closeFind(): void {
   tell()
 }
 
-/** The bar, while it is open. With the desk under it, it goes. */
+/** The bar, while it is open. It closes with the desk. */
 export function Find() {
   const store = useStore()
   const times = useSyncExternalStore(
@@ -33,7 +33,7 @@ export function Find() {
   useEffect(
     () =>
       onFindKeys((target) => {
-        // A second time they are the browser's; a dialog is a page of its own, and a page without a token has nothing that isn't drawn.
+        // Pressed again, the keys are the browser's. A dialog isn't searched, and a page without a token has no undrawn lines.
         if (!store.getSnapshot().state.begun || isInFindBar(target) || (target instanceof Element && target.closest('dialog'))) return false
         openFind()
         return true

@@ -1,9 +1,9 @@
-// Searches the findings as the page words them, and marks a match there: their text is in the document, open or not.
+// Searches the findings and highlights the matches; their text is in the document whether they are open or not.
 import { findAll, withoutCase } from './find-all.ts'
 
 const NAMES = { all: 'found', current: 'found-now' } as const
 
-/** Where the wanted text stands, in the order of the page. */
+/** Where the wanted text occurs, in page order. */
 export function findInFindings(wanted: string, most: number): Range[] {
   const found: Range[] = []
   for (const finding of document.querySelectorAll('main [data-rule]')) {
@@ -15,9 +15,9 @@ export function findInFindings(wanted: string, most: number): Range[] {
   return found
 }
 
-/** Marks all of them, and one more clearly, which is opened and brought into view. Without them it takes the marks away. */
+/** Highlights all of them, and the current one more strongly, after opening it and scrolling to it. Given none, removes the highlights. */
 export function markFindings(ranges: readonly Range[], current: Range | undefined): void {
-  // Where the browser can't, one sees which finding it is.
+  // Where the browser can't, the reader still sees which finding it is.
   if (typeof Highlight !== 'undefined') {
     CSS.highlights.set(NAMES.all, new Highlight(...ranges))
     if (current) CSS.highlights.set(NAMES.current, new Highlight(current))
@@ -26,13 +26,13 @@ export function markFindings(ranges: readonly Range[], current: Range | undefine
   const element = current?.startContainer.parentElement
   if (!element) return
   for (let fold = element.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
-    // What is in the line that is always there needs no opening.
+    // A match in the summary is visible without opening it.
     if (!element.closest('summary') || element.closest('details') !== fold) fold.open = true
   }
   element.scrollIntoView({ block: 'nearest' })
 }
 
-/** The text that one reads: not that of buttons, nor what is only said aloud. */
+/** The visible text, without that of buttons and without what only screen readers read. */
 function textNodes(root: Element): Text[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
     parentElement?.closest('button, .visually-hidden') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,

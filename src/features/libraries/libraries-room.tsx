@@ -1,4 +1,4 @@
-// The room "Libraries": which there are for each language, and what each does with a token like the open one.
+// The room "Libraries", which lists JWT libraries by language and algorithm, with what each of them does.
 import { useState } from 'react'
 import { offeredAlgorithms } from '../../core/algorithms/algorithms.ts'
 import { CHECKS, librariesFor, LIBRARY_LANGUAGES, type Checked, type Known, type Library } from '../../core/libraries/libraries.ts'
@@ -14,7 +14,7 @@ const LANGUAGE_OPTIONS = [
   ...LIBRARY_LANGUAGES.toSorted((a, b) => a.localeCompare(b)).map((name) => ({ value: name, name })),
 ]
 
-/** With the polymorphic name too, which most libraries know alone. */
+/** Includes the polymorphic name EdDSA, the only one that most libraries know. */
 const NAMES = [...offeredAlgorithms.map(({ name }) => name).filter((name) => name !== 'none'), 'EdDSA']
 
 export function LibrariesRoom() {
@@ -32,9 +32,9 @@ export function LibrariesRoom() {
     <main className={styles.room} aria-busy={false}>
       <h1>Libraries</h1>
       <p className={styles.lead}>
-        What signs, verifies and decrypts tokens in your language. Each row says what the library’s own documentation or source said on{' '}
-        <time dateTime={LOOKED_UP}>{dayInWords(LOOKED_UP)}</time>, and where. For the ones that this page writes code for, choose Verify in
-        code beside the verdict of an open token.
+        Libraries that sign, verify and decrypt tokens in your language. Each row reports what the library’s own documentation or source
+        said on <time dateTime={LOOKED_UP}>{dayInWords(LOOKED_UP)}</time>, and links to it. For those that this page writes code for, choose
+        Verify in code beside the verdict of an open token.
       </p>
       <div className={styles.filters}>
         <SelectField className={styles.field} label="Language" value={language} options={LANGUAGE_OPTIONS} onValue={setLanguage} />
@@ -46,8 +46,8 @@ export function LibrariesRoom() {
       <Table libraries={known} label="Libraries" />
       {unknown.length > 0 && (
         <>
-          <h2>Not known whether it supports {algorithm}</h2>
-          <Table libraries={unknown} label={`Libraries of which it isn’t known whether they support ${algorithm}`} />
+          <h2>Support for {algorithm} unknown</h2>
+          <Table libraries={unknown} label={`Libraries whose support for ${algorithm} is unknown`} />
         </>
       )}
     </main>
@@ -110,7 +110,7 @@ function Row({ library }: { readonly library: Library }) {
       <Cell label="Verifies" said={KNOWN_WORDS[library.verifies ?? 'unknown']} isKnown={library.verifies !== undefined} />
       <Cell label="Decrypts" said={KNOWN_WORDS[library.decrypts ?? 'unknown']} isKnown={library.decrypts !== undefined} />
       <td data-label="Algorithms" className={library.algorithms ? styles.algorithms : styles.unknown}>
-        {library.algorithms ? grouped(library.algorithms) : 'not known'}
+        {library.algorithms ? grouped(library.algorithms) : 'unknown'}
       </td>
       {CHECKS.map((name) => (
         <Cell
@@ -144,18 +144,18 @@ function Cell({ label, said, isKnown }: { readonly label: string; readonly said:
   )
 }
 
-const KNOWN_WORDS: Readonly<Record<NonNullable<Known> | 'unknown', string>> = { yes: 'yes', no: 'no', unknown: 'not known' }
+const KNOWN_WORDS: Readonly<Record<NonNullable<Known> | 'unknown', string>> = { yes: 'yes', no: 'no', unknown: 'unknown' }
 
 const CHECKED_WORDS: Readonly<Record<NonNullable<Checked> | 'unknown', string>> = {
-  always: 'by itself',
-  'when-asked': 'when asked',
+  always: 'by default',
+  'when-asked': 'on request',
   no: 'no',
-  unknown: 'not known',
+  unknown: 'unknown',
 }
 
 const SIZES = ['256', '384', '512']
 
-/** "HS, RS (256, 384, 512), ES256": the families of which all three are there come first. */
+/** "HS, RS (256, 384, 512), ES256": families with all three sizes come first. */
 function grouped(names: readonly string[]): string {
   const families = ['HS', 'RS', 'PS', 'ES'].filter((family) => SIZES.every((size) => names.includes(`${family}${size}`)))
   const rest = names.filter((name) => !families.some((family) => SIZES.some((size) => name === `${family}${size}`)))

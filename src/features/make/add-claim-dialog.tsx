@@ -1,4 +1,4 @@
-// The dialog "Add claim": a name with its meaning, and a value typed in the form that it usually has. The claim is added as an edit like any other.
+// The dialog "Add claim", which adds a claim to the payload: a name, its meaning, and a value in its usual form.
 import { useId, useState } from 'react'
 import { utcTime } from '../../core/claims/numeric-date.ts'
 import { claimJson, claimOffers, readWhen, usualForm, VALUE_FORMS, type ValueForm } from '../../core/make/new-claim.ts'
@@ -121,7 +121,7 @@ function ValueField({ id, form, value, onText }: ValueFieldProps) {
 const HINTS = {
   text: '',
   time: 'in 15 minutes, tomorrow 09:00, 2026-11-24 09:00',
-  list: 'One entry a line, or separated by commas',
+  list: 'One entry per line, or separated by commas',
   json: '{"jkt": "…"}',
 } as const
 
@@ -133,13 +133,13 @@ const WRONG: Record<ValueForm, string> = {
   json: 'This isn’t JSON. Text needs quotes.',
 }
 
-/** Adds it at the end of the payload; returns why not. */
+/** Adds the claim at the end of the payload, or returns why it can't. */
 function addClaim(store: Store, name: string, json: string): string | undefined {
   store.flush()
   const { payload } = derive(store.getSnapshot().state)
   const { root, valid } = parseJson(payload)
   if (!valid || root?.type !== 'object') return 'The payload is not a JSON object.'
-  if (root.members.some((member) => member.name === name)) return `\`${shown(name, 60)}\` is there already. Change it in the payload.`
+  if (root.members.some((member) => member.name === name)) return `\`${shown(name, 60)}\` already exists. Change it in the payload.`
   store.dispatch({ type: 'edit-part', part: 'payload', typed: withMember(payload, root, name, json), at: performance.now() })
   return undefined
 }

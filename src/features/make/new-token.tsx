@@ -1,4 +1,4 @@
-// The dialog "New token": what it is, the algorithm, the key and what only the reader knows; the token then opens on the desk, signed.
+// The dialog "New token", which signs a token of a chosen type and opens it on the desk.
 import { useId, useRef, useState } from 'react'
 import { fieldByName, TOKEN_KINDS, type FieldName, type TokenKind, type TokenKindId } from '../../core/make/kinds.ts'
 import { algorithmsFor } from '../../core/make/make-token.ts'
@@ -132,7 +132,7 @@ export function NewToken({ onClose }: { onClose(): void }) {
             />
           </label>
         ))}
-        <p className={styles.about}>What you leave empty becomes a placeholder that the findings point out until you fill it in.</p>
+        <p className={styles.about}>Fields you leave empty become placeholders. The findings point them out until you fill them in.</p>
         <div className={styles.actions}>
           <Button type="submit" look="primary">
             Create token
@@ -150,4 +150,4 @@ export function NewToken({ onClose }: { onClose(): void }) {
 const REFRESH = 'Refresh tokens aren’t offered: they are opaque, and only the server that issued one can read it.'
 const SHARED = 'A shared secret has no public half, so there is no JWK Set to publish: everyone who verifies needs the secret.'
 const NOTHING_TO_SIGN_WITH =
-  'This key can’t sign such a token. It takes a private key; a shared secret only where others needn’t verify it.'
+  'This key can’t sign this type of token. Use a private key, or a shared secret if no one else has to verify it.'

@@ -1,4 +1,4 @@
-// Makes the token that the dialog describes, and opens it on the desk with its key.
+// Makes the token that the dialog describes and opens it on the desk with its key.
 import { kidFor, makeToken, type TokenPlan } from '../../core/make/make-token.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
@@ -19,7 +19,7 @@ export type KeySource =
 
 type Made = { readonly compact: string; readonly said?: undefined } | { readonly compact?: undefined; readonly said: string }
 
-/** Resolves with the token; with the sentence that says why not, where nothing was opened. A new key is kept in the keyring as well. */
+/** Resolves with the token, or with a sentence that says why nothing was opened. A new key is also added to the keyring. */
 export async function openNewToken(
   store: Store,
   keyring: Keyring,
@@ -45,7 +45,7 @@ async function newKey(alg: string): Promise<KeyMaterial | undefined> {
   return key && { ...key, kid: kidFor(key) }
 }
 
-/** What was pasted stands in the key box as it was pasted. */
+/** A pasted key goes into the key box exactly as pasted. */
 function givenKey(source: KeySource, key: KeyMaterial): GivenKey {
   if (source.from !== 'pasted') return boxKey(key, 'whole', true)
   return { text: source.typed.text, origin: { from: 'typed' }, secretEncoding: source.typed.secretEncoding }

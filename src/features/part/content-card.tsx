@@ -1,4 +1,4 @@
-// The card "Content" of a JWE: what opens it, or why it stays closed, and once it is open the plaintext, to be read, edited and encrypted again.
+// The card "Content" of a JWE: what is needed to decrypt it or why it failed, or else the plaintext to read, edit and encrypt again.
 import { useId, useMemo, useRef } from 'react'
 import { keyManagementByName } from '../../core/algorithms/encryption-algorithms.ts'
 import type { Decrypted, Decryption } from '../../core/crypto/decryption.ts'
@@ -39,7 +39,7 @@ export function ContentCard() {
     <Card title="Content" part="payload" about="encrypted">
       <p className={styles.needed} role="status">
         {decryption === undefined || decryption.state === 'encrypted' ? neededKey(token) : whyClosed(decryption)}
-        {opensAs && ` Read as ${ENCODING_NAMES[opensAs]}, what you gave opens it.`}
+        {opensAs && ` Your key opens it when read as ${ENCODING_NAMES[opensAs]}.`}
       </p>
       {opensAs && (
         <div className={styles.actions}>
@@ -133,18 +133,17 @@ function Plaintext({ typed, decrypted }: { readonly typed: string | undefined; r
 
 /** What encrypting again does. */
 function editedAbout(recipients: number): string {
-  const why =
-    'The token still holds what was encrypted. “Encrypt again” makes a token of what stands here, with a fresh key and IV under the same'
-  return recipients > 1 ? `${why} headers. It takes a key of each of the ${recipients} recipients.` : `${why} header.`
+  const why = 'The token still has the old content. “Encrypt again” puts this text into a new token, with a fresh key and IV under the same'
+  return recipients > 1 ? `${why} headers. It needs a key for each of the ${recipients} recipients.` : `${why} header.`
 }
 
-const BINARY = 'These bytes aren’t UTF-8 text, so they’re shown as far as they go and can’t be edited here without losing some.'
+const BINARY = 'These bytes aren’t UTF-8 text, so they’re shown as far as possible and can’t be edited here without losing some.'
 
-/** What it proves that it opened: of a shared key who can have made it, of a public key nothing. */
+/** What a successful decryption proves: with a shared key, who can have made the token; with a public key, nothing. */
 function worthOf(alg: string | undefined): string {
   return alg !== undefined && keyManagementByName(alg)?.kty === 'oct'
-    ? 'It is intact: only someone who has this secret can have made or changed it. Which of them did, it doesn’t say.'
-    : 'Its authentication tag fits, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
+    ? 'It is intact: only someone who has this secret can have made or changed it. It doesn’t say which of them did.'
+    : 'Its authentication tag matches, which proves little: anyone with the public key can encrypt a token of their own. It doesn’t say who wrote this.'
 }
 
 /** Which key would open it. */
@@ -156,7 +155,7 @@ function neededKey(token: Token | undefined): string {
   return `To read it, give ${of}${needed.slice(0, 4).join('; or ')}.`
 }
 
-/** Why it stays closed: what the key is, what was expected and what to do, or what of the token keeps it so. */
+/** Why it can't be decrypted: what the key is, what was expected and what to do, or what is wrong with the token. */
 function whyClosed(closed: Exclude<Decryption, { readonly state: 'decrypted' | 'encrypted' }>): string {
   if (closed.state !== 'key-problem') return notOpenedInWords(closed)
   const { found, expected, action } = closed.problem

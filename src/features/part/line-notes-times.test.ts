@@ -24,7 +24,7 @@ function times(text: string, more = {}): string[] {
 }
 
 describe('notes on times', () => {
-  it('say of a registered time when it is', () => {
+  it('say when a registered time is', () => {
     expect(times(`{"iat":${NOW - 600},"exp":${NOW + 600},"auth_time":${NOW - 60}}`)).toEqual([
       'iat: issued 10 minutes ago',
       'exp: expires in 10 minutes',
@@ -32,7 +32,7 @@ describe('notes on times', () => {
     ])
   })
 
-  it('know a time by its name and size, at any depth', () => {
+  it('recognize a time by its name and size, at any depth', () => {
     expect(times(`{"kubernetes.io":{"warnafter":${NOW - 60}},"created_at":${NOW - 7200},"Exp":${NOW + 60}}`)).toEqual([
       'created_at: 2 hours ago',
       'Exp: in 1 minute',
@@ -40,21 +40,21 @@ describe('notes on times', () => {
     ])
   })
 
-  it('say of a number beyond any calendar that nobody means it', () => {
-    expect(times('{"exp":1e300}')).toEqual(['exp: no time that anyone means: as seconds it would be 1,000,000+ years away'])
+  it('say that a number beyond any calendar isn’t a plausible time', () => {
+    expect(times('{"exp":1e300}')).toEqual(['exp: not a plausible time: as seconds it would be 1,000,000+ years away'])
   })
 
-  it('take no other number for one', () => {
+  it('don’t take other numbers for times', () => {
     expect(times('{"id":1795340220,"format":1795340220,"at":5,"data":{"a":1795340220},"exp_at":"1795340220"}')).toEqual([])
   })
 
-  it('leave the line to a graver remark', () => {
+  it('leave the line to a more serious note', () => {
     expect(times(`{"Exp":${NOW}}`, { finding: () => ({ severity: 'error', message: '`Exp` is not `exp`.' }) })).toEqual([])
   })
 })
 
 describe('notes that last', () => {
-  it('cut a finding after a clause, without backticks and brackets', () => {
+  it('cut a finding after a clause, without backticks and parentheses', () => {
     const note = (message: string) => lineNotes(facts('{"a":1}', { finding: () => ({ severity: 'warning', message }) }))[0]
     expect(note('`a` is odd (RFC 7519 section 4).')).toEqual({ at: 1, text: '“a” is odd', tone: 'warning' })
     expect(note('`Exp` is not `exp`: no library will enforce it, so this token never expires.')?.text).toBe(
@@ -63,7 +63,7 @@ describe('notes that last', () => {
     expect(note('x'.repeat(80))?.text).toBe(`${'x'.repeat(63)}…`)
   })
 
-  it('leave notes of little weight to the list', () => {
+  it('leave minor notes to the list', () => {
     expect(lineNotes(facts('{"a":1}', { finding: () => ({ severity: 'info', message: 'x' }), meaning: () => 'first letter' }))).toEqual([
       { at: 1, text: 'first letter', tone: 'plain' },
     ])

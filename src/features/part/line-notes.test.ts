@@ -26,7 +26,7 @@ const time = (json: string) => timeNotes(facts(json), NOW)
 const edit = (given: Partial<Edit>): Edit => ({ part: 'payload', name: 'admin', before: 'false', after: 'true', ...given })
 
 describe('the note beside a member', () => {
-  test('stands at its line and says what a registered name means', () => {
+  test('is at its line and says what a registered name means', () => {
     const json = '{\n  "x": 1,\n  "sub": "a"\n}'
     const [note, ...rest] = lineNotes(facts(json))
     expect(rest).toEqual([])
@@ -34,17 +34,17 @@ describe('the note beside a member', () => {
     expect(note).toMatchObject({ tone: 'plain', text: commonClaimMeaning('sub')!.meaning })
   })
 
-  test('says nothing of names that are not registered, or differ in their capitals', () => {
+  test('says nothing about names that are not registered, or differ in case', () => {
     expect(notes('{"Iss":"a","whatever":1,"SUB":2}')).toEqual([])
   })
 
-  test('says what an algorithm stands for, in the header alone', () => {
+  test('says what an algorithm stands for, only in the header', () => {
     const algorithm = 'HMAC with SHA-256'
     expect(notes('{"alg":"HS256"}', { part: 'header', algorithm, meaning: () => undefined })).toEqual([algorithm])
     expect(notes('{"alg":"HS256"}', { algorithm, meaning: () => undefined })).toEqual([])
   })
 
-  test('says what was there when it was pasted, before anything else', () => {
+  test('says first of all what was there when it was pasted', () => {
     expect(lineNotes(facts('{"admin":true}', { edits: [edit({})] }))).toMatchObject([{ text: 'was false when pasted', tone: 'changed' }])
     expect(lineNotes(facts('{"sub":"b"}', { edits: [edit({ name: 'sub', before: undefined })] }))).toMatchObject([
       { text: 'added since it was pasted', tone: 'changed' },
@@ -52,14 +52,14 @@ describe('the note beside a member', () => {
     expect(notes('{"exp":1}', { edits: [edit({ name: 'exp', before: '2' })] })).toEqual(['was 2 when pasted'])
   })
 
-  test('stands at the line of what changed inside a member', () => {
+  test('is at the line of what changed inside a member', () => {
     const json = '{\n"a": {\n"limits": {\n"daily": 999,\n"n": 1\n}\n}\n}'
     const inside = (before: string, after: string) =>
       lineNotes(facts(json, { edits: [edit({ name: 'a', before, after })] })).map(({ at, text }) => [json.slice(at, at + 6), text])
     const after = '{"limits":{"daily":999,"n":1}}'
     expect(inside('{"limits":{"daily":700,"n":1}}', after)).toEqual([['"daily', 'was 700 when pasted']])
     expect(inside('{"limits":{"daily":999}}', after)).toEqual([['"n": 1', 'added since it was pasted']])
-    // What is gone is named where it was.
+    // A removed member is named where it was.
     expect(inside('{"limits":{"daily":999,"n":1,"x":5}}', after)).toEqual([['"limit', '“x” was 5 when pasted']])
     expect(inside('1', after)).toEqual([['"a": {', 'was 1 when pasted']])
   })
@@ -73,7 +73,7 @@ describe('the note beside a member', () => {
     expect(notes('{"admin":true}', { edits: [edit({ part: 'header' })] })).toEqual([])
   })
 
-  test('says a warning or an error of the member, and leaves notes to the list', () => {
+  test('shows a warning or an error on the member, and leaves notes to the list', () => {
     const of = (severity: 'error' | 'warning' | 'info') =>
       lineNotes(facts('{"x":1}', { finding: () => ({ severity, message: 'It is `odd` (RFC 7519).' }) }))
     expect(of('error')).toMatchObject([{ text: 'It is “odd”', tone: 'bad' }])
@@ -81,7 +81,7 @@ describe('the note beside a member', () => {
     expect(of('info')).toEqual([])
   })
 
-  test('is none for what is no object', () => {
+  test('is absent where the text is not an object', () => {
     for (const json of ['[1]', '"a"', '', '{']) expect(notes(json)).toEqual([])
   })
 })
@@ -91,10 +91,10 @@ describe('a time in words', () => {
     ['exp', NOW - 23 * 60, /^expired 23 minutes ago, /, 'bad'],
     ['exp', NOW + 15 * 60, /^expires in 15 minutes, /, 'time'],
     ['exp', NOW, /^expired now, /, 'bad'],
-    ['nbf', NOW + 60, /^good in 1 minute, /, 'bad'],
-    ['nbf', NOW - 60, /^good since 1 minute ago, /, 'time'],
+    ['nbf', NOW + 60, /^becomes valid in 1 minute, /, 'bad'],
+    ['nbf', NOW - 60, /^became valid 1 minute ago, /, 'time'],
     ['iat', NOW - 3600, /^issued 1 hour ago, /, 'time'],
-    ['iat', NOW + 3600, /^issued in 1 hour, which lies ahead, /, 'time'],
+    ['iat', NOW + 3600, /^issued in 1 hour, in the future, /, 'time'],
     ['auth_time', NOW - 60, /^signed in 1 minute ago, /, 'time'],
     ['updated_at', NOW - 60, /^updated 1 minute ago, /, 'time'],
   ])('"%s" at %d', (name, value, text, tone) => {
@@ -112,23 +112,23 @@ describe('a time in words', () => {
     })
   })
 
-  test('says what a text seems to mean, and that it is no number', () => {
+  test('says what a text seems to mean, and that it is not a number', () => {
     expect(time('{"exp":"2023-11-14T22:13:20Z"}')).toMatchObject([
       { tone: 'bad', text: 'not a number of seconds; it seems to mean 2023-11-14T22:13:20Z' },
     ])
     expect(time('{"exp":true}')).toMatchObject([{ tone: 'bad', text: 'not a number of seconds' }])
   })
 
-  test('is said of claims, not of header parameters of the same name', () => {
+  test('is shown for claims, not for header parameters of the same name', () => {
     expect(timeNotes(facts('{"exp":1}', { part: 'header' }), NOW)).toEqual([])
   })
 })
 
-describe('a time that no specification names', () => {
+describe('a time with an unregistered name', () => {
   const names = (json: string, given: Partial<Facts> = {}) =>
     timeNotes(facts(json, given), NOW).map(({ at, text }) => `${/"([^"]*)"/.exec(json.slice(at))?.[1]}: ${text.replace(/, \d.*/, '')}`)
 
-  test('is known by its name and size, at any depth', () => {
+  test('is recognized by its name and size, at any depth', () => {
     const json = `{"kubernetes.io":{"warnafter":${NOW - 60}},"created_at":${NOW - 7200},"Exp":${NOW + 60}}`
     expect(names(json)).toEqual(['created_at: 2 hours ago', 'Exp: in 1 minute', 'warnafter: 1 minute ago'])
   })
@@ -137,7 +137,7 @@ describe('a time that no specification names', () => {
     expect(names(`{"id":${NOW},"format":${NOW},"candidate":${NOW},"at":5,"data":{"a":${NOW}},"exp_at":"${NOW}"}`)).toEqual([])
   })
 
-  test('leaves the line to a graver remark', () => {
+  test('leaves the line to a more serious note', () => {
     expect(names(`{"Exp":${NOW}}`, { finding: () => ({ severity: 'error', message: '`Exp` is not `exp`.' }) })).toEqual([])
   })
 })

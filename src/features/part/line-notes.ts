@@ -1,4 +1,4 @@
-// What stands beside a member's line: what its registered name means, its time in words, and what it was when pasted.
+// Writes the notes beside the lines of a JSON text: what a registered name means, its time in words, and what it was when pasted.
 import { keep } from '../../core/upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../core/text/json.ts'
 import { durationInWords, localTime, NUMERIC_DATE_CLAIMS, readNumericDate, relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
@@ -9,7 +9,7 @@ import type { LineNote } from '../../ui/editor/editor-content.ts'
 import { quoted, quotedJson } from '../../core/text/quoted.ts'
 
 interface NoteFacts {
-  /** The JSON as shown; offsets of the notes count in its text. */
+  /** The JSON as shown; the notes' offsets refer to its text. */
   readonly root: JsonNode | undefined
   readonly part: 'header' | 'payload'
   readonly edits: readonly Edit[]
@@ -21,7 +21,7 @@ interface NoteFacts {
   readonly algorithm: string | undefined
 }
 
-/** The notes that no clock changes. */
+/** The notes that don't depend on the clock. */
 export function lineNotes(facts: NoteFacts): LineNote[] {
   const { root, part, algorithm } = facts
   if (root?.type !== 'object') return []
@@ -39,7 +39,7 @@ export function lineNotes(facts: NoteFacts): LineNote[] {
   })
 }
 
-/** The notes on times, seen from an instant in seconds. */
+/** The notes on times, as of an instant in seconds. */
 export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
   if (facts.root?.type !== 'object') return []
   const edited = editedMembers(facts)
@@ -53,13 +53,13 @@ export function timeNotes(facts: NoteFacts, now: number): LineNote[] {
   return notes
 }
 
-/** Names that end like that hold times, and numbers like these are seconds of our days: 2001 to 2096. */
+/** Names with these endings hold times, and numbers in this range are seconds between 2001 and 2096. */
 const TIME_NAME =
   /(?:^|[_-])(?:[eE]xp|[iI]at|[nN]bf|at|date)$|[a-z](?:At|Date)$|(?:[tT]ime|[tT]imestamp|[uU]ntil|[sS]ince|[aA]fter|[bB]efore|[eE]xpires|[eE]xpiry|[eE]xpiration)$/
 const [EARLIEST, LATEST] = [1e9, 4e9]
 const MOST_SEARCHED = 2000
 
-/** Members at any depth that no specification names, but that can only be times; each with the name of the top-level member it is in. */
+/** Unregistered members at any depth that can only be times, each with the name of the top-level member it is in. */
 const timeLike = keep((root: JsonObject): readonly (readonly [JsonMember, string])[] => {
   const found: (readonly [JsonMember, string])[] = []
   const waiting = root.members.map((member) => [member, member.name] as const)
@@ -82,7 +82,7 @@ function editedMembers({ edits, part }: NoteFacts): Map<string, Edit> {
 
 const LONGEST = 64
 
-/** A finding's message for the end of a line: without backticks and what stands in brackets. */
+/** A finding's message for the end of a line: without backticks or a trailing parenthesis. */
 function inBrief(message: string): string {
   const text = message
     .replace(/`([^`]*)`/g, '“$1”')
@@ -101,7 +101,7 @@ function isQuoted(text: string, at: number): boolean {
   return text.lastIndexOf('“', at - 1) > text.lastIndexOf('”', at - 1)
 }
 
-/** At the line of the value that differs, or of what it was in. */
+/** At the line of the value that differs, or of the member that contained it. */
 function changed(member: JsonMember, { path, before, after }: Change): LineNote {
   let at = member.from
   let node: JsonNode = member.value
@@ -124,7 +124,7 @@ function timeNote({ name, value }: JsonMember, now: number): Pick<LineNote, 'tex
   }
   if (date.kind !== 'seconds') {
     const meant = utcTime(date.meant)
-    if (!meant) return { text: `no time that anyone means: as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
+    if (!meant) return { text: `not a plausible time: as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
     return { text: `looks like ${date.kind}: ${meant}; as seconds it would be ${farAway(date.seconds, now)}`, tone: 'bad' }
   }
   const { seconds } = date
@@ -141,9 +141,9 @@ function saidOf(name: string, seconds: number, now: number): string {
     case 'exp':
       return past ? `expired ${when}` : `expires ${when}`
     case 'nbf':
-      return past ? `good since ${when}` : `good ${when}`
+      return past ? `became valid ${when}` : `becomes valid ${when}`
     case 'iat':
-      return past ? `issued ${when}` : `issued ${when}, which lies ahead`
+      return past ? `issued ${when}` : `issued ${when}, in the future`
     case 'auth_time':
       return `signed in ${when}`
     case 'updated_at':

@@ -1,4 +1,4 @@
-// The card that says what a member means to someone who sees it for the first time: one at a time, over the page, so that nothing moves.
+// The card that explains a member to someone who sees it for the first time. One at a time, over the page, so that nothing moves.
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { source } from '../../core/rules/source.ts'
 import { shown } from '../../core/text/quoted.ts'
@@ -7,12 +7,12 @@ import styles from './note-card.module.css'
 
 export interface NotedMember {
   readonly name: string
-  /** What stands beside its line. */
+  /** The note beside its line. */
   readonly note: string
   readonly meaning: string | undefined
   /** Where it is defined. */
   readonly reference: string | undefined
-  /** Its line, in the window. */
+  /** The place of its line in the window. */
   readonly rect: DOMRect
 }
 
@@ -55,7 +55,7 @@ export function NoteCard({ id, member, onClose, onHover }: NoteCardProps) {
   useLayoutEffect(() => {
     const element = card.current
     if (!element) return
-    // In the top layer no card cuts it off.
+    // In the top layer, no card clips it.
     element.showPopover?.()
     const { width, height } = element.getBoundingClientRect()
     const below = member.rect.bottom + 4

@@ -1,4 +1,4 @@
-// The notes beside the lines of a JSON text once more, as a list for those who don't see them there; and the card that tells more of one.
+// Repeats the notes beside the lines of a JSON text as a list for those who don't see them there, and shows the card that explains one.
 import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref, type RefObject } from 'react'
 import type { JsonDocument, JsonMember } from '../../core/text/json.ts'
 import { shown } from '../../core/text/quoted.ts'
@@ -10,14 +10,14 @@ import type { EditorRef } from '../../ui/editor/editor.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
 import { NoteCard, type NotedMember } from './note-card.tsx'
 
-/** What the editor tells of its notes goes here. */
+/** Receives what the editor reports about its notes. */
 export interface NotesRef {
   point(note: PointedNote | undefined, how: 'hover' | 'press'): void
 }
 
 interface NotesListProps {
   readonly id?: string
-  /** What they are on: "header", "payload", "plaintext". */
+  /** What they are about: "header", "payload", "plaintext". */
   readonly of: 'header' | 'payload' | 'plaintext'
   readonly json: JsonDocument | undefined
   readonly notes: readonly LineNote[]
@@ -25,9 +25,9 @@ interface NotesListProps {
   readonly ref: Ref<NotesRef>
 }
 
-/** More than these nobody listens to. */
+/** More would be too many to listen to. */
 const MOST_LISTED = 40
-/** How long the mouse rests before a card comes, and how long it may be away on its way to it. Milliseconds. */
+/** How long the mouse rests before a card appears, and how long it may take to reach it. Milliseconds. */
 const [REST, AWAY] = [350, 200]
 
 export function NotesList({ id, of, json, notes, editor, ref }: NotesListProps) {
@@ -73,7 +73,7 @@ export function NotesList({ id, of, json, notes, editor, ref }: NotesListProps) 
       <ul ref={list} id={id} className="visually-hidden" aria-label={`Notes on the ${of}`}>
         {listed.map((note, i) => (
           <li key={note.at}>
-            {/* One stop for Tab; the arrows go from note to note, and the card shows where one is. */}
+            {/* One stop for Tab; the arrows go from note to note, and the card shows the current one. */}
             <button
               type="button"
               tabIndex={i === chosen ? 0 : -1}
@@ -81,7 +81,7 @@ export function NotesList({ id, of, json, notes, editor, ref }: NotesListProps) 
               onKeyDown={onKeyDown}
               onFocus={() => {
                 setStop(i)
-                // The card comes behind the scrolling, which would close it.
+                // The card comes after the scrolling, which would close it.
                 editor.current?.rectAt(note.at)
                 later(() => show(note, editor.current?.rectAt(note.at)), 100)
               }}
@@ -98,7 +98,7 @@ export function NotesList({ id, of, json, notes, editor, ref }: NotesListProps) 
           member={member}
           onClose={() => {
             clearTimeout(timer.current)
-            // What had the focus in the card goes with it.
+            // The card goes away with the focus that it had.
             if (document.getElementById(cardId)?.contains(document.activeElement)) editor.current?.focus()
             setMember(undefined)
           }}

@@ -1,4 +1,4 @@
-// The parts that a signed token does not have, but for disclosures: those of a JWE, what is packed, and a token inside.
+// The parts that a plain signed token doesn't have: those of a JWE, a compressed payload, and a token inside.
 import { useMemo } from 'react'
 import { useDecryption, useSession } from '../../session/react/use-session.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
@@ -14,7 +14,7 @@ import { shown } from '../../core/text/quoted.ts'
 export function OtherParts() {
   const token = useSession((_, derived) => derived.inspection.token)
   const object = token?.object
-  // Of several recipients the share that was opened is the one to show.
+  // Of several recipients, the encrypted key that was opened is shown.
   const opener = useDecryption()?.recipient ?? 0
   const inner = useMemo(() => nestedToken(token?.payload?.decoded.text ?? ''), [token])
   const zip = token?.header.parameters.get('zip')

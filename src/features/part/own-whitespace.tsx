@@ -1,11 +1,11 @@
-// The line over a box that says that its JSON has whitespace of its own, and the switch that shows it.
+// The line over a box whose JSON has its own whitespace, with the switch that shows it.
 import styles from './own-whitespace.module.css'
 
 interface OwnWhitespaceProps {
-  /** What was done with that whitespace in it. */
+  /** What was done to the JSON with that whitespace in it. */
   readonly was: 'signed' | 'encrypted' | 'sent'
   readonly isShown: boolean
-  /** Without it, the switch over another box counts for this one as well. */
+  /** Absent where the switch over another box applies to this one as well. */
   readonly onTurn?: ((on: boolean) => void) | undefined
 }
 

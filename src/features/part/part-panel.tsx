@@ -1,4 +1,4 @@
-// The header's or payload's sheet: its JSON to read and edit, each member with its note, and what is wrong with it as JSON.
+// The card of the header or the payload: its JSON to read and edit, a note on each member, and what is wrong with it as JSON.
 import { useId, useMemo, useRef, type ComponentProps, type ReactNode } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
@@ -25,13 +25,13 @@ const TITLES = { header: 'Header', payload: 'Payload' } as const
 
 interface PartPanelProps {
   readonly part: JsonPart
-  /** What else can be done with it, before the button that copies it. */
+  /** More buttons, shown before the one that copies. */
   readonly actions?: ReactNode
 }
 
 export function PartPanel({ part, actions }: PartPanelProps) {
   const store = useStore()
-  // The notes come a paint after the text that they stand beside.
+  // The notes come one paint after the text beside them.
   const noted = useSession((_, derived) => derived[part])
   const token = useSession((_, derived) => derived.inspection.token)
   const edits = useSession((_, derived) => derived.edits)
@@ -90,7 +90,7 @@ type PartEditorProps = { readonly part: JsonPart } & Pick<
   'ref' | 'marks' | 'notes' | 'describedBy' | 'onNote'
 >
 
-/** The box itself. Apart, since of all on the card it alone follows each key. */
+/** The box itself. Separate, because nothing else on the card follows each keystroke. */
 function PartEditor({ part, ...given }: PartEditorProps) {
   const store = useStore()
   const pointer = usePointer()
@@ -114,7 +114,7 @@ function PartEditor({ part, ...given }: PartEditorProps) {
 }
 
 function About({ part }: { readonly part: JsonPart }) {
-  // What it is follows a paint later, so that a half-typed word does not call it another thing, and nothing wraps for that moment.
+  // What it is called follows one paint later, so that a half-typed word doesn't change it, and nothing wraps for a moment.
   const token = useSession((_, derived) => derived.inspection.token)
   const size = useAtOnce((_, derived) => partOf(derived.inspection.token, part)?.decoding.bytes.length)
   if (token?.object?.kind === 'jws' && token.object.detached && part === 'payload') return 'none in the token: it is detached'
@@ -126,8 +126,8 @@ function About({ part }: { readonly part: JsonPart }) {
       : isObject(segment.decoded)
         ? 'Claims Set'
         : segment.decoded.utf8
-          ? 'JWS Payload, no JSON object'
-          : 'JWS Payload, no text'
+          ? 'JWS Payload, not a JSON object'
+          : 'JWS Payload, not text'
   return `${what}, ${bytesInWords(size)}`
 }
 
@@ -143,12 +143,12 @@ function Whitespace({ part }: { readonly part: JsonPart }) {
   return <OwnWhitespace was={isJwe ? 'sent' : 'signed'} isShown={isShown} onTurn={isElsewhere ? undefined : onTurn} />
 }
 
-/** A JSON object, told without building its tree. */
+/** True for a JSON object, without building its tree. */
 function isObject({ utf8, json }: DecodedText): boolean {
   return utf8 && json.valid && /^\s*\{/.test(json.text)
 }
 
-/** Says where the JSON breaks off, and why a part cannot be edited. */
+/** Says where the JSON has an error, and why a part can't be edited. */
 function JsonTrouble({ part }: { readonly part: JsonPart }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const shown = useSession((_, derived) => derived[part])
@@ -158,7 +158,7 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
     return (
       <p className={styles.trouble} role="status">
         Not in the token: a compact token can’t hold a “.” in an unencoded payload, since dots separate its parts (RFC 7797 section 5.2).
-        Remove the dot, or carry the payload detached or in the JSON serialization. The token keeps the last text without one.
+        Remove the dot, detach the payload, or use the JSON serialization. The token keeps the last text without a dot.
       </p>
     )
   }
@@ -166,14 +166,14 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   if (isLongBinary(segment)) {
     return (
       <p className={styles.trouble}>
-        These bytes are no text. The first {BINARY_SHOWN.toLocaleString('en')} are shown, and none can be edited here.
+        These bytes are not text. The first {BINARY_SHOWN.toLocaleString('en')} are shown and cannot be edited.
       </p>
     )
   }
   if (!segment.decoded.utf8) {
     return (
       <p className={styles.trouble}>
-        These bytes are no UTF-8 text, so they are shown as far as they go and cannot be edited here without losing some.
+        These bytes aren’t UTF-8 text, so they’re shown as far as possible and can’t be edited here without losing some.
       </p>
     )
   }

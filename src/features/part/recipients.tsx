@@ -1,4 +1,4 @@
-// The recipients of a JWE in a JSON serialization, a row for each: whose key opened it, and whom it can be taken from.
+// Lists the recipients of a JWE in a JSON serialization: whose key opened it, and a button that removes each.
 import { useState } from 'react'
 import type { Decryption } from '../../core/crypto/decryption.ts'
 import { keyPhrase } from '../../core/keys/describe-key.ts'
@@ -19,7 +19,7 @@ export function Recipients({ jwe }: { readonly jwe: Jwe }) {
   const [refused, setRefused] = useState('')
   const count = jwe.recipients.length
   return (
-    <Card title="Recipients" about={count === 1 ? '1 recipient' : `${count} recipients, each with a key of their own`}>
+    <Card title="Recipients" about={count === 1 ? '1 recipient' : `${count} recipients, each with their own key`}>
       <ol className={`${entries.entries} ${styles.recipients}`} aria-label="Each recipient">
         {jwe.recipients.map((recipient, index) => (
           <Row
@@ -31,9 +31,7 @@ export function Recipients({ jwe }: { readonly jwe: Jwe }) {
           />
         ))}
       </ol>
-      {count > 1 && (
-        <p className={entries.note}>A recipient who is removed still knows the content key, until the content is encrypted again.</p>
-      )}
+      {count > 1 && <p className={entries.note}>A removed recipient still knows the content key until the content is encrypted again.</p>}
       <p role="status" className={`${entries.said} ${styles.said}`}>
         {refused}
       </p>

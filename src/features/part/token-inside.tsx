@@ -1,4 +1,4 @@
-// A token that is the content of another one, and the button that opens it.
+// Says that the content is itself a token, with a button that opens it.
 import { useFindings } from '../../session/react/use-judgement.ts'
 import { useCheck, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +16,7 @@ export function TokenInside({ text, decrypted = false }: TokenInsideProps) {
   const errors = useFindings().filter(({ severity }) => severity === 'error').length
   return (
     <p className={styles.note}>
-      A token inside a token: it has a signature of its own to check.{' '}
+      A token inside a token. It has its own signature to check.{' '}
       <Button onClick={() => store.dispatch({ type: 'open-inside', text, around: { decrypted, errors }, keepsKeys })}>
         Open the token inside
       </Button>

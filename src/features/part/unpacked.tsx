@@ -1,4 +1,4 @@
-// What a compressed payload holds: "zip" in a signed token, as SMART Health Cards have it. To be read; the signature is over the packed bytes.
+// Shows a compressed payload ("zip" in a signed token, as in SMART Health Cards) unpacked. Read-only: the signature covers the packed bytes.
 import { useEffect, useState } from 'react'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import type { Segment } from '../../core/token/segment.ts'
@@ -8,16 +8,16 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './other-parts.module.css'
 
-/** A card holds a few kilobytes; a bomb shall cost no more than this. Bytes. */
+/** A health card holds a few kilobytes; a decompression bomb must cost no more than this. Bytes. */
 const MOST_INFLATED = 1_000_000
-/** More than this is not laid out on the page; it can still be copied. Characters. */
+/** A longer text is cut on the page; all of it can be copied. Characters. */
 const MOST_SHOWN = 50_000
 
 type Inflated = Uint8Array<ArrayBuffer> | 'damaged' | 'too-large'
 
 const SENTENCES = {
   damaged: 'The header says that the payload is compressed, but it does not inflate.',
-  'too-large': 'What comes out when it is inflated is larger than this page will hold.',
+  'too-large': 'The inflated payload is larger than this page can hold.',
 }
 
 export function Unpacked({ payload }: { readonly payload: Segment }) {
@@ -50,7 +50,7 @@ export function Unpacked({ payload }: { readonly payload: Segment }) {
       about={`inflated, ${inflated.length.toLocaleString('en')} bytes`}
       aside={<CopyButton what="unpacked payload" copy={copyText} read={() => decoded.text} />}
     >
-      {/* It scrolls, so it takes the focus for the keys that scroll it. */}
+      {/* It scrolls, so it must be focusable for the keys that scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className="card-text" data-part="unpacked" role="region" tabIndex={0} aria-label="Payload, unpacked">
         {shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown}

@@ -1,4 +1,4 @@
-// The notes beside the lines of a JSON text, as React sees them: those that last, and those on times, which the clock changes.
+// The React hook for the notes beside the lines of a JSON text: those that last, and those on times, which change with the clock.
 import { useMemo } from 'react'
 import { parseJson, type JsonDocument } from '../../core/text/json.ts'
 import { commonClaimMeaning, commonHeaderParameterMeaning } from '../../core/registries/names/common.ts'
@@ -10,7 +10,7 @@ import { useFindingsByMember } from '../../session/react/use-placed-findings.ts'
 import type { LineNote } from '../../ui/editor/editor-content.ts'
 import { lineNotes, timeNotes } from './line-notes.ts'
 
-/** Beyond this the members are too many to be annotated on every keystroke. Characters. */
+/** Longer texts have too many members to annotate on every keystroke. Characters. */
 const MOST_ANNOTATED = 150_000
 
 /** `algorithm` says what "alg" stands for; `json` is undefined where the text is too long to be annotated. */

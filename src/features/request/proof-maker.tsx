@@ -1,4 +1,4 @@
-// Makes a DPoP proof for an access token, a method and a URL, with the key at hand; and the request that both belong to.
+// The form that makes a DPoP proof for an access token, a method and a URL, and opens the request with it.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import { boundThumbprint } from '../../core/dpop/bound-key.ts'
 import { useState } from 'react'
@@ -24,7 +24,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { WithCode } from '../../ui/with-code.tsx'
 import styles from './request-panel.module.css'
 
-/** What was typed; what is absent is as the open request or token has it. */
+/** What the reader typed. Absent fields take their value from the open request or token. */
 interface Typed {
   readonly method?: string
   readonly url?: string
@@ -39,7 +39,7 @@ interface Input {
   readonly nonce: string
 }
 
-/** What came of pressing the button, for as long as nothing else is asked for. */
+/** The last result, shown until the input changes. */
 interface Answer {
   readonly to: string
   readonly compact?: string
@@ -89,7 +89,7 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
     const wrong = proofProblem(input)
     if (wrong !== undefined) return say(wrong)
     const key = await keyOf()
-    if (!key) return say('There is no key here that can be read. Choose a new one, or give one in the key box.')
+    if (!key) return say('There is no readable key here. Choose a new one, or put one in the Key box.')
     const made = await makeProof(key, { ...input, now: instantAt(store.getSnapshot().viewpoint, currentSeconds()) })
     if (made.problem) return say(neededInWords('make a proof', made.problem))
     const elsewhere = bound !== undefined && bound !== keyThumbprint(key.jwk)
@@ -117,13 +117,13 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
             setAnswer(undefined)
           }}
         >
-          {hasKey && <option value="box">the key in the key box</option>}
+          {hasKey && <option value="box">the key in the Key box</option>}
           {kept.map(({ id, name, key }) => (
             <option key={id} value={String(id)}>
               {quoted(name)}, {describeKey(key)}
             </option>
           ))}
-          <option value="new">a new ES256 key, kept under Keys</option>
+          <option value="new">a new ES256 key, added to Keys</option>
         </select>
       </label>
       <div className={styles.actions}>
@@ -139,7 +139,7 @@ export function ProofMaker({ request }: { readonly request: DpopRequest | undefi
           <div className={styles.actions}>
             <CopyButton what="proof" copy={copyText} read={() => compact} />
             <Button look="quiet" onClick={() => store.dispatch({ type: 'load', text: requestText(compact, input) })}>
-              Open the request with it
+              Open the request with this proof
             </Button>
           </div>
         </div>
@@ -167,12 +167,12 @@ function Field({ label, ...rest }: FieldProps) {
   )
 }
 
-/** The open token, unless it is itself a proof. */
+/** The open token, unless it is a proof itself. */
 function accessTokenIn(token: Token | undefined): string {
   return token && token.header.typ?.toLowerCase() !== 'dpop+jwt' && token.wellFormed ? token.compact : ''
 }
 
-/** The request as it goes over the wire. */
+/** The request as it is sent. */
 function requestText(compact: string, { method, url, accessToken }: Input): string {
   const authorization = accessToken === '' ? '' : `Authorization: DPoP ${accessToken}\n`
   return `${method} ${url} HTTP/1.1\n${authorization}DPoP: ${compact}\n`

@@ -1,4 +1,4 @@
-// The request around a DPoP proof: every check of RFC 9449 section 4.3, and a new proof for a request.
+// The card "Request", which checks a DPoP proof against its request (RFC 9449 section 4.3) and makes new proofs.
 import { lazy, Suspense, useState } from 'react'
 import type { ProofCheck, ProofCheckId } from '../../core/dpop/proof-check.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
@@ -22,7 +22,7 @@ export function RequestPanel() {
   const [opened, setOpened] = useState<boolean>()
   if (!token || (checks.length === 0 && !isOfDpop(token))) return null
   return (
-    <Card about={checks.length > 0 ? inWords(checks) : 'who holds the key of this token?'}>
+    <Card about={checks.length > 0 ? inWords(checks) : 'who holds this token’s key?'}>
       {checks.length > 0 && (
         <ul className={`${styles.checks} ${demands.demands}`} aria-label="Checks of the request">
           {checks.map((each) => (
@@ -38,7 +38,7 @@ export function RequestPanel() {
       )}
       <details className={styles.make} open={opened ?? false} onToggle={(event) => setOpened(event.currentTarget.open)}>
         <summary>Make a proof</summary>
-        {/* Kept when it was opened once: what was typed of it stays. */}
+        {/* Stays mounted once opened, so that nothing typed is lost. */}
         {opened !== undefined && (
           <Suspense>
             <ProofMaker request={request} />
@@ -52,7 +52,7 @@ export function RequestPanel() {
 /** The checks that have a name in docs/automation.md. */
 const NAMED: ReadonlySet<ProofCheckId> = new Set(['ath', 'jkt', 'htm', 'htu', 'iat'])
 
-/** It is a proof, or is bound to a key that a proof shows (RFC 9449 section 6.1). */
+/** True for a proof, and for a token that is bound to a key that a proof shows (RFC 9449 section 6.1). */
 function isOfDpop(token: Token): boolean {
   if (token.header.typ?.toLowerCase() === 'dpop+jwt') return true
   const cnf = readClaimsSet(token)?.get('cnf')
@@ -62,5 +62,5 @@ function isOfDpop(token: Token): boolean {
 function inWords(checks: readonly ProofCheck[]): string {
   const failed = checks.filter(({ state }) => state === 'not-met').length
   if (failed > 0) return failed === 1 ? 'one check fails' : `${failed} checks fail`
-  return `${checks.filter(({ state }) => state === 'met').length} of ${checks.length} checks met`
+  return `${checks.filter(({ state }) => state === 'met').length} of ${checks.length} checks pass`
 }

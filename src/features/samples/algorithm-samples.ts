@@ -1,4 +1,4 @@
-// One sample of each algorithm, with a new key; apart from the others, since the table of algorithms comes only with the first check.
+// One sample per algorithm, with a new key. Separate because the table of algorithms loads only with the first check.
 import { offeredAlgorithms } from '../../core/algorithms/algorithms.ts'
 import type { NamedSample } from './open-sample.ts'
 

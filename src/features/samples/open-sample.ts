@@ -1,4 +1,4 @@
-// The samples by name, and how one is opened; what makes them is loaded with the first.
+// The samples by name, and how to open one. The code that makes them loads with the first.
 import { currentSeconds } from '../../platform/clock.ts'
 import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
@@ -13,15 +13,15 @@ export interface NamedSample {
 }
 
 export const FIRST_SAMPLES: readonly NamedSample[] = [
-  { label: 'A good one', about: 'current, with its secret', make: (samples, now) => samples.goodSample(now) },
-  { label: 'One that was edited', about: 'a claim changed after signing', make: (samples, now) => samples.editedSample(now) },
-  { label: 'One that expired', about: '23 minutes ago', make: (samples, now) => samples.expiredSample(now) },
+  { label: 'A good token', about: 'current, with its secret', make: (samples, now) => samples.goodSample(now) },
+  { label: 'An edited token', about: 'a claim changed after signing', make: (samples, now) => samples.editedSample(now) },
+  { label: 'An expired token', about: '23 minutes ago', make: (samples, now) => samples.expiredSample(now) },
 ]
 
 export const ARTICLE_SAMPLES: readonly NamedSample[] = [
   {
     label: 'The payroll token as printed',
-    about: 'its signature was made over other bytes',
+    about: 'its signature covers other bytes',
     make: (samples) => samples.ARTICLE_AS_PRINTED,
   },
   { label: 'The payroll token as signed', about: 'the same claims, compact', make: (samples) => samples.ARTICLE_AS_SIGNED },

@@ -19,9 +19,9 @@ export function SamplesMenu() {
     <Menu
       label="Samples"
       groups={[
-        { label: 'To begin with', items: FIRST_SAMPLES.map(item) },
+        { label: 'Start here', items: FIRST_SAMPLES.map(item) },
         { label: 'From the article', items: ARTICLE_SAMPLES.map(item) },
-        ...(algorithms.length > 0 ? [{ label: 'One of each algorithm, with a new key', items: algorithms.map(item) }] : []),
+        ...(algorithms.length > 0 ? [{ label: 'One per algorithm, with a new key', items: algorithms.map(item) }] : []),
       ]}
     />
   )
@@ -34,7 +34,7 @@ function useAlgorithmSamples(): readonly NamedSample[] {
       afterLoading(() => {
         import('./algorithm-samples.ts').then(
           (module) => setSamples(module.ALGORITHM_SAMPLES),
-          // The menu holds the others all the same.
+          // The menu still has the others.
           () => {},
         )
       }),
@@ -43,7 +43,7 @@ function useAlgorithmSamples(): readonly NamedSample[] {
   return samples
 }
 
-/** Opens the dialog in which a token is made, which the page holds. */
+/** Opens the dialog "New token", which the page renders. */
 export function NewTokenButton({ onPress }: { onPress(): void }) {
   return (
     <Button look="quiet" aria-haspopup="dialog" onClick={onPress}>

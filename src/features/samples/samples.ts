@@ -1,4 +1,4 @@
-// Tokens worth opening, made when they are asked for: so that a good one is current, and an expired one has just expired.
+// Sample tokens, made when they are opened so that the good one is current and the expired one has just expired.
 import { encodeBase64url, encodeText } from '../../core/text/base64url.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
@@ -9,7 +9,7 @@ export interface Sample {
   readonly token: string
   readonly key: string
   readonly secretEncoding: SecretEncoding
-  /** An edit made after loading, as a change of the payload's text. */
+  /** An edit to the payload's text, made after loading. */
   readonly edit?: (payload: string) => string
 }
 
@@ -30,7 +30,7 @@ export function expiredSample(now: number): Promise<Sample> {
   return payrollToken(now - 38 * MINUTE, 15 * MINUTE)
 }
 
-/** The token of the article that this product comes from, as it was printed: its signature was made over other bytes. */
+/** The token printed in the article that this project started from. Its signature covers other bytes. */
 export const ARTICLE_AS_PRINTED: Sample = {
   token:
     'ewoiYWxnIjogIkhTMjU2IiwKInR5cCI6ICJKV1QiCn0K.ewoiSXNzIjogImZlcm5hbmRvIiwKIkV4cCI6IDE1NTA5NDY2ODksCiJBZG1pbiI6IGZhbHNlCn0K.TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8',
@@ -50,7 +50,7 @@ async function payrollToken(issued: number, life: number): Promise<Sample> {
   return make({ alg: 'HS256', typ: 'JWT' }, claims(issued, life), key, 'base64url')
 }
 
-/** A token of each algorithm, with a new key of its own. */
+/** A token signed with an algorithm, with a new key. */
 export async function algorithmSample(alg: string, now: number): Promise<Sample> {
   if (alg === 'none' || !hasWebCrypto()) return make({ alg, typ: 'JWT' }, claims(now - 2 * MINUTE, 15 * MINUTE), '', 'utf8')
   const [{ generateKey }, { exportJwk }] = await Promise.all([

@@ -1,4 +1,4 @@
-// A press is about the token as it is by then: what was typed a moment before is not lost by it.
+// A press acts on the token as it is by then, so that nothing typed a moment before is lost.
 import { describe, expect, it } from 'vitest'
 import { disclose, sdJwtText } from '../../core/sd-jwt/sd-jwt.fixture.ts'
 import { derive } from '../../session/state/derived.ts'
@@ -16,7 +16,7 @@ function session() {
 }
 
 describe('a choice of disclosures', () => {
-  it('says in which state it cost the key binding, and brings it back with the pasted choice', () => {
+  it('returns the state in which the key binding was lost, and restores it with the pasted choice', () => {
     const { store } = session()
     const lost = choose(store, 0, name.text, false)
     expect(lost).toBe(store.getSnapshot().state)
@@ -33,7 +33,7 @@ describe('a choice of disclosures', () => {
     expect(token().sdJwt!.disclosures).toHaveLength(1)
   })
 
-  it('is left where the disclosure is another one by then', () => {
+  it('does nothing where the disclosure has changed by then', () => {
     const { store } = session()
     choose(store, 0, town.text, false)
     expect(store.getSnapshot().state.text).toBe(text)
@@ -41,7 +41,7 @@ describe('a choice of disclosures', () => {
 })
 
 describe('the other serialization', () => {
-  it('leads back to the very characters', () => {
+  it('converts back to the same characters', () => {
     const { store, token } = session()
     writeOtherForm(store)
     expect(token().wrapper).toBe('json-serialization')

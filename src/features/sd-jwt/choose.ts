@@ -1,4 +1,4 @@
-// What a press in the panel makes of the open token: another choice of its disclosures, or the other serialization.
+// Applies a press in the panel to the open token: another choice of its disclosures, or the other serialization.
 import { asCompact, asJson, withDisclosure, withoutDisclosure } from '../../core/sd-jwt/present.ts'
 import { derive } from '../../session/state/derived.ts'
 import { inspectPaste } from '../../session/state/opened-token.ts'
@@ -7,8 +7,8 @@ import type { Store } from '../../session/store/store.ts'
 import { offersOf, presented } from './offers.ts'
 
 /**
- * Presents the disclosure of these characters, at its place among the offers, or holds it back. Made of what is typed by then; nothing
- * happens where that has no such disclosure. The state in which a key binding was lost by it; undefined where none was.
+ * Presents the disclosure with these characters, at this place among the offers, or holds it back. Acts on what is typed by then, and does
+ * nothing where that has no such disclosure. Returns the state in which a key binding was lost by it; undefined where none was.
  */
 export function choose(store: Store, place: number, characters: string, isPresented: boolean): State | undefined {
   store.flush()
@@ -24,7 +24,7 @@ export function choose(store: Store, place: number, characters: string, isPresen
   return token.sdJwt?.keyBinding && !derive(after).inspection.token?.sdJwt?.keyBinding ? after : undefined
 }
 
-/** Writes the SD-JWT in the other serialization, where that loses nothing. */
+/** Converts the SD-JWT to the other serialization, where that loses nothing. */
 export function writeOtherForm(store: Store): void {
   store.flush()
   const { token } = derive(store.getSnapshot().state).inspection

@@ -1,4 +1,4 @@
-// The claims as a list of checkboxes, each member and element at its depth: what is checked becomes selectively disclosable.
+// The claims as nested checkboxes; a checked claim becomes selectively disclosable.
 import { useMemo } from 'react'
 import { pathKey } from '../../core/sd-jwt/issue.ts'
 import { parseJson, type JsonNode } from '../../core/text/json.ts'
@@ -8,12 +8,12 @@ import styles from './issue.module.css'
 interface ClaimTreeProps {
   /** JSON text of an object. */
   readonly claims: string
-  /** `pathKey` of what is checked. */
+  /** The `pathKey` of each checked claim. */
   readonly marked: ReadonlySet<string>
   onMark(key: string, isMarked: boolean): void
 }
 
-/** Members and elements that are listed; those behind them stay open. */
+/** How many members and elements are listed; later ones are always disclosed. */
 const MOST_LISTED = 500
 const MOST_LEVELS = 10
 
@@ -37,11 +37,13 @@ export function ClaimTree({ claims, marked, onMark }: ClaimTreeProps) {
               <bdi className={styles.name}>{name}</bdi>
             </label>
             <bdi className={styles.value}>{value}</bdi>
-            {staysOpen && <span className={styles.hint}>{marked.has(key) ? 'the holder could leave it out' : 'stays open'}</span>}
+            {staysOpen && <span className={styles.hint}>{marked.has(key) ? 'the holder could leave it out' : 'always disclosed'}</span>}
           </li>
         ))}
       </ul>
-      {rows.length > MOST_LISTED && <p className={styles.hint}>The first {MOST_LISTED} members are listed. Those behind them stay open.</p>}
+      {rows.length > MOST_LISTED && (
+        <p className={styles.hint}>The first {MOST_LISTED} members are listed. Later ones are always disclosed.</p>
+      )}
     </>
   )
 }
@@ -49,7 +51,7 @@ export function ClaimTree({ claims, marked, onMark }: ClaimTreeProps) {
 interface ClaimRow {
   readonly key: string
   readonly name: string
-  /** In words: "address.street". */
+  /** As text: "address.street". */
   readonly path: string
   readonly value: string
   readonly level: number

@@ -1,4 +1,4 @@
-// The disclosures of an SD-JWT as they nest: what each says, whether the issuer signed it, and a checkbox that presents it or holds it back.
+// The nested list of an SD-JWT's disclosures, each with its state and a checkbox that presents it or holds it back.
 import { useEffect, useState } from 'react'
 import type { DisclosureState, JsonPath, ProcessedDisclosure, SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import { shown, shownValue } from '../../core/text/quoted.ts'
@@ -10,17 +10,17 @@ import styles from './sd-jwt.module.css'
 
 interface DisclosureListProps {
   readonly offers: Offers
-  /** Of what the token carries now. */
+  /** The result for what the token contains now. */
   readonly current: SdJwtProcessing
   /** The digests in each disclosure. */
   readonly digestsIn: ReadonlyMap<number | undefined, readonly DigestStretch[]>
-  /** Undefined where another choice can't be written. */
+  /** Undefined where the token can't be written with another choice. */
   readonly onPresent: ((index: number, isPresented: boolean) => void) | undefined
 }
 
-/** Rows on a page: each is some twenty elements. */
+/** Rows per page; each is about twenty elements. */
 const ROWS = 200
-/** Levels that are drawn; deeper ones stay at the last. */
+/** Levels of indentation; deeper rows stay at the last. */
 const MOST_LEVELS = 8
 
 export function DisclosureList({ offers, current, digestsIn, onPresent }: DisclosureListProps) {
@@ -114,23 +114,23 @@ function Row({ index, level, processed, isPresented, digests, onPresent }: RowPr
   )
 }
 
-/** How long a press may wait for the token to follow. Milliseconds. */
+/** How long a press waits for the token to follow. Milliseconds. */
 const FOLLOWS = 1_000
 
-/** What was pressed shows at once, and until the token has followed: its parts are painted a moment after the press. */
+/** Shows a press at once and until the token has followed, since its parts are painted a moment later. */
 function usePressed(is: boolean): readonly [boolean, (checked: boolean) => void] {
   const [pressed, setPressed] = useState<boolean>()
   if (pressed === is) setPressed(undefined)
   useEffect(() => {
     if (pressed === undefined) return
-    // Where the token did not follow, nothing else would take it back.
+    // If the token doesn't follow, nothing else would reset it.
     const timer = setTimeout(() => setPressed(undefined), FOLLOWS)
     return () => clearTimeout(timer)
   }, [pressed])
   return [pressed ?? is, setPressed]
 }
 
-/** Characters of a value that are drawn; of more the beginning. */
+/** Values with more characters are drawn shortened. */
 const MOST_VALUE = 4000
 
 function Value({ processed: { disclosure }, digests }: Pick<RowProps, 'processed' | 'digests'>) {
@@ -157,14 +157,14 @@ interface Look {
 const STATES: Record<DisclosureState, Look> = {
   matched: { tone: 'good', icon: 'check', sentence: 'Signed by the issuer' },
   unreferenced: { tone: 'bad', icon: 'cross', sentence: 'Not signed: its digest isn’t in the token' },
-  repeated: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it, or its digest, is there twice' },
-  malformed: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it isn’t what belongs in this place' },
-  overwrites: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it would overwrite a claim that is already there' },
+  repeated: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it or its digest occurs twice' },
+  malformed: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it isn’t valid in this place' },
+  overwrites: { tone: 'bad', icon: 'cross', sentence: 'Rejected: it would overwrite an existing claim' },
 }
 
 const HELD_BACK: Look = { tone: 'quiet', icon: 'dash', sentence: 'Held back: not in the token' }
 
-/** The claim's name; of an array element where it is, of what can't be read that it can't. */
+/** The claim's name, the path of an array element, or a note that the disclosure can't be read. */
 export function nameOf({ disclosure: { name, readable }, path }: ProcessedDisclosure): string {
   if (!readable) return 'unreadable disclosure'
   if (name !== undefined) return name === '' ? 'empty name' : shown(name, 80)
@@ -176,7 +176,7 @@ function pathInWords(path: JsonPath): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('')
 }
 
-/** Each disclosure behind the one that it is nested in, otherwise in their order. */
+/** Each disclosure after the one that it is nested in, otherwise in their order. */
 function asTheyNest({ all, nesting }: Offers): { readonly index: number; readonly level: number }[] {
   const inside = new Map<number | undefined, number[]>()
   all.forEach((_, index) => {
@@ -186,7 +186,7 @@ function asTheyNest({ all, nesting }: Offers): { readonly index: number; readonl
     else inside.set(parent, [index])
   })
   const order: { index: number; level: number }[] = []
-  // The next one is the last: no disclosure calls for another, however deep they nest.
+  // A stack, not recursion, so that deep nesting can't overflow.
   const waiting = (inside.get(undefined) ?? []).toReversed().map((index) => ({ index, level: 0 }))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     order.push(next)

@@ -1,4 +1,4 @@
-// The fields of the forms here: a line of text, and a key, typed or taken from those that are kept in the page; forgotten with the panel.
+// Form fields for this panel: a line of text, and a key that is typed or taken from your keys. Both are gone when the panel closes.
 import { useId, type ComponentProps } from 'react'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
 import { shown } from '../../core/text/quoted.ts'
@@ -11,7 +11,7 @@ interface KeyFieldProps {
   readonly label: string
   readonly placeholder: string
   readonly value: string
-  /** What is taken of a kept key: the whole of it signs. */
+  /** Which part of a kept key is used; only the whole key signs. */
   readonly part: KeyPart
   onText(text: string): void
 }
@@ -27,7 +27,7 @@ export function KeyField({ label, placeholder, value, part, onText }: KeyFieldPr
     <div className={styles.key}>
       <div className={styles.label}>
         <label htmlFor={id}>{label}</label>
-        {items.length > 0 && <Menu label="From Keys" name={`${label}, from Keys`} groups={[{ label: 'Kept in this page', items }]} />}
+        {items.length > 0 && <Menu label="From Keys" name={`${label}, from Keys`} groups={[{ label: 'Your keys', items }]} />}
       </div>
       <TextArea id={id} rows={3} placeholder={placeholder} value={value} onText={onText} />
     </div>

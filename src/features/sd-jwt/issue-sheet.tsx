@@ -1,4 +1,4 @@
-// The sheet on which an SD-JWT is issued: which claims the holder may hold back, decoys, the holder's key, and who signs.
+// The sheet "Issue as SD-JWT", which asks for the claims the holder may hold back, decoys, the holder's key and the signing key.
 import { useMemo, useState } from 'react'
 import { pathKey } from '../../core/sd-jwt/issue.ts'
 import { processSdJwt } from '../../core/sd-jwt/process.ts'
@@ -23,13 +23,13 @@ export function IssueSheet({ onClose }: { onClose(): void }) {
   return (
     <Sheet
       title="Issue as SD-JWT"
-      about="Check what the holder may hold back: it goes behind a digest, with a fresh salt (RFC 9901)."
+      about="Check the claims that the holder may hold back. Each becomes a digest with a fresh salt (RFC 9901)."
       onClose={onClose}
     >
       {token && claims !== undefined ? (
         <Form token={token} claims={claims} />
       ) : (
-        <p className="quiet-text">Open a signed token whose payload is a JSON object: its claims are what is issued.</p>
+        <p className="quiet-text">Open a signed token whose payload is a JSON object. Its claims are issued.</p>
       )}
     </Sheet>
   )
@@ -48,7 +48,7 @@ function Form({ token, claims }: { readonly token: Token; readonly claims: strin
   const count = Math.min(MOST_DECOYS, Number(/^\d{1,3}$/.exec(decoys.trim())?.[0] ?? 0))
   const { said, run } = useSaid(async (store) => {
     const problem = await issue(store, { marked, hash, decoys: count, typ: shownTyp.trim(), holder, signer })
-    // What was issued has them from now on.
+    // From now on the issued token has them.
     if (problem === undefined) setChosen(undefined)
     return problem
   })
@@ -78,7 +78,7 @@ function Form({ token, claims }: { readonly token: Token; readonly claims: strin
           <LineField label="Decoys in each list" inputMode="numeric" value={decoys} onText={setDecoys} />
         </div>
         <KeyField label="Bind to holder" placeholder="Public key for cnf, or none" value={holder} part="public" onText={setHolder} />
-        <KeyField label="Sign with" placeholder="Private key, or the one in the box Key" value={signer} part="whole" onText={setSigner} />
+        <KeyField label="Sign with" placeholder="Private key, or the one in the Key box" value={signer} part="whole" onText={setSigner} />
         <div className={styles.actions}>
           <Button look="primary" onClick={() => void run()}>
             Issue
@@ -88,20 +88,19 @@ function Form({ token, claims }: { readonly token: Token; readonly claims: strin
           </p>
         </div>
         <p className={styles.hint}>
-          It takes the place of the open token, and of a key that you sign with here the public half goes into the box Key. Undo brings both
-          back.
+          It replaces the open token. If you give a key to sign with here, its public half goes into the Key box. Undo restores both.
         </p>
       </div>
     </div>
   )
 }
 
-/** What the open token lets its holder hold back already. */
+/** The claims that the open token already lets its holder hold back. */
 function disclosedIn(token: Token): ReadonlySet<string> {
   return new Set((processSdJwt(token)?.disclosures ?? []).flatMap(({ path }) => (path ? [pathKey(path)] : [])))
 }
 
-/** A credential with a type of its own is an SD-JWT VC; anything else keeps the type it has. */
+/** Claims with "vct" make an SD-JWT VC, unless the token is already some kind of SD-JWT; anything else keeps its type. */
 function typeFor({ header }: Token, claims: string): string {
   const isCredential = /^\{(?:.*,)?"vct":/s.test(claims) && !header.typ?.endsWith('sd-jwt')
   return isCredential ? 'dc+sd-jwt' : (header.typ ?? '')

@@ -1,4 +1,4 @@
-// Makes an SD-JWT of the claims of the open token, signs it with the key in the box or another one, and puts it in the token's place.
+// Issues the claims of the open token as an SD-JWT, signed with the key in the key box or another one, in the token's place.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import { sign as signBytes } from '../../core/crypto/sign.ts'
 import { exportJwk } from '../../core/keys/make/export-key.ts'
@@ -19,13 +19,13 @@ export interface IssueForm {
   readonly hash: SdHash
   readonly decoys: number
   readonly typ: string
-  /** A public or private key of the holder, of which the public half goes into "cnf"; left as it is where empty. */
+  /** The holder's public or private key; its public half goes into "cnf". If empty, "cnf" stays as it is. */
   readonly holder: string
-  /** A private key; the one in the key box where empty. */
+  /** A private key. If empty, the key in the key box signs. */
   readonly signer: string
 }
 
-/** The claims that would be issued: of an SD-JWT the processed ones. As JSON without whitespace; undefined where there are none. */
+/** The claims to issue, as JSON without whitespace; for an SD-JWT, the processed ones. Undefined where there are none. */
 export function claimsToIssue(token: Token | undefined): string | undefined {
   if (token?.object?.kind !== 'jws' || token.header.unencodedPayload) return undefined
   if (token.sdJwt) return processSdJwt(token)?.payload?.text
@@ -39,7 +39,7 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
   const { state } = store.getSnapshot()
   const { token, index } = derive(state).inspection
   const claims = claimsToIssue(token)
-  if (!token || claims === undefined) return 'There is no claims set here that could be issued.'
+  if (!token || claims === undefined) return 'There is no claims set here to issue.'
   const alg = token.header.protected.get('alg')
   if (alg?.type !== 'string' || alg.value === 'none')
     return 'An SD-JWT must be signed, so its protected header needs an “alg” other than none (RFC 9901 section 4.1).'
@@ -62,13 +62,13 @@ export async function issue(store: Store, form: IssueForm): Promise<string | und
   if (!signing.signature) return neededInWords('sign', signing.problem)
   const compact = `${input}.${encodeBase64url(signing.signature)}~${[...made.disclosures, ''].join('~')}`
   const jwk = isOwn || !signing.key ? undefined : exportJwk(signing.key, signing.key.kind === 'secret' ? 'whole' : 'public')
-  // What another key signed wouldn't verify with the one in the box.
+  // A signature by another key wouldn't verify with the one in the box.
   const key = jwk && ({ text: JSON.stringify(jwk, null, 2), origin: { from: 'typed' } } as const)
   store.dispatch({ type: 'load', text: spliced(state.text, token.span, compact), index, ...(key && { key }) })
   return undefined
 }
 
-/** The public half of the holder's key; undefined in it where none was given, or what is wrong with it in words. */
+/** The public half of the holder's key, undefined where none was given; or a sentence that says what is wrong with it. */
 async function readHolder(text: string): Promise<{ readonly jwk: Record<string, string> | undefined } | string> {
   if (text.trim() === '') return { jwk: undefined }
   const reading = await readKey(text, { alg: 'ES256' })
@@ -82,10 +82,10 @@ async function readHolder(text: string): Promise<{ readonly jwk: Record<string, 
 function problemInWords(problem: IssueProblem): string {
   switch (problem.kind) {
     case 'not-an-object':
-      return 'These claims aren’t one JSON object of a size that can be walked.'
+      return 'These claims aren’t a JSON object, or are too large to process.'
     case 'reserved-name':
       return `The name ${quoted(problem.name)} is reserved, so the claims can’t be issued with it (RFC 9901 section 4.1).`
     case 'repeated-name':
-      return `The name ${quoted(problem.name)} is there twice. Which of the two counts depends on the reader, so neither is issued.`
+      return `The name ${quoted(problem.name)} occurs twice. Which of the two counts depends on the reader, so neither is issued.`
   }
 }

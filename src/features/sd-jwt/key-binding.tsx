@@ -1,4 +1,4 @@
-// The holder's proof: what became of the key binding JWT that the token carries, and a form that makes one for what is presented now.
+// Shows what became of the token's key binding JWT, with a form that makes one for what is presented now.
 import { useState } from 'react'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import type { KeyBinding as Verified, KeyBindingState } from '../../core/sd-jwt/key-binding.ts'
@@ -22,7 +22,7 @@ interface Request {
   readonly nonce: string
 }
 
-/** `dropped`: the last choice of disclosures cost the key binding that was there. */
+/** `dropped`: the last choice of disclosures removed the key binding. */
 export function KeyBinding({ dropped }: { readonly dropped: boolean }) {
   const binding = useCheck(({ facts }) => facts?.keyBinding)
   const [request, setRequest] = useState<Request>({ holder: '', audience: '', nonce: '' })
@@ -38,7 +38,7 @@ export function KeyBinding({ dropped }: { readonly dropped: boolean }) {
       <div className={styles.request}>
         <KeyField
           label="Holder"
-          placeholder="Private key that belongs to cnf: JWK or PEM"
+          placeholder="Private key that matches cnf: JWK or PEM"
           value={request.holder}
           part="whole"
           onText={(holder) => change({ holder })}
@@ -61,14 +61,14 @@ export function KeyBinding({ dropped }: { readonly dropped: boolean }) {
   )
 }
 
-/** Resolves with why there is none, or with undefined once the token carries it. */
+/** Resolves with why none was made, or with undefined once the token has it. */
 async function bind(store: Store, { holder, audience, nonce }: Request): Promise<string | undefined> {
   store.flush()
   const { state } = store.getSnapshot()
   const { token } = derive(state).inspection
   const lacking = [...(audience === '' ? ['an audience'] : []), ...(nonce === '' ? ['a nonce'] : [])]
-  if (lacking.length > 0) return `To make a key binding, give ${lacking.join(' and ')}: both are the verifier’s.`
-  // With an algorithm that takes no secret, so that text which isn't a key isn't taken for one.
+  if (lacking.length > 0) return `To make a key binding, give ${lacking.join(' and ')} from the verifier.`
+  // With an algorithm that doesn't use a secret, so that text that isn't a key isn't taken for one.
   const reading = await readKey(holder, { alg: 'ES256' })
   const made = token && (await makeKeyBinding(token, reading, { audience, nonce, issuedAt: currentSeconds() }))
   if (store.getSnapshot().state !== state) return undefined

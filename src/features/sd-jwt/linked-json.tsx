@@ -1,4 +1,4 @@
-// A laid-out JSON text with stretches that can be pointed at: claims that were disclosed, and digests, short and with what they stand for.
+// Laid-out JSON text with parts that can be pointed at: disclosed claims, and shortened digests with what they stand for.
 import { Fragment, type ReactNode } from 'react'
 import { shown, visible } from '../../core/text/quoted.ts'
 import { layOutLinked, nest, type Nested, type Stretch } from './linked-text.ts'
@@ -7,7 +7,7 @@ import styles from './sd-jwt.module.css'
 interface LinkedJsonProps<T extends Stretch> {
   readonly text: string
   readonly stretches: readonly T[]
-  /** The characters as they are, for a text that someone may copy or read by a program; otherwise what can't be seen is spelled out. */
+  /** Keeps the exact characters, for text that is copied or read by a program. Otherwise invisible characters are spelled out. */
   readonly isExact?: boolean
   /** Draws a stretch around what is in it. */
   renderStretch(stretch: T, content: ReactNode): ReactNode
@@ -33,7 +33,7 @@ function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n')
 }
 
-/** A stretch that is a digest in a text. */
+/** A digest in a text. */
 export interface DigestStretch extends Stretch {
   /** Its place among all digests. */
   readonly digest: number
@@ -41,11 +41,11 @@ export interface DigestStretch extends Stretch {
   /** What it stands for, in a few words. */
   readonly says: string
   readonly isOpen: boolean
-  /** The comma behind it belongs to it, so that what it says ends the line. */
+  /** It includes the comma after it, so that its label ends the line. */
   readonly hasComma?: boolean
 }
 
-/** Laid out as `layOutLinked` does, each digest with the comma behind it. */
+/** Lays the text out as `layOutLinked` does, and gives each digest the comma after it. */
 export function layOutDigests(
   text: string,
   digests: readonly DigestStretch[],
@@ -55,7 +55,7 @@ export function layOutDigests(
   return { text: laid.text, stretches: laid.stretches.map(withComma) }
 }
 
-/** A digest, shortened: it says nothing to the eye, and stands in the payload's box in full. */
+/** A shortened digest. It means nothing to a reader, and the payload's box has all of it. */
 export function Digest({ stretch: { link, digest, value, says, isOpen, hasComma } }: { readonly stretch: DigestStretch }) {
   return (
     <button
@@ -71,7 +71,7 @@ export function Digest({ stretch: { link, digest, value, says, isOpen, hasComma 
   )
 }
 
-/** Beginning and end of a digest. */
+/** The beginning and end of a digest. */
 export function briefDigest(text: string): string {
   return visible(text.length <= 15 ? text : `${text.slice(0, 8)}…${text.slice(-4)}`)
 }

@@ -1,4 +1,4 @@
-// Stretches stay on their characters when the text around them is laid out, and are nested as they lie in one another.
+// Stretches stay on their characters when the text around them is laid out, and nest as they contain one another.
 import { describe, expect, test } from 'vitest'
 import { claimPlaces } from '../../core/sd-jwt/claim-places.ts'
 import { processSdJwt } from '../../core/sd-jwt/process.ts'
@@ -8,13 +8,16 @@ import { layOutLinked, nest } from './linked-text.ts'
 const at = (text: string, part: string, link = part) => ({ from: text.indexOf(part), to: text.indexOf(part) + part.length, link })
 
 describe('a stretch', () => {
-  test.each(['{"_sd":["AAA","BBB"],"x":1}', '{ "_sd" : [ "AAA" ,\n "BBB" ], "x": 1 }'])('is found again in %j laid out', (text) => {
-    const { text: shown, stretches } = layOutLinked(text, [at(text, '"BBB"'), at(text, '"AAA"')])
-    expect(shown).toBe('{\n  "_sd": [\n    "AAA",\n    "BBB"\n  ],\n  "x": 1\n}')
-    expect(stretches.map(({ from, to }) => shown.slice(from, to))).toEqual(['"BBB"', '"AAA"'])
-  })
+  test.each(['{"_sd":["AAA","BBB"],"x":1}', '{ "_sd" : [ "AAA" ,\n "BBB" ], "x": 1 }'])(
+    'stays on its characters when %j is laid out',
+    (text) => {
+      const { text: shown, stretches } = layOutLinked(text, [at(text, '"BBB"'), at(text, '"AAA"')])
+      expect(shown).toBe('{\n  "_sd": [\n    "AAA",\n    "BBB"\n  ],\n  "x": 1\n}')
+      expect(stretches.map(({ from, to }) => shown.slice(from, to))).toEqual(['"BBB"', '"AAA"'])
+    },
+  )
 
-  test('is nested in the one that it lies in', () => {
+  test('is nested in the one that contains it', () => {
     const tree = nest([at('abcdefgh', 'c'), at('abcdefgh', 'abcd'), at('abcdefgh', 'fg'), at('abcdefgh', 'de')])
     expect(tree).toMatchObject([
       { stretch: { link: 'abcd' }, inner: [{ stretch: { link: 'c' }, inner: [] }] },
@@ -24,7 +27,7 @@ describe('a stretch', () => {
 })
 
 describe('the claim that a disclosure became', () => {
-  test('is found in the processed payload, inside another one and in an array too', () => {
+  test('is found in the processed payload, also inside another one and in an array', () => {
     const street = disclose(['salt', 'street', 'Main St.'])
     const address = disclose(['salt', 'address', { _sd: [street.digest], country: 'DE' }])
     const element = disclose(['salt', 'FR'])

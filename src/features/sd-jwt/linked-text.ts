@@ -1,8 +1,8 @@
-// Stretches of a JSON text that stand for a disclosure or a digest, carried along as the text is laid out, and nested as they are drawn.
+// Keeps track of the stretches of a JSON text that stand for a disclosure or a digest while the text is laid out.
 import type { Span } from '../../core/text/span.ts'
 import { carryOffsets, layOutJson } from '../../session/text/json-layout.ts'
 
-/** What is drawn as one: `link` says what it stands for, and is the same wherever that stands. */
+/** A part of a text that is drawn as one. `link` identifies what it stands for, and is the same wherever that occurs. */
 export interface Stretch extends Span {
   readonly link: string
 }
@@ -13,16 +13,16 @@ export interface Nested<T extends Stretch> {
   readonly inner: readonly Nested<T>[]
 }
 
-/** Deeper or more than this they are drawn as plain text. */
+/** Deeper or further stretches are drawn as plain text. */
 const MOST_DEEP = 50
 const MOST_STRETCHES = 1000
 
-/** Valid JSON laid out over lines, whatever whitespace it was written with, and the stretches where they are then. */
+/** Lays out valid JSON over lines, whatever its whitespace, and moves the stretches with their characters. */
 export function layOutLinked<T extends Stretch>(text: string, stretches: readonly T[]): { readonly text: string; readonly stretches: T[] } {
   const shown = layOutJson(text)
   const carry = carryOffsets(text, shown)
   const places = new Map<number, number>()
-  // Carried in order, which takes one pass.
+  // In order, so that one pass is enough.
   const offsets = stretches.flatMap(({ from, to }) => [from, to - 1]).toSorted((a, b) => a - b)
   for (const offset of offsets) places.set(offset, carry(offset))
   return {
@@ -31,7 +31,7 @@ export function layOutLinked<T extends Stretch>(text: string, stretches: readonl
   }
 }
 
-/** The stretches as a tree; what overlaps another without being inside it is left out. */
+/** The stretches as a tree. One that overlaps another without being inside it is left out. */
 export function nest<T extends Stretch>(stretches: readonly T[]): Nested<T>[] {
   const ordered = stretches.toSorted((a, b) => a.from - b.from || b.to - a.to).slice(0, MOST_STRETCHES)
   const top: Nested<T>[] = []

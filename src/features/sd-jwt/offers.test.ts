@@ -1,4 +1,4 @@
-// A disclosure that is held back stays on offer, and taking it back gives the pasted characters again.
+// A disclosure that is held back can be presented again, which restores the pasted characters.
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../core/inspect.ts'
 import { withDisclosure, withoutDisclosure } from '../../core/sd-jwt/present.ts'
@@ -16,21 +16,21 @@ describe('what a holder can present', () => {
   const offers = offersOf(pasted, pasted)!
   const less = open(presented(pasted, pasted, offers, withoutDisclosure(all, 0, offers.nesting)))
 
-  test('is at first all that was pasted', () => expect(offers.all.map(({ at }) => at)).toEqual([0, 1, 2]))
+  test('is at first everything that was pasted', () => expect(offers.all.map(({ at }) => at)).toEqual([0, 1, 2]))
 
-  test('is still all of it when some are held back', () => {
+  test('is still everything when some are held back', () => {
     const left = offersOf(less, pasted)!
     expect(left.all.map(({ at }) => at)).toEqual([undefined, undefined, 0])
     expect(left.processing.disclosures.map(({ state }) => state)).toEqual(['matched', 'matched', 'matched'])
     expect(less.sdJwt!.keyBinding).toBeUndefined()
   })
 
-  test('comes back to the pasted characters, key binding and all', () => {
+  test('restores the pasted characters, including the key binding', () => {
     const left = offersOf(less, pasted)!
     expect(presented(less, pasted, left, withDisclosure(new Set([2]), 1, left.nesting))).toBe(pasted.compact)
   })
 
-  test('has what was added since at its end', () => {
+  test('ends with what was added since', () => {
     const other = disclose(['salt', 'other', 1])
     const added = open(less.compact + other.text + '~')
     const { all: offered } = offersOf(added, pasted)!
@@ -42,7 +42,7 @@ describe('what a holder can present', () => {
     ])
   })
 
-  test('is nothing of a token that has no disclosures', () => {
+  test('is nothing for a token without disclosures', () => {
     expect(offersOf(open('eyJhbGciOiJIUzI1NiJ9.e30.c2ln'), undefined)).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-// What the holder can present: the disclosures of the open token, and those of the pasted one that were left out of it since.
+// Lists what the holder can present: the disclosures of the open token, and those of the pasted one that were held back since.
 import { nestingOf, presentation, type Nesting } from '../../core/sd-jwt/present.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
 import type { Disclosure } from '../../core/token/sd-jwt.ts'
@@ -6,19 +6,19 @@ import type { Token } from '../../core/token/token.ts'
 
 export interface Offer {
   readonly disclosure: Disclosure
-  /** Its place among those that the token carries; undefined for one that is held back. */
+  /** Its place among the token's disclosures; undefined for one that is held back. */
   readonly at: number | undefined
 }
 
 export interface Offers {
-  /** In the order of the token; where some are held back, in that of the pasted one. */
+  /** In the order of the token or, where some are held back, of the pasted one. */
   readonly all: readonly Offer[]
-  /** What they would be if all of them were presented; indexes count in `all`. */
+  /** The result if all of them were presented; its indexes refer to `all`. */
   readonly processing: SdJwtProcessing
   readonly nesting: Nesting
 }
 
-/** All that can be presented of a token; undefined where it isn't an SD-JWT. `pasted` is what it was before anyone edited it. */
+/** Everything that can be presented of a token; undefined where it isn't an SD-JWT. `pasted` is the token before any edit. */
 export function offersOf(token: Token, pasted: Token | undefined): Offers | undefined {
   const { sdJwt, payload } = token
   if (!sdJwt) return undefined
@@ -47,7 +47,7 @@ function merged(own: readonly Disclosure[], pasted: readonly Disclosure[]): Offe
   return [...offers, ...own.flatMap((disclosure, at) => (taken.has(at) ? [] : [{ disclosure, at }]))]
 }
 
-/** The token's characters with a choice of what is offered; those that were pasted, key binding included, where it comes back to them. */
+/** The token's characters with the chosen disclosures; the pasted ones, key binding included, where the choice is the same again. */
 export function presented(token: Token, pasted: Token | undefined, { all }: Offers, chosen: ReadonlySet<number>): string {
   const made = presentation(
     token,

@@ -1,9 +1,9 @@
-// What the payload's card offers about selective disclosure: the way to the disclosures of an SD-JWT, or to issue one of these claims.
+// The buttons for selective disclosure on the payload's card: go to the disclosures, or issue these claims as an SD-JWT.
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 
 interface PayloadActionsProps {
-  /** The sheet on which one is issued is open. */
+  /** The sheet that issues one is open. */
   readonly isIssuing: boolean
   onIssue(): void
   /** Goes to the disclosures. */
@@ -14,7 +14,7 @@ export function PayloadActions({ isIssuing, onIssue, onDisclosures }: PayloadAct
   const offers = useSession(({ state }, { inspection: { token } }) => {
     if (token?.sdJwt) return 'disclosures'
     const decoded = token?.object?.kind === 'jws' && !token.header.unencodedPayload ? token.payload?.decoded : undefined
-    // Half an edit is no JSON for a moment; the button stays where it is meanwhile.
+    // A half-typed edit isn't JSON for a moment; the button stays meanwhile.
     if (decoded && state.drafts.payload) return 'issue'
     return decoded?.utf8 && decoded.json.valid && /^\s*\{/.test(decoded.text) ? 'issue' : undefined
   })
@@ -28,7 +28,7 @@ export function PayloadActions({ isIssuing, onIssue, onDisclosures }: PayloadAct
   return offers === 'issue' && <IssueButton isIssuing={isIssuing} onIssue={onIssue} />
 }
 
-/** Opens the sheet on which an SD-JWT is issued. */
+/** Opens the sheet that issues an SD-JWT. */
 export function IssueButton({ isIssuing, onIssue }: Pick<PayloadActionsProps, 'isIssuing' | 'onIssue'>) {
   return (
     <Button look="quiet" aria-expanded={isIssuing} onClick={onIssue}>

@@ -1,4 +1,4 @@
-// An SD-JWT opened: its payload, the disclosures and the processed claims side by side, what is presented of it, and the holder's proof.
+// The card "Selective disclosure" of an SD-JWT: its payload, disclosures and processed claims side by side, and its key binding.
 import { useMemo, useState, type ReactNode } from 'react'
 import { claimPlaces } from '../../core/sd-jwt/claim-places.ts'
 import { asCompact, presentation } from '../../core/sd-jwt/present.ts'
@@ -22,7 +22,7 @@ import { useLinks } from './use-links.ts'
 import fields from './fields.module.css'
 import styles from './sd-jwt.module.css'
 
-/** `actions` stand in the card's head: what else can be done with it. */
+/** `actions` are shown in the card's head. */
 export function SelectiveDisclosure({ actions }: { readonly actions?: ReactNode }) {
   const token = useSession((_, { inspection }) => inspection.token)
   const pasted = useSession(({ state }) => inspectPaste(state.pasted).token)
@@ -83,10 +83,10 @@ function Opened({ token, sdJwt, offers, current, actions }: OpenedProps) {
                 digestsIn={digests}
                 onPresent={canPresent(token, sdJwt) ? present : undefined}
               />
-              <p className={styles.note}>What you leave unchecked is held back: the token above follows at once.</p>
+              <p className={styles.note}>Disclosures you leave unchecked are held back. The token above changes at once.</p>
             </>
           ) : (
-            <p className={styles.note}>This token carries no disclosures.</p>
+            <p className={styles.note}>This token has no disclosures.</p>
           )}
         </View>
         <View
@@ -116,7 +116,7 @@ function View({ title, aside, children }: { readonly title: string; readonly asi
   )
 }
 
-/** Longer payloads are drawn up to here: their box shows the rest. Characters. */
+/** Longer payloads are cut here; their box shows the rest. Characters. */
 const MOST_DRAWN = 200_000
 
 function Payload({ token, digests }: { readonly token: Token; readonly digests: readonly DigestStretch[] }) {
@@ -128,12 +128,12 @@ function Payload({ token, digests }: { readonly token: Token; readonly digests: 
   const stretches = isLong ? laid.stretches.filter(({ to }) => to <= MOST_DRAWN) : laid.stretches
   return (
     <>
-      {/* It scrolls, so it takes the focus for the keys that scroll it. */}
+      {/* It scrolls, so it must be focusable for the keys that scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={styles.text} data-scrolls role="region" tabIndex={0} aria-label="Signed payload, laid out">
         <LinkedJson text={text} stretches={stretches} renderStretch={(stretch) => <Digest stretch={stretch} />} />
       </pre>
-      {isLong && <p className={styles.note}>The box Payload has all of it: this is the beginning.</p>}
+      {isLong && <p className={styles.note}>This is the beginning. The Payload box has all of it.</p>}
     </>
   )
 }
@@ -181,10 +181,10 @@ function Form({ token }: { readonly token: Token }) {
       <h3>{isJson ? 'JSON serialization' : 'Compact serialization'}</h3>
       <p className={fields.said}>
         {compact?.lost
-          ? `Compact would lose ${compact.lost.join(', ')}.`
+          ? `The compact form would lose ${compact.lost.join(', ')}.`
           : isJson
-            ? 'Compact, it has a “~” behind each disclosure.'
-            : 'In JSON, disclosures and key binding are members of an unprotected header (RFC 9901 section 8).'}
+            ? 'In the compact form, a “~” follows each disclosure.'
+            : 'In JSON, the disclosures and key binding are members of an unprotected header (RFC 9901 section 8).'}
       </p>
       <Button aria-disabled={compact?.lost !== undefined} onClick={() => writeOtherForm(store)}>
         {isJson ? 'Write it compact' : 'Write it as JSON'}
@@ -193,7 +193,7 @@ function Form({ token }: { readonly token: Token }) {
   )
 }
 
-/** What is written of the same choice is what was read: nothing would get lost that could not be read. */
+/** True where writing the same choice gives what was read, so that nothing unreadable would be lost. */
 function canPresent(token: Token, { disclosures, presented: characters, wellFormed }: SdJwtParts): boolean {
   if (token.wrapper === 'json-serialization') return wellFormed
   return (
@@ -237,7 +237,7 @@ function aboutOf({ disclosures }: SdJwtParts, processing: SdJwtProcessing): stri
   return matched === disclosures.length ? `${count}, all signed by the issuer` : `${matched} of ${count} signed by the issuer`
 }
 
-/** How many digests have no disclosure here. Nobody but the issuer can tell a withheld claim from a decoy. */
+/** How many digests have no disclosure here. Only the issuer can tell a withheld claim from a decoy. */
 function withheldSentence({ hash, algorithm, digests }: SdJwtProcessing): string {
   if (!hash) return `The digests use ${algorithm}, which can’t be computed here, so no disclosure could be checked.`
   const open = digests.filter(({ of }) => of === undefined).length

@@ -1,17 +1,17 @@
-// Lights up what belongs together in the panel, for as long as one of it is pointed at: by mouse, by focus, or from another part of the page.
+// Highlights what belongs together in the panel while part of it is pointed at: by mouse, by focus, or from elsewhere on the page.
 import { useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '../../core/lens/connection.ts'
 import type { Place } from '../../core/text/span.ts'
 import { usePointer } from '../../session/react/use-pointer.ts'
 
 interface Links {
-  /** Where in the token an element of the panel belongs; undefined where the token doesn't have it. */
+  /** The place in the token that an element of the panel shows; undefined where the token doesn't have it. */
   placeOf(element: HTMLElement): Place | undefined
   /** The link that something pointed at elsewhere belongs to. */
   linkOf(connection: Connection): string | undefined
 }
 
-/** Handlers and a ref for the element around everything that has a `data-link`; what is lit carries `data-lit`. Nothing renders. */
+/** Handlers and a ref for the element that contains every `data-link`. Highlighted elements get `data-lit`, without rendering. */
 export function useLinks(links: Links) {
   const pointer = usePointer()
   const root = useRef<HTMLDivElement>(null)
@@ -63,7 +63,7 @@ function linked(target: EventTarget): HTMLElement | undefined {
   return target instanceof Element ? (target.closest<HTMLElement>('[data-link]') ?? undefined) : undefined
 }
 
-/** What lies out of sight in a part that scrolls by itself comes into it; the page stays. */
+/** Scrolls hidden elements into view inside a part that scrolls by itself; the page stays. */
 function lightUp(root: HTMLElement, link: string | undefined): void {
   for (const element of root.querySelectorAll('[data-lit]')) element.removeAttribute('data-lit')
   if (link === undefined) return

@@ -1,4 +1,4 @@
-// The card "Serialization": which one the token is in, and those that it can be written in without losing anything.
+// The card "Serialization", which names the token's serialization and converts it to those that lose nothing.
 import { useMemo, useState } from 'react'
 import { convert, formOf, type Form } from '../../core/serialization/convert.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -13,7 +13,7 @@ import styles from './serialization-panel.module.css'
 const NAMES: Record<Form, string> = { compact: 'compact', flattened: 'flattened JSON', general: 'general JSON' }
 const FORMS = ['compact', 'flattened', 'general'] as const
 
-/** Characters of a token whose other serializations are made only when asked for. */
+/** Tokens with more characters are converted only when a button is pressed. */
 const LARGE = 50_000
 
 export function SerializationPanel() {
@@ -26,9 +26,9 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)
   const [refused, setRefused] = useState<{ readonly why: string; readonly about: State }>()
-  // An SD-JWT is written compact beside its disclosures, which a compact JWS can't hold.
+  // A compact JWS can't hold disclosures; the panel with the disclosures writes a compact SD-JWT.
   const others = FORMS.filter((each) => each !== form && !(each === 'compact' && token.sdJwt))
-  // A compact token loses nothing; of the others it is known before anyone presses.
+  // A compact token loses nothing; what the others would lose is known before a button is pressed.
   const lost = useMemo(
     () =>
       new Map(
@@ -64,12 +64,12 @@ function Panel({ token, form }: { readonly token: Token; readonly form: Form }) 
           return (
             why !== undefined && (
               <p key={to}>
-                Not as {NAMES[to]}. <WithCode text={why} />
+                Can’t be converted to {NAMES[to]}. <WithCode text={why} />
               </p>
             )
           )
         })}
-        {!isAlone && form === 'compact' && <p>A JSON serialization has to be alone, so the text around the token is dropped.</p>}
+        {!isAlone && form === 'compact' && <p>A JSON serialization must stand alone, so the text around the token is dropped.</p>}
         <p role="status" className={styles.said}>
           {refused && refused.about === state ? refused.why : ''}
         </p>

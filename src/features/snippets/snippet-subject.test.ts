@@ -1,4 +1,4 @@
-// What the code is asked to check, from the token, its key and the reader's expectations.
+// What code should check follows from the token, its key and the reader's expectations.
 import { describe, expect, it } from 'vitest'
 import { exportPem } from '../../core/keys/make/export-key.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
@@ -30,7 +30,7 @@ async function read(state: State, viewpoint: Viewpoint = initialViewpoint) {
 const CLAIMS = { iss: 'https://issuer.example', aud: ['orders', 'other'], exp: 4_000_000_000 }
 
 describe('what the code checks', () => {
-  it('is what the token says, where nothing is expected', async () => {
+  it('follows the token where nothing is expected', async () => {
     const { subject } = await read(loaded(await signed({ typ: 'application/at+jwt', kid: 'a' }, CLAIMS), pem))
     expect(subject?.order).toMatchObject({
       algorithms: ['ES256'],
@@ -43,7 +43,7 @@ describe('what the code checks', () => {
     })
     expect(subject?.takenFromToken).toEqual(['iss', 'aud', 'typ'])
   })
-  it('is what the service expects, and what the code can\u2019t check is said', async () => {
+  it('follows the service\u2019s expectations, and names those that code can\u2019t check', async () => {
     const viewpoint = {
       ...initialViewpoint,
       expectations: { audience: 'billing', algorithms: ['ES384', 'ES256', 'RS256'], subject: 'ada', maxAge: 60 },
@@ -52,9 +52,9 @@ describe('what the code checks', () => {
     const { subject } = await read(loaded(await signed({}, CLAIMS), pem), viewpoint)
     expect(subject?.order).toMatchObject({ algorithms: ['ES256', 'ES384'], audience: 'billing', leeway: 30, namesKey: false })
     expect(subject?.takenFromToken).toEqual(['iss'])
-    expect(subject?.leftOut).toEqual(['sub', 'the greatest age'])
+    expect(subject?.leftOut).toEqual(['sub', 'the maximum age'])
   })
-  it('never holds the private key or the secret', async () => {
+  it('never contains the private key or the secret', async () => {
     const { subject } = await read(loaded(await signed({}, CLAIMS), pem))
     expect(subject?.keys).toEqual([
       { from: 'pem', pem: publicPem },
@@ -63,13 +63,13 @@ describe('what the code checks', () => {
     const token = `${encodeText('{"alg":"HS256"}')}.${encodeText('{}')}.AAAA`
     expect((await read(loaded(token, 'a secret that nobody else may have'))).subject?.keys).toEqual([{ from: 'secret', encoding: 'utf8' }])
   })
-  it('leaves out a key that the token brings itself', async () => {
+  it('leaves out a key that comes from the token itself', async () => {
     const { subject } = await read(loaded(await signed({}, CLAIMS)))
     expect(subject?.keys).toEqual([{ from: 'jwks-url', url: '' }])
   })
   it.each([
     ['no token', '', /Open a token/],
-    ['an Unsecured JWT', `${encodeText('{"alg":"none"}')}.${encodeText('{}')}.`, /nobody signed it/],
+    ['an Unsecured JWT', `${encodeText('{"alg":"none"}')}.${encodeText('{}')}.`, /no one signed it/],
     ['an unknown algorithm', `${encodeText('{"alg":"XS1"}')}.${encodeText('{}')}.AAAA`, /an algorithm that this page verifies/],
     ['a JWE', `${encodeText('{"alg":"dir","enc":"A128GCM"}')}..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA`, /encrypted/],
     ['an extension', `${encodeText('{"alg":"ES256","crit":["x"],"x":1}')}.${encodeText('{}')}.AAAA`, /extension/],
@@ -77,7 +77,7 @@ describe('what the code checks', () => {
   ])('is refused for %s', async (_, text, says) => {
     expect((await read(loaded(text))).refusal).toMatch(says)
   })
-  it('is refused where the service accepts other algorithms alone', async () => {
+  it('is refused where the service accepts only other algorithms', async () => {
     const viewpoint = { ...initialViewpoint, expectations: { algorithms: ['RS256'] } }
     expect((await read(loaded(await signed({}, CLAIMS), pem), viewpoint)).refusal).toBe(
       'Your service expects RS256, and this token is signed with ES256.',

@@ -1,4 +1,4 @@
-// What code is to be written for the token on the desk: its algorithm, the key at hand, and what the reader's service expects.
+// Works out what code should check about the token on the desk, from its algorithm, the current key and the service's expectations.
 import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
 import { chooseKeys } from '../../core/keys/choice/choose-keys.ts'
@@ -12,17 +12,17 @@ import { sourceOf } from '../../session/state/key-choice.ts'
 import type { Viewpoint } from '../../session/state/viewpoint.ts'
 import type { Check } from '../../session/answers/check.ts'
 
-/** All of an order but where its key comes from, and the keys that are offered. */
+/** An order without its key, and the keys to choose from. */
 export interface SnippetSubject {
   readonly order: Omit<SnippetOrder, 'key'>
   readonly keys: readonly SnippetKey[]
-  /** The JWK Set's URL that the key on the desk was fetched from. */
+  /** The URL of the JWK Set that the key on the desk was fetched from. */
   readonly fetchedFrom: string | undefined
-  /** What the code asks because the token says so, and nobody expected it: names of claims and header parameters. */
+  /** Names of the claims and header parameters that the code checks because the token has them, not because they are expected. */
   readonly takenFromToken: readonly string[]
-  /** What is expected on the desk, and not asked by the code. */
+  /** Expectations on the desk that the code doesn't check. */
   readonly leftOut: readonly string[]
-  /** The key is one that the token's author may have chosen: code must not rest on it. */
+  /** The token's author may have chosen the key, so code must not rely on it. */
   readonly isKeyUnproven: boolean
 }
 
@@ -31,7 +31,7 @@ export type SubjectRead =
   | { readonly subject: SnippetSubject; readonly refusal?: undefined }
   | { readonly refusal: string; readonly subject?: undefined }
 
-/** Reads what code would check about the token of a check. */
+/** Reads what code should check about a token that was checked. */
 export async function snippetSubject(token: Token | undefined, check: Check, viewpoint: Viewpoint): Promise<SubjectRead> {
   const algorithm = algorithmByName(token?.header.alg)
   const refusal = refusalFor(token, algorithm)
@@ -74,7 +74,7 @@ export async function snippetSubject(token: Token | undefined, check: Check, vie
       leftOut: [
         ...(expectations.subject ? ['sub'] : []),
         ...(expectations.nonce ? ['nonce'] : []),
-        ...(expectations.maxAge === undefined ? [] : ['the greatest age']),
+        ...(expectations.maxAge === undefined ? [] : ['the maximum age']),
       ],
       isKeyUnproven: source === 'token' || source === 'link',
     },
@@ -86,23 +86,23 @@ const NOTHING = 'Open a token to get the code that checks it.'
 function refusalFor(token: Token | undefined, algorithm: Algorithm | undefined): string | undefined {
   if (!token?.object) return NOTHING
   if (token.object.kind === 'jwe')
-    return 'This token is encrypted: it is decrypted with a private key or a secret, not verified. For the token inside it, open that one here.'
+    return 'This token is encrypted, so it is decrypted with a private key or a secret, not verified. For the token inside, open that one here.'
   if (algorithm?.family === 'none')
-    return 'This token is unsecured: nobody signed it, so no code can verify it. A service has to reject it (RFC 8725 section 3.2).'
-  if (!algorithm) return 'Code can be written only for an algorithm that this page verifies.'
-  if (token.sdJwt) return 'An SD-JWT takes a library that knows disclosures. Those for plain JWTs reject it.'
+    return 'This token is unsecured: no one signed it, so no code can verify it. A service has to reject it (RFC 8725 section 3.2).'
+  if (!algorithm) return 'Code is available only for an algorithm that this page verifies.'
+  if (token.sdJwt) return 'An SD-JWT needs a library that supports disclosures. Those for plain JWTs reject it.'
   if (token.header.parameters.has('crit'))
-    return 'The header demands an extension (crit). Few libraries know any, and none was tested here.'
-  if (!isVariable(token)) return 'Code is offered for compact tokens with a signature and their payload in them.'
+    return 'The header requires an extension (crit). Few libraries support any, and none was tested here.'
+  if (!isVariable(token)) return 'Code is available only for compact tokens that contain both their payload and a signature.'
   return undefined
 }
 
-/** "JWT" says nothing that would tell this token from another one. */
+/** "JWT" doesn't distinguish this token from any other, so code doesn't ask for it. */
 function typToAsk(typ: string | undefined): string | undefined {
   return typ?.toLowerCase() === 'jwt' ? undefined : typ?.replace(/^application\//i, '')
 }
 
-/** The algorithms to accept: the token's, or of those that are expected the ones for the same type of key. */
+/** The algorithms to accept: the token's own, or the expected ones that use the same type of key. */
 function pinned(algorithm: Algorithm, expected: readonly string[] | undefined): string[] {
   if (!expected?.length) return [algorithm.name]
   const fitting = expected.filter((name) => algorithmByName(name)?.kty === algorithm.kty)

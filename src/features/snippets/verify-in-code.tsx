@@ -1,4 +1,4 @@
-// The dialog "Verify in code": code that checks the token on the desk, in the reader's language, and what it was tested with.
+// The dialog "Verify in code", which shows code in the reader's language that checks the token on the desk.
 import { useEffect, useId, useState } from 'react'
 import { SNIPPET_LANGUAGES, snippetOf } from '../../core/snippets/index.ts'
 import type { SnippetKey, SnippetLanguage } from '../../core/snippets/snippet/snippet.ts'
@@ -17,13 +17,13 @@ import styles from './snippets.module.css'
 
 interface VerifyInCodeProps {
   onClose(): void
-  /** Shows which libraries there are beside those that code is offered for. */
+  /** Opens the list of libraries, including those without code here. */
   onLibraries(): void
 }
 
 const LANGUAGES = SNIPPET_LANGUAGES.map(({ id, name }) => ({ value: id, name }))
 
-/** What was chosen last, for as long as the page is open. */
+/** The last choice, remembered while the page is open. */
 let lastLanguage = 'node'
 
 export function VerifyInCode({ onClose, onLibraries }: VerifyInCodeProps) {
@@ -93,7 +93,7 @@ function Written({ subject, language, onLanguage }: WrittenProps) {
         )}
       </div>
       <p id={`${id}-url`} className={styles.problem} role="status">
-        {given?.ok === false && 'This isn’t a complete https URL, so the code has an example in its place.'}
+        {given?.ok === false && 'This isn’t a complete https URL, so the code shows an example.'}
       </p>
       <p className={styles.about}>
         <WithCode text={asksOf(subject, chosen?.from)} />
@@ -131,7 +131,7 @@ const KEY_NAMES: Readonly<Record<SnippetKey['from'], string>> = {
   'jwks-url': 'The issuer’s JWK Set, by URL',
 }
 
-/** What ran it. */
+/** How the code was tested. */
 function Checked({ language: { checked } }: { readonly language: SnippetLanguage }) {
   if (checked.by === 'tests') return <span>Tested with {checked.versions}.</span>
   return (
@@ -152,17 +152,17 @@ function asksOf({ takenFromToken, leftOut, order }: SnippetSubject, from: Snippe
   const code = (names: readonly string[]) => LIST.format(names.map((name) => (name.includes(' ') ? name : `\`${name}\``)))
   return [
     from === 'secret' ? 'It reads the secret from `JWT_SECRET`, never from the code.' : '',
-    takenFromToken.length > 0 ? `It expects ${code(takenFromToken)} as in this token; set other values under Your service.` : '',
+    takenFromToken.length > 0 ? `It expects ${code(takenFromToken)} as in this token. To change that, set what your service expects.` : '',
     leftOut.length > 0 ? `It doesn’t check ${code(leftOut)}, which you expect here.` : '',
     order.issuer === undefined ? 'It accepts any issuer that has this key.' : '',
-    order.audience === undefined ? 'It checks no audience, since the token names none and you expect none.' : '',
+    order.audience === undefined ? 'It doesn’t check the audience: the token names none and you expect none.' : '',
     order.requiresExp ? '' : 'This token has no `exp`, so the code doesn’t require one.',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
 
-/** Read again when the token, its key or what is expected changes. */
+/** Read again when the token, its key or the expectations change. */
 function useSubject(): SubjectRead | undefined {
   const token = useSession((_, { inspection }) => inspection.token)
   const check = useCheck((each): Check => each)

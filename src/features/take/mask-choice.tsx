@@ -1,13 +1,13 @@
-// Which claims are masked: a box to tick for each, folded away, since the usual choice suits most.
+// A list of the claims with a checkbox to mask each, folded because the default suits most tokens.
 import { useId } from 'react'
 import { usuallyMasked, type MaskableClaim } from '../../core/masking/parts.ts'
 import { shown } from '../../core/text/quoted.ts'
 import styles from './take.module.css'
 
-/** Of more claims than this the others are masked or not as usual. */
+/** Claims beyond this number keep their default. */
 const MOST_LISTED = 150
 
-/** What the reader ticked otherwise than usual: `true` to mask, by the claim's id. */
+/** Where the reader's choice differs from the default: `true` to mask, by the claim's id. */
 export type Ticked = ReadonlyMap<string, boolean>
 
 /** The claims to mask, by id. */
@@ -26,14 +26,14 @@ export function MaskChoice({ claims, ticked, onTicked }: MaskChoiceProps) {
   const id = useId()
   const chosen = chosenOf(claims, ticked)
   const listed = claims.slice(0, MOST_LISTED)
-  if (claims.length === 0) return <p className="quiet-text">It has nothing to mask.</p>
+  if (claims.length === 0) return <p className="quiet-text">There is nothing to mask.</p>
   return (
     <details className={styles.choice}>
       <summary>
         {chosen.size} of {claims.length} masked
       </summary>
       <p id={id} className="quiet-text">
-        Personal data and identifiers are ticked to begin with. Whatever repeats a masked value is masked too.
+        Personal data and identifiers are ticked by default. Anything that repeats a masked value is masked too.
       </p>
       <ul aria-describedby={id}>
         {listed.map((claim) => (
@@ -53,7 +53,7 @@ export function MaskChoice({ claims, ticked, onTicked }: MaskChoiceProps) {
           </li>
         ))}
       </ul>
-      {claims.length > listed.length && <p className="quiet-text">{claims.length - listed.length} more, masked as usual.</p>}
+      {claims.length > listed.length && <p className="quiet-text">{claims.length - listed.length} more keep their default.</p>}
     </details>
   )
 }

@@ -1,4 +1,4 @@
-// The dialog "Report": the verdict and everything that led to it as text for a ticket or a chat, and the token in forms to take along.
+// The dialog "Report", with the verdict and its reasons as text for a ticket or a chat, and the token in other formats.
 import { useMemo, useState } from 'react'
 import { maskedToken, unmaskable, carriesSecret } from '../../core/masking/mask-token.ts'
 import type { Token } from '../../core/token/token.ts'
@@ -58,7 +58,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
   }
 
   return (
-    <Dialog title="Report" about="For a ticket or a chat. It holds no key and no secret." onClose={onClose}>
+    <Dialog title="Report" about="For a ticket or a chat. It contains no key and no secret." onClose={onClose}>
       <div className={styles.form}>
         <div className={styles.line}>
           <SelectField<ReportFormat> className={styles.field} label="Format" value={format} options={REPORT_FORMATS} onValue={setFormat} />
@@ -74,7 +74,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
         </pre>
         {text === undefined || text === '' ? (
           <p className="quiet-text">
-            {check && judgement ? NO_REPORT[text === '' ? 'repeats' : 'too-long'] : 'Waiting for the check of this token.'}
+            {check && judgement ? NO_REPORT[text === '' ? 'repeats' : 'too-long'] : 'Waiting for this token to be checked.'}
           </p>
         ) : (
           <div className={styles.actions}>
@@ -90,7 +90,7 @@ export function ReportDialog({ verdict, onClose }: ReportDialogProps) {
 
 const NO_REPORT = {
   'too-long': 'This token is longer than 100,000 characters, which is too long for a report.',
-  repeats: 'No report: a masked value stands in the words of the report itself. Choose another format, or mask less.',
+  repeats: 'No report: a masked value also occurs in the report’s own words. Choose another format, or mask less.',
 }
 
 /** The report has the claims of an SD-JWT in the payload; the token has them in its disclosures. */
@@ -98,7 +98,7 @@ function chosenFor(chosen: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure '))])
 }
 
-/** The token itself in forms that other programs take; only the picture is masked. */
+/** Exports the token in formats for other programs. Only the picture is masked. */
 function TakeAlong({ token, draw }: { readonly token: Token; draw(): string | undefined }) {
   const [said, setSaid] = useState('')
   const { compact } = token
@@ -111,7 +111,7 @@ function TakeAlong({ token, draw }: { readonly token: Token; draw(): string | un
   }
   return (
     <section aria-labelledby="take-along" className={styles.along}>
-      <h3 id="take-along">Take it along</h3>
+      <h3 id="take-along">Export the token</h3>
       <div className={styles.actions}>
         <Button onClick={drawIt}>Picture (SVG)</Button>
         <Button onClick={() => downloadText(token.wrapper === 'json-serialization' ? 'token.json' : 'token.jwt', compact, 'text/plain')}>
@@ -132,8 +132,8 @@ function TakeAlong({ token, draw }: { readonly token: Token; draw(): string | un
         )}
       </div>
       <p className="quiet-text">
-        The picture is masked as the report is. The file{fits ? ', the header and curl' : ''} hold the whole token: anyone who gets one can
-        use it.
+        The picture is masked like the report. The file{fits ? ', the header and curl contain' : ' contains'} the whole token: anyone who
+        gets one can use it.
       </p>
       <p role="status" className="said">
         {said}

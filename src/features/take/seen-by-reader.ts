@@ -1,4 +1,4 @@
-// What the reader of a link will see, in sentences, so that its author knows before it is sent.
+// Tells the author of a link, before it is sent, what its reader will see.
 import type { Token } from '../../core/token/token.ts'
 import type { Shared } from '../../session/take/share.ts'
 import { shown } from '../../core/text/quoted.ts'
@@ -7,7 +7,7 @@ interface Chosen {
   readonly isMasked: boolean
   /** The signature, or all of a JWE. */
   readonly keeps: boolean
-  /** It is checked with a shared secret here, which no link carries. */
+  /** The token is checked here with a shared secret, which a link never contains. */
   readonly hasSecret: boolean
 }
 
@@ -20,7 +20,7 @@ export function seenByReader(token: Token, { hasKey, expectations }: Shared, { i
     !keeps
       ? 'The page says that the token isn’t signed. It can’t be used or verified.'
       : hasKey
-        ? 'The key came in the link, so the page says that the signature verifies with the key of the link. It isn’t called good until the reader presses “I compared it”.'
+        ? 'The key comes in the link, so the page says that the signature verifies with the key from the link. It isn’t called good until the reader presses “I compared it”.'
         : hasSecret
           ? 'The secret stays here, so the reader needs it to verify the signature.'
           : 'The reader needs the public key to verify the signature.',
@@ -28,7 +28,7 @@ export function seenByReader(token: Token, { hasKey, expectations }: Shared, { i
   ]
 }
 
-/** Which parameters stay is said because some of them tell whose token it is: "kid", "jku", "x5u". */
+/** Names the parameters that stay, because some of them reveal whose token it is: "kid", "jku", "x5u". */
 function headerInWords({ header }: Token): string {
   const names = [...header.parameters.keys()]
   const named = names.slice(0, MOST_NAMES).map((name) => `\`${shown(name)}\``)
@@ -40,7 +40,7 @@ function expectationsInWords(expectations: Shared['expectations']): string[] {
   if (expectations === 'none') return []
   return [
     `What your service expects is offered to the reader, and counts once they accept it.${
-      expectations === 'some' ? ' What repeats a masked value is left out.' : ''
+      expectations === 'some' ? ' Expectations that repeat a masked value are left out.' : ''
     }`,
   ]
 }

@@ -1,4 +1,4 @@
-// The dialog "Share": a link with the token in its fragment, what goes into it, and what its reader will see.
+// The dialog "Share", which makes a link with the token in its fragment and says what its reader will see.
 import { useId, useMemo, useState } from 'react'
 import { asksAnything } from '../../core/expectations/expectations.ts'
 import { partsOfToken, unmaskable } from '../../core/masking/mask-token.ts'
@@ -17,7 +17,7 @@ import { chosenOf, MaskChoice, type Ticked } from './mask-choice.tsx'
 import { seenByReader } from './seen-by-reader.ts'
 import styles from './take.module.css'
 
-/** Chat and mail programs have been seen to cut links from about here on. Characters. */
+/** Some chat and mail programs have been seen to cut longer links. Characters. */
 const LONG_LINK = 2000
 
 export function ShareDialog({ onClose }: { onClose(): void }) {
@@ -46,7 +46,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const link = made?.shared ? pageAddress() + made.shared.fragment : ''
 
   return (
-    <Dialog title="Share" about="A link that opens this page with the token. The part behind # never reaches a server." onClose={onClose}>
+    <Dialog title="Share" about="A link that opens this page with the token. The part after # never reaches a server." onClose={onClose}>
       <div className={styles.form}>
         <div className={styles.link}>
           <label className={styles.long} htmlFor={`${id}-link`}>
@@ -68,12 +68,12 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           ) : check ? (
             lengthInWords(link.length)
           ) : (
-            'Waiting for the check of this token.'
+            'Waiting for this token to be checked.'
           )}
         </p>
 
         <fieldset className={styles.options}>
-          <legend>What goes into it</legend>
+          <legend>What the link contains</legend>
           <Tick
             label="Mask claims"
             checked={isMasked}
@@ -81,7 +81,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
             onTick={setMasks}
             about={
               why === 'encrypted'
-                ? 'Nothing of an encrypted token can be masked: it is shared as it is. Only someone with its private key or secret can read it.'
+                ? 'An encrypted token can’t be masked, so it is shared as it is. Only someone with its private key or secret can read it.'
                 : ''
             }
           />
@@ -133,7 +133,8 @@ function alsoMasked({ alsoMasked: paths }: Shared) {
   if (paths.length === 0) return null
   return (
     <li>
-      {paths.length === 1 ? 'One more value is' : `${paths.length} more values are`} masked for repeating a masked one:{' '}
+      {paths.length === 1 ? 'One more value is masked because it repeats' : `${paths.length} more values are masked because they repeat`} a
+      masked one:{' '}
       {paths
         .slice(0, 5)
         .map((path) => shown(path))
@@ -151,10 +152,10 @@ function lengthInWords(length: number): string {
 }
 
 const REFUSED: Record<ShareRefusal, string> = {
-  secret: 'No link: this token holds a private key or a secret, or a part of the key on this page. Mask claims to share it without.',
+  secret: 'No link: this token holds a private key or a secret, or part of the key on this page. Mask claims to share it without them.',
   'secret-encrypted': 'No link: the header of this encrypted token holds a private key or a secret.',
-  unreadable: 'No link: this token can’t be read well enough to mask it or to take its signature off.',
-  'too-long': 'No link: this token is longer than 100,000 characters, which is more than links carry. Send it as a file.',
+  unreadable: 'No link: this token can’t be read well enough to mask it or to remove its signature.',
+  'too-long': 'No link: this token is longer than 100,000 characters, too long for a link. Send it as a file.',
   'shines-through': 'No link: a masked value would still be readable in what is left. Mask more claims.',
 }
 

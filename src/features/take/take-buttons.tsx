@@ -1,4 +1,4 @@
-// The buttons under the verdict for what is taken along. Each opens a dialog, which the page holds.
+// The buttons under the verdict that open Verify in code, Share and Report, dialogs that the page renders.
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './take-buttons.module.css'
@@ -13,7 +13,7 @@ export function TakeButtons({ onVerifyInCode, onShare, onReport }: TakeButtonsPr
   const token = useSession((_, derived) => derived.inspection.token)
   if (!token) return null
   return (
-    <span className={styles.group} role="group" aria-label="Take it along">
+    <span className={styles.group} role="group" aria-label="Share and export">
       <Button look="quiet" aria-haspopup="dialog" onClick={onVerifyInCode}>
         Verify in code
       </Button>

@@ -1,2 +1,2 @@
-// How many tokens of one paste are told apart at a glance; of more, a table under the box tells more than their characters.
+// The most tokens of one paste that are shown as buttons; more get a table.
 export const A_FEW = 3

@@ -1,4 +1,4 @@
-// The characters of the token that an edit elsewhere has changed, to be pointed out once.
+// Finds the characters of the token that an edit elsewhere has changed, so that they can be highlighted briefly.
 import type { Span } from '../../core/text/span.ts'
 import { commonEnds } from '../../core/text/difference.ts'
 

@@ -1,4 +1,4 @@
-// Asked once after a second paste, and where a paste holds several tokens: whether the two are to be compared.
+// Offers to compare tokens, once after a second paste and wherever a paste contains several.
 import { isFreshPaste, previousPaste } from '../../session/state/previous-paste.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,9 +10,9 @@ export function CompareOffer({ onCompare }: { onCompare(): void }) {
   if (!replaced && !several) return null
   return (
     <p className={styles.weight}>
-      <span>{replaced ? 'Another token stood here before.' : 'There are several tokens here.'}</span>
+      <span>{replaced ? 'It replaced another token.' : 'There are several tokens here.'}</span>
       <Button look="quiet" onClick={onCompare}>
-        {replaced ? 'Compare with the one before' : 'Compare two of them'}
+        {replaced ? 'Compare with the previous token' : 'Compare two of them'}
       </Button>
     </p>
   )

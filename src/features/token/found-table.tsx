@@ -1,4 +1,4 @@
-// The tokens of a paste that holds many: a table that is sorted by its heads and filtered by a few letters, a page of rows at a time.
+// The table for a paste with many tokens, sorted by its headings and filtered by text, one page at a time.
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { shown } from '../../core/text/quoted.ts'
 import { filtered, sorted, timeOf, type Column, type FoundRow, type Order } from '../../session/answers/found-rows.ts'
@@ -12,12 +12,12 @@ import { lifetimeInWords, nameInWords, verdictInWords } from './found-words.ts'
 import { useFoundRows, useFoundVerdicts } from './use-found-rows.ts'
 import styles from './found-tokens.module.css'
 
-/** Rows on the page at once. */
+/** Rows per page. */
 const PAGE = 50
 
 const COLUMNS: readonly (readonly [Column, string])[] = [
   ['name', 'Name'],
-  ['kind', 'Kind'],
+  ['kind', 'Type'],
   ['alg', 'Alg'],
   ['subject', 'Subject'],
   ['expires', 'Expires'],
@@ -34,7 +34,7 @@ export function FoundTable() {
   const { rows, complete } = useFoundRows()
   const [filter, setFilter] = useState('')
   const [order, setOrder] = useState<Order>()
-  /** Where in the list the keyboard is; before it was used, at the open token. */
+  /** The row in the list that the keyboard is on; the open token's until the keyboard is used. */
   const [at, setAt] = useState<number>()
   const [moved, setMoved] = useState(0)
   const id = useId()
@@ -43,7 +43,7 @@ export function FoundTable() {
   const { leeway } = useClock()
   const minute = useInstant((seconds) => Math.floor(seconds / 60))
 
-  // What is not read yet can be neither sorted nor filtered.
+  // Rows can be sorted and filtered only once all are read.
   const kept = useMemo(() => (complete ? filtered(rows, filter, minute * 60, leeway) : rows), [rows, filter, complete, minute, leeway])
   const byVerdict = order?.column === 'verdict'
   const list = useMemo(
@@ -88,7 +88,7 @@ export function FoundTable() {
         <h3 id={`${id}-title`}>{found.length.toLocaleString('en')} tokens in what you pasted</h3>
         <TextField
           aria-label="Filter tokens"
-          placeholder="Filter: name, kind, “expired”…"
+          placeholder="Filter: name, type, “expired”…"
           value={filter}
           onText={(text) => {
             setFilter(text)
@@ -144,10 +144,10 @@ export function FoundTable() {
 
 interface RowProps {
   readonly row: FoundRow
-  /** In the list as it is arranged, from 0. */
+  /** In the list as sorted and filtered, from 0. */
   readonly position: number
   readonly isOpen: boolean
-  /** The keyboard takes hold of this one. */
+  /** The row that Tab reaches. */
   readonly isCurrent: boolean
   readonly isOneLine: boolean
   readonly verdict: FoundVerdict | undefined
@@ -165,7 +165,7 @@ function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onK
   return (
     <tr data-token-index={row.index} aria-rowindex={position + 2} aria-current={isOpen ? 'true' : undefined}>
       <td className={styles.name}>
-        {/* The whole row can be pressed; this is where the keyboard takes hold of it. */}
+        {/* The whole row can be clicked; the button makes it reachable by keyboard. */}
         <button type="button" tabIndex={isCurrent ? 0 : -1} aria-pressed={isOpen} onKeyDown={onKeyDown} onClick={onOpen}>
           <b>
             <bdi>{shown(nameInWords(row, isOneLine))}</bdi>
@@ -187,7 +187,7 @@ function Row({ row, position, isOpen, isCurrent, isOneLine, verdict, asking, onK
   )
 }
 
-/** A head that is pressed again turns the order round, and a third time gives the order of the paste back. */
+/** Pressing a heading again reverses the order; a third press restores the order of the paste. */
 function nextOrder(order: Order | undefined, column: Column): Order | undefined {
   if (order?.column !== column) return { column, descending: false }
   return order.descending ? undefined : { column, descending: true }
@@ -217,6 +217,6 @@ function summary(kept: number, all: number, filter: string, complete: boolean): 
   if (!complete && filter !== '') return 'Reading the tokens…'
   if (kept === all) return ''
   return kept === 0
-    ? `None of them holds “${shown(filter)}”.`
+    ? `No token matches “${shown(filter)}”.`
     : `${kept.toLocaleString('en')} of ${all.toLocaleString('en')} ${kept === 1 ? 'matches' : 'match'}.`
 }

@@ -1,4 +1,4 @@
-// Which tokens a paste holds, each under the name it stood by: a few as buttons, more as a table. One of them is open.
+// Lists the tokens in a paste by the names they were found under: a few as buttons, more as a table. One of them is open.
 import { MOST_DECODED, MOST_FOUND } from '../../core/paste/find-tokens.ts'
 import { shown } from '../../core/text/quoted.ts'
 import { timeOf, type FoundRow } from '../../session/answers/found-rows.ts'
@@ -19,7 +19,7 @@ export function FoundTokens() {
       {isCut && (
         <p className={styles.note}>
           {count === MOST_FOUND
-            ? `Read up to the ${MOST_FOUND.toLocaleString('en')}th token. Paste what comes later alone.`
+            ? `Read up to the ${MOST_FOUND.toLocaleString('en')}th token. Paste the rest separately.`
             : `No token was found, so only the first ${MOST_DECODED.toLocaleString('en')} characters are decoded.`}
         </p>
       )}

@@ -1,10 +1,10 @@
-// What the list of found tokens says of one: its name, how long it lasts, and what became of it with the key at hand.
+// Words for a token in the list of those found: its name, its remaining time, and whether it verifies with the current key.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { briefDuration } from '../../core/claims/numeric-date.ts'
 import type { FoundRow } from '../../session/answers/found-rows.ts'
 import type { FoundVerdict } from '../../session/answers/found-verdicts.ts'
 
-/** Each with a sign of its own beside the word. */
+/** Each has its own icon beside the word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
 
 export interface Said {
@@ -22,7 +22,7 @@ export function lifetimeInWords({ state, exp, nbf }: TimeVerdict, now: number): 
     case 'not-yet-valid':
       return { text: `valid in ${briefDuration(nbf! - now)}`, tone: 'bad' }
     case 'current':
-      // Within the leeway it has passed.
+      // Expired, but within the leeway.
       return exp! > now ? { text: `${briefDuration(exp! - now)} left`, tone: 'plain' } : { text: 'just expired', tone: 'warn' }
     case 'unlimited':
       return { text: 'never expires', tone: 'plain' }
@@ -46,7 +46,7 @@ const VERDICTS: Record<FoundVerdict['state'], Said> = {
   'no-token': { text: 'Malformed', tone: 'bad' },
 }
 
-/** What became of a token; that it was not checked where no answer is there, and won't be. */
+/** The verdict on a token, or that it was not checked where there is no verdict and none will come. */
 export function verdictInWords(verdict: FoundVerdict | undefined, asking: boolean): Said {
   if (!verdict) return { text: asking ? 'Checking' : 'Not checked', tone: 'plain' }
   if (verdict.state === 'valid' && verdict.from === 'token') return { text: 'Own key', tone: 'warn' }
@@ -54,7 +54,7 @@ export function verdictInWords(verdict: FoundVerdict | undefined, asking: boolea
   return VERDICTS[verdict.state]
 }
 
-/** What a token is called: by what it stood under, else by its place. */
+/** A token's name in the paste, or else its position. */
 export function nameInWords({ name, line, index }: FoundRow, isOneLine: boolean): string {
   return name ?? (isOneLine ? `token ${index + 1}` : `line ${line.toLocaleString('en')}`)
 }

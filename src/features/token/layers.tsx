@@ -1,4 +1,4 @@
-// The way between a token and the one that it was opened out of: "Outer JWE › Inner JWS".
+// The path from the outer token to the open one inside it: "Outer JWE › Inner JWS".
 import { useEffect, useRef } from 'react'
 import { useAtOnce, useStore } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +10,7 @@ export function Layers() {
   const kind = useAtOnce((_, { inspection }) => (inspection.token?.object?.kind === 'jwe' ? 'JWE' : 'JWS'))
   const nav = useRef<HTMLElement>(null)
   const count = outer.length
-  // The button that opened it is gone, and what has the focus with it.
+  // The button that opened it is gone, and the focus with it.
   useEffect(() => {
     if (count > 0 && document.activeElement === document.body) nav.current?.querySelector('button')?.focus({ preventScroll: true })
   }, [count])

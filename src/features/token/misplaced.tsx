@@ -1,4 +1,4 @@
-// What stands in the token box and belongs elsewhere: a key is one press away from its box, claims are one away from a token.
+// Offers to use a key found in the token box as the key, or to make a token of claims found there.
 import { useEffect, useState } from 'react'
 import { misplaced } from '../../session/state/sort-text.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
@@ -24,7 +24,7 @@ export function Misplaced() {
   )
 }
 
-/** "an RSA public key", "a JWK Set of 3 keys"; undefined until it was read, and where it cannot be. */
+/** "an RSA public key", "a JWK Set of 3 keys"; undefined until it is read, and where it can't be. */
 function useKeyName(text: string | undefined): string | undefined {
   const [named, setNamed] = useState<{ readonly text: string; readonly name: string | undefined }>()
   useEffect(() => {
@@ -35,7 +35,7 @@ function useKeyName(text: string | undefined): string | undefined {
         import('../../core/keys/read/read-key.ts'),
         import('../../core/keys/describe-key.ts'),
       ])
-      // A text of a key is no secret; RS256 says so.
+      // With RS256, a text isn't read as a secret.
       const { kind, keys } = await readKey(text, { alg: 'RS256' })
       const [first] = keys
       if (latest) setNamed({ text, name: kind === 'key-set' ? `a JWK Set of ${keys.length} keys` : first && keyPhrase(first) })

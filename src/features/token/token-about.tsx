@@ -1,4 +1,4 @@
-// What stands under the token box: the tokens around it, what it weighs, what it can be compared with, and which other tokens the paste holds.
+// The lines under the token box: its layers, its size, what can be done with it, and the other tokens in the paste.
 import { isVariable } from '../../core/variations/variable.ts'
 import { useSession } from '../../session/react/use-session.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-// The box "Encoded token": all that was pasted, in the colours of its parts.
+// The box "Encoded token" with everything that was pasted, colored by the parts of the token.
 import { useEffect, useMemo, useRef, useState, type ComponentProps, type ComponentType, type ReactNode } from 'react'
 import type { Span } from '../../core/text/span.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -21,21 +21,21 @@ import styles from './token-box.module.css'
 interface TokenBoxProps {
   /** The page has nothing on it yet. */
   readonly empty: boolean
-  /** Stand before Copy and Clear: the samples. */
+  /** Shown before Copy and Clear: the samples. */
   readonly actions: ReactNode
-  /** Stands under the box. */
+  /** Shown under the box. */
   readonly about: ReactNode
-  /** Lights up what is pointed at, and tells what was found; its code comes with the first check. */
+  /** Highlights what is pointed at and reports marks for the findings. Its code loads with the first check. */
   readonly lights: ComponentType<TokenLightsProps>
 }
 
-/** What is copied: the token without what stood around it in the paste; all of a text that has no well-formed one. */
+/** The text to copy: the token without its surroundings in the paste, or everything where no token is well-formed. */
 function bareToken(state: State): string {
   const { token } = currentInspection(state)
   return token?.wellFormed ? token.compact : state.text
 }
 
-/** How long changed characters stay lit. Not an animation: that would have the page painted sixty times a second while one types. */
+/** How long changed characters stay lit. Not an animation, which would repaint the page sixty times a second during typing. */
 const FLASH_MS = 200
 
 const NONE: readonly Mark[] = []
@@ -78,7 +78,7 @@ export function TokenBox({ empty, actions, about, lights: Lights }: TokenBoxProp
           found={found}
           onPoint={(at) => pointing.current?.hover(at)}
           onSelect={(from, to) => {
-            // Who selects all of it is about to copy it or to paste over it, and points at nothing.
+            // Someone who selects everything is about to copy it or paste over it, and points at nothing.
             const isAll = from === 0 && to >= store.getSnapshot().state.text.length
             selected.current = isAll ? { from: 0, to: 0 } : { from, to }
             pointing.current?.settle(selected.current)
@@ -98,14 +98,14 @@ interface TokenEditorProps extends Pick<ComponentProps<typeof Editor>, 'ref' | '
   readonly found: readonly Mark[]
 }
 
-/** The box itself. Apart, since it alone follows each key. */
+/** The box itself. Separate, because only it follows each keystroke. */
 function TokenEditor({ empty, found, ...given }: TokenEditorProps) {
   const store = useStore()
   const text = useAtOnce(({ state }) => state.text)
   const edited = useAtOnce(({ state }) => state.drafts.header !== undefined || state.drafts.payload !== undefined)
   const inspection = useAtOnce((_, derived) => derived.inspection)
   const [flash, setFlash] = useState<{ text: string; span: Span | undefined }>({ text, span: undefined })
-  // An edit made elsewhere is pointed out; what is typed here needs no pointing.
+  // Only an edit made elsewhere is pointed out; the reader sees what they type here.
   if (flash.text !== text) setFlash({ text, span: edited ? changedSpan(flash.text, text) : undefined })
   useEffect(() => {
     if (!flash.span) return
@@ -115,7 +115,7 @@ function TokenEditor({ empty, found, ...given }: TokenEditorProps) {
   const checked = useAtOnce(({ progress }) => currentCheck(progress) !== undefined)
   const marks = useMemo(
     () => [
-      // A text on the empty page has no parts.
+      // Text on the empty page has no parts.
       ...(empty ? NONE : tokenMarks(inspection)),
       ...(flash.span ? [{ ...flash.span, className: styles['flash'] ?? '' }] : []),
       ...(checked ? found : NONE),

@@ -1,4 +1,4 @@
-// What lights up in the token box once there is a desk: what is pointed at anywhere, and what was found. Shows nothing by itself.
+// Highlights in the token box what is pointed at anywhere on the desk, and marks what was found. Renders nothing itself.
 import { useEffect, useImperativeHandle, type RefObject } from 'react'
 import type { Place, Span } from '../../core/text/span.ts'
 import { usePlacedFindings } from '../../session/react/use-placed-findings.ts'
@@ -6,7 +6,7 @@ import { useHighlights, usePointer } from '../../session/react/use-pointer.ts'
 import type { EditorRef } from '../../ui/editor/editor.tsx'
 import type { Mark } from '../../ui/editor/editor-content.ts'
 
-/** How the box says what is pointed at in it, in UTF-16 offsets of its text. */
+/** How the box reports what is pointed at in it, in UTF-16 offsets of its text. */
 export interface Pointing {
   /** The mouse is over a character, or has left. */
   hover(at: number | undefined): void
@@ -16,13 +16,13 @@ export interface Pointing {
 
 export interface TokenLightsProps {
   readonly editor: RefObject<EditorRef | null>
-  /** Where the caret was put before this was there. */
+  /** Where the caret was put before this code had loaded. */
   readonly selected: RefObject<Span | undefined>
   readonly pointing: RefObject<Pointing | null>
   onFound(marks: readonly Mark[]): void
 }
 
-/** Before everything, where a paste leaves the caret, nothing is pointed at. */
+/** A caret at the very start, where a paste leaves it, points at nothing. */
 function placeAt(span: Span): Place | undefined {
   return span.to === 0 ? undefined : { in: 'text', span }
 }
@@ -46,7 +46,7 @@ export function TokenLights({ editor, selected, pointing, onFound }: TokenLights
     () =>
       onFound(
         found
-          // A note on the whole token would underline all of it; the panel says it.
+          // A note on the whole token would underline all of it; the panel shows it.
           .filter(({ finding }) => finding.severity !== 'info')
           .map(({ from, to, finding }) => ({
             from,

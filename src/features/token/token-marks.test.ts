@@ -10,7 +10,7 @@ const marks = (text: string, index?: number) => tokenMarks(inspect(text, index))
 const titled = (text: string, index?: number) =>
   marks(text, index).flatMap(({ from, to, title }) => (title === undefined ? [] : [[title, text.slice(from, to)]]))
 
-describe('the colours of the token box', () => {
+describe('the colors of the token box', () => {
   test('cover each part of a token, and the dots between them', () => {
     const [header, payload, signature] = A.split('.')
     expect(titled(A)).toEqual([
@@ -42,7 +42,7 @@ describe('the colours of the token box', () => {
     }
   })
 
-  test('tell the five parts of a JWE', () => {
+  test('name the five parts of a JWE', () => {
     const text = jwe({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }, { key: 32 })
     expect(titled(text).map(([title]) => title)).toEqual([
       'Header',
@@ -54,7 +54,7 @@ describe('the colours of the token box', () => {
     expect(titled(text).map(([, part]) => part)).toEqual(text.split('.'))
   })
 
-  test('tell the disclosures of an SD-JWT by their claim', () => {
+  test('name the disclosures of an SD-JWT by their claim', () => {
     expect(
       titled(`${A}~${segment(['s', 'street', 1])}~${segment(['s', 2])}~`)
         .slice(3)
@@ -62,11 +62,11 @@ describe('the colours of the token box', () => {
     ).toEqual(['Disclosure of “street”', 'Disclosure'])
   })
 
-  test('call a fourth segment one too many', () => {
+  test('mark a fourth segment as one too many', () => {
     expect(titled(`${A}.AAAA`).at(-1)).toEqual(['One part too many', 'AAAA'])
   })
 
-  test('strike out what is no token, and step back from the tokens that are not open', () => {
+  test('strike out what is not part of a token, and dim the tokens that are not open', () => {
     const text = `a=${A} b=${B}`
     expect(titled(text, 1).filter(([title]) => title === 'Not part of a token')).toEqual([
       ['Not part of a token', 'a='],
@@ -76,7 +76,7 @@ describe('the colours of the token box', () => {
     expect(titled(text, 1)).toContainEqual(['Payload', B.split('.')[1]])
   })
 
-  test('follow a token over its line breaks', () => {
+  test('follow a token across its line breaks', () => {
     const [header, payload, signature] = A.split('.') as [string, string, string]
     const text = `${header}.\n  ${payload.slice(0, 50)}\n  ${payload.slice(50)}.${signature}`
     expect(
@@ -86,7 +86,7 @@ describe('the colours of the token box', () => {
     ).toEqual([payload.slice(0, 50), payload.slice(50)])
   })
 
-  test('of nothing are none', () => {
+  test('are absent for an empty text', () => {
     expect(marks('')).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-// Colours the characters of the text by the part of the token that they belong to, and strikes out what belongs to none.
+// Colors the text by the part of the token that each character belongs to, and strikes out what belongs to none.
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/text/span.ts'
@@ -15,7 +15,7 @@ const JWE_NAMES = ['Header', 'Encrypted key', 'Initialization vector', 'Cipherte
 export function tokenMarks({ token, ignored, found, index, key }: Inspection): Mark[] {
   const marks: Mark[] = ignored.map((span) => mark(span, styles['ignored'], 'Not part of a token'))
   for (const [i, other] of found.entries()) if (i !== index) marks.push(mark(other.span, styles['other'], 'Another token'))
-  if (key) marks.push(mark(key, styles['other'], 'A key that stands in the text'))
+  if (key) marks.push(mark(key, styles['other'], 'A key in the text'))
   if (!token) return marks
   const jwe = token.object?.kind === 'jwe'
   const [classes, names] = jwe ? [JWE_CLASSES, JWE_NAMES] : [JWS_CLASSES, PART_NAMES]

@@ -1,4 +1,4 @@
-// The tokens of a paste as rows: what is shown is read at once, and the rest meanwhile, so that they can be sorted and filtered.
+// The tokens of a paste as rows. Shown rows are read at once and the others in the background, so that all can be sorted and filtered.
 import { useEffect, useMemo, useState } from 'react'
 import { nextTask } from '../../platform/next-task.ts'
 import { rowsOf, type FoundRow, type TokenFacts } from '../../session/answers/found-rows.ts'
@@ -6,12 +6,12 @@ import type { FoundVerdicts, FoundVerdictsOfKey } from '../../session/answers/fo
 import type { State } from '../../session/state/state.ts'
 import { useSession } from '../../session/react/use-session.ts'
 
-/** Milliseconds of reading at a stretch: half a frame. */
+/** Milliseconds of reading at a time: half a frame. */
 const SLICE = 8
 
 export interface FoundRows {
   readonly rows: readonly FoundRow[]
-  /** All of them are read. */
+  /** All of them have been read. */
   readonly complete: boolean
 }
 
@@ -31,7 +31,7 @@ export function useFoundRows(): FoundRows {
           if (gone) return
           until = performance.now() + SLICE
         }
-        // Asking for them reads them.
+        // Accessing the facts reads the token.
         void row.facts
       }
       setRead(rows)
@@ -44,7 +44,7 @@ export function useFoundRows(): FoundRows {
   return { rows, complete: read === rows }
 }
 
-/** How often answers that have come in are shown, in milliseconds. */
+/** How often new answers are shown, in milliseconds. */
 const SHOWN_EVERY = 150
 
 export interface KnownVerdicts {
@@ -55,7 +55,7 @@ export interface KnownVerdicts {
 
 const NONE: FoundVerdictsOfKey = { known: new Map(), ask: async () => {} }
 
-/** It verifies, so it comes with what checks the open token; undefined until then, and where it cannot be had. */
+/** The code that verifies, loaded with the check of the open token; undefined until then, and where it can't be loaded. */
 function useVerdictsCode(): ((state: State) => FoundVerdictsOfKey) | undefined {
   const [code, setCode] = useState<(state: State) => FoundVerdictsOfKey>()
   useEffect(() => {
@@ -68,8 +68,8 @@ function useVerdictsCode(): ((state: State) => FoundVerdictsOfKey) | undefined {
 }
 
 /**
- * What becomes of the wanted rows with the key at hand, as far as it is known. They wait until the open token is checked, and are given
- * up for another key or other rows.
+ * The verdicts on the wanted rows with the current key, as far as they are known. They wait until the open token is checked, and are
+ * abandoned for another key or other rows.
  */
 export function useFoundVerdicts(wanted: readonly FoundRow[]): KnownVerdicts {
   const found = useSession((_, { inspection }) => inspection.found)
@@ -88,7 +88,7 @@ export function useFoundVerdicts(wanted: readonly FoundRow[]): KnownVerdicts {
       clearInterval(timer)
       if (!controller.signal.aborted) setAnswered([wanted, verdicts, found])
     }
-    // Where the code for it does not arrive, the rows stay unchecked.
+    // If the code for it doesn't load, the rows stay unchecked.
     verdicts.ask(tokens, found, controller.signal).then(end, end)
     return () => {
       clearInterval(timer)

@@ -1,16 +1,16 @@
-// What the token weighs: characters, bytes a segment, and its share of the limits that it will meet.
+// Shows how large the token is: its characters, the bytes of each segment, and its share of common limits.
 import type { ReactNode } from 'react'
 import { useSession } from '../../session/react/use-session.ts'
 import type { TokenOrigin } from '../../session/text/history.ts'
 import type { Token } from '../../core/token/token.ts'
 import styles from './token-box.module.css'
 
-/** nginx, Apache and Tomcat refuse a header line over about this many bytes; browsers drop a cookie over that many. */
+/** nginx, Apache and Tomcat refuse a header line with more bytes, roughly; browsers drop a cookie with more than the second number. */
 const HEADER_LIMIT = 8190
 const COOKIE_LIMIT = 4096
 const BEARER = 'Authorization: Bearer '.length
 
-/** What can be done with it beside looking stands at the end of the line. */
+/** The children, buttons for what can be done with the token, come at the end of the line. */
 export function Weight({ children }: { readonly children: ReactNode }) {
   const token = useSession((_, derived) => derived.inspection.token)
   const origin = useSession(({ state }) => state.origin)

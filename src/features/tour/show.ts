@@ -7,7 +7,7 @@ const SELECTORS: Readonly<Record<Shown, string>> = {
   payload: '[data-editor="Payload"]',
   content: '[data-editor="Plaintext"], [data-editor="Detached content"]',
   key: '[data-editor="Key"]',
-  time: '#card-time',
+  time: '#card-validity',
   verdict: 'section[aria-label="Verdict"]',
   disclosures: '#card-selective-disclosure',
   findings: '#card-findings',

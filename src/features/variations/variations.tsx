@@ -1,4 +1,4 @@
-// The sheet "Variations": tokens that a verifier must refuse, made of the open one, one press each, and all of them as a file for tests.
+// The sheet "Variations", which makes tokens from the open one that a verifier must reject, one by one or as a file for tests.
 import { useEffect, useId, useState } from 'react'
 import { utcTime } from '../../core/claims/numeric-date.ts'
 import { neededInFull } from '../../core/keys/problem-in-words.ts'
@@ -14,10 +14,10 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import styles from './variations.module.css'
 
-/** What was put on the desk from here, so that the next variation is one of the good token and not of another variation. */
+/** What this sheet put on the desk, so that the next variation is made from the good token and not from another variation. */
 interface Made {
   readonly good: string
-  /** Which variation a token's characters are. */
+  /** The variation's id, by the token's characters. */
   readonly ids: ReadonlyMap<string, string>
 }
 
@@ -28,7 +28,7 @@ export function Variations({ onClose }: { onClose(): void }) {
   const [made, setMade] = useState<Made>({ good: onDesk, ids: new Map() })
   const [said, setSaid] = useState('')
   const shown = made.ids.get(onDesk)
-  // Whatever else came onto the desk meanwhile is the good one from now on.
+  // Anything else that was opened meanwhile becomes the good token.
   const goodText = shown === undefined ? onDesk : made.good
   const good = useGood(goodText)
 
@@ -45,7 +45,7 @@ export function Variations({ onClose }: { onClose(): void }) {
   return (
     <Sheet
       title="Variations"
-      about="Tokens that your verifier must reject, each made from this one. One press puts it on the desk; Undo brings the good token back."
+      about="Tokens that your verifier must reject, each made from this one. Press one to open it; Undo brings the good token back."
       onClose={onClose}
     >
       {good ? (
@@ -55,7 +55,7 @@ export function Variations({ onClose }: { onClose(): void }) {
               <Button aria-pressed={shown === undefined} aria-describedby={`${id}-good`} onClick={() => put(goodText)}>
                 Good token
               </Button>
-              <span id={`${id}-good`}>The one that they are made from. Accept it.</span>
+              <span id={`${id}-good`}>The others are made from it. Accept it.</span>
             </li>
             {VARIATIONS.map((variation) => {
               const not = notMade(variation, good)
@@ -86,19 +86,19 @@ export function Variations({ onClose }: { onClose(): void }) {
   )
 }
 
-/** All of them in one file. A shared secret is put into it only once its owner says so. */
+/** All of them in one file. A shared secret is included only once its owner says so. */
 function File({ good }: { readonly good: Good }) {
   const [withSecret, setWithSecret] = useState(false)
   const [said, setSaid] = useState('')
   const isShared = good.algorithm.kty === 'oct'
-  // Made when asked for: a key of another's takes a while to make.
+  // Made on request, since generating someone else's key takes a while.
   const make = async (take: (text: string) => unknown) => {
     const { fixtureOf } = await import('../../core/variations/fixture.ts')
     const { fixture, refusal } = await fixtureOf(good, withSecret)
     if (!fixture) return setSaid(refusal)
     await take(fixtureText(fixture))
     const { cases, at } = fixture
-    setSaid(`${cases.length} tokens. The verifier’s clock is set to ${utcTime(at) ?? at} in it.`)
+    setSaid(`${cases.length} tokens. The file sets the verifier’s clock to ${utcTime(at) ?? at}.`)
   }
   return (
     <section className={styles.file} aria-labelledby="fixture-title">
@@ -107,8 +107,8 @@ function File({ good }: { readonly good: Good }) {
         One JSON file with every token above and the answer that your verifier must give to each (RFC 8725).{' '}
         {isShared
           ? 'The verifier needs the shared secret, which is left out.'
-          : 'The public key is in it as a JWK Set; the private key never is.'}{' '}
-        Drop the file on this page to read it again.
+          : 'It contains the public key as a JWK Set, and never the private key.'}{' '}
+        Drop the file on this page to open it again.
       </p>
       {isShared && (
         <label className={styles.check}>
@@ -131,7 +131,7 @@ function File({ good }: { readonly good: Good }) {
   )
 }
 
-/** What the good token is made into variations with: the key on the desk, whatever stands in its place meanwhile. */
+/** The good token with the key on the desk, even while a variation is open in its place. */
 function useGood(text: string): Good | undefined {
   const store = useStore()
   const state = useSession((snapshot) => snapshot.state)

@@ -1,4 +1,4 @@
-// The workspace file: saves what is kept and set under a password, and opens such a file again.
+// The panel "Workspace file", which saves your keys and settings under a password and opens such a file again.
 import { useId, useState } from 'react'
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { asksAnything } from '../../core/expectations/expectations.ts'
@@ -21,7 +21,7 @@ interface File {
 }
 
 interface WorkspacePanelProps {
-  /** One that waits for its password. */
+  /** A file that waits for its password. */
   readonly file: File | undefined
   onFile(file: File | undefined): void
 }
@@ -50,8 +50,8 @@ export function WorkspacePanel({ file, onFile }: WorkspacePanelProps) {
         <FileButton label="Open…" name="Open a workspace file" field="Workspace file" onFiles={(files) => void choose(files)} />
       </div>
       <p className="quiet-text">
-        This page stores nothing. To have your keys, your expectations and the theme again next time, save them as an encrypted file, and
-        drop it here.
+        This page stores nothing. To keep your keys, your expectations and the theme for next time, save them as an encrypted file. To
+        restore them, drop the file here.
       </p>
       {file ? (
         <OpenForm
@@ -91,13 +91,13 @@ export function WorkspacePanel({ file, onFile }: WorkspacePanelProps) {
             onClick={() => {
               store.dispatch({ type: 'expect', expectations: offered, from: 'file' })
               setOffered(undefined)
-              setSaid('Every token is now checked against the expectations of the file.')
+              setSaid('Every token is now checked against the file’s expectations.')
             }}
           >
             Use its expectations
           </Button>
           <Button look="quiet" onClick={() => setOffered(undefined)}>
-            Leave them
+            Ignore them
           </Button>
         </div>
       )}
@@ -105,7 +105,7 @@ export function WorkspacePanel({ file, onFile }: WorkspacePanelProps) {
   )
 }
 
-/** Fewer characters can be guessed by anyone who has the file. */
+/** Anyone who has the file could guess a shorter one. */
 const SHORTEST = 12
 
 function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: string): void }) {
@@ -119,7 +119,7 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
   const [busy, setBusy] = useState(false)
   const save = async () => {
     if (busy) return
-    if (password.length < SHORTEST) return setWrong(`Take at least ${SHORTEST} characters: anyone who has the file can guess at it.`)
+    if (password.length < SHORTEST) return setWrong(`Use at least ${SHORTEST} characters: anyone who has the file can try to guess the password.`)
     if (again !== password) return setWrong('The two passwords differ.')
     setBusy(true)
     setWrong('')
@@ -141,13 +141,13 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
     >
       <ul id={`${id}-about`}>
         <li>
-          In it: {count(kept.length)}, private ones and secrets included; what your service expects; the theme, where you chose one. No
+          Contents: {count(kept.length)}, including private keys and secrets; what your service expects; the theme, if you chose one. No
           tokens.
         </li>
-        <li>Without the password nobody can open it. A lost password can’t be recovered, by anyone.</li>
+        <li>No one can open it without the password. A lost password can’t be recovered by anyone.</li>
         <li>
-          It is a JWE that any JOSE library opens: {WORKSPACE_ENCRYPTION.alg}, {WORKSPACE_ENCRYPTION.p2c.toLocaleString('en')} rounds (p2c),{' '}
-          {WORKSPACE_ENCRYPTION.enc}.
+          It is a JWE that any JOSE library can open: {WORKSPACE_ENCRYPTION.alg}, {WORKSPACE_ENCRYPTION.p2c.toLocaleString('en')} rounds
+          (p2c), {WORKSPACE_ENCRYPTION.enc}.
         </li>
       </ul>
       <PasswordField
@@ -166,7 +166,7 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
 interface OpenFormProps {
   readonly file: File
   onClose(): void
-  /** What came back, in a sentence, and the expectations that are offered. */
+  /** Called with a sentence on what was restored, and the expectations to offer. */
   onOpened(sentence: string, offered: Expectations | undefined): void
 }
 
@@ -190,7 +190,7 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
     const already = opened.keys.length - missing.length
     const sentences = [
       `Restored ${count(missing.length)} from ${quoted(file.name)}.`,
-      already > 0 ? `${already === 1 ? 'One was' : `${already} were`} here already.` : '',
+      already > 0 ? `${already === 1 ? 'One was' : `${already} were`} already here.` : '',
       ...opened.skipped,
     ]
     onOpened(sentences.filter((sentence) => sentence !== '').join(' '), asksAnything(opened.expectations) ? opened.expectations : undefined)
@@ -204,7 +204,7 @@ function OpenForm({ file, onClose, onOpened }: OpenFormProps) {
       }}
     >
       <p id={`${id}-about`}>
-        <WithCode text={`${quoted(file.name)} opens with the password that it was saved under.`} />
+        <WithCode text={`${quoted(file.name)} opens with the password it was saved with.`} />
       </p>
       <PasswordField
         label="Password"
@@ -226,7 +226,7 @@ interface FormEndProps {
   onCancel(): void
 }
 
-/** What was wrong with the last try, and the two ways on. */
+/** What was wrong with the last try, and the buttons to submit and cancel. */
 function FormEnd({ wrongId, wrong, busy, submit, onCancel }: FormEndProps) {
   return (
     <>
