@@ -148,8 +148,8 @@ describe('the words', () => {
     const words = reportInWords(await why(hs(SECRET), `${SECRET}\n`))
     expect(words).toMatchObject({
       verdict: 'Not valid as presented.',
-      sentence: 'It would be valid if the secret were taken without the line break at its end.',
-      sure: 'All 256 bits agree then, which is no coincidence.',
+      sentence: 'It would verify if the secret were taken without the line break at its end.',
+      sure: 'All 256 bits match then, which can’t be chance.',
       causes: [{ id: 'secret-has-whitespace', evidence: { of: 'Secret' } }],
       button: { label: 'Take it away' },
     })

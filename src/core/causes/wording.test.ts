@@ -19,14 +19,14 @@ describe('a cause says, of its arguments', () => {
     ['secret-lacks-newline', { ending: 'space' }, '… if the secret ended with a blank'],
     ['secret-has-wrapping', { what: 'x' }, '… if the secret were only x'],
     ['secret-has-wrapping', { what: 'x', encoding: 'hex' }, '… if the secret were only x, decoded from hex'],
-    ['secret-is-encoded', { encoding: 'hex', form: 'colons' }, '… if the secret were read as hex bytes, without what stands between them'],
+    ['secret-is-encoded', { encoding: 'hex', form: 'colons' }, '… if the secret were read as hex bytes, without the separators'],
     ['secret-is-encoded', { encoding: 'hex' }, '… if the secret were decoded from hex first'],
-    ['secret-lenient-base64', { dropped: 0 }, '… if the secret were base64-decoded leniently, dropping what is left over'],
-    ['secret-lenient-base64', { dropped: 1 }, '… if the secret were base64-decoded leniently, passing over 1 character that is no base64'],
+    ['secret-lenient-base64', { dropped: 0 }, '… if the secret were base64-decoded leniently, dropping the leftover characters'],
+    ['secret-lenient-base64', { dropped: 1 }, '… if the secret were base64-decoded leniently, skipping 1 character that is not base64'],
     [
       'secret-lenient-base64',
       { dropped: 2 },
-      '… if the secret were base64-decoded leniently, passing over 2 characters that are no base64',
+      '… if the secret were base64-decoded leniently, skipping 2 characters that are not base64',
     ],
     ['secret-derived', { hash: 'MD5', spelling: 'bytes' }, '… if the secret were MD5 of what you gave'],
     ['secret-derived', { hash: 'MD5', spelling: 'hex' }, '… if the secret were MD5 of what you gave, as hex text'],
@@ -34,12 +34,12 @@ describe('a cause says, of its arguments', () => {
     [
       'public-key-as-secret',
       { form: 'its JWK', kind: 'private' },
-      '… if the text of the private key (its JWK) were taken for a shared secret',
+      '… if the text of the private key (its JWK) were used as a shared secret',
     ],
     [
       'public-key-as-secret',
       { form: 'its JWK', kind: 'public' },
-      '… if the public key (its JWK) were taken for a shared secret. This is how tokens are forged: everybody has the public key',
+      '… if the public key (its JWK) were used as a shared secret. This is how tokens are forged: anyone can get the public key',
     ],
     ['secret-published', { where: 'line 2' }, '… if the secret were line 2: anyone who has that list can make such a token'],
     ['secret-published', { secret: '', where: 'x' }, '… if the secret were empty: anyone can make such a token'],
@@ -47,15 +47,15 @@ describe('a cause says, of its arguments', () => {
     [
       'json-reserialised-both',
       { header: 'a', payload: 'a' },
-      '… if header and payload were a: the signature was made over that, and the token carries another writing',
+      '… if the header and payload were a. That is what was signed; the token carries a reformatted copy',
     ],
     [
       'json-reserialised-both',
       { header: 'a', payload: 'b' },
-      '… if the header were a and the payload b: that was signed, and then written anew',
+      '… if the header were a and the payload b. That is what was signed; the token carries a reformatted copy',
     ],
     ['header-replaced', { style: 'x' }, '… if the signed header were x'],
-    ['header-replaced', { style: 'x', alg: 'HS256' }, '… if the header said “HS256”: it was signed so, and “alg” was changed afterwards'],
+    ['header-replaced', { style: 'x', alg: 'HS256' }, '… if the header said “HS256”: that was signed, and “alg” was changed afterward'],
     ['payload-edited', {}, '… if it said what your earlier token says: the payload was edited after it was signed'],
     ['payload-edited', { name: 'a', before: '"b"' }, '… if “a” were “b”: the payload was edited after it was signed'],
     ['payload-edited', { name: 'a', what: 'absent' }, '… if “a” were absent: the payload was edited after it was signed'],
@@ -78,7 +78,7 @@ describe('a cause says, of its arguments', () => {
     [
       'signature-of-other-token',
       { which: 'content' },
-      '… if its signature stood under the header and payload of another token of this visit',
+      '… if its signature belonged to the header and payload of another token of this visit',
     ],
     ['token-one-character', { at: 3, how: 'substitute', was: 'a', is: 'b' }, '… if character 3 were “a”, not “b”'],
     ['token-one-character', { at: 3, how: 'insert', was: 'a', is: '' }, '… if a “a” stood before character 3: it was lost'],
@@ -87,10 +87,10 @@ describe('a cause says, of its arguments', () => {
     [
       'token-url-mangled',
       { what: 'case' },
-      'Every letter of this token is in one case: something folded it, and base64url cannot be read without its capitals.',
+      'Every letter of this token is in one case: something changed it, and base64url can’t be decoded without the original case.',
     ],
-    ['token-url-mangled', { what: 'plus' }, '… if its blanks were plus signs: a URL decoder turned + into a blank'],
-    ['token-line-wrapped', { width: 0 }, '… if the blanks and line breaks inside the token had been signed with it'],
+    ['token-url-mangled', { what: 'plus' }, '… if its spaces were plus signs: a URL decoder turned + into a space'],
+    ['token-line-wrapped', { width: 0 }, '… if the spaces and line breaks inside the token had been signed with it'],
     [
       'token-line-wrapped',
       { width: 76 },
@@ -117,7 +117,7 @@ describe('a cause says, of its arguments', () => {
       '… if the signature were made over the SHA-256 hash of the input as hex text: the signer hashed twice',
     ],
     ['sd-jwt-disclosures-included', { how: 'input' }, '… if the disclosures had been signed with it'],
-    ['sd-jwt-disclosures-included', { how: 'signature' }, '… if only what stands before the first ~ were taken: the signature ends there'],
+    ['sd-jwt-disclosures-included', { how: 'signature' }, '… if only the part before the first ~ were used: the signature ends there'],
     ['signature-hex', { encoded: 'yes' }, '… if the signature were bytes; it is the base64url of hex text'],
     ['signature-hex', { encoded: 'no' }, '… if the signature were bytes; it is hex text'],
     ['signature-order', { how: 'swapped' }, '… if r and s were exchanged'],
@@ -149,22 +149,22 @@ describe('a cause says, of its arguments', () => {
       { kid: 'a', issued: '18 Jan 2018', count: 2 },
       'The header names the key “a”, which is not among the 2 keys here; the token was issued on 18 Jan 2018, and the key may have been retired since.',
     ],
-    ['key-pem-damaged', { how: 'x', key: 'k', fact: 'repaired' }, 'The PEM was damaged and is read all the same: x.'],
-    ['key-pem-damaged', { how: 'x', key: 'k', fact: 'yes' }, 'The PEM is damaged: x. Mended, it is this key: k.'],
-    ['key-pem-damaged', { how: 'x', key: 'k' }, '… if the key were mended: x'],
+    ['key-pem-damaged', { how: 'x', key: 'k', fact: 'repaired' }, 'The PEM was damaged but could be read: x.'],
+    ['key-pem-damaged', { how: 'x', key: 'k', fact: 'yes' }, 'The PEM is damaged: x. Repaired, it is this key: k.'],
+    ['key-pem-damaged', { how: 'x', key: 'k' }, '… if the key were repaired: x'],
     [
       'key-pem-damaged',
       { how: 'x', repaired: 'one-line', fact: 'repaired' },
-      'The PEM was damaged and is read all the same: it is all on one line.',
+      'The PEM was damaged but could be read: it is all on one line.',
     ],
     ['key-other-format', { how: 'x', key: 'k' }, '… if the key were read as x'],
     ['key-other-format', { how: 'x', key: 'k', fact: 'yes' }, 'The key can be read as x: it is this key: k.'],
     ['key-okp-raw', { crv: 'Ed25519', what: 'seed' }, '… if the bytes you gave were taken as the private seed of an Ed25519 key'],
     ['key-okp-raw', { crv: 'Ed25519', what: 'public' }, '… if the bytes you gave were taken as an Ed25519 public key'],
     ['key-jwk-coordinates', { how: 'hex', key: 'k' }, '… if the JWK’s members were hex'],
-    ['key-jwk-coordinates', { how: 'hex', key: 'k', fact: 'yes' }, 'The JWK’s members are hex; read so, it is this key: k.'],
-    ['key-jwk-coordinates', { member: 'x', fact: 'yes' }, '“x” of the JWK is not in its proper form, and is read all the same.'],
-    ['none-fits', { tried: 0 }, 'There is nothing here that could be tried: most likely the key is another one.'],
+    ['key-jwk-coordinates', { how: 'hex', key: 'k', fact: 'yes' }, 'The JWK’s members are hex; read that way, it is this key: k.'],
+    ['key-jwk-coordinates', { member: 'x', fact: 'yes' }, '“x” of the JWK is not in its proper form, but could be read.'],
+    ['none-fits', { tried: 0 }, 'There is nothing here to try. Most likely this is the wrong key.'],
     ['none-fits', { tried: 2500 }, 'None of 2,500 trials explains it: most likely the key is another one, or the content was changed.'],
   ])('%s %j', (id, args, words) => {
     const { clause, sentence } = explainCause(held(id, args))
@@ -174,39 +174,39 @@ describe('a cause says, of its arguments', () => {
     [
       'secret-lacks-newline',
       { ending: 'space' },
-      'Add the blank',
-      'The signer reads it from a file that was written with a line break at its end; trim it there.',
+      'Add the space',
+      'The signer reads it from a file that ends with a line break. Trim it there.',
     ],
     [
       'secret-lacks-newline',
       { ending: 'lf' },
       'Add the line break',
-      'The signer reads it from a file that was written with a line break at its end; trim it there.',
+      'The signer reads it from a file that ends with a line break. Trim it there.',
     ],
-    ['token-url-mangled', { what: 'case' }, undefined, 'Take the token from where it was whole; this copy cannot be mended.'],
+    ['token-url-mangled', { what: 'case' }, undefined, 'Copy the token again from its source. This copy can’t be repaired.'],
     [
       'token-url-mangled',
       { what: 'plus' },
       'Put the plus signs back',
-      'Percent-encode the token in form data and URLs, or better: write it in base64url, which has no +.',
+      'Percent-encode the token in form data and URLs, or better, use base64url, which has no +.',
     ],
     [
       'secret-derived',
       { hash: 'MD5' },
       'Use these bytes',
-      'The signer hashes the secret before it signs; do the same, or use random bytes on both sides.',
+      'The signer hashes the secret before signing. Do the same, or use random bytes on both sides.',
     ],
-    ['secret-derived', { length: 8 }, 'Use these bytes', 'The signer cuts the secret off; use all of it on both sides.'],
-    ['input-unencoded-payload', { raw: 'yes' }, undefined, 'The header must say so: "b64": false, and "crit": ["b64"].'],
-    ['input-unencoded-payload', { raw: 'no' }, undefined, 'Take “b64” out of the header, or sign the payload as it is.'],
+    ['secret-derived', { length: 8 }, 'Use these bytes', 'The signer cuts the secret off. Use all of it on both sides.'],
+    ['input-unencoded-payload', { raw: 'yes' }, undefined, 'The header must declare it: "b64": false, and "crit": ["b64"].'],
+    ['input-unencoded-payload', { raw: 'no' }, undefined, 'Remove “b64” from the header, or sign the payload as it is.'],
     [
       'signature-curve-length',
       { found: 62, expected: 64 },
       'Put it right',
       'Pad each number to the length of its curve: 32 bytes for P-256, 48 for P-384, 66 for P-521, 32 for secp256k1.',
     ],
-    ['key-okp-raw', { crv: 'Ed25519', what: 'seed' }, 'Use it as a JWK', 'Keep the seed to yourself; to verify, the public key is enough.'],
-    ['key-okp-raw', { crv: 'Ed25519', what: 'public' }, 'Use it as a JWK', 'Hand the key over as a JWK or PEM, which say what it is.'],
+    ['key-okp-raw', { crv: 'Ed25519', what: 'seed' }, 'Use it as a JWK', 'Keep the seed private. To verify, the public key is enough.'],
+    ['key-okp-raw', { crv: 'Ed25519', what: 'public' }, 'Use it as a JWK', 'Pass the key on as a JWK or PEM, which say what it is.'],
   ])('what to do: %s %j', (id, args, button, fix) => expect(explainCause(held(id, args))).toMatchObject({ fix, ...(button && { button }) }))
   it('with what can’t be seen spelled out', () => {
     expect(explainCause(held('secret-has-wrapping', { what: 'a\u200bb' })).clause).toBe('the secret were only a[U+200B]b')
@@ -230,9 +230,9 @@ describe('a report', () => {
     expect(words([held('signature-hex', {}, { proof })])).toMatchObject({ inVain: [], sure: expect.stringContaining('256') as string })
   })
   it.each<[Proof, string]>([
-    [{ by: 'mac', bits: 256 }, 'All 256 bits agree then, which is no coincidence.'],
-    [{ by: 'prefix', bits: 80, of: 256 }, 'The first 80 of 256 bits agree, which is no coincidence.'],
-    [{ by: 'signature' }, 'The signature fits then, which is no coincidence.'],
+    [{ by: 'mac', bits: 256 }, 'All 256 bits match then, which can’t be chance.'],
+    [{ by: 'prefix', bits: 80, of: 256 }, 'The first 80 of 256 bits match, which can’t be chance.'],
+    [{ by: 'signature' }, 'The signature verifies then, which can’t be chance.'],
   ])('says why %j is none', (each, sure) => expect(words([held('signature-hex', {}, { proof: each })]).sure).toBe(sure))
   it('marks a forgery', () => {
     expect(words([held('public-key-as-secret', { form: 'x' }, { proof }), held('signature-hex', {}, { proof })]).causes).toMatchObject([
@@ -242,7 +242,7 @@ describe('a report', () => {
   })
   it('joins what must be true together, and facts as sentences', () => {
     expect(words([held('secret-escaped', { what: 'a' }, { proof }), held('signature-hex', { encoded: 'no' }, { proof })]).sentence).toBe(
-      'It would be valid if the secret were taken a, and if the signature were bytes; it is hex text.',
+      'It would verify if the secret were taken a, and if the signature were bytes; it is hex text.',
     )
     expect(words([held('none-fits', { tried: 0 }), held('key-private-given')]).sentence).toBe(
       'There is nothing here that could be tried: most likely the key is another one. You gave a private key; its public half was used.',
@@ -252,7 +252,7 @@ describe('a report', () => {
     const hex = held('signature-hex', {}, { proof, fix: repair })
     const text = held('secret-escaped', { what: 'a' }, { proof, fix: repair })
     expect(words([hex]).button).toEqual({ label: 'Put it right', repairs: repair })
-    expect(words([hex, text]).button).toEqual({ label: 'Put both right', repairs: [...repair, ...repair] })
+    expect(words([hex, text]).button).toEqual({ label: 'Fix both', repairs: [...repair, ...repair] })
     expect(words([hex, held('public-key-as-secret', { form: 'x' }, { proof })]).button).toBeUndefined()
     // A button without words, and words without anything to press.
     expect(words([held('public-key-as-secret', { form: 'x' }, { proof, fix: repair })]).button).toBeUndefined()
@@ -260,7 +260,7 @@ describe('a report', () => {
   })
   it('offers one for a key that is only mended', () => {
     const mended = held('key-pem-damaged', { how: 'x', key: 'k', fact: 'yes' }, { fix: repair })
-    expect(words([mended]).button).toEqual({ label: 'Use the mended key', repairs: repair })
+    expect(words([mended]).button).toEqual({ label: 'Use the repaired key', repairs: repair })
     expect(words([mended, mended]).button).toBeUndefined()
   })
 })

@@ -166,7 +166,7 @@ describe('of the members of a JWK', () => {
       'key-jwk-coordinates',
       'ES256',
       json({ ...P256, x: P256.y, y: P256.x }),
-      ['said anyway exchanged, x for y, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
+      ['said anyway swapped, x for y, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
     ],
     [
       'key-jwk-coordinates',
@@ -174,7 +174,7 @@ describe('of the members of a JWK', () => {
       json({ ...RSA, n: BigInt(`0x${hexOf(RSA_N)}`).toString(), e: 65_537 }),
       [
         'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 3696 bits, JWK: RSA public key, 3696 bits, JWK n 266345 e 6553 → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 3696 bits, JWK: RSA public key, 3696 bits, JWK n 266345 e 6553 → key (Key)',
       ],
     ],
     [
@@ -182,7 +182,7 @@ describe('of the members of a JWK', () => {
       'RS256',
       json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') }),
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     [
@@ -190,7 +190,7 @@ describe('of the members of a JWK', () => {
       'HS256',
       json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') }),
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     [
@@ -198,7 +198,7 @@ describe('of the members of a JWK', () => {
       'RS256',
       ` ${json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') })} `,
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     ['key-jwk-coordinates', 'RS256', `[${json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') })}]`, []],
@@ -210,7 +210,7 @@ describe('of the members of a JWK', () => {
       json({ ...RSA, e: '65537' }),
       [
         'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 6553 → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 6553 → key (Key)',
       ],
     ],
     [
@@ -220,7 +220,7 @@ describe('of the members of a JWK', () => {
       [
         'said anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
         'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e JxE → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 01000w → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 01000w → key (Key)',
       ],
     ],
     [
@@ -230,7 +230,7 @@ describe('of the members of a JWK', () => {
       [
         'said anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
         'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'said anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
   ])('%s for %s: %s', async (cause, alg, key, tried) => expect(await triedBy(cause, of(alg), key)).toEqual(tried))
@@ -246,8 +246,8 @@ describe('of a PEM', () => {
       P256_PEM.replace(/^.*\n/, ''),
       [
         'said anyway a BEGIN or END line is missing or misspelled, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
-        'said anyway a URL decoder turned + into a blank, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway a URL decoder turned + into a space, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     ['without its lines', lines((line) => line.replace(/^-.*/, '')), []],
@@ -255,36 +255,36 @@ describe('of a PEM', () => {
       'quoted in a mail',
       lines((line) => `> > ${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'said anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
       'of a diff',
       lines((line) => `+${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'said anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
       ],
     ],
     [
       'of a listing',
       lines((line) => `12: ${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'said anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
       ],
     ],
     [
       'with marks on its lines',
       lines((line) => `${line}…`),
       [
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
       'with blanks for plus signs',
       P256_PEM.replaceAll('+', ' '),
       [
-        'said anyway a URL decoder turned + into a blank, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway a URL decoder turned + into a space, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
@@ -299,7 +299,7 @@ describe('of a PEM', () => {
       'with written line breaks and a foreign mark',
       P256_PEM.replace(/\n/g, '\\r\\n').replace('MFkw', 'MF!kw'),
       [
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'said anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     ['that is no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n', []],
