@@ -137,7 +137,8 @@ const otherFormat = {
     const bytes = decodedHexOrBase64(keyText)
     for (const each of bytes) {
       const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(each))
-      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text)) yield* repairedText(material, text, { how: 'the key’s text in hex' })
+      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
+        yield* repairedText(material, text, { how: 'the key’s text in hex' })
     }
     const printed = keyText.search(/Modulus|Public-Key/i)
     const modulus =

@@ -1,4 +1,4 @@
-// Which forms of a public key are tried as the secret of an HMAC.
+// Checks which forms of a public key are tried as the secret of an HMAC.
 import { describe, expect, it } from 'vitest'
 import { ED25519, P256, P256_D, RSA } from '../rfc-keys.fixture.ts'
 import { token, triedBy } from '../tried.fixture.ts'
@@ -6,7 +6,7 @@ import { token, triedBy } from '../tried.fixture.ts'
 const json = JSON.stringify
 const HS256 = '{"alg":"HS256"}'
 
-describe('of a key, as a secret', () => {
+describe('tries a key as a secret', () => {
   it.each<[string, string, string, string[]]>([
     [
       'Ed25519',

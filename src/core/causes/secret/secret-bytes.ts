@@ -20,7 +20,7 @@ const otherCharset = {
   families: ['HMAC'],
   tried: 'the secret in other character sets',
   explain: ({ charset }) => ({
-    clause: `the secret's text were taken as ${String(charset)}`,
+    clause: `the secret’s text were encoded as ${String(charset)}`,
     fix: 'Both sides must turn the secret into bytes in the same way. UTF-8 is what others expect.',
     button: 'Use these bytes',
   }),

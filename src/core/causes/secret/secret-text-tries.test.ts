@@ -1,11 +1,11 @@
-// What is tried of a secret’s text, in which order, and what the button would put into the key box.
+// Checks what is tried for a secret’s text, in which order, and what the button would put in the key box.
 import { describe, expect, it } from 'vitest'
 import { hs } from '../made-with-node.fixture.ts'
 import { triedBy } from '../tried.fixture.ts'
 
 const TOKEN = hs('x')
 
-describe('of the text of a secret', () => {
+describe('tries for the text of a secret', () => {
   it.each<[string, string, string[]]>([
     ['secret-lacks-newline', 'a', ['likely lf: ‹a\n› → utf8 (Secret)', 'crlf: ‹a\r\n› → utf8 (Secret)', 'space: ‹a › → utf8 (Secret)']],
     [
@@ -18,7 +18,7 @@ describe('of the text of a secret', () => {
         'likely line break at its end: ‹ a.\r\n\r\nb.  c.\t› → utf8 (Secret)',
         'likely carriage returns (CRLF for LF): ‹ a.\n\nb.  c.\t\n› → utf8 (Secret)',
         'likely line breaks in it: ‹ a.b.  c.\t› → utf8 (Secret)',
-        'likely blanks in it: ‹a.b.c.› → utf8 (Secret)',
+        'likely spaces in it: ‹a.b.c.› → utf8 (Secret)',
       ],
     ],
     [
@@ -27,7 +27,7 @@ describe('of the text of a secret', () => {
       [
         'likely space at its end: ‹a.b› → utf8 (Secret)',
         'likely spaces around it: ‹a.b› → utf8 (Secret)',
-        'likely blanks in it: ‹a.b› → utf8 (Secret)',
+        'likely spaces in it: ‹a.b› → utf8 (Secret)',
       ],
     ],
     [
@@ -37,7 +37,7 @@ describe('of the text of a secret', () => {
         'likely line break at its end: ‹a.› → utf8 (Secret)',
         'likely spaces around it: ‹a.› → utf8 (Secret)',
         'likely line breaks in it: ‹a.› → utf8 (Secret)',
-        'likely blanks in it: ‹a.› → utf8 (Secret)',
+        'likely spaces in it: ‹a.› → utf8 (Secret)',
       ],
     ],
     ['secret-has-whitespace', 'a', []],
@@ -119,7 +119,7 @@ describe('of the text of a secret', () => {
   ])('%s of %j', async (cause, key, tried) => expect(await triedBy(cause, TOKEN, key)).toEqual(tried))
 })
 
-describe('of a secret that something rewrote', () => {
+describe('tries for a secret that something rewrote', () => {
   it.each<[string, string, string[]]>([
     [
       'secret-typographic',
@@ -156,8 +156,8 @@ describe('of a secret that something rewrote', () => {
       'secret-typographic',
       'x_ab-c 1',
       [
-        'other capitals: ‹X_AB-C 1› → utf8 (Secret)',
-        'other capitals: ‹X_Ab-C 1› → utf8 (Secret)',
+        'another case: ‹X_AB-C 1› → utf8 (Secret)',
+        'another case: ‹X_Ab-C 1› → utf8 (Secret)',
         '“X” as its character 1; yours has “x”: ‹X_ab-c 1› → utf8 (Secret)',
         '“A” as its character 3; yours has “a”: ‹x_Ab-c 1› → utf8 (Secret)',
         '“B” as its character 4; yours has “b”: ‹x_aB-c 1› → utf8 (Secret)',
@@ -168,7 +168,7 @@ describe('of a secret that something rewrote', () => {
       'secret-typographic',
       'AB',
       [
-        'other capitals: ‹ab› → utf8 (Secret)',
+        'another case: ‹ab› → utf8 (Secret)',
         '“a” as its character 1; yours has “A”: ‹aB› → utf8 (Secret)',
         '“b” as its character 2; yours has “B”: ‹Ab› → utf8 (Secret)',
       ],
@@ -177,16 +177,16 @@ describe('of a secret that something rewrote', () => {
       'secret-typographic',
       `ß${'1'.repeat(79)}`,
       [
-        'other capitals: ‹SS1111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
-        'other capitals: ‹SS1111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
+        'another case: ‹SS1111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
+        'another case: ‹SS1111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
       ],
     ],
     [
       'secret-typographic',
       `a${'1'.repeat(80)}`,
       [
-        'other capitals: ‹A11111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
-        'other capitals: ‹A11111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
+        'another case: ‹A11111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
+        'another case: ‹A11111111111111111111111111111111111111111111111111111111111111111111111111111111› → utf8 (Secret)',
       ],
     ],
     [

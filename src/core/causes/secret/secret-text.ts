@@ -49,7 +49,7 @@ const hasWhitespace = {
   families: ['HMAC'],
   tried: 'the secret without spaces and line breaks',
   explain: ({ where }) => ({
-    clause: `the secret were taken without the ${String(where)}`,
+    clause: `the secret were used without the ${String(where)}`,
     fix: 'Copy the secret without anything around it.',
     button: 'Remove it',
   }),
@@ -135,7 +135,7 @@ const typographic = {
   tried: 'the secret with plain quotes, dashes and spaces, and in another case',
   explain: ({ what }) => ({
     clause: `the secret had ${String(what)}`,
-    fix: 'A word processor, a chat or a phone rewrote it. Copy it from where it was generated.',
+    fix: 'A word processor, a chat or a phone rewrote it. Copy it again from its source.',
     button: 'Use this text',
   }),
   *tries(material) {
@@ -186,7 +186,7 @@ const escaped = {
   families: ['HMAC'],
   tried: 'the secret with escapes undone or applied',
   explain: ({ what }) => ({
-    clause: `the secret were taken ${String(what)}`,
+    clause: `the secret were read ${String(what)}`,
     fix: 'Something on one side escapes the secret and the other side doesn’t. Give both the same text.',
     button: 'Use this text',
   }),

@@ -1,4 +1,4 @@
-// Which other forms of the JSON in header and payload are tried, in which order.
+// Checks which other formats of the JSON in header and payload are tried, in which order.
 import { describe, expect, it } from 'vitest'
 import type { Attempt } from '../cause/cause.ts'
 import { b64u } from '../made-with-node.fixture.ts'
@@ -6,7 +6,7 @@ import { argumentsOf, attemptsOf, token, triedBy } from '../tried.fixture.ts'
 
 const HS256 = '{"alg":"HS256"}'
 
-describe('of the JSON of a payload', () => {
+describe('tries for the JSON of a payload', () => {
   it.each<[string, string, string, string[]]>([
     [
       'json-reserialised-compact',
@@ -203,7 +203,7 @@ describe('of the JSON of a payload', () => {
   )
 })
 
-describe('of a header', () => {
+describe('tries for a header', () => {
   it.each<[string, string, string, string[]]>([
     [
       'header-replaced',
@@ -382,16 +382,16 @@ describe('of a header', () => {
   ])('%s, header %s, payload %j: these styles', async (cause, header, payload, tried) =>
     expect(await argumentsOf(cause, token(header, payload), 'k')).toEqual(tried),
   )
-  it('keeps to its own writing where it is damaged', async () => {
+  it('keeps its own format if it is damaged', async () => {
     expect(await triedBy('json-reserialised-header', token('{"alg":"HS256",}', '{}'), 'k')).toEqual([])
   })
 })
 
-describe('of header and payload together', () => {
+describe('tries for header and payload together', () => {
   const both = (header: string, payload = '{ "a":1}') => attemptsOf('json-reserialised-both', token(header, payload), 'k')
   const styles = (attempts: readonly Attempt[], part: 'header' | 'payload') => new Set(attempts.map(({ args }) => String(args[part])))
 
-  it('the same style of both first, then what is likely of either', async () => {
+  it('the same style of both first, then what is likely for either', async () => {
     const attempts = await both('{ "alg":"HS256"}')
     expect(attempts).toHaveLength(592)
     expect(attempts.slice(0, 24).map(({ args }) => `${args['header']} | ${args['payload']}`)).toEqual([
@@ -452,14 +452,14 @@ describe('of header and payload together', () => {
     expect(styles(attempts, 'payload').size).toBe(37)
     expect(attempts).toHaveLength(555)
   })
-  it('of a damaged header only what usually stands there', async () => {
+  it('for a damaged header only the usual headers', async () => {
     expect([...styles(await both('{"alg":"HS256",}'), 'header')]).toEqual([
       '{"alg":"HS256"}',
       '{"alg":"HS256","typ":"JWT"}',
       '{"typ":"JWT","alg":"HS256"}',
     ])
   })
-  it('of a long payload only the same style of both', async () => {
+  it('for a long payload only the same style of both', async () => {
     const payload = (length: number) => `{ "a":"${'x'.repeat(length - 9)}"}`
     expect((await both('{ "alg":"HS256"}', payload(6000))).length).toBeGreaterThan(500)
     const attempts = await both('{ "alg":"HS256"}', payload(6001))

@@ -13,7 +13,8 @@ const mangled = {
   explain: ({ what }) =>
     what === 'case'
       ? {
-          sentence: 'Every letter of this token is in one case: something changed it, and base64url can’t be decoded without the original case.',
+          sentence:
+            'Every letter of this token is in one case: something changed it, and base64url can’t be decoded without the original case.',
           fix: 'Copy the token again from its source. This copy can’t be repaired.',
         }
       : {
