@@ -238,7 +238,7 @@ describe('a report', () => {
   })
   it('joins what must be true together, and gives facts as sentences', () => {
     expect(words([held('secret-escaped', { what: 'a' }, { proof }), held('signature-hex', { encoded: 'no' }, { proof })]).sentence).toBe(
-      'It would verify if the secret were taken a, and if the signature were bytes; it is hex text.',
+      'It would verify if the secret were read a, and if the signature were bytes; it is hex text.',
     )
     expect(words([held('none-fits', { tried: 0 }), held('key-private-given')]).sentence).toBe(
       'There is nothing here to try. Most likely this is the wrong key. You gave a private key; its public half was used.',
