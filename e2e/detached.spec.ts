@@ -87,7 +87,7 @@ test('content that a terminal changed is explained, put right on a press, and on
   const cause = page.locator('[data-cause]')
   await expect(cause).toHaveAttribute('data-cause', 'detached-content-differs')
   await expect(page.getByRole('region', { name: 'Why it does not verify' })).toContainText(
-    'It would be valid if the detached content were taken with a line break at its end.',
+    'It would verify if the detached content were used with a line break at its end.',
   )
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
   await button(page, 'Take the content that way').click()

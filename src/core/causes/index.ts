@@ -1,4 +1,4 @@
-// Every cause of the catalogue in the order in which it is tried, and findCauses(): why a signature does not verify, as data.
+// Lists every cause of the catalog in the order in which they are tried; findCauses() says as data why a signature doesn’t verify.
 import type { Known } from '../rules/known.ts'
 import type { Cause, CauseContext, CauseReport, HeldCause, Material } from './cause/cause.ts'
 import { contentCauses, contentFacts, detachedCauses } from './signed/content.ts'
@@ -19,7 +19,7 @@ import { secretTextCauses } from './secret/secret-text.ts'
 import { signatureCauses } from './signature/signature-forms.ts'
 import { transportCauses } from './signed/transport.ts'
 
-/** What is said where nothing fits. */
+/** Reported if nothing makes the signature verify. */
 const noneFits = {
   id: 'none-fits',
   dimension: 'fact',
@@ -28,14 +28,14 @@ const noneFits = {
   explain: ({ tried }) => ({
     sentence:
       tried === 0
-        ? 'There is nothing here that could be tried: most likely the key is another one.'
-        : `None of ${Number(tried).toLocaleString('en')} trials explains it: most likely the key is another one, or the content was changed.`,
-    fix: 'Ask the issuer which key signs, and take the token again from where it comes from.',
+        ? 'There is nothing here to try. Most likely this is the wrong key.'
+        : `None of ${Number(tried).toLocaleString('en')} trials explains it. Most likely this is the wrong key, or the content was changed.`,
+    fix: 'Ask the issuer which key it signs with, then copy the token again from its source.',
   }),
   *tries() {},
 } as const satisfies Cause
 
-/** The registry: secret forms, then other algorithms, then other inputs, other keys, other content, and facts that need no trial. */
+/** The registry: forms of the secret, then other algorithms, other inputs, other keys, other content, and facts that need no trial. */
 const ALL = [
   ...signatureCauses,
   ...secretEncodingCauses,
@@ -59,7 +59,7 @@ const ALL = [
   noneFits,
 ] as const satisfies readonly Cause[]
 
-/** The id of a cause of the catalogue. */
+/** The id of a cause of the catalog. */
 export type CauseId = Known<(typeof ALL)[number]['id']>
 
 /** By id, the contract's `data-cause`. */
@@ -69,14 +69,14 @@ function is(cause: Cause, id: CauseId): boolean {
   return cause.id === id
 }
 
-/** Characters. Each form of a longer text takes long to make, and nobody has such a secret. */
+/** Characters. Each form of a longer text takes long to make, and no one has such a secret. */
 const LONGEST_SECRET = 16_000
 
 const LIMITS = { macs: 2500, verifies: 600 }
 
 /**
- * Searches for what would make a signature verify that does not. Bounded (2,500 MACs, 600 verifications), gives way at least every ten
- * milliseconds, and ends early when `signal` is aborted; what it then returns is of no use. Never throws on what was typed.
+ * Searches for what would make a signature verify. Limited to 2,500 MACs and 600 verifications, yields to the page at least every ten
+ * milliseconds, and ends early when `signal` is aborted; ignore what it returns then. Never throws, whatever was typed.
  */
 export async function findCauses(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
   const material = materialOf(context)
@@ -111,7 +111,7 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   if (hit) return { held: heldBy(hit), tried, triedFamilies: triedIn(causes) }
   await search.collect(of('fact'))
   const facts = factsOf(search.facts, keys, material)
-  // That a private key was given is worth a word, but explains nothing.
+  // A private key is worth mentioning, but explains nothing.
   const explained = facts.some((fact) => fact.id !== 'key-private-given')
   return {
     held: explained ? facts : [held(noneFits, { change: undefined, args: { tried } }), ...facts],
@@ -120,10 +120,10 @@ export async function findCauses(context: CauseContext, options: SearchOptions =
   }
 }
 
-/** Characters of the payload's segment beyond which not every form of it is kept for a second round. */
+/** Characters. If the payload's segment is longer, its forms aren’t kept for a second round. */
 const LONGEST_COMBINED = 20_000
 
-/** Two things at once: the commonest first, until the limits are reached. */
+/** Tries two causes at once, the most common first, until the limits are reached. */
 async function combined(
   search: Search,
   inputs: readonly Cause[],
@@ -153,7 +153,7 @@ async function* singlesOf(steps: AsyncIterable<Hypothesis>): AsyncIterable<reado
   for await (const step of steps) if (step.attempt.change) yield [step]
 }
 
-/** Each secret once; the first way to it is the likeliest. */
+/** Keeps each secret once; the first way to get it is the likeliest. */
 function distinct(steps: readonly Hypothesis[]): Hypothesis[] {
   const seen = new Set<string>()
   return steps.filter((step) => {
@@ -167,17 +167,17 @@ function distinct(steps: readonly Hypothesis[]): Hypothesis[] {
 function applies(cause: Cause, { algorithm, secret, keys }: Material): boolean {
   if (!cause.families) return true
   if (cause.families.every((family) => family === 'HMAC') && secret === undefined && keys.length === 0) return false
-  // The text of a public key is no secret that was typed badly: whatever form of it fits, it is the forgery.
+  // The text of a public key isn’t a mistyped secret: whichever form of it matches, it is the forgery.
   if (cause.dimension === 'secret' && !cause.attack && keys.length > 0) return false
   return algorithm !== undefined && cause.families.includes(algorithm.family)
 }
 
-/** Secrets that everybody knows, and then all of the context's `words`; for a button. Needs no key. */
+/** Tries well-known secrets, then all of the context's `words`; for a button. Needs no key. */
 export function findPublishedSecret(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
   return searchOne(publishedSecret, context, { macs: Infinity, verifies: 0, bytes: Infinity }, options)
 }
 
-/** A single character of the token lost, changed, added or exchanged; for a button. Up to some hundred thousand trials. */
+/** Tries a single character of the token lost, changed, added or swapped; for a button. Up to some hundred thousand trials. */
 export function findOneCharacter(context: CauseContext, options: SearchOptions = {}): Promise<CauseReport> {
   return searchOne(oneCharacter, context, { macs: 300_000, verifies: 100_000 }, options)
 }
@@ -203,11 +203,11 @@ function held(cause: Cause, { args, evidence, fix }: Hypothesis['attempt']): Hel
   return { id: cause.id, args, evidence, fix, proof: undefined }
 }
 
-/** What is so without a trial, and keys that read only once they are mended. */
+/** Facts that need no trial, and keys that can be read only after a repair. */
 function factsOf(facts: readonly Hypothesis[], keys: readonly Hypothesis[], { reading }: Material): HeldCause[] {
-  const mended = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.stands) : undefined
+  const repaired = reading.kind === 'unreadable' ? keys.find((step) => step.attempt.alone) : undefined
   return [
-    ...(mended ? [held(mended.cause, { ...mended.attempt, args: { ...mended.attempt.args, fact: 'yes' } })] : []),
+    ...(repaired ? [held(repaired.cause, { ...repaired.attempt, args: { ...repaired.attempt.args, fact: 'yes' } })] : []),
     ...facts
       .filter((step, i) => facts.findIndex((other) => other.cause === step.cause) === i)
       .map((step) => held(step.cause, step.attempt)),

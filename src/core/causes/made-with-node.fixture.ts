@@ -1,4 +1,4 @@
-// Makes tokens for tests with node:crypto alone, so that what is found in them was not put there by our own code.
+// Makes tokens for tests with node:crypto alone, so that our own code can’t have put in what it finds.
 import { createHmac, generateKeyPairSync, sign as signBytes, type KeyObject, type SignKeyObjectInput } from 'node:crypto'
 
 export const b64u = (data: string | Uint8Array) => Buffer.from(data).toString('base64url')
@@ -32,18 +32,18 @@ export interface Parts {
   /** Texts of header and payload in the token. */
   readonly header?: string
   readonly payload?: string
-  /** What is signed; by default the token's own parts. */
+  /** The bytes to sign; by default the token's own parts. */
   readonly input?: string | Uint8Array
 }
 
 const both = ({ header = JSON.stringify(HEADER), payload = JSON.stringify(CLAIMS) }: Parts) => `${b64u(header)}.${b64u(payload)}`
 
-/** A token whose HMAC was made as told. */
+/** A token with an HMAC made as requested. */
 export function hs(secret: string | Uint8Array, parts: Parts = {}, hash = 'sha256'): string {
   return `${both(parts)}.${b64u(mac(secret, parts.input ?? both(parts), hash))}`
 }
 
-/** A token whose signature was made with a private key; ECDSA as r‖s unless told otherwise. */
+/** A token whose signature was made with a private key; ECDSA as r‖s unless requested otherwise. */
 export function signed(
   alg: string,
   key: KeyObject,

@@ -1,4 +1,4 @@
-// A token with one defect for each cause of the catalogue: the search must name it in Node, and the page in a browser.
+// Tokens with one defect for each cause of the catalog, which the search must name in Node and the page in a browser.
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { b64u, CLAIMS, ed25519, HEADER, hs, jwk, mac, otherRsa, p256, p384, pem, rsa, SECRET, signed } from './made-with-node.fixture.ts'
 import type { Given } from './planted.fixture.ts'
@@ -8,7 +8,7 @@ export type Defect = readonly [
   cause: string,
   token: string,
   key: string,
-  /** Where only the signer can put it right, where it is a forgery, and for facts; else a button must make the signature verify. */
+  /** True if only the signer can fix it, if it is a forgery, or if it is a fact; otherwise a button must make the signature verify. */
   repair?: 'nothing to press',
 ]
 
@@ -21,7 +21,7 @@ const pretty = JSON.stringify(CLAIMS, null, 2)
 const [h, p] = [b64u(header), b64u(compact)]
 const bytes = hash('any 32 bytes')
 
-/** Carries one payload and header, and was signed with others. */
+/** A token with one payload and header, signed with others. */
 const rewritten = (was: string, carries = compact, head = header) => hs(SECRET, { payload: carries, input: `${b64u(head)}.${b64u(was)}` })
 
 function withSignature(token: string, change: (signature: Buffer) => string): string {
@@ -38,7 +38,7 @@ const ofKeyB = signed('RS256', rsa.privateKey, { header: '{"alg":"RS256","kid":"
 const ecJwk = jwk(p256.publicKey) as { x?: string; y?: string }
 const edJwk = jwk(ed25519.privateKey) as { x?: string; d?: string }
 
-/** One whose r begins with a zero byte, so that it can be lost. */
+/** A signature whose r begins with a zero byte, so that the byte can be lost. */
 function withLeadingZero(): string {
   for (;;) {
     const token = signed('ES256', p256.privateKey)
@@ -146,7 +146,7 @@ export const keyDefects: readonly Defect[] = [
   ['key-okp-raw', signed('EdDSA', ed25519.privateKey, {}, {}, null), hex(edJwk.x)],
 ]
 
-/** Those that show only beside something else: content, other tokens, whose the keys are. The page is given them in specs of their own. */
+/** Defects that show only with something else: content, other tokens, the issuer of the keys. Other specs give them to the page. */
 export const givenDefects: readonly (readonly [cause: string, token: string, key: string, given: Given])[] = [
   [
     'detached-content-differs',

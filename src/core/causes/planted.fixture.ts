@@ -1,4 +1,4 @@
-// What the page would hand to the search for a token and a key, and what the search says of it.
+// Prepares what the page would give the search for a token and a key, and runs the search.
 import { withContent } from '../token/detached-content.ts'
 import { inspect } from '../inspect.ts'
 import type { SecretEncoding } from '../keys/key-material.ts'
@@ -11,7 +11,7 @@ export interface Given {
   readonly secretEncoding?: SecretEncoding
   readonly pasted?: string
   readonly others?: readonly string[]
-  /** Of a detached payload. */
+  /** The content of a detached payload. */
   readonly content?: Uint8Array<ArrayBuffer>
   readonly keyIssuer?: string
 }
@@ -41,14 +41,14 @@ export async function contextOf(text: string, keyText: string, given: Given = {}
   }
 }
 
-/** What the search says of a text and a key; throws where the signature verifies. */
+/** What the search reports for a text and a key; throws if the signature verifies. */
 export async function why(text: string, keyText: string, given: Given = {}): Promise<CauseReport> {
   const context = await contextOf(text, keyText, given)
   if (context.verification.state === 'valid') throw new Error('it verifies')
   return findCauses(context)
 }
 
-/** The ids of what holds, joined by a blank. */
+/** The ids of the causes that hold, joined by a space. */
 export async function causeOf(text: string, keyText: string, given: Given = {}): Promise<string> {
   return (await why(text, keyText, given)).held.map((held) => held.id).join(' ')
 }

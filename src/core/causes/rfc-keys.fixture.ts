@@ -1,4 +1,4 @@
-// Keys that RFCs print: of RFC 7515 appendix A.3, RFC 8037 appendix A and RFC 7517 appendix A.1.
+// Keys printed in RFCs: RFC 7515 appendix A.3, RFC 8037 appendix A and RFC 7517 appendix A.1.
 export const P256 = {
   kty: 'EC',
   crv: 'P-256',
@@ -15,5 +15,5 @@ export const ED25519 = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7
 export const RSA_N =
   '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw'
 export const RSA = { kty: 'RSA', n: RSA_N, e: 'AQAB' }
-/** Of a number that a JWK holds in base64url. */
+/** The bytes of a number in a JWK’s base64url. */
 export const hexOf = (number: string) => Buffer.from(number, 'base64url').toString('hex')

@@ -1,4 +1,4 @@
-// The search as a whole: bounded, patient with the page, given up when asked to, and never thrown off by what was typed.
+// Checks that the search is limited, lets the page work, can be aborted, and never throws, whatever was typed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -21,17 +21,17 @@ describe('the registry', () => {
 })
 
 describe('the search', () => {
-  it('ends at once where it is given up', async () => {
+  it('ends at once when aborted', async () => {
     const report = await findCauses(await contextOf(hs(SECRET), 'wrong'), { signal: AbortSignal.abort() })
     expect(report.tried).toBe(0)
   })
-  it('names what is tried by itself, and neither facts nor what a button asks for', async () => {
+  it('lists what is tried automatically, without facts and without what a button asks for', async () => {
     const { triedFamilies } = await findCauses(await contextOf(hs(SECRET), 'wrong'), { signal: AbortSignal.abort() })
     const searched = [...CAUSES.values()].filter(({ dimension }) => dimension !== 'fact' && dimension !== 'button')
     expect(triedFamilies.length).toBeGreaterThan(20)
     expect(searched.map(({ tried }) => tried)).toEqual(expect.arrayContaining([...triedFamilies]))
   })
-  it('is given up between two pauses', async () => {
+  it('can be aborted between two pauses', async () => {
     const given = new AbortController()
     let pauses = 0
     const pause = async () => {
@@ -77,14 +77,14 @@ describe('the search', () => {
   })
 })
 
-describe('what is tried only when asked for', () => {
+describe('what is tried only on request', () => {
   it.each(['secret', 'your-256-bit-secret', ''])('finds the published secret %j, without any key', async (secret) => {
     const { held } = await findPublishedSecret(await contextOf(hs(secret), ''))
     expect(held).toMatchObject([{ id: 'secret-published', args: { secret } }])
-    // An empty one would empty the box.
+    // An empty one would clear the box.
     expect(held[0]!.fix).toEqual(secret === '' ? undefined : [{ do: 'set-key', key: secret, secretEncoding: 'utf8' }])
   })
-  it('finds each secret of the catalogue, as its own key would', async () => {
+  it('finds each secret of the catalog, as its own key would', async () => {
     for (const { secret, text, where } of publishedSecrets()) {
       const { held } = await findPublishedSecret(await contextOf(hs(Buffer.from(secret)), ''))
       expect(held).toMatchObject([{ id: 'secret-published', args: { secret: text, where: `the one printed in ${where}` } }])
@@ -94,14 +94,14 @@ describe('what is tried only when asked for', () => {
       expect(keys[0]!.kind === 'secret' && keys[0]!.secret).toEqual(secret)
     }
   })
-  it('finds the line of a word list, and says the secret only where it is put to use', async () => {
+  it('finds the line of a word list, and reveals the secret only in its repair', async () => {
     const words = ['a', `${SECRET}\r`, 'b']
     const { held } = await findPublishedSecret({ ...(await contextOf(hs(SECRET), '')), words })
     expect(held).toMatchObject([{ id: 'secret-published', args: { where: 'line 2 of your word list' } }])
     expect(held[0]!.fix).toEqual([{ do: 'set-key', key: SECRET, secretEncoding: 'utf8' }])
     expect(JSON.stringify([{ ...held[0]!, fix: undefined }, explainCause(held[0]!)])).not.toContain(SECRET)
   })
-  it('tries every line of a long list, says how far it is, and stops when told', async () => {
+  it('tries every line of a long list, reports progress, and stops when aborted', async () => {
     const words = [...Array.from({ length: 3000 }, (_, i) => `no ${i}`), SECRET]
     const context = { ...(await contextOf(hs(SECRET), '')), words }
     const told: number[] = []
@@ -119,7 +119,7 @@ describe('what is tried only when asked for', () => {
     })
     expect(stopped.tried).toBeLessThan(319 + 3001)
   })
-  it('finds no published secret where another one signed', async () => {
+  it('finds no published secret if another one signed', async () => {
     expect((await findPublishedSecret(await contextOf(hs(SECRET), ''))).held.map((held) => held.id)).toEqual(['none-fits'])
   })
 
@@ -144,23 +144,23 @@ describe('what is tried only when asked for', () => {
 })
 
 describe('the words', () => {
-  it('say first that it is not valid, then what it would take, and why that is no coincidence', async () => {
+  it('say first that it isn’t valid, then what would make it verify, and why that can’t be chance', async () => {
     const words = reportInWords(await why(hs(SECRET), `${SECRET}\n`))
     expect(words).toMatchObject({
       verdict: 'Not valid as presented.',
-      sentence: 'It would be valid if the secret were taken without the line break at its end.',
-      sure: 'All 256 bits agree then, which is no coincidence.',
+      sentence: 'It would verify if the secret were used without the line break at its end.',
+      sure: 'All 256 bits match then, which can’t be chance.',
       causes: [{ id: 'secret-has-whitespace', evidence: { of: 'Secret' } }],
-      button: { label: 'Take it away' },
+      button: { label: 'Remove it' },
     })
   })
-  it('say what was tried in vain', async () => {
+  it('say what was tried without success', async () => {
     const words = reportInWords(await why(hs(SECRET), 'wrong'))
     expect(words.sentence).toMatch(/^None of [\d,]+ trials explains it/)
     expect(words.inVain).toContain('the other hash sizes')
     expect(words.button).toBeUndefined()
   })
-  it('offer no button that would repair only half of what is wrong', async () => {
+  it('offer no button that would repair only half of the problem', async () => {
     const report = await why(hs(SECRET, {}, 'sha512'), `${SECRET}\n`)
     expect(report.held.map(({ id, fix }) => [id, fix?.length])).toEqual([
       ['secret-has-whitespace', 1],

@@ -1,4 +1,4 @@
-// The search: makes trials in batches, never holds the page up, stops at the first hit, and counts what it tried.
+// Runs the search: makes trials in batches without blocking the page, stops at the first hit, and counts the trials.
 import { hashOf, algorithmByName, hashLength, resolveAlgorithm } from '../algorithms/algorithms.ts'
 import { hmac } from '../crypto/primitives/hmac.ts'
 import type { Attempt, Cause, Change, Material, Method, Proof } from './cause/cause.ts'
@@ -7,32 +7,32 @@ import { truncatedAttempt } from './signature/signature-forms.ts'
 import { costOf, holds, suits } from './cause/trial.ts'
 import { equalBytes, joinBytes } from '../text/bytes.ts'
 
-/** A hypothesis at one of its attempts. */
+/** One attempt of a hypothesis. */
 export interface Hypothesis {
   readonly cause: Cause
   readonly attempt: Attempt
 }
 
 export interface Match {
-  /** They hold all together. */
+  /** They all apply together. */
   readonly steps: readonly Hypothesis[]
   readonly proof: Proof
 }
 
 export interface SearchOptions {
   readonly signal?: AbortSignal | undefined
-  /** Told now and then how many trials there were so far. */
+  /** Called now and then with the number of trials so far. */
   readonly onProgress?: ((tried: number) => void) | undefined
-  /** When to end, as `performance.now()` counts; by default when all is tried. */
+  /** When to end, in the time of `performance.now()`; by default when everything has been tried. */
   readonly until?: number | undefined
-  /** Lets the page do what waits: input, painting. By default a timer of no time. */
+  /** Lets the page handle input and paint. By default a timer of 0 ms. */
   readonly pause?: (() => Promise<void>) | undefined
 }
 
 export interface Limits {
   readonly macs: number
   readonly verifies: number
-  /** That may be hashed: by default a huge token gets fewer trials, not a slow page. */
+  /** The most bytes to hash: by default a huge token gets fewer trials, not a slow page. */
   readonly bytes?: number
 }
 
@@ -54,9 +54,9 @@ export class Search {
   #verifies = 0
   #bytes = 0
   #since = performance.now()
-  /** Other forms of the signature, which every trial compares at no further cost of a MAC. */
+  /** Other forms of the signature, which every trial compares without computing another MAC. */
   forms: readonly Hypothesis[] = []
-  /** What was found to be so without a trial. */
+  /** Facts found without a trial. */
   readonly facts: Hypothesis[] = []
 
   constructor(material: Material, limits: Limits, options: SearchOptions, truncation?: Cause) {
@@ -70,7 +70,7 @@ export class Search {
     return this.#options.signal?.aborted === true || performance.now() > (this.#options.until ?? Infinity)
   }
 
-  /** Gives way where the slice is used up. */
+  /** Yields to the page once the slice is used up. */
   async breathe(): Promise<void> {
     if (this.stopped || performance.now() - this.#since < SLICE) return
     this.#options.onProgress?.(this.tried)
@@ -78,7 +78,7 @@ export class Search {
     this.#since = performance.now()
   }
 
-  /** The attempts of causes that can be tried, as steps; breathes between them, and sets facts aside. */
+  /** The attempts of causes that can be tried, as steps; pauses between them, and sets facts aside. */
   async *steps(causes: readonly Cause[]): AsyncIterable<Hypothesis> {
     for (const cause of causes) {
       for await (const attempt of cause.tries(this.#material)) {
@@ -98,8 +98,8 @@ export class Search {
   }
 
   /**
-   * Tries each combination in order; the first that holds ends it. `withForms`: verifies every other form of the
-   * signature as well; a MAC is compared with all of them at no cost. `most`: trials that these may take.
+   * Tries each combination in order until one succeeds. `withForms`: also verifies every other form of the signature; a MAC is compared
+   * with all of them anyway. `most`: the most trials that these may take.
    */
   async run(
     combinations: Iterable<readonly Hypothesis[]> | AsyncIterable<readonly Hypothesis[]>,
@@ -174,7 +174,7 @@ export class Search {
       this.#material.algorithm && this.#material.algorithm.family !== 'none' ? methodOf(this.#material.algorithm) : undefined)
   }
 
-  /** The header's method; where another key is tried that it does not suit, none. */
+  /** The header's method; undefined if another key is tried that doesn’t suit it. */
   #methodFor(change: Change): Method | undefined {
     const own = this.#own()
     if (!own) return undefined
@@ -184,7 +184,7 @@ export class Search {
     return change.key && !suits(own, change.key) ? undefined : own
   }
 
-  /** What was signed, as received; made once, since most trials of a large token share it. */
+  /** The signing input as received; encoded once, since most trials of a large token share it. */
   #received: Uint8Array<ArrayBuffer> | undefined
   #inputOf({ head, body }: Change): Uint8Array<ArrayBuffer> {
     const material = this.#material

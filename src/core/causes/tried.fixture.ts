@@ -1,4 +1,4 @@
-// What a cause tries for a text and a key, each attempt as one line to read: its arguments, what it changes, and what its button does.
+// Shows what a cause tries for a text and a key, one readable line for each attempt: its arguments, its change and its button.
 import { decodeBase64url, encodeBase64url } from '../text/base64url.ts'
 import { encodeHex } from '../text/bytes.ts'
 import { describeKey } from '../keys/describe-key.ts'
@@ -9,12 +9,12 @@ import { materialOf } from './cause/material.ts'
 import { b64u } from './made-with-node.fixture.ts'
 import { contextOf, type Given } from './planted.fixture.ts'
 
-/** A token of any parts, which need not fit each other. */
+/** A token made of any parts, whether or not they match. */
 export function token(header: string, payload: string, signature: string | Uint8Array = 'x'.repeat(32)): string {
   return `${b64u(header)}.${b64u(payload)}.${b64u(signature)}`
 }
 
-/** The attempts of a cause, in its order, the first `most` of them. */
+/** The first `most` attempts of a cause, in order. */
 export async function attemptsOf(cause: string, text: string, key: string, given: Given = {}, most = Infinity): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for await (const attempt of CAUSES.get(cause)!.tries(materialOf(await contextOf(text, key, given)))) {
@@ -32,13 +32,13 @@ export async function triedBy(cause: string, text: string, key: string, given: G
   return (await attemptsOf(cause, text, key, given)).map(lineOf)
 }
 
-/** Of each attempt its arguments alone, for a cause whose changes follow from them. */
+/** Only the arguments of each attempt, for a cause whose changes follow from them. */
 export async function argumentsOf(cause: string, text: string, key: string, given: Given = {}): Promise<string[]> {
   return (await attemptsOf(cause, text, key, given)).map(({ args }) => Object.values(args).join(', '))
 }
 
-function lineOf({ args, change, evidence, fix = [], common, stands }: Attempt): string {
-  const marks = [...(common ? ['likely'] : []), ...(stands ? ['said anyway'] : [])]
+function lineOf({ args, change, evidence, fix = [], common, alone }: Attempt): string {
+  const marks = [...(common ? ['likely'] : []), ...(alone ? ['reported anyway'] : [])]
   const what = [...marks, Object.values(args).join(', ')].join(' ')
   const repairs = fix.map((each) => repairOf(each, change))
   return [`${what}:`, ...(change ? changed(change) : ['a fact']), ...repairs, ...(evidence ? [`(${evidence.of})`] : [])].join(' ')
@@ -63,7 +63,7 @@ function changed({ secret, key, method, head, body, input, signature }: Change):
   ]
 }
 
-/** Its kind, and the beginnings of its numbers. */
+/** Its type, and the beginnings of its numbers. */
 function keyOf(key: KeyMaterial): string {
   const numbers = ['n', 'e', 'x', 'y', 'd'].flatMap((name) => {
     const value = key.jwk[name as keyof typeof key.jwk]
@@ -72,12 +72,12 @@ function keyOf(key: KeyMaterial): string {
   return [describeKey(key), ...numbers].join(' ')
 }
 
-/** Bytes in hex, a row of zeros by its length. */
+/** Bytes in hex; a row of zeros as its length. */
 function hexOf(bytes: Uint8Array): string {
   return cut(encodeHex(bytes).replace(/(?:00){4,}/g, (zeros) => `[${zeros.length / 2} zeros]`))
 }
 
-/** A repair; what it puts in is left out where it is what was tried. */
+/** A repair; its text is left out if it is the one that was tried. */
 function repairOf(repair: Repair, change: Change | undefined): string {
   if (repair.do === 'set-segment') {
     const { part, segment } = repair
@@ -90,7 +90,7 @@ function repairOf(repair: Repair, change: Change | undefined): string {
   return `→ ${secretEncoding}${key === own ? '' : ` ${cut(key)}`}`
 }
 
-/** The text of a segment, or its own characters where it is not base64url of text. */
+/** The text of a segment, or its characters if it isn’t base64url of text. */
 function segmentOf(segment: string): string {
   const { bytes } = decodeBase64url(segment)
   const text = encodeBase64url(bytes) === segment ? textOf(bytes) : undefined

@@ -41,7 +41,7 @@ describe('a repair', () => {
     const { causes } = await run(before)
     expect(causes?.causes.map((cause) => cause.id)).toEqual([id])
     expect(causes!.verdict).toBe('Not valid as presented.')
-    expect(causes!.sentence).toMatch(/^It would be valid if .*\.$/)
+    expect(causes!.sentence).toMatch(/^It would verify if .*\.$/)
     const after = reduce(before, { type: 'repair', repairs: causes!.button!.repairs })
     expect((await run(after)).verification?.state).toBe('valid')
     const undone = reduce(after, { type: 'undo' })
@@ -92,7 +92,7 @@ describe('the search', () => {
     await run(reduce(initialState, { type: 'load', text: `${INPUT}.${mac('words')}`, key: typedKey('words') }))
     const edited = `${INPUT.split('.')[0]}.${b64u(PAYLOAD.replace('"1"', '"someone else"'))}.${mac('words')}`
     const { causes } = await run(reduce(initialState, { type: 'load', text: edited, key: typedKey('words') }))
-    expect(causes?.sentence).toBe('It would be valid if “sub” were “1”: the payload was edited after it was signed.')
+    expect(causes?.sentence).toBe('It would verify if “sub” were “1”: the payload was edited after it was signed.')
   })
   it('says nothing of a key that only does not fit', async () => {
     const { causes, verification } = await run(

@@ -1,4 +1,4 @@
-// What a cause is: one hypothesis about why a signature does not verify, tested by trying, worded by its id, and held as data.
+// Defines a cause: one hypothesis about why a signature doesn’t verify, tested by trying it, worded by its id, and kept as data.
 import type { Algorithm, AlgorithmFamily, Hash } from '../../algorithms/algorithms.ts'
 import type { JwsSignature } from '../../token/jws.ts'
 import type { KeyMaterial, KeyReading, SecretEncoding } from '../../keys/key-material.ts'
@@ -6,32 +6,32 @@ import type { TextSegment } from '../../token/segment.ts'
 import type { Token } from '../../token/token.ts'
 import type { SignatureVerification } from '../../crypto/verification.ts'
 
-/** All that may be looked at. Nothing of it is fetched, and nothing of it is kept. */
+/** Everything a cause may look at. Nothing is fetched, and nothing is kept. */
 export interface CauseContext {
   readonly token: Token
-  /** The one of the token's signatures that is asked about. */
+  /** The signature in question; a token may have several. */
   readonly signature: JwsSignature
-  /** The token's, or the content of a detached one. */
+  /** The token's payload, or its detached content. */
   readonly payload: TextSegment
-  /** The text that the token was found in. */
+  /** The text in which the token was found. */
   readonly text: string
   readonly reading: KeyReading
   readonly keyText: string
   readonly secretEncoding: SecretEncoding
   readonly verification: SignatureVerification
-  /** The token as it was pasted, before it was edited here. */
+  /** The token as it was pasted, before any edit. */
   readonly pasted: Token | undefined
-  /** Other tokens of the same visit: those of the same paste, and earlier ones. */
+  /** Other tokens of the same visit: from the same paste, and earlier ones. */
   readonly others: readonly Token[]
-  /** The payload is no part of the token: it is the content that was given beside it (RFC 7515 appendix F). */
+  /** The payload isn’t part of the token: it was given separately (RFC 7515 appendix F). */
   readonly detached: boolean
-  /** Whose keys the given ones are, where that is known: the issuer that a metadata document or key set address named. */
+  /** The issuer of the given keys, if known from a metadata document or the URL of the key set. */
   readonly keyIssuer?: string | undefined
   /** The lines of a word list to try as secrets. */
   readonly words?: readonly string[] | undefined
 }
 
-/** The context, with what every cause asks of it worked out once. */
+/** The context, with everything that causes ask for worked out once. */
 export interface Material extends CauseContext {
   readonly algorithm: Algorithm | undefined
   /** The segments' characters as received. */
@@ -39,15 +39,15 @@ export interface Material extends CauseContext {
   readonly body: string
   /** The signature's bytes as received. */
   readonly received: Uint8Array<ArrayBuffer>
-  /** The bytes of the secret as read, or of its text where it cannot be read as its encoding says. */
+  /** The bytes of the secret as read, or of its text if it can’t be decoded as its encoding says. */
   readonly secret: Uint8Array<ArrayBuffer> | undefined
-  /** The keys that were read and are no secrets. */
+  /** The keys that were read, without secrets. */
   readonly keys: readonly KeyMaterial[]
 }
 
-/** How a signature is checked; the row of "alg", or one like it with another hash or salt. */
+/** How a signature is checked: the row of "alg", or a similar one with another hash or salt. */
 export interface Method {
-  /** The "alg" value that comes nearest. */
+  /** The closest "alg" value. */
   readonly name: string
   readonly family: AlgorithmFamily
   readonly hash?: Hash | undefined
@@ -55,7 +55,7 @@ export interface Method {
   readonly saltLength?: number | undefined
 }
 
-/** What an attempt puts in the place of what was given; absent members stay as they were. */
+/** What an attempt replaces; absent members stay as given. */
 export interface Change {
   readonly secret?: Uint8Array<ArrayBuffer>
   readonly key?: KeyMaterial
@@ -63,76 +63,76 @@ export interface Change {
   /** The characters of the segment that were signed. */
   readonly head?: string
   readonly body?: string
-  /** The whole signing input, where it is not `head.body`. */
+  /** The complete signing input, if it isn’t `head.body`. */
   readonly input?: Uint8Array<ArrayBuffer>
   readonly signature?: Uint8Array<ArrayBuffer>
 }
 
 export type CauseArgs = Readonly<Record<string, string | number>>
 
-/** What was changed, as a small difference; for reading, with invisible characters made visible. */
+/** The change as a small, readable difference, with invisible characters made visible. */
 export interface Evidence {
-  /** What it is of: "Secret", "Payload", "alg". */
+  /** What changed: "Secret", "Payload", "alg". */
   readonly of: string
   readonly before: string
   readonly after: string
 }
 
-/** What a button can do about it: each an ordinary, undoable edit. */
+/** What a button can do about it: an ordinary edit that can be undone. */
 export type Repair =
   | { readonly do: 'set-key'; readonly key: string; readonly secretEncoding?: SecretEncoding }
-  /** Puts other characters in the place of a segment; of a detached payload, into the content. */
+  /** Replaces the characters of a segment; for a detached payload, the content. */
   | { readonly do: 'set-segment'; readonly part: 'header' | 'payload' | 'signature'; readonly segment: string }
 
 export interface Attempt {
-  /** Undefined for a fact: it holds without a trial, and proves nothing about the signature. */
+  /** Undefined for a fact, which needs no trial and proves nothing about the signature. */
   readonly change: Change | undefined
   readonly args: CauseArgs
   readonly evidence?: Evidence | undefined
   readonly fix?: readonly Repair[] | undefined
-  /** It is worth saying even where the signature does not verify then: the key cannot be read otherwise. */
-  readonly stands?: boolean
-  /** Likely enough to be tried together with others. */
+  /** Worth saying even if the signature still doesn’t verify, because the key can’t be read otherwise. */
+  readonly alone?: boolean
+  /** Likely enough to be tried in combination with others. */
   readonly common?: boolean
 }
 
-/** A cause in words. `clause` completes "It would be valid if …"; a fact has a whole `sentence` instead. */
+/** A cause in words. `clause` completes "It would verify if …"; a fact has a whole `sentence` instead. */
 export interface Explanation {
   readonly clause?: string
   readonly sentence?: string
-  /** One line, about the side that is wrong. */
+  /** One line about the side that has to change. */
   readonly fix: string
-  /** What the button says, where there is something to press. */
+  /** The label of the button, if there is one. */
   readonly button?: string
 }
 
 /**
- * What an attempt varies: the `secret`, the `method`, the `input` (what was signed), the `signature`, the `key`; `content` is input that says
- * something else than the token does. `fact`s are not tried. `button` is tried only when asked for.
+ * What an attempt varies: the `secret`, the `method`, the `input` (the bytes that were signed), the `signature` or the `key`. `content` is input
+ * with another meaning than the token’s. A `fact` isn’t tried. `button` is tried only on request.
  */
 export type Dimension = 'secret' | 'method' | 'input' | 'content' | 'both' | 'signature' | 'key' | 'fact' | 'button'
 
-/** A hypothesis of the catalogue. */
+/** A hypothesis of the catalog. */
 export interface Cause<Id extends string = string> {
   /** The contract's `data-cause`. */
   readonly id: Id
   readonly dimension: Dimension
-  /** The families of algorithm that a header may name for it to apply; undefined for all. */
+  /** It applies if the header names an algorithm of one of these families; undefined for all. */
   readonly families: readonly AlgorithmFamily[] | undefined
-  /** It is how tokens are forged. */
+  /** This is how tokens are forged. */
   readonly attack?: boolean
-  /** What was tried, for the list of what did not help: "the secret in other encodings". */
+  /** What was tried, for the list of attempts that didn’t help: "the secret in other encodings". */
   readonly tried: string
   explain(args: CauseArgs): Explanation
-  /** The attempts in order, the likeliest first; total: never throws, and nothing where it has nothing to try. */
+  /** The attempts, likeliest first; empty if there is nothing to try. Never throws. */
   tries(material: Material): Iterable<Attempt> | AsyncIterable<Attempt>
 }
 
-/** Why a hit is no coincidence. */
+/** Why a hit can’t be chance. */
 export type Proof =
-  /** The MACs agree in all `bits`. */
+  /** The MACs match in all `bits`. */
   | { readonly by: 'mac'; readonly bits: number }
-  /** The first `bits` of `of` agree, and the rest is missing. */
+  /** The first `bits` of `of` match, and the rest is missing. */
   | { readonly by: 'prefix'; readonly bits: number; readonly of: number }
   /** The signature verifies. */
   | { readonly by: 'signature' }
@@ -143,14 +143,14 @@ export interface HeldCause {
   readonly args: CauseArgs
   readonly evidence: Evidence | undefined
   readonly fix: readonly Repair[] | undefined
-  /** Undefined for what was not proven by a trial. */
+  /** Undefined if no trial proved it. */
   readonly proof: Proof | undefined
 }
 
 export interface CauseReport {
-  /** Those with a proof hold all together; a sole `none-fits` where nothing does. */
+  /** Those with a proof apply together; a single `none-fits` if nothing does. */
   readonly held: readonly HeldCause[]
-  /** How many trials were made. */
+  /** The number of trials. */
   readonly tried: number
   /** What was tried, in words, in order. */
   readonly triedFamilies: readonly string[]

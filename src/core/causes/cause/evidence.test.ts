@@ -1,4 +1,4 @@
-// Evidence is short, shows where two texts differ, and makes visible what can't be seen.
+// Checks that evidence is short, shows where two texts differ, and makes invisible characters visible.
 import { describe, expect, it } from 'vitest'
 import { bytesInWords, difference, sideBySide, visible } from './evidence.ts'
 
@@ -22,7 +22,7 @@ describe('a difference', () => {
 })
 
 describe('two things side by side', () => {
-  it('are each shortened by themselves', () => {
+  it('are each shortened separately', () => {
     expect(sideBySide('Key', 'a\t', 'b'.repeat(65))).toEqual({ of: 'Key', before: 'a⇥', after: `${'b'.repeat(43)}…${'b'.repeat(20)}` })
   })
 })
@@ -36,7 +36,7 @@ describe('bytes', () => {
   ])('%d of them', (length, words) => expect(bytesInWords(new Uint8Array(length).fill(7))).toBe(words))
 })
 
-describe('blanks', () => {
+describe('spaces', () => {
   it.each([
     [' a  b ', '␣a  b␣'],
     ['a  \nb', 'a␣␣⏎b'],
@@ -45,5 +45,5 @@ describe('blanks', () => {
     ['a \r', 'a␣␍'],
     ['a\u200bb', 'a[U+200B]b'],
     ['   ', '␣␣␣'],
-  ])('are drawn at the ends of lines: %j', (text, drawn) => expect(visible(text)).toBe(drawn))
+  ])('are shown at the ends of lines: %j', (text, drawn) => expect(visible(text)).toBe(drawn))
 })

@@ -1,4 +1,4 @@
-// Evidence for the eye: the place where two texts differ, short, with invisible characters made visible.
+// Shows evidence: a short stretch where two texts differ, with invisible characters made visible.
 import type { Evidence } from './cause.ts'
 import { encodeHex } from '../../text/bytes.ts'
 import { commonEnds } from '../../text/difference.ts'
@@ -34,12 +34,12 @@ export function bytesInWords(bytes: Uint8Array): string {
   return `${hex}${bytes.length > 16 ? ' …' : ''} (${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'})`
 }
 
-/** Blanks at the ends, line breaks and control characters as signs. */
+/** Shows spaces at the ends of lines, line breaks and control characters as visible signs. */
 export function visible(text: string): string {
   return spelledOut(
     text
-      .replace(/ +/g, (blanks, at: number) =>
-        endsLine(text[at - 1]) || endsLine(text[at + blanks.length]) ? '␣'.repeat(blanks.length) : blanks,
+      .replace(/ +/g, (spaces, at: number) =>
+        endsLine(text[at - 1]) || endsLine(text[at + spaces.length]) ? '␣'.repeat(spaces.length) : spaces,
       )
       .replace(/[\n\r\t]/g, (character) => SIGNS.get(character) ?? character),
   )

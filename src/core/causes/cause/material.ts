@@ -1,4 +1,4 @@
-// The material of a search: the context with its characters, bytes and keys at hand, and small steps that every family takes.
+// Prepares the material of a search: the context with its characters, bytes and keys, and small steps shared by all causes.
 import { hashOf, algorithmByName, hashLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
 import { isSecretText, secretOf } from '../../keys/key-material.ts'
@@ -21,7 +21,7 @@ export function materialOf(context: CauseContext): Material {
   }
 }
 
-/** Text in the key box that is no key of any format: it may be the secret of an HMAC that the header does not name. */
+/** Text in the key box that isn’t a key of any format: it may be the secret of an HMAC that the header doesn’t name. */
 function isPlainText({ reading, keyText }: CauseContext): boolean {
   return keyText !== '' && reading.problem?.id === 'not-a-key'
 }
@@ -30,7 +30,7 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text)
 }
 
-/** A segment of text: base64url of its UTF-8. */
+/** Encodes text as a segment: base64url of its UTF-8. */
 export function segmentOf(text: string): string {
   return encodeBase64url(utf8(text))
 }
@@ -51,7 +51,7 @@ export function textForm(material: Material, part: 'header' | 'payload', text: s
   }
 }
 
-/** The first of each text only, and none that is in `known` already. */
+/** Keeps only the first of each text, and none that is in `known`. */
 export function fresh<T>(texts: Iterable<T>, text: (each: T) => string, known: Iterable<string>): T[] {
   const seen = new Set(known)
   const kept: T[] = []

@@ -1,4 +1,4 @@
-// Text that may be bytes is read as hex and as base64, and only where it is long enough to be meant so.
+// Checks that text that may be bytes is decoded as hex and as base64, but only if it is long enough.
 import { expect, it } from 'vitest'
 import { encodeHex } from '../../text/bytes.ts'
 import { decodedHexOrBase64 } from './raw-bytes.ts'
@@ -11,7 +11,7 @@ it.each<[string, string[]]>([
   [` 0x${HEX.toUpperCase()}\n`, [HEX, base64(`0x${HEX.toUpperCase()}`)]],
   [HEX.replace(/..(?=.)/g, '$&:'), [HEX]],
   [HEX.replace(/..(?=.)/g, '$&  '), [HEX, base64(HEX)]],
-  // Fewer bytes are no key, half a byte is no hex, and what stands before or after it makes it none.
+  // Too few bytes aren't a key, half a byte isn't hex, and neither is hex with other text around it.
   [HEX.slice(2), [base64(HEX.slice(2))]],
   [`${HEX}0`, [base64(`${HEX}0`)]],
   [`g${HEX}`, [base64(`g${HEX}`)]],

@@ -1,9 +1,9 @@
-// Text that may be bytes and says nothing else: hex with or without separators, base64 of either alphabet.
+// Decodes text that is plainly hex, with or without separators, or base64 of either alphabet.
 import { decodeBase64url } from '../../text/base64url.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 import { decodeHex } from '../../text/bytes.ts'
 
-/** What the text stands for as hex and as base64, hex first where it can be both; empty where it is neither. */
+/** The bytes of the text as hex and as base64, hex first if it can be both; empty if it is neither. */
 export function decodedHexOrBase64(text: string): Uint8Array<ArrayBuffer>[] {
   const found: Uint8Array<ArrayBuffer>[] = []
   const hex = text.trim().replace(/^0x/i, '').replace(/[:\s]/g, '')

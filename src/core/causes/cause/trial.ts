@@ -1,4 +1,4 @@
-// One trial: does a signature fit a key under a method over an input? Web Crypto first, answers only yes or no, exceptions mean no.
+// Makes one trial: does a signature verify with a key and a method over an input? Uses Web Crypto first; an exception means no.
 import { hashOf, algorithmByName, type Hash } from '../../algorithms/algorithms.ts'
 import { curveByName, knownCurve } from '../../algorithms/curves.ts'
 import { keyMismatch } from '../../keys/expected-key.ts'
@@ -7,13 +7,13 @@ import { verifySignature } from '../../crypto/primitives/signature.ts'
 import { keep, keepLatest } from '../../upkeep/keep.ts'
 import type { Method } from './cause.ts'
 
-/** True where the key's type and curve suit the method. */
+/** True if the key's type and curve suit the method. */
 export function suits(method: Method, key: KeyMaterial): boolean {
   const row = algorithmByName(method.name)
   return row !== undefined && keyMismatch(row, key) === undefined
 }
 
-/** Verifies with any hash and salt length, which "alg" would not allow. Never throws. */
+/** Verifies with any hash and salt length, even those that "alg" doesn’t allow. Never throws. */
 export async function holds(
   method: Method,
   key: KeyMaterial,
@@ -35,8 +35,8 @@ export async function holds(
 }
 
 /**
- * What one verification costs, against one with Web Crypto: where it is made in JavaScript, or may have to be (`primitives/software.ts`),
- * it takes milliseconds during which the page stands still.
+ * The cost of one verification, relative to one with Web Crypto. In JavaScript (`primitives/software.ts`) it takes milliseconds, during which
+ * the page can’t respond.
  */
 export function costOf(method: Method, key: KeyMaterial): number {
   if (webCryptoName(method, key) !== undefined) return 1

@@ -1,4 +1,4 @@
-// Which other keys are tried: of the set, of the token itself, of another issuer.
+// Checks which other keys are tried: from the set, from the token itself, from another issuer.
 import { describe, expect, it } from 'vitest'
 import { ED25519, P256 } from '../rfc-keys.fixture.ts'
 import { token, triedBy } from '../tried.fixture.ts'
@@ -8,7 +8,7 @@ const set = (...keys: object[]) => json({ keys })
 const KID = '{"alg":"ES256","kid":"A:b="}'
 const CLAIMS = '{"iss":"https://a/","iat":1516239022}'
 
-describe('of a set of keys', () => {
+describe('tries for a set of keys', () => {
   it.each<[string, string, string[]]>([
     ['kid-spelling', set({ ...P256, kid: 'ab' }, { ...P256, kid: 'x' }, P256, { ...P256, kid: 'A:b=' }), ['1, ab, A:b=: ab → key (kid)']],
     [
@@ -31,11 +31,11 @@ describe('of a set of keys', () => {
     ['key-rotated', set({ ...P256, kid: 'ab' }), []],
     ['key-rotated', json({ ...P256, kid: 'x' }), []],
   ])('%s of %s', async (cause, keys, tried) => expect(await triedBy(cause, token(KID, CLAIMS), keys)).toEqual(tried))
-  it('passes over those of another type', async () => {
+  it('skips keys of another type', async () => {
     const keys = set({ ...P256, kid: 'x' }, { ...ED25519, kid: 'y' }, { ...P256, kid: 'A:b=' })
     expect((await triedBy('other-key-of-set', token(KID, CLAIMS), keys)).map((line) => line.slice(0, 4))).toEqual(['1, x'])
   })
-  it('says when the token was issued only where it says so itself, as a time', async () => {
+  it('says when the token was issued only if the token itself gives a time', async () => {
     const tried = (claims: string, header = KID) => triedBy('key-rotated', token(header, claims), set({ ...P256, kid: 'x' }))
     expect(await tried('{"iat":100000001}')).toEqual(['A:b=, 3 Mar 1973, 1: a fact'])
     for (const claims of ['{"iat":100000000}', '{"iat":"1516239022"}', '{}', 'no JSON'])
@@ -48,7 +48,7 @@ describe('of a set of keys', () => {
   })
 })
 
-describe('of whose the keys are', () => {
+describe('tries for the issuer of the keys', () => {
   it.each<[string | undefined, string, string[]]>([
     ['https://b', CLAIMS, ['https://b, https://a/: a fact (Issuer)']],
     ['https://a', CLAIMS, []],
@@ -60,7 +60,7 @@ describe('of whose the keys are', () => {
       tried,
     )
   })
-  it('of the token itself', async () => {
+  it('for the key in the token itself', async () => {
     expect(await triedBy('key-in-token-differs', token(json({ alg: 'ES256', jwk: P256 }), CLAIMS), json(ED25519))).toEqual([
       'jwk, EC P-256: EC P-256 public key, JWK x f83OJ3 y x_FEzR (Key)',
     ])

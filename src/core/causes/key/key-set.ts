@@ -1,4 +1,4 @@
-// Another key: of the same set, of the token itself, under a kid that is spelled differently, of another environment or time.
+// Tries other keys: others in the set, the token’s own, one whose kid is written differently, or one of another environment or time.
 import { utcDay } from '../../claims/numeric-date.ts'
 import { exportJwk } from '../../keys/make/export-key.ts'
 import { typeName } from '../../keys/describe-key.ts'
@@ -18,10 +18,10 @@ export function giveKey(key: KeyMaterial): Repair {
   return { do: 'set-key', key: JSON.stringify(exportJwk(key, 'whole', { kid: key.kid }), null, 2) }
 }
 
-/** The keys of the set that verification passed over because their kid is another. */
+/** The keys of the set that verification skipped because their kid differs. */
 function otherKids({ reading, verification }: Material): { readonly key: KeyMaterial; readonly index: number }[] {
-  const passed = passedOver(verification).filter(({ reason }) => reason === 'other-kid')
-  return passed.flatMap(({ index }) => {
+  const skipped = passedOver(verification).filter(({ reason }) => reason === 'other-kid')
+  return skipped.flatMap(({ index }) => {
     const key = reading.keys[index]
     return key ? [{ key, index }] : []
   })
@@ -36,7 +36,7 @@ const otherKey = {
   tried: 'every key of the set',
   explain: ({ number, kid, named }) => ({
     clause: `key ${String(number)} of the set were used (${kid === '' ? 'it has no kid' : `kid ${quoted(String(kid))}`}): the header names ${quoted(String(named))}`,
-    fix: 'The signer puts another key’s kid into the header, or the set carries a kid twice; correct it where the keys are published.',
+    fix: 'The signer puts the kid of a different key in the header, or the set contains a kid twice. Correct it where the keys are published.',
     button: 'Use that key',
   }),
   *tries(material) {
@@ -57,10 +57,10 @@ const kidSpelling = {
   id: 'kid-spelling',
   dimension: 'key',
   families: undefined,
-  tried: 'kids that differ only in spelling',
+  tried: 'kids that differ only in case, padding or alphabet',
   explain: ({ kid, named }) => ({
-    clause: `the key ${quoted(String(kid))} were used: the header’s ${quoted(String(named))} differs from it only in capitals, padding or alphabet, and kid is compared exactly`,
-    fix: 'Use the very same kid in the set and in the header (RFC 7515 section 4.1.4).',
+    clause: `the key ${quoted(String(kid))} were used: the header’s ${quoted(String(named))} differs only in case, padding or alphabet, and kid is compared exactly`,
+    fix: 'Use exactly the same kid in the set and in the header (RFC 7515 section 4.1.4).',
     button: 'Use that key',
   }),
   *tries(material) {
@@ -81,10 +81,10 @@ const keyInToken = {
   id: 'key-in-token-differs',
   dimension: 'key',
   families: undefined,
-  tried: 'the key that the token brings along',
+  tried: 'the key inside the token',
   explain: ({ from, type }) => ({
-    clause: `the ${String(type)} key in the token’s own “${String(from)}” were trusted; you gave another. It proves nothing: whoever wrote the token chose that key`,
-    fix: 'Compare that key with one that the issuer publishes elsewhere before you believe it.',
+    clause: `the ${String(type)} key in the token’s own “${String(from)}” were trusted instead of yours. That proves nothing: the token’s author chose that key`,
+    fix: 'Compare that key with one that the issuer publishes elsewhere before you trust it.',
   }),
   async *tries(material): AsyncIterable<Attempt> {
     for (const { key, from } of await keysOfToken(material)) {
@@ -101,10 +101,10 @@ const metadataWrong = {
   id: 'key-metadata-wrong',
   dimension: 'key',
   families: undefined,
-  tried: 'keys that are marked for something else',
+  tried: 'keys marked for another use',
   explain: ({ marked }) => ({
-    clause: `the key that is marked ${String(marked)} were used: it is the right one, and its marks are wrong`,
-    fix: 'Correct “use”, “alg” or “key_ops” where the key is published; careful verifiers obey them.',
+    clause: `the key marked ${String(marked)} were used: it is the right key, but its marking is wrong`,
+    fix: 'Correct “use”, “alg” or “key_ops” where the key is published; strict verifiers honor them.',
     button: 'Use that key',
   }),
   *tries(material) {
@@ -136,10 +136,10 @@ const otherEnvironment = {
   id: 'key-other-environment',
   dimension: 'fact',
   families: undefined,
-  tried: 'whose keys they are',
+  tried: 'whose keys these are',
   explain: ({ theirs, iss }) => ({
-    sentence: `The keys are those of ${quoted(String(theirs))}; the token’s issuer is ${quoted(String(iss))}.`,
-    fix: 'Fetch the keys of the issuer that the token names, if you trust it.',
+    sentence: `The keys belong to ${quoted(String(theirs))}, but the token’s issuer is ${quoted(String(iss))}.`,
+    fix: 'If you trust the issuer that the token names, fetch its keys.',
   }),
   *tries(material) {
     const iss = claimOf(material, 'iss')
@@ -155,7 +155,7 @@ const rotated = {
   id: 'key-rotated',
   dimension: 'fact',
   families: undefined,
-  tried: 'whether the set still has the key',
+  tried: 'whether the set still contains the key',
   explain: ({ kid, issued, count }) => ({
     sentence: `The header names the key ${quoted(String(kid))}, which is not among the ${Number(count) === 1 ? 'one key' : `${String(count)} keys`} here${issued === '' ? '' : `; the token was issued on ${String(issued)}, and the key may have been retired since`}.`,
     fix: 'Fetch the issuer’s keys again; if the kid is still missing, ask for a new token.',

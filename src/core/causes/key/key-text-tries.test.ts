@@ -1,4 +1,4 @@
-// What is tried of a key’s text: other formats, raw bytes, members in other encodings, and a PEM that was damaged.
+// Checks what is tried for a key’s text: other formats, raw bytes, members in other encodings, and a damaged PEM.
 import { describe, expect, it } from 'vitest'
 import { ED25519, hexOf, P256, P256_D, P256_PEM, RSA, RSA_N } from '../rfc-keys.fixture.ts'
 import { token, triedBy } from '../tried.fixture.ts'
@@ -6,7 +6,7 @@ import { token, triedBy } from '../tried.fixture.ts'
 const json = JSON.stringify
 const of = (alg: string) => token(`{"alg":"${alg}"}`, '{"iss":"https://a/","iat":1516239022}', 'x'.repeat(64))
 
-describe('of a key in another format', () => {
+describe('tries for a key in another format', () => {
   it.each<[string, string, string, string[]]>([
     [
       'key-other-format',
@@ -85,7 +85,7 @@ describe('of a key in another format', () => {
       'RS256',
       Buffer.from(json(RSA)).toString('hex'),
       [
-        'said anyway the key’s text in hex, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → {"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmb … KnqDKgw","e":"AQAB"} (373) (Key)',
+        'reported anyway the key’s text in hex, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → {"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmb … KnqDKgw","e":"AQAB"} (373) (Key)',
       ],
     ],
     ['key-other-format', 'RS256', Buffer.from(`no key, but a text: ${json('x'.repeat(200))}`).toString('base64'), []],
@@ -154,27 +154,27 @@ describe('of a key in another format', () => {
   ])('%s for %s: %s', async (cause, alg, key, tried) => expect(await triedBy(cause, of(alg), key)).toEqual(tried))
 })
 
-describe('of the members of a JWK', () => {
+describe('tries for the members of a JWK', () => {
   it.each<[string, string, string, string[]]>([
     [
       'key-jwk-coordinates',
       'ES256',
       json({ ...P256, x: hexOf(P256.x), y: `0x${hexOf(P256.y)}` }),
-      ['said anyway hex instead of base64url, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
+      ['reported anyway hex instead of base64url, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
     ],
     [
       'key-jwk-coordinates',
       'ES256',
       json({ ...P256, x: P256.y, y: P256.x }),
-      ['said anyway exchanged, x for y, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
+      ['reported anyway swapped, x for y, EC P-256 public key, JWK: EC P-256 public key, JWK x f83OJ3 y x_FEzR → key (Key)'],
     ],
     [
       'key-jwk-coordinates',
       'RS256',
       json({ ...RSA, n: BigInt(`0x${hexOf(RSA_N)}`).toString(), e: 65_537 }),
       [
-        'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 3696 bits, JWK: RSA public key, 3696 bits, JWK n 266345 e 6553 → key (Key)',
+        'reported anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 3696 bits, JWK: RSA public key, 3696 bits, JWK n 266345 e 6553 → key (Key)',
       ],
     ],
     [
@@ -182,7 +182,7 @@ describe('of the members of a JWK', () => {
       'RS256',
       json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') }),
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     [
@@ -190,7 +190,7 @@ describe('of the members of a JWK', () => {
       'HS256',
       json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') }),
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     [
@@ -198,7 +198,7 @@ describe('of the members of a JWK', () => {
       'RS256',
       ` ${json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') })} `,
       [
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
     ['key-jwk-coordinates', 'RS256', `[${json({ ...RSA, n: RSA_N.replace(/.{20}/g, '$&!') })}]`, []],
@@ -209,8 +209,8 @@ describe('of the members of a JWK', () => {
       'RS256',
       json({ ...RSA, e: '65537' }),
       [
-        'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 6553 → key (Key)',
+        'reported anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 6553 → key (Key)',
       ],
     ],
     [
@@ -218,9 +218,9 @@ describe('of the members of a JWK', () => {
       'RS256',
       json({ ...RSA, e: '010001' }),
       [
-        'said anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e JxE → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 01000w → key (Key)',
+        'reported anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e JxE → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e 01000w → key (Key)',
       ],
     ],
     [
@@ -228,9 +228,9 @@ describe('of the members of a JWK', () => {
       'RS256',
       json(RSA),
       [
-        'said anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
-        'said anyway full of characters that are no base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway hex instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway decimal numbers instead of base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
+        'reported anyway full of characters that are not base64url, RSA public key, 2048 bits, JWK: RSA public key, 2048 bits, JWK n 0vx7ag e AQAB → key (Key)',
       ],
     ],
   ])('%s for %s: %s', async (cause, alg, key, tried) => expect(await triedBy(cause, of(alg), key)).toEqual(tried))
@@ -238,16 +238,16 @@ describe('of the members of a JWK', () => {
 
 const lines = (how: (line: string) => string) => P256_PEM.trim().split('\n').map(how).join('\n')
 
-describe('of a PEM', () => {
+describe('tries for a PEM', () => {
   it.each<[string, string, string[]]>([
     ['whole', P256_PEM, []],
     [
       'without its BEGIN line',
       P256_PEM.replace(/^.*\n/, ''),
       [
-        'said anyway a BEGIN or END line is missing or misspelled, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
-        'said anyway a URL decoder turned + into a blank, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway a BEGIN or END line is missing or misspelled, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway a URL decoder turned + into a space, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     ['without its lines', lines((line) => line.replace(/^-.*/, '')), []],
@@ -255,43 +255,43 @@ describe('of a PEM', () => {
       'quoted in a mail',
       lines((line) => `> > ${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'reported anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
       'of a diff',
       lines((line) => `+${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'reported anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
       ],
     ],
     [
       'of a listing',
       lines((line) => `12: ${line}`),
       [
-        'said anyway marks of a mail, a diff or a listing stand before its lines, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
+        'reported anyway its lines begin with marks of an e-mail, a diff or a listing, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … -END PUBLIC KEY----- (177) (Key)',
       ],
     ],
     [
       'with marks on its lines',
       lines((line) => `${line}…`),
       [
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
-      'with blanks for plus signs',
+      'with spaces for plus signs',
       P256_PEM.replaceAll('+', ' '),
       [
-        'said anyway a URL decoder turned + into a blank, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway a URL decoder turned + into a space, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
     [
       'percent-encoded',
       encodeURIComponent(P256_PEM),
       [
-        'said anyway it is percent-encoded, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … END PUBLIC KEY-----\n (178) (Key)',
+        'reported anyway it is percent-encoded, EC P-256 public key, SPKI PEM: EC P-256 public key, SPKI PEM x f83OJ3 y x_FEzR → -----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZ … END PUBLIC KEY-----\n (178) (Key)',
       ],
     ],
     ['with two hyphens', P256_PEM.replaceAll('-----', '--').replace('PUBLIC', 'PUBLIK'), []],
@@ -299,22 +299,22 @@ describe('of a PEM', () => {
       'with written line breaks and a foreign mark',
       P256_PEM.replace(/\n/g, '\\r\\n').replace('MFkw', 'MF!kw'),
       [
-        'said anyway characters that are no base64 stand in it, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
+        'reported anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
-    ['that is no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n', []],
+    ['that is not key', '-----BEGIN PUBLIC KEY-----\nAAAA\n', []],
   ])('%s', async (_, key, tried) => expect(await triedBy('key-pem-damaged', of('ES256'), key)).toEqual(tried))
-  it('says how much of it is missing', async () => {
+  it('says how much is missing', async () => {
     expect(await triedBy('key-pem-truncated', of('ES256'), P256_PEM.replace(/6e8.*\n/, ''))).toEqual(['43, 91: a fact'])
     expect(await triedBy('key-pem-truncated', of('ES256'), P256_PEM)).toEqual([])
   })
-  it('is left alone where it is longer than any key', async () => {
+  it('skips text longer than any key', async () => {
     const quoted = (after: number) => `${lines((line) => `> ${line}`)}\n${' '.repeat(after)}`
     const most = 40_000 - quoted(0).length
     expect(await triedBy('key-pem-damaged', of('ES256'), quoted(most - 1))).not.toEqual([])
     expect(await triedBy('key-pem-damaged', of('ES256'), quoted(most))).toEqual([])
   })
-  it('says that a private key was given, where it does not verify', async () => {
+  it('says that a private key was given, if it doesn’t verify', async () => {
     expect(await triedBy('key-private-given', of('ES256'), json({ ...P256, d: P256_D }))).toEqual(['EC P-256 private key, JWK: a fact'])
     expect(await triedBy('key-private-given', of('ES256'), json(P256))).toEqual([])
     expect(await triedBy('key-private-given', of('RS256'), json({ ...P256, d: P256_D }))).toEqual([])

@@ -1,4 +1,4 @@
-// The key's text: damaged, cut off, in another format, or raw bytes without any; what can be mended is mended and tried.
+// Reads keys whose text is damaged, cut off, in another format, or raw bytes; repairs what it can and tries the result.
 import { curves } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { decodedHexOrBase64 } from '../cause/raw-bytes.ts'
@@ -13,8 +13,8 @@ import { fromInteger, byteAt } from '../../text/bytes.ts'
 
 const LONGEST = 40_000
 
-/** Keys of a mended text, where it reads as keys at all. */
-async function* mended(material: Material, text: string, args: CauseArgs): AsyncIterable<Attempt> {
+/** The keys of a repaired text, if it can be read as keys. */
+async function* repairedText(material: Material, text: string, args: CauseArgs): AsyncIterable<Attempt> {
   if (text === material.keyText || text.trim() === '') return
   const alg = material.algorithm?.family === 'HMAC' ? 'RS256' : (material.algorithm?.name ?? 'RS256')
   const reading = await readKey(text, { alg })
@@ -25,12 +25,12 @@ async function* mended(material: Material, text: string, args: CauseArgs): Async
       args: { ...args, key: describeKey(key) },
       evidence: sideBySide('Key', material.keyText.trim(), describeKey(key)),
       fix: [{ do: 'set-key', key: text }],
-      stands: true,
+      alone: true,
     }
   }
 }
 
-/** A key made of raw bytes: nothing says that it is one until a signature verifies with it. */
+/** A key made of raw bytes; only a signature that verifies with it shows that it is one. */
 async function* made(members: Record<string, string>, args: CauseArgs): AsyncIterable<Attempt> {
   const reading = await readKey(JSON.stringify(members), { alg: 'RS256' })
   for (const key of reading.keys)
@@ -42,7 +42,7 @@ async function* made(members: Record<string, string>, args: CauseArgs): AsyncIte
     }
 }
 
-function wantsRepair({ reading, keyText }: Material): boolean {
+function needsRepair({ reading, keyText }: Material): boolean {
   return keyText.length < LONGEST && reading.keys.every((key) => key.kind === 'secret')
 }
 
@@ -50,43 +50,43 @@ const pemDamaged = {
   id: 'key-pem-damaged',
   dimension: 'key',
   families: undefined,
-  tried: 'the key with its PEM mended',
+  tried: 'the key with its PEM repaired',
   explain: ({ how, key, fact, repaired }) => {
-    const fix = 'Copy the key again from its source, or keep this mended text.'
+    const fix = 'Copy the key again from its source, or keep this repaired text.'
     const what = repaired === undefined ? String(how) : REPAIRS[String(repaired)]
-    if (fact === 'repaired') return { sentence: `The PEM was damaged and is read all the same: ${what}.`, fix }
+    if (fact === 'repaired') return { sentence: `The PEM was damaged but could be read: ${what}.`, fix }
     return {
-      ...said(fact, `the key were mended: ${what}`, `The PEM is damaged: ${what}. Mended, it is ${articled(key)}.`),
+      ...said(fact, `the key were repaired: ${what}`, `The PEM is damaged: ${what}. Repaired, it is ${articled(key)}.`),
       fix,
-      button: 'Use the mended key',
+      button: 'Use the repaired key',
     }
   },
   async *tries(material): AsyncIterable<Attempt> {
     const { keyText } = material
-    if (!wantsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^[ \t]*[>|+]/m.test(keyText))) return
+    if (!needsRepair(material) || (!/-----|(?:BEGIN|END)[ _]/.test(keyText) && !/^[ \t]*[>|+]/m.test(keyText))) return
     const body = keyText
       .replace(/\\r/g, '')
       .replace(/\\n/g, '\n')
       .split('\n')
       .filter((line) => !/-----|\b(?:BEGIN|END)\b/.test(line))
       .join('\n')
-    yield* mended(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
+    yield* repairedText(material, bare(body), { how: 'a BEGIN or END line is missing or misspelled' })
     // One mark a line: a second + may belong to the base64.
     const unquoted = keyText.replace(/^[ \t]*(?:>[> \t]*|[|+*#]|\d{1,9}[:.)])[ \t]*/gm, '')
-    yield* mended(material, unquoted, { how: 'marks of a mail, a diff or a listing stand before its lines' })
-    yield* mended(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'characters that are no base64 stand in it' })
-    yield* mended(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a blank' })
+    yield* repairedText(material, unquoted, { how: 'its lines begin with marks of an e-mail, a diff or a listing' })
+    yield* repairedText(material, bare(body.replace(/[^A-Za-z0-9+/_=\s-]/g, '')), { how: 'it contains characters that are not base64' })
+    yield* repairedText(material, bare(body.replace(/ /g, '+')), { how: 'a URL decoder turned + into a space' })
     const decoded = attempt(() => decodeURIComponent(keyText))
-    if (decoded !== undefined) yield* mended(material, decoded, { how: 'it is percent-encoded' })
+    if (decoded !== undefined) yield* repairedText(material, decoded, { how: 'it is percent-encoded' })
   },
 } as const satisfies Cause
 
 const REPAIRS: Record<string, string> = {
-  'escaped-newlines': '\\n stands where line breaks belong',
+  'escaped-newlines': 'it has \\n where line breaks belong',
   'one-line': 'it is all on one line',
   dashes: 'its dashes are not five hyphens',
   indentation: 'its lines are indented',
-  quotes: 'quotes or other marks stand in it',
+  quotes: 'it contains quotes or other marks',
   alphabet: 'it is in base64url instead of base64',
   'no-end-line': 'its END line is missing',
   'labels-differ': 'its BEGIN and END lines differ',
@@ -100,7 +100,7 @@ function articled(key: unknown): string {
   return `this key: ${String(key)}`
 }
 
-/** The clause of a trial that held, or the sentence of what is so without one. */
+/** The clause of a trial that succeeded, or the sentence of a fact that needs none. */
 function said(fact: unknown, clause: string, sentence: string): { clause: string } | { sentence: string } {
   return fact === undefined ? { clause } : { sentence }
 }
@@ -109,10 +109,10 @@ const pemTruncated = {
   id: 'key-pem-truncated',
   dimension: 'fact',
   families: undefined,
-  tried: 'whether the key is whole',
+  tried: 'whether the key is complete',
   explain: ({ missing, length }) => ({
     sentence: `The key ends early: ${String(missing)} of its ${String(length)} bytes are missing.`,
-    fix: 'Copy the key again to its very end; the last line is the one that gets lost.',
+    fix: 'Copy the key again, all the way to its last line, which is the one that gets lost.',
   }),
   *tries({ reading }) {
     const { problem } = reading
@@ -128,16 +128,17 @@ const otherFormat = {
   tried: 'the key in other formats',
   explain: ({ how, key, fact }) => ({
     ...said(fact, `the key were read as ${String(how)}`, `The key can be read as ${String(how)}: it is ${articled(key)}.`),
-    fix: 'Hand keys over as PEM or JWK, which say what they are.',
+    fix: 'Pass keys on as PEM or JWK, which say what they are.',
     button: 'Use it as a JWK',
   }),
   async *tries(material): AsyncIterable<Attempt> {
-    if (!wantsRepair(material)) return
+    if (!needsRepair(material)) return
     const { keyText } = material
     const bytes = decodedHexOrBase64(keyText)
     for (const each of bytes) {
       const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(each))
-      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text)) yield* mended(material, text, { how: 'the key’s text in hex' })
+      if (text !== undefined && /-----BEGIN|"kty"|^ssh-|"keys"/.test(text))
+        yield* repairedText(material, text, { how: 'the key’s text in hex' })
     }
     const printed = keyText.search(/Modulus|Public-Key/i)
     const modulus =
@@ -199,12 +200,12 @@ const okpRaw = {
     clause: `the bytes you gave were taken as ${what === 'seed' ? `the private seed of an ${String(crv)} key` : `an ${String(crv)} public key`}`,
     fix:
       what === 'seed'
-        ? 'Keep the seed to yourself; to verify, the public key is enough.'
-        : 'Hand the key over as a JWK or PEM, which say what it is.',
+        ? 'Keep the seed private. To verify, the public key is enough.'
+        : 'Pass the key on as a JWK or PEM, which say what it is.',
     button: 'Use it as a JWK',
   }),
   async *tries(material): AsyncIterable<Attempt> {
-    if (!wantsRepair(material)) {
+    if (!needsRepair(material)) {
       for (const key of material.keys) {
         const edwards = EDWARDS_CURVES.find(({ name }) => name === key.curve)
         if (edwards) yield* okpOf(edwards.name, decodeBase64url(key.jwk.x ?? '').bytes, 'seed')
@@ -237,11 +238,11 @@ const jwkCoordinates = {
       fact,
       `the JWK’s members were ${String(how)}`,
       member === undefined
-        ? `The JWK’s members are ${String(how)}; read so, it is ${articled(key)}.`
-        : `“${String(member)}” of the JWK is not in its proper form, and is read all the same.`,
+        ? `The JWK’s members are ${String(how)}; read that way, it is ${articled(key)}.`
+        : `“${String(member)}” of the JWK is not in its proper form, but could be read.`,
     ),
     fix: 'Write the members of a JWK as base64url without padding, at their full length (RFC 7518 section 6).',
-    button: 'Use the mended JWK',
+    button: 'Use the repaired JWK',
   }),
   async *tries(material): AsyncIterable<Attempt> {
     const { keyText } = material
@@ -274,18 +275,18 @@ const jwkCoordinates = {
       yield* asJwk(
         material,
         rewritten((value, name) => (name === 'x' ? y.value : name === 'y' ? x.value : value)),
-        'exchanged, x for y',
+        'swapped, x for y',
       )
     yield* asJwk(
       material,
       rewritten((value) => encodeBase64url(decodeBase64url(value.replace(/[^A-Za-z0-9+/_-]/g, '')).bytes)),
-      'full of characters that are no base64url',
+      'full of characters that are not base64url',
     )
   },
 } as const satisfies Cause
 
 async function* asJwk(material: Material, jwk: Record<string, string>, how: string): AsyncIterable<Attempt> {
-  yield* mended(material, JSON.stringify(jwk, null, 2), { how })
+  yield* repairedText(material, JSON.stringify(jwk, null, 2), { how })
 }
 
 function attempt<T>(make: () => T): T | undefined {
@@ -296,7 +297,7 @@ function attempt<T>(make: () => T): T | undefined {
   }
 }
 
-/** A key that was given whole and private; it verifies as well as its public half does, so there is nothing to try. */
+/** A private key was given. It verifies just as its public half does, so there is nothing to try. */
 const privateGiven = {
   id: 'key-private-given',
   dimension: 'fact',
@@ -304,7 +305,7 @@ const privateGiven = {
   tried: 'the public half of the key',
   explain: () => ({
     sentence: 'You gave a private key; its public half was used.',
-    fix: 'To verify, the public key is enough; a private key that was shown around should be replaced.',
+    fix: 'To verify, the public key is enough. Replace a private key that others have seen.',
   }),
   *tries({ keys, verification }: Material): Iterable<Attempt> {
     const key: KeyMaterial | undefined = verification.state === 'mismatch' ? keys.find((each) => each.kind === 'private') : undefined

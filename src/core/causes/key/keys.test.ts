@@ -1,10 +1,10 @@
-// Another key, a damaged key, a key in another format: each planted with node:crypto and named.
+// Checks that a wrong, damaged or differently formatted key, planted with node:crypto, is named.
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { b64u, CLAIMS, ed25519, jwk, otherRsa, p256, p384, pem, rsa, signed } from '../made-with-node.fixture.ts'
 import { causeOf, why } from '../planted.fixture.ts'
 
-/** Made with openssl for these tests alone. */
+/** Made with openssl for these tests only. */
 const CERTIFIED = createPrivateKey(`-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQguXPJtQEN2krQrXFQ
 1c1k2yExi+/nN+H2hISE33O4IV+hRANCAAQPk1RWqz+B/JS3uEgPWRDEZPmTrTzO
@@ -32,7 +32,7 @@ describe('a set of keys', () => {
       held: [{ id: 'other-key-of-set', args: { number: 1, kid: 'a', named: 'b' }, fix: [{ do: 'set-key' }] }],
     })
   })
-  it('kid-spelling: the right one differs only in capitals', async () => {
+  it('kid-spelling: the right one differs only in case', async () => {
     expect(await causeOf(token, set(jwk(otherRsa.publicKey, { kid: 'b' }), jwk(rsa.publicKey, { kid: 'B' })))).toBe('kid-spelling')
   })
   it('key-metadata-wrong: the right one is marked for encryption', async () => {
@@ -44,35 +44,35 @@ describe('a set of keys', () => {
     const { held } = await why(token, set(jwk(otherRsa.publicKey, { kid: 'x' })))
     expect(held).toMatchObject([{ id: 'key-rotated', args: { kid: 'b', issued: '18 Jan 2018' }, proof: undefined }])
   })
-  it('key-other-environment: the keys are another issuer’s', async () => {
+  it('key-other-environment: the keys belong to another issuer', async () => {
     const payload = JSON.stringify({ ...CLAIMS, iss: 'https://prod.example/' })
     const report = await why(signed('RS256', rsa.privateKey, { payload }), set(jwk(otherRsa.publicKey)), {
       keyIssuer: 'https://dev.example',
     })
     expect(report.held.map((each) => each.id)).toEqual(['key-other-environment'])
   })
-  it('key-in-token-differs: the token’s own key fits, the given one does not', async () => {
+  it('key-in-token-differs: the token’s own key verifies, the given one doesn’t', async () => {
     const own = signed('RS256', rsa.privateKey, { header: JSON.stringify({ alg: 'RS256', jwk: jwk(rsa.publicKey) }) })
     const { held } = await why(own, pem(otherRsa.publicKey))
     expect(held).toMatchObject([{ id: 'key-in-token-differs', args: { from: 'jwk' } }])
-    // A button that trusts the token's own key would forge the green mark.
+    // A button that trusts the token's own key would show a false “valid”.
     expect(held[0]!.fix).toBeUndefined()
   })
   it('key-in-token-differs: the token’s own certificate', async () => {
     const x5c = [CERTIFICATE.raw.toString('base64')]
     const token = signed('ES256', CERTIFIED, { header: JSON.stringify({ alg: 'ES256', x5c }) })
     expect(await why(token, pem(p256.publicKey))).toMatchObject({ held: [{ id: 'key-in-token-differs', args: { from: 'x5c' } }] })
-    // Where another key signed, the certificate explains nothing.
+    // If another key signed, the certificate explains nothing.
     expect(await causeOf(signed('ES256', p256.privateKey, { header: JSON.stringify({ alg: 'ES256', x5c }) }), pem(p384.publicKey))).toBe(
       'none-fits',
     )
   })
-  it('key-private-given: said where a private key was given', async () => {
+  it('key-private-given: reported if a private key was given', async () => {
     expect(await causeOf(signed('RS256', rsa.privateKey), pem(otherRsa.privateKey))).toBe('none-fits key-private-given')
   })
 })
 
-/** Whose PEM has a plus sign to damage, and none where blanks at the end of a line are no news. */
+/** A key whose PEM has a plus sign to damage, but none at the end of a line, where spaces make no difference. */
 function pairWithPlus() {
   for (;;) {
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -92,13 +92,13 @@ describe('a damaged key', () => {
     ['mail quotes', spki.replace(/^/gm, '> ')],
     ['diff marks', spki.replace(/^/gm, '+')],
     ['foreign characters', spki.replace(/\n(?=.{10})/g, '…\n')],
-    ['blanks for plus signs', spki.replaceAll('+', ' ')],
+    ['spaces for plus signs', spki.replaceAll('+', ' ')],
     ['percent-encoded', encodeURIComponent(spki)],
   ])('key-pem-damaged: %s', async (_, given) => {
     const { held } = await why(rs256, given)
     expect(held).toMatchObject([{ id: 'key-pem-damaged', proof: { by: 'signature' }, fix: [{ do: 'set-key' }] }])
   })
-  it('key-pem-damaged: said even where the signature does not verify then', async () => {
+  it('key-pem-damaged: reported even if the signature still doesn’t verify', async () => {
     const { held } = await why(signed('RS256', otherRsa.privateKey), `${body}-----END PUBLIC KEY-----\n`)
     expect(held).toMatchObject([{ id: 'key-pem-damaged', args: { fact: 'yes' }, proof: undefined }])
   })
@@ -134,7 +134,7 @@ describe('a key in another format', () => {
     const mixed = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: own.d })
     expect(await why(token, mixed)).toMatchObject({ held: [{ id: 'key-okp-raw', args: { what: 'seed' } }] })
   })
-  it('key-jwk-coordinates: hex, decimal, exchanged', async () => {
+  it('key-jwk-coordinates: hex, decimal, swapped', async () => {
     expect(await causeOf(ecToken, JSON.stringify({ kty: 'EC', crv: 'P-256', x: hex(ecJwk.x), y: hex(ecJwk.y) }))).toBe(
       'key-jwk-coordinates',
     )
@@ -143,7 +143,7 @@ describe('a key in another format', () => {
       'key-jwk-coordinates',
     )
   })
-  it('none-fits: bytes that are no key of this token', async () => {
+  it('none-fits: bytes that aren’t a key of this token', async () => {
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }) as { x: string }
     expect(await causeOf(signed('EdDSA', ed25519.privateKey, {}, {}, null), hex(other.x))).toBe('none-fits')
     expect(await causeOf(rs256, b64u('not a key at all, only words'))).toBe('none-fits')

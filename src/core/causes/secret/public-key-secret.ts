@@ -1,4 +1,4 @@
-// The forgery that has a name: the public key, which everybody has, used as the secret of an HMAC (RFC 8725 section 2.1).
+// Tries the well-known forgery: the public key, which anyone can get, used as the secret of an HMAC (RFC 8725 section 2.1).
 import { byteAt } from '../../text/bytes.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import { plainValue } from '../../text/json.ts'
@@ -39,7 +39,7 @@ function* texts(text: string, name: string): Iterable<readonly [Uint8Array<Array
   for (const block of findPemBlocks(text).slice(0, 4)) {
     yield [block.bytes, 'its DER']
     const body = lf.replace(/-----[^-]*-----/g, '').trim()
-    yield [utf8(body), 'its base64, as it stands between the lines']
+    yield [utf8(body), 'its base64, as it is between the lines']
     yield [utf8(body.replace(/\s+/g, '')), 'its base64 on one line']
   }
 }
@@ -49,7 +49,7 @@ async function* formsOfKey(key: KeyMaterial): AsyncIterable<readonly [Uint8Array
   const spki = await exportPem(key, 'public')
   if (spki) yield* texts(spki, 'PUBLIC KEY PEM')
   if (key.type === 'RSA') {
-    // RSAPublicKey (RFC 8017 appendix A.1.1) is what SPKI wraps behind a header of 24 bytes for all usual lengths.
+    // SPKI wraps an RSAPublicKey (RFC 8017 appendix A.1.1) after a header, 24 bytes long for all usual lengths.
     const [block] = findPemBlocks(spki ?? '')
     const start = block ? pkcs1Start(block.bytes) : undefined
     if (block && start !== undefined) yield* texts(encodePem('RSA PUBLIC KEY', block.bytes.slice(start)), 'RSA PUBLIC KEY PEM')
@@ -87,9 +87,9 @@ const publicKeyAsSecret = {
   explain: ({ form, kind }) => ({
     clause:
       kind === 'private'
-        ? `the text of the private key (${String(form)}) were taken for a shared secret`
-        : `the public key (${String(form)}) were taken for a shared secret. This is how tokens are forged: everybody has the public key`,
-    fix: 'Refuse it, and let your verifier accept only the algorithm that its key is for, whatever the header says (RFC 8725 section 3.1).',
+        ? `the text of the private key (${String(form)}) were used as a shared secret`
+        : `the public key (${String(form)}) were used as a shared secret. This is how tokens are forged: anyone can get the public key`,
+    fix: 'Reject it, and let your verifier accept only the algorithm its key is meant for, whatever the header says (RFC 8725 section 3.1).',
   }),
   async *tries(material): AsyncIterable<Attempt> {
     const seen = new Set<string>()

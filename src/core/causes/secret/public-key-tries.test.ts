@@ -1,4 +1,4 @@
-// Which forms of a public key are tried as the secret of an HMAC.
+// Checks which forms of a public key are tried as the secret of an HMAC.
 import { describe, expect, it } from 'vitest'
 import { ED25519, P256, P256_D, RSA } from '../rfc-keys.fixture.ts'
 import { token, triedBy } from '../tried.fixture.ts'
@@ -6,7 +6,7 @@ import { token, triedBy } from '../tried.fixture.ts'
 const json = JSON.stringify
 const HS256 = '{"alg":"HS256"}'
 
-describe('of a key, as a secret', () => {
+describe('tries a key as a secret', () => {
   it.each<[string, string, string, string[]]>([
     [
       'Ed25519',
@@ -23,7 +23,7 @@ describe('of a key, as a secret', () => {
         'PUBLIC KEY PEM, public: ‹-----BEGIN PUBLIC KEY-----\\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\\n-----END PUBLIC KEY-----›',
         'PUBLIC KEY PEM, public: ‹-----BEGINPUBLICKEY-----MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=-----ENDPUBLICKEY-----›',
         'its DER, public: 302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
-        'its base64, as it stands between the lines, public: ‹MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=›',
+        'its base64, as it is between the lines, public: ‹MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=›',
         'its JWK, laid out, public: ‹{\n  "kty": "OKP",\n  "crv": "Ed25519",\n  "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"\n}›',
         'its JWK, public: ‹{"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}›',
       ],
@@ -43,7 +43,7 @@ describe('of a key, as a secret', () => {
         'PUBLIC KEY PEM, public: ‹-----BEGIN PUBLIC KEY-----\\nMFkwEwYHKoZIzj0CAQYIKo … -END PUBLIC KEY----- (180)›',
         'PUBLIC KEY PEM, public: ‹-----BEGINPUBLICKEY-----MFkwEwYHKoZIzj0CAQYIKoZIzj … ---ENDPUBLICKEY----- (170)›',
         'its DER, public: 3059301306072a8648ce3d020106082a8648ce3d0301070342 … 24ad8a4623288588e5ad (182)',
-        'its base64, as it stands between the lines, public: ‹MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV7\n6e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==›',
+        'its base64, as it is between the lines, public: ‹MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV7\n6e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==›',
         'its base64 on one line, public: ‹MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==›',
         'its JWK, public: ‹{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}›',
         'its JWK, laid out, public: ‹{\n  "kty": "EC",\n  "crv": "P-256",\n  "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",\n  "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"\n}›',
@@ -65,7 +65,7 @@ describe('of a key, as a secret', () => {
         'PUBLIC KEY PEM, public: ‹-----BEGIN PUBLIC KEY-----\\nMIIBIjANBgkqhkiG9w0BAQ … -END PUBLIC KEY----- (458)›',
         'PUBLIC KEY PEM, public: ‹-----BEGINPUBLICKEY-----MIIBIjANBgkqhkiG9w0BAQEFAA … ---ENDPUBLICKEY----- (438)›',
         'its DER, public: 30820122300d06092a864886f70d01010105000382010f0030 … ca9ea0ca830203010001 (588)',
-        'its base64, as it stands between the lines, public: ‹MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0vx7ag … awapJzKnqDK\ngwIDAQAB (398)›',
+        'its base64, as it is between the lines, public: ‹MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0vx7ag … awapJzKnqDK\ngwIDAQAB (398)›',
         'its base64 on one line, public: ‹MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0vx7ag … 8awapJzKnqDKgwIDAQAB (392)›',
         'RSA PUBLIC KEY PEM, public: ‹-----BEGIN RSA PUBLIC KEY-----\nMIIBCgKCAQEA0vx7ago … RSA PUBLIC KEY-----\n (426)›',
         'RSA PUBLIC KEY PEM, public: ‹-----BEGIN RSA PUBLIC KEY-----\nMIIBCgKCAQEA0vx7ago …  RSA PUBLIC KEY----- (425)›',
@@ -74,7 +74,7 @@ describe('of a key, as a secret', () => {
         'RSA PUBLIC KEY PEM, public: ‹-----BEGIN RSA PUBLIC KEY-----\\nMIIBCgKCAQEA0vx7ag …  RSA PUBLIC KEY----- (432)›',
         'RSA PUBLIC KEY PEM, public: ‹-----BEGINRSAPUBLICKEY-----MIIBCgKCAQEA0vx7agoebGc … ENDRSAPUBLICKEY----- (412)›',
         'its DER, public: 3082010a0282010100d2fc7b6a0a1e6c67104aeb8f88b25766 … ca9ea0ca830203010001 (540)',
-        'its base64, as it stands between the lines, public: ‹MIIBCgKCAQEA0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2a … 8awapJzKnqDKgwIDAQAB (365)›',
+        'its base64, as it is between the lines, public: ‹MIIBCgKCAQEA0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2a … 8awapJzKnqDKgwIDAQAB (365)›',
         'its base64 on one line, public: ‹MIIBCgKCAQEA0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2a … 8awapJzKnqDKgwIDAQAB (360)›',
         'its modulus, public: d2fc7b6a0a1e6c67104aeb8f88b257669b4df679ddad099b5c … f1ac1aa49cca9ea0ca83 (512)',
         'its modulus in base64url, public: ‹0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhW … r-kEgU8awapJzKnqDKgw (342)›',
@@ -101,7 +101,7 @@ describe('of a key, as a secret', () => {
         'PUBLIC KEY PEM, public: ‹-----BEGIN PUBLIC KEY-----\\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\\n-----END PUBLIC KEY-----›',
         'PUBLIC KEY PEM, public: ‹-----BEGINPUBLICKEY-----MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=-----ENDPUBLICKEY-----›',
         'its DER, public: 302a300506032b6570032100d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
-        'its base64, as it stands between the lines, public: ‹MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=›',
+        'its base64, as it is between the lines, public: ‹MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=›',
         'its JWK, laid out, public: ‹{\n  "kty": "OKP",\n  "crv": "Ed25519",\n  "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"\n}›',
         'its JWK, public: ‹{"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}›',
       ],

@@ -1,17 +1,17 @@
-// The token is signed with a secret that others know: one of the published ones, or a line of a word list that was given.
+// Tries secrets that others know: published ones, and the lines of a given word list.
 import { publishedSecrets } from '../../keys/published-secrets.ts'
 import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { sideBySide } from '../cause/evidence.ts'
 import { utf8 } from '../cause/material.ts'
 import { quoted } from '../../text/quoted.ts'
 
-/** Tried only when asked for: hundreds of trials that are rarely of use. Works without a key, too. */
+/** Tried only on request: hundreds of trials that rarely help. Works without a key, too. */
 export const publishedSecret = {
   id: 'secret-published',
   dimension: 'button',
   families: ['HMAC'],
   attack: true,
-  tried: 'secrets that everybody knows',
+  tried: 'well-known secrets',
   explain: ({ secret, where }) => ({
     clause:
       secret === undefined
@@ -19,7 +19,7 @@ export const publishedSecret = {
         : secret === ''
           ? 'the secret were empty: anyone can make such a token'
           : `the secret were ${quoted(String(secret))}, ${where}: anyone can make such a token`,
-    fix: 'Refuse it, and replace that secret by 32 random bytes wherever it is in use.',
+    fix: 'Reject it, and replace that secret with 32 random bytes everywhere it is used.',
   }),
   *tries(material) {
     for (const { secret, text, where } of publishedSecrets())
@@ -33,7 +33,7 @@ export const publishedSecret = {
   },
 } as const satisfies Cause
 
-/** The lines of a word list of one's own. The sentences tell a secret from it by its line: reports are passed on. */
+/** The lines of the reader's word list. Sentences name only the line, not the secret, because reports are passed on. */
 function* linesOf({ words = [] }: Material): Iterable<Attempt> {
   for (const [i, word] of words.entries()) {
     const text = word.replace(/\r$/, '')

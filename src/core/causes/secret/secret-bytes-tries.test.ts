@@ -1,4 +1,4 @@
-// What is tried of a secret’s bytes: other encodings, other character sets, and what may have been computed from it.
+// Checks what is tried for a secret’s bytes: other encodings, other character sets, and values computed from it.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SecretEncoding } from '../../keys/key-material.ts'
@@ -7,7 +7,7 @@ import { triedBy } from '../tried.fixture.ts'
 
 const TOKEN = hs('x')
 
-describe('of the encoding of a secret', () => {
+describe('tries for the encoding of a secret', () => {
   it.each<[string, SecretEncoding, string, string[]]>([
     [
       'secret-is-encoded',
@@ -157,7 +157,7 @@ describe('of the encoding of a secret', () => {
   )
 })
 
-describe('of the character set of a secret', () => {
+describe('tries for the character set of a secret', () => {
   it.each<[string, string[]]>([
     [
       'a',
@@ -227,14 +227,14 @@ describe('of the character set of a secret', () => {
       ],
     ],
   ])('%j', async (key, tried) => expect(await triedBy('secret-other-charset', TOKEN, key)).toEqual(tried))
-  it('tries none where it is longer than anyone’s secret', async () => {
+  it('tries nothing if it is longer than any real secret', async () => {
     expect(await triedBy('secret-other-charset', TOKEN, 'a'.repeat(4096))).toHaveLength(5)
     expect(await triedBy('secret-other-charset', TOKEN, 'a'.repeat(4097))).toEqual([])
   })
 })
 
-describe('of what was computed from a secret', () => {
-  it('its hashes in each spelling, then its beginnings', async () => {
+describe('tries for values computed from a secret', () => {
+  it('its hashes in each form, then its first bytes', async () => {
     const secret = '0123456789'.repeat(7)
     const hashes = ['SHA-256', 'SHA-512', 'MD5', 'SHA-1', 'SHA-384'].flatMap((name) => {
       const digest = createHash(name.replace('-', '')).update(secret).digest()
@@ -251,7 +251,7 @@ describe('of what was computed from a secret', () => {
     })
     const beginnings = [64, 48, 32, 24, 16, 8].map((length) => `${length}: ‹${secret.slice(0, length)}› → hex (Secret)`)
     expect(await triedBy('secret-derived', TOKEN, secret)).toEqual([...hashes, ...beginnings])
-    // Of one of 8 bytes no beginning is left.
+    // A secret of 8 bytes has no shorter beginning to try.
     expect(await triedBy('secret-derived', TOKEN, '01234567')).toHaveLength(hashes.length)
   })
 })

@@ -1,4 +1,4 @@
-// The secret's bytes: the same text in another character set, or something that was computed from it first.
+// Tries other bytes for the secret: its text in another character set, or a value computed from it.
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { encodeBase64url } from '../../text/base64url.ts'
@@ -20,8 +20,8 @@ const otherCharset = {
   families: ['HMAC'],
   tried: 'the secret in other character sets',
   explain: ({ charset }) => ({
-    clause: `the secret's text were taken as ${String(charset)}`,
-    fix: 'Both sides must turn the secret into bytes in the same way; UTF-8 is what others expect.',
+    clause: `the secret’s text were encoded as ${String(charset)}`,
+    fix: 'Both sides must turn the secret into bytes in the same way. UTF-8 is what others expect.',
     button: 'Use these bytes',
   }),
   *tries(material) {
@@ -78,15 +78,15 @@ const derived = {
   dimension: 'secret',
   families: ['HMAC'],
   tried: 'hashes and beginnings of the secret',
-  explain: ({ hash, spelling, length }) => ({
+  explain: ({ hash, form, length }) => ({
     clause:
       length === undefined
-        ? `the secret were ${String(hash)} of what you gave${spelling === 'bytes' ? '' : `, as ${String(spelling)} text`}`
+        ? `the secret were ${String(hash)} of what you gave${form === 'bytes' ? '' : `, as ${String(form)} text`}`
         : `only the first ${String(length)} bytes of the secret were used`,
     fix:
       length === undefined
-        ? 'The signer hashes the secret before it signs; do the same, or use random bytes on both sides.'
-        : 'The signer cuts the secret off; use all of it on both sides.',
+        ? 'The signer hashes the secret before signing. Do the same, or use random bytes on both sides.'
+        : 'The signer cuts the secret off. Use all of it on both sides.',
     button: 'Use these bytes',
   }),
   *tries(material) {
@@ -94,14 +94,14 @@ const derived = {
     if (!secret) return
     for (const [hash, digest] of HASHES) {
       const bytes = new Uint8Array(digest(secret))
-      yield secretAttempt(material, bytes, { hash, spelling: 'bytes' })
-      for (const [spelling, text] of [
+      yield secretAttempt(material, bytes, { hash, form: 'bytes' })
+      for (const [form, text] of [
         ['hex', encodeHex(bytes)],
         ['hex', encodeHex(bytes).toUpperCase()],
         ['base64', encodeBase64(bytes)],
         ['base64url', encodeBase64url(bytes)],
       ] as const) {
-        yield secretAttempt(material, utf8(text), { hash, spelling }, { fix: [giveText(text)] })
+        yield secretAttempt(material, utf8(text), { hash, form }, { fix: [giveText(text)] })
       }
     }
     for (const length of [64, 48, 32, 24, 16, 8]) {
@@ -110,7 +110,7 @@ const derived = {
   },
 } as const satisfies Cause
 
-/** Equal by RFC 2104 section 2: a key longer than a block is hashed by HMAC itself, so nothing is left to try. */
+/** HMAC itself hashes a key longer than a block (RFC 2104 section 2), so there is nothing to try. */
 const overBlockSize = {
   id: 'secret-over-block-size',
   dimension: 'fact',

@@ -1,4 +1,4 @@
-// The secret's encoding: its text stands for other bytes than were used, or its bytes were used as text.
+// Tries other encodings of the secret: its text decoded, or the text of its encoding used as bytes.
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
 import { readSecret } from '../../keys/read/secret.ts'
 import type { SecretEncoding } from '../../keys/key-material.ts'
@@ -37,12 +37,12 @@ export function giveText(key: string): Repair {
   return { do: 'set-key', key, secretEncoding: 'utf8' }
 }
 
-/** Bytes have one spelling that shows them all. */
+/** Puts bytes into the key box as hex, the one form that shows them all. */
 export function giveBytes(secret: Uint8Array): Repair {
   return { do: 'set-key', key: encodeHex(secret), secretEncoding: 'hex' }
 }
 
-/** What a text stands for in each encoding that it is written in; `as` names the encoding. */
+/** The bytes of a text in each encoding that it fits; `as` names the encoding. */
 export function* decodings(text: string): Iterable<{ readonly as: SecretEncoding; readonly bytes: Uint8Array<ArrayBuffer> }> {
   for (const as of ['base64url', 'base64', 'hex'] as const) {
     const secret = text.trim() === '' ? undefined : readSecret(text, as).key?.secret
@@ -58,9 +58,9 @@ const isEncoded = {
   explain: ({ encoding, form }) => ({
     clause:
       form === 'colons'
-        ? 'the secret were read as hex bytes, without what stands between them'
+        ? 'the secret were read as hex bytes, without the separators'
         : `the secret were decoded from ${String(encoding)} first`,
-    fix: `The signer decodes the secret from ${String(encoding)}; do the same where you verify.`,
+    fix: `The signer decodes the secret from ${String(encoding)}. Do the same where you verify.`,
     button: `Read the secret as ${String(encoding)}`,
   }),
   *tries(material) {
@@ -102,8 +102,8 @@ const isEncodingText = {
   families: ['HMAC'],
   tried: 'the text of the encoding as the secret',
   explain: ({ encoding }) => ({
-    clause: `the secret were the ${String(encoding)} text itself, not the bytes that it stands for`,
-    fix: 'The signer did not decode the secret; either decode it there, or use the text here.',
+    clause: `the secret were the ${String(encoding)} text itself, not the bytes it encodes`,
+    fix: 'The signer did not decode the secret. Either decode it there, or use the text here.',
     button: `Use the ${String(encoding)} text`,
   }),
   *tries(material) {
@@ -115,7 +115,7 @@ const isEncodingText = {
     }
     if (!secret || secret.length === 0) return
     const hex = encodeHex(secret)
-    const spellings: readonly (readonly [string, string])[] = [
+    const forms: readonly (readonly [string, string])[] = [
       ['base64', encodeBase64(secret)],
       ['base64', withoutTrailing(encodeBase64(secret), '=')],
       ['base64url', encodeBase64url(secret)],
@@ -123,7 +123,7 @@ const isEncodingText = {
       ['hex', hex],
       ['hex', hex.toUpperCase()],
     ]
-    for (const [encoding, text] of spellings) {
+    for (const [encoding, text] of forms) {
       yield secretAttempt(
         material,
         utf8(text),
@@ -140,15 +140,15 @@ const lenientBase64 = {
   families: ['HMAC'],
   tried: 'the secret through a lenient base64 decoder',
   explain: ({ dropped }) => ({
-    clause: `the secret were base64-decoded leniently, ${Number(dropped) > 0 ? `passing over ${String(dropped)} ${dropped === 1 ? 'character' : 'characters'} that ${dropped === 1 ? 'is' : 'are'} no base64` : 'dropping what is left over'}`,
-    fix: 'Libraries such as jjwt before 0.10 read text secrets so; give the signer bytes instead of text.',
+    clause: `the secret were base64-decoded leniently, ${Number(dropped) > 0 ? `skipping ${String(dropped)} ${dropped === 1 ? 'character' : 'characters'} that ${dropped === 1 ? 'is' : 'are'} not base64` : 'dropping the leftover characters'}`,
+    fix: 'Libraries such as jjwt before 0.10 read text secrets this way. Give the signer bytes instead of text.',
     button: 'Use these bytes',
   }),
   *tries(material) {
     const { keyText } = material
     const kept = keyText.replace(/[^A-Za-z0-9+/_-]/g, '')
     const standard = keyText.replace(/[^A-Za-z0-9+/]/g, '')
-    // java.util.Base64 and Node stop at the first "="; others pass over it.
+    // java.util.Base64 and Node stop at the first "="; others skip it.
     for (const digits of new Set([
       kept,
       standard,

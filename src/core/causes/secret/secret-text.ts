@@ -1,4 +1,4 @@
-// The secret's text: what came along when it was copied, what got lost, and what something rewrote on the way.
+// Tries other texts for the secret: with characters that copying added, lost or rewrote.
 import { codePoint, codePointOf } from '../../text/characters.ts'
 import { membersByName, parseJson } from '../../text/json.ts'
 import type { Attempt, Cause, CauseArgs, Material } from '../cause/cause.ts'
@@ -7,7 +7,7 @@ import { decodings, secretAttempt, giveText } from './secret-encoding.ts'
 import { utf8 } from '../cause/material.ts'
 import { quoted as inQuotes } from '../../text/quoted.ts'
 
-/** An attempt with another text for the secret, read as UTF-8, and shown by its difference. */
+/** An attempt with another text for the secret, read as UTF-8, and shown as a difference. */
 function textAttempt(material: Material, text: string, args: CauseArgs, common = false): Attempt {
   return {
     ...secretAttempt(material, utf8(text), args, { fix: [giveText(text)], common }),
@@ -15,7 +15,7 @@ function textAttempt(material: Material, text: string, args: CauseArgs, common =
   }
 }
 
-/** A text taken as it is, then for what it is an encoding of. */
+/** A text used as it is, then decoded. */
 function* bothReadings(material: Material, text: string, args: CauseArgs): Iterable<Attempt> {
   yield textAttempt(material, text, args, true)
   for (const { as, bytes } of decodings(text)) {
@@ -32,9 +32,9 @@ const lacksNewline = {
   families: ['HMAC'],
   tried: 'a line break at the end of the secret',
   explain: ({ ending }) => ({
-    clause: `the secret ended with ${ending === 'crlf' ? 'a Windows line break (CRLF)' : ending === 'lf' ? 'a line break' : 'a blank'}`,
-    fix: 'The signer reads it from a file that was written with a line break at its end; trim it there.',
-    button: ending === 'space' ? 'Add the blank' : 'Add the line break',
+    clause: `the secret ended with ${ending === 'crlf' ? 'a Windows line break (CRLF)' : ending === 'lf' ? 'a line break' : 'a space'}`,
+    fix: 'The signer reads it from a file that ends with a line break. Trim it there.',
+    button: ending === 'space' ? 'Add the space' : 'Add the line break',
   }),
   *tries(material) {
     yield textAttempt(material, `${material.keyText}\n`, { ending: 'lf' }, true)
@@ -47,23 +47,23 @@ const hasWhitespace = {
   id: 'secret-has-whitespace',
   dimension: 'secret',
   families: ['HMAC'],
-  tried: 'the secret without blanks and line breaks',
+  tried: 'the secret without spaces and line breaks',
   explain: ({ where }) => ({
-    clause: `the secret were taken without the ${String(where)}`,
-    fix: 'Copy the secret without what stands around it.',
-    button: 'Take it away',
+    clause: `the secret were used without the ${String(where)}`,
+    fix: 'Copy the secret without anything around it.',
+    button: 'Remove it',
   }),
   *tries(material) {
     const { keyText } = material
-    const end = /[\r\n]/.test(keyText.slice(keyText.trimEnd().length)) ? 'line break at its end' : 'blank at its end'
+    const end = /[\r\n]/.test(keyText.slice(keyText.trimEnd().length)) ? 'line break at its end' : 'space at its end'
     const forms: readonly (readonly [string, string])[] = [
       [keyText.trimEnd(), end],
-      [keyText.trimStart(), 'blank at its start'],
-      [keyText.trim(), 'blanks around it'],
+      [keyText.trimStart(), 'space at its start'],
+      [keyText.trim(), 'spaces around it'],
       [keyText.replace(/\r?\n$/, ''), end],
       [keyText.replace(/\r\n/g, '\n'), 'carriage returns (CRLF for LF)'],
       [keyText.replace(/[\r\n]+/g, ''), 'line breaks in it'],
-      [keyText.replace(/\s+/g, ''), 'blanks in it'],
+      [keyText.replace(/\s+/g, ''), 'spaces in it'],
     ]
     for (const [text, where] of forms) if (text !== keyText) yield* bothReadings(material, text, { where })
   },
@@ -76,7 +76,7 @@ const needsQuotes = {
   tried: 'the secret in quotes',
   explain: ({ quote }) => ({
     clause: `the secret included ${String(quote)} around it`,
-    fix: 'The signer kept the quotes of its env file or command line as part of the secret; remove them there.',
+    fix: 'The signer kept the quotes of its env file or command line as part of the secret. Remove them there.',
     button: 'Add the quotes',
   }),
   *tries(material) {
@@ -99,7 +99,7 @@ const hasWrapping = {
   explain: ({ what, encoding }) => ({
     clause: `the secret were only ${String(what)}${encoding === undefined ? '' : `, decoded from ${String(encoding)}`}`,
     fix: 'Paste the secret alone.',
-    button: 'Take only that',
+    button: 'Use only that',
   }),
   *tries(material) {
     for (const { text, what } of unwrapped(material.keyText)) yield* bothReadings(material, text, { what })
@@ -108,7 +108,7 @@ const hasWrapping = {
 
 function* unwrapped(given: string): Iterable<{ readonly text: string; readonly what: string }> {
   let text = given.trim()
-  let what = 'what stands inside the quotes'
+  let what = 'the part inside the quotes'
   // At most four layers: `export NAME="base64:…";`
   for (let layer = 0; layer < 4; layer++) {
     const members = text.startsWith('{') ? membersByName(parseJson(text).root) : undefined
@@ -118,10 +118,10 @@ function* unwrapped(given: string): Iterable<{ readonly text: string; readonly w
     const quoted = (/^(["'`])([^]*)\1[;,]?$/.exec(text) ?? /^([<«“‘])([^]*)[>»”’][;,]?$/.exec(text))?.[2]
     const [, name, assigned] = /^(?:export\s+|set\s+|\$env:|-e\s+|--)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[=:]\s*([^]*)$/.exec(text) ?? []
     if (member !== undefined && value?.type === 'string') [text, what] = [value.value, `the member ${inQuotes(member)} of it`]
-    else if (quoted !== undefined) [text, what] = [quoted, 'what stands inside the quotes']
+    else if (quoted !== undefined) [text, what] = [quoted, 'the part inside the quotes']
     else if (assigned !== undefined && name === 'base64') [text, what] = [assigned, 'the part after “base64:”']
     else if (name !== undefined && assigned !== undefined) [text, what] = [assigned.trim(), `the part after ${inQuotes(name)}`]
-    else if (/[;,]$/.test(text)) [text, what] = [text.slice(0, -1), `what stands before the “${text.at(-1)}” at its end`]
+    else if (/[;,]$/.test(text)) [text, what] = [text.slice(0, -1), `the part before the “${text.at(-1)}” at its end`]
     else return
     if (text === '') return
     yield { text, what }
@@ -132,26 +132,26 @@ const typographic = {
   id: 'secret-typographic',
   dimension: 'secret',
   families: ['HMAC'],
-  tried: 'the secret with plain quotes, dashes, blanks and other capitals',
+  tried: 'the secret with plain quotes, dashes and spaces, and in another case',
   explain: ({ what }) => ({
     clause: `the secret had ${String(what)}`,
-    fix: 'A word processor, a chat or a phone rewrote it; copy it from where it was made.',
-    button: 'Use it so',
+    fix: 'A word processor, a chat or a phone rewrote it. Copy it again from its source.',
+    button: 'Use this text',
   }),
   *tries(material) {
     const { keyText } = material
     const quotes = (text: string) =>
       text.replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
     const dashes = (text: string) => text.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/\u2014/g, '-')
-    const blanks = (text: string) => text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    const spaces = (text: string) => text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     const invisible = (text: string) => text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    const all = invisible(blanks(dashes(quotes(keyText)))).replace(/\u2026/g, '...')
+    const all = invisible(spaces(dashes(quotes(keyText)))).replace(/\u2026/g, '...')
     const odd = /[\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff]/.exec(keyText)?.[0]
     const forms: readonly (readonly [string, string])[] = [
       [quotes(keyText), 'straight quotes; yours are typographic'],
       [dashes(keyText), 'plain hyphens; yours are typographic dashes'],
       [dashes(keyText.replace(/\u2014/g, '--')), 'two hyphens where yours has one dash'],
-      [blanks(keyText), `plain blanks; yours has ${odd ? codePoint(codePointOf(odd)) : 'another kind'}`],
+      [spaces(keyText), `plain spaces; yours has ${odd ? codePoint(codePointOf(odd)) : 'another kind'}`],
       [invisible(keyText), `no invisible characters; yours has ${odd ? codePoint(codePointOf(odd)) : 'one'}`],
       [all, 'plain characters; yours are typographic'],
       [all.normalize('NFKC'), 'plain characters; yours are of another width or style'],
@@ -168,7 +168,7 @@ function* capitals(material: Material): Iterable<Attempt> {
     keyText.toUpperCase(),
     keyText.replace(/(^|[\s_-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
   ]
-  for (const text of forms) if (text !== keyText) yield textAttempt(material, text, { what: 'other capitals' })
+  for (const text of forms) if (text !== keyText) yield textAttempt(material, text, { what: 'another case' })
   if (keyText.length > 80) return
   for (let i = 0; i < keyText.length; i++) {
     const letter = keyText.charAt(i)
@@ -186,9 +186,9 @@ const escaped = {
   families: ['HMAC'],
   tried: 'the secret with escapes undone or applied',
   explain: ({ what }) => ({
-    clause: `the secret were taken ${String(what)}`,
-    fix: 'Something on one side escapes the secret and the other side does not; give both the same text.',
-    button: 'Use it so',
+    clause: `the secret were read ${String(what)}`,
+    fix: 'Something on one side escapes the secret and the other side doesn’t. Give both the same text.',
+    button: 'Use this text',
   }),
   *tries(material) {
     const { keyText } = material
@@ -199,19 +199,19 @@ const escaped = {
 
 function* escapes(text: string): Iterable<readonly [string | undefined, string]> {
   yield [attempt(() => decodeURIComponent(text)), 'with its percent escapes undone (%2B is +)']
-  yield [attempt(() => decodeURIComponent(text.replace(/\+/g, ' '))), 'as a form field: percent escapes undone, + as a blank']
-  yield [text.replace(/ /g, '+'), 'with + where yours has blanks']
+  yield [attempt(() => decodeURIComponent(text.replace(/\+/g, ' '))), 'as a form field: percent escapes undone, + as a space']
+  yield [text.replace(/ /g, '+'), 'with + where yours has spaces']
   yield [
     text.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/gs, (_, escape: string) => unescapeOne(escape)),
     'with its backslash escapes undone',
   ]
   yield [text.replace(/\\(?=["'$`\\])/g, ''), 'without the backslashes before quotes and dollar signs']
   yield [text.replace(/&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,5});/gi, unescapeHtml), 'with its HTML escapes undone (&amp; is &)']
-  yield [text.replace(/\$\$/g, '$'), 'with $ where yours has $$, as docker compose reads it']
+  yield [text.replace(/\$\$/g, '$'), 'with $ where yours has $$, as Docker Compose reads it']
   yield [text.replace(/\$\{?\w+\}?/g, ''), 'as a shell reads it in double quotes: $ and the word after it replaced by nothing']
   yield [
     /\s#|#/.test(text) ? text.slice(0, text.indexOf('#')).trimEnd() : undefined,
-    'only up to the #: env files take the rest for a comment',
+    'only up to the #: env files treat the rest as a comment',
   ]
   yield [attempt(() => encodeURIComponent(text)), 'with percent escapes in it']
   yield [JSON.stringify(text).slice(1, -1), 'with backslash escapes in it, as JSON writes it']

@@ -1,4 +1,4 @@
-// The secret as typed is not the secret as used: every such defect, planted with node:crypto, is named.
+// Checks that every difference between the secret as typed and as used, planted with node:crypto, is named.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../../vectors/vector.fixture.ts'
@@ -13,21 +13,21 @@ describe('a secret in another encoding', () => {
     ['base64url', Buffer.from('fbeffffbff0011223344', 'hex').toString('base64url')],
     ['hex', bytes.toString('hex')],
     ['hex with colons', bytes.toString('hex').replace(/..(?=.)/g, '$&:')],
-  ])('is found where the signer decodes %s', async (name, text) => {
+  ])('is found when the signer decodes %s', async (name, text) => {
     const secret = name === 'base64url' ? Buffer.from(text, 'base64url') : bytes
     const report = await why(hs(secret), text)
     expect(report.held).toMatchObject([{ id: 'secret-is-encoded', proof: { by: 'mac', bits: 256 }, fix: [{ do: 'set-key' }] }])
   })
-  it('is found where the text of the encoding was used', async () => {
+  it('is found when the text of the encoding was used', async () => {
     const text = bytes.toString('base64')
     expect(await causeOf(hs(text), text, { secretEncoding: 'base64' })).toBe('secret-is-encoding-text')
     expect(await causeOf(hs(Buffer.from(SECRET).toString('base64')), SECRET)).toBe('secret-is-encoding-text')
     expect(await causeOf(hs(Buffer.from(SECRET).toString('hex')), SECRET)).toBe('secret-is-encoding-text')
   })
-  it('is found where the text is not even of the chosen encoding', async () => {
+  it('is found when the text doesn’t even fit the chosen encoding', async () => {
     expect(await causeOf(hs(SECRET), SECRET, { secretEncoding: 'hex' })).toBe('secret-is-encoding-text')
   })
-  it('is found where a lenient decoder read it', async () => {
+  it('is found when a lenient decoder read it', async () => {
     expect(await causeOf(hs(Buffer.from('my-secret!key.of#text', 'base64')), 'my-secret!key.of#text')).toBe('secret-lenient-base64')
     expect(await causeOf(hs(Buffer.from('mysecretkeyoftext', 'base64')), 'my secret: key.of#text')).toBe('secret-lenient-base64')
   })
@@ -79,11 +79,11 @@ describe('a secret of other bytes', () => {
     ['its first 32 bytes', Buffer.from(SECRET).subarray(0, 32)],
   ])('is found: %s', async (_, used) => expect(await causeOf(hs(used), SECRET)).toBe('secret-derived'))
 
-  it('says nothing of trailing zero bytes, for HMAC takes them for the same key (RFC 2104 section 2)', async () => {
+  it('says nothing about trailing zero bytes, because HMAC treats them as the same key (RFC 2104 section 2)', async () => {
     await expect(why(hs('short\0\0\0'), 'short')).rejects.toThrow('it verifies')
     await expect(why(hs('short\0'), 'short')).rejects.toThrow('it verifies')
   })
-  it('says nothing of a secret over the block size that was hashed first, for HMAC does the same', async () => {
+  it('says nothing about a hashed secret over the block size, because HMAC does the same', async () => {
     const long = 'x'.repeat(100)
     await expect(why(hs(createHash('sha256').update(long).digest()), long)).rejects.toThrow('it verifies')
   })
@@ -105,7 +105,7 @@ describe('a public key as the secret', () => {
     expect(held.map((each) => each.id)).toEqual(['public-key-as-secret'])
     expect(held[0]!.fix).toBeUndefined()
   })
-  it('is found where the token brings the key along', async () => {
+  it('is found when the token contains the key', async () => {
     const header = JSON.stringify({ alg: 'HS256', jwk: jwk(rsa.publicKey) })
     expect(await causeOf(hs(spki, { header }), 'whatever')).toBe('public-key-as-secret')
   })

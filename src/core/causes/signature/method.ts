@@ -1,4 +1,4 @@
-// Another algorithm than the header names: another hash, another padding, another salt length, another family altogether.
+// Tries other algorithms than the header’s: another hash, padding or salt length, or another family.
 import { hashOf, algorithms, hashLength, type Algorithm, type Hash } from '../../algorithms/algorithms.ts'
 import type { Attempt, Cause, CauseArgs, Material, Method } from '../cause/cause.ts'
 import { methodOf } from '../cause/material.ts'
@@ -25,7 +25,7 @@ const otherHash = {
       as === undefined
         ? `it were hashed with ${String(hash)}, which ${String(alg)} does not allow`
         : `it were checked as ${String(as)}: the header says ${String(alg)}`,
-    fix: 'The signer writes one algorithm into the header and uses another; make them the same there.',
+    fix: 'The signer names one algorithm in the header and uses another. Make them the same.',
   }),
   *tries(material) {
     const own = material.algorithm
@@ -47,8 +47,8 @@ const rsPs = {
   families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
   tried: 'the other RSA padding',
   explain: ({ alg, as }) => ({
-    clause: `it were checked as ${String(as)}: the header says ${String(alg)}, and the padding is the other one`,
-    fix: 'The signer’s padding and its header disagree; change one of them there.',
+    clause: `it were checked as ${String(as)}, with the other padding: the header says ${String(alg)}`,
+    fix: 'The signer’s padding doesn’t match its header. Change one of them.',
   }),
   *tries(material) {
     const own = material.algorithm
@@ -65,8 +65,8 @@ const saltLength = {
   families: ['RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
   tried: 'other PSS salt lengths',
   explain: ({ as, salt, expected }) => ({
-    clause: `its salt were allowed to have ${String(salt)} bytes; ${String(as)} wants ${String(expected)}, as many as its hash`,
-    fix: 'Set the salt length to that of the hash where it is signed (RFC 7518 section 3.5).',
+    clause: `its salt were allowed to have ${String(salt)} bytes; ${String(as)} requires ${String(expected)}, the length of its hash`,
+    fix: 'In the signer, set the salt length to that of the hash (RFC 7518 section 3.5).',
   }),
   *tries(material) {
     const own = material.algorithm
@@ -87,14 +87,14 @@ const otherFamily = {
   id: 'alg-other-family',
   dimension: 'method',
   families: undefined,
-  tried: 'the algorithms that the key is made for',
+  tried: 'the algorithms that suit the key',
   explain: ({ alg, as, key }) => ({
-    clause: `it were checked as ${String(as)}: that is what ${key === 'secret' ? 'the secret' : 'the key'} fits, and the header says ${String(alg)}`,
-    fix: 'Do not let the header choose. Find out which algorithm the issuer means, pin it, and have the header corrected there.',
+    clause: `it were checked as ${String(as)}: that suits ${key === 'secret' ? 'the secret' : 'the key'}, but the header says ${String(alg)}`,
+    fix: 'Don’t let the header choose. Find out which algorithm the issuer uses, pin it, and ask the issuer to correct the header.',
   }),
   *tries(material) {
     const own = material.algorithm
-    // Another curve of the same family is signature-curve-length's to say.
+    // signature-curve-length covers other curves of the same family.
     const fitting = algorithms.filter(
       (row) => row.family !== own?.family && row.family !== 'none' && row.kty !== own?.kty && row.name !== 'EdDSA',
     )
@@ -112,8 +112,8 @@ const eddsaName = {
   families: ['EdDSA'],
   tried: 'the other names of Edwards-curve signatures',
   explain: ({ alg, as }) => ({
-    clause: `it were checked as ${String(as)}: the key is on that curve, and the header says ${String(alg)}`,
-    fix: `Write the curve’s own name into the header (RFC 9864 section 2.2).`,
+    clause: `it were checked as ${String(as)}: the key is on that curve, but the header says ${String(alg)}`,
+    fix: `Put the curve’s own name in the header (RFC 9864 section 2.2).`,
   }),
   *tries(material) {
     for (const row of rowsOf('EdDSA')) {

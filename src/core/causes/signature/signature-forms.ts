@@ -1,4 +1,4 @@
-// The signature's bytes in another form: as text of bytes, encoded twice, cut off, in DER, with numbers shortened or in another order.
+// Tries other forms of the signature's bytes: hex text, encoded twice, cut off, in DER, with shortened or reordered numbers.
 import { algorithms, signatureLength } from '../../algorithms/algorithms.ts'
 import { curveByName, curves } from '../../algorithms/curves.ts'
 import { decodeBase64url, encodeBase64url } from '../../text/base64url.ts'
@@ -25,9 +25,9 @@ function attemptOf(material: Material, signature: Uint8Array<ArrayBuffer>, args:
 }
 
 const HEX = /^(?:[0-9a-fA-F]{2}){16,}$/
-const BUTTON = 'Put it right'
+const BUTTON = 'Fix the signature'
 
-/** The signature's characters as text, and the text that its bytes are. */
+/** The signature's characters, and its bytes as text. */
 function texts({ signature, received }: Material): readonly [string, string] {
   return [signature.signature.text, received.length < 4000 ? new TextDecoder('latin1').decode(received).trim() : '']
 }
@@ -39,7 +39,7 @@ const hex = {
   tried: 'the signature read as hex',
   explain: ({ encoded }) => ({
     clause: `the signature were bytes; it is ${encoded === 'yes' ? 'the base64url of hex text' : 'hex text'}`,
-    fix: 'Sign into bytes and encode those: in PHP, hash_hmac() needs true as its fourth argument.',
+    fix: 'Encode the signature’s bytes, not their hex text. In PHP, hash_hmac() needs true as its fourth argument.',
     button: BUTTON,
   }),
   *tries(material) {
@@ -56,7 +56,7 @@ const doubleEncoded = {
   tried: 'the signature decoded twice',
   explain: () => ({
     clause: 'the signature were decoded once more: it was encoded twice',
-    fix: 'Encode the signature’s bytes once; the library’s sign() may already return text.',
+    fix: 'Encode the signature’s bytes only once. The library’s sign() may already return text.',
     button: BUTTON,
   }),
   *tries(material) {
@@ -69,21 +69,21 @@ const doubleEncoded = {
   },
 } as const satisfies Cause
 
-/** Compared by its beginning, which the search does for every MAC that it makes. */
+/** The search compares the beginning of every MAC that it computes. */
 const truncated = {
   id: 'signature-truncated',
   dimension: 'signature',
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'EdDSA'],
   tried: 'the beginning of the signature',
   explain: ({ found, expected }) => ({
-    clause: `the signature were whole: its ${String(found)} bytes are the first of ${String(expected)}, and the end is missing`,
-    fix: 'Copy the token to its very end; if the signer cuts the MAC off, JWS has no such algorithm.',
+    clause: `the signature were complete: it has only the first ${String(found)} of ${String(expected)} bytes`,
+    fix: 'Copy the token to its very end. If the signer truncates the MAC, no JWS algorithm allows that.',
     button: 'Complete the signature',
   }),
   *tries() {},
 } as const satisfies Cause
 
-/** What the search says where only the beginning of a signature is there. */
+/** The attempt to report if only the beginning of a signature is present. */
 export function truncatedAttempt(whole: Uint8Array<ArrayBuffer>, received: Uint8Array<ArrayBuffer>): Attempt {
   return {
     change: { signature: whole },
@@ -93,7 +93,7 @@ export function truncatedAttempt(whole: Uint8Array<ArrayBuffer>, received: Uint8
   }
 }
 
-/** Lengths of r and of s that the curves make; the header's own first. */
+/** The possible lengths of r and s, beginning with the header's. */
 function halves(material: Material): number[] {
   const own = material.algorithm?.signatureBytes
   const curve = material.keys.find((key) => key.type === 'EC')?.curve
@@ -108,7 +108,7 @@ const der = {
   tried: 'the signature read as DER',
   explain: ({ bytes, expected }) => ({
     clause: `the signature were r and s side by side (${String(expected)} bytes); it is DER (${String(bytes)} bytes)`,
-    fix: 'Convert it where it is signed: IEEE P1363 format in Web Crypto and .NET, dsaEncoding: "ieee-p1363" in Node (RFC 7518 section 3.4).',
+    fix: 'Convert it in the signer: IEEE P1363 format in Web Crypto and .NET, dsaEncoding: "ieee-p1363" in Node (RFC 7518 section 3.4).',
     button: 'Convert the signature',
   }),
   *tries(material) {
@@ -125,7 +125,7 @@ const der = {
   },
 } as const satisfies Cause
 
-/** r and s of an ECDSA-Sig-Value (RFC 3279 section 2.2.3), without leading zeros; undefined for what is none. */
+/** r and s of an ECDSA-Sig-Value (RFC 3279 section 2.2.3), without leading zeros; undefined if it isn’t one. */
 export function derNumbers(bytes: Uint8Array): readonly [Uint8Array, Uint8Array] | undefined {
   if (bytes[0] !== 0x30) return undefined
   let at = bytes[1] === 0x81 ? 3 : 2
@@ -145,7 +145,7 @@ function withoutZeros(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(start)
 }
 
-/** A number in exactly so many bytes; undefined where it is larger. */
+/** A number in exactly that many bytes; undefined if it is larger. */
 function fitted(number: Uint8Array, length: number): Uint8Array<ArrayBuffer> | undefined {
   const significant = withoutZeros(number)
   return significant.length > length ? undefined : joinBytes(new Uint8Array(length - significant.length), significant)
@@ -157,8 +157,8 @@ const leadingZeros = {
   families: ['ECDSA', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS'],
   tried: 'leading zeros of the signature’s numbers put back',
   explain: ({ number, found, expected }) => ({
-    clause: `${String(number)} had its leading zero bytes: it has ${String(found)} bytes where ${String(expected)} belong`,
-    fix: 'The signer writes numbers without leading zeros; pad each to its full length. About one signature in 128 shows it.',
+    clause: `${String(number)} had its leading zero bytes: it has ${String(found)} bytes instead of ${String(expected)}`,
+    fix: 'The signer drops leading zeros. Pad each number to its full length. About one signature in 128 is affected.',
     button: 'Put the zeros back',
   }),
   *tries(material) {
@@ -192,14 +192,14 @@ const order = {
   id: 'signature-order',
   dimension: 'signature',
   families: ['ECDSA'],
-  tried: 'r and s exchanged, or little-endian',
+  tried: 'r and s swapped, or little-endian',
   explain: ({ how }) => ({
     clause:
       how === 'swapped'
-        ? 'r and s were exchanged'
+        ? 'r and s were swapped'
         : how === 'little'
           ? 'r and s were big-endian; they are little-endian'
-          : 'r and s were exchanged and big-endian',
+          : 'r and s were swapped and big-endian',
     fix: 'Write r before s, each big-endian (RFC 7518 section 3.4).',
     button: BUTTON,
   }),
@@ -222,13 +222,13 @@ const curveLength = {
   explain: ({ found, expected, as, alg, curve }) =>
     as === undefined
       ? {
-          clause: `r and s had ${Number(expected) / 2} bytes each: the signature has ${String(found)} bytes where ${String(expected)} belong`,
+          clause: `r and s had ${Number(expected) / 2} bytes each: the signature has ${String(found)} bytes instead of ${String(expected)}`,
           fix: `Pad each number to the length of its curve: ${EC_LENGTHS}.`,
           button: BUTTON,
         }
       : {
-          clause: `it were checked as ${String(as)}: the key is on ${String(curve)}, and the header says ${String(alg)}`,
-          fix: 'The signer’s header and its key disagree: each ES algorithm has one curve (RFC 7518 section 3.4).',
+          clause: `it were checked as ${String(as)}: the key is on ${String(curve)}, but the header says ${String(alg)}`,
+          fix: 'The signer’s header doesn’t match its key: each ES algorithm has one curve (RFC 7518 section 3.4).',
         },
   *tries(material) {
     const { received, algorithm } = material

@@ -1,4 +1,4 @@
-// Which other forms of a signature, and which other algorithms, are tried.
+// Checks which other forms of a signature and which other algorithms are tried.
 import { describe, expect, it } from 'vitest'
 import { ED25519, P256, RSA } from '../rfc-keys.fixture.ts'
 import { jwk, p384 } from '../made-with-node.fixture.ts'
@@ -8,10 +8,10 @@ const json = JSON.stringify
 const KEY = json(P256)
 const der = (r: readonly number[], s: readonly number[]) =>
   Buffer.from([0x30, 4 + r.length + s.length, 2, r.length, ...r, 2, s.length, ...s])
-/** So many bytes: 1, 2, 3 … */
+/** This many bytes: 1, 2, 3 … */
 const counting = (length: number, from = 1) => Uint8Array.from({ length }, (_, i) => from + i)
 
-describe('of the form of a signature', () => {
+describe('tries for the form of a signature', () => {
   it.each<[string, string, string | Uint8Array, string[]]>([
     [
       'signature-hex',
@@ -210,7 +210,7 @@ describe('of the form of a signature', () => {
   ])('%s of %s: %j', async (cause, alg, signature, tried) => {
     expect(await triedBy(cause, token(`{"alg":"${alg}"}`, '{}', signature), KEY)).toEqual(tried)
   })
-  it('fits the curve of the key as well as that of the header', async () => {
+  it('to the length of the key’s curve as well as the header’s', async () => {
     const key = json(jwk(p384.publicKey))
     const lengths = async (cause: string, alg: string, bytes: number) =>
       (await attemptsOf(cause, token(`{"alg":"${alg}"}`, '{}', counting(bytes)), key)).map(({ args }) => args['expected'] ?? args['as'])
@@ -241,7 +241,7 @@ describe('of the form of a signature', () => {
   })
 })
 
-describe('of the algorithm', () => {
+describe('tries for the algorithm', () => {
   it.each<[string, string, string, string[]]>([
     ['alg-other-hash', 'HS256', 'k', ['HS256, HS384: as HS384 SHA-384 (Algorithm)', 'HS256, HS512: as HS512 SHA-512 (Algorithm)']],
     ['alg-other-hash', 'ES256', json(P256), ['ES256, SHA-384: as ES256 SHA-384 (Hash)', 'ES256, SHA-512: as ES256 SHA-512 (Hash)']],

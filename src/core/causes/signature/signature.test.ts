@@ -1,4 +1,4 @@
-// The signature's own bytes, and the algorithm: each defect planted with node:crypto and named.
+// Checks that defects of the signature's bytes and of the algorithm, planted with node:crypto, are named.
 import { constants, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { b64u, ed25519, hs, mac, otherRsa, p256, p384, p521, pem, rsa, SECRET, signed } from '../made-with-node.fixture.ts'
@@ -20,7 +20,7 @@ describe('a signature in another form', () => {
     ['signature-truncated', '10 bytes', (bytes) => b64u(bytes.subarray(0, 10))],
   ])('%s: %s', async (id, _, change) => expect(await causeOf(replaced(hs(SECRET), change), SECRET)).toBe(id))
 
-  it('is not called cut off where less than 80 bits agree', async () => {
+  it('is not called truncated if fewer than 80 bits match', async () => {
     expect(
       await causeOf(
         replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 9))),
@@ -28,14 +28,14 @@ describe('a signature in another form', () => {
       ),
     ).toBe('none-fits')
   })
-  it('proves how much agrees', async () => {
+  it('reports how many bits match', async () => {
     const { held } = await why(
       replaced(hs(SECRET), (bytes) => b64u(bytes.subarray(0, 16))),
       SECRET,
     )
     expect(held).toMatchObject([{ proof: { by: 'prefix', bits: 128, of: 256 }, fix: [{ do: 'set-segment', part: 'signature' }] }])
   })
-  it('is found together with a secret that was read wrongly', async () => {
+  it('is found together with a secret that was decoded wrongly', async () => {
     const secret = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
     expect(
       await causeOf(
@@ -46,7 +46,7 @@ describe('a signature in another form', () => {
   })
 })
 
-/** A signature whose r starts with a zero byte, so that it can be lost. */
+/** A signature whose r starts with a zero byte, so that the byte can be lost. */
 function withLeadingZero(): string {
   for (;;) {
     const token = signed('ES256', p256.privateKey)
@@ -95,7 +95,7 @@ describe('an ECDSA signature in another form', () => {
       ),
     ).toBe(id)
   })
-  it('is found where ES512 was cut to 64 bytes a number', async () => {
+  it('is found when the numbers of ES512 were cut to 64 bytes', async () => {
     for (;;) {
       const token = signed('ES512', p521.privateKey, {}, {}, 'sha512')
       const bytes = Buffer.from(token.split('.')[2]!, 'base64url')
@@ -105,7 +105,7 @@ describe('an ECDSA signature in another form', () => {
       return
     }
   })
-  it('is found where the key is on another curve than the header says', async () => {
+  it('is found when the key is on another curve than the header says', async () => {
     expect(await causeOf(signed('ES256', p384.privateKey, {}, {}, 'sha384'), pem(p384.publicKey))).toBe('signature-curve-length')
   })
 })
@@ -137,7 +137,7 @@ describe('another algorithm than the header says', () => {
     const token = signed('PS256', rsa.privateKey, {}, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength })
     expect(await why(token, pem(rsa.publicKey))).toMatchObject({ held: [{ id: 'pss-salt-length', args: { salt: saltLength } }] })
   })
-  it('alg-other-family: the key fits another algorithm', async () => {
+  it('alg-other-family: the key suits another algorithm', async () => {
     expect(await why(signed('HS256', rsa.privateKey), pem(rsa.publicKey))).toMatchObject({
       held: [{ id: 'alg-other-family', args: { as: 'RS256' } }],
     })
@@ -151,7 +151,7 @@ describe('another algorithm than the header says', () => {
       held: [{ id: 'alg-other-family', args: { as: 'HS256' } }],
     })
   })
-  it('alg-eddsa-name: the curve of the key is the other one', async () => {
+  it('alg-eddsa-name: the key is on the other curve', async () => {
     const ed448 = generateKeyPairSync('ed448')
     expect(await causeOf(signed('Ed25519', ed448.privateKey, {}, {}, null), pem(ed448.publicKey))).toBe('alg-eddsa-name')
   })
@@ -167,7 +167,7 @@ describe('a wrong public key', () => {
     expect(report.tried).toBeGreaterThan(100)
     expect(report.tried).toBeLessThanOrEqual(600)
   })
-  it('of random bytes for a signature, too', async () => {
+  it('and so are random bytes as a signature', async () => {
     expect(
       await causeOf(
         replaced(hs(SECRET), () => b64u(mac('a', 'b'))),

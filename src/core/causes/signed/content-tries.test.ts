@@ -1,4 +1,4 @@
-// What is tried where the token may say something else than was signed: former claims, other tokens, other content.
+// Checks what is tried if the token may differ from what was signed: former claims, other tokens, other content.
 import { describe, expect, it } from 'vitest'
 import type { Attempt } from '../cause/cause.ts'
 import { b64u } from '../made-with-node.fixture.ts'
@@ -7,7 +7,7 @@ import { attemptsOf, token, triedBy } from '../tried.fixture.ts'
 const HS256 = '{"alg":"HS256"}'
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-/** Of each claim what it may have said before. */
+/** The possible former values of each claim. */
 function formerClaims(attempts: readonly Attempt[]): string[] {
   const claims = new Map<string, (string | number)[]>()
   for (const { args } of attempts)
@@ -15,7 +15,7 @@ function formerClaims(attempts: readonly Attempt[]): string[] {
   return [...claims].map(([name, values]) => `${name}: ${values.join(' ')}`)
 }
 
-describe('of a claim that may have been edited', () => {
+describe('tries for a claim that may have been edited', () => {
   it.each<[string, string[]]>([
     ['{"b":true}', ['b: false null 0 "false" absent']],
     ['{"b":false}', ['b: true null 1 "true" absent']],
@@ -61,7 +61,7 @@ describe('of a claim that may have been edited', () => {
     expect(formerClaims(attempts)).toEqual(former)
     expect(attempts.every(({ evidence, args }) => evidence?.of === args['name'])).toBe(true)
   })
-  it('puts the value where it belongs, in the payload’s own writing and in compact JSON', async () => {
+  it('puts the value in its place, in the payload’s own format and in compact JSON', async () => {
     expect(await triedBy('payload-edited', token(HS256, '{"a": "x", "b": [true]}'), 'k')).toEqual([
       'b, false: payload ‹{"a": "x", "b": [false]}› → payload (b)',
       'b, null: payload ‹{"a": "x", "b": [null]}› → payload (b)',
@@ -98,7 +98,7 @@ const SECOND = token('{"alg":"HS256","kid":"2"}', '{"a":1,"b":3,"d":4}', 'y')
 const DISCLOSURE = b64u('["s","n","v"]')
 const BINDING = token('{"alg":"HS256","typ":"kb+jwt"}', '{"nonce":1}')
 
-describe('of other tokens', () => {
+describe('tries for other tokens', () => {
   it.each<[string, string, string, { pasted?: string; others?: string[] }]>([
     [
       'b, 3, payload, other, 3: header ‹{"alg":"HS256","kid":"2"}› payload ‹{"a":1,"b":3,"d":4}› → header → payload (b)',
@@ -143,7 +143,7 @@ describe('of other tokens', () => {
     const encrypted = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AA.AA.AA'
     expect(await triedBy('payload-edited', token(HS256, '{}'), 'k', { pasted: encrypted, others: [encrypted] })).toEqual([])
   })
-  it('takes of each the signature, then its header and payload', async () => {
+  it('takes the signature of each, then its header and payload', async () => {
     expect(
       await triedBy('signature-of-other-token', FIRST, 'k', {
         others: [FIRST, SECOND, `${b64u(HS256)}.e30.`, 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AA.AA.AA'],
@@ -159,7 +159,7 @@ describe('of other tokens', () => {
   })
 })
 
-describe('of the layers of a token', () => {
+describe('tries for the layers of a token', () => {
   it.each<[string, string, string[]]>([
     [
       'nested-key-mixed-up',
@@ -208,7 +208,7 @@ describe('of the layers of a token', () => {
   ])('%s of %s', async (cause, text, tried) => expect(await triedBy(cause, text, 'k')).toEqual(tried))
 })
 
-describe('of detached content', () => {
+describe('tries for detached content', () => {
   it.each<[string, string[]]>([
     [
       ' a\r\nb\n',
@@ -216,12 +216,12 @@ describe('of detached content', () => {
         'with a line break at its end: payload ‹ a\r\nb\n\n› → payload (Content)',
         'with a CRLF line break at its end: payload ‹ a\r\nb\n\r\n› → payload (Content)',
         'without the line break at its end: payload ‹ a\r\nb› → payload (Content)',
-        'without the blanks around it: payload ‹a\r\nb› → payload (Content)',
+        'without the spaces around it: payload ‹a\r\nb› → payload (Content)',
         'with LF line breaks: payload ‹ a\nb\n› → payload (Content)',
         'with LF line breaks and with a line break at its end: payload ‹ a\nb\n\n› → payload (Content)',
         'with LF line breaks and with a CRLF line break at its end: payload ‹ a\nb\n\r\n› → payload (Content)',
         'with LF line breaks and without the line break at its end: payload ‹ a\nb› → payload (Content)',
-        'with LF line breaks and without the blanks around it: payload ‹a\nb› → payload (Content)',
+        'with LF line breaks and without the spaces around it: payload ‹a\nb› → payload (Content)',
         'with CRLF line breaks: payload ‹ a\r\nb\r\n› → payload (Content)',
         'with CRLF line breaks and with a line break at its end: payload ‹ a\r\nb\r\n\n› → payload (Content)',
         'with CRLF line breaks and with a CRLF line break at its end: payload ‹ a\r\nb\r\n\r\n› → payload (Content)',
@@ -251,7 +251,7 @@ describe('of detached content', () => {
   ])('%j', async (content, tried) => {
     expect(await triedBy('detached-content-differs', `${b64u(HS256)}..AA`, 'k', { content: bytes(content) })).toEqual(tried)
   })
-  it('nothing where it is not text, or not detached', async () => {
+  it('nothing if it isn’t text, or isn’t detached', async () => {
     expect(await triedBy('detached-content-differs', `${b64u(HS256)}..AA`, 'k', { content: Uint8Array.of(255) })).toEqual([])
     expect(await triedBy('detached-content-differs', FIRST, 'k')).toEqual([])
   })

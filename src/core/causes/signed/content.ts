@@ -1,4 +1,4 @@
-// The token says something else than what was signed: an edited claim, parts of two tokens, other content, another layer.
+// Tries what was signed before the token changed: an edited claim, parts of two tokens, other content, another layer.
 import { membersByName, type JsonNode } from '../../text/json.ts'
 import { inspect } from '../../inspect.ts'
 import type { Token } from '../../token/token.ts'
@@ -10,7 +10,7 @@ import { fresh, textForm } from '../cause/material.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 import { quoted, quotedJson } from '../../text/quoted.ts'
 
-/** What an earlier token was signed over; a detached payload lies beside the token, and is the same for both. */
+/** The signed parts of an earlier token; detached content is separate from the token and the same for both. */
 function restored(
   token: Token,
   now: Material,
@@ -39,15 +39,15 @@ const edited = {
       name === undefined
         ? 'it said what your earlier token says: the payload was edited after it was signed'
         : `${part === 'header' ? 'the header parameter ' : ''}${quoted(String(name))} were ${what === 'absent' ? 'absent' : quotedJson(String(before))}${typeof others === 'number' && others > 0 ? `, and ${others} other${others === 1 ? '' : 's'} as ${others === 1 ? 'it was' : 'they were'}` : ''}: the ${part === 'header' ? 'header' : 'payload'} was edited after it was signed${style === undefined ? '' : `, and what was signed was ${String(style)}`}`,
-    fix: 'Refuse it. Whoever changes a claim must sign again, with the key that only the issuer has.',
-    button: 'Put back what was signed',
+    fix: 'Reject it. A changed claim needs a new signature, made with the key that only the issuer has.',
+    button: 'Restore what was signed',
   }),
   *tries(material) {
     for (const token of [material.pasted, ...material.others]) {
       const before = token && restored(token, material)
       if (!before || (before.head === material.head && before.body === material.body)) continue
       const { changed, ...change } = changedMember(token, material)
-      // The same values in another writing are no edit: the families before this one speak of them.
+      // The same values formatted differently aren’t an edit; earlier causes cover them.
       if (!changed && material.payload.decoded.json.valid) continue
       yield { change: { head: before.head, body: before.body }, args: change, evidence: changed, fix: before.fix }
     }
@@ -96,9 +96,9 @@ const otherToken = {
     clause:
       which === 'signature'
         ? 'it carried the signature of another token of this visit'
-        : 'its signature stood under the header and payload of another token of this visit',
-    fix: 'Two tokens were mixed up when they were copied or stored; take each as a whole.',
-    button: 'Put together what belongs together',
+        : 'its signature belonged to the header and payload of another token of this visit',
+    fix: 'Two tokens were mixed up when they were copied or stored. Copy each one completely.',
+    button: 'Put the matching parts together',
   }),
   *tries(material) {
     for (const token of material.others.slice(0, 50)) {
@@ -129,9 +129,9 @@ const detachedContent = {
   families: undefined,
   tried: 'the detached content with other line breaks, or with a byte-order mark',
   explain: ({ what }) => ({
-    clause: `the detached content were taken ${String(what)}`,
-    fix: 'Detached content is signed byte for byte (RFC 7515 appendix F); hand over the very bytes that were signed.',
-    button: 'Take the content that way',
+    clause: `the detached content were used ${String(what)}`,
+    fix: 'Detached content is signed byte for byte (RFC 7515 appendix F); use exactly the bytes that were signed.',
+    button: 'Use the content that way',
   }),
   *tries(material) {
     if (!material.detached || !material.payload.decoded.utf8) return
@@ -161,7 +161,7 @@ function* contentForms(text: string): Iterable<{ readonly form: string; readonly
         [`${broken}\n`, 'with a line break at its end'],
         [`${broken}\r\n`, 'with a CRLF line break at its end'],
         [broken.replace(/\r?\n$/, ''), 'without the line break at its end'],
-        [withoutTrailing(broken.replace(/^[ \t\r\n]+/, ''), ' \t\r\n'), 'without the blanks around it'],
+        [withoutTrailing(broken.replace(/^[ \t\r\n]+/, ''), ' \t\r\n'), 'without the spaces around it'],
       ] as const
       for (const [form, end] of last) yield { form, what: [mark, ends, end].filter((each) => each !== '').join(' and ') }
     }
@@ -174,15 +174,15 @@ const nested = {
   families: undefined,
   tried: 'the tokens inside the token',
   explain: ({ inner }) => ({
-    clause: `the key were used for the ${String(inner)} instead: that one verifies with it, and the outer signature is another’s`,
-    fix: 'Each layer has its own signer: give the key of whoever made the outer one, or open the inner token by itself.',
+    clause: `the key were used for the ${String(inner)} instead: that one verifies with it, and the outer signature has another signer`,
+    fix: 'Each layer has its own signer. Use the key of the outer token’s signer, or open the inner token on its own.',
   }),
   *tries(material) {
     const found = innerTokens(material)
     for (const { token, inner } of found) {
       if (token?.object?.kind !== 'jws') continue
       const [signature] = token.object.signatures
-      // The inner header has its own "alg"; a trial is made only where the outer one's fits it.
+      // The inner header has its own "alg"; try it only if both are the same.
       if (signature.header.alg !== material.signature.header.alg) continue
       yield {
         change: { input: signature.signingInput(), signature: signature.signature.decoding.bytes },
@@ -207,14 +207,14 @@ const disclosuresIncluded = {
   id: 'sd-jwt-disclosures-included',
   dimension: 'content',
   families: undefined,
-  tried: 'what stands before and after ~',
+  tried: 'the parts before and after ~',
   explain: ({ how }) => ({
     clause:
       how === 'signature'
-        ? 'only what stands before the first ~ were taken: the signature ends there'
+        ? 'only the part before the first ~ were used: the signature ends there'
         : 'the disclosures had been signed with it',
-    fix: 'Of an SD-JWT only the part before the first ~ is signed (RFC 9901 section 4).',
-    button: 'Take away the disclosures',
+    fix: 'Only the part of an SD-JWT before the first ~ is signed (RFC 9901 section 4).',
+    button: 'Remove the disclosures',
   }),
   *tries(material) {
     const { signature, token, head, body } = material
@@ -244,7 +244,7 @@ const encrypted = {
   tried: 'whether it is encrypted',
   explain: ({ enc }) => ({
     sentence: `Its header names “enc” (${quoted(String(enc))}): this is meant to be encrypted, not signed.`,
-    fix: 'An encrypted token has five parts; take it whole, and decrypt it with the recipient’s private key.',
+    fix: 'An encrypted token has five parts. Copy all of it, and decrypt it with the recipient’s private key.',
   }),
   *tries({ signature }) {
     const { enc } = signature.header
@@ -252,20 +252,20 @@ const encrypted = {
   },
 } as const satisfies Cause
 
-/** A signature that verifies over a token of another kind is no mismatch: the findings speak of it. */
+/** A signature that verifies over a token of another type isn’t a mismatch; findings cover that. */
 const otherKind = {
   id: 'other-token-kind',
   dimension: 'fact',
   families: undefined,
-  tried: 'the kind of token',
+  tried: 'the type of token',
   explain: ({ typ }) => ({
-    sentence: `The signature is right, and the token is of another kind than is wanted (“typ”: ${quoted(String(typ))}).`,
+    sentence: `The signature is right, but the token has another type than expected (“typ”: ${quoted(String(typ))}).`,
     fix: 'Check “typ” and “aud” before you use it (RFC 8725 section 3.11).',
   }),
   *tries() {},
 } as const satisfies Cause
 
-/** Before other writings of its JSON: what a terminal does to a text is likelier. */
+/** Tried before other formats of the JSON, since changes by a terminal are likelier. */
 export const detachedCauses = [detachedContent] as const satisfies readonly Cause[]
 export const contentCauses = [edited, otherToken, nested, disclosuresIncluded] as const satisfies readonly Cause[]
 export const contentFacts = [encrypted, otherKind] as const satisfies readonly Cause[]

@@ -1,4 +1,4 @@
-// What was signed is not `header.payload` as it stands in the token: padded, raw, hashed first, or only a part of it.
+// Tries other signing inputs than the token’s `header.payload`: padded, raw, hashed first, or only a part.
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../../algorithms/algorithms.ts'
 import { encodeBase64url } from '../../text/base64url.ts'
@@ -9,7 +9,7 @@ import { withoutTrailing } from '../../text/characters.ts'
 import { segmentOf, utf8 } from '../cause/material.ts'
 import { encodeHex, joinBytes } from '../../text/bytes.ts'
 
-/** An attempt with a whole other signing input. */
+/** An attempt with an entirely different signing input. */
 export function inputAttempt(
   material: Material,
   input: string | Uint8Array<ArrayBuffer>,
@@ -24,7 +24,7 @@ export function inputAttempt(
   return { change: { input: bytes }, args, evidence, fix }
 }
 
-/** The text of bytes that may end within a character; undefined where they are none. */
+/** The text of bytes that may end within a character; undefined if they aren’t text. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
@@ -45,7 +45,7 @@ const padding = {
   tried: 'the parts with padding, or with + and /',
   explain: ({ form }) => ({
     clause: `the signature were made over the parts ${String(form)}`,
-    fix: 'RFC 7515 section 2 wants base64url without padding, in what is signed as in what is sent. AWS load balancers pad.',
+    fix: 'RFC 7515 section 2 requires base64url without padding, both in what is signed and in what is sent. AWS load balancers add padding.',
     button: 'Show the parts that were signed',
   }),
   *tries(material) {
@@ -91,8 +91,8 @@ const unencodedPayload = {
         : 'the signature were made over the base64url of the payload, though the header says “b64”: false',
     fix:
       raw === 'yes'
-        ? 'The header must say so: "b64": false, and "crit": ["b64"].'
-        : 'Take “b64” out of the header, or sign the payload as it is.',
+        ? 'The header must declare it: "b64": false, and "crit": ["b64"].'
+        : 'Remove “b64” from the header, or sign the payload as it is.',
   }),
   *tries(material) {
     const { head, payload, signature } = material
@@ -107,10 +107,10 @@ const graphNonce = {
   id: 'input-graph-nonce',
   dimension: 'input',
   families: undefined,
-  tried: 'a hashed nonce in the header, as Microsoft Graph has it',
+  tried: 'a hashed nonce in the header, as Microsoft Graph uses it',
   explain: () => ({
-    clause: 'the header held the SHA-256 of its “nonce”: this is an access token for Microsoft Graph, made so that only Graph can check it',
-    fix: 'Do not validate it; it is meant for Graph alone. Ask for a token whose audience is your own API.',
+    clause: 'the header held the SHA-256 of its “nonce”: this access token is for Microsoft Graph, and only Graph can check it',
+    fix: 'Don’t validate it: it is meant for Graph alone. Request a token whose audience is your own API.',
   }),
   *tries(material) {
     const { decoded, parameters } = material.signature.header
@@ -161,11 +161,11 @@ const beforeEncoding = {
     yield inputAttempt(material, joinBytes(h, p), { how: 'the JSON of both parts, before they were encoded and without a dot' })
     yield inputAttempt(material, `${head}${body}`, { how: 'both parts without the dot between them' })
     yield inputAttempt(material, `${head}.${body}.`, { how: 'both parts with another dot after them' })
-    yield inputAttempt(material, `${head}.${body}\n`, { how: 'both parts and a line break: echo adds one, echo -n or printf does not' })
+    yield inputAttempt(material, `${head}.${body}\n`, { how: 'both parts and a line break: echo adds one, echo -n or printf doesn’t' })
     yield inputAttempt(material, `${head}.${body}\r\n`, { how: 'both parts and a CRLF line break' })
     yield inputAttempt(material, `${body}.${head}`, { how: 'the parts in the wrong order' })
-    yield inputAttempt(material, `${head}\n${body}`, { how: 'the parts with a line break for the dot' })
-    yield inputAttempt(material, `${head}|${body}`, { how: 'the parts with a bar for the dot' })
+    yield inputAttempt(material, `${head}\n${body}`, { how: 'the parts with a line break instead of the dot' })
+    yield inputAttempt(material, `${head}|${body}`, { how: 'the parts with a bar instead of the dot' })
     yield inputAttempt(material, encodeBase64url(utf8(`${head}.${body}`)), { how: 'both parts, encoded once more' })
     yield inputAttempt(material, `"${head}.${body}"`, { how: 'both parts in quotes' })
   },
@@ -178,9 +178,9 @@ const hashedTwice = {
   dimension: 'input',
   families: ['HMAC', 'RSASSA-PKCS1-v1_5', 'RSASSA-PSS', 'ECDSA', 'EdDSA'],
   tried: 'the input hashed first',
-  explain: ({ hash, spelling }) => ({
-    clause: `the signature were made over the ${String(hash)} hash of the input${spelling === 'bytes' ? '' : ` as ${String(spelling)} text`}: the signer hashed twice`,
-    fix: 'Tell the key service that you hand over a digest (MessageType DIGEST), or hand over the message itself.',
+  explain: ({ hash, form }) => ({
+    clause: `the signature were made over the ${String(hash)} hash of the input${form === 'bytes' ? '' : ` as ${String(form)} text`}: the signer hashed twice`,
+    fix: 'Tell the key service that you send a digest (MessageType DIGEST), or send the message itself.',
   }),
   *tries(material) {
     const own = material.algorithm?.hash
@@ -188,9 +188,9 @@ const hashedTwice = {
     const hashes = own ? [own] : (['SHA-512', 'SHA-256'] as const)
     for (const hash of hashes) {
       const digest = new Uint8Array(DIGESTS[hash](input))
-      yield inputAttempt(material, digest, { hash, spelling: 'bytes' })
-      yield inputAttempt(material, encodeHex(digest), { hash, spelling: 'hex' })
-      yield inputAttempt(material, encodeBase64(digest), { hash, spelling: 'base64' })
+      yield inputAttempt(material, digest, { hash, form: 'bytes' })
+      yield inputAttempt(material, encodeHex(digest), { hash, form: 'hex' })
+      yield inputAttempt(material, encodeBase64(digest), { hash, form: 'base64' })
     }
   },
 } as const satisfies Cause

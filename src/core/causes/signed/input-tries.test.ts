@@ -1,11 +1,11 @@
-// Which other signing inputs are tried, in which order, and what a button would put into the token.
+// Checks which other signing inputs are tried, in which order, and what a button would put in the token.
 import { describe, expect, it } from 'vitest'
 import { b64u } from '../made-with-node.fixture.ts'
 import { attemptsOf, token, triedBy } from '../tried.fixture.ts'
 
 const HS256 = '{"alg":"HS256"}'
 
-describe('of what was signed', () => {
+describe('tries for the signing input', () => {
   it.each<[string, string, string[]]>([
     [
       'input-padding',
@@ -65,11 +65,11 @@ describe('of what was signed', () => {
         'the JSON of both parts, before they were encoded and without a dot: signed ‹{"alg":"HS256"}a› (Signed text)',
         'both parts without the dot between them: signed ‹eyJhbGciOiJIUzI1NiJ9YQ› (Signed text)',
         'both parts with another dot after them: signed ‹eyJhbGciOiJIUzI1NiJ9.YQ.› (Signed text)',
-        'both parts and a line break: echo adds one, echo -n or printf does not: signed ‹eyJhbGciOiJIUzI1NiJ9.YQ\n› (Signed text)',
+        'both parts and a line break: echo adds one, echo -n or printf doesn’t: signed ‹eyJhbGciOiJIUzI1NiJ9.YQ\n› (Signed text)',
         'both parts and a CRLF line break: signed ‹eyJhbGciOiJIUzI1NiJ9.YQ\r\n› (Signed text)',
         'the parts in the wrong order: signed ‹YQ.eyJhbGciOiJIUzI1NiJ9› (Signed text)',
-        'the parts with a line break for the dot: signed ‹eyJhbGciOiJIUzI1NiJ9\nYQ› (Signed text)',
-        'the parts with a bar for the dot: signed ‹eyJhbGciOiJIUzI1NiJ9|YQ› (Signed text)',
+        'the parts with a line break instead of the dot: signed ‹eyJhbGciOiJIUzI1NiJ9\nYQ› (Signed text)',
+        'the parts with a bar instead of the dot: signed ‹eyJhbGciOiJIUzI1NiJ9|YQ› (Signed text)',
         'both parts, encoded once more: signed ‹ZXlKaGJHY2lPaUpJVXpJMU5pSjkuWVE› (Signed text)',
         'both parts in quotes: signed ‹"eyJhbGciOiJIUzI1NiJ9.YQ"› (Signed text)',
       ],
@@ -105,7 +105,7 @@ describe('of what was signed', () => {
       ],
     ],
   ])('%s of %s', async (cause, text, tried) => expect(await triedBy(cause, text, 'k')).toEqual(tried))
-  it('shows text as text, and other bytes by their number', async () => {
+  it('shows text as text, and the number of other bytes', async () => {
     const [bytes, hex] = await attemptsOf('input-hashed-twice', token(HS256, 'a'), 'k')
     expect(bytes!.evidence!.after).toMatch(/^[0-9a-f ]{47} … \(32 bytes\)$/)
     expect(hex!.evidence!.after).toMatch(/^[0-9a-f]{64}$/)
@@ -116,7 +116,7 @@ describe('of what was signed', () => {
   })
 })
 
-describe('of a token that was changed on its way', () => {
+describe('tries for a token that was changed in transit', () => {
   it.each<[string, string, string[]]>([
     [
       'token-url-mangled',
@@ -195,7 +195,7 @@ describe('of a token that was changed on its way', () => {
       ],
     ],
   ])('%s of %j', async (cause, text, tried) => expect(await triedBy(cause, text, 'k')).toEqual(tried))
-  it('wraps no payload that is very long', async () => {
+  it('doesn’t wrap a very long payload', async () => {
     const long = (segment: number) => `${b64u(HS256)}.${'A'.repeat(segment)}.AA`
     expect(await triedBy('token-line-wrapped', long(100_000), 'k')).toHaveLength(24)
     expect(await triedBy('token-line-wrapped', long(100_001), 'k')).toEqual([])

@@ -1,4 +1,4 @@
-// The header was signed as another writing of the same JSON, or as another header altogether.
+// Tries other headers: the same JSON in another format, or another header altogether.
 import { algorithms } from '../../algorithms/algorithms.ts'
 import type { JsonObject } from '../../text/json.ts'
 import type { Attempt, Cause, Material } from '../cause/cause.ts'
@@ -61,8 +61,8 @@ const header = {
   families: undefined,
   tried: 'the header in other layouts and orders',
   explain: ({ style }) => ({
-    clause: `the header were ${String(style)}: that was signed, and then written anew`,
-    fix: 'Sign the very characters of the header that are sent.',
+    clause: `the header were ${String(style)}. That is what was signed; the token carries a reformatted copy`,
+    fix: 'Sign exactly the characters of the header that you send.',
     button: 'Show the header that was signed',
   }),
   *tries(material) {
@@ -71,7 +71,7 @@ const header = {
   },
 } as const satisfies Cause
 
-/** Headers that a signer may have signed before someone replaced it. */
+/** Headers that may have been signed and then replaced. */
 function* usual(material: Material): Iterable<HeaderForm> {
   const { alg } = material.signature.header
   const name = JSON.stringify(alg ?? 'HS256')
@@ -94,14 +94,14 @@ const replaced = {
     clause:
       alg === undefined
         ? `the signed header were ${String(style)}`
-        : `the header said ${quoted(String(alg))}: it was signed so, and “alg” was changed afterwards`,
+        : `the header said ${quoted(String(alg))}: that was signed, and “alg” was changed afterward`,
     fix: 'Set every header parameter before signing; the signature covers them all.',
     button: 'Show the header that was signed',
   }),
   *tries(material) {
     const { decoded } = material.signature.header
     for (const form of fresh(usual(material), (each) => each.text, [decoded.text])) yield attemptOf(material, form)
-    // "alg" swapped after signing: both the header and the method were others.
+    // "alg" changed after signing: both the header and the method were different.
     const own = material.algorithm
     const alg = material.signature.header.parameters.get('alg')
     if (!own || alg?.type !== 'string' || material.signature.header.unprotected.has('alg')) return
@@ -123,13 +123,13 @@ const both = {
   id: 'json-reserialised-both',
   dimension: 'both',
   families: undefined,
-  tried: 'header and payload both written anew',
+  tried: 'header and payload both reformatted',
   explain: ({ header: head, payload }) => ({
     clause:
       head === payload
-        ? `header and payload were ${String(head)}: the signature was made over that, and the token carries another writing`
-        : `the header were ${String(head)} and the payload ${String(payload)}: that was signed, and then written anew`,
-    fix: 'The signer signed one writing of the JSON and sent another; sign the very characters that are sent.',
+        ? `the header and payload were ${String(head)}. That is what was signed; the token carries a reformatted copy`
+        : `the header were ${String(head)} and the payload ${String(payload)}. That is what was signed; the token carries a reformatted copy`,
+    fix: 'The signer formatted the JSON again after signing it. Sign exactly the bytes you send.',
     button: 'Show what was signed',
   }),
   *tries(material) {
@@ -142,7 +142,7 @@ const both = {
     const bodies: Attempt[] = []
     for (const cause of jsonPayloadCauses) for (const attempt of cause.tries(material) as Iterable<Attempt>) bodies.push(attempt)
     const kept = fresh(bodies, (each) => each.change!.body!, [material.body])
-    // The same writer wrote both, mostly: what has one style comes first, then what is likely in both lists.
+    // The same software usually writes both, so pairs in one style come first, then pairs that are likely in both lists.
     const pairs = heads.flatMap((head, i) =>
       kept.map((body, j) => ({ head, body, rank: head.style === body.args['style'] ? -1 : 2 * i + j })),
     )
@@ -158,10 +158,10 @@ const both = {
   },
 } as const satisfies Cause
 
-/** A payload of more characters takes too long to be written in every style at once. */
+/** Characters. A longer payload takes too long to write in every style at once. */
 const LONGEST_PRODUCT = 6000
 
-/** Both parts in the same style, each written only when it is asked for. */
+/** Both parts in the same style, each written only on demand. */
 function* inOneStyle(material: Material): Iterable<Attempt> {
   const head = headerJson(material)
   const body = payloadJson(material)
@@ -178,7 +178,7 @@ function* inOneStyle(material: Material): Iterable<Attempt> {
   }
 }
 
-/** Compact, then the usual headers and orders, then the commonest layouts. */
+/** Compact, then the usual headers and orders, then the most common layouts. */
 function likeliest(material: Material): HeaderForm[] {
   const [compact, ...rest] = [...rewritten(material)].filter((form) => !form.style.endsWith('spaced as Python does'))
   if (!compact) return [...usual(material)]

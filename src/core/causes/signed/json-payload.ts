@@ -1,4 +1,4 @@
-// The payload was signed as another writing of the same JSON: another layout, other escapes, another order, other digits.
+// Tries other formats of the payload’s JSON: another layout, other escapes, another order, other digits.
 import type { JsonNode, JsonNumber } from '../../text/json.ts'
 import type { Attempt, Cause, Material } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
@@ -6,10 +6,10 @@ import { COMPACT, ESCAPING, LAYOUTS, PRETTY, PYTHON, SORTED, writable, writeJson
 import { textForm } from '../cause/material.ts'
 import { withoutTrailing } from '../../text/characters.ts'
 
-/** Beyond this many characters each further writing costs more than it is likely to find. */
+/** Characters. Beyond this, each further format costs more than it is likely to find. */
 const LONGEST = 400_000
 
-/** The payload's JSON, where it is an object or array short enough to be written anew. */
+/** The payload's JSON, if it is an object or array short enough to be written again. */
 export function payloadJson({ payload }: Material): { readonly text: string; readonly root: JsonNode } | undefined {
   const { text, json, utf8 } = payload.decoded
   if (!utf8 || text.length > LONGEST) return undefined
@@ -17,7 +17,7 @@ export function payloadJson({ payload }: Material): { readonly text: string; rea
   return writable(json) && (root?.type === 'object' || root?.type === 'array') ? { text, root } : undefined
 }
 
-/** An attempt with another writing of the payload. */
+/** An attempt with another format of the payload. */
 export function payloadAttempt(material: Material, text: string, name: string): Attempt {
   return {
     ...textForm(material, 'payload', text),
@@ -35,7 +35,7 @@ function* written(material: Material, styles: readonly JsonStyle[]): Iterable<At
   }
 }
 
-const ADVICE = 'The signer signed one writing of the JSON and sent another; sign the very characters that are sent.'
+const ADVICE = 'The signer formatted the JSON again after signing it. Sign exactly the bytes you send.'
 
 function rewriting<Id extends string>(id: Id, tried: string, clause: (style: string) => string, tries: Cause['tries']): Cause<Id> {
   return {
@@ -51,12 +51,12 @@ function rewriting<Id extends string>(id: Id, tried: string, clause: (style: str
 const compact = rewriting(
   'json-reserialised-compact',
   'the payload as compact JSON',
-  (style) => `the payload were ${style}: the signature was made over that, and the token carries another writing`,
+  (style) => `the payload were ${style}. That is what was signed; the token carries a reformatted copy`,
   function* (material) {
     const json = payloadJson(material)
     yield* written(material, [COMPACT])
     if (!json) return
-    // Of duplicate members the last stays, and names that are numbers come first.
+    // Of duplicate members the last one stays, and numeric names come first.
     if (numbersIn(json.root).some(({ node }) => JSON.stringify(node.value) !== node.raw)) return
     const text = JSON.stringify(JSON.parse(json.text))
     if (text !== json.text) yield payloadAttempt(material, text, 'compact JSON as JSON.stringify writes it')
@@ -65,8 +65,8 @@ const compact = rewriting(
 
 const pretty = rewriting(
   'json-reserialised-pretty',
-  'the payload laid out over lines',
-  (style) => `the payload were ${style}: that was signed, and then written anew`,
+  'the payload on several lines',
+  (style) => `the payload were ${style}. That is what was signed; the token carries a reformatted copy`,
   function* (material) {
     yield* written(material, PRETTY)
     yield* written(material, LAYOUTS)
@@ -75,7 +75,7 @@ const pretty = rewriting(
     for (const [form, name] of [
       [`${text}\n`, 'the same with a line break at its end'],
       [`${text}\r\n`, 'the same with a CRLF line break at its end'],
-      [text.trim(), 'the same without the blanks around it'],
+      [text.trim(), 'the same without the spaces around it'],
       [text.replace(/\r\n/g, '\n'), 'the same with LF line breaks'],
       [text.replace(/\r?\n/g, '\r\n'), 'the same with CRLF line breaks'],
       [`\ufeff${text}`, 'the same with a byte-order mark before it'],
@@ -139,7 +139,7 @@ const numbers = rewriting(
         name,
         number: (node) => (!only || only.test(all.find((each) => each.node === node)?.name ?? '') ? write(node) : node.raw),
       })
-      if (styled !== text) yield payloadAttempt(material, styled, `${name}, and no blanks`)
+      if (styled !== text) yield payloadAttempt(material, styled, `${name}, and no whitespace`)
     }
   },
 )
@@ -159,7 +159,7 @@ const NUMBER_FORMS: readonly (readonly [string, (node: JsonNumber) => string, Re
   ['its times without their fraction', (node) => String(Math.trunc(node.value)), TIMES],
 ]
 
-/** Double.toString: computerised scientific notation from 10^7 on. */
+/** Double.toString: computerized scientific notation from 10^7 on. */
 function javaDouble(raw: string): string {
   const digits = raw.replace(/^-/, '')
   if (digits.length <= 7) return `${raw}.0`

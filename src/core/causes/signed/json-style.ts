@@ -1,33 +1,33 @@
-// How programs write JSON: the same values in the layout, escapes, order and digits of the usual encoders.
+// Writes JSON as common encoders do: the same values in their layout, escapes, order and digits.
 import type { JsonDocument, JsonNode, JsonNumber } from '../../text/json.ts'
 
 export interface JsonStyle {
-  /** What it is, to complete "as …": "compact JSON". */
+  /** Completes "as …": "compact JSON". */
   readonly name: string
   /** One level of indentation; undefined for a single line. */
   readonly indent?: string
   readonly item?: string
   readonly colon?: string
   readonly newline?: '\n' | '\r\n'
-  /** What stands after the last brace. */
+  /** What follows the last brace. */
   readonly end?: string
-  /** Blanks inside the braces of a single line. */
+  /** Spaces inside the braces of a single line. */
   readonly padded?: boolean
   /** Arrays stay on one line, as Jackson writes them. */
   readonly flatArrays?: boolean
-  /** Writes the inside of a string; undefined keeps the characters as they stand in the token. */
+  /** Writes the inside of a string; undefined keeps the token’s characters. */
   readonly escape?: ((value: string) => string) | undefined
   readonly sorted?: boolean
-  /** Writes a number; undefined keeps the digits as they stand in the token. */
+  /** Writes a number; undefined keeps the token’s digits. */
   readonly number?: (node: JsonNumber) => string
 }
 
-/** It can be written anew: it is JSON, and not nested deeper than what reads and writes it holds. */
+/** True if it can be written again: it is JSON, and not nested too deep to read and write. */
 export function writable({ valid, errors }: Pick<JsonDocument, 'valid' | 'errors'>): boolean {
   return valid && errors.length === 0
 }
 
-/** Writes a value of `text` in a style. Deep nesting is the parser's to refuse. */
+/** Writes a value of `text` in a style. The parser has already refused deep nesting. */
 export function writeJson(text: string, root: JsonNode, style: JsonStyle): string {
   const { item = ',', colon = ':', newline = '\n', end = '' } = style
   const inside = style.escape
@@ -54,8 +54,8 @@ export function writeJson(text: string, root: JsonNode, style: JsonStyle): strin
       const line = newline + style.indent.repeat(depth + 1)
       return open + line + parts.join(`,${line}`) + newline + style.indent.repeat(depth) + close
     }
-    const blank = style.padded || (style.flatArrays && !isObject) ? ' ' : ''
-    return open + blank + parts.join(style.flatArrays && !isObject ? ', ' : item) + blank + close
+    const space = style.padded || (style.flatArrays && !isObject) ? ' ' : ''
+    return open + space + parts.join(style.flatArrays && !isObject ? ', ' : item) + space + close
   }
   return write(root, 0) + end
 }
@@ -81,15 +81,15 @@ export const ESCAPES = {
 
 export const COMPACT: JsonStyle = { name: 'compact JSON' }
 
-/** Laid out over lines. */
+/** On several lines. */
 export const PRETTY: readonly JsonStyle[] = (
   [
-    ['  ', 'two blanks of indentation'],
-    ['    ', 'four blanks of indentation'],
-    ['\t', 'a tab of indentation'],
+    ['  ', 'two-space indentation'],
+    ['    ', 'four-space indentation'],
+    ['\t', 'tab indentation'],
     ['', 'a line for each member'],
-    [' ', 'one blank of indentation'],
-    ['   ', 'three blanks of indentation'],
+    [' ', 'one-space indentation'],
+    ['   ', 'three-space indentation'],
   ] as const
 ).flatMap(([indent, name]) =>
   (['\n', '\r\n'] as const).flatMap((newline) =>
@@ -103,17 +103,17 @@ export const PRETTY: readonly JsonStyle[] = (
   ),
 )
 
-/** Further layouts that are met. */
+/** Other layouts found in practice. */
 export const LAYOUTS: readonly JsonStyle[] = [
   { name: 'compact JSON with a line break at its end', end: '\n' },
-  { name: 'JSON on one line with blanks inside the braces', item: ', ', colon: ': ', padded: true },
-  { name: 'JSON with a blank after each colon', colon: ': ' },
-  { name: 'JSON with a blank after each comma', item: ', ' },
-  { name: 'JSON as Jackson lays it out', indent: '  ', colon: ' : ', flatArrays: true },
-  { name: 'JSON as Jackson lays it out, CRLF line breaks', indent: '  ', colon: ' : ', flatArrays: true, newline: '\r\n' },
+  { name: 'JSON on one line with spaces inside the braces', item: ', ', colon: ': ', padded: true },
+  { name: 'JSON with a space after each colon', colon: ': ' },
+  { name: 'JSON with a space after each comma', item: ', ' },
+  { name: 'JSON as Jackson formats it', indent: '  ', colon: ' : ', flatArrays: true },
+  { name: 'JSON as Jackson formats it, CRLF line breaks', indent: '  ', colon: ' : ', flatArrays: true, newline: '\r\n' },
 ]
 
-/** json.dumps of Python, whose separators carry a blank and which escapes all but ASCII. */
+/** Python’s json.dumps, which puts a space after separators and escapes everything but ASCII. */
 export const PYTHON: readonly [JsonStyle, ...JsonStyle[]] = [
   { name: 'Python’s json.dumps with its default spacing', item: ', ', colon: ': ', escape: ESCAPES.ascii },
   { name: 'Python’s json.dumps with its default spacing', item: ', ', colon: ': ' },
@@ -123,21 +123,21 @@ export const PYTHON: readonly [JsonStyle, ...JsonStyle[]] = [
   { name: 'Python’s json.dumps with indent=2', indent: '  ', colon: ': ', escape: ESCAPES.ascii },
 ]
 
-/** Encoders that escape more than they must. */
+/** Encoders that escape more than necessary. */
 export const ESCAPING: readonly JsonStyle[] = [
-  { name: 'PHP’s json_encode, which escapes / and all but ASCII', escape: ESCAPES.php },
+  { name: 'PHP’s json_encode, which escapes / and everything but ASCII', escape: ESCAPES.php },
   { name: 'JSON with every / escaped, as PHP does', escape: ESCAPES.slash },
   { name: 'PHP’s json_encode with JSON_PRETTY_PRINT', escape: ESCAPES.php, indent: '    ', colon: ': ' },
   { name: 'Go’s encoding/json, which escapes <, > and &', escape: ESCAPES.go },
   { name: 'Gson, which escapes <, >, &, = and apostrophes', escape: ESCAPES.gson },
-  { name: '.NET’s System.Text.Json, which escapes all that HTML might misread', escape: ESCAPES.dotnet },
+  { name: '.NET’s System.Text.Json, which escapes everything that HTML might misread', escape: ESCAPES.dotnet },
   { name: 'JSON with <, >, & and apostrophes escaped', escape: ESCAPES.html },
-  { name: 'JSON without needless escapes', escape: ESCAPES.plain },
+  { name: 'JSON without unnecessary escapes', escape: ESCAPES.plain },
 ]
 
 export const SORTED: readonly JsonStyle[] = [
   { name: 'compact JSON with its keys in alphabetical order', sorted: true },
   { name: 'JSON with its keys in alphabetical order, spaced as Python does', sorted: true, item: ', ', colon: ': ', escape: ESCAPES.ascii },
-  { name: 'JSON with its keys in alphabetical order and two blanks of indentation', sorted: true, indent: '  ', colon: ': ' },
-  { name: 'JSON with its keys in alphabetical order and four blanks of indentation', sorted: true, indent: '    ', colon: ': ' },
+  { name: 'JSON with its keys in alphabetical order and two-space indentation', sorted: true, indent: '  ', colon: ': ' },
+  { name: 'JSON with its keys in alphabetical order and four-space indentation', sorted: true, indent: '    ', colon: ': ' },
 ]

@@ -1,4 +1,4 @@
-// Every token that is one character away is tried once, the likeliest first.
+// Checks that every token one character away is tried once, the likeliest first.
 import { describe, expect, it } from 'vitest'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Attempt } from '../cause/cause.ts'
@@ -7,13 +7,13 @@ import { attemptsOf } from '../tried.fixture.ts'
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.0l9'
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** The token that a button would put together. */
+/** The token that a button would produce. */
 const whole = ({ fix = [] }: Attempt) => fix.map((repair) => (repair.do === 'set-segment' ? repair.segment : '')).join('.')
 
 describe('a single character', () => {
   const attempts = attemptsOf('token-one-character', TOKEN, 'k')
 
-  it('is taken away, changed, put in or exchanged with the next one at every place, and put in before a dot', async () => {
+  it('is removed, changed, inserted or swapped with the next one at every position, and inserted before a dot', async () => {
     const expected = new Set<string>()
     for (const [i, character] of Array.from(TOKEN).entries()) {
       const [before, after] = [TOKEN.slice(0, i), TOKEN.slice(i + 1)]
@@ -36,7 +36,7 @@ describe('a single character', () => {
     expect(tried).not.toContain(TOKEN)
   })
 
-  it('is exchanged or taken away first, or changed into one that looks alike', async () => {
+  it('is first swapped, removed, or changed to a look-alike', async () => {
     const kinds = (await attempts).map(({ args }) => String(args['how']))
     const likely = kinds.indexOf('insert')
     expect(new Set(kinds.slice(0, likely - 1))).toEqual(new Set(['transpose', 'delete', 'substitute']))
@@ -49,7 +49,7 @@ describe('a single character', () => {
       '28 9 → q',
     ])
   })
-  it('says where, what it is and what it was', async () => {
+  it('says where it is, what it is and what it was', async () => {
     const first = (how: string) => attempts.then((all) => all.find(({ args }) => args['how'] === how)!)
     expect(await first('transpose')).toMatchObject({
       args: { at: 1, is: 'e', was: 'y' },
@@ -65,13 +65,13 @@ describe('a single character', () => {
       change: { signature: decodeBase64url('0l9_').bytes },
     })
   })
-  it('leaves the signature as it was received where it is not in it', async () => {
+  it('leaves the signature as received if the character is elsewhere', async () => {
     for (const attempt of await attempts) {
       const own = whole(attempt).endsWith('.0l9')
       expect(attempt.change!.signature === undefined, whole(attempt)).toBe(own)
     }
   })
-  it('is not looked for in a long token, nor in one whose payload is not encoded', async () => {
+  it('is not searched for in a long token, or in one with an unencoded payload', async () => {
     const long = (length: number) => `eyJhbGciOiJIUzI1NiJ9.${'A'.repeat(length - 24)}.AA`
     expect(await attemptsOf('token-one-character', long(2000), 'k', {}, 1)).toHaveLength(1)
     expect(await attemptsOf('token-one-character', long(2001), 'k', {}, 1)).toEqual([])

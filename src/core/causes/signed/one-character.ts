@@ -1,11 +1,11 @@
-// One character of the token was lost, changed, added or exchanged with its neighbour: every such repair, tried only when asked for.
+// Tries every repair of a single character that was lost, changed, added or swapped with its neighbor; only on request.
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Attempt, Cause, Material, Repair } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
 import { quoted } from '../../text/quoted.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-/** Characters that are taken for each other by eye or by a scanner. */
+/** Characters that people or scanners confuse. */
 const GROUPS = ['0OoQ', '1lI', '5S', '2Z', '8B', 'uv', '-_', 'cC', 'vV', 'wW', 'xX', 'zZ', 'sS', 'kK', 'pP', 'gq9', '6b', 'rn']
 const ALIKE = new Map(Array.from(GROUPS.join(''), (each) => [each, GROUPS.filter((group) => group.includes(each)).join('')]))
 const LONGEST = 2000
@@ -20,23 +20,23 @@ export const oneCharacter = {
       how === 'substitute'
         ? `character ${String(at)} were ${quoted(String(was))}, not ${quoted(String(is))}`
         : how === 'insert'
-          ? `a ${quoted(String(was))} stood before character ${String(at)}: it was lost`
+          ? `character ${String(at)} followed a ${quoted(String(was))}, which was lost`
           : how === 'delete'
             ? `character ${String(at)} (${quoted(String(is))}) were not there: it was added`
-            : `characters ${String(at)} and ${Number(at) + 1} were exchanged`,
-    fix: 'The token was changed when it was copied; copy it again, or put this character right.',
-    button: 'Put it right',
+            : `characters ${String(at)} and ${Number(at) + 1} were swapped`,
+    fix: 'The token changed when it was copied. Copy it again, or fix this character.',
+    button: 'Fix the character',
   }),
   *tries(material) {
     const compact = `${material.head}.${material.body}.${material.signature.signature.text}`
     if (material.token.object?.kind !== 'jws' || material.signature.header.unencodedPayload) return
-    // What is likely comes first: look-alikes and neighbours, then everything.
+    // Likely changes come first: look-alikes and neighbors, then everything.
     if (compact.length > LONGEST) return
     for (const likely of [true, false]) {
       for (let i = 0; i < compact.length; i++) {
         const is = compact.charAt(i)
         if (is === '.') {
-          // The last character of a part can be lost as any other.
+          // The last character of a part can be lost like any other.
           for (const was of ALPHABET)
             if (!likely) yield* repaired(material, compact.slice(0, i) + was + compact.slice(i), { at: i + 1, how: 'insert', is, was })
           continue

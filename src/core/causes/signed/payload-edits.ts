@@ -1,4 +1,4 @@
-// What a claim may have said before someone edited it: a bounded guess at single members, in the payload's own writing and compact.
+// Guesses what a claim may have said before someone edited it: a limited number of single members, in the payload's own format and compact.
 import { parseJson, type JsonMember, type JsonNode } from '../../text/json.ts'
 import { spliced } from '../../text/span.ts'
 import type { Attempt, Material } from '../cause/cause.ts'
@@ -106,7 +106,7 @@ function leavesOf(root: JsonNode): EditedValue[] {
     else found.push({ name, node })
   }
   walk(root, '', 0)
-  // What is edited to gain something comes first.
+  // Values that are worth forging come first.
   const rank = ({ name, node }: EditedValue) =>
     node.type === 'true' || node.type === 'false' ? 0 : RANKS.test(name) ? 1 : TIMES.test(name) ? 2 : 3
   return found.sort((a, b) => rank(a) - rank(b))

@@ -1,4 +1,4 @@
-// The token changed on its way: blanks for plus signs, lost capitals, line breaks inside its parts.
+// Tries changes made in transit: spaces instead of plus signs, lost case, line breaks inside the parts.
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Cause, Repair } from '../cause/cause.ts'
 import { difference } from '../cause/evidence.ts'
@@ -9,17 +9,18 @@ const mangled = {
   id: 'token-url-mangled',
   dimension: 'input',
   families: undefined,
-  tried: 'blanks in the token read as +',
+  tried: 'spaces in the token read as +',
   explain: ({ what }) =>
     what === 'case'
       ? {
-          sentence: 'Every letter of this token is in one case: something folded it, and base64url cannot be read without its capitals.',
-          fix: 'Take the token from where it was whole; this copy cannot be mended.',
+          sentence:
+            'Every letter of this token is in one case: something changed it, and base64url can’t be decoded without the original case.',
+          fix: 'Copy the token again from its source. This copy can’t be repaired.',
         }
       : {
-          clause: 'its blanks were plus signs: a URL decoder turned + into a blank',
-          fix: 'Percent-encode the token in form data and URLs, or better: write it in base64url, which has no +.',
-          button: 'Put the plus signs back',
+          clause: 'its spaces were plus signs: a URL decoder turned + into a space',
+          fix: 'Percent-encode the token in form data and URLs, or better, use base64url, which has no +.',
+          button: 'Restore the plus signs',
         },
   *tries(material) {
     const { token, text } = material
@@ -61,7 +62,7 @@ const lineWrapped = {
   explain: ({ width }) => ({
     clause:
       width === 0
-        ? 'the blanks and line breaks inside the token had been signed with it'
+        ? 'the spaces and line breaks inside the token had been signed with it'
         : `the parts were wrapped every ${String(width)} characters: a MIME encoder broke the lines before they were signed`,
     fix: 'Encode without line breaks (base64 -w0, Base64.getUrlEncoder, strict_encode64), then sign.',
   }),

@@ -1,4 +1,4 @@
-// What was signed is not what the token carries: other JSON, other parts, other bytes; each planted with node:crypto and named.
+// Checks that differences between what was signed and what the token carries, planted with node:crypto, are named.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { reportInWords } from '../wording.ts'
@@ -8,11 +8,11 @@ import { causeOf, why } from '../planted.fixture.ts'
 const compact = JSON.stringify(CLAIMS)
 const pretty = JSON.stringify(CLAIMS, null, 2)
 const header = JSON.stringify(HEADER)
-/** A token that carries `payload` while `was` was signed. */
+/** A token that carries `payload`, but was signed with `was`. */
 const rewritten = (was: string, payload = compact, head = header) => hs(SECRET, { header, payload, input: `${b64u(head)}.${b64u(was)}` })
 const python = (text: string) => text.replace(/,"/g, ', "').replace(/":/g, '": ').replace('https": //', 'https://')
 
-describe('a payload that was written anew after signing', () => {
+describe('a payload that was reformatted after signing', () => {
   it.each([
     ['json-reserialised-compact', compact, pretty],
     ['json-reserialised-compact', JSON.stringify({ a: 1, b: 3 }), '{"a":1,"b":2,"b":3}'],
@@ -45,12 +45,12 @@ describe('a payload that was written anew after signing', () => {
   ])('%s: signed %j', async (id, was, carries) => {
     const report = await why(rewritten(was, carries), SECRET)
     expect(report.held.map((each) => each.id)).toEqual([id])
-    // The button puts back exactly what was signed.
+    // The button restores exactly what was signed.
     expect(report.held[0]!.fix).toEqual([{ do: 'set-segment', part: 'payload', segment: b64u(was) }])
   })
 })
 
-describe('a header that was written anew or replaced after signing', () => {
+describe('a header that was reformatted or replaced after signing', () => {
   it.each([
     ['json-reserialised-header', '{"typ":"JWT","alg":"HS256"}'],
     ['json-reserialised-header', '{"alg": "HS256", "typ": "JWT"}'],
@@ -58,11 +58,11 @@ describe('a header that was written anew or replaced after signing', () => {
     ['header-replaced', '{"alg":"HS256"}'],
   ])('%s: signed %j', async (id, head) => expect(await causeOf(rewritten(compact, compact, head), SECRET)).toBe(id))
 
-  it('is found where “alg” was changed after signing', async () => {
+  it('is found when “alg” was changed after signing', async () => {
     const token = `${b64u('{"alg":"HS512","typ":"JWT"}')}.${b64u(compact)}.${b64u(mac(SECRET, `${b64u(header)}.${b64u(compact)}`))}`
     expect(await why(token, SECRET)).toMatchObject({ held: [{ id: 'header-replaced', args: { alg: 'HS256' } }] })
   })
-  it('is found where both parts were written anew', async () => {
+  it('is found when both parts were reformatted', async () => {
     const report = await why(rewritten(JSON.stringify(CLAIMS, null, 4), compact, JSON.stringify(HEADER, null, 4)), SECRET)
     expect(report.held).toMatchObject([{ id: 'json-reserialised-both', fix: [{ part: 'header' }, { part: 'payload' }] }])
     expect(await causeOf(rewritten(python(compact), pretty, '{"typ":"JWT","alg":"HS256"}'), SECRET)).toBe('json-reserialised-both')
@@ -83,7 +83,7 @@ const h = b64u(header)
 const p = b64u(compact)
 const pad = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4)
 
-describe('an input that was put together in another way', () => {
+describe('an input that was joined in another way', () => {
   it.each<[string, string, string | Uint8Array]>([
     ['input-padding', 'padded', `${pad(h)}.${pad(p)}`],
     ['input-padding', 'standard alphabet', `${Buffer.from(header).toString('base64')}.${Buffer.from('>>>???ÿÿ').toString('base64')}`],
@@ -102,48 +102,48 @@ describe('an input that was put together in another way', () => {
     const payload = name === 'standard alphabet' ? '>>>???ÿÿ' : compact
     expect(await causeOf(hs(SECRET, { header, payload, input }), SECRET)).toBe(id)
   })
-  it('is found where the token is padded and what was signed was not', async () => {
+  it('is found when the token is padded but the signed parts weren’t', async () => {
     const token = `${h}.${pad(p)}=.${b64u(mac(SECRET, `${h}.${p}`))}`
     expect(await causeOf(token, SECRET)).toBe('input-padding')
   })
-  it('is found where the header says that the payload is not encoded and it was', async () => {
+  it('is found when the header says that the payload isn’t encoded, but it was', async () => {
     const head = b64u('{"alg":"HS256","b64":false,"crit":["b64"]}')
     expect(await causeOf(`${head}.plain text.${b64u(mac(SECRET, `${head}.${b64u('plain text')}`))}`, SECRET)).toBe(
       'input-unencoded-payload',
     )
   })
-  it('is found where Microsoft Graph hashed the nonce', async () => {
+  it('is found when Microsoft Graph hashed the nonce', async () => {
     const carried = JSON.stringify({ typ: 'JWT', nonce: 'AQABAAAAAAD', alg: 'RS256', kid: 'k' })
     const was = carried.replace('AQABAAAAAAD', createHash('sha256').update('AQABAAAAAAD').digest('base64url'))
     expect(await causeOf(signed('RS256', rsa.privateKey, { header: carried, input: `${b64u(was)}.${p}` }), pem(rsa.publicKey))).toBe(
       'input-graph-nonce',
     )
   })
-  it('is found where a key service hashed twice', async () => {
+  it('is found when a key service hashed twice', async () => {
     const head = b64u('{"alg":"ES256","typ":"JWT"}')
     const input = createHash('sha256').update(`${head}.${p}`).digest()
     expect(await causeOf(signed('ES256', p256.privateKey, { input }), pem(p256.publicKey))).toBe('input-hashed-twice')
   })
-  it('is found where a URL decoder turned + into blanks', async () => {
+  it('is found when a URL decoder turned + into spaces', async () => {
     const payload = Buffer.from('{"a":"~~~>>>ûûû"}').toString('base64').replace(/=+$/, '')
     const head = Buffer.from(header).toString('base64').replace(/=+$/, '')
     expect(payload).toContain('+')
     const token = `${head}.${payload}.${mac(SECRET, `${head}.${payload}`).toString('base64url')}`
     expect(await causeOf(token.replaceAll('+', ' '), SECRET)).toBe('token-url-mangled')
   })
-  it('says that a token in one case cannot be mended', async () => {
+  it('says that a token in one case can’t be repaired', async () => {
     expect(await causeOf(hs(SECRET).toLowerCase(), SECRET)).toBe('token-url-mangled')
   })
 })
 
-describe('a token that says something else than was signed', () => {
+describe('a token that differs from what was signed', () => {
   it.each([
     ['admin', { ...CLAIMS, admin: true }],
     ['role', { ...CLAIMS, role: 'admin' }],
     ['exp', { ...CLAIMS, exp: CLAIMS.exp + 86_400 }],
     ['sub', { ...CLAIMS, sub: '1234567891' }],
     ['extra', { ...CLAIMS, extra: 'added' }],
-  ])('is found where “%s” was edited', async (name, claims) => {
+  ])('is found when “%s” was edited', async (name, claims) => {
     const report = await why(rewritten(compact, JSON.stringify(claims)), SECRET)
     expect(report.held).toMatchObject([{ id: 'payload-edited', args: { name }, fix: [{ segment: p }] }])
   })
@@ -156,28 +156,28 @@ describe('a token that says something else than was signed', () => {
       held: [{ id: 'payload-edited', args: { name: 'admin', before: 'false' }, proof: { by: 'signature' } }],
     })
   })
-  it('is found by comparing with what was pasted', async () => {
+  it('is found by comparing with the pasted token', async () => {
     const pasted = hs(SECRET)
     const edited = `${h}.${b64u(JSON.stringify({ ...CLAIMS, name: 'Eve' }))}.${pasted.split('.')[2]}`
     expect(await why(edited, SECRET, { pasted })).toMatchObject({
       held: [{ id: 'payload-edited', args: { name: 'name', before: '"Ada Lovelace"' }, evidence: { before: '"Eve"' } }],
     })
   })
-  it('says of how many members that is true', async () => {
+  it('says how many members were changed', async () => {
     const pasted = hs(SECRET)
     const edited = `${h}.${b64u(JSON.stringify({ ...CLAIMS, name: 'Eve', admin: true, role: 'root' }))}.${pasted.split('.')[2]}`
     const { sentence } = reportInWords(await why(edited, SECRET, { pasted }))
     expect(sentence).toContain('“name” were “Ada Lovelace”, and 2 others as they were: the payload was edited')
   })
-  it('is found where the signature of another token was taken', async () => {
+  it('is found when the signature of another token was used', async () => {
     const other = hs(SECRET, { payload: '{"other":1}' })
     const own = hs(SECRET)
     expect(await causeOf(`${h}.${p}.${other.split('.')[2]}`, SECRET, { others: [own] })).toBe('signature-of-other-token')
     expect(await causeOf(`${h}.${p}.${b64u(mac('x', 'y'))}`, SECRET, { others: [own] })).toBe('signature-of-other-token')
-    // The payload may have come from somewhere else, too: then the earlier token is what was signed.
+    // The payload may come from elsewhere, too; then the earlier token is the signed one.
     expect(await causeOf(`${h}.${p}.${other.split('.')[2]}`, SECRET, { others: [other] })).toBe('payload-edited')
   })
-  it('is found where detached content differs in its last line break', async () => {
+  it('is found when detached content differs in its last line break', async () => {
     const content = Buffer.from('line one\nline two')
     const token = `${h}..${b64u(mac(SECRET, `${h}.${b64u(`${content.toString()}\n`)}`))}`
     expect(await causeOf(token, SECRET, { content: new Uint8Array(content) })).toBe('detached-content-differs')
@@ -192,12 +192,12 @@ describe('a token that says something else than was signed', () => {
     ['with a byte-order mark before it', '\ufeffab', 'ab'],
     ['without its byte-order mark', 'ab', '\ufeffab'],
     ['with LF line breaks', '{\n  "a": 1\n}', '{\r\n  "a": 1\r\n}'],
-  ])('is found where detached content was signed %s', async (what, signed, content) => {
+  ])('is found when detached content was signed %s', async (what, signed, content) => {
     expect(await why(detached(signed), SECRET, given(content))).toMatchObject({
       held: [{ id: 'detached-content-differs', args: { what }, fix: [{ do: 'set-segment', part: 'payload', segment: b64u(signed) }] }],
     })
   })
-  it('is found where the JSON of detached content was written anew', async () => {
+  it('is found when the JSON of detached content was reformatted', async () => {
     const raw = b64u('{"alg":"HS256","b64":false,"crit":["b64"]}')
     const token = `${raw}..${b64u(mac(SECRET, `${raw}.{"amount":1}`))}`
     expect(await why(token, SECRET, given('{ "amount": 1 }'))).toMatchObject({
@@ -205,21 +205,21 @@ describe('a token that says something else than was signed', () => {
     })
     expect(await causeOf(detached('{"amount":1}'), SECRET, given('{ "amount": 1 }'))).toBe('json-reserialised-compact')
   })
-  it('is not found, and nothing is called an edit, where other content is given', async () => {
+  it('is not found, and nothing is called an edit, if other content is given', async () => {
     expect(await causeOf(detached('one'), SECRET, given('two'))).toBe('none-fits')
-    // The header alone was edited: the content is the same before and after.
+    // Only the header was edited; the content is the same before and after.
     const [was, is] = [b64u('{"alg":"HS256","kid":"a"}'), b64u('{"alg":"HS256","kid":"b"}')]
     const pasted = detached('one', was)
     expect(await why(pasted.replace(was, is), SECRET, { ...given('one'), pasted })).toMatchObject({
       held: [{ id: 'payload-edited', args: { name: 'kid', part: 'header' } }],
     })
   })
-  it('is found where the key is for the token inside', async () => {
+  it('is found when the key is for the token inside', async () => {
     const inner = hs(SECRET)
     const token = hs('the outer secret', { header: '{"alg":"HS256","cty":"JWT"}', payload: inner })
     expect(await causeOf(token, SECRET)).toBe('nested-key-mixed-up')
   })
-  it('is found where disclosures were signed along, or stand in the signature', async () => {
+  it('is found when disclosures were signed too, or are in the signature', async () => {
     const disclosure = b64u('["salt","name","value"]')
     expect(await causeOf(`${hs(SECRET, { input: `${h}.${p}~${disclosure}~` })}~${disclosure}~`, SECRET)).toBe('sd-jwt-disclosures-included')
     const [, , signature] = hs(SECRET).split('.')
@@ -227,7 +227,7 @@ describe('a token that says something else than was signed', () => {
       'sd-jwt-disclosures-included',
     )
   })
-  it('says that it is encrypted where “enc” stands in the header', async () => {
+  it('says that it is encrypted if the header has “enc”', async () => {
     expect(await causeOf(hs('x', { header: '{"alg":"HS256","enc":"A128GCM"}' }), SECRET)).toBe('encrypted-not-signed')
   })
 })
