@@ -302,7 +302,7 @@ describe('tries for a PEM', () => {
         'reported anyway it contains characters that are not base64, EC P-256 public key, SPKI DER in base64: EC P-256 public key, SPKI DER in base64 x f83OJ3 y x_FEzR → MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ== (Key)',
       ],
     ],
-    ['that is not key', '-----BEGIN PUBLIC KEY-----\nAAAA\n', []],
+    ['that is not a key', '-----BEGIN PUBLIC KEY-----\nAAAA\n', []],
   ])('%s', async (_, key, tried) => expect(await triedBy('key-pem-damaged', of('ES256'), key)).toEqual(tried))
   it('says how much is missing', async () => {
     expect(await triedBy('key-pem-truncated', of('ES256'), P256_PEM.replace(/6e8.*\n/, ''))).toEqual(['43, 91: a fact'])
