@@ -6,7 +6,7 @@ import { headerMember, headerOf, headerPlace, jwsOf, spanOf } from '../rule/part
 import { shown } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 
-/** Names that the base specifications define, which "crit" must not hold. */
+/** Names that the base specifications define, which "crit" must not contain. */
 const BASE = new Set('alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '))
 
 const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']

@@ -115,7 +115,7 @@ export const headerKeys = [
     severity: 'error',
     source: [rfc(7515, '4.1.6')],
     message: ({ problem }) => `\`x5c\` ${problem}.`,
-    why: 'It must be a list of certificates in standard base64 of DER. The first one holds the key that signed the token.',
+    why: 'It must be a list of certificates in standard base64 of DER. The first one contains the key that signed the token.',
     fix: 'Encode the DER of each certificate in standard base64, not as base64url or PEM.',
     *hits(context) {
       const x5c = headerOf(context).get('x5c')
@@ -169,7 +169,7 @@ export const headerKeys = [
     severity: 'error',
     source: [rfc(7515, '4.1.6')],
     message: ({ alg, key }) => `\`${alg}\` cannot be verified with the certificate’s ${key} key.`,
-    why: 'The first certificate must hold the key that signed.',
+    why: 'The first certificate must contain the key that signed the token.',
     fix: 'Put the certificate of the signing key first.',
     *hits(context) {
       const key = leaf(context)?.facts.key

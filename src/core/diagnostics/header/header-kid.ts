@@ -56,8 +56,7 @@ export const headerKid = [
     id: 'kid-path',
     severity: 'warning',
     source: [PORTSWIGGER_JWT, bcp('3.10')],
-    message: ({ kid, empty }) =>
-      `\`kid\` looks like a file path (\`${kid}\`)${empty === 1 ? ', to a file that reads as an empty key' : ''}.`,
+    message: ({ kid, empty }) => `\`kid\` looks like a file path (\`${kid}\`)${empty === 1 ? ', which reads as an empty key' : ''}.`,
     why: 'A verifier that reads the key from this path can be pointed at a file whose content the attacker knows.',
     fix: 'Look keys up in a table. Never build a path from `kid`.',
     *hits(context) {

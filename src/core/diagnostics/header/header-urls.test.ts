@@ -115,7 +115,7 @@ describe('a key URL', () => {
       ['jku-suspicious (warning): is on notissuer.example, not on the issuer’s login.issuer.example header «"https://notissuer.example/"»'],
     ],
   ])('%j', (jku, lines) => expect(told(suspicious, token({ jku }))).toEqual(lines))
-  it('is on the site of the issuer where its last labels agree, three of them under a short one', () => {
+  it('is on the issuer’s site if the last two labels match, or three under a short one', () => {
     const remote = (jku: string, iss: unknown) => told(suspicious, token({ jku }, iss)).length > 0
     expect(remote('https://keys.example.co.uk/', 'https://login.example.co.uk')).toBe(false)
     expect(remote('https://keys.other.co.uk/', 'https://login.example.co.uk')).toBe(true)

@@ -13,7 +13,7 @@ interface Suspicion {
 const INTERNAL = /^(?:localhost|.*\.localhost|.*\.local|.*\.internal|.*\.svc|.*\.svc\.cluster\.local|metadata\.google\.internal|[^.]+)$/i
 
 function suspicion(text: string, issuer: string | undefined): Suspicion | undefined {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern looks for control characters
   if (/[\\\u0000-\u0020]/.test(text)) return { reason: 'has a backslash, space or control character' }
   let url: URL
   try {
@@ -46,7 +46,7 @@ function hostOf(text: string): string | undefined {
   }
 }
 
-/** The last two labels of a host name, the last three where the second to last is as short as "co" or "com". */
+/** The last two labels of a host name, or three if the second to last is as short as "co" or "com". */
 function site(host: string): string {
   const labels = host.toLowerCase().split('.')
   return labels.slice(labels.length > 2 && labels[labels.length - 2]!.length <= 3 ? -3 : -2).join('.')
@@ -80,7 +80,7 @@ export const headerUrls = [
     source: [rfc(7515, '4.1.2'), bcp('3.10'), PORTSWIGGER_JWT],
     message: ({ host }) => `\`jku\` tells the verifier to get keys from ${host}. That is only safe with a list of allowed URLs.`,
     why: 'Anyone who forges a token can point to their own URL and sign with the key found there.',
-    fix: 'Get keys only from the URL where you know the issuer publishes them. This page fetches nothing.',
+    fix: 'Get keys only from the URL where you know the issuer publishes them. Nothing is fetched here.',
     hits: (context) => present(context, 'jku'),
   },
   {
@@ -98,7 +98,7 @@ export const headerUrls = [
     source: [rfc(7515, '4.1.5'), bcp('3.10')],
     message: ({ host }) => `\`x5u\` tells the verifier to get a certificate from ${host}. That is only safe with a list of allowed URLs.`,
     why: 'Anyone who forges a token can point to their own URL and sign with the key found there.',
-    fix: 'Fetch only from URLs you know, and check the chain to a root you trust. This page fetches nothing.',
+    fix: 'Fetch only from URLs you know, and check the chain to a root you trust. Nothing is fetched here.',
     *hits(context) {
       // STIR/SHAKEN fetches certificates this way by design, and checks the chain (RFC 8225 section 5.3.1).
       if (headerText(context, 'typ')?.toLowerCase() !== 'passport') yield* present(context, 'x5u')

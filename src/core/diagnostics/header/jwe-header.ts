@@ -183,7 +183,7 @@ export const jweHeader = [
     severity: 'error',
     source: [rfc(7516, '5.2'), rfc(7518, '4.5')],
     message: ({ alg }) => `With \`${alg}\` the second part must be empty.`,
-    why: 'A key that is shared or agreed on directly is not encrypted. A recipient must reject the token.',
+    why: 'With a key that is shared or agreed on directly, there is no encrypted key. A recipient must reject the token.',
     fix: 'Leave the second part empty, or use an algorithm that encrypts a key.',
     *hits(context) {
       const jwe = jweOf(context)
