@@ -26,7 +26,7 @@ export const claimAudience = [
       const { claims } = context
       if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
         return
-      // With a shared secret and no issuer named, it is one service's token to itself.
+      // With a shared secret and no issuer, it is a service's token to itself.
       const symmetric = takesSecret(textOf(context.header.get('alg')))
       if (symmetric && !claims.has('iss')) return
       const place = wholePayload(context)
@@ -65,7 +65,7 @@ export const claimAudience = [
       value === 'account'
         ? '`aud` is `account`, Keycloak’s default: it does not name your service.'
         : `\`aud\` is \`${value}\`, which restricts nothing.`,
-    why: 'An audience that every service accepts protects none of them: a token for one works at all.',
+    why: 'An audience that every service accepts protects none of them: a token for one works at all of them.',
     fix: 'Name the service the token is for.',
     *hits(context) {
       const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
@@ -104,7 +104,7 @@ export const claimAudience = [
     id: 'jti-missing',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.7')],
-    message: () => 'No `jti`: it cannot be revoked on its own, and a replay goes unnoticed.',
+    message: () => 'No `jti`: the token has no ID of its own.',
     why: 'Without a `jti`, replays look identical and a single token cannot be revoked.',
     fix: 'Where replay or revocation matters, give every token its own identifier.',
     *hits(context) {

@@ -86,7 +86,7 @@ export const claimParties = [
     severity: 'error',
     source: [source('RFC 7519 section 4.1.1'), source('CVE-2025-30144', 'https://www.cve.org/CVERecord?id=CVE-2025-30144')],
     message: () => '`iss` is a list; a token has one issuer.',
-    why: 'If a verifier only looks for a trusted issuer in the list, anyone can pass by adding one.',
+    why: 'If a verifier only looks for a trusted issuer in the list, anyone can pass by adding one to it.',
     fix: 'Reject it, or have the issuer send a single name.',
     *hits(context) {
       const member = claim(context, 'iss')
@@ -134,7 +134,7 @@ export const claimParties = [
     id: 'iss-sub-swapped',
     severity: 'warning',
     source: [source('RFC 7519 section 4.1.1')],
-    message: ({ sub }) => `\`iss\` and \`sub\` look swapped: \`${sub}\` looks like an issuer.`,
+    message: ({ sub }) => `\`iss\` and \`sub\` look swapped: \`${sub}\` reads like an issuer.`,
     why: 'The issuer is who made the token; the subject is who it is about.',
     fix: 'If so, swap the two values.',
     *hits(context) {

@@ -156,7 +156,7 @@ describe('claims in the header', () => {
   ])('%j over %s', (header, payload, lines) => expect(told(claimNames, token(payload, header))).toEqual(lines))
 })
 
-describe('a misspelt name', () => {
+describe('a misspelled name', () => {
   it.each([
     ['e'.repeat(24), undefined],
     ['expires', 'exp'],

@@ -15,7 +15,7 @@ import { timeWindow } from './time-window.ts'
 const FAMILIES = [claimNames, claimValues, claimParties, claimAudience, claimRights, timeValues, timeWindow, timeLifetime].flat()
 const MADE = NOW - 60
 
-/** A rule, a payload that fires it (and the sentence), one that nearly does; with other headers where they matter. */
+/** A rule, a payload that fires it, its message, a payload that nearly fires it, and a header where it matters. */
 type Case = readonly [rule: string, fires: object | string, says: RegExp, nearly: object | string, header?: object]
 
 const CASES: readonly Case[] = [
@@ -82,8 +82,8 @@ const CASES: readonly Case[] = [
   ['aud-many', { aud: ['a', 'b', 'c', 'd'] }, /4 audiences/, { aud: ['a', 'b', 'c'] }],
   ['aud-many', { aud: ['a', 'a'] }, /twice/, { aud: ['a', 'A'] }],
   ['aud-equals-iss', { iss: 'x', aud: 'x' }, /the issuer itself/, { iss: 'x', aud: ['x', 'y'] }],
-  ['jti-missing', { sub: 'a' }, /a replay/, { sub: 'a', jti: 'dbe39bf3a3ba4238' }],
-  ['jti-missing', { scope: 'a' }, /a replay/, { role: 'anon' }],
+  ['jti-missing', { sub: 'a' }, /no ID of its own/, { sub: 'a', jti: 'dbe39bf3a3ba4238' }],
+  ['jti-missing', { scope: 'a' }, /no ID of its own/, { role: 'anon' }],
   ['jti-low-entropy', { jti: '1' }, /`jti` is `1`/, { jti: 'dbe39bf3' }],
   ['jti-low-entropy', { jti: String(MADE), iat: MADE }, /not random enough/, { jti: String(MADE), iat: MADE - 1 }],
   ['scope-type', { scope: ['a', 'b'] }, /a list/, { scp: ['a', 'b'] }],
@@ -135,11 +135,11 @@ const CASES: readonly Case[] = [
   ['time-stale-authtime', { auth_time: MADE + 3600, iat: MADE }, /after the token was issued/, { auth_time: MADE + 30, iat: MADE }],
 ]
 
-/** Tested where their kind of token is (profiles.test.ts), or below. */
+/** Rules tested with their kind of token (profiles.test.ts), or below. */
 const ELSEWHERE = new Set(['sub-too-long', 'time-lifetime-id', 'time-lifetime-assertion', 'exp-in-header'])
 
 describe('the rules on claims and time', () => {
-  it('have a row each', () => {
+  it('have at least one row each', () => {
     const missing = FAMILIES.filter(({ id }) => !ELSEWHERE.has(id) && !CASES.some(([rule]) => rule === id)).map(({ id }) => id)
     expect(missing, 'each needs a row in CASES').toEqual([])
   })
@@ -155,7 +155,7 @@ describe('the rules on claims and time', () => {
   }
 })
 
-it('exp-in-header fires on the session of an AWS load balancer that is over, and on no other header', () => {
+it('exp-in-header fires on an expired session of an AWS load balancer, and on no other header', () => {
   const header = { alg: 'ES256', kid: 'k', signer: 'arn:aws:elasticloadbalancing:x', client: 'c', exp: NOW - 3600 }
   const rules = (header: object) => diagnose(contextFor(tokenOf({ sub: '1' }, header))).map(({ rule }) => rule)
   expect(rules(header)).toContain('exp-in-header')
@@ -170,7 +170,7 @@ describe('fixes of claims', () => {
     return hit?.fix ? applied(context, hit.fix) : undefined
   }
 
-  it('change their own bytes and no other', () => {
+  it('change only their own bytes', () => {
     expect(fixed('{\n"Iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n', 'claim-miscased')).toBe(
       '{\n"iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n',
     )
@@ -191,7 +191,7 @@ describe('fixes of claims', () => {
     expect(fixed('{ "a": [1, 2], "b": {} }', 'exp-missing')).toBe(`{ "a": [1, 2], "b": {}, "exp": ${until} }`)
   })
 
-  it('never rename to a name that is there already', () => {
+  it('never rename to a name that already exists', () => {
     expect(fixed('{"exp":1,"Exp":2}', 'claim-miscased')).toBeUndefined()
   })
 })
@@ -239,14 +239,14 @@ const anyPayload = fc.oneof(
 const UNWRITTEN = /undefined|NaN|\[object/
 
 describe('any payload', () => {
-  it('is diagnosed without a throw and twice the same, and every fix leaves valid JSON', () => {
+  it('is diagnosed without throwing and the same way twice, and every fix leaves valid JSON', () => {
     fc.assert(
       fc.property(anyPayload, (payload) => {
         const context = contextFor(tokenOf(payload))
         const first = found(FAMILIES, context)
         expect(found(FAMILIES, context)).toEqual(first)
         for (const finding of first) {
-          // Unless the token itself says so, as a claim of that name does.
+          // Unless the token itself contains such a word, for example as a claim name.
           if (!UNWRITTEN.test(payload)) expect(finding.message).not.toMatch(UNWRITTEN)
           if (finding.place && 'span' in finding.place) expect(finding.place.span.to).toBeGreaterThanOrEqual(finding.place.span.from)
           if (finding.fix) JSON.parse(applied(context, finding.fix))
@@ -256,16 +256,16 @@ describe('any payload', () => {
     )
   })
 
-  it('never calls a registered name misspelt', () => {
+  it('never calls a registered name misspelled', () => {
     for (const name of ['exp', 'iss', 'sub', 'aud', 'nbf', 'iat', 'jti', 'act', 'acr', 'amr', 'azp', 'sid', 'txn', 'toe', 'orig', 'dest'])
       expect(misspelt(name)).toBeUndefined()
   })
 })
 
-describe('what is still to come', () => {
+describe('a time in the future', () => {
   const hint = (ahead: number) => found(timeWindow, contextFor(tokenOf({ exp: NOW + 3600, nbf: NOW + ahead })))[0]?.message
 
-  it('may be due to clocks that differ where it is five minutes away, and not a second more', () => {
+  it('may be due to clock differences up to five minutes ahead, and not a second more', () => {
     expect(hint(300)).toMatch(/The issuer’s and verifier’s clocks may differ\.$/)
     expect(hint(301)).toMatch(/^Not valid yet: valid in 5 minutes/)
     expect(hint(301)).not.toMatch(/clock/)

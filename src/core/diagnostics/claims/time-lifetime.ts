@@ -14,7 +14,7 @@ const YEAR = 366 * DAY
 /** 2038-01-19T03:14:08Z, where a signed 32-bit count of seconds overflows. */
 const OVERFLOW = 2 ** 31
 
-/** Looks like a token that is sent with requests. */
+/** True if it looks like a token that is sent with requests. */
 function isAccess({ profile, claims }: DiagnosticContext): boolean {
   return profile ? profile.purpose === 'access' : ['scope', 'scp', 'client_id'].some((name) => claims?.has(name))
 }
@@ -78,7 +78,7 @@ export const timeLifetime = [
     source: [source('RFC 8725 section 3.10'), source('RFC 9700 section 2.2')],
     message: ({ until, life, long }) =>
       !long ? `\`exp\` is past 2038 (${until}).` : life === '' ? `Valid until ${until}.` : `It lasts ${life}, until ${until}.`,
-    why: 'That is practically no expiry. From 2038 on, the number also overflows readers that use 32 bits.',
+    why: 'That is practically no expiry. From 2038 on, the number also overflows readers that count in 32 bits.',
     fix: 'Let it expire within days, and renew it.',
     *hits(context) {
       const exp = instant(context, 'exp')

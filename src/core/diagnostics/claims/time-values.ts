@@ -36,7 +36,7 @@ export function instant(context: Pick<DiagnosticContext, 'token' | 'claims'>, na
   return date.kind === 'seconds' ? date.seconds : undefined
 }
 
-/** "exp" is a number of seconds from now on, not an instant: before 1973 no JWT was issued. */
+/** True if "exp" is a duration in seconds, not a time: no JWT was issued before 1973. */
 export function isDuration(date: NumericDate): boolean {
   return date.kind === 'seconds' && date.seconds > 0 && date.seconds < 1e8
 }

@@ -198,7 +198,7 @@ export const timeWindow = [
   },
 ] as const satisfies readonly Diagnostic[]
 
-/** "exp" minus "iat" (else "nbf") in seconds, where both are instants and in order. */
+/** "exp" minus "iat" (else "nbf") in seconds, if both are times and in order. */
 export function lifetime(context: DiagnosticContext): number | undefined {
   const { exp, iat, nbf } = times(context)
   const start = iat ?? nbf
