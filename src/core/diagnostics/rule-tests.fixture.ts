@@ -7,7 +7,7 @@ import { findings, jws, rulesIn, segment, type RuleCase } from './token.fixture.
 
 /** Tests each rule on its pair of texts, and that every rule of the family has a pair. */
 export function testEachRule(family: readonly Diagnostic[], cases: readonly RuleCase[]): void {
-  it('has a firing text and a twin for every rule', () => {
+  it('has a firing text and a silent one for every rule', () => {
     expect(new Set(cases.map((each) => each.rule))).toEqual(new Set(family.map((rule) => rule.id)))
   })
   for (const each of cases) {

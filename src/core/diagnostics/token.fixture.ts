@@ -19,7 +19,7 @@ export const CLAIMS = { iss: 'https://issuer.example', sub: 'b1946ac9', aud: 'ht
 /** Five minutes after CLAIMS was issued, in seconds. */
 export const NOW = 1700000300
 
-/** A compact JWS of these parts; the signature is characters as they are. */
+/** A compact JWS of these parts; the signature is used as it is. */
 export function jws(header: Part = HEADER, payload: Part = CLAIMS, signature = SIGNATURE): string {
   return `${segment(header)}.${segment(payload)}.${signature}`
 }

@@ -271,7 +271,7 @@ describe('a credential', () => {
   })
 })
 
-describe('a card’s number', () => {
+describe('a card number', () => {
   it.each<[string, boolean]>([
     ['4111111111111111', true],
     ['4222222222222', true],
@@ -315,7 +315,7 @@ describe('a card’s number', () => {
   ])('%s: %s', (text, is) => expect(isCardNumber(text)).toBe(is))
 })
 
-describe('an account’s number', () => {
+describe('an IBAN', () => {
   it.each<[string, boolean]>([
     ['GB82WEST12345698765432', true],
     ['GB82 WEST 1234 5698 7654 32', true],
