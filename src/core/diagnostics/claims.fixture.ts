@@ -1,4 +1,4 @@
-// What the tests of the rules on claims share: a token from plain objects, what a family finds in it, and what a fix makes of it.
+// Helpers for the tests of claim rules: build a token from objects, list a family's findings, apply a fix.
 import { algorithmByName, signatureLength } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { readClaimsSet } from '../claims/claims-set.ts'
@@ -8,7 +8,7 @@ import type { Diagnostic, DiagnosticContext, Fix, RuleHit } from './rule/diagnos
 /** 2026-11-22T10:00:00Z in seconds. */
 export const NOW = 1_795_341_600
 
-/** A compact JWS; header and payload as objects or as JSON text. Its signature has the length of its algorithm and signs nothing. */
+/** A compact JWS; header and payload as objects or as JSON text. Its signature has the right length for its algorithm but is not valid. */
 export function tokenOf(payload: object | string, header: object | string = { alg: 'ES256', typ: 'JWT' }): string {
   const [headerText, payloadText] = [header, payload].map((part) => (typeof part === 'string' ? part : JSON.stringify(part))) as [
     string,
@@ -27,7 +27,7 @@ export function contextFor(token: string, given: Partial<DiagnosticContext> = {}
   return { inspection, token: opened, header: opened.header.parameters, claims: readClaimsSet(opened), now: NOW, leeway: 0, ...given }
 }
 
-/** What a family finds, with its sentence. */
+/** A family's findings, each with its message. */
 export function found(family: readonly Diagnostic[], context: DiagnosticContext): (RuleHit & { message: string })[] {
   return family.flatMap((rule) =>
     [...rule.hits(context)].map((hit) => ({

@@ -1,4 +1,4 @@
-// A diagnosis over time says what a fresh one would say, whatever it remembers, and however it is cut into steps.
+// A diagnosis that is reused over time, or run in steps, gives the same findings as a fresh one.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
@@ -30,7 +30,7 @@ describe('a diagnosis', () => {
     expect(expired).toEqual([false, false, false, true, true])
   })
 
-  it('says at any time what a fresh one says', () => {
+  it('gives the same findings at any time as a fresh one', () => {
     const texts = ['vendors', 'oauth-oidc'].flatMap((file) => vectorCases(file).flatMap(({ token }) => (token ? [token] : [])))
     expect(texts.length).toBeGreaterThan(50)
     for (const text of texts) {
@@ -46,7 +46,7 @@ describe('a diagnosis', () => {
     }
   })
 
-  it('asks the rules that do not look at the clock only once', () => {
+  it('runs rules that do not look at the clock only once', () => {
     const rule = DIAGNOSTICS.get('json-duplicate-member')!
     const check = vi.spyOn(rule, 'hits')
     const diagnosis = diagnosisOf(contextOf(jws())!)
@@ -55,7 +55,7 @@ describe('a diagnosis', () => {
     check.mockRestore()
   })
 
-  it('comes to the same in steps', () => {
+  it('gives the same findings in steps', () => {
     const context = contextOf(jws())!
     const steps = diagnosisOf(context).steps(context.now)
     let count = 0

@@ -1,13 +1,13 @@
-// Tokens of identity providers as they document them, claim by claim, made up with names of nobody: what must not be scolded.
+// Tokens of identity providers as they document them, claim by claim, with made-up names. Rules must not complain about these.
 import { NOW } from './claims.fixture.ts'
 
 export interface DocumentedToken {
   readonly id: string
-  /** The profile that it must be recognised as. */
+  /** The profile that must be recognized. */
   readonly profile: string
   readonly header: object
   readonly payload: object
-  /** The rules that rightly warn of it. */
+  /** The rules that rightly warn about it. */
   readonly warnings?: readonly string[]
 }
 

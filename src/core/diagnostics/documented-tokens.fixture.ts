@@ -1,4 +1,4 @@
-// Tokens of machines, frameworks and services as their makers document them; with those of identity providers, what must not be scolded.
+// Tokens of machines, frameworks and services as their vendors document them. Rules must not complain about these.
 import { NOW } from './claims.fixture.ts'
 import { HOUR, HS, ISSUED, RS, SIGN_IN, UUID, type DocumentedToken } from './documented-sign-in.fixture.ts'
 
@@ -126,7 +126,7 @@ const MACHINES: readonly DocumentedToken[] = [
   },
 ]
 
-/** Of frameworks and services that make tokens of their own. */
+/** Tokens of frameworks and services that issue their own. */
 const HOMEMADE: readonly DocumentedToken[] = [
   {
     id: 'django simplejwt',

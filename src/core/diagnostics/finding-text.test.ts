@@ -8,7 +8,7 @@ import { DIAGNOSTICS } from './index.ts'
 import { diagnose } from './diagnose.fixture.ts'
 
 describe('the wording of rules', () => {
-  it('has a sentence, a reason and an advice for every rule, calm and with links that open', () => {
+  it('has a message, a reason and a fix for every rule, calm and with links that open', () => {
     for (const rule of DIAGNOSTICS.values()) {
       for (const text of [rule.why, rule.fix]) {
         expect(text, rule.id).toMatch(/[.`)]$/)
@@ -29,15 +29,15 @@ describe('findings for other tools', () => {
   it('are text that names severity, rule and source', () => {
     expect(findingAsText(found[0]!)).toMatch(/^error: .*\[alg-none\]\n[^]*See RFC 7518 section 3\.6 <https:/)
   })
-  it('point at the characters of the paste that carry the place', () => {
+  it('point at the pasted characters that the place covers', () => {
     const { token } = inspect(text)
     const place = found.find((finding) => finding.rule === 'alg-none')!.place!
     const [span] = placeInText(token!, place)
-    // `"none"` stands at bytes 7 to 13 of the header, in characters 9 to 18.
+    // `"none"` is at bytes 7 to 13 of the header, in characters 9 to 18.
     expect(text.slice(span!.from, span!.to)).toBe(segment({ alg: 'none' }).slice(9, 18))
     expect(text.slice(...(Object.values(placeInText(token!, { in: 'signature' })[0]!) as [number, number]))).toBe(SIGNATURE)
   })
-  it('stay inside the text, whatever it is', () => {
+  it('stay inside any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(

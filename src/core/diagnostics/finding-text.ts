@@ -1,4 +1,4 @@
-// Findings as text: the wording that hangs off a rule's id, and plain JSON for copying into an issue or another tool.
+// Turns findings into text, and into JSON for an issue or another tool.
 import type { Place } from '../text/span.ts'
 import type { Severity, Source } from './rule/diagnostic.ts'
 import { DIAGNOSTICS, type Finding } from './index.ts'
@@ -10,7 +10,7 @@ export interface FindingText {
   readonly source: readonly Source[]
 }
 
-/** What a finding says. */
+/** The message, reason and fix of a finding, with its sources. */
 export function findingText(finding: Pick<Finding, 'rule' | 'args'>): FindingText {
   const rule = DIAGNOSTICS.get(finding.rule)
   if (!rule) return { message: finding.rule, why: '', fix: '', source: [] }
@@ -31,7 +31,7 @@ export interface FindingJson {
   readonly location?: { readonly part: Place['in']; readonly from?: number; readonly to?: number }
 }
 
-/** Findings as plain JSON in the manner of SARIF results. Arguments stand only inside the message, so no secret is in them. */
+/** Findings as plain JSON, modeled on SARIF results. Arguments appear only inside the message, so they reveal no secret. */
 export function findingsAsJson(findings: readonly Finding[]): FindingJson[] {
   return findings.map((finding) => {
     const { message, why, fix, source } = findingText(finding)
@@ -48,7 +48,7 @@ export function findingsAsJson(findings: readonly Finding[]): FindingJson[] {
   })
 }
 
-/** A finding in a few lines of text: severity and rule, what, why, what to do, where it is written. */
+/** A finding in a few lines of text: severity, message and rule, why it matters, what to do, sources. */
 export function findingAsText(finding: Finding): string {
   const { message, why, fix, source } = findingText(finding)
   const sources = source.map(({ name, url }) => (url === undefined ? name : `${name} <${url}>`)).join('; ')

@@ -7,10 +7,10 @@ import { DOCUMENTED } from './documented-tokens.fixture.ts'
 import { diagnose } from './diagnose.fixture.ts'
 import { gateOfRule, type Finding } from './index.ts'
 
-/** What this test is about: rules on claims, time, content and profiles, by the gate that their family is registered with. */
+/** True for the rules this test covers, those on claims, time, content and profiles, by the gate of their family. */
 const isOurs = ({ rule }: Finding) => gateOfRule(rule) === 'claims' || gateOfRule(rule) === 'time'
 
-/** Samples that really are wrong, each with what their makers overlooked. */
+/** Samples that really are wrong, each with what its authors overlooked. */
 const FLAWED: Record<string, readonly string[]> = {
   'okta-id-token-custom-claim': ['profile-missing-sub', 'iss-format'],
   'gitlab-ci-id-token': ['nbf-future', 'time-order'],
@@ -21,10 +21,10 @@ const FLAWED: Record<string, readonly string[]> = {
   'centrifugo-3': ['exp-expired'],
 }
 
-/** Samples of mere shapes: neither issuer nor audience, and no end. */
+/** Samples that only show a format: without issuer, audience or expiry. */
 const BARE = /^(?:centrifugo|mercure|mapbox)/
 
-/** A minute after the token was made. */
+/** The context a minute after the token was issued. */
 function contextAt(text: string) {
   const context = contextFor(text)
   const number = (name: string) => {
@@ -42,7 +42,7 @@ const cases = ['vendors', 'oauth-oidc', 'sd-jwt'].flatMap((file) =>
 describe('tokens of real issuers and specifications', () => {
   for (const { id, token } of cases) {
     if (token === undefined) continue
-    it(`${id} has no error, and hardly a note`, () => {
+    it(`${id} has no unexpected error and few warnings`, () => {
       const findings = diagnose(contextAt(token)).filter(isOurs)
       const flaws = FLAWED[id]
       if (flaws) {
@@ -54,7 +54,7 @@ describe('tokens of real issuers and specifications', () => {
     })
   }
 
-  it('are at most two notes where the issuer is known', () => {
+  it('have at most two findings where the issuer is known', () => {
     for (const { id, token } of cases) {
       if (token === undefined || FLAWED[id]) continue
       const context = contextAt(token)
@@ -71,7 +71,7 @@ describe('tokens of real issuers and specifications', () => {
     }
   })
 
-  it('are said to be expired today, where they are', () => {
+  it('are reported as expired today if they are', () => {
     const expired = cases.filter(
       ({ token }) => token !== undefined && diagnose(contextFor(token)).some(({ rule }) => rule === 'exp-expired'),
     )

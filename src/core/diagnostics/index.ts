@@ -1,4 +1,4 @@
-// Every family of rules, and diagnosisOf(): what is wrong with a token, said once each, worst first.
+// Registers every family of rules; diagnosisOf() runs them on a token and returns its findings, worst first.
 import type { Known } from '../rules/known.ts'
 import { recognise } from '../profiles/index.ts'
 import { claimAudience } from './claims/claim-audience.ts'
@@ -40,7 +40,7 @@ import { timeWindow } from './claims/time-window.ts'
 /** The gates of the page, in the order in which a server checks. */
 export type GateName = 'structure' | 'signature' | 'time' | 'claims'
 
-/** The registry: one line a family, with the gate in which its findings count. */
+/** The registry: one line per family, with the gate in which its findings count. */
 const FAMILIES = [
   ['structure', envelopeText],
   ['structure', envelopeCarried],
@@ -78,10 +78,10 @@ const FAMILIES = [
   ['claims', profileRules],
 ] as const satisfies readonly (readonly [GateName, readonly Diagnostic[]])[]
 
-/** The id of a rule of the catalogue; of those that profiles state, any that begins as theirs do. */
+/** The id of a rule in the catalogue; for rules that profiles state, any id with their prefix. */
 export type RuleId = Known<(typeof FAMILIES)[number][1][number]['id']>
 
-/** A rule that held, as data. */
+/** A rule that fired, as data. */
 export type Finding = RuleHit<RuleId>
 
 const RULES: readonly Diagnostic<RuleId>[] = FAMILIES.flatMap(([, family]): readonly Diagnostic<RuleId>[] => family)
@@ -95,25 +95,25 @@ export function gateOfRule(rule: RuleId): GateName {
   return GATES.get(rule)!
 }
 
-/** What they warn of is that anyone who holds the token can read it. */
+/** Rules that warn about content anyone with the token can read, so they do not apply to encrypted tokens. */
 const OF_READABLE: ReadonlySet<RuleId> = new Set([...contentSecrets, ...contentPersonal].map(({ id }) => id))
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
-/** Places at which one rule is said; who has seen so many knows. */
+/** The most findings reported for one rule; more would add nothing. */
 const MOST_HITS = 50
 
-/** What is wrong with one token, at any time. */
+/** Finds what is wrong with one token at any given time. */
 export interface Diagnosis {
-  /** The findings at an instant in seconds: by severity, then by place. Total and deterministic. */
+  /** The findings at a time in seconds, by severity, then by place. Never throws; same input, same order. */
   at(now: number): Finding[]
-  /** As `at`, one rule a step: a long token's rules together take long. */
+  /** As `at`, one rule per step, because all rules together take long on a long token. */
   steps(now: number): Generator<undefined, Finding[]>
 }
 
 /**
- * Runs every rule that means something for this kind of token, which is recognised where `context.profile` does not name it. What a
- * rule finds without looking at the clock is kept: as time goes by, only the others are asked again.
+ * Runs every rule that applies to this kind of token, which is recognized if `context.profile` does not name it. Findings of rules that
+ * don't look at the clock are kept; as time passes, only the other rules run again.
  */
 export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis {
   const profile = context.profile ?? recognise(context).profile
@@ -166,7 +166,7 @@ function findingsOf(rule: Diagnostic<RuleId>, context: DiagnosticContext, weight
     if (findings.length === MOST_HITS) break
     const { fix, place, ...found } = hit
     const encrypted = context.token.object?.kind === 'jwe' && place?.in === 'payload'
-    // What was disclosed has the place of its digest, where its value must not be written; what was decrypted has none in the token.
+    // A disclosed value is placed at its digest, where it must not be written; a decrypted value has no place in the token.
     const mend = fix && !context.token.sdJwt && !encrypted ? { fix } : {}
     findings.push({
       ...found,
@@ -180,7 +180,7 @@ function findingsOf(rule: Diagnostic<RuleId>, context: DiagnosticContext, weight
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {
-  // A remark that holds of any token is no news beside two others.
+  // A remark that applies to any token adds nothing next to two or more other findings.
   const news = findings.filter((finding) => !DIAGNOSTICS.get(finding.rule)?.general)
   return [...(news.length > 1 ? news : findings)].sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || position(a) - position(b))
 }

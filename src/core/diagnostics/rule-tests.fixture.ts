@@ -1,13 +1,13 @@
-// How every family is tested: each rule fires on its own text and is silent on the twin; any text and any JSON is survived.
+// Tests that every family shares: each rule fires on one text and is silent on a similar one, and no input makes it throw.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'
 import type { Diagnostic, DiagnosticContext } from './rule/diagnostic.ts'
 import { findings, jws, rulesIn, segment, type RuleCase } from './token.fixture.ts'
 
-/** Tests each rule on its pair of texts, and that no rule of the family is without a pair. */
+/** Tests each rule on its pair of texts, and that every rule of the family has a pair. */
 export function testEachRule(family: readonly Diagnostic[], cases: readonly RuleCase[]): void {
-  it('has a firing text and a twin for every rule', () => {
+  it('has a firing text and a silent one for every rule', () => {
     expect(new Set(cases.map((each) => each.rule))).toEqual(new Set(family.map((rule) => rule.id)))
   })
   for (const each of cases) {
@@ -26,7 +26,7 @@ export function testEachRule(family: readonly Diagnostic[], cases: readonly Rule
   }
 }
 
-/** Any header and payload: JSON with the names that rules look for, or any text, in any number of parts. */
+/** Tests a family on arbitrary headers and payloads: JSON with the names that rules look for, or any text, in any number of parts. */
 export function testAnyInput(family: readonly Diagnostic[], names: readonly string[], given: Partial<DiagnosticContext> = {}): void {
   const value = fc.jsonValue({ maxDepth: 3 })
   const object = fc.oneof(
@@ -54,7 +54,7 @@ export function testAnyInput(family: readonly Diagnostic[], names: readonly stri
   )
   const spans = (found: ReturnType<typeof findings>) =>
     found.map(({ rule, severity, place, message, fix }) => ({ rule, severity, place, message, fix }))
-  it('says the same twice about any text, and never throws', () => {
+  it('gives the same findings twice for any text, and never throws', () => {
     fc.assert(
       fc.property(text, (each) => {
         const once = findings(family, each, given)

@@ -1,4 +1,4 @@
-// What the tests of rules share: tokens from plain objects, and the findings of one family on a text.
+// Helpers for the tests of rules: build tokens from plain objects, and list one family's findings on a text.
 import { encodeBase64url } from '../text/base64url.ts'
 import { inspect } from '../inspect.ts'
 import { readContext } from './diagnose.fixture.ts'
@@ -12,14 +12,14 @@ export function segment(part: Part): string {
   return encodeBase64url(new TextEncoder().encode(typeof part === 'string' ? part : JSON.stringify(part)))
 }
 
-/** 43 characters, as an HS256 or Ed25519-free signature has them: 32 bytes with nothing special about them. */
+/** 43 characters, the length of an HS256 signature: 32 bytes with nothing special about them. */
 export const SIGNATURE = 'n3Xm4KJ0QdO5mJxk2hVYyqN9wWfRz8v1tUeG7cBpLaI'
 export const HEADER = { alg: 'HS256', typ: 'JWT' }
 export const CLAIMS = { iss: 'https://issuer.example', sub: 'b1946ac9', aud: 'https://api.example', iat: 1700000000, exp: 1700003600 }
 /** Five minutes after CLAIMS was issued, in seconds. */
 export const NOW = 1700000300
 
-/** A compact JWS of these parts; the signature is characters as they are. */
+/** A compact JWS of these parts; the signature is used as it is. */
 export function jws(header: Part = HEADER, payload: Part = CLAIMS, signature = SIGNATURE): string {
   return `${segment(header)}.${segment(payload)}.${signature}`
 }
@@ -34,7 +34,7 @@ export function contextOf(text: string, given: Partial<DiagnosticContext> = {}):
   return readContext(inspect(text), { now: NOW, leeway: 0, ...given })
 }
 
-/** What a family finds in a text, rule by rule. */
+/** A family's findings on a text, rule by rule. */
 export function findings(
   family: readonly Diagnostic[],
   text: string,
@@ -52,12 +52,12 @@ export function findings(
   )
 }
 
-/** The ids that a family finds in a text. */
+/** The ids of the rules that fire on a text. */
 export function rulesIn(family: readonly Diagnostic[], text: string, given: Partial<DiagnosticContext> = {}): string[] {
   return [...new Set(findings(family, text, given).map((finding) => finding.rule))]
 }
 
-/** A rule's test: what the first text has, and what the second, which nearly has it, does not. */
+/** A rule's test: a text on which it fires, and a similar one on which it is silent. */
 export interface RuleCase {
   readonly rule: string
   readonly fires: string
@@ -65,7 +65,7 @@ export interface RuleCase {
   readonly silent: string
   readonly near: string
   readonly severity?: string
-  /** What the first text's message must hold. */
+  /** What the first text's message must contain. */
   readonly says?: string
   readonly given?: Partial<DiagnosticContext>
   readonly givenNear?: Partial<DiagnosticContext>

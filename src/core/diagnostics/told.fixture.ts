@@ -1,10 +1,10 @@
-// What rules find in a text, each finding as one line to read: its rule, what its sentence is filled with, what it points at, and its repair.
+// Writes each finding as one line for tests: rule, arguments, the place it points at, and its fix.
 import { contextOf } from './token.fixture.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from './rule/diagnostic.ts'
 
 /**
- * The findings of `family` as lines `rule: arguments «what is pointed at» → repair`; “(severity)” stands after the rule where it is not
- * the rule's own. What is pointed at is cut after 40 characters; «» is nothing at all.
+ * The findings of `family` as lines `rule: arguments «what is pointed at» → repair`; “(severity)” follows the rule where it is not
+ * the rule's own. The place's text is cut after 40 characters; «» means an empty place.
  */
 export function told(family: readonly Diagnostic[], text: string, given: Partial<DiagnosticContext> = {}): string[] {
   const context = contextOf(text, given)
@@ -13,7 +13,7 @@ export function told(family: readonly Diagnostic[], text: string, given: Partial
 }
 
 function lineOf(context: DiagnosticContext, rule: Diagnostic, { args = {}, severity, place, fix }: Hit): string {
-  // A time on the reader's own clock depends on the machine.
+  // A local time depends on the machine's time zone.
   const filled = Object.entries(args).flatMap(([name, value]) => (name === 'local' ? [] : [value]))
   const own = severity === undefined || severity === rule.severity
   return [

@@ -1,4 +1,4 @@
-// Rules about whom the token is for, and how one token is told from the next.
+// Rules about the audience, and about the ID that distinguishes one token from the next.
 import { textOf } from '../../text/json.ts'
 import { takesSecret } from '../../algorithms/algorithms.ts'
 import { source } from '../../rules/source.ts'
@@ -7,7 +7,7 @@ import { isMeant } from './claim-names.ts'
 import { atClaim, claim, inPayload, payloadObject, wholePayload } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
-/** The texts in "aud", whether one or a list. */
+/** The strings in "aud", whether it is one string or a list. */
 function audiences(context: Parameters<typeof claim>[0]): string[] {
   const value = claim(context, 'aud')?.value
   if (value?.type === 'string') return [value.value]
@@ -20,13 +20,13 @@ export const claimAudience = [
     severity: 'warning',
     source: [source('RFC 8725 section 3.9'), source('RFC 7519 section 4.1.3')],
     message: () => 'No `aud`: any service that trusts this issuer may accept it.',
-    why: 'A token that one service was given can be used at another.',
-    fix: 'Name the service it is for, and let every service compare it.',
+    why: 'A service that receives the token can use it against another.',
+    fix: 'Name the service it is for, and have every service check it.',
     *hits(context) {
       const { claims } = context
       if (!claims || !context.token.header.readable || claims.size === 0 || claims.has('aud') || isMeant(payloadObject(context), 'aud'))
         return
-      // With a shared secret and no issuer named, it is one service's token to itself.
+      // With a shared secret and no issuer, it is a service's token to itself.
       const symmetric = takesSecret(textOf(context.header.get('alg')))
       if (symmetric && !claims.has('iss')) return
       const place = wholePayload(context)
@@ -37,8 +37,8 @@ export const claimAudience = [
     id: 'aud-type',
     severity: 'error',
     source: [source('RFC 7519 section 4.1.3')],
-    message: ({ problem }) => `\`aud\` ${problem}; it must be text or a list of texts.`,
-    why: 'Libraries refuse the token, or worse, skip the comparison.',
+    message: ({ problem }) => `\`aud\` ${problem}; it must be a string or a list of strings.`,
+    why: 'Libraries reject the token or, worse, skip the comparison.',
     fix: 'Name the audience.',
     *hits(context) {
       const value = claim(context, 'aud')?.value
@@ -47,13 +47,14 @@ export const claimAudience = [
       if (value.type === 'string') {
         if (value.value.trim() === '') yield { place, args: { problem: 'is empty' } }
       } else if (value.type !== 'array') {
-        const kind = { number: 'a number', object: 'an object', true: 'a truth value', false: 'a truth value', null: 'null' }[value.type]
-        // Libraries for Rails write null where nothing was asked for; those that compare an audience find none.
+        const kind = { number: 'a number', object: 'an object', true: 'a boolean', false: 'a boolean', null: 'null' }[value.type]
+        // Libraries for Rails write null by default; those that check the audience find none.
         yield { place, args: { problem: `is ${kind}` }, ...(value.type === 'null' && { severity: 'warning' as const }) }
       } else if (value.items.length === 0) yield { place, args: { problem: 'is an empty list' } }
-      else if (value.items.some((item) => item.type !== 'string')) yield { place, args: { problem: 'holds something that is no text' } }
+      else if (value.items.some((item) => item.type !== 'string'))
+        yield { place, args: { problem: 'contains something that is not a string' } }
       else if (value.items.some((item) => item.type === 'string' && item.value.trim() === ''))
-        yield { place, args: { problem: 'holds an empty text' } }
+        yield { place, args: { problem: 'contains an empty string' } }
     },
   },
   {
@@ -62,10 +63,10 @@ export const claimAudience = [
     source: [source('RFC 8725 section 3.9')],
     message: ({ value }) =>
       value === 'account'
-        ? "`aud` is `account`, Keycloak's default: it does not name your service."
+        ? '`aud` is `account`, Keycloak’s default: it does not name your service.'
         : `\`aud\` is \`${value}\`, which restricts nothing.`,
-    why: 'An audience that everybody accepts protects nobody: the token of one service works at all of them.',
-    fix: 'Name the service it is for.',
+    why: 'An audience that every service accepts protects none of them: a token for one works at all of them.',
+    fix: 'Name the service the token is for.',
     *hits(context) {
       const value = audiences(context).find((each) => /^(?:\*|all|any|everyone|account)$/i.test(each.trim()))
       if (value !== undefined && (value !== 'account' || audiences(context).length === 1))
@@ -77,9 +78,9 @@ export const claimAudience = [
     severity: 'info',
     source: [source('RFC 9068 section 5')],
     message: ({ count, repeated }) =>
-      repeated ? '`aud` names the same audience twice.' : `${count} audiences: each of them can use the token at the others.`,
+      repeated ? '`aud` names the same audience twice.' : `${count} audiences: each can use the token against the others.`,
     why: 'Every service that receives the token can present it to all the others.',
-    fix: 'Ask for one token a service.',
+    fix: 'Request a separate token for each service.',
     *hits(context) {
       const all = audiences(context)
       const repeated = new Set(all).size < all.length
@@ -91,8 +92,8 @@ export const claimAudience = [
     severity: 'info',
     source: [source('RFC 7519 section 4.1.3')],
     message: ({ issuer }) => `The audience is the issuer itself, \`${issuer}\`.`,
-    why: "The issuer's own services are meant then, and no other.",
-    fix: 'Name the service that shall accept it, if it is another.',
+    why: 'Then it is meant for the issuer’s own services and no others.',
+    fix: 'If another service should accept it, name that service.',
     *hits(context) {
       const issuer = textOf(claim(context, 'iss')?.value)
       const all = audiences(context)
@@ -103,9 +104,9 @@ export const claimAudience = [
     id: 'jti-missing',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.7')],
-    message: () => 'No `jti`: it cannot be revoked on its own, and nobody notices when it is replayed.',
-    why: 'One use of it looks like the next, and a list of revoked tokens has nothing to name it by.',
-    fix: 'Give every token an identifier of its own where replay or revocation matters.',
+    message: () => 'No `jti`: the token has no ID of its own.',
+    why: 'Without a `jti`, replays look identical and a single token cannot be revoked.',
+    fix: 'Where replay or revocation matters, give every token its own identifier.',
     *hits(context) {
       const { claims } = context
       // Only a token that says who someone is or what they may do is worth replaying.
@@ -119,8 +120,8 @@ export const claimAudience = [
     id: 'jti-low-entropy',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.7')],
-    message: ({ jti }) => `\`jti\` is \`${jti}\`: that will be given twice.`,
-    why: 'The chance that two tokens share an identifier must be negligible, also across issuers.',
+    message: ({ jti }) => `\`jti\` is \`${jti}\`, which is not random enough to be unique.`,
+    why: 'The probability that two tokens share an identifier must be negligible, even across issuers.',
     fix: 'Use a random identifier of 16 bytes or more.',
     *hits(context) {
       const member = claim(context, 'jti')
@@ -128,7 +129,7 @@ export const claimAudience = [
       if (!member || jti === undefined) return
       const iat = claim(context, 'iat')?.value
       const poor = jti.length < 8 || /^jti/i.test(jti) || /^(.)\1*$/.test(jti) || (iat?.type === 'number' && jti === iat.raw)
-      // Seven random characters of base64url are 42 bits: no guess, but enough for one issuer's day.
+      // Seven random base64url characters are 42 bits: guessable, but unique enough for one issuer's day.
       if (poor && !/^(?=.*[A-Z])(?=.*[a-z0-9]).{4,7}$/.test(jti)) yield { place: inPayload(member.value), args: { jti: shown(jti, 30) } }
     },
   },

@@ -1,4 +1,4 @@
-// Rules about the names of claims: a registered name that is spelt or placed so that no verifier sees it.
+// Rules about claim names that are misspelled or misplaced, so that no verifier sees them.
 import { keep } from '../../upkeep/keep.ts'
 import { COMMON_CLAIMS } from '../../registries/names/common.ts'
 import { source } from '../../rules/source.ts'
@@ -8,10 +8,10 @@ import { renameMember } from '../rule/fixes.ts'
 import { inHeader, inPayload, memberOf, payloadObject } from '../rule/payload.ts'
 import { shown } from '../rule/shown.ts'
 
-/** Names that verifiers act on (RFC 7519 section 4.1): misspelt, they are silently not enforced. */
+/** Names that verifiers act on (RFC 7519 section 4.1): misspelled, they are silently ignored. */
 const ENFORCED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
-/** Further names that clients and resource servers compare. */
+/** Other names that clients and resource servers check. */
 const COMPARED = [
   'nonce',
   'azp',
@@ -32,7 +32,7 @@ const COMPARED = [
 
 const SPELLINGS = new Map([...ENFORCED, ...COMPARED].map((name) => [name, name]))
 
-/** What people write for a registered name. */
+/** Names that people write by mistake for a registered one. */
 const SYNONYMS = new Map(
   Object.entries({
     exp: [
@@ -63,7 +63,7 @@ const SYNONYMS = new Map(
   }).flatMap(([name, synonyms]) => synonyms.map((synonym) => [synonym, name] as const)),
 )
 
-/** The enforced or compared name that differs from this one only by case, width or blanks. */
+/** The enforced or compared name that differs from this one only by case, width or whitespace. */
 export function miscased(name: string): string | undefined {
   if (name.length > 40) return undefined
   const plain = SPELLINGS.get(
@@ -76,7 +76,7 @@ export function miscased(name: string): string | undefined {
   return plain === name ? undefined : plain
 }
 
-/** The registered name that this one was meant to be: a synonym, two letters exchanged, one repeated or, in a long name, one wrong. */
+/** The registered name that was meant: by a synonym, two letters swapped, one repeated or, in a long name, one wrong. */
 export function misspelt(name: string): string | undefined {
   if (name.length < 3 || name.length > 24 || COMMON_CLAIMS.has(name) || miscased(name)) return undefined
   const lower = name.toLowerCase()
@@ -114,7 +114,7 @@ const meantIn = keep(
     new Set(object.members.flatMap((member) => miscased(member.name) ?? misspelt(member.name) ?? [])),
 )
 
-/** True where the payload has a member that was meant to be this claim: then "it is missing" is said already. */
+/** True if the payload has a member that was meant to be this claim, so that it is not also reported as missing. */
 export function isMeant(object: JsonObject | undefined, name: string): boolean {
   return object !== undefined && meantIn(object).has(name)
 }
@@ -123,7 +123,7 @@ function rename(object: JsonObject, member: JsonMember, name: string): { fix?: F
   return memberOf(object, name) ? {} : { fix: renameMember(member, name) }
 }
 
-/** Objects that rightly hold claims of their own. */
+/** Objects that may contain claims of their own. */
 const HOLDERS = new Set([
   'act',
   'may_act',
@@ -154,7 +154,7 @@ const HOLDERS = new Set([
 
 const CONSEQUENCE: Record<string, string> = {
   exp: 'no library will enforce it, so this token never expires',
-  nbf: 'no library will enforce it, so this token is good at once',
+  nbf: 'no library will enforce it, so this token is valid at once',
   aud: 'no library will compare it, so any service may accept this token',
   iss: 'no library will compare it',
 }
@@ -165,15 +165,15 @@ export const claimNames = [
     severity: 'error',
     source: [source('RFC 7519 section 4'), source('RFC 7519 section 10.1.1')],
     message: ({ name, right, so }) => `\`${name}\` is not \`${right}\`: ${so}.`,
-    why: 'Claim names are compared byte for byte. A name with another case or a blank is another name, and whoever reads the token passes over it without a word.',
-    fix: 'Write the registered name, in lower case.',
+    why: 'Claim names are compared byte for byte. A name with different case or a space is a different name, and readers silently ignore it.',
+    fix: 'Use the registered name, in lowercase.',
     *hits(context) {
       const object = payloadObject(context)
       for (const member of object?.members ?? []) {
         const right = miscased(member.name)
         if (!right || !object) continue
         const doubled = memberOf(object, right) !== undefined
-        const so = doubled ? 'whoever ignores case may read this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
+        const so = doubled ? 'a reader that ignores case may use this one instead' : (CONSEQUENCE[right] ?? 'no library will look at it')
         const severity = doubled || !ENFORCED.includes(right) ? 'warning' : 'error'
         yield {
           place: inPayload(member.nameSpan),
@@ -188,14 +188,14 @@ export const claimNames = [
     id: 'claim-misspelt',
     severity: 'warning',
     source: [source('RFC 7519 section 4.1')],
-    message: ({ name, right }) => `\`${name}\` is not checked by anyone; the registered name is \`${right}\`.`,
-    why: 'Libraries enforce the registered names only. Under another name the value is decoration, and the check that it seems to promise does not take place.',
+    message: ({ name, right }) => `\`${name}\` is not checked; the registered name is \`${right}\`.`,
+    why: 'Libraries enforce only the registered names. Under another name the value has no effect, and the check it seems to promise does not happen.',
     fix: 'Use the registered name.',
     *hits(context) {
       const object = payloadObject(context)
       for (const member of object?.members ?? []) {
         const right = misspelt(member.name)
-        // Beside the right one it is the service's own word.
+        // Next to the registered name, it is the service's own claim.
         if (!right || !object || memberOf(object, right)) continue
         yield { place: inPayload(member.nameSpan), args: { name: shown(member.name, 30), right }, ...rename(object, member, right) }
       }
@@ -216,7 +216,7 @@ export const claimNames = [
     severity: 'warning',
     source: [source('RFC 7519 section 4.1')],
     message: ({ name, holder }) => `\`${name}\` inside ${holder} is not enforced.`,
-    why: 'Verifiers look for registered claims at the top of the payload and nowhere else.',
+    why: 'Verifiers look for registered claims only at the top level of the payload.',
     fix: 'Move it to the top level of the payload.',
     *hits(context) {
       const object = payloadObject(context)

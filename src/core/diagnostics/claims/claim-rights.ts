@@ -1,4 +1,4 @@
-// Rules about what the bearer may do, as whom, and whether the claims agree on it.
+// Rules about what the bearer may do and as whom, and about claims that contradict each other.
 import { textOf } from '../../text/json.ts'
 import { vendorOf } from '../../registries/vendors/index.ts'
 import { source } from '../../rules/source.ts'
@@ -14,9 +14,9 @@ export const claimRights = [
     id: 'scope-type',
     severity: 'warning',
     source: [source('RFC 8693 section 4.2'), source('RFC 9068 section 2.2.3')],
-    message: ({ problem }) => `${problem}; RFC 9068 wants one text, separated by blanks.`,
-    why: 'A resource server that splits at blanks finds no scope, or one that nobody granted.',
-    fix: 'Write the scopes into one text with blanks between them.',
+    message: ({ problem }) => `${problem}; in RFC 9068 it is one string with spaces between scopes.`,
+    why: 'A resource server that splits at spaces finds no scope, or one that was never granted.',
+    fix: 'Put the scopes in one string with spaces between them.',
     *hits(context) {
       const scope = claim(context, 'scope')
       if (!scope) return
@@ -28,9 +28,9 @@ export const claimRights = [
         yield {
           place,
           args: { problem: '`scope` is a list' },
-          ...(whole && { fix: replaceValue(scope, JSON.stringify(all.join(' ')), 'Join with blanks') }),
+          ...(whole && { fix: replaceValue(scope, JSON.stringify(all.join(' ')), 'Join with spaces') }),
         }
-      } else if (value.type !== 'string') yield { place, args: { problem: '`scope` is no text' } }
+      } else if (value.type !== 'string') yield { place, args: { problem: '`scope` is not a string' } }
       else if (value.value.includes(',') && !value.value.includes(' ')) {
         yield {
           place,
@@ -43,19 +43,19 @@ export const claimRights = [
                 .map((each) => each.trim())
                 .join(' '),
             ),
-            'Separate with blanks',
+            'Separate with spaces',
           ),
         }
-      } else if (claim(context, 'scp')) yield { place, args: { problem: 'Both `scope` and `scp` are there' } }
+      } else if (claim(context, 'scp')) yield { place, args: { problem: 'Both `scope` and `scp` are present' } }
     },
   },
   {
     id: 'scope-wildcard',
     severity: 'warning',
     source: [source('RFC 9700 section 2.3')],
-    message: ({ scope }) => `The scope is \`${scope}\`: whoever holds the token may do everything.`,
-    why: 'A stolen token does as much harm as it is allowed to.',
-    fix: 'Ask for the narrowest scope that does the work.',
+    message: ({ scope }) => `The scope is \`${scope}\`: anyone who has the token may do everything.`,
+    why: 'A stolen token can do everything its scope allows.',
+    fix: 'Request the narrowest scope that does the job.',
     *hits(context) {
       for (const name of ['scope', 'scp']) {
         const value = claim(context, name)?.value
@@ -73,8 +73,8 @@ export const claimRights = [
     severity: 'warning',
     source: [source('OpenID Connect Core section 5.7')],
     message: ({ problem }) => problem as string,
-    why: "Who signs up with somebody else's address becomes that person wherever accounts are matched by e-mail.",
-    fix: 'Identify people by `iss` and `sub`, and use the address only once it is verified.',
+    why: 'Anyone who registers someone else’s address becomes that person wherever accounts are matched by e-mail.',
+    fix: 'Identify people by `iss` and `sub`, and use the address only after it is verified.',
     *hits(context) {
       const email = claim(context, 'email')
       if (email?.value.type !== 'string' || email.value.value === '') return
@@ -83,7 +83,7 @@ export const claimRights = [
       else if (!verified && textOf(claim(context, 'sub')?.value)?.toLowerCase() === email.value.value.toLowerCase()) {
         yield {
           place: inPayload(email.value),
-          args: { problem: 'The e-mail address identifies the person, and nothing says that it was verified.' },
+          args: { problem: 'The e-mail address identifies the person, but nothing says that it was verified.' },
         }
       }
     },
@@ -92,9 +92,9 @@ export const claimRights = [
     id: 'admin-flag',
     severity: 'info',
     source: [source('RFC 8725 section 3.10')],
-    message: ({ name, value }) => `\`${name}\` is \`${value}\`: whoever holds this token has these rights.`,
-    why: 'It cannot be taken back before the token expires.',
-    fix: 'Keep such tokens short-lived, and check the right where it is used.',
+    message: ({ name, value }) => `\`${name}\` is \`${value}\`: anyone who has this token has these rights.`,
+    why: 'These rights cannot be withdrawn before the token expires.',
+    fix: 'Keep such tokens short-lived, and check the right again where it is used.',
     *hits(context) {
       for (const { name, value } of payloadObject(context)?.members ?? []) {
         if (name.length > 40) continue
@@ -112,8 +112,8 @@ export const claimRights = [
     id: 'cnf-present',
     severity: 'info',
     source: [source('RFC 7800 section 3'), source('RFC 9449 section 6'), source('RFC 8705 section 3')],
-    message: ({ kind }) => `Bound to ${kind}: of no use to who lacks that key.`,
-    why: 'The server must ask for the proof. One that takes it as a plain bearer token gives the protection away.',
+    message: ({ kind }) => `Bound to ${kind}: useless without that key.`,
+    why: 'The server must require the proof. One that accepts it as a plain bearer token loses the protection.',
     fix: 'Check the proof together with this token.',
     *hits(context) {
       const cnf = claim(context, 'cnf')
@@ -126,9 +126,9 @@ export const claimRights = [
           : has('jwk')
             ? 'a public key'
             : has('kid')
-              ? 'a key known by its `kid`'
+              ? 'a key named by its `kid`'
               : has('jku')
-                ? 'a key at an address'
+                ? 'a key at a URL'
                 : 'a key'
       yield { place: inPayload(cnf.value), args: { kind } }
     },
@@ -138,7 +138,7 @@ export const claimRights = [
     severity: 'info',
     source: [source('RFC 8693 section 4.1'), source('RFC 8693 section 4.4')],
     message: ({ name, chain, subject }) => (name === 'act' ? `${chain} acts for \`${subject}\`.` : `${chain} may act for \`${subject}\`.`),
-    why: 'The subject did not ask by themselves. Only the outermost actor counts for access; the others are history.',
+    why: 'The subject did not make the request themselves. Only the outermost actor counts for access; the others are history.',
     fix: 'Decide whether this actor may do this for that subject.',
     *hits(context) {
       for (const name of ['act', 'may_act']) {
@@ -162,8 +162,8 @@ export const claimRights = [
     severity: 'warning',
     source: [source('OpenID Connect Core section 3.1.3.7')],
     message: ({ problem }) => problem as string,
-    why: 'Two claims that should say the same say different things, and readers differ in which of them they take.',
-    fix: 'Ask the issuer; until then refuse it.',
+    why: 'Two claims that should agree do not, and readers differ in which one they use.',
+    fix: 'Ask the issuer. Until then, reject the token.',
     *hits(context) {
       const value = (name: string) => textOf(claim(context, name)?.value)
       const [iss, tid, aud, azp, client] = [value('iss'), value('tid'), value('aud'), value('azp'), value('client_id')]
@@ -177,7 +177,7 @@ export const claimRights = [
       ) {
         yield { ...atClaim(context, 'tid'), args: { problem: '`tid` is not the tenant in `iss`.' } }
       }
-      // Google's azp is the Android client where aud is the web client, and says so in its documentation.
+      // With Google, azp can be the Android client while aud is the web client, as its documentation says.
       if (context.profile?.purpose === 'id' && azp !== undefined && aud !== undefined && azp !== aud && vendor !== 'google') {
         yield { ...atClaim(context, 'azp'), args: { problem: '`azp` is not the audience, and there is only one.' } }
       }

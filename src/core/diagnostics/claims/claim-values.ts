@@ -1,4 +1,4 @@
-// Rules about values that are not what they look like: nothing, JSON in a string, a truth value in a string.
+// Rules about empty values, placeholders, and JSON or booleans inside a string.
 import type { JsonMember } from '../../text/json.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
@@ -6,12 +6,12 @@ import { replaceValue } from '../rule/fixes.ts'
 import { inPayload, payloadObject } from '../rule/payload.ts'
 import { listed, shown } from '../rule/shown.ts'
 
-/** Rules that look at these say more about an empty value. */
+/** Claims whose own rules say more about an empty value. */
 const SPOKEN_FOR = new Set(['sub', 'aud', 'exp', 'nbf', 'iat'])
 
 const TRUTH_NAME = /(?:^|_)(?:verified|admin|superuser|active|enabled|approved|staff|root|confirmed)$|^(?:is|has|can)(?:_|[A-Z])/
 
-/** JSON text of an object or list; of very long texts it is not asked. */
+/** True if the text is a JSON object or list; very long texts are not parsed. */
 function isJsonText(value: string): boolean {
   if (value.length > 16_384 || !/^\s*[[{]/.test(value) || !/[\]}]\s*$/.test(value)) return false
   try {
@@ -22,10 +22,10 @@ function isJsonText(value: string): boolean {
   }
 }
 
-/** "your-client-id", "https://your-issuer.example": what documentation, and New token here, write where the reader fills something in. */
+/** "your-client-id", "https://your-issuer.example": placeholders as documentation and our New token dialog use them. */
 const PLACEHOLDER = /^(?:https:\/\/)?your(?:-[a-z]+){1,3}(?:\.example)?(?:\/[a-z]*)?$/
 
-/** The members of the payload, and those of the objects that are its values. */
+/** The payload's members, and the members of objects directly inside it. */
 function* shallow(members: readonly JsonMember[]): Generator<JsonMember> {
   for (const member of members) {
     yield member
@@ -53,7 +53,7 @@ export const claimValues = [
     severity: 'info',
     source: [source('RFC 8259 section 3')],
     message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} null.`,
-    why: 'Some readers treat null as absent, others as a value. A claim with nothing to say is better left out.',
+    why: 'Some readers treat null as absent, others as a value. A claim without a value is better left out.',
     fix: 'Leave the claim out.',
     *hits(context) {
       const empty = (payloadObject(context)?.members ?? []).filter(({ value, name }) => value.type === 'null' && !SPOKEN_FOR.has(name))
@@ -64,8 +64,8 @@ export const claimValues = [
     id: 'claim-empty',
     severity: 'info',
     source: [source('RFC 7519 section 4')],
-    message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} empty text.`,
-    why: 'An empty text passes checks that only ask whether the claim is there.',
+    message: ({ names, count }) => `${names} ${count === 1 ? 'is' : 'are'} empty.`,
+    why: 'An empty string passes checks that only look whether the claim is present.',
     fix: 'Leave the claim out.',
     *hits(context) {
       const empty = (payloadObject(context)?.members ?? []).filter(
@@ -79,13 +79,17 @@ export const claimValues = [
     severity: 'info',
     source: [source('RFC 7519 section 4')],
     message: ({ name }) => `\`${name}\` is JSON inside a string.`,
-    why: 'It was encoded twice: whoever reads the claim gets text and has to parse it once more.',
-    fix: 'Put the object or list there as it is.',
+    why: 'It was encoded twice, so readers get text and have to parse it again.',
+    fix: 'Put the object or list there directly, without quotes.',
     *hits(context) {
       for (const member of payloadObject(context)?.members ?? []) {
         const { value, name } = member
         if (value.type !== 'string' || value.value.length < 2 || !isJsonText(value.value)) continue
-        yield { place: inPayload(value), args: { name: shown(name, 40) }, fix: replaceValue(member, value.value.trim(), 'Unpack the text') }
+        yield {
+          place: inPayload(value),
+          args: { name: shown(name, 40) },
+          fix: replaceValue(member, value.value.trim(), 'Unpack the string'),
+        }
       }
     },
   },
@@ -95,10 +99,10 @@ export const claimValues = [
     source: [source('OpenID Connect Core section 5.1')],
     message: ({ name, value }) =>
       value === 'false'
-        ? `\`${name}\` is the text "false", which counts as true in JavaScript, PHP and Python.`
-        : `\`${name}\` is the text "true", not the truth value.`,
-    why: 'A text that is not empty counts as true in many languages. Code that tests the claim directly lets everyone in.',
-    fix: 'Write true or false without quotes, or compare with the text.',
+        ? `\`${name}\` is the string "false", which counts as true in JavaScript, PHP and Python.`
+        : `\`${name}\` is the string "true", not the boolean.`,
+    why: 'A string that is not empty counts as true in many languages. Code that tests the claim directly lets everyone in.',
+    fix: 'Write true or false without quotes, or compare with the string.',
     *hits(context) {
       for (const member of payloadObject(context)?.members ?? []) {
         const { value, name } = member

@@ -15,7 +15,7 @@ import { timeWindow } from './time-window.ts'
 const FAMILIES = [claimNames, claimValues, claimParties, claimAudience, claimRights, timeValues, timeWindow, timeLifetime].flat()
 const MADE = NOW - 60
 
-/** A rule, a payload that fires it (and the sentence), one that nearly does; with other headers where they matter. */
+/** A rule, a payload that fires it, its message, a payload that nearly fires it, and a header where it matters. */
 type Case = readonly [rule: string, fires: object | string, says: RegExp, nearly: object | string, header?: object]
 
 const CASES: readonly Case[] = [
@@ -42,20 +42,20 @@ const CASES: readonly Case[] = [
     { iss: 'https://yours.example', sub: 'your' },
   ],
   ['claim-placeholder', { sub_id: { id: 'your-subject' } }, /`id` is still a placeholder/, { note: 'your-very-own-long-winded-words' }],
-  ['claim-empty', { email: '' }, /`email` is empty text/, { email: ' ', sub: '' }],
+  ['claim-empty', { email: '' }, /`email` is empty/, { email: ' ', sub: '' }],
   ['claim-stringified-json', { permissions: '["a"]' }, /JSON inside a string/, { permissions: '[a]', note: '{not json}' }],
-  ['claim-stringified-bool', { email_verified: 'false' }, /the text "false"/, { email_verified: false, colour: 'false' }],
+  ['claim-stringified-bool', { email_verified: 'false' }, /the string "false"/, { email_verified: false, colour: 'false' }],
   ['iss-missing', { sub: 'a' }, /whose key/, { iss: 'a' }],
   ['iss-type', { iss: 7 }, /`iss` is a number/, { iss: '7' }],
   ['sub-type', { sub: { id: 1 } }, /`sub` is an object/, { sub: '1' }],
   ['jti-type', { jti: 12345678 }, /`jti` is a number/, { jti: '12345678' }],
   ['iss-array', { iss: ['https://a.example', 'https://b.example'] }, /a list/, { iss: 'https://a.example' }],
-  ['iss-format', { iss: 'https://a b.example' }, /is no URI/, { iss: 'urn:example:issuer' }],
-  ['iss-format', { iss: '{issuer}:x' }, /is no URI/, { iss: 'did:web:a.example' }],
+  ['iss-format', { iss: 'https://a b.example' }, /is not a URI/, { iss: 'urn:example:issuer' }],
+  ['iss-format', { iss: '{issuer}:x' }, /is not a URI/, { iss: 'did:web:a.example' }],
   [
     'iss-trailing-slash',
     { iss: 'https://dev-1.auth0.com' },
-    /writes itself `https:\/\/dev-1.auth0.com\/`/,
+    /calls itself `https:\/\/dev-1.auth0.com\/`/,
     { iss: 'https://dev-1.auth0.com/' },
   ],
   ['iss-trailing-slash', { iss: 'http://accounts.google.com' }, /https:\/\/accounts.google.com`/, { iss: 'https://a.example/' }],
@@ -76,16 +76,16 @@ const CASES: readonly Case[] = [
   ['aud-type', { aud: 7 }, /is a number/, { aud: 'a' }],
   ['aud-type', { aud: null }, /is null/, { aud: 'a' }],
   ['aud-type', { aud: [] }, /an empty list/, { aud: ['a'] }],
-  ['aud-type', { aud: [''] }, /an empty text/, { aud: ['a', 'b'] }],
+  ['aud-type', { aud: [''] }, /an empty string/, { aud: ['a', 'b'] }],
   ['aud-wildcard', { aud: '*' }, /restricts nothing/, { aud: 'https://*.example' }],
   ['aud-wildcard', { aud: 'account' }, /Keycloak/, { aud: ['account', 'payroll'] }],
   ['aud-many', { aud: ['a', 'b', 'c', 'd'] }, /4 audiences/, { aud: ['a', 'b', 'c'] }],
   ['aud-many', { aud: ['a', 'a'] }, /twice/, { aud: ['a', 'A'] }],
   ['aud-equals-iss', { iss: 'x', aud: 'x' }, /the issuer itself/, { iss: 'x', aud: ['x', 'y'] }],
-  ['jti-missing', { sub: 'a' }, /replayed/, { sub: 'a', jti: 'dbe39bf3a3ba4238' }],
-  ['jti-missing', { scope: 'a' }, /replayed/, { role: 'anon' }],
+  ['jti-missing', { sub: 'a' }, /no ID of its own/, { sub: 'a', jti: 'dbe39bf3a3ba4238' }],
+  ['jti-missing', { scope: 'a' }, /no ID of its own/, { role: 'anon' }],
   ['jti-low-entropy', { jti: '1' }, /`jti` is `1`/, { jti: 'dbe39bf3' }],
-  ['jti-low-entropy', { jti: String(MADE), iat: MADE }, /given twice/, { jti: String(MADE), iat: MADE - 1 }],
+  ['jti-low-entropy', { jti: String(MADE), iat: MADE }, /not random enough/, { jti: String(MADE), iat: MADE - 1 }],
   ['scope-type', { scope: ['a', 'b'] }, /a list/, { scp: ['a', 'b'] }],
   ['scope-type', { scope: 'a,b' }, /commas/, { scope: 'a b,c' }],
   ['scope-type', { scope: 'a', scp: 'a' }, /Both/, { scope: 'a' }],
@@ -104,7 +104,7 @@ const CASES: readonly Case[] = [
     { iss: 'https://sts.windows.net/aaa/', tid: 'AAA' },
   ],
 
-  ['time-type', { exp: '1700000000' }, /is text \(`"1700000000"`\); it must be a number/, { exp: 1700000000 }],
+  ['time-type', { exp: '1700000000' }, /is a string \(`"1700000000"`\); it must be a number/, { exp: 1700000000 }],
   ['time-type', { exp: null }, /is null/, { updated: '1' }],
   ['time-iso', { exp: '2026-11-22T10:00:00Z' }, /use 1795341600/, { created: '2026-11-22T10:00:00Z' }],
   ['time-milliseconds', { exp: 1795341600000 }, /in milliseconds: read as seconds it is the year 58862/, { exp: 99_999_999_999 }],
@@ -116,18 +116,18 @@ const CASES: readonly Case[] = [
   ['exp-missing', { sub: 'a' }, /never expires/, { sub: 'a', exp: NOW + 1 }],
   ['exp-expired', { exp: NOW }, /^Expired 0 seconds ago/, { exp: NOW + 1 }],
   ['exp-expired', { exp: NOW - 11_520 }, /^Expired 3 hours ago \(.+, 2026-11-22T06:48:00Z\)\.$/, { exp: 'x' }],
-  ['exp-at-skew', { exp: NOW - 59 }, /59 seconds over/, { exp: NOW - 60 }],
+  ['exp-at-skew', { exp: NOW - 59 }, /59 seconds past expiry/, { exp: NOW - 60 }],
   ['exp-soon', { iat: NOW - 3400, exp: NOW + 200 }, /3 minutes/, { iat: NOW, exp: NOW + 200 }],
   ['iat-future', { iat: NOW + 30 }, /30 seconds in the future .* clocks/, { iat: NOW }],
-  ['nbf-future', { nbf: NOW + 30 }, /starts in 30 seconds/, { nbf: NOW }],
+  ['nbf-future', { nbf: NOW + 30 }, /valid in 30 seconds/, { nbf: NOW }],
   ['time-timezone-offset', { iat: NOW + 7200 - 20 }, /2 hours ahead/, { iat: NOW + 7200 + 400 }],
-  ['time-order', { nbf: MADE, exp: MADE }, /before it starts/, { nbf: MADE, exp: MADE + 1 }],
+  ['time-order', { nbf: MADE, exp: MADE }, /before it becomes valid/, { nbf: MADE, exp: MADE + 1 }],
   ['time-order', { iat: MADE, exp: MADE - 1 }, /before it was issued/, { iat: MADE, exp: MADE + 1 }],
   ['time-nbf-before-iat', { iat: MADE, nbf: MADE - 301 }, /5 minutes before/, { iat: MADE, nbf: MADE - 300 }],
   [
     'time-lifetime-access',
     { scope: 'a', iat: MADE, exp: MADE + 86_401 },
-    /access tokens live/,
+    /access tokens last/,
     { scope: 'a', iat: MADE, exp: MADE + 3600 },
   ],
   ['time-forever', { iat: MADE, exp: MADE + 400 * 86_400 }, /1 year/, { iat: MADE, exp: MADE + 365 * 86_400 }],
@@ -135,11 +135,11 @@ const CASES: readonly Case[] = [
   ['time-stale-authtime', { auth_time: MADE + 3600, iat: MADE }, /after the token was issued/, { auth_time: MADE + 30, iat: MADE }],
 ]
 
-/** Tested where their kind of token is (profiles.test.ts), or below. */
+/** Rules tested with their kind of token (profiles.test.ts), or below. */
 const ELSEWHERE = new Set(['sub-too-long', 'time-lifetime-id', 'time-lifetime-assertion', 'exp-in-header'])
 
 describe('the rules on claims and time', () => {
-  it('have a row each', () => {
+  it('have at least one row each', () => {
     const missing = FAMILIES.filter(({ id }) => !ELSEWHERE.has(id) && !CASES.some(([rule]) => rule === id)).map(({ id }) => id)
     expect(missing, 'each needs a row in CASES').toEqual([])
   })
@@ -155,7 +155,7 @@ describe('the rules on claims and time', () => {
   }
 })
 
-it('exp-in-header fires on the session of an AWS load balancer that is over, and on no other header', () => {
+it('exp-in-header fires on an expired session of an AWS load balancer, and on no other header', () => {
   const header = { alg: 'ES256', kid: 'k', signer: 'arn:aws:elasticloadbalancing:x', client: 'c', exp: NOW - 3600 }
   const rules = (header: object) => diagnose(contextFor(tokenOf({ sub: '1' }, header))).map(({ rule }) => rule)
   expect(rules(header)).toContain('exp-in-header')
@@ -170,7 +170,7 @@ describe('fixes of claims', () => {
     return hit?.fix ? applied(context, hit.fix) : undefined
   }
 
-  it('change their own bytes and no other', () => {
+  it('change only their own bytes', () => {
     expect(fixed('{\n"Iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n', 'claim-miscased')).toBe(
       '{\n"iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n',
     )
@@ -191,7 +191,7 @@ describe('fixes of claims', () => {
     expect(fixed('{ "a": [1, 2], "b": {} }', 'exp-missing')).toBe(`{ "a": [1, 2], "b": {}, "exp": ${until} }`)
   })
 
-  it('never rename to a name that is there already', () => {
+  it('never rename to a name that already exists', () => {
     expect(fixed('{"exp":1,"Exp":2}', 'claim-miscased')).toBeUndefined()
   })
 })
@@ -235,18 +235,18 @@ const anyPayload = fc.oneof(
   fc.string(),
 )
 
-/** What stands in a sentence that was built from something that is not there. */
+/** What appears in a sentence that was built from a missing value. */
 const UNWRITTEN = /undefined|NaN|\[object/
 
 describe('any payload', () => {
-  it('is diagnosed without a throw and twice the same, and every fix leaves valid JSON', () => {
+  it('is diagnosed without throwing and the same way twice, and every fix leaves valid JSON', () => {
     fc.assert(
       fc.property(anyPayload, (payload) => {
         const context = contextFor(tokenOf(payload))
         const first = found(FAMILIES, context)
         expect(found(FAMILIES, context)).toEqual(first)
         for (const finding of first) {
-          // Unless the token itself says so, as a claim of that name does.
+          // Unless the token itself contains such a word, for example as a claim name.
           if (!UNWRITTEN.test(payload)) expect(finding.message).not.toMatch(UNWRITTEN)
           if (finding.place && 'span' in finding.place) expect(finding.place.span.to).toBeGreaterThanOrEqual(finding.place.span.from)
           if (finding.fix) JSON.parse(applied(context, finding.fix))
@@ -256,18 +256,18 @@ describe('any payload', () => {
     )
   })
 
-  it('never calls a registered name misspelt', () => {
+  it('never calls a registered name misspelled', () => {
     for (const name of ['exp', 'iss', 'sub', 'aud', 'nbf', 'iat', 'jti', 'act', 'acr', 'amr', 'azp', 'sid', 'txn', 'toe', 'orig', 'dest'])
       expect(misspelt(name)).toBeUndefined()
   })
 })
 
-describe('what is still to come', () => {
+describe('a time in the future', () => {
   const hint = (ahead: number) => found(timeWindow, contextFor(tokenOf({ exp: NOW + 3600, nbf: NOW + ahead })))[0]?.message
 
-  it('may be due to clocks that differ where it is five minutes away, and not a second more', () => {
-    expect(hint(300)).toMatch(/The clocks of issuer and verifier may differ\.$/)
-    expect(hint(301)).toMatch(/^Not good yet: it starts in 5 minutes/)
+  it('may be due to clock differences up to five minutes ahead, and not a second more', () => {
+    expect(hint(300)).toMatch(/The issuer’s and verifier’s clocks may differ\.$/)
+    expect(hint(301)).toMatch(/^Not valid yet: valid in 5 minutes/)
     expect(hint(301)).not.toMatch(/clock/)
   })
 })

@@ -1,4 +1,4 @@
-// Rules that the profiles bring: one for every requirement of any of them, made from what the profile itself says.
+// Rules made from the profiles: one for every requirement that a profile states.
 import { PROFILES } from '../../profiles/index.ts'
 import type { Profile, Requirement, RequirementRule } from '../../profiles/profile/profile.ts'
 import { source } from '../../rules/source.ts'
@@ -7,7 +7,7 @@ import { claim, inHeader, inPayload, memberOf, wholePayload } from '../rule/payl
 
 const byRule = new Map<Profile, ReadonlyMap<RequirementRule, Requirement[]>>()
 
-/** A profile's requirements by the rule that speaks for them. */
+/** A profile's requirements, by the rule that reports them. */
 function requirementsOf(profile: Profile): ReadonlyMap<RequirementRule, Requirement[]> {
   const known = byRule.get(profile)
   if (known) return known
@@ -62,14 +62,14 @@ for (const profile of PROFILES) {
   for (const [id, requirements] of requirementsOf(profile)) stated.set(id, [...(stated.get(id) ?? []), ...requirements])
 }
 
-/** A reference to a status list, wherever it stands (Token Status List section 6). */
+/** Rules about a reference to a status list (Token Status List section 6). */
 const statusRules = [
   {
     id: 'status-not-checked',
     severity: 'info',
     source: [source('Token Status List section 6.1', 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-status-list')],
-    message: () => 'It can be revoked: its status stands in a list elsewhere, which was not asked.',
-    why: 'A good signature does not say that the token is still in force.',
+    message: () => 'It can be revoked. Its status is in a list elsewhere, which was not checked.',
+    why: 'A valid signature does not mean that the token has not been revoked.',
     fix: 'Fetch the status list and look up its index.',
     *hits(context) {
       const list = statusReference(context)
@@ -80,9 +80,9 @@ const statusRules = [
     id: 'status-reference',
     severity: 'error',
     source: [source('Token Status List section 6.2', 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-status-list')],
-    message: () => '`status_list` must have `idx`, a whole number from 0 on, and `uri`.',
-    why: 'Without them nobody can look up whether it was revoked.',
-    fix: 'Let the issuer correct the reference.',
+    message: () => '`status_list` must have `idx`, an integer of at least 0, and `uri`.',
+    why: 'Without them, no one can look up whether it was revoked.',
+    fix: 'Have the issuer correct the reference.',
     *hits(context) {
       const list = statusReference(context)
       if (!list) return

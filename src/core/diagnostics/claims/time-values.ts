@@ -1,4 +1,4 @@
-// Rules about what stands in a NumericDate's place: text, milliseconds, a duration, a fraction.
+// Rules about times that are not a proper NumericDate: strings, milliseconds, durations, fractions.
 import { textOf } from '../../text/json.ts'
 import { readNumericDate, utcTime, type NumericDate } from '../../claims/numeric-date.ts'
 import { vendorOf } from '../../registries/vendors/index.ts'
@@ -20,7 +20,7 @@ interface Dated {
   readonly date: NumericDate
 }
 
-/** The NumericDate claims that are there, each read. */
+/** The NumericDate claims that are present, with their values read. */
 export function dates(context: Pick<DiagnosticContext, 'token' | 'claims'>): Dated[] {
   return DATES.flatMap((name) => {
     const member = claim(context, name)
@@ -28,7 +28,7 @@ export function dates(context: Pick<DiagnosticContext, 'token' | 'claims'>): Dat
   })
 }
 
-/** The instant of a claim in seconds where it is a plausible NumericDate. */
+/** The time in a claim, in seconds, if it is a plausible NumericDate. */
 export function instant(context: Pick<DiagnosticContext, 'token' | 'claims'>, name: string): number | undefined {
   const member = claim(context, name)
   if (!member) return undefined
@@ -36,12 +36,12 @@ export function instant(context: Pick<DiagnosticContext, 'token' | 'claims'>, na
   return date.kind === 'seconds' ? date.seconds : undefined
 }
 
-/** "exp" is a number of seconds from now on, not an instant: before 1973 no JWT was issued. */
+/** True if "exp" is a duration in seconds, not a time: no JWT was issued before 1973. */
 export function isDuration(date: NumericDate): boolean {
   return date.kind === 'seconds' && date.seconds > 0 && date.seconds < 1e8
 }
 
-/** Nobody enforces updated_at, and Auth0 writes it as ISO 8601 in every ID token. */
+/** Libraries do not enforce updated_at, and Auth0 writes it as ISO 8601 in every ID token. */
 function gravity(context: DiagnosticContext, name: string): { severity?: Severity } {
   if (name !== 'updated_at') return {}
   return { severity: vendorOf(textOf(claim(context, 'iss')?.value) ?? '') === 'auth0' ? 'info' : 'warning' }
@@ -57,18 +57,18 @@ export const timeValues = [
     severity: 'error',
     source: [NUMERIC_DATE],
     message: ({ name, kind, value }) => `\`${name}\` is ${kind}${value === '' ? '' : ` (\`${value}\`)`}; it must be a number of seconds.`,
-    why: 'Strict libraries refuse it. Loose ones compare text with numbers, and the answer depends on the language.',
+    why: 'Strict libraries reject it. Lenient ones compare strings with numbers, and the result depends on the language.',
     fix: 'Write the number without quotes.',
     *hits(context) {
       for (const { name, member, date } of dates(context)) {
         if (date.kind !== 'not-a-number' || isIso(member)) continue
         const { value } = member
         const kind = {
-          string: 'text',
+          string: 'a string',
           object: 'an object',
           array: 'a list',
-          true: 'a truth value',
-          false: 'a truth value',
+          true: 'a boolean',
+          false: 'a boolean',
           null: 'null',
           number: 'out of range',
         }[value.type]
@@ -86,8 +86,8 @@ export const timeValues = [
     id: 'time-iso',
     severity: 'error',
     source: [NUMERIC_DATE],
-    message: ({ name, seconds }) => `\`${name}\` is a date as text; use ${seconds === '' ? 'the seconds since 1970' : seconds}.`,
-    why: 'A NumericDate is a number: the seconds since 1 January 1970 in UTC. Libraries refuse a text, or read it as no limit.',
+    message: ({ name, seconds }) => `\`${name}\` is a date in a string; use ${seconds === '' ? 'the seconds since 1970' : seconds}.`,
+    why: 'A NumericDate is a number: the seconds since 1 January 1970 in UTC. Libraries reject a string, or read it as no limit.',
     fix: 'Write the seconds.',
     *hits(context) {
       for (const { name, member, date } of dates(context)) {
@@ -108,7 +108,7 @@ export const timeValues = [
     source: [NUMERIC_DATE],
     message: ({ name, unit, year }) =>
       `\`${name}\` is in ${unit}: read as seconds ${year === '' ? 'it is beyond any calendar' : `it is the year ${year}`}.`,
-    why: 'A NumericDate counts seconds. In a finer unit a token that should live an hour lives for ever, and libraries accept it.',
+    why: 'A NumericDate counts seconds. In a finer unit, a token meant to last an hour lasts forever, and libraries accept it.',
     fix: 'Divide by 1000 where the token is made: Date.now() counts milliseconds.',
     *hits(context) {
       for (const { name, member, date } of dates(context)) {
@@ -127,9 +127,9 @@ export const timeValues = [
     id: 'time-relative',
     severity: 'error',
     source: [NUMERIC_DATE],
-    message: ({ value, date }) => `\`exp\` is ${value}: that is a duration, not a time (it means ${date}).`,
-    why: 'Every verifier reads it as an instant soon after 1970, so the token was never good.',
-    fix: 'Add the duration to the time at which the token is made.',
+    message: ({ value, date }) => `\`exp\` is ${value}, which is a duration, not a time (it means ${date}).`,
+    why: 'Every verifier reads it as a time soon after 1970, so the token was never valid.',
+    fix: 'Add the duration to the time when the token is issued.',
     *hits(context) {
       const exp = dates(context).find(({ name }) => name === 'exp')
       if (!exp || exp.date.kind !== 'seconds' || !isDuration(exp.date)) return
@@ -143,7 +143,7 @@ export const timeValues = [
     severity: 'info',
     source: [NUMERIC_DATE],
     message: ({ names, count }) => `${names} ${count === 1 ? 'has' : 'have'} a fraction of a second.`,
-    why: 'It is allowed, but some libraries only read whole numbers.',
+    why: 'Fractions are allowed, but some libraries read only whole numbers.',
     fix: 'Round to whole seconds.',
     *hits(context) {
       const found = dates(context).filter(({ date }) => date.kind === 'seconds' && !Number.isInteger(date.seconds))
@@ -152,7 +152,7 @@ export const timeValues = [
       yield {
         place: inPayload(first.member.value),
         args: { names: listed(found.map(({ name }) => name)), count: found.length },
-        fix: replaceValue(first.member, String(Math.floor(first.date.seconds)), 'Cut to whole seconds'),
+        fix: replaceValue(first.member, String(Math.floor(first.date.seconds)), 'Round down to whole seconds'),
       }
     },
   },
@@ -161,7 +161,7 @@ export const timeValues = [
     severity: 'warning',
     source: [NUMERIC_DATE],
     message: ({ name, value }) => `\`${name}\` is ${value}.`,
-    why: 'Some readers take zero or less for "no limit", others for 1970.',
+    why: 'Some readers take zero or less as "no limit", others as 1970.',
     fix: 'Write a real time, or leave the claim out.',
     *hits(context) {
       for (const { name, member, date } of dates(context)) {

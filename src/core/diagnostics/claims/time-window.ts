@@ -1,4 +1,4 @@
-// Rules about the window in which a token is good, seen from the clock that the context brings.
+// Rules about when a token is valid, by the context's clock.
 import { durationInWords, localTime, utcTime } from '../../claims/numeric-date.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic, DiagnosticContext, Fix } from '../rule/diagnostic.ts'
@@ -9,7 +9,7 @@ import { dates, instant, isDuration } from './time-values.ts'
 
 const QUARTER_HOUR = 900
 
-/** Instants of exp, nbf and iat in seconds, where they are instants. */
+/** The times in exp, nbf and iat, in seconds, if they are times. */
 function times(context: DiagnosticContext): { exp: number | undefined; nbf: number | undefined; iat: number | undefined } {
   const exp = dates(context).find(({ name }) => name === 'exp')
   return {
@@ -19,7 +19,7 @@ function times(context: DiagnosticContext): { exp: number | undefined; nbf: numb
   }
 }
 
-/** Both clocks' times of an instant; all in seconds. */
+/** An instant in local time and UTC. Arguments are in seconds. */
 function moments(seconds: number, now: number): { local: string; utc: string } {
   return { local: localTime(seconds, now) ?? 'beyond the calendar', utc: utcTime(seconds) ?? 'beyond the calendar' }
 }
@@ -34,15 +34,15 @@ function expireSoon(context: DiagnosticContext): { fix?: Fix } {
   return fix ? { fix } : {}
 }
 
-/** How a clock that is off shows itself in an instant that is still to come. */
+/** What clock error would explain a time that lies in the future. */
 function excuse(seconds: number): string {
-  if (seconds <= 300) return ' The clocks of issuer and verifier may differ.'
-  return hours(seconds) === undefined ? '' : ' That is a whole number of hours: a time zone may have been taken for UTC.'
+  if (seconds <= 300) return ' The issuer’s and verifier’s clocks may differ.'
+  return hours(seconds) === undefined ? '' : ' The offset looks like a time zone: local time may have been taken for UTC.'
 }
 
 /**
- * The quarter hours that an instant lies ahead, where it does so all but exactly. A token is looked at a while after it was
- * made, so up to two minutes may be missing.
+ * How many hours an instant lies ahead, in steps of half an hour, if it is close to such a step. A token is looked at a while
+ * after it was issued, so up to two minutes may be missing.
  */
 function hours(ahead: number): number | undefined {
   const quarters = Math.round((ahead + 58) / QUARTER_HOUR)
@@ -61,7 +61,7 @@ export const timeWindow = [
     severity: 'warning',
     source: [source('RFC 7519 section 4.1.4')],
     message: () => 'No `exp`: it never expires.',
-    why: 'Who gets hold of it can use it until the key is changed.',
+    why: 'Anyone who gets hold of it can use it until the key changes.',
     fix: 'Let it expire: minutes to an hour for an access token.',
     *hits(context) {
       if (!context.claims || !context.token.header.readable || context.claims.has('exp') || isMeant(payloadObject(context), 'exp')) return
@@ -74,8 +74,8 @@ export const timeWindow = [
     severity: 'error',
     source: [source('RFC 7519 section 4.1.4')],
     message: ({ ago, local, utc }) => `Expired ${ago} ago (${local}, ${utc}).`,
-    why: 'On or after this time it must not be accepted.',
-    fix: 'Get a new one.',
+    why: 'On or after this time, the token must not be accepted.',
+    fix: 'Get a new token.',
     *hits(context) {
       const { exp } = times(context)
       if (exp === undefined || context.now - context.leeway < exp) return
@@ -90,9 +90,9 @@ export const timeWindow = [
     id: 'exp-in-header',
     severity: 'warning',
     source: [source('Elastic Load Balancing, authenticate users')],
-    message: ({ ago }) => `It expired ${ago} ago, by \`exp\` in its header.`,
-    why: 'A load balancer of AWS keeps the end of the session in the header, where JWT libraries do not look.',
-    fix: 'Compare it where the header is read.',
+    message: ({ ago }) => `Expired ${ago} ago, according to \`exp\` in the header.`,
+    why: 'AWS load balancers put the expiry of the session in the header, where JWT libraries do not look.',
+    fix: 'Check it where you read the header.',
     *hits(context) {
       const exp = context.profile?.id === 'aws-alb' && !context.claims?.has('exp') ? context.header.get('exp') : undefined
       if (exp?.type === 'number' && context.now - context.leeway >= exp.value)
@@ -103,8 +103,8 @@ export const timeWindow = [
     id: 'exp-at-skew',
     severity: 'info',
     source: [source('RFC 7519 section 4.1.4')],
-    message: ({ seconds }) => `Verifiers that allow a minute for clocks that differ still accept it: it is ${seconds} seconds over.`,
-    why: 'Some leeway, usually no more than a few minutes, is allowed for clocks that differ.',
+    message: ({ seconds }) => `Only ${seconds} seconds past expiry: verifiers that allow a minute for clock differences still accept it.`,
+    why: 'Some leeway, usually no more than a few minutes, is allowed for clock differences.',
     fix: 'Do not rely on it.',
     *hits(context) {
       const { exp } = times(context)
@@ -117,14 +117,14 @@ export const timeWindow = [
     severity: 'info',
     source: [source('RFC 7519 section 4.1.4')],
     message: ({ left }) => `Expires in ${left}.`,
-    why: 'A request that takes a while may arrive too late.',
+    why: 'A slow request may arrive too late.',
     fix: 'Renew it before it expires.',
     *hits(context) {
       const { exp, iat, nbf } = times(context)
       if (exp === undefined) return
       const left = exp - context.now
       const life = exp - (iat ?? nbf ?? -Infinity)
-      // A token that lives five minutes is not "soon" to expire when it is fresh.
+      // A fresh token with a five-minute lifetime does not expire "soon".
       if (left > 0 && left < Math.min(300, life / 3)) yield { ...atClaim(context, 'exp'), args: { left: durationInWords(left) } }
     },
   },
@@ -134,10 +134,13 @@ export const timeWindow = [
     source: [source(`RFC 7519 section ${section}`)],
     message: ({ ahead, local, utc, excuse }) =>
       name === 'iat'
-        ? `It was issued ${ahead} in the future (${local}, ${utc}).${excuse}`
-        : `Not good yet: it starts in ${ahead} (${local}, ${utc}).${excuse}`,
-    why: name === 'iat' ? 'A token cannot be made later than now; many verifiers refuse it.' : 'Before this time it must not be accepted.',
-    fix: 'Set the clock that is wrong, or allow a minute of leeway.',
+        ? `Issued ${ahead} in the future (${local}, ${utc}).${excuse}`
+        : `Not valid yet: valid in ${ahead} (${local}, ${utc}).${excuse}`,
+    why:
+      name === 'iat'
+        ? 'A token cannot be issued later than now; many verifiers reject it.'
+        : 'Before this time, the token must not be accepted.',
+    fix: 'Correct the clock that is wrong, or allow a minute of leeway.',
     *hits(context) {
       const { nbf, iat } = times(context)
       const at = name === 'iat' ? iat : nbf
@@ -153,9 +156,9 @@ export const timeWindow = [
     id: 'time-timezone-offset',
     severity: 'warning',
     source: [source('RFC 7519 section 2')],
-    message: ({ name, hours }) => `\`${name}\` is ${hours} hours ahead: local time written as if it were UTC?`,
-    why: "A NumericDate has no time zone. Whoever fills it from a local time is wrong by the zone's offset, and by another one in summer.",
-    fix: 'Take the seconds from the clock itself, not from a formatted date.',
+    message: ({ name, hours }) => `\`${name}\` is ${hours} hours ahead. Was local time written as if it were UTC?`,
+    why: 'A NumericDate has no time zone. A local time in it is off by the zone’s offset, and by a different one in summer.',
+    fix: 'Get the seconds from the clock itself, not from a formatted date.',
     *hits(context) {
       const { iat, nbf } = times(context)
       const name = iat === undefined ? 'nbf' : 'iat'
@@ -169,10 +172,10 @@ export const timeWindow = [
     source: [source('RFC 7519 section 4.1.4'), source('RFC 7519 section 4.1.5')],
     message: ({ start }) =>
       start === 'nbf'
-        ? 'It expires before it starts: `exp` is not later than `nbf`.'
+        ? 'It expires before it becomes valid: `exp` is not later than `nbf`.'
         : 'It expired before it was issued: `exp` is not later than `iat`.',
-    why: 'There is no moment at which it could be accepted.',
-    fix: 'Correct the times where the token is made.',
+    why: 'There is no time at which it could be accepted.',
+    fix: 'Correct the times where the token is issued.',
     *hits(context) {
       const { exp, nbf, iat } = times(context)
       if (exp === undefined) return
@@ -185,7 +188,7 @@ export const timeWindow = [
     severity: 'info',
     source: [source('RFC 7519 section 4.1.5')],
     message: ({ early }) => `\`nbf\` is ${early} before \`iat\`.`,
-    why: 'Issuers set it back a few minutes for clocks that differ; more than that looks like an oversight.',
+    why: 'Issuers set it back a few minutes to allow for clock differences; more than that looks like a mistake.',
     fix: 'Set both to the time of issue.',
     *hits(context) {
       const { nbf, iat } = times(context)
@@ -195,7 +198,7 @@ export const timeWindow = [
   },
 ] as const satisfies readonly Diagnostic[]
 
-/** "exp" minus "iat" (else "nbf") in seconds, where both are instants and in order. */
+/** "exp" minus "iat" (else "nbf") in seconds, if both are times and in order. */
 export function lifetime(context: DiagnosticContext): number | undefined {
   const { exp, iat, nbf } = times(context)
   const start = iat ?? nbf

@@ -1,4 +1,4 @@
-// All that is said of the times in a token, on both sides of each limit.
+// Every finding about the times in a token, on both sides of each limit.
 import { describe, expect, it } from 'vitest'
 import { jws } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -10,26 +10,28 @@ import { timeWindow } from './time-window.ts'
 const NOW = 1_795_341_600
 const token = (payload: string) => jws({ alg: 'ES256', typ: 'JWT' }, payload)
 
-describe('of what stands for a time', () => {
+describe('values of time claims', () => {
   it.each<[string, string[]]>([
     [
       '{"exp":"1700000000"}',
-      ['time-type: exp, text, "1700000000" payload «"1700000000"» → Write it as a number: "\\"1700000000\\"" ⇒ "1700000000"'],
+      ['time-type: exp, a string, "1700000000" payload «"1700000000"» → Write it as a number: "\\"1700000000\\"" ⇒ "1700000000"'],
     ],
     [
       '{"exp":" 1700000000.5 "}',
-      ['time-type: exp, text, " 1700000000.5 " payload «" 1700000000.5 "» → Write it as a number: "\\" 1700000000.5 \\"" ⇒ "1700000000"'],
+      [
+        'time-type: exp, a string, " 1700000000.5 " payload «" 1700000000.5 "» → Write it as a number: "\\" 1700000000.5 \\"" ⇒ "1700000000"',
+      ],
     ],
-    ['{"exp":"x1700000000"}', ['time-type: exp, text, "x1700000000" payload «"x1700000000"»']],
-    ['{"exp":"1700000000x"}', ['time-type: exp, text, "1700000000x" payload «"1700000000x"»']],
-    ['{"exp":"1234567890123456"}', ['time-type: exp, text, "1234567890123456" payload «"1234567890123456"»']],
+    ['{"exp":"x1700000000"}', ['time-type: exp, a string, "x1700000000" payload «"x1700000000"»']],
+    ['{"exp":"1700000000x"}', ['time-type: exp, a string, "1700000000x" payload «"1700000000x"»']],
+    ['{"exp":"1234567890123456"}', ['time-type: exp, a string, "1234567890123456" payload «"1234567890123456"»']],
     ['{"exp":{}}', ['time-type: exp, an object,  payload «{}»']],
     ['{"exp":[]}', ['time-type: exp, a list,  payload «[]»']],
-    ['{"exp":true}', ['time-type: exp, a truth value,  payload «true»']],
-    ['{"exp":false}', ['time-type: exp, a truth value,  payload «false»']],
+    ['{"exp":true}', ['time-type: exp, a boolean,  payload «true»']],
+    ['{"exp":false}', ['time-type: exp, a boolean,  payload «false»']],
     ['{"exp":null}', ['time-type: exp, null,  payload «null»']],
     ['{"exp":1e999}', ['time-type: exp, out of range,  payload «1e999»']],
-    ['{"updated_at":"x"}', ['time-type (warning): updated_at, text, "x" payload «"x"»']],
+    ['{"updated_at":"x"}', ['time-type (warning): updated_at, a string, "x" payload «"x"»']],
     [
       '{"updated_at":"2026-11-22"}',
       ['time-iso (warning): updated_at, 1795305600 payload «"2026-11-22"» → Write the seconds: "\\"2026-11-22\\"" ⇒ "1795305600"'],
@@ -43,7 +45,7 @@ describe('of what stands for a time', () => {
       ['time-iso: iat, 1795341600 payload «"2026-11-22T10:00:00Z"» → Write the seconds: "\\"2026-11-22T10:00:00Z\\"" ⇒ "1795341600"'],
     ],
     ['{"iat":" 2026-11-22T10:00:00.9Z"}', ['time-iso: iat,  payload «" 2026-11-22T10:00:00.9Z"»']],
-    ['{"iat":"x2026-11-22"}', ['time-type: iat, text, "x2026-11-22" payload «"x2026-11-22"»']],
+    ['{"iat":"x2026-11-22"}', ['time-type: iat, a string, "x2026-11-22" payload «"x2026-11-22"»']],
     ['{"iat":"2026-99-99"}', ['time-iso: iat,  payload «"2026-99-99"»']],
     [
       '{"exp":1795341600000}',
@@ -77,7 +79,7 @@ describe('of what stands for a time', () => {
       '{"exp":3600.5}',
       [
         'time-relative: 3600.5, 1970-01-01T01:00:00Z payload «3600.5» → Add it to the time of issue: "3600.5" ⇒ "1795345200"',
-        'time-fraction: `exp`, 1 payload «3600.5» → Cut to whole seconds: "3600.5" ⇒ "3600"',
+        'time-fraction: `exp`, 1 payload «3600.5» → Round down to whole seconds: "3600.5" ⇒ "3600"',
       ],
     ],
     [
@@ -86,21 +88,27 @@ describe('of what stands for a time', () => {
     ],
     ['{"exp":100000000}', []],
     ['{"iat":3600}', []],
-    ['{"iat":1.5,"nbf":2.5}', ['time-fraction: `nbf` and `iat`, 2 payload «2.5» → Cut to whole seconds: "2.5" ⇒ "2"']],
-    ['{"iat":1700000000.25}', ['time-fraction: `iat`, 1 payload «1700000000.25» → Cut to whole seconds: "1700000000.25" ⇒ "1700000000"']],
+    ['{"iat":1.5,"nbf":2.5}', ['time-fraction: `nbf` and `iat`, 2 payload «2.5» → Round down to whole seconds: "2.5" ⇒ "2"']],
+    [
+      '{"iat":1700000000.25}',
+      ['time-fraction: `iat`, 1 payload «1700000000.25» → Round down to whole seconds: "1700000000.25" ⇒ "1700000000"'],
+    ],
     ['{"exp":0}', ['time-negative-zero: exp, 0 payload «0»']],
     [
       '{"exp":-1.50}',
-      ['time-fraction: `exp`, 1 payload «-1.50» → Cut to whole seconds: "-1.50" ⇒ "-2"', 'time-negative-zero: exp, -1.50 payload «-1.50»'],
+      [
+        'time-fraction: `exp`, 1 payload «-1.50» → Round down to whole seconds: "-1.50" ⇒ "-2"',
+        'time-negative-zero: exp, -1.50 payload «-1.50»',
+      ],
     ],
     ['{"nbf":-0}', ['time-negative-zero: nbf, -0 payload «-0»']],
     ['{"iat":1}', []],
-    ['{"auth_time":"1"}', ['time-type: auth_time, text, "1" payload «"1"» → Write it as a number: "\\"1\\"" ⇒ "1"']],
+    ['{"auth_time":"1"}', ['time-type: auth_time, a string, "1" payload «"1"» → Write it as a number: "\\"1\\"" ⇒ "1"']],
     ['{"created":"x"}', []],
   ])('%s', (payload, lines) => expect(told(timeValues, token(payload), { now: NOW })).toEqual(lines))
 })
 
-describe('of when it is good', () => {
+describe('when a token is valid', () => {
   it.each<[string, string[]]>([
     ['{}', ['exp-missing token «e30» → Add exp, 15 minutes from now: "" ⇒ "\\"exp\\":1795342500"']],
     ['{"a":1}', ['exp-missing token «eyJhIjoxfQ» → Add exp, 15 minutes from now: "" ⇒ ",\\"exp\\":1795342500"']],
@@ -135,35 +143,35 @@ describe('of when it is good', () => {
     ['{"exp":1795341899}', ['exp-soon: 4 minutes payload «1795341899»']],
     [
       '{"iat":1795341601,"exp":1795350600}',
-      ['iat-future: 1 second, 2026-11-22T10:00:01Z,  The clocks of issuer and verifier may differ. payload «1795341601»'],
+      ['iat-future: 1 second, 2026-11-22T10:00:01Z,  The issuer’s and verifier’s clocks may differ. payload «1795341601»'],
     ],
     ['{"iat":1795341901,"exp":1795350600}', ['iat-future: 5 minutes, 2026-11-22T10:05:01Z,  payload «1795341901»']],
     [
       '{"nbf":1795341601,"exp":1795350600}',
-      ['nbf-future: 1 second, 2026-11-22T10:00:01Z,  The clocks of issuer and verifier may differ. payload «1795341601»'],
+      ['nbf-future: 1 second, 2026-11-22T10:00:01Z,  The issuer’s and verifier’s clocks may differ. payload «1795341601»'],
     ],
     [
       '{"iat":1795341630,"nbf":1795341630,"exp":1795350600}',
-      ['nbf-future: 30 seconds, 2026-11-22T10:00:30Z,  The clocks of issuer and verifier may differ. payload «1795341630»'],
+      ['nbf-future: 30 seconds, 2026-11-22T10:00:30Z,  The issuer’s and verifier’s clocks may differ. payload «1795341630»'],
     ],
     [
       '{"iat":1795341630,"nbf":1795341629,"exp":1795350600}',
       [
-        'iat-future: 30 seconds, 2026-11-22T10:00:30Z,  The clocks of issuer and verifier may differ. payload «1795341630»',
-        'nbf-future: 29 seconds, 2026-11-22T10:00:29Z,  The clocks of issuer and verifier may differ. payload «1795341629»',
+        'iat-future: 30 seconds, 2026-11-22T10:00:30Z,  The issuer’s and verifier’s clocks may differ. payload «1795341630»',
+        'nbf-future: 29 seconds, 2026-11-22T10:00:29Z,  The issuer’s and verifier’s clocks may differ. payload «1795341629»',
       ],
     ],
     [
       '{"iat":1795345200,"exp":1795441599}',
       [
-        'iat-future: 1 hour, 2026-11-22T11:00:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795345200»',
+        'iat-future: 1 hour, 2026-11-22T11:00:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795345200»',
         'time-timezone-offset: iat, 1 payload «1795345200»',
       ],
     ],
     [
       '{"iat":1795345205,"exp":1795441599}',
       [
-        'iat-future: 1 hour, 2026-11-22T11:00:05Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795345205»',
+        'iat-future: 1 hour, 2026-11-22T11:00:05Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795345205»',
         'time-timezone-offset: iat, 1 payload «1795345205»',
       ],
     ],
@@ -171,7 +179,7 @@ describe('of when it is good', () => {
     [
       '{"iat":1795345080,"exp":1795441599}',
       [
-        'iat-future: 58 minutes, 2026-11-22T10:58:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795345080»',
+        'iat-future: 58 minutes, 2026-11-22T10:58:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795345080»',
         'time-timezone-offset: iat, 1 payload «1795345080»',
       ],
     ],
@@ -179,7 +187,7 @@ describe('of when it is good', () => {
     [
       '{"iat":1795347000,"exp":1795441599}',
       [
-        'iat-future: 1 hour 30 minutes, 2026-11-22T11:30:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795347000»',
+        'iat-future: 1 hour 30 minutes, 2026-11-22T11:30:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795347000»',
         'time-timezone-offset: iat, 1.5 payload «1795347000»',
       ],
     ],
@@ -188,14 +196,14 @@ describe('of when it is good', () => {
     [
       '{"iat":1795348800,"exp":1795441599}',
       [
-        'iat-future: 2 hours, 2026-11-22T12:00:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795348800»',
+        'iat-future: 2 hours, 2026-11-22T12:00:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795348800»',
         'time-timezone-offset: iat, 2 payload «1795348800»',
       ],
     ],
     [
       '{"iat":1795392000,"exp":1795441599}',
       [
-        'iat-future: 14 hours, 2026-11-23T00:00:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795392000»',
+        'iat-future: 14 hours, 2026-11-23T00:00:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795392000»',
         'time-timezone-offset: iat, 14 payload «1795392000»',
       ],
     ],
@@ -203,21 +211,21 @@ describe('of when it is good', () => {
     [
       '{"iat":1795345140,"exp":1795441599}',
       [
-        'iat-future: 59 minutes, 2026-11-22T10:59:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795345140»',
+        'iat-future: 59 minutes, 2026-11-22T10:59:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795345140»',
         'time-timezone-offset: iat, 1 payload «1795345140»',
       ],
     ],
     [
       '{"nbf":1795348800,"exp":1795441599}',
       [
-        'nbf-future: 2 hours, 2026-11-22T12:00:00Z,  That is a whole number of hours: a time zone may have been taken for UTC. payload «1795348800»',
+        'nbf-future: 2 hours, 2026-11-22T12:00:00Z,  The offset looks like a time zone: local time may have been taken for UTC. payload «1795348800»',
         'time-timezone-offset: nbf, 2 payload «1795348800»',
       ],
     ],
     [
       '{"nbf":1795341605,"exp":1795341605}',
       [
-        'nbf-future: 5 seconds, 2026-11-22T10:00:05Z,  The clocks of issuer and verifier may differ. payload «1795341605»',
+        'nbf-future: 5 seconds, 2026-11-22T10:00:05Z,  The issuer’s and verifier’s clocks may differ. payload «1795341605»',
         'time-order: nbf payload «1795341605»',
       ],
     ],
@@ -244,7 +252,7 @@ describe('of when it is good', () => {
   ])('%s', (payload, lines) => expect(told(timeWindow, token(payload), { now: NOW })).toEqual(lines))
 })
 
-describe('of how long it lives', () => {
+describe('how long a token lasts', () => {
   it.each<[string, string[]]>([
     ['{"scope":"a","iat":1795341600,"exp":1795345200}', []],
     ['{"scope":"a","iat":1795341600,"exp":1795345800}', []],
@@ -273,8 +281,8 @@ describe('of how long it lives', () => {
   ])('%s', (payload, lines) => expect(told(timeLifetime, token(payload), { now: NOW })).toEqual(lines))
 })
 
-describe('of a clock that may be off', () => {
-  it('allows the leeway that is asked for', () => {
+describe('the leeway', () => {
+  it('is allowed as requested', () => {
     const rules = (payload: object, leeway: number) =>
       told(timeWindow, token(JSON.stringify(payload)), { now: NOW, leeway }).map((line) => line.replace(/[: ].*/, ''))
     expect(rules({ exp: NOW - 30 }, 30)).toEqual(['exp-expired', 'exp-at-skew'])

@@ -1,4 +1,4 @@
-// Rules about data of people and of the inside of a network, and about claims that take up all the room.
+// Rules about personal data, internals of a network, and claims that take up too much space.
 import { PERSONAL_CLAIMS } from '../../registries/personal-claims.ts'
 import { source } from '../../rules/source.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
@@ -6,7 +6,7 @@ import { inPayload, memberOf, pathTo, payloadObject, perName, walk } from '../ru
 import { isCardNumber, isIban } from './secret-patterns.ts'
 import { listed, shown } from '../rule/shown.ts'
 
-/** Names whose digits are identifiers or times, not cards. */
+/** Names whose digits are identifiers or times, not card numbers. */
 const IDENTIFIER =
   /(?:^|[_.:-])(?:id|ids|sub|iss|aud|jti|nonce|sid|oid|uid|tid|exp|iat|nbf|ts|time|date|at|seq|version|tenant|hash|phone|tel|msisdn|imei|ean|ref)$|(?:Id|ID|Time|Date|At|Number)$/
 
@@ -15,7 +15,7 @@ const REGISTERED = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
 const INTERNAL: readonly (readonly [RegExp, string])[] = [
   [
     /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])/,
-    'an address of a private network',
+    'a private network address',
   ],
   [/(?<=[a-z0-9])\.(?:svc\.cluster\.local|internal|corp|intranet|lan)(?![a-z0-9.-])/i, 'the name of an internal host'],
   [/^\s{0,8}at [\w$.<>]{1,80} ?\(|Traceback \(most recent call last\)|\bat [\w$.]{1,80}\([\w$]{1,60}\.java:\d{1,6}\)/m, 'a stack trace'],
@@ -32,12 +32,12 @@ export const contentPersonal = [
     severity: 'info',
     general: true,
     source: [source('RFC 7519 section 12')],
-    message: () => 'Everything here is readable by whoever holds the token; only changes are detected.',
-    why: 'Base64url is a spelling, not encryption. The signature tells whether something was changed, and hides nothing.',
-    fix: 'Put nothing into it that the bearer must not see, or encrypt it (JWE).',
+    message: () => 'Anyone who has the token can read everything in it. The signature only reveals changes.',
+    why: 'Base64url is an encoding, not encryption. The signature shows whether something was changed, and hides nothing.',
+    fix: 'Leave out anything the bearer must not see, or encrypt the token (JWE).',
     *hits(context) {
       const object = payloadObject(context)
-      // The makers of known kinds of tokens know; and where something personal was found, that is said instead.
+      // Authors of known token types are aware of this, and if personal data was found, data-pii reports it instead.
       if (
         !object ||
         !context.token.header.readable ||
@@ -53,9 +53,9 @@ export const contentPersonal = [
     id: 'data-card',
     severity: 'error',
     source: [source('PCI DSS 4.0 requirement 3.5')],
-    message: ({ name, masked }) => `\`${name}\` looks like a payment card's number (${masked}).`,
-    why: 'Card numbers must not be readable wherever they are kept or sent.',
-    fix: 'Use a token of the payment provider in its place.',
+    message: ({ name, masked }) => `\`${name}\` looks like a payment card number (${masked}).`,
+    why: 'Card numbers must be unreadable wherever they are stored or sent.',
+    fix: 'Use a token from your payment provider instead.',
     *hits(context) {
       const isIdentifier = perName((name) => IDENTIFIER.test(name.slice(-40)))
       for (const { name, holder, node, text } of leaves(context)) {
@@ -69,9 +69,9 @@ export const contentPersonal = [
     id: 'data-iban',
     severity: 'warning',
     source: [source('ISO 13616')],
-    message: ({ name, masked }) => `\`${name}\` looks like a bank account's number (${masked}).`,
-    why: 'It is personal data, and readable by everyone who sees the token.',
-    fix: 'Refer to the account by an identifier of your own.',
+    message: ({ name, masked }) => `\`${name}\` looks like a bank account number (${masked}).`,
+    why: 'It is personal data, and anyone who sees the token can read it.',
+    fix: 'Refer to the account by your own identifier.',
     *hits(context) {
       for (const { holder, node, text } of leaves(context)) {
         if (text.length <= 42 && isIban(text))
@@ -84,8 +84,8 @@ export const contentPersonal = [
     severity: 'warning',
     source: [source('NIST SP 800-122')],
     message: ({ name }) => `\`${name}\` looks like a social security number.`,
-    why: "With it, accounts are opened in somebody else's name.",
-    fix: 'Refer to the person by an identifier of your own.',
+    why: 'People use it to open accounts in someone else’s name.',
+    fix: 'Refer to the person by your own identifier.',
     *hits(context) {
       for (const { name, holder, node, text } of leaves(context)) {
         const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
@@ -98,9 +98,9 @@ export const contentPersonal = [
     id: 'data-pii',
     severity: 'info',
     source: [source('OpenID Connect Core section 5.1'), source('OpenID Connect Core section 17.1')],
-    message: ({ names }) => `Personal data, readable by whoever holds the token: ${names}.`,
+    message: ({ names }) => `Personal data that anyone with the token can read: ${names}.`,
     why: 'Tokens end up in logs, histories and bug reports.',
-    fix: 'Ask for no more than is used, and take it out before you show the token to someone.',
+    fix: 'Request only what you use, and remove it before you show the token to anyone.',
     *hits(context) {
       const found = personal(context)
       if (found[0]) yield { place: inPayload(found[0].value), args: { names: listed(found.map(({ name }) => name)), count: found.length } }
@@ -110,13 +110,13 @@ export const contentPersonal = [
     id: 'data-internal',
     severity: 'info',
     source: [source('CWE-200', 'https://cwe.mitre.org/data/definitions/200.html')],
-    message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
-    why: 'It tells an attacker how things are built inside.',
-    fix: 'Leave it out of tokens that leave the network.',
+    message: ({ name, kind }) => `\`${name}\` contains ${kind}.`,
+    why: 'It tells an attacker how your system is built.',
+    fix: 'Leave it out of tokens that leave your network.',
     *hits(context) {
       for (const { holder, node, text } of leaves(context)) {
         const kind = text.length < 7 || !/[./\\]/.test(text) ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
-        // Said once a token: where there is one there are more.
+        // Reported once per token: where there is one, there are more.
         if (kind) return yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
       }
     },
@@ -127,8 +127,8 @@ export const contentPersonal = [
     source: [source('RFC 9068 section 2.2.3.1')],
     message: ({ name, size, whole, items }) =>
       items ? `\`${name}\` has ${items} entries and takes ${size} of ${whole} bytes.` : `\`${name}\` takes ${size} of ${whole} bytes.`,
-    why: 'The token travels with every request. Header lines over 8 kB are refused, cookies over 4 kB dropped.',
-    fix: 'Keep lists on the server, or let the issuer give a reference (Entra: `_claim_names`).',
+    why: 'The token is sent with every request. Header lines over 8 kB are rejected, and cookies over 4 kB are dropped.',
+    fix: 'Keep lists on the server, or have the issuer send a reference (Entra: `_claim_names`).',
     *hits(context) {
       const text = context.token.payload?.decoded.text ?? ''
       for (const { name, value } of payloadObject(context)?.members ?? []) {

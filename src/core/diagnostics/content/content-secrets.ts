@@ -1,4 +1,4 @@
-// Rules about secrets that travel in the clear: a payload is signed, not hidden.
+// Rules about secrets in plain sight, because a signed payload is not hidden.
 import type { JsonNode } from '../../text/json.ts'
 import { source } from '../../rules/source.ts'
 import type { Place } from '../../text/span.ts'
@@ -8,7 +8,7 @@ import { findSecret, isPasswordHash, isPrivatePem, mask } from './secret-pattern
 import { isPasswordHashName, isPasswordName, isPinName } from './secret-names.ts'
 import { shown } from '../rule/shown.ts'
 
-/** Every text and number of the payload, then of the header, and where to point for it. */
+/** Every string and number in the payload, then in the header, with the place to point at. */
 function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit> | undefined): Hit[] {
   const hits: Hit[] = []
   const take = (leaves: readonly Leaf[], place: (node: JsonNode) => Place) => {
@@ -28,17 +28,17 @@ export const contentSecrets = [
     id: 'data-password',
     severity: 'error',
     source: [source('CWE-312', 'https://cwe.mitre.org/data/definitions/312.html')],
-    message: ({ name }) => `A password travels in the clear in \`${name}\`.`,
-    why: 'A signed token is readable by everyone who sees it: browsers, proxies, logs.',
-    fix: 'Take it out, and change the password.',
+    message: ({ name }) => `\`${name}\` contains a password that anyone can read.`,
+    why: 'A signed token can be read wherever it goes: browsers, proxies, logs.',
+    fix: 'Remove it, and change the password.',
     hits: (context) => {
       const isPassword = perName(isPasswordName)
       const isDigits = perName(isPinName)
       return eachLeaf(context, ({ name, node, text }) => {
         if (!isPassword(name)) return undefined
-        // A pin may also be a place on a map; the secret ones are digits, and may be a number.
+        // A pin may also be a place on a map; secret PINs are digits, and may be a JSON number.
         if (isDigits(name) ? !/^\d{4,10}$/.test(text.trim()) : node.type === 'number') return undefined
-        // A value that points elsewhere, or hides one already, is no password.
+        // A link, a mask, or a flag is not a password.
         if (
           text.trim().length < 3 ||
           text.length > 256 ||
@@ -54,9 +54,9 @@ export const contentSecrets = [
     id: 'data-password-hash',
     severity: 'error',
     source: [source('CWE-916', 'https://cwe.mitre.org/data/definitions/916.html')],
-    message: ({ name }) => `A password's hash travels in \`${name}\`.`,
-    why: 'Whoever sees the token can guess the password offline, at billions of tries a second.',
-    fix: 'Take it out: a hash belongs into the database alone.',
+    message: ({ name }) => `\`${name}\` contains a password hash.`,
+    why: 'Anyone who sees the token can guess the password offline, at billions of tries per second.',
+    fix: 'Remove it: a password hash belongs in the database only.',
     hits: (context) => {
       const isHash = perName(isPasswordHashName)
       return eachLeaf(context, ({ name, text }) => {
@@ -71,9 +71,9 @@ export const contentSecrets = [
     id: 'data-private-key',
     severity: 'error',
     source: [source('RFC 7517 section 9.2')],
-    message: ({ name }) => `A private key travels in \`${name}\`.`,
-    why: 'Everyone who sees the token holds the key.',
-    fix: 'Take it out, and replace the key everywhere.',
+    message: ({ name }) => `\`${name}\` contains a private key.`,
+    why: 'Anyone who sees the token has the key.',
+    fix: 'Remove it, and replace the key everywhere.',
     *hits(context) {
       yield* eachLeaf(context, ({ text }) => (text.length > 30 && text.includes('-----BEGIN') && isPrivatePem(text) ? {} : undefined))
       for (const { object, holder } of walk(payloadObject(context)).keys) {
@@ -88,8 +88,8 @@ export const contentSecrets = [
     id: 'data-api-key',
     severity: 'error',
     source: [source('CWE-312', 'https://cwe.mitre.org/data/definitions/312.html')],
-    message: ({ kind, name, masked }) => `\`${name}\` holds ${kind}: \`${masked}\`.`,
-    why: 'It works for everyone who sees the token. It was recognised by its shape, here on this page.',
+    message: ({ kind, name, masked }) => `\`${name}\` contains ${kind}: \`${masked}\`.`,
+    why: 'Anyone who sees the token can use it. It was recognized by its form, within this page.',
     fix: 'Revoke the credential, and keep it on the server.',
     hits: (context) =>
       eachLeaf(context, ({ text }) => {
@@ -101,9 +101,9 @@ export const contentSecrets = [
     id: 'data-nested-token',
     severity: 'warning',
     source: [source('RFC 8725 section 2.8')],
-    message: ({ name, masked }) => `Another token inside \`${name}\`: \`${masked}\`.`,
-    why: 'Whoever sees this token can use that one too, and it lives by its own rules.',
-    fix: 'Hand it over on its own, or keep it on the server.',
+    message: ({ name, masked }) => `\`${name}\` contains another token: \`${masked}\`.`,
+    why: 'Anyone who sees this token can use that one too, and it has its own lifetime and rights.',
+    fix: 'Send it separately, or keep it on the server.',
     hits: (context) =>
       eachLeaf(context, ({ text }) => {
         if (text.length < 24 || !/^\s*(?:e[wy]|ya29|1\/\/0)/.test(text)) return undefined
@@ -117,9 +117,9 @@ export const contentSecrets = [
     id: 'data-injection',
     severity: 'warning',
     source: [source('RFC 8725 section 3.10')],
-    message: ({ name, kind }) => `\`${name}\` holds ${kind}.`,
-    why: 'Someone tests whether claims reach a page, a query or a template as they are.',
-    fix: 'Treat every claim as input: escape it where it is used.',
+    message: ({ name, kind }) => `\`${name}\` contains ${kind}.`,
+    why: 'It tests whether claims reach a page, a query or a template unescaped.',
+    fix: 'Treat every claim as untrusted input, and escape it where it is used.',
     *hits(context) {
       for (const { holder, node, text } of walk(payloadObject(context)).leaves) {
         const kind = text.length < 5 || !/[<'"$\\/{#:]|union/i.test(text) ? undefined : injection(text)
@@ -134,7 +134,7 @@ function injection(value: string): string | undefined {
   if (/['"]\s{0,5}(?:or|and)\s{1,5}['"]?\w{1,20}['"]?\s{0,5}=|['"]\s{0,5};\s{0,5}drop\s|\bunion\s{1,5}(?:all\s{1,5})?select\b/i.test(value))
     return 'SQL'
   if (/\$\{(?:jndi|env|sys|lower|upper):/i.test(value)) return 'a lookup for Log4j'
-  if (/(?:^|[/\\=])\.\.[/\\]/.test(value)) return 'a path that climbs out of its folder'
+  if (/(?:^|[/\\=])\.\.[/\\]/.test(value)) return 'a path that leaves its folder'
   if (/\{\{\s{0,5}\d{1,6}\s{0,5}\*\s{0,5}\d{1,6}\s{0,5}\}\}|<%=\s{0,5}\d{1,6}\s{0,5}\*|#\{\s{0,5}\d{1,6}\s{0,5}\*/.test(value))
     return 'a template expression'
   return undefined

@@ -1,4 +1,4 @@
-// All that is said of what a payload holds, with what it points at; each pattern on both sides of its edge.
+// Every finding about the content of a payload, with the place it points at; each pattern is tested on both sides of its limit.
 import { describe, expect, it } from 'vitest'
 import { jws } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -9,7 +9,7 @@ import { findSecret, isCardNumber, isIban, mask } from './secret-patterns.ts'
 const NOW = 1_795_341_600
 const token = (payload: string) => jws({ alg: 'ES256', typ: 'JWT' }, payload)
 
-describe('of secrets', () => {
+describe('secrets in a payload', () => {
   it.each<[string, string[]]>([
     ['{"password":"hunter2"}', ['data-password: password payload «"hunter2"»']],
     ['{"pass":"ab"}', []],
@@ -135,9 +135,9 @@ describe('of secrets', () => {
     ['{"n":"${ENV:x}"}', ['data-injection: n, a lookup for Log4j payload «"${ENV:x}"»']],
     ['{"n":"${other:x}"}', []],
     ['{"n":"../x"}', []],
-    ['{"n":"a/../b"}', ['data-injection: n, a path that climbs out of its folder payload «"a/../b"»']],
-    ['{"n":"a\\\\..\\\\b"}', ['data-injection: n, a path that climbs out of its folder payload «"a\\\\..\\\\b"»']],
-    ['{"n":"=../b"}', ['data-injection: n, a path that climbs out of its folder payload «"=../b"»']],
+    ['{"n":"a/../b"}', ['data-injection: n, a path that leaves its folder payload «"a/../b"»']],
+    ['{"n":"a\\\\..\\\\b"}', ['data-injection: n, a path that leaves its folder payload «"a\\\\..\\\\b"»']],
+    ['{"n":"=../b"}', ['data-injection: n, a path that leaves its folder payload «"=../b"»']],
     ['{"n":"x../b"}', []],
     ['{"n":"{{7*7}}"}', ['data-injection: n, a template expression payload «"{{7*7}}"»']],
     ['{"n":"{{ 7 * 7 }}"}', ['data-injection: n, a template expression payload «"{{ 7 * 7 }}"»']],
@@ -150,7 +150,7 @@ describe('of secrets', () => {
   ])('%s', (payload, lines) => expect(told(contentSecrets, token(payload), { now: NOW })).toEqual(lines))
 })
 
-describe('of people and machines', () => {
+describe('data about people and machines', () => {
   it.each<[string, string[]]>([
     ['{"colour":"x"}', ['data-readable']],
     ['{"sub":"a"}', []],
@@ -187,12 +187,12 @@ describe('of people and machines', () => {
     ['{"nationalid":"123-45-6789"}', ['data-readable', 'data-national-id: nationalid payload «"123-45-6789"»']],
     ['{"xssn":"123-45-6789"}', ['data-readable']],
     ['{"ssnx":"123-45-6789"}', ['data-readable']],
-    ['{"h":"10.0.0.1"}', ['data-readable', 'data-internal: h, an address of a private network payload «"10.0.0.1"»']],
-    ['{"h":"192.168.1.1"}', ['data-readable', 'data-internal: h, an address of a private network payload «"192.168.1.1"»']],
-    ['{"h":"172.16.0.1"}', ['data-readable', 'data-internal: h, an address of a private network payload «"172.16.0.1"»']],
-    ['{"h":"172.31.0.1"}', ['data-readable', 'data-internal: h, an address of a private network payload «"172.31.0.1"»']],
+    ['{"h":"10.0.0.1"}', ['data-readable', 'data-internal: h, a private network address payload «"10.0.0.1"»']],
+    ['{"h":"192.168.1.1"}', ['data-readable', 'data-internal: h, a private network address payload «"192.168.1.1"»']],
+    ['{"h":"172.16.0.1"}', ['data-readable', 'data-internal: h, a private network address payload «"172.16.0.1"»']],
+    ['{"h":"172.31.0.1"}', ['data-readable', 'data-internal: h, a private network address payload «"172.31.0.1"»']],
     ['{"h":"172.32.0.1"}', ['data-readable']],
-    ['{"h":"x 10.0.0.1 y"}', ['data-readable', 'data-internal: h, an address of a private network payload «"x 10.0.0.1 y"»']],
+    ['{"h":"x 10.0.0.1 y"}', ['data-readable', 'data-internal: h, a private network address payload «"x 10.0.0.1 y"»']],
     ['{"h":"1.10.0.0.1"}', ['data-readable']],
     ['{"h":"10.0.0.1.2"}', ['data-readable']],
     ['{"h":"db.internal"}', ['data-readable', 'data-internal: h, the name of an internal host payload «"db.internal"»']],
@@ -210,7 +210,7 @@ describe('of people and machines', () => {
     ['{"h":"/etc/a"}', ['data-readable']],
     ['{"h":"C:\\\\Users\\\\x"}', ['data-readable', 'data-internal: h, a path on a machine payload «"C:\\\\Users\\\\x"»']],
     ['{"h":"xC:\\\\Users\\\\x"}', ['data-readable']],
-    ['{"h":"10.0.0.1","i":"10.0.0.2"}', ['data-readable', 'data-internal: h, an address of a private network payload «"10.0.0.1"»']],
+    ['{"h":"10.0.0.1","i":"10.0.0.2"}', ['data-readable', 'data-internal: h, a private network address payload «"10.0.0.1"»']],
     ['{"list":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}', ['data-readable']],
     [
       '{"list":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}',
@@ -235,8 +235,8 @@ describe('of people and machines', () => {
   ])('%s', (payload, lines) => expect(told(contentPersonal, token(payload), { now: NOW })).toEqual(lines))
 })
 
-describe('of secrets in a header', () => {
-  it('as of those in a payload', () => {
+describe('secrets in a header', () => {
+  it('are reported like those in a payload', () => {
     expect(told(contentSecrets, jws({ alg: 'HS256', password: 'foobar' }, '{}'))).toEqual(['data-password: password header «"foobar"»'])
     expect(told(contentSecrets, jws('["password","foobar"]', '{}'))).toEqual([])
     expect(told(contentSecrets, jws('{"password":"foobar",}', '{}'))).toEqual([])
@@ -244,7 +244,7 @@ describe('of secrets in a header', () => {
 })
 
 describe('a credential', () => {
-  // Put together here, so that no scanner takes the examples for real ones.
+  // Assembled here, so that no scanner takes the examples for real ones.
   it.each<[string, string]>([
     [['AKI', 'AAAAAAAAAAAAAAAAA'].join(''), 'an AWS access key'],
     [['ASI', 'AAAAAAAAAAAAAAAAA'].join(''), 'an AWS access key'],
@@ -260,7 +260,7 @@ describe('a credential', () => {
     [['sk-', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'].join(''), 'an OpenAI key'],
     [['npm', '_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'].join(''), 'an npm token'],
     [['SG.', 'aaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbb'].join(''), 'a SendGrid key'],
-    [['mys', 'ql://a:b@c.example'].join(''), 'a database address with its password'],
+    [['mys', 'ql://a:b@c.example'].join(''), 'a database URL with its password'],
     [['xxx', 'xxxxxxxxxxxxx'].join(''), ''],
     ['short', ''],
   ])('%s is %s', (text, kind) => expect(findSecret(text)?.kind ?? '').toBe(kind))
@@ -271,7 +271,7 @@ describe('a credential', () => {
   })
 })
 
-describe('a card’s number', () => {
+describe('a card number', () => {
   it.each<[string, boolean]>([
     ['4111111111111111', true],
     ['4222222222222', true],
@@ -315,7 +315,7 @@ describe('a card’s number', () => {
   ])('%s: %s', (text, is) => expect(isCardNumber(text)).toBe(is))
 })
 
-describe('an account’s number', () => {
+describe('an IBAN', () => {
   it.each<[string, boolean]>([
     ['GB82WEST12345698765432', true],
     ['GB82 WEST 1234 5698 7654 32', true],

@@ -1,4 +1,4 @@
-// Names under which passwords travel, and what is made of them.
+// Recognizes claim names that usually hold a password, a PIN or a password hash.
 
 /** The last word of a name: `user_password`, `userPassword` and `user-password` have two. */
 function lastWord(name: string): string {
@@ -12,17 +12,17 @@ function lastWord(name: string): string {
   ).toLowerCase()
 }
 
-/** A password, a passphrase, a PIN or a client's secret goes by such a name. */
+/** True for the usual names of passwords, passphrases, PINs and client secrets. */
 export function isPasswordName(name: string): boolean {
   return /^(?:pass|passwd|password|passphrase|pwd|pin|pincode|secret|otp|\w{0,20}password|clientsecret)$/.test(lastWord(name))
 }
 
-/** Of those the ones whose secret is a few digits. */
+/** True for those whose secret is a few digits. */
 export function isPinName(name: string): boolean {
   return /^(?:pin|pincode|otp)$/.test(lastWord(name))
 }
 
-/** A password's hash goes by such a name. */
+/** True for the usual names of password hashes. */
 export function isPasswordHashName(name: string): boolean {
   return name.length < 80 && /pass(?:word|wd)?_?-?(?:hash|digest|md5|sha)|pw_?(?:hash|d_?hash)|hashed_?pass/i.test(name)
 }

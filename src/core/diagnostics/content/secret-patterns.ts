@@ -1,6 +1,6 @@
-// What credentials look like in text, as far as their makers gave them a shape; every repetition is bounded, so that scanning stays linear.
+// Recognizes credentials, card numbers and IBANs by their format. Every repetition is bounded, so that scanning stays linear.
 
-/** A credential that was found; `masked` shows its kind and no more of it than helps to find it again. */
+/** A credential that was found; `masked` shows only enough of it to find it again. */
 export interface FoundSecret {
   readonly kind: string
   readonly masked: string
@@ -19,14 +19,14 @@ const PATTERNS: readonly (readonly [kind: string, pattern: string])[] = [
   ['an npm token', 'npm_[A-Za-z0-9]{36}'],
   ['a SendGrid key', 'SG\\.[A-Za-z0-9_-]{16,64}\\.[A-Za-z0-9_-]{16,64}'],
   [
-    'a database address with its password',
+    'a database URL with its password',
     '(?:postgres|postgresql|mysql|mariadb|mongodb|mongodb\\+srv|redis|rediss|amqp|amqps)://[^\\s:@/]{0,64}:[^\\s:@/]{1,128}@',
   ],
 ]
 
 const ANY = new RegExp(`(?<![A-Za-z0-9_])(?:${PATTERNS.map(([, pattern]) => `(${pattern})`).join('|')})`)
 
-/** The first credential of a known shape in a text. */
+/** The first credential of a known format in a text. */
 export function findSecret(text: string): FoundSecret | undefined {
   if (text.length < 16) return undefined
   const match = ANY.exec(text)
@@ -35,26 +35,26 @@ export function findSecret(text: string): FoundSecret | undefined {
   return { kind, masked: mask(match[0]) }
 }
 
-/** The first four characters of a credential, and how many there are. */
+/** The first four characters of a credential (fewer if it is short), and its length. */
 export function mask(secret: string): string {
   return `${secret.slice(0, Math.min(4, Math.floor(secret.length / 4)))}… (${secret.length} characters)`
 }
 
-/** A PEM private key, or nothing. */
+/** True if the text contains a PEM private key. */
 export function isPrivatePem(text: string): boolean {
   return /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text)
 }
 
-/** Hashes of passwords that say so themselves: bcrypt, Argon2, PBKDF2, scrypt, SHA-crypt. */
+/** True for password hashes with a recognizable prefix: bcrypt, Argon2, PBKDF2, scrypt, SHA-crypt. */
 export function isPasswordHash(text: string): boolean {
   return /^(?:\{[A-Z0-9-]{2,12}\})?\$(?:2[abxy]\$\d\d\$|argon2(?:id|i|d)\$|pbkdf2|scrypt\$|[156]\$)/i.test(text)
 }
 
-/** A payment card's number: a known issuer's prefix and length, and the Luhn check digit. */
+/** True for a payment card number: a known issuer's prefix and length, and the Luhn check digit. */
 export function isCardNumber(text: string): boolean {
-  const written = text.trim()
-  if (written.length < 13 || written.length > 23 || !/^\d(?:[ -]?\d){12,18}$/.test(written)) return false
-  const digits = written.replace(/\D/g, '')
+  const trimmed = text.trim()
+  if (trimmed.length < 13 || trimmed.length > 23 || !/^\d(?:[ -]?\d){12,18}$/.test(trimmed)) return false
+  const digits = trimmed.replace(/\D/g, '')
   const prefix =
     /^4(?:\d{12}|\d{15}|\d{18})$/.test(digits) ||
     /^(?:5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12})$/.test(digits) ||
@@ -74,14 +74,14 @@ function luhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** Lengths by country, ISO 13616. */
+/** IBAN lengths by country (ISO 13616). */
 const IBAN_LENGTHS = new Map(
   'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20'
     .split(' ')
     .map((each) => [each.slice(0, 2), Number(each.slice(2))] as const),
 )
 
-/** A bank account number: a country's length and the remainder of 97 (ISO 13616). */
+/** True for an IBAN: the length of its country, and a valid mod-97 checksum (ISO 13616). */
 export function isIban(text: string): boolean {
   if (text.length < 15 || text.length > 42 || !/^[A-Z]{2}\d{2}[A-Z0-9 ]+$/.test(text)) return false
   const plain = text.replace(/ /g, '')

@@ -1,4 +1,4 @@
-// Header rules about "crit" (RFC 7515 section 4.1.11) and "b64" (RFC 7797): what a verifier must understand or refuse.
+// Header rules about "crit" (RFC 7515 section 4.1.11) and "b64" (RFC 7797): extensions that a verifier must understand or reject.
 import type { JsonArray } from '../../text/json.ts'
 import { HEADER_PARAMETERS } from '../../registries/header-parameters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
@@ -6,12 +6,12 @@ import { headerMember, headerOf, headerPlace, jwsOf, spanOf } from '../rule/part
 import { shown } from '../rule/shown.ts'
 import { cve, rfc } from '../rule/sources.ts'
 
-/** Names that the base specifications define, which "crit" must not hold. */
+/** Names that the base specifications define, which "crit" must not contain. */
 const BASE = new Set('alg enc zip jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c'.split(' '))
 
 const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
-/** Extensions that are meant to be critical, with who understands them. */
+/** Extensions that are meant to be critical, with the specification they come from. */
 const KNOWN_EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['b64', 'unencoded payloads (RFC 7797)'],
   ['ppt', 'PASSporT extensions (RFC 8225)'],
@@ -47,8 +47,8 @@ export const headerCrit = [
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
     message: () => '`crit` is an empty list.',
-    why: 'It must name at least one parameter; a verifier must refuse the token.',
-    fix: 'Leave `crit` out.',
+    why: 'It must name at least one parameter. A verifier must reject the token.',
+    fix: 'Remove `crit`.',
     *hits(context) {
       if (critArray(context)?.items.length === 0) yield { place: headerPlace(context, 'crit') }
     },
@@ -58,7 +58,7 @@ export const headerCrit = [
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
     message: () => '`crit` must be a list of names.',
-    why: 'A verifier must refuse anything else, and one that does not may skip the check altogether.',
+    why: 'A verifier must reject anything else. One that does not may skip the check altogether.',
     fix: 'Write it as an array of strings: `["b64"]`.',
     *hits(context) {
       const crit = headerOf(context).get('crit')
@@ -71,7 +71,7 @@ export const headerCrit = [
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
     message: ({ name }) => `\`crit\` lists \`${name}\` twice.`,
-    why: 'Names in it must be distinct.',
+    why: 'The names in it must be distinct.',
     fix: 'List it once.',
     *hits(context) {
       const names = (critArray(context)?.items ?? []).flatMap((item) => (item.type === 'string' ? [item.value] : []))
@@ -86,9 +86,9 @@ export const headerCrit = [
     id: 'crit-registered',
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
-    message: ({ name }) => `\`${name}\` may not be listed in \`crit\`.`,
+    message: ({ name }) => `\`${name}\` must not be listed in \`crit\`.`,
     why: '`crit` is for extensions. Every verifier understands this parameter anyway.',
-    fix: 'Take the name out of `crit`.',
+    fix: 'Remove the name from `crit`.',
     *hits(context) {
       for (const { name, place } of critNames(context)) if (BASE.has(name)) yield { place, args: { name } }
     },
@@ -98,8 +98,8 @@ export const headerCrit = [
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
     message: ({ name }) => `\`crit\` names \`${name}\`, which the protected header lacks.`,
-    why: 'A parameter that is critical must be there, and be covered by the signature.',
-    fix: 'Add the parameter, or take its name out of `crit`.',
+    why: 'A critical parameter must be present and covered by the signature.',
+    fix: 'Add the parameter, or remove its name from `crit`.',
     *hits(context) {
       for (const { name, place } of critNames(context)) if (!headerMember(context, name)) yield { place, args: { name: shown(name) } }
     },
@@ -110,9 +110,9 @@ export const headerCrit = [
     source: [rfc(7515, '4.1.11'), cve('2025-59420')],
     message: ({ name, known }) =>
       known === ''
-        ? `\`crit\` demands \`${name}\`: whoever does not understand it must reject the token.`
-        : `\`crit\` demands \`${name}\` of ${known}: a verifier that does not know it must reject the token.`,
-    why: 'The issuer says that the token must not be used without it. Libraries have ignored this.',
+        ? `\`crit\` requires \`${name}\`: a verifier that does not understand it must reject the token.`
+        : `\`crit\` requires \`${name}\` (${known}): a verifier that does not understand it must reject the token.`,
+    why: 'The issuer says that the token must not be used without this extension. Libraries have ignored that.',
     fix: 'Use a verifier that implements the extension.',
     *hits(context) {
       for (const { name, place } of critNames(context)) {
@@ -127,8 +127,8 @@ export const headerCrit = [
     id: 'crit-unprotected',
     severity: 'error',
     source: [rfc(7515, '4.1.11')],
-    message: () => '`crit` must stand in the protected header.',
-    why: 'Whoever passes the token on could otherwise remove it.',
+    message: () => '`crit` must be in the protected header.',
+    why: 'Otherwise anyone who passes the token on could remove it.',
     fix: 'Move it into the protected header.',
     *hits(context) {
       const crit = context.token.header.unprotected.get('crit')
@@ -139,9 +139,9 @@ export const headerCrit = [
     id: 'b64-false',
     severity: 'error',
     source: [rfc(7797, '7')],
-    message: () => 'The payload is unencoded (`b64` is false): not allowed in a JWT.',
-    why: 'A JWT is always base64url. Libraries that do not know the parameter read another payload than was signed.',
-    fix: 'Leave `b64` out.',
+    message: () => 'The payload is unencoded (`b64` is false), which is not allowed in a JWT.',
+    why: 'A JWT is always base64url. Libraries that do not know the parameter read a different payload than the one that was signed.',
+    fix: 'Remove `b64`.',
     *hits(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return
       // A JWS may carry JSON unencoded; claims make it a JWT.
@@ -155,7 +155,7 @@ export const headerCrit = [
     severity: 'error',
     source: [rfc(7797, '6')],
     message: () => '`b64` is false, but `crit` does not list it.',
-    why: 'A library that does not know `b64` would read the payload as base64url, and see another content.',
+    why: 'A library that does not know `b64` would read the payload as base64url, and see different content.',
     fix: 'Add `"crit": ["b64"]`.',
     *hits(context) {
       if (headerOf(context).get('b64')?.type !== 'false' || !jwsOf(context.token)) return

@@ -1,4 +1,4 @@
-// Header rules about keys that the token brings along: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
+// Header rules about keys inside the token: "jwk", "x5c" and the thumbprints "x5t" (RFC 7515 sections 4.1.3 and 4.1.6 to 4.1.8).
 import { keep } from '../../upkeep/keep.ts'
 import { algorithmByName } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
@@ -14,7 +14,7 @@ import { withoutTrailing } from '../../text/characters.ts'
 import { certificateThumbprint } from '../../keys/thumbprint.ts'
 import { verified } from '../../crypto/verification.ts'
 
-/** Types whose key in the header is the point of them: they prove that the sender has the key. */
+/** Types that carry a key on purpose, to prove that the sender has it. */
 const PROOFS = new Set([
   'dpop+jwt',
   'openid4vci-proof+jwt',
@@ -44,11 +44,11 @@ function isProof(context: DiagnosticContext): boolean {
 }
 
 export interface Chain {
-  /** Undefined where the entry is no certificate in standard base64. */
+  /** Undefined where the entry is not a certificate in standard base64. */
   readonly certificates: readonly ({ readonly der: Uint8Array<ArrayBuffer>; readonly facts: WalkedCertificate } | undefined)[]
 }
 
-/** The certificates of "x5c", read once a header. */
+/** The certificates of "x5c", read once per header. */
 function chainOf(context: DiagnosticContext): Chain | undefined {
   return chainIn(headerOf(context))
 }
@@ -58,7 +58,7 @@ const chainIn = keep((header: ReadonlyMap<string, JsonNode>): Chain | undefined 
   if (x5c?.type !== 'array') return undefined
   return {
     certificates: x5c.items.slice(0, MOST_CERTIFICATES + 1).map((item) => {
-      // Standard base64, line breaks refused: RFC 7515 section 4.1.6.
+      // Standard base64 without line breaks: RFC 7515 section 4.1.6.
       if (item.type !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(item.value)) return undefined
       const der = decodeBase64url(withoutTrailing(item.value, '=').replaceAll('+', '-').replaceAll('/', '_')).bytes
       const facts = certificateFacts(der)
@@ -76,9 +76,9 @@ export const headerKeys = [
     id: 'jwk-embedded',
     severity: 'warning',
     source: [cve('2018-0114'), cve('2026-27962'), OWASP_JWT],
-    message: () => 'The token brings its own key: verifying with it proves nothing about the issuer.',
-    why: 'Whoever forges a token can put their own key beside it. Libraries have trusted it.',
-    fix: 'Take the key from the issuer, never from the token.',
+    message: () => 'The token contains its own key. Verifying with it proves nothing about the issuer.',
+    why: 'Anyone who forges a token can include their own key. Libraries have trusted such keys.',
+    fix: 'Get the key from the issuer, never from the token.',
     *hits(context) {
       if (jwkOf(context) && jwsOf(context.token) && !isProof(context)) yield { place: headerPlace(context, 'jwk') }
     },
@@ -87,9 +87,9 @@ export const headerKeys = [
     id: 'jwk-private',
     severity: 'error',
     source: [rfc(7515, '4.1.3')],
-    message: ({ names }) => `A private key is inside the header (${names}).`,
-    why: 'Whoever has seen the token can sign as its owner.',
-    fix: 'Give that key up, and put only public members into the header.',
+    message: ({ names }) => `The header contains a private key (${names}).`,
+    why: 'Anyone who has seen the token can sign as the owner of the key.',
+    fix: 'Replace that key, and put only public members in the header.',
     *hits(context) {
       const members = (jwkOf(context)?.members ?? []).filter((member) => PRIVATE_MEMBERS.has(member.name))
       if (members[0]) yield { place: memberPlace(context, members[0]), args: { names: listed(members.map((member) => member.name)) } }
@@ -99,9 +99,9 @@ export const headerKeys = [
     id: 'jwk-symmetric',
     severity: 'error',
     source: [WYCHEPROOF, rfc(7515, '4.1.3')],
-    message: () => 'A shared secret stands in the header.',
-    why: 'Whoever has seen the token can make others that verify with it.',
-    fix: 'Give that secret up. A secret never travels in a token.',
+    message: () => 'The header contains a shared secret.',
+    why: 'Anyone who has seen the token can make others that verify with it.',
+    fix: 'Replace that secret, and never put one in a token.',
     *hits(context) {
       const jwk = jwkOf(context)
       const oct =
@@ -115,20 +115,20 @@ export const headerKeys = [
     severity: 'error',
     source: [rfc(7515, '4.1.6')],
     message: ({ problem }) => `\`x5c\` ${problem}.`,
-    why: 'It must be a list of certificates, the first with the key that signed, each as standard base64 of DER.',
-    fix: 'Write the DER of each certificate in standard base64, not in base64url and not as PEM.',
+    why: 'It must be a list of certificates in standard base64 of DER. The first one contains the key that signed the token.',
+    fix: 'Encode the DER of each certificate in standard base64, not as base64url or PEM.',
     *hits(context) {
       const x5c = headerOf(context).get('x5c')
       if (!x5c) return
       const place = headerPlace(context, 'x5c')
-      if (x5c.type !== 'array') return yield { place, args: { problem: 'is no list' } }
+      if (x5c.type !== 'array') return yield { place, args: { problem: 'is not a list' } }
       if (x5c.items.length === 0) return yield { place, args: { problem: 'is empty' } }
       if (x5c.items.length > MOST_CERTIFICATES) return yield { place, args: { problem: `has ${x5c.items.length} certificates` } }
       const bad = chainOf(context)!.certificates.indexOf(undefined)
       if (bad < 0) return
       const item = x5c.items[bad]!
       const base64url = item.type === 'string' && /[-_]/.test(item.value) && /^[\w-]+$/.test(item.value)
-      const problem = `[${bad}] is no certificate${base64url ? ' (it is base64url, and must be standard base64)' : ''}`
+      const problem = `[${bad}] is not a certificate${base64url ? ' (it is base64url, but must be standard base64)' : ''}`
       yield { place: { in: headerMember(context, 'x5c') ? 'header' : 'token', span: spanOf(item) }, args: { problem } }
     },
   },
@@ -137,12 +137,12 @@ export const headerKeys = [
     severity: 'warning',
     source: [rfc(7515, '4.1.6'), cve('2018-0114')],
     message: () => 'The certificate chain in the header proves nothing by itself.',
-    why: 'Anyone can make a certificate with any name. Only the chain to a known root says whose key it is.',
-    fix: 'Give the root that you trust under “Certificate chain”, and check the name in the certificate before you use its key.',
+    why: 'Anyone can make a certificate with any name. Only a chain to a trusted root shows whose key it is.',
+    fix: 'Add the root you trust under “Certificate chain”, and check the name in the certificate before you use its key.',
     *hits(context) {
       if (!leaf(context)) return
       const used = verified(context.verification)?.keySource === 'token'
-      // Many issuers send a chain along and publish the key as well.
+      // Many issuers send a chain and also publish the key.
       yield { place: headerPlace(context, 'x5c'), ...(used ? {} : { severity: 'info' as const }) }
     },
   },
@@ -150,8 +150,8 @@ export const headerKeys = [
     id: 'x5c-expired',
     severity: 'warning',
     source: [rfc(5280, '4.1.2.5')],
-    message: ({ early, date }) => (early === 1 ? `The certificate is only good from ${date}.` : `The certificate expired on ${date}.`),
-    why: 'Outside its validity nobody vouches for the key any more.',
+    message: ({ early, date }) => (early === 1 ? `The certificate is not valid before ${date}.` : `The certificate expired on ${date}.`),
+    why: 'Outside its validity, no one vouches for the key.',
     fix: 'The issuer must sign with a current certificate.',
     *hits(context) {
       const facts = leaf(context)?.facts
@@ -168,8 +168,8 @@ export const headerKeys = [
     id: 'x5c-key-mismatch',
     severity: 'error',
     source: [rfc(7515, '4.1.6')],
-    message: ({ alg, key }) => `\`${alg}\` cannot be verified with the certificate's ${key} key.`,
-    why: 'The first certificate must hold the key that signed.',
+    message: ({ alg, key }) => `\`${alg}\` cannot be verified with the certificate’s ${key} key.`,
+    why: 'The first certificate must contain the key that signed the token.',
     fix: 'Put the certificate of the signing key first.',
     *hits(context) {
       const key = leaf(context)?.facts.key
@@ -184,8 +184,8 @@ export const headerKeys = [
     severity: 'error',
     source: [rfc(7515, '4.1.7'), rfc(7515, '4.1.8')],
     message: ({ name }) => `\`${name}\` is not the thumbprint of the certificate in \`x5c\`.`,
-    why: 'One of the two was replaced, or the hash was made of something else than the DER.',
-    fix: 'Refuse the token, or have the issuer compute the thumbprint over the DER of the first certificate.',
+    why: 'Either one of the two was replaced, or the hash was not computed over the DER.',
+    fix: 'Reject the token, or have the issuer compute the thumbprint over the DER of the first certificate.',
     *hits(context) {
       const der = leaf(context)?.der
       if (!der) return
@@ -203,7 +203,7 @@ export const headerKeys = [
     severity: 'info',
     source: [rfc(7515, '4.1.8')],
     message: () => '`x5t` is a SHA-1 thumbprint; newer systems send `x5t#S256`.',
-    why: 'It only names the certificate, so a collision does little. New systems avoid SHA-1 all the same.',
+    why: 'It only names the certificate, so a collision does little harm. New systems avoid SHA-1 all the same.',
     fix: 'Send `x5t#S256`.',
     *hits(context) {
       const header = headerOf(context)

@@ -1,4 +1,4 @@
-// Names of keys that are meant to be more than a name, and names that are not.
+// Key IDs that hide an attack, and key IDs that do not.
 import { describe, expect, it } from 'vitest'
 import { jws } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -88,7 +88,7 @@ describe('a key ID', () => {
     [[], 'an array'],
     [{}, 'an object'],
   ])('%j is not a string', (value, found) => expect(kid(value)).toEqual([`kid-type: ${found} header «${JSON.stringify(value)}»`]))
-  it('is judged by its first 1,000 characters', () => {
+  it('is checked by its first 1,000 characters', () => {
     expect(kid(`${'a'.repeat(999)}|`)).toHaveLength(1)
     expect(kid(`${'a'.repeat(1000)}|`)).toEqual([])
   })

@@ -1,4 +1,4 @@
-// Header rules about "kid" (RFC 7515 section 4.1.4): its type, what an attacker may write into it, and whether it names the key at hand.
+// Header rules about "kid" (RFC 7515 section 4.1.4): its type, attacks hidden in it, and whether it names the key that was given.
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { digits, shown } from '../rule/shown.ts'
@@ -6,10 +6,10 @@ import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
 import { keyThumbprint } from '../../keys/thumbprint.ts'
 import { keyUse, verified } from '../../crypto/verification.ts'
 
-/** The first characters are enough to recognise an attack by, and keep the patterns fast. */
+/** The first characters are enough to recognize an attack, and a limit keeps the patterns fast. */
 const MOST = 1000
 
-// Each pattern is looked for once from left to right.
+// Each pattern runs once, from left to right.
 const PATH =
   /\.\.[/\\]|\.\.%2f|^\/(?:etc|dev|proc|var|usr|home|tmp|opt|root|sys|mnt|run)\b|^\/[\w.-]+\/[\w./-]*[\w-]\.[a-z]{1,5}$|\/dev\/null|\/proc\/|^file:|^[A-Za-z]:\\|^\\\\/i
 const SQL =
@@ -35,8 +35,8 @@ export const headerKid = [
     id: 'kid-type',
     severity: 'error',
     source: [rfc(7515, '4.1.4')],
-    message: ({ found }) => `\`kid\` must be a string, and is ${found}.`,
-    why: 'Libraries that compare types find no key, and others compare "1" with 1.',
+    message: ({ found }) => `\`kid\` is ${found}; it must be a string.`,
+    why: 'Libraries that compare types find no key; others treat "1" and 1 as equal.',
     fix: 'Write it as a string.',
     *hits(context) {
       const kid = headerOf(context).get('kid')
@@ -56,9 +56,9 @@ export const headerKid = [
     id: 'kid-path',
     severity: 'warning',
     source: [PORTSWIGGER_JWT, bcp('3.10')],
-    message: ({ kid, empty }) => `\`kid\` looks like a file path (\`${kid}\`)${empty === 1 ? ', one whose content is an empty key' : ''}.`,
-    why: 'A verifier that reads the key from a file of this name can be led to a file whose content the attacker knows.',
-    fix: 'Look keys up in a table. Never make a path of it.',
+    message: ({ kid, empty }) => `\`kid\` looks like a file path (\`${kid}\`)${empty === 1 ? ', which reads as an empty key' : ''}.`,
+    why: 'A verifier that reads the key from this path can be pointed at a file whose content the attacker knows.',
+    fix: 'Look keys up in a table. Never build a path from `kid`.',
     *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && PATH.test(kid))
@@ -70,8 +70,8 @@ export const headerKid = [
     severity: 'warning',
     source: [rfc(8725, '3.10'), PORTSWIGGER_JWT],
     message: ({ kid }) => `\`kid\` looks like SQL (\`${kid}\`).`,
-    why: "Put into a query, it returns a key of the attacker's choice.",
-    fix: 'Use query parameters, and refuse names that are not in your key set.',
+    why: 'In a query, it returns a key that the attacker chose.',
+    fix: 'Use query parameters, and reject key IDs that are not in your key set.',
     *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && SQL.test(kid)) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid) } }
@@ -81,8 +81,8 @@ export const headerKid = [
     id: 'kid-cmd',
     severity: 'warning',
     source: [rfc(8725, '3.10')],
-    message: ({ kid }) => `\`kid\` holds shell characters (\`${kid}\`).`,
-    why: 'Passed to a shell, or to a function that opens files and pipes alike, it runs a command.',
+    message: ({ kid }) => `\`kid\` contains shell characters (\`${kid}\`).`,
+    why: 'Passed to a shell, or to a function that opens both files and pipes, it runs a command.',
     fix: 'Look keys up in a table.',
     *hits(context) {
       const kid = kidOf(context)
@@ -95,9 +95,9 @@ export const headerKid = [
     id: 'kid-ldap-nosql-xss',
     severity: 'warning',
     source: [rfc(8725, '2.9'), rfc(8725, '3.10')],
-    message: ({ kid, syntax }) => `\`kid\` holds ${syntax} syntax (\`${kid}\`).`,
-    why: 'It is meant to change the look-up that it is put into, or the page or log that shows it.',
-    fix: 'Refuse names that are not in your key set, and escape what you show.',
+    message: ({ kid, syntax }) => `\`kid\` contains ${syntax} syntax (\`${kid}\`).`,
+    why: 'It is meant to change the lookup that uses it, or the page or log that shows it.',
+    fix: 'Reject key IDs that are not in your key set, and escape what you show.',
     *hits(context) {
       const kid = kidOf(context)
       const syntax = kid === undefined ? undefined : lookupSyntax(kid)
@@ -108,9 +108,9 @@ export const headerKid = [
     id: 'kid-url',
     severity: 'warning',
     source: [bcp('3.10')],
-    message: ({ kid }) => `\`kid\` is a URL (\`${kid}\`): a verifier that fetches it asks the attacker.`,
-    why: 'It is a name, and comes from whoever wrote the token.',
-    fix: 'Compare it with the names in your key set. Never fetch it.',
+    message: ({ kid }) => `\`kid\` is a URL (\`${kid}\`). A verifier that fetches it asks the attacker for the key.`,
+    why: 'A key ID is only a name, and the token’s author chose it.',
+    fix: 'Compare it with the key IDs in your key set. Never fetch it.',
     *hits(context) {
       const kid = kidOf(context)
       if (kid !== undefined && /^(?:https?|ftp|data):/i.test(kid)) yield { place: headerPlace(context, 'kid'), args: { kid: shown(kid) } }
@@ -122,14 +122,14 @@ export const headerKid = [
     source: [rfc(7517, '4.5')],
     message: ({ kid, count }) =>
       `No key \`${kid}\` in this set (${count === 1 ? 'one other' : `${digits(Number(count))} others`}); has the key been rotated?`,
-    why: 'A verifier that looks for the key by its name finds none.',
-    fix: 'Fetch the key set again. If it is still missing, the token is of another issuer or too old.',
+    why: 'A verifier that looks the key up by its ID finds none.',
+    fix: 'Fetch the key set again. If the key is still missing, the token is from another issuer or too old.',
     *hits(context) {
       const { reading, verification } = context
       const kid = headerText(context, 'kid')
       if (kid === undefined || reading?.kind !== 'key-set' || reading.keys.length === 0) return
       if (reading.keys.some((key) => key.kid === kid)) return
-      // Another key of the set fits, so the name alone is wrong.
+      // Another key in the set verifies it, so only the key ID is wrong.
       const fits = verified(verification) !== undefined
       yield {
         place: headerPlace(context, 'kid'),
@@ -142,9 +142,9 @@ export const headerKid = [
     id: 'kid-ambiguous',
     severity: 'warning',
     source: [rfc(7517, '4.5')],
-    message: ({ kid, count }) => `${count} keys of this set are named \`${kid}\`.`,
-    why: 'Libraries take the first, or refuse. Which key is meant depends on who reads.',
-    fix: 'Give every key of the set a name of its own. Here each of them is tried.',
+    message: ({ kid, count }) => `${count} keys in this set have the ID \`${kid}\`.`,
+    why: 'Some libraries take the first and some refuse, so which key is meant depends on the reader.',
+    fix: 'Give every key in the set its own ID. This page tries each of them.',
     *hits(context) {
       const kid = headerText(context, 'kid')
       if (kid === undefined || context.reading?.kind !== 'key-set') return
@@ -157,14 +157,14 @@ export const headerKid = [
     id: 'kid-thumbprint-mismatch',
     severity: 'warning',
     source: [rfc(7638)],
-    message: () => "`kid` looks like a thumbprint, but is not this key's.",
-    why: 'Where an issuer names keys by their thumbprint, this is another key.',
-    fix: 'Give the key with that thumbprint.',
+    message: () => '`kid` looks like a thumbprint, but not of this key.',
+    why: 'If the issuer uses thumbprints as key IDs, this is the wrong key.',
+    fix: 'Use the key with that thumbprint.',
     *hits(context) {
       const kid = headerText(context, 'kid')
       const { verification, reading } = context
       const key = keyUse(verification)?.key ?? (reading?.keys.length === 1 ? reading.keys[0] : undefined)
-      // Some issuers name keys by other hashes or at random in the same form; then the key verifies all the same.
+      // Some issuers use other hashes or random IDs of the same form; then the key verifies anyway.
       if (
         !key ||
         key.kind === 'secret' ||

@@ -1,4 +1,4 @@
-// Header rules about which parameters are there: repeated claims, unregistered names, parameters without meaning in this kind of token.
+// Header rules about repeated claims, unregistered names, and parameters that have no meaning in this kind of token.
 import { plainValue, type JsonNode } from '../../text/json.ts'
 import { HEADER_PARAMETERS } from '../../registries/header-parameters.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
@@ -9,7 +9,7 @@ import { headerMember, headerOf, headerPlace, jwsOf, spanOf } from '../rule/part
 import { listed, shown } from '../rule/shown.ts'
 import { IANA_JOSE, rfc } from '../rule/sources.ts'
 
-/** Names that products or drafts use and that are no mistake. */
+/** Unregistered names that products or drafts use on purpose. */
 const IN_USE = new Set([
   // AWS load balancers.
   'client',
@@ -44,7 +44,7 @@ const IN_USE = new Set([
   'hash',
 ])
 
-/** What people write where a registered name is meant. */
+/** Names that people write by mistake for a registered one. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['algorithm', 'alg'],
   ['algo', 'alg'],
@@ -91,8 +91,8 @@ export const headerNames = [
     message: ({ name, differs }) =>
       differs === 1
         ? `\`${name}\` in the header differs from the payload.`
-        : `\`${name}\` stands in the header, where no library looks for it.`,
-    why: 'A claim that is repeated in the header must have the same value. A claim that stands only there is not checked.',
+        : `\`${name}\` is in the header, where no library looks for it.`,
+    why: 'A claim repeated in the header must have the same value. A claim that is only in the header is not checked.',
     fix: 'Keep claims in the payload.',
     *hits(context) {
       const { claims } = context
@@ -113,11 +113,11 @@ export const headerNames = [
     severity: 'info',
     source: [IANA_JOSE],
     message: ({ names, verb, hint }) => `${names} ${verb}${hint === '' ? '.' : `; did you mean \`${hint}\`?`}`,
-    why: 'Verifiers ignore parameters that they do not know.',
-    fix: 'Check the spelling. A name of your own is allowed.',
+    why: 'Verifiers ignore parameters they do not know.',
+    fix: 'Check the spelling. Custom names are allowed.',
     *hits(context) {
       const unknown = unknownNames(context)
-      // A header of very many names is an attack on the time that this takes.
+      // Limited, because a header with very many names would make this slow.
       const looked = unknown.slice(0, 40)
       const others = [...looked.filter((name) => meant(name) === undefined), ...unknown.slice(40)]
       for (const name of looked) {
@@ -133,7 +133,7 @@ export const headerNames = [
             : {}),
         }
       }
-      // What a known product adds is no news.
+      // Names that a known product adds are expected.
       if (others[0] === undefined || issuingVendor(context)) return
       const verb = others.length === 1 ? 'is not a registered header parameter' : 'are not registered header parameters'
       yield { place: headerPlace(context, others[0], 'name'), args: { names: listed(others), verb, hint: '' } }
@@ -143,9 +143,9 @@ export const headerNames = [
     id: 'hdr-graph-nonce',
     severity: 'info',
     source: [{ name: 'Microsoft Q&A 1459176', url: 'https://learn.microsoft.com/en-us/answers/questions/1459176' }],
-    message: () => 'A Microsoft Graph token: it was signed with the SHA-256 of `nonce` in its place, so an ordinary check fails.',
-    why: 'Such a token is meant for Microsoft alone, which undoes the change before it verifies.',
-    fix: 'Ask for a token for your own API (a scope of `api://…`), and verify that.',
+    message: () => 'A Microsoft Graph token. It was signed with the SHA-256 of `nonce` instead of `nonce`, so an ordinary check fails.',
+    why: 'Only Microsoft is meant to verify it, and undoes the change first.',
+    fix: 'Request a token for your own API (a scope of `api://…`), and verify that.',
     *hits(context) {
       if (headerOf(context).has('nonce') && issuingVendor(context) === 'entra') yield { place: headerPlace(context, 'nonce', 'member') }
     },
@@ -155,12 +155,12 @@ export const headerNames = [
     severity: 'warning',
     source: [rfc(7516, '4.1.3')],
     message: () => '`zip` has no meaning in a signed token.',
-    why: 'Only encrypted tokens are compressed; of signed ones only SMART Health Cards are. Others would read compressed bytes as claims.',
-    fix: 'Leave it out, and do not compress.',
+    why: 'Only encrypted tokens and SMART Health Cards are compressed. Other readers would take the compressed bytes for claims.',
+    fix: 'Remove it, and do not compress the payload.',
     *hits(context) {
       const { token } = context
       if (!jwsOf(token) || !headerOf(context).has('zip')) return
-      // A SMART Health Card's payload is compressed indeed.
+      // The payload of a SMART Health Card really is compressed.
       const isCompressed = token.payload !== undefined && token.payload.text !== '' && !token.payload.decoded.json.valid
       yield { place: headerPlace(context, 'zip', 'member'), ...(isCompressed ? { severity: 'info' as const } : {}) }
     },

@@ -1,4 +1,4 @@
-// All that is said of a header, with what it points at and what a button would write.
+// Every finding about a header, with the place it points at and what its fix would write.
 import { describe, expect, it } from 'vitest'
 import { CLAIMS, jwe, jws, segment, SIGNATURE } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -9,7 +9,7 @@ import { headerNames } from './header-names.ts'
 import { headerTyp } from './header-typ.ts'
 import { jweHeader } from './jwe-header.ts'
 
-describe('of "alg"', () => {
+describe('"alg"', () => {
   it.each<[string, string[]]>([
     [jws({ alg: 1 }), ['alg-type: a number header «1»']],
     [jws({ alg: true }), ['alg-type: a boolean header «true»']],
@@ -31,9 +31,7 @@ describe('of "alg"', () => {
     [jws({ alg: 'HS265' }), ['alg-unknown: HS265, did you mean `HS256`? header «"HS265"» → Write `HS256`: "\\"HS265\\"" ⇒ "\\"HS256\\""']],
     [
       jws({ alg: 'ESP256' }),
-      [
-        'alg-unknown: ESP256, it belongs to COSE, and JOSE writes `ES256`. header «"ESP256"» → Write `ES256`: "\\"ESP256\\"" ⇒ "\\"ES256\\""',
-      ],
+      ['alg-unknown: ESP256, it is a COSE name, `ES256` in JOSE. header «"ESP256"» → Write `ES256`: "\\"ESP256\\"" ⇒ "\\"ES256\\""'],
     ],
     [jws({ alg: 'ES256-XX-LONG' }), ['alg-unknown: ES256-XX-LONG,  header «"ES256-XX-LONG"»']],
     [jws({ alg: 'hs256' }), ['alg-case: hs256, HS256 header «"hs256"» → Write `HS256`: "\\"hs256\\"" ⇒ "\\"HS256\\""']],
@@ -53,10 +51,10 @@ describe('of "alg"', () => {
     [jwe({ alg: 'none', enc: 'A128GCM' }), ['alg-none header «"none"»']],
     [jwe({ alg: 'HS256', enc: 'A128GCM' }), ['alg-jwe-in-jws: HS256, 1 header «"HS256"»']],
     [jwe({ alg: 'dir', enc: 'A128GCM' }), []],
-    [jws({ alg: 'RS1' }), ['alg-weak: RS1, rests on SHA-1, and is registered as prohibited header «"RS1"»']],
-    [jws({ alg: 'HS1' }), ['alg-weak: HS1, rests on SHA-1, and is registered as prohibited header «"HS1"»']],
+    [jws({ alg: 'RS1' }), ['alg-weak: RS1, is based on SHA-1 and registered as prohibited header «"RS1"»']],
+    [jws({ alg: 'HS1' }), ['alg-weak: HS1, is based on SHA-1 and registered as prohibited header «"HS1"»']],
     [jws({ alg: 'XS1' }), ['alg-unknown: XS1,  header «"XS1"»']],
-    [jws({ alg: 'HMD5' }), ['alg-weak: HMD5, rests on MD5 header «"HMD5"»']],
+    [jws({ alg: 'HMD5' }), ['alg-weak: HMD5, is based on MD5 header «"HMD5"»']],
     [jws({ alg: 'HS1x' }), ['alg-unknown: HS1x, did you mean `HS512`? header «"HS1x"» → Write `HS512`: "\\"HS1x\\"" ⇒ "\\"HS512\\""']],
     [jws({ alg: 'RS256', kid: 'k' }, { iss: 'https://a.example' }), []],
     [jws({ alg: 'RS256', kid: 'k' }, { iss: 'a' }), ['alg-rs-legacy: RS256 header «"RS256"»']],
@@ -66,10 +64,10 @@ describe('of "alg"', () => {
     [jws({ alg: 'RS256' }, { iss: 'https://a.example', sub: 'a', aud: 'b', c_hash: 'n' }), []],
     [jws({ alg: 'RS256' }, { iss: 'https://a.example', sub: 'a', nonce: 'n' }), ['alg-rs-legacy: RS256 header «"RS256"»']],
     [jws({ alg: 'PS256' }), []],
-    [jws({ alg: 'HS256', jwk: { kty: 'EC' } }), ['alg-hs-in-public-context: HS256, the header brings a public key header «"HS256"»']],
+    [jws({ alg: 'HS256', jwk: { kty: 'EC' } }), ['alg-hs-in-public-context: HS256, the header contains a public key header «"HS256"»']],
     [jws({ alg: 'HS256', jwk: { kty: 1 } }), []],
     [jws({ alg: 'HS256', jwk: { kty: 'oct', k: 'x' } }), []],
-    [jws({ alg: 'HS256', jwk: 'x', x5c: [] }), ['alg-hs-in-public-context: HS256, the header brings a certificate header «"HS256"»']],
+    [jws({ alg: 'HS256', jwk: 'x', x5c: [] }), ['alg-hs-in-public-context: HS256, the header contains a certificate header «"HS256"»']],
     [jws({ alg: 'ES256', x5c: [] }), []],
     [
       jws({ alg: 'HS256' }, { iss: 'https://accounts.google.com' }),
@@ -84,7 +82,7 @@ describe('of "alg"', () => {
   ])('%s', (text, lines) => expect(told(headerAlg, text)).toEqual(lines))
 })
 
-describe('of "typ" and "cty"', () => {
+describe('"typ" and "cty"', () => {
   it.each<[string, string[]]>([
     [jws({ alg: 'HS256' }), ['typ-missing: ,  header «{"alg":"HS256"}»']],
     [jws({}), []],
@@ -298,7 +296,7 @@ describe('of "typ" and "cty"', () => {
   ])('%s', (text, lines) => expect(told(headerTyp, text)).toEqual(lines))
 })
 
-describe('of "crit" and "b64"', () => {
+describe('"crit" and "b64"', () => {
   it.each<[string, string[]]>([
     [jws({ alg: 'HS256', crit: [] }), ['crit-empty header «[]»']],
     [jws({ alg: 'HS256', crit: {} }), ['crit-not-array header «{}»']],
@@ -353,14 +351,14 @@ describe('of "crit" and "b64"', () => {
     [jws({ alg: 'HS256', b64: true }), []],
     [jwe({ alg: 'dir', enc: 'A128GCM', b64: false }), []],
   ])('%s', (text, lines) => expect(told(headerCrit, text)).toEqual(lines))
-  it('names 50 of them at most', () => {
+  it('reports at most 50 names', () => {
     const crit = Array.from({ length: 60 }, (_, i) => `x${i}`)
     const header = { alg: 'HS256', crit, ...Object.fromEntries(crit.map((name) => [name, 1])) }
     expect(told(headerCrit, jws(header))).toHaveLength(50)
   })
 })
 
-describe('of keys in a header', () => {
+describe('keys in a header', () => {
   it.each<[string, string[]]>([
     [jws({ alg: 'ES256', jwk: { kty: 'EC' } }), ['jwk-embedded header «{"kty":"EC"}»']],
     [jws({ alg: 'ES256', jwk: 'x' }), []],
@@ -378,18 +376,18 @@ describe('of keys in a header', () => {
     [jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: { kty: 'oct' } }), ['jwk-symmetric header «"kty":"oct"»']],
     [jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: { kty: ['oct'] } }), []],
     [jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: { k: 'x' } }), ['jwk-symmetric header «"k":"x"»']],
-    [jws({ alg: 'ES256', x5c: 'x' }), ['x5c-invalid: is no list header «"x"»']],
+    [jws({ alg: 'ES256', x5c: 'x' }), ['x5c-invalid: is not a list header «"x"»']],
     [jws({ alg: 'ES256', x5c: [] }), ['x5c-invalid: is empty header «[]»']],
-    [jws({ alg: 'ES256', x5c: ['AAAA'] }), ['x5c-invalid: [0] is no certificate header «"AAAA"»']],
+    [jws({ alg: 'ES256', x5c: ['AAAA'] }), ['x5c-invalid: [0] is not a certificate header «"AAAA"»']],
     [
       jws({ alg: 'ES256', x5c: ['A-_A'] }),
-      ['x5c-invalid: [0] is no certificate (it is base64url, and must be standard base64) header «"A-_A"»'],
+      ['x5c-invalid: [0] is not a certificate (it is base64url, but must be standard base64) header «"A-_A"»'],
     ],
-    [jws({ alg: 'ES256', x5c: ['A-A.'] }), ['x5c-invalid: [0] is no certificate header «"A-A."»']],
-    [jws({ alg: 'ES256', x5c: [7] }), ['x5c-invalid: [0] is no certificate header «7»']],
+    [jws({ alg: 'ES256', x5c: ['A-A.'] }), ['x5c-invalid: [0] is not a certificate header «"A-A."»']],
+    [jws({ alg: 'ES256', x5c: [7] }), ['x5c-invalid: [0] is not a certificate header «7»']],
     [
       jws({ alg: 'ES256', x5c: Array(10).fill('A-') }),
-      ['x5c-invalid: [0] is no certificate (it is base64url, and must be standard base64) header «"A-"»'],
+      ['x5c-invalid: [0] is not a certificate (it is base64url, but must be standard base64) header «"A-"»'],
     ],
     [
       jws({ alg: 'ES256', x5c: Array(11).fill('A') }),
@@ -407,12 +405,12 @@ describe('of keys in a header', () => {
         header: { jwk: { k: 'x' }, x5c: [1] },
         signature: SIGNATURE,
       }),
-      ['jwk-symmetric token «"k":"x"»', 'x5c-invalid: [0] is no certificate token «1»'],
+      ['jwk-symmetric token «"k":"x"»', 'x5c-invalid: [0] is not a certificate token «1»'],
     ],
   ])('%s', (text, lines) => expect(told(headerKeys, text)).toEqual(lines))
 })
 
-describe('of names in a header', () => {
+describe('names in a header', () => {
   it.each<[string, string[]]>([
     [
       jws({ alg: 'HS256', iss: 'a', sub: 'b1946ac9', aud: ['x'] }, { ...CLAIMS, aud: ['x', 'y'] }),
@@ -489,7 +487,7 @@ describe('of names in a header', () => {
     [jws({ alg: 'HS256', zip: 'DEF' }, ''), ['hdr-zip-in-jws header «"zip":"DEF"»']],
     [jwe({ alg: 'dir', enc: 'A128GCM', zip: 'DEF' }), []],
   ])('%s', (text, lines) => expect(told(headerNames, text)).toEqual(lines))
-  it('looks for what was meant by 40 of them at most', () => {
+  it('suggests a name for at most 40 of them', () => {
     const header = (count: number) => ({
       alg: 'HS256',
       ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`n${i}`, 1])),
@@ -500,7 +498,7 @@ describe('of names in a header', () => {
   })
 })
 
-describe('of the header of an encrypted token', () => {
+describe('the header of an encrypted token', () => {
   const P = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }
   it.each<[string, string[]]>([
     [jwe({ alg: 'dir' }), ['enc-missing:  header «{"alg":"dir"}»']],
@@ -549,7 +547,7 @@ describe('of the header of an encrypted token', () => {
     ],
     [
       jwe({ alg: 'ECDH-ES', enc: 'A128GCM', epk: 'x' }),
-      ['jwe-not-authentic header «"ECDH-ES"»', 'jwe-epk-invalid: is no JWK header «"x"»'],
+      ['jwe-not-authentic header «"ECDH-ES"»', 'jwe-epk-invalid: is not a JWK header «"x"»'],
     ],
     [
       jwe({ alg: 'ECDH-ES', enc: 'A128GCM', epk: { ...P, d: 'x' } }),
@@ -562,14 +560,14 @@ describe('of the header of an encrypted token', () => {
       jwe({ alg: 'ECDH-ES', enc: 'A128GCM', epk: { ...P, crv: 'P-1' } }),
       [
         'jwe-not-authentic header «"ECDH-ES"»',
-        'jwe-epk-invalid: is on `P-1`, a curve that ECDH-ES does not know header «{"kty":"EC","crv":"P-1","x":"f83OJ3D2xF…»',
+        'jwe-epk-invalid: is on `P-1`, a curve that ECDH-ES does not support header «{"kty":"EC","crv":"P-1","x":"f83OJ3D2xF…»',
       ],
     ],
     [
       jwe({ alg: 'ECDH-ES', enc: 'A128GCM', epk: { ...P, crv: 'Ed25519' } }),
       [
         'jwe-not-authentic header «"ECDH-ES"»',
-        'jwe-epk-invalid: is on `Ed25519`, a curve that ECDH-ES does not know header «{"kty":"EC","crv":"Ed25519","x":"f83OJ3…»',
+        'jwe-epk-invalid: is on `Ed25519`, a curve that ECDH-ES does not support header «{"kty":"EC","crv":"Ed25519","x":"f83OJ3…»',
       ],
     ],
     [jwe({ alg: 'ECDH-ES', enc: 'A128GCM', epk: { kty: 'OKP', crv: 'X25519', x: P.x } }), ['jwe-not-authentic header «"ECDH-ES"»']],

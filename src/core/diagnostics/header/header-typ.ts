@@ -15,7 +15,7 @@ interface Shape {
 
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
-/** Kinds of token that have a type of their own, by the claims that only they have. */
+/** Kinds of token that have their own type, recognized by claims that only they have. */
 const SHAPES: readonly Shape[] = [
   { typ: 'dpop+jwt', name: 'a DPoP proof', fits: (has) => has('htm') && has('htu') },
   { typ: 'logout+jwt', name: 'a logout token', fits: (_, context) => isLogout(context) },
@@ -36,7 +36,7 @@ function isLogout({ claims }: DiagnosticContext): boolean {
   return events?.type === 'object' && events.members.some((member) => member.name === LOGOUT_EVENT)
 }
 
-/** The kind of token that its claims make it, if one with a type of its own. */
+/** The kind of token that the claims suggest, if that kind has its own type. */
 function shapeOf(context: DiagnosticContext): Shape | undefined {
   const { claims } = context
   return claims && SHAPES.find((shape) => shape.fits((name) => claims.has(name), context))
@@ -55,10 +55,10 @@ export const headerTyp = [
     source: [bcp('3.11'), rfc(8725, '3.11')],
     message: ({ typ, name }) =>
       typ === ''
-        ? 'No `typ`: other kinds of token of the same issuer can stand in for this one.'
+        ? 'No `typ`: another kind of token from the same issuer can pass for this one.'
         : `No \`typ\`: this looks like ${name}, whose type is \`${typ}\`.`,
-    why: 'Two kinds of token with the same keys can be mistaken for one another where neither says what it is.',
-    fix: 'Give each kind of token a type of its own, and check it.',
+    why: 'Kinds of token that share keys can be mistaken for each other if neither says what it is.',
+    fix: 'Give each kind of token its own type, and check it.',
     *hits(context) {
       const { token, claims } = context
       if (!jwsOf(token) || !claims || !looksLikeToken(token) || headerOf(context).size === 0 || context.header.has('typ')) return
@@ -76,9 +76,9 @@ export const headerTyp = [
     id: 'typ-generic',
     severity: 'info',
     source: [bcp('3.11'), rfc(9068, '2.1')],
-    message: ({ typ, name }) => `\`typ\` "JWT" says little; ${name} has the type \`${typ}\`.`,
-    why: 'A type that every token has keeps none apart from the others.',
-    fix: 'Use the type of this kind of token where you make it.',
+    message: ({ typ, name }) => `\`typ\` is only "JWT"; the type of ${name} is \`${typ}\`.`,
+    why: 'A type that every token has does not tell kinds of token apart.',
+    fix: 'Use the specific type when you make this kind of token.',
     *hits(context) {
       if (bareTyp(context) !== 'jwt' || issuingVendor(context)) return
       const shape = shapeOf(context)
@@ -89,8 +89,8 @@ export const headerTyp = [
     id: 'typ-case',
     severity: 'info',
     source: [rfc(7519, '5.1')],
-    message: ({ typ }) => `\`${typ}\` is best written \`JWT\`, in capitals, for old software.`,
-    why: 'Media types ignore case, but some libraries compare the text.',
+    message: ({ typ }) => `\`${typ}\` should be \`JWT\`, in capitals, for older software.`,
+    why: 'Media types are case-insensitive, but some libraries compare the exact text.',
     fix: 'Write `JWT`.',
     *hits(context) {
       const typ = headerText(context, 'typ')
@@ -107,9 +107,9 @@ export const headerTyp = [
     id: 'typ-prefix',
     severity: 'info',
     source: [rfc(7515, '4.1.9'), bcp('3.11')],
-    message: ({ typ }) => `The prefix \`application/\` of \`${typ}\` is best left out.`,
-    why: 'Both forms mean the same, but software that compares the text sees two types.',
-    fix: 'Leave the prefix out, and accept both when you check.',
+    message: ({ typ }) => `Omit the prefix \`application/\` in \`${typ}\`.`,
+    why: 'Both forms mean the same, but software that compares the exact text sees two types.',
+    fix: 'Omit the prefix, and accept both forms when you check.',
     *hits(context) {
       const typ = headerText(context, 'typ')
       if (typ === undefined || !/^application\/[^/]+$/i.test(typ)) return
@@ -135,9 +135,9 @@ export const headerTyp = [
     id: 'typ-claims-mismatch',
     severity: 'warning',
     source: [rfc(8725, '3.12'), bcp('3.11')],
-    message: ({ typ, name }) => `Typed \`${typ}\`, but it carries the claims of ${name}.`,
-    why: 'A token that passes for another kind is how one service is made to accept what was meant for another.',
-    fix: 'Refuse it where a token of that type is expected.',
+    message: ({ typ, name }) => `The type is \`${typ}\`, but the claims are those of ${name}.`,
+    why: 'A token that passes for another kind can make one service accept what was meant for another.',
+    fix: 'Reject it where a token of that type is expected.',
     *hits(context) {
       const { claims } = context
       const typ = bareTyp(context)
@@ -145,7 +145,7 @@ export const headerTyp = [
       if (!claims || !typed || typed.fits((name) => claims.has(name), context)) return
       const shape = shapeOf(context)
       const idToken = isIdToken(context)
-      // An access token need not have the claims that it is recognised by.
+      // An access token need not have the claims that it is recognized by.
       if (typed.typ === 'at+jwt' ? !shape && !(idToken && !claims.has('client_id')) : !shape && !idToken) return
       yield { place: headerPlace(context, 'typ'), args: { typ: typed.typ, name: shape ? shape.name : 'an ID token' } }
     },
@@ -154,15 +154,15 @@ export const headerTyp = [
     id: 'cty-misuse',
     severity: 'warning',
     source: [rfc(7519, '5.2')],
-    message: ({ cty }) => `\`cty\` (\`${cty}\`) is only for nested tokens; this payload holds claims.`,
-    why: 'A reader that follows it expects another token inside.',
-    fix: 'Leave it out.',
+    message: ({ cty }) => `\`cty\` (\`${cty}\`) is only for nested tokens; this payload contains claims.`,
+    why: 'A reader that follows it expects another token in the payload.',
+    fix: 'Remove `cty`.',
     *hits(context) {
       const cty = headerText(context, 'cty')
       if (cty === undefined || !jwsOf(context.token) || !context.claims) return
       const saysNested = /jwt$/i.test(cty)
       const isJwt = saysNested || /^(?:application\/)?(?:.*\+)?jwt$/i.test(headerText(context, 'typ') ?? '')
-      // Another value leads nobody to look for a token inside.
+      // Other values do not make a reader look for a nested token.
       if (isJwt && !/^(?:vc|vp)$/i.test(cty))
         yield { place: headerPlace(context, 'cty'), args: { cty: shown(cty) }, ...(saysNested ? {} : { severity: 'info' as const }) }
     },

@@ -1,4 +1,4 @@
-// Addresses of keys in a header: what is suspicious about each, and what is not.
+// Key URLs in a header: which ones are suspicious, and which are not.
 import { describe, expect, it } from 'vitest'
 import { CLAIMS, HEADER, jws } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -7,23 +7,23 @@ import { headerUrls } from './header-urls.ts'
 const suspicious = headerUrls.filter(({ id }) => id === 'jku-suspicious')
 const token = (header: object, iss: unknown = 'https://login.issuer.example') => jws({ alg: 'HS256', ...header }, { ...CLAIMS, iss })
 
-describe('an address of keys', () => {
+describe('a key URL', () => {
   it.each<[string, string[]]>([
     ['https://keys.issuer.example/jwks.json', []],
     ['https://KEYS.ISSUER.EXAMPLE/', []],
     ['https://issuer.example:8443/a/..b/c..', []],
     [
       'https://issuer.example/a\\b',
-      ['jku-suspicious: has a backslash, blank or control character header «"https://issuer.example/a\\\\b"»'],
+      ['jku-suspicious: has a backslash, space or control character header «"https://issuer.example/a\\\\b"»'],
     ],
-    ['https://issuer.example/a b', ['jku-suspicious: has a backslash, blank or control character header «"https://issuer.example/a b"»']],
+    ['https://issuer.example/a b', ['jku-suspicious: has a backslash, space or control character header «"https://issuer.example/a b"»']],
     [
       'https://issuer.example/\u0000',
-      ['jku-suspicious: has a backslash, blank or control character header «"https://issuer.example/\\u0000"»'],
+      ['jku-suspicious: has a backslash, space or control character header «"https://issuer.example/\\u0000"»'],
     ],
     ['https://issuer.example/!', []],
-    ['not-an-address', ['jku-suspicious: is no address header «"not-an-address"»']],
-    ['https://', ['jku-suspicious: is no address header «"https://"»']],
+    ['not-an-address', ['jku-suspicious: is not a URL header «"not-an-address"»']],
+    ['https://', ['jku-suspicious: is not a URL header «"https://"»']],
     ['http://issuer.example/', ['jku-suspicious: does not use https (`http:`) header «"http://issuer.example/"»']],
     ['ftp://issuer.example/', ['jku-suspicious: does not use https (`ftp:`) header «"ftp://issuer.example/"»']],
     ['HTTPS://issuer.example/', []],
@@ -38,7 +38,7 @@ describe('an address of keys', () => {
     [
       'https:issuer.example@evil.example',
       [
-        'jku-suspicious (warning): stands on evil.example, not on the issuer\'s login.issuer.example header «"https:issuer.example@evil.example"»',
+        'jku-suspicious (warning): is on evil.example, not on the issuer’s login.issuer.example header «"https:issuer.example@evil.example"»',
       ],
     ],
     [
@@ -75,49 +75,47 @@ describe('an address of keys', () => {
       ['jku-suspicious: has a fragment (`#`), which can cut off what a verifier appends header «"https://issuer.example/#a"»'],
     ],
     ['https://issuer.example/#', []],
-    ['https://issuer.example/a/../b', ['jku-suspicious: climbs out of its folder (`..`) header «"https://issuer.example/a/../b"»']],
-    ['https://issuer.example/..', ['jku-suspicious: climbs out of its folder (`..`) header «"https://issuer.example/.."»']],
-    ['https://issuer.example/%2e%2E/b', ['jku-suspicious: climbs out of its folder (`..`) header «"https://issuer.example/%2e%2E/b"»']],
-    ['https://issuer.example/a%2Fb', ['jku-suspicious: climbs out of its folder (`..`) header «"https://issuer.example/a%2Fb"»']],
-    ['https://issuer.example/a%5Cb', ['jku-suspicious: climbs out of its folder (`..`) header «"https://issuer.example/a%5Cb"»']],
+    ['https://issuer.example/a/../b', ['jku-suspicious: leaves its folder (`..`) header «"https://issuer.example/a/../b"»']],
+    ['https://issuer.example/..', ['jku-suspicious: leaves its folder (`..`) header «"https://issuer.example/.."»']],
+    ['https://issuer.example/%2e%2E/b', ['jku-suspicious: leaves its folder (`..`) header «"https://issuer.example/%2e%2E/b"»']],
+    ['https://issuer.example/a%2Fb', ['jku-suspicious: leaves its folder (`..`) header «"https://issuer.example/a%2Fb"»']],
+    ['https://issuer.example/a%5Cb', ['jku-suspicious: leaves its folder (`..`) header «"https://issuer.example/a%5Cb"»']],
     ['https://issuer.example/a..', []],
     ['https://issuer.example/..a/b', []],
     [
       'https://issuer.example/?to=https://x.example',
-      ['jku-suspicious: carries another address as a parameter: an open redirect header «"https://issuer.example/?to=https://x.e…»'],
+      ['jku-suspicious: contains another URL as a parameter: an open redirect header «"https://issuer.example/?to=https://x.e…»'],
     ],
     [
       'https://issuer.example/?a=1&to=HTTP%3Ax',
-      ['jku-suspicious: carries another address as a parameter: an open redirect header «"https://issuer.example/?a=1&to=HTTP%3A…»'],
+      ['jku-suspicious: contains another URL as a parameter: an open redirect header «"https://issuer.example/?a=1&to=HTTP%3A…»'],
     ],
     [
       'https://issuer.example/?to=//x.example',
-      ['jku-suspicious: carries another address as a parameter: an open redirect header «"https://issuer.example/?to=//x.example"»'],
+      ['jku-suspicious: contains another URL as a parameter: an open redirect header «"https://issuer.example/?to=//x.example"»'],
     ],
     ['https://issuer.example/?to=x//y', []],
     [
       'https://issuer.example/?=https:x',
-      ['jku-suspicious: carries another address as a parameter: an open redirect header «"https://issuer.example/?=https:x"»'],
+      ['jku-suspicious: contains another URL as a parameter: an open redirect header «"https://issuer.example/?=https:x"»'],
     ],
     ['https://issuer.example/to=https:x', []],
     [
       'https://evil.example/',
-      ['jku-suspicious (warning): stands on evil.example, not on the issuer\'s login.issuer.example header «"https://evil.example/"»'],
+      ['jku-suspicious (warning): is on evil.example, not on the issuer’s login.issuer.example header «"https://evil.example/"»'],
     ],
     [
       'https://issuer.example.evil.example/',
       [
-        'jku-suspicious (warning): stands on issuer.example.evil.example, not on the issuer\'s login.issuer.example header «"https://issuer.example.evil.example/"»',
+        'jku-suspicious (warning): is on issuer.example.evil.example, not on the issuer’s login.issuer.example header «"https://issuer.example.evil.example/"»',
       ],
     ],
     [
       'https://notissuer.example/',
-      [
-        'jku-suspicious (warning): stands on notissuer.example, not on the issuer\'s login.issuer.example header «"https://notissuer.example/"»',
-      ],
+      ['jku-suspicious (warning): is on notissuer.example, not on the issuer’s login.issuer.example header «"https://notissuer.example/"»'],
     ],
   ])('%j', (jku, lines) => expect(told(suspicious, token({ jku }))).toEqual(lines))
-  it('stands on the site of the issuer where its last labels agree, three of them under a short one', () => {
+  it('is on the issuer’s site if the last two labels match, or three under a short one', () => {
     const remote = (jku: string, iss: unknown) => told(suspicious, token({ jku }, iss)).length > 0
     expect(remote('https://keys.example.co.uk/', 'https://login.example.co.uk')).toBe(false)
     expect(remote('https://keys.other.co.uk/', 'https://login.example.co.uk')).toBe(true)
@@ -126,19 +124,19 @@ describe('an address of keys', () => {
     expect(remote('https://a.site.example/', 'https://b.site.example')).toBe(false)
     expect(remote('https://a.abc.example/', 'https://b.abc.example')).toBe(true)
     expect(remote('https://a.example/', 'HTTP://A.EXAMPLE/x')).toBe(false)
-    // An issuer that is not an address has no site.
+    // An issuer that is not a URL has no site.
     for (const iss of ['issuer.example', 'urn:x', 'xhttps://other.example', 'https://', 7])
       expect(remote('https://a.example/', iss)).toBe(false)
   })
-  it('is judged by its first 4,000 characters', () => {
+  it('is checked by its first 4,000 characters', () => {
     const at = (length: number) => `https://issuer.example/${'a'.repeat(length - 23)} `
     expect(told(suspicious, token({ jku: at(3999) }))).not.toEqual([])
     expect(told(suspicious, token({ jku: at(4000) }))).toEqual([])
   })
   it.each<[object, string[]]>([
-    [{ jku: 7 }, ['jku-present: a value that is no string header «7»', 'jku-suspicious: is no string header «7»']],
+    [{ jku: 7 }, ['jku-present: a value that is not a string header «7»', 'jku-suspicious: is not a string header «7»']],
     [{ jku: 'https://keys.issuer.example/a' }, ['jku-present: keys.issuer.example header «"https://keys.issuer.example/a"»']],
-    [{ jku: 'nothing' }, ['jku-present: nothing header «"nothing"»', 'jku-suspicious: is no address header «"nothing"»']],
+    [{ jku: 'nothing' }, ['jku-present: nothing header «"nothing"»', 'jku-suspicious: is not a URL header «"nothing"»']],
     [{ x5u: 'https://keys.issuer.example/a', typ: 'JWT' }, ['x5u-present: keys.issuer.example header «"https://keys.issuer.example/a"»']],
     [{ x5u: 'https://keys.issuer.example/a', typ: 'PASSporT' }, []],
     [
@@ -148,8 +146,8 @@ describe('an address of keys', () => {
         'x5u-suspicious: points to an internal host (localhost) header «"https://localhost/"»',
       ],
     ],
-    [{ x5u: 7 }, ['x5u-present: a value that is no string header «7»', 'x5u-suspicious: is no string header «7»']],
+    [{ x5u: 7 }, ['x5u-present: a value that is not a string header «7»', 'x5u-suspicious: is not a string header «7»']],
     [{}, []],
-  ])('is said to be there: %j', (header, lines) => expect(told(headerUrls, token(header))).toEqual(lines))
-  it('says nothing of a header without one', () => expect(told(headerUrls, jws(HEADER))).toEqual([]))
+  ])('is reported as present: %j', (header, lines) => expect(told(headerUrls, token(header))).toEqual(lines))
+  it('reports nothing about a header without one', () => expect(told(headerUrls, jws(HEADER))).toEqual([]))
 })

@@ -1,10 +1,10 @@
-// Header rules about "jku" and "x5u": addresses that tell a verifier where to fetch its keys (RFC 7515 sections 4.1.2 and 4.1.5, RFC 8725 section 3.10).
+// Header rules about "jku" and "x5u", the URLs that tell a verifier where to fetch keys (RFC 7515 sections 4.1.2 and 4.1.5, RFC 8725 section 3.10).
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { claimText, headerOf, headerPlace, headerText } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
 import { bcp, PORTSWIGGER_JWT, rfc } from '../rule/sources.ts'
 
-/** What is wrong with an address of keys, in words; `remote` where it only stands on another site than the issuer. */
+/** What is wrong with a key URL, in words; `remote` if the only problem is that it is on another site than the issuer. */
 interface Suspicion {
   readonly reason: string
   readonly remote?: boolean
@@ -13,13 +13,13 @@ interface Suspicion {
 const INTERNAL = /^(?:localhost|.*\.localhost|.*\.local|.*\.internal|.*\.svc|.*\.svc\.cluster\.local|metadata\.google\.internal|[^.]+)$/i
 
 function suspicion(text: string, issuer: string | undefined): Suspicion | undefined {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
-  if (/[\\\u0000-\u0020]/.test(text)) return { reason: 'has a backslash, blank or control character' }
+  // eslint-disable-next-line no-control-regex -- the pattern looks for control characters
+  if (/[\\\u0000-\u0020]/.test(text)) return { reason: 'has a backslash, space or control character' }
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    return { reason: 'is no address' }
+    return { reason: 'is not a URL' }
   }
   if (url.protocol !== 'https:') return { reason: `does not use https (\`${url.protocol}\`)` }
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return { reason: 'hides its host behind a user name (`@`)' }
@@ -29,11 +29,11 @@ function suspicion(text: string, issuer: string | undefined): Suspicion | undefi
   if (INTERNAL.test(host)) return { reason: `points to an internal host (${shown(host)})` }
   if (url.hash !== '') return { reason: 'has a fragment (`#`), which can cut off what a verifier appends' }
   if (/(?:^|\/)(?:\.\.|%2e%2e)(?:\/|$)|%2f|%5c/i.test(text.slice(text.indexOf(host) + host.length)))
-    return { reason: 'climbs out of its folder (`..`)' }
-  if (/[?&][^=&?]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'carries another address as a parameter: an open redirect' }
+    return { reason: 'leaves its folder (`..`)' }
+  if (/[?&][^=&?]*=(?:https?:|https?%3a|\/\/)/i.test(text)) return { reason: 'contains another URL as a parameter: an open redirect' }
   const home = issuer === undefined ? undefined : hostOf(issuer)
   if (home !== undefined && site(home) !== site(host))
-    return { reason: `stands on ${shown(host)}, not on the issuer's ${shown(home)}`, remote: true }
+    return { reason: `is on ${shown(host)}, not on the issuer’s ${shown(home)}`, remote: true }
   return undefined
 }
 
@@ -46,7 +46,7 @@ function hostOf(text: string): string | undefined {
   }
 }
 
-/** The last two labels of a host name, the last three where the second to last is as short as "co" or "com". */
+/** The last two labels of a host name, or three if the second to last is as short as "co" or "com". */
 function site(host: string): string {
   const labels = host.toLowerCase().split('.')
   return labels.slice(labels.length > 2 && labels[labels.length - 2]!.length <= 3 ? -3 : -2).join('.')
@@ -55,7 +55,7 @@ function site(host: string): string {
 function* present(context: DiagnosticContext, name: string): Generator<Hit> {
   const node = headerOf(context).get(name)
   if (!node) return
-  const host = node.type === 'string' ? (hostOf(node.value) ?? node.value) : `a value that is no string`
+  const host = node.type === 'string' ? (hostOf(node.value) ?? node.value) : `a value that is not a string`
   yield { place: headerPlace(context, name), args: { host: shown(host) } }
 }
 
@@ -63,9 +63,9 @@ function* suspicious(context: DiagnosticContext, name: string): Generator<Hit> {
   const node = headerOf(context).get(name)
   if (!node) return
   const text = headerText(context, name)
-  const found = text === undefined ? { reason: 'is no string' } : suspicion(text.slice(0, 4000), claimText(context, 'iss'))
+  const found = text === undefined ? { reason: 'is not a string' } : suspicion(text.slice(0, 4000), claimText(context, 'iss'))
   if (!found) return
-  // Larger organisations keep keys on another site than their issuer names.
+  // Larger organizations keep keys on a different site than their issuer.
   yield {
     place: headerPlace(context, name),
     args: { reason: found.reason },
@@ -78,9 +78,9 @@ export const headerUrls = [
     id: 'jku-present',
     severity: 'warning',
     source: [rfc(7515, '4.1.2'), bcp('3.10'), PORTSWIGGER_JWT],
-    message: ({ host }) => `\`jku\` tells the verifier where to get keys: ${host}. It is only safe with a list of allowed addresses.`,
-    why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
-    fix: 'Take keys from where you know the issuer keeps them. Nothing is fetched here.',
+    message: ({ host }) => `\`jku\` tells the verifier to get keys from ${host}. That is only safe with a list of allowed URLs.`,
+    why: 'Anyone who forges a token can point to their own URL and sign with the key found there.',
+    fix: 'Get keys only from the URL where you know the issuer publishes them. Nothing is fetched here.',
     hits: (context) => present(context, 'jku'),
   },
   {
@@ -88,20 +88,19 @@ export const headerUrls = [
     severity: 'error',
     source: [bcp('3.10'), rfc(7515, '4.1.2')],
     message: ({ reason }) => `\`jku\` ${reason}.`,
-    why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's keys.",
-    fix: 'Refuse the token.',
+    why: 'A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker’s keys.',
+    fix: 'Reject the token.',
     hits: (context) => suspicious(context, 'jku'),
   },
   {
     id: 'x5u-present',
     severity: 'warning',
     source: [rfc(7515, '4.1.5'), bcp('3.10')],
-    message: ({ host }) =>
-      `\`x5u\` tells the verifier where to get a certificate: ${host}. It is only safe with a list of allowed addresses.`,
-    why: 'Whoever forges a token can name an address of their own, and sign with the key that lies there.',
-    fix: 'Fetch only from addresses you know, and check the chain to a root you trust. Nothing is fetched here.',
+    message: ({ host }) => `\`x5u\` tells the verifier to get a certificate from ${host}. That is only safe with a list of allowed URLs.`,
+    why: 'Anyone who forges a token can point to their own URL and sign with the key found there.',
+    fix: 'Fetch only from URLs you know, and check the chain to a root you trust. Nothing is fetched here.',
     *hits(context) {
-      // STIR/SHAKEN fetches certificates so by design, and checks the chain (RFC 8225 section 5.3.1).
+      // STIR/SHAKEN fetches certificates this way by design, and checks the chain (RFC 8225 section 5.3.1).
       if (headerText(context, 'typ')?.toLowerCase() !== 'passport') yield* present(context, 'x5u')
     },
   },
@@ -110,8 +109,8 @@ export const headerUrls = [
     severity: 'error',
     source: [bcp('3.10'), rfc(7515, '4.1.5')],
     message: ({ reason }) => `\`x5u\` ${reason}.`,
-    why: "A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker's certificate.",
-    fix: 'Refuse the token.',
+    why: 'A verifier that follows it can be made to fetch from inside its own network, or to trust an attacker’s certificate.',
+    fix: 'Reject the token.',
     hits: (context) => suspicious(context, 'x5u'),
   },
 ] as const satisfies readonly Diagnostic[]

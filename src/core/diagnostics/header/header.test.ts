@@ -1,4 +1,4 @@
-// Header rules: each on its own token and its twin.
+// Tests each header rule on a token that fires it and on a similar one that does not.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../text/base64url.ts'
@@ -149,7 +149,7 @@ describe('"alg"', () => {
       rule: 'alg-hs-in-public-context',
       fires: 'a kid of a public key',
       on: kid,
-      silent: 'a kid of no key',
+      silent: 'a kid that names no key',
       near: kid,
       given: { reading: set(publicKey('a')) },
       givenNear: { reading: set(publicKey('b')) },
@@ -237,7 +237,7 @@ describe('"crit" and "b64"', () => {
     },
     {
       rule: 'crit-unknown',
-      fires: 'an extension nobody knows',
+      fires: 'an unknown extension',
       on: header({ crit: ['x'], x: 1 }),
       silent: 'b64',
       near: header({ crit: ['b64'], b64: true }),
@@ -341,7 +341,7 @@ describe('"kid"', () => {
     const right = kid('oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U')
     expect(rulesIn(headerKid, right, { verification: mismatch(publicKey(undefined)) })).not.toContain('kid-thumbprint-mismatch')
   })
-  it('answers a very long kid', () => {
+  it('copes with a very long kid', () => {
     expect(rulesIn(headerKid, kid(`${"'".repeat(50_000)} union`))).toEqual([])
   })
 })
@@ -392,7 +392,7 @@ describe('"jku" and "x5u"', () => {
 })
 
 describe('keys in the header', () => {
-  // A self-signed P-256 certificate, good from November 2026 to November 2036.
+  // A self-signed P-256 certificate, valid from November 2026 to November 2036.
   const der = Uint8Array.from(Buffer.from(CERTIFICATE(), 'base64'))
   const chain = (more: object = {}) => jws({ alg: 'ES256', typ: 'JWT', x5c: [CERTIFICATE()], ...more })
   const s256 = encodeBase64url(sha256(der))
@@ -441,7 +441,7 @@ describe('keys in the header', () => {
     },
     {
       rule: 'x5c-expired',
-      fires: 'a date after its end',
+      fires: 'a date after its expiry',
       on: chain(),
       silent: 'a date within',
       near: chain(),
@@ -604,20 +604,20 @@ function CERTIFICATE(): string {
   return 'MIIBiDCCAS2gAwIBAgIUbvl0saCzt37VWd8xtyfjaJYkt84wCgYIKoZIzj0EAwIwGTEXMBUGA1UEAwwOaXNzdWVyLmV4YW1wbGUwHhcNMjYxMTIyMTEwNjU4WhcNMzYxMTE5MTEwNjU4WjAZMRcwFQYDVQQDDA5pc3N1ZXIuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFh8YxCTgIG83JD2C1CiwrToRUfy9B0JLRZugoqHIxjT6SijC5QKNZ5l4KW4aWFDekukRaYpZuDD2O8H5q7CeASjUzBRMB0GA1UdDgQWBBQ4sG27ipP0bno8OKraMiHpJeptPDAfBgNVHSMEGDAWgBQ4sG27ipP0bno8OKraMiHpJeptPDAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQDqCZR1akeLoPG+iEdx0Dl37mQyN0biMhX0lRhnXsyBGQIhAJvbIA2ED3/rgwWNLTR/QVL88yN4KgTMVKfrWM6AZmzg'
 }
 
-describe('a set that has no key of the name', () => {
+describe('a set without a key of that ID', () => {
   const told = (reading: KeyReading, verification?: Verification) =>
     findings(headerKid, header({ kid: 'a' }), { reading, verification }).filter(({ rule }) => rule === 'kid-not-in-jwks')
 
-  it('is said with the number of its keys, and exactly: names that differ in capitals are two', () => {
+  it('is reported with the number of its keys; IDs that differ only in case are different', () => {
     expect(told(set(publicKey('A')))).toMatchObject([{ severity: 'error', message: expect.stringContaining('(one other)') }])
     expect(told(set(publicKey('A'), publicKey(undefined)))[0]?.message).toContain('(2 others)')
   })
 
-  it('is a warning where a key of it verifies all the same', () => {
+  it('is a warning if one of its keys verifies anyway', () => {
     expect(told(set(publicKey('b')), verified('key-set', publicKey('b')))).toMatchObject([{ severity: 'warning' }])
   })
 
-  it('is not said of an empty set, nor of a single key', () => {
+  it('is not reported for an empty set or a single key', () => {
     expect(told(set())).toEqual([])
     expect(told({ kind: 'key', keys: [publicKey('b')], notes: [] })).toEqual([])
   })

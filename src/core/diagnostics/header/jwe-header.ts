@@ -20,7 +20,7 @@ import { bcp, cve, IANA_JOSE, NONE_AND_RSA15, rfc } from '../rule/sources.ts'
 import { toInteger } from '../../text/bytes.ts'
 
 const ENC_NAMES = contentEncryptions.map((row) => row.name)
-/** Rounds of PBKDF2: beyond the first a reader is kept busy, below the last they are few by today's measure (OWASP, 2023). */
+/** PBKDF2 rounds: more than `high` keeps the recipient busy, fewer than `usual` is weak by today's standards (OWASP, 2023). */
 const ROUNDS = { high: 1_200_000, low: 1000, usual: 600_000 }
 
 function jweOf(context: DiagnosticContext): Jwe | undefined {
@@ -37,7 +37,7 @@ function managementOf(context: DiagnosticContext): KeyManagement | undefined {
   return keyManagementByName(headerText(context, 'alg'))
 }
 
-/** What AES takes a shared key for, with the key's size: `dir` encrypts the content itself, the wrapping ones its key. */
+/** The algorithm that uses a shared AES key, with the key's size: `dir` encrypts the content itself, key wrapping encrypts its key. */
 function sharedKey(context: DiagnosticContext): { readonly name: string; readonly bytes: number } | undefined {
   const alg = managementOf(context)
   if (alg?.family === 'dir') {
@@ -48,17 +48,17 @@ function sharedKey(context: DiagnosticContext): { readonly name: string; readonl
   return wraps && alg.wrapBytes !== undefined ? { name: alg.name, bytes: alg.wrapBytes } : undefined
 }
 
-/** What is wrong with an ephemeral public key, in words; undefined where nothing is. */
+/** What is wrong with an ephemeral public key, in words; undefined if nothing is. */
 function epkProblem(epk: JsonNode | undefined): string | undefined {
   if (!epk) return 'is missing'
-  if (epk.type !== 'object') return 'is no JWK'
+  if (epk.type !== 'object') return 'is not a JWK'
   const members = membersByName(epk)
   if (members.has('d')) return 'holds a private key (`d`)'
   const text = (name: string) => textOf(members.get(name))
   const crv = text('crv') ?? ''
   const x = decodeBase64url(text('x') ?? '').bytes
   const row = curveByName(crv)
-  if (!row || row.use === 'signing') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not know`
+  if (!row || row.use === 'signing') return `is on \`${shown(crv)}\`, a curve that ECDH-ES does not support`
   const curve = WEIERSTRASS.get(crv)
   if (!curve) return x.length === row.bytes ? undefined : `has ${x.length} bytes in \`x\`; ${crv} needs ${row.bytes}`
   const y = decodeBase64url(text('y') ?? '').bytes
@@ -72,8 +72,8 @@ export const jweHeader = [
     id: 'enc-missing',
     severity: 'error',
     source: [rfc(7516, '4.1.2')],
-    message: ({ found }) => (found === '' ? 'No `enc` in the header.' : `\`enc\` must be a string, and is ${found}.`),
-    why: 'It names how the content is encrypted, and is required.',
+    message: ({ found }) => (found === '' ? 'No `enc` in the header.' : `\`enc\` is ${found}; it must be a string.`),
+    why: 'It is required: it says how the content is encrypted.',
     fix: 'The sender must name the content encryption.',
     *hits(context) {
       if (!jweOf(context) || namesContentEncryption(context.token.header)) return
@@ -106,8 +106,8 @@ export const jweHeader = [
     id: 'jwe-rsa1_5',
     severity: 'error',
     source: [rfc(8725, '3.2'), NONE_AND_RSA15],
-    message: () => '`RSA1_5` is RSA with PKCS#1 v1.5 padding: open to padding-oracle attacks.',
-    why: 'Whoever can ask a recipient to decrypt, and sees errors or times, can decrypt messages of others.',
+    message: () => '`RSA1_5` is RSA with PKCS#1 v1.5 padding, which is open to padding-oracle attacks.',
+    why: 'Anyone who can make a recipient decrypt, and sees errors or timing, can decrypt other people’s messages.',
     fix: 'Use RSA-OAEP-256.',
     *hits(context) {
       if (jweOf(context) && headerText(context, 'alg') === 'RSA1_5') yield { place: headerPlace(context, 'alg') }
@@ -117,7 +117,7 @@ export const jweHeader = [
     id: 'jwe-not-authentic',
     severity: 'info',
     source: [bcp('2.3'), bcp('3.3'), cve('2023-51774'), cve('2026-29000')],
-    message: () => 'Encrypted, not signed: anyone with the public key can make this.',
+    message: () => 'Encrypted but not signed: anyone with the public key can make this.',
     why: 'Public-key encryption hides the content but says nothing about who wrote it.',
     fix: 'Sign first, then encrypt, and verify the inner token.',
     *hits(context) {
@@ -132,9 +132,9 @@ export const jweHeader = [
     id: 'jwe-zip',
     severity: 'warning',
     source: [bcp('3.6'), bcp('3.15')],
-    message: () => 'Compressed before encryption: the length tells about the content, and a small token can become very large.',
-    why: 'An attacker who can add to the content learns the rest from the length; a bomb fills the memory of whoever decrypts.',
-    fix: 'Do not compress. Bound what you inflate; here it is 250 kB.',
+    message: () => 'Compressed before encryption: the length reveals something about the content, and a small token can become very large.',
+    why: 'An attacker who can add to the content learns the rest from the length. A decompression bomb fills the recipient’s memory.',
+    fix: 'Do not compress. Limit the decompressed size; here the limit is 250 kB.',
     *hits(context) {
       if (jweOf(context) && headerOf(context).has('zip')) yield { place: headerPlace(context, 'zip', 'member') }
     },
@@ -143,9 +143,9 @@ export const jweHeader = [
     id: 'jwe-p2c-high',
     severity: 'warning',
     source: [bcp('3.13'), rfc(7518, '4.8.1.2')],
-    message: ({ rounds }) => `${digits(Number(rounds))} hash rounds are asked for.`,
-    why: 'The sender decides how long a recipient computes before it knows whether the token is good.',
-    fix: 'Refuse more than you would use yourself.',
+    message: ({ rounds }) => `${digits(Number(rounds))} hash rounds are requested.`,
+    why: 'The sender decides how long a recipient has to compute before it knows whether the token is valid.',
+    fix: 'Reject more rounds than you would use yourself.',
     *hits(context) {
       const rounds = numberAt(context, 'p2c')
       if (jweOf(context) && rounds !== undefined && rounds > ROUNDS.high) yield { place: headerPlace(context, 'p2c'), args: { rounds } }
@@ -156,7 +156,7 @@ export const jweHeader = [
     severity: 'warning',
     source: [rfc(7518, '4.8.1.2')],
     message: ({ rounds }) => `Only ${digits(Number(rounds))} hash rounds.`,
-    why: 'The password can be tried offline, the faster the fewer the rounds. 600,000 are usual today for SHA-256.',
+    why: 'Passwords can be tried offline, and fewer rounds make that faster. 600,000 are usual today for SHA-256.',
     fix: 'Use more rounds, or a key instead of a password.',
     *hits(context) {
       const rounds = numberAt(context, 'p2c')
@@ -169,7 +169,7 @@ export const jweHeader = [
     severity: 'error',
     source: [rfc(7518, '4.8.1.1')],
     message: ({ bytes }) => `The salt \`p2s\` has ${bytes} bytes; at least 8 are required.`,
-    why: 'A short salt lets passwords be tried for many tokens at once. Libraries refuse it.',
+    why: 'A short salt lets an attacker try passwords for many tokens at once. Libraries reject it.',
     fix: 'Use 16 random bytes.',
     *hits(context) {
       const salt = headerText(context, 'p2s')
@@ -183,8 +183,8 @@ export const jweHeader = [
     severity: 'error',
     source: [rfc(7516, '5.2'), rfc(7518, '4.5')],
     message: ({ alg }) => `With \`${alg}\` the second part must be empty.`,
-    why: 'There is no encrypted key where the key is shared or agreed on directly. A recipient must refuse the token.',
-    fix: 'Leave the part empty, or name an algorithm that encrypts a key.',
+    why: 'With a key that is shared or agreed on directly, there is no encrypted key. A recipient must reject the token.',
+    fix: 'Leave the second part empty, or use an algorithm that encrypts a key.',
     *hits(context) {
       const jwe = jweOf(context)
       const alg = headerText(context, 'alg')
@@ -198,8 +198,8 @@ export const jweHeader = [
     severity: 'error',
     source: [rfc(8725, '2.5'), rfc(8725, '3.4'), rfc(7518, '4.6.1.1')],
     message: ({ problem }) => `\`epk\` ${problem}.`,
-    why: 'A recipient that computes with a point off its curve gives its private key away bit by bit.',
-    fix: 'Refuse the token.',
+    why: 'A recipient that computes with a point off its curve leaks its private key bit by bit.',
+    fix: 'Reject the token.',
     *hits(context) {
       if (!jweOf(context) || managementOf(context)?.family !== 'ECDH-ES') return
       const epk = headerOf(context).get('epk')
@@ -212,7 +212,7 @@ export const jweHeader = [
     severity: 'error',
     source: [rfc(7518, '5.2.2.1'), rfc(7518, '5.3')],
     message: ({ what, found, enc, needed }) => `The ${what} has ${found} bytes; ${enc} needs ${needed}.`,
-    why: 'A recipient must refuse other lengths. A short tag can be guessed.',
+    why: 'A recipient must reject other lengths. A short tag can be guessed.',
     fix: 'Check that the whole token was copied.',
     *hits(context) {
       const jwe = jweOf(context)
@@ -235,7 +235,7 @@ export const jweHeader = [
     source: [rfc(7518, '4.4'), rfc(7518, '4.5')],
     message: ({ name, needed, found }) => `${name} needs a key of ${needed} bytes; this one has ${found}.`,
     why: 'AES takes keys of exactly one size, and AES-CBC with HMAC takes two keys in one.',
-    fix: 'Check how the key is encoded: 32 bytes are 43 characters of base64url or 64 of hex.',
+    fix: 'Check how the key is encoded: 32 bytes are 43 base64url characters or 64 hex digits.',
     *hits(context) {
       const needed = sharedKey(context)
       const { reading } = context
