@@ -1,11 +1,11 @@
-// The numbers of the article, computed by the lesson that reads along: the printed signature, and the one for an admin.
+// Lesson 16 computes the signatures from the article: the printed one, and the one for an admin.
 import { expect, test } from 'vitest'
 import { readingAlong } from './reading-along.ts'
 import { findItem, perform, readItem } from './stage/perform.ts'
 
 const PRINTED = 'TseARzVBAtDbU8f3TEiRgsUoKYaW2SbhCWB0QlKpdp8'
 
-test('over the bytes that it prints the article’s secret gives another signature than it prints', async () => {
+test('over the printed bytes, the article’s secret gives a different signature from the printed one', async () => {
   const stage = await readingAlong.start(0)
   expect(readItem(stage, 'Token')).toBe(
     `ewoiYWxnIjogIkhTMjU2IiwKInR5cCI6ICJKV1QiCn0K.ewoiSXNzIjogImZlcm5hbmRvIiwKIkV4cCI6IDE1NTA5NDY2ODksCiJBZG1pbiI6IGZhbHNlCn0K.${PRINTED}`,
@@ -19,7 +19,7 @@ test('over the bytes that it prints the article’s secret gives another signatu
   })
 })
 
-test('without spaces it is what was signed, and for an admin it would be doRnK7Co…', async () => {
+test('without spaces the signature is the printed one, and for an admin it would be doRnK7Co…', async () => {
   const stage = await readingAlong.start(0)
   for (const press of ['Take the spaces out', 'Sign it again', 'What would the signature be for an admin?'])
     await perform(stage, { say: '', press })
