@@ -51,6 +51,15 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
     expect(stage.goals().filter((goal) => goal.met)).toEqual([])
   })
 
+  test('has a goal for each hint, if its hints follow the goals', async () => {
+    const { hints, hintGoals } = lesson
+    if (!hintGoals) return
+    const goals = (await lesson.start(NOW)).goals()
+    expect(hintGoals.length).toBe(hints.length)
+    expect(hintGoals).toEqual(hintGoals.toSorted((a, b) => a - b))
+    for (const goal of hintGoals) expect(goals[goal]).toBeDefined()
+  })
+
   test('is solved by its solution, and only by the last move', async () => {
     const stage = await lesson.start(NOW)
     for (const move of lesson.solution) {

@@ -141,6 +141,7 @@ export const refreshAndRotate: Lesson = {
     'The thief must copy the cookie before Fernando renews, so that both have the same one.',
     'After the thief has renewed, let Fernando renew, then the thief again.',
   ],
+  hintGoals: [1, 2, 3, 5],
   solution: [
     { say: 'Fernando signs in. The browser keeps the cookie, and document.cookie stays empty.', press: 'Sign in' },
     { say: 'Let fifteen minutes and the leeway pass.', press: 'Let 16 minutes pass' },
@@ -210,7 +211,7 @@ export const refreshAndRotate: Lesson = {
     },
   ],
   remember: [
-    'The access token is short-lived and kept in memory. The refresh token lives longer, in an HttpOnly cookie for one path.',
+    'The access token is short-lived and in memory. The refresh token lives longer, in an HttpOnly cookie for one path.',
     'Each refresh token is used once and replaced. A second use must be treated as theft.',
     'HttpOnly stops scripts from reading a cookie, not from using it.',
   ],

@@ -200,6 +200,7 @@ export const twoKindsOfKeys: Lesson = {
     'Choose the other name in “For which API (aud)”. Issue again, verify, and try to sign.',
     'Then change the algorithm and issue a new token. The old token keeps its algorithm.',
   ],
+  hintGoals: [0, 1, 3],
   solution: [
     { say: 'Issue a token for payroll.', press: 'Issue a token' },
     { say: 'Its signature verifies, but payslips isn’t its audience.', press: 'Verify the token' },
