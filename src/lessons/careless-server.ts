@@ -83,15 +83,14 @@ export const carelessServer: Lesson = {
               return wrong(`The list accepts the token that you forged (${segmentOf(token, 0)}…).`)
             if (!list.includes('ES256')) return wrong('Then the server also refuses its own tokens.')
             if (list.some((name) => name.startsWith('HS'))) return wrong('With HS256 on the list, the attack of the fourth lab works.')
-            return list.length === 1 ? right('One key, one algorithm.') : wrong('The server doesn’t sign with the others, so leave them out.')
+            return list.length === 1
+              ? right('One key, one algorithm.')
+              : wrong('The server doesn’t sign with the others, so leave them out.')
           },
         }),
     },
   ],
-  remember: [
-    'The server has a list of algorithms, and only compares the token’s alg with it.',
-    'The name none must not be on the list.',
-  ],
+  remember: ['The server has a list of algorithms, and only compares the token’s alg with it.', 'The name none must not be on the list.'],
   start: (now) =>
     startLab(now, {
       off: 'algorithm',

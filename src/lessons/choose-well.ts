@@ -79,7 +79,10 @@ export const CHOICES: readonly Decision[] = [
         text: '`HttpOnly` doesn’t stop hostile scripts from calling your API while the page is open. Nothing in the browser does, so keep such scripts out.',
         sources: [BROWSER_APPS],
       },
-      { text: 'Never put a token in a query string, because it ends up in the history, in logs and in the Referer.', sources: [rfc(6750, '2.3'), rfc(9700, '4.3.2')] },
+      {
+        text: 'Never put a token in a query string, because it ends up in the history, in logs and in the Referer.',
+        sources: [rfc(6750, '2.3'), rfc(9700, '4.3.2')],
+      },
     ],
   },
   {
@@ -100,7 +103,10 @@ export const CHOICES: readonly Decision[] = [
         sources: [rfc(9068, '2.1')],
       },
       { text: 'RSA keys must have 2,048 bits or more.', sources: [rfc(7518, '3.3')] },
-      { text: 'Ed25519 is fast, and its keys and signatures are small. Use it if all parties support it.', sources: [rfc(8032, '1'), rfc(9864, '2.2')] },
+      {
+        text: 'Ed25519 is fast, and its keys and signatures are small. Use it if all parties support it.',
+        sources: [rfc(8032, '1'), rfc(9864, '2.2')],
+      },
       {
         text: 'An access token must never say `none`. A library should accept `none` only if the caller asks for it.',
         sources: [rfc(9068, '2.1'), rfc(8725, '3.2')],

@@ -71,9 +71,9 @@ async function start(now: number): Promise<Stage> {
       { text: 'Fernando signs in and reads payments.', met: seen.fresh },
       { text: 'A thief with a copy of the token reads them ten minutes later.', met: seen.replayed },
       { text: 'After `exp`, within the leeway of one minute, the token is still accepted.', met: seen.leeway },
-      { text: 'After the leeway it is refused.', met: seen.expired },
-      { text: 'With a life of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
-      ...WRONG.map(({ name }) => ({ text: `Refused: ${name}.`, met: refused.has(name) })),
+      { text: 'After the leeway, the API refuses it.', met: seen.expired },
+      { text: 'With a lifetime of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
+      ...WRONG.map(({ name }) => ({ text: `The API refuses a token with this mistake: ${name}.`, met: refused.has(name) })),
     ],
     lanes: () => [
       {

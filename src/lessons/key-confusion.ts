@@ -43,7 +43,11 @@ export const keyConfusion: Lesson = {
   solution: [
     { say: 'Name HS256, although the server’s key is a public key.', fill: 'Token header', with: '{"alg":"HS256","typ":"at+jwt"}' },
     ADMIN,
-    { say: 'Use the text of the public key as the secret.', fill: 'Text to use as a secret', with: (read) => read('Public key of the API') },
+    {
+      say: 'Use the text of the public key as the secret.',
+      fill: 'Text to use as a secret',
+      with: (read) => read('Public key of the API'),
+    },
     { say: 'Sign with it.', press: 'Sign with HS256 and this text' },
     ...SEND_BOTH,
   ],

@@ -55,7 +55,10 @@ async function start(): Promise<Stage> {
     token,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'Even the article’s own API refuses the token as printed, because the signature doesn’t match the bytes.', met: seen.printed },
+      {
+        text: 'Even the article’s own API refuses the token as printed, because the signature doesn’t match the bytes.',
+        met: seen.printed,
+      },
       { text: 'The article’s API accepts it as compact JSON with the printed signature.', met: seen.compact },
       { text: 'A standard API refuses it because of `Exp`.', met: seen.names },
       { text: 'The standard API accepts it after you repair it and sign it again.', met: seen.repaired },

@@ -91,14 +91,7 @@ async function start(now: number): Promise<Stage> {
             { disabled: copy ? unless(signedOut, 'Sign out first.') : 'Nothing to copy yet: read payments first.' },
           ),
           ...(credential()
-            ? [
-                value(
-                  'Sent with each request',
-                  credential(),
-                  'token',
-                  `${new TextEncoder().encode(credential()).length} bytes`,
-                ),
-              ]
+            ? [value('Sent with each request', credential(), 'token', `${new TextEncoder().encode(credential()).length} bytes`)]
             : []),
         ],
       },
@@ -177,7 +170,8 @@ export const signingOut: Lesson = {
     '*A plain session* is a random number in a cookie and a row on the server. It is shorter on the wire, ends at once and costs one lookup. If the browser and the server belong to one application, this older way is often the better one.',
   ],
   task: 'Try the four ways. Each time, sign in, read payments, sign out, and send the copied request again. Compare what each way costs.',
-  solved: 'Without a lookup, there is no way to take a token back. With one lookup, a token works like a session. Choose which cost you accept.',
+  solved:
+    'Without a lookup, there is no way to take a token back. With one lookup, a token works like a session. Choose which cost you accept.',
   hints: [
     'The order matters: read payments before you sign out, so that there is a request to copy.',
     'The first way answers 200 to the copy. That isn’t a mistake; it is what this lesson shows.',

@@ -251,7 +251,7 @@ export const whenSecret: Lesson = {
     },
   ],
   remember: [
-    'A JWS has three parts: anyone can read it, but any change shows. A JWE has five parts, and its content is unreadable.',
+    'JWS: three parts, readable, and any change shows. JWE: five parts, with unreadable content.',
     'Encrypting isn’t signing. Sign, then encrypt.',
     'You don’t have to hide what you leave out of the token.',
   ],

@@ -41,7 +41,10 @@ async function start(now: number): Promise<Stage> {
         title: 'Fernando’s browser',
         aside: signedIn() ? 'can show who he is' : 'signed out',
         items: [
-          { kind: 'note', text: 'Fernando wants to see his payments. With every single request, the server has to know that it comes from him.' },
+          {
+            kind: 'note',
+            text: 'Fernando wants to see his payments. With every single request, the server has to know that it comes from him.',
+          },
           {
             kind: 'choice',
             name: 'How Fernando shows who he is',
@@ -161,7 +164,9 @@ export const whyAToken: Lesson = {
             if (isQuoted(text, 'quiet-lantern-17')) return wrong('The quotes are not part of the password.')
             if (text.startsWith('grace:')) return wrong('That is the name, a colon and the password. Which part is the password?')
             return wrong(
-              text === 'grace' ? 'That is the name. The password comes after the colon.' : 'That isn’t it. The password comes after the colon.',
+              text === 'grace'
+                ? 'That is the name. The password comes after the colon.'
+                : 'That isn’t it. The password comes after the colon.',
             )
           },
         }),

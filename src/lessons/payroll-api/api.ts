@@ -152,7 +152,9 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const checkPassword = async (c: Ctx, log: StepLog, right: (admin: boolean) => StepOutcome) => {
     const sent = basic(c.req.header('authorization'))
     await log.step('parse', () =>
-      sent ? { passed: 'There is a user name and password, in base64.' } : { refused: 'There are no credentials.', refusal: { status: 401 } },
+      sent
+        ? { passed: 'There is a user name and password, in base64.' }
+        : { refused: 'There are no credentials.', refusal: { status: 401 } },
     )
     await log.step('password', async () => {
       store.lookups++

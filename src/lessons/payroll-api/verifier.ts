@@ -52,7 +52,9 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
     return found.outcome
   })
   await log.step('signature', () =>
-    settings.off.has('signature') ? { off: 'Skipped: the server decodes the payload and believes it.' } : checkSignature(parsed!, candidates),
+    settings.off.has('signature')
+      ? { off: 'Skipped: the server decodes the payload and believes it.' }
+      : checkSignature(parsed!, candidates),
   )
   await log.step('time', () => (settings.off.has('time') ? { off: 'Skipped: tokens never expire here.' } : checkTime(claims, settings)))
   await log.step('audience', () =>

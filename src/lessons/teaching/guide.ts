@@ -30,7 +30,8 @@ export interface Path {
 export const PATHS: readonly Path[] = [
   {
     minutes: 60,
-    about: 'What a token is, why an edit is noticed, one attack, and why signing out is hard. The class doesn’t need to know anything beforehand.',
+    about:
+      'What a token is, why an edit is noticed, one attack, and why signing out is hard. The class doesn’t need to know anything beforehand.',
     stops: [
       { lesson: 'why-a-token', minutes: 3, only: 'The title and the paragraphs. Leave the stage for another day.' },
       { lesson: 'three-parts', minutes: 11 },
@@ -271,8 +272,7 @@ export const ASKED: readonly { readonly ask: string; readonly answer: string; re
   },
   {
     ask: 'HS256, RS256 or ES256?',
-    answer:
-      'Use HS256 if only the signer checks. Otherwise use a key pair: ES256 for short tokens, RS256 if an old library requires it.',
+    answer: 'Use HS256 if only the signer checks. Otherwise use a key pair: ES256 for short tokens, RS256 if an old library requires it.',
     lesson: 'two-kinds-of-keys',
   },
   {
