@@ -40,7 +40,7 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: 'holds the token',
+        aside: 'has the token',
         items: [
           {
             kind: 'note',
@@ -85,8 +85,8 @@ export const anyoneCanRead: Lesson = {
     'You read it, and no one could tell. [TLS] protects a token between two machines. At both ends, and in every log, it is plain text.',
   hints: [
     'The claims are in the second segment.',
-    'Take the second segment and look at what it decodes to: `password` is one of the members.',
-    'The third segment isn’t text: a signature is bytes.',
+    'Take the second segment and look at the decoded text. One of its members is `password`.',
+    'The third segment isn’t text, because a signature is bytes.',
   ],
   solution: [
     { say: 'The claims are in the second segment.', press: 'Take the second segment' },
@@ -99,7 +99,7 @@ export const anyoneCanRead: Lesson = {
   ],
   questions: [
     {
-      ask: 'Decode this segment (“Segment” above does it). What is the value of `sub`?',
+      ask: 'Decode this segment, for example with “Segment” above. What is the value of `sub`?',
       start: async () => {
         const name = ['ada', 'edsger', 'barbara', 'alan'][crypto.getRandomValues(new Uint8Array(1))[0]! % 4]!
         const json = `{"iss":"payroll","sub":"${name}","admin":false}`
@@ -108,7 +108,7 @@ export const anyoneCanRead: Lesson = {
           answer: name,
           mistakes: [`"${name}"`, 'payroll', json, 'sub'],
           judge: (text) => {
-            if (text === name) return right('You needed no key, and neither does anyone else.')
+            if (text === name) return right('You didn’t need a key, and neither does anyone else.')
             if (isQuoted(text, name)) return wrong('JSON puts quotes around text. They are not part of the value.')
             if (text === 'payroll') return wrong('That is the value of `iss`, the issuer.')
             if (text === 'sub') return wrong('That is the claim’s name. What comes after the colon?')
@@ -141,7 +141,7 @@ export const anyoneCanRead: Lesson = {
             if (text === 'sub') return wrong('An identifier is what a token is for. Others may read it.')
             if (text === 'exp') return wrong('A time tells a reader nothing private.')
             if (text === 'admin') return wrong('Others may read a right. They can’t change it without the key.')
-            return wrong(text.startsWith('DE') ? 'That is the value. Write the claim’s name.' : 'There is no such claim in it.')
+            return wrong(text.startsWith('DE') ? 'That is the value. Write the claim’s name.' : 'The payload has no such claim.')
           },
         }),
     },

@@ -26,3 +26,18 @@ test('without spaces the signature is the printed one, and for an admin it would
   expect(readItem(stage, 'Signature')).toBe(PRINTED)
   expect(readItem(stage, 'Signature for "Admin": true')).toBe('doRnK7CoVjFOiFmvrQ2wvxcGeQuCYjzUchayNAYx1jw')
 })
+
+test('the standard API refuses a token that names a kid, and does not check jti and client_id', async () => {
+  const stage = await readingAlong.start(0)
+  for (const move of readingAlong.solution.slice(0, -2)) await perform(stage, move)
+  const repaired = JSON.parse(readItem(stage, 'Payload')) as Record<string, unknown>
+  const send = async (header: string, payload: Record<string, unknown>) => {
+    await perform(stage, { say: '', fill: 'Header', with: header })
+    await perform(stage, { say: '', fill: 'Payload', with: JSON.stringify(payload) })
+    for (const press of ['Sign it again', 'Send it to a standard API']) await perform(stage, { say: '', press })
+    return readItem(stage, 'Response')
+  }
+  expect(await send('{"alg":"HS256","typ":"at+jwt","kid":"k1"}', repaired)).toContain('401')
+  const { jti: _jti, client_id: _client, ...rest } = repaired
+  expect(await send('{"alg":"HS256","typ":"at+jwt"}', rest)).toContain('200 OK')
+})

@@ -25,7 +25,7 @@ export const carelessServer: Lesson = {
     '*The cure:* the server has a list of algorithms that it accepts, and compares `alg` with that list before anything else (RFC 8725 section 3.1). An access token must never be `none` (RFC 9068 section 4).',
   ],
   task: 'You are Mallory, the attacker, with a copy of Fernando’s request. Make the careless server pay. Then send the same token to the right server.',
-  solved: 'Without a key or a signature, you got 9,000 paid. The right server stopped at the first check.',
+  solved: 'Without a key or a signature, you made the server pay 9,000. The right server refused the token at its algorithm.',
   hints: [
     'In the token header write `{"alg":"none"}`, and empty the token signature.',
     'In the token payload change `"admin": false` to `true`.',
@@ -94,7 +94,7 @@ export const carelessServer: Lesson = {
   start: (now) =>
     startLab(now, {
       off: 'algorithm',
-      careless: 'Does whatever “alg” says.',
+      careless: 'It does whatever “alg” says.',
       name: '`alg` none',
       isAttack: ({ token = '' }) => memberOf(token, 0, 'alg') === 'none' && segmentOf(token, 2) === '',
       tools: () => [{ kind: 'note', text: 'You have a copy of Fernando’s request. You need nothing else.' }],

@@ -35,11 +35,11 @@ const owasp = (label: string, page: string): Reference => ({
 export const CHOICES: readonly Decision[] = [
   {
     id: 'session',
-    title: 'A token at all?',
+    title: 'Whether to use a token',
     answer: 'For one application with its own server, use a session. For several services, or an issuer other than you, use tokens.',
     statements: [
       {
-        text: 'A session ends the moment the server deletes its row. A self-contained token ends at its `exp`.',
+        text: 'A session ends the moment the server deletes its row. A self-contained token lasts until its `exp`.',
         sources: [rfc(7009, '3'), { label: 'Lesson: signing out', href: '#/learn/signing-out' }],
       },
       {
@@ -119,7 +119,7 @@ export const CHOICES: readonly Decision[] = [
   },
   {
     id: 'life',
-    title: 'How long a lifetime',
+    title: 'How long tokens last',
     answer: 'Access tokens last five to fifteen minutes, an hour at most. Refresh tokens last days and are rotated at each use.',
     statements: [
       { text: 'Bearer tokens should be valid for one hour or less.', sources: [rfc(6750, '5.3')] },

@@ -77,7 +77,7 @@ export interface Stage {
   readonly goals: () => readonly Goal[]
   /** The token at hand, for the inspector; undefined before there is one. */
   readonly token: () => string | undefined
-  /** The public key that verifies it, as JWK text, where there is one. */
+  /** The public key that verifies it, as JWK text, if there is one. */
   readonly publicKey: () => string | undefined
   /** What has crossed the wire since the stage was set up, in order; absent if nothing ever does. */
   readonly sent?: () => readonly Sent[]
@@ -104,7 +104,7 @@ export interface Goal {
 
 export interface Lane {
   readonly title: string
-  /** What this party has: "holds the token". */
+  /** A short description of the party: "has the token". */
   readonly aside: string
   readonly items: readonly Item[]
 }

@@ -13,7 +13,7 @@ test('each lesson of the curriculum has its own link', () => {
   for (const { id } of LESSONS) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
 })
 
-test('lessons of one part follow each other, in the order of the parts', () => {
+test('lessons of the same part are together, in the order of the parts', () => {
   expect(PARTS.flatMap((part) => LESSONS.filter((lesson) => lesson.part === part))).toEqual(LESSONS)
 })
 
@@ -37,7 +37,7 @@ test('every term in brackets is in the glossary, and every lesson in braces exis
   expect(lessons.filter((id) => !ids.has(id))).toEqual([])
 })
 
-test('every term of the glossary is two sentences with a clause', () => {
+test('every term of the glossary is two sentences with a source', () => {
   for (const { name, text, source } of TERMS) {
     expect(text.match(/[.;] |\.$/g)?.length, name).toBeGreaterThanOrEqual(2)
     expect(source).toMatch(/^RFC \d{4} section [\d.]+$/)

@@ -162,7 +162,7 @@ export const signingOut: Lesson = {
   id: 'signing-out',
   part: 'Time',
   title: 'Signing out a stateless user',
-  lede: 'If a server can check a token without asking anyone, it can’t take the token back. Every way around this costs a lookup.',
+  lede: 'A stateless server checks a token without asking anyone, so it can’t take the token back. Every way around this costs a lookup.',
   know: [
     'Signing out deletes what the browser has. It doesn’t affect a copy of an access token, which works until `exp`. For many applications fifteen minutes of that are acceptable, and nothing more is needed.',
     '*A revocation list* contains the [jti] of each token that was ended early (RFC 7519 section 4.1.7). An entry stays until its token would have expired anyway, so the list is short. It costs one lookup per request. *A token version* in the user’s row ends all tokens of that user at once, for example after a password change. It also costs one lookup per request.',
@@ -235,7 +235,7 @@ export const signingOut: Lesson = {
     },
   ],
   remember: [
-    'If the server keeps nothing, it can’t sign anyone out before exp.',
+    'A stateless server keeps nothing, so it can’t sign anyone out before exp.',
     'A jti list, a token version and a session cost one lookup each.',
     'Short lifetimes keep the list short.',
   ],

@@ -102,7 +102,7 @@ async function start(now: number): Promise<Stage> {
             ? []
             : [
                 value(
-                  'One bit later',
+                  'After flipping one bit',
                   `${changed().differing} of the signature’s ${changed().of} bits are different`,
                   'bad',
                   'about half of them, whichever bit you flip',

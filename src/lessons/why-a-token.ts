@@ -145,7 +145,7 @@ export const whyAToken: Lesson = {
     { say: 'Fernando signs in once and gets a random number in a cookie.', press: 'Sign in' },
     { say: 'The server looks the number up in its table.', press: 'Read payments' },
     change('A token', 'Now use a token.'),
-    { say: 'He signs in once and gets a signed text.', press: 'Sign in' },
+    { say: 'Fernando signs in once and gets a signed text.', press: 'Sign in' },
     { say: 'The server checks the signature. No lookup.', press: 'Read payments' },
   ],
   questions: [

@@ -138,7 +138,7 @@ function header(token: Token): Stop {
   const encrypts = token.object?.kind === 'jwe'
   const alg =
     of.alg === undefined
-      ? 'It names no algorithm.'
+      ? 'It doesn’t name an algorithm.'
       : `\`alg\` is ${quoted(of.alg)}. It says how ${encrypts ? 'the content’s key gets to the reader' : 'the token is signed'}.`
   const extra = [
     ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}. It says how the content is encrypted.`]),

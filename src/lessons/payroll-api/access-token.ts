@@ -39,7 +39,7 @@ export function accessClaims(user: User, clock: ServerClock, jti: string = crypt
 /** Signs claims with the ring's first key; "typ" at+jwt keeps it apart from other JWTs (RFC 9068 section 2.1, RFC 8725 section 3.11). */
 export async function signAccessToken(claims: Record<string, unknown>, ring: KeyRing, typ = 'at+jwt'): Promise<string> {
   const key = ring.keys[0]
-  if (!key) throw new Error('The ring holds no key to sign with')
+  if (!key) throw new Error('The ring has no key to sign with')
   const header = { alg: key.alg, typ, ...(key.kid !== undefined && { kid: key.kid }) }
   return await new SignJWT(claims).setProtectedHeader(header).sign(key.signWith)
 }

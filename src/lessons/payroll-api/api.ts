@@ -202,7 +202,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     // RFC 6749 section 5.2: an unknown, expired or used refresh token is invalid_grant, and the status is 400.
     const why =
       result.kind === 'reused'
-        ? 'This refresh token was used before, so its whole family is revoked'
+        ? 'This refresh token was used before, so its entire family is revoked'
         : result.kind === 'ended'
           ? 'All refresh tokens of this family are revoked'
           : 'The refresh token is unknown or expired'

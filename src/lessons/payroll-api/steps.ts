@@ -52,7 +52,7 @@ export class StepLog {
     this.#taken = taken
   }
 
-  /** Runs a step unless an earlier one refused; true where the next step may run. */
+  /** Runs a step unless an earlier one refused; true if the next step may run. */
   async step(id: StepId, run: () => StepOutcome | Promise<StepOutcome>): Promise<boolean> {
     if (this.refusal) return false
     const outcome = await run()

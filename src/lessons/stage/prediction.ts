@@ -4,7 +4,7 @@ import { STEPS } from '../payroll-api/steps.ts'
 import type { Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
 
-const NO_CHECK = 'None stops it'
+const NO_CHECK = 'No check stops it'
 
 /** A guess about the next answer. Sending a request settles it, and a new guess starts over. */
 export class Prediction {

@@ -105,7 +105,7 @@ export const TALKS: readonly Talk[] = [
     ],
     misunderstood: [
       {
-        wrong: 'Base64 is a weak encryption.',
+        wrong: 'Base64 is weak encryption.',
         right: 'It is an alphabet. It doesn’t have a key, so there is nothing to break.',
         slide: { kind: 'stage', moves: 1 },
       },
@@ -251,7 +251,7 @@ export const TALKS: readonly Talk[] = [
   },
 ]
 
-/** What classes ask, with answers that can be given in half a minute. */
+/** Questions that classes ask, with answers that take half a minute. */
 export const ASKED: readonly { readonly ask: string; readonly answer: string; readonly lesson: string }[] = [
   {
     ask: 'Why not encrypt every token?',

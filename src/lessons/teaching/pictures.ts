@@ -87,7 +87,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   },
   'leaked-secret': {
     kind: 'panels',
-    caption: 'After a leak, replace the key at once. A planned change takes three steps, and no one notices',
+    caption: 'Leaked: replace the key at once. Planned: three steps, and no one notices',
     panels: [
       { title: 'Leaked', lines: ['k1 goes now', 'Everyone signs in again'], tone: 'bad' },
       { title: '1. Publish', lines: ['Everyone has e1', 'k2 still signs'], tone: 'plain' },
@@ -130,7 +130,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     rows: [
       ['Nothing is kept', '0', 'exp', 'one browser’s copy'],
       ['List of revoked jti', '1', 'signing out', 'one token'],
-      ['Version per user', '1', 'signing out', 'all of a user'],
+      ['Version per user', '1', 'signing out', 'all tokens of a user'],
       ['Plain session', '1', 'signing out', 'one session'],
     ],
   },
@@ -152,7 +152,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     rows: [
       ['"Exp"', '"exp"', 'the expiry isn’t found'],
       ['the user in "Iss"', '"sub"', 'the issuer is unknown'],
-      ['no "aud"', 'the API’s name', 'works at any API'],
+      ['no "aud"', 'the API’s name', 'it works at any API'],
       ['a 20-byte secret', '32 random bytes', 'it can be guessed'],
     ],
   },
