@@ -1,4 +1,4 @@
-// The Learn room as people use it: every lesson is solved by role and accessible name, with mouse, with keys alone, and on a phone.
+// Solves every lesson in the Learn room by role and accessible name, with the mouse, with keys alone, and on a phone.
 import { LESSONS } from '../src/lessons/index.ts'
 import {
   byKeyboard,
@@ -19,7 +19,7 @@ import { ALL, ANY_ENGINE, expect, test } from './page.ts'
 const ADMIN = lessonOf('make-yourself-admin')
 const PARTS = lessonOf('three-parts')
 
-/** Those whose moves are of every kind. */
+/** Lessons that together have every kind of move. */
 const FIRST_LESSONS = new Set(['three-parts', 'signing-in', 'refresh-and-rotate'].map(lessonOf))
 
 for (const lesson of LESSONS) {
@@ -38,14 +38,14 @@ for (const lesson of LESSONS) {
 
     test('is solved with the keyboard alone', FIRST_LESSONS.has(lesson) ? {} : ALL, async ({ page, browserName }) => {
       test.setTimeout(180_000)
-      test.skip(browserName === 'firefox' && !process.env.E2E_ALL, 'hundreds of presses of Tab, which take Firefox a minute a lesson')
+      test.skip(browserName === 'firefox' && !process.env.E2E_ALL, 'hundreds of presses of Tab, which take Firefox a minute per lesson')
       await open(page, lesson.id)
       await solve(page, lesson, byKeyboard)
     })
 
     test.describe('on a phone, in the dark', FIRST_LESSONS.has(lesson) ? {} : ALL, () => {
       test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
-      test.skip(({ browserName }) => browserName === 'firefox', 'the narrow page is the same in both; one is enough')
+      test.skip(({ browserName }) => browserName === 'firefox', 'the narrow page is the same in both, so one is enough')
       test('is solved and fits', async ({ page }) => {
         await open(page, lesson.id)
         await expectNothingSideways(page)
@@ -59,7 +59,7 @@ for (const lesson of LESSONS) {
   })
 }
 
-test('progress and a stage half played are kept while one looks elsewhere', async ({ page }) => {
+test('keeps progress and a half-played stage while the reader is on another page', async ({ page }) => {
   const [first, second] = [PARTS, lessonOf('anyone-can-read')]
   await open(page, first.id)
   await solve(page, first, byPointer)
@@ -75,7 +75,7 @@ test('progress and a stage half played are kept while one looks elsewhere', asyn
   expect(await read(page, 'Decoded')).toBe(decoded)
 })
 
-test('a wrong answer is called wrong, and the right one is taken after it', async ({ page }) => {
+test('calls a wrong answer wrong, and accepts the right one after it', async ({ page }) => {
   const lesson = lessonOf('anyone-can-read')
   await open(page, lesson.id)
   await byPointer(page, lesson.solution[0]!)
@@ -87,7 +87,7 @@ test('a wrong answer is called wrong, and the right one is taken after it', asyn
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(1)
 })
 
-test('a token in the wrong order is refused, and an old answer looks old', ANY_ENGINE, async ({ page }) => {
+test('refuses a token in the wrong order, and marks an old answer as old', ANY_ENGINE, async ({ page }) => {
   await open(page, PARTS.id)
   for (const piece of ['payload segment', 'dot', 'header segment', 'dot', 'signature segment'])
     await byPointer(page, { say: '', press: `Add ${piece === 'dot' ? 'a' : 'the'} ${piece}` })
@@ -100,7 +100,7 @@ test('a token in the wrong order is refused, and an old answer looks old', ANY_E
   await expect(stageOf(page).getByText('From before your last change.')).toBeVisible()
 })
 
-test('hints come one by one, the solution plays itself, and both are read out', async ({ page }) => {
+test('hints come one by one, the solution plays itself, and screen readers announce both', async ({ page }) => {
   const lesson = ADMIN
   await open(page, lesson.id)
   await expect(page).toHaveTitle(`${lesson.title} · Learn · JWT Inspector`)
@@ -119,16 +119,16 @@ test('hints come one by one, the solution plays itself, and both are read out', 
   await page.getByRole('button', { name: 'Play them all' }).click()
   await expect(taskOf(page)).toHaveAccessibleName('Solved.')
   await expect(stageOf(page).getByRole('status')).toContainText(/\d of \d goals? met\./)
-  await expect(stageOf(page).getByText('Wanted', { exact: true })).toBeVisible()
+  await expect(stageOf(page).getByText('Expected', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Start again' }).click()
   await settled(page)
-  await expect(stageOf(page).getByText('Wanted', { exact: true })).toHaveCount(0)
+  await expect(stageOf(page).getByText('Expected', { exact: true })).toHaveCount(0)
   // The goals are open again, and so is the heading; the contents keep the mark.
-  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
+  await expect(taskOf(page)).toHaveAccessibleName('Your progress')
   await expect(page.getByRole('link', { name: `${lesson.title} (solved)` })).toHaveCount(1)
 })
 
-test('a guess is kept beside the answer, and a card explains a term', ANY_ENGINE, async ({ page }) => {
+test('keeps a guess beside the answer, and explains a term in a card', ANY_ENGINE, async ({ page }) => {
   await open(page, ADMIN.id)
   await byPointer(page, ADMIN.solution[0]!)
   const guess = stageOf(page).getByRole('group', { name: 'Guess first: the answer' })
@@ -151,7 +151,7 @@ test('pointing at a claim lights up its characters, bytes and place in the signi
   await expect(lit.first()).toHaveText('"admin":false')
 })
 
-test('Enter in a box presses the next button, and the page of the visit counts', ANY_ENGINE, async ({ page }) => {
+test('Enter in a box presses the next button, and the page of the visit shows the count', ANY_ENGINE, async ({ page }) => {
   await open(page, 'signing-in')
   const stage = stageOf(page)
   await stage.getByRole('textbox', { name: 'Username' }).fill('fernando')
@@ -173,7 +173,7 @@ test.describe('on a phone', ANY_ENGINE, () => {
   test('the answer follows the button that asked for it', async ({ page }) => {
     await open(page, ADMIN.id)
     for (const move of ADMIN.solution.slice(0, 2)) await byPointer(page, move)
-    const answer = stageOf(page).getByText('403 Forbidden · refused at “Has the right?”')
+    const answer = stageOf(page).getByText('403 Forbidden · refused at “Is this allowed?”')
     await expect(answer).toBeInViewport()
   })
 })
@@ -205,18 +205,18 @@ test.describe('presenting', () => {
     await expect(shown.getByText('these keys')).toHaveCount(0)
     for (let i = 0; i < 1 + lesson.know.length + lesson.solution.length; i++) await page.keyboard.press('PageDown')
     await expect(shown).toContainText(lesson.solution.at(-1)!.say)
-    await expect(stageOf(page).getByText('Wanted', { exact: true })).toBeVisible()
+    await expect(stageOf(page).getByText('Expected', { exact: true })).toBeVisible()
     await expect(page).toHaveURL(new RegExp(`step=${2 + lesson.know.length + lesson.solution.length}&present$`))
     await expectAccessible(page)
     await expectNothingSideways(page)
     await page.keyboard.press('ArrowLeft')
-    // The payload is edited and not sent yet: the answer beside it is marked as old.
+    // The payload is edited and not sent yet, so the answer beside it is marked as old.
     await expect(stageOf(page).getByText('From before your last change.').first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('link', { name: 'Present', exact: true })).toBeVisible()
   })
 
-  test('ends with a link to the token in large type, which can be left', async ({ page }) => {
+  test('ends with a link to the token in large type, which can be turned off', async ({ page }) => {
     const { id, title, know, solution } = lessonOf('reading-along')
     const moves = 2 + know.length + 3
     await page.goto(`./#/learn/${id}?step=${moves}&present`)
@@ -236,7 +236,7 @@ test.describe('presenting', () => {
     await expect(page.getByRole('button', { name: 'Normal type size' })).toHaveCount(0)
   })
 
-  test('the arrows stay with whoever types, and the end leads to the next lesson', async ({ page }) => {
+  test('arrow keys move the caret while typing, and the last slide leads to the next lesson', async ({ page }) => {
     await page.goto(`./#/learn/${PARTS.id}?present`)
     const shown = page.getByRole('region', { name: `${PARTS.title}, presented` })
     await expect(shown).toBeFocused()
@@ -259,7 +259,7 @@ test.describe('the advice', () => {
     [768, 'dark'],
     [390, 'light'],
   ] as const) {
-    test(`reads at ${width} in the ${colorScheme}`, async ({ page }) => {
+    test(`is readable at ${width} in the ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
       await page.goto('./#/learn/choose-well')

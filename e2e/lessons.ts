@@ -1,11 +1,11 @@
-// Lessons in the browser, by role and accessible name: how a move is made, a lesson solved and its questions answered.
+// Helpers for lessons in the browser, which make moves, solve lessons and answer questions by role and accessible name.
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { LESSONS } from '../src/lessons/index.ts'
 import type { Lesson, Move } from '../src/lessons/lesson.ts'
 import { expect, test } from './page.ts'
 
-/** Opens a lesson, or what else stands behind `#/learn/`, and waits for its stage. */
+/** Opens a lesson or another page after `#/learn/`, and waits for its stage. */
 export async function open(page: Page, at: string): Promise<void> {
   await page.goto(`./#/learn/${at}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -14,15 +14,15 @@ export async function open(page: Page, at: string): Promise<void> {
 
 /** The three lanes. */
 export const stageOf = (page: Page) => page.getByRole('region', { name: 'Stage', exact: true })
-/** How far the task is. */
-export const taskOf = (page: Page) => page.getByRole('region', { name: /^(How far you are|Solved\.)$/ })
+/** The progress with the task. */
+export const taskOf = (page: Page) => page.getByRole('region', { name: /^(Your progress|Solved\.)$/ })
 /** Waits until the stage has nothing left to compute. */
 export const settled = (page: Page) => expect(stageOf(page)).toHaveAttribute('aria-busy', 'false')
 
 /** A lesson by its identifier. */
 export const lessonOf = (id: string): Lesson => LESSONS.find((lesson) => lesson.id === id)!
 
-/** What a thing on the stage shows, found by its name. */
+/** The text that an item on the stage shows, found by its name. */
 export async function read(page: Page, name: string): Promise<string> {
   const stage = stageOf(page)
   const box = stage.getByRole('textbox', { name, exact: true })
@@ -61,11 +61,11 @@ export async function byPointer(page: Page, move: Move): Promise<void> {
   await settled(page)
 }
 
-/** The bit that a move turns over, once its byte is chosen. */
+/** The bit that a move flips, once its byte is chosen. */
 const bitOf = (page: Page, move: Extract<Move, { flip: string }>) =>
   stageOf(page).getByRole('button', { name: new RegExp(`^Bit ${8 - move.bit}:`) })
 
-/** Walks with Tab, or back with Shift and Tab, from wherever the focus is until it is on the target. */
+/** Moves the focus to the target with Tab, or back with Shift and Tab. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let i = 0; i < 120; i++) {
     const way = await target.evaluate((element) => {
@@ -84,7 +84,7 @@ export async function byKeyboard(page: Page, move: Move): Promise<void> {
   const target = targetOf(page, move)
   const text = 'fill' in move ? await wanted(page, move) : ''
   if ('flip' in move) {
-    // One stop of Tab for the row of bytes, and the arrows inside.
+    // The row of bytes is a single Tab stop, with arrow keys inside.
     await tabTo(page, target.page().getByRole('toolbar', { name: 'Bytes' }).locator('[tabindex="0"]'))
     await page.keyboard.press('Home')
     for (let i = 0; i < move.byte; i++) await page.keyboard.press('ArrowRight')
@@ -101,7 +101,7 @@ export async function byKeyboard(page: Page, move: Move): Promise<void> {
   else if ('fill' in move) {
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.press('Delete')
-    // Nobody types a token: what is long arrives at once, as by a paste. Its letters one by one took a minute.
+    // Long text is inserted at once, as if pasted, because typing its letters one by one took a minute.
     await (text.length > 60 ? page.keyboard.insertText(text) : page.keyboard.type(text))
   } else if ('choose' in move) {
     await page.keyboard.press('Home')
@@ -114,10 +114,10 @@ export async function byKeyboard(page: Page, move: Move): Promise<void> {
   await settled(page)
 }
 
-/** Plays the solution of a lesson that nobody has touched, and sees that it counts. */
+/** Plays the solution of an untouched lesson, and expects it to be solved. */
 export async function solve(page: Page, lesson: Lesson, make: (page: Page, move: Move) => Promise<void>): Promise<void> {
   await expect(page.getByRole('region', { name: 'Your turn.' })).toBeVisible()
-  await expect(taskOf(page)).toHaveAccessibleName('How far you are')
+  await expect(taskOf(page)).toHaveAccessibleName('Your progress')
   await expect(taskOf(page).getByText('Done: ')).toHaveCount(0)
   for (const move of lesson.solution) {
     await test.step(move.say, () => make(page, move))
@@ -127,16 +127,16 @@ export async function solve(page: Page, lesson: Lesson, make: (page: Page, move:
   await expect(page.getByRole('link', { name: `${lesson.title} (solved)` })).toHaveCount(1)
 }
 
-/** Answers each question: a usual mistake first, which is called one, and then rightly. */
+/** Answers each question wrong first, and then right. */
 export async function sayBack(page: Page, lesson: Lesson): Promise<void> {
-  const list = page.getByRole('region', { name: 'Say it back' })
+  const list = page.getByRole('region', { name: 'Check yourself' })
   for (const [index, { ask }] of lesson.questions.entries()) {
     await test.step(ask, async () => {
       const form = list.getByRole('form').nth(index)
       const pick = form.getByRole('radio')
       if (await pick.count()) {
         const status = form.getByRole('status')
-        // Whichever is right: each wrong one says why, and the right one is taken after them.
+        // Each wrong option says why it is wrong, and the right one is accepted after them.
         for (const option of await pick.all()) {
           await option.check()
           await form.getByRole('button', { name: 'Check' }).click()
@@ -157,7 +157,7 @@ export async function sayBack(page: Page, lesson: Lesson): Promise<void> {
   }
 }
 
-/** axe finds nothing. */
+/** Expects that axe finds nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -165,7 +165,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
-/** Nothing makes the page scroll sideways. */
+/** Expects that the page doesn't scroll sideways. */
 export async function expectNothingSideways(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
 }

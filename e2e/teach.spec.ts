@@ -1,4 +1,4 @@
-// For those who teach, and the way through a token: guide, notes, worksheet, solutions held back, pictures, and the tour on the inspector.
+// Tests the teachers' pages, such as guide, notes and worksheet, held-back solutions, and the tour in the inspector.
 import { box, button, gate, open as openToken, settled, textOf, verdict } from './desk.ts'
 import { byPointer, expectAccessible, expectNothingSideways, lessonOf, open, taskOf } from './lessons.ts'
 import { ANY_ENGINE, expect, test, WHOLE } from './page.ts'
@@ -7,7 +7,7 @@ import { encode, hs256, SECRET } from './tokens.ts'
 const pageOf = (name: string) => `./#/learn/${name}`
 
 test(
-  'the guide, the worksheet and the summary read on the screen and print by themselves',
+  'the guide, the worksheet and the summary are readable on the screen and print by themselves',
   { tag: [WHOLE.tag, ANY_ENGINE.tag] },
   async ({ page }) => {
     for (const [at, title, width, colorScheme] of [
@@ -20,7 +20,7 @@ test(
       await page.setViewportSize({ width, height: 800 })
       await page.goto(pageOf(at))
       await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
-      // The answers are the worksheet with more in it.
+      // The answers are the same worksheet with more text.
       if (!at.includes('?')) await expectAccessible(page)
       await expectNothingSideways(page)
       await page.emulateMedia({ media: 'print' })
@@ -31,7 +31,7 @@ test(
   },
 )
 
-test('the guide leads to the slide that clears a misunderstanding, and from the worksheet to its answers', ANY_ENGINE, async ({ page }) => {
+test('the guide links to the slide that clears up a misunderstanding, and the worksheet to its answers', ANY_ENGINE, async ({ page }) => {
   await page.goto(pageOf('teachers'))
   await page.getByRole('link', { name: 'Slide 9 of “Make yourself admin”' }).click()
   await expect(page.getByRole('region', { name: 'Make yourself admin, presented' })).toContainText('reads no further')
@@ -42,7 +42,7 @@ test('the guide leads to the slide that clears a misunderstanding, and from the 
   await expect(page.getByText('iban, salary, password')).toBeVisible()
 })
 
-test('notes stand under each slide once they are asked for', ANY_ENGINE, async ({ page }) => {
+test('shows notes under each slide on request', ANY_ENGINE, async ({ page }) => {
   const lesson = lessonOf('make-yourself-admin')
   await page.setViewportSize({ width: 1024, height: 768 })
   await page.goto(`${pageOf(lesson.id)}?step=8&present`)
@@ -53,17 +53,17 @@ test('notes stand under each slide once they are asked for', ANY_ENGINE, async (
   await expect(notes).toContainText(`Next: ${lesson.solution.at(-1)!.say}`)
   await page.keyboard.press('PageDown')
   await expect(notes).toContainText('Compare the two signatures')
-  // What came of the move is said where it is read, whatever the stage shows.
+  // The result of the move is shown beside its text, wherever the stage is scrolled to.
   await expect(page.getByText(/^401 Unauthorized · refused at “Check the signature”/)).toBeInViewport()
   await page.keyboard.press('PageDown')
   await page.keyboard.press('PageDown')
-  await expect(notes).toContainText('Usual mistakes:')
+  await expect(notes).toContainText('Common mistakes:')
   await expectAccessible(page)
   await page.keyboard.press('n')
   await expect(notes).toHaveCount(0)
 })
 
-test('a link holds solutions and answers back, wherever one goes from there', ANY_ENGINE, async ({ page }) => {
+test('a link holds back solutions and answers, even on later pages', ANY_ENGINE, async ({ page }) => {
   const [first, second] = [lessonOf('anyone-can-read'), lessonOf('signing-in')]
   await open(page, `${first.id}?hold`)
   await expect(page.getByRole('button', { name: 'Give me a hint' })).toBeVisible()
@@ -90,8 +90,8 @@ test('a link holds solutions and answers back, wherever one goes from there', AN
 const tourOf = (page: Parameters<typeof button>[0]) => page.getByRole('region', { name: 'Take me through it' })
 
 test.describe('take me through it', () => {
-  test('lights up what it speaks of, changes one letter, and puts it back', ANY_ENGINE, async ({ page }) => {
-    // Whitespace that was signed: not one byte of it may be lost.
+  test('lights up its subject, changes one letter, and puts it back', ANY_ENGINE, async ({ page }) => {
+    // The whitespace was signed, so not a byte of it may be lost.
     const token = hs256('{ "iss": "https://login.payroll.example",\n "sub": "fernando", "exp": 4102444800 }')
     await openToken(page, token, SECRET)
     await button(page, 'Take me through it').click()
@@ -111,7 +111,7 @@ test.describe('take me through it', () => {
     await tour.getByRole('button', { name: 'Put it back' }).click()
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
     expect(await textOf(page, 'Encoded token')).toBe(token)
-    // Who leaves with the letter changed leaves with the token that came.
+    // Leaving while the letter is changed brings back the original token.
     await tour.getByRole('button', { name: 'Change one letter' }).click()
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
     await page.keyboard.press('Escape')

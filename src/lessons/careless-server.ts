@@ -1,4 +1,4 @@
-// The first lab: a server that does what the header says, and a header that says "none".
+// Lab 1 attacks a server that obeys the header, with a header that says "none".
 import { encodeText } from '../core/text/base64url.ts'
 import type { Lesson } from './lesson.ts'
 import { accessClaims } from './payroll-api/access-token.ts'
@@ -17,22 +17,22 @@ export const carelessServer: Lesson = {
   id: 'careless-server',
   part: 'Attacks',
   title: 'Lab 1: no signature at all',
-  lede: 'The signature protects only if the server decides what is checked, how, and with which key. In four labs, each a little harder, one of these decisions is left to the token.',
+  lede: 'A signature protects you only if the server decides what is checked, how, and with which key. In four labs, each a little harder, the server leaves one of these decisions to the token.',
   know: [
-    'The header of a token comes from its sender. Until the signature is verified, every word in it may be the attacker’s.',
-    'There is a token without a signature: its [alg] is `none`, and nothing follows its second dot (RFC 7519 section 6). It is called an *Unsecured JWT*.',
-    'A careless library reads `alg`, finds `none`, and has nothing to check. So it says yes.',
-    '*The cure:* the server has a list of algorithms that it accepts, and compares `alg` with it before anything else (RFC 8725 section 3.1). An access token must never be `none` (RFC 9068 section 4).',
+    'The header of a token comes from its sender. Until the signature is verified, every word in it may come from an attacker.',
+    'A token may have no signature at all: its [alg] is `none`, and nothing follows its second dot (RFC 7519 section 6). It is called an *Unsecured JWT*.',
+    'A careless library reads `alg`, finds `none`, and has nothing to check. So it accepts the token.',
+    '*The cure:* the server has a list of algorithms that it accepts, and compares `alg` with that list before anything else (RFC 8725 section 3.1). An access token must never be `none` (RFC 9068 section 4).',
   ],
-  task: 'You are Mallory, with a copy of Fernando’s request. Make the careless server pay. Then send the same token to the right server.',
-  solved: 'No key, no signature, 9,000 paid. The right server stopped at the first thing it read.',
+  task: 'You are Mallory, the attacker, with a copy of Fernando’s request. Make the careless server pay. Then send the same token to the right server.',
+  solved: 'Without a key or a signature, you made the server pay 9,000. The right server refused the token at its algorithm.',
   hints: [
     'In the token header write `{"alg":"none"}`, and empty the token signature.',
     'In the token payload change `"admin": false` to `true`.',
-    'Send it to the careless server, and then, unchanged, to the right one.',
+    'Send it to the careless server, and then send it unchanged to the right one.',
   ],
   solution: [
-    { say: 'Name no algorithm.', fill: 'Token header', with: '{"alg":"none","typ":"at+jwt"}' },
+    { say: 'Name “none” as the algorithm.', fill: 'Token header', with: '{"alg":"none","typ":"at+jwt"}' },
     ADMIN,
     { say: 'Leave the signature out.', fill: 'Token signature', with: '' },
     ...SEND_BOTH,
@@ -53,11 +53,11 @@ export const carelessServer: Lesson = {
             const exchange = await desk.send(requests.pay(`Bearer ${token}`, { to: 'fernando', amount: 9000 }))
             if (exchange.reply.status === 201) return right('The careless server pays.')
             const alg = memberOf(token, 0, 'alg')
-            if (text === 'none') return wrong('A header is a JSON object: braces, and names in quotes.')
+            if (text === 'none') return wrong('A header is a JSON object, with braces and with names in quotes.')
             if (alg === null) return wrong('`null` is not the text `"none"`.')
             if (typeof alg === 'string' && alg.toLowerCase() === 'none')
-              return wrong('Almost: names are case-sensitive, so this is another one (RFC 7515 section 4.1.1).')
-            if (typeof alg === 'string') return wrong(`“${alg}” needs a signature, and there is none.`)
+              return wrong('Almost. Algorithm names are case-sensitive, so this is a different one (RFC 7515 section 4.1.1).')
+            if (typeof alg === 'string') return wrong(`“${alg}” needs a signature, and this token has none.`)
             return wrong(
               text.startsWith('{"')
                 ? 'The parameter is called `alg`.'
@@ -67,11 +67,11 @@ export const carelessServer: Lesson = {
         }),
     },
     whichCheck('Which check of the right server stops this token?', (now) => unsecured(now), {
-      key: 'It isn’t reached: the server doesn’t look for a key before it knows the algorithm.',
-      signature: 'It would stop it too, but an earlier check does.',
+      key: 'It isn’t reached. The server checks the algorithm before it looks for a key.',
+      signature: 'It would also stop the token, but an earlier check does so first.',
     }),
     {
-      ask: 'The server signs with ES256 only. Write the list of algorithms that it should accept, with commas between them.',
+      ask: 'The server signs only with ES256. Write the list of algorithms that it should accept, separated by commas.',
       start: async (now) =>
         typed({
           answer: 'ES256',
@@ -81,23 +81,22 @@ export const carelessServer: Lesson = {
             const { token } = await unsecured(now)
             if (list.includes(String(memberOf(token, 0, 'alg'))))
               return wrong(`The list accepts the token that you forged (${segmentOf(token, 0)}…).`)
-            if (!list.includes('ES256')) return wrong('Then it refuses its own tokens, too.')
-            if (list.some((name) => name.startsWith('HS'))) return wrong('With HS256 on the list the fourth lab works.')
-            return list.length === 1 ? right('One key, one algorithm.') : wrong('Nothing signs with the others, so leave them out.')
+            if (!list.includes('ES256')) return wrong('Then the server also refuses its own tokens.')
+            if (list.some((name) => name.startsWith('HS'))) return wrong('With HS256 on the list, the attack of the fourth lab works.')
+            return list.length === 1
+              ? right('One key, one algorithm.')
+              : wrong('The server doesn’t sign with the others, so leave them out.')
           },
         }),
     },
   ],
-  remember: [
-    'The server lists its algorithms. The token’s alg is only compared with the list.',
-    'alg none is a name like others: it must be refused.',
-  ],
+  remember: ['The server has a list of algorithms, and only compares the token’s alg with it.', 'The name none must not be on the list.'],
   start: (now) =>
     startLab(now, {
       off: 'algorithm',
-      careless: 'Does whatever “alg” says.',
+      careless: 'It does whatever “alg” says.',
       name: '`alg` none',
       isAttack: ({ token = '' }) => memberOf(token, 0, 'alg') === 'none' && segmentOf(token, 2) === '',
-      tools: () => [{ kind: 'note', text: 'You have a copy of Fernando’s request and nothing else. You need nothing else.' }],
+      tools: () => [{ kind: 'note', text: 'You have a copy of Fernando’s request. You need nothing else.' }],
     }),
 }

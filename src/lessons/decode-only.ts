@@ -1,4 +1,4 @@
-// The second lab: a server that decodes and never verifies.
+// Lab 2 attacks a server that decodes tokens and never verifies them.
 import { encodeText } from '../core/text/base64url.ts'
 import type { Lesson } from './lesson.ts'
 import { requests } from './stage/desk.ts'
@@ -15,15 +15,18 @@ export const decodeOnly: Lesson = {
   id: 'decode-only',
   part: 'Attacks',
   title: 'Lab 2: decoded, never verified',
-  lede: 'This server checks the algorithm and finds its key. Then it forgets to use it.',
+  lede: 'This server checks the algorithm and finds its key. Then it forgets to use the key.',
   know: [
     'In most libraries `decode` and `verify` are two functions. `decode` turns base64url back into JSON, as you did by hand. It proves nothing.',
-    'Code that decodes looks right in every test, because every token in the tests is a good one. Only a forged token shows the difference.',
-    '*The cure:* call `verify`, and read claims only from what it returns. Have a test that sends a token with a changed payload and expects 401.',
+    'Code that only decodes passes every test as long as every token in the tests is a good one. Only a forged token shows the difference.',
+    '*The cure:* call `verify`, and read claims only from what it returns. Write a test that sends a token with a changed payload and expects 401.',
   ],
-  task: 'Make the careless server pay, then send the same token to the right server. This one takes a single edit.',
-  solved: 'The signature on the wire was Fernando’s, made for another payload, and nobody looked.',
-  hints: ['The algorithm and the key ID stay as they are.', 'Change `"admin": false` to `true` in the token payload, and send it to both.'],
+  task: 'Make the careless server pay, then send the same token to the right server. This attack takes a single edit.',
+  solved: 'The signature on the wire was Fernando’s, made for a different payload, and the careless server never checked it.',
+  hints: [
+    'Leave the algorithm and the key ID unchanged.',
+    'Change `"admin": false` to `true` in the token payload, and send it to both servers.',
+  ],
   solution: [ADMIN, ...SEND_BOTH],
   questions: [
     {
@@ -49,28 +52,28 @@ export const decodeOnly: Lesson = {
             const forged = withSegment(token, 1, encodeText(compact(text)))
             const exchange = await desk.send(requests.pay(`Bearer ${forged}`, { to: 'grace', amount: 9000 }))
             const [sub, admin] = [memberOf(forged, 1, 'sub'), memberOf(forged, 1, 'admin')]
-            if (exchange.reply.status === 201 && sub === 'grace') return right('It pays. You are whoever you write.')
-            if (exchange.reply.status === 201) return wrong('It pays, but as Fernando: the user is in `sub`.')
-            if (admin === 'true') return wrong('`"true"` in quotes is a text. The right is the value `true`.')
-            if (sub === 'grace') return wrong(`The name is Grace’s now, but not the right. ${answerOf(exchange)}`)
+            if (exchange.reply.status === 201 && sub === 'grace') return right('It pays. You can write any name there.')
+            if (exchange.reply.status === 201) return wrong('It pays, but as Fernando. The user is in `sub`.')
+            if (admin === 'true') return wrong('`"true"` in quotes is text. The right is the value `true`, without quotes.')
+            if (sub === 'grace') return wrong(`You changed the name but not the right. ${answerOf(exchange)}`)
             return wrong(answerOf(exchange))
           },
         })
       },
     },
     whichCheck('Which check of the right server stops this edited token?', edited, {
-      algorithm: 'The header is still Fernando’s own, so the algorithm is on the list.',
-      key: 'Its key ID is a good one, so the key is found.',
-      right: 'The claim says true. An earlier check stops it, so nobody reads the claim.',
+      algorithm: 'The header is still Fernando’s, so its algorithm is on the list.',
+      key: 'Its key ID is right, so the server finds the key.',
+      right: 'The claim says true. But an earlier check stops the token, so the claim is never read.',
     }),
     {
       ask: 'Which of these is safe?',
       start: async () =>
         picked({
           answer: 'claims = verify(token, key); if claims.admin: pay()',
-          because: 'Only what came out of `verify` is read.',
+          because: 'It reads only what `verify` returned.',
           others: {
-            'if decode(token).admin: pay()': 'The lab’s server does exactly this.',
+            'if decode(token).admin: pay()': 'The careless server in this lab does exactly this.',
             'claims = decode(token); if claims.admin: pay(); verify(token, key)': 'It verifies after it has paid.',
           },
           order: [
@@ -81,13 +84,13 @@ export const decodeOnly: Lesson = {
         }),
     },
   ],
-  remember: ['Call verify, not decode.', 'Test with a forged token: only that shows the difference.'],
+  remember: ['Call verify, not decode.', 'Test with a forged token. Only that shows the difference.'],
   start: (now) =>
     startLab(now, {
       off: 'signature',
-      careless: 'Decodes the payload and believes it.',
+      careless: 'It decodes the payload and believes it.',
       name: 'Decoding only',
       isAttack: ({ record }) => record?.steps.find(({ id }) => id === 'signature')?.outcome === 'off',
-      tools: () => [{ kind: 'note', text: 'You have a copy of Fernando’s request. The signature in it is his and stays as it is.' }],
+      tools: () => [{ kind: 'note', text: 'You have a copy of Fernando’s request. Leave its signature unchanged.' }],
     }),
 }

@@ -1,4 +1,4 @@
-// exp, nbf and iat under a clock that the learner moves, and four tokens that were made wrongly.
+// Lesson 12 tries exp, nbf and iat with a clock that the learner moves, and four tokens with mistakes in them.
 import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, ACCESS_LIFE, LEEWAY, signAccessToken } from './payroll-api/access-token.ts'
 import { checkTime, isoInstant, span } from './payroll-api/claim-checks.ts'
@@ -69,23 +69,23 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => undefined,
     goals: (): Goal[] => [
       { text: 'Fernando signs in and reads payments.', met: seen.fresh },
-      { text: 'A thief with a copy reads them ten minutes later.', met: seen.replayed },
-      { text: 'After `exp`, inside the leeway of one minute, the token still passes.', met: seen.leeway },
-      { text: 'After the leeway it is refused.', met: seen.expired },
-      { text: 'With a life of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
-      ...WRONG.map(({ name }) => ({ text: `Refused: ${name}.`, met: refused.has(name) })),
+      { text: 'A thief with a copy of the token reads them ten minutes later.', met: seen.replayed },
+      { text: 'After `exp`, within the leeway of one minute, the token is still accepted.', met: seen.leeway },
+      { text: 'After the leeway, the API refuses it.', met: seen.expired },
+      { text: 'With a lifetime of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
+      ...WRONG.map(({ name }) => ({ text: `The API refuses a token with this mistake: ${name}.`, met: refused.has(name) })),
     ],
     lanes: () => [
       {
         title: 'Fernando’s browser, and a thief',
-        aside: token ? 'both hold the token' : 'nobody holds a token',
+        aside: token ? 'both have the token' : 'no token yet',
         items: [
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
           }),
           {
             kind: 'choice',
-            name: 'Token to show',
+            name: 'Token to send',
             value: which,
             options: [OWN, ...WRONG.map(({ name }) => name)],
             choose: (option) => {
@@ -109,11 +109,11 @@ async function start(now: number): Promise<Stage> {
       { title: 'On the wire', aside: 'where copies are made', items: crossing(desk.last, 'Nothing has been sent yet.') },
       {
         title: 'Payroll API',
-        aside: 'holds the clock',
+        aside: 'has the clock',
         items: [
           {
             kind: 'choice',
-            name: 'Life of a new token',
+            name: 'Lifetime of a new token',
             value: LIVES.find(({ seconds }) => seconds === desk.api.life)?.name ?? '',
             options: LIVES.map(({ name }) => name),
             choose: (option) => {
@@ -160,42 +160,42 @@ export const fifteenMinutes: Lesson = {
   title: 'Fifteen minutes',
   lede: 'A token can’t be taken back, so it is made to expire. Until then it works for anyone who has a copy.',
   know: [
-    '[exp] is the time from which the token must be rejected, [nbf] the time before which it must be, [iat] when it was made (RFC 7519 section 4.1). Each is a [NumericDate]: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
-    'Clocks differ, so a server may grant a small [leeway], “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one grants 60 seconds. Bearer tokens should live an hour or less (RFC 6750 section 5.3); fifteen minutes is a usual choice. Eight hours, a working day, is convenient, and just as convenient for a thief, for anyone who finds a laptop on a train and for someone dismissed at noon.',
-    'A stolen copy works as well as the original until it expires. A token that is bound to a key of the client is useless to a thief: with DPoP (RFC 9449) or mutual TLS (RFC 8705), as RFC 9700 section 2.2.1 recommends.',
-    'RFC 7519 section 4.1.4 leaves `exp` optional for a JWT in general. These are access tokens, `at+jwt`, and for them RFC 9068 section 2.2 requires `exp` and `iat`. Many libraries only compare `exp` if it is there, so make yours require it. This API also refuses a life longer than it grants: otherwise an expiry in milliseconds would hold for tens of thousands of years.',
+    'Three claims are times. From [exp] on, the token must be rejected. Before [nbf], it must be rejected too. [iat] says when it was issued (RFC 7519 section 4.1). Each is a [NumericDate]: seconds since 1970 in UTC, not milliseconds (RFC 7519 section 2).',
+    'Clocks differ, so a server may allow a small [leeway], “usually no more than a few minutes” (RFC 7519 section 4.1.4). This one allows 60 seconds. Bearer tokens should live an hour or less (RFC 6750 section 5.3), and fifteen minutes is a common choice. Eight hours, a working day, is convenient. It is just as convenient for a thief, for anyone who finds a laptop on a train and for someone dismissed at noon.',
+    'A stolen copy works as well as the original until it expires. To make a copy useless, a token can be bound to a key that only the client has; the client then has to prove that it has the key. With DPoP (RFC 9449), it signs a short message for each request. With mutual TLS (RFC 8705), it shows a certificate when it connects. RFC 9700 section 2.2.1 recommends such a binding.',
+    'RFC 7519 section 4.1.4 leaves `exp` optional for JWTs in general. These are access tokens, `at+jwt`, and for them RFC 9068 section 2.2 requires `exp` and `iat`. Many libraries check `exp` only if it is present, so make yours require it. This API also refuses a longer lifetime than it grants. Otherwise a token whose expiry is in milliseconds would be valid for tens of thousands of years.',
   ],
-  task: 'Use the token while it is fresh, let a thief use it after ten minutes, and see the leeway and the end: drag *now*. Show the API four tokens that were made wrongly. At last grant eight hours, and see what the thief makes of them.',
-  solved: 'Short lives limit the harm and don’t prevent it. What comes after fifteen minutes is the next lesson.',
+  task: 'Use the token while it is fresh, and let a thief use it after ten minutes. Drag *now* to see the leeway and the expiry. Then send the API four tokens with mistakes in them. Finally, grant eight hours, and see what the thief can do.',
+  solved: 'A short lifetime limits the harm but doesn’t prevent it. The next lesson shows how Fernando goes on after fifteen minutes.',
   hints: [
-    'Sign in, read, let 5 minutes pass twice, let the thief read.',
-    'At fifteen minutes the token expires. 30 seconds later it is still inside the leeway, at sixteen minutes it isn’t.',
-    'Then choose the wrong tokens one by one in “Token to show” and read with each.',
-    'For the eight hours: choose them, let Fernando sign in, drag *now* four hours or more ahead, and let the thief read.',
+    'Sign in, read the payments, let 5 minutes pass twice, and let the thief read them.',
+    'The token expires after fifteen minutes. 30 seconds later it is still within the leeway; after sixteen minutes it isn’t.',
+    'Then choose the wrong tokens one by one in “Token to send”, and read the payments with each.',
+    'For the eight hours, choose them, let Fernando sign in, drag *now* ahead by four hours or more, and let the thief read.',
   ],
   solution: [
     { say: 'Fernando signs in.', press: 'Sign in' },
-    { say: 'And reads: almost 15 minutes left.', press: 'Read payments' },
-    { say: 'Time passes.', press: 'Let 5 minutes pass' },
-    { say: 'Ten minutes.', press: 'Let 5 minutes pass' },
+    { say: 'He reads the payments. The token has 15 minutes left.', press: 'Read payments' },
+    { say: 'Let five minutes pass.', press: 'Let 5 minutes pass' },
+    { say: 'Now ten minutes have passed.', press: 'Let 5 minutes pass' },
     { say: 'A copy of the token is as good as the token.', press: 'The thief reads payments' },
-    { say: 'Fifteen minutes: the token has expired.', press: 'Let 5 minutes pass' },
-    { say: 'Thirty seconds more.', press: 'Let 30 seconds pass' },
-    { say: 'Inside the leeway it still passes.', press: 'The thief reads payments' },
-    { say: 'Sixty seconds past.', press: 'Let 30 seconds pass' },
-    { say: 'Now it is refused: 401, and the challenge says why.', press: 'Read payments' },
+    { say: 'After fifteen minutes, the token has expired.', press: 'Let 5 minutes pass' },
+    { say: 'Let thirty seconds more pass.', press: 'Let 30 seconds pass' },
+    { say: 'Within the leeway, the token is still accepted.', press: 'The thief reads payments' },
+    { say: 'Now it expired sixty seconds ago.', press: 'Let 30 seconds pass' },
+    { say: 'The API refuses it with 401, and the challenge says why.', press: 'Read payments' },
     ...WRONG.flatMap(({ name }) => [
-      { say: `A fresh token, but: ${name}.`, choose: 'Token to show', option: name },
+      { say: `Choose a fresh token with a mistake: ${name}.`, choose: 'Token to send', option: name },
       { say: 'See which check refuses it.', press: 'Read payments' },
     ]),
-    { say: 'Now let the API grant eight hours.', choose: 'Life of a new token', option: '8 hours' },
+    { say: 'Now let the API grant eight hours.', choose: 'Lifetime of a new token', option: '8 hours' },
     { say: 'Fernando signs in in the morning.', press: 'Sign in' },
-    { say: 'The afternoon.', slide: 'Now', to: async (read) => Number(await read('iat')) + 5 * 3600 },
+    { say: 'Go to the afternoon.', slide: 'Now', to: async (read) => Number(await read('iat')) + 5 * 3600 },
     { say: 'The copy still works.', press: 'The thief reads payments' },
   ],
   questions: [
     {
-      ask: 'A token is made at the second below and shall live 15 minutes. Write its `exp`, as it stands in the JSON.',
+      ask: 'A token is issued at the time below and must be valid for 15 minutes. Write its `exp` the way it appears in the JSON.',
       start: async (now) => {
         const made = Math.floor(now / 1000)
         return typed({
@@ -204,25 +204,25 @@ export const fifteenMinutes: Lesson = {
           mistakes: [String((made + ACCESS_LIFE) * 1000), String(made + 15), `"${made + ACCESS_LIFE}"`, '900', String(made)],
           judge: (text) => {
             if (isQuoted(text, String(made + ACCESS_LIFE)))
-              return wrong('A NumericDate is a JSON number. In quotes it is a text, and a verifier rejects it.')
+              return wrong('A NumericDate is a JSON number. In quotes it is text, and a verifier rejects it.')
             const seconds = Number(text)
-            if (!Number.isFinite(seconds)) return wrong('It is a number: seconds since 1970.')
-            if (seconds > made * 100) return wrong('These are milliseconds. A NumericDate counts seconds.')
-            if (seconds === made + 15) return wrong('That is fifteen seconds later. Fifteen minutes are 900.')
-            if (seconds === ACCESS_LIFE) return wrong('`exp` is a point in time, not a duration: add the 900 seconds to `iat`.')
+            if (!Number.isFinite(seconds)) return wrong('It is a number of seconds since 1970.')
+            if (seconds > made * 100) return wrong('These are milliseconds. A NumericDate is in seconds.')
+            if (seconds === made + 15) return wrong('That is only fifteen seconds later. Fifteen minutes are 900 seconds.')
+            if (seconds === ACCESS_LIFE) return wrong('`exp` is a point in time, not a duration. Add the 900 seconds to `iat`.')
             const outcome = checkTime({ iat: made, exp: seconds }, { clock: movableClock(now), dialect: 'standard' })
             if (seconds === made + ACCESS_LIFE) return right('passed' in outcome ? `The API says: ${outcome.passed}` : '')
             return wrong(
               'refused' in outcome
                 ? `The API refuses it. ${outcome.refused}`
-                : `It would live ${span(seconds - made)}. Fifteen minutes are 900 seconds.`,
+                : `It would be valid for ${span(seconds - made)}. Fifteen minutes are 900 seconds.`,
             )
           },
         })
       },
     },
     {
-      ask: 'The API refuses this payload because of the time. Repair it; it is signed and sent when you check.',
+      ask: 'The API refuses this payload because of the time. Repair it. When you press “Check”, it is signed and sent.',
       start: async (now) => {
         const desk = await createDesk({ clock: movableClock(now) })
         const { exp, ...claims } = accessClaims(desk.api.directory.find('fernando')!, desk.api.clock)
@@ -243,7 +243,7 @@ export const fifteenMinutes: Lesson = {
             try {
               edited = JSON.parse(compact(text))
             } catch {
-              return wrong('That isn’t JSON any more: look at quotes, commas and braces.')
+              return wrong('That isn’t valid JSON anymore. Look at the quotes, commas and braces.')
             }
             if (typeof edited !== 'object' || edited === null) return wrong('A payload is a JSON object.')
             const { reply, record } = await desk.send(requests.payments(`Bearer ${await signAccessToken({ ...edited }, desk.api.keys)}`))
@@ -255,8 +255,8 @@ export const fifteenMinutes: Lesson = {
     },
   ],
   remember: [
-    'Seconds, not milliseconds. exp, not Exp. Issuer is who made it, subject is whom it is about.',
-    'A server requires exp: RFC 9068 does for access tokens, RFC 7519 doesn’t for JWTs in general.',
+    'Use seconds, not milliseconds, and exp, not Exp. The issuer made the token; the subject is whom it is about.',
+    'A server should require exp. RFC 9068 requires it for access tokens, RFC 7519 doesn’t for JWTs in general.',
     'Until exp, a copy is as good as the original.',
   ],
   start,

@@ -1,4 +1,4 @@
-// Goals are met by the one thing they name: near misses, wrong orders and other ways to the same answer leave them open.
+// Goals are met only by what they name, not by near misses, a wrong order or another way to the same answer.
 import { describe, expect, test } from 'vitest'
 import type { Lesson, Move, Stage } from './lesson.ts'
 import { carelessServer } from './careless-server.ts'
@@ -56,19 +56,19 @@ describe('the labs', () => {
   })
 
   test.each([carelessServer, decodeOnly, keyOfOnesOwn, keyConfusion])(
-    '$id: half of it is not enough, and another token is another token',
+    '$id: half of the attack is not enough, and both servers must get the same token',
     async (lesson) => {
       const forging = lesson.solution.slice(0, -2)
       expect(met(await after(lesson, ...forging, SEND_BOTH[0]!))).toBe(0)
       expect(met(await after(lesson, ...forging, SEND_BOTH[1]!))).toBe(0)
       expect(met(await after(lesson, ...forging, SEND_BOTH[0]!, press('Start again from Fernando’s token'), ADMIN, SEND_BOTH[1]!))).toBe(
-        // There the edit is the whole attack, so it is the same token again.
+        // There the edit is the entire attack, so it gives the same token again.
         lesson === decodeOnly ? 1 : 0,
       )
     },
   )
 
-  test('no check claims to have been made where it was left out', async () => {
+  test('a check that was skipped never claims to have been made', async () => {
     const stage = await after(keyOfOnesOwn, SEND_BOTH[0]!)
     const steps = findItem(stage, 'Steps of the verifier')
     const key = steps?.kind === 'steps' ? steps.steps.find(({ id }) => id === 'key') : undefined
@@ -76,7 +76,7 @@ describe('the labs', () => {
   })
 })
 
-test('the answer to an older request is marked as old, and a new answer is not', async () => {
+test('marks the answer to an older request as old, and not a new answer', async () => {
   const stage = await after(makeYourselfAdmin, ...makeYourselfAdmin.solution.slice(0, 3))
   const stale = () => ['Response', 'Steps of the verifier'].map((name) => (findItem(stage, name) as { stale?: boolean }).stale)
   expect(stale()).toEqual([true, true])
@@ -84,7 +84,7 @@ test('the answer to an older request is marked as old, and a new answer is not',
   expect(stale()).toEqual([false, false])
 })
 
-test('a token that was put together is old once its pieces are others', async () => {
+test('marks the answer to a token as old once its pieces have changed', async () => {
   const stage = await after(threeParts, ...threeParts.solution.slice(0, 6))
   const stale = () => (findItem(stage, 'Steps of the verifier') as { stale?: boolean }).stale
   expect(stale()).toBe(false)
@@ -92,11 +92,11 @@ test('a token that was put together is old once its pieces are others', async ()
   expect(stale()).toBe(true)
 })
 
-test('a planned rotation goes in its order, and each button says what is missing', async () => {
+test('a planned rotation keeps its order, and each button says what is missing', async () => {
   const stage = await leakedSecret.start(NOW)
-  expect(why(stage, 'It leaked: replace k1 with a random k2')).toBe('First see what the leak allows.')
+  expect(why(stage, 'It leaked: replace k1 with a random k2')).toBe('First see what the leak makes possible.')
   expect([why(stage, 'Publish an ES256 key, e1'), why(stage, 'Sign with e1'), why(stage, 'Retire k2')]).toEqual([
-    'First the leak.',
+    'Replace the leaked secret first.',
     'Publish it first.',
     'Another key must sign first.',
   ])
@@ -104,21 +104,21 @@ test('a planned rotation goes in its order, and each button says what is missing
   await perform(stage, press('It leaked: replace k1 with a random k2'))
   await perform(stage, press('Publish an ES256 key, e1'))
   expect(readItem(stage, 'Accepted keys')).toBe('k2 HS256, signs\ne1 ES256')
-  expect(why(stage, 'Sign with e1')).toBe('First let Fernando sign in and read.')
+  expect(why(stage, 'Sign with e1')).toBe('First let Fernando sign in and read payments.')
   for (const name of ['Sign in', 'Read payments', 'Sign with e1']) await perform(stage, press(name))
-  expect(why(stage, 'Retire k2')).toBe('First see that Fernando’s token still works.')
+  expect(why(stage, 'Retire k2')).toBe('First check that Fernando’s token still works.')
   expect(readItem(stage, 'Accepted keys')).toBe('e1 ES256, signs\nk2 HS256')
 })
 
-test('Fernando who renews before the thief is no reuse', async () => {
+test('a renewal by Fernando before the thief is not a reuse', async () => {
   const stage = await after(refreshAndRotate, ...['Sign in', 'The thief copies the cookie', 'Renew silently'].map(press))
-  expect(stage.goals().find(({ text }) => text.startsWith('The second use'))?.met).toBe(false)
+  expect(stage.goals().find(({ text }) => text.includes('the second use'))?.met).toBe(false)
 })
 
 test('the bank refuses a token that was made for another API', async () => {
   const stage = await after(
     whenSecret,
-    { say: '', choose: 'Key to open it with', option: 'The private key of the bank' },
+    { say: '', choose: 'Key to decrypt with', option: 'The private key of the bank' },
     press('Send one made for the payroll API'),
     press('Decrypt'),
   )
@@ -129,7 +129,7 @@ test('the bank refuses a token that was made for another API', async () => {
   })
 })
 
-test('dragging now says at each place what the API would say', async () => {
+test('dragging now shows at each place what the API would say', async () => {
   const stage = await after(fifteenMinutes, press('Sign in'))
   const iat = Number(readItem(stage, 'iat'))
   const at = async (seconds: number) => {
@@ -139,6 +139,6 @@ test('dragging now says at each place what the API would say', async () => {
   expect(await at(-120)).toContain('refused: "iat" is 2 min in the future')
   expect(await at(-30)).toContain('accepted')
   expect(await at(899)).toBe('accepted: 1 s left.')
-  expect(await at(930)).toContain('inside the leeway')
+  expect(await at(930)).toContain('within the leeway')
   expect(await at(960)).toContain('refused: It expired')
 })

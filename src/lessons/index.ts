@@ -1,4 +1,4 @@
-// The curriculum: the lessons in their order.
+// The lessons in the order of the curriculum.
 import type { Lesson } from './lesson.ts'
 import { anyoneCanRead } from './anyone-can-read.ts'
 import { carelessServer } from './careless-server.ts'

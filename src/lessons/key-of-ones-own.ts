@@ -1,4 +1,4 @@
-// The third lab: a server that takes the key from the token's own header.
+// Lab 3 attacks a server that takes the key from the token's own header.
 import { encodeText } from '../core/text/base64url.ts'
 import type { Lesson } from './lesson.ts'
 import { accessClaims } from './payroll-api/access-token.ts'
@@ -27,28 +27,28 @@ export const keyOfOnesOwn: Lesson = {
   id: 'key-of-ones-own',
   part: 'Attacks',
   title: 'Lab 3: a key of your own',
-  lede: 'This server verifies the signature, correctly, with the key that the token brings along.',
+  lede: 'This server verifies the signature correctly, but with a key that it takes from the token itself.',
   know: [
-    'A header may carry a public key, [jwk], or name an address where one is: `jku`, `x5u`, `x5c` (RFC 7515 section 4.1). There are protocols in which the server compares that key with one it knows.',
-    'A careless server takes the key from the header and verifies with it. That proves that the sender holds the matching private key. It doesn’t prove who the sender is: you can make a key pair in a second.',
-    '*The cure:* keys come from the server’s own configuration or from the issuer’s [JWKS] at a fixed address. The token may only name one of them, by [kid] (RFC 7515 section 10.3, RFC 8725 section 3.10).',
+    'A header may contain a public key, in the parameter [jwk]: `{"alg":"ES256","jwk":{"kty":"EC",…}}`. Other parameters, `jku`, `x5u` and `x5c`, give an address of a key, or a certificate with a key in it (RFC 7515 section 4.1). In some protocols the server compares that key with one it knows.',
+    'A careless server takes the key from the header and verifies with it. That proves that the sender has the matching private key. It doesn’t prove who the sender is, because anyone can make a key pair in a second.',
+    '*The cure:* the server uses only keys from its own configuration, or from the issuer’s [JWKS], which it fetches from a fixed address. The token may only name one of these keys, by its [kid] (RFC 7515 section 10.3, RFC 8725 section 3.10).',
   ],
-  task: 'Make a key pair, put its public half into the header, claim to be an admin, and sign with your private half. Send it to both servers.',
-  solved: 'The signature was perfectly good. It was just yours.',
+  task: 'Make a key pair. Put its public key into the token header, as the value of a new member: `"jwk": {…}`. Claim to be an admin, and sign with your private key. Send the token to both servers.',
+  solved: 'The signature was perfectly good. But it was yours, not the server’s.',
   hints: [
-    '“Make a key pair” shows the public half as JSON. It goes into the token header as the value of `jwk`.',
-    'The header is then `{"alg":"ES256","typ":"at+jwt","jwk":{…}}`.',
-    'Sign last: every later edit makes the signature wrong.',
+    '“Make a key pair” shows the public key as JSON. In the token header, it becomes the value of `jwk`.',
+    'The complete header is `{"alg":"ES256","typ":"at+jwt","jwk":{…}}`, with your public key in place of `{…}`.',
+    'Sign last, because any later edit breaks the signature.',
   ],
   solution: [
     { say: 'Make a key pair.', press: 'Make a key pair' },
     {
-      say: 'Put the public half into the header.',
+      say: 'Put the public key into the header as "jwk".',
       fill: 'Token header',
       with: async (read) => `{"alg":"ES256","typ":"at+jwt","jwk":${await read('My public key')}}`,
     },
     ADMIN,
-    { say: 'Sign with the private half.', press: 'Sign with my own key' },
+    { say: 'Sign with your private key.', press: 'Sign with my own key' },
     ...SEND_BOTH,
   ],
   questions: [
@@ -60,11 +60,11 @@ export const keyOfOnesOwn: Lesson = {
       },
       {
         algorithm: 'ES256 is on the list.',
-        key: 'It finds a key: its own. The one in the header is ignored.',
+        key: 'The server finds its own key and ignores the one in the header.',
       },
     ),
     {
-      ask: 'Write the header, as JSON, by which the right server finds its own key, called `payroll-1`. A token with that header is signed by the server and sent.',
+      ask: 'Write a header, as JSON, that tells the right server to use its own key, whose ID is `payroll-1`. When you press “Check”, a token with that header is signed with the server’s key and sent.',
       start: async (now) => {
         const { serverKey, desk } = await labGround(now)
         return typed({
@@ -83,11 +83,11 @@ export const keyOfOnesOwn: Lesson = {
             const token = `${input}.${(await signES256(serverKey, input)) ?? ''}`
             const exchange = await desk.send(requests.pay(`Bearer ${token}`, { to: 'grace', amount: 100 }))
             const kid = memberOf(token, 0, 'kid')
-            if (memberOf(token, 0, 'jwk') !== undefined) return wrong('`jwk` carries a key. The name of a key is `kid`.')
+            if (memberOf(token, 0, 'jwk') !== undefined) return wrong('`jwk` contains a key. To name a key, use `kid`.')
             if (exchange.reply.status === 201)
               return kid === 'payroll-1'
-                ? right('It names the key and brings none.')
-                : wrong('It works, because there is one key only. Name it with `kid`.')
+                ? right('It names a key and contains none.')
+                : wrong('It works, but only because the server has a single key. Name it with `kid`.')
             if (typeof kid === 'string' && kid.toLowerCase() === 'payroll-1' && kid !== 'payroll-1')
               return wrong('Key IDs are case-sensitive (RFC 7515 section 4.1.4).')
             return wrong(answerOf(exchange))
@@ -97,16 +97,16 @@ export const keyOfOnesOwn: Lesson = {
     },
   ],
   remember: [
-    'Keys come from a place that the server trusts, never from the token.',
-    'A signature proves who holds a key. You must know whose key it is.',
+    'Take keys from a place that the server trusts, never from the token.',
+    'A signature proves that the sender has a key. You must know whose key it is.',
   ],
   start: async (now) => {
     let mine: ServerKey | undefined
     return await startLab(now, {
       off: 'key',
-      careless: 'Verifies with the key in the token’s header, if there is one.',
+      careless: 'It verifies with the key in the token’s header, if there is one.',
       name: 'A key of your own',
-      // The key check was skipped for a key that came with the token, and the signature fits that key.
+      // The key check was skipped for a key from the token, and the signature matches that key.
       isAttack: ({ record }) =>
         record?.steps.find(({ id }) => id === 'key')?.outcome === 'off' &&
         record.steps.find(({ id }) => id === 'signature')?.outcome === 'passed',

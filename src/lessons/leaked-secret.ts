@@ -1,4 +1,4 @@
-// Guess a short secret, forge with it, replace it, and then change to a key pair without signing anyone out.
+// Lesson 7 guesses a short secret, forges a token with it, replaces it, and then changes to a key pair without signing anyone out.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { generatedKey, keyRing, publicKeySet, randomSecret, hmacKey } from './payroll-api/key-ring.ts'
@@ -10,7 +10,7 @@ import { button, editor, hold, response, unless, value, verdict, wireEditors } f
 import { bearerOf, claimingAdmin, memberOf, segmentOf, withBearer, withSegment } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
-// Secrets as they stand in tutorials and sample configurations; real lists have millions of lines.
+// Secrets from tutorials and sample configurations; real lists have millions of lines.
 const WORD_LIST = [
   'secret', 'password', 'changeme', '123456', 'jwt', 'key', 'token', 'admin', 'letmein', 'qwerty', 'supersecret', 'mysecret', 'my-secret-key', 'your-256-bit-secret',
   'secretkey', 'jwtsecret', 'topsecret', 'dev', 'test', 'example', 's3cr3t', 'hello world', 'A secret API example', 'payroll', 'payroll123', 'payroll2019', 'fernando', 'shhhhh',
@@ -53,15 +53,15 @@ async function start(now: number): Promise<Stage> {
     if (!admin && kid === 'k2' && status === 200 && api.keys.keys[0]?.kid === 'e1') seen.overlap = true
     if (!admin && kid === 'e1' && status === 200 && api.keys.keys.length === 1) seen.asymmetric = true
   }
-  // The operator's steps, each once the one before has shown what it is for: out of their order there would be no way back.
+  // Each of the operator's steps needs the one before it, because out of order there would be no way back.
   const signs = () => api.keys.keys[0]?.kid
   const signWithE1 = () => {
     if (signs() === 'e1') return 'Done.'
-    return has('e1') ? unless(seen.again, 'First let Fernando sign in and read.') : 'Publish it first.'
+    return has('e1') ? unless(seen.again, 'First let Fernando sign in and read payments.') : 'Publish it first.'
   }
   const retireK2 = () => {
     if (has('e1') && !has('k2')) return 'Done.'
-    return signs() === 'e1' ? unless(seen.overlap, 'First see that Fernando’s token still works.') : 'Another key must sign first.'
+    return signs() === 'e1' ? unless(seen.overlap, 'First check that Fernando’s token still works.') : 'Another key must sign first.'
   }
   const send = async (request: string) => note(await desk.send(request))
 
@@ -75,22 +75,22 @@ async function start(now: number): Promise<Stage> {
     },
     goals: () => [
       { text: 'You guessed the secret.', met: seen.guessed },
-      { text: 'A payment that you signed yourself goes through.', met: seen.forged },
+      { text: 'The API makes a payment because of a token that you signed.', met: seen.forged },
       {
-        text: `A secret of two random letters is found by trying all; one of ${LONG} or more isn’t.`,
+        text: `This browser finds a secret of two random letters by trying all of them. In one second it doesn’t find one of ${LONG} or more.`,
         met: guessing.found.has(2) && [...guessing.missed].some((length) => length >= LONG),
       },
       {
-        text: 'The leaked secret is replaced at once: your forgery is refused, and Fernando reads payments after signing in again.',
+        text: 'You replaced the leaked secret at once. Your forgery is refused, and Fernando reads payments after signing in again.',
         met: seen.refused && seen.again,
       },
-      { text: 'A planned change: ES256 signs, and Fernando’s older token still reads payments.', met: seen.overlap },
-      { text: 'With ES256 alone accepted, Fernando signs in and reads payments.', met: seen.asymmetric },
+      { text: 'In a planned change, ES256 signs and Fernando’s older token still reads payments.', met: seen.overlap },
+      { text: 'When only ES256 is accepted, Fernando signs in and reads payments.', met: seen.asymmetric },
     ],
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: 'holds the token',
+        aside: 'has the token',
         items: [
           value('Access token', token, 'token'),
           button(shop, 'Sign in', async () => {
@@ -102,10 +102,10 @@ async function start(now: number): Promise<Stage> {
       },
       {
         title: 'On the wire',
-        aside: 'you are here, with a copy',
+        aside: 'you are here, with a copy of the token',
         items: [
           button(shop, 'Try the word list', tryWords),
-          ...(tried ? [value('Found', tried, 'bad', `after ${count} of ${WORD_LIST.length} words, without asking the server once`)] : []),
+          ...(tried ? [value('Found', tried, 'bad', `after ${count} of ${WORD_LIST.length} words, without sending a single request`)] : []),
           ...wireEditors(shop, held, [1]),
           editor(shop, 'Secret to sign with', secret, (text) => (secret = text), { oneLine: true }),
           button(
@@ -116,7 +116,7 @@ async function start(now: number): Promise<Stage> {
               const signature = await hmac('HS256', new TextEncoder().encode(secret), `${segmentOf(current, 0)}.${segmentOf(current, 1)}`)
               held.text = withBearer(held.text, withSegment(current, 2, signature ?? ''))
             },
-            { disabled: unless(secret, 'Write the secret first.') },
+            { disabled: unless(secret, 'Enter the secret first.') },
           ),
           button(shop, 'Send it on', () => send(held.text), { main: true }),
           ...guessing.items(),
@@ -124,7 +124,7 @@ async function start(now: number): Promise<Stage> {
       },
       {
         title: 'Payroll API',
-        aside: 'holds the keys',
+        aside: 'has the keys',
         items: [
           value('Accepted keys', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
           button(
@@ -134,10 +134,10 @@ async function start(now: number): Promise<Stage> {
               api.keys.add(hmacKey(randomSecret(), 'k2'))
               api.keys.retire((key) => key.kid === 'k1')
             },
-            { disabled: has('k1') ? unless(seen.forged, 'First see what the leak allows.') : 'Done.' },
+            { disabled: has('k1') ? unless(seen.forged, 'First see what the leak makes possible.') : 'Done.' },
           ),
           button(shop, 'Publish an ES256 key, e1', async () => api.keys.publish(await generatedKey('ES256', 'e1')), {
-            disabled: has('k1') ? 'First the leak.' : unless(!has('e1'), 'Done.'),
+            disabled: has('k1') ? 'Replace the leaked secret first.' : unless(!has('e1'), 'Done.'),
           }),
           button(shop, 'Sign with e1', () => api.keys.signWith('e1'), {
             disabled: signWithE1(),
@@ -145,7 +145,7 @@ async function start(now: number): Promise<Stage> {
           button(shop, 'Retire k2', () => api.keys.retire((key) => key.kid === 'k2'), {
             disabled: retireK2(),
           }),
-          value('What the world sees at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 2)),
+          value('Public at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 2)),
           ...verdict(desk),
         ],
       },
@@ -157,42 +157,43 @@ export const leakedSecret: Lesson = {
   id: 'leaked-secret',
   part: 'Keys',
   title: 'The secret that leaked',
-  lede: 'With HS256, checking and signing are one thing. Anyone who has the secret is an issuer, and anyone can have a short secret: by guessing.',
+  lede: 'With HS256, anyone who can check tokens can also sign them. So anyone who has the secret is an issuer, and anyone can get a short secret by guessing it.',
   know: [
-    'One token is enough to guess with: compute the [HMAC] with each word of a list and compare. It happens on the guesser’s own machine, and no rate limit sees it. So the secret must be random and have at least 32 bytes for [HS256] (RFC 7518 section 3.2); a password is never a key (RFC 8725 section 3.5).',
-    '*A key that leaked* is replaced at once. Every token that it signed is refused from then on, and everyone signs in again.',
-    '*A planned change* takes three steps, so that nobody notices: publish the new key, so that everyone who checks has it; sign with it; and retire the old one when its last token has expired. Meanwhile both are accepted, and [kid] tells them apart (RFC 7515 section 4.1.4).',
-    'With [ES256] or [RS256] publishing is easy: the public key goes into the [JWKS] that every API fetches (RFC 7517 section 5). A shared secret has no place in there.',
+    'One token is enough to guess the secret: compute the [HMAC] with each word of a list and compare it with the signature. This happens on the attacker’s own machine, where no server can slow it down. So for [HS256] the secret must be random and have at least 32 bytes (RFC 7518 section 3.2). Never use a password as a key (RFC 8725 section 3.5).',
+    '*A key that leaked* must be replaced at once. From then on, every token that it signed is refused, and everyone signs in again.',
+    '*A planned change* takes three steps, so that no one notices. First publish the new key, so that everyone who checks has it. Then sign with it. Retire the old key when its last token has expired. Meanwhile both keys are accepted, and [kid] tells them apart (RFC 7515 section 4.1.4).',
+    'With [ES256] or [RS256], publishing is easy: the public key goes into the [JWKS] that every API fetches (RFC 7517 section 5). A shared secret must never go in there.',
   ],
-  task: 'Guess the secret from Fernando’s token and let the API pay Mallory. See how long a random secret has to be. Then be the operator: replace the leaked secret, and change to ES256 without signing Fernando out.',
+  task: 'You are Mallory, the traditional name for an attacker, and you have a copy of Fernando’s token. Guess the secret from it and let the API pay you. Try how long a random secret holds out against this browser; real attackers are far faster. Then change sides and run the API: replace the leaked secret, and change to ES256 without signing Fernando out.',
   solved:
-    'The forgery lived exactly as long as the key that it was made with. With ES256 there is nothing left to guess: what the world sees can’t sign.',
+    'The forgery worked exactly as long as the key it was made with. Twelve letters held out against a browser for one second, but real attackers are far faster, so use 32 random bytes. With ES256 there is nothing to guess: the public key can’t sign.',
   hints: [
-    '“Try the word list” compares signatures. Write what it finds into “Secret to sign with”.',
-    'Edit the token payload first (`"admin": true`), then sign, then send.',
+    '“Try the word list” compares signatures. Enter what it finds in “Secret to sign with”.',
+    'First change the token payload (`"admin": true`), then sign, then send.',
     'Try all secrets of two letters, then drag the slider to 12 or more and try again.',
-    'After the leak: send the forgery again, let Fernando sign in and read.',
-    'The planned change: publish, sign with e1, let Fernando read with the token he has, retire k2, let him sign in and read.',
+    'After you replace the secret, send the forgery again. Then let Fernando sign in and read payments.',
+    'For the planned change, publish e1 and sign with it. Let Fernando read with the token he has. Then retire k2, and let him sign in and read.',
   ],
+  hintGoals: [0, 1, 2, 3, 5],
   solution: [
-    { say: 'Compute, compare, next word.', press: 'Try the word list' },
+    { say: 'For each word, compute the signature and compare.', press: 'Try the word list' },
     { say: 'Claim to be an admin.', fill: 'Token payload', with: claimingAdmin },
-    { say: 'Take the secret that was found.', fill: 'Secret to sign with', with: (read) => read('Found') },
+    { say: 'Enter the secret that was found.', fill: 'Secret to sign with', with: (read) => read('Found') },
     { say: 'Sign, as the issuer would.', press: 'Sign it' },
-    { say: 'The API pays: nothing tells this token from a real one.', press: 'Send it on' },
-    { say: 'A random secret of two letters: found at once.', press: 'Try all of this length' },
-    { say: 'Twelve letters.', slide: 'Letters in a random secret', to: LONG },
-    { say: 'One second doesn’t get far.', press: 'Try all of this length' },
-    { say: 'The leaked secret goes at once.', press: 'It leaked: replace k1 with a random k2' },
-    { say: 'The forgery names a key that is no longer accepted.', press: 'Send it on' },
+    { say: 'The API pays. Your token looks exactly like a real one.', press: 'Send it on' },
+    { say: 'A random secret of two letters is found at once.', press: 'Try all of this length' },
+    { say: 'Now try twelve letters.', slide: 'Letters in a random secret', to: LONG },
+    { say: 'This browser doesn’t get far in one second. Real attackers are far faster.', press: 'Try all of this length' },
+    { say: 'Replace the leaked secret at once.', press: 'It leaked: replace k1 with a random k2' },
+    { say: 'The forgery names a key that isn’t accepted anymore.', press: 'Send it on' },
     { say: 'Fernando signs in again.', press: 'Sign in' },
-    { say: 'And reads.', press: 'Read payments' },
-    { say: 'Now a planned change. First publish the new key; it doesn’t sign yet.', press: 'Publish an ES256 key, e1' },
-    { say: 'Everyone has it. Sign with it.', press: 'Sign with e1' },
+    { say: 'He reads the payments.', press: 'Read payments' },
+    { say: 'Now make a planned change. First publish the new key; it doesn’t sign yet.', press: 'Publish an ES256 key, e1' },
+    { say: 'Everyone has it now, so sign with it.', press: 'Sign with e1' },
     { say: 'Fernando’s older token still works.', press: 'Read payments' },
     { say: 'When the last old token has expired, retire k2.', press: 'Retire k2' },
     { say: 'Fernando signs in.', press: 'Sign in' },
-    { say: 'And reads. The API verified with a key that everyone may have.', press: 'Read payments' },
+    { say: 'He reads the payments. The API verified his token with a public key.', press: 'Read payments' },
   ],
   questions: [
     {
@@ -203,33 +204,33 @@ export const leakedSecret: Lesson = {
           mistakes: ['payroll2019', 'short', 'a'.repeat(32), 'correct horse battery staple and so'],
           judge: (text) => {
             const bytes = new TextEncoder().encode(text).length
-            if (WORD_LIST.includes(text)) return wrong('It is in the word list above, and found at once.')
+            if (WORD_LIST.includes(text)) return wrong('It is in the word list above, so it would be found at once.')
             if (bytes < 32) return wrong(`It has ${bytes} bytes. HS256 needs at least 32.`)
             if (new Set(text).size < 12) return wrong('It is long enough, but the same few characters repeat. It has to be random.')
-            // All of it words: random base64url may look like two of them in the middle.
-            if (/^[a-z]+(?:[ -][a-z]+)+$/i.test(text)) return wrong('Words, however many, are what guessers try. Take random bytes.')
-            return right('It is long enough, and nothing gives away a pattern. Let a generator make yours.')
+            // Only words and nothing else, because random base64url may look like two words in the middle.
+            if (/^[a-z]+(?:[ -][a-z]+)+$/i.test(text)) return wrong('Attackers try words, however many there are. Use random bytes.')
+            return right('It is long enough, and it shows no pattern. For a real secret, use a random generator.')
           },
         }),
     },
     {
-      ask: 'Nothing leaked; you want to change the key that signs. What comes first?',
+      ask: 'Nothing leaked, but you want to change the signing key. What comes first?',
       start: async () =>
         picked({
           answer: 'Publish the new key',
-          because: 'Everyone who checks has it before the first token needs it.',
+          because: 'Then everyone who checks has it before the first token needs it.',
           others: {
             'Sign with the new key': 'Then APIs that have only the old key refuse every new token.',
-            'Retire the old key': 'Then every token that is in use now is refused, and everyone has to sign in again.',
+            'Retire the old key': 'Then every token in use is refused, and everyone has to sign in again.',
           },
           order: ['Retire the old key', 'Sign with the new key', 'Publish the new key'],
         }),
     },
   ],
   remember: [
-    'A shared secret is random and has at least 32 bytes.',
-    'Leaked: replace it at once. Planned: publish, sign, retire.',
-    'Those who only verify get a public key.',
+    'A shared secret must be random and have at least 32 bytes.',
+    'After a leak, replace the key at once. In a planned change: publish, sign, retire.',
+    'Give a public key to services that only verify.',
   ],
   start,
 }

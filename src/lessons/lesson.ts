@@ -1,30 +1,32 @@
-// What a lesson is: prose, a stage that runs, a task whose success is checked, a solution that a test plays move by move, and questions.
+// The types that a lesson is made of, from its prose and stage to its solution and questions.
 import type { VerifierStep } from './payroll-api/steps.ts'
 
 /**
  * One lesson of the curriculum. Prose is plain text with marks: `code` between backticks, *stress* between asterisks,
- * [jti] for a term of the glossary ([key ID|kid] where it reads differently), {signing-out} for the number of another lesson.
+ * [jti] for a glossary term ([key ID|kid] to show it under another name), {signing-out} for the number of another lesson.
  * "RFC 7519 section 4.1" becomes a link.
  */
 export interface Lesson {
   /** The last part of its link: `#/learn/ID`. */
   readonly id: string
-  /** The heading that it is listed under. */
+  /** The heading it is listed under. */
   readonly part: Part
   readonly title: string
   /** One or two sentences under the title. */
   readonly lede: string
-  /** What to know, a paragraph each. */
+  /** What to know, one paragraph each. */
   readonly know: readonly string[]
   readonly task: string
-  /** Said when the task is solved. */
+  /** Shown when the task is solved. */
   readonly solved: string
   readonly hints: readonly string[]
+  /** For each hint, the goal it helps with, counted from 0. Hints for goals that are met are skipped; without it, none are. */
+  readonly hintGoals?: readonly number[]
   readonly solution: readonly Move[]
-  /** Two or three, answered by doing something that code checks. */
+  /** Two or three; code checks each answer. */
   readonly questions: readonly Question[]
   readonly remember: readonly string[]
-  /** Sets the stage; `now` in milliseconds since the epoch. Never rejects. */
+  /** Sets up the stage; `now` in milliseconds since the epoch. Never rejects. */
   start(now: number): Promise<Stage>
 }
 
@@ -34,20 +36,20 @@ export type Part = (typeof PARTS)[number]
 /** A question at the end of a lesson. */
 export interface Question {
   readonly ask: string
-  /** Makes what the question is about, with fresh keys and tokens; `now` in milliseconds since the epoch. Never rejects. */
+  /** Creates the exercise with fresh keys and tokens; `now` in milliseconds since the epoch. Never rejects. */
   start(now: number): Promise<Exercise>
 }
 
 export interface Exercise {
-  /** What to look at, above the answer. */
+  /** Shown above the answer. */
   readonly given: readonly Given[]
-  /** A text to write or to change, or options to pick one of. */
+  /** A text to write or change, or options to pick from. */
   readonly field: { readonly kind: 'text'; readonly value: string; readonly look: Look; readonly oneLine: boolean } | Picks
-  /** Tries the answer out. Never throws on any text. */
+  /** Checks an answer. Never throws, whatever the text. */
   check(answer: string): Promise<Reply>
   /** One right answer. */
   readonly answer: string
-  /** Usual wrong ones, each of which has a reply of its own. */
+  /** Common wrong answers, each with its own reply. */
   readonly mistakes: readonly string[]
 }
 
@@ -64,29 +66,29 @@ export interface Given {
 
 export interface Reply {
   readonly right: boolean
-  /** Where it is wrong: what exactly was mistaken. */
+  /** For a wrong answer, what exactly is wrong with it. */
   readonly say: string
 }
 
-/** The running part of a lesson: what is shown is asked for again after every change. */
+/** The running part of a lesson. Read it again after every change. */
 export interface Stage {
   readonly lanes: () => readonly [client: Lane, wire: Lane, server: Lane]
   /** The task in parts; solved when all are met. */
   readonly goals: () => readonly Goal[]
   /** The token at hand, for the inspector; undefined before there is one. */
   readonly token: () => string | undefined
-  /** The public key that verifies it, as JWK text, where there is one. */
+  /** The public key that verifies it, as JWK text, if there is one. */
   readonly publicKey: () => string | undefined
-  /** What has crossed the wire since the stage was set, in its order; absent where nothing does. */
+  /** What has crossed the wire since the stage was set up, in order; absent if nothing ever does. */
   readonly sent?: () => readonly Sent[]
   readonly works: Works
 }
 
-/** A request and its answer, in a line each. */
+/** A request and its answer, one line each. */
 export interface Sent {
   /** "GET /api/payments". */
   readonly asks: string
-  /** What it shows to say who asks: "Bearer token". */
+  /** The credentials it carries: "Bearer token". */
   readonly shows: string
   /** "401 Unauthorized". */
   readonly answer: string
@@ -102,19 +104,19 @@ export interface Goal {
 
 export interface Lane {
   readonly title: string
-  /** What this party has: "holds the token". */
+  /** A short description of the party: "has the token". */
   readonly aside: string
   readonly items: readonly Item[]
 }
 
-/** Something in a lane. `name` is its accessible name, once on a stage. */
+/** Something in a lane. `name` is its accessible name, unique on a stage. */
 export type Item =
   | {
       readonly kind: 'button'
       readonly name: string
       readonly run: () => void | Promise<void>
       readonly main?: boolean
-      /** Why it can't be pressed now; it is shown beside the button. */
+      /** Why it can't be pressed now, shown beside the button. */
       readonly disabled?: string | undefined
     }
   | {
@@ -132,7 +134,7 @@ export type Item =
       readonly options: readonly string[]
       readonly choose: (option: string) => void | Promise<void>
     }
-  /** What the reader expects before sending; `outcome` is what came, once it did. */
+  /** The reader's guess before sending; `outcome` is what happened, once it is known. */
   | {
       readonly kind: 'guess'
       readonly name: string
@@ -142,7 +144,7 @@ export type Item =
       readonly outcome?: string | undefined
     }
   | { readonly kind: 'switch'; readonly name: string; readonly on: boolean; readonly turn: (on: boolean) => void | Promise<void> }
-  /** A number between two ends; `text` says it in words, `marks` name places on the way. */
+  /** A number in a range; `text` gives it in words, `marks` label positions. */
   | {
       readonly kind: 'slider'
       readonly name: string
@@ -154,7 +156,7 @@ export type Item =
       readonly marks: readonly Mark[]
       readonly slide: (value: number) => void | Promise<void>
     }
-  /** The bytes of a text, whose bits can be turned over one by one; `turned` is the byte of the last one. */
+  /** The bytes of a text, whose bits can be flipped one by one; `turned` is the byte changed last. */
   | {
       readonly kind: 'bits'
       readonly name: string
@@ -162,7 +164,7 @@ export type Item =
       readonly turned?: number | undefined
       readonly flip: (byte: number, bit: number) => void | Promise<void>
     }
-  /** Something computed. Places of it light up together with the claim that they come from; `pointer` lets the reader choose which. */
+  /** A computed value. Parts of it light up with the claim they come from; `pointer` lets the reader choose the claim. */
   | {
       readonly kind: 'value'
       readonly name: string
@@ -172,7 +174,7 @@ export type Item =
       readonly lit?: readonly Lit[]
       readonly pointer?: boolean
     }
-  /** An HTTP message; `short` leaves out the middle of tokens, `stale` where it belongs to an older token than the one shown. */
+  /** An HTTP message; `short` leaves out the middle of tokens, `stale` means that it belongs to an older token than the one shown. */
   | {
       readonly kind: 'message'
       readonly name: string
@@ -196,13 +198,13 @@ export interface Lit {
   readonly to: number
 }
 
-/** How text is coloured: as one part of a token, as a whole token wherever one stands in it, or not. */
+/** How text is colored: as one part of a token, as tokens wherever they appear in it, or not at all. */
 export type Look = 'plain' | 'token' | 'header' | 'payload' | 'signature' | 'good' | 'bad'
 
 /** Reads what an item shows, by its name. */
 export type Read = (name: string) => Promise<string>
 
-/** One move of a solution, in words and as something that can be done. */
+/** One move of a solution, in words and as an action. */
 export type Move = { readonly say: string } & (
   | { readonly press: string }
   | { readonly fill: string; readonly with: string | ((read: Read) => Promise<string>) }
@@ -212,12 +214,12 @@ export type Move = { readonly say: string } & (
   | { readonly flip: string; readonly byte: number; readonly bit: number }
 )
 
-/** What keeps a stage in step with its own asynchronous work. */
+/** Reports the asynchronous work of a stage. */
 export interface Works {
   /** Rises with every change. */
   readonly version: () => number
   readonly busy: () => boolean
-  /** Calls back after each change; answers how to stop that. */
+  /** Calls back after each change; returns a function that stops it. */
   readonly subscribe: (listener: () => void) => () => void
   /** Resolves when no work is under way. */
   readonly settled: () => Promise<void>

@@ -1,4 +1,4 @@
-// Change a claim on the wire and see which check stops it; the guess is kept beside the answer.
+// Lesson 5 changes a claim on the wire to see which check stops it, with a guess before sending.
 import type { Lesson, Stage } from './lesson.ts'
 import { accessClaims, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
@@ -32,11 +32,11 @@ async function start(now: number): Promise<Stage> {
     publicKey: () => undefined,
     goals: () => [
       {
-        text: 'Untouched, the request is refused with 403: the token is good, the right is missing.',
+        text: 'Unchanged, the request is refused with 403. The token is good, but the right is missing.',
         met: desk.exchanges.some((each) => each.token === token && each.reply.status === 403),
       },
       {
-        text: 'With `admin` true the signature check refuses it with 401. It still carries the old signature, and the claim was never read.',
+        text: 'With `admin` set to true, the signature check refuses it with 401. The signature is still the old one, and the claim is never read.',
         met: desk.exchanges.some(
           (each) =>
             edited(each) &&
@@ -50,12 +50,12 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: 'holds the token',
+        aside: 'has the token',
         items: [
           value('What the page shows', 'Your payments\n(no “New payment” button)', 'plain', 'it reads "admin": false and hides the button'),
           {
             kind: 'note',
-            text: 'A page may read a claim to hide a button. It must not rely on it: nobody needs the button to send the request.',
+            text: 'A page may read a claim to hide a button. That protects nothing: anyone can send the request without the button.',
           },
           button(shop, 'Ask for a payment anyway', () => void (held.text = ask), { main: held.text === '' }),
           { kind: 'message', name: 'Request', text: ask, short: true },
@@ -75,7 +75,7 @@ async function start(now: number): Promise<Stage> {
               ]),
         ],
       },
-      { title: 'Payroll API', aside: 'holds the secret', items: verdict(desk, held.text) },
+      { title: 'Payroll API', aside: 'has the secret', items: verdict(desk, held.text) },
     ],
   }
 }
@@ -86,27 +86,27 @@ export const makeYourselfAdmin: Lesson = {
   title: 'Make yourself admin',
   lede: 'Fernando may read payments but not issue them. His token says so in plain sight. Change `admin` to true while the request is on its way, and see which check stops it.',
   know: [
-    'The server doesn’t compare your payload with an old copy; it has none. It computes the signature again over the header and payload that arrived, with the secret, and compares. Another payload needs another signature, and without the secret nobody can tell which.',
-    'The checks run in a fixed order: the signature first, the claims after it. What an unverified token says is never read as true.',
-    'Fernando’s browser reads the token too: the page hides a button when `admin` is false. That is fine for comfort. It doesn’t protect anything, because the browser belongs to the user, and any request can be made without the page.',
+    'The server doesn’t compare your payload with an old copy, because it keeps no copy. It computes the signature again, with the secret, over the header and payload that arrived, and compares the two signatures. A different payload needs a different signature, and no one can compute that without the secret.',
+    'The checks run in a fixed order: first the signature, then the claims. The server never trusts what an unverified token says.',
+    'Fernando’s browser reads the token too: the page hides a button when `admin` is false. That is convenient, but it doesn’t protect anything. The browser belongs to the user, and anyone can send a request without the page.',
   ],
-  task: 'Send the request as it is and see it refused because the right is missing. Then change `admin` to `true` on the wire. Guess what will happen before you send it.',
+  task: 'Send the request unchanged. The server refuses it because the right is missing. Then change `admin` to `true` on the wire. Before you send it, guess what will happen.',
   solved:
-    'The claim didn’t matter: the signature is checked before anyone asks who is an admin. What would a server have to get wrong to pay all the same? The labs know four ways; they begin with {careless-server}.',
+    'The claim didn’t matter, because the server checks the signature before it asks who is an admin. What would a server have to get wrong to pay anyway? The labs show four ways, beginning with {careless-server}.',
   hints: [
-    '“Ask for a payment anyway” puts the request on the wire. “Send it on” lets it go.',
-    'Edit the token payload: `false` becomes `true`. The request below changes with it, the signature does not.',
+    '“Ask for a payment anyway” puts the request on the wire. “Send it on” delivers it to the API.',
+    'In the token payload, change `false` to `true`. The request below changes too, but the signature doesn’t.',
     'Compare the two signatures in the check that failed.',
   ],
   solution: [
     { say: 'The browser asks for a payment.', press: 'Ask for a payment anyway' },
-    { say: 'Let it go untouched: 403. The token is good, Fernando isn’t an admin.', press: 'Send it on' },
+    { say: 'Send it on unchanged. The answer is 403: the token is good, but Fernando isn’t an admin.', press: 'Send it on' },
     { say: 'Change the claim on the wire. Only the middle segment changes.', fill: 'Token payload', with: claimingAdmin },
-    { say: 'Send it on. The API computes another signature than the token carries, and reads no further.', press: 'Send it on' },
+    { say: 'Send it on. The API computes a different signature from the one in the token, and reads no further.', press: 'Send it on' },
   ],
   questions: [
     {
-      ask: 'This token was changed on its way, and the server answers a payment with 401. Make a token that it answers with *403*, not 401. (Below is Fernando’s own token; you may copy from it.)',
+      ask: 'Someone changed this token on its way, so the server answers 401 to a payment. Make a token that gets *403* instead. (Fernando’s own token is below; you may copy from it.)',
       start: async (now) => {
         const { desk, token } = await fernando(now)
         const [head, body, signature] = [segmentOf(token, 0), segmentOf(token, 1), segmentOf(token, 2)]
@@ -122,7 +122,7 @@ export const makeYourselfAdmin: Lesson = {
           mistakes: [bad, broken(0, 'eyJhbGciOiJIUzI1NiJ9'), broken(2, ''), `${head}.${body}`],
           judge: async (text) => {
             const exchange = await desk.send(requests.pay(`Bearer ${text}`, ORDER))
-            if (exchange.reply.status === 403) return right(`${answerOf(exchange)} It believes the token and refuses the deed.`)
+            if (exchange.reply.status === 403) return right(`${answerOf(exchange)} It believes the token but refuses the payment.`)
             return wrong(`${editOf(token, text) ?? ''} ${answerOf(exchange)} Which token does the server believe?`)
           },
         })
@@ -138,7 +138,7 @@ export const makeYourselfAdmin: Lesson = {
           because: `The request was sent just now. ${answerOf(exchange)}`,
           others: {
             '201': 'The server doesn’t know what the page shows. It reads the claim in the token, which is still false.',
-            '401': 'He changed the page, not the token, so its signature still matches.',
+            '401': 'He changed the page, not the token, so the signature still matches.',
           },
           order: ['201', '401', '403'],
         })
@@ -146,10 +146,10 @@ export const makeYourselfAdmin: Lesson = {
     },
   ],
   remember: [
-    'Verify first, read claims after.',
+    'Verify first, then read the claims.',
     'A changed payload needs a new signature, and that needs the key.',
-    '403: the token was believed. 401: it was not.',
-    'A page may hide a button by a claim. The server decides.',
+    '403: the server believed the token. 401: it didn’t.',
+    'A page may hide a button because of a claim. Only the server decides.',
   ],
   start,
 }

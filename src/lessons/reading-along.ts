@@ -1,4 +1,4 @@
-// "Reading along": the article that the payroll API comes from, and its token, repaired until a standard API accepts it.
+// Lesson 16 reads the article that the payroll API comes from, and repairs its token until a standard API accepts it.
 import { encodeText } from '../core/text/base64url.ts'
 import type { Lesson, Stage } from './lesson.ts'
 import { AUDIENCE, ISSUER } from './payroll-api/access-token.ts'
@@ -13,9 +13,9 @@ import { Workshop } from './stage/workshop.ts'
 
 const SECRET = 'A secret API example'
 const EXP = 1550946689
-/** Ten minutes before the article's token expires, so that the time isn't what stops it. */
+/** Ten minutes before the article's token expires, so that the time doesn't stop it. */
 const NOW = EXP - 600
-// The article prints its JSON over several lines; these are its bytes, and the signature beside them.
+// The bytes of the JSON that the article prints over several lines, and the signature it prints with them.
 const PRINTED = {
   header: '{\n"alg": "HS256",\n"typ": "JWT"\n}\n',
   payload: '{\n"Iss": "fernando",\n"Exp": 1550946689,\n"Admin": false\n}\n',
@@ -55,15 +55,18 @@ async function start(): Promise<Stage> {
     token,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'As printed, the signature doesn’t match the bytes, not even at the article’s own API.', met: seen.printed },
-      { text: 'As compact JSON, with the printed signature, the article’s API accepts it.', met: seen.compact },
-      { text: 'A standard API refuses it for its `Exp`.', met: seen.names },
-      { text: 'Repaired and signed again, the standard API accepts it.', met: seen.repaired },
+      {
+        text: 'Even the article’s own API refuses the token as printed, because the signature doesn’t match the bytes.',
+        met: seen.printed,
+      },
+      { text: 'The article’s API accepts it as compact JSON with the printed signature.', met: seen.compact },
+      { text: 'A standard API refuses it because of `Exp`.', met: seen.names },
+      { text: 'The standard API accepts it after you repair it and sign it again.', met: seen.repaired },
     ],
     lanes: () => [
       {
         title: 'The article’s token',
-        aside: 'its secret is printed too',
+        aside: 'the article prints its secret too',
         items: [
           editor(shop, 'Header', header, (text) => (header = text), { look: 'header' }),
           editor(shop, 'Payload', payload, (text) => (payload = text), { look: 'payload' }),
@@ -77,7 +80,7 @@ async function start(): Promise<Stage> {
             const claims = compact(PRINTED.payload).replace('false', 'true')
             admin = await hmac('HS256', new TextEncoder().encode(SECRET), `${encodeText(compact(PRINTED.header))}.${encodeText(claims)}`)
           }),
-          ...(admin ? [value('Signature for "Admin": true', admin, 'signature', 'another one entirely')] : []),
+          ...(admin ? [value('Signature for "Admin": true', admin, 'signature', 'entirely different')] : []),
         ],
       },
       {
@@ -102,12 +105,22 @@ async function start(): Promise<Stage> {
       },
       {
         title: desk === article ? 'The article’s API' : 'A standard API',
-        aside: desk === article ? 'reads Exp and Admin' : 'reads what the RFCs name',
-        items: verdict(desk, desk.last && desk.last.token !== token() ? 'another token' : undefined),
+        aside: desk === article ? 'reads Exp and Admin' : 'reads the claims from the RFCs',
+        items: [
+          ...verdict(desk, desk.last && desk.last.token !== token() ? 'another token' : undefined),
+          value('What a standard API expects', EXPECTED, 'plain', 'the values from the earlier lessons'),
+        ],
       },
     ],
   }
 }
+
+const EXPECTED = `typ: at+jwt, in the header
+iss: ${ISSUER}
+aud: ${AUDIENCE}
+sub: the user
+iat: the time now, ${NOW}
+exp: at most 900 seconds after iat`
 
 const REPAIRED = JSON.stringify(
   { iss: ISSUER, sub: 'fernando', aud: AUDIENCE, client_id: 'payroll-web', iat: NOW, exp: NOW + 900, jti: 'b2c1', admin: false },
@@ -119,31 +132,38 @@ export const readingAlong: Lesson = {
   id: 'reading-along',
   part: 'Beyond',
   title: 'Reading along: what the article gets wrong',
-  lede: 'The payroll API comes from an article about JSON Web Tokens. It prints a token, which expired in February 2019, and the secret as well. With what you know now, you can find its mistakes.',
+  lede: 'The payroll API comes from an article about JSON Web Tokens. The article prints a token, which expired in February 2019, and also prints the secret. With what you know now, you can find its mistakes.',
   know: [
-    '*The bytes.* It prints header and payload with line breaks, and beside them a signature that was made over the same JSON without any. So its token doesn’t verify over its own bytes.',
-    '*The names.* Its claims are `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7519 section 7.3), so `Exp` isn’t `exp`: a library that looks for [exp] finds none, and many then accept the token for ever. The user is in `Iss`, where the issuer belongs; the user is [sub].',
-    '*The secret.* It has 20 bytes, and [HS256] needs at least 32 (RFC 7518 section 3.2). The client gets it as well. A client needs no secret: it carries the token as it came. From a browser or an app everyone can read it, and then every user is an issuer.',
-    '*What is missing.* An audience, [aud]; a name for the token, [jti]; a type that says access token, [at+jwt]; a key ID. RFC 9068 section 2.2 requires the claims for an access token.',
+    '*The bytes.* The article prints the header and payload with line breaks. But the signature that it prints was made over the same JSON without them. So the token doesn’t verify as printed.',
+    '*The names.* Its claims are `Iss`, `Exp` and `Admin`. Names are compared character by character (RFC 7519 section 7.3), so `Exp` isn’t `exp`. A library that looks for [exp] finds none, and many then accept the token forever. The article puts the user into `Iss`, which is the place for the issuer. The user belongs in [sub].',
+    '*The secret.* It has 20 bytes, and [HS256] needs at least 32 (RFC 7518 section 3.2). The article also gives it to the client. A client doesn’t need the secret, because it only carries the token. In a browser or an app, anyone can read the secret, and then every user is an issuer.',
+    '*What is missing.* The token has no audience, [aud], no ID, [jti], no type [at+jwt] for access tokens, and no key ID, [kid]. RFC 9068 section 2.2 requires the claims in an access token.',
+    '*What you can leave out here.* A `kid` tells several keys apart. These APIs have a single key without an ID, so they refuse a token that names one. `ver`, in the tokens of the earlier lessons, is specific to that API. `jti` and `client_id` are required by RFC 9068, but this API doesn’t check them.',
   ],
-  task: 'Send the token as it is printed to the article’s own API. Then take the spaces out and send it again, to both APIs. At last repair it: write the claims that the RFCs name, sign it again, and send it to the standard API.',
+  task: 'Send the token as printed to the article’s own API. Then take the spaces out and send it again, to both APIs. Finally, repair it: write the claims that the RFCs name, sign it again, and send it to the standard API.',
   solved:
-    'Names in lower case, an issuer, an audience, the time of issue and a type: that is what was missing. What stays is the secret: too short, and printed.',
+    'The token needed names in lower case, an issuer, an audience, the time of issue and a type. One fault remains: the secret is too short, and it was printed.',
   hints: [
-    'The signature is right for the compact JSON: “Take the spaces out”.',
-    'The standard API says with each try what it misses next. Sign again after every edit.',
-    `It wants typ \`at+jwt\` in the header, and iss \`${ISSUER}\`, aud \`${AUDIENCE}\`, sub, iat and exp in the payload. The clock stands at ${NOW}.`,
+    'First send the token without changing it: press “Send it to the article’s API”.',
+    'The signature was made over the compact JSON. Press “Take the spaces out”, and send it to the article’s API again.',
+    'Send the same token to the standard API, and see which check refuses it.',
+    'Each time you send it, the standard API says what is missing next. Sign again after every edit.',
+    'The values to write are in the right lane, under “What a standard API expects”. `typ` goes into the header, the rest into the payload.',
   ],
+  hintGoals: [0, 1, 2, 3, 3],
   solution: [
-    { say: 'As printed: the signature doesn’t match.', press: 'Send it to the article’s API' },
-    { say: 'The same JSON without spaces. The signature stays as printed.', press: 'Take the spaces out' },
-    { say: 'Now it matches: these are the bytes that were signed.', press: 'Send it to the article’s API' },
-    { say: 'For an admin it would have to be doRnK7Co…, and only the secret tells.', press: 'What would the signature be for an admin?' },
+    { say: 'As printed, the signature doesn’t match.', press: 'Send it to the article’s API' },
+    { say: 'Use the same JSON without spaces. The signature stays as printed.', press: 'Take the spaces out' },
+    { say: 'Now the signature matches, because these are the bytes that were signed.', press: 'Send it to the article’s API' },
+    {
+      say: 'For an admin it would have to be doRnK7Co…, and only someone with the secret can compute that.',
+      press: 'What would the signature be for an admin?',
+    },
     { say: 'A standard API doesn’t know “Exp”.', press: 'Send it to a standard API' },
-    { say: 'Say that it is an access token.', fill: 'Header', with: '{"alg":"HS256","typ":"at+jwt"}' },
+    { say: 'Give it the type of an access token.', fill: 'Header', with: '{"alg":"HS256","typ":"at+jwt"}' },
     { say: 'Write the claims that RFC 9068 requires.', fill: 'Payload', with: REPAIRED },
     { say: 'Every edit needs a new signature.', press: 'Sign it again' },
-    { say: 'And the standard API accepts it.', press: 'Send it to a standard API' },
+    { say: 'The standard API accepts it.', press: 'Send it to a standard API' },
   ],
   questions: [
     {
@@ -153,31 +173,31 @@ export const readingAlong: Lesson = {
           answer: 'exp',
           mistakes: ['Exp', 'EXP', '"exp"', 'expires'],
           judge: (text) => {
-            if (text === 'exp') return right('Three letters, in lower case.')
+            if (text === 'exp') return right('It has three letters, all in lower case.')
             if (isQuoted(text, 'exp')) return wrong('The quotes are not part of the name.')
-            if (text.toLowerCase() === 'exp') return wrong(`“${text}” is another name: they are compared character by character.`)
-            return wrong('It has three letters.')
+            if (text.toLowerCase() === 'exp') return wrong(`“${text}” is a different name. Names are compared character by character.`)
+            return wrong('The name has three letters.')
           },
         }),
     },
     {
-      ask: 'The article puts the secret into the client, so that it can check its token. What is right?',
+      ask: 'The article puts the secret into the client so that the client can check its token. What is right?',
       start: async () =>
         picked({
           answer: 'The client only carries the token',
           because: 'It may read the payload. The server checks.',
           others: {
             'The client gets the secret': 'Anyone who has the secret can sign, and a client’s code is open to its user.',
-            'The client gets the secret, encrypted': 'To use it the client has to decrypt it, and so can its user.',
+            'The client gets the secret, encrypted': 'To use it, the client has to decrypt it. Then its user can decrypt it too.',
           },
           order: ['The client gets the secret', 'The client gets the secret, encrypted', 'The client only carries the token'],
         }),
     },
   ],
   remember: [
-    'exp, iss, sub, aud: lower case, each for its purpose.',
+    'Write exp, iss, sub and aud in lower case, and use each for its purpose.',
     'Sign exactly the bytes that you send.',
-    'A client never holds a signing secret.',
+    'Never give a signing secret to a client.',
   ],
   start,
 }

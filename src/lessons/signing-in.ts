@@ -1,4 +1,4 @@
-// Credentials once, then a token with each request.
+// Lesson 4 sends the credentials once, then a token with each request.
 import type { Lesson, Stage } from './lesson.ts'
 import { movableClock } from './payroll-api/clock.ts'
 import { accessTokenIn, createDesk, requests, wasRequest, sentBy } from './stage/desk.ts'
@@ -36,9 +36,9 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: token ? 'holds the token' : 'holds nothing yet',
+        aside: token ? 'has the token' : 'has no token yet',
         items: [
-          { kind: 'note', text: 'His name is `fernando`, his password `blue-harbour-42`.' },
+          { kind: 'note', text: 'His name is `fernando`, and his password is `blue-harbour-42`.' },
           editor(shop, 'Username', username, (text) => (username = text), { oneLine: true }),
           editor(shop, 'Password', password, (text) => (password = text), { oneLine: true }),
           button(shop, 'Sign in', async () => {
@@ -58,8 +58,8 @@ async function start(now: number): Promise<Stage> {
           ),
         ],
       },
-      { title: 'On the wire', aside: 'TLS around it, in real life', items: crossing(desk.last, 'Nothing has been sent yet.') },
-      { title: 'Payroll API', aside: 'holds the secret', items: verdict(desk) },
+      { title: 'On the wire', aside: 'inside TLS, in real life', items: crossing(desk.last, 'Nothing has been sent yet.') },
+      { title: 'Payroll API', aside: 'has the secret', items: verdict(desk) },
     ],
   }
 }
@@ -68,31 +68,33 @@ export const signingIn: Lesson = {
   id: 'signing-in',
   part: 'A token',
   title: 'Signing in',
-  lede: 'The password crosses the wire once. From then on the token speaks for Fernando, and the server checks it each time.',
+  lede: 'The password crosses the wire once. After that, each request carries the token instead, and the server checks it each time.',
   know: [
-    'Fernando sends his credentials to the API and gets an *[access token]* that lives 15 minutes. The answer says how to use it, `"token_type": "Bearer"`, and must not be cached (RFC 6749 section 5.1). A second one, the [refresh token], comes in a cookie; {refresh-and-rotate} is about that.',
-    'Each request carries the token in one header field: `Authorization: Bearer` and the token (RFC 6750 section 2.1). *[Bearer]* means that anyone who has it can use it. So always use [TLS], and never put a token into a URL.',
-    'Without a token the API answers 401 with a challenge, `WWW-Authenticate: Bearer`, and no error code. With a bad token it adds `error="invalid_token"`. With a good token that lacks the right it answers 403 (RFC 6750 section 3.1). A wrong password is 400 with `invalid_grant` (RFC 6749 section 5.2): the form isn’t Bearer authentication, so there is no challenge.',
-    'The API’s token says more than the one you built: [iss], who made it; [sub], whom it is about; [aud], for which service it was made; [iat] and [exp], from when to when it counts; [jti], a name of its own. Its `typ` is [at+jwt], an access token, and [kid] names the key (RFC 9068 section 2). `client_id` names the app that asked for it, and `ver` is this API’s own, for signing out.',
+    'Fernando sends his name and password to the API and gets an *[access token]* that is valid for 15 minutes. The answer says how to use it, `"token_type": "Bearer"`, and must not be cached (RFC 6749 section 5.1). A second token, the [refresh token], comes in a cookie; {refresh-and-rotate} is about that.',
+    'Each request carries the token in one header field: `Authorization: Bearer`, followed by the token (RFC 6750 section 2.1). *[Bearer]* means that anyone who has the token can use it. So always use [TLS], and never put a token into a URL.',
+    'The number in the answer says what went wrong. *401 without a token*: the API doesn’t know who is asking. The answer has a field called a challenge, `WWW-Authenticate: Bearer`, which says how to show it. *401 with a bad token*: the API doesn’t believe the token, so the challenge adds `error="invalid_token"`. *403*: the token is good, but it doesn’t give the right to do this (RFC 6750 section 3.1).',
+    'A wrong password is a different case. Fernando typed it into a form, and the form isn’t Bearer authentication. So the answer is 400 with `invalid_grant` and no challenge (RFC 6749 section 5.2).',
+    'The API’s token says more than the one you built. [iss] is who made it, [sub] whom it is about, and [aud] the service it was made for. [iat] is when it was issued, [exp] when it expires, and [jti] is an ID of its own. In the header, `typ` is [at+jwt], an access token, and [kid] names the key (RFC 9068 section 2). `client_id` names the app that asked for it, and `ver` is specific to this API, for signing out.',
   ],
-  task: 'Read the payments without a token and look at the answer. Then sign in and read them with one.',
-  solved: 'The server looked nothing up to know who asks: the token says so, and the signature shows that the server itself made it.',
+  task: 'Read the payments without a token and look at the answer. Then sign in and read them with a token.',
+  solved:
+    'The server looked nothing up to know who was asking. The token says so, and the signature shows that the server itself made the token.',
   hints: [
     'Press “Read payments” first, with nothing in Authorization.',
-    'The value of Authorization is the word `Bearer`, one space, and the access token.',
-    'Enter in the password box presses “Sign in”. Time stands still here; {fifteen-minutes} moves the clock.',
+    'The value of Authorization is the word `Bearer`, one space and the access token.',
+    'Pressing Enter in the password box signs you in. The clock doesn’t move here; you move it in {fifteen-minutes}.',
   ],
   solution: [
-    { say: 'Ask without a token: 401, and a challenge that names the scheme.', press: 'Read payments' },
+    { say: 'Ask without a token. The answer is 401, with a challenge that names the scheme.', press: 'Read payments' },
     { say: 'Type the name.', fill: 'Username', with: 'fernando' },
-    { say: 'And the password.', fill: 'Password', with: 'blue-harbour-42' },
+    { say: 'Type the password.', fill: 'Password', with: 'blue-harbour-42' },
     { say: 'Sign in. The token is in the answer, the refresh token in the cookie.', press: 'Sign in' },
-    { say: 'Show the token with the next request.', fill: 'Authorization', with: async (read) => `Bearer ${await read('Access token')}` },
-    { say: 'Ask again: eight steps pass, and the payments come.', press: 'Read payments' },
+    { say: 'Put the token into the next request.', fill: 'Authorization', with: async (read) => `Bearer ${await read('Access token')}` },
+    { say: 'Ask again. All eight checks pass, and you get the payments.', press: 'Read payments' },
   ],
   questions: [
     {
-      ask: 'Write the header field, name and value, that shows this token to the API.',
+      ask: 'Write the header field, name and value, that sends this token to the API.',
       start: async (now) => {
         const desk = await createDesk({ clock: movableClock(now) })
         const token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? ''
@@ -111,21 +113,21 @@ export const signingIn: Lesson = {
           ],
           judge: async (text) => {
             if (!text.includes(token)) return wrong('The token itself is missing or was changed.')
-            if (text === token) return wrong('That is the token alone, without the field’s name and the scheme.')
+            if (text === token) return wrong('That is only the token. The field’s name and the scheme are missing.')
             if (/^bearer:/i.test(text)) return wrong('Bearer is the scheme, not the field. The field is called `Authorization`.')
-            if (/^bearer /i.test(text)) return wrong('That is the value. The field’s name stands before it.')
+            if (/^bearer /i.test(text)) return wrong('That is the value. The field’s name comes before it.')
             if (text === `Authorization: ${token}`)
-              return wrong('The scheme is missing: the API has to know what kind of credentials follow.')
-            if (text.includes('"')) return wrong('No quotes: the server would take them for part of the token.')
+              return wrong('The scheme is missing. The API has to know what kind of credentials follow.')
+            if (text.includes('"')) return wrong('Leave out the quotes. The server would take them as part of the token.')
             const exchange = await desk.send(`GET /api/payments HTTP/1.1\nHost: payroll.example\n${text}`)
             if (exchange.reply.status === 200) return right('The API answers 200.')
-            return wrong(`${answerOf(exchange)} The form is \`Authorization: Bearer\`, a space, the token.`)
+            return wrong(`${answerOf(exchange)} Write \`Authorization: Bearer\`, a space and the token.`)
           },
         })
       },
     },
     {
-      ask: 'Fernando’s token is good, but he may not issue payments. He tries to. What does the API answer?',
+      ask: 'Fernando’s token is good, but he may not issue payments. He tries anyway. What does the API answer?',
       start: async (now) => {
         const desk = await createDesk({ clock: movableClock(now) })
         const token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? ''
@@ -134,8 +136,8 @@ export const signingIn: Lesson = {
           answer: '403',
           because: `It was sent just now. ${answerOf(exchange)}`,
           others: {
-            '401': '401 says that the token isn’t believed. This one is, so asking for another would not help.',
-            '201': '201 would be a payment. The token says `"admin": false`.',
+            '401': '401 means that the API doesn’t believe the token. It believes this one, so asking for another wouldn’t help.',
+            '201': '201 would mean that a payment was made. The token says `"admin": false`.',
           },
           order: ['201', '401', '403'],
         })
@@ -143,9 +145,9 @@ export const signingIn: Lesson = {
     },
   ],
   remember: [
-    '401: show a (better) token. 403: this token is good and may not do that.',
-    'Anyone who bears the token is taken for Fernando.',
-    'The issuer makes the token, the subject is the user.',
+    '401: send a token, or a better one. 403: the token is good but doesn’t allow this.',
+    'Anyone who has the token is treated as Fernando.',
+    'The issuer makes the token. The subject is the user.',
   ],
   start,
 }

@@ -1,4 +1,4 @@
-// Four ways to know that somebody signed out, each with its price counted.
+// Lesson 14 compares four ways to know that a user has signed out, and counts what each costs.
 import type { Lesson, Move, Stage } from './lesson.ts'
 import type { SignedIn } from './payroll-api/api.ts'
 import { movableClock } from './payroll-api/clock.ts'
@@ -26,7 +26,7 @@ async function start(now: number): Promise<Stage> {
   let way = WAYS[0]!
   let token: string | undefined
   let latest: string | undefined
-  /** The request as it was while Fernando was signed in; anyone who copied it can send it again. */
+  /** A request from while Fernando was signed in; anyone who copied it can send it again. */
   let copy: string | undefined
   let worked = false
   let signedOut = false
@@ -91,14 +91,7 @@ async function start(now: number): Promise<Stage> {
             { disabled: copy ? unless(signedOut, 'Sign out first.') : 'Nothing to copy yet: read payments first.' },
           ),
           ...(credential()
-            ? [
-                value(
-                  'What proves who asks',
-                  credential(),
-                  'token',
-                  `${new TextEncoder().encode(credential()).length} bytes with each request`,
-                ),
-              ]
+            ? [value('Sent with each request', credential(), 'token', `${new TextEncoder().encode(credential()).length} bytes`)]
             : []),
         ],
       },
@@ -113,7 +106,7 @@ async function start(now: number): Promise<Stage> {
             value: way.name,
             options: WAYS.map(({ name }) => name),
             choose: (option) => {
-              // What was chosen shows at once; the server changes when the old session is closed.
+              // The choice shows at once; the server changes when the old session is closed.
               const chosen = WAYS.find(({ name }) => name === option) ?? way
               way = chosen
               return shop.run(async () => {
@@ -128,8 +121,8 @@ async function start(now: number): Promise<Stage> {
             return tally
               ? [
                   value(
-                    `Price: ${name}`,
-                    `${tally.lookups} ${tally.lookups === 1 ? 'lookup' : 'lookups'}, ${tally.bytes} bytes a request`,
+                    `Cost: ${name}`,
+                    `${tally.lookups} ${tally.lookups === 1 ? 'lookup' : 'lookups'}, ${tally.bytes} bytes per request`,
                     tally.after === 200 ? 'bad' : 'good',
                     tally.after === 200 ? 'still open after signing out' : 'closed after signing out',
                   ),
@@ -162,46 +155,48 @@ const round = (name: string, said: string): Move[] => [
   { say: 'Fernando signs in.', press: 'Sign in' },
   { say: 'He reads payments, and someone copies the request.', press: 'Read payments' },
   { say: 'He signs out.', press: 'Sign out' },
-  { say: 'The copy is sent again. Does it still open the door?', press: 'Send the copied request again' },
+  { say: 'Someone sends the copy again. Does it still work?', press: 'Send the copied request again' },
 ]
 
 export const signingOut: Lesson = {
   id: 'signing-out',
   part: 'Time',
   title: 'Signing out a stateless user',
-  lede: 'A token that the server can check without asking anyone is a token that the server can’t take back. Every way out of this is a lookup.',
+  lede: 'A stateless server checks a token without asking anyone, so it can’t take the token back. Every way around this costs a lookup.',
   know: [
-    'Signing out deletes what the browser has. A copy of an access token isn’t affected and works until `exp`. For many applications fifteen minutes of that are acceptable; then nothing more is needed.',
-    '*A revocation list* holds the [jti] of tokens that were ended early (RFC 7519 section 4.1.7), each until it would have expired anyway: a short list, one lookup a request. *A token version* in the user’s row ends all of that user’s tokens at once, after a changed password, say, at the price of one lookup a request as well. Between services, RFC 7009 is how a client revokes a token and RFC 7662 how an API asks about one.',
-    '*A plain session* is a random number in a cookie and a row on the server. It is shorter on the wire, ends at once, and costs one lookup. Where browser and server belong to one application, that is the older and often the better answer.',
+    'Signing out deletes what the browser has. It doesn’t affect a copy of an access token, which works until `exp`. For many applications fifteen minutes of that are acceptable, and nothing more is needed.',
+    '*A revocation list* contains the [jti] of each token that was ended early (RFC 7519 section 4.1.7). An entry stays until its token would have expired anyway, so the list is short. It costs one lookup per request. *A token version* in the user’s row ends all tokens of that user at once, for example after a password change. It also costs one lookup per request.',
+    'If another service issued the token, there are standards for both steps. The client asks the issuer to revoke a token (RFC 7009), and an API asks the issuer whether a token is still active (RFC 7662).',
+    '*A plain session* is a random number in a cookie and a row on the server. It is shorter on the wire, ends at once and costs one lookup. If the browser and the server belong to one application, this older way is often the better one.',
   ],
-  task: 'Try the four ways. Each time: sign in, read payments, sign out, and send the copied request again. Compare what each costs.',
-  solved: 'No lookup means no way to take it back; one lookup is a session by another name. Choose which price you pay.',
+  task: 'Try the four ways. Each time, sign in, read payments, sign out, and send the copied request again. Compare what each way costs.',
+  solved:
+    'Without a lookup, there is no way to take a token back. With one lookup, a token works like a session. Choose which cost you accept.',
   hints: [
-    'The order matters: read payments before signing out, so that there is something to copy.',
-    'The first way answers 200 to the copy. That is the lesson, not a mistake.',
+    'The order matters: read payments before you sign out, so that there is a request to copy.',
+    'The first way answers 200 to the copy. That isn’t a mistake; it is what this lesson shows.',
     'Then choose the next way in the right lane and do the same.',
   ],
   solution: [
-    ...round('Nothing is kept', 'Nothing is kept: the token alone decides.'),
-    ...round('A list of revoked jti', 'Now a list.'),
-    ...round('A token version for each user', 'Now a version in the user’s row.'),
-    ...round('A plain session', 'And now without any token.'),
+    ...round('Nothing is kept', 'The server keeps nothing, so the token alone decides.'),
+    ...round('A list of revoked jti', 'Now use a list.'),
+    ...round('A token version for each user', 'Now use a version in the user’s row.'),
+    ...round('A plain session', 'Now use a session, without a token.'),
   ],
   questions: [
     {
-      ask: 'Fernando signs out. A copied request then still gives 200 in one of the four ways. In which?',
+      ask: 'Fernando signs out. In one of the four ways, a copied request still gets 200. In which?',
       start: async (now) => {
         const answers = new Map<SignedIn, number>()
         for (const { id } of WAYS) answers.set(id, await afterSigningOut(now, id))
         const still = WAYS.find(({ id }) => answers.get(id) === 200)
         return picked({
           answer: still?.name ?? '',
-          because: 'It was tried just now. The token alone decides, until it expires.',
+          because: 'This was tried just now. Only the token decides, until it expires.',
           others: Object.fromEntries(
             WAYS.filter((way) => way !== still).map(({ id, name }) => [
               name,
-              `${name}: it was tried just now and gave ${answers.get(id) ?? 0}. Its lookup finds out.`,
+              `${name}: this was tried just now and gave ${answers.get(id) ?? 0}, because of its lookup.`,
             ]),
           ),
           order: WAYS.map(({ name }) => name),
@@ -215,34 +210,34 @@ export const signingOut: Lesson = {
           answer: 'jti',
           mistakes: ['"jti"', 'kid', 'sub', 'exp', 'JTI'],
           judge: (text) => {
-            if (text === 'jti') return right('It names this one token. The list forgets it when the token expires.')
-            if (isQuoted(text, 'jti')) return wrong('The right claim, but the quotes are not part of its name.')
-            if (text === 'JTI') return wrong('Claim names are case-sensitive: it is written in lower case.')
-            if (text === 'sub') return wrong('That would block the user, also after the next sign-in.')
+            if (text === 'jti') return right('It names this one token. The entry can go when the token expires.')
+            if (isQuoted(text, 'jti')) return wrong('That is the right claim, but the quotes are not part of its name.')
+            if (text === 'JTI') return wrong('Claim names are case-sensitive. Write this one in lower case.')
+            if (text === 'sub') return wrong('That would block the user even after the next sign-in.')
             if (text === 'kid') return wrong('`kid` names a key, which signs the tokens of many users.')
             if (text === 'exp') return wrong('`exp` says how long the entry stays on the list, not which token it is.')
-            return wrong('It is the claim that names one token.')
+            return wrong('Look for the claim that names a single token.')
           },
         }),
     },
     {
-      ask: 'Fernando changes his password after a theft. All his tokens shall end at once, on every device. Which way needs the least?',
+      ask: 'Fernando changes his password after a theft. All his tokens must stop working at once, on every device. Which way is the simplest?',
       start: async () =>
         picked({
           answer: 'A token version',
-          because: 'One number in his row goes up, and every older token is refused.',
+          because: 'Increase one number in his row, and every older token is refused.',
           others: {
             'A revocation list': 'It works, but you must know the `jti` of every token that he has anywhere.',
-            'Short lives': 'They end soon, not at once.',
+            'Short lifetimes': 'Then the tokens expire soon, but not at once.',
           },
-          order: ['Short lives', 'A revocation list', 'A token version'],
+          order: ['Short lifetimes', 'A revocation list', 'A token version'],
         }),
     },
   ],
   remember: [
-    'Stateless means that nobody can be signed out before exp.',
-    'jti list, token version, session: one lookup each.',
-    'Short lives keep the list short.',
+    'A stateless server keeps nothing, so it can’t sign anyone out before exp.',
+    'A jti list, a token version and a session cost one lookup each.',
+    'Short lifetimes keep the list short.',
   ],
   start,
 }

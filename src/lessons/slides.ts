@@ -1,16 +1,16 @@
-// A lesson as slides, in their order: what a projector shows, what a link opens, and what notes and guide refer to.
+// A lesson as a list of slides, for the projector, for links, and for the notes and the teachers' guide.
 import type { Lesson } from './lesson.ts'
 
 export type Slide =
   | { readonly kind: 'title' }
   /** A paragraph of what to know, counted from 0. */
   | { readonly kind: 'know'; readonly index: number }
-  /** The stage after so many moves of the solution; 0 shows the task. */
+  /** The stage after this many moves of the solution; 0 shows the task. */
   | { readonly kind: 'stage'; readonly moves: number }
   | { readonly kind: 'question'; readonly index: number }
   | { readonly kind: 'remember' }
 
-/** The slides of a lesson; without the moves of its solution where that is held back. */
+/** The slides of a lesson, without the moves of its solution if that is held back. */
 export function slidesOf(lesson: Lesson, held = false): readonly Slide[] {
   return [
     { kind: 'title' },
@@ -22,12 +22,12 @@ export function slidesOf(lesson: Lesson, held = false): readonly Slide[] {
   ]
 }
 
-/** The number of a slide, from 1, as links have it; 0 where the lesson has no such slide. */
+/** The number of a slide in links, from 1; 0 if the lesson has no such slide. */
 export function stepOf(lesson: Lesson, wanted: Slide): number {
   return slidesOf(lesson).findIndex((slide) => keyOf(slide) === keyOf(wanted)) + 1
 }
 
-/** The slide as a short text: "know 2", "stage 0". */
+/** A short key for the slide: "know 2", "stage 0". */
 export function keyOf(slide: Slide): string {
   return [slide.kind, 'index' in slide ? slide.index : 'moves' in slide ? slide.moves : ''].join(' ').trim()
 }

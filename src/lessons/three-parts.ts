@@ -1,4 +1,4 @@
-// Build a token by hand, from JSON to base64url to signature, then turn single bits over and watch.
+// Lesson 2 builds a token by hand, from JSON to base64url to signature, then flips single bits.
 import type { Lesson, Lit, Stage } from './lesson.ts'
 import { decodeBase64url, encodeBase64url, encodeText } from '../core/text/base64url.ts'
 import { differingBits, encodeHex } from '../core/text/bytes.ts'
@@ -25,7 +25,7 @@ async function start(now: number): Promise<Stage> {
   let secret = SECRET
   let token = ''
   let signature = ''
-  /** The signature before the last bit was turned over. */
+  /** The signature before the last bit was flipped. */
   let before: string | undefined
   let turned: number | undefined
   let steps: readonly VerifierStep[] = []
@@ -62,7 +62,7 @@ async function start(now: number): Promise<Stage> {
       await compute()
     })
   const changed = () => differingBits(decodeBase64url(before ?? '').bytes, decodeBase64url(signature).bytes)
-  // Put together once, and the pieces are others by now: what the server said belongs to the old ones.
+  // The pieces have changed since the token was put together, so the server's answer belongs to the old ones.
   const stale = () => token.split('.').length === 3 && token.trim() !== whole()
   await compute()
 
@@ -71,13 +71,13 @@ async function start(now: number): Promise<Stage> {
     token: () => token.trim() || undefined,
     publicKey: () => undefined,
     goals: () => [
-      { text: 'The payload says that this is about `fernando`, and the API accepts the signature over it.', met: accepted },
-      { text: 'You turned over one bit of the payload and saw the signature become another.', met: turned !== undefined },
+      { text: 'The payload says that the token is about `fernando`, and the API accepts the signature.', met: accepted },
+      { text: 'You flipped one bit of the payload and saw a different signature.', met: turned !== undefined },
     ],
     lanes: () => [
       {
         title: 'You, the issuer',
-        aside: 'hold the secret',
+        aside: 'you have the secret',
         items: [
           editor(shop, 'Header', header, (text) => edit(() => (header = text)), { look: 'header', after: compute }),
           editor(shop, 'Payload', payloadText(), (text) => edit(() => (payload = new TextEncoder().encode(text))), {
@@ -102,10 +102,10 @@ async function start(now: number): Promise<Stage> {
             ? []
             : [
                 value(
-                  'One bit later',
+                  'After flipping one bit',
                   `${changed().differing} of the signature’s ${changed().of} bits are different`,
                   'bad',
-                  'about half of them, whichever bit you turn over',
+                  'about half of them, whichever bit you flip',
                 ),
               ]),
         ],
@@ -131,15 +131,15 @@ async function start(now: number): Promise<Stage> {
             name: 'Signing input',
             text: signingInput(),
             look: 'plain',
-            note: 'header, dot, payload: what is signed',
+            note: 'header, dot, payload: this is signed',
             lit: inSigningInput(payloadText(), encodeText(header).length + 1),
           },
-          value('Signature segment', signature, 'signature', 'base64url of the HMAC: 32 bytes, not text'),
+          value('Signature segment', signature, 'signature', 'base64url of the HMAC, which is 32 bytes, not text'),
         ],
       },
       {
         title: 'Payroll API',
-        aside: 'holds the same secret',
+        aside: 'has the same secret',
         items: [
           editor(shop, 'Your token', token, (text) => (token = text), { look: 'token', after: compute }),
           put('Add the header segment', () => encodeText(header)),
@@ -164,19 +164,19 @@ async function start(now: number): Promise<Stage> {
   }
 }
 
-// Where each claim stands, in characters of the payload. ASCII is what these lessons write; anything else is not lit.
+// The position of each claim, in characters of the payload. These lessons write ASCII; other text is not lit.
 function inText(text: string): Lit[] {
   const { root } = parseJson(text)
   if (root?.type !== 'object' || new TextEncoder().encode(text).length !== text.length) return []
   return root.members.map(({ name, from, to }) => ({ claim: name, from, to }))
 }
 
-// Two digits a byte and a space between them.
+// Two digits per byte, with spaces between bytes.
 function inHex(text: string): Lit[] {
   return inText(text).map(({ claim, from, to }) => ({ claim, from: from * 3, to: to * 3 - 1 }))
 }
 
-// Four characters for three bytes (RFC 4648 section 4): a character may hold bits of two claims, then it belongs to the first.
+// Four characters for three bytes (RFC 4648 section 4). A character with bits of two claims belongs to the first.
 function inSigningInput(text: string, offset: number): Lit[] {
   let last = 0
   return inText(text).map(({ claim, from, to }) => {
@@ -192,19 +192,21 @@ export const threeParts: Lesson = {
   title: 'Three parts, two dots',
   lede: 'A signed token is two pieces of JSON and a signature over both. Build one by hand.',
   know: [
-    'A *JSON Web Token*, [JWT] for short, is what a server gives to someone who signed in. The browser shows it with every later request, like a ticket at a door. Fernando’s token says who he is and whether he may issue payments.',
-    'The *header* says how the token is signed: `alg` names the algorithm, `typ` the kind of token. The *payload* holds the [claims|claim], statements about someone: `sub`, the subject, is whom they are about. Both are *JSON*, names and values in braces, written as bytes (the encoding is UTF-8), and the bytes are written as [base64url]: letters, digits, `-` and `_`, which fit into every URL and header field. Each written piece is a [segment].',
-    'The *signature* is computed with a key over the first two segments exactly as they are sent, with the dot between them (RFC 7515 section 5.1). This is the [signing input]. [HS256] is a checksum that nobody can compute without the secret, an [HMAC]. The *issuer*, who makes tokens, and the server that checks them share that secret.',
+    'A *JSON Web Token*, [JWT] for short, is what a server gives to someone who has signed in. The browser sends it with every later request, like showing a ticket at a door. Fernando’s token says who he is and whether he may issue payments.',
+    'The first part, the *header*, says how the token is signed: `alg` names the algorithm, `typ` the kind of token. The second part, the *payload*, contains the [claims|claim], which are statements about someone. The claim `sub`, the subject, says whom they are about. Both parts are *JSON*: names and values in braces, such as `{"sub":"fernando"}`.',
+    'JSON has spaces, quotes and braces, which don’t fit into every URL and header field. So the text is turned into bytes (by UTF-8, the usual encoding), and the bytes are written in [base64url], which needs only letters, digits, `-` and `_`. Each piece written that way is called a [segment].',
+    'The third part is the *signature*. It is computed over the first two segments exactly as they are sent, with the dot between them (RFC 7515 section 5.1). These characters are the [signing input].',
+    'The computation also takes a key. Here the key is a *secret*, a text that only two parties know: the *issuer*, who makes tokens, and the server that checks them. Without the secret, no one can compute the signature. The algorithm is called [HS256]; it is one kind of [HMAC], which is a checksum made with a secret.',
     'Because the signature covers characters, not meaning, one more space in the JSON makes a different token. Base64url here has no `=` at the end (RFC 7515 section 2).',
   ],
-  task: 'Make a token for Fernando: write `fernando` into the payload, then put the three segments together with two dots, so that the API accepts the signature. After that turn one bit of the payload over and watch the signature.',
+  task: 'Make a token for Fernando: write `fernando` into the payload, then put the three segments together with two dots, so that the API accepts the signature. After that, flip one bit of the payload and watch the signature.',
   solved:
-    'That is a JSON Web Token. You could redo each step on paper, except the HMAC. And one bit, the smallest edit there is, made another signature, while the token on the right still carries the old one.',
+    'That is a JSON Web Token. You could do each step on paper, except the HMAC. One bit, the smallest edit there is, changed the whole signature, while the token on the right still has the old one.',
   hints: [
     'The payload is JSON: change the text between the quotes after `sub`.',
-    'The order is header, dot, payload, dot, signature. The buttons on the right add one piece each.',
-    'If you change the payload later, the signature changes too: press “Empty it” and start again.',
-    'The bits are below the secret. Pick a character, then press one of the eight digits.',
+    'The order is header, dot, payload, dot, signature. Each button on the right adds one piece.',
+    'If you change the payload later, the signature changes too. Press “Empty it” and start again.',
+    'The bits are below the secret. Pick a character, then press one of its eight digits.',
   ],
   solution: [
     {
@@ -213,15 +215,20 @@ export const threeParts: Lesson = {
       with: '{"sub":"fernando","admin":false}',
     },
     { say: 'Begin with the header segment.', press: 'Add the header segment' },
-    { say: 'A dot ends it.', press: 'Add a dot' },
+    { say: 'Add a dot after it.', press: 'Add a dot' },
     {
-      say: 'Then the payload segment.',
+      say: 'Then add the payload segment.',
       fill: 'Your token',
       with: async (read) => `${await read('Your token')}${await read('Payload segment')}`,
     },
-    { say: 'The second dot.', press: 'Add a dot' },
-    { say: 'And the signature over everything before that dot. The API accepts it.', press: 'Add the signature segment' },
-    { say: 'Now turn over one bit of the “f”. It becomes a “g”, and half of the signature’s bits change.', flip: BITS, byte: 8, bit: 0 },
+    { say: 'Add the second dot.', press: 'Add a dot' },
+    { say: 'Add the signature over everything before that dot. The API accepts it.', press: 'Add the signature segment' },
+    {
+      say: 'Now flip one bit of the “f”. It becomes a “g”, and about half of the signature’s bits change.',
+      flip: BITS,
+      byte: 8,
+      bit: 0,
+    },
   ],
   questions: [
     {
@@ -236,19 +243,19 @@ export const threeParts: Lesson = {
           answer: `${head}.${body}`,
           mistakes: [body, token, `${head}${body}`, `${head}.${body}.`],
           judge: (text) => {
-            if (text === `${head}.${body}`) return right('Header, dot, payload, as they are sent.')
-            if (text === body) return wrong('That is the payload alone. The signature covers the header and the dot too.')
-            if (text === head) return wrong('That is the header alone.')
-            if (text === token) return wrong('The signature can’t cover itself: leave out the third segment.')
+            if (text === `${head}.${body}`) return right('Header, dot and payload, exactly as they are sent.')
+            if (text === body) return wrong('That is only the payload. The signature covers the header and the dot too.')
+            if (text === head) return wrong('That is only the header.')
+            if (text === token) return wrong('The signature can’t cover itself. Leave out the third segment.')
             if (text === `${head}${body}`) return wrong('The dot between them is signed as well.')
-            if (text === `${head}.${body}.`) return wrong('The second dot isn’t signed: it only begins the signature segment.')
-            return wrong('It is the token without its last segment and the dot before it.')
+            if (text === `${head}.${body}.`) return wrong('The second dot isn’t signed. It only separates the signature.')
+            return wrong('Write the token without its last segment and without the dot before it.')
           },
         })
       },
     },
     {
-      ask: 'This server accepts the token. Change exactly one character of the *header* segment, so that it refuses the token.',
+      ask: 'This server accepts the token. Change exactly one character of the *header* segment so that the server refuses it.',
       start: async (now) => {
         const desk = await createDesk({ clock: movableClock(now) })
         const token = await signAccessToken(accessClaims(desk.api.directory.find('fernando')!, desk.api.clock), desk.api.keys)
@@ -267,7 +274,7 @@ export const threeParts: Lesson = {
             if (!edited.includes('the header')) return wrong(`${edited} The question is about the first segment, the header.`)
             if (count !== 1) return wrong(`That is ${count} characters. One is enough.`)
             if (exchange.reply.status !== 401) return wrong(answerOf(exchange))
-            // An edit may break the header before anyone looks at the signature, and then shows nothing about it.
+            // An edit may break the header before the signature is checked. Then it says nothing about the signature.
             const failed = exchange.record?.steps.find(({ outcome }) => outcome === 'failed')
             const covered = 'The signature covers the header too'
             return right(
@@ -279,9 +286,9 @@ export const threeParts: Lesson = {
     },
   ],
   remember: [
-    'header.payload.signature: JSON, JSON, and bytes, each as base64url.',
-    'The signature covers the characters as sent. Never parse and rewrite JSON before you verify.',
-    'HS256: one secret signs and verifies.',
+    'header.payload.signature: JSON, JSON and bytes, each written in base64url.',
+    'The signature covers the characters as sent. Never parse and rewrite the JSON before you verify.',
+    'With HS256, the same secret signs and verifies.',
   ],
   start,
 }

@@ -1,4 +1,4 @@
-// A shared secret and a key pair: who can check and who can sign, with a second API that checks what the first one signs.
+// Lesson 6 compares a shared secret with a key pair, using a second API that checks what the first one signs.
 import type { Goal, Lesson, Move, Stage } from './lesson.ts'
 import { accessClaims, AUDIENCE, signAccessToken } from './payroll-api/access-token.ts'
 import { movableClock } from './payroll-api/clock.ts'
@@ -24,7 +24,7 @@ async function check(token: string, keys: KeyRing, now: number, audience: string
       dialect: 'standard',
       audience,
       off: new Set(),
-      stillSignedIn: () => ({ passed: 'It keeps nothing, so it looks nothing up.' }),
+      stillSignedIn: () => ({ passed: 'This API keeps nothing, so it looks nothing up.' }),
       right: () => ({ passed: 'Everyone may see their own payslip.' }),
     },
     log,
@@ -42,7 +42,7 @@ async function start(now: number): Promise<Stage> {
   let alg: ServerAlg = 'HS256'
   let audience = AUDIENCE
   let token = ''
-  /** The algorithm of the token and what its checker holds. */
+  /** The algorithm of the issued token, which decides what payslips was given. */
   let issued: ServerAlg | undefined
   let steps: readonly VerifierStep[] = []
   let attempt: { readonly worked: boolean; readonly text: string } | undefined
@@ -64,15 +64,15 @@ async function start(now: number): Promise<Stage> {
     const ring = await ringOf(issued!)
     const key = ring.keys[0]!
     try {
-      // What it holds to verify with is all that it has: a secret, or a public key.
+      // It has only what it verifies with: a secret, or a public key.
       const holding = keyRing({ ...key, signWith: key.verifyWith })
       const forged = await signAccessToken({ ...claims(), aud: AUDIENCE, sub: 'grace', admin: true }, holding)
       const worked = passes(await check(forged, ring, now, AUDIENCE))
       signed.set(issued!, worked)
-      attempt = { worked, text: 'It signed a token for Grace, an admin, and the payroll API accepts it.' }
+      attempt = { worked, text: 'Payslips signed its own token for Grace, an admin, and the payroll API accepts it.' }
     } catch {
       signed.set(issued!, false)
-      attempt = { worked: false, text: 'A public key can’t sign. It only verifies.' }
+      attempt = { worked: false, text: 'Payslips can’t: a public key only verifies.' }
     }
   }
   const publicKey = () => rings.get(issued ?? alg)?.keys[0]?.public
@@ -82,15 +82,15 @@ async function start(now: number): Promise<Stage> {
     token: () => token || undefined,
     publicKey: () => (publicKey() ? JSON.stringify(publicKey()!.jwk) : undefined),
     goals: (): Goal[] => [
-      { text: 'Payslips refuses a token that was made for payroll: the wrong `aud`.', met: refusedAud },
-      { text: 'HS256: payslips verifies a token, and can sign one as well.', met: verified.has('HS256') && signed.get('HS256') === true },
-      { text: 'RS256: payslips verifies a token, and can’t sign.', met: verified.has('RS256') && signed.get('RS256') === false },
-      { text: 'ES256: payslips verifies a token, and can’t sign.', met: verified.has('ES256') && signed.get('ES256') === false },
+      { text: 'Payslips refuses a token that was made for payroll, because its `aud` is wrong.', met: refusedAud },
+      { text: 'HS256: payslips verifies a token and can also sign one.', met: verified.has('HS256') && signed.get('HS256') === true },
+      { text: 'RS256: payslips verifies a token but can’t sign one.', met: verified.has('RS256') && signed.get('RS256') === false },
+      { text: 'ES256: payslips verifies a token but can’t sign one.', met: verified.has('ES256') && signed.get('ES256') === false },
     ],
     lanes: () => [
       {
         title: 'Payroll API, the issuer',
-        aside: 'holds what signs',
+        aside: 'has the signing key',
         items: [
           {
             kind: 'choice',
@@ -135,13 +135,13 @@ async function start(now: number): Promise<Stage> {
         aside: 'to check with',
         items: [
           (issued ?? alg) === 'HS256'
-            ? value('The shared secret', secret, 'bad', 'the same one that signs; keep it secret in both places')
-            : value('A public key', publicKey()?.pem ?? '', 'plain', 'PEM: a key as text. The private half stays with payroll.'),
+            ? value('The shared secret', secret, 'bad', 'it also signs, so both sides must keep it secret')
+            : value('A public key', publicKey()?.pem ?? '', 'plain', 'in PEM, a key as text; payroll keeps the private key'),
         ],
       },
       {
         title: 'Payslips, another API',
-        aside: (issued ?? alg) === 'HS256' ? 'holds the secret' : 'holds the public key',
+        aside: (issued ?? alg) === 'HS256' ? 'has the secret' : 'has the public key',
         items: [
           button(
             shop,
@@ -154,8 +154,14 @@ async function start(now: number): Promise<Stage> {
             { main: true, disabled: unless(token, 'Issue a token first.') },
           ),
           button(shop, 'Try to sign one as an admin', trySigning, { disabled: unless(token, 'Issue a token first.') }),
-          ...(attempt ? [value('Signing with what it holds', attempt.text, attempt.worked ? 'bad' : 'good')] : []),
-          ...(steps.length > 0 ? [{ kind: 'steps', name: 'Steps of the verifier', steps } as const] : []),
+          ...(attempt ? [value('Signing its own token', attempt.text, attempt.worked ? 'bad' : 'good')] : []),
+          // Said beside the steps, which would otherwise look like checks of the token that payslips signed itself.
+          ...(steps.length > 0
+            ? ([
+                { kind: 'note', text: 'How payslips checked the token that payroll issued:' },
+                { kind: 'steps', name: 'Steps of the verifier', steps },
+              ] as const)
+            : []),
         ],
       },
     ],
@@ -172,37 +178,38 @@ const round = (alg: ServerAlg, say: string): Move[] => [
   { say, choose: 'Algorithm', option: alg },
   { say: 'Issue a token with it.', press: 'Issue a token' },
   { say: 'Payslips checks it with the public key.', press: 'Verify the token' },
-  { say: 'But it can’t sign: the private key never left payroll.', press: 'Try to sign one as an admin' },
+  { say: 'But payslips can’t sign, because the private key never left payroll.', press: 'Try to sign one as an admin' },
 ]
 
 export const twoKindsOfKeys: Lesson = {
   id: 'two-kinds-of-keys',
   part: 'Keys',
   title: 'Two kinds of keys',
-  lede: 'A second API wants to check the tokens that payroll issues. What do you hand to it: the secret that signs, or a key that only checks?',
+  lede: 'A second API needs to check the tokens that payroll issues. What do you give it: the secret that signs, or a key that only checks?',
   know: [
-    'With [HS256] one secret signs and verifies. Every API that checks has to hold it, and each of them could sign as well.',
-    'With [RS256] and [ES256] there is a *key pair*: the private key signs, the public key verifies. You may give the public key to anyone. RS256 works with RSA and is supported everywhere (RFC 7518 section 3.3); ES256 works with an elliptic curve, and its keys and signatures are much shorter (RFC 7518 section 3.4).',
-    'Public keys travel as text: [PEM], between lines of dashes, or as JSON, a [JWK]. An issuer publishes a list of them, a [JWKS], and each key in it has a key ID, [kid], that tokens name (RFC 7517 section 5).',
-    'Two APIs of one issuer accept the same keys, so the signature alone doesn’t tell for which of them a token was made. That is what [aud] is for: an API rejects a token whose audience isn’t its own name (RFC 8725 section 3.9). Otherwise payslips could take your token and use it at payroll.',
+    'With [HS256], the same secret signs and verifies. Every API that checks tokens needs the secret, so each of them could also sign.',
+    'With [RS256] and [ES256] there is a *key pair*: the private key signs, and the public key verifies. You may give the public key to anyone. RS256 uses RSA and is supported everywhere (RFC 7518 section 3.3). ES256 uses an elliptic curve, and its keys and signatures are much shorter (RFC 7518 section 3.4).',
+    'Public keys are sent as text: in [PEM], between lines of dashes, or in JSON, as a [JWK]. An issuer publishes a list of them, a [JWKS]. Each key in it has a key ID, [kid], and a token says by its `kid` which key signed it (RFC 7517 section 5).',
+    'Two APIs of one issuer accept the same keys, so the signature alone doesn’t tell which of them a token was made for. That is what [aud] is for: an API rejects a token whose audience isn’t its own name (RFC 8725 section 3.9). Otherwise payslips could take your token and use it at payroll.',
   ],
-  task: 'Issue a token for payroll and let payslips check it. Then issue one for payslips, and let payslips try to sign one itself. Do the same with RS256 and with ES256.',
+  task: 'Issue a token for payroll and let payslips check it. Then issue one for payslips, and let payslips try to sign a token itself. Do the same with RS256 and with ES256.',
   solved:
-    'With the secret, payslips could have paid itself. With the public key it can check everything and make nothing. The labs, from {careless-server} on, attack a server that signs with ES256.',
+    'With the secret, payslips could have paid itself. With the public key it can check every token but make none. The labs, from {careless-server} on, attack a server that signs with ES256.',
   hints: [
-    'The first token is for payroll; payslips should refuse it, and says why.',
-    'Choose the other name in “For which API (aud)”, issue again, verify, try to sign.',
-    'Then change the algorithm and issue a new token: the old one keeps its own.',
+    'The first token is for payroll. Payslips should refuse it, and it says why.',
+    'Choose the other name in “For which API (aud)”. Issue again, verify, and try to sign.',
+    'Then change the algorithm and issue a new token. The old token keeps its algorithm.',
   ],
+  hintGoals: [0, 1, 3],
   solution: [
-    { say: 'A token for payroll.', press: 'Issue a token' },
-    { say: 'Its signature is right. But payslips isn’t its audience.', press: 'Verify the token' },
-    { say: 'Ask for one for payslips.', choose: 'For which API (aud)', option: PAYSLIPS },
-    { say: 'Issue it.', press: 'Issue a token' },
-    { say: 'This one is accepted.', press: 'Verify the token' },
-    { say: 'And payslips signs a token itself, with the same secret.', press: 'Try to sign one as an admin' },
-    ...round('RS256', 'Now an RSA key pair.'),
-    ...round('ES256', 'And a key pair on a curve. The signature is much shorter.'),
+    { say: 'Issue a token for payroll.', press: 'Issue a token' },
+    { say: 'Its signature verifies, but payslips isn’t its audience.', press: 'Verify the token' },
+    { say: 'Choose payslips as the audience.', choose: 'For which API (aud)', option: PAYSLIPS },
+    { say: 'Issue the token.', press: 'Issue a token' },
+    { say: 'Payslips accepts this one.', press: 'Verify the token' },
+    { say: 'Payslips signs a token itself, with the same secret.', press: 'Try to sign one as an admin' },
+    ...round('RS256', 'Now use an RSA key pair.'),
+    ...round('ES256', 'Now use a key pair on a curve. The signature is much shorter.'),
   ],
   questions: [
     {
@@ -210,16 +217,16 @@ export const twoKindsOfKeys: Lesson = {
       start: async () =>
         picked({
           answer: 'The ES256 public key',
-          because: 'It verifies and can’t sign, so it may even be printed.',
+          because: 'It verifies but can’t sign, so you could even print it in a newspaper.',
           others: {
-            'The HS256 secret': 'Then thirty teams can sign tokens in your name, and one leak is enough.',
+            'The HS256 secret': 'Then thirty teams can sign tokens in your name, and a single leak is enough.',
             'The RS256 private key': 'The private key signs. It never leaves the issuer.',
           },
           order: ['The HS256 secret', 'The RS256 private key', 'The ES256 public key'],
         }),
     },
     {
-      ask: 'Write the value of `aud` with which payslips accepts a token. (Its name is in the stage above. The token is made and shown to payslips when you check.)',
+      ask: 'Write the value of `aud` that payslips accepts. (Its name is in the stage above. When you press “Check”, a token with your value is sent to payslips.)',
       start: async (now) => {
         const keys = keyRing(hmacKey(randomSecret(), 'k1'))
         const user = (await createDirectory()).find('fernando')!
@@ -231,17 +238,17 @@ export const twoKindsOfKeys: Lesson = {
             const token = await signAccessToken({ ...accessClaims(user, movableClock(now)), aud: text }, keys)
             const failed = (await check(token, keys, now, PAYSLIPS)).find(({ outcome }) => outcome === 'failed')
             if (!failed) return right('Payslips accepts it, and payroll would refuse it.')
-            if (text === AUDIENCE) return wrong('That is payroll’s name. Payslips refuses it: it was made for another API.')
-            if (text === `${PAYSLIPS}/`) return wrong('Names are compared character by character, and this one has a slash too many.')
-            return wrong(`Payslips refuses it: ${failed.detail} Its name is a whole address.`)
+            if (text === AUDIENCE) return wrong('That is payroll’s name. Payslips refuses a token that was made for another API.')
+            if (text === `${PAYSLIPS}/`) return wrong('Names are compared character by character, and this one has an extra slash.')
+            return wrong(`Payslips refuses it: ${failed.detail} Its name is a complete URL.`)
           },
         })
       },
     },
   ],
   remember: [
-    'HS256: everyone who checks can sign. RS256, ES256: checking takes the public key, signing the private one.',
-    'One issuer, many APIs: each accepts only its own aud.',
+    'HS256: everyone who checks can also sign. RS256 and ES256: the public key checks, the private key signs.',
+    'If an issuer serves many APIs, each API accepts only its own aud.',
     'Public keys go into a key set that anyone may fetch.',
   ],
   start,

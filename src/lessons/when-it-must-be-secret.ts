@@ -1,4 +1,4 @@
-// An encrypted token, its five parts, who can open it, and what it does not prove.
+// Lesson 15 shows an encrypted token: its five parts, who can decrypt it, and what it doesn't prove.
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, generateKeyPair, type CryptoKey } from 'jose'
 import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, AUDIENCE, signAccessToken } from './payroll-api/access-token.ts'
@@ -12,7 +12,7 @@ import { button, editor, unlessRight, value } from './stage/items.ts'
 import { laidOut, memberOf, textOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
 
-/** The bank's own name, which "aud" must hold (RFC 8725 section 3.9). */
+/** The bank's own name, which "aud" must contain (RFC 8725 section 3.9). */
 const BANK = 'https://bank.example/payouts'
 const KEYS = ['Mallory’s private key', 'The private key of the bank'] as const
 
@@ -26,7 +26,7 @@ async function start(now: number): Promise<Stage> {
   ]
   const user = (await createDirectory()).find('fernando')!
   const digits = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => String(byte % 10)).join('')
-  // Sign first, then encrypt (RFC 7519 section 11.2): the bank learns who wrote it, nobody else learns anything.
+  // Sign first, then encrypt (RFC 7519 section 11.2), so that the bank knows who wrote it and no one else learns anything.
   const seal = async (audience: string) => {
     const signed = await signAccessToken({ ...accessClaims(user, clock), aud: audience, account: digits }, ring)
     return { inner: signed, jwe: await encryptTo(bank.publicKey, signed) }
@@ -59,7 +59,7 @@ async function start(now: number): Promise<Stage> {
       opened = new TextDecoder().decode(plaintext)
     } catch {
       trouble = isReadable(jwe.trim())
-        ? 'It doesn’t open: the wrong key, or changed bytes. Nobody is told which (RFC 7516 section 11.5).'
+        ? 'It doesn’t decrypt: the key is wrong, or bytes were changed. On purpose, you aren’t told which (RFC 7516 section 11.5).'
         : 'This isn’t a JWE.'
       if (jwe.trim() === original) seen.wrongKey = which === KEYS[0] || seen.wrongKey
       else if (which === KEYS[1]) seen.changed = true
@@ -76,7 +76,7 @@ async function start(now: number): Promise<Stage> {
         audience: BANK,
         off: new Set(),
         stillSignedIn: passed('The bank keeps no list.'),
-        right: passed('Anyone with an account may be paid.'),
+        right: passed('The bank may pay anyone with an account.'),
       },
       log,
     )
@@ -92,18 +92,18 @@ async function start(now: number): Promise<Stage> {
     token: () => jwe.trim(),
     publicKey: () => undefined,
     goals: (): Goal[] => [
-      { text: 'Mallory’s key does not open it.', met: seen.wrongKey },
-      { text: 'With one character changed, not even the bank’s key opens it.', met: seen.changed },
-      { text: 'The bank opens it and accepts the signed token inside: its `aud` is the bank.', met: seen.accepted },
+      { text: 'Mallory’s key doesn’t decrypt it.', met: seen.wrongKey },
+      { text: 'With one character changed, not even the bank’s key decrypts it.', met: seen.changed },
+      { text: 'The bank decrypts it and accepts the signed token inside, whose `aud` is the bank.', met: seen.accepted },
       { text: 'You read the account number.', met: answer.trim() === digits },
-      { text: 'The bank refuses a token inside that was made for the payroll API.', met: seen.refusedAud },
+      { text: 'The bank refuses an inner token that was made for the payroll API.', met: seen.refusedAud },
     ],
     lanes: () => [
       {
         title: 'Payroll API, the sender',
-        aside: 'knows the bank’s public key',
+        aside: 'has the bank’s public key',
         items: [
-          { kind: 'note', text: 'It signs the claims, then encrypts the signed token to the bank: a nested JWT, `"cty":"JWT"`.' },
+          { kind: 'note', text: 'It signs the claims, then encrypts the signed token for the bank. That is a nested JWT, `"cty":"JWT"`.' },
           value(
             'Signed token inside',
             `${inner.slice(0, 24)}…`,
@@ -120,19 +120,19 @@ async function start(now: number): Promise<Stage> {
         items: [
           editor(shop, 'Encrypted token', jwe, (text) => (jwe = text), { look: 'token' }),
           value('1 Header', laidOut(textOf(parts()[0] ?? '')), 'header', 'readable, and protected by the tag'),
-          value('2 Encrypted key', parts()[1] ?? '', 'plain', 'a content key, wrapped for the bank alone'),
-          value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used once'),
+          value('2 Encrypted key', parts()[1] ?? '', 'plain', 'the key to the content, encrypted for the bank only'),
+          value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used only once'),
           value('4 Ciphertext', brief(parts()[3] ?? ''), 'payload', `${(parts()[3] ?? '').length} characters: the claims, unreadable`),
-          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'doesn’t match after any change'),
+          value('5 Authentication tag', parts()[4] ?? '', 'signature', 'stops matching after any change'),
         ],
       },
       {
         title: 'The bank',
-        aside: 'holds the private key',
+        aside: 'has the private key',
         items: [
           {
             kind: 'choice',
-            name: 'Key to open it with',
+            name: 'Key to decrypt with',
             value: which,
             options: KEYS,
             choose: (option) => {
@@ -163,7 +163,7 @@ async function encryptTo(key: CryptoKey, text: string): Promise<string> {
     .encrypt(key)
 }
 
-// The whole of it is in the token above.
+// The complete text is in the token above.
 function brief(text: string): string {
   return text.length > 90 ? `${text.slice(0, 88)}…` : text
 }
@@ -180,23 +180,26 @@ export const whenSecret: Lesson = {
   id: 'when-it-must-be-secret',
   part: 'Beyond',
   title: 'When it must be secret: JWE',
-  lede: 'Five parts instead of three. The claims are encrypted to one reader; for everyone else they are noise.',
+  lede: 'This token has five parts instead of three. Its claims are encrypted for one reader, and no one else can read them.',
   know: [
-    'A *[JWE]* has a header, an encrypted key, an initialization vector, the ciphertext and an authentication tag (RFC 7516 section 3). `enc` says how the content is encrypted, here with a random key and AES-GCM, a cipher that also notices changes; `alg` says how that key reaches the reader, here by key agreement with the reader’s public key (RFC 7518 section 4.6, RFC 7518 section 5.3).',
-    'The header stays readable, but it is part of what the tag protects (RFC 7516 section 5.1, the Additional Authenticated Data). Change one bit anywhere and nothing comes out at all.',
-    '*Encryption to a public key does not say who wrote it*: anyone can encrypt to the bank. So sign first, then encrypt the signed token (RFC 7519 section 11.2), and after decrypting verify as always. That includes [aud]: the token inside must be made for the bank. One that is made for payroll’s API is not for the bank to accept (RFC 8725 section 3.9).',
-    'Use a JWE where a token with private claims passes through places that must not read them. Don’t use it instead of [TLS], nor to keep a session’s data in the client when an identifier would do. Often it is better to leave the secret out of the token.',
+    'A *[JWE]* has five parts (RFC 7516 section 3). The *header* says how the token is encrypted. The *ciphertext* is the content in encrypted form, which no one can read without the right key. That key is in the token too: it is the *encrypted key*, and only the reader can decrypt it.',
+    'The other two parts help with the encryption. The *initialization vector* is a number that is used only once, so that the same content doesn’t look the same twice. The *authentication tag* is a checksum made with the key: it shows whether anything was changed.',
+    'In the header, `enc` says how the content is encrypted. Here that is AES-GCM, a cipher that also notices changes, with a random key (RFC 7518 section 5.3). `alg` says how that random key gets to the reader. Here that is key agreement: the sender uses the reader’s public key to compute a value that only the reader can compute too, with the private key. That value encrypts the random key (RFC 7518 section 4.6).',
+    'The header stays readable, but the tag protects it as well, as *Additional Authenticated Data* (RFC 7516 section 5.1). Change one bit anywhere, and nothing is decrypted at all.',
+    '*Encryption to a public key doesn’t say who wrote the content*, because anyone can encrypt for the bank. So sign first, then encrypt the signed token (RFC 7519 section 11.2). After decrypting, verify as always. That includes [aud]: the inner token must be made for the bank, and the bank must not accept one that was made for the payroll API (RFC 8725 section 3.9).',
+    'Use a JWE if a token with private claims passes through places that must not read them. Don’t use it instead of [TLS], or to keep a session’s data in the client when an identifier would be enough. Often it is better to leave the secret out of the token.',
   ],
-  task: 'Try Mallory’s key. Change a character and try the bank’s key. Then take the token as it was sent, decrypt it, and read the account number. Last, send one that was made for the payroll API.',
-  solved: 'The reader’s key opened it, the tag vouched for the bytes, the signature inside told who wrote them, and `aud` for whom.',
+  task: 'Try Mallory’s key. Change a character and try the bank’s key. Then take the original token, decrypt it, and read the account number. Finally, send one that was made for the payroll API.',
+  solved:
+    'The reader’s key decrypted the token, and the tag showed that nothing was changed. The signature inside says who wrote it, and `aud` says for whom.',
   hints: [
     'Choose the key in the right lane, then press “Decrypt”.',
-    'Any bit of the ciphertext will do: replace the first letter after the third dot with another.',
-    '“Send it again” brings a whole one. The account is a claim of the decrypted token.',
+    'Change any character of the ciphertext, for example the first one after the third dot.',
+    '“Send it again” brings back an unchanged token. The account is a claim of the decrypted token.',
   ],
   solution: [
     { say: 'Mallory tries her own key.', press: 'Decrypt' },
-    { say: 'The bank has the right one.', choose: 'Key to open it with', option: KEYS[1] },
+    { say: 'The bank has the right key.', choose: 'Key to decrypt with', option: KEYS[1] },
     {
       say: 'But someone changes one character of the ciphertext.',
       fill: 'Encrypted token',
@@ -207,16 +210,16 @@ export const whenSecret: Lesson = {
         return parts.join('.')
       },
     },
-    { say: 'The tag doesn’t match: no plaintext, not even a wrong one.', press: 'Decrypt' },
-    { say: 'Send it again.', press: 'Send it again' },
-    { say: 'Now it opens. Inside is a signed token, made for the bank.', press: 'Decrypt' },
+    { say: 'The tag doesn’t match, so there is no plaintext, not even a wrong one.', press: 'Decrypt' },
+    { say: 'Send it again, unchanged.', press: 'Send it again' },
+    { say: 'Now the bank can decrypt it. Inside is a signed token, made for the bank.', press: 'Decrypt' },
     { say: 'Read the claim.', fill: 'Account number', with: async (read) => String(memberOf(await read('Decrypted'), 1, 'account')) },
-    { say: 'And a token that was made for payroll.', press: 'Send one made for the payroll API' },
-    { say: 'It opens, and its signature is good. But it isn’t for the bank.', press: 'Decrypt' },
+    { say: 'Send a token that was made for payroll.', press: 'Send one made for the payroll API' },
+    { say: 'It decrypts, and its signature verifies. But it isn’t for the bank.', press: 'Decrypt' },
   ],
   questions: [
     {
-      ask: 'Write the segment of this token in which the encrypted claims are.',
+      ask: 'Write the segment of this token that contains the encrypted claims.',
       start: async () => {
         const { publicKey } = await generateKeyPair('ECDH-ES+A256KW')
         const jwe = await encryptTo(publicKey, '{"sub":"fernando","account":"201203000000"}')
@@ -229,7 +232,7 @@ export const whenSecret: Lesson = {
           mistakes: [parts[1] ?? '', parts[0] ?? '', parts[4] ?? '', jwe],
           judge: (text) => {
             const at = parts.indexOf(text)
-            if (at === 3) return right('The fourth of five: the ciphertext.')
+            if (at === 3) return right('The fourth segment is the ciphertext.')
             if (at >= 0) return wrong(`That is ${names[at] ?? ''}.`)
             return wrong(text === jwe ? 'That is the whole token. It has five segments.' : 'That isn’t one of its five segments.')
           },
@@ -237,7 +240,7 @@ export const whenSecret: Lesson = {
       },
     },
     {
-      ask: 'The bank decrypts a JWE without any error, and inside is JSON, not a signed token. Does the bank know who wrote it?',
+      ask: 'The bank decrypts a JWE without an error. Inside is JSON, not a signed token. Does the bank know who wrote it?',
       start: async () =>
         picked({
           answer: 'No',
@@ -248,9 +251,9 @@ export const whenSecret: Lesson = {
     },
   ],
   remember: [
-    'JWS: three parts, readable, and every change shows. JWE: five parts, unreadable.',
-    'Encrypting is not signing: sign, then encrypt.',
-    'What isn’t in the token doesn’t have to be hidden.',
+    'JWS: three parts, readable, and any change shows. JWE: five parts, with unreadable content.',
+    'Encrypting isn’t signing. Sign, then encrypt.',
+    'You don’t have to hide what you leave out of the token.',
   ],
   start,
 }

@@ -1,4 +1,4 @@
-// Lesson 1: what a token is for, by the two older ways and what each costs.
+// Lesson 1 compares a token with the two older ways to identify a user, and what each costs.
 import type { Goal, Item, Lesson, Move, Stage } from './lesson.ts'
 import type { SignedIn } from './payroll-api/api.ts'
 import { movableClock } from './payroll-api/clock.ts'
@@ -10,9 +10,9 @@ import { Workshop } from './stage/workshop.ts'
 const USER = 'fernando'
 const PASSWORD = 'blue-harbour-42'
 const WAYS: readonly { readonly id: SignedIn; readonly name: string; readonly price: string }[] = [
-  { id: 'password', name: 'The password, each time', price: 'The password crosses the wire and is hashed again for every request.' },
+  { id: 'password', name: 'The password, each time', price: 'For every request the password crosses the wire and is hashed again.' },
   { id: 'session', name: 'A session', price: 'One lookup per request, in one store that all servers share.' },
-  { id: 'stateless', name: 'A token', price: 'No lookup. Any server with the key can check it alone.' },
+  { id: 'stateless', name: 'A token', price: 'No lookup. Any server with the key can check it by itself.' },
 ]
 
 async function start(now: number): Promise<Stage> {
@@ -35,13 +35,16 @@ async function start(now: number): Promise<Stage> {
     sent: () => sentBy(desk),
     token: () => token,
     publicKey: () => undefined,
-    goals: (): Goal[] => WAYS.map(({ id, name }) => ({ text: `Payments read with: ${name.toLowerCase()}.`, met: read.has(id) })),
+    goals: (): Goal[] => WAYS.map(({ id, name }) => ({ text: `You read the payments with: ${name.toLowerCase()}.`, met: read.has(id) })),
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: signedIn() ? 'can show who asks' : 'signed out',
+        aside: signedIn() ? 'can show who he is' : 'signed out',
         items: [
-          { kind: 'note', text: 'Fernando wants to see his payments. The server has to know that it is him, with every single request.' },
+          {
+            kind: 'note',
+            text: 'Fernando wants to see his payments. With every single request, the server has to know that it comes from him.',
+          },
           {
             kind: 'choice',
             name: 'How Fernando shows who he is',
@@ -59,7 +62,7 @@ async function start(now: number): Promise<Stage> {
             async () => {
               token = accessTokenIn((await desk.send(requests.signIn(USER, PASSWORD))).reply) ?? token
             },
-            { disabled: way.id === 'password' ? 'Nothing to sign in to: the password goes along each time.' : undefined },
+            { disabled: way.id === 'password' ? 'Not needed: the password is sent each time.' : undefined },
           ),
           button(
             shop,
@@ -70,15 +73,15 @@ async function start(now: number): Promise<Stage> {
             },
             { main: true, disabled: signedIn() ? undefined : 'Sign in first.' },
           ),
-          value('What goes with each request', shown(), 'token'),
+          value('Sent with each request', shown(), 'token'),
         ],
       },
       { title: 'On the wire', aside: 'what crosses the network', items: crossing(desk.last, 'Nothing has been sent yet.') },
       {
         title: 'Payroll API',
-        aside: 'must know who asks',
+        aside: 'must know who is asking',
         items: [
-          value('Price', way.price, 'plain'),
+          value('Cost', way.price, 'plain'),
           {
             kind: 'slider',
             name: 'Servers of this API',
@@ -97,10 +100,10 @@ async function start(now: number): Promise<Stage> {
             },
           },
           value(
-            'Lookups in the one store, for one request to each server',
+            'Lookups in the shared store, for one request to each server',
             String(lookups()),
             lookups() === 0 ? 'good' : 'plain',
-            way.id === 'password' ? `and ${servers} times 10,000 rounds of hashing` : undefined,
+            way.id === 'password' ? `plus ${servers} times 10,000 rounds of hashing` : undefined,
           ),
           ...plain(verdict(desk)),
         ],
@@ -109,7 +112,7 @@ async function start(now: number): Promise<Stage> {
   }
 }
 
-// A first look: what the other checks of a token are for comes in the lessons after this one.
+// A first look. Later lessons explain the other checks.
 const SHOWN = new Set(['parse', 'password', 'signature', 'time', 'revocation', 'right'])
 const plain = (items: readonly Item[]): readonly Item[] =>
   items.map((item) => (item.kind === 'steps' ? { ...item, steps: item.steps.filter(({ id }) => SHOWN.has(id)) } : item))
@@ -120,34 +123,34 @@ export const whyAToken: Lesson = {
   id: 'why-a-token',
   part: 'A token',
   title: 'Why a token at all',
-  lede: 'A server forgets you between two requests. Each of them has to show again who asks, and there are three common ways.',
+  lede: 'A server forgets you between two requests. So each request has to show who is asking, and there are three common ways to do that.',
   know: [
-    'In these lessons Fernando works for a company with a payroll API. His browser sends it *requests*, which are pieces of text, and gets *responses*, which begin with a number: 200 is a yes, 401 asks who you are, 403 is a no. You see both as they cross the network. Its servers have to know with each request who sent it.',
-    '*The password, each time.* [Basic authentication|Basic] puts name and password into every request, in base64, which anyone can undo (RFC 7617 section 4). The browser has to keep the password, and the server has to hash it again each time, slowly on purpose.',
-    '*A session.* Fernando signs in once and gets a random number in a cookie. The server keeps a table of these numbers. With a hundred servers all of them ask the same table, for each request; in return, deleting a row signs Fernando out at once.',
-    '*A token.* Fernando signs in once and gets a short text that says who he is and until when, with a signature that only the API can make. Each server checks the signature by itself and asks nobody. That text is a [JWT].',
-    'Use a token where many services, or other companies, must check it without asking you. Use a session where one application has its own server: it is simpler, and it can end at any moment ({signing-out} counts what each costs).',
+    'In these lessons Fernando works for a company with a payroll API, a service that programs talk to over the network. His browser sends it *requests*, which are pieces of text, and gets *responses*, which begin with a number: 200 means yes, 401 asks who you are, 403 means no. You see both as they cross the network. The API’s servers have to know who sent each request.',
+    '*The password, each time.* With [Basic authentication|Basic], the browser sends the name and the password with every request. They are written in base64, a way to write any text with letters and digits. It hides nothing: anyone can turn it back into the original text (RFC 7617 section 4). The browser has to keep the password, and the server has to hash it again each time, a computation that is slow on purpose.',
+    '*A session.* Fernando signs in once and gets a random number in a cookie, a small value that the browser keeps and sends along by itself. The server keeps a table of these numbers. If there are a hundred servers, all of them ask the same table for each request. In return, deleting a row signs Fernando out at once.',
+    '*A token.* Fernando signs in once and gets a short text. It says who he is and until when, and it has a signature that only the API can make. Each server checks the signature by itself, without asking anyone. That text is a [JWT].',
+    'Use a token if many services, or other companies, must check it without asking you. Use a session if one application has its own server: it is simpler, and it can end at any moment ({signing-out} counts what each costs).',
   ],
-  task: 'Read the payments in all three ways. Watch what goes with each request, and what the server has to look up. Then drag the number of servers.',
+  task: 'Read the payments in all three ways. Watch what is sent with each request, and what the server has to look up. Then drag the number of servers.',
   solved:
-    'The password was shown each time, the session was looked up each time, and the token was just checked. How that works is the rest of these lessons.',
+    'The password was sent each time, the session was looked up each time, and the token was just checked. The other lessons show how that works.',
   hints: [
     'The first way needs no sign-in: press “Read payments”.',
-    'Choose the next way in “How Fernando shows who he is”, sign in, then read.',
-    'All three are done when each has read payments once.',
+    'Choose the next way in “How Fernando shows who he is”, sign in, then read the payments.',
+    'You are done when you have read the payments once in each of the three ways.',
   ],
   solution: [
-    { say: 'With Basic, name and password go along. The server hashes the password and looks it up.', press: 'Read payments' },
-    change('A session', 'Now a session.'),
+    { say: 'Basic sends the name and the password. The server hashes the password and looks it up.', press: 'Read payments' },
+    change('A session', 'Now use a session.'),
     { say: 'Fernando signs in once and gets a random number in a cookie.', press: 'Sign in' },
     { say: 'The server looks the number up in its table.', press: 'Read payments' },
-    change('A token', 'And now a token.'),
-    { say: 'He signs in once and gets a signed text.', press: 'Sign in' },
+    change('A token', 'Now use a token.'),
+    { say: 'Fernando signs in once and gets a signed text.', press: 'Sign in' },
     { say: 'The server checks the signature. No lookup.', press: 'Read payments' },
   ],
   questions: [
     {
-      ask: 'Someone recorded this field of a request. Which password does it give away?',
+      ask: 'Someone recorded this part of a request. Which password does it give away?',
       start: async () =>
         typed({
           given: [
@@ -162,40 +165,40 @@ export const whyAToken: Lesson = {
             if (text.startsWith('grace:')) return wrong('That is the name, a colon and the password. Which part is the password?')
             return wrong(
               text === 'grace'
-                ? 'That is the name. The password stands after the colon.'
-                : 'That isn’t it. The password stands after the colon.',
+                ? 'That is the name. The password comes after the colon.'
+                : 'That isn’t it. The password comes after the colon.',
             )
           },
         }),
     },
     {
-      ask: 'Twenty services of three companies must know who asks, and none of them may ask another one each time. What do you give to the browser?',
+      ask: 'Twenty services of three companies must know who is asking, and none of them can ask another service each time. What do you give to the browser?',
       start: async () =>
         picked({
           answer: 'A token',
           because: 'Each service checks the signature by itself.',
           others: {
-            'A session': 'All twenty would have to ask the one table that knows the session.',
-            'The password': 'Then all twenty services and three companies learn the password.',
+            'A session': 'All twenty would have to ask the one table that holds the session.',
+            'The password': 'Then all twenty services and all three companies learn the password.',
           },
           order: ['The password', 'A session', 'A token'],
         }),
     },
     {
-      ask: 'One shop with its own server, and users must be signed out the moment they ask for it. What is enough?',
+      ask: 'A shop has its own server, and users must be signed out the moment they ask for it. What is enough?',
       start: async () =>
         picked({
           answer: 'A session',
-          because: 'Deleting the row ends it at once, and one lookup per request is cheap.',
+          because: 'Deleting the row ends the session at once, and one lookup per request is cheap.',
           others: { 'A token': 'A token that is checked without asking anyone can’t be taken back before it expires.' },
           order: ['A token', 'A session'],
         }),
     },
   ],
   remember: [
-    'Passwords cross the wire once, not with each request.',
-    'Session: a random number and one lookup. Token: signed text and no lookup.',
-    'One application with its own server: take a session.',
+    'Send the password once, not with each request.',
+    'A session is a random number and one lookup. A token is signed text and no lookup.',
+    'For one application with its own server, use a session.',
   ],
   start,
 }

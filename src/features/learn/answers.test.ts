@@ -1,11 +1,11 @@
-// Answers under way: a reply belongs to the answer that was checked, and what was right once counts.
+// A reply belongs to the answer that was checked, and a question stays answered once it was right.
 import { expect, test } from 'vitest'
 import { carelessServer } from '../../lessons/careless-server.ts'
 import { Answers } from './answers.ts'
 
 const now = () => Date.UTC(2026, 10, 22, 9)
 
-test('a wrong try is answered by its mistake, an edit takes the reply away, and a right one counts for good', async () => {
+test('a wrong answer gets a reply for its mistake, an edit removes the reply, and a right answer stays counted', async () => {
   const answers = new Answers(carelessServer, now)
   await answers.begin()
   answers.write(0, '{"alg":"None"}')
@@ -24,7 +24,7 @@ test('a wrong try is answered by its mistake, an edit takes the reply away, and 
   expect([answers.attempts![0]!.reply?.right, answers.right]).toEqual([false, 1])
 })
 
-test('a reply that comes after an edit is dropped', async () => {
+test('drops a reply that comes after an edit', async () => {
   const answers = new Answers(carelessServer, now)
   await answers.begin()
   answers.write(0, '{"alg":"none"}')
@@ -34,7 +34,7 @@ test('a reply that comes after an edit is dropped', async () => {
   expect(answers.attempts![0]!.reply).toBeUndefined()
 })
 
-test('the exercises are made once', async () => {
+test('makes the exercises once', async () => {
   const answers = new Answers(carelessServer, now)
   await Promise.all([answers.begin(), answers.begin()])
   const made = answers.attempts

@@ -1,12 +1,12 @@
-// The questions of a lesson under way: what is written, what came of it, and which were answered.
+// The state of a lesson's questions, with the current answers, the replies, and which were answered right.
 import type { Exercise, Lesson, Reply } from '../../lessons/lesson.ts'
 
 export interface Attempt {
   readonly exercise: Exercise
   readonly answer: string
-  /** To the answer as it was when it was checked; gone with the next edit. */
+  /** The reply to the answer that was checked; removed by the next edit. */
   readonly reply: Reply | undefined
-  /** True from the first right answer on. */
+  /** True once there has been a right answer. */
   readonly right: boolean
   /** Wrong answers so far. */
   readonly wrong: number
@@ -25,12 +25,12 @@ export class Answers {
     this.#now = now
   }
 
-  /** One for each question; undefined until they are made. */
+  /** One for each question; undefined until the exercises are made. */
   get attempts(): readonly Attempt[] | undefined {
     return this.#attempts
   }
 
-  /** How many questions were answered. */
+  /** How many questions were answered right. */
   get right(): number {
     return this.#attempts?.filter(({ right }) => right).length ?? 0
   }
@@ -42,7 +42,7 @@ export class Answers {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Makes the exercises unless they are made. Rejects never: without Web Crypto there are none. */
+  /** Makes the exercises, once. Without Web Crypto there are none, and it doesn't reject. */
   readonly begin = (): Promise<void> =>
     (this.#begun ??= Promise.all(this.lesson.questions.map((question) => question.start(this.#now()))).then(
       (exercises) => {
@@ -60,10 +60,10 @@ export class Answers {
       },
     ))
 
-  /** Takes an answer as it is typed or picked. */
+  /** Stores an answer as it is typed or picked. */
   readonly write = (index: number, answer: string): void => this.#set(index, (attempt) => ({ ...attempt, answer, reply: undefined }))
 
-  /** Tries the answer out. What was edited meanwhile keeps its own. */
+  /** Checks the answer. If it is edited meanwhile, the reply is dropped. */
   readonly check = async (index: number): Promise<void> => {
     const attempt = this.#attempts?.[index]
     if (!attempt) return

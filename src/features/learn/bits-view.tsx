@@ -1,4 +1,4 @@
-// The bytes of a text as characters to choose from, and the eight bits of the chosen one to turn over.
+// Shows the bytes of a text as characters to choose from, and the eight bits of the chosen one to flip.
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
 import styles from './bits-view.module.css'
@@ -14,7 +14,7 @@ export function BitsView({ item, spotted }: BitsViewProps) {
   const { bytes, turned = 0 } = item
   const at = Math.min(chosen ?? turned, bytes.length - 1)
   const byte = bytes[at]
-  // One stop of the Tab key for the whole row; the arrows move inside it.
+  // The row is a single Tab stop; the arrow keys move inside it.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -at, End: bytes.length - 1 - at }[event.key]
     if (by === undefined) return
@@ -29,12 +29,12 @@ export function BitsView({ item, spotted }: BitsViewProps) {
       <p className={styles.name} id={id}>
         {item.name}
       </p>
-      {/* The keys work on the buttons inside. */}
+      {/* The keys move between the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div role="toolbar" aria-label="Bytes" className={styles.bytes} onKeyDown={onKeyDown}>
         {Array.from(bytes, (each, index) => (
           <button
-            // A byte has no name but its place.
+            // A byte is identified only by its position.
             key={index}
             type="button"
             tabIndex={index === at ? 0 : -1}

@@ -1,4 +1,4 @@
-// The page of advice: what to decide before using tokens, each statement with its source.
+// The page "Choose well", with decisions to make before using tokens and a source for each statement.
 import { CHOICES, type Reference } from '../../lessons/choose-well.ts'
 import styles from './choose-well.module.css'
 import page from './lesson-page.module.css'
@@ -12,7 +12,9 @@ export function ChooseWell() {
         <h1 id="advice-title" tabIndex={-1} className={page.title}>
           Choose well
         </h1>
-        <p className={page.lede}>Five decisions before the first token. Each statement names its source, so that you can argue with it.</p>
+        <p className={page.lede}>
+          Five decisions to make before your first token. Each statement names its source, so that you can check it.
+        </p>
       </header>
       {CHOICES.map((choice) => (
         <section key={choice.id} aria-labelledby={`choice-${choice.id}`} className={styles.choice}>

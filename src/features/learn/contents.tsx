@@ -1,4 +1,4 @@
-// The table of contents: the lessons, which of them are solved, and the page of advice.
+// The table of contents, with the lessons, a mark on those that are solved, and the other pages.
 import { useContext } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { PARTS } from '../../lessons/lesson.ts'
@@ -11,7 +11,7 @@ import { useSolved } from './visit.ts'
 export function Contents({ current }: { readonly current: string }) {
   const solved = useSolved()
   const held = useContext(HeldContext)
-  // The worksheet is found where teachers look for it; where answers are held back, so is their guide.
+  // Teachers find the worksheet through their guide. If answers are held back, the guide is too.
   const pages = PAGES.filter(({ id }) => id !== WORKSHEET && !(held && id === TEACHERS))
   return (
     <nav aria-label="Lessons" className={styles.contents}>

@@ -1,4 +1,4 @@
-// Every term that the lessons use, on one page.
+// The glossary page, with every term that the lessons use.
 import { TERMS } from '../../lessons/glossary.ts'
 import styles from './glossary-page.module.css'
 import page from './lesson-page.module.css'
@@ -11,7 +11,7 @@ export function GlossaryPage() {
         <h1 id="glossary-title" tabIndex={-1} className={page.title}>
           Glossary
         </h1>
-        <p className={page.lede}>The terms of the lessons, two sentences each, with the RFC that defines them.</p>
+        <p className={page.lede}>The terms used in the lessons, in two sentences each, with the RFC that defines them.</p>
       </header>
       <dl className={styles.terms}>
         {TERMS.toSorted((a, b) => a.name.localeCompare(b.name, 'en')).map((term) => (

@@ -1,4 +1,4 @@
-// One thing in a lane, by its kind.
+// Shows an item of a lane, depending on its kind.
 import { useId, type ReactNode } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
 import type { VerifierStep } from '../../lessons/payroll-api/steps.ts'
@@ -16,9 +16,9 @@ import { SliderView } from './slider-view.tsx'
 interface LaneItemProps {
   readonly item: Item
   readonly spotted: boolean
-  /** Told of each press of a button, before it works. */
+  /** Called when a button is pressed, before it runs. */
   onPress?(name: string): void
-  /** Enter was pressed in a box of one line. */
+  /** Called when Enter is pressed in a single-line box. */
   onEnter?(): void
 }
 
@@ -35,7 +35,7 @@ export function LaneItem({ item, spotted, onPress, onEnter }: LaneItemProps) {
     case 'button':
       return (
         <span className={styles.button}>
-          {/* aria-disabled keeps the focus where it is when a button has done its work. */}
+          {/* With aria-disabled, a button that becomes disabled keeps the focus. */}
           <Button
             look={item.main && item.disabled === undefined ? 'primary' : 'plain'}
             aria-disabled={item.disabled !== undefined || undefined}
@@ -57,7 +57,7 @@ export function LaneItem({ item, spotted, onPress, onEnter }: LaneItemProps) {
         </span>
       )
     case 'text':
-      // onInput, since React's onChange overlooks a value that a test driver set from outside.
+      // onInput, because React's onChange misses a value that a test driver sets from outside.
       return (
         <Labelled name={item.name} htmlFor={id}>
           {item.oneLine ? (
@@ -173,7 +173,7 @@ export function LaneItem({ item, spotted, onPress, onEnter }: LaneItemProps) {
   }
 }
 
-/** Said of an answer while what is shown beside it was changed since. */
+/** Shown with an answer when the request beside it has changed since. */
 const OLD = 'From before your last change.'
 
 function Labelled({ name, htmlFor, children }: { readonly name: string; readonly htmlFor: string; readonly children: ReactNode }) {
@@ -215,9 +215,9 @@ function StepView({ step }: { readonly step: VerifierStep }) {
       <p>{step.detail}</p>
       {step.compare && (
         <dl>
-          <dt>Wanted</dt>
+          <dt>Expected</dt>
           <dd className={step.id === 'signature' ? styles.signature : ''}>{step.compare.expected}</dd>
-          <dt>Carried</dt>
+          <dt>Received</dt>
           <dd className={styles.bad}>{step.compare.received}</dd>
         </dl>
       )}

@@ -1,4 +1,4 @@
-// The room in which people learn: contents at the side, one lesson or the advice in the middle, or one thing at a time on a projector.
+// The Learn room, which shows the contents beside a lesson or another page, or a lesson in presenter mode.
 import { lazy, Suspense, useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { showTitle } from '../../platform/title.ts'
@@ -13,15 +13,15 @@ import { CHOOSE_WELL, GLOSSARY, lessonLink, PAGES, readPlace, SUMMARY, TEACHERS,
 import { holdFor } from './visit.ts'
 import { VisitPage } from './visit-page.tsx'
 
-// Few open these, so their code comes with them.
+// Few people open these pages, so their code loads on demand.
 const Summary = lazy(async () => ({ default: (await import('./teaching/summary-page.tsx')).SummaryPage }))
 const Teachers = lazy(async () => ({ default: (await import('./teaching/teachers-page.tsx')).TeachersPage }))
 const Worksheet = lazy(async () => ({ default: (await import('./teaching/worksheet-page.tsx')).WorksheetPage }))
 
 interface LearnRoomProps {
-  /** What stands behind `#/learn/` in the address: a lesson, with `?step=3&present` or not, or a page; absent means the first lesson. */
+  /** The part of the address after `#/learn/`: a lesson, perhaps with `?step=3&present`, or a page; absent means the first lesson. */
   readonly lesson?: string
-  /** Goes to a fragment, `#` included: another lesson, or a token in the inspector. */
+  /** Goes to a fragment that begins with `#`: another lesson, or a token in the inspector. */
   readonly onNavigate: Navigate
 }
 
@@ -34,12 +34,12 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   const before = useRef(id)
 
   const title = page.kind === 'lesson' ? page.lesson.title : PAGES.find((each) => each.id === id)?.title
-  // After the room's own title, which is shown as one enters.
+  // Replaces the room's own title, which is shown on entering.
   useEffect(() => showTitle(`${title ?? ''} · Learn`), [title])
   const arrive = useCallback((at: string) => {
     if (before.current === at) return
     before.current = at
-    // A new page begins at its title, for eyes and for screen readers.
+    // Start a new page at its title, both on the screen and for screen readers.
     const heading = stage.current?.querySelector<HTMLElement>('h1')
     heading?.focus({ preventScroll: true })
     heading?.scrollIntoView({ block: 'nearest' })
@@ -85,7 +85,7 @@ export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
   )
 }
 
-/** Calls back once the page beside it is there, whose code may have to come first. */
+/** Calls back once the page beside it is rendered, because its code may have to load first. */
 function Arrival({ at, onArrive }: { readonly at: string; onArrive(at: string): void }) {
   useEffect(() => onArrive(at), [at, onArrive])
   return null
@@ -110,7 +110,7 @@ function PageView({ page, answers }: { readonly page: Page; readonly answers: bo
   }
 }
 
-// Undo in a box of the stage is the browser's own; the page's undo belongs to the inspector.
+// In a box on the stage, undo is the browser's; the page's own undo is for the inspector.
 function keepUndo(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation()
 }

@@ -1,4 +1,4 @@
-// One lesson: its title and prose, the task, the stage, how far one is with hints and solution, and what to remember.
+// The page of a lesson, from its prose, task and stage to the questions and what to remember.
 import { lazy, Suspense, useEffect } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
@@ -11,7 +11,7 @@ import { StageView } from './stage-view.tsx'
 import { Task } from './task.tsx'
 import { answersOf, playerOf, usePlayer } from './visit.ts'
 
-// It stands at the end of the page.
+// It is at the end of the page, so it loads later.
 const Picture = lazy(async () => ({ default: (await import('./teaching/lesson-picture.tsx')).LessonPicture }))
 
 export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
@@ -61,7 +61,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
       <Task player={player} {...(next && { next })} />
 
       <section aria-labelledby="lesson-questions" className={styles.questions}>
-        <h2 id="lesson-questions">Say it back</h2>
+        <h2 id="lesson-questions">Check yourself</h2>
         <Questions answers={answersOf(lesson)} />
       </section>
 
@@ -82,14 +82,14 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
           )}
         </section>
         <section aria-labelledby="lesson-picture">
-          <h2 id="lesson-picture">To keep</h2>
+          <h2 id="lesson-picture">In one picture</h2>
           <div className={styles.picture}>
             <Suspense>
               <Picture lesson={lesson.id} />
             </Suspense>
           </div>
           <p>
-            <RoomLink to={lessonLink(SUMMARY)}>All of them on one page</RoomLink>
+            <RoomLink to={lessonLink(SUMMARY)}>All pictures on one page</RoomLink>
           </p>
         </section>
       </div>

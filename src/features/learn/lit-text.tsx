@@ -1,10 +1,10 @@
-// A text of which the places that come from one claim light up, here and wherever else the same claim is shown.
+// Text whose parts light up together with the claim they come from, here and wherever else that claim is shown.
 import { createContext, useContext } from 'react'
 import type { Lit, Look } from '../../lessons/lesson.ts'
 import { Painted } from './painted-token.tsx'
 import styles from './lit-text.module.css'
 
-/** The claim that is pointed at, and how to point at another. */
+/** The claim that the reader points at, and a function to change it. */
 export const PointedContext = createContext<{ readonly claim: string | undefined; point(claim: string | undefined): void }>({
   claim: undefined,
   point: () => {},
@@ -18,7 +18,7 @@ export function LitText({ text, look, lit }: { readonly text: string; readonly l
       {places.map((place, index) => (
         <span key={place.from}>
           <Painted text={text.slice(places[index - 1]?.to ?? 0, place.from)} look={look} />
-          {/* The buttons beside the text do the same for keys and for touch. */}
+          {/* The buttons beside the text do the same for keyboard and touch. */}
           <span
             className={styles.place}
             data-claim={place.claim}
@@ -34,7 +34,7 @@ export function LitText({ text, look, lit }: { readonly text: string; readonly l
   )
 }
 
-/** A button a claim, to point at it. */
+/** One button per claim, to point at it. */
 export function ClaimPointer({ claims }: { readonly claims: readonly string[] }) {
   const { claim, point } = useContext(PointedContext)
   return (

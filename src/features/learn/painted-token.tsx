@@ -1,9 +1,9 @@
-// Text with the parts of every token in it in their three colours.
+// Text in which the parts of every token have their own colors.
 import type { ReactNode } from 'react'
 import type { Look } from '../../lessons/lesson.ts'
 import styles from './painted-token.module.css'
 
-// Five or three segments of base64url, or two that begin as JSON does: a signing input.
+// Five or three segments of base64url, or two of which the first begins like JSON: a signing input.
 const TOKEN =
   /([A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){4}|[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){2}|e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)(?![A-Za-z0-9_.-])/
 
@@ -22,7 +22,7 @@ const CLASSES: Record<Exclude<Look, 'token'>, string | undefined> = {
 interface PaintedProps {
   readonly text: string
   readonly look: Look
-  /** Leaves out the middle of each segment. */
+  /** Shows only the beginning of each segment. */
   readonly short?: boolean
 }
 

@@ -1,8 +1,8 @@
-// A lesson under way: its stage, and how many moves of the solution have been played on it.
+// Runs a lesson's stage and plays the moves of its solution.
 import type { Lesson, Move, Stage } from '../../lessons/lesson.ts'
 import { isSolved, perform } from '../../lessons/stage/perform.ts'
 
-/** The name of the thing that a move touches. */
+/** The name of the item that a move uses. */
 export function targetOf(move: Move): string {
   if ('press' in move) return move.press
   if ('fill' in move) return move.fill
@@ -28,28 +28,28 @@ export class Player {
     this.#now = now
   }
 
-  /** Undefined until the stage is set. */
+  /** Undefined until the stage is set up. */
   get stage(): Stage | undefined {
     return this.#stage
   }
 
-  /** True where the stage could not be set: the browser has no Web Crypto here. */
+  /** True if the stage could not be set up, because the browser has no Web Crypto here. */
   get failed(): boolean {
     return this.#failed
   }
 
-  /** Moves of the solution played since the stage was set. */
+  /** The number of moves of the solution played since the stage was set up. */
   get played(): number {
     return this.#played
   }
 
-  /** What the last move touched. */
+  /** The name of the item that the last move used. */
   get spot(): string | undefined {
     const move = this.lesson.solution[this.#played - 1]
     return move && targetOf(move)
   }
 
-  /** True from the first time that every goal was met; setting the stage anew does not take it back. */
+  /** True once every goal has been met; starting again doesn't change that. */
   get solved(): boolean {
     return this.#solved
   }
@@ -61,19 +61,19 @@ export class Player {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Sets the stage unless it is set. */
+  /** Sets up the stage, once. */
   readonly begin = (): Promise<void> => this.#then(async () => void (this.#stage ?? (await this.#set())))
 
   readonly restart = (): Promise<void> => this.#then(() => this.#set())
 
-  /** Plays the solution until `count` moves are made; from the start again where more were made or a move cannot be made now. */
+  /** Plays the solution until `count` moves are made. Starts again if more have been played, or if a move isn't possible now. */
   readonly to = (count: number): Promise<void> =>
     this.#then(async () => {
       if (!this.#stage || count < this.#played) await this.#set()
       try {
         await this.#play(count)
       } catch {
-        // The learner has changed the stage so that the move is not possible any more; on a fresh one it is.
+        // The learner has changed the stage so that the move isn't possible anymore. On a fresh stage it is.
         await this.#set()
         await this.#play(count)
       }
@@ -104,7 +104,7 @@ export class Player {
 
   #then(work: () => Promise<void>): Promise<void> {
     const turn = this.#tail.then(work).catch((error: unknown) => {
-      // Without a secure context there is no crypto.subtle, and no stage can be set; anything else is a fault of ours.
+      // Without a secure context there is no crypto.subtle, so no stage can be set up. Anything else is a bug.
       if (globalThis.crypto?.subtle) throw error
       this.#failed = true
       this.#changed()

@@ -1,4 +1,4 @@
-// The lesson for a projector: one thing at a time in large type, stepped by keys, the solution played move by move.
+// Presents a lesson on a projector, one slide at a time in large type, and plays the solution move by move.
 import { lazy, Suspense, useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Lesson } from '../../lessons/lesson.ts'
 import { slidesOf } from '../../lessons/slides.ts'
@@ -14,7 +14,7 @@ import { shortAnswer } from './stage-news.ts'
 import { StageView } from './stage-view.tsx'
 import { usePlayer } from './visit.ts'
 
-// The speaker's words, which only speakers load.
+// The speaker's notes, which load only when a speaker opens them.
 const Notes = lazy(async () => ({ default: (await import('./teaching/notes-view.tsx')).NotesView }))
 
 const KEYS = new Map([
@@ -30,12 +30,12 @@ const KEYS = new Map([
 
 interface PresenterProps {
   readonly lesson: Lesson
-  /** The frame that is shown, from 1; the last one where there are fewer. */
+  /** The slide to show, from 1; the last one if there are fewer. */
   readonly step: number
-  /** Shows another frame. */
+  /** Shows another slide. */
   onStep(step: number): void
   onLeave(): void
-  /** Goes on after the last frame. */
+  /** Goes on after the last slide. */
   onNext(): void
 }
 
@@ -47,7 +47,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const [answers] = useState(() => new Answers(lesson, () => Date.now()))
   const [at, setAt] = useState(Math.min(shown, frames.length) - 1)
   const [known, setKnown] = useState(shown)
-  // The address follows the keys a moment later; only an address from elsewhere moves the frame.
+  // The address follows the keys a moment later, so only an address from elsewhere changes the slide.
   if (shown !== known) {
     setKnown(shown)
     if (shown !== at + 1) setAt(Math.min(shown, frames.length) - 1)
@@ -59,7 +59,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const token = player.stage?.token()
   const moves = frame.kind === 'stage' ? frame.moves : undefined
   const move = moves ? lesson.solution[moves - 1] : undefined
-  // Only of what was pressed just now: an edit has no answer yet.
+  // Only after a press, because an edit has no answer yet.
   const isPress = move !== undefined && 'press' in move
   const answer = isPress && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
 
@@ -67,7 +67,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   useEffect(() => {
     if (moves === undefined) return
     void made.to(moves).then(() => {
-      // What was touched, and then the check that refused, which is what the class looks for.
+      // First the item that the move used, then the check that refused, which the class looks for.
       for (const sought of ['[data-spot]', ...(isPress ? ['[data-outcome="failed"]'] : [])])
         root.current?.querySelector(sought)?.scrollIntoView({ block: 'nearest' })
     })
@@ -85,10 +85,10 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const target = event.target as HTMLElement
-    // Who types into the stage, moves the caret.
+    // While someone types into the stage, the arrow keys move the caret.
     const typing = target.matches('input, textarea, select')
     const by = KEYS.get(event.key)
-    // Escape closes a card first.
+    // Escape first closes an open card.
     if (event.key === 'Escape' && root.current?.querySelector(':popover-open')) return
     if (event.key === 'Escape') onLeave()
     else if (event.key === '?' && !typing) setHelp(!help)
@@ -99,7 +99,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   }
 
   return (
-    // The keys work while the focus is in here, and it is put here at once.
+    // The keys work while the focus is in here, so the section gets the focus at once.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section ref={root} tabIndex={-1} aria-label={`${lesson.title}, presented`} className={styles.presenter} onKeyDown={onKeyDown}>
       <div className={styles.frame} aria-live="polite">
@@ -125,7 +125,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
             <p>
               <Prose text={frame.moves === 0 ? lesson.task : (lesson.solution[frame.moves - 1]?.say ?? '')} />
             </p>
-            {/* The stage’s status line tells it. */}
+            {/* The stage’s status line announces it. */}
             {answer !== undefined && (
               <p className={styles.answer} aria-hidden="true">
                 {answer}
@@ -135,7 +135,7 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
         )}
         {frame.kind === 'question' && (
           <div className={styles.said}>
-            <h1>Say it back</h1>
+            <h1>Check yourself</h1>
           </div>
         )}
         {frame.kind === 'remember' && (

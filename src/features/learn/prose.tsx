@@ -1,4 +1,4 @@
-// The lessons' prose: `code`, *stress*, [terms], {lessons}, and every mention of an RFC as a link to its clause.
+// Renders the lessons' prose, with `code`, *stress*, [terms], {lessons} and links to RFCs.
 import { Fragment, type ReactNode } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import { termById } from '../../lessons/glossary.ts'
@@ -10,14 +10,14 @@ import { TermCard } from './term-card.tsx'
 
 const MARK = /(`[^`]+`|\*[^*]+\*|\[[^[\]]+\]|\{[a-z-]+\}|RFC \d{4,5}\b(?: section \d+(?:\.\d+)*)?)/
 
-/** Prose with its marks; anything else stands as it is. */
+/** Prose with its marks; other text is shown unchanged. */
 export function Prose({ text }: { readonly text: string }) {
   return text.split(MARK).map((piece, index) => <Fragment key={`${index}:${piece}`}>{index % 2 === 1 ? marked(piece) : piece}</Fragment>)
 }
 
 function marked(piece: string): ReactNode {
   if (piece.startsWith('`')) return <code className={styles.code}>{piece.slice(1, -1)}</code>
-  // A term may be stressed, so what is inside is prose again.
+  // The inside is prose again, because a term may be stressed.
   if (piece.startsWith('*'))
     return (
       <strong className={styles.strong}>

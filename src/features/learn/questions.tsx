@@ -1,4 +1,4 @@
-// "Say it back": the questions at the end of a lesson, each tried out, with what exactly was mistaken.
+// "Check yourself": the questions at the end of a lesson, with a reply that names the mistake in a wrong answer.
 import { useContext, useEffect, useId } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { PRIVATE_TEXT } from '../../ui/private-text.ts'
@@ -13,7 +13,7 @@ import { useAnswers } from './visit.ts'
 
 interface QuestionsProps {
   readonly answers: Answers
-  /** Only this one, counted from 0. */
+  /** Show only this one, counted from 0. */
   readonly only?: number
 }
 

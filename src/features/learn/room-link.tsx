@@ -1,13 +1,13 @@
-// A link within the product: a real fragment for whoever opens it elsewhere, a call for whoever follows it here.
+// A link within the page, which has a real address for new tabs but navigates with a call when clicked.
 import { createContext, useContext, type ComponentProps, type MouseEvent } from 'react'
 import { withHold } from './route.ts'
 
-/** Goes to a fragment, `#` included; with `instead` the way back skips where the reader is now. */
+/** Goes to a fragment that begins with `#`; `instead` replaces the current entry of the history. */
 export type Navigate = (fragment: string, instead?: boolean) => void
 
 export const NavigateContext = createContext<Navigate>(() => {})
 
-/** Solutions and answers are held back; links within the room keep it so. */
+/** Whether solutions and answers are held back; links within the room keep it that way. */
 export const HeldContext = createContext(false)
 
 interface RoomLinkProps extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {

@@ -1,4 +1,4 @@
-// Addresses of the room: which page, presented or not, and what opens in the inspector.
+// Addresses in the Learn room, with their page and options, and links into the inspector.
 import { expect, test } from 'vitest'
 import { inspectorLink, lessonLink, readPlace, withHold } from './route.ts'
 
@@ -9,12 +9,12 @@ test('a lesson is found by its link, presented or not', () => {
   expect(lessonLink('signing-in', true, 3)).toBe('#/learn/signing-in?step=3&present')
 })
 
-test('anything unknown is the first lesson', () => {
+test('anything unknown opens the first lesson', () => {
   for (const text of ['', 'x', '__proto__', '?present', '%E0%A4%A'])
     expect(readPlace(text).page).toMatchObject({ lesson: { id: 'why-a-token' } })
 })
 
-test('a link holds solutions back, presented or not', () => {
+test('a link can hold solutions back, presented or not', () => {
   expect(readPlace('signing-in').held).toBe(false)
   expect(withHold('#/learn/signing-in')).toBe('#/learn/signing-in?hold')
   expect(withHold('#/learn/signing-in?step=3&present')).toBe('#/learn/signing-in?step=3&present&hold')
@@ -23,21 +23,21 @@ test('a link holds solutions back, presented or not', () => {
   expect(readPlace('worksheet?answers')).toMatchObject({ page: { kind: 'worksheet' }, answers: true })
 })
 
-test('a step is a whole number from 1, and anything else is the first', () => {
+test('a step is a positive integer, and anything else means the first', () => {
   expect(readPlace('signing-in?step=3&present')).toMatchObject({ present: true, step: 3 })
   for (const step of ['', '0', '-1', '1.5', 'x', '1e99']) expect(readPlace(`signing-in?step=${step}&present`).step).toBe(1)
 })
 
-test('each page has a place of its own', () => {
+test('each page has its own address', () => {
   const pages = ['glossary', 'your-visit', 'summary', 'teachers', 'worksheet']
   expect(pages.map((text) => readPlace(text).page.kind)).toEqual(pages)
 })
 
-test('the advice has a place of its own', () => {
+test('the advice has its own address', () => {
   expect(readPlace('choose-well').page.kind).toBe('choose-well')
 })
 
-test('a token and its public key travel percent-encoded', () => {
+test('a token and its public key are percent-encoded', () => {
   expect(inspectorLink('a.b.c', '{"kty":"EC"}')).toBe('#token=a.b.c&key=%7B%22kty%22%3A%22EC%22%7D')
   expect(inspectorLink('a b', undefined)).toBe('#token=a%20b')
 })

@@ -1,4 +1,4 @@
-// Where in the room somebody is, as the part of the fragment behind `#/learn/`.
+// Reads and writes addresses in the Learn room, the part of the fragment after `#/learn/`.
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 
@@ -25,15 +25,15 @@ export type Page = { readonly kind: 'lesson'; readonly lesson: Lesson } | { read
 export interface LearnPlace {
   readonly page: Page
   readonly present: boolean
-  /** The frame that is presented, from 1. */
+  /** The slide that is presented, from 1. */
   readonly step: number
-  /** Solutions and answers are held back. */
+  /** Whether solutions and answers are held back. */
   readonly held: boolean
-  /** The worksheet's answers are asked for. */
+  /** Whether the worksheet is shown with its answers. */
   readonly answers: boolean
 }
 
-/** Reads `LESSON`, `LESSON?step=3&present`, `LESSON?hold`, or a page's name; anything unknown is the first lesson, at its first step. */
+/** Reads `LESSON`, `LESSON?step=3&present`, `LESSON?hold`, or a page's name; anything unknown means the first lesson, at its first step. */
 export function readPlace(text: string): LearnPlace {
   const [id = '', query = ''] = text.split('?')
   const fields = new Map(query.split('&').map((field): [string, string | undefined] => [field.split('=')[0] ?? '', field.split('=')[1]]))
@@ -49,17 +49,17 @@ export function readPlace(text: string): LearnPlace {
   }
 }
 
-/** The fragment of a lesson or page; presented, with the frame that it opens at, from 1. */
+/** The fragment of a lesson or page; if presented, with the slide to open it at, from 1. */
 export function lessonLink(id: string, present = false, step = 1): string {
   return `#/learn/${id}${present ? `?${step > 1 ? `step=${step}&` : ''}present` : ''}`
 }
 
-/** A fragment of this room that also holds back solutions and answers; any other is left as it is. */
+/** A fragment of this room that also holds back solutions and answers; any other is unchanged. */
 export function withHold(fragment: string): string {
   return fragment.startsWith('#/learn/') ? `${fragment}${fragment.includes('?') ? '&' : '?'}hold` : fragment
 }
 
-/** The fragment that opens a token in the inspector, with the public key that verifies it; `present`: in large type. */
+/** The fragment that opens a token in the inspector, with the public key that verifies it; `present` means in large type. */
 export function inspectorLink(token: string, publicKey: string | undefined, present = false): string {
   const key = publicKey === undefined ? '' : `&key=${encodeURIComponent(publicKey)}`
   return `#token=${encodeURIComponent(token)}${key}${present ? '&present' : ''}`

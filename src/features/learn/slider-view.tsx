@@ -1,9 +1,9 @@
-// A number that is dragged between two ends, with the named places on the way.
+// A slider for a number, with labels at some positions.
 import { useId, type CSSProperties } from 'react'
 import type { Item } from '../../lessons/lesson.ts'
 import styles from './slider-view.module.css'
 
-/** From this share on, a place's name stands before it: behind it would leave the lane. */
+/** From this share on, a label goes before its position, because after it the label would not fit into the lane. */
 const LATE = 0.6
 
 interface SliderViewProps {

@@ -1,7 +1,7 @@
-// A clause of an RFC as a link to it.
+// A link to a section of an RFC.
 import styles from './prose.module.css'
 
-/** "RFC 7519 section 4.1" as a link to that clause. */
+/** "RFC 7519 section 4.1" as a link to that section. */
 export function Source({ text }: { readonly text: string }) {
   const [, number, section] = /^RFC (\d+)(?: section ([\d.]+))?$/.exec(text) ?? []
   return (

@@ -1,4 +1,4 @@
-// What is announced of a lesson: its answers, as they come, and nothing before there is one.
+// A stage announces its answers as they come, and nothing before the first one.
 import { expect, test } from 'vitest'
 import { LESSONS } from '../../lessons/index.ts'
 import { makeYourselfAdmin } from '../../lessons/make-yourself-admin.ts'
@@ -7,7 +7,7 @@ import { newsOf } from './stage-news.ts'
 
 const now = () => Date.UTC(2026, 10, 22, 9)
 
-test('an answer and the step that refused are told', async () => {
+test('announces an answer and the step that refused', async () => {
   const player = new Player(makeYourselfAdmin, now)
   await player.begin()
   const before = newsOf(player.stage!)
@@ -18,7 +18,7 @@ test('an answer and the step that refused are told', async () => {
   expect(news.at(-1)).toMatch(/^(\d) of \1 goals? met\.$/)
 })
 
-test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('solving %s tells something', async (_, lesson) => {
+test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('solving %s announces something', async (_, lesson) => {
   const player = new Player(lesson, now)
   await player.begin()
   const before = newsOf(player.stage!)

@@ -1,7 +1,7 @@
-// What a stage answered, in sentences for those who can't see it change: HTTP answers, how far the verifier came, and which goals are met.
+// Describes the answers of a stage in sentences for screen readers.
 import type { Item, Stage } from '../../lessons/lesson.ts'
 
-/** The last answer in one line: the status and the check that refused. Undefined before there is one. */
+/** The last answer in one line, with the status and the check that refused; undefined before there is one. */
 export function shortAnswer(stage: Stage): string | undefined {
   const items = stage.lanes().flatMap((lane) => lane.items)
   const message = items.find((item) => item.kind === 'message' && item.status !== undefined)
@@ -13,7 +13,7 @@ export function shortAnswer(stage: Stage): string | undefined {
   return parts.length > 0 ? parts.join(' · ') : undefined
 }
 
-/** One sentence for each thing that can answer. */
+/** One sentence for each item with an answer. */
 export function newsOf(stage: Stage): string[] {
   const goals = stage.goals()
   const met = goals.filter((goal) => goal.met).length

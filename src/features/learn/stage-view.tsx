@@ -1,4 +1,4 @@
-// Three lanes side by side: the client, the wire and the server, each with what it holds.
+// Shows a stage as three lanes for the client, the wire and the server.
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
 import { LaneItem } from './lane-item.tsx'
@@ -6,13 +6,13 @@ import { PointedContext } from './lit-text.tsx'
 import { newsOf, shortAnswer } from './stage-news.ts'
 import styles from './stage-view.module.css'
 
-// Comes with the first message.
+// Loads with the first message.
 const Sequence = lazy(async () => ({ default: (await import('./teaching/sequence.tsx')).Sequence }))
 
 interface StageViewProps {
   readonly stage: Stage | undefined
   readonly failed: boolean
-  /** The name of the thing to point at. */
+  /** The name of the item to highlight. */
   readonly spot: string | undefined
 }
 
@@ -33,7 +33,7 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
               <LaneView key={LANES[index]} lane={lane} spot={spot} asked={asked} answer={answer} onPress={setAsked} />
             )) ?? (
             <p className={styles.waiting}>
-              {failed ? 'The lessons compute with Web Crypto, which browsers give to pages on https or localhost only.' : 'Making keys…'}
+              {failed ? 'The lessons need Web Crypto, which browsers offer only to pages on https or localhost.' : 'Generating keys…'}
             </p>
           )}
         </div>
@@ -48,10 +48,10 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
   )
 }
 
-/** Answers are told once they stay: each key that is typed into the stage brings another one. */
+/** Announces answers only after a pause, because each keystroke on the stage can change them. */
 const TELL_AFTER_MS = 700
 
-/** Tells what is new since it last told something; what stands there at first is no news. */
+/** Announces what has changed since the last announcement; the initial state isn't announced. */
 function StageNews({ stage }: { readonly stage: Stage | undefined }) {
   const [told, setTold] = useState('')
   const known = useRef<readonly string[]>(undefined)
@@ -80,7 +80,7 @@ const LANES = ['client', 'wire', 'server']
 interface LaneViewProps {
   readonly lane: Lane
   readonly spot: string | undefined
-  /** The button that was pressed last, and the last answer in one line: on a phone it follows the button. */
+  /** The button that was pressed last, and the last answer in one line, which follows the button on a phone. */
   readonly asked: string | undefined
   readonly answer: string | undefined
   onPress(name: string): void
@@ -105,7 +105,7 @@ function LaneView({ lane, spot, asked, answer, onPress }: LaneViewProps) {
               onEnter={() => enter(lane.items, item, onPress)}
             />
           ))}
-          {/* It repeats what the status line tells and the server's lane shows, for eyes that can't see that lane. */}
+          {/* Repeats the answer from the server's lane and the status line, for phones where that lane is out of view. */}
           {answer !== undefined && row.some((item) => item.kind === 'button' && item.name === asked) && (
             <p className={styles.answer} aria-hidden="true">
               {answer}
@@ -117,7 +117,7 @@ function LaneView({ lane, spot, asked, answer, onPress }: LaneViewProps) {
   )
 }
 
-// Enter in a box of one line presses the next button of its lane, as it submits a form.
+// Enter in a single-line box presses the next button of its lane, the way it submits a form.
 function enter(items: readonly Item[], from: Item, onPress: (name: string) => void): void {
   const next = items.slice(items.indexOf(from)).find((item) => item.kind === 'button')
   if (next?.kind !== 'button' || next.disabled !== undefined) return

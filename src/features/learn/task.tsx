@@ -1,9 +1,10 @@
-// How far one is with the task: its goals as they are met, hints one by one, and the solution, to read or to watch.
+// The reader's progress with the task: the goals that are met, hints one by one, and the solution to read or watch.
 import { useContext, useState } from 'react'
 import type { Lesson, Move } from '../../lessons/lesson.ts'
 import { Button } from '../../ui/button.tsx'
 import { isSolved } from '../../lessons/stage/perform.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { nextHint } from './hints.ts'
 import type { Player } from './player.ts'
 import { Prose } from './prose.tsx'
 import { HeldContext, RoomLink } from './room-link.tsx'
@@ -17,19 +18,19 @@ interface TaskProps {
 
 export function Task({ player, next }: TaskProps) {
   const { lesson, stage, played } = player
-  // As the stage stands: after "Start again" the goals are open again, and so is the heading. The contents keep the mark.
+  // The current state of the stage: after "Start again" the goals are open again, but the contents keep the mark.
   const solved = stage !== undefined && isSolved(stage)
-  const [hints, setHints] = useState(0)
+  const [hints, setHints] = useState<readonly number[]>([])
   const held = useContext(HeldContext)
   const [opened, setOpen] = useState(false)
   const open = opened && !held
   const goals = stage?.goals() ?? []
   const done = played >= lesson.solution.length
-  const more = lesson.hints.length - hints
+  const upcoming = nextHint(lesson, goals, hints)
   return (
     <section aria-labelledby="task-title" className={`${styles.task} ${solved ? styles.solved : ''}`} data-solved={solved}>
-      <h2 id="task-title">{solved ? 'Solved.' : 'How far you are'}</h2>
-      {player.solved && !solved && <p className={styles.text}>You solved this one before; the mark in the contents stays.</p>}
+      <h2 id="task-title">{solved ? 'Solved.' : 'Your progress'}</h2>
+      {player.solved && !solved && <p className={styles.text}>You have solved this lesson before. The mark in the contents stays.</p>}
       <ul className={styles.goals}>
         {goals.map(({ text, met }) => (
           <li key={text} data-met={met}>
@@ -48,13 +49,13 @@ export function Task({ player, next }: TaskProps) {
           </p>
         )}
       </div>
-      {/* Only the hint that was asked for is read out, not those before it. */}
+      {/* Screen readers announce only the new hint, not those before it. */}
       <div role="status" aria-atomic="false">
-        {hints > 0 && (
+        {hints.length > 0 && (
           <ol className={styles.hints} aria-label="Hints">
-            {lesson.hints.slice(0, hints).map((hint) => (
-              <li key={hint}>
-                <Prose text={hint} />
+            {hints.map((index) => (
+              <li key={index}>
+                <Prose text={lesson.hints[index] ?? ''} />
               </li>
             ))}
           </ol>
@@ -66,7 +67,9 @@ export function Task({ player, next }: TaskProps) {
             Next: {next.title}
           </RoomLink>
         )}
-        {more > 0 && <Button onClick={() => setHints(hints + 1)}>{hints === 0 ? 'Give me a hint' : 'Another hint'}</Button>}
+        {upcoming !== undefined && (
+          <Button onClick={() => setHints([...hints, upcoming])}>{hints.length === 0 ? 'Give me a hint' : 'Another hint'}</Button>
+        )}
         {!held && (
           <Button aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? 'Hide the solution' : 'Show the solution'}
@@ -75,13 +78,13 @@ export function Task({ player, next }: TaskProps) {
         <Button look="quiet" onClick={() => void player.restart()}>
           Start again
         </Button>
-        {held && <p className={styles.held}>This link holds the solution back. The hints are here.</p>}
+        {held && <p className={styles.held}>This link holds back the solution, but not the hints.</p>}
       </div>
       {open && (
         <div className={styles.solution}>
           <ol aria-label="Solution">
             {lesson.solution.map((move, index) => (
-              // The same move may come twice in a solution; its place is what it is.
+              // The same move may come twice in a solution, so the key includes its position.
               <li
                 key={`${String(index)} ${move.say}`}
                 data-played={index < played}
@@ -110,8 +113,8 @@ function inWords(move: Move): string {
   if ('choose' in move) return `In “${move.choose}” choose “${move.option}”.`
   if ('turn' in move) return `Switch “${move.turn}” ${move.on ? 'on' : 'off'}.`
   if ('slide' in move) return `Drag “${move.slide}”.`
-  if ('flip' in move) return `Turn over bit ${8 - move.bit} of byte ${move.byte + 1} in “${move.flip}”.`
+  if ('flip' in move) return `Flip bit ${8 - move.bit} of byte ${move.byte + 1} in “${move.flip}”.`
   return typeof move.with === 'string' && move.with.length < 60 && move.with !== ''
-    ? `Write ${move.with} into “${move.fill}”.`
+    ? `Enter ${move.with} in “${move.fill}”.`
     : `Edit “${move.fill}”.`
 }

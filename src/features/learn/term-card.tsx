@@ -1,4 +1,4 @@
-// A term in the prose, which opens a card of two sentences and the RFC. Escape and a press elsewhere close it.
+// A term in the prose that opens a card with its explanation. Escape or a press elsewhere closes it.
 import { useId, useRef, type ReactNode } from 'react'
 import type { Term } from '../../lessons/glossary.ts'
 import { Source } from './source.tsx'

@@ -1,4 +1,4 @@
-// What was solved and answered in this visit, to show at the end of a class.
+// The page "Your visit", which shows the solved lessons and answered questions at the end of a class.
 import { LESSONS } from '../../lessons/index.ts'
 import { Icon } from '../../ui/icon.tsx'
 import page from './lesson-page.module.css'
@@ -20,8 +20,8 @@ export function VisitPage() {
           Your visit
         </h1>
         <p className={page.lede}>
-          {solved.size} of {LESSONS.length} lessons solved, {right} of {asked} questions answered. This page keeps it in memory alone: it is
-          gone when you close or reload the page.
+          {solved.size} of {LESSONS.length} lessons solved, {right} of {asked} questions answered. This page keeps this only in memory, so
+          it is gone when you close or reload the page.
         </p>
       </header>
       <table className={styles.table}>

@@ -1,4 +1,4 @@
-// What is remembered of this visit, in memory alone: the lessons under way and which of them are solved.
+// The state of this visit, kept only in memory: the running lessons, and which of them are solved.
 import { useSyncExternalStore } from 'react'
 import { LESSONS } from '../../lessons/index.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
@@ -11,23 +11,23 @@ const answers = new Map(LESSONS.map((lesson) => [lesson.id, new Answers(lesson, 
 
 let held = false
 
-/** Whether solutions are held back: as the last address said that named a lesson or page; one that names none changes nothing. */
+/** Whether solutions are held back. The last address that named a lesson or page decides; one that names none changes nothing. */
 export function holdFor(text: string, says: boolean): boolean {
   if (text !== '') held = says
   return held
 }
 
-/** The player of a lesson; the same one for the whole visit. */
+/** The player of a lesson; always the same one during a visit. */
 export function playerOf(lesson: Lesson): Player {
   return players.get(lesson.id)!
 }
 
-/** The answers to a lesson's questions; the same ones for the whole visit. */
+/** The answers to a lesson's questions; always the same ones during a visit. */
 export function answersOf(lesson: Lesson): Answers {
   return answers.get(lesson.id)!
 }
 
-/** The identifiers of the lessons that are solved, joined by spaces: a plain value, so that it compares by itself. */
+/** The identifiers of the solved lessons, joined by spaces into a string, so that snapshots compare by value. */
 function solvedIds(): string {
   return [...players.values()]
     .filter((player) => player.solved)
@@ -40,7 +40,7 @@ function subscribe(listener: () => void): () => void {
   return () => leave.forEach((each) => each())
 }
 
-/** Which lessons are solved in this visit. */
+/** The lessons that are solved in this visit. */
 export function useSolved(): ReadonlySet<string> {
   return new Set(
     useSyncExternalStore(subscribe, solvedIds)
@@ -49,7 +49,7 @@ export function useSolved(): ReadonlySet<string> {
   )
 }
 
-/** How many questions of each lesson were answered in this visit, by the lesson's identifier. */
+/** How many questions of each lesson were answered right in this visit, by the lesson's identifier. */
 export function useAnswered(): ReadonlyMap<string, number> {
   useSyncExternalStore(subscribeToAnswers, answerVersions)
   return new Map([...answers].map(([id, each]) => [id, each.right]))
@@ -64,13 +64,13 @@ function subscribeToAnswers(listener: () => void): () => void {
   return () => leave.forEach((each) => each())
 }
 
-/** Shows the changes of answers. */
+/** Rerenders when the answers change. */
 export function useAnswers(shown: Answers): Answers {
   useSyncExternalStore(shown.subscribe, shown.version)
   return shown
 }
 
-/** Shows a player's changes. */
+/** Rerenders when the player changes. */
 export function usePlayer(player: Player): Player {
   useSyncExternalStore(player.subscribe, player.version)
   return player

@@ -1,4 +1,4 @@
-// What is said about the claims of a token: whom they name, and when they count.
+// The stops of the tour about claims: whom they name, and when the token is valid.
 import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { durationInWords, utcDay, utcTime } from '../../core/claims/numeric-date.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
@@ -14,19 +14,19 @@ export function who(token: Token, claims: ClaimsSet): Stop {
     return value === undefined ? [] : [sentence(value)]
   }
   const named = [
-    ...say('iss', (value) => `\`iss\`, the issuer, is ${value}: who says all this.`),
-    ...say('sub', (value) => `\`sub\`, the subject, is ${value}: whom it is about.`),
-    ...say('aud', (value) => `\`aud\`, the audience, is ${value}: for whom it was made. Any other service rejects it.`),
+    ...say('iss', (value) => `\`iss\`, the issuer, is ${value}, who makes these statements.`),
+    ...say('sub', (value) => `\`sub\`, the subject, is ${value}, whom they are about.`),
+    ...say('aud', (value) => `\`aud\`, the audience, is ${value}, the service it was made for. Any other service rejects it.`),
   ]
   const missing = ['iss', 'sub', 'aud'].filter((claim) => !claims.has(claim))
   return {
     id: 'who',
-    title: 'Who it is about, and for whom',
+    title: 'Whom it is about, and who it is for',
     text: [
       ...(named.length > 0 ? [named.join(' ')] : []),
       ...(missing.length > 0
         ? [
-            `${named.length > 0 ? 'It has no' : 'It names nobody: no'} ${missing.map((claim) => `\`${claim}\``).join(missing.length > 2 ? ', ' : ' and no ')}.`,
+            `It ${named.length > 0 ? '' : 'names no one: it '}has no ${missing.map((claim) => `\`${claim}\``).join(missing.length > 2 ? ', ' : ' and no ')}.`,
           ]
         : []),
     ],
@@ -35,28 +35,28 @@ export function who(token: Token, claims: ClaimsSet): Stop {
   }
 }
 
-/** The times, as points on the calendar: how they stand now is the gate's to say. */
+/** The times as dates. Whether they are met now is left to the gate. */
 export function when(token: Token, claims: ClaimsSet): Stop {
-  // Nothing here depends on the time of day: the gate says how it stands now.
+  // Nothing here depends on the current time; the gate shows that.
   const { exp, iat, nbf, state } = readTime(claims, 0)
-  const at = (seconds: number) => inUtc(seconds) ?? 'a time that no calendar has'
+  const at = (seconds: number) => inUtc(seconds) ?? 'a time beyond any calendar'
   const start = iat ?? nbf
   const told = [
     ...(iat === undefined ? [] : [`\`iat\` says that it was issued on ${at(iat)}.`]),
-    ...(nbf === undefined ? [] : [`Before \`nbf\`, ${at(nbf)}, it is rejected.`]),
-    ...(exp === undefined ? [] : [`From \`exp\`, ${at(exp)}, it is rejected.`]),
-    ...(exp !== undefined && start !== undefined && exp > start ? [`That is a life of ${durationInWords(exp - start)}.`] : []),
+    ...(nbf === undefined ? [] : [`It is rejected before \`nbf\`, ${at(nbf)}.`]),
+    ...(exp === undefined ? [] : [`It is rejected from \`exp\` on, ${at(exp)}.`]),
+    ...(exp !== undefined && start !== undefined && exp > start ? [`So it is valid for ${durationInWords(exp - start)}.`] : []),
   ]
   return {
     id: 'when',
-    title: 'When it counts',
+    title: 'When it is valid',
     text: [
       ...(told.length > 0 ? [told.join(' ')] : []),
       state === 'unreadable'
         ? 'One of its times isn’t a number of seconds, so a verifier must reject it.'
         : exp === undefined
-          ? 'It has no `exp`: nothing in it says when it ends, and a copy works for as long as the key does.'
-          : 'Until then a copy works as well as the original. The gate “Time” says how it stands now.',
+          ? 'It has no `exp`, so nothing in it says when it expires, and a copy works for as long as the key does.'
+          : 'Until then a copy works as well as the original. The gate “Time” shows whether it is valid now.',
     ],
     show: ['time', 'payload', 'token'],
     light: memberPlace(token, 'payload', 'exp') ?? memberPlace(token, 'payload', 'iat'),
@@ -69,7 +69,7 @@ function inUtc(seconds: number): string | undefined {
   return clock && `${utcDay(seconds)}, ${clock} UTC`
 }
 
-/** A claim's value in a sentence; undefined where it is absent. */
+/** A claim's value for use in a sentence; undefined if it is absent. */
 function brief(node: JsonNode | undefined): string | undefined {
   if (!node) return undefined
   if (node.type === 'string') return quoted(node.value)

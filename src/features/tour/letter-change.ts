@@ -1,4 +1,4 @@
-// The one letter that the way through a token has changed, until it is put back.
+// Keeps the letter that the tour has changed, until it is put back.
 import type { State } from '../../session/state/state.ts'
 import type { Store } from '../../session/store/store.ts'
 import { oneLetter, takenBack, type OneLetter } from './one-letter.ts'
@@ -11,12 +11,12 @@ export class LetterChange {
     this.#store = store
   }
 
-  /** The change, as long as the page shows exactly what it made. */
+  /** The change, as long as the page shows exactly its result. */
   shownIn(text: string): OneLetter | undefined {
     return this.#made?.after.text === text ? this.#made.letter : undefined
   }
 
-  /** The text was changed here and is neither what that made nor what was there before. */
+  /** Whether the text was changed here and has been edited since. */
   wasEditedSince(text: string): boolean {
     return this.#made !== undefined && text !== this.#made.after.text && text !== this.#made.before.text
   }
@@ -30,7 +30,7 @@ export class LetterChange {
     this.#made = { letter, before, after: this.#store.getSnapshot().state }
   }
 
-  /** Does nothing where the text is another by now. */
+  /** Does nothing if the text has changed since. */
   readonly putBack = (): void => {
     if (!this.#made) return
     this.#store.flush()

@@ -1,15 +1,15 @@
-// What leads on from a token: lessons and clauses, chosen by what it is.
+// Chooses the lessons and RFC sections to read next, depending on the token.
 import type { Token } from '../../core/token/token.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import type { Check } from '../../session/answers/check.ts'
 
 export interface Onward {
   readonly text: string
-  /** A fragment of this page, or a clause at the RFC Editor. */
+  /** A fragment of this page, or a section at the RFC Editor. */
   readonly href: string
 }
 
-/** Lessons by their identifiers, with their titles: the lessons' own code stays away until one is opened. */
+/** The titles of lessons by their identifiers, copied here so that the lessons' own code loads only when one is opened. */
 export const LESSONS_NAMED = {
   'three-parts': 'Three parts, two dots',
   'make-yourself-admin': 'Make yourself admin',
@@ -28,17 +28,17 @@ const clause = (text: string, number: number, section: string): Onward => ({
   href: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 })
 
-/** Three or four, the nearest first. */
+/** Three or four links, the most relevant first. */
 export function nextOf(token: Token, check: Check | undefined): readonly Onward[] {
   const { header, object, sdJwt } = token
-  if (!object || !token.wellFormed) return [lesson('three-parts'), clause('How a token is written', 7515, '3.1')]
+  if (!object || !token.wellFormed) return [lesson('three-parts'), clause('The format of a token', 7515, '3.1')]
   if (object.kind === 'jwe') return [lesson('when-it-must-be-secret'), clause('The parts of a JWE', 7516, '3'), lesson('three-parts')]
   const { verification, facts } = check ?? {}
-  const brings = ['jwk', 'jku', 'x5c', 'x5u'].some((parameter) => header.parameters.has(parameter))
+  const hasKey = ['jwk', 'jku', 'x5c', 'x5u'].some((parameter) => header.parameters.has(parameter))
   return [
     ...(header.alg === 'none' ? [lesson('careless-server')] : []),
     ...(verification?.state === 'mismatch' ? [lesson('make-yourself-admin')] : []),
-    ...(brings ? [lesson('key-of-ones-own')] : []),
+    ...(hasKey ? [lesson('key-of-ones-own')] : []),
     ...(sdJwt ? [clause('Selective disclosure', 9901, '4')] : []),
     ...(takesSecret(header.alg) ? [lesson('leaked-secret')] : header.alg === 'none' ? [] : [lesson('two-kinds-of-keys')]),
     ...(facts?.claims && !facts.claims.has('exp') ? [lesson('fifteen-minutes')] : []),

@@ -1,4 +1,4 @@
-// One letter changed and put back, on tokens of every form: the text comes back byte for byte, or nothing is done.
+// Changing one letter and putting it back restores every form of token byte for byte.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeText } from '../../core/text/base64url.ts'
@@ -25,8 +25,8 @@ describe('one letter', () => {
     ['compact', jws('{"iss":"x","sub":"fernando"}')],
     ['with whitespace that was signed', jws('{ "iss" : "x",\r\n\t"sub" : "fernando" }')],
     ['in a header field, over two lines', `Authorization: Bearer ${jws('{"sub":"a"}').replace('.', '.\n  ')}\nNext: line`],
-    ['a payload that is no JSON', jws('just text')],
-    ['no string in it', jws('{"n":1}')],
+    ['a payload that is not JSON', jws('just text')],
+    ['without a string', jws('{"n":1}')],
     ['encrypted', `${encodeText('{"alg":"dir","enc":"A128GCM"}')}..AAAAAAAAAAAAAAAA.Y2lwaGVydGV4dA.AAAAAAAAAAAAAAAAAAAAAA`],
     ['selective disclosure', `${HEADER}.${encodeText('{"_sd":["x"],"sub":"a"}')}.c2ln~WyJhIiwiYiIsImMiXQ~`],
     ['a JSON serialization', `{ "payload": "${encodeText('{"sub":"a"}')}",\n  "protected": "${HEADER}", "signature": "c2ln" }`],
@@ -43,7 +43,7 @@ describe('one letter', () => {
     expect(oneLetter(pasted(jws('{"iss":"Zed"}')))).toMatchObject({ from: 'Z', to: 'A', claim: 'iss' })
   })
 
-  it('keeps an edit that was made before, and the key', () => {
+  it('keeps an earlier edit, and the key', () => {
     const before = typeOver(
       act(pasted(jws('{"sub":"ada","admin":false}')), { type: 'edit-key', key: 'secret', at: 0 }),
       'payload',
@@ -56,18 +56,18 @@ describe('one letter', () => {
     expect(derive(after).edits.length).toBe(1)
   })
 
-  it('is not taken back over what was typed meanwhile', () => {
+  it('is not put back over text that was typed meanwhile', () => {
     const before = pasted(jws('{"sub":"ada"}'))
     const after = reduce(before, oneLetter(before)!.action)
     const typed = typeOver(after, 'payload', 'bda', 'eve')
     expect(takenBack(typed, before, after)).toBeUndefined()
   })
 
-  it.each(['', 'hello', 'a.b', '..', '{', `${HEADER}..`])('does nothing where there is nothing to change: %j', (text) => {
+  it.each(['', 'hello', 'a.b', '..', '{', `${HEADER}..`])('does nothing if there is nothing to change: %j', (text) => {
     expect(oneLetter(pasted(text))).toBeUndefined()
   })
 
-  it('comes back for any payload and any text around', () => {
+  it('comes back for any payload and any text around the token', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, around) => {
         const before = pasted(`${around.replaceAll(/[\w.{}~-]/g, '')} ${jws(JSON.stringify({ sub: value, v: value }))} `)

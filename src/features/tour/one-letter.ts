@@ -1,4 +1,4 @@
-// One letter of a token changed, and put back: as actions on the state, so that everything on the page follows as it does a keystroke.
+// Changes one letter of a token and puts it back, as actions on the state, so that the page reacts as it does to a keystroke.
 import { textSpans } from '../../core/paste/found-token.ts'
 import type { JsonNode } from '../../core/text/json.ts'
 import { spliced } from '../../core/text/span.ts'
@@ -10,13 +10,13 @@ import { reduce, type Action, type State } from '../../session/state/state.ts'
 
 export interface OneLetter {
   readonly action: Action
-  /** The letter before and after, and the claim whose value it is in; undefined where it is a character of the encoded text. */
+  /** The letter before and after, and the claim whose value it is in; undefined if it is a character of the encoded text. */
   readonly from: string
   readonly to: string
   readonly claim: string | undefined
 }
 
-/** The change for a state; undefined where there is no letter to change, or where an edit is under way that it would disturb. */
+/** The change for a state; undefined if there is no letter to change, or if it would disturb an unfinished edit. */
 export const oneLetter = keep((state: State): OneLetter | undefined => {
   const { token } = derive(state).inspection
   if (!token?.object || isRefused(state)) return undefined
@@ -24,13 +24,13 @@ export const oneLetter = keep((state: State): OneLetter | undefined => {
     token.object.kind === 'jws'
       ? [inPayload(state), inSegment(state, token.object.payload), inSegment(state, token.object.signatures[0].signature)]
       : [inSegment(state, token.object.ciphertext)]
-  // What the state does not take up is no change.
+  // Skip a change that the state doesn't accept.
   return changes.find((change) => change && reduce(state, change.action).text !== state.text)
 })
 
 /**
- * The action that takes the change back: exactly the text from before. Undefined where the text is another by now, so that nothing is lost
- * that was typed meanwhile.
+ * The action that restores exactly the text from before the change. Undefined if the text has changed since, so that nothing typed
+ * meanwhile is lost.
  */
 export function takenBack(now: State, before: State, after: State): Action | undefined {
   const [is, was] = [derive(now), derive(before)].map(({ inspection }) => inspection.token)
@@ -58,7 +58,7 @@ function inPayload(state: State): OneLetter | undefined {
 function letterIn(text: string, { type, from, to }: JsonNode): number | undefined {
   if (type !== 'string') return undefined
   const value = text.slice(from, to)
-  // A letter behind a backslash is part of an escape.
+  // A letter after a backslash is part of an escape.
   const at = value.includes('\\') ? -1 : value.search(/[a-z]/i)
   return at < 0 ? undefined : from + at
 }
@@ -74,7 +74,7 @@ function inSegment(state: State, { text, at }: Segment): OneLetter | undefined {
   return { action: { type: 'rewrite', token: changed }, from, to, claim: undefined }
 }
 
-/** The next letter of the alphabet; of the last one, and of what is no letter, the first. */
+/** The next letter of the alphabet; after the last one, and for anything else, the first. */
 function neighbor(letter: string): string {
   if (/^[a-y]$/i.test(letter)) return String.fromCharCode(letter.charCodeAt(0) + 1)
   return letter === 'Z' ? 'A' : 'a'

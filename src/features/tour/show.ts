@@ -1,4 +1,4 @@
-// Brings what a stop speaks of into view, between the bar at the top and the sheet at the bottom, and frames it.
+// Scrolls the subject of a stop into view, between the bar at the top and the sheet at the bottom, and frames it.
 import type { Shown } from './stop.ts'
 
 const SELECTORS: Readonly<Record<Shown, string>> = {
@@ -13,10 +13,10 @@ const SELECTORS: Readonly<Record<Shown, string>> = {
   findings: '#card-findings',
 }
 const FRAMED = 'data-toured'
-/** Pixels that stay free around what is shown. */
+/** Pixels to keep free around the framed place. */
 const MARGIN = 12
 
-/** Shows the first of the places that is on the page; `sheet` is what covers the lower part of the window. Answers how to end that. */
+/** Shows the first of the places that is on the page; `sheet` covers the lower part of the window. Returns a function that removes the frame. */
 export function show(places: readonly Shown[], sheet: Element | null): () => void {
   const found = places.map((place) => document.querySelector(SELECTORS[place])).find((element) => element !== null)
   const target = found?.closest('section') ?? found
@@ -25,20 +25,20 @@ export function show(places: readonly Shown[], sheet: Element | null): () => voi
   const { top, bottom, height } = boxOf(target)
   const ceiling = ceilingOf(target) + MARGIN
   const floor = (sheet?.getBoundingClientRect().top ?? innerHeight) - MARGIN
-  // The top of the page where it fits: then the verdict is in view as well, and whoever changes something sees what comes of it.
+  // If it fits, scroll to the top of the page, so that the verdict stays in view and shows the effect of a change.
   if (bottom + scrollY <= floor) scrollTo(0, 0)
   else if (top < ceiling || height > floor - ceiling) scrollBy(0, top - ceiling)
   else if (bottom > floor) scrollBy(0, bottom - floor)
   return () => target.removeAttribute(FRAMED)
 }
 
-/** On a phone the verdict's section has no box of its own: its children stand for it. */
+/** On a phone the verdict's section has no box, so this uses its first child's. */
 function boxOf(target: Element): DOMRect {
   const own = target.getBoundingClientRect()
   return own.height > 0 ? own : (target.firstElementChild ?? target).getBoundingClientRect()
 }
 
-/** Where the bars that stay at the top end. */
+/** The lower edge of the bars that stay at the top. */
 function ceilingOf(target: Element): number {
   const bars = [...document.querySelectorAll('[data-gate]')]
     .map((gate) => gate.closest('ol')?.parentElement)

@@ -1,8 +1,8 @@
-// One stop on the way through a token.
+// The type of one stop on the tour of a token.
 import type { Place } from '../../core/text/span.ts'
 import type { Onward } from './next.ts'
 
-/** What is brought into view and framed. */
+/** A place that a stop brings into view and frames. */
 export type Shown = 'token' | 'header' | 'payload' | 'content' | 'key' | 'time' | 'verdict' | 'disclosures' | 'findings'
 
 export interface Stop {
@@ -20,11 +20,11 @@ export interface Stop {
     | 'server'
     | 'next'
   readonly title: string
-  /** A sentence or two each. Between backticks: a name, in code style. */
+  /** One or two sentences each. Backticks mark code style. */
   readonly text: readonly string[]
   /** The first of these that is on the page. */
   readonly show: readonly Shown[]
-  /** What lights up in the boxes. */
+  /** The place that lights up in the boxes. */
   readonly light?: Place | undefined
   readonly onward?: readonly Onward[]
 }

@@ -1,4 +1,4 @@
-// What the way through a token says: of signed, encrypted, selective and damaged ones, with and without a key, and never more than was found.
+// The tour describes signed, encrypted, selective and damaged tokens, with and without a key, and never claims more than was found.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { LESSONS } from '../../lessons/index.ts'
@@ -28,14 +28,14 @@ describe('the stops', () => {
     const list = await stops(pasted(RFC_TOKEN))
     expect(ids(list)).toEqual(['header', 'who', 'when', 'signature', 'key', 'change', 'server', 'next'])
     expect(said(list, 'header')).toContain('`alg` is “HS256”')
-    expect(said(list, 'who')).toBe('`iss`, the issuer, is “joe”: who says all this. It has no `sub` and no `aud`.')
+    expect(said(list, 'who')).toBe('`iss`, the issuer, is “joe”, who makes these statements. It has no `sub` and no `aud`.')
     expect(said(list, 'when')).toContain('2011')
     expect(said(list, 'signature')).toContain('32 bytes')
-    expect(said(list, 'key')).toContain('None is here yet')
-    expect(said(list, 'server')).toContain('Here is none yet')
+    expect(said(list, 'key')).toContain('You haven’t given one yet')
+    expect(said(list, 'server')).toContain('You haven’t given one yet')
   })
 
-  it('say what its key found out', async () => {
+  it('say what the key showed', async () => {
     expect(said(await stops(withKey(RFC_TOKEN, RFC_KEY)), 'server')).toContain('The signature verifies with this key.')
     const other = await stops(withKey(RFC_TOKEN, 'another secret that is long enough for it'))
     expect(said(other, 'server')).toContain('401')
@@ -46,7 +46,7 @@ describe('the stops', () => {
   it('lead through an encrypted token', async () => {
     const list = await stops(pasted(ENCRYPTED))
     expect(ids(list)).toEqual(['header', 'parts', 'key', 'change', 'server', 'next'])
-    expect(said(list, 'server')).toContain('No key is here yet')
+    expect(said(list, 'server')).toContain('You haven’t given a key yet')
   })
 
   it('name the disclosures of an SD-JWT', async () => {
@@ -56,24 +56,24 @@ describe('the stops', () => {
     expect(said(list, 'disclosures')).toContain('1 disclosure.')
   })
 
-  it('are fewer for what is damaged', async () => {
+  it('are fewer for a damaged token', async () => {
     const list = await stops(pasted(`${encodeText('{"alg":"HS256"}')}.${encodeText('{"sub":"a"}')}`))
     expect(ids(list)).toEqual(['damage', 'header', 'payload', 'server', 'next'])
     expect(said(list, 'server')).toContain('401')
   })
 
-  it('never call valid what the check does not', async () => {
+  it('never call a token valid unless the check does', async () => {
     for (const text of [RFC_TOKEN, ENCRYPTED, `${encodeText('{"alg":"none"}')}.${encodeText('{"sub":"a"}')}.`])
       for (const key of ['', 'a', RFC_KEY]) {
         const state = key ? withKey(text, key) : pasted(text)
         const check = await checkOf(state)
         const good = check.verification?.state === 'valid' || check.decryption?.state === 'decrypted'
         const words = JSON.stringify(stopsOf(derive(state).inspection.token!, check))
-        expect(/verifies with this key|one that is here verifies|Your key opened it/.test(words)).toBe(good)
+        expect(/verifies with this key|key that you gave verifies|Your key decrypted it/.test(words)).toBe(good)
       }
   })
 
-  it('quote whatever stands in a token so that it ends no sentence, and bear any text', async () => {
+  it('quote text from a token so that it can’t end a sentence, and survive any text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
         const token = `${encodeText(JSON.stringify({ alg: text, kid: text }))}.${encodeText(JSON.stringify({ iss: text, sub: text, aud: [text, text] }))}.c2ln`
@@ -84,6 +84,6 @@ describe('the stops', () => {
   })
 })
 
-test('the lessons that lead on exist under these titles', () => {
+test('the lessons to read next exist under these titles', () => {
   for (const [id, title] of Object.entries(LESSONS_NAMED)) expect(LESSONS.find((lesson) => lesson.id === id)?.title).toBe(title)
 })

@@ -1,4 +1,4 @@
-// The stops of the way through a token: what is said at each, about the reader's own data, and what lights up with it. Pure.
+// Builds the stops of the tour from the reader's own token, as a pure function.
 import { carrierOf } from '../../core/lens/carrier.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
@@ -13,7 +13,7 @@ import { nextOf } from './next.ts'
 import { serverSays, whoseKey } from './server-says.ts'
 import type { Stop } from './stop.ts'
 
-/** The stops of a token, six to nine; fewer where it is damaged. `check` is that of exactly this token; undefined while it is awaited. */
+/** The stops for a token, six to nine, or fewer if it is damaged. `check` is the result for exactly this token; undefined until it is there. */
 export function stopsOf(token: Token, check: Check | undefined): readonly Stop[] {
   const { object } = token
   const claims = check ? check.facts?.claims : readClaimsSet(token)
@@ -37,7 +37,7 @@ function signedStops(token: Token, jws: Jws, claims: ClaimsSet | undefined, chec
     {
       id: 'change',
       title: 'Change one letter and watch',
-      text: ['One letter of the payload becomes another one, and the signature stays as it is. One press puts it back.'],
+      text: ['This changes one letter of the payload and leaves the signature alone. A second press puts the letter back.'],
       show: ['payload', 'token'],
       light: letterPlace(token),
     },
@@ -55,28 +55,28 @@ function encryptedStops(token: Token, jwe: Jwe, claims: ClaimsSet | undefined, c
       title: 'Five parts, and one of them holds the content',
       text: [
         jwe.recipients.length > 1
-          ? `It is for ${jwe.recipients.length} recipients. Each has the content’s key, encrypted for them alone.`
-          : 'The header is readable. The second part brings the content’s key, encrypted; it is empty where both sides have that key or agree on it.',
-        `Then come the initialization vector, a random start; the ciphertext, ${count(jwe.ciphertext.decoding.bytes.length, 'byte')} that nobody reads without the key; and the authentication tag, which fits only if not one bit was changed.`,
+          ? `It is for ${jwe.recipients.length} recipients. For each of them, it contains the content’s key in encrypted form.`
+          : 'The header is readable. The second part is the content’s key in encrypted form. It is empty if both sides have that key or agree on it.',
+        `The third part is the initialization vector, a random start. The fourth is the ciphertext, ${count(jwe.ciphertext.decoding.bytes.length, 'byte')} that can’t be read without the key. The last is the authentication tag, which matches only if no bit was changed.`,
       ],
       show: ['token'],
       light: lightOf(jwe.ciphertext),
     },
     {
       id: 'key',
-      title: 'The key that opens it',
+      title: 'The key that decrypts it',
       text: opened
-        ? ['Your key opened it. That says for whom it was encrypted, not who wrote it: anyone can encrypt to a public key.']
+        ? ['Your key decrypted it. That shows who it was encrypted for, not who wrote it, because anyone can encrypt to a public key.']
         : check?.decryption?.state === 'encrypted' || !check
-          ? ['No key is here, so its content stays closed. Only the holder of the key can read it.']
-          : ['The key that is here does not open it, or it cannot be opened at all. The verdict says why.'],
+          ? ['You haven’t given a key, so its content stays hidden. Only someone with the key can read it.']
+          : ['The key that you gave doesn’t decrypt it, or it can’t be decrypted at all. The verdict says why.'],
       show: ['key'],
     },
     ...(opened && claims ? [who(token, claims), when(token, claims)] : []),
     {
       id: 'change',
       title: 'Change one letter and watch',
-      text: ['One character of the ciphertext becomes another one, and the tag stays as it is. One press puts it back.'],
+      text: ['This changes one character of the ciphertext and leaves the tag alone. A second press puts the character back.'],
       show: ['token'],
       light: lightOf(jwe.ciphertext),
     },
@@ -94,8 +94,8 @@ function damagedStops(token: Token, check: Check | undefined): readonly Stop[] {
       ? [
           {
             id: 'payload',
-            title: 'What can be read of the payload',
-            text: ['It is decoded as far as it goes. Nothing in it may be believed: a damaged token never verifies.'],
+            title: 'The readable part of the payload',
+            text: ['It is decoded as far as possible. Don’t trust anything in it, because a damaged token never verifies.'],
             show: ['payload', 'token'],
             light: wholePlace(token, 'payload'),
           } as const,
@@ -113,8 +113,8 @@ function damage(token: Token): Stop {
     title: 'It is damaged',
     text: [
       parts > 0 && parts !== 3 && parts !== 5
-        ? `It has ${count(parts, 'part')}. A signed token has three, an encrypted one five.`
-        : 'Part of it isn’t what a token may hold.',
+        ? `It has ${count(parts, 'part')}. A signed token has three, and an encrypted one has five.`
+        : 'Part of it isn’t allowed in a token.',
       'The findings say what is wrong and where.',
     ],
     show: ['findings', 'token'],
@@ -138,17 +138,20 @@ function header(token: Token): Stop {
   const encrypts = token.object?.kind === 'jwe'
   const alg =
     of.alg === undefined
-      ? 'It names no algorithm.'
-      : `\`alg\` is ${quoted(of.alg)}: how ${encrypts ? 'the content’s key reaches the reader' : 'it says it is signed'}.`
+      ? 'It doesn’t name an algorithm.'
+      : `\`alg\` is ${quoted(of.alg)}. It says how ${encrypts ? 'the content’s key gets to the reader' : 'the token is signed'}.`
   const extra = [
-    ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}: how the content is encrypted.`]),
-    ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}: what kind of token it is.`]),
-    ...(of.kid === undefined ? [] : [`\`kid\` is ${quoted(of.kid)}: which of the issuer’s keys.`]),
+    ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}. It says how the content is encrypted.`]),
+    ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}, the kind of token.`]),
+    ...(of.kid === undefined ? [] : [`\`kid\` is ${quoted(of.kid)}. It names one of the issuer’s keys.`]),
   ]
   return {
     id: 'header',
     title: encrypts ? 'The header says how it is encrypted' : 'The header says how it is signed',
-    text: [[alg, ...extra].join(' '), 'It comes from the sender. A server compares it with its own list and never just does what it says.'],
+    text: [
+      [alg, ...extra].join(' '),
+      'The header comes from the sender. A server compares it with its own list and never simply obeys it.',
+    ],
     show: ['header'],
     light: memberPlace(token, 'header', 'alg') ?? wholePlace(token, 'header'),
   }
@@ -160,8 +163,8 @@ function content({ payload, detached }: Jws): Stop {
     title: detached ? 'The payload travels separately' : 'The payload is not a set of claims',
     text: [
       detached
-        ? 'The signature is over content that isn’t in the token. Give that content, and it can be checked.'
-        : `It is ${count(payload.decoding.bytes.length, 'byte')} of something else than a JSON object. A JWS may sign anything, so there is nobody and no time to read here.`,
+        ? 'The signature covers content that isn’t in the token. Give that content, and the signature can be checked.'
+        : `It is ${count(payload.decoding.bytes.length, 'byte')} of something other than a JSON object. A JWS may sign anything, so there are no names or times to read here.`,
     ],
     show: ['content', 'payload', 'token'],
   }
@@ -174,8 +177,8 @@ function disclosures(token: Token): Stop {
     title: 'What it discloses',
     text: [
       length === 0
-        ? 'It comes with no disclosure: whatever claims the issuer made optional stay hidden.'
-        : `It comes with ${count(length, 'disclosure')}. The payload holds only their hashes, so the holder can leave any of them out and the signature still fits.`,
+        ? 'It comes without disclosures, so any claims that the issuer made optional stay hidden.'
+        : `It comes with ${count(length, 'disclosure')}. The payload contains only their hashes, so the holder can leave any of them out and the signature still matches.`,
     ],
     show: ['disclosures', 'token'],
   }
@@ -189,8 +192,8 @@ function signature(token: Token, { signatures }: Jws): Stop {
     text: [
       bytes === 0
         ? 'The third part is empty, so anyone could have written the first two.'
-        : `${count(bytes, 'byte')}, computed with a key over the header and the payload exactly as they are sent, with the dot between them.`,
-      'It keeps others from changing the token. It doesn’t keep anyone from reading it.',
+        : `It is ${count(bytes, 'byte')}, computed with a key over the header and the payload exactly as they are sent, with the dot between them.`,
+      'A signature stops others from changing the token. It doesn’t stop anyone from reading it.',
     ],
     show: ['token'],
     light: carrierOf(token, 'signature') && { in: 'signature' },
@@ -204,14 +207,14 @@ function server(check: Check | undefined): Stop {
 function next(token: Token, check: Check | undefined): Stop {
   return {
     id: 'next',
-    title: 'What to look up next',
-    text: ['For this token these lead on:'],
+    title: 'What to read next',
+    text: ['These are useful for this token:'],
     show: ['verdict'],
     onward: nextOf(token, check),
   }
 }
 
-/** The value that "Change one letter" is about to change, or the payload. */
+/** The value that "Change one letter" will change, or the payload. */
 function letterPlace(token: Token): Place | undefined {
   return memberPlace(token, 'payload', 'sub') ?? wholePlace(token, 'payload')
 }

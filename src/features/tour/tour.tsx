@@ -1,4 +1,4 @@
-// "Take me through it": the open token in a few short stops, each of which lights up what it speaks of.
+// "Take me through it", a tour of the open token in a few short stops that light up their subject.
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { usePointer } from '../../session/react/use-pointer.ts'
 import { useAtOnce, useCheck, useSession, useStore } from '../../session/react/use-session.ts'
@@ -24,13 +24,13 @@ export function Tour({ onClose }: { onClose(): void }) {
   )
   const stop = stops[at]
   const [letter] = useState(() => new LetterChange(store))
-  // Nobody who leaves, by whatever way, finds a token that is not theirs.
+  // However the reader leaves, their own token is back.
   useEffect(() => letter.putBack, [letter])
 
   if (!stop) {
     return (
       <Sheet title="Take me through it" onClose={onClose}>
-        <p>There is no token here yet. Paste one, and this leads through it.</p>
+        <p>There is no token here yet. Paste one to take the tour.</p>
       </Sheet>
     )
   }
@@ -83,7 +83,7 @@ export function Tour({ onClose }: { onClose(): void }) {
   )
 }
 
-/** Lights up what a stop speaks of, for as long as it is shown. */
+/** Lights up the subject of a stop while the stop is shown. */
 function Lights({ stop: { id, light, show: places } }: { readonly stop: Stop }) {
   const pointer = usePointer()
   const here = useRef<HTMLSpanElement>(null)
@@ -91,10 +91,10 @@ function Lights({ stop: { id, light, show: places } }: { readonly stop: Stop }) 
   useEffect(() => {
     pointer.settle('tour', light)
     return () => pointer.settle('tour', undefined)
-    // A new object for the same place is no news.
+    // A new object for the same place must not run this again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [pointer, place])
-  // A new check must not scroll the page that the reader has moved meanwhile.
+  // A new check must not scroll the page again, because the reader may have moved it.
   const shown = places.join(' ')
   useLayoutEffect(() => {
     return show(places, here.current?.closest('section') ?? null)
@@ -117,9 +117,9 @@ function Change({ letter }: { readonly letter: LetterChange }) {
         {made
           ? changeSays(made, check?.state.text === text ? check : undefined)
           : !possible
-            ? 'There is no letter here that could be changed as it stands.'
+            ? 'There is no letter that can be changed here now.'
             : letter.wasEditedSince(text)
-              ? 'The token was edited since. “Undo edits” on the desk takes all of it back.'
+              ? 'The token has been edited since. “Undo edits” on the desk undoes all of it.'
               : ''}
       </p>
     </div>

@@ -1,4 +1,4 @@
-// The same expectations with a real HTTP server on loopback in between.
+// Tests the payroll API through a real HTTP server on loopback.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'

@@ -1,4 +1,4 @@
-// The payroll API called in process, as the page calls it.
+// Tests the payroll API in process, the way the page calls it.
 import { payrollSuite } from './payroll-suite.fixture.ts'
 
 payrollSuite('in process', async (api) => ({

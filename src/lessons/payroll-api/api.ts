@@ -1,4 +1,4 @@
-// The payroll API: a standard Request goes in, a standard Response comes out, in a page as in Node.
+// The payroll API, which takes a standard Request and returns a standard Response, in a page and in Node.
 import { Hono, type Context } from 'hono'
 import { accessClaims, ACCESS_LIFE, signAccessToken, type Claims, type Dialect } from './access-token.ts'
 import { basic, bearer, challenge, refuse } from './answers.ts'
@@ -12,17 +12,17 @@ import { FAMILY_LIFE, SessionStore } from './sessions.ts'
 import { StepLog, type StepOutcome, type VerifierStep, type StepId } from './steps.ts'
 import { verifyToken } from './verifier.ts'
 
-/** How the server knows who asks: a password with each request, a token, a token and a lookup, or a session. */
+/** How the server knows who is asking: by a password with each request, a token, a token and a lookup, or a session. */
 export type SignedIn = 'password' | 'stateless' | 'revocation-list' | 'token-version' | 'session'
 
-/** What happened to one request inside the server; never part of a response. */
+/** A record of what the server did with one request; never part of a response. */
 export interface ServerRecord {
   readonly method: string
   readonly path: string
   readonly status: number
   /** Empty for requests that are not authenticated by a token or session. */
   readonly steps: readonly VerifierStep[]
-  /** Questions asked of the server's store. */
+  /** The number of lookups in the server's store. */
   readonly lookups: number
 }
 
@@ -36,7 +36,7 @@ export interface PayrollOptions {
 }
 
 export interface PayrollApi {
-  /** The API itself. Never rejects; a fault of our own is a 500. */
+  /** The API itself. Never rejects; an error of our own is a 500. */
   fetch(request: Request): Promise<Response>
   readonly keys: KeyRing
   readonly clock: MovableClock
@@ -44,7 +44,7 @@ export interface PayrollApi {
   /** Steps of the verifier that are switched off. */
   readonly off: Set<StepId>
   signedIn: SignedIn
-  /** Seconds that the access tokens live which it issues from now on. */
+  /** The lifetime in seconds of the access tokens that it issues from now on. */
   life: number
 }
 
@@ -52,7 +52,7 @@ const REFRESH = '__Secure-refresh'
 const SESSION = '__Host-session'
 const SESSIONS_PATH = '/api/users-sessions'
 
-// What a request without a token goes through.
+// The steps for requests that don't use a token.
 const STEPS_OF: Partial<Record<SignedIn, readonly StepId[]>> = {
   password: ['parse', 'password', 'right'],
   session: ['parse', 'revocation', 'right'],
@@ -61,7 +61,7 @@ const STEPS_OF: Partial<Record<SignedIn, readonly StepId[]>> = {
 type Env = { Variables: { log: StepLog; user: User } }
 type Ctx = Context<Env>
 
-/** Starts a payroll API with fresh keys, nobody signed in and two payments on its books. */
+/** Starts a payroll API with fresh keys, two payments on its books, and no one signed in. */
 export async function createPayrollApi(options: PayrollOptions): Promise<PayrollApi> {
   const { clock, observe, dialect = 'standard', cookieHeaders = FETCH_COOKIES } = options
   const directory = await createDirectory()
@@ -82,7 +82,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const claims: Record<string, unknown> = { ...issued, exp: Number(issued['iat']) + api.life }
     family.remember(String(claims['jti']), Number(claims['exp']))
     setCookie(c, cookieHeaders, REFRESH, family.refreshToken, { path: SESSIONS_PATH, maxAge: FAMILY_LIFE })
-    // RFC 6749 section 5.1: token responses are not to be cached.
+    // RFC 6749 section 5.1: token responses must not be cached.
     c.header('Cache-Control', 'no-store')
     return c.json({ access_token: await signAccessToken(claims, api.keys), token_type: 'Bearer', expires_in: api.life })
   }
@@ -99,7 +99,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
       return claims['ver'] === current
         ? { passed: `Version ${current} is current. One lookup.` }
         : refuse(
-            `The token carries version ${JSON.stringify(claims['ver']) ?? '(none)'}, current is ${current}.`,
+            `The token has version ${JSON.stringify(claims['ver']) ?? '(none)'}, but the current one is ${current}.`,
             'The access token was revoked',
           )
     }
@@ -137,14 +137,14 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     await log.step('parse', () =>
       id === undefined
         ? { refused: 'There is no session cookie.', refusal: { status: 401 } }
-        : { passed: 'A session cookie: an opaque number, nothing to decode.' },
+        : { passed: 'There is a session cookie, an opaque number with nothing to decode.' },
     )
     await log.step('revocation', () => {
       const name = store.session(id ?? '')
       const user = name === undefined ? undefined : directory.find(name)
-      if (!user) return { refused: 'No such session.', refusal: { status: 401 } }
+      if (!user) return { refused: 'The store has no such session.', refusal: { status: 401 } }
       c.set('user', user)
-      return { passed: `The store says: ${user.name}. One lookup.` }
+      return { passed: `The store says that it is ${user.name}. One lookup.` }
     })
     await log.step('right', () => right(c.get('user').admin))
   }
@@ -152,14 +152,16 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
   const checkPassword = async (c: Ctx, log: StepLog, right: (admin: boolean) => StepOutcome) => {
     const sent = basic(c.req.header('authorization'))
     await log.step('parse', () =>
-      sent ? { passed: 'User name and password, in base64.' } : { refused: 'There are no credentials.', refusal: { status: 401 } },
+      sent
+        ? { passed: 'There is a user name and password, in base64.' }
+        : { refused: 'There are no credentials.', refusal: { status: 401 } },
     )
     await log.step('password', async () => {
       store.lookups++
       const user = sent && (await directory.signIn(sent.name, sent.password))
       if (!user) return { refused: 'The name or the password is wrong.', refusal: { status: 401 } }
       c.set('user', user)
-      return { passed: `${PASSWORD_ITERATIONS.toLocaleString('en-US')} rounds of hashing and one lookup, for this request alone.` }
+      return { passed: `${PASSWORD_ITERATIONS.toLocaleString('en-US')} rounds of hashing and one lookup, just for this request.` }
     })
     await log.step('right', () => right(c.get('user').admin))
   }
@@ -178,12 +180,12 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     const body = await readJson(c)
     const { username, password } = body ?? {}
     if (typeof username !== 'string' || typeof password !== 'string')
-      return c.json({ error: 'invalid_request', error_description: 'username and password are wanted, as JSON' }, 400)
+      return c.json({ error: 'invalid_request', error_description: 'username and password are required, as JSON' }, 400)
     const seconds = wait(username)
     if (seconds > 0) return c.json({ error: 'too_many_requests' }, 429, { 'Retry-After': String(seconds) })
     const user = await directory.signIn(username, password)
-    // RFC 6749 section 5.2: wrong credentials of the user are invalid_grant, 400. A 401 would have to challenge for a scheme
-    // (RFC 9110 section 15.5.2), and a form is none.
+    // RFC 6749 section 5.2: wrong credentials of the user are invalid_grant, 400. A 401 would need a challenge for a scheme
+    // (RFC 9110 section 15.5.2), and a form doesn't have one.
     if (!user) return c.json({ error: 'invalid_grant', error_description: 'The name or the password is wrong' }, 400)
     if (api.signedIn !== 'session') return await grant(c, user, await store.open(user.name))
     setCookie(c, cookieHeaders, SESSION, store.openSession(user.name), { path: '/', maxAge: FAMILY_LIFE })
@@ -200,7 +202,7 @@ export async function createPayrollApi(options: PayrollOptions): Promise<Payroll
     // RFC 6749 section 5.2: an unknown, expired or used refresh token is invalid_grant, and the status is 400.
     const why =
       result.kind === 'reused'
-        ? 'This refresh token was used before, so its whole family is revoked'
+        ? 'This refresh token was used before, so its entire family is revoked'
         : result.kind === 'ended'
           ? 'All refresh tokens of this family are revoked'
           : 'The refresh token is unknown or expired'

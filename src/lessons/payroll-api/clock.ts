@@ -1,4 +1,4 @@
-// The payroll API's clock: it starts when it is told and moves only when someone moves it.
+// A clock for the payroll API that moves only when it is advanced.
 
 export interface ServerClock {
   /** Milliseconds since 1970-01-01T00:00:00Z, as Date.now() counts. */
@@ -10,7 +10,7 @@ export interface MovableClock extends ServerClock {
   advance(seconds: number): void
 }
 
-/** A clock that stands still at `start` (milliseconds since the epoch) until it is advanced. */
+/** A clock that shows `start` (milliseconds since the epoch) until it is advanced. */
 export function movableClock(start: number): MovableClock {
   let at = start
   return {

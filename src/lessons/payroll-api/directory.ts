@@ -1,14 +1,14 @@
-// Who may sign in to the payroll API: passwords kept only as salted PBKDF2 hashes (RFC 8018 section 5.2).
+// The users of the payroll API, with passwords stored only as salted PBKDF2 hashes (RFC 8018 section 5.2).
 
 export interface User {
   readonly name: string
   readonly admin: boolean
-  /** Raised to end every token that carries a lower one. */
+  /** Increased to end every token with a lower version. */
   tokenVersion: number
 }
 
 export interface Directory {
-  /** The user whose name and password these are; undefined for either being wrong, after the same work. */
+  /** The user with this name and password; undefined if either is wrong, after the same amount of work. */
   signIn(name: string, password: string): Promise<User | undefined>
   find(name: string): User | undefined
 }
@@ -19,13 +19,13 @@ export interface Account {
   readonly admin: boolean
 }
 
-/** The two people whom the lessons know. Passwords of a training ground, shown on the page. */
+/** The two people in the lessons. Their passwords are only for training, and the page shows them. */
 export const PEOPLE: readonly Account[] = [
   { name: 'fernando', password: 'blue-harbour-42', admin: false },
   { name: 'grace', password: 'quiet-lantern-17', admin: true },
 ]
 
-/** Rounds of PBKDF2: the real construction, and few enough for a phone. A server in production uses hundreds of thousands. */
+/** Rounds of PBKDF2, few enough for a phone. A server in production uses hundreds of thousands. */
 export const PASSWORD_ITERATIONS = 10_000
 
 /** A directory of these accounts. Their passwords are hashed and then forgotten. */
@@ -39,7 +39,7 @@ export async function createDirectory(accounts: readonly Account[] = PEOPLE): Pr
   return {
     async signIn(name, password) {
       const row = rows.get(name)
-      // The same work for an unknown name, so that the time taken does not tell who is employed here.
+      // The same work for an unknown name, so that the time taken doesn't reveal who works here.
       const hash = await stretch(password, row?.salt ?? nobody)
       return row && equal(hash, row.hash) ? row.user : undefined
     },

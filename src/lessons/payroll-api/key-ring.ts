@@ -1,29 +1,29 @@
-// The keys of the payroll API: which one signs now, which are still accepted, and what the world may see of them.
+// The keys of the payroll API: the one that signs, those that are still accepted, and the public key set.
 import { exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK } from 'jose'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 
 export type ServerAlg = 'HS256' | 'RS256' | 'ES256'
 
 export interface ServerKey {
-  /** The Key ID that tokens name it by (RFC 7515 section 4.1.4); without one, tokens carry none. */
+  /** The key ID in tokens (RFC 7515 section 4.1.4); without one, tokens have none either. */
   readonly kid: string | undefined
   readonly alg: ServerAlg
   readonly signWith: CryptoKey | Uint8Array
   readonly verifyWith: CryptoKey | Uint8Array
-  /** Public half, for keys that have one. */
+  /** The public key, for key pairs. */
   readonly public: { readonly jwk: JWK; readonly pem: string } | undefined
 }
 
-/** Keys in force. The first one signs, all of them verify. */
+/** The accepted keys. The first one signs, all of them verify. */
 export interface KeyRing {
   readonly keys: readonly ServerKey[]
-  /** Puts a key in front: it signs from now on, the older ones still verify. */
+  /** Adds a key at the front. It signs from now on, and the older ones still verify. */
   add(key: ServerKey): void
-  /** Puts a key at the end: it verifies, and another one still signs. The first half of a planned rotation. */
+  /** Adds a key at the end. It verifies while another one still signs, which is the first half of a planned rotation. */
   publish(key: ServerKey): void
   /** Lets a published key sign from now on; the others still verify. */
   signWith(kid: string): void
-  /** Takes keys out of force: tokens that they signed are refused from now on. */
+  /** Removes keys. Tokens that they signed are refused from now on. */
   retire(which: (key: ServerKey) => boolean): void
 }
 
@@ -49,13 +49,13 @@ export function keyRing(...initial: [ServerKey, ...ServerKey[]]): KeyRing {
   }
 }
 
-/** An HMAC key from the UTF-8 bytes of `text`, as short as it may be; RFC 7518 section 3.2 asks for 32 bytes. */
+/** An HMAC key from the UTF-8 bytes of `text`, however short, although RFC 7518 section 3.2 requires 32 bytes. */
 export function hmacKey(text: string, kid?: string): ServerKey {
   const bytes = new TextEncoder().encode(text)
   return { kid, alg: 'HS256', signWith: bytes, verifyWith: bytes, public: undefined }
 }
 
-/** 32 random bytes as base64url text, for a secret that nobody guesses. */
+/** 32 random bytes as base64url text, for a secret that can't be guessed. */
 export function randomSecret(): string {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))
 }
@@ -67,7 +67,7 @@ export async function generatedKey(alg: 'RS256' | 'ES256', kid: string): Promise
   return { kid, alg, signWith: privateKey, verifyWith: publicKey, public: { jwk, pem: await exportSPKI(publicKey) } }
 }
 
-/** The JWK Set for /.well-known/jwks.json: public keys only; a shared secret is never in it (RFC 7517 section 5). */
+/** The JWK Set for /.well-known/jwks.json, with public keys only and never a shared secret (RFC 7517 section 5). */
 export function publicKeySet(ring: KeyRing): { keys: JWK[] } {
   return { keys: ring.keys.flatMap((key) => (key.public ? [{ ...key.public.jwk }] : [])) }
 }

@@ -1,4 +1,4 @@
-// The first step of the verifier: three segments, canonical base64url, JSON objects without repeated names (RFC 7515 section 5.2).
+// Parses a token, which is the first step of the verifier (RFC 7515 section 5.2).
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
 import { plainValue } from '../../core/text/json.ts'
@@ -13,12 +13,12 @@ export interface ParsedToken {
   readonly signature: string
 }
 
-/** Reads a compact JWS, or says in one sentence why it is none. Never throws. */
+/** Reads a compact JWS, or says in one sentence why it isn't one. Never throws. */
 export function parseToken(token: string): ParsedToken | { readonly problem: string } {
   const segments = token.split('.')
   const [head, body, signature] = segments
   if (segments.length !== 3 || head === undefined || body === undefined || signature === undefined) {
-    return { problem: `A signed token has three segments, this has ${segments.length}.` }
+    return { problem: `A signed token has three segments, but this one has ${segments.length}.` }
   }
   if (decodeBase64url(signature).defects.length > 0) return { problem: 'The signature segment is not canonical base64url.' }
   const header = readObject('header', head)
@@ -36,7 +36,7 @@ function readObject(name: string, segment: string): { readonly object: Claims } 
   const { root, valid } = decoded.json
   if (!decoded.utf8 || !valid || root?.type !== 'object') return { problem: `The ${name} is not a JSON object.` }
   const names = new Set(root.members.map((member) => member.name))
-  // RFC 7515 section 4 and RFC 7519 section 4 let a parser take the last of duplicates or refuse; refusing cannot be played with.
-  if (names.size !== root.members.length) return { problem: `The ${name} names a member twice.` }
+  // RFC 7515 section 4 and RFC 7519 section 4 let a parser take the last duplicate or refuse. Refusing leaves no room for tricks.
+  if (names.size !== root.members.length) return { problem: `The ${name} has the same member twice.` }
   return { object: plainValue(root) as Claims }
 }

@@ -1,4 +1,4 @@
-// The payments on the books.
+// The payments that the payroll API has on its books.
 
 export interface PaymentOrder {
   readonly to: string
@@ -30,7 +30,7 @@ export function createPayments(): Payments {
   }
 }
 
-/** A payment order from a request body, or undefined where it is none. */
+/** A payment order from a request body, or undefined if it isn't one. */
 export function readPayment(body: Record<string, unknown> | undefined): PaymentOrder | undefined {
   const { to, amount } = body ?? {}
   if (typeof to !== 'string' || to.trim() === '' || typeof amount !== 'number' || !Number.isFinite(amount) || amount <= 0) return undefined

@@ -1,4 +1,4 @@
-// What is expected of the payroll API, whatever carries the requests: used by the tests in process and behind a real server.
+// The tests of the payroll API, which run both in process and through a real server.
 import { encodeText } from '../../core/text/base64url.ts'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
@@ -34,7 +34,7 @@ const json = (body: unknown): RequestInit => ({
 const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? ''
 const withCookie = (line: string, init: RequestInit = {}): RequestInit => ({ ...init, headers: { Cookie: line.split(';')[0]! } })
 
-/** Runs the expectations over a carrier of requests. */
+/** Runs the tests over a carrier of requests. */
 export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<Carrier>): void {
   async function at(run: (desk: Desk) => Promise<void>, options: Partial<PayrollOptions> = {}) {
     const clock = movableClock(START)
@@ -68,7 +68,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
   const failedStep = (records: readonly ServerRecord[]) => records.at(-1)?.steps.find((step) => step.outcome === 'failed')?.id
 
   describe(`${name}: signing in`, () => {
-    test('gives an access token of 15 minutes as RFC 9068 profiles it', () =>
+    test('gives an access token for 15 minutes with the claims of RFC 9068', () =>
       at(async ({ signIn }) => {
         const response = await signIn()
         expect(response.status).toBe(200)
@@ -87,14 +87,14 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         })
         expect(claims.jti).toMatch(/^[0-9a-f-]{36}$/)
       }))
-    test('puts the refresh token into a cookie that script cannot read', () =>
+    test('puts the refresh token into a cookie that scripts cannot read', () =>
       at(async ({ signIn }) => {
         const cookie = cookieOf(await signIn())
         expect(cookie).toMatch(/^__Secure-refresh=[A-Za-z0-9_-]{43}; /)
         for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/api/users-sessions', 'Max-Age=604800'])
           expect(cookie).toContain(attribute)
       }))
-    test('answers a wrong password and an unknown name alike', () =>
+    test('gives the same answer to a wrong password and an unknown name', () =>
       at(async ({ signIn }) => {
         const [wrong, unknown] = [await signIn('fernando', 'x'), await signIn('nobody', 'x')]
         expect([wrong.status, unknown.status]).toEqual([400, 400])
@@ -126,7 +126,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
   })
 
   describe(`${name}: payments`, () => {
-    test('are read with a token, and every step passes', () =>
+    test('can be read with a token, and every step passes', () =>
       at(async ({ token, payments, records }) => {
         const response = await payments(await token())
         expect(response.status).toBe(200)
@@ -134,19 +134,19 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(records.at(-1)!.steps.map((step) => step.outcome)).toEqual(Array(8).fill('passed'))
         expect(records.at(-1)!.lookups).toBe(0)
       }))
-    test('are refused without a token by a challenge that names no error', () =>
+    test('are refused without a token, with a challenge that names no error', () =>
       at(async ({ payments }) => {
         const response = await payments()
         expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="payroll"'])
         expect(await response.text()).toBe('')
       }))
-    test('are refused to two tokens in one header as an invalid request', () =>
+    test('are refused as an invalid request if one header has two tokens', () =>
       at(async ({ payments }) => {
         const response = await payments('a.b.c d.e.f')
         expect(response.status).toBe(400)
         expect(response.headers.get('www-authenticate')).toContain('error="invalid_request"')
       }))
-    test('may be issued by an admin alone: 403 where the token is good and the right is missing', () =>
+    test('may be issued only by an admin; otherwise a good token gets 403', () =>
       at(async ({ token, pay, records }) => {
         const refused = await pay(await token())
         expect(refused.status).toBe(403)
@@ -155,13 +155,13 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         const issued = await pay(await token('grace', 'quiet-lantern-17'))
         expect([issued.status, await issued.json()]).toEqual([201, { id: 3, to: 'fernando', amount: 9000 }])
       }))
-    test('must be payments', () =>
+    test('must be well-formed', () =>
       at(async ({ token, pay }) => {
         const grace = await token('grace', 'quiet-lantern-17')
         for (const body of [{}, { to: 'x' }, { to: 'x', amount: -1 }, { to: '', amount: 1 }, []])
           expect((await pay(grace, body)).status).toBe(400)
       }))
-    test('are refused when the payload was edited: the signature stops it and the claim is not read', () =>
+    test('are refused when the payload was edited, because of the signature and without reading the claim', () =>
       at(async ({ token, pay, records }) => {
         const [head, , signature] = (await token()).split('.')
         const forged = encodeText(JSON.stringify({ sub: 'fernando', admin: true }))
@@ -208,12 +208,12 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(response.status).toBe(failed ? 401 : 200)
       }),
     )
-    test('a JWT of another type is no access token', () =>
+    test('a JWT of another type is not an access token', () =>
       at(async ({ api, payments, records }) => {
         await payments(await signAccessToken(accessClaims(api.directory.find('fernando')!, api.clock), api.keys, 'JWT'))
         expect(failedStep(records)).toBe('audience')
       }))
-    test('the token lives 15 minutes and the leeway of 60 seconds', () =>
+    test('the token is valid for 15 minutes plus the leeway of 60 seconds', () =>
       at(async ({ token, payments, clock }) => {
         const access = await token()
         clock.advance(900)
@@ -236,7 +236,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(cookieOf(renewed).split(';')[0]).not.toBe(first.split(';')[0])
         expect((await payments(((await renewed.json()) as { access_token: string }).access_token)).status).toBe(200)
       }))
-    test('ends the whole family when a refresh token is used twice', () =>
+    test('ends the entire family when a refresh token is used twice', () =>
       at(async ({ signIn, send }) => {
         const first = cookieOf(await signIn())
         const refresh = (cookie: string) => send('/api/users-sessions/refresh', withCookie(cookie, { method: 'POST' }))
@@ -250,7 +250,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(await last.json()).toMatchObject({ error: 'invalid_grant' })
         expect((await refresh(cookieOf(await signIn()))).status).toBe(200)
       }))
-    test('needs the cookie, a known one, within a week', () =>
+    test('needs a known cookie that is less than a week old', () =>
       at(async ({ signIn, send, clock }) => {
         expect((await send('/api/users-sessions/refresh', { method: 'POST' })).status).toBe(400)
         expect((await send('/api/users-sessions/refresh', withCookie('__Secure-refresh=guess', { method: 'POST' }))).status).toBe(400)
@@ -266,7 +266,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       ['revocation-list', 401, 1],
       ['token-version', 401, 1],
     ] as const
-    test.each(ways)('%s: the old access token then gives %i, at %i lookups a request', (signedIn, status, lookups) =>
+    test.each(ways)('%s: the old access token then gets %i, with %i lookups per request', (signedIn, status, lookups) =>
       at(
         async ({ signIn, send, payments, records }) => {
           const response = await signIn()
@@ -281,7 +281,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         { signedIn },
       ),
     )
-    test('a session ends at once, at one lookup a request', () =>
+    test('a session ends at once, with one lookup per request', () =>
       at(
         async ({ signIn, send, records }) => {
           const cookie = cookieOf(await signIn())
@@ -314,7 +314,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
   })
 
   describe(`${name}: keys`, () => {
-    test('the key set holds public keys alone', () =>
+    test('the key set contains only public keys', () =>
       at(async ({ api, send }) => {
         expect(await (await send('/.well-known/jwks.json')).json()).toEqual({ keys: [] })
         api.keys.add(await generatedKey('ES256', 'e1'))
@@ -332,7 +332,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect((await payments(access)).status).toBe(200)
       }),
     )
-    test('a published key verifies and does not sign until it is told to', () =>
+    test('a published key verifies but does not sign until it is chosen to', () =>
       at(async ({ api, token, payments }) => {
         const old = await token()
         api.keys.publish(await generatedKey('ES256', 'e1'))
@@ -342,7 +342,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         expect(decodeProtectedHeader(fresh)).toMatchObject({ alg: 'ES256', kid: 'e1' })
         expect([(await payments(old)).status, (await payments(fresh)).status]).toEqual([200, 200])
       }))
-    test('two secrets are in force while one replaces the other', () =>
+    test('two secrets are accepted while one replaces the other', () =>
       at(async ({ api, token, payments, records }) => {
         const old = await token()
         api.keys.add(hmacKey(randomSecret(), 'k2'))
@@ -354,16 +354,16 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
       }))
   })
 
-  describe(`${name}: a wrong server`, () => {
+  describe(`${name}: a careless server`, () => {
     const b64 = (value: unknown) => encodeText(JSON.stringify(value))
     const admin = (api: PayrollApi): Record<string, unknown> => ({
       ...accessClaims(api.directory.find('fernando')!, api.clock),
       admin: true,
     })
     const attacks: [string, 'algorithm' | 'key' | 'signature', (api: PayrollApi) => Promise<string>][] = [
-      ['takes alg none', 'algorithm', async (api) => `${b64({ alg: 'none', typ: 'at+jwt' })}.${b64(admin(api))}.`],
+      ['accepts alg none', 'algorithm', async (api) => `${b64({ alg: 'none', typ: 'at+jwt' })}.${b64(admin(api))}.`],
       [
-        'takes its public key for an HMAC secret',
+        'uses its public key as an HMAC secret',
         'algorithm',
         (api) => signAccessToken(admin(api), keyRing(hmacKey(api.keys.keys[0]!.public!.pem))),
       ],
@@ -398,7 +398,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         { keys },
       )
     })
-    test('the right one takes no other spelling of an algorithm, no key under another algorithm and no extension', async () => {
+    test('the right one rejects misspelled algorithms, keys of another algorithm and unknown extensions', async () => {
       const pair = await generatedKey('ES256', 'e1')
       await at(
         async ({ api, pay, records }) => {
@@ -421,7 +421,7 @@ export function payrollSuite(name: string, carry: (api: PayrollApi) => Promise<C
         { keys: keyRing(pair) },
       )
     })
-    test.each(['time', 'audience', 'right'] as const)('without the step "%s" lets pass what it should stop', (step) =>
+    test.each(['time', 'audience', 'right'] as const)('without the step "%s" accepts what that step should refuse', (step) =>
       at(async ({ api, pay }) => {
         const claims = admin(api)
         if (step === 'time') claims['exp'] = 1

@@ -1,10 +1,10 @@
-// Too many sign-ins for one name in one minute: a sliding window.
+// Limits the sign-ins for one name with a sliding window of one minute.
 import type { ServerClock } from './clock.ts'
 
 export const ATTEMPTS = 10
 export const WINDOW = 60
 
-/** Answers 0 where the attempt may go on, otherwise the seconds to wait (RFC 6585 section 4, Retry-After). */
+/** Returns 0 if the attempt may go on, otherwise the seconds to wait (RFC 6585 section 4, Retry-After). */
 export function rateLimit(clock: ServerClock): (name: string) => number {
   const attempts = new Map<string, number[]>()
   return (name) => {

@@ -1,16 +1,16 @@
-// What the payroll API remembers: refresh tokens in families, revoked access tokens, and plain sessions, with every lookup counted.
+// The store of the payroll API, with refresh tokens in families, revoked access tokens and plain sessions, and a count of lookups.
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { LEEWAY } from './access-token.ts'
 import { numericDate, type ServerClock } from './clock.ts'
 
-/** Seconds that a family of refresh tokens, or a session, may live at most. */
+/** The longest lifetime of a family of refresh tokens, or of a session, in seconds. */
 export const FAMILY_LIFE = 7 * 24 * 60 * 60
 
 interface Family {
   readonly user: string
   readonly until: number
   ended: boolean
-  /** Identifiers of access tokens handed out to it that may still be alive, with their expiry. */
+  /** The jti of access tokens issued to it that may still be valid, with their expiry. */
   readonly accessTokens: Map<string, number>
 }
 
@@ -21,10 +21,10 @@ interface RefreshRow {
 
 export type Redeemed =
   | { readonly kind: 'renewed'; readonly user: string; readonly refreshToken: string; remember(jti: string, exp: number): void }
-  /** `reused`: it was used up before; `ended`: its family was, by that or by signing out. */
+  /** `reused`: the token was used before; `ended`: its family was revoked, because of that or by signing out. */
   | { readonly kind: 'reused' | 'ended' | 'unknown' | 'expired' }
 
-/** The API's memory. `lookups` counts the questions asked of the store, as a database would be asked. */
+/** The API's store. `lookups` counts the queries, as if it were a database. */
 export class SessionStore {
   lookups = 0
   readonly #clock: ServerClock
@@ -36,13 +36,13 @@ export class SessionStore {
     this.#clock = clock
   }
 
-  /** Opens a family of refresh tokens and answers its first one. */
+  /** Starts a family of refresh tokens and returns its first one. */
   async open(user: string): Promise<{ refreshToken: string; remember(jti: string, exp: number): void }> {
     const family: Family = { user, until: numericDate(this.#clock) + FAMILY_LIFE, ended: false, accessTokens: new Map() }
     return { refreshToken: await this.#issue(family), remember: (jti, exp) => family.accessTokens.set(jti, exp) }
   }
 
-  /** Uses a refresh token up. A second use ends its whole family (RFC 9700 section 4.14.2). */
+  /** Uses up a refresh token. A second use ends its entire family (RFC 9700 section 4.14.2). */
   async redeem(refreshToken: string): Promise<Redeemed> {
     const row = await this.#find(refreshToken)
     if (!row) return { kind: 'unknown' }
@@ -62,14 +62,14 @@ export class SessionStore {
     }
   }
 
-  /** Ends the family of a refresh token and revokes its living access tokens; answers its user. */
+  /** Ends the family of a refresh token and revokes its access tokens; returns its user. */
   async close(refreshToken: string): Promise<string | undefined> {
     const row = await this.#find(refreshToken)
     if (row) this.#end(row.family)
     return row?.family.user
   }
 
-  /** One lookup: is this "jti" revoked? Entries go when their token would have expired anyway. */
+  /** Whether this "jti" is revoked, with one lookup. Entries are deleted once their token would have expired anyway. */
   isRevoked(jti: unknown): boolean {
     this.lookups++
     const now = numericDate(this.#clock)
@@ -88,7 +88,7 @@ export class SessionStore {
     return id
   }
 
-  /** One lookup: whose session is this? */
+  /** The user of this session, with one lookup. */
   session(id: string): string | undefined {
     this.lookups++
     const row = this.#sessions.get(id)
@@ -116,7 +116,7 @@ export class SessionStore {
   }
 }
 
-// 32 random bytes cannot be guessed; the store keeps a hash, so that who reads the store cannot use what is in it.
+// 32 random bytes can't be guessed. The store keeps only a hash, so anyone who reads the store can't use the tokens.
 function randomToken(): string {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))
 }

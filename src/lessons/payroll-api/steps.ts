@@ -1,18 +1,18 @@
-// What the verifier did with one request, step by step, in words that a lesson shows.
+// The steps that the verifier takes with a request, in words that a lesson shows.
 
 export type StepId = 'parse' | 'password' | 'algorithm' | 'key' | 'signature' | 'time' | 'audience' | 'revocation' | 'right'
 
 export interface VerifierStep {
   readonly id: StepId
   readonly title: string
-  /** `off`: switched off, so the mistake it guards against is made. `not-reached`: an earlier step refused. */
+  /** `off`: switched off, so the server makes the mistake that the step prevents. `not-reached`: an earlier step refused. */
   readonly outcome: 'passed' | 'failed' | 'off' | 'not-reached'
   readonly detail: string
-  /** Where two values were compared: what the server computed or wanted, and what the token carries. */
+  /** If two values were compared: the one that the server computed or expected, and the one in the token. */
   readonly compare?: { readonly expected: string; readonly received: string }
 }
 
-/** The order in which the API checks, and the titles. Only a request with a password takes the step "password". */
+/** The steps in order, with their titles. Only a request with a password takes the step "password". */
 export const STEPS: readonly { readonly id: StepId; readonly title: string }[] = [
   { id: 'parse', title: 'Can it be read?' },
   { id: 'password', title: 'Is the password right?' },
@@ -22,16 +22,16 @@ export const STEPS: readonly { readonly id: StepId; readonly title: string }[] =
   { id: 'time', title: 'Check the time' },
   { id: 'audience', title: 'From our issuer, for this API?' },
   { id: 'revocation', title: 'Still signed in?' },
-  { id: 'right', title: 'Has the right?' },
+  { id: 'right', title: 'Is this allowed?' },
 ]
 
 /** The steps that a token takes. */
 export const TOKEN_STEPS: readonly StepId[] = STEPS.map(({ id }) => id).filter((id) => id !== 'password')
 
-/** What to answer when a step refuses. */
+/** The answer when a step refuses. */
 export interface Refusal {
   readonly status: 400 | 401 | 403
-  /** RFC 6750 section 3.1; absent where the request carried no token at all. */
+  /** RFC 6750 section 3.1; absent if the request had no token at all. */
   readonly error?: 'invalid_token' | 'insufficient_scope' | 'invalid_request'
   readonly description?: string
 }
@@ -41,18 +41,18 @@ export type StepOutcome =
   | { readonly refused: string; readonly refusal: Refusal; readonly compare?: VerifierStep['compare'] }
   | { readonly off: string }
 
-/** Collects the steps of one request; after a refusal the rest count as not reached. */
+/** Collects the steps of one request; steps after a refusal are not reached. */
 export class StepLog {
   readonly #done = new Map<StepId, VerifierStep>()
   readonly #taken: readonly StepId[]
   refusal: Refusal | undefined
 
-  /** `taken`: the steps that this kind of request takes, where it is not those of a token. */
+  /** `taken`: the steps that this kind of request takes, unless they are those of a token. */
   constructor(taken: readonly StepId[] = TOKEN_STEPS) {
     this.#taken = taken
   }
 
-  /** Runs a step unless an earlier one refused; true where the next step may run. */
+  /** Runs a step unless an earlier one refused; true if the next step may run. */
   async step(id: StepId, run: () => StepOutcome | Promise<StepOutcome>): Promise<boolean> {
     if (this.refusal) return false
     const outcome = await run()
@@ -67,7 +67,7 @@ export class StepLog {
     return !this.refusal
   }
 
-  /** The steps in their order, those not run included. */
+  /** All the steps in order, including those that didn't run. */
   get steps(): readonly VerifierStep[] {
     return STEPS.filter(({ id }) => this.#taken.includes(id)).map(
       ({ id, title }) =>

@@ -1,4 +1,4 @@
-// The payroll API's verifier: one step after another, each of which can be switched off to make a wrong server.
+// The payroll API's verifier, whose steps can be switched off one by one to build a careless server.
 import { compactVerify, importJWK, type CryptoKey } from 'jose'
 import { algorithmByName, takesSecret } from '../../core/algorithms/algorithms.ts'
 import { decodeBase64url, encodeBase64url } from '../../core/text/base64url.ts'
@@ -14,32 +14,32 @@ export interface VerifierSettings {
   readonly keys: KeyRing
   readonly clock: ServerClock
   readonly dialect: Dialect
-  /** This API's own name, which "aud" must hold; the payroll API's where it is absent. */
+  /** This API's own name, which "aud" must contain; by default the payroll API's. */
   readonly audience?: string
-  /** The longest life in seconds that the issuer grants. */
+  /** The longest lifetime that the issuer grants, in seconds. */
   readonly life?: number
-  /** Steps that are not taken; what the server does instead is what careless servers do. */
+  /** Steps that are skipped; the server then behaves as careless servers do. */
   readonly off: ReadonlySet<StepId>
-  /** Whether the bearer is still signed in; asked after everything that needs no store. */
+  /** Whether the user is still signed in; runs after all steps that don't need a store. */
   readonly stillSignedIn: (claims: Claims) => StepOutcome
   /** Called once when every step before "right" has passed. */
   readonly right: (claims: Claims) => StepOutcome
 }
 
-/** A candidate to verify with; `key` undefined means that the token says "none" and no check objected. */
+/** A key to try; undefined means that the token says "none" and no check objected. */
 interface Candidate {
   readonly alg: string
   readonly key: CryptoKey | Uint8Array | undefined
 }
 
-/** Verifies a bearer token and logs each step; answers the Claims Set where every step passed. Never throws on a token. */
+/** Verifies a bearer token and logs each step; returns the claims if every step passed. Never throws, whatever the token. */
 export async function verifyToken(token: string, settings: VerifierSettings, log: StepLog): Promise<Claims | undefined> {
   let parsed: ParsedToken | undefined
   await log.step('parse', () => {
     const result = parseToken(token)
     if ('problem' in result) return invalidToken(result.problem, 'The access token is malformed')
     parsed = result
-    return { passed: 'Three segments of base64url, the first two of them JSON.' }
+    return { passed: 'It has three segments in base64url, and the first two are JSON.' }
   })
   if (!parsed) return undefined
   const { header, claims } = parsed
@@ -52,12 +52,14 @@ export async function verifyToken(token: string, settings: VerifierSettings, log
     return found.outcome
   })
   await log.step('signature', () =>
-    settings.off.has('signature') ? { off: 'Skipped: the payload is decoded and believed.' } : checkSignature(parsed!, candidates),
+    settings.off.has('signature')
+      ? { off: 'Skipped: the server decodes the payload and believes it.' }
+      : checkSignature(parsed!, candidates),
   )
   await log.step('time', () => (settings.off.has('time') ? { off: 'Skipped: tokens never expire here.' } : checkTime(claims, settings)))
   await log.step('audience', () =>
     settings.off.has('audience')
-      ? { off: 'Skipped: any issuer and any audience will do.' }
+      ? { off: 'Skipped: any issuer and any audience are accepted.' }
       : checkAudience(header, claims, settings.dialect, { issuer: ISSUER, audience: settings.audience ?? AUDIENCE }),
   )
   await log.step('revocation', () =>
@@ -74,7 +76,7 @@ function checkAlgorithm(header: Claims, settings: VerifierSettings): StepOutcome
   const says = JSON.stringify(header['alg']) ?? 'nothing'
   if (settings.off.has('algorithm')) return { off: `Skipped: the token says ${says}, and the server believes it.` }
   const known = settings.keys.keys.some((key) => key.alg === header['alg'])
-  // RFC 8725 section 3.1: the server decides which algorithms it takes, not the token.
+  // RFC 8725 section 3.1: the server decides which algorithms to accept, not the token.
   return known
     ? { passed: `${says} is on our list.` }
     : invalidToken(`The token says ${says}. This API accepts only ${ours}.`, 'The algorithm is not allowed')
@@ -94,7 +96,7 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
   if (typeof alg === 'string' && settings.off.has('algorithm') && takesSecret(alg)) {
     const confused = ring.flatMap((key): Candidate[] => (key.public ? [{ alg, key: new TextEncoder().encode(key.public.pem) }] : []))
     if (confused.length > 0)
-      return { candidates: confused, outcome: { passed: `The public key file is used as if it were the secret of ${alg}.` } }
+      return { candidates: confused, outcome: { passed: `The public key file is used as if it were the secret for ${alg}.` } }
   }
   const kid = header['kid']
   const named: readonly ServerKey[] = ring.filter((key) => key.alg === alg && (kid === undefined || key.kid === kid))
@@ -105,8 +107,8 @@ async function findKeys(header: Claims, settings: VerifierSettings): Promise<Fou
     candidates: named.map(({ alg: own, verifyWith }) => ({ alg: own, key: verifyWith })),
     outcome: {
       passed: settings.off.has('key')
-        ? `Ours: ${names}. A usable key in the token's header would be taken instead.`
-        : `Ours: ${names}. Keys in the token are ignored.`,
+        ? `Our key is ${names}. The server would prefer a usable key in the token’s header.`
+        : `Our key is ${names}. Keys in the token are ignored.`,
     },
   }
 }
@@ -122,15 +124,15 @@ async function checkSignature(token: ParsedToken, candidates: readonly Candidate
       await compactVerify(compact, key, { algorithms: [alg] })
       return { passed: `The ${alg} signature matches the header and payload as they arrived.` }
     } catch {
-      // Another key may match; if none does, that is said below.
+      // Another key may match; if none does, the code below says so.
     }
   }
   const first = candidates[0]
   const expected = first?.key instanceof Uint8Array ? await hmac(first.alg, first.key, token.signingInput) : undefined
   const description = 'The signature does not match'
-  if (expected === undefined) return invalidToken('The signature doesn’t match these bytes and our key.', description)
+  if (expected === undefined) return invalidToken('The signature doesn’t match these bytes with our key.', description)
   const { differing, of } = differingBits(decodeBase64url(token.signature).bytes, decodeBase64url(expected).bytes)
-  return invalidToken(`The signature computed here is different, in ${differing} of ${of} bits.`, description, {
+  return invalidToken(`The signature computed here differs in ${differing} of ${of} bits.`, description, {
     expected,
     received: token.signature,
   })

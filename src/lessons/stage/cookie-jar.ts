@@ -1,4 +1,4 @@
-// A browser's cookie jar, as little of it as the lessons need: it sends what it keeps, and script sees only what is not HttpOnly (RFC 6265).
+// The part of a browser's cookie jar that the lessons need: paths, Max-Age=0 and HttpOnly (RFC 6265).
 
 interface Cookie {
   readonly name: string
@@ -11,7 +11,7 @@ interface Cookie {
 export class CookieJar {
   readonly #cookies = new Map<string, Cookie>()
 
-  /** Takes in Set-Cookie field values. */
+  /** Stores the cookies from Set-Cookie field values. */
   keep(lines: readonly string[]): void {
     for (const line of lines) {
       const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
@@ -24,7 +24,7 @@ export class CookieJar {
     }
   }
 
-  /** The Cookie field value for a request to this path; undefined where nothing is sent. */
+  /** The Cookie field value for a request to this path; undefined if nothing is sent. */
   for(path: string): string | undefined {
     const sent = [...this.#cookies.values()].filter(
       (cookie) => cookie.path === '/' || path === cookie.path || path.startsWith(`${cookie.path}/`),
@@ -32,7 +32,7 @@ export class CookieJar {
     return sent.length > 0 ? sent.map(({ name, value }) => `${name}=${value}`).join('; ') : undefined
   }
 
-  /** What `document.cookie` gives to script: nothing that is HttpOnly. */
+  /** What a script reads from `document.cookie`: nothing that is HttpOnly. */
   get script(): string {
     return [...this.#cookies.values()]
       .filter((cookie) => !cookie.httpOnly)
@@ -40,7 +40,7 @@ export class CookieJar {
       .join('; ')
   }
 
-  /** What the browser keeps, as the server set it. */
+  /** The stored cookies, as the server set them. */
   get lines(): readonly string[] {
     return [...this.#cookies.values()].map((cookie) => cookie.line)
   }

@@ -1,4 +1,4 @@
-// A browser, a wire and the payroll API: requests are written, held, changed and sent on, and every exchange is kept.
+// Connects a browser with the payroll API and keeps every exchange, so that a lesson can hold and change requests on the way.
 import type { Sent } from '../lesson.ts'
 import { createPayrollApi, type PayrollApi, type PayrollOptions, type ServerRecord } from '../payroll-api/api.ts'
 import { PAGE_COOKIES } from '../payroll-api/cookies.ts'
@@ -19,7 +19,7 @@ export interface LessonDesk {
   readonly jar: CookieJar
   readonly exchanges: readonly Exchange[]
   readonly last: Exchange | undefined
-  /** Sends request text as it stands and takes cookies from the answer into `jar`. */
+  /** Sends request text unchanged and stores cookies from the answer in `jar`. */
   send(request: string, jar?: CookieJar): Promise<Exchange>
 }
 
@@ -47,7 +47,7 @@ export async function createDesk(options: Omit<PayrollOptions, 'observe' | 'cook
   }
 }
 
-/** What went through a desk, for the diagram under the stage. */
+/** All exchanges of a desk, for the diagram under the stage. */
 export function sentBy({ exchanges }: LessonDesk): readonly Sent[] {
   return exchanges.map(({ request, reply, record, token }) => ({
     asks: request.split('\n', 1)[0]?.replace(/ HTTP\/1\.1\s*$/, '') ?? '',
@@ -65,13 +65,13 @@ export function sentBy({ exchanges }: LessonDesk): readonly Sent[] {
   }))
 }
 
-/** What a request of this desk did, for goals: method and path as sent. */
+/** True if the request had this method and path as sent, for goals. */
 export function wasRequest(exchange: Exchange, method: string, target: string): boolean {
   const read = readRequest(exchange.request)
   return !('problem' in read) && read.method === method && read.target === target
 }
 
-/** The access token in a sign-in or refresh answer; undefined where there is none. */
+/** The access token in a sign-in or refresh answer; undefined if there is none. */
 export function accessTokenIn(reply: HttpReply): string | undefined {
   try {
     const body: unknown = JSON.parse(reply.body)

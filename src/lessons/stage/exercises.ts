@@ -1,4 +1,4 @@
-// The questions' common shapes: an option to pick, a text to write, a token to make for a server; each reply names the actual mistake.
+// Helpers for questions that are answered by picking an option or writing a text, with replies that name the actual mistake.
 import type { Exercise, Given, Look, Reply } from '../lesson.ts'
 import type { Exchange } from './desk.ts'
 import { segmentOf } from './token-text.ts'
@@ -9,11 +9,11 @@ export const wrong = (say: string): Reply => ({ right: false, say })
 interface Picked {
   readonly given?: readonly Given[]
   readonly answer: string
-  /** Said when it is picked. */
+  /** Shown when it is picked. */
   readonly because: string
   /** The other options, each with why it is wrong. */
   readonly others: Readonly<Record<string, string>>
-  /** The options in this order; the answer first where it is absent. */
+  /** The order of the options; without it, the answer comes first. */
   readonly order?: readonly string[]
 }
 
@@ -33,17 +33,17 @@ export function picked({ given = [], answer, because, others, order }: Picked): 
 
 interface Typed {
   readonly given?: readonly Given[]
-  /** What the box holds at first. */
+  /** The initial text of the box. */
   readonly value?: string
   readonly look?: Look
   readonly oneLine?: boolean
   readonly answer: string
   readonly mistakes: readonly string[]
-  /** Tries the text out; it has no whitespace around it. */
+  /** Checks the text, which has no whitespace around it. */
   judge(text: string): Reply | Promise<Reply>
 }
 
-/** A question with a text to write or to change. */
+/** A question with a text to write or change. */
 export function typed({ given = [], value = '', look = 'plain', oneLine = true, answer, mistakes, judge }: Typed): Exercise {
   return {
     given,
@@ -56,21 +56,21 @@ export function typed({ given = [], value = '', look = 'plain', oneLine = true, 
 
 const QUOTES = /^["'“‘`]+|["'”’`]+$/g
 
-/** True where the text is what was asked for but for quotes around it. */
+/** True if the text is right except for quotes around it. */
 export function isQuoted(text: string, wanted: string): boolean {
   return text !== wanted && text.replace(QUOTES, '') === wanted
 }
 
-/** What an edit did to a token, as a mistake; undefined where nothing was changed. */
+/** What an edit did to a token, as a mistake; undefined if nothing was changed. */
 export function editOf(before: string, after: string): string | undefined {
   if (after === before) return undefined
-  if (after.split('.').length !== 3) return 'A signed token has three segments and two dots. Yours has another number of them.'
-  if (segmentOf(after, 0) !== segmentOf(before, 0)) return 'You changed the header; the signature covers it too.'
-  if (segmentOf(after, 1) !== segmentOf(before, 1)) return 'You changed the payload; the signature covers it.'
-  return 'You changed the signature itself, so it matches nothing any more.'
+  if (after.split('.').length !== 3) return 'A signed token has three segments and two dots. Yours has a different number of them.'
+  if (segmentOf(after, 0) !== segmentOf(before, 0)) return 'You changed the header, and the signature covers it too.'
+  if (segmentOf(after, 1) !== segmentOf(before, 1)) return 'You changed the payload, and the signature covers it.'
+  return 'You changed the signature itself, so it doesn’t match anything anymore.'
 }
 
-/** How a server answered, in one sentence: the status, and the check that refused. */
+/** A server's answer in one sentence, with the status and the check that refused. */
 export function answerOf({ reply, record }: Exchange): string {
   const failed = record?.steps.find(({ outcome }) => outcome === 'failed')
   return failed

@@ -1,4 +1,4 @@
-// Guessing for real: a short secret is found, and no guess is missing or made twice.
+// Guessing finds a short secret, and makes every guess exactly once.
 import { expect, test } from 'vitest'
 import type { Item } from '../lesson.ts'
 import { Guessing } from './guessing.ts'
@@ -6,7 +6,7 @@ import { Workshop } from './workshop.ts'
 
 const byName = (items: readonly Item[], name: string) => items.find((item) => item.kind !== 'note' && item.name === name)
 
-test('a secret of one or two letters is found within all that there are', async () => {
+test('finds a secret of one or two letters without trying more than all of them', async () => {
   const guessing = new Guessing(new Workshop())
   for (const [length, all] of [
     [1, 26],
@@ -23,7 +23,7 @@ test('a secret of one or two letters is found within all that there are', async 
   }
 })
 
-test('another length shows no outcome of the old one', async () => {
+test('hides the outcome of the old length when the length changes', async () => {
   const guessing = new Guessing(new Workshop())
   const button = byName(guessing.items(), 'Try all of this length')
   if (button?.kind === 'button') await button.run()

@@ -1,4 +1,4 @@
-// Guessing a secret by trying all of a length, for real and for one second, with the guesses counting.
+// Guesses a secret by really trying all of its length, for one second, and shows the count.
 import type { Item } from '../lesson.ts'
 import { hmac } from '../payroll-api/verifier.ts'
 import { button, value } from './items.ts'
@@ -8,7 +8,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const BUDGET_MS = 1000
 const SHOW_EVERY_MS = 100
 const INPUT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJmZXJuYW5kbyJ9'
-/** At least so many letters are out of reach. */
+/** At least this many letters are out of reach for a browser in one second. */
 export const LONG = 12
 
 interface Run {
@@ -18,12 +18,12 @@ interface Run {
   readonly found: string | undefined
 }
 
-/** A random secret of letters, whose length a slider sets, and a try at it. */
+/** A random secret of letters, whose length a slider sets, and an attempt to guess it. */
 export class Guessing {
   readonly #shop: Workshop
   #length = 2
   #run: Run | undefined
-  /** Lengths that were found, and that were not. */
+  /** The lengths whose secret was found, and those whose secret wasn't. */
   readonly found = new Set<number>()
   readonly missed = new Set<number>()
 
@@ -87,9 +87,10 @@ export class Guessing {
             value(
               'Outcome',
               run.found === undefined
-                ? `not found in one second; all of them take ${duration(total / run.perSecond)}`
+                ? `not found in one second; trying all of them takes ${duration(total / run.perSecond)}`
                 : `found: ${run.found}`,
               run.found === undefined ? 'good' : 'bad',
+              run.found === undefined ? 'in this browser; real attackers are far faster' : undefined,
             ),
           ]
         : []),

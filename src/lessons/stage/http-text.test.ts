@@ -1,10 +1,10 @@
-// HTTP as text: what is written is read back, whatever a person made of it, and an API sees what the text says.
+// HTTP text survives a round trip, and any edited text is answered.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CookieJar } from './cookie-jar.ts'
 import { readRequest, sendText, writeRequest } from './http-text.ts'
 
-test('a request is read back as it was written', () => {
+test('reads a request back as it was written', () => {
   const request = {
     method: 'POST',
     target: '/api/payments',
@@ -14,7 +14,7 @@ test('a request is read back as it was written', () => {
   expect(readRequest(writeRequest(request))).toEqual(request)
 })
 
-test('any text is read or refused in a sentence, and answered', async () => {
+test('reads or refuses any text, and answers it', async () => {
   const api = { fetch: async (request: Request) => new Response(request.url) }
   await fc.assert(
     fc.asyncProperty(
@@ -31,7 +31,7 @@ test('any text is read or refused in a sentence, and answered', async () => {
   )
 })
 
-test('cookies keep their real names in the text although Fetch never sees them', async () => {
+test('keeps the real names of cookies in the text, although Fetch never sees them', async () => {
   const seen: (string | null)[] = []
   const fetch = async (request: Request) => {
     seen.push(request.headers.get('cookie'), request.headers.get('x-wire-cookie'))
@@ -48,7 +48,7 @@ test('cookies keep their real names in the text although Fetch never sees them',
   expect(reply.text).toContain('\nSet-Cookie: __Host-a=1; Path=/; HttpOnly\nSet-Cookie: __Host-b=2; Path=/')
 })
 
-test('the jar sends by path, hides what is HttpOnly from script, and forgets at Max-Age=0', () => {
+test('the jar sends cookies by path, hides HttpOnly cookies from scripts, and deletes a cookie at Max-Age=0', () => {
   const jar = new CookieJar()
   jar.keep(['a=1; Path=/api/users-sessions; HttpOnly', 'b=2; Path=/'])
   expect(jar.for('/api/payments')).toBe('b=2')

@@ -1,4 +1,4 @@
-// HTTP messages as the text that crosses the wire (RFC 9112): written, read back, and handed to an API that speaks Fetch.
+// Writes and reads HTTP messages as text (RFC 9112), and sends them to an API that uses Fetch.
 import { PAGE_COOKIES } from '../payroll-api/cookies.ts'
 
 export interface HttpRequest {
@@ -13,7 +13,7 @@ export interface HttpReply {
   /** The whole response as text. */
   readonly text: string
   readonly body: string
-  /** Set-Cookie field values, one each. */
+  /** One Set-Cookie field value each. */
   readonly setCookies: readonly string[]
 }
 
@@ -30,26 +30,26 @@ export function writeRequest({ method, target, headers, body }: HttpRequest): st
   return `${lines.join('\n')}\n${body === '' ? '' : `\n${body}`}`
 }
 
-/** Reads request text, as a person may have left it; a sentence where it is no request. Never throws. */
+/** Reads request text that a person may have edited; returns a sentence if it isn't a request. Never throws. */
 export function readRequest(text: string): HttpRequest | { readonly problem: string } {
   const normal = text.replace(/\r\n?/g, '\n')
   const gap = normal.indexOf('\n\n')
   const head = (gap < 0 ? normal : normal.slice(0, gap)).trimEnd().split('\n')
   const [method, target, version, ...more] = head[0]!.trim().split(/ +/)
-  if (!method || !target || !version || more.length > 0) return { problem: 'The first line must read: METHOD /path HTTP/1.1' }
+  if (!method || !target || !version || more.length > 0) return { problem: 'The first line must be: METHOD /path HTTP/1.1' }
   if (!/^[A-Z]+$/.test(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(method))
-    return { problem: `The method ${method} is not possible here.` }
+    return { problem: `You can’t use the method ${method} here.` }
   if (!target.startsWith('/')) return { problem: 'The path must begin with a slash.' }
   const headers: [string, string][] = []
   for (const line of head.slice(1)) {
     const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)$/.exec(line)
-    if (!match) return { problem: `This is no header field: ${line}` }
+    if (!match) return { problem: `This isn’t a header field: ${line}` }
     if (match[1]!.toLowerCase() !== 'host') headers.push([match[1]!, match[2]!.trim()])
   }
   return { method, target, headers, body: gap < 0 ? '' : normal.slice(gap + 2) }
 }
 
-/** Sends request text to an API and answers its response as text. Never rejects. */
+/** Sends request text to an API and returns its response as text. Never rejects. */
 export async function sendText(api: { fetch(request: Request): Promise<Response> }, text: string): Promise<HttpReply> {
   const read = readRequest(text)
   if ('problem' in read) return reply(400, [['Content-Type', 'text/plain']], read.problem)
@@ -60,8 +60,8 @@ export async function sendText(api: { fetch(request: Request): Promise<Response>
     const bodiless = read.method === 'GET' || read.method === 'HEAD' || read.body === ''
     request = new Request(`https://${HOST}${read.target}`, { method: read.method, headers, body: bodiless ? null : read.body })
   } catch {
-    // Fetch refuses header values that are no bytes; a server would say the same in a status.
-    return reply(400, [['Content-Type', 'text/plain']], 'The request holds characters that a header field cannot carry.')
+    // Fetch refuses header values that don't fit in bytes; a server would answer with a status.
+    return reply(400, [['Content-Type', 'text/plain']], 'The request contains characters that aren’t allowed in a header field.')
   }
   const response = await api.fetch(request)
   const fields = [...response.headers].map(
@@ -81,7 +81,7 @@ function reply(status: number, fields: readonly (readonly [string, string])[], b
   return { status, text: `${lines.join('\n')}\n${body === '' ? '' : `\n${body}`}`, body, setCookies: cookies }
 }
 
-// Fetch lower-cases field names; people read them as the RFCs print them.
+// Fetch makes field names lower-case; this restores the form that the RFCs print.
 function fieldName(name: string): string {
   return name === 'www-authenticate' ? 'WWW-Authenticate' : name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
 }

@@ -1,4 +1,4 @@
-// The items that several stages share: messages on the wire, editors for a held request, and what the server did.
+// The items that several stages share, such as messages on the wire, editors for a held request, and the server's checks.
 import { encodeText } from '../../core/text/base64url.ts'
 import type { Item, Look } from '../lesson.ts'
 import type { LessonDesk, Exchange } from './desk.ts'
@@ -14,7 +14,7 @@ export function button(
   return { kind: 'button', name, run: () => shop.run(run), ...options }
 }
 
-/** A reason to disable a button, unless what it needs is there. */
+/** The reason to disable a button, unless the thing it needs is there. */
 export function unless(there: unknown, reason: string): string | undefined {
   return there ? undefined : reason
 }
@@ -23,7 +23,7 @@ export function value(name: string, text: string, look: Look = 'plain', note?: s
   return { kind: 'value', name, text, look, ...(note !== undefined && { note }) }
 }
 
-/** A text that is edited at once; `after` is queued behind it, for what has to be computed. */
+/** A text that is edited at once; `after` is queued behind the edit, for computations. */
 export function editor(
   shop: Workshop,
   name: string,
@@ -40,7 +40,7 @@ export function editor(
   return { kind: 'text', name, value: current, edit, look, oneLine }
 }
 
-/** Says what is wrong with an answer that was written; nothing where there is none or it is right. */
+/** Says what is wrong with a typed answer; nothing if it is empty or right. */
 export function unlessRight(answer: string, right: string): readonly Item[] {
   const given = answer.trim()
   if (given === '' || given === right) return []
@@ -57,7 +57,7 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
   ]
 }
 
-/** The last response, marked as old where `held` is another request by now. */
+/** The last response, marked as old if `held` is a different request by now. */
 export function response(desk: LessonDesk, held?: string): readonly Item[] {
   if (!desk.last) return []
   const { text, status } = desk.last.reply
@@ -68,23 +68,23 @@ function isStale(desk: LessonDesk, held: string | undefined): boolean {
   return held !== undefined && held !== '' && held !== desk.last?.request
 }
 
-/** What the verifier did with the last request, marked as old where `held` is another request by now. */
+/** The verifier's steps for the last request, marked as old if `held` is a different request by now. */
 export function verdict(desk: LessonDesk, held?: string): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
   return steps.length > 0
     ? [{ kind: 'steps', name: 'Steps of the verifier', steps, stale: isStale(desk, held) }]
-    : [{ kind: 'note', text: 'This request carries no token, so there is nothing to verify.' }]
+    : [{ kind: 'note', text: 'This request doesn’t contain a token, so there is nothing to verify.' }]
 }
 
-/** A request that is held on the wire and can be changed there. */
+/** A request that waits on the wire and can be changed there. */
 export interface Held {
   text: string
-  /** Header and payload as they are being typed, whitespace included; the request carries them compact. */
+  /** Header and payload as typed, including whitespace; the request contains them in compact form. */
   readonly drafts?: Map<SegmentIndex, string>
 }
 
-/** A held request; the browser hasn't asked yet where `text` is empty. */
+/** A held request; an empty `text` means that the browser hasn't sent one yet. */
 export function hold(text = ''): Held {
   return { text, drafts: new Map() }
 }
@@ -98,7 +98,7 @@ const PARTS: readonly { readonly name: string; readonly look: Look }[] = [
 /** Editors for the parts of the token in a held request, then the whole request; an edit of one changes the other. */
 export function wireEditors(shop: Workshop, held: Held, parts: readonly SegmentIndex[]): readonly Item[] {
   const token = bearerOf(held.text)
-  if (held.text === '') return [{ kind: 'note', text: 'Nothing is on its way yet. The browser has to ask for something first.' }]
+  if (held.text === '') return [{ kind: 'note', text: 'Nothing is on the wire yet. First the browser has to ask for something.' }]
   const editors = parts.map((part): Item => {
     const segment = segmentOf(token ?? '', part)
     const { name, look } = PARTS[part]!
@@ -107,7 +107,7 @@ export function wireEditors(shop: Workshop, held: Held, parts: readonly SegmentI
       held.text = withBearer(held.text, withSegment(bearerOf(held.text) ?? '', part, part === 2 ? text : encodeText(compact(text))))
     }
     const draft = held.drafts?.get(part)
-    // The draft counts as long as the request still carries it: a button may have put another token there.
+    // Use the draft only while the request still contains it, because a button may have put another token there.
     const shown = draft !== undefined && encodeText(compact(draft)) === segment ? draft : laidOut(textOf(segment))
     return editor(shop, name, part === 2 ? segment : shown, set, { look })
   })

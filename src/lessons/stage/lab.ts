@@ -1,4 +1,4 @@
-// The ground of the four labs: a careless server that leaves out one check, a right one beside it, and a request to change on the wire.
+// The stage that the four labs share: a careless server that skips one check, a right one, and a request to change on the wire.
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import type { Item, Move, Question, Stage } from '../lesson.ts'
 import { accessClaims, signAccessToken } from '../payroll-api/access-token.ts'
@@ -17,20 +17,20 @@ export interface Lab {
   readonly desk: LessonDesk
   readonly serverKey: ServerKey
   readonly held: Held
-  /** Puts a signature under the header and payload that are on the wire. */
+  /** Signs the header and payload that are on the wire. */
   sign(sign: (signingInput: string) => Promise<string | undefined>): Promise<void>
 }
 
 interface LabOptions {
-  /** The check that the careless server leaves out. */
+  /** The check that the careless server skips. */
   readonly off: 'algorithm' | 'key' | 'signature'
-  /** What it does instead, in one sentence. */
+  /** What the careless server does instead, in one sentence. */
   readonly careless: string
-  /** What the attack is called in the goal. */
+  /** The attack's name in the goal. */
   readonly name: string
-  /** True for a payment that went through by this attack and no other. */
+  /** True for a payment made because of this attack and no other. */
   isAttack(exchange: Exchange): boolean
-  /** What Mallory has on her desk. */
+  /** The items on Mallory's desk. */
   tools(lab: Lab): readonly Item[]
 }
 
@@ -42,7 +42,7 @@ export async function labGround(now: number) {
   return { serverKey, desk, token }
 }
 
-/** The stage of a lab. Its one goal: the careless server pays for a token, and the right server refuses the same one. */
+/** The stage of a lab. Its only goal is that the careless server pays for a token and the right server refuses the same one. */
 export async function startLab(now: number, { off, careless, name, isAttack, tools }: LabOptions): Promise<Stage> {
   const shop = new Workshop()
   const { serverKey, desk, token } = await labGround(now)
@@ -85,7 +85,7 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
     lanes: () => [
       {
         title: 'Mallory’s desk',
-        aside: 'holds neither secret nor private key',
+        aside: 'has no secret and no private key',
         items: [...tools(lab), button(shop, 'Start again from Fernando’s token', () => void (held.text = fresh))],
       },
       {
@@ -108,7 +108,7 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
   }
 }
 
-/** An ECDSA signature over exactly these characters; jose would write header and payload itself (RFC 7518 section 3.4). */
+/** An ECDSA signature over exactly these characters, because jose would serialize header and payload itself (RFC 7518 section 3.4). */
 export async function signES256(key: ServerKey, signingInput: string): Promise<string | undefined> {
   if (key.signWith instanceof Uint8Array) return undefined
   const bytes = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.signWith, new TextEncoder().encode(signingInput))
@@ -116,13 +116,13 @@ export async function signES256(key: ServerKey, signingInput: string): Promise<s
 }
 
 export const ADMIN: Move = { say: 'Claim to be an admin.', fill: 'Token payload', with: claimingAdmin }
-/** The two moves that every lab ends with. */
+/** The two moves that end every lab. */
 export const SEND_BOTH: readonly Move[] = [
   { say: 'The careless server pays: 201.', press: 'Send to the careless server' },
   { say: 'The right server refuses the same token: 401.', press: 'Send to the right server' },
 ]
 
-/** "Which check of the right server stops this token?", tried out. */
+/** The question "Which check of the right server stops this token?", answered by sending it. */
 export function whichCheck(
   ask: string,
   forge: (now: number) => Promise<{ desk: LessonDesk; token: string }>,
@@ -142,7 +142,7 @@ export function whichCheck(
       return picked({
         given: [{ name: 'The token', text: token, look: 'token' }],
         answer,
-        because: `It was sent just now. ${answerOf(exchange)}`,
+        because: `The token was sent just now. ${answerOf(exchange)}`,
         others: Object.fromEntries(replies),
         order,
       })

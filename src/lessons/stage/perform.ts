@@ -1,15 +1,15 @@
-// Plays the moves of a solution on a stage, by the names that a person would use.
+// Plays the moves of a solution on a stage, finding each item by its accessible name.
 import type { Item, Move, Stage } from '../lesson.ts'
 
 type Named = Exclude<Item, { kind: 'note' }>
 
-/** Finds an item by its name; undefined where the stage shows none. */
+/** Finds an item by its name; undefined if the stage shows none. */
 export function findItem(stage: Stage, name: string): Named | undefined {
   for (const lane of stage.lanes()) for (const item of lane.items) if (item.kind !== 'note' && item.name === name) return item
   return undefined
 }
 
-/** What an item shows as text. Throws where there is no such item: a mistake in a lesson, not in what a learner did. */
+/** The text that an item shows. Throws if there is no such item, which is a mistake in a lesson, not the learner's. */
 export function readItem(stage: Stage, name: string): string {
   const item = findItem(stage, name)
   if (item?.kind === 'text' || item?.kind === 'choice') return item.value
@@ -17,7 +17,7 @@ export function readItem(stage: Stage, name: string): string {
   throw new Error(`The stage shows nothing to read called "${name}"`)
 }
 
-/** Makes one move and waits until the stage has settled. Throws where the move is not possible. */
+/** Makes one move and waits until the stage has settled. Throws if the move isn't possible. */
 export async function perform(stage: Stage, move: Move): Promise<void> {
   await stage.works.settled()
   if ('press' in move) {
@@ -41,7 +41,7 @@ export async function perform(stage: Stage, move: Move): Promise<void> {
   await stage.works.settled()
 }
 
-/** True where every goal of the stage is met. */
+/** True if every goal of the stage is met. */
 export function isSolved(stage: Stage): boolean {
   return stage.goals().every((goal) => goal.met)
 }

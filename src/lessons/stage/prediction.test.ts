@@ -1,11 +1,11 @@
-// A guess: kept beside what came, and opened again by the next guess.
+// A guess stays beside the answer until the next guess.
 import { expect, test } from 'vitest'
 import { movableClock } from '../payroll-api/clock.ts'
 import { createDesk, requests } from './desk.ts'
 import { Prediction, titleOf } from './prediction.ts'
 import { Workshop } from './workshop.ts'
 
-test('the guess stands beside the answer, right or wrong, until another one is made', async () => {
+test('shows the guess beside the answer, right or wrong, until the next guess', async () => {
   const desk = await createDesk({ clock: movableClock(0) })
   const prediction = new Prediction(new Workshop(), ['200', '401'], [titleOf('parse'), titleOf('signature')])
   const shown = () => prediction.items().map((item) => (item.kind === 'guess' ? [item.value, item.outcome] : []))
@@ -14,7 +14,7 @@ test('the guess stands beside the answer, right or wrong, until another one is m
     if (item?.kind === 'guess') void item.choose(option)
   }
   prediction.settle(await desk.send(requests.payments(undefined)))
-  // Nothing was guessed, so nothing is right or wrong.
+  // Without a guess, nothing is right or wrong.
   expect(shown()).toEqual([
     [undefined, undefined],
     [undefined, undefined],

@@ -1,12 +1,12 @@
-// A guess before sending: what the API will answer and which check stops the request, kept beside what came.
+// A guess about the API's answer and the check that stops the request, made before sending and shown beside the outcome.
 import type { Item } from '../lesson.ts'
 import { STEPS } from '../payroll-api/steps.ts'
 import type { Exchange } from './desk.ts'
 import type { Workshop } from './workshop.ts'
 
-const NO_CHECK = 'None stops it'
+const NO_CHECK = 'No check stops it'
 
-/** A guess about the next answer. It is open until a request is sent, and opens again with the next guess. */
+/** A guess about the next answer. Sending a request settles it, and a new guess starts over. */
 export class Prediction {
   readonly #shop: Workshop
   readonly #statuses: readonly string[]
@@ -15,20 +15,20 @@ export class Prediction {
   #check: string | undefined
   #outcome: { readonly status: string; readonly check: string } | undefined
 
-  /** `statuses`: what may come; `checks`: titles of the checks that may stop it, where that is asked too. */
+  /** `statuses`: the possible answers; `checks`: titles of the checks that may stop the request, if the guess asks for that too. */
   constructor(shop: Workshop, statuses: readonly string[], checks?: readonly string[]) {
     this.#shop = shop
     this.#statuses = statuses
     this.#checks = checks && [...checks, NO_CHECK]
   }
 
-  /** Takes in what came. */
+  /** Records the actual answer. */
   settle({ reply, record }: Exchange): void {
     const stopped = record?.steps.find(({ outcome }) => outcome === 'failed')
     this.#outcome = { status: String(reply.status), check: stopped?.title ?? NO_CHECK }
   }
 
-  /** The questions, each with what came once it did. */
+  /** The questions, each with its outcome once there is one. */
   items(): readonly Item[] {
     const outcome = this.#outcome
     const question = (

@@ -1,4 +1,4 @@
-// The engine of a stage: work runs one piece after another, and whoever looks is told when something changed.
+// The engine of a stage, which runs its work one piece at a time and tells listeners about changes.
 import type { Works } from '../lesson.ts'
 
 export class Workshop {
@@ -7,7 +7,7 @@ export class Workshop {
   #tail: Promise<void> = Promise.resolve()
   readonly #listeners = new Set<() => void>()
 
-  /** Says that something shown may have changed. */
+  /** Reports that something shown may have changed. */
   changed(): void {
     this.#version++
     for (const listener of this.#listeners) listener()

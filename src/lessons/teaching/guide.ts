@@ -1,13 +1,13 @@
-// For teachers: two ways through the lessons, what to say at each stop, what is usually misunderstood, and which slide clears it.
+// The teachers' guide, with two ways through the lessons, what to say in each, and common misunderstandings.
 import type { Slide } from '../slides.ts'
 
-/** Stands for the worksheet among the stops. */
+/** The worksheet, as one of the stops. */
 export const WORKSHEET = 'worksheet'
 
 export interface Talk {
   /** The lesson's identifier. */
   readonly lesson: string
-  /** What to say and do, a sentence or two each. */
+  /** What to say and do, one or two sentences each. */
   readonly say: readonly string[]
   readonly misunderstood: readonly Misunderstanding[]
 }
@@ -16,45 +16,46 @@ export interface Misunderstanding {
   /** As people say it. */
   readonly wrong: string
   readonly right: string
-  /** The slide that shows it. */
+  /** The slide that clears it up. */
   readonly slide: Slide
 }
 
 export interface Path {
   readonly minutes: number
   readonly about: string
-  /** `lesson` is an identifier or `WORKSHEET`; `only` says what of it. */
+  /** `lesson` is an identifier or `WORKSHEET`; `only` says which part of it. */
   readonly stops: readonly { readonly lesson: string; readonly minutes: number; readonly only?: string }[]
 }
 
 export const PATHS: readonly Path[] = [
   {
     minutes: 60,
-    about: 'What a token is, why an edit is noticed, one attack, and why signing out is hard. Nobody needs to know anything beforehand.',
+    about:
+      'What a token is, why an edit is noticed, one attack, and why signing out is hard. The class doesn’t need to know anything beforehand.',
     stops: [
-      { lesson: 'why-a-token', minutes: 3, only: 'The title and the paragraphs; leave the stage for another day.' },
+      { lesson: 'why-a-token', minutes: 3, only: 'The title and the paragraphs. Leave the stage for another day.' },
       { lesson: 'three-parts', minutes: 11 },
       { lesson: 'anyone-can-read', minutes: 8 },
       { lesson: 'make-yourself-admin', minutes: 12 },
-      { lesson: 'careless-server', minutes: 9, only: 'Any of the four labs will do; this one needs the least.' },
+      { lesson: 'careless-server', minutes: 9, only: 'Any of the four labs will do. This one requires the least.' },
       { lesson: 'fifteen-minutes', minutes: 8, only: 'Up to the refusal at sixteen minutes.' },
-      { lesson: 'signing-out', minutes: 9, only: 'The first way and one other; then the picture at the end.' },
+      { lesson: 'signing-out', minutes: 9, only: 'The first way and one other, then the picture at the end.' },
     ],
   },
   {
     minutes: 90,
-    about: 'The same, with signing in, the two kinds of keys, key confusion and refresh tokens, and the worksheet at the end.',
+    about: 'The same, plus signing in, the two kinds of keys, key confusion, refresh tokens, and the worksheet at the end.',
     stops: [
       { lesson: 'why-a-token', minutes: 5 },
       { lesson: 'three-parts', minutes: 11 },
       { lesson: 'anyone-can-read', minutes: 7 },
       { lesson: 'signing-in', minutes: 7 },
       { lesson: 'make-yourself-admin', minutes: 11 },
-      { lesson: 'two-kinds-of-keys', minutes: 9, only: 'HS256 and ES256; RS256 behaves as ES256 does.' },
+      { lesson: 'two-kinds-of-keys', minutes: 9, only: 'HS256 and ES256. RS256 behaves like ES256.' },
       { lesson: 'careless-server', minutes: 6 },
-      { lesson: 'key-confusion', minutes: 7, only: 'You play it; the class says what comes next.' },
+      { lesson: 'key-confusion', minutes: 7, only: 'You play it, and the class says what comes next.' },
       { lesson: 'fifteen-minutes', minutes: 7 },
-      { lesson: 'refresh-and-rotate', minutes: 8, only: 'From the thief on; the renewal before it in words.' },
+      { lesson: 'refresh-and-rotate', minutes: 8, only: 'From the thief on. Tell them about the renewal before it.' },
       { lesson: 'signing-out', minutes: 7 },
       { lesson: WORKSHEET, minutes: 5, only: 'Five questions of the worksheet, alone and on paper.' },
     ],
@@ -65,8 +66,8 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'why-a-token',
     say: [
-      'Ask how a web server knows, at the hundredth click, who is clicking. Collect answers; most are one of the three ways.',
-      'Drag the servers from 1 to 100 for each way. The number of lookups is the whole argument for tokens.',
+      'Ask how a web server knows, at the hundredth click, who is clicking. Collect answers. Most are one of the three ways.',
+      'Drag the servers from 1 to 100 for each way. The number of lookups is the entire argument for tokens.',
     ],
     misunderstood: [
       {
@@ -80,19 +81,19 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'three-parts',
     say: [
-      'Let the class build the token: they tell you which piece comes next, you press. A wrong order is welcome; the API refuses it and says why.',
-      'Before the last move ask: how many of the 256 bits of the signature change if one bit of the payload does? Then turn it over.',
+      'Let the class build the token. They tell you which piece comes next, and you press. A wrong order is welcome, because the API refuses it and says why.',
+      'Before the last move, ask how many of the signature’s 256 bits change if one bit of the payload does. Then flip it.',
     ],
     misunderstood: [
       {
         wrong: 'The signature encrypts the payload.',
-        right: 'The payload stands there for anyone to decode. The signature is a third piece beside it.',
-        slide: { kind: 'know', index: 2 },
+        right: 'Anyone can decode the payload. The signature is a third piece beside it.',
+        slide: { kind: 'know', index: 3 },
       },
       {
         wrong: 'The signature covers the JSON, so spaces don’t matter.',
-        right: 'It covers the characters as sent. One space more is another token.',
-        slide: { kind: 'know', index: 3 },
+        right: 'It covers the characters as sent. One more space makes a different token.',
+        slide: { kind: 'know', index: 5 },
       },
     ],
   },
@@ -100,16 +101,16 @@ export const TALKS: readonly Talk[] = [
     lesson: 'anyone-can-read',
     say: [
       'Ask who thinks that a token is secret. Then find the password in it, without a key, in two presses.',
-      'Ask where a token lies around: logs, crash reports, chat messages, the browser’s tools.',
+      'Ask where tokens end up: logs, crash reports, chat messages, the browser’s tools.',
     ],
     misunderstood: [
       {
-        wrong: 'Base64 is a weak encryption.',
-        right: 'It has no key at all, so there is nothing to break: it is an alphabet.',
+        wrong: 'Base64 is weak encryption.',
+        right: 'It is an alphabet. It doesn’t have a key, so there is nothing to break.',
         slide: { kind: 'stage', moves: 1 },
       },
       {
-        wrong: 'With TLS nobody can read it.',
+        wrong: 'With TLS, no one can read it.',
         right: 'TLS protects it between two machines. At both ends it is plain text.',
         slide: { kind: 'know', index: 1 },
       },
@@ -118,13 +119,13 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'signing-in',
     say: [
-      'Read the first answer aloud: 401, and a header that says how to do better. That is a server being helpful.',
+      'Read the first answer aloud: 401, and a header field that says how to do better. The server is being helpful.',
       'Point at the eight checks on the right. They run for every request, and none of them asks a database who this is.',
     ],
     misunderstood: [
       {
         wrong: '401 and 403 mean the same.',
-        right: '401: the token wasn’t believed, or there was none. 403: it was believed and doesn’t allow this.',
+        right: '401: the server doesn’t believe the token, or there is none. 403: it believes the token, which doesn’t allow this.',
         slide: { kind: 'know', index: 2 },
       },
     ],
@@ -132,18 +133,18 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'make-yourself-admin',
     say: [
-      'Have everyone guess before you send: 201, 401 or 403? Count hands and write the numbers down. 403 is the usual guess.',
+      'Have everyone guess before you send: 201, 401 or 403? Count hands and write the numbers down. Most people guess 403.',
       'Then compare the two signatures on the screen. Ask who could have computed the other one.',
     ],
     misunderstood: [
       {
         wrong: 'The server compares the token with the one it issued.',
-        right: 'It keeps none. It computes the signature again over what arrived.',
+        right: 'The server doesn’t keep a copy. It computes the signature again over what arrived.',
         slide: { kind: 'know', index: 0 },
       },
       {
         wrong: 'It answers 403, because he isn’t an admin.',
-        right: '401: the signature is checked first, so the claim is never read.',
+        right: 'It answers 401. The signature is checked first, so the claim is never read.',
         slide: { kind: 'stage', moves: 4 },
       },
     ],
@@ -151,13 +152,13 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'two-kinds-of-keys',
     say: [
-      'Ask: a second team wants to check our tokens. What do you send them? Then let payslips sign one itself.',
-      'Let the class say for each of the two kinds who can check and who can sign. It is the table on the last picture.',
+      'Ask: a second team wants to check our tokens. What do you send them? Then let payslips sign a token itself.',
+      'Let the class say who can check and who can sign with each of the two kinds. The last picture has the same table.',
     ],
     misunderstood: [
       {
         wrong: 'The public key must be kept secret as well.',
-        right: 'It only checks. The key set is published for everyone.',
+        right: 'The public key only checks. The key set is published for everyone.',
         slide: { kind: 'know', index: 2 },
       },
       {
@@ -170,23 +171,23 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'careless-server',
     say: [
-      'Say it slowly: the header comes from the attacker too. So whoever lets the header decide how to check lets the attacker decide.',
+      'Say it slowly: the header comes from the attacker too. If you let the header decide how to check, you let the attacker decide.',
       'Let someone from the class dictate the three edits. The careless server pays 9,000.',
     ],
     misunderstood: [
-      { wrong: 'No real library does that.', right: 'Several did: RFC 8725 section 2.1 tells of it.', slide: { kind: 'know', index: 3 } },
+      { wrong: 'No real library does that.', right: 'Several did. RFC 8725 section 2.1 describes it.', slide: { kind: 'know', index: 3 } },
     ],
   },
   {
     lesson: 'key-confusion',
     say: [
       'Remind them: for HS256 a key is any bytes. The public key file is bytes, and everyone has it.',
-      'Ask which of the eight checks would have helped. Only the list of algorithms does: the signature is computed correctly.',
+      'Ask which of the eight checks would have helped. Only the list of algorithms does, because the signature is computed correctly.',
     ],
     misunderstood: [
       {
         wrong: 'The server’s key leaked.',
-        right: 'Nothing leaked: the public key is meant to be public. It was used as what it isn’t.',
+        right: 'Nothing leaked. The public key is meant to be public, but the server used it as a secret.',
         slide: { kind: 'know', index: 2 },
       },
     ],
@@ -194,18 +195,18 @@ export const TALKS: readonly Talk[] = [
   {
     lesson: 'fifteen-minutes',
     say: [
-      'Let time pass and let the thief read at ten minutes: the copy is as good as the original.',
-      'Ask what eight hours would cost and whom. Then drag *now* to the afternoon.',
+      'Let ten minutes pass and let the thief read. The copy is as good as the original.',
+      'Ask what eight hours would cost, and whom. Then drag *now* to the afternoon.',
     ],
     misunderstood: [
       {
-        wrong: '`exp` is how long it lives.',
-        right: 'It is a point in time, in seconds since 1970. The life is `exp` minus `iat`.',
+        wrong: '`exp` is how long it is valid.',
+        right: 'It is a point in time, in seconds since 1970. The lifetime is `exp` minus `iat`.',
         slide: { kind: 'know', index: 0 },
       },
       {
         wrong: 'The browser deletes it, so it is gone.',
-        right: 'Only the server’s check counts, and a copy knows nothing of the browser.',
+        right: 'Deleting it in the browser doesn’t affect a copy. Only the server’s check matters.',
         slide: { kind: 'stage', moves: 5 },
       },
     ],
@@ -214,65 +215,64 @@ export const TALKS: readonly Talk[] = [
     lesson: 'refresh-and-rotate',
     say: [
       'Play up to the stolen cookie, then stop. Who has what now? Let the class predict what Fernando gets.',
-      'Be exact: the server can’t know that it was theft. It must treat a second use as theft, and Fernando signs in again.',
+      'Be exact: the server can’t know that it was theft. But it must treat a second use as theft, and Fernando signs in again.',
     ],
     misunderstood: [
       {
-        wrong: '`HttpOnly` stops hostile script.',
-        right: 'It stops reading the cookie, not using it while the page is open.',
-        slide: { kind: 'know', index: 1 },
+        wrong: '`HttpOnly` stops hostile scripts.',
+        right: 'It stops them from reading the cookie, not from using it while the page is open.',
+        slide: { kind: 'know', index: 2 },
       },
       {
         wrong: 'The server knows who the thief is.',
-        right: 'It sees the same token twice. It may be two tabs.',
-        slide: { kind: 'know', index: 2 },
+        right: 'It sees the same token twice. That may just be two tabs.',
+        slide: { kind: 'know', index: 3 },
       },
     ],
   },
   {
     lesson: 'signing-out',
     say: [
-      'Sign out and send the copied request: 200. Let the silence work.',
-      'Fill the price table with the class: lookups on one side, how soon it ends on the other. There is no free row.',
+      'Sign out and send the copied request. The answer is 200. Pause here.',
+      'Fill in the cost table with the class: lookups on one side, how soon it ends on the other. Every row costs something.',
     ],
     misunderstood: [
       {
         wrong: 'Signing out deletes the token.',
-        right: 'It deletes the browser’s copy. Nobody else’s.',
+        right: 'It deletes only the browser’s copy.',
         slide: { kind: 'know', index: 0 },
       },
       {
         wrong: 'A revocation list keeps tokens stateless.',
-        right: 'It is one lookup for each request: a session by another name, only shorter.',
+        right: 'It costs one lookup for each request, like a session; only the list is shorter.',
         slide: { kind: 'know', index: 1 },
       },
     ],
   },
 ]
 
-/** What classes ask, with answers that can be given in half a minute. */
+/** Questions that classes ask, with answers that take half a minute. */
 export const ASKED: readonly { readonly ask: string; readonly answer: string; readonly lesson: string }[] = [
   {
     ask: 'Why not encrypt every token?',
     answer:
-      'Then whoever checks it needs the key that opens it, and encrypting doesn’t say who wrote it. Most tokens hold nothing that must be hidden; leave the rest out.',
+      'Then everyone who checks it needs the key that decrypts it, and encryption doesn’t say who wrote it. Most tokens contain nothing that must be hidden. Leave the rest out.',
     lesson: 'when-it-must-be-secret',
   },
   {
     ask: 'Where should a browser keep the token?',
     answer:
-      'The access token in memory, the refresh token in a cookie with HttpOnly, Secure, SameSite and a Path. Script in the page can use both while it runs, so keep it short.',
+      'Keep the access token in memory, and the refresh token in a cookie with HttpOnly, Secure, SameSite and a Path. A script in the page can use both while it runs, so keep lifetimes short.',
     lesson: 'refresh-and-rotate',
   },
   {
     ask: 'Is a longer secret always better?',
-    answer: 'It has to be random first: 32 random bytes for HS256 (RFC 7518 section 3.2). A long sentence can be guessed.',
+    answer: 'First of all, it must be random: 32 random bytes for HS256 (RFC 7518 section 3.2). A long sentence can be guessed.',
     lesson: 'leaked-secret',
   },
   {
     ask: 'HS256, RS256 or ES256?',
-    answer:
-      'HS256 where the one who signs is the only one who checks. Otherwise a key pair: ES256 for short tokens, RS256 where an old library asks for it.',
+    answer: 'Use HS256 if only the signer checks. Otherwise use a key pair: ES256 for short tokens, RS256 if an old library requires it.',
     lesson: 'two-kinds-of-keys',
   },
   {
@@ -282,17 +282,17 @@ export const ASKED: readonly { readonly ask: string; readonly answer: string; re
   },
   {
     ask: 'Can I sign a user out at once?',
-    answer: 'Yes, with one lookup for each request: a list of jti, a version in the user’s row, or a session.',
+    answer: 'Yes, with one lookup for each request: in a list of jti, for a version in the user’s row, or for a session.',
     lesson: 'signing-out',
   },
   {
     ask: 'How does a server get the issuer’s public keys?',
-    answer: 'From a fixed address in its configuration that serves a JWK Set; the token’s kid only picks one of them (RFC 7517 section 5).',
+    answer: 'From a fixed URL in its configuration that serves a JWK Set. The token’s kid only picks one of the keys (RFC 7517 section 5).',
     lesson: 'key-of-ones-own',
   },
   {
     ask: 'May the client read the claims?',
-    answer: 'Yes, to hide a button or to renew in time. It must not rely on them, and neither may the server rely on the client.',
+    answer: 'Yes, to hide a button or to renew in time. But it must not rely on them, and the server must not rely on the client.',
     lesson: 'make-yourself-admin',
   },
 ]

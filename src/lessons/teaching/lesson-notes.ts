@@ -1,10 +1,10 @@
-// The notes of one lesson.
+// The type of the speaker's notes for one lesson.
 export interface LessonNotes {
   readonly title: string
-  /** To each paragraph of what to know. */
+  /** One for each paragraph of what to know. */
   readonly know: readonly string[]
   readonly task: string
-  /** To moves of the solution, by their number from 1; for the others the next move is enough. */
+  /** For moves of the solution, by their number from 1. Other moves need no note. */
   readonly moves?: Readonly<Record<number, string>>
   readonly remember: string
 }

@@ -1,7 +1,7 @@
-// What a lesson's picture is made of: one of six shapes, as data.
+// The types of a lesson's picture, which has one of six shapes.
 export type Picture = Table | TokenParts | Panels | Gates | TimeLine | Messages
 
-/** How something stands: by colour, and by a word or sign beside it. */
+/** A rating that is shown as a color, next to a word or sign. */
 export type Tone = 'good' | 'bad' | 'plain'
 
 export interface Table {
@@ -26,7 +26,7 @@ export interface Panels {
   readonly panels: readonly { readonly title: string; readonly lines: readonly string[]; readonly tone: Tone }[]
 }
 
-/** The checks of a server in their order, one row a server. */
+/** The checks of each server in order, one row per server. */
 export interface Gates {
   readonly kind: 'gates'
   readonly caption: string
@@ -47,7 +47,7 @@ export interface TimeLine {
   readonly marks: readonly { readonly at: number; readonly label: string }[]
 }
 
-/** Who sends what to whom, from top to bottom. */
+/** Messages between two parties, from top to bottom. */
 export interface Messages {
   readonly kind: 'messages'
   readonly caption: string

@@ -1,4 +1,4 @@
-// What teachers get: paths that add up, links that lead somewhere, notes to every slide that needs one, and a worksheet whose answers hold.
+// Checks the teachers' material: paths that add up, working links, notes for the slides, and right answers on the worksheet.
 import { describe, expect, it, test } from 'vitest'
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { LESSONS } from '../index.ts'
@@ -24,7 +24,7 @@ describe('the paths', () => {
     },
   )
 
-  it('go in the order of the curriculum', () => {
+  it('follow the order of the curriculum', () => {
     for (const { stops } of PATHS) {
       const places = stops.map(({ lesson }) => LESSONS.findIndex(({ id }) => id === lesson)).filter((place) => place >= 0)
       expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -32,14 +32,14 @@ describe('the paths', () => {
   })
 })
 
-test('every misunderstanding has a slide that clears it, and every question a lesson', () => {
+test('every misunderstanding has a slide that clears it up, and every question has a lesson', () => {
   for (const { lesson, misunderstood } of TALKS)
     for (const { slide, wrong } of misunderstood) expect(stepOf(lessonOf(lesson)!, slide), wrong).toBeGreaterThan(0)
   for (const { lesson } of ASKED) expect(lessonOf(lesson), lesson).toBeDefined()
 })
 
 describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (id, lesson) => {
-  it('has a note to each paragraph, and none to a move that is not there', () => {
+  it('has a note for each paragraph, and none for a move that does not exist', () => {
     expect(NOTES[id]?.know.length).toBe(lesson.know.length)
     for (const move of Object.keys(NOTES[id]?.moves ?? {})) expect(Number(move)).toBeLessThanOrEqual(lesson.solution.length)
     for (const slide of slidesOf(lesson))
@@ -51,7 +51,7 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
     expect(PICTURES[id]).toBeDefined()
   })
 
-  it('has no slide of its solution where that is held back', () => {
+  it('has no slides of its solution if that is held back', () => {
     expect(slidesOf(lesson, true).filter((slide) => slide.kind === 'stage')).toEqual([{ kind: 'stage', moves: 0 }])
   })
 })
@@ -82,14 +82,14 @@ describe('the worksheet', () => {
     for (const { answer, table, ask } of PAPERS) expect(answer ?? table, ask).toBeDefined()
   })
 
-  it('has a token whose segments say what the answer says', () => {
+  it('has a token whose segments match the answer', () => {
     const [head = '', body = '', signature = ''] = PAPERS[0]!.given!.split('.')
     const text = (segment: string) => new TextDecoder().decode(decodeBase64url(segment).bytes)
     expect([text(head), text(body), decodeBase64url(signature).bytes.length]).toEqual(['{"alg":"HS256"}', '{"sub":"ada"}', 32])
     expect(PAPERS[0]!.answer).toContain(`${head}.${body}`)
   })
 
-  it('decodes and reckons rightly', () => {
+  it('decodes and calculates correctly', () => {
     expect(new TextDecoder().decode(decodeBase64url('YWRh').bytes)).toBe('ada')
     expect(Array.from('YWRh', (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'.indexOf(letter))).toEqual([24, 22, 17, 33])
     const paper = PAPERS.find(({ lesson }) => lesson === 'fifteen-minutes')!

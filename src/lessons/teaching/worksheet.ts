@@ -1,9 +1,9 @@
-// The worksheet: questions that can be answered on paper, with their answers and the usual mistakes.
+// The questions of the worksheet, which can be answered on paper, with answers and common mistakes.
 export interface Paper {
-  /** The lesson that it belongs to, by its identifier. */
+  /** The identifier of the lesson it belongs to. */
   readonly lesson: string
   readonly ask: string
-  /** What to look at or to mark; printed as it stands. */
+  /** Something to look at or mark, printed unchanged. */
   readonly given?: string
   /** Lines to write on. */
   readonly lines?: number
@@ -12,7 +12,7 @@ export interface Paper {
   readonly mistakes: readonly { readonly wrong: string; readonly why: string }[]
 }
 
-/** A table whose first column is printed and whose other cells are written. */
+/** A table whose first column is printed, with empty cells to write in. */
 export interface PaperTable {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -36,14 +36,14 @@ export const PAPERS: readonly Paper[] = [
     given: 'YWRh',
     lines: 2,
     answer: '011000 010110 010001 100001 → 01100001 01100100 01100001 → 97 100 97 → ada',
-    mistakes: [{ wrong: 'a key is missing', why: 'there is none: it is an encoding' }],
+    mistakes: [{ wrong: 'a key is missing', why: 'an encoding has no key' }],
   },
   {
     lesson: 'anyone-can-read',
-    ask: 'Cross out what must not stand in the payload of a signed token.',
+    ask: 'Cross out what must not be in the payload of a signed token.',
     given: 'sub    exp    iban    aud    salary    admin    password',
     answer: 'iban, salary, password',
-    mistakes: [{ wrong: 'admin', why: 'it may be read; it can’t be changed without the key' }],
+    mistakes: [{ wrong: 'admin', why: 'others may read it, but can’t change it without the key' }],
   },
   {
     lesson: 'signing-in',
@@ -51,9 +51,9 @@ export const PAPERS: readonly Paper[] = [
     table: {
       head: ['The request has', 'Status', 'It means'],
       rows: [
-        ['no token', '401', 'show one; the challenge says how'],
+        ['no token', '401', 'send one; the challenge says how'],
         ['a token that expired', '401', 'not believed: invalid_token'],
-        ['a good token without the right', '403', 'believed, and refused'],
+        ['a good token without the right', '403', 'believed but not allowed'],
         ['a wrong password', '400', 'invalid_grant'],
       ],
     },
@@ -61,10 +61,10 @@ export const PAPERS: readonly Paper[] = [
   },
   {
     lesson: 'make-yourself-admin',
-    ask: 'Mallory changes "admin": false to true on the wire and leaves the rest. Which check stops it, with which status? Why is the claim never read?',
+    ask: 'An attacker changes "admin": false to true on the wire and leaves the rest. Which check stops it, and with which status? Why is the claim never read?',
     lines: 3,
     answer:
-      'The signature, with 401. The server computes the signature over what arrived; it differs, and claims are read only after that check.',
+      'The signature check, with 401. The server computes the signature over what arrived. It is different, and the server reads claims only after that check.',
     mistakes: [{ wrong: '403', why: 'that would mean the token was believed' }],
   },
   {
@@ -74,17 +74,17 @@ export const PAPERS: readonly Paper[] = [
       head: ['Algorithm', 'Who can check?', 'Who can sign?'],
       rows: [
         ['HS256', 'everyone who has the secret', 'the same: everyone who checks'],
-        ['RS256, ES256', 'anyone, with the public key', 'only who has the private key'],
+        ['RS256, ES256', 'anyone, with the public key', 'only someone with the private key'],
       ],
     },
     mistakes: [{ wrong: 'the public key must stay secret', why: 'it only checks; it is published' }],
   },
   {
     lesson: 'leaked-secret',
-    ask: 'A key is to be changed without signing anyone out. Number the steps.',
+    ask: 'Number the steps to change a key without signing anyone out.',
     given: '__ sign with the new key\n__ retire the old key\n__ publish the new key',
     answer: '2 sign, 3 retire, 1 publish',
-    mistakes: [{ wrong: 'sign first', why: 'nobody could check the new tokens yet' }],
+    mistakes: [{ wrong: 'sign first', why: 'no one could check the new tokens yet' }],
   },
   {
     lesson: 'careless-server',
@@ -95,27 +95,27 @@ export const PAPERS: readonly Paper[] = [
   },
   {
     lesson: 'key-confusion',
-    ask: 'A server verifies with an ES256 public key. A token says HS256. Which “secret” fits, and why does Mallory have it?',
+    ask: 'A server verifies with an ES256 public key. A token says HS256. Which “secret” matches, and why does an attacker have it?',
     lines: 2,
     answer: 'The text of the public key file. It is public.',
-    mistakes: [{ wrong: 'the private key', why: 'she has no need of it: HMAC takes any bytes' }],
+    mistakes: [{ wrong: 'the private key', why: 'it isn’t needed, because HMAC takes any bytes' }],
   },
   {
     lesson: 'fifteen-minutes',
-    ask: 'A token is made at iat 1795348800 and lives 15 minutes. Write its exp. From which second on does a server with a leeway of 60 seconds refuse it?',
+    ask: 'A token has iat 1795348800 and is valid for 15 minutes. Write its exp. From which second on does a server with a leeway of 60 seconds refuse it?',
     lines: 2,
     answer: 'exp 1795349700; refused from 1795349760 on',
     mistakes: [
-      { wrong: '1795349700000', why: 'that is milliseconds' },
+      { wrong: '1795349700000', why: 'that is in milliseconds' },
       { wrong: '900', why: 'that is a duration; exp is a point in time' },
     ],
   },
   {
     lesson: 'refresh-and-rotate',
-    ask: 'A thief copies the refresh token and renews before Fernando does. What does Fernando get when he renews, and what the thief after that? Why?',
+    ask: 'A thief copies the refresh token and renews before Fernando does. What does Fernando get when he renews, and what does the thief get after that? Why?',
     lines: 3,
     answer:
-      'Fernando: 400 invalid_grant, since his token was used already. A second use must be treated as theft, so the family is revoked and the thief gets 400 as well.',
+      'Fernando gets 400 invalid_grant, because his token has already been used. A second use must be treated as theft, so the family is revoked and the thief gets 400 as well.',
     mistakes: [{ wrong: 'only the thief is locked out', why: 'the server can’t tell which of the two is the thief' }],
   },
   {
@@ -130,7 +130,7 @@ export const PAPERS: readonly Paper[] = [
         ['a plain session', '1', 'signing out'],
       ],
     },
-    mistakes: [{ wrong: '0 for the list', why: 'each request has to look into it' }],
+    mistakes: [{ wrong: '0 for the list', why: 'the server looks in it for each request' }],
   },
   {
     lesson: 'when-it-must-be-secret',
@@ -138,7 +138,7 @@ export const PAPERS: readonly Paper[] = [
     lines: 2,
     answer:
       'Header, encrypted key, initialization vector, ciphertext, authentication tag. No: anyone can encrypt to a public key, so sign first.',
-    mistakes: [{ wrong: 'yes, the tag does', why: 'the tag says that nothing was changed, not by whom it was made' }],
+    mistakes: [{ wrong: 'yes, the tag does', why: 'the tag says that nothing was changed, not who made it' }],
   },
   {
     lesson: 'reading-along',
@@ -146,7 +146,7 @@ export const PAPERS: readonly Paper[] = [
     given: '{"Iss": "fernando", "Exp": 1550946689, "Admin": false}',
     lines: 1,
     answer:
-      '“Exp” isn’t exp, so many libraries see no expiry. The user stands in the issuer’s claim instead of sub. There is no aud (nor iat, jti).',
-    mistakes: [{ wrong: 'the number is too small', why: 'it is right: seconds, not milliseconds' }],
+      '“Exp” isn’t exp, so many libraries see no expiry. The user is in the issuer’s claim instead of sub. There is no aud (and no iat or jti).',
+    mistakes: [{ wrong: 'the number is too small', why: 'it is right, because it is in seconds, not milliseconds' }],
   },
 ]

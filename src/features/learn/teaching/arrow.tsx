@@ -1,9 +1,9 @@
-// Messages between two lanes: an arrow each, from top to bottom.
+// Arrows for messages between two lanes, from top to bottom.
 import type { ReactNode } from 'react'
 import type { Tone } from '../../../lessons/teaching/picture.ts'
 import styles from './arrow.module.css'
 
-/** The two lanes, as the lines on both sides. */
+/** The list of arrows, with the two lanes as lines on both sides. */
 export function Arrows({ children }: { readonly children: ReactNode }) {
   return <ol className={styles.arrows}>{children}</ol>
 }
@@ -11,7 +11,7 @@ export function Arrows({ children }: { readonly children: ReactNode }) {
 interface ArrowProps {
   readonly to: 'right' | 'left'
   readonly tone: Tone
-  /** It travels while it comes; where motion is not wanted, it is there. */
+  /** Whether the arrow is animated as it appears, unless the reader prefers reduced motion. */
   readonly travels?: boolean
   readonly children: ReactNode
 }

@@ -1,4 +1,4 @@
-// Stands where a page is held back by the link that was opened.
+// Replaces a page that the opened link holds back.
 import page from '../lesson-page.module.css'
 
 export function HeldBack({ title }: { readonly title: string }) {
@@ -7,7 +7,7 @@ export function HeldBack({ title }: { readonly title: string }) {
       <h1 id="held-title" tabIndex={-1} className={page.title}>
         {title}
       </h1>
-      <p className={page.lede}>The link that you opened holds solutions and answers back, and this page has them.</p>
+      <p className={page.lede}>The link that you opened holds solutions and answers back, and this page contains them.</p>
     </article>
   )
 }

@@ -1,4 +1,4 @@
-// The picture of one lesson, to keep.
+// Shows the picture of a lesson.
 import { PICTURES } from '../../../lessons/teaching/pictures.ts'
 import { PictureView } from './picture-view.tsx'
 

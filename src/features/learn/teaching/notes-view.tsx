@@ -1,4 +1,4 @@
-// The speaker's notes to a slide: what to say, what comes next, and to a question its answer.
+// Shows the speaker's notes for a slide, with the next move, or the answer to a question.
 import type { Lesson } from '../../../lessons/lesson.ts'
 import type { Slide } from '../../../lessons/slides.ts'
 import { noteTo } from '../../../lessons/teaching/notes.ts'
@@ -13,7 +13,7 @@ interface NotesViewProps {
   readonly answers: Answers
 }
 
-/** An answer that is longer is a token, which nobody reads out. */
+/** Longer answers are tokens, which no one reads out. */
 const LONGEST = 120
 
 export function NotesView({ lesson, slide, answers }: NotesViewProps) {
@@ -47,12 +47,12 @@ function Answer({ answers, index }: { readonly answers: Answers; readonly index:
         {exercise.answer.length <= LONGEST ? (
           <code>{exercise.answer}</code>
         ) : (
-          'a text to change; after a wrong try “Show an answer” writes it.'
+          'a text to change; after a wrong answer, “Show an answer” fills it in.'
         )}
       </p>
       {mistakes.length > 0 && (
         <p>
-          <b>Usual mistakes:</b>{' '}
+          <b>Common mistakes:</b>{' '}
           {mistakes.map((mistake) => (
             <code key={mistake}>{mistake}</code>
           ))}

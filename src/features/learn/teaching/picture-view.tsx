@@ -1,4 +1,4 @@
-// A lesson's picture, drawn from its data: tables, parts of a token, panels and gates as elements, time and messages as lines between them.
+// Draws a lesson's picture from its data.
 import type { Gates, Messages, Panels, Picture, TimeLine, TokenParts } from '../../../lessons/teaching/picture.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Arrow, Arrows } from './arrow.tsx'
@@ -62,7 +62,7 @@ function PanelsView({ panels }: Panels) {
   )
 }
 
-const OUTCOMES = { passed: 'passed', failed: 'stops here', off: 'left out', 'not-reached': 'not reached' } as const
+const OUTCOMES = { passed: 'passed', failed: 'stops here', off: 'skipped', 'not-reached': 'not reached' } as const
 
 function GatesView({ servers }: Gates) {
   return (

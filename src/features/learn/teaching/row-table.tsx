@@ -1,14 +1,14 @@
-// A table whose rows are named by their first cell, as pictures and worksheets have it.
+// A table whose rows are named by their first cell, for pictures and worksheets.
 interface RowTableProps {
   readonly head: readonly string[]
   /** The first cell of a row names it. */
   readonly rows: readonly (readonly string[])[]
-  /** The cells are left empty, to be written in. */
-  readonly blank?: boolean
+  /** Leaves the other cells empty, to write in. */
+  readonly empty?: boolean
   readonly className: string | undefined
 }
 
-export function RowTable({ head, rows, blank = false, className }: RowTableProps) {
+export function RowTable({ head, rows, empty = false, className }: RowTableProps) {
   return (
     <table className={className}>
       <thead>
@@ -25,7 +25,7 @@ export function RowTable({ head, rows, blank = false, className }: RowTableProps
           <tr key={name}>
             <th scope="row">{name}</th>
             {cells.map((cell, at) => (
-              <td key={at}>{blank ? '' : cell}</td>
+              <td key={at}>{empty ? '' : cell}</td>
             ))}
           </tr>
         ))}

@@ -1,14 +1,14 @@
-// What has crossed the wire, as a sequence diagram that grows with each message.
+// A sequence diagram of all messages so far, which grows with each one.
 import { useState } from 'react'
 import type { Sent } from '../../../lessons/lesson.ts'
 import { Arrow, Arrows } from './arrow.tsx'
 import styles from './sequence.module.css'
 
-/** Exchanges that are shown; the others are counted. */
+/** The most exchanges to show; earlier ones are only counted. */
 const MOST = 4
 
 export function Sequence({ sent }: { readonly sent: readonly Sent[] }) {
-  // What is there when one comes to the stage has arrived.
+  // Messages that are there when the diagram opens aren't animated.
   const [before] = useState(sent.length - 1)
   const earlier = Math.max(0, sent.length - MOST)
   return (

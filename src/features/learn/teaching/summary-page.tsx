@@ -1,4 +1,4 @@
-// All lessons in pictures, with what to remember, on a page or two to print.
+// The summary page, with a picture and a sentence to remember for each lesson, to print.
 import { LESSONS } from '../../../lessons/index.ts'
 import page from '../lesson-page.module.css'
 import { Prose } from '../prose.tsx'
@@ -14,7 +14,7 @@ export function SummaryPage() {
         <h1 id="summary-title" tabIndex={-1} className={page.title}>
           Summary
         </h1>
-        <p className={page.lede}>A picture for each lesson, to keep. Printed from your browser it takes two sheets.</p>
+        <p className={page.lede}>A picture for each lesson. If you print the page from your browser, it takes two sheets.</p>
       </header>
       <ol className={styles.lessons}>
         {LESSONS.map(({ id, title, remember }, at) => (

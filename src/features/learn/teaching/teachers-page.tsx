@@ -1,4 +1,4 @@
-// For teachers: two ways through the lessons, what to say and what is usually misunderstood, what classes ask, and what to print.
+// The page for teachers, with lesson plans, common misunderstandings, questions from classes and printing.
 import { useContext } from 'react'
 import { LESSONS } from '../../../lessons/index.ts'
 import type { Lesson } from '../../../lessons/lesson.ts'
@@ -23,8 +23,8 @@ export function TeachersPage() {
           For teachers
         </h1>
         <p className={page.lede}>
-          Sixteen lessons are more than a class has time for. Here are two ways through them, with minutes, what to say, and what classes
-          usually get wrong.
+          A class doesn’t have time for sixteen lessons. Here are two ways through them, with the minutes for each, what to say, and what
+          classes often get wrong.
         </p>
       </header>
 
@@ -33,14 +33,14 @@ export function TeachersPage() {
       ))}
 
       <section aria-labelledby="teachers-talks">
-        <h2 id="teachers-talks">What to say, and what is misunderstood</h2>
+        <h2 id="teachers-talks">What to say, and common misunderstandings</h2>
         {TALKS.map((talk) => (
           <TalkView key={talk.lesson} talk={talk} />
         ))}
       </section>
 
       <section aria-labelledby="teachers-asked">
-        <h2 id="teachers-asked">What classes ask</h2>
+        <h2 id="teachers-asked">Questions that classes ask</h2>
         <dl className={styles.asked}>
           {ASKED.map(({ ask, answer, lesson }) => (
             <div key={ask}>
@@ -54,33 +54,33 @@ export function TeachersPage() {
       </section>
 
       <section aria-labelledby="teachers-tools">
-        <h2 id="teachers-tools">In the room</h2>
+        <h2 id="teachers-tools">In the classroom</h2>
         <ul className={styles.tools}>
           <li>
-            <b>Present.</b> Every lesson has a button “Present”: large type, one thing at a time. The arrow keys step, N shows and hides
-            notes for you, and the address names the step: <code>{lessonLink('signing-in', true, 3)}</code>.
+            <b>Present.</b> Every lesson has a “Present” link, which shows one slide at a time in large type. The arrow keys change the
+            slide, N shows or hides your notes, and the address includes the step: <code>{lessonLink('signing-in', true, 3)}</code>.
           </li>
           <li>
-            <b>Hold the solutions back.</b> Give the class a link that ends in <code>?hold</code>, such as{' '}
+            <b>Hold back the solutions.</b> Give the class a link that ends in <code>?hold</code>, such as{' '}
             <a href={withHold(lessonLink('three-parts'))}>
               <code>{withHold(lessonLink('three-parts'))}</code>
             </a>
-            . Hints stay; solutions and answers come back with the same link without it. It is a request, not a lock: anyone can change an
-            address.
+            . The hints stay. The same link without <code>?hold</code> brings back solutions and answers. It is a request, not a lock,
+            because anyone can change an address.
           </li>
           <li>
-            <b>On paper.</b> <RoomLink to={lessonLink(WORKSHEET)}>The worksheet</RoomLink>, blank, and{' '}
-            <RoomLink to={`${lessonLink(WORKSHEET)}?answers`}>its answers</RoomLink>; and{' '}
-            <RoomLink to={lessonLink(SUMMARY)}>the summary</RoomLink>, a picture for each lesson. Print them from the browser: only the
-            sheet itself comes out.
+            <b>On paper.</b> There is <RoomLink to={lessonLink(WORKSHEET)}>the worksheet</RoomLink>,{' '}
+            <RoomLink to={`${lessonLink(WORKSHEET)}?answers`}>its answers</RoomLink>, and{' '}
+            <RoomLink to={lessonLink(SUMMARY)}>the summary</RoomLink> with a picture for each lesson. If you print them from the browser,
+            you get only the sheet itself.
           </li>
           <li>
             <b>At the end.</b> <RoomLink to={lessonLink(VISIT)}>Your visit</RoomLink> shows each learner what they solved. Nothing is sent
-            or stored, so let them show it before they close the page.
+            or stored, so ask them to show it to you before they close the page.
           </li>
           <li>
-            <b>Real tokens.</b> Don’t put one on a projector: a token that still counts can be typed off the screen. The samples of the
-            inspector are made for it.
+            <b>Real tokens.</b> Don’t put one on a projector, because someone could copy a token that is still valid from the screen. Use
+            the samples of the inspector instead.
           </li>
         </ul>
       </section>
@@ -101,7 +101,7 @@ function PathView({ path: { minutes, about, stops } }: { readonly path: Path }) 
             <th scope="col">At</th>
             <th scope="col">Minutes</th>
             <th scope="col">Lesson</th>
-            <th scope="col">What of it</th>
+            <th scope="col">Which part</th>
           </tr>
         </thead>
         <tbody>
@@ -121,7 +121,7 @@ function PathView({ path: { minutes, about, stops } }: { readonly path: Path }) 
                   <RoomLink to={lessonLink(lesson)}>{lessonOf(lesson)?.title}</RoomLink>
                 )}
               </th>
-              <td>{only ?? 'all of it'}</td>
+              <td>{only ?? 'All of it.'}</td>
             </tr>
           ))}
         </tbody>
@@ -164,5 +164,5 @@ function SlideLink({ lesson, step }: { readonly lesson: Lesson; readonly step: n
   )
 }
 
-/** What people say has no code style. */
+/** A quotation of what people say, without code style. */
 const plain = (text: string) => text.replaceAll('`', '')

@@ -1,4 +1,4 @@
-// The worksheet for paper: blank, or with its answers and the usual mistakes.
+// The worksheet to print, empty or with answers and common mistakes.
 import { useContext } from 'react'
 import { LESSONS } from '../../../lessons/index.ts'
 import { PAPERS, type Paper } from '../../../lessons/teaching/worksheet.ts'
@@ -22,7 +22,7 @@ export function WorksheetPage({ answers }: { readonly answers: boolean }) {
           Print it from your browser.{' '}
           {!held && (
             <RoomLink to={answers ? lessonLink(WORKSHEET) : `${lessonLink(WORKSHEET)}?answers`}>
-              {answers ? 'The blank worksheet' : 'The answers'}
+              {answers ? 'The empty worksheet' : 'The answers'}
             </RoomLink>
           )}
         </nav>
@@ -51,7 +51,7 @@ function PaperView({ paper, answers }: { readonly paper: Paper; readonly answers
         {ask} <small>Lesson {LESSONS.findIndex(({ id }) => id === lesson) + 1}</small>
       </p>
       {given !== undefined && <p className={styles.given}>{given}</p>}
-      {table && <RowTable {...table} blank={!answers} className={styles.table} />}
+      {table && <RowTable {...table} empty={!answers} className={styles.table} />}
       {!answers && <Lines count={lines} />}
       {answers && answer !== undefined && <p className={styles.answer}>{answer}</p>}
       {answers && (
@@ -67,7 +67,7 @@ function PaperView({ paper, answers }: { readonly paper: Paper; readonly answers
   )
 }
 
-/** Lines to write on; there is nothing in them to read. */
+/** Lines to write on, hidden from screen readers. */
 function Lines({ count }: { readonly count: number }) {
   return Array.from({ length: count }, (_, line) => <div key={line} className={styles.line} aria-hidden="true" />)
 }
