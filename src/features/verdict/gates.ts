@@ -135,7 +135,7 @@ function signatureGate({ token, progress, verification, decryption }: Facts): Ga
   if (verification.state === 'valid' && verification.keySource === 'token')
     return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
   if (verification.state === 'valid' && verification.keySource === 'link')
-    return { ...shown, text: 'Key of the link', tone: 'warn', icon: 'warning' }
+    return { ...shown, text: 'Key from the link', tone: 'warn', icon: 'warning' }
   return verification.state === 'valid' && verification.missedKid !== undefined
     ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown
@@ -166,12 +166,12 @@ function timeGate(facts: Facts): Gate {
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
       if (facts.findings?.some(({ rule }) => rule === 'exp-in-header'))
-        return { ...gate, text: 'Over, by its header', tone: 'warn', icon: 'clock' }
+        return { ...gate, text: 'Expired, by its header', tone: 'warn', icon: 'clock' }
       return needsNoEnd(facts)
-        ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
+        ? { ...gate, text: 'No expiry required', tone: 'plain', icon: 'dash' }
         : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
     case 'unreadable':
-      return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
+      return { ...gate, text: 'Unreadable', tone: 'bad', icon: 'cross' }
   }
 }
 
@@ -182,7 +182,7 @@ function claimsGate({ token, progress, time, findings: all, expected, along = []
   const worst = findings[0]?.severity
   const failed = [...expected, ...along].some((each) => each.state === 'not-met')
   if (failed) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
-  if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to judge', tone: 'plain', icon: 'dash' }
+  if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to check', tone: 'plain', icon: 'dash' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }

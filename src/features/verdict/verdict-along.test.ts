@@ -26,7 +26,7 @@ const half = (value: string) => createHash('sha256').update(value).digest().suba
 describe('the verdict on a request', () => {
   it('is good where the token verifies and the proof fits', async () => {
     const { sentence } = await situation(request(await proof()), { key: issuerPem })
-    expect(sentence).toBe('Good. The signature verifies, and it is current. The DPoP proof fits the request.')
+    expect(sentence).toBe('Good. The signature verifies and the token is current. The DPoP proof fits the request.')
   })
 
   it('is never good where one check fails, whatever the key', async () => {
@@ -68,10 +68,10 @@ describe('the verdict on a response', () => {
 
   it('is good only where the tokens belong together', async () => {
     expect((await situation(await response('at-1'), { key: SECRET })).sentence).toMatch(
-      /^Good\..*It was issued together with what came along\.$/,
+      /^Good\..*It was issued together with what came with it\.$/,
     )
     const { sentence, detail } = await situation(await response('at-2'), { key: SECRET })
-    expect(sentence).toBe('Reject it. It doesn’t belong to what it came with.')
+    expect(sentence).toBe('Reject it. It doesn’t belong with what it came with.')
     expect(detail).toContain('“at_hash” is not its hash')
   })
 })

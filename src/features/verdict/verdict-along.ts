@@ -26,7 +26,7 @@ function headline(about: About, verifies: boolean): Sentence {
     case 'request':
       return ['Reject the request. ', { em: 'Its proof doesn’t fit' }, '.']
     case 'hashes':
-      return ['Reject it. ', { em: 'It doesn’t belong' }, ' to what it came with.']
+      return ['Reject it. ', { em: 'It doesn’t belong' }, ' with what it came with.']
     case 'chain':
       return [
         verifies ? 'The signature verifies, but its certificate chain ' : 'Not proven, and its certificate chain ',
@@ -44,7 +44,7 @@ export function misfitClause({ along = NONE }: Facts): string {
 
 const MISFITS: Readonly<Record<About, string>> = {
   request: ' Its DPoP proof doesn’t fit the request either.',
-  hashes: ' It doesn’t belong to what it came with, either.',
+  hashes: ' It doesn’t belong with what it came with, either.',
   chain: ' Its certificate chain is broken, too.',
 }
 
@@ -54,7 +54,7 @@ export function fitsClause({ along = NONE }: Facts): string {
     const those = along.filter((each) => each.about === about)
     return those.length > 0 && those.every(({ state }) => state === 'met')
   }
-  return `${fits('request') ? ' The DPoP proof fits the request.' : ''}${fits('hashes') ? ' It was issued together with what came along.' : ''}`
+  return `${fits('request') ? ' The DPoP proof fits the request.' : ''}${fits('hashes') ? ' It was issued together with what came with it.' : ''}`
 }
 
 /**
@@ -67,7 +67,7 @@ export function besidesAlong(facts: Facts, words: VerdictWords): VerdictWords {
   const open = (facts.along ?? NONE).filter(({ state }) => state === 'not-checkable')
   const [first] = open
   if (!first) return { ...words, sentence: [...words.sentence, fitsClause(facts)] }
-  const what = first.about === 'request' ? 'the DPoP proof' : 'what came along'
+  const what = first.about === 'request' ? 'the DPoP proof' : 'what came with it'
   return { sentence: [`The signature verifies, but ${what} `, { em: 'couldn’t be checked in full' }, '.'], detail: unchecked(open, facts) }
 }
 
@@ -77,7 +77,7 @@ export function proofInRequest(facts: Facts): VerdictWords | undefined {
   if (request.length === 0) return undefined
   const open = request.filter(({ state }) => state === 'not-checkable')
   if (open.length > 0)
-    return { sentence: ['The proof fits as far as it was checked, which was ', { em: 'not in full' }, '.'], detail: unchecked(open, facts) }
+    return { sentence: ['The proof fits so far, but ', { em: 'couldn’t be checked in full' }, '.'], detail: unchecked(open, facts) }
   return {
     sentence: ['The proof ', { em: 'fits the request' }, '.'],
     detail: ['Its sender holds the key that the access token is bound to. Open the access token to check who issued it.'],

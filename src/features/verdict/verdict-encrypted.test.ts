@@ -49,7 +49,7 @@ describe('a decrypted token', () => {
   it('is held against what a service expects', async () => {
     const said = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'billing-api' } })
     expect(said.sentence).toMatch(/^401: this token is for “payroll-api”/)
-    expect(said.detail).toMatch(/^It decrypts, and your service still refuses it/)
+    expect(said.detail).toMatch(/^It decrypts, and your service still rejects it/)
     const met = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'payroll-api' } })
     expect(met.detail).toContain('It is what you expect.')
   })
@@ -106,14 +106,14 @@ describe('a token that was opened out of a decrypted one', () => {
   }
 
   it('is good where both layers are', async () => {
-    expect(await said(CLAIMS, around)).toBe('Good. Decrypted with your key; the token inside verifies, and it is current.')
+    expect(await said(CLAIMS, around)).toBe('Good. Decrypted with your key; the token inside verifies and is current.')
     expect(await said({ ...CLAIMS, exp: NOW - 10_800 }, around)).toBe(
       'Decrypted with your key; the token inside verifies, but it expired 3 hours ago.',
     )
   })
 
   it('is not good where something is wrong with the outer one', async () => {
-    expect(await said(CLAIMS, { ...around, errors: 2 })).toBe('The token inside verifies, but in the one around it 2 things are wrong.')
+    expect(await said(CLAIMS, { ...around, errors: 2 })).toBe('The token inside verifies, but 2 things are wrong with the outer one.')
   })
 
   it('speaks of its signature alone where the outer one was no JWE, or the key is not the reader’s', async () => {
@@ -121,7 +121,7 @@ describe('a token that was opened out of a decrypted one', () => {
       { ...around, decrypted: false },
       { ...around, keyOrigin: { from: 'link' } },
     ] as const)
-      expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies, and it is current.')
+      expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies and the token is current.')
   })
 })
 

@@ -15,7 +15,7 @@ export function encrypted(facts: Facts): VerdictWords {
   if (facts.contentChanged) {
     return {
       sentence: ['Changed since it was encrypted. ', { em: 'The token still holds the old content' }, '.'],
-      detail: ['“Encrypt again” makes a token of what the content says now.'],
+      detail: ['“Encrypt again” makes a token with the new content.'],
     }
   }
   if (decryption?.state === 'key-problem') {
@@ -60,7 +60,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   if (errors > 0) {
     return {
       sentence: [`${opened}, but `, { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
-      detail: [worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : '', unsigned],
+      detail: [worst ?? 'See the findings.', errors > 1 ? ' The findings list the rest.' : '', unsigned],
     }
   }
   if (time.state === 'empty') {
@@ -68,7 +68,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
     return nestedToken(decodeText(decryption.plaintext).text) === undefined
       ? {
           sentence: [`${opened}, but `, { em: 'not signed' }, ' at this layer.'],
-          detail: ['Its content isn’t a JSON object, so it makes no claims.', unsigned],
+          detail: ['Its content isn’t a JSON object, so it has no claims.', unsigned],
         }
       : {
           sentence: [`${opened}. It holds `, { em: 'another token' }, '.'],
@@ -86,7 +86,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
 
 /** A token inside that was checked with the same keys: of its claims only its time is said, the rest once it is open. */
 function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside']>, opened: ReturnType<typeof openedWith>): VerdictWords {
-  const detail = ['Open the token inside: what it claims has a verdict of its own there.']
+  const detail = ['Open the token inside to see the verdict on its claims.']
   if (verification.state !== 'valid' || opened !== 'Decrypted with your key') {
     const said = verification.state === 'mismatch' ? 'does not verify' : 'is not proven by these keys'
     return { sentence: [`${opened}, but the token inside `, { em: said }, '.'], detail }
@@ -100,7 +100,7 @@ function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside
   if (verification.missedKid !== undefined) {
     return {
       sentence: [`${opened}; the token inside verifies with `, { em: 'another key of this set' }, '.'],
-      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” refuses it.`],
+      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” rejects it.`],
     }
   }
   return { sentence: [`${opened}; the token inside `, { em: 'verifies' }, '.'], detail }
@@ -114,6 +114,6 @@ function openedWith({ key }: Facts): 'Decrypted with your key' | 'Decrypted with
 /** What an authentication tag proves: only who has the secret can have made it, or anyone with the public key. */
 function whoMadeIt({ management }: Decrypted): string {
   return management?.kty === 'oct'
-    ? ' Only someone who has this secret can have made it; which of them did, it doesn’t say.'
+    ? ' Only someone who has this secret can have made it, but it doesn’t say who did.'
     : ' Anyone with the public key can make such a token.'
 }

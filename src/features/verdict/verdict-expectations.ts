@@ -9,13 +9,13 @@ export function refusedAsUnexpected({ expected }: Facts, holds = 'The signature 
   const rest = expected.length - 1
   const more =
     others.length > 0
-      ? ` ${others.length} more of what you expect ${others.length === 1 ? 'is' : 'are'} not met.`
+      ? ` ${others.length} more ${others.length === 1 ? 'expectation is' : 'expectations are'} not met.`
       : rest > 0 && expected.every((each) => each === first || each.state === 'met')
-        ? ' All else is as you expect.'
+        ? ' Everything else is as you expect.'
         : ''
   return {
     sentence: [{ em: String(first.status) }, first.sentence.replace(/^\d+/, '')],
-    detail: [`${holds}, and your service still refuses it (${first.clause}).${more}`],
+    detail: [`${holds}, and your service still rejects it (${first.clause}).${more}`],
   }
 }
 

@@ -14,18 +14,18 @@ export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords,
   if (holds?.startsWith('Decrypted'))
     return { sentence: facts.moved ? [`${holds}; on ${when(facts)}, it `, { em: words }, '.'] : [`${holds}; `, { em: it(words) }, '.'] }
   if (facts.moved)
-    return { sentence: [`On ${when(facts)}, this token `, { em: words }, holds ? '.' : ', and nobody has checked its signature.'] }
+    return { sentence: [`On ${when(facts)}, this token `, { em: words }, holds ? '.' : ', and its signature hasn’t been checked.'] }
   if (holds) return { sentence: [`${holds}, but the token `, { em: words }, '.'] }
   const { time, now } = facts
   if (time.state === 'expired')
     return {
       sentence: [
         { em: now - time.exp! < 1 ? 'Expired just now' : `Expired ${durationInWords(now - time.exp!)} ago` },
-        ', and nobody has checked its signature.',
+        ', and its signature hasn’t been checked.',
       ],
     }
   return {
-    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
+    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and its signature hasn’t been checked.'],
   }
 }
 
@@ -43,7 +43,7 @@ function it(words: string): string {
 
 /** What a server makes of a token outside its times. */
 export function refusedForItsTimes({ time, moved, leeway, decryption }: Facts): string {
-  const refuses = moved === 'past' ? 'would have refused it' : moved === 'future' ? 'will refuse it' : 'refuses it'
+  const refuses = moved === 'past' ? 'would have rejected it' : moved === 'future' ? 'will reject it' : 'rejects it'
   const even = leeway > 0 ? `, even with ${durationInWords(leeway)} of leeway` : ''
   const verifies = moved && !decryption ? 'The signature verifies; a' : time.state === 'expired' ? 'A' : '“nbf” lies ahead; a'
   return `${verifies} server that checks the time ${refuses}${even}${time.state === 'expired' || moved ? '.' : ' until then.'}`
@@ -62,7 +62,7 @@ export function withinItsTimes(facts: Facts, holds: Holds = 'The signature verif
       detail: [`${holds}, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)],
     }
   return {
-    sentence: [`Good. ${holds}, and it is current.`],
+    sentence: [`Good. ${holds} and ${holds === 'The signature verifies' ? 'the token ' : ''}is current.`],
     detail: [
       `It expires in ${durationInWords(left)}.`,
       asExpected(facts) ?? ` ${FOR_YOU[verified(facts.verification)?.keySource === 'issuer' ? 'issuer' : 'other']}`,
@@ -81,8 +81,8 @@ export function withinByLeeway(facts: Facts, holds: Holds): VerdictWords | undef
   const why = left <= 0 ? `It expired ${durationInWords(left)} ${moved ? 'before' : 'ago'}` : `It starts ${durationInWords(early)} later`
   return {
     sentence: moved
-      ? [`On ${when(facts)}, this token ${tense(moved).is} good `, { em: 'only by your leeway' }, '.']
-      : [`${holds}, and it is good `, { em: 'only by your leeway' }, '.'],
+      ? [`On ${when(facts)}, this token ${tense(moved).is} good `, { em: 'only within your leeway' }, '.']
+      : [`${holds}, and it is good `, { em: 'only within your leeway' }, '.'],
     detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
   }
 }
@@ -97,15 +97,15 @@ export function expiresIn(facts: Facts): Sentence {
 /** The token names its issuer itself: that this issuer's key verifies it is no reason to trust the issuer. */
 const FOR_YOU = {
   issuer:
-    'The key is one that its issuer publishes: whether you trust this issuer, and whether the token is meant for you, is for you to say.',
-  other: 'Whether it is meant for you is for you to say: look at “aud” and “iss”.',
+    'Its issuer publishes this key. Check that you trust that issuer, and that the token is meant for you.',
+  other: 'Check that “iss” and “aud” are the ones your service expects.',
 }
 
 /** What else is to be said where the time is not the point. */
 export function timeClause(facts: Facts): Sentence {
   const words = outside(facts)
   if (words !== undefined) return [facts.moved ? ` On ${when(facts)}, it ${words}.` : ` It also ${words}.`]
-  if (facts.moved && facts.time.state === 'current') return [` By its times it ${tense(facts.moved).is} good on ${when(facts)}.`]
+  if (facts.moved && facts.time.state === 'current') return [` By its times, it ${tense(facts.moved).is} good on ${when(facts)}.`]
   return []
 }
 
@@ -129,7 +129,7 @@ function tense(moved: Facts['moved']): { readonly is: string; readonly has: stri
 }
 
 function allowed(leeway: number): string {
-  return leeway > 0 ? ` You allow ${durationInWords(leeway)} for clocks that differ.` : ''
+  return leeway > 0 ? ` You allow ${durationInWords(leeway)} of clock difference.` : ''
 }
 
 function when({ now }: Facts): string {

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe('the verdict', () => {
   test('is good where the signature verifies and the time is right', async () => {
     const { sentence, detail, gates, texts } = await situation(await signed(CLAIMS), { key: SECRET })
-    expect(sentence).toBe('Good. The signature verifies, and it is current.')
+    expect(sentence).toBe('Good. The signature verifies and the token is current.')
     expect(detail).toMatch(/^It expires in 15 minutes\. /)
     expect(gates).toMatch(/^well-formed valid current (?!error)/)
     expect(texts).toMatch(/^Well formed \| Verifies \| 15 min left \| /)
@@ -63,7 +63,7 @@ describe('the verdict', () => {
       { iss: 'https://a.example', iat: NOW, jti: 'c9f0a1b2', events: { 'urn:x': {} } },
       { alg: 'HS256', typ: 'secevent+jwt' },
       'Good. The signature verifies.',
-      'No end needed',
+      'No expiry required',
     ],
   ])('of a token with %s', async (_, claims, header, sentence, time) => {
     const said = await situation(await signed(claims, header), { key: SECRET })
@@ -119,8 +119,8 @@ describe('the verdict', () => {
 
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
-    [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
-    [EARLY, 'Not good for another 5 minutes, and nobody has checked its signature.'],
+    [EXPIRED, 'Expired 23 minutes ago, and its signature hasn’t been checked.'],
+    [EARLY, 'Not good for another 5 minutes, and its signature hasn’t been checked.'],
   ])('without a key claims nothing (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)
@@ -176,7 +176,7 @@ describe('the verdict', () => {
   test('never says wrong of an algorithm that it does not know', async () => {
     const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
     expect(sentence).toBe('Decoded. The algorithm “XS999” cannot be checked here.')
-    expect(detail).toContain('Nothing says that the signature is wrong')
+    expect(detail).toContain('That doesn’t mean that the signature is wrong')
     expect(gates).toMatch(/^well-formed unsupported /)
   })
 
@@ -184,14 +184,14 @@ describe('the verdict', () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), {
       key: SECRET,
     })
-    expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
-    expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
+    expect(sentence).toBe('Reject it: it requires an extension that this page doesn’t support.')
+    expect(detail).toBe('“crit” names “urn:x”. The signature itself verifies with this key.')
     expect(gates).toMatch(/^well-formed unsupported current info$/)
   })
 
   test('says that a key out of the token proves nothing', async () => {
     const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
-    expect(sentence).toBe('Verified by a key that the token brought along: this proves nothing.')
+    expect(sentence).toBe('Verified with a key inside the token: this proves nothing.')
     expect(texts).toContain('Own key')
   })
 
@@ -221,7 +221,7 @@ describe('the verdict', () => {
     })
     expect(await situation(token, { content: 'two', key: SECRET })).toMatchObject({
       sentence: 'Reject it. The signature does not verify with this key.',
-      detail: 'Either the key is another one, or the detached content is not, byte for byte, what was signed.',
+      detail: 'Either this is the wrong key, or the detached content isn’t byte for byte what was signed.',
       gates: expect.stringMatching(/^well-formed mismatch empty /),
     })
   })
@@ -248,8 +248,8 @@ describe('the verdict', () => {
     [`${jws()}.AAAA`, 'It has 4 parts.'],
     [jws({ typ: 'JWT' }), 'Its header names no algorithm.'],
     [`.${segment(CLAIMS)}.AAAA`, 'The header is missing.'],
-    ['a.b.c', 'This is not a JWT as it stands.'],
-    [`${jws()}=`, 'Damaged: it is not base64url all through.'],
+    ['a.b.c', 'This is not a JWT.'],
+    [`${jws()}=`, 'Damaged: part of it isn’t base64url.'],
   ])('of %s: %s', async (text, sentence) => {
     const said = await situation(text)
     expect(said.sentence).toBe(sentence)
@@ -355,6 +355,6 @@ describe('the gate of claims', () => {
     const weak = await situation(await signed(CLAIMS, { alg: 'HS256', typ: 'JWT' }, 'secret'), { key: 'secret' })
     expect(weak.facts.findings?.some(({ severity, gate }) => severity === 'error' && gate === 'signature')).toBe(true)
     expect(weak.gates).not.toMatch(/ error$/)
-    expect(weak.sentence).toBe('Verifies, with a secret that everybody knows: anyone can sign this.')
+    expect(weak.sentence).toBe('Verifies, but the secret is well known: anyone can sign this.')
   })
 })
