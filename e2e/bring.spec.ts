@@ -127,5 +127,5 @@ test('a file with a token and its key is dropped, and both are taken', async ({ 
     await expect(page.getByRole('textbox', { name: 'Payload' })).toContainText('both', { timeout: 1_000 })
   }).toPass()
   await expect(page.locator('[data-gate=signature]')).toHaveAttribute('data-state', 'valid')
-  await expect(page.getByText('This key stands in the text with the token.')).toBeVisible()
+  await expect(page.getByText('This key is in the same text as the token.')).toBeVisible()
 })

@@ -61,7 +61,7 @@ for (const [what, outer, key] of [
     await button(page, 'Open the token inside').click()
     await settled(page)
     await expect(page.locator('main')).toHaveAttribute('data-layer', '2')
-    await expect(page.locator('#key-about')).toHaveText('It stays in this page and is forgotten with it.')
+    await expect(page.locator('#key-about')).toHaveText('It stays in this page and is gone when you close it.')
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'no-key')
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The token was inside another one')
     await box(page, 'Key').fill(SECRET)

@@ -128,7 +128,7 @@ test.describe('an address that gives no keys says why, and gives the command for
       'not with a JSON object',
     ],
     ['over 1 MB', json({ keys: ['x'.repeat(1_100_000)] }), 'more than 1 MB'],
-    ['no answer', () => {}, 'No whole answer within 10 seconds'],
+    ['no answer', () => {}, 'No complete answer within 10 seconds'],
   ]
   for (const [name, answer, says, noisy] of failures) {
     test(name, async ({ page, complaints }) => {

@@ -50,7 +50,7 @@ export function MakeKey() {
         setName('')
       }
     } catch {
-      setSaid(`This browser could not make a key for ${alg}.`)
+      setSaid(`This browser could not generate a key for ${alg}.`)
     } finally {
       making.current = false
     }

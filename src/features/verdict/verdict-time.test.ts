@@ -50,7 +50,7 @@ describe('a token outside its times', () => {
       'A server that checks the time rejects it, even with 1 minute of leeway.',
     )
     expect(refusedForItsTimes(facts(IAT + 2280, 'past'))).toBe(
-      'The signature verifies; a server that checks the time would have refused it.',
+      'The signature verifies; a server that checks the time would have rejected it.',
     )
   })
 })
