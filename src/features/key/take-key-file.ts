@@ -8,7 +8,7 @@ import { derive } from '../../session/state/derived.ts'
 import type { Store } from '../../session/store/store.ts'
 import { quoted } from '../../core/text/quoted.ts'
 
-/** Resolves with the sentence to say. */
+/** Resolves with the sentence to show. */
 export async function takeKeyFile(store: Store, files: readonly File[]): Promise<string> {
   const [file] = files
   if (!file) return ''
@@ -30,7 +30,7 @@ export async function takeKeyFile(store: Store, files: readonly File[]): Promise
   if (notes.some(({ id }) => id === 'key-is-token'))
     return `${name} holds a token. Drop it on the token’s own box. The key box is unchanged.`
   store.dispatch({ type: 'use-key', key: { text: read.text, origin: { from: 'file' }, ...(isSecretText(reading) && { secretEncoding }) } })
-  return `Taken from ${name}.`
+  return `Read from ${name}.`
 }
 
 function megabytes(bytes: number): string {
