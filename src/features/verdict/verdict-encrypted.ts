@@ -1,4 +1,4 @@
-// What the verdict says of a JWE: what its content says, once that was decrypted, and that nobody signed it at this layer.
+// The verdict on a JWE: what its decrypted content says, and that it isn't signed at this layer.
 import { nestedToken } from '../../core/token/nested.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
@@ -9,7 +9,7 @@ import type { VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway } from './verdict-time.ts'
 
-/** What is known of an encrypted token, with its key or without. */
+/** The verdict on an encrypted token, with its key or without. */
 export function encrypted(facts: Facts): VerdictWords {
   const { decryption } = facts
   if (facts.contentChanged) {
@@ -41,7 +41,7 @@ export function encrypted(facts: Facts): VerdictWords {
   }
 }
 
-/** The gravest truth about the content; never "Good", which a signature earns. */
+/** The most serious fact about the content. Never "Good", because that takes a signature. */
 function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   const { time, findings = [], worst } = facts
   const unsigned = whoMadeIt(decryption)
@@ -84,7 +84,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   }
 }
 
-/** A token inside that was checked with the same keys: of its claims only its time is said, the rest once it is open. */
+/** The verdict where the token inside was checked with the same keys. It covers only its time; the rest follows when it is open. */
 function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside']>, opened: ReturnType<typeof openedWith>): VerdictWords {
   const detail = ['Open the token inside to see the verdict on its claims.']
   if (verification.state !== 'valid' || opened !== 'Decrypted with your key') {
@@ -111,7 +111,7 @@ function openedWith({ key }: Facts): 'Decrypted with your key' | 'Decrypted with
   return key?.from === 'token' ? 'Decrypted with the key inside the token' : 'Decrypted with your key'
 }
 
-/** What an authentication tag proves: only who has the secret can have made it, or anyone with the public key. */
+/** What an authentication tag proves: made by someone with the secret, or by anyone with the public key. */
 function whoMadeIt({ management }: Decrypted): string {
   return management?.kty === 'oct'
     ? ' Only someone who has this secret can have made it, but it doesn’t say who did.'

@@ -1,4 +1,4 @@
-// The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
+// Words the verdict: one sentence as a careful colleague would say it, the most serious fact first, and a plain line under it.
 import { changesIn, pathText } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
@@ -18,19 +18,19 @@ import { looksLikeToken } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
 import { stoodBeside, type KeyOrigin, type TokenOrigin } from '../../session/text/history.ts'
 
-/** Says what is known, and no more. `edits` is what differs from what was pasted. */
+/** Says what is known, and no more. `edits` are the differences from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, progress, tokenOrigin } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
   const { sentence, detail } = said(facts, token, edits)
   const state = facts.verification?.state
-  // There the sentence itself speaks of it.
+  // In those states the sentence itself covers it.
   const misfit = state === 'valid' || (state === 'no-key' && edits.length === 0) ? '' : misfitClause(facts)
   return { sentence, detail: [...detail, misfit, knownSecretClause(facts), tokenOrigin === undefined ? '' : TOKEN_FROM[tokenOrigin]] }
 }
 
-/** Where the token came from; that it was pasted is said with the key, once that has found something out. */
+/** Where the token came from. That it was pasted is said together with the key's origin, once the key has given an answer. */
 const TOKEN_FROM: Readonly<Record<TokenOrigin, string>> = {
   typed: '',
   file: ' The token is from your file.',
@@ -166,7 +166,7 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
 }
 
-/** Problems that the sentences about segments and characters are for. */
+/** Problems that the sentences about segments and characters cover. */
 const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
 
 function ambiguous({ worst }: Facts): VerdictWords {
@@ -232,7 +232,7 @@ function unsupported(facts: Facts): VerdictWords {
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    // A sentence of fifty thousand names takes half a minute to lay out.
+    // A sentence with fifty thousand names takes half a minute to lay out.
     const unknown = header.unknownCritical
     const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
     const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ') + more
@@ -297,7 +297,7 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
-/** What a signature that verifies is worth, and whose word that is: where the key came from is part of the answer. */
+/** What a signature that verifies is worth, which depends on where the key came from. */
 function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { sentence, detail } = refusedAlong(facts) ?? besidesAlong(facts, worth(facts, edits))
   return { sentence, detail: [...detail, originClause(facts)] }
@@ -438,7 +438,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
-/** What proves it: of a token that came out of a JWE that the reader's key opened, both. */
+/** What proves the token: its signature, or also the decryption where the reader's key opened the JWE around it. */
 function provenBy({ around, token }: Facts): Holds {
   const ours = around?.keyOrigin.from !== 'link' || around.keyOrigin.compared === true
   return around?.decrypted && ours && token?.object?.kind === 'jws'
@@ -446,27 +446,27 @@ function provenBy({ around, token }: Facts): Holds {
     : 'The signature verifies'
 }
 
-const EVERYBODYS: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
-/** Bits of entropy that a single graphics card goes through within a day or so. */
+const WELL_KNOWN: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
+/** Bits of entropy that a single graphics card can exhaust within a day or so. */
 const GUESSED = 50
 
-/** That a secret was found which verifies it, where no key at hand does; one at hand turns the headline. */
+/** Says that a secret was found that verifies it, where no key at hand does. With a key at hand, the headline says so instead. */
 function knownSecretClause({ verification, findings = [] }: Facts): string {
   const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
   if (!found || answerOf(verification)) return ''
   return ` A guess verifies it, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
 }
 
-/** What makes the secret that verified it nobody's own; undefined where it may be one. */
+/** Why the secret that verified it isn't secret; undefined where it may be. */
 function openSecret({ findings = [] }: Facts): string | undefined {
   for (const { rule, args } of findings) {
-    if (EVERYBODYS.has(rule)) return 'is well known'
+    if (WELL_KNOWN.has(rule)) return 'is well known'
     if (rule === 'key-hmac-low-entropy' && Number(args?.['bits']) < GUESSED) return 'can be guessed'
   }
   return undefined
 }
 
-/** What the algorithm asks for and was not given; the other problems are the key text's own. */
+/** Problems where the key isn't what the algorithm needs; the others concern the text of the key itself. */
 const OF_ALGORITHM: ReadonlySet<KeyProblemId> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
 
 function problemText({ verification }: Facts): Sentence {
@@ -478,7 +478,7 @@ function problemText({ verification }: Facts): Sentence {
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
-/** Characters of a path in the sentence: the name that changed stands at its end. */
+/** The most characters of a path in the sentence. The name that changed is at its end. */
 const MOST_OF_PATH = 120
 
 function changedText(edits: readonly Edit[]): Sentence {
@@ -506,14 +506,14 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Of several signatures, that those which verify do so with a key that proves nothing. */
+/** Says that the signatures that verify, of several, do so with a key that proves nothing. */
 function foreignKeyClause({ verification }: Facts): string {
   const source = answerOf(verification)?.keySource
   if (source === 'token') return ' What verifies uses a key inside the token, which proves nothing.'
   return source === 'link' ? ' What verifies uses the key that came in the link, whose author chose both.' : ''
 }
 
-/** Where the key and a pasted token came from, each in a sentence; of a key out of the token or a link the verdict has spoken already. */
+/** Where the key and a pasted token came from, each in a sentence. The verdict itself covers a key from the token or a link. */
 function originClause({ key, verification, decryption, tokenOrigin }: Facts): string {
   const answer = answerOf(verification)
   const source = answer?.keySource
@@ -540,7 +540,7 @@ function keyFrom(origin: KeyOrigin): string {
   }
 }
 
-/** Words with blanks between them, whatever full stops there are: not a token with something wrong in it. */
+/** Words with spaces between them, whatever periods they contain: not a damaged token. */
 function isProse(token: Token): boolean {
   return pieceCount(token) > 1 && !looksLikeToken(token)
 }

@@ -1,4 +1,4 @@
-// The verdict by a clock that was moved, and by a leeway.
+// Checks the verdict with a moved clock and with a leeway.
 import { describe, expect, it } from 'vitest'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { parseJson, membersByName } from '../../core/text/json.ts'
@@ -17,7 +17,7 @@ function facts(now: number, moved?: 'past' | 'future', leeway = 0): Facts {
 const said = (sentence: Sentence | undefined) => sentence && plain(sentence)
 
 describe('a token outside its times', () => {
-  it('is said by the real clock as it was always said', () => {
+  it('is described in the present tense by the real clock', () => {
     expect(said(outsideItsTimes(facts(IAT + 2280), 'The signature verifies')?.sentence)).toBe(
       'The signature verifies, but the token expired 23 minutes ago.',
     )
@@ -28,7 +28,7 @@ describe('a token outside its times', () => {
     expect(outsideItsTimes(facts(IAT), 'The signature verifies')).toBeUndefined()
   })
 
-  it('is said with the day and the right tense by a moved one', () => {
+  it('is described with the day and the right tense by a moved clock', () => {
     expect(said(outsideItsTimes(facts(IAT + 1800, 'past'), 'The signature verifies')?.sentence)).toBe(
       'On Tue 24 Nov 2026, 09:30, this token had expired 15 minutes before.',
     )
@@ -44,7 +44,7 @@ describe('a token outside its times', () => {
     expect(said(timeClause(facts(IAT + 1800, 'past')))).toBe(' On Tue 24 Nov 2026, 09:30, it had expired 15 minutes before.')
   })
 
-  it('is refused, the leeway said aloud', () => {
+  it('is rejected, with the leeway in words', () => {
     expect(refusedForItsTimes(facts(IAT + 2280))).toBe('A server that checks the time rejects it.')
     expect(refusedForItsTimes(facts(IAT + 2280, undefined, 60))).toBe(
       'A server that checks the time rejects it, even with 1 minute of leeway.',
@@ -64,7 +64,7 @@ describe('a token within its times', () => {
     expect(timeClause(facts(IAT))).toEqual([])
   })
 
-  it('is never called good without a word where only the leeway makes it so', () => {
+  it('is never simply called good where only the leeway makes it so', () => {
     expect(said(withinItsTimes(facts(IAT + 920, undefined, 60)).sentence)).toBe(
       'The signature verifies, and it is good only within your leeway.',
     )
