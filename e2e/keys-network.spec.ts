@@ -121,7 +121,7 @@ test('a JWK Set by its own address is a key set, and its answer is kept for a wh
 test.describe('an address that gives no keys says why, and gives the command for a terminal', () => {
   const failures: [name: string, answer: ((response: ServerResponse) => void) | undefined, says: string, noisy?: true][] = [
     ['404', undefined, 'It answered 404', true],
-    ['no CORS', json(keySet, {}), 'does not allow pages of other origins', true],
+    ['no CORS', json(keySet, {}), 'does not allow pages from other origins', true],
     [
       'no JSON',
       (response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<!doctype html>'),
@@ -145,7 +145,7 @@ test.describe('an address that gives no keys says why, and gives the command for
   test('no keys', async ({ page }) => {
     answers = { '/jwks': json({ keys: [] }) }
     await askForSet(page, '/jwks')
-    await expect(panel(page)).toContainText('there are no keys in it')
+    await expect(panel(page)).toContainText('but without any keys')
   })
 
   for (const status of [429, 503])

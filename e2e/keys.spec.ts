@@ -130,7 +130,7 @@ test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted wi
   await box(page, 'Key').fill(LOCKED.private)
   await settled(page)
   await expect(gate(page)).toHaveAttribute('data-state', 'mismatch')
-  await expect(keySection(page)).toContainText('Its private half is under a passphrase')
+  await expect(keySection(page)).toContainText('Its private half is locked with a passphrase')
 })
 
 test('a set says which key verified and why the others were passed over', async ({ page }) => {

@@ -34,7 +34,7 @@ export function KeyBox() {
     return alg === undefined || takesSecret(alg)
   })
   const invitation = useSession((_, { inspection }) => invitationFor(inspection.token))
-  const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
+  const hasOwnKeys = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const summary = useSession(({ state, progress }) => summaryOf(state.key, shownCheck(progress)))
   const { ref: fold, folded, ...foldHandlers } = useFold(summary !== undefined)
   const [network, setNetwork] = useState(false)
@@ -87,7 +87,7 @@ export function KeyBox() {
         {network && <NetworkKeys onClose={() => setNetwork(false)} />}
         <NeedsKey />
         {key !== '' && <KeyDetails />}
-        {brings && <TokenKeys />}
+        {hasOwnKeys && <TokenKeys />}
       </Suspense>
     </section>
   )

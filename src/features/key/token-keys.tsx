@@ -23,7 +23,7 @@ export function TokenKeys() {
   const alg = token?.header.alg
   if (!token) return null
   return (
-    <section className={styles.brought} aria-labelledby="carried-title">
+    <section className={styles.inside} aria-labelledby="carried-title">
       <h3 id="carried-title">Keys inside the token</h3>
       <p>The token’s author chose these keys, so a match proves nothing about who signed it.</p>
       <ul className={styles.carried}>

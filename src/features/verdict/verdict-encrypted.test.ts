@@ -46,7 +46,7 @@ describe('a decrypted token', () => {
     expect(said.sentence).toMatch(/^Decrypted with your key, but (?:one thing is|\d things are) wrong\.$/)
   })
 
-  it('is held against what a service expects', async () => {
+  it('is compared with what a service expects', async () => {
     const said = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'billing-api' } })
     expect(said.sentence).toMatch(/^401: this token is for “payroll-api”/)
     expect(said.detail).toMatch(/^It decrypts, and your service still rejects it/)

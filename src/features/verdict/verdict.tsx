@@ -50,7 +50,7 @@ export function Verdict({ empty, actions, onGo }: VerdictProps) {
             <p>
               {lenientSentence(lenient)}{' '}
               <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
-                {MENDS[lenient.by]}
+                {REPAIRS[lenient.by]}
               </Button>
             </p>
           )}
@@ -77,7 +77,7 @@ export function Verdict({ empty, actions, onGo }: VerdictProps) {
   )
 }
 
-const MENDS: Record<LenientReading['by'], string> = {
+const REPAIRS: Record<LenientReading['by'], string> = {
   base64url: 'Convert to base64url',
   front: 'Restore the beginning',
   spaces: 'Put the plus signs back',
