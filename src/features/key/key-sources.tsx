@@ -26,7 +26,7 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
     // Without a token, the algorithm that most people begin with.
     const algorithm = algorithmByName(store.getSnapshot().state.text === '' ? 'HS256' : alg)
     if (!algorithm || algorithm.family === 'none') {
-      onSaid('No key can be generated for the token’s “alg”. Change it, or generate a key in Keys.')
+      onSaid('The token names no signature algorithm to generate a key for. Change “alg”, or generate a key in Keys.')
       return
     }
     if (algorithm.kty === 'RSA') onSaid('Generating an RSA key.')

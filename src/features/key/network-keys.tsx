@@ -1,4 +1,4 @@
-// The panel "From JWKS": which fetches keys from an issuer or a JWK Set's own address, one address and one click at a time.
+// The panel "From JWKS", which fetches keys from an issuer or a JWK Set's own address, one address and one click at a time.
 import { useId, useState } from 'react'
 import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../../core/keys/sources/discovery.ts'
 import { issuerOf } from '../../session/state/key-choice.ts'
@@ -86,8 +86,7 @@ function AddressInput({ label, value, placeholder, onChange }: AddressInputProps
 const STANDARDS: Record<MetadataUrl['standard'], string> = { oauth: 'OAuth metadata (RFC 8414)', openid: 'OpenID Connect Discovery' }
 
 function FromIssuer({ issuer }: { readonly issuer: string }) {
-  if (issuer === '')
-    return <p className={styles.hint}>The token doesn’t name its issuer by URL. Enter one, or the URL of its JWK Set.</p>
+  if (issuer === '') return <p className={styles.hint}>The token doesn’t name its issuer by URL. Enter one, or the URL of its JWK Set.</p>
   const found = metadataUrls(issuer)
   if (!found.ok) return <p className={styles.failure}>{refusalInWords(found.reason)}</p>
   return (

@@ -141,7 +141,7 @@ function TryButton({
       {tried && (
         <p>
           The signature is being checked with this key.
-          {problem && ` It can’t be: this is ${problem.found}; expected: ${problem.expected}.`}
+          {problem && ` It can’t be used: this is ${problem.found}; expected: ${problem.expected}.`}
         </p>
       )}
       <Button onClick={() => store.dispatch(tried ? { type: 'use-own-key' } : { type: 'try-token-key', parameter, named, text })}>

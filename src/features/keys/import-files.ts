@@ -59,10 +59,14 @@ export async function importFiles(files: readonly File[], keyring: Keyring): Pro
       const { kind, keys, problem } = await readKey(typed.text, typed)
       if (kind === 'key' || kind === 'key-set') {
         keepAll(keyring, keys)
-        said.push(keys.length === 1 ? `Added ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.` : `Added ${keys.length} keys from ${name}.`)
+        said.push(
+          keys.length === 1 ? `Added ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.` : `Added ${keys.length} keys from ${name}.`,
+        )
       } else if (files.length === 1) return { said: '', toBox: typed }
       else
-        said.push(`${name} was not imported: ${problem ? problemInWords(problem) : 'it isn’t a key file; if it is a secret, import it alone.'}`)
+        said.push(
+          `${name} was not imported: ${problem ? problemInWords(problem) : 'it isn’t a key file; if it is a secret, import it alone.'}`,
+        )
     }
   }
   return { said: said.join(' '), ...(workspace && { workspace }) }

@@ -112,7 +112,9 @@ export function KeyCard({ kept, onRemoved }: { readonly kept: KeptKey; onRemoved
       />
       {isSecretPart && (
         <p className={styles.caution}>
-          {key.kind === 'secret' ? 'Anyone who has this secret can sign in your name.' : 'Anyone who has this private key can sign in your name.'}
+          {key.kind === 'secret'
+            ? 'Anyone who has this secret can sign in your name.'
+            : 'Anyone who has this private key can sign in your name.'}
         </p>
       )}
       {unsaved && <p className={styles.unsaved}>Generated here and not exported: it is gone when you close the page.</p>}

@@ -42,8 +42,8 @@ export function KeysRoom({ workspace, onWorkspace }: KeysRoomProps) {
         <div className={styles.intro}>
           <h1>Your keys</h1>
           <p>
-            See a key in every form, give it a name and a kid, and use it in the inspector. Keys are only in this page’s memory. The page asks
-            before it forgets one that was generated here and never exported.
+            See a key in every form, give it a name and a kid, and use it in the inspector. Keys are only in this page’s memory. The page
+            asks before it forgets one that was generated here and never exported.
           </p>
         </div>
         <div className={styles.columns}>

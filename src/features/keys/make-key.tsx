@@ -40,7 +40,7 @@ export function MakeKey() {
     setSaid(
       isRsa && rsaBits > 2048
         ? `Looking for ${rsaBits / 2}-bit primes. This can take a few seconds; the page keeps working.`
-        : 'Generating it.',
+        : 'Generating the key.',
     )
     try {
       const key = await generateKey(alg, { rsaBits })

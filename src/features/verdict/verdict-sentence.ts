@@ -111,7 +111,10 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return { sentence: ['The header is ', { em: 'not a JSON object' }, '.'], detail: [...changedText(edits), ...rest] }
   }
   if (segments.length > 0 && !header.readable && segments[0]!.text === '') {
-    return { sentence: ['The ', { em: 'header is missing' }, '.'], detail: ['Without it, no one can tell how the token is signed.', ...rest] }
+    return {
+      sentence: ['The ', { em: 'header is missing' }, '.'],
+      detail: ['Without it, no one can tell how the token is signed.', ...rest],
+    }
   }
   if (!header.readable && segments.length > 0 && (segments.length < 3 || isProse(token!))) {
     return {
@@ -237,7 +240,9 @@ function unsupported(facts: Facts): VerdictWords {
     const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
     const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ') + more
     const mathematics =
-      verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself verifies with this key.' : ''
+      verification && 'mathematics' in verification && verification.mathematics === 'valid'
+        ? ' The signature itself verifies with this key.'
+        : ''
     return {
       sentence: ['Reject it: it ', { em: 'requires an extension that this page doesn’t support' }, '.'],
       detail: [

@@ -96,8 +96,7 @@ export function expiresIn(facts: Facts): Sentence {
 
 /** The token names its own issuer, so a match with that issuer's key isn't a reason to trust the issuer. */
 const FOR_YOU = {
-  issuer:
-    'Its issuer publishes this key. Check that you trust that issuer, and that the token is meant for you.',
+  issuer: 'Its issuer publishes this key. Check that you trust that issuer, and that the token is meant for you.',
   other: 'Check that “iss” and “aud” are the ones your service expects.',
 }
 

@@ -17,7 +17,7 @@ const ANNOUNCE_AFTER_MS = 900
 
 interface VerdictProps {
   readonly empty: boolean
-  /** Shown under the sentence, on a line reserved for them. */
+  /** Buttons shown under the sentence, on a line reserved for them. */
   readonly actions: ReactNode
   /** Goes to what a gate or the sentence names. */
   onGo(place: VerdictPlace): void
