@@ -56,7 +56,7 @@ test('a lost character is searched for when asked, and put back', async ({ page 
   const at = token.indexOf('.') + 8
   await open(page, token.slice(0, at) + token.slice(at + 1), SECRET)
   await expect.poll(() => causes(page)).toBe('none-fits')
-  await button(page, 'Try to mend one character').click()
+  await button(page, 'Try to fix one character').click()
   await expect.poll(() => causes(page), { timeout: 30_000 }).toBe('token-one-character')
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'unreadable')
   await why(page).getByRole('button').filter({ hasNotText: /^Try / }).click()

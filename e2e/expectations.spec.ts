@@ -29,7 +29,7 @@ async function paste(page: Page) {
 test('the verdict is what the server would answer, and every failure is listed', async ({ page }) => {
   await page.goto('./')
   await paste(page)
-  await expect(verdict(page)).toHaveText('Good. The signature verifies, and it is current.')
+  await expect(verdict(page)).toHaveText('Good. The signature verifies and the token is current.')
   await page.getByRole('button', { name: 'Check it for your service' }).click()
   await field(page, 'Audience').fill('billing-api')
   await expect(verdict(page)).toHaveText('401: this token is for “payroll-api”, but you expect “billing-api”.')
@@ -44,7 +44,7 @@ test('the verdict is what the server would answer, and every failure is listed',
   await field(page, 'Allowed algorithms').fill('ES256 HS256')
   await field(page, 'Maximum age, in seconds').fill('')
   await settled(page)
-  await expect(verdict(page)).toHaveText('Good. The signature verifies, and it is current.')
+  await expect(verdict(page)).toHaveText('Good. The signature verifies and the token is current.')
   await expect(page.getByText(/It is what you expect\./).first()).toBeVisible()
 })
 
@@ -84,7 +84,7 @@ test('a link carries what is expected and nothing secret', WHOLE, async ({ page,
   expect(new URL(page.url()).hash).toBe('')
   await page.getByRole('button', { name: 'Clear' }).click()
   await paste(page)
-  await expect(verdict(page)).toHaveText('Good. The signature verifies, and it is current.')
+  await expect(verdict(page)).toHaveText('Good. The signature verifies and the token is current.')
 })
 
 test('the kind of token is said with its reason, can be overridden, and lists what it asks', async ({ page }) => {

@@ -71,7 +71,7 @@ test('a secret that everybody knows is found when asked for, and one of a word l
   await box(page, 'Encoded token').fill(signed({ sub: 'x', exp: 4102444800 }, { alg: 'HS256' }, 'secret'))
   const finding = page.locator('[data-rule=key-hmac-crackable]')
   await expect(finding).toHaveCount(0)
-  await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+  await page.getByRole('button', { name: 'Try well-known secrets' }).click()
   await expect(finding).toHaveAttribute('data-severity', 'error')
   const verdict = page.getByRole('region', { name: 'Verdict' })
   await expect(verdict).toContainText('A guess verifies it, the one printed in')
@@ -79,7 +79,7 @@ test('a secret that everybody knows is found when asked for, and one of a word l
 
   await box(page, 'Encoded token').fill(signed({ sub: 'y', exp: 4102444800 }, { alg: 'HS256' }, 'petrichor-82'))
   await expect(finding).toHaveCount(0)
-  await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+  await page.getByRole('button', { name: 'Try well-known secrets' }).click()
   await expect(page.getByText('None of 319 fits.')).toBeVisible()
   const words = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('alpha\r\npetrichor-82\r\nomega\r\n') }
   await page.locator('input[aria-label="Word list"]').setInputFiles(words)

@@ -61,7 +61,7 @@ for (const [what, outer, key] of [
     await button(page, 'Open the token inside').click()
     await settled(page)
     await expect(page.locator('main')).toHaveAttribute('data-layer', '2')
-    await expect(page.locator('#key-about')).toHaveText('It stays in this page and is forgotten with it.')
+    await expect(page.locator('#key-about')).toHaveText('It stays in this page and is gone when you close it.')
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'no-key')
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The token was inside another one')
     await box(page, 'Key').fill(SECRET)
@@ -86,7 +86,7 @@ test('a set with the keys of both layers opens the outer token and verifies the 
   await expect(verdict(page)).toHaveText('Decrypted with your key; the token inside verifies.')
   await button(page, 'Open the token inside').click()
   await settled(page)
-  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies, and it is current.')
+  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies and is current.')
 })
 
 test('an edited token is signed, encrypted for a public key, opened again, and both layers are sound', async ({ page }) => {
@@ -109,7 +109,7 @@ test('an edited token is signed, encrypted for a public key, opened again, and b
   await expect(box(page, 'Payload')).toContainText('fernanda')
   await box(page, 'Key').fill(SECRET)
   await settled(page)
-  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies, and it is current.')
+  await expect(verdict(page)).toHaveText('Good. Decrypted with your key; the token inside verifies and is current.')
 })
 
 test('where the token came from is shown beside it and said in the verdict', async ({ page }) => {
@@ -139,7 +139,7 @@ test('what is glued into a bare token makes it malformed, and one press takes it
     await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'unreadable')
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(said)
-    await button(page, 'Remove what was added').click()
+    await button(page, 'Remove the extra characters').click()
     await settled(page)
     await expect(box(page, 'Encoded token')).toHaveText(token)
     await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')

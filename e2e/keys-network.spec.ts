@@ -121,14 +121,14 @@ test('a JWK Set by its own address is a key set, and its answer is kept for a wh
 test.describe('an address that gives no keys says why, and gives the command for a terminal', () => {
   const failures: [name: string, answer: ((response: ServerResponse) => void) | undefined, says: string, noisy?: true][] = [
     ['404', undefined, 'It answered 404', true],
-    ['no CORS', json(keySet, {}), 'does not allow pages of other origins', true],
+    ['no CORS', json(keySet, {}), 'does not allow pages from other origins', true],
     [
       'no JSON',
       (response) => void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<!doctype html>'),
       'not with a JSON object',
     ],
     ['over 1 MB', json({ keys: ['x'.repeat(1_100_000)] }), 'more than 1 MB'],
-    ['no answer', () => {}, 'No whole answer within 10 seconds'],
+    ['no answer', () => {}, 'No complete answer within 10 seconds'],
   ]
   for (const [name, answer, says, noisy] of failures) {
     test(name, async ({ page, complaints }) => {
@@ -145,7 +145,7 @@ test.describe('an address that gives no keys says why, and gives the command for
   test('no keys', async ({ page }) => {
     answers = { '/jwks': json({ keys: [] }) }
     await askForSet(page, '/jwks')
-    await expect(panel(page)).toContainText('there are no keys in it')
+    await expect(panel(page)).toContainText('but without any keys')
   })
 
   for (const status of [429, 503])

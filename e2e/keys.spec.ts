@@ -130,7 +130,7 @@ test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted wi
   await box(page, 'Key').fill(LOCKED.private)
   await settled(page)
   await expect(gate(page)).toHaveAttribute('data-state', 'mismatch')
-  await expect(keySection(page)).toContainText('Its private half is under a passphrase')
+  await expect(keySection(page)).toContainText('Its private half is locked with a passphrase')
 })
 
 test('a set says which key verified and why the others were passed over', async ({ page }) => {
@@ -145,9 +145,9 @@ test('a set says which key verified and why the others were passed over', async 
   await give(page, token, JSON.stringify({ keys }))
   const list = page.getByRole('list', { name: 'Keys of the set' })
   await expect(list.getByRole('listitem').first()).toContainText('current')
-  await expect(list.getByRole('listitem').first()).toContainText('verified; its kid is the token’s')
-  await expect(list).toContainText('carries another kid')
-  await expect(list).toContainText('of another type than the algorithm needs')
+  await expect(list.getByRole('listitem').first()).toContainText('verified; its kid matches the token’s')
+  await expect(list).toContainText('has a different kid')
+  await expect(list).toContainText('not the type that the algorithm needs')
   await expect(gate(page)).toHaveAttribute('data-key-source', 'key-set')
 })
 
@@ -200,7 +200,7 @@ test.describe('files', () => {
     await box(page, 'Encoded token').fill(token)
     await settled(page)
     await choose(page, 'public.der', rsa.publicKey.export({ format: 'der', type: 'spki' }))
-    await expect(keySection(page)).toContainText('Taken from “public.der”.')
+    await expect(keySection(page)).toContainText('Read from “public.der”.')
     await expect(keySection(page)).toContainText('RSA public key, 2048 bits, SPKI DER in base64')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
   })
@@ -213,7 +213,7 @@ test.describe('files', () => {
     await choose(page, 'notes.txt', Buffer.from('dear diary'))
     await expect(keySection(page)).toContainText('“notes.txt” holds text that isn’t a recognized key format')
     await drop(page, 'disk.img', 'x'.repeat(21), 1024 * 1024)
-    await expect(keySection(page)).toContainText('“disk.img” has 21 MB.')
+    await expect(keySection(page)).toContainText('“disk.img” is 21 MB.')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
   })
 
@@ -222,7 +222,7 @@ test.describe('files', () => {
     await box(page, 'Encoded token').fill(token)
     await settled(page)
     await drop(page, 'key.pem', pem(rsa.publicKey))
-    await expect(keySection(page)).toContainText('Taken from “key.pem”.')
+    await expect(keySection(page)).toContainText('Read from “key.pem”.')
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
   })
 })
@@ -231,7 +231,7 @@ test('Generate makes a key for the token’s algorithm, signs with it, and undo 
   await page.goto('./')
   await give(page, makeToken('ES256', node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey), 'mine')
   await page.getByRole('button', { name: 'Generate' }).click()
-  await expect(keySection(page)).toContainText('Made “ES256 key”.')
+  await expect(keySection(page)).toContainText('Generated “ES256 key”.')
   await expect(gate(page)).toHaveAttribute('data-state', 'mismatch')
   await page.getByRole('button', { name: 'Sign again' }).click()
   await expect(gate(page)).toHaveAttribute('data-state', 'valid')
@@ -240,7 +240,7 @@ test('Generate makes a key for the token’s algorithm, signs with it, and undo 
   await expect(box(page, 'Key')).toHaveText('mine')
   // It is kept, and offered wherever a token has no key yet that it fits.
   await box(page, 'Key').fill('')
-  await expect(keySection(page)).toContainText('One of your kept keys fits: “ES256 key”.')
+  await expect(keySection(page)).toContainText('One of your keys fits: “ES256 key”.')
   await page.getByRole('button', { name: 'Use it' }).click()
   await expect(box(page, 'Key')).toContainText('"crv": "P-256"')
 })
@@ -250,8 +250,8 @@ test.describe('the Keys room', () => {
 
   async function make(page: Page, alg: string, name: string): Promise<Locator> {
     await page.getByLabel('Algorithm').selectOption(alg)
-    await page.getByRole('region', { name: 'Make one' }).getByLabel('Name').fill(name)
-    await page.getByRole('button', { name: 'Make the key' }).click()
+    await page.getByRole('region', { name: 'Generate a key' }).getByLabel('Name').fill(name)
+    await page.getByRole('button', { name: 'Generate', exact: true }).click()
     const card = page.getByRole('article', { name })
     await expect(card).toBeVisible()
     return card
@@ -302,9 +302,9 @@ test.describe('the Keys room', () => {
     await settled(page)
     await page.getByRole('link', { name: 'Keys' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-    await box(page, 'A key you have').fill(pem(rsa.privateKey))
+    await box(page, 'Import a key').fill(pem(rsa.privateKey))
     await expect(page.locator('main')).toContainText('RSA private key, 2048 bits, PKCS#8 PEM')
-    await page.getByRole('button', { name: 'Keep it' }).click()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
     const card = page.getByRole('article', { name: 'RSA private key' })
     await expect(shown(card, 'public half', 'JWK')).toHaveValue(new RegExp(String(jwk(rsa.publicKey).n)))
     await box(page, 'Name').last().fill('Payroll')
@@ -327,7 +327,7 @@ test.describe('the Keys room', () => {
     })
     await page.close({ runBeforeUnload: true })
     await expect.poll(() => asked).toEqual(['beforeunload'])
-    await expect(card).toContainText('Made here and not exported')
+    await expect(card).toContainText('Generated here and not exported')
     await card.getByRole('radio', { name: 'base64url' }).check()
     await expect(shown(card, 'secret', 'base64url')).toHaveValue(/^[\w-]{43}$/)
     const secret = await shown(card, 'secret', 'base64url').inputValue()
@@ -338,7 +338,7 @@ test.describe('the Keys room', () => {
       expect(download.suggestedFilename()).toBe('my-secret.secret.txt')
       expect(readFileSync(await download.path(), 'utf8')).toBe(secret)
     }
-    await expect(card).not.toContainText('Made here and not exported')
+    await expect(card).not.toContainText('Generated here and not exported')
     await page.close({ runBeforeUnload: true })
     await expect.poll(() => page.isClosed()).toBe(true)
     expect(asked).toEqual(['beforeunload'])
@@ -347,10 +347,10 @@ test.describe('the Keys room', () => {
   test('forgets a key, and asks once more where nothing else has it', async ({ page }) => {
     await page.goto('./#/keys')
     const card = await make(page, 'Ed25519', 'one')
-    await card.getByRole('button', { name: 'Forget one' }).click()
-    await card.getByRole('button', { name: 'Forget one for good: it was never exported' }).click()
+    await card.getByRole('button', { name: 'Remove one' }).click()
+    await card.getByRole('button', { name: 'Remove one for good: it was never exported' }).click()
     await expect(card).toHaveCount(0)
-    await expect(page.getByRole('heading', { name: 'Kept keys' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'Your keys', level: 2 })).toBeFocused()
   })
 
   test('leaves nothing behind', async ({ page }) => {

@@ -106,7 +106,7 @@ test('signing without the key for it asks for a private key, and goes to the key
 
 test('a secret that was found is put into the key box by a press', async ({ page }) => {
   await open(page, hs256(undefined, undefined, 'secret'))
-  await button(page, 'Try secrets that everybody knows').click()
+  await button(page, 'Try well-known secrets').click()
   await expect(page.getByRole('status').filter({ hasText: 'Found: secret (printed in' })).toBeVisible()
   await button(page, 'Use it').click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')

@@ -11,7 +11,7 @@ test('a key from a link is checked at once, and is the link’s until the reader
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   await expect(gate(page, 'signature')).toHaveAttribute('data-key-source', 'link')
   await expect(verdict(page)).toContainText('The signature verifies with the key that came in the link.')
-  await expect(verdict(page)).toContainText('Whoever made the link chose both.')
+  await expect(verdict(page)).toContainText('The link’s author chose both.')
   await expect(page.locator('#key-about')).toHaveAttribute('data-origin', 'link')
   await page.getByRole('button', { name: 'I compared it' }).click()
   await settled(page)

@@ -29,7 +29,7 @@ const token = (page: Page, index: number) => page.locator(`[data-token-index="${
 test('a request is judged as a whole, whichever of its tokens is open', async ({ page }) => {
   const sent = accessToken()
   await open(page, curl(sent, proof(sent)), pem(ec.publicKey))
-  await expect(verdict(page)).toHaveText('Good. The signature verifies, and it is current. The DPoP proof fits the request.')
+  await expect(verdict(page)).toHaveText('Good. The signature verifies and the token is current. The DPoP proof fits the request.')
   for (const name of ['ath', 'jkt', 'htm', 'htu', 'iat']) await expect(check(page, name)).toHaveAttribute('data-state', 'met')
   await token(page, 0).click()
   await expect(verdict(page)).toHaveText('The proof fits the request.')
@@ -78,11 +78,11 @@ test('the hashes of a token response are checked at once', WHOLE, async ({ page 
     JSON.stringify({ access_token: value, id_token: hs256(claims({ nonce: 'n', at_hash: half('at-1') })) })
   await open(page, response('at-1'), SECRET)
   await expect(page.locator('[data-expectation=at_hash]')).toHaveAttribute('data-state', 'met')
-  await expect(verdict(page)).toContainText('It was issued together with what came along.')
+  await expect(verdict(page)).toContainText('It was issued together with what came with it.')
   await box(page, 'Encoded token').fill(response('at-2'))
   await settled(page)
   await expect(page.locator('[data-expectation=at_hash]')).toHaveAttribute('data-state', 'not-met')
-  await expect(verdict(page)).toHaveText('Reject it. It doesn’t belong to what it came with.')
+  await expect(verdict(page)).toHaveText('Reject it. It doesn’t belong with what it came with.')
 })
 
 test('a certificate chain is verified up to the root that the reader gives', async ({ page }) => {

@@ -46,7 +46,7 @@ test('a character behind the token is removed at a press', async ({ page }) => {
   await load(page, { ...vector('sdjwt-5.1-issuer-jwt'), token: `${token}?`, key })
   await expect(page.locator('[data-gate="signature"]')).toHaveAttribute('data-state', 'unreadable')
   await expect(page.getByText('Without the last character it verifies.')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove what was added' }).click()
+  await page.getByRole('button', { name: 'Remove the extra characters' }).click()
   await expect(page.locator('[data-gate="signature"]')).toHaveAttribute('data-state', 'valid')
 })
 

@@ -95,7 +95,7 @@ test('leeway is said aloud and counts', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Leeway' }).selectOption('2 min')
   await expect(gate(page, 'time')).toHaveAttribute('data-state', 'current')
   await expect(gate(page, 'time')).toContainText('2 min leeway')
-  await expect(verdict(page)).toHaveText(/only by your leeway/)
+  await expect(verdict(page)).toHaveText(/only within your leeway/)
   await page.getByRole('combobox', { name: 'Leeway' }).selectOption('0 s')
   await expect(gate(page, 'time')).toHaveAttribute('data-state', 'expired')
 })

@@ -182,7 +182,7 @@ test.describe('over plain http', ANY_ENGINE, () => {
     await page.getByRole('menuitem', { name: 'ES256', exact: true }).click()
     await expect(verdict(page)).toContainText(SENTENCE)
     await page.getByRole('button', { name: 'Generate', exact: true }).click()
-    await expect(page.getByText(/could not make a key/)).toBeVisible()
+    await expect(page.getByText(/could not generate a key/)).toBeVisible()
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
     await page.getByRole('button', { name: /^How (it was|the signature is) computed$/ }).click()
     await page.getByRole('link', { name: 'Keys', exact: true }).click()

@@ -64,7 +64,7 @@ test('a wrong secret is explained by nothing, and further searches are a press a
   await paste(page, hs('secret'), 'something else altogether')
   await expect(cause(page)).toHaveAttribute('data-cause', 'none-fits')
   await settled(page)
-  await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+  await page.getByRole('button', { name: 'Try well-known secrets' }).click()
   await expect(cause(page)).toHaveAttribute('data-cause', 'secret-published')
   await expect(signature(page)).toHaveAttribute('data-state', 'mismatch')
 })
@@ -75,7 +75,7 @@ test('the same secrets and word lists are tried with a key that does not fit as 
   for (const key of ['', 'something else altogether']) {
     await paste(page, hs('example-secret'), key)
     await settled(page)
-    await page.getByRole('button', { name: 'Try secrets that everybody knows' }).click()
+    await page.getByRole('button', { name: 'Try well-known secrets' }).click()
     await expect(page.getByText('Found: example-secret (printed in lists of common secrets).')).toBeAttached()
     await expect(finding).toContainText('lists of common secrets')
 

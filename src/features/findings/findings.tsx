@@ -1,4 +1,4 @@
-// What was found, worst first: each in a sentence, with its why, fix and source one keystroke away, and its repair where that is mechanical.
+// The list of findings, worst first, each a sentence that opens to its reason, fix and sources, and to a repair where one is mechanical.
 import { useRef, type ReactNode } from 'react'
 import { findingAsText, findingsAsJson, type FindingText } from '../../core/diagnostics/finding-text.ts'
 import type { Severity } from '../../core/diagnostics/rule/diagnostic.ts'
@@ -31,14 +31,14 @@ const BOXES: Record<Box, string> = {
   key: 'key',
 }
 
-/** Notes beyond this number are folded away. */
+/** With more notes than this, all of them are folded away. */
 const MOST_NOTES = 3
 
 export function Findings() {
   const all = useFindings()
   const signed = useSession(({ state }) => hasSigned(state.key))
   const heading = useRef<HTMLDivElement>(null)
-  // Who has just signed with a private key knows that it is one.
+  // A reader who has just signed with a private key knows that it is one.
   const findings = signed ? all.filter(({ rule }) => rule !== 'key-private-pasted') : all
   if (findings.length === 0) return null
   const entries = entriesOf(findings)
@@ -48,7 +48,7 @@ export function Findings() {
   const seen = new Map<string, number>()
   const view = (entry: Entry) => {
     const { finding } = entry
-    // The same finding stays open while its place, its time or those before it change.
+    // Keeps a finding open while its place, its time or the findings before it change.
     const about = `${finding.rule} ${finding.args?.['name'] ?? ''}`
     const nth = (seen.get(about) ?? 0) + 1
     seen.set(about, nth)
@@ -92,7 +92,7 @@ export function Findings() {
   )
 }
 
-/** Quiet notes by what they are about, others by their number. */
+/** Names what quiet notes are about, and counts the others. */
 function foldedInWords(folded: readonly Entry[]): string {
   const subjects = folded.map(({ finding }) => quietly(finding))
   if (subjects.every((subject) => subject !== undefined)) return `Also noted: ${subjects.join(', ')}`
@@ -111,7 +111,7 @@ function countedInWords(entries: readonly Entry[]): string {
 
 interface EntryViewProps {
   readonly entry: Entry
-  /** The repair was made, and this finding is about to leave. */
+  /** Called after a repair, when this finding is about to disappear. */
   onFixed(): void
 }
 
@@ -151,7 +151,7 @@ function moreInWords(count: number, subject: string): string {
   return count === 1 ? `One more fact about ${subject}` : `${count} more facts about ${subject}`
 }
 
-/** Why it matters, what to do, where that is written, and what can be done here. */
+/** Why it matters, what to do, the sources, and what can be done here. */
 function More({ finding, onFixed }: { readonly finding: WordedFinding; onFixed(): void }) {
   const store = useStore()
   const { why, fix, source } = finding.words

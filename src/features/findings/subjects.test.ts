@@ -1,4 +1,4 @@
-// What is said together: one entry for one subject, in the order of its worst finding, and nothing is lost on the way.
+// Checks that findings about one subject become one entry, placed by its worst finding, and that none is lost.
 import { expect, test } from 'vitest'
 import type { RuleId } from '../../core/diagnostics/index.ts'
 import type { WordedFinding } from '../../session/answers/judge.ts'
@@ -11,7 +11,7 @@ const finding = (rule: RuleId, severity: WordedFinding['severity']): WordedFindi
   words: { message: rule, why: '', fix: '', source: [] },
 })
 
-test('several findings about the secret are one entry, where the worst of them stands', () => {
+test('several findings about the secret become one entry, in the place of the worst of them', () => {
   const found = [
     finding('exp-expired', 'error'),
     finding('key-hmac-short', 'error'),
@@ -27,11 +27,11 @@ test('several findings about the secret are one entry, where the worst of them s
   )
 })
 
-test('one by itself names no subject', () => {
+test('a single finding names no subject', () => {
   expect(entriesOf([finding('key-hmac-short', 'error')])).toEqual([{ finding: finding('key-hmac-short', 'error'), facts: [] }])
 })
 
-test('a note that holds for most tokens is quiet, and what a kind of token asks for is not', () => {
+test('a note that holds for most tokens is quiet, and what a token type requires is not', () => {
   expect(quietly(finding('jti-missing', 'info'))).toBe('no jti')
   expect(quietly(finding('jti-missing', 'warning'))).toBeUndefined()
   expect(quietly(finding('exp-expired', 'error'))).toBeUndefined()

@@ -1,8 +1,8 @@
-// Which findings are said together: several about one thing are one entry with its facts, and those that hold for most tokens come last.
+// Groups findings: several about one subject become one entry with facts, and notes that hold for most tokens come last.
 import type { RuleId } from '../../core/diagnostics/index.ts'
 import type { WordedFinding } from '../../session/answers/judge.ts'
 
-/** Rules that speak of one thing each, so that it is named once. */
+/** Rules about the same subject, so that it is named once. */
 const SUBJECTS: readonly { readonly name: string; readonly rules: ReadonlySet<RuleId> }[] = [
   {
     name: 'the secret',
@@ -19,7 +19,7 @@ const SUBJECTS: readonly { readonly name: string; readonly rules: ReadonlySet<Ru
   { name: 'its size', rules: new Set(['env-size-cookie', 'env-size-header-8k', 'env-size-4k', 'env-size-url', 'env-size-huge']) },
 ]
 
-/** Notes on what most tokens are like, by what they are about. A kind of token that asks for it has a rule of its own, which is graver. */
+/** Notes that hold for most tokens, and what they are about. A token type that requires it has its own, more severe rule. */
 const QUIET: ReadonlyMap<RuleId, string> = new Map([
   ['jti-missing', 'no jti'],
   ['data-pii', 'personal data'],
@@ -28,7 +28,7 @@ const QUIET: ReadonlyMap<RuleId, string> = new Map([
 
 /** One entry of the list. */
 export interface Entry {
-  /** What all of them are about; undefined for one by itself. */
+  /** What all of them are about; undefined for a single finding. */
   readonly subject?: string
   /** The worst of them. */
   readonly finding: WordedFinding
@@ -36,7 +36,7 @@ export interface Entry {
   readonly facts: readonly WordedFinding[]
 }
 
-/** The findings as entries, in their order: each subject stands where its worst finding does. */
+/** The findings as entries, in their order: each subject takes the place of its worst finding. */
 export function entriesOf(findings: readonly WordedFinding[]): readonly Entry[] {
   return findings.flatMap((finding): readonly Entry[] => {
     const subject = SUBJECTS.find(({ rules }) => rules.has(finding.rule))
@@ -47,7 +47,7 @@ export function entriesOf(findings: readonly WordedFinding[]): readonly Entry[] 
   })
 }
 
-/** What a quiet finding is about, in two or three words; undefined for one that is no such note. */
+/** What a quiet finding is about, in two or three words; undefined for any other finding. */
 export function quietly({ rule, severity }: Pick<WordedFinding, 'rule' | 'severity'>): string | undefined {
   return severity === 'info' ? QUIET.get(rule) : undefined
 }

@@ -1,4 +1,4 @@
-// One address, shown whole before it is asked: the button, the answer with its age, and what to do where there is none.
+// Shows a full address before anything is fetched from it, with the button, the answer and its age, and what to do when there is no answer.
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
 import { curlCommand } from '../../core/keys/sources/discovery.ts'
@@ -15,15 +15,15 @@ import styles from './network-keys.module.css'
 import { shown } from '../../core/text/quoted.ts'
 
 interface AskedAddressProps {
-  /** As the token, the metadata or a person names it. */
+  /** As named by the token, the metadata or a person. */
   readonly url: string
-  /** What is there: "OAuth metadata". */
+  /** What is at the address: "OAuth metadata". */
   readonly what: string
-  /** What the button says before the address. */
+  /** The label of the button. */
   readonly action: string
-  /** The answer came by a click just now. */
+  /** Called when a click has just fetched the answer. */
   onAnswer?(json: string): void
-  /** Shown for an answer, new or kept. */
+  /** Renders an answer, new or cached. */
   renderAnswer(json: string, from: string): ReactNode
 }
 
@@ -46,7 +46,7 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
       if (!result.ok) throw new FetchFailure(result)
       return result.json
     },
-    // One click asks once: whether to ask a busy server again is for the reader to say.
+    // One click sends one request: whether to ask a busy server again is up to the reader.
     retry: false,
   })
   const ask = async () => {
@@ -68,14 +68,13 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
         <>
           {check.encodedLabels.length > 0 && (
             <p className={styles.failure}>
-              Part of its host looks like encoded data: <code>{check.encodedLabels.join(', ')}</code>. A name that long can carry something
-              away.
+              Part of its host looks like encoded data: <code>{check.encodedLabels.join(', ')}</code>. A name that long can leak data.
             </p>
           )}
           {canFetchKeys ? (
             <div className="row">
               <Button aria-describedby={id} aria-disabled={isFetching} onClick={() => !isFetching && void ask()}>
-                {isFetching ? 'Asking' : data === undefined ? action : 'Ask again'}
+                {isFetching ? 'Fetching' : data === undefined ? action : 'Fetch again'}
               </Button>
               {data !== undefined && !isFetching && <Age at={query.dataUpdatedAt} />}
             </div>
@@ -86,14 +85,14 @@ function Address({ url: named, what, action, onAnswer, renderAnswer }: AskedAddr
       )}
       <div role="status">
         {error && !isFetching && <Failure failure={error} url={url} />}
-        {isFetching && query.failureCount > 0 && <p>It was busy; asking once more.</p>}
+        {isFetching && query.failureCount > 0 && <p>It was busy; trying again.</p>}
         {data !== undefined && !error && renderAnswer(data, url)}
       </div>
     </div>
   )
 }
 
-/** How old an answer is; after a while keys may have been rotated. `at` in milliseconds. */
+/** How old an answer is, since keys may have been rotated after a while. `at` is in milliseconds. */
 function Age({ at }: { readonly at: number }) {
   const text = useRealTime((now) => {
     const seconds = Math.max(0, now - Math.floor(at / 1000))
@@ -112,12 +111,12 @@ function Failure({ failure, url }: { readonly failure: FetchFailure; readonly ur
   )
 }
 
-/** The way around a page that may not or cannot ask. */
+/** The way out where the page may not or cannot fetch. */
 function InTerminal({ url }: { readonly url: string }) {
   const command = curlCommand(url)
   return (
     <>
-      <p>In a terminal this prints what is there; paste it into the key box:</p>
+      <p>Run this in a terminal, then paste the output into the key box:</p>
       <div className={styles.command}>
         <code>{command}</code>
         <CopyButton what="command" copy={copyText} read={() => command} />

@@ -1,4 +1,4 @@
-// What a certificate says: whose it is, who issued it, when it counts, for which names, and whether the header's thumbprints are its own.
+// The facts of a certificate: subject, issuer, validity, names, and whether the header's thumbprints match it.
 import type { JsonNode } from '../../core/text/json.ts'
 import type { Certificate } from '../../core/keys/key-material.ts'
 import { relativeTime, utcTime } from '../../core/claims/numeric-date.ts'
@@ -44,8 +44,8 @@ function Validity({ notBefore, notAfter }: { readonly notBefore: number; readonl
     now > notAfter
       ? `no It expired ${relativeTime(notAfter, now)}.`
       : now < notBefore
-        ? `no It begins ${relativeTime(notBefore, now)}.`
-        : `yes (ends ${relativeTime(notAfter, now)})`,
+        ? `no It becomes valid ${relativeTime(notBefore, now)}.`
+        : `yes (expires ${relativeTime(notAfter, now)})`,
   ).split(/ (.*)/)
   return counts === 'no' ? <b className={styles.bad}> {text}</b> : ` ${text}`
 }

@@ -1,8 +1,8 @@
-// Why an address gave no keys, in words, and which failures are worth asking once more.
+// Says in words why no keys came from an address.
 import type { FetchUrlRefusal } from '../../core/keys/sources/fetch-url.ts'
 import type { KeyFetchResult } from '../../platform/key-fetcher.ts'
 
-/** A fetch that failed, as react-query wants failures: thrown. */
+/** A failed fetch as an error, because react-query requires failures to be thrown. */
 export class FetchFailure extends Error {
   readonly result: Extract<KeyFetchResult, { ok: false }>
 
@@ -20,36 +20,36 @@ export function failureInWords({ result }: FetchFailure): string {
     case 'http-status':
       return result.status === 404 ? 'It answered 404: there is nothing at this address.' : `It answered with status ${result.status}.`
     case 'cors-or-network':
-      return 'No answer that this page may read. Either the server does not allow pages of other origins to read it (CORS), or it redirects, or it cannot be reached: the browser does not say which.'
+      return 'No answer that this page may read. Either the server does not allow pages from other origins (CORS), or it redirects, or it cannot be reached; the browser does not say which.'
     case 'not-json':
       return 'It answered, but not with a JSON object.'
     case 'too-large':
       return 'It answered with more than 1 MB, which no set of keys needs.'
     case 'timeout':
-      return 'No whole answer within 10 seconds.'
+      return 'No complete answer within 10 seconds.'
     case 'no-fetcher':
       return 'The sealed frame that asks for keys did not start: you are offline, or the host of this page does not serve fetcher.html.'
     case 'aborted':
-      return 'It was stopped.'
+      return 'The request was canceled.'
   }
 }
 
-/** Why the page does not ask an address at all. */
+/** Why the page refuses to fetch from an address at all. */
 export function refusalInWords(refusal: FetchUrlRefusal | 'query'): string {
   switch (refusal) {
     case 'not-a-url':
-      return 'This is no complete address: https, a host, a path.'
+      return 'This isn’t a complete URL. It needs https, a host and a path.'
     case 'too-long':
       return 'This address is longer than 2,000 characters.'
     case 'not-https':
-      return 'Only https addresses are asked, and http on this very machine: anyone on the way could put in other keys.'
+      return 'Only https addresses are asked, and http on this machine: anyone on the way could substitute other keys.'
     case 'user-info':
-      return 'This address carries a user name or password, which also serves to disguise the host.'
+      return 'This address contains a user name or password, which can also disguise the host.'
     case 'fragment':
-      return 'This address has a fragment (#), which no server sees.'
+      return 'This address has a fragment (#), which servers never see.'
     case 'hidden-characters':
-      return 'This address has blanks or invisible characters in it.'
+      return 'This address contains whitespace or invisible characters.'
     case 'query':
-      return 'An issuer has no query (RFC 8414 section 2).'
+      return 'An issuer can’t have a query (RFC 8414 section 2).'
   }
 }

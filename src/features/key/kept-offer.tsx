@@ -1,4 +1,4 @@
-// Offers the kept key that the open token is for, while the key box is empty: one press puts it there.
+// Offers the kept key that the open token is for, while the key box is empty: one click puts it there.
 import { fittingKey } from '../../core/keys/choice/fitting-key.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { useKeptKeys } from '../../session/react/use-keyring.ts'
@@ -25,7 +25,7 @@ export function KeptOffer() {
   return (
     <p className={styles.offer}>
       <span>
-        {fitting.named ? 'In Keys there is the key that the token names: ' : 'One of your kept keys fits: '}
+        {fitting.named ? 'You have the key that the token names: ' : 'One of your keys fits: '}
         <bdi>{quoted(offered.name)}</bdi>.
       </span>{' '}
       <Button onClick={() => void use()}>Use it</Button>

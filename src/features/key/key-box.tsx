@@ -1,4 +1,4 @@
-// The box "Key": a secret or a key in any of its formats, named back in words. Typing here never changes the token.
+// The box "Key", which takes a secret or a key in any format and says what it is. Typing here never changes the token.
 import { lazy, Suspense, useRef, useState } from 'react'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
 import { openingKeyInWords } from '../../core/keys/encryption-key.ts'
@@ -18,7 +18,7 @@ import { KeptOffer } from './kept-offer.tsx'
 import { KeySources } from './key-sources.tsx'
 import styles from './key-box.module.css'
 
-// Nothing of these is on the empty page; the box works before they arrive.
+// The empty page needs none of these, and the box works before they load.
 const KeyDetails = lazy(() => import('./key-details.tsx').then((module) => ({ default: module.KeyDetails })))
 const TokenKeys = lazy(() => import('./token-keys.tsx').then((module) => ({ default: module.TokenKeys })))
 const NeedsKey = lazy(() => import('./needs-key.tsx').then((module) => ({ default: module.NeedsKey })))
@@ -34,7 +34,7 @@ export function KeyBox() {
     return alg === undefined || takesSecret(alg)
   })
   const invitation = useSession((_, { inspection }) => invitationFor(inspection.token))
-  const brings = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
+  const hasOwnKeys = useSession((_, { inspection }) => inspection.token !== undefined && tokenKeys(inspection.token.header).length > 0)
   const summary = useSession(({ state, progress }) => summaryOf(state.key, shownCheck(progress)))
   const { ref: fold, folded, ...foldHandlers } = useFold(summary !== undefined)
   const [network, setNetwork] = useState(false)
@@ -87,32 +87,32 @@ export function KeyBox() {
         {network && <NetworkKeys onClose={() => setNetwork(false)} />}
         <NeedsKey />
         {key !== '' && <KeyDetails />}
-        {brings && <TokenKeys />}
+        {hasOwnKeys && <TokenKeys />}
       </Suspense>
     </section>
   )
 }
 
-/** A key of fewer characters has no need to fold. */
+/** Keys with fewer characters don't need to fold. */
 const LONG_KEY = 120
 
-/** "RSA private key, 2,048 bits, PKCS#8 PEM, kid abc": a recognized key on one line; undefined of a secret, and of what is short or has a problem. */
+/** "RSA private key, 2,048 bits, PKCS#8 PEM, kid abc": a recognized key on one line; undefined for a secret, a short key or one with a problem. */
 function summaryOf(text: string, check: Check | undefined): string | undefined {
   if (!check || text.length <= LONG_KEY || isSecretText(check.reading) || check.reading.problem) return undefined
   const { keys, kind } = check.reading
   const [key] = keys
   if (!key) return undefined
-  if (keys.length > 1) return `${kind === 'key-set' ? 'JWK Set with' : 'A text with'} ${keys.length} keys`
+  if (keys.length > 1) return `${kind === 'key-set' ? 'JWK Set with' : 'Text with'} ${keys.length} keys`
   const what = check.keyDescriptions[0]?.replace(/(\d)(\d{3} bits)/, '$1,$2')
   return key.kid === undefined ? what : `${what}, kid ${shown(key.kid)}`
 }
 
-/** What the empty box asks for. */
+/** The placeholder of the empty box. */
 function invitationFor(token: Token | undefined): string {
   const needed = token?.object?.kind === 'jwe' ? openingKeyInWords(token.header) : undefined
   if (needed !== undefined) return `To open it: ${needed}`
   const alg = token?.header.alg
-  if (alg === 'none') return 'No key: nothing signs this token'
+  if (alg === 'none') return 'No key: this token isn’t signed'
   return alg === undefined || takesSecret(alg) ? 'The secret, or a public key' : 'A public key: PEM, JWK, JWK Set, certificate'
 }
 
@@ -126,7 +126,7 @@ const ORIGINS: Readonly<Record<ReturnType<typeof originOf>, string>> = {
   token: 'from the token itself',
 }
 
-/** The line under the box: what the key is, and how a secret's text stands for its bytes. */
+/** The line under the box: what the key is, and how a secret's text encodes its bytes. */
 function About({ wantsSecret, folded }: { readonly wantsSecret: boolean; readonly folded: boolean }) {
   const store = useStore()
   const empty = useSession(({ state }) => state.key === '')
@@ -147,9 +147,9 @@ function About({ wantsSecret, folded }: { readonly wantsSecret: boolean; readonl
       : aside
         ? 'Set aside: a DPoP proof is verified with the key that it presents.'
         : empty
-          ? 'It stays in this page and is forgotten with it.'
+          ? 'It stays in this page and is gone when you close it.'
           : descriptions && descriptions.length > 1
-            ? `${isSet ? 'JWK Set with' : 'A text with'} ${descriptions.length} keys`
+            ? `${isSet ? 'JWK Set with' : 'Text with'} ${descriptions.length} keys`
             : descriptions?.[0]
   const origin = useSession(({ state }) => originOf(chosenKey(state)))
   const takesNoKey = useSession((_, { inspection }) => takesSecret(inspection.token?.header.alg))

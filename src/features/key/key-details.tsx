@@ -1,4 +1,4 @@
-// Under the key box: what is wrong with the key and what to do, its passphrase, where it was fetched, its certificate, the keys of a set, notes.
+// Everything under the key box: problems with the key and their fix, its passphrase, where it was fetched from, its certificate, the keys of a set, and notes.
 import { stoodBeside } from '../../session/text/history.ts'
 import { certificateOf, type KeyNote } from '../../core/keys/key-material.ts'
 import { useMemo } from 'react'
@@ -30,7 +30,7 @@ export function KeyDetails() {
   const use = keyUse(verification)
   const problem = reading.problem ?? keyProblem(verification)
   const certificate = certificateOf(use?.key ?? reading.keys[several ? -1 : 0])
-  // What is a finding stands there, with its why and its fix; a private key is just what opens a JWE, and who signed with one knows it.
+  // Findings are shown in their own list. A private key is what opens a JWE, and the reader who signed with one knows it.
   const isWanted = ({ id }: KeyNote) => !found.has(id) && !((encrypted || signed) && id === 'key-private-pasted')
   const remarks = [...reading.notes, ...(use?.notes ?? [])].filter(isWanted)
   const notes = notesInWords(remarks, several)
@@ -50,7 +50,7 @@ export function KeyDetails() {
               <WithCode text={text} />
             </li>
           ))}
-          {notes.length > MOST_NOTES && <li className="aside">And {notes.length - MOST_NOTES} more of this kind.</li>}
+          {notes.length > MOST_NOTES && <li className="aside">And {notes.length - MOST_NOTES} more like these.</li>}
         </ul>
       )}
     </div>
@@ -78,7 +78,7 @@ function Problem({ found, expected, action }: { readonly found: string; readonly
   )
 }
 
-/** A key that proves nothing until the reader says that they compared it: the link's, or the very one that the token brings. */
+/** A key that proves nothing until the reader says that they compared it: from the link, the same text or the token itself. */
 function NotYours() {
   const store = useStore()
   const tried = useSession(({ state }) => chosenKey(state).from === 'token')
@@ -92,10 +92,10 @@ function NotYours() {
     <div className={styles.theirs}>
       <p>
         {beside
-          ? 'This key stands in the text with the token. Whoever wrote the text chose both, so a match says nothing about who signed the token.'
+          ? 'This key is in the same text as the token. The text’s author chose both, so a match says nothing about who signed the token.'
           : fromLink
-            ? 'This key came in the link. Whoever made the link chose it, so a match says nothing about who signed the token.'
-            : 'This is the key that the token brings itself. The token’s author chose it, so a match says nothing about who signed the token.'}
+            ? 'This key came in the link. The link’s author chose it, so a match says nothing about who signed the token.'
+            : 'This is the key inside the token. The token’s author chose it, so a match says nothing about who signed the token.'}
       </p>
       <p>Is it the one you expect? Compare it with a copy from a source you trust.</p>
       <Button onClick={() => store.dispatch({ type: 'compared-key' })}>I compared it</Button>
@@ -112,10 +112,10 @@ function Fetched() {
     <p className="aside">
       Fetched from <span className={styles.url}>{url}</span>
       {source === 'issuer'
-        ? `, where ${issuer} publishes its keys. They say that this issuer signed a token; whether you trust it is for you to say.`
+        ? `, where ${issuer} publishes its keys. They tell you that this issuer signed a token; whether to trust it is up to you.`
         : issuer === undefined
-          ? '. Whether that is the place to ask is for you to say.'
-          : `. The token names another issuer than ${issuer}.`}
+          ? '. Whether that is the right place to ask is up to you.'
+          : `. The token names an issuer other than ${issuer}.`}
     </p>
   )
 }

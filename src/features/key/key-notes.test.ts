@@ -1,4 +1,4 @@
-// Every note that reading or using a key can make has words of its own.
+// Checks that every note that reading or using a key can produce has its own words.
 import { describe, expect, it } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -26,8 +26,8 @@ describe('the notes on a key', () => {
     expect(notesInWords([0, 1, 2, 3, 4].map(note), true)[0]).toMatch(/^5 keys: /)
   })
 
-  it('name what was passed over', async () => {
+  it('name what was skipped', async () => {
     const { notes } = await readKey('{"keys":[{"kty":"oct","k":"AQID"},{"kty":"tea"}]}')
-    expect(notesInWords(notes, false)).toEqual(['Entry 2 was passed over: a JWK of type “tea”.'])
+    expect(notesInWords(notes, false)).toEqual(['Skipped entry 2: a JWK of type “tea”.'])
   })
 })

@@ -1,4 +1,4 @@
-// The keys of a set: which one verified, and why each of the others was passed over.
+// The keys of a set: which one verified, and why each of the others was not used.
 import { useState } from 'react'
 import { keyUse, passedOver, verified, type PassedOver } from '../../core/crypto/verification.ts'
 import { useSession } from '../../session/react/use-session.ts'
@@ -10,14 +10,14 @@ import { quoted, shown } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 
 const REASONS: Record<PassedOver['reason'], string> = {
-  'wrong-type': 'of another type than the algorithm needs',
-  'other-kid': 'carries another kid',
+  'wrong-type': 'not the type that the algorithm needs',
+  'other-kid': 'has a different kid',
   'not-needed': 'not needed: another one verified',
   'did-not-verify': 'tried; does not verify',
   unusable: 'cannot be used',
 }
 
-/** So many are shown at once; the rest on a click. */
+/** How many are shown at first; a click shows the rest. */
 const FIRST = 8
 
 export function KeySet() {
@@ -30,7 +30,7 @@ export function KeySet() {
   const { keys } = reading
   const reasons = new Map(passedOver(verification).map(({ index, reason }) => [index, reason]))
   const used = keyUse(verification)?.index
-  // The one that answered stands first.
+  // The key that was used comes first.
   const order = [...keys.keys()].sort((a, b) => Number(b === used) - Number(a === used))
   const listed = all ? order : order.slice(0, FIRST)
   return (
@@ -51,7 +51,7 @@ export function KeySet() {
                 </small>
                 <small className={verifies ? styles.good : ''}>
                   {verifies
-                    ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid is the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}`
+                    ? `verified${key.kid !== undefined && key.kid === kid ? '; its kid matches the token’s' : kid === undefined ? '; the token names no kid' : ', though the token names another kid'}`
                     : reason
                       ? REASONS[reason]
                       : index === used

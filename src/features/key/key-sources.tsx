@@ -1,4 +1,4 @@
-// Where a key can come from other than by typing: the keyring, a new one, a URL, a file.
+// The ways to get a key other than typing it: the keyring, a new one, a URL, a file.
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { useKeptKeys, useKeyring } from '../../session/react/use-keyring.ts'
 import { useSession, useStore } from '../../session/react/use-session.ts'
@@ -13,7 +13,7 @@ interface KeySourcesProps {
   readonly networkOpen: boolean
   onNetwork(): void
   onFiles(files: readonly File[]): void
-  /** Tells what was done, or why not. */
+  /** Reports what was done, or why not. */
   onSaid(text: string): void
 }
 
@@ -23,20 +23,20 @@ export function KeySources({ networkOpen, onNetwork, onFiles, onSaid }: KeySourc
   const alg = useSession((_, { inspection }) => inspection.token?.header.alg)
 
   const generate = async () => {
-    // Without a token, what most people begin with.
+    // Without a token, the algorithm that most people begin with.
     const algorithm = algorithmByName(store.getSnapshot().state.text === '' ? 'HS256' : alg)
     if (!algorithm || algorithm.family === 'none') {
-      onSaid('The token names no signature algorithm that a key could be made for: change “alg”, or make a key in Keys.')
+      onSaid('The token names no signature algorithm to generate a key for. Change “alg”, or generate a key in Keys.')
       return
     }
-    if (algorithm.kty === 'RSA') onSaid('Making an RSA key.')
+    if (algorithm.kty === 'RSA') onSaid('Generating an RSA key.')
     const replaced = store.getSnapshot().state.key.trim() !== ''
     const { generateForBox } = await import('../../session/store/key-for-box.ts')
     const name = await generateForBox(store, keyring, algorithm, undefined).catch(() => undefined)
     onSaid(
       name === undefined
-        ? `This browser could not make a key for ${algorithm.name}.`
-        : `Made “${name}”. It is kept in Keys until the page is closed.${replaced ? ' Undo brings back the key that was here.' : ''}`,
+        ? `This browser could not generate a key for ${algorithm.name}.`
+        : `Generated “${name}”. It stays in Keys until you close the page.${replaced ? ' Undo brings back the key that was here.' : ''}`,
     )
   }
 
@@ -73,5 +73,5 @@ function UseKeyMenu() {
     const half = { label: `${label}, public half`, about: 'only checks', onChoose: () => void put('public') }
     return key.kind === 'private' ? [whole, half] : [whole]
   })
-  return <Menu label="Use key" name="Use key from Keys" groups={[{ label: 'Kept in this page', items }]} />
+  return <Menu label="Use key" name="Use key from Keys" groups={[{ label: 'Your keys', items }]} />
 }

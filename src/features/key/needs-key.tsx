@@ -1,4 +1,4 @@
-// Where the algorithm was changed, or nothing was signed yet, and no key at hand can sign: says which key it takes, and offers to generate one and sign.
+// Says which key is needed and offers to generate one and sign, where the algorithm was changed or nothing was signed yet and no key at hand can sign.
 import { algorithmByName, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import { expectedKey, keyMismatch } from '../../core/keys/expected-key.ts'
 import { useKeyring } from '../../session/react/use-keyring.ts'
@@ -20,7 +20,7 @@ export function NeedsKey() {
   })
   const canSign = useCheck(({ reading }) => algorithm !== undefined && reading.keys.some((key) => fits(algorithm, key)))
   const { said, run } = useSaid((store) => generateAndSign(store, keyring))
-  // Until the check of a change is there, nothing is offered.
+  // Offers nothing until a change has been checked.
   if (!algorithm || canSign !== false) return null
   return (
     <div className={styles.needs}>

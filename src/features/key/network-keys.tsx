@@ -1,4 +1,4 @@
-// The panel "From JWKS": keys from an issuer or from a JWK Set's own address, asked for one address and one click at a time.
+// The panel "From JWKS", which fetches keys from an issuer or a JWK Set's own address, one address and one click at a time.
 import { useId, useState } from 'react'
 import { metadataUrls, readKeyAnswer, readMetadata, type MetadataUrl } from '../../core/keys/sources/discovery.ts'
 import { issuerOf } from '../../session/state/key-choice.ts'
@@ -30,8 +30,8 @@ export function NetworkKeys({ onClose }: { onClose(): void }) {
       </div>
       <p>
         {canFetchKeys
-          ? 'Nothing is asked before you press a button, and then only the address above it. The answer comes through a sealed frame that never sees the token.'
-          : 'This copy has no network at all. A command for your terminal gets the keys.'}
+          ? 'Nothing is sent until you press a button, and then only to the address above it. The answer comes through a sealed frame that never sees the token.'
+          : 'This copy has no network access. Fetch the keys with a command in your terminal.'}
       </p>
       <fieldset className={styles.modes}>
         <legend className="visually-hidden">What you know</legend>
@@ -86,13 +86,12 @@ function AddressInput({ label, value, placeholder, onChange }: AddressInputProps
 const STANDARDS: Record<MetadataUrl['standard'], string> = { oauth: 'OAuth metadata (RFC 8414)', openid: 'OpenID Connect Discovery' }
 
 function FromIssuer({ issuer }: { readonly issuer: string }) {
-  if (issuer === '')
-    return <p className={styles.hint}>The token names no issuer by its address. Type one, or give the address of its JWK Set.</p>
+  if (issuer === '') return <p className={styles.hint}>The token doesn’t name its issuer by URL. Enter one, or the URL of its JWK Set.</p>
   const found = metadataUrls(issuer)
   if (!found.ok) return <p className={styles.failure}>{refusalInWords(found.reason)}</p>
   return (
     <>
-      <p className={styles.hint}>Its metadata names where its keys are. An issuer answers at one of these, or at both:</p>
+      <p className={styles.hint}>Its metadata says where its keys are. An issuer publishes it at one of these, or at both:</p>
       {found.urls.map(({ standard, url }) => (
         <AskedAddress
           key={url}
@@ -121,7 +120,7 @@ function MetadataAnswer({ json, issuer }: { readonly json: string; readonly issu
         </p>
       )
     case 'no-issuer':
-      return <p className={styles.failure}>It names no issuer, so it is no metadata that could be trusted (RFC 8414 section 2).</p>
+      return <p className={styles.failure}>It names no issuer, so this metadata can’t be trusted (RFC 8414 section 2).</p>
     case 'no-jwks-uri':
       return <p className={styles.failure}>It names no “jwks_uri”: this issuer does not publish its keys here.</p>
     case 'not-json':
@@ -174,7 +173,7 @@ function NoKeys(answer: Extract<ReturnType<typeof readKeyAnswer>, { ok: false }>
   }
   return (
     <p className={styles.failure}>
-      {answer.reason === 'no-keys' ? 'It answered, but there are no keys in it.' : 'It answered, but not with a JSON object.'}
+      {answer.reason === 'no-keys' ? 'It answered, but without any keys.' : 'It answered, but not with a JSON object.'}
     </p>
   )
 }

@@ -1,4 +1,4 @@
-// The passphrase of an encrypted private key. It goes into the session alone: no history, no address, no storage.
+// The passphrase of an encrypted private key. It is kept only in the session, never in the history, the address or storage.
 import { useStore } from '../../session/react/use-session.ts'
 import { PassphraseForm } from '../../ui/passphrase-form.tsx'
 

@@ -1,4 +1,4 @@
-// The public half of the private key in the box, for the backend that verifies: as a JWK Set or PEM, under the name that the token calls it by.
+// The public half of the private key in the box, for the backend that verifies: as a JWK Set or PEM, under the key ID that the token gives it.
 import { verified } from '../../core/crypto/verification.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import { exportJwkSet, exportPem } from '../../core/keys/make/export-key.ts'
@@ -19,7 +19,7 @@ export function PublicHalf() {
   if (key.kind !== 'private') return null
   const { alg, kid } = check.facts?.token.header ?? {}
   const signs = verified(check.verification) !== undefined
-  // A verifier looks the key up by the name that the token gives.
+  // A verifier looks the key up by the key ID in the token.
   const named: KeyMaterial = {
     ...key,
     kid: key.kid ?? (signs ? kid : undefined) ?? kidFor(key),

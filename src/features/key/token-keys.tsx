@@ -1,4 +1,4 @@
-// The keys that the token brings along: shown, and tried only by a click, since whoever made the token chose them.
+// The keys inside the token, tried only on a click, because the token's author chose them.
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { readCertificateAnswer, readKeyAnswer } from '../../core/keys/sources/discovery.ts'
 import { describeKey } from '../../core/keys/describe-key.ts'
@@ -15,7 +15,7 @@ import { keyProblem } from '../../core/crypto/verification.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 import { shown } from '../../core/text/quoted.ts'
 
-// It brings the code that asks the network, which a key inside the token does not need.
+// Loaded lazily: a key inside the token doesn't need the code that uses the network.
 const AskedAddress = lazy(() => import('./asked-address.tsx').then((module) => ({ default: module.AskedAddress })))
 
 export function TokenKeys() {
@@ -23,9 +23,9 @@ export function TokenKeys() {
   const alg = token?.header.alg
   if (!token) return null
   return (
-    <section className={styles.brought} aria-labelledby="brought-title">
-      <h3 id="brought-title">Keys this token brings along</h3>
-      <p>Whoever made the token chose them: that one of them verifies it proves nothing about who that was.</p>
+    <section className={styles.inside} aria-labelledby="carried-title">
+      <h3 id="carried-title">Keys inside the token</h3>
+      <p>The token’s author chose these keys, so a match proves nothing about who signed it.</p>
       <ul className={styles.carried}>
         {tokenKeys(token.header).map((key) => (
           <li key={key.parameter}>
@@ -52,14 +52,14 @@ const NAMES: Record<TokenKey['parameter'], string> = {
 const EXPECTED: Record<TokenKey['parameter'], string> = {
   jwk: 'a JSON object with “kty”',
   x5c: 'an array of certificates in base64',
-  jku: 'text, an address',
-  x5u: 'text, an address',
+  jku: 'a string with a URL',
+  x5u: 'a string with a URL',
 }
 
 function Malformed({ parameter }: TokenKey) {
   return (
     <p>
-      <code>{parameter}</code> is not what it must be: {EXPECTED[parameter]}. There is nothing to try.
+      <code>{parameter}</code> must be {EXPECTED[parameter]}, and isn’t. There is nothing to try.
     </p>
   )
 }
@@ -119,7 +119,7 @@ function ByAddress({ parameter, url }: TokenKey & { readonly url: string }) {
   )
 }
 
-/** One button for both ways, so that the focus stays. */
+/** One button for both directions, so that it keeps the focus. */
 function TryButton({
   parameter,
   named,
@@ -141,7 +141,7 @@ function TryButton({
       {tried && (
         <p>
           The signature is being checked with this key.
-          {problem && ` It cannot be: this is ${problem.found}; expected: ${problem.expected}.`}
+          {problem && ` It can’t be used: this is ${problem.found}; expected: ${problem.expected}.`}
         </p>
       )}
       <Button onClick={() => store.dispatch(tried ? { type: 'use-own-key' } : { type: 'try-token-key', parameter, named, text })}>

@@ -22,7 +22,7 @@ export function useFold<E extends HTMLElement = HTMLDivElement>(foldable: boolea
     return () => stop.abort()
   }, [])
   const close = () => {
-    // Another window may have the focus, which comes back to where it was.
+    // If another window has the focus, it will return to where it was.
     if (!ref.current?.contains(document.activeElement)) setOpen(false)
   }
   return {
@@ -30,7 +30,7 @@ export function useFold<E extends HTMLElement = HTMLDivElement>(foldable: boolea
     folded: foldable && !open,
     onFocus: () => setOpen(true),
     onBlur() {
-      // What is pressed below the box must not move away before it is let go.
+      // Something pressed below the box must not move before the pointer is released.
       const later = () => setTimeout(close)
       if (pressed.current) document.addEventListener('pointerup', later, { once: true })
       else later()

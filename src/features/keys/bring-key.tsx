@@ -1,4 +1,4 @@
-// A key that someone has already, in any format: read, named back, and kept to be turned into the others.
+// The form that imports an existing key in any format, says what it is, and adds it to the reader's keys.
 import { problemInWords } from '../../core/keys/problem-in-words.ts'
 import { useId, useRef } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
@@ -18,47 +18,47 @@ import { WithCode } from '../../ui/with-code.tsx'
 export const NOTHING: KeyTyped = { text: '', passphrase: '', secretEncoding: 'utf8' }
 
 interface BringKeyProps {
-  readonly brought: KeyTyped
-  onBrought(typed: KeyTyped): void
-  /** What became of the last that was brought. */
+  readonly typed: KeyTyped
+  onTyped(typed: KeyTyped): void
+  /** What became of the last import. */
   readonly said: string
   onSaid(sentence: string): void
   onFiles(files: readonly File[]): void
 }
 
-export function BringKey({ brought, onBrought: setBrought, said, onSaid: setSaid, onFiles }: BringKeyProps) {
+export function BringKey({ typed, onTyped: setTyped, said, onSaid: setSaid, onFiles }: BringKeyProps) {
   const id = useId()
   const keyring = useKeyring()
   const box = useRef<HTMLTextAreaElement>(null)
-  const reading = useKeyReading(brought)
+  const reading = useKeyReading(typed)
   const problem = reading?.problem
   const locked = problem?.id === 'key-private-encrypted' && problem.args['passphrase'] !== 'cipher'
   const count = reading?.keys.length ?? 0
 
-  const keep = () => {
+  const add = () => {
     if (!reading || count === 0) return
     keepAll(keyring, reading.keys)
-    setSaid(count === 1 ? `Kept as ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.` : `Kept all ${count}.`)
-    setBrought(NOTHING)
+    setSaid(count === 1 ? `Added ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.` : `Added all ${count}.`)
+    setTyped(NOTHING)
     box.current?.focus()
   }
   return (
     <section className={styles.source} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
-        <h2 id={`${id}-title`}>Bring one</h2>
+        <h2 id={`${id}-title`}>Import a key</h2>
         <FileButton label="File" name="Choose a key file" field="Key file" multiple onFiles={onFiles} />
       </div>
       <TextArea
         ref={box}
         className={styles.box}
-        aria-label="A key you have"
+        aria-label="Import a key"
         aria-describedby={`${id}-about`}
         rows={6}
         placeholder="PEM, JWK, JWK Set, certificate, OpenSSH, or a secret"
-        value={brought.text}
+        value={typed.text}
         onText={(text) => {
           setSaid('')
-          setBrought({ ...brought, text, passphrase: '' })
+          setTyped({ ...typed, text, passphrase: '' })
         }}
       />
       <div id={`${id}-about`} className="said">
@@ -69,20 +69,20 @@ export function BringKey({ brought, onBrought: setBrought, said, onSaid: setSaid
         <SelectField
           className={styles.field}
           label="Secret encoding"
-          value={brought.secretEncoding}
+          value={typed.secretEncoding}
           options={secretEncodings}
-          onValue={(secretEncoding) => setBrought({ ...brought, secretEncoding })}
+          onValue={(secretEncoding) => setTyped({ ...typed, secretEncoding })}
         />
       )}
       {locked && (
         <PassphraseForm
-          about="This private key is locked. Its passphrase opens it; the key is kept without it."
+          about="This private key is locked. Its passphrase opens it; the key is added without it."
           wrong={problem.args['passphrase'] === 'wrong'}
-          onOpen={(passphrase) => setBrought({ ...brought, passphrase })}
+          onOpen={(passphrase) => setTyped({ ...typed, passphrase })}
         />
       )}
-      <Button aria-disabled={count === 0} onClick={keep}>
-        {count > 1 ? `Keep all ${count}` : 'Keep it'}
+      <Button aria-disabled={count === 0} onClick={add}>
+        {count > 1 ? `Add all ${count}` : 'Add'}
       </Button>
       <p role="status" className="said">
         <WithCode text={said} />

@@ -1,4 +1,4 @@
-// One kept key: its name and kid, its thumbprint, its halves in every form, and the ways out.
+// The card of one key, with its name, kid, thumbprint and halves in every form, and the buttons to use, copy, download or remove it.
 import { useEffect, useId, useState } from 'react'
 import { describeKey } from '../../core/keys/describe-key.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'
@@ -22,10 +22,10 @@ import { WithCode } from '../../ui/with-code.tsx'
 
 const PARTS: Record<KeyPart, string> = { public: 'Public half', whole: 'Private key' }
 
-/** The name as the page says it: a key that was brought is called by its "kid", which can hold anything. */
+/** The name as the page shows it: an imported key is named after its "kid", which can contain anything. */
 const labelOf = ({ name }: KeptKey) => shown(name, 80)
 
-export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgotten(): void }) {
+export function KeyCard({ kept, onRemoved }: { readonly kept: KeptKey; onRemoved(): void }) {
   const id = useId()
   const { key, origin, exported } = kept
   const name = labelOf(kept)
@@ -76,7 +76,7 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
           <Button look="quiet" aria-label={`Use ${name} in the inspector`} onClick={use}>
             Use
           </Button>
-          <Forget kept={kept} unsaved={unsaved} onForgotten={onForgotten} />
+          <Remove kept={kept} unsaved={unsaved} onRemoved={onRemoved} />
         </span>
       </header>
       <Identity kept={kept} />
@@ -112,15 +112,17 @@ export function KeyCard({ kept, onForgotten }: { readonly kept: KeptKey; onForgo
       />
       {isSecretPart && (
         <p className={styles.caution}>
-          {key.kind === 'secret' ? 'Whoever has this secret can sign in your name.' : 'Whoever has this private key can sign in your name.'}
+          {key.kind === 'secret'
+            ? 'Anyone who has this secret can sign in your name.'
+            : 'Anyone who has this private key can sign in your name.'}
         </p>
       )}
-      {unsaved && <p className={styles.unsaved}>Made here and not exported: it goes when the page is closed.</p>}
+      {unsaved && <p className={styles.unsaved}>Generated here and not exported: it is gone when you close the page.</p>}
     </article>
   )
 }
 
-/** Renames when it is left or Enter is pressed; an empty name changes nothing. */
+/** Renames on blur or Enter; an empty name changes nothing. */
 function NameInput({ name, onRename }: { readonly name: string; onRename(name: string): void }) {
   const [typed, setTyped] = useState(name)
   const rename = () => (typed.trim() === '' ? setTyped(name) : onRename(typed))
@@ -166,33 +168,33 @@ function Identity({ kept }: { readonly kept: KeptKey }) {
             {key.kid === thumbprint ? 'Is its kid' : 'Use as kid'}
           </Button>
         </span>
-        {key.kind === 'secret' && <small>Of a secret it is a hash: it lets others test guesses (RFC 7638 section 7).</small>}
+        {key.kind === 'secret' && <small>The hash of a secret lets others test guesses (RFC 7638 section 7).</small>}
       </dd>
     </dl>
   )
 }
 
-/** Asks once more where nothing else has the key. */
-function Forget({ kept, unsaved, onForgotten }: { readonly kept: KeptKey; readonly unsaved: boolean; onForgotten(): void }) {
+/** Asks again before it removes the only copy of a key. */
+function Remove({ kept, unsaved, onRemoved }: { readonly kept: KeptKey; readonly unsaved: boolean; onRemoved(): void }) {
   const keyring = useKeyring()
   const [asked, setAsked] = useState(false)
   return (
     <Button
       look="quiet"
-      aria-label={asked ? `Forget ${labelOf(kept)} for good: it was never exported` : `Forget ${labelOf(kept)}`}
+      aria-label={asked ? `Remove ${labelOf(kept)} for good: it was never exported` : `Remove ${labelOf(kept)}`}
       onBlur={() => setAsked(false)}
       onClick={() => {
         if (unsaved && !asked) return setAsked(true)
         keyring.dispatch({ type: 'forget', id: kept.id })
-        onForgotten()
+        onRemoved()
       }}
     >
-      {asked ? 'Never exported: forget it?' : 'Forget'}
+      {asked ? 'Never exported: remove it?' : 'Remove'}
     </Button>
   )
 }
 
-/** Empty while it is made: never the text of another half or form. */
+/** The text in the chosen form. Empty until it is ready, never the text of another half or form. */
 function useText({ key }: KeptKey, part: KeyPart, form: KeyForm): string {
   const [made, setMade] = useState<{ key: KeyMaterial; part: KeyPart; form: KeyForm; text: string }>()
   useEffect(() => {

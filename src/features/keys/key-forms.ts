@@ -1,4 +1,4 @@
-// The forms that a kept key can leave the page in: which there are, their text, and what a file of each is called.
+// The forms in which a key can be copied or downloaded, with their text and file names.
 import { decodeBase64url } from '../../core/text/base64url.ts'
 import { exportJwk, exportJwkSet, exportPem, type KeyPart } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
@@ -22,12 +22,12 @@ export const FORMS: Record<KeyForm, FormFacts> = {
   hex: { label: 'hex', extension: 'txt', type: 'text/plain' },
 }
 
-/** PEM knows no shared secrets; a secret has its bytes instead. */
+/** PEM has no form for shared secrets; a secret is offered as encoded bytes instead. */
 export function formsOf(key: KeyMaterial): readonly KeyForm[] {
   return key.kind === 'secret' ? ['jwk', 'jwks', 'base64url', 'base64', 'hex'] : ['jwk', 'jwks', 'pem']
 }
 
-/** `whole` where there is nothing but the public half, is the public half. */
+/** The halves that a key offers: `whole` includes the private half or the secret. */
 export function keyParts(key: KeyMaterial): readonly KeyPart[] {
   return key.kind === 'private' ? ['public', 'whole'] : key.kind === 'secret' ? ['whole'] : ['public']
 }
@@ -52,7 +52,7 @@ export async function keyText(key: KeyMaterial, part: KeyPart, form: KeyForm): P
   }
 }
 
-/** "payroll-2026.public.pem": of a name only what every file system takes. */
+/** "payroll-2026.public.pem": keeps only the characters of a name that every file system accepts. */
 export function fileName(name: string, part: KeyPart, form: KeyForm, kind: KeyMaterial['kind']): string {
   const stem = withoutTrailing(name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, ''), '-') || 'key'
   const half = kind === 'secret' ? 'secret' : part === 'public' ? 'public' : 'private'

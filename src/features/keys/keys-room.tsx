@@ -1,4 +1,4 @@
-// The Keys room: keys are made here, or brought and turned into every form, and are kept by name until the page is closed.
+// The Keys room, where keys are generated or imported, converted to every form, and kept by name until the page is closed.
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { exportJwkSet } from '../../core/keys/make/export-key.ts'
 import { copyText } from '../../platform/clipboard.ts'
@@ -15,7 +15,7 @@ import { MakeKey } from './make-key.tsx'
 import styles from './keys-room.module.css'
 
 interface KeysRoomProps {
-  /** What saves and opens workspace files. */
+  /** The panel that saves and opens workspace files. */
   readonly workspace: ReactNode
   /** A workspace file was dropped or chosen. */
   onWorkspace(file: WorkspaceFile): void
@@ -24,7 +24,7 @@ interface KeysRoomProps {
 export function KeysRoom({ workspace, onWorkspace }: KeysRoomProps) {
   const id = useId()
   const keyring = useKeyring()
-  const [brought, setBrought] = useState(NOTHING)
+  const [typed, setTyped] = useState(NOTHING)
   const [said, setSaid] = useState('')
   const kept = useKeptKeys()
   const list = useRef<HTMLHeadingElement>(null)
@@ -32,7 +32,7 @@ export function KeysRoom({ workspace, onWorkspace }: KeysRoomProps) {
     setSaid('')
     const imported = await importFiles(files, keyring)
     setSaid(imported.said)
-    if (imported.toBox) setBrought(imported.toBox)
+    if (imported.toBox) setTyped(imported.toBox)
     if (imported.workspace) onWorkspace(imported.workspace)
   }
   const onFiles = (files: readonly File[]) => void take(files)
@@ -40,35 +40,35 @@ export function KeysRoom({ workspace, onWorkspace }: KeysRoomProps) {
     <main aria-busy="false">
       <FileDrop invitation="Drop keys, certificates or a workspace file" onFiles={onFiles}>
         <div className={styles.intro}>
-          <h1>Keys, made here or brought along</h1>
+          <h1>Your keys</h1>
           <p>
-            See a key in every form, give it a name and a kid, and use it in the inspector. Keys live in this page’s memory alone. Before it
-            forgets one that was made here and never exported, the page asks.
+            See a key in every form, give it a name and a kid, and use it in the inspector. Keys are only in this page’s memory. The page
+            asks before it forgets one that was generated here and never exported.
           </p>
         </div>
         <div className={styles.columns}>
           <div className={styles.sources}>
             <MakeKey />
-            <BringKey brought={brought} onBrought={setBrought} said={said} onSaid={setSaid} onFiles={onFiles} />
+            <BringKey typed={typed} onTyped={setTyped} said={said} onSaid={setSaid} onFiles={onFiles} />
             {workspace}
           </div>
           <section className={styles.kept} aria-labelledby={`${id}-title`}>
             <div className={styles.head}>
               <h2 id={`${id}-title`} ref={list} tabIndex={-1}>
-                Kept keys
+                Your keys
               </h2>
               {kept.length > 1 && <PublicSet kept={kept} />}
             </div>
             {kept.length === 0 ? (
               <p className={styles.empty}>
-                None yet. Make one to sign tokens of your own, or paste one to see it as a JWK, as PEM and as a JWK Set, with its
-                thumbprint. Whatever is kept here is offered beside the inspector’s key box by its name.
+                None yet. Generate one to sign your own tokens, or import one to see it as a JWK, as PEM and as a JWK Set, with its
+                thumbprint. The inspector offers these keys by name beside its key box.
               </p>
             ) : (
               <ul>
                 {kept.map((one) => (
                   <li key={one.id}>
-                    <KeyCard kept={one} onForgotten={() => list.current?.focus()} />
+                    <KeyCard kept={one} onRemoved={() => list.current?.focus()} />
                   </li>
                 ))}
               </ul>
@@ -80,7 +80,7 @@ export function KeysRoom({ workspace, onWorkspace }: KeysRoomProps) {
   )
 }
 
-/** What a server publishes for its verifiers: the public halves of all keys. */
+/** Copies or downloads the public halves of all keys, as a server publishes them for its verifiers. */
 function PublicSet({ kept }: { readonly kept: readonly KeptKey[] }) {
   const text = () =>
     `${JSON.stringify(

@@ -1,4 +1,4 @@
-// Makes a new key for an algorithm. The browser does the work beside the page, so that nothing stands still.
+// Generates a key for an algorithm. The browser works in the background, so the page doesn't freeze.
 import { useId, useRef, useState } from 'react'
 import { offeredAlgorithms, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
@@ -9,7 +9,7 @@ import { quoted } from '../../core/text/quoted.ts'
 import { WithCode } from '../../ui/with-code.tsx'
 import styles from './keys-room.module.css'
 
-/** Under which heading the keys of a family are offered; undefined where there is none to make. */
+/** The heading under which keys of a family are offered; undefined where no key can be generated. */
 const GROUPS: Record<AlgorithmFamily, string | undefined> = {
   HMAC: 'Shared secret',
   'RSASSA-PKCS1-v1_5': 'RSA',
@@ -39,18 +39,18 @@ export function MakeKey() {
     making.current = true
     setSaid(
       isRsa && rsaBits > 2048
-        ? `Looking for primes of ${rsaBits / 2} bits. This can take a few seconds; the page goes on working.`
-        : 'Making it.',
+        ? `Looking for ${rsaBits / 2}-bit primes. This can take a few seconds; the page keeps working.`
+        : 'Generating the key.',
     )
     try {
       const key = await generateKey(alg, { rsaBits })
       if (key) {
         keyring.dispatch({ type: 'keep', name: name === '' ? `${alg} key` : name, key, origin: 'generated' })
-        setSaid(`Made ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.`)
+        setSaid(`Generated ${quoted(keyring.getSnapshot().keys[0]?.name ?? '')}.`)
         setName('')
       }
     } catch {
-      setSaid(`This browser could not make a key for ${alg}.`)
+      setSaid(`This browser could not generate a key for ${alg}.`)
     } finally {
       making.current = false
     }
@@ -59,7 +59,7 @@ export function MakeKey() {
   return (
     <section className={styles.source} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
-        <h2 id={`${id}-title`}>Make one</h2>
+        <h2 id={`${id}-title`}>Generate a key</h2>
       </div>
       <form
         onSubmit={(event) => {
@@ -101,7 +101,7 @@ export function MakeKey() {
           <TextField id={`${id}-name`} value={name} placeholder={`${alg} key`} maxLength={80} onText={setName} />
         </label>
         <Button type="submit" look="primary">
-          Make the key
+          Generate
         </Button>
       </form>
       <p role="status" className="said">

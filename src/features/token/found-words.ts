@@ -50,7 +50,7 @@ const VERDICTS: Record<FoundVerdict['state'], Said> = {
 export function verdictInWords(verdict: FoundVerdict | undefined, asking: boolean): Said {
   if (!verdict) return { text: asking ? 'Checking' : 'Not checked', tone: 'plain' }
   if (verdict.state === 'valid' && verdict.from === 'token') return { text: 'Own key', tone: 'warn' }
-  if (verdict.state === 'valid' && verdict.from === 'link') return { text: 'Key of the link', tone: 'warn' }
+  if (verdict.state === 'valid' && verdict.from === 'link') return { text: 'Key from the link', tone: 'warn' }
   return VERDICTS[verdict.state]
 }
 

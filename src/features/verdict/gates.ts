@@ -1,4 +1,4 @@
-// The four gates, in the order in which a server checks: what each one's state is called and how it is shown.
+// The four gates, in the order in which a server checks, with the state, text and look of each.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { briefDuration } from '../../core/claims/numeric-date.ts'
 import type { Decryption, DecryptionState } from '../../core/crypto/decryption.ts'
@@ -20,13 +20,13 @@ export interface Gate {
   readonly gate: GateName
   readonly state: string
   readonly text: string
-  /** Said beside the gate's name. */
+  /** Shown beside the gate's name. */
   readonly about?: string
   readonly tone: Tone
   readonly icon: IconName
 }
 
-/** What each gate is called. */
+/** The names of the gates. */
 export const GATE_NAMES: Readonly<Record<GateName, string>> = {
   structure: 'Structure',
   signature: 'Signature',
@@ -34,50 +34,50 @@ export const GATE_NAMES: Readonly<Record<GateName, string>> = {
   claims: 'Claims',
 }
 
-/** What is known of a token at one moment. */
+/** Everything known about a token at one moment. */
 export interface Facts {
   readonly token: Token | undefined
   readonly progress: Progress
   /** The browser offers cryptography to this page. */
   readonly cryptography: boolean
-  /** Undefined while the answer to the newest text is still awaited. */
+  /** Undefined while the check of the newest text is running. */
   readonly verification: Verification | undefined
-  /** What became of a JWE. */
+  /** The result for a JWE. */
   readonly decryption: Decryption | undefined
-  /** What became of the token inside a decrypted one, where its keys were at hand as well, and its times. */
+  /** The result for the token inside a decrypted one, and its times, where its keys were available too. */
   readonly inside?: { readonly verification: Verification; readonly time: TimeVerdict } | undefined
-  /** What is known of the token that this one was opened out of. */
+  /** What is known about the token that this one was opened from. */
   readonly around?: (Around & { readonly keyOrigin: KeyOrigin }) | undefined
-  /** The content of a JWE was typed over, and the token still holds what was encrypted. */
+  /** The content of a JWE was edited, and the token still contains what was encrypted. */
   readonly contentChanged?: boolean
-  /** What became of an SD-JWT's key binding. */
+  /** The result for an SD-JWT's key binding. */
   readonly keyBinding?: KeyBindingState | undefined
-  /** The key that counted: where it came from, or that the token presents it itself, as a DPoP proof does. */
+  /** The key that was used: where it came from, or that the token presents it itself, as a DPoP proof does. */
   readonly key?: KeyChoice | undefined
   /** Where the token came from. */
   readonly tokenOrigin?: TokenOrigin
-  /** Who says what is expected. */
+  /** Where the expectations came from. */
   readonly expectationsFrom?: 'typed' | 'link' | 'file'
   /** The content of a detached payload was given. */
   readonly content: boolean
-  /** Why it does not verify, in a sentence, where a cause was found. */
+  /** Why the signature doesn't verify, in a sentence, where a cause was found. */
   readonly cause?: string | undefined
   readonly time: TimeVerdict
-  /** The token's kind does well without "exp": a proof, an event, a request. Only known once it was checked. */
+  /** The token's type doesn't need "exp": a proof, an event, a request. Known only after a check. */
   readonly kindNeedsNoEnd: boolean
-  /** Undefined where nobody has looked yet. */
+  /** Undefined before the first check. */
   readonly findings: readonly (Finding & { readonly gate: GateName })[] | undefined
-  /** What the worst of them says; undefined where there is none. */
+  /** The message of the worst finding; undefined where there is none. */
   readonly worst: string | undefined
-  /** How it stands against what the reader's service expects, where it expects anything; failures first. */
+  /** The results of the reader's expectations, failures first; empty where there are none. */
   readonly expected: readonly ExpectationResult[]
-  /** How what came along with it fits: a request, a response, certificates. */
+  /** The checks of what came with the token: a request, a response, certificates. */
   readonly along?: readonly AlongResult[]
   /** The instant to judge by, in seconds since 1970. */
   readonly now: number
-  /** That is not the real time, but before or after it. */
+  /** Whether that instant was moved before or after the real time. */
   readonly moved: 'past' | 'future' | undefined
-  /** How far clocks may differ, in seconds. */
+  /** How many seconds clocks may differ. */
   readonly leeway: number
 }
 
@@ -85,7 +85,7 @@ export function gatesOf(facts: Facts): readonly Gate[] {
   return [structureGate(facts), signatureGate(facts), timeGate(facts)].map((gate) => withErrors(gate, facts)).concat(claimsGate(facts))
 }
 
-/** What is wrong is said at the gate that it concerns: its state is another question, but beside an error it doesn't look good. */
+/** Counts errors at the gate that they concern. The state stays the same, but a gate with errors doesn't look good. */
 function withErrors(gate: Gate, { findings = [] }: Facts): Gate {
   const count = findings.filter((finding) => finding.severity === 'error' && finding.gate === gate.gate).length
   if (count === 0 || gate.tone !== 'good') return gate
@@ -123,7 +123,7 @@ function signatureGate({ token, progress, verification, decryption }: Facts): Ga
     return { gate: 'signature', state, ...SIGNATURE[state] }
   }
   if (!token.object) {
-    // Header and payload alone: the third part is due.
+    // Only header and payload: the third part is missing.
     const isDue = token.segments.length === 2 && token.header.alg !== undefined && token.header.alg !== 'none'
     return { gate: 'signature', state: isDue ? 'unsigned' : 'no-key', text: 'No signature', tone: 'plain', icon: 'dash' }
   }
@@ -131,22 +131,22 @@ function signatureGate({ token, progress, verification, decryption }: Facts): Ga
   if (keyProblem(verification)?.id === 'crypto-missing')
     return { gate: 'signature', state: 'key-problem', ...SIGNATURE['key-problem'], text: 'Needs https' }
   const shown = { gate: 'signature', state: verification.state, ...SIGNATURE[verification.state] } as const
-  // A key out of the token itself proves nothing, whatever it verifies.
+  // A key from the token itself proves nothing, whatever it verifies.
   if (verification.state === 'valid' && verification.keySource === 'token')
     return { ...shown, text: 'Own key', tone: 'warn', icon: 'warning' }
   if (verification.state === 'valid' && verification.keySource === 'link')
-    return { ...shown, text: 'Key of the link', tone: 'warn', icon: 'warning' }
+    return { ...shown, text: 'Key from the link', tone: 'warn', icon: 'warning' }
   return verification.state === 'valid' && verification.missedKid !== undefined
     ? { ...shown, text: 'Another key', tone: 'warn', icon: 'warning' }
     : shown
 }
 
-/** What a gate shows whose answer is not there. */
+/** What a gate shows while its answer is missing. */
 function awaited({ at }: Progress): Pick<Gate, 'text' | 'tone' | 'icon'> {
   return at === 'failed' ? { text: 'Not checked', tone: 'warn', icon: 'warning' } : { text: 'Checking', tone: 'plain', icon: 'dash' }
 }
 
-/** It has no "exp", and its kind needs none. */
+/** The token has no "exp", and its type doesn't need one. */
 export function needsNoEnd({ time, kindNeedsNoEnd }: Facts): boolean {
   return time.state === 'unlimited' && kindNeedsNoEnd
 }
@@ -166,12 +166,12 @@ function timeGate(facts: Facts): Gate {
       return { ...gate, text: `${short(time.exp! - now)} left`, tone: 'good', icon: 'check' }
     case 'unlimited':
       if (facts.findings?.some(({ rule }) => rule === 'exp-in-header'))
-        return { ...gate, text: 'Over, by its header', tone: 'warn', icon: 'clock' }
+        return { ...gate, text: 'Expired, by its header', tone: 'warn', icon: 'clock' }
       return needsNoEnd(facts)
-        ? { ...gate, text: 'No end needed', tone: 'plain', icon: 'dash' }
+        ? { ...gate, text: 'No expiry required', tone: 'plain', icon: 'dash' }
         : { ...gate, text: 'Never expires', tone: 'warn', icon: 'clock' }
     case 'unreadable':
-      return { ...gate, text: 'No time in it', tone: 'bad', icon: 'cross' }
+      return { ...gate, text: 'Unreadable', tone: 'bad', icon: 'cross' }
   }
 }
 
@@ -182,7 +182,7 @@ function claimsGate({ token, progress, time, findings: all, expected, along = []
   const worst = findings[0]?.severity
   const failed = [...expected, ...along].some((each) => each.state === 'not-met')
   if (failed) return { gate: 'claims', state: worst ?? 'clean', text: 'Unexpected', tone: 'bad', icon: 'cross' }
-  if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to judge', tone: 'plain', icon: 'dash' }
+  if (!worst && time.state === 'empty') return { gate: 'claims', state: 'clean', text: 'None to check', tone: 'plain', icon: 'dash' }
   if (!worst) return { gate: 'claims', state: 'clean', text: 'Clean', tone: 'good', icon: 'check' }
   const count = findings.filter((finding) => finding.severity === worst).length
   return { gate: 'claims', state: worst, text: `${count} ${COUNTED[worst]}${count === 1 ? '' : 's'}`, ...LOOK[worst] }
@@ -195,7 +195,7 @@ const LOOK: Record<Severity, { tone: Tone; icon: IconName }> = {
   info: { tone: 'plain', icon: 'info' },
 }
 
-/** The same with "s" for seconds: a gate is narrow. */
+/** A brief duration with "s" for seconds, because a gate is narrow. */
 function short(seconds: number): string {
   return briefDuration(seconds).replace(/seconds?/, 's')
 }

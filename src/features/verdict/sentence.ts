@@ -1,10 +1,10 @@
-// What a verdict is made of.
+// The words of a verdict: two sentences with emphasis and links.
 import type { GateName } from '../../core/diagnostics/index.ts'
 
-/** What the verdict and its gates lead to: what a gate is about, and what the verdict asks for. */
+/** Where the verdict and its gates lead: to what a gate is about, or to an input that the verdict asks for. */
 export type VerdictPlace = GateName | 'key' | 'content'
 
-/** Words in a row; those in `em` are the ones that matter, and `go` is where words lead that say what to do. */
+/** Text in pieces: `em` marks the words that matter, and `go` is where a piece leads that says what to do. */
 export type Sentence = readonly (string | { readonly em: string } | { readonly words: string; readonly go: VerdictPlace })[]
 
 export interface VerdictWords {
@@ -12,7 +12,7 @@ export interface VerdictWords {
   readonly detail: Sentence
 }
 
-/** The words alone. */
+/** The text alone. */
 export function plain(sentence: Sentence): string {
   return sentence.map((word) => (typeof word === 'string' ? word : 'em' in word ? word.em : word.words)).join('')
 }

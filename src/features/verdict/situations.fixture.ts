@@ -1,4 +1,4 @@
-// What the tests of the verdict share: the facts of a real token with a real key, worked out as the page does.
+// Shared by the tests of the verdict: computes the facts of a real token with a real key, as the page does.
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.ts'
@@ -48,7 +48,7 @@ export interface Situation {
 }
 
 interface Given {
-  /** Of a detached payload. */
+  /** The content of a detached payload. */
   readonly content?: string
   readonly key?: string
   readonly secretEncoding?: SecretEncoding
@@ -59,7 +59,7 @@ interface Given {
   readonly editHeader?: readonly [from: string, to: string]
 }
 
-/** What the page says of a pasted text, at NOW. */
+/** What the page says about a pasted text, at NOW. */
 export async function situation(pasted: string, given: Given = {}): Promise<Situation> {
   let state: State = reduce(initialState, { type: 'load', text: pasted })
   for (const [name, edit] of [
@@ -84,7 +84,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
   const findings = (context ? diagnose(context) : []).map((finding) => ({ ...finding, gate: gateOfRule(finding.rule) }))
   const facts: Facts = {
     token,
-    // As good as done: the verdict asks only whether it failed.
+    // The verdict asks only whether the check failed.
     progress: { at: 'checking', check: undefined, last: undefined },
     cryptography: true,
     verification,

@@ -1,4 +1,4 @@
-// The verdict and its gates as they stand: of what is shown, from where it is looked at, at this moment.
+// The verdict and its gates for what is shown, at this moment.
 import { readTime } from '../../core/claims/claims-set.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { useCryptography } from '../../platform/use-cryptography.ts'
@@ -17,7 +17,7 @@ const NONE: readonly ExpectationResult[] = []
 interface ShownVerdict {
   readonly verdict: VerdictWords
   readonly gates: readonly Gate[]
-  /** Nothing that is worth a word stands on the page. */
+  /** Nothing on the page is worth a verdict. */
   readonly isBlank: boolean
 }
 
@@ -34,7 +34,7 @@ export function useVerdict(empty: boolean): ShownVerdict {
   const keyBinding = spoken?.facts?.keyBinding?.state
   const expectationsFrom = useSession(({ viewpoint }) => viewpoint.expectationsFrom)
   const text = useSession(({ state }) => state.text)
-  // On the empty page may stand a text that isn't worth opening the desk for: the sentence then says so.
+  // The empty page may hold text that isn't worth opening the desk for. The sentence then says so.
   const isBlank = empty && text.trim().length < 3
   const tokenOrigin = useSession(({ state }) => state.origin)
   const layer = useSession(({ state }) => state.outer.at(-1))

@@ -26,7 +26,7 @@ const half = (value: string) => createHash('sha256').update(value).digest().suba
 describe('the verdict on a request', () => {
   it('is good where the token verifies and the proof fits', async () => {
     const { sentence } = await situation(request(await proof()), { key: issuerPem })
-    expect(sentence).toBe('Good. The signature verifies, and it is current. The DPoP proof fits the request.')
+    expect(sentence).toBe('Good. The signature verifies and the token is current. The DPoP proof fits the request.')
   })
 
   it('is never good where one check fails, whatever the key', async () => {
@@ -40,20 +40,20 @@ describe('the verdict on a request', () => {
     expect(detail).toMatch(/^It lacks “jti”\. 2 more checks fail\./)
   })
 
-  it('is not good where something of it could not be checked', async () => {
+  it('is not good where part of it could not be checked', async () => {
     const text = `Authorization: DPoP ${accessToken}\nDPoP: ${await proof()}\n`
     const { sentence, detail } = await situation(text, { key: issuerPem })
     expect(sentence).toBe('The signature verifies, but the DPoP proof couldn’t be checked in full.')
     expect(detail).toContain('Unchecked, it proves nothing.')
   })
 
-  it('says so as well where nobody has checked the token', async () => {
+  it('says so too where the token itself is unchecked', async () => {
     const { sentence, detail } = await situation(request(await proof()))
     expect(sentence).toBe('Readable, but not proven.')
     expect(detail).toContain('The DPoP proof fits the request.')
   })
 
-  it('stays beside a graver truth', async () => {
+  it('is added to a more serious verdict', async () => {
     const { sentence, detail } = await situation(request(await proof({ htm: 'POST' })), {
       key: await exportSPKI((await generateKeyPair('ES256')).publicKey),
     })
@@ -66,12 +66,12 @@ describe('the verdict on a response', () => {
   const response = async (value: string) =>
     JSON.stringify({ access_token: value, id_token: await signed({ ...claims, at_hash: half('at-1') }) })
 
-  it('is good only where the tokens belong together', async () => {
+  it('is good only where the tokens were issued together', async () => {
     expect((await situation(await response('at-1'), { key: SECRET })).sentence).toMatch(
-      /^Good\..*It was issued together with what came along\.$/,
+      /^Good\..*It was issued together with what came with it\.$/,
     )
     const { sentence, detail } = await situation(await response('at-2'), { key: SECRET })
-    expect(sentence).toBe('Reject it. It doesn’t belong to what it came with.')
+    expect(sentence).toBe('Reject it. It doesn’t belong with what it came with.')
     expect(detail).toContain('“at_hash” is not its hash')
   })
 })

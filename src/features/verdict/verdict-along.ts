@@ -1,4 +1,4 @@
-// What the verdict says of what came along with a token: the request around a DPoP proof, the values of a response, the certificates in its header.
+// The part of the verdict about what came with a token: the request around a DPoP proof, the values of a response, the certificates in its header.
 import type { AlongResult } from '../../session/answers/along.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
@@ -9,7 +9,7 @@ type About = AlongResult['about']
 
 const NONE: readonly AlongResult[] = []
 
-/** Whatever the token's own signature says: what it came with doesn't fit it. Undefined where nothing is amiss. */
+/** The verdict where what came with the token doesn't fit it, whatever its own signature says; undefined where everything fits. */
 export function refusedAlong(facts: Facts): VerdictWords | undefined {
   const failed = (facts.along ?? NONE).filter(({ state }) => state === 'not-met')
   const [first, ...others] = failed
@@ -26,7 +26,7 @@ function headline(about: About, verifies: boolean): Sentence {
     case 'request':
       return ['Reject the request. ', { em: 'Its proof doesn’t fit' }, '.']
     case 'hashes':
-      return ['Reject it. ', { em: 'It doesn’t belong' }, ' to what it came with.']
+      return ['Reject it. ', { em: 'It doesn’t belong' }, ' with what it came with.']
     case 'chain':
       return [
         verifies ? 'The signature verifies, but its certificate chain ' : 'Not proven, and its certificate chain ',
@@ -36,7 +36,7 @@ function headline(about: About, verifies: boolean): Sentence {
   }
 }
 
-/** The same beside a graver truth. */
+/** The same as an addition to a more serious verdict. */
 export function misfitClause({ along = NONE }: Facts): string {
   const about = new Set(along.filter(({ state }) => state === 'not-met').map((each) => each.about))
   return (['request', 'hashes', 'chain'] as const).map((each) => (about.has(each) ? MISFITS[each] : '')).join('')
@@ -44,22 +44,22 @@ export function misfitClause({ along = NONE }: Facts): string {
 
 const MISFITS: Readonly<Record<About, string>> = {
   request: ' Its DPoP proof doesn’t fit the request either.',
-  hashes: ' It doesn’t belong to what it came with, either.',
+  hashes: ' It doesn’t belong with what it came with, either.',
   chain: ' Its certificate chain is broken, too.',
 }
 
-/** That what came along fits, where all of it was checked; empty where nothing came. */
+/** Says that what came with the token fits, where all of it was checked; empty where nothing came with it. */
 export function fitsClause({ along = NONE }: Facts): string {
   const fits = (about: About) => {
     const those = along.filter((each) => each.about === about)
     return those.length > 0 && those.every(({ state }) => state === 'met')
   }
-  return `${fits('request') ? ' The DPoP proof fits the request.' : ''}${fits('hashes') ? ' It was issued together with what came along.' : ''}`
+  return `${fits('request') ? ' The DPoP proof fits the request.' : ''}${fits('hashes') ? ' It was issued together with what came with it.' : ''}`
 }
 
 /**
- * What is said of a token that is good by itself, once what came along is looked at as well: good is only what was checked in full.
- * `words` are passed on where they hold no good news.
+ * The verdict on a token that is good by itself, together with what came with it: only what was checked in full is good.
+ * Returns `words` unchanged where they aren't good news.
  */
 export function besidesAlong(facts: Facts, words: VerdictWords): VerdictWords {
   const isGood = words.sentence.every((word) => typeof word === 'string')
@@ -67,17 +67,17 @@ export function besidesAlong(facts: Facts, words: VerdictWords): VerdictWords {
   const open = (facts.along ?? NONE).filter(({ state }) => state === 'not-checkable')
   const [first] = open
   if (!first) return { ...words, sentence: [...words.sentence, fitsClause(facts)] }
-  const what = first.about === 'request' ? 'the DPoP proof' : 'what came along'
+  const what = first.about === 'request' ? 'the DPoP proof' : 'what came with it'
   return { sentence: [`The signature verifies, but ${what} `, { em: 'couldn’t be checked in full' }, '.'], detail: unchecked(open, facts) }
 }
 
-/** What is said where the proof is the token that is open; undefined where it stands in no request. */
+/** The verdict where the open token is the proof itself; undefined where it isn't in a request. */
 export function proofInRequest(facts: Facts): VerdictWords | undefined {
   const request = (facts.along ?? NONE).filter(({ about }) => about === 'request')
   if (request.length === 0) return undefined
   const open = request.filter(({ state }) => state === 'not-checkable')
   if (open.length > 0)
-    return { sentence: ['The proof fits as far as it was checked, which was ', { em: 'not in full' }, '.'], detail: unchecked(open, facts) }
+    return { sentence: ['The proof fits so far, but ', { em: 'couldn’t be checked in full' }, '.'], detail: unchecked(open, facts) }
   return {
     sentence: ['The proof ', { em: 'fits the request' }, '.'],
     detail: ['Its sender holds the key that the access token is bound to. Open the access token to check who issued it.'],

@@ -1,4 +1,4 @@
-// A JWE's decrypted claims are judged like any claims, and of claims that nobody read nothing is said.
+// Checks that a JWE's decrypted claims are judged like any others, and that nothing is said about claims that weren't read.
 import { describe, expect, it } from 'vitest'
 import { encrypt } from '../../core/crypto/encrypt.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
@@ -41,26 +41,26 @@ describe('a decrypted token', () => {
     expect(said.facts.findings?.filter(({ place, fix }) => place?.in === 'payload' || fix?.in === 'payload')).toEqual([])
   })
 
-  it('with a claim twice says so', async () => {
+  it('says so where a claim appears twice', async () => {
     const said = await situation(await sealed(`{"sub":"a","sub":"b","exp":${NOW + 900}}`), { key: KEY })
     expect(said.sentence).toMatch(/^Decrypted with your key, but (?:one thing is|\d things are) wrong\.$/)
   })
 
-  it('is held against what a service expects', async () => {
+  it('is compared with what a service expects', async () => {
     const said = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'billing-api' } })
     expect(said.sentence).toMatch(/^401: this token is for “payroll-api”/)
-    expect(said.detail).toMatch(/^It decrypts, and your service still refuses it/)
+    expect(said.detail).toMatch(/^It decrypts, and your service still rejects it/)
     const met = await situation(await sealed(CLAIMS), { key: KEY, expectations: { audience: 'payroll-api' } })
     expect(met.detail).toContain('It is what you expect.')
   })
 
-  it('that holds a token sends the reader on to that', async () => {
+  it('refers the reader to the token inside, where there is one', async () => {
     const said = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
     expect(said.sentence).toBe('Decrypted with your key. It holds another token.')
     expect(said.facts.findings?.map(({ rule }) => rule)).toContain('env-nested')
   })
 
-  it('that holds a token whose key came with its own says what becomes of both', async () => {
+  it('gives the result for the token inside too, where the keys for both are there', async () => {
     const { facts } = await situation(await sealed(await signed(CLAIMS), { cty: 'JWT' }), { key: KEY })
     const said = async (claims: object, key = SECRET) => {
       const inner = await situation(await signed(claims), { key })
@@ -82,14 +82,14 @@ describe('a decrypted token', () => {
   })
 })
 
-describe('claims that nobody read', () => {
+describe('claims that were not read', () => {
   const expectations = { issuer: 'a', audience: 'b', subject: 'c', nonce: 'd', maxAge: 5, scope: ['e'] }
 
   it.each<[what: string, token: () => Promise<string>, key?: string]>([
     ['of a JWE without its key', () => sealed(CLAIMS)],
     ['of the token in a JWE', async () => sealed(await signed(CLAIMS)), KEY],
     ['of the token in a JWS', async () => signed(await signed(CLAIMS), { alg: 'HS256', cty: 'JWT' }), SECRET],
-  ])('%s lack nothing', async (_, token, key = '') => {
+  ])('%s are not reported as missing', async (_, token, key = '') => {
     const { facts } = await situation(await token(), { key, expectations })
     expect(facts.expected).toHaveLength(6)
     expect(new Set(facts.expected.map(({ state }) => state))).toEqual(new Set(['not-checkable']))
@@ -98,7 +98,7 @@ describe('claims that nobody read', () => {
   })
 })
 
-describe('a token that was opened out of a decrypted one', () => {
+describe('a token that was opened from a decrypted one', () => {
   const around = { decrypted: true, errors: 0, keyOrigin: { from: 'typed' } } as const
   const said = async (claims: object, layer: NonNullable<Facts['around']>) => {
     const { facts } = await situation(await signed(claims), { key: SECRET })
@@ -106,26 +106,26 @@ describe('a token that was opened out of a decrypted one', () => {
   }
 
   it('is good where both layers are', async () => {
-    expect(await said(CLAIMS, around)).toBe('Good. Decrypted with your key; the token inside verifies, and it is current.')
+    expect(await said(CLAIMS, around)).toBe('Good. Decrypted with your key; the token inside verifies and is current.')
     expect(await said({ ...CLAIMS, exp: NOW - 10_800 }, around)).toBe(
       'Decrypted with your key; the token inside verifies, but it expired 3 hours ago.',
     )
   })
 
   it('is not good where something is wrong with the outer one', async () => {
-    expect(await said(CLAIMS, { ...around, errors: 2 })).toBe('The token inside verifies, but in the one around it 2 things are wrong.')
+    expect(await said(CLAIMS, { ...around, errors: 2 })).toBe('The token inside verifies, but 2 things are wrong with the outer one.')
   })
 
-  it('speaks of its signature alone where the outer one was no JWE, or the key is not the reader’s', async () => {
+  it('mentions only its signature where the outer one was not a JWE, or the key is not the reader’s', async () => {
     for (const layer of [
       { ...around, decrypted: false },
       { ...around, keyOrigin: { from: 'link' } },
     ] as const)
-      expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies, and it is current.')
+      expect(await said(CLAIMS, layer)).toBe('Good. The signature verifies and the token is current.')
   })
 })
 
-describe('an encrypted token that stays closed whatever the key', () => {
+describe('an encrypted token that no key opens', () => {
   const said = (header: object) => {
     const segment = Buffer.from(JSON.stringify(header)).toString('base64url')
     return situation(`${segment}.AAAA.${'A'.repeat(16)}.AAAA.${'A'.repeat(22)}`, { key: KEY })
@@ -145,7 +145,7 @@ describe('an encrypted token that stays closed whatever the key', () => {
     }
   })
 
-  it('says what of it keeps it closed', async () => {
+  it('says which part keeps it closed', async () => {
     expect(await said({ alg: 'dir', enc: 'A256GCM' })).toMatchObject({ sentence: 'Encrypted, but it can’t be decrypted as it is.' })
     expect(await said({ alg: 'A256KW', enc: 'A1024GCM' })).toMatchObject({
       sentence: 'Encrypted, and this page doesn’t open it.',

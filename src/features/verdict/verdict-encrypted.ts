@@ -1,4 +1,4 @@
-// What the verdict says of a JWE: what its content says, once that was decrypted, and that nobody signed it at this layer.
+// The verdict on a JWE: what its decrypted content says, and that it isn't signed at this layer.
 import { nestedToken } from '../../core/token/nested.ts'
 import { quoted } from '../../core/text/quoted.ts'
 import { decodeText } from '../../core/text/decoded-text.ts'
@@ -9,13 +9,13 @@ import type { VerdictWords } from './sentence.ts'
 import { asExpected, refusedAsUnexpected, unexpectedClause } from './verdict-expectations.ts'
 import { expiresIn, outsideItsTimes, refusedForItsTimes, withinByLeeway } from './verdict-time.ts'
 
-/** What is known of an encrypted token, with its key or without. */
+/** The verdict on an encrypted token, with its key or without. */
 export function encrypted(facts: Facts): VerdictWords {
   const { decryption } = facts
   if (facts.contentChanged) {
     return {
       sentence: ['Changed since it was encrypted. ', { em: 'The token still holds the old content' }, '.'],
-      detail: ['“Encrypt again” makes a token of what the content says now.'],
+      detail: ['“Encrypt again” makes a token with the new content.'],
     }
   }
   if (decryption?.state === 'key-problem') {
@@ -41,7 +41,7 @@ export function encrypted(facts: Facts): VerdictWords {
   }
 }
 
-/** The gravest truth about the content; never "Good", which a signature earns. */
+/** The most serious fact about the content. Never "Good", because that takes a signature. */
 function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   const { time, findings = [], worst } = facts
   const unsigned = whoMadeIt(decryption)
@@ -60,7 +60,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   if (errors > 0) {
     return {
       sentence: [`${opened}, but `, { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
-      detail: [worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : '', unsigned],
+      detail: [worst ?? 'See the findings.', errors > 1 ? ' The findings list the rest.' : '', unsigned],
     }
   }
   if (time.state === 'empty') {
@@ -68,7 +68,7 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
     return nestedToken(decodeText(decryption.plaintext).text) === undefined
       ? {
           sentence: [`${opened}, but `, { em: 'not signed' }, ' at this layer.'],
-          detail: ['Its content isn’t a JSON object, so it makes no claims.', unsigned],
+          detail: ['Its content isn’t a JSON object, so it has no claims.', unsigned],
         }
       : {
           sentence: [`${opened}. It holds `, { em: 'another token' }, '.'],
@@ -84,9 +84,9 @@ function decrypted(facts: Facts, decryption: Decrypted): VerdictWords {
   }
 }
 
-/** A token inside that was checked with the same keys: of its claims only its time is said, the rest once it is open. */
+/** The verdict where the token inside was checked with the same keys. It covers only its time; the rest follows when it is open. */
 function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside']>, opened: ReturnType<typeof openedWith>): VerdictWords {
-  const detail = ['Open the token inside: what it claims has a verdict of its own there.']
+  const detail = ['Open the token inside to see the verdict on its claims.']
   if (verification.state !== 'valid' || opened !== 'Decrypted with your key') {
     const said = verification.state === 'mismatch' ? 'does not verify' : 'is not proven by these keys'
     return { sentence: [`${opened}, but the token inside `, { em: said }, '.'], detail }
@@ -100,7 +100,7 @@ function holding(facts: Facts, { verification, time }: NonNullable<Facts['inside
   if (verification.missedKid !== undefined) {
     return {
       sentence: [`${opened}; the token inside verifies with `, { em: 'another key of this set' }, '.'],
-      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” refuses it.`],
+      detail: [`It names the key ${quoted(verification.missedKid)}; a verifier that looks keys up by “kid” rejects it.`],
     }
   }
   return { sentence: [`${opened}; the token inside `, { em: 'verifies' }, '.'], detail }
@@ -111,9 +111,9 @@ function openedWith({ key }: Facts): 'Decrypted with your key' | 'Decrypted with
   return key?.from === 'token' ? 'Decrypted with the key inside the token' : 'Decrypted with your key'
 }
 
-/** What an authentication tag proves: only who has the secret can have made it, or anyone with the public key. */
+/** What an authentication tag proves: made by someone with the secret, or by anyone with the public key. */
 function whoMadeIt({ management }: Decrypted): string {
   return management?.kty === 'oct'
-    ? ' Only someone who has this secret can have made it; which of them did, it doesn’t say.'
+    ? ' Only someone who has this secret can have made it, but it doesn’t say who did.'
     : ' Anyone with the public key can make such a token.'
 }

@@ -1,31 +1,31 @@
-// What the verdict says of the reader's own service: its answer, where the token is not what it expects.
+// The part of the verdict about the reader's own service: its answer where the token isn't what it expects.
 import type { Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 
-/** The answer of a service that expects something else, of a token of which `holds` is so; undefined where nothing is amiss. */
+/** The verdict where an expectation isn't met; `holds` says what is right about the token. Undefined where all are met. */
 export function refusedAsUnexpected({ expected }: Facts, holds = 'The signature verifies'): VerdictWords | undefined {
   const [first, ...others] = expected.filter((each) => each.state === 'not-met')
   if (!first) return undefined
   const rest = expected.length - 1
   const more =
     others.length > 0
-      ? ` ${others.length} more of what you expect ${others.length === 1 ? 'is' : 'are'} not met.`
+      ? ` ${others.length} more ${others.length === 1 ? 'expectation is' : 'expectations are'} not met.`
       : rest > 0 && expected.every((each) => each === first || each.state === 'met')
-        ? ' All else is as you expect.'
+        ? ' Everything else is as you expect.'
         : ''
   return {
     sentence: [{ em: String(first.status) }, first.sentence.replace(/^\d+/, '')],
-    detail: [`${holds}, and your service still refuses it (${first.clause}).${more}`],
+    detail: [`${holds}, and your service still rejects it (${first.clause}).${more}`],
   }
 }
 
-/** The same beside a graver truth. */
+/** The same as an addition to a more serious verdict. */
 export function unexpectedClause({ expected }: Facts): Sentence {
   const failed = expected.filter((each) => each.state === 'not-met').length
   return failed > 0 ? [` It is not what you expect either: ${failed} of ${expected.length} not met.`] : []
 }
 
-/** That it is what the reader expects, as far as that was asked; undefined where nothing was. */
+/** Says that the token is what the reader expects, as far as it was checked; undefined without expectations. */
 export function asExpected({ expected, expectationsFrom }: Facts): string | undefined {
   if (expected.length === 0) return undefined
   const all = expected.every((each) => each.state === 'met')

@@ -1,10 +1,10 @@
-// On a phone the gates stay on top while one scrolls: a button at their end brings the sentence back under them.
+// The button after the gates on a phone, where they stay on top during scrolling: it brings the sentence back under them.
 import { useEffect, useState, type RefObject } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './verdict.module.css'
 
 interface VerdictOpenerProps {
-  /** What follows the sentence on the page: when it has left the screen, the sentence has too. */
+  /** The element after the sentence: once it has left the screen, the sentence has too. */
   readonly after: RefObject<HTMLElement | null>
   readonly open: boolean
   onOpen(open: boolean): void
@@ -24,7 +24,7 @@ export function VerdictOpener({ after, open, onOpen }: VerdictOpenerProps) {
   }, [after, onOpen])
   if (!away) return null
   return (
-    <button type="button" className={styles.opener} aria-label="The whole verdict" aria-expanded={open} onClick={() => onOpen(!open)}>
+    <button type="button" className={styles.opener} aria-label="Full verdict" aria-expanded={open} onClick={() => onOpen(!open)}>
       <Icon name={open ? 'up' : 'down'} />
     </button>
   )

@@ -1,4 +1,4 @@
-// The verdict: one sentence as a careful colleague would say it, the most serious truth first, and a plain line under it.
+// Words the verdict: one sentence as a careful colleague would say it, the most serious fact first, and a plain line under it.
 import { changesIn, pathText } from '../../session/state/edit-paths.ts'
 import type { Edit } from '../../session/state/edits.ts'
 import { verified as answerOf } from '../../core/crypto/verification.ts'
@@ -18,19 +18,19 @@ import { looksLikeToken } from '../../core/token/likeness.ts'
 import type { Token } from '../../core/token/token.ts'
 import { stoodBeside, type KeyOrigin, type TokenOrigin } from '../../session/text/history.ts'
 
-/** Says what is known, and no more. `edits` is what differs from what was pasted. */
+/** Says what is known, and no more. `edits` are the differences from what was pasted. */
 export function verdictOf(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { token, progress, tokenOrigin } = facts
   if (!token) return { sentence: ['Paste a token to begin.'], detail: ['The key stays where it is.'] }
   if (progress.at === 'failed') return FAILED[progress.failure]
   const { sentence, detail } = said(facts, token, edits)
   const state = facts.verification?.state
-  // There the sentence itself speaks of it.
+  // In those states the sentence itself covers it.
   const misfit = state === 'valid' || (state === 'no-key' && edits.length === 0) ? '' : misfitClause(facts)
   return { sentence, detail: [...detail, misfit, knownSecretClause(facts), tokenOrigin === undefined ? '' : TOKEN_FROM[tokenOrigin]] }
 }
 
-/** Where the token came from; that it was pasted is said with the key, once that has found something out. */
+/** Where the token came from. That it was pasted is said together with the key's origin, once the key has given an answer. */
 const TOKEN_FROM: Readonly<Record<TokenOrigin, string>> = {
   typed: '',
   file: ' The token is from your file.',
@@ -55,7 +55,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
     case 'unsecured':
       return {
         sentence: ['Do not trust it. ', { em: 'Nothing signs it' }, '.'],
-        detail: ['“alg” is “none”: anyone can write such a token and change every claim of it.', ...timeClause(facts)],
+        detail: ['“alg” is “none”: anyone can write such a token and change any of its claims.', ...timeClause(facts)],
       }
     case 'mismatch':
       return mismatch(facts, edits)
@@ -88,7 +88,7 @@ function said(facts: Facts, token: Token, edits: readonly Edit[]): VerdictWords 
       return {
         sentence: [`Only ${count} of ${verification.each.length} signatures `, { em: count === 1 ? 'verifies' : 'verify' }, '.'],
         detail: [
-          'Whether that is enough depends on which of them your service asks for.',
+          'Whether that is enough depends on which of them your service requires.',
           ...timeClause(facts),
           foreignKeyClause(facts),
           originClause(facts),
@@ -108,17 +108,20 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
       ? [' Its signature does not verify with this key either.']
       : []
   if (edits.length > 0 && !header.readable) {
-    return { sentence: ['The header is ', { em: 'no JSON object' }, ' as it stands.'], detail: [...changedText(edits), ...rest] }
+    return { sentence: ['The header is ', { em: 'not a JSON object' }, '.'], detail: [...changedText(edits), ...rest] }
   }
   if (segments.length > 0 && !header.readable && segments[0]!.text === '') {
-    return { sentence: ['The ', { em: 'header is missing' }, '.'], detail: ['Without it nobody knows how the token is signed.', ...rest] }
+    return {
+      sentence: ['The ', { em: 'header is missing' }, '.'],
+      detail: ['Without it, no one can tell how the token is signed.', ...rest],
+    }
   }
   if (!header.readable && segments.length > 0 && (segments.length < 3 || isProse(token!))) {
     return {
       sentence: ['There is ', { em: 'no token' }, ' in this text.'],
       detail: [
         findings[0]?.rule === 'env-paseto-other' ? `${worst} ` : '',
-        'A JWT has three parts with dots between them, and the first is a JSON object in base64url, so it nearly always begins with “eyJ”. ',
+        'A JWT has three parts separated by dots, and the first is a JSON object in base64url, so it nearly always begins with “eyJ”. ',
         'Paste the whole token, or any text that contains it.',
       ],
     }
@@ -137,21 +140,21 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (!header.readable) {
     if (findings[0]?.rule === 'env-paseto-other') return { sentence: ['This is ', { em: 'not a JWT' }, '.'], detail: [worst ?? ''] }
     return {
-      sentence: ['This is ', { em: 'not a JWT' }, ' as it stands.'],
+      sentence: ['This is ', { em: 'not a JWT' }, '.'],
       detail: ['Its first part does not decode to a JSON object, so nothing says how it is signed.', ...rest],
     }
   }
   if (token!.leftOut) {
     return {
       sentence: ['Its ', { em: 'signature was left out' }, '.'],
-      detail: ['Header and payload are decoded below. Without the signature nobody can tell whether they were changed.'],
+      detail: ['Header and payload are decoded below. Without the signature, no one can tell whether they were changed.'],
     }
   }
   if (token!.readings !== 'one' && token!.readings.problems.some(({ kind }) => !OF_CHARACTERS.has(kind))) return ambiguous(facts)
   if (header.alg === undefined) {
     return {
       sentence: ['Its header ', { em: 'names no algorithm' }, '.'],
-      detail: ['“alg” must be there and must be text: without it no verifier accepts the token.', ...rest],
+      detail: ['“alg” is required and must be a string: without it, no verifier accepts the token.', ...rest],
     }
   }
   if (segments.length !== 3 && segments.length !== 5 && segments.length > 0) {
@@ -161,18 +164,18 @@ function malformed(facts: Facts, edits: readonly Edit[]): VerdictWords {
     }
   }
   return {
-    sentence: ['Damaged: it is ', { em: 'not base64url' }, ' all through.'],
-    detail: ['Every part must be base64url without padding. The notes below say which part fails and where.', ...rest],
+    sentence: ['Damaged: part of it ', { em: 'isn’t base64url' }, '.'],
+    detail: ['Every part must be base64url without padding. The findings below say which part fails and where.', ...rest],
   }
 }
 
-/** Problems that the sentences about segments and characters are for. */
+/** Problems that the sentences about segments and characters cover. */
 const OF_CHARACTERS: ReadonlySet<ReadingProblemKind> = new Set(['character', 'too-many-segments'])
 
 function ambiguous({ worst }: Facts): VerdictWords {
   return {
     sentence: ['Reject it. It has ', { em: 'more than one reading' }, '.'],
-    detail: [worst ?? 'Two libraries would read it as two tokens, so nobody can say what was signed.'],
+    detail: [worst ?? 'Two libraries would read it as two different tokens, so no one can say what was signed.'],
   }
 }
 
@@ -210,8 +213,8 @@ function mismatch(facts: Facts, edits: readonly Edit[]): VerdictWords {
     detail: [
       facts.cause ??
         (isDetached(facts)
-          ? 'Either the key is another one, or the detached content is not, byte for byte, what was signed.'
-          : 'Either the key is another one, or the token is not what was signed.'),
+          ? 'Either this is the wrong key, or the detached content isn’t byte for byte what was signed.'
+          : 'Either this is the wrong key, or the token changed after it was signed.'),
       ...timeClause(facts),
     ],
   }
@@ -226,22 +229,24 @@ function unsupported(facts: Facts): VerdictWords {
     return {
       sentence: ['This takes too long, so it was ', { em: 'stopped' }, '.'],
       detail: [
-        'Its signatures and the keys you gave make more trials than one token is worth. Nothing is known about the signature: give only the key that signed it.',
+        'Its signatures and your keys make too many combinations to try. Nothing is known about the signature: give only the key that signed it.',
         ...timeClause(facts),
       ],
     }
   }
   if (header.critMalformed || header.unknownCritical.length > 0) {
-    // A sentence of fifty thousand names takes half a minute to lay out.
+    // A sentence with fifty thousand names takes half a minute to lay out.
     const unknown = header.unknownCritical
     const more = unknown.length > MOST_NAMES ? ` and ${(unknown.length - MOST_NAMES).toLocaleString('en')} more` : ''
     const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ') + more
     const mathematics =
-      verification && 'mathematics' in verification && verification.mathematics === 'valid' ? ' The signature itself fits the key.' : ''
+      verification && 'mathematics' in verification && verification.mathematics === 'valid'
+        ? ' The signature itself verifies with this key.'
+        : ''
     return {
-      sentence: ['It must be rejected: it ', { em: 'demands what nobody here understands' }, '.'],
+      sentence: ['Reject it: it ', { em: 'requires an extension that this page doesn’t support' }, '.'],
       detail: [
-        header.critMalformed && names === '' ? '“crit” is not the list of names that it must be.' : `“crit” names ${names}.`,
+        header.critMalformed && names === '' ? '“crit” must be a list of names, and isn’t.' : `“crit” names ${names}.`,
         mathematics,
         ...timeClause(facts),
       ],
@@ -249,7 +254,7 @@ function unsupported(facts: Facts): VerdictWords {
   }
   return {
     sentence: ['Decoded. The algorithm ', { em: quoted(header.alg ?? '') }, ' cannot be checked here.'],
-    detail: ['Nothing says that the signature is wrong, and nothing that it is right.', ...timeClause(facts)],
+    detail: ['That doesn’t mean that the signature is wrong, or that it is right.', ...timeClause(facts)],
   }
 }
 
@@ -257,7 +262,7 @@ function unchecked(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (edits.length > 0) {
     return {
       sentence: ['Changed since it was pasted. ', { em: 'The signature is still the old one' }, '.'],
-      detail: [...changedText(edits), ' Whoever checks it will see a mismatch.', ...timeClause(facts)],
+      detail: [...changedText(edits), ' Anyone who checks it will see a mismatch.', ...timeClause(facts)],
     }
   }
   if (isDetached(facts) && facts.content) {
@@ -297,7 +302,7 @@ function keyName({ verification }: Facts): string {
   return verification?.algorithm?.kty === 'oct' ? 'secret' : 'public key'
 }
 
-/** What a signature that verifies is worth, and whose word that is: where the key came from is part of the answer. */
+/** What a signature that verifies is worth, which depends on where the key came from. */
 function verified(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const { sentence, detail } = refusedAlong(facts) ?? besidesAlong(facts, worth(facts, edits))
   return { sentence, detail: [...detail, originClause(facts)] }
@@ -312,7 +317,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
       proofInRequest(facts) ?? {
         sentence: ['Signed by ', { em: 'the key it presents' }, '.'],
         detail: [
-          'A DPoP proof brings its key along (RFC 9449 section 4.3). That proves that the sender holds it; whose it is, the access token says in “cnf”.',
+          'A DPoP proof carries its own key (RFC 9449 section 4.3). That proves that the sender holds it; the access token’s “cnf” says whose it is.',
           ...timeClause(facts),
         ],
       }
@@ -322,7 +327,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies with ', { em: 'the key that came in the link' }, '.'],
       detail: [
-        'Whoever made the link chose both. Compare the key with one that you know, then press “I compared it” under the key.',
+        'The link’s author chose both. Compare the key with one that you know, then press “I compared it” under the key.',
         ...timeClause(facts),
         ...unexpectedClause(facts),
       ],
@@ -330,7 +335,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
   if (answer?.keySource === 'token' && facts.key?.from === 'box' && stoodBeside(facts.key.origin)) {
     return {
-      sentence: ['The signature verifies with ', { em: 'the key that stands in the same text' }, '.'],
+      sentence: ['The signature verifies with ', { em: 'the key in the same text' }, '.'],
       detail: [
         'The author of the text chose both. Compare the key with one that you know, then press “I compared it” under the key.',
         ...timeClause(facts),
@@ -339,8 +344,8 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   }
   if (answer?.keySource === 'token') {
     return {
-      sentence: ['Verified by a key that the token brought along: ', { em: 'this proves nothing' }, '.'],
-      detail: ['Whoever made the token chose that key. Check it with a key that you had before.', ...timeClause(facts)],
+      sentence: ['Verified with a key inside the token: ', { em: 'this proves nothing' }, '.'],
+      detail: ['The token’s author chose that key. Check it with a key that you already had.', ...timeClause(facts)],
     }
   }
   if (token!.sdJwt?.wellFormed === false) {
@@ -353,7 +358,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies, but the token is ', { em: 'not well formed' }, '.'],
       detail: [
-        'It was signed over these very characters, padding included, which RFC 7515 forbids: strict verifiers refuse it.',
+        'It was signed over exactly these characters, including padding, which RFC 7515 forbids: strict verifiers reject it.',
         ...timeClause(facts),
       ],
     }
@@ -362,7 +367,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
     return {
       sentence: ['The signature verifies with ', { em: 'another key of this set' }, '.'],
       detail: [
-        `The token names the key ${quoted(answer.missedKid)}; a verifier that looks keys up by “kid” refuses it.`,
+        `The token names the key ${quoted(answer.missedKid)}; a verifier that looks keys up by “kid” rejects it.`,
         ...timeClause(facts),
       ],
     }
@@ -370,7 +375,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   const secret = openSecret(facts)
   if (secret) {
     return {
-      sentence: [`Verifies, with a secret that ${secret}: `, { em: 'anyone can sign this' }, '.'],
+      sentence: [`Verifies, but the secret ${secret}: `, { em: 'anyone can sign this' }, '.'],
       detail: ['The signature proves nothing until the secret is replaced by a random one. The findings say more.', ...timeClause(facts)],
     }
   }
@@ -380,7 +385,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (time.state === 'unreadable') {
     return {
       sentence: [`${holds}, but its time `, { em: 'cannot be read' }, '.'],
-      detail: ['“exp” or “nbf” is no number of seconds: careful servers refuse it, careless ones let it live for ever.'],
+      detail: ['“exp” or “nbf” isn’t a number of seconds: careful servers reject the token, careless ones never let it expire.'],
     }
   }
   const refused = refusedAsUnexpected(facts, holds)
@@ -389,16 +394,16 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (errors > 0) {
     return {
       sentence: [`${holds}, but `, { em: errors === 1 ? 'one thing is wrong' : `${errors} things are wrong` }, '.'],
-      detail: changed.length > 0 ? changed : [facts.worst ?? 'The findings say what.', errors > 1 ? ' The findings say the rest.' : ''],
+      detail: changed.length > 0 ? changed : [facts.worst ?? 'See the findings.', errors > 1 ? ' The findings list the rest.' : ''],
     }
   }
   const around = facts.around?.errors ?? 0
   if (around > 0) {
     return {
       sentence: [
-        'The token inside verifies, but in the one around it ',
+        'The token inside verifies, but ',
         { em: around === 1 ? 'one thing is wrong' : `${around} things are wrong` },
-        '.',
+        ' with the outer one.',
       ],
       detail: ['Go back to the outer token to see what.', ...timeClause(facts)],
     }
@@ -417,7 +422,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   if (time.state === 'unlimited') {
     return {
       sentence: [`${holds}, and the token `, { em: 'never expires' }, '.'],
-      detail: changed.length > 0 ? changed : ['It has no “exp”: whoever gets hold of it can use it until the key changes.'],
+      detail: changed.length > 0 ? changed : ['It has no “exp”: anyone who gets hold of it can use it until the key changes.'],
     }
   }
   if (time.state === 'empty') {
@@ -429,8 +434,8 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
             ? 'It covers the detached content, byte for byte.'
             : 'It covers an empty payload: nothing but the header is signed.'
           : token!.header.parameters.has('zip')
-            ? 'The payload is compressed (“zip”), as in health cards: its claims are unpacked below, and not judged.'
-            : 'The payload is no JSON object: this is a JWS, not a JWT, and it makes no claims.',
+            ? 'The payload is compressed (“zip”), as in health cards: its claims are unpacked below but not judged.'
+            : 'The payload isn’t a JSON object, so this is a JWS, not a JWT, and it has no claims.',
       ],
     }
   }
@@ -438,7 +443,7 @@ function worth(facts: Facts, edits: readonly Edit[]): VerdictWords {
   return changed.length > 0 ? { ...within, detail: changed } : within
 }
 
-/** What proves it: of a token that came out of a JWE that the reader's key opened, both. */
+/** What proves the token: its signature, or also the decryption where the reader's key opened the JWE around it. */
 function provenBy({ around, token }: Facts): Holds {
   const ours = around?.keyOrigin.from !== 'link' || around.keyOrigin.compared === true
   return around?.decrypted && ours && token?.object?.kind === 'jws'
@@ -446,27 +451,27 @@ function provenBy({ around, token }: Facts): Holds {
     : 'The signature verifies'
 }
 
-const EVERYBODYS: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
-/** Bits of entropy that a single graphics card goes through within a day or so. */
+const WELL_KNOWN: ReadonlySet<RuleId> = new Set(['key-hmac-published', 'key-hmac-crackable', 'key-hmac-empty', 'key-pem-as-secret'])
+/** Bits of entropy that a single graphics card can exhaust within a day or so. */
 const GUESSED = 50
 
-/** That a secret was found which verifies it, where no key at hand does; one at hand turns the headline. */
+/** Says that a secret was found that verifies it, where no key at hand does. With a key at hand, the headline says so instead. */
 function knownSecretClause({ verification, findings = [] }: Facts): string {
   const found = findings.find(({ rule }) => rule === 'key-hmac-crackable')
   if (!found || answerOf(verification)) return ''
   return ` A guess verifies it, ${found.args?.['where']}: anyone can find that secret and sign such a token.`
 }
 
-/** What makes the secret that verified it nobody's own; undefined where it may be one. */
+/** Why the secret that verified it isn't secret; undefined where it may be. */
 function openSecret({ findings = [] }: Facts): string | undefined {
   for (const { rule, args } of findings) {
-    if (EVERYBODYS.has(rule)) return 'everybody knows'
+    if (WELL_KNOWN.has(rule)) return 'is well known'
     if (rule === 'key-hmac-low-entropy' && Number(args?.['bits']) < GUESSED) return 'can be guessed'
   }
   return undefined
 }
 
-/** What the algorithm asks for and was not given; the other problems are the key text's own. */
+/** Problems where the key isn't what the algorithm needs; the others concern the text of the key itself. */
 const OF_ALGORITHM: ReadonlySet<KeyProblemId> = new Set(['key-alg-mismatch', 'not-a-key', 'key-is-token'])
 
 function problemText({ verification }: Facts): Sentence {
@@ -478,7 +483,7 @@ function problemText({ verification }: Facts): Sentence {
   return [`${are} ${found}; ${alg === undefined ? 'expected:' : `${alg} needs`} ${expected}. ${capital(action)}.`]
 }
 
-/** Characters of a path in the sentence: the name that changed stands at its end. */
+/** The most characters of a path in the sentence. The name that changed is at its end. */
 const MOST_OF_PATH = 120
 
 function changedText(edits: readonly Edit[]): Sentence {
@@ -499,21 +504,21 @@ function changedText(edits: readonly Edit[]): Sentence {
 }
 
 function changedClause(edits: readonly Edit[]): Sentence {
-  return edits.length > 0 ? [' It was changed since it was pasted.'] : []
+  return edits.length > 0 ? [' The token has been edited.'] : []
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Of several signatures, that those which verify do so with a key that proves nothing. */
+/** Says that the signatures that verify, of several, do so with a key that proves nothing. */
 function foreignKeyClause({ verification }: Facts): string {
   const source = answerOf(verification)?.keySource
-  if (source === 'token') return ' What verifies does so with a key that the token brought along, which proves nothing.'
-  return source === 'link' ? ' What verifies does so with the key that came in the link: whoever made the link chose both.' : ''
+  if (source === 'token') return ' What verifies uses a key inside the token, which proves nothing.'
+  return source === 'link' ? ' What verifies uses the key that came in the link, whose author chose both.' : ''
 }
 
-/** Where the key and a pasted token came from, each in a sentence; of a key out of the token or a link the verdict has spoken already. */
+/** Where the key and a pasted token came from, each in a sentence. The verdict itself covers a key from the token or a link. */
 function originClause({ key, verification, decryption, tokenOrigin }: Facts): string {
   const answer = answerOf(verification)
   const source = answer?.keySource
@@ -540,7 +545,7 @@ function keyFrom(origin: KeyOrigin): string {
   }
 }
 
-/** Words with blanks between them, whatever full stops there are: not a token with something wrong in it. */
+/** Words with spaces between them, whatever periods they contain: not a damaged token. */
 function isProse(token: Token): boolean {
   return pieceCount(token) > 1 && !looksLikeToken(token)
 }

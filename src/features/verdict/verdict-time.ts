@@ -1,11 +1,11 @@
-// What the verdict says of time, by the real clock or by one that was moved: then in the past or the future, and with the day.
+// The part of the verdict about time. With a moved clock it speaks in the past or future tense and names the day.
 import { dayAndTime, durationInWords } from '../../core/claims/numeric-date.ts'
 import { verified } from '../../core/crypto/verification.ts'
 import { asExpected } from './verdict-expectations.ts'
 import type { Facts } from './gates.ts'
 import type { Sentence, VerdictWords } from './sentence.ts'
 
-/** That the token is outside its times, as the verdict's sentence; undefined where it is within. `holds`: what was found to be so of it. */
+/** The verdict's sentence for a token outside its times; undefined where it is within them. `holds` says what is right about it. */
 export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords, 'sentence'> | undefined {
   const words = outside(facts)
   if (words === undefined) return undefined
@@ -14,42 +14,42 @@ export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords,
   if (holds?.startsWith('Decrypted'))
     return { sentence: facts.moved ? [`${holds}; on ${when(facts)}, it `, { em: words }, '.'] : [`${holds}; `, { em: it(words) }, '.'] }
   if (facts.moved)
-    return { sentence: [`On ${when(facts)}, this token `, { em: words }, holds ? '.' : ', and nobody has checked its signature.'] }
+    return { sentence: [`On ${when(facts)}, this token `, { em: words }, holds ? '.' : ', and its signature hasn’t been checked.'] }
   if (holds) return { sentence: [`${holds}, but the token `, { em: words }, '.'] }
   const { time, now } = facts
   if (time.state === 'expired')
     return {
       sentence: [
         { em: now - time.exp! < 1 ? 'Expired just now' : `Expired ${durationInWords(now - time.exp!)} ago` },
-        ', and nobody has checked its signature.',
+        ', and its signature hasn’t been checked.',
       ],
     }
   return {
-    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and nobody has checked its signature.'],
+    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and its signature hasn’t been checked.'],
   }
 }
 
-/** What was found to be so of a token that is outside its times. */
+/** What is right about a token, whatever its times. */
 export type Holds =
   | 'The signature verifies'
   | 'Decrypted with your key'
   | 'Decrypted with the key inside the token'
   | 'Decrypted with your key; the token inside verifies'
 
-/** "expired 3 hours ago" needs no subject behind a semicolon; "is not good for another hour" does. */
+/** "expired 3 hours ago" needs no subject after a semicolon; "is not good for another hour" does. */
 function it(words: string): string {
   return words.startsWith('expired') ? words : `it ${words}`
 }
 
-/** What a server makes of a token outside its times. */
+/** What a server does with a token outside its times. */
 export function refusedForItsTimes({ time, moved, leeway, decryption }: Facts): string {
-  const refuses = moved === 'past' ? 'would have refused it' : moved === 'future' ? 'will refuse it' : 'refuses it'
+  const refuses = moved === 'past' ? 'would have rejected it' : moved === 'future' ? 'will reject it' : 'rejects it'
   const even = leeway > 0 ? `, even with ${durationInWords(leeway)} of leeway` : ''
   const verifies = moved && !decryption ? 'The signature verifies; a' : time.state === 'expired' ? 'A' : '“nbf” lies ahead; a'
   return `${verifies} server that checks the time ${refuses}${even}${time.state === 'expired' || moved ? '.' : ' until then.'}`
 }
 
-/** A token that verifies and is within its times. */
+/** The verdict on a token that verifies and is within its times. */
 export function withinItsTimes(facts: Facts, holds: Holds = 'The signature verifies'): VerdictWords {
   const { time, now, leeway, moved } = facts
   const left = time.exp! - now
@@ -62,7 +62,7 @@ export function withinItsTimes(facts: Facts, holds: Holds = 'The signature verif
       detail: [`${holds}, and it ${said.has} ${durationInWords(left)} left.`, asExpected(facts) ?? '', allowed(leeway)],
     }
   return {
-    sentence: [`Good. ${holds}, and it is current.`],
+    sentence: [`Good. ${holds} and ${holds === 'The signature verifies' ? 'the token ' : ''}is current.`],
     detail: [
       `It expires in ${durationInWords(left)}.`,
       asExpected(facts) ?? ` ${FOR_YOU[verified(facts.verification)?.keySource === 'issuer' ? 'issuer' : 'other']}`,
@@ -71,7 +71,7 @@ export function withinItsTimes(facts: Facts, holds: Holds = 'The signature verif
   }
 }
 
-/** A token that only the reader's leeway makes good; undefined where it is good without. */
+/** The verdict where only the reader's leeway makes the token good; undefined where it is good without. */
 export function withinByLeeway(facts: Facts, holds: Holds): VerdictWords | undefined {
   const { time, now, leeway, moved } = facts
   if (time.state !== 'current') return undefined
@@ -81,31 +81,30 @@ export function withinByLeeway(facts: Facts, holds: Holds): VerdictWords | undef
   const why = left <= 0 ? `It expired ${durationInWords(left)} ${moved ? 'before' : 'ago'}` : `It starts ${durationInWords(early)} later`
   return {
     sentence: moved
-      ? [`On ${when(facts)}, this token ${tense(moved).is} good `, { em: 'only by your leeway' }, '.']
-      : [`${holds}, and it is good `, { em: 'only by your leeway' }, '.'],
+      ? [`On ${when(facts)}, this token ${tense(moved).is} good `, { em: 'only within your leeway' }, '.']
+      : [`${holds}, and it is good `, { em: 'only within your leeway' }, '.'],
     detail: [`${why}, and you allow ${durationInWords(leeway)}.`],
   }
 }
 
-/** How long a current token has left, and what leeway it is given. */
+/** How long a current token has left, and the leeway it is given. */
 export function expiresIn(facts: Facts): Sentence {
   const { time, now, moved, leeway } = facts
   const left = durationInWords(time.exp! - now)
   return [moved ? `On ${when(facts)}, it ${tense(moved).has} ${left} left.` : `It expires in ${left}.`, allowed(leeway)]
 }
 
-/** The token names its issuer itself: that this issuer's key verifies it is no reason to trust the issuer. */
+/** The token names its own issuer, so a match with that issuer's key isn't a reason to trust the issuer. */
 const FOR_YOU = {
-  issuer:
-    'The key is one that its issuer publishes: whether you trust this issuer, and whether the token is meant for you, is for you to say.',
-  other: 'Whether it is meant for you is for you to say: look at “aud” and “iss”.',
+  issuer: 'Its issuer publishes this key. Check that you trust that issuer, and that the token is meant for you.',
+  other: 'Check that “iss” and “aud” are the ones your service expects.',
 }
 
-/** What else is to be said where the time is not the point. */
+/** The time as an addition, where it isn't the main point. */
 export function timeClause(facts: Facts): Sentence {
   const words = outside(facts)
   if (words !== undefined) return [facts.moved ? ` On ${when(facts)}, it ${words}.` : ` It also ${words}.`]
-  if (facts.moved && facts.time.state === 'current') return [` By its times it ${tense(facts.moved).is} good on ${when(facts)}.`]
+  if (facts.moved && facts.time.state === 'current') return [` By its times, it ${tense(facts.moved).is} good on ${when(facts)}.`]
   return []
 }
 
@@ -129,7 +128,7 @@ function tense(moved: Facts['moved']): { readonly is: string; readonly has: stri
 }
 
 function allowed(leeway: number): string {
-  return leeway > 0 ? ` You allow ${durationInWords(leeway)} for clocks that differ.` : ''
+  return leeway > 0 ? ` You allow ${durationInWords(leeway)} of clock difference.` : ''
 }
 
 function when({ now }: Facts): string {

@@ -1,4 +1,4 @@
-// What the verdict says before a check, and where the page itself cannot check: its code did not arrive, broke, or has no cryptography.
+// The verdict before a check, and when the page itself can't check because its code didn't load, broke, or has no cryptography.
 import type { SignatureState } from '../../core/crypto/verification.ts'
 import type { Failure } from '../../session/store/progress.ts'
 import type { VerdictWords } from './sentence.ts'
@@ -8,11 +8,11 @@ const NEEDS_HTTPS = 'This page needs https (or localhost), since browsers offer 
 export const WELCOME: VerdictWords = {
   sentence: ['Paste a token. See what it says, and whether to believe it.'],
   detail: [
-    'Decoded, checked and signed right here. This page has no network, and your browser sees to it. Close the tab and everything is forgotten.',
+    'Everything happens in this page. It has no network access, and your browser enforces that. Close the tab and everything is forgotten.',
   ],
 }
 
-/** Until the code that words a verdict is there, which comes with the first check. */
+/** Shown until the verdict’s sentences have loaded, which happens with the first check. */
 export const CHECKING: VerdictWords = { sentence: ['Checking the signature.'], detail: ['\u00a0'] }
 
 export const WELCOME_WITHOUT_CRYPTOGRAPHY: VerdictWords = {
@@ -22,7 +22,7 @@ export const WELCOME_WITHOUT_CRYPTOGRAPHY: VerdictWords = {
 
 const SIGNED: VerdictWords = { sentence: ['Decoded. The signature ', { em: 'cannot be checked here' }, '.'], detail: [NEEDS_HTTPS] }
 
-/** In the place of what only cryptography, or more of it, could say. */
+/** Shown in place of answers that need cryptography, or more of it. */
 export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'encrypted', VerdictWords>>> & {
   readonly encrypted: VerdictWords
 } = {
@@ -32,7 +32,7 @@ export const WITHOUT_CRYPTOGRAPHY: Readonly<Partial<Record<SignatureState | 'enc
   encrypted: { sentence: ['Encrypted, and ', { em: 'it cannot be decrypted here' }, '.'], detail: [NEEDS_HTTPS] },
 }
 
-/** Neither says anything of the token: nothing is known about it but what it says itself. */
+/** Neither says anything about the token: all that is known is what it says itself. */
 export const FAILED: Record<Failure, VerdictWords> = {
   'not-loaded': {
     sentence: ['Not checked: ', { em: 'part of this page did not load' }, '.'],

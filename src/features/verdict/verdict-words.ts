@@ -1,4 +1,4 @@
-// The sentences of the verdict, whose code the empty page does not need: it comes with the first check.
+// Loads the sentences of the verdict with the first check, because the empty page doesn't need them.
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import type { verdictOf as VerdictOf } from './verdict-sentence.ts'
@@ -6,13 +6,13 @@ import type { verdictOf as VerdictOf } from './verdict-sentence.ts'
 let arrived: typeof VerdictOf | undefined
 const { subscribe, tell } = createListeners()
 
-/** Fetches them, so that a check is not said to be done before the verdict can speak of it. Rejects where they cannot be had. */
+/** Loads the sentences, so that no check counts as done before the verdict can describe it. Rejects where they don't load. */
 export async function loadVerdictWords(): Promise<void> {
   arrived = (await import('./verdict-sentence.ts')).verdictOf
   tell()
 }
 
-/** What words a verdict; undefined until it is there. */
+/** The function that words a verdict; undefined until it has loaded. */
 export function useVerdictWords(): typeof VerdictOf | undefined {
   return useSyncExternalStore(
     subscribe,

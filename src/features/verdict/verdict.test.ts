@@ -1,4 +1,4 @@
-// A table of situations: for each, the sentence a careful colleague would say, and the states of the four gates.
+// Checks the verdict's sentence and the states of the four gates in a table of situations.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { disclose } from '../../core/sd-jwt/sd-jwt.fixture.ts'
 import { sdDigest } from '../../core/sd-jwt/sd-hash.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe('the verdict', () => {
   test('is good where the signature verifies and the time is right', async () => {
     const { sentence, detail, gates, texts } = await situation(await signed(CLAIMS), { key: SECRET })
-    expect(sentence).toBe('Good. The signature verifies, and it is current.')
+    expect(sentence).toBe('Good. The signature verifies and the token is current.')
     expect(detail).toMatch(/^It expires in 15 minutes\. /)
     expect(gates).toMatch(/^well-formed valid current (?!error)/)
     expect(texts).toMatch(/^Well formed \| Verifies \| 15 min left \| /)
@@ -51,19 +51,19 @@ describe('the verdict', () => {
 
   test.each<[what: string, claims: object, header: object | undefined, sentence: string, time: string]>([
     [
-      'a misspelt end',
+      'a misspelled expiry',
       { ...ENDLESS, expires_at: NOW + 900 },
       undefined,
       'The signature verifies, and the token never expires.',
       'Never expires',
     ],
-    ['no end at all', ENDLESS, undefined, 'The signature verifies, and the token never expires.', 'Never expires'],
+    ['no expiry at all', ENDLESS, undefined, 'The signature verifies, and the token never expires.', 'Never expires'],
     [
       'an event, which needs none',
       { iss: 'https://a.example', iat: NOW, jti: 'c9f0a1b2', events: { 'urn:x': {} } },
       { alg: 'HS256', typ: 'secevent+jwt' },
       'Good. The signature verifies.',
-      'No end needed',
+      'No expiry required',
     ],
   ])('of a token with %s', async (_, claims, header, sentence, time) => {
     const said = await situation(await signed(claims, header), { key: SECRET })
@@ -71,14 +71,14 @@ describe('the verdict', () => {
     expect(said.texts).toContain(`| ${time} |`)
   })
 
-  test('of a payload that is no claims says only that the signature verifies', async () => {
+  test('says only that the signature verifies where the payload has no claims', async () => {
     const { sentence, detail, gates } = await situation(await signed('just text', { alg: 'HS256' }), { key: SECRET })
     expect(sentence).toBe('The signature verifies.')
     expect(detail).toContain('a JWS, not a JWT')
     expect(gates).toMatch(/^well-formed valid empty /)
   })
 
-  test('rejects with another key, and adds that it expired too', async () => {
+  test('rejects a token checked with the wrong key, and adds that it expired too', async () => {
     const { sentence, detail, gates } = await situation(await signed(EXPIRED), { key: `${SECRET} ` })
     expect(sentence).toBe('Reject it. The signature does not verify with this key.')
     expect(detail).toContain('It also expired 23 minutes ago.')
@@ -92,7 +92,7 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed mismatch current /)
   })
 
-  test('names an edit deep inside by its path', async () => {
+  test('names a nested edit by its path', async () => {
     const token = await signed({ ...CLAIMS, claim_7: { limits: { daily: 700, monthly: 9000 } } })
     const one = await situation(token, { key: SECRET, edit: ['700', '999'] })
     expect(one.detail).toBe('One claim changed since the token was pasted: “claim_7 › limits › daily” went from 700 to 999.')
@@ -110,7 +110,7 @@ describe('the verdict', () => {
     expect(both.detail).toContain('2 members changed since the token was pasted')
   })
 
-  test('calls out an edit without any key', async () => {
+  test('points out an edit even without a key', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS), { edit: ['"admin":false', '"admin":true'] })
     expect(sentence).toBe('Changed since it was pasted. The signature is still the old one.')
     expect(detail).toContain('“admin” went from false to true')
@@ -119,16 +119,16 @@ describe('the verdict', () => {
 
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
-    [EXPIRED, 'Expired 23 minutes ago, and nobody has checked its signature.'],
-    [EARLY, 'Not good for another 5 minutes, and nobody has checked its signature.'],
-  ])('without a key claims nothing (%#)', async (payload, sentence) => {
+    [EXPIRED, 'Expired 23 minutes ago, and its signature hasn’t been checked.'],
+    [EARLY, 'Not good for another 5 minutes, and its signature hasn’t been checked.'],
+  ])('claims nothing without a key (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)
     expect(said.detail).toContain('Give the secret')
     expect((await situation(await signed(payload, { alg: 'ES256' }, ec.whole))).detail).toContain('Give the public key')
   })
 
-  test('never calls an unsecured token anything good', async () => {
+  test('never calls an unsecured token good', async () => {
     for (const given of [{}, { key: SECRET }, { key: ec.public }]) {
       const { sentence, gates, texts } = await situation(`${segment({ alg: 'none' })}.${segment(CLAIMS)}.`, given)
       expect(sentence).toBe('Do not trust it. Nothing signs it.')
@@ -143,7 +143,7 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed mismatch /)
   })
 
-  test('says that a key of another type cannot check it, and what it needs', async () => {
+  test('says that a key of the wrong type cannot check it, and what is needed', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), {
       key: '{"kty":"oct","k":"AAAA"}',
     })
@@ -160,7 +160,7 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed key-problem current /)
   })
 
-  test('verifies and rejects with public keys', async () => {
+  test('accepts and rejects with public keys', async () => {
     const token = await signed(CLAIMS, { alg: 'ES256' }, ec.whole)
     expect((await situation(token, { key: ec.public })).gates).toMatch(/^well-formed valid current /)
     expect((await situation(token, { key: other })).sentence).toBe('Reject it. The signature does not verify with this key.')
@@ -173,25 +173,25 @@ describe('the verdict', () => {
     expect(gates).toMatch(/^well-formed mismatch /)
   })
 
-  test('never says wrong of an algorithm that it does not know', async () => {
+  test('never calls a signature wrong where it does not know the algorithm', async () => {
     const { sentence, detail, gates } = await situation(jws({ alg: 'XS999' }, CLAIMS), { key: SECRET })
     expect(sentence).toBe('Decoded. The algorithm “XS999” cannot be checked here.')
-    expect(detail).toContain('Nothing says that the signature is wrong')
+    expect(detail).toContain('That doesn’t mean that the signature is wrong')
     expect(gates).toMatch(/^well-formed unsupported /)
   })
 
-  test('rejects what "crit" demands and nobody understands, and says that the signature fits', async () => {
+  test('rejects an unknown extension in "crit", and says that the signature itself verifies', async () => {
     const { sentence, detail, gates } = await situation(await signed(CLAIMS, { alg: 'HS256', crit: ['urn:x'], 'urn:x': 1 }), {
       key: SECRET,
     })
-    expect(sentence).toBe('It must be rejected: it demands what nobody here understands.')
-    expect(detail).toBe('“crit” names “urn:x”. The signature itself fits the key.')
+    expect(sentence).toBe('Reject it: it requires an extension that this page doesn’t support.')
+    expect(detail).toBe('“crit” names “urn:x”. The signature itself verifies with this key.')
     expect(gates).toMatch(/^well-formed unsupported current info$/)
   })
 
-  test('says that a key out of the token proves nothing', async () => {
+  test('says that a key from the token proves nothing', async () => {
     const { sentence, texts } = await situation(await signed(CLAIMS, { alg: 'ES256' }, ec.whole), { key: ec.public, source: 'token' })
-    expect(sentence).toBe('Verified by a key that the token brought along: this proves nothing.')
+    expect(sentence).toBe('Verified with a key inside the token: this proves nothing.')
     expect(texts).toContain('Own key')
   })
 
@@ -206,7 +206,7 @@ describe('the verdict', () => {
     expect((await situation(jws(undefined, ''))).sentence).toBe('The payload travels separately.')
   })
 
-  test('says of a detached payload whether its content is what was signed', async () => {
+  test('says whether detached content is what was signed', async () => {
     const [header, payload, signature] = (await signed('one')).split('.')
     expect(payload).not.toBe('')
     const token = `${header}..${signature}`
@@ -221,12 +221,12 @@ describe('the verdict', () => {
     })
     expect(await situation(token, { content: 'two', key: SECRET })).toMatchObject({
       sentence: 'Reject it. The signature does not verify with this key.',
-      detail: 'Either the key is another one, or the detached content is not, byte for byte, what was signed.',
+      detail: 'Either this is the wrong key, or the detached content isn’t byte for byte what was signed.',
       gates: expect.stringMatching(/^well-formed mismatch empty /),
     })
   })
 
-  test('says that a padded token verifies and is not well formed', async () => {
+  test('says that a padded token verifies but is not well formed', async () => {
     const payload = segment({ ...CLAIMS, pad: 'x' })
     const padded = payload.padEnd(Math.ceil(payload.length / 4) * 4, '=')
     const withPadding = padded === payload ? `${segment({ ...CLAIMS, pad: 'xx' })}=` : padded
@@ -248,21 +248,21 @@ describe('the verdict', () => {
     [`${jws()}.AAAA`, 'It has 4 parts.'],
     [jws({ typ: 'JWT' }), 'Its header names no algorithm.'],
     [`.${segment(CLAIMS)}.AAAA`, 'The header is missing.'],
-    ['a.b.c', 'This is not a JWT as it stands.'],
-    [`${jws()}=`, 'Damaged: it is not base64url all through.'],
+    ['a.b.c', 'This is not a JWT.'],
+    [`${jws()}=`, 'Damaged: part of it isn’t base64url.'],
   ])('of %s: %s', async (text, sentence) => {
     const said = await situation(text)
     expect(said.sentence).toBe(sentence)
     expect(said.gates).toMatch(/^malformed /)
   })
 
-  test('of nothing asks for a token', async () => {
+  test('asks for a token where there is none', async () => {
     const { sentence, gates } = await situation('')
     expect(sentence).toBe('Paste a token to begin.')
     expect(gates).toBe('empty empty empty empty')
   })
 
-  test('while a check is under way says no more than that', async () => {
+  test('says only that a check is running while it is', async () => {
     const { facts } = await situation(await signed(CLAIMS), { key: SECRET })
     const { gatesOf } = await import('./gates.ts')
     const { verdictOf } = await import('./verdict-sentence.ts')
@@ -303,10 +303,10 @@ describe('the verdict on an SD-JWT', () => {
   })
 
   test.each<[string, (jwt: string) => string]>([
-    ['a disclosure that nobody signed', (jwt) => `${jwt}~${stranger.text}~`],
+    ['an unsigned disclosure', (jwt) => `${jwt}~${stranger.text}~`],
     ['one sent twice', (jwt) => `${jwt}~${name.text}~${name.text}~`],
-    ['one that is no disclosure', (jwt) => `${jwt}~${segment('x')}~`],
-    ['a key binding that is none', (jwt) => `${jwt}~${name.text}~a.b.c`],
+    ['one that is not a disclosure', (jwt) => `${jwt}~${segment('x')}~`],
+    ['a key binding that is not one', (jwt) => `${jwt}~${name.text}~a.b.c`],
     [
       'a key binding without a key in "cnf"',
       (jwt) =>
@@ -317,7 +317,7 @@ describe('the verdict on an SD-JWT', () => {
     expect(await says(present(await issued()))).not.toMatch(/^Good/)
   })
 
-  test('is that it expired where the disclosed claims say so', async () => {
+  test('says that it expired where the disclosed claims say so', async () => {
     const exp = disclose(['salt', 'exp', NOW - 3600])
     const { exp: _, ...open } = CLAIMS
     const text = `${await signed({ ...open, _sd: [exp.digest] }, { alg: 'HS256', typ: 'example+sd-jwt' })}~${exp.text}~`
@@ -326,7 +326,7 @@ describe('the verdict on an SD-JWT', () => {
 })
 
 describe('the verdict on what has several readings', () => {
-  test('is to reject it, and the gate says unreadable', async () => {
+  test('says to reject it, and the gate is unreadable', async () => {
     const [header, payload, signature] = (await signed(CLAIMS)).split('.')
     const text = JSON.stringify({ protected: header, payload, signature, header: { alg: 'none' } })
     expect(await situation(text, { key: SECRET })).toMatchObject({
@@ -335,7 +335,7 @@ describe('the verdict on what has several readings', () => {
     })
   })
 
-  test.each(['.', '?', '#', '\u2026', '\u0436'])('is not good with %s behind the token', async (glued) => {
+  test.each(['.', '?', '#', '\u2026', '\u0436'])('is not good with %s after the token', async (glued) => {
     const { sentence, gates } = await situation((await signed(CLAIMS)) + glued, { key: SECRET })
     expect(sentence).not.toMatch(/^Good/)
     expect(gates).toMatch(/^malformed unreadable/)
@@ -343,7 +343,7 @@ describe('the verdict on what has several readings', () => {
 })
 
 describe('the gate of claims', () => {
-  test('shows the severity of the worst finding about claims and how many there are of it', async () => {
+  test('shows the worst severity among the findings about claims, and how many have it', async () => {
     const { facts, gates, texts } = await situation(await signed({ ...CLAIMS, exp: undefined, Exp: 1 }), { key: SECRET })
     const errors = facts.findings?.filter(({ severity, gate }) => severity === 'error' && gate === 'claims').length
     expect(errors).toBeGreaterThan(0)
@@ -351,10 +351,10 @@ describe('the gate of claims', () => {
     expect(texts.endsWith(`| ${errors} error${errors === 1 ? '' : 's'}`)).toBe(true)
   })
 
-  test('counts nothing that is wrong with the key, the algorithm or the encoding, and the verdict is not Good all the same', async () => {
+  test('does not count errors about the key, the algorithm or the encoding, and yet the verdict is not Good', async () => {
     const weak = await situation(await signed(CLAIMS, { alg: 'HS256', typ: 'JWT' }, 'secret'), { key: 'secret' })
     expect(weak.facts.findings?.some(({ severity, gate }) => severity === 'error' && gate === 'signature')).toBe(true)
     expect(weak.gates).not.toMatch(/ error$/)
-    expect(weak.sentence).toBe('Verifies, with a secret that everybody knows: anyone can sign this.')
+    expect(weak.sentence).toBe('Verifies, but the secret is well known: anyone can sign this.')
   })
 })

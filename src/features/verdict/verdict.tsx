@@ -12,14 +12,14 @@ import { useVerdict } from './use-verdict.ts'
 import { VerdictOpener } from './verdict-opener.tsx'
 import styles from './verdict.module.css'
 
-/** How often the sentence is said anew: its smallest unit in view is a second only in the last minute. */
+/** How often the sentence is announced again: its smallest unit in view is a second only in the last minute. */
 const ANNOUNCE_AFTER_MS = 900
 
 interface VerdictProps {
   readonly empty: boolean
-  /** Stand under the sentence, on a line that is kept for them. */
+  /** Buttons shown under the sentence, on a line reserved for them. */
   readonly actions: ReactNode
-  /** Leads to what a gate or the sentence names. */
+  /** Goes to what a gate or the sentence names. */
   onGo(place: VerdictPlace): void
 }
 
@@ -50,7 +50,7 @@ export function Verdict({ empty, actions, onGo }: VerdictProps) {
             <p>
               {lenientSentence(lenient)}{' '}
               <Button onClick={() => store.dispatch({ type: 'mend', text: spliced(text, token.span, lenient.text) })}>
-                {MENDS[lenient.by]}
+                {REPAIRS[lenient.by]}
               </Button>
             </p>
           )}
@@ -77,13 +77,13 @@ export function Verdict({ empty, actions, onGo }: VerdictProps) {
   )
 }
 
-const MENDS: Record<LenientReading['by'], string> = {
-  base64url: 'Write it in base64url',
-  front: 'Put its beginning back',
+const REPAIRS: Record<LenientReading['by'], string> = {
+  base64url: 'Convert to base64url',
+  front: 'Restore the beginning',
   spaces: 'Put the plus signs back',
-  end: 'Remove what was added',
-  ends: 'Remove what was added',
-  within: 'Remove what was added',
+  end: 'Remove the extra characters',
+  ends: 'Remove the extra characters',
+  within: 'Remove the extra characters',
 }
 
 function lenientSentence({ by, removed, added = '', verifies }: LenientReading): string {
@@ -100,7 +100,7 @@ interface GateViewProps {
   readonly gate: Gate
   readonly number: number
   readonly keySource: string | undefined
-  /** Undefined while there is nothing to go to. */
+  /** Undefined while there is nowhere to go. */
   readonly onGo: ((place: VerdictPlace) => void) | undefined
 }
 
@@ -147,7 +147,7 @@ function Words({ of, onGo }: { readonly of: Sentence; onGo(place: VerdictPlace):
   )
 }
 
-/** What is quoted keeps its direction to itself. */
+/** Isolates the text direction of quoted values. */
 function Phrase({ text }: { readonly text: string }) {
   return text.split(/(“[^“”]*”)/).map((piece, i) =>
     i % 2 === 0 ? (
@@ -160,23 +160,23 @@ function Phrase({ text }: { readonly text: string }) {
   )
 }
 
-/** A name with hyphens in it stays on one line: "billing-api" is one word. */
+/** Keeps a hyphenated name on one line: "billing-api" is one word. */
 function Unbroken({ text }: { readonly text: string }) {
   return text
     .split(/(?<=\s)(?=\S)/)
     .map((word, i) => (/^“?[\w.:]+(?:-[\w.:]+)+”?[.,;]?\s*$/.test(word) && word.length < 28 ? <span key={i}>{word}</span> : word))
 }
 
-/** Reads the verdict out once a change has settled: digits are left to the eye, so that a ticking clock stays silent. */
+/** Announces the verdict once a change has settled. Changes of digits alone aren't announced, so a ticking clock stays silent. */
 function Announcer({ text }: { readonly text: string }) {
   const [said, setSaid] = useState('')
   const still = text.replace(/\d+/g, '#')
-  // Every key that is typed makes a new state, whatever the sentence: half a secret is not worth a word.
+  // Each keystroke makes a new state and so restarts the timer: half a secret isn't worth announcing.
   const state = useSession((snapshot) => snapshot.state)
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), ANNOUNCE_AFTER_MS)
     return () => clearTimeout(timer)
-    // A new number in the same sentence is no news.
+    // A new number in the same sentence isn't news.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [still, state])
   return (

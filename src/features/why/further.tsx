@@ -1,4 +1,4 @@
-// Searches that are made when asked for: for a secret that everybody knows, in a word list of one's own, for a single character that was changed.
+// The searches that run only when asked for: well-known secrets, the reader's own word list, a single changed character.
 import { useEffect, useRef, useState } from 'react'
 import type { ReportInWords } from '../../core/causes/wording.ts'
 import { readFileText } from '../../platform/read-files.ts'
@@ -13,11 +13,11 @@ import { quoted } from '../../core/text/quoted.ts'
 
 type What = FurtherSearch['what']
 
-/** Milliseconds between two words about how far a search is. */
+/** Milliseconds between two reports of a search's progress. */
 const PROGRESS = 200
 
 interface Outcome {
-  /** What was searched: of any other check it says nothing. */
+  /** The check that was searched; says nothing about any other. */
   readonly of: Check
   readonly running?: What
   readonly tried?: number
@@ -35,7 +35,7 @@ export interface Further {
   takeWords(file: File | undefined): void
 }
 
-/** The searches behind the buttons: their outcome belongs to one check, and they end when it goes. */
+/** Runs the searches behind the buttons. Their outcome belongs to one check, and they stop when it is replaced. */
 export function useFurther(check: Check | undefined): Further {
   const store = useStore()
   const [outcome, setOutcome] = useState<Outcome>()
@@ -93,7 +93,7 @@ export function FurtherView({ further: { ready, outcome, start, takeWords }, sec
     )
   return (
     <div className={checked ? styles.further : styles.alone}>
-      {secret && offer('published', 'Try secrets that everybody knows')}
+      {secret && offer('published', 'Try well-known secrets')}
       {secret && (
         <FileButton
           label="Try a word list"
@@ -102,10 +102,10 @@ export function FurtherView({ further: { ready, outcome, start, takeWords }, sec
           onFiles={([file]) => takeWords(file)}
         />
       )}
-      {checked && offer('character', 'Try to mend one character')}
+      {checked && offer('character', 'Try to fix one character')}
       <p role="status" className={styles.said}>
         {outcome && <WithCode text={outcome.said} />}
-        {/* A count that runs is for the eye. */}
+        {/* A running count is hidden from screen readers. */}
         {outcome?.tried !== undefined && <span aria-hidden="true"> {outcome.tried.toLocaleString('en')}</span>}
       </p>
       {use && <Button onClick={() => store.dispatch({ type: 'repair', repairs: use })}>Use it</Button>}

@@ -1,4 +1,4 @@
-// Why the signature does not verify: what it would take, what was changed to find that out, how sure it is, and the way on from there.
+// Explains why the signature doesn't verify, how certain that is, what was tried, and what to do next.
 import type { Evidence } from '../../core/causes/cause/cause.ts'
 import type { CauseInWords, ReportInWords } from '../../core/causes/wording.ts'
 import { takesSecret } from '../../core/algorithms/algorithms.ts'
@@ -14,14 +14,14 @@ import { WithCode } from '../../ui/with-code.tsx'
 import { shown } from '../../core/text/quoted.ts'
 
 export function WhyNot() {
-  // The one before, while the next one is awaited: what came and went with each key would move what stands around it.
+  // Shows the previous check while the next one runs: a card that came and went with each keystroke would move everything around it.
   const check = useSession(({ progress }) => shownCheck(progress))
   const secret = useSession((_, { inspection: { token } }) => token?.object?.kind === 'jws' && takesSecret(token.header.alg))
   const keyless = useSession(({ state }) => state.key === '')
   const cryptography = useCryptography()
   const further = useFurther(check)
   const found = check?.causes
-  // Without a key nothing is wrong yet, but whether everybody knows the secret can be asked.
+  // Without a key nothing is wrong yet, but well-known secrets can be tried.
   if (!check || !found || (keyless && found.causes.length === 0))
     return secret && keyless && cryptography ? <FurtherView further={further} secret checked={false} /> : null
   const shown = further.outcome?.report ?? found
@@ -96,10 +96,10 @@ function Difference({ evidence }: { readonly evidence: Evidence }) {
   return (
     <dl className={styles.difference}>
       <dt>
-        <bdi>{shown(evidence.of)}</bdi>, as given
+        <bdi>{shown(evidence.of)}</bdi>, as it is
       </dt>
       <dd translate="no">{evidence.before === '' ? <i>empty</i> : <bdi>{evidence.before}</bdi>}</dd>
-      <dt>As it would fit</dt>
+      <dt>As it would verify</dt>
       <dd translate="no">{evidence.after === '' ? <i>empty</i> : <bdi>{evidence.after}</bdi>}</dd>
     </dl>
   )
