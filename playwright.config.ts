@@ -1,4 +1,4 @@
-// End-to-end tests: the production build under its real policy, in Chromium, and in Firefox where there is one.
+// Configures the end-to-end tests: the production build under its real policy, in Chromium, and in Firefox if installed.
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium, findFirefox } from './e2e/browser.mjs'
 import { freePort } from './e2e/free-port.mjs'
@@ -10,7 +10,7 @@ const firefoxPath = findFirefox()
 // Chromium's sandbox refuses to run as root, as continuous integration does.
 const asRoot = process.getuid?.() === 0
 
-// The real user agent, not the one of another machine that the device descriptors bring.
+// The real user agent, not the one in the device descriptors, which belongs to another machine.
 const { userAgent: _chrome, ...desktopChrome } = devices['Desktop Chrome']
 const { userAgent: _firefox, ...desktopFirefox } = devices['Desktop Firefox']
 
@@ -34,7 +34,7 @@ const OF_THE_ENGINE = [
   'wrong-never-right',
 ].map((name) => `**/${name}.spec.ts`)
 
-// A port of its own, so that `npm start` and other checkouts go on meanwhile; the workers load this file again and must know it.
+// A separate port, so that `npm start` and other checkouts can run at the same time; the workers load this file again and must know it.
 process.env.E2E_PORT ??= String(await freePort())
 const address = `http://localhost:${process.env.E2E_PORT}/`
 
@@ -45,14 +45,14 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  // Tried again to tell a flake from a fault, and neither passes.
+  // Retried only to distinguish a flaky test from a fault; neither passes.
   retries: process.env.CI ? 2 : 0,
   failOnFlakyTests: Boolean(process.env.CI),
   reporter: 'list',
-  // Generous, since a slow or busy machine is no fault of the page; what must be fast has a bound of its own in its test.
+  // Generous, since a slow or busy machine is not the page’s fault; tests of speed set their own limits.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  // The service worker has tests of its own; elsewhere it would answer for the server under test.
+  // The service worker has its own tests; elsewhere it would answer instead of the server under test.
   use: { baseURL: address, serviceWorkers: 'block', trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
     {
@@ -63,7 +63,7 @@ export default defineConfig({
         launchOptions: { ...(chromiumPath && { executablePath: chromiumPath }), args: asRoot ? ['--no-sandbox'] : [] },
       },
     },
-    // Firefox takes three times as long: in it runs what depends on the engine, and with E2E_ALL=1 everything.
+    // Firefox takes three times as long, so it runs only tests that depend on the engine, or everything with E2E_ALL=1.
     ...(firefoxPath
       ? [
           {

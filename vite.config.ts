@@ -1,4 +1,4 @@
-// How the page is built and served: relative addresses, one policy, a prerendered first page, a service worker.
+// Configures how the page is built and served: relative URLs, one policy, a prerendered first page, a service worker.
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -18,9 +18,9 @@ import { thirdPartyNotices } from './build/third-party.ts'
 
 /** The moments at which the page needs more code, in their order. */
 const MOMENTS = [
-  // A free moment after the page has loaded.
+  // Loaded in an idle moment after the page.
   { name: 'later', entries: ['src/app/companions.tsx', 'src/features/samples/algorithm-samples.ts'] },
-  // The first token.
+  // Loaded with the first token.
   {
     name: 'desk',
     entries: [
@@ -56,7 +56,7 @@ export default defineConfig({
     policyMeta(contentSecurityPolicy),
     commitMeta(),
     thirdPartyNotices(),
-    // In this order: the one file, the hashes of all files, the version made of them, and the list of what was written.
+    // In this order: the single file, the hashes of all files, the version made from them, and the list of written files.
     singleFile(),
     integrity(),
     serviceWorker(),
@@ -68,7 +68,7 @@ export default defineConfig({
     target: 'es2024',
     manifest: true,
     modulePreload: { polyfill: false },
-    // A slow machine is no fault of the build.
+    // A slow machine is not a fault of the build.
     rolldownOptions: { checks: { pluginTimings: false } },
     // `font-src 'self'` allows no data: fonts, and a preloaded file must stay a file.
     assetsInlineLimit: 0,
@@ -77,7 +77,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
     environment: 'node',
-    // A file's modules are loaded once for all tests; checks/leaks.setup.ts proves that none finds what another left.
+    // Modules are loaded once for all tests of a file; checks/leaks.setup.ts proves that no test depends on what another left behind.
     pool: 'threads',
     isolate: false,
     maxWorkers: '100%',

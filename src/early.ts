@@ -1,14 +1,14 @@
-// Reads what is pasted while the app's code is still on its way. The build puts it into the page itself, so it stays small: the app takes
-// the box over, text and caret included, and removes what this shows.
+// Decodes a pasted token while the app's code is still loading. The build inlines it into the page, so it must stay small. The app then takes
+// over the box with its text and caret, and removes what this shows.
 import { readPlainToken } from './core/paste/plain-token.ts'
 import { refuseFrame } from './platform/framed.ts'
 import { tellOldBrowser } from './platform/old-browser.ts'
 import { layOutJson } from './session/text/json-layout.ts'
 import { readLink } from './session/share-link.ts'
 
-/** Longer tokens wait for the app: a plain element takes too long to paint them. Characters. */
+/** Characters. Longer tokens wait for the app, since a plain element takes too long to paint them. */
 const MOST_DECODED = 1_000_000
-/** Characters of a part that are painted. */
+/** Characters of a part that are shown. */
 const MOST_PAINTED = 60_000
 
 const place = document.getElementById('early')

@@ -1,4 +1,4 @@
-// Mounts the page over its prerendered self, and opens what the address brought along.
+// Mounts the page over its prerendered markup, and opens the token in its URL.
 import './styles/base.css'
 import './styles/tokens.css'
 import './styles/patterns.css'
@@ -23,7 +23,7 @@ function mount(): void {
     takeOver()
   })
   const root = document.getElementById('root')!
-  // A panel's boundary tells of its error; the message, which may quote the token, must not stand in the console.
+  // A panel's boundary reports its error; the message may quote the token, so it must not reach the console.
   const options = { onCaughtError() {} }
   if (root.hasChildNodes()) hydrateRoot(root, <App store={store} />, options)
   else createRoot(root, options).render(<App store={store} />)
@@ -31,6 +31,6 @@ function mount(): void {
   openLink(store)
   onFragmentChange(() => openLink(store))
   beginAnewOnReturn()
-  // Until then their fallbacks of the same metrics stand: a slow line brings the app first. Where they cannot be had, these stay.
+  // Until then fallbacks with the same metrics are used, so that a slow connection loads the app first. They stay if the fonts can't be loaded.
   afterPaint(() => void import('./styles/fonts.css').catch(() => {}))
 }

@@ -1,4 +1,4 @@
-// The buttons: the one that matters most, the ordinary one, and the quiet one that is only a word.
+// Buttons of three weights: primary, ordinary and quiet, which is only a word.
 import type { ComponentProps } from 'react'
 import styles from './button.module.css'
 

@@ -1,12 +1,12 @@
-// A sheet on the desk: a part's name in its colour, what it is in a few words, and its content.
+// A card on the desk: a part's name in its color, a short description, and its content.
 import { useContext, type ReactNode } from 'react'
 import { PanelName } from './panel-boundary.tsx'
 import styles from './card.module.css'
 
 interface CardProps {
-  /** Where it is not called what the desk calls its panel. */
+  /** Its title, if it isn't the name of its panel on the desk. */
   readonly title?: string
-  /** Which of the three parts it belongs to; a card of none has no colour. */
+  /** The part it belongs to; without one it has no color. */
   readonly part?: 'header' | 'payload' | 'signature'
   readonly about?: ReactNode
   readonly aside?: ReactNode

@@ -1,4 +1,4 @@
-// Copies a text on a click and says what was copied.
+// A button that copies a text and says what was copied.
 import { useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 
@@ -6,12 +6,12 @@ interface CopyButtonProps {
   /** What is copied, in words: "token". */
   readonly what: string
   readonly label?: string
-  /** The accessible name, where it is not label and what. */
+  /** The accessible name, if it isn't label and what. */
   readonly name?: string
   readonly look?: 'primary' | 'plain' | 'quiet'
-  /** A text that is still being made is waited for. */
+  /** Waits for a text that is still being made. */
   read(): string | Promise<string>
-  /** Writes to the clipboard; rejects where the browser refuses. */
+  /** Writes to the clipboard; rejects if the browser refuses. */
   copy(text: string): Promise<void>
 }
 
@@ -24,11 +24,11 @@ export function CopyButton({ what, label = 'Copy', name = `${label} ${what}`, lo
   }, [said])
   const onClick = () => {
     const text = read()
-    // At once where it can be: some browsers let a page write only within the press itself.
+    // Without waiting if possible: some browsers let a page write only during the click itself.
     const copied = typeof text === 'string' ? copy(text) : text.then(copy)
     copied.then(
       () => setSaid(`Copied the ${what}`),
-      () => setSaid(`The browser refused to copy the ${what}`),
+      () => setSaid(`The browser did not let the page copy the ${what}`),
     )
   }
   return (

@@ -1,4 +1,4 @@
-// One line in a list of what is asked: a sign, what became of it in a sentence, and the clause that asks it. The list has the class of demands.module.css.
+// One line in a list of requirements: an icon, the result in a sentence, and the clause that requires it. The list has the class of demands.module.css.
 import { Icon, type IconName } from './icon.tsx'
 import demands from './demands.module.css'
 import { WithCode } from './with-code.tsx'
@@ -13,7 +13,7 @@ export type DemandState = 'met' | 'not-met' | 'not-checkable'
 
 interface DemandProps {
   readonly state: DemandState
-  /** Names between backticks are set as code. */
+  /** Names between backticks are shown as code. */
   readonly sentence: string
   readonly clause?: string
   readonly [attribute: `data-${string}`]: string | number | undefined

@@ -1,4 +1,4 @@
-// A dialog over the page, for a task that is done before the page goes on. Escape and a press beside it close it, and the focus goes back.
+// A modal dialog. Escape and a press outside close it, and the focus returns.
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
@@ -6,7 +6,7 @@ import styles from './dialog.module.css'
 interface DialogProps {
   readonly title: string
   readonly about?: ReactNode
-  /** It holds lines of code, or a table. */
+  /** Wide, for lines of code or a table. */
   readonly wide?: boolean
   readonly children: ReactNode
   onClose(): void
@@ -18,9 +18,9 @@ export function Dialog({ title, about, wide = false, children, onClose }: Dialog
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // Not "Close", which stands first.
+    // Not "Close", which comes first.
     element?.querySelector<HTMLElement>('select, input, textarea')?.focus()
-    // Closed before it leaves the page, so that the browser gives the focus back.
+    // Closed before it is removed, so that the browser returns the focus.
     return () => element?.close()
   }, [])
   return (

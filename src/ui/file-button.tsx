@@ -1,15 +1,15 @@
-// A button that lets the reader choose files: the other way beside dropping them.
+// A button to choose files, as an alternative to dropping them.
 import { useRef } from 'react'
 import { Button } from './button.tsx'
 
 interface FileButtonProps {
   readonly label: string
-  /** The button's accessible name, where the label alone does not say it. */
+  /** The button's accessible name, if the label alone doesn't say enough. */
   readonly name?: string
-  /** What the field for files is called, which programs that drive a browser fill. */
+  /** The name of the file field, which test tools fill. */
   readonly field: string
   readonly accept?: string
-  /** Several may be chosen at once. */
+  /** Several files can be chosen at once. */
   readonly multiple?: boolean
   onFiles(files: readonly File[]): void
 }
@@ -30,7 +30,7 @@ export function FileButton({ label, name, field, accept, multiple, onFiles }: Fi
         {...(accept !== undefined && { accept })}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])])
-          // The same file may be chosen again.
+          // Allows the same file to be chosen again.
           event.currentTarget.value = ''
         }}
       />

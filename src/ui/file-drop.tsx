@@ -1,4 +1,4 @@
-// A place that takes a dropped file, whatever stands in it; it says so while one hovers over it. Its attribute keeps the page from taking it.
+// A drop zone for a file, around any content; it says so while a file hovers over it. Its attribute keeps the page from handling the drop.
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import styles from './file-drop.module.css'
 
@@ -12,7 +12,7 @@ interface FileDropProps {
 
 export function FileDrop({ invitation, className, children, onFiles }: FileDropProps) {
   const [over, setOver] = useState(false)
-  // Each element that is crossed reports entering and leaving.
+  // Every element that the pointer crosses fires enter and leave events.
   const depth = useRef(0)
   const bringsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   const leave = () => {
@@ -38,7 +38,7 @@ export function FileDrop({ invitation, className, children, onFiles }: FileDropP
       }}
       onDropCapture={(event) => {
         if (!bringsFiles(event)) return
-        // Before an editor inside takes the file for text.
+        // Before an editor inside inserts the file as text.
         event.preventDefault()
         event.stopPropagation()
         leave()

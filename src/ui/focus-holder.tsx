@@ -1,7 +1,7 @@
-// Holds the focus for something whose code is still on its way, so that what is typed meanwhile falls nowhere.
+// Holds the focus for something whose code is still loading, so that typing in the meantime isn't lost elsewhere on the page.
 import { useLayoutEffect, useRef } from 'react'
 
-/** Takes the focus when it comes, and gives it back before what it stands for takes it. */
+/** Takes the focus when it appears, and returns it before the real element takes it. */
 export function FocusHolder({ label }: { readonly label: string }) {
   const holder = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

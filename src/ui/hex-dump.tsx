@@ -1,4 +1,4 @@
-// Bytes as people read them: an offset, eight bytes in hexadecimal, and the ASCII that they are; a page of rows at a time.
+// Shows bytes as a hex dump: an offset, eight bytes in hexadecimal and in ASCII, one page of rows at a time.
 import { useState } from 'react'
 import { Pager } from './pager.tsx'
 import styles from './hex-dump.module.css'
@@ -10,7 +10,7 @@ interface HexDumpProps {
   /** What the bytes are, in words: "the payload". */
   readonly what: string
   readonly bytes: Uint8Array
-  /** Bytes that are marked, half open; their page is shown. */
+  /** The marked bytes, half open; their page is shown. */
   readonly lit?: { readonly from: number; readonly to: number } | undefined
   /** A byte was pressed. */
   onChoose(at: number): void

@@ -1,4 +1,4 @@
-// The few signs that stand beside a word, drawn as lines in the colour of the text.
+// Small icons that go with a word, drawn as lines in the text color.
 
 const PATHS = {
   check: 'M20 6 9 17l-5-5',
@@ -17,7 +17,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** Decoration only: the word beside it says the same. */
+/** Decorative: the word next to it says the same. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg

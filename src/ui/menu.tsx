@@ -125,10 +125,10 @@ export function Menu({ label, name, groups, look = 'quiet' }: MenuProps) {
   )
 }
 
-/** Between a menu and the edge of the page, in pixels. */
+/** Space between a menu and the edge of the page, in pixels. */
 const MARGIN = 16
 
-/** Moves a menu sideways where it would run off the page: its button can stand anywhere. */
+/** Moves a menu sideways if it would run off the page, since its button can be anywhere. */
 function keepOnPage(menu: HTMLElement): void {
   const { left, right } = menu.getBoundingClientRect()
   const { clientWidth } = document.documentElement

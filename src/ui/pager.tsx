@@ -1,16 +1,16 @@
-// Leafs through something that is too long to stand on the page at once.
+// Pages through content that is too long to show at once.
 import { Button } from './button.tsx'
 import styles from './pager.module.css'
 
 interface PagerProps {
-  /** What is paged, in words: "the signing input". */
+  /** The content in words: "the signing input". */
   readonly what: string
   readonly page: number
   readonly pages: number
   onPage(page: number): void
 }
 
-/** Nothing where one page holds all. Pages count from 0. */
+/** Renders nothing if there is only one page. Pages count from 0. */
 export function Pager({ what, page, pages, onPage }: PagerProps) {
   if (pages <= 1) return null
   return (

@@ -1,16 +1,16 @@
-// Keeps a panel that breaks from taking the page with it: says so, and offers a report that holds nothing of what was on the page.
+// Keeps a broken panel from breaking the page: it says so, and offers a report that contains no data from the page.
 import { Component, createContext, type ErrorInfo, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import styles from './panel-boundary.module.css'
 
-/** What the panel around is called on the page. */
+/** The name of the surrounding panel on the page. */
 export const PanelName = createContext('')
 
 interface PanelBoundaryProps {
-  /** What the panel is called on the page. */
+  /** The panel's name on the page. */
   readonly name: string
   readonly children: ReactNode
-  /** Puts text on the clipboard; called on a click. */
+  /** Copies text to the clipboard; called on a click. */
   copy(text: string): Promise<void>
 }
 
@@ -63,8 +63,8 @@ export class PanelBoundary extends Component<PanelBoundaryProps, PanelBoundarySt
 }
 
 /**
- * The error's class and the places in our own files that it came through. Messages are left out, since they quote what was read, and so is
- * every line that could be part of one.
+ * The error's class and the places in our own files that it passed through. Messages are left out because they quote the input, and so is every
+ * line that could be part of one.
  */
 export function reportOf(error: unknown): string {
   const thrown = error instanceof Error ? error : undefined

@@ -1,13 +1,13 @@
-// Asks for a passphrase, and hands it on when the form is sent: while it is typed, nobody says that it is wrong.
+// Asks for a passphrase and passes it on when the form is submitted, so that it isn't called wrong while it is being typed.
 import { useId, useState } from 'react'
 import { Button } from './button.tsx'
 import { TextField } from './text-field.tsx'
 import styles from './passphrase-form.module.css'
 
 interface PassphraseFormProps {
-  /** What it opens, and for how long. */
+  /** What it unlocks, and for how long. */
   readonly about: string
-  /** The last one that was sent did not open it. */
+  /** The last submitted passphrase was wrong. */
   readonly wrong: boolean
   onOpen(passphrase: string): void
 }
@@ -33,10 +33,10 @@ export function PassphraseForm({ about, wrong, onOpen }: PassphraseFormProps) {
           value={typed}
           onText={setTyped}
         />
-        <Button type="submit">Open the key</Button>
+        <Button type="submit">Unlock the key</Button>
       </div>
       <p id={`${id}-answer`} role="status" className={styles.answer}>
-        {wrong ? 'This passphrase does not open it.' : ''}
+        {wrong ? 'This passphrase doesn’t unlock it.' : ''}
       </p>
     </form>
   )

@@ -1,4 +1,4 @@
-// What keeps a text field from passing on what is typed: no completion, no correction, no spell checker that sends it away, no password manager.
+// Attributes that keep a text field's content private: no completion, no correction, no cloud spell checker, no password manager.
 
 /** For every field that may hold a token, a key or a passphrase. */
 export const PRIVATE_TEXT = {

@@ -1,9 +1,9 @@
-// A few choices side by side, one of them taken: radio buttons, so that the arrow keys work.
+// A few choices side by side as radio buttons, so that the arrow keys work.
 import { useId } from 'react'
 import styles from './segmented.module.css'
 
 interface SegmentedProps<T extends string> {
-  /** What is chosen, for who cannot see it. */
+  /** The name of the choice, for screen readers. */
   readonly label: string
   readonly choices: readonly { readonly value: T; readonly label: string }[]
   readonly value: NoInfer<T>

@@ -1,4 +1,4 @@
-// A choice among a few named values, with its label.
+// A labeled choice among a few named values.
 
 interface SelectFieldProps<T extends string> {
   readonly label: string

@@ -1,4 +1,4 @@
-// A sheet laid over the lower part of the desk: the page above stays in use while it is open. Escape puts it away, the focus goes back.
+// A sheet over the lower part of the desk; the page above stays usable. Escape closes it, and the focus returns.
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import styles from './sheet.module.css'
@@ -10,7 +10,7 @@ interface SheetProps {
   onClose(): void
 }
 
-/** Takes the focus when it comes, and gives it back to where it was when it goes. */
+/** Takes the focus when it opens, and returns it when it closes. */
 export function Sheet({ title, about, children, onClose }: SheetProps) {
   const id = useId()
   const sheet = useRef<HTMLElement>(null)

@@ -1,8 +1,8 @@
-// Fields for text that is nobody else's business: no completion, no correction, no spell checker that sends it away, no password manager.
+// Fields for private text: no completion, no correction, no cloud spell checker, no password manager.
 import type { ComponentProps } from 'react'
 import { PRIVATE_TEXT } from './private-text.ts'
 
-// React's own change event stays silent when a script set the value before it said so, as programs that drive a browser do.
+// React's own change event doesn't fire if a script sets the value before dispatching an event, as test tools do.
 const notAsked = () => {}
 
 type Field<T extends 'input' | 'textarea'> = Omit<ComponentProps<T>, 'onChange' | 'onInput'> & { onText(text: string): void }

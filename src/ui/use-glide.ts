@@ -1,9 +1,9 @@
-// Lets an element glide from where it was to where it is now, when the page around it is laid out anew.
+// Lets an element glide to its new place when the layout around it changes.
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 const GLIDE_MS = 200
 
-/** Glides when `stage` changes; at once where the reader wants less motion. */
+/** Glides when `stage` changes; moves at once if the reader prefers reduced motion. */
 export function useGlide(element: RefObject<HTMLElement | null>, stage: unknown): void {
   const before = useRef<{ stage: unknown; left: number; top: number }>(undefined)
   useLayoutEffect(() => {

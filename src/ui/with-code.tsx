@@ -1,6 +1,6 @@
-// A sentence with names in it: what stands between backticks is set as code, and each name, code or quoted, keeps its direction to itself.
+// Renders a sentence: text between backticks becomes code, and the direction of each code or quoted name is isolated.
 
-/** A lone backtick or quotation mark stays one. */
+/** A single backtick or quotation mark stays as it is. */
 export function WithCode({ text }: { readonly text: string }) {
   return text.split(/(`[^`]*`|“[^“”]*”)/).map((piece, i) => {
     if (i % 2 === 0) return piece

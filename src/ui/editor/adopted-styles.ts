@@ -2,8 +2,8 @@
 import { StyleModule } from 'style-mod'
 
 /**
- * Makes style-mod use adopted style sheets for the document, as it does by itself in a shadow root. It mounts on a stand-in root
- * first and gives the set that this makes to the document. Leans on a private symbol; an end-to-end test watches for violations.
+ * Makes style-mod use adopted style sheets for the document, as it does automatically in a shadow root. It mounts on a stand-in root first,
+ * and gives the resulting set to the document. Relies on a private symbol; an end-to-end test watches for violations.
  */
 export function adoptStyles(): void {
   const root = {

@@ -1,4 +1,4 @@
-// The CodeMirror behind every box: loaded when the page is up, the same for tokens, JSON and keys.
+// Creates the CodeMirror editor behind every box, for tokens, JSON and keys; loaded once the page is up.
 import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
 import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
@@ -32,18 +32,18 @@ const theme = EditorView.theme({
 const READ_ONLY = [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })]
 
 /**
- * Longer texts are put into an editor that is there already. What CodeMirror begins with, it measures as if a line did not wrap, and then
- * draws a line of megabytes as a whole, which takes half a minute.
+ * Characters. Longer texts are inserted into an existing editor. CodeMirror measures its initial text as if lines did not wrap, and then draws
+ * a line of megabytes in full, which takes half a minute.
  */
 const LONG = 10_000
 
-/** Puts an editor into `host`. The text keeps its line ends: only LF breaks a line, a CR stays the character that it is. */
+/** Creates an editor in `host`. The text keeps its line endings: only LF breaks a line, and a CR stays a character. */
 export function createCodeEditor(host: HTMLElement, text: string, options: EditorOptions): EditorHandle {
   const readOnly = new Compartment()
   const invitation = new Compartment()
   let wholesale = false
-  // Text that Firefox may have put beside the lines instead of into one, which leaves an empty line: into an empty box before the caret
-  // has its place, or over all lines by a script, as tests fill a box.
+  // Text that Firefox may have inserted next to the lines instead of into one, which leaves an empty line. It happens in an empty box before
+  // the caret is placed, or when a script replaces all lines, as tests do when they fill a box.
   let scripted: string | undefined
   let pointedAt: number | undefined
   const point = (at: number | undefined) => {
@@ -60,7 +60,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         EditorState.lineSeparator.of('\n'),
         keymap.of([
           { any: (_, event) => undoOrRedo(event, options) },
-          // A secret is kept to the last blank, so none is added that was not typed.
+          // A secret is kept down to its last space, so no indentation is added.
           { key: 'Enter', run: options.language === 'json' ? insertNewlineKeepIndent : insertNewline },
           ...standardKeymap,
         ]),
@@ -68,7 +68,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         highlightSpecialChars(),
         invitation.of([]),
         theme,
-        // Before the marks and the syntax, so that it is drawn inside of them and takes their colour.
+        // Before the marks and the syntax, so that it is drawn inside them and takes their color.
         matches,
         highlightsField,
         ...(options.language === 'json' ? [jsonColours, hangingIndent, stringIsolates, folds] : []),
@@ -90,7 +90,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
             point(characterAt(current, event) ?? (options.language === 'json' ? rowAt(current, event) : undefined)),
           mouseleave: () => point(undefined),
           click: (event, current) => {
-            // A tap need not move the caret: what is under the finger counts.
+            // A tap may leave the caret where it is; use the character under the finger.
             const at = current.state.selection.main.empty ? characterAt(current, event) : undefined
             if (at !== undefined) options.onSelect(at, at + 1)
           },
@@ -101,7 +101,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
           wholesale ||= all
           const meant = scripted
           scripted = undefined
-          // What was pasted over everything is read from its beginning; who types over everything goes on at the end.
+          // After a paste over everything, reading starts at the beginning; after typing over everything, typing goes on at the end.
           const start = options.pastedFromStart && all && transaction.newDoc.length > PASTED
           if (meant === undefined || !hasStrayLine(transaction, meant))
             return start ? [transaction, { selection: { anchor: 0 }, sequential: true }] : transaction
@@ -137,7 +137,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     setHighlights(highlights, at, opens) {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
-      // Looked up before the page changes: afterwards it would have to be laid out twice in the frame.
+      // Measured before the page changes; afterward, the frame would need a second layout.
       if (opens) for (const each of highlights) if (each.className === 'lit-exact') unfold(view, each)
       if (at !== undefined) scrollTo(view, at)
       view.dispatch({ effects: highlightsEffect.of(highlights) })
@@ -168,11 +168,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
 }
 
 function contentAttributes(options: EditorOptions): Record<string, string> {
-  // Cloud spell checkers and password managers send what they see.
+  // Cloud spell checkers and password managers send what they see to a server.
   return {
     'aria-label': options.label,
     ...(options.describedBy && { 'aria-describedby': options.describedBy }),
-    // It takes the focus anyway; said aloud, tools see that the scrolling box around it can be reached.
+    // It is focusable anyway; stating it shows tools that the scrolling box around it can be reached.
     tabindex: '0',
     spellcheck: 'false',
     autocapitalize: 'off',

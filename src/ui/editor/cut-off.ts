@@ -1,10 +1,10 @@
-// Says that a box goes on below what it shows: a fade over its last line, and a button that lets it grow.
+// Shows that a box continues below its visible part: a fade over its last line, and a button that expands it.
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { Extension } from '@codemirror/state'
 
-/** A larger text grows to ten screens and goes on scrolling: laying all of it out would hold the page. */
+/** A larger text expands to ten screens and scrolls beyond that, since a layout of all of it would block the page. */
 const [MOST_LINES, MOST_CHARACTERS] = [3_000, 300_000]
-/** The fade covers so much of the last rows. Pixels. */
+/** Height of the fade over the last rows, in pixels. */
 const FADE = 40
 
 interface Measured {
@@ -12,7 +12,7 @@ interface Measured {
   readonly below: boolean
 }
 
-/** `name`: of the box, for the button's description. */
+/** `name`: the name of the box, for the button's description. */
 export function cutOff(name: string): Extension {
   const plugin = ViewPlugin.define((view) => new CutOff(view, name))
   return [plugin, EditorView.scrollMargins.of((view) => (view.plugin(plugin)?.isCut === true ? { bottom: FADE } : null))]
@@ -80,7 +80,7 @@ class CutOff {
     this.#grown = !this.#grown
     const host = this.#view.dom.parentElement
     this.#show({ cut: true, below: !this.#grown })
-    // What became short must not leave the reader somewhere below it.
+    // Collapsing must not leave the reader somewhere below the box.
     if (!this.#grown) host?.scrollIntoView({ block: 'nearest' })
     this.#view.requestMeasure()
     this.#measure()

@@ -1,4 +1,4 @@
-// How an editor draws its marks, its notes and what is lit up: decorations, which are no part of the text.
+// Draws an editor's marks, notes and highlights as decorations, which aren't part of the text.
 import { RangeSetBuilder, StateEffect, StateField, type Range as DocRange, type Text } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { EditorHighlight, LineNote, Mark } from './editor-content.ts'
@@ -35,7 +35,7 @@ function markDecorations(marks: readonly Mark[], doc: Text): DecorationSet {
   )
 }
 
-/** A stretch over more lines than this is lit as a stretch; a page has no more of them. */
+/** A stretch of more lines than this, more than a page shows, is highlighted as one. */
 const MOST_LIT_LINES = 100
 
 function highlightDecorations(highlights: readonly EditorHighlight[], doc: Text): DecorationSet {
@@ -54,7 +54,7 @@ function highlightDecorations(highlights: readonly EditorHighlight[], doc: Text)
   return Decoration.set(ranges, true)
 }
 
-/** Notes are drawn by CSS from an attribute: so they are no part of the text, of a selection, or of what is copied. */
+/** CSS draws notes from an attribute, so they aren't part of the text, of a selection or of copied text. */
 function noteDecorations(notes: readonly LineNote[], doc: Text): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>()
   const lines = new Map<number, LineNote>()
@@ -73,7 +73,7 @@ function noteDecorations(notes: readonly LineNote[], doc: Text): DecorationSet {
   return builder.finish()
 }
 
-/** An attribute has no elements: what is quoted in a note keeps its direction to itself by FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+/** An attribute can't contain elements, so FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE isolate the direction of quoted text in a note. */
 function isolated(text: string): string {
   return text.replace(/“[^“”]*”/g, '\u2068$&\u2069')
 }

@@ -1,6 +1,6 @@
-// What an editor shows besides its text: coloured stretches, notes at the ends of lines. Plain data, so that any feature can say it.
+// Describes what an editor shows besides its text (colored stretches, notes at line ends) as plain data that any feature can provide.
 
-/** Nobody types more characters than this at once. */
+/** More characters than this at once are a paste, not typing. */
 export const PASTED = 20
 
 /** A stretch of the text (UTF-16 offsets, half open) that is drawn with a class. */
@@ -8,11 +8,11 @@ export interface Mark {
   readonly from: number
   readonly to: number
   readonly className: string
-  /** Shown when the pointer rests on it. */
+  /** The tooltip. */
   readonly title?: string
 }
 
-/** A stretch that lights up for a while, drawn over the marks: with a class of its own, or on whole lines where that is `lit-line`. */
+/** A temporary highlight, drawn over the marks, with its own class; `lit-line` highlights whole lines. */
 export interface EditorHighlight {
   readonly from: number
   readonly to: number
@@ -20,7 +20,7 @@ export interface EditorHighlight {
   readonly title?: string
 }
 
-/** A remark at the end of the line that holds `at`; shown beside the text and never part of it. */
+/** A note at the end of the line that contains `at`; shown next to the text, never part of it. */
 export interface LineNote {
   readonly at: number
   readonly text: string
@@ -30,14 +30,14 @@ export interface LineNote {
 /** A line with a note that the user points at. */
 export interface PointedNote {
   readonly line: { readonly from: number; readonly to: number }
-  /** Where the line is in the window. */
+  /** The line's position in the window. */
   readonly rect: DOMRect
 }
 
-/** A change that the user made. `read` gives the whole new text; it is called later, when the keystroke has been painted. */
+/** A change by the user. `read` returns the whole new text; it is called later, after the keystroke has been painted. */
 export interface EditorInput {
   read(): string
-  /** Everything that stood there before was replaced at once, or nothing did. */
+  /** The change replaced all of the previous text, or there was none. */
   readonly wholesale: boolean
 }
 
@@ -47,14 +47,14 @@ export interface EditorOptions {
   readonly describedBy: string | undefined
   /** It isn't printed. */
   readonly secret: boolean
-  /** After a paste over everything the caret stands at the beginning, and the box shows it. */
+  /** After a paste over everything, the caret is at the beginning, and the box shows it. */
   readonly pastedFromStart: boolean
   onInput(input: EditorInput): void
   /** The caret moved, text was selected, or a character was clicked or tapped; offsets. */
   onSelect(from: number, to: number): void
-  /** The pointer rests on the character at this offset, or on none. Only said when it changes. */
+  /** The pointer is on the character at this offset, or on none. Called only when that changes. */
   onPoint(at: number | undefined): void
-  /** The mouse is beside the text of a line that has a note, or no longer; or such a line was pressed there. */
+  /** The mouse entered or left the space after a line that has a note, or pressed there. */
   onNote(note: PointedNote | undefined, how: 'hover' | 'press'): void
   onUndo(): void
   onRedo(): void
@@ -72,25 +72,25 @@ export interface EditorContent {
 /** An editor on the page. */
 export interface EditorHandle {
   /**
-   * Shows other content, all of it in one change of the page; what is not named stays, and moves along with the text. The caret stays
-   * where it can. Not reported as input.
+   * Shows other content in a single update. Members that are absent stay and move with the text. The caret stays in place if it can. Not
+   * reported as input.
    */
   show(content: Partial<EditorContent>): void
   /**
-   * Apart from the marks, so that lighting something up costs what is lit and not what is marked. `reveal`: an offset that the box
-   * scrolls to where it does not show it; the page itself stays. `opens`: folds around what is lit exactly.
+   * Separate from the marks, so that a highlight doesn't redraw all of them. `reveal`: an offset to scroll to, in the box only, if it isn't
+   * visible. `opens`: opens folds around exact highlights.
    */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
-  /** Goes to a stretch: it is selected, in view, and the focus is there. */
+  /** Selects a stretch, scrolls to it and focuses it. */
   reveal(span: { readonly from: number; readonly to: number }): void
   /**
-   * Marks what a search found; `current`, one of them by its index, is scrolled to and unfolded, and nothing is focused. An empty list takes
-   * the marks away.
+   * Marks the matches of a search; scrolls to and unfolds `current`, an index into them, without moving the focus. An empty list removes the
+   * marks.
    */
   showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
-  /** Brings the line at an offset into the window, and says where it is there; undefined where it isn't drawn. */
+  /** Scrolls the line at an offset into the window and returns its position there; undefined if it isn't drawn. */
   rectAt(at: number): DOMRect | undefined
-  /** Takes the focus, with this selected where it is given (UTF-16 offsets). */
+  /** Focuses the editor, and selects `span` if given (UTF-16 offsets). */
   focus(span?: { readonly from: number; readonly to: number }): void
   destroy(): void
 }

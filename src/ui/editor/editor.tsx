@@ -1,4 +1,4 @@
-// A box for text: a plain textarea until CodeMirror has arrived, CodeMirror from then on, under one accessible name.
+// A text box that is a plain textarea until CodeMirror has loaded, and CodeMirror after that, under the same accessible name.
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { flushSync } from 'react-dom'
 import styles from './editor.module.css'
@@ -20,16 +20,16 @@ type Create = (host: HTMLElement, text: string, options: EditorOptions) => Edito
 let arrived: Create | undefined
 const load = () => import('./code-editor.ts').then((module) => (arrived = module.createCodeEditor))
 
-/** What can be asked of an editor on the page. */
+/** The methods of an editor on the page. */
 export interface EditorRef {
   focus(): void
   /** As in `EditorHandle`. */
   reveal(span: { readonly from: number; readonly to: number }): void
-  /** As in `EditorHandle`. Without effect until CodeMirror has arrived. */
+  /** As in `EditorHandle`. Does nothing until CodeMirror has loaded. */
   showMatches(matches: readonly { readonly from: number; readonly to: number }[], current: number | undefined): void
   /** As in `EditorHandle`. */
   rectAt(at: number): DOMRect | undefined
-  /** Lights stretches up, in place of those before; not a render. Without effect until CodeMirror has arrived. See `EditorHandle`. */
+  /** Replaces the highlights without rendering. Does nothing until CodeMirror has loaded. See `EditorHandle`. */
   setHighlights(highlights: readonly EditorHighlight[], reveal?: number, opens?: boolean): void
 }
 
@@ -60,7 +60,7 @@ interface EditorProps {
 const NO_MARKS: readonly Mark[] = []
 const NO_NOTES: readonly LineNote[] = []
 
-/** `text` is shown unless the user has typed since; then it follows with the input that was reported. */
+/** Shows `text`, unless the user has typed since; the reported input will bring a newer `text` then. */
 export function Editor(props: EditorProps) {
   const {
     label,
@@ -83,13 +83,13 @@ export function Editor(props: EditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const fallback = useRef<HTMLTextAreaElement>(null)
   const editor = useRef<EditorHandle>(undefined)
-  /** What it was told to show last. */
+  /** The content it was last given. */
   const shown = useRef<Partial<EditorContent>>({})
-  /** Input was reported that nobody has read yet. */
+  /** Input was reported but hasn't been read yet. */
   const unread = useRef(false)
-  /** The textarea's text was put there at once and not typed. */
+  /** The textarea's text was pasted, not typed. */
   const pastedLast = useRef(false)
-  /** What the textarea held when CodeMirror took its place. */
+  /** The textarea's content when CodeMirror replaced it. */
   const left = useRef<{ value: string | undefined; selected: { from: number; to: number } | undefined }>({
     value: undefined,
     selected: undefined,
@@ -108,9 +108,9 @@ export function Editor(props: EditorProps) {
   }, [])
 
   useEffect(() => {
-    // What was typed into the prerendered page before this code arrived.
+    // Text typed into the prerendered page before this code arrived.
     const area = fallback.current
-    if (area && area.value !== normalised(latest.current.text)) report({ read: () => area.value, wholesale: true })
+    if (area && area.value !== normalized(latest.current.text)) report({ read: () => area.value, wholesale: true })
   }, [report])
 
   useEffect(() => {
@@ -126,7 +126,7 @@ export function Editor(props: EditorProps) {
         left.current = { value: area?.value, selected }
         flushSync(() => setCreate(() => loaded))
       },
-      // Without the editor's code the textarea goes on serving.
+      // Without the editor's code the textarea stays in use.
       () => {},
     )
     return () => {
@@ -137,7 +137,7 @@ export function Editor(props: EditorProps) {
   useLayoutEffect(() => {
     if (!create || !host.current) return
     const { value, selected } = left.current
-    const initial = value !== undefined && value !== normalised(latest.current.text) ? value : latest.current.text
+    const initial = value !== undefined && value !== normalized(latest.current.text) ? value : latest.current.text
     left.current = { value: undefined, selected: undefined }
     const options: EditorOptions = {
       label,
@@ -168,7 +168,7 @@ export function Editor(props: EditorProps) {
     const before = shown.current
     shown.current = { text, marks, notes, readOnly, placeholder }
     const differs = (name: keyof EditorContent) => before[name] !== shown.current[name]
-    // What was typed since comes with the next report and must not be overwritten.
+    // Newer typing comes with the next report and must not be overwritten.
     const isNews = differs('text') && !unread.current
     editor.current?.show({
       ...(isNews && { text }),
@@ -177,9 +177,9 @@ export function Editor(props: EditorProps) {
       ...(differs('readOnly') && { readOnly }),
       ...(differs('placeholder') && { placeholder }),
     })
-    // Not at first: it begins with this text, or holds what was typed before this code arrived, which is about to be reported.
+    // Not the first time: the textarea begins with this text, or with typing that is about to be reported.
     const follows = isNews && 'text' in before
-    if (follows && fallback.current && fallback.current.value !== normalised(text)) fallback.current.value = text
+    if (follows && fallback.current && fallback.current.value !== normalized(text)) fallback.current.value = text
   }, [text, marks, notes, readOnly, placeholder, create])
 
   useImperativeHandle(
@@ -213,7 +213,7 @@ export function Editor(props: EditorProps) {
         {...PRIVATE_TEXT}
         onInput={(event) => {
           const { value } = event.currentTarget
-          // A script that fills the box names no kind of input.
+          // A script that fills the box gives no input type.
           const { inputType } = event.nativeEvent as Partial<InputEvent>
           pastedLast.current = inputType === undefined || inputType === 'insertFromPaste'
           report({ read: () => value, wholesale: false })
@@ -223,7 +223,7 @@ export function Editor(props: EditorProps) {
   )
 }
 
-/** What a textarea makes of a text's line ends. */
-function normalised(text: string): string {
+/** Normalizes line endings as a textarea does. */
+function normalized(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }

@@ -1,12 +1,12 @@
-// Folds the long stretches of a JSON editor: paint alone. Each opens when it is pressed, when the caret enters it and when something leads there.
+// Folds the long stretches of a JSON editor, without changing its text. A fold opens when it is pressed, entered by the caret or jumped to.
 import { StateEffect, StateField, type Extension, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet } from '@codemirror/view'
 import { longStretches, type LongStretch } from './long-stretches.ts'
 import { external, textOf } from './text-of.ts'
 
-/** A longer text is not searched for what could be folded. Characters. */
+/** Characters. A longer text isn't searched for stretches to fold. */
 const MOST_SEARCHED = 6_000_000
-/** So much of a stretch stays in the document while it is folded. Longer lines CodeMirror itself draws in part only. Characters. */
+/** Characters of a folded stretch that stay in the document. CodeMirror itself draws only part of longer lines. */
 const MOST_KEPT = 20_000
 
 interface Span {
@@ -16,7 +16,7 @@ interface Span {
 
 interface Folded {
   readonly closed: readonly LongStretch[]
-  /** What was opened stays open as long as its text is there. */
+  /** Opened stretches stay open as long as their text exists. */
   readonly open: readonly Span[]
   readonly decorations: DecorationSet
 }
@@ -52,12 +52,12 @@ function mapped<T extends Span>(span: T, { changes }: Transaction): T[] {
   return from < to ? [{ ...span, from, to }] : []
 }
 
-/** An edit beside the ends moves them a little. */
+/** An edit near the ends moves them slightly. */
 function isAbout(open: Span, each: Span): boolean {
   return Math.abs(open.from - each.from) < 200 && Math.abs(open.to - each.to) < 200
 }
 
-/** Something leads into it, or the caret or an end of the selection is in it; a selection of everything is not. */
+/** True if something jumps into it, or the caret or an end of the selection is inside; selecting everything doesn't count. */
 function isEntered({ from, to }: Span, { effects, selection }: Transaction): boolean {
   const isInside = (at: number) => from < at && at < to
   return (
@@ -80,7 +80,7 @@ function folded(doc: Text, closed: readonly LongStretch[], open: readonly Span[]
   return { closed, open, decorations: Decoration.set(outermost.map(draw)) }
 }
 
-/** Stands for a stretch: its text is in it, drawn as nothing, then the label, which is no text, and the end. */
+/** Represents a folded stretch: its hidden text, then the label, which isn't text, then its end. */
 class Fold extends WidgetType {
   readonly #hidden: string
   readonly #label: string
@@ -116,7 +116,7 @@ class Fold extends WidgetType {
   }
 }
 
-/** A screen reader, or whoever sets the selection by other means than the editor's, can enter the text of a fold itself. */
+/** Screen readers, and anything else that sets the selection without the editor, can enter the text of a fold directly. */
 const selectionInside = ViewPlugin.fromClass(
   class {
     readonly #view: EditorView
@@ -151,7 +151,7 @@ const selectionInside = ViewPlugin.fromClass(
   },
 )
 
-/** The offset that a place in the text of a fold stands for; undefined outside of folds. */
+/** The document offset of a place in the text of a fold; undefined outside folds. */
 function placeInFold(view: EditorView, node: Node, offset: number): number | undefined {
   const fold = node.nodeType === Node.TEXT_NODE ? node.parentElement?.closest<HTMLElement>('.fold-away') : undefined
   if (!fold || !view.contentDOM.contains(fold)) return undefined
@@ -174,7 +174,7 @@ const press = EditorView.domEventHandlers({
 
 export const folds: Extension = [foldsField, selectionInside, press]
 
-/** Opens what is folded in a stretch. */
+/** Opens the folds within a stretch. */
 export function unfold(view: EditorView, { from, to }: Span): void {
   const closed = view.state.field(foldsField, false)?.closed ?? []
   if (closed.some((each) => from < each.to && each.from < to)) view.dispatch({ effects: openEffect.of({ from, to }) })

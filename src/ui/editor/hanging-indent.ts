@@ -1,13 +1,13 @@
-// Wrapped lines of JSON go on under their value: each line hangs by its indentation, and doesn't break before its name or its value.
+// Gives wrapped JSON lines a hanging indent, so that they continue under their value and don't break before their name or value.
 import { RangeSetBuilder } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 
-/** Columns by which what is wrapped is indented further than its line. */
+/** Columns by which a wrapped part is indented further than its line. */
 const STEP = 2
-/** Lines that are indented further hang no deeper than these columns. */
+/** The deepest hanging indent, in columns. */
 const MOST_COLUMNS = 40
 
-/** Spaces, and behind them a name with its colon and the space after that, or a string that is an item. Longer names are let go. */
+/** Spaces, then a name with its colon and the space after it, or a string item. Longer names are ignored. */
 const BEGINNING = /^( *)(?:("(?:[^"\\]|\\.){0,400}":)( )|")/
 const LOOKED_AT = 500
 
@@ -22,7 +22,7 @@ function draw(view: EditorView): DecorationSet {
     for (let at = from; at <= to;) {
       const line = doc.lineAt(at)
       at = line.to + 1
-      // A line that is drawn in pieces is in several ranges.
+      // A line drawn in pieces appears in several ranges.
       if (line.from === drawn) continue
       drawn = line.from
       const found = BEGINNING.exec(doc.sliceString(line.from, Math.min(line.to, line.from + LOOKED_AT)))
@@ -37,7 +37,7 @@ function draw(view: EditorView): DecorationSet {
   return builder.finish()
 }
 
-/** Draws what is in view only, as every other decoration of long texts. */
+/** Draws only the visible part, like every other decoration of long texts. */
 export const hangingIndent = [
   ViewPlugin.fromClass(
     class {
@@ -51,6 +51,6 @@ export const hangingIndent = [
     },
     { decorations: (plugin) => plugin.decorations },
   ),
-  // Classes of a bounded number, since a style attribute that an editing browser copies would break the page's policy.
+  // A fixed set of classes: a style attribute copied by the browser while editing would violate the page's policy.
   EditorView.baseTheme(Object.fromEntries(LINES.map((_, columns) => [`.json-hang-${columns}`, { '--hang': `${columns + STEP}ch` }]))),
 ]

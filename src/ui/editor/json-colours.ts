@@ -1,10 +1,10 @@
-// Colours JSON by its characters alone, and only what is in view: no parser runs, so a megabyte costs what a screenful does.
+// Colors the visible JSON by its characters alone, without a parser, so a megabyte costs as little as a screenful.
 import { Decoration, MatchDecorator, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
 
 const NAME = Decoration.mark({ class: 'json-name' })
 const PUNCTUATION = Decoration.mark({ class: 'json-punctuation' })
 
-/** A name is a string with a colon behind it; other strings and values keep the colour of the text. */
+/** A name is a string followed by a colon; other strings and values keep the text color. */
 const matcher = new MatchDecorator({
   regexp: /("(?:[^"\\]|\\.)*"?)(\s*:)?|[{}[\],]+/g,
   decorate(add, from, to, [, string, colon]) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { longStretches } from './long-stretches.ts'
 
 const laidOut = (value: unknown) => JSON.stringify(value, undefined, 2)
-/** What stays in sight of a text: each stretch as its label and its last characters. */
+/** The visible rest of a text: each folded stretch as its label and its last characters. */
 const seen = (text: string) => {
   let at = 0
   let out = ''
@@ -15,13 +15,13 @@ const seen = (text: string) => {
   return out + text.slice(at)
 }
 
-describe('what is folded of a JSON text', () => {
-  test('is nothing short', () => {
+describe('the folded part of a JSON text', () => {
+  test('is never short', () => {
     expect(longStretches(laidOut({ a: 'x'.repeat(297), list: Array.from({ length: 19 }, (_, i) => i), b: { c: [1, [2]] } }))).toEqual([])
     expect(longStretches('')).toEqual([])
   })
 
-  test('is the middle of a long string, whose end and closing quote stay', () => {
+  test('is the middle of a long string, whose end and closing quote stay visible', () => {
     expect(seen(`{\n  "a": "${'x'.repeat(1000)}yz"\n}`)).toBe(`{\n  "a": "${'x'.repeat(139)}<844 more characters>${'x'.repeat(17)}yz"\n}`)
   })
 
@@ -36,12 +36,12 @@ describe('what is folded of a JSON text', () => {
     )
   })
 
-  test('is all but the first of items that are long themselves', () => {
+  test('is everything but the first of several long items', () => {
     const items = Array.from({ length: 8 }, () => ({ a: 1, b: 2, c: 3, d: 4 }))
     expect(seen(laidOut(items))).toBe('[\n  {\n    "a": 1,\n    "b": 2,\n    "c": 3,\n    "d": 4\n  },<7 more items>\n]')
   })
 
-  test('cuts neither a pair of surrogates nor an escape sequence in two', () => {
+  test('splits neither a surrogate pair nor an escape sequence', () => {
     for (let shift = 0; shift < 8; shift++) {
       for (const unit of ['😀', '\\u00e9', '\\\\']) {
         const text = `"${'x'.repeat(shift)}${unit.repeat(200)}"`
@@ -55,7 +55,7 @@ describe('what is folded of a JSON text', () => {
     }
   })
 
-  test('is found in any text, in order, within it, and no stretch overlaps another in part', () => {
+  test('is found in any text, in order and within its bounds, and no stretch partly overlaps another', () => {
     const piece = fc.constantFrom('[\n', ']', '{', '}', ',\n', '"', '\\', ':', '\n'.repeat(25), 'x'.repeat(400), ' ', '1')
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {

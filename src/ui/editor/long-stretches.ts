@@ -1,16 +1,16 @@
-// Finds what is too long to be read in JSON as it is shown: strings of hundreds of characters, lists of dozens of lines.
+// Finds stretches of JSON that are too long to read: strings of hundreds of characters, lists of dozens of lines.
 
-/** What is folded away, and what stands in its place. UTF-16 offsets, half open. */
+/** A stretch to fold, and the label shown instead. UTF-16 offsets, half open. */
 export interface LongStretch {
   readonly from: number
   readonly to: number
   /** "1,234 more characters" */
   readonly label: string
-  /** How many of its last characters stay in sight, behind the label. */
+  /** The number of its last characters that stay visible after the label. */
   readonly tail: number
 }
 
-/** A longer value shows so much of its beginning and of its end. Characters. */
+/** Characters of the beginning and the end of a longer value that stay visible. */
 const [LONG_STRING, HEAD, TAIL] = [300, 140, 20]
 /** A list over more lines than the first shows its first items, as many as begin in so many lines, and three at the most. */
 const [LONG_LIST, SHOWN_LINES, SHOWN_ITEMS] = [20, 6, 3]
@@ -32,7 +32,7 @@ export function longStretches(text: string): LongStretch[] {
   // An array for each bracket that is open, undefined for each brace.
   const open: (OpenArray | undefined)[] = []
   let line = 0
-  /** Behind the last character that is not blank, and its line. */
+  /** The end of the last character that isn't whitespace, and its line. */
   let end = 0
   let endLine = 0
   for (let at = 0; at < text.length && found.length < MOST_STRETCHES;) {
@@ -73,7 +73,7 @@ export function longStretches(text: string): LongStretch[] {
   return found.sort((a, b) => a.from - b.from || b.to - a.to)
 }
 
-/** Behind the closing quote; a string that is not closed ends with its line. */
+/** The offset after the closing quote; an unclosed string ends with its line. */
 function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const c = text.charCodeAt(at)
@@ -84,7 +84,7 @@ function endOfString(text: string, from: number): number {
   return text.length
 }
 
-/** A colon follows, as it does a member's name, which is never folded. */
+/** True if a colon follows, as after a member's name, which is never folded. */
 function isName(text: string, to: number): boolean {
   let at = to
   while (text.charCodeAt(at) === 32) at++
@@ -97,16 +97,16 @@ function foldedString(text: string, from: number, to: number): LongStretch {
   return { from: start, to, label: `${(to - tail - start).toLocaleString('en')} more characters`, tail }
 }
 
-/** An offset at which no pair of surrogates and no escape sequence is cut in two, at or a little before `at`. */
+/** An offset at or slightly before `at` that splits neither a surrogate pair nor an escape sequence. */
 function wholeCharacter(text: string, at: number): number {
-  // "\u00e9" is the longest that can be begun before.
+  // "\u00e9" is the longest sequence that can begin before it.
   for (let start = at - 1; start > at - 6; start--) {
     if (text.charCodeAt(start) === 92) return start + (text.charCodeAt(start + 1) === 117 ? 6 : 2) > at && escapes(text, start) ? start : at
   }
   return /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at
 }
 
-/** A backslash that is not escaped itself. */
+/** True for a backslash that isn't itself escaped. */
 function escapes(text: string, at: number): boolean {
   let before = at
   while (text.charCodeAt(before - 1) === 92) before--

@@ -1,4 +1,4 @@
-// Marks what a search found in an editor, and goes to one of the matches without taking the focus.
+// Marks the matches of a search in an editor, and scrolls to one of them without moving the focus.
 import { StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import { unfold } from './folds.ts'

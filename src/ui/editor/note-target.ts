@@ -1,4 +1,4 @@
-// Tells which line's note the mouse is on, or was pressed: the row beside its text, at whose end the note floats.
+// Reports the line whose note the mouse points at or presses: the space after its text, where the note is shown.
 import { EditorView } from '@codemirror/view'
 import type { EditorOptions, PointedNote } from './editor-content.ts'
 import { characterAt } from './pointing.ts'

@@ -1,10 +1,10 @@
-// What an editor prints: all of its text with the notes, in a copy that is there while the page is printed. On the screen it draws only what is in view.
+// Prints an editor's whole text with its notes, from a copy that exists only while the page is printed; on the screen only the visible part is drawn.
 import type { Extension } from '@codemirror/state'
 import { ViewPlugin, type EditorView } from '@codemirror/view'
 import { notesField } from './decorations.ts'
 import { textOf } from './text-of.ts'
 
-/** So much of a text is printed: some sixty pages. Characters. */
+/** Characters that are printed, about sixty pages. */
 const MOST_PRINTED = 200_000
 
 class PrintCopy {
@@ -19,7 +19,7 @@ class PrintCopy {
     addEventListener('beforeprint', this.#put)
     addEventListener('afterprint', this.#remove)
     this.#media.addEventListener('change', this.#follow)
-    // It may come while the page is being printed.
+    // It may be created while the page is being printed.
     if (this.#media.matches) queueMicrotask(this.#put)
   }
 
@@ -41,11 +41,11 @@ class PrintCopy {
     this.#copy = undefined
   }
 
-  /** For what prints without saying so. */
+  /** For browsers that print without an event. */
   readonly #follow = () => (this.#media.matches ? this.#put() : this.#remove())
 }
 
-/** `secret`: what it holds is not for paper, and a line says so. */
+/** `secret`: the content isn't printed, and a line says so. */
 export function printCopy(secret: boolean): Extension {
   return ViewPlugin.define((view) => new PrintCopy(view, secret))
 }
@@ -61,7 +61,7 @@ function copyOf({ state }: EditorView): HTMLElement {
   const { doc } = state
   const copy = document.createElement('div')
   copy.className = 'print-copy'
-  // Nothing that is read aloud: the editor is there.
+  // Hidden from screen readers, which read the editor itself.
   copy.ariaHidden = 'true'
   const text = textOf(doc.length > MOST_PRINTED ? doc.slice(0, MOST_PRINTED) : doc)
   const notes = notesAt(state, text.length)
@@ -72,11 +72,11 @@ function copyOf({ state }: EditorView): HTMLElement {
   }
   copy.append(text.slice(at))
   const left = doc.length - text.length
-  if (left > 0) copy.append(noteOf(`… ${left.toLocaleString('en')} more characters, which are not printed.`))
+  if (left > 0) copy.append(noteOf(`… ${left.toLocaleString('en')} more characters not printed.`))
   return copy
 }
 
-/** The notes, each with the offset of its line's end. */
+/** The notes, with the offsets of their lines' ends. */
 function notesAt(state: EditorView['state'], most: number): [number, string][] {
   const notes: [number, string][] = []
   state.field(notesField).between(0, most, (from, _, { spec }: { spec: { attributes?: Record<string, string> } }) => {

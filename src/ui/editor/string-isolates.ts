@@ -1,8 +1,8 @@
-// Keeps the direction of each JSON string to itself, so that a name in a right-to-left script doesn't change places with its value.
+// Isolates the direction of each JSON string, so that a name in a right-to-left script doesn't swap places with its value.
 import { Prec, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 
-/** Only what can move its neighbours is isolated: without it a line needs no order to be worked out, however long it is. */
+/** Only strings that can move their neighbors are isolated; otherwise no order has to be computed, however long the line is. */
 const MOVING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 const ISOLATE = Decoration.mark({ attributes: { dir: 'auto' }, bidiIsolate: null })

@@ -1,7 +1,7 @@
-// The text of an editor, and the least change that makes it another one.
+// Reads an editor's text, and finds the smallest change to another text.
 import { Annotation, type Text } from '@codemirror/state'
 
-/** On a change that the page made, not the user. */
+/** Marks a change made by the page, not by the user. */
 export const external = Annotation.define<boolean>()
 
 /** The whole text; only LF breaks a line. */
@@ -9,7 +9,7 @@ export function textOf(doc: Text): string {
   return doc.sliceString(0, doc.length, '\n')
 }
 
-/** The one stretch to replace so that the document holds `next`; undefined where it does already. */
+/** The one stretch to replace to turn the document into `next`; undefined if it is already the same. */
 export function difference(doc: Text, next: string): { from: number; to: number; insert: string } | undefined {
   const current = textOf(doc)
   if (current === next) return undefined

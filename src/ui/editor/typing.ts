@@ -1,15 +1,15 @@
-// What the browser would type badly into an editor, done here instead; and whether a change replaced everything.
+// Handles typing that browsers get wrong in an editor, and tells whether a change replaced everything.
 import type { Transaction } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { PASTED, type EditorOptions } from './editor-content.ts'
 
-/** Typing or pasting over a whole selection: done here, since the browser would only see the lines that are drawn. */
+/** Types or pastes over a whole selection. The browser itself would replace only the lines that are drawn. */
 export function replaceAll(event: InputEvent, view: EditorView, mark: () => void): boolean {
   if (view.state.readOnly || !event.cancelable) return false
   const typed = event.inputType === 'insertText' || event.inputType === 'insertFromPaste' || event.inputType === 'insertReplacementText'
   if (!typed && !event.inputType.startsWith('delete')) return false
   const { length } = view.state.doc
-  // Into an empty box the browser types itself, but what it inserts at once it would scroll to the end of.
+  // The browser can type into an empty box itself, but after inserting a lot at once it would scroll to its end.
   if (length === 0 ? (event.data?.length ?? 0) <= PASTED : !selectsAll(view)) return false
   const insert = typed ? (event.data ?? event.dataTransfer?.getData('text/plain') ?? '') : ''
   if (typed && insert === '') return false
@@ -24,7 +24,7 @@ export function replaceAll(event: InputEvent, view: EditorView, mark: () => void
   return true
 }
 
-/** Typing over a selection: done here, since the browser would give the text the style of what it replaces, which the page's policy forbids. */
+/** Types over a selection. The browser itself would copy the style of the replaced text, which the page's policy forbids. */
 export function replaceSelected(event: InputEvent, view: EditorView): boolean {
   const selection = document.getSelection()
   const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
@@ -41,7 +41,7 @@ export function replaceSelected(event: InputEvent, view: EditorView): boolean {
   return true
 }
 
-/** By the letter and not by its case: with Caps Lock, Shift makes it small. */
+/** Compares the letter regardless of case, because with Caps Lock on, Shift makes it lower case. */
 export function undoOrRedo(event: KeyboardEvent, options: EditorOptions): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return false
   const key = event.key.toLowerCase()
@@ -73,7 +73,7 @@ export function replacesAll(transaction: Transaction): boolean {
   return all
 }
 
-/** Whether the new text is the one that was meant, and an empty line around it that nobody typed. */
+/** True if the new text is the intended one plus an empty line, before or after it, that no one typed. */
 export function hasStrayLine({ newDoc, startState }: Transaction, meant: string): boolean {
   const more = newDoc.length - meant.length
   if (more === 2) return newDoc.toString() === `\n${meant}\n`

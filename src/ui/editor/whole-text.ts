@@ -1,10 +1,10 @@
-// Draws all of a text of ordinary size, where CodeMirror would draw what is near the window: so it is in the document for the browser's own search.
+// Draws all of an ordinary text, so that the browser’s own search finds it; CodeMirror alone would draw only the part near the window.
 import { ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view'
 
-/** A larger text is drawn where it is in view: each line takes time whenever one types. */
+/** Characters. Only the visible part of a larger text is drawn, because every line takes time at each keystroke. */
 const [MOST_LINES, MOST_CHARACTERS] = [300, 20_000]
 
-/** Leans on the private flag by which CodeMirror itself draws everything while it prints; an end-to-end test watches that it does. */
+/** Relies on the private flag with which CodeMirror itself draws everything for printing; an end-to-end test checks that it works. */
 class WholeText {
   constructor(view: EditorView) {
     drawWhole(view)
