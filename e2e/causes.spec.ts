@@ -47,7 +47,7 @@ test('parts of two tokens are told by the token that verified before', async ({ 
   const stranger = createHmac('sha256', 'another').update('x').digest('base64url')
   await box(page, 'Encoded token').fill(`${head}.${body}.${stranger}`)
   await expect.poll(() => causes(page)).toBe('signature-of-other-token')
-  await button(page, 'Put together what belongs together').click()
+  await button(page, 'Put the matching parts together').click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
 })
 

@@ -90,7 +90,7 @@ test('content that a terminal changed is explained, put right on a press, and on
     'It would verify if the detached content were used with a line break at its end.',
   )
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
-  await button(page, 'Take the content that way').click()
+  await button(page, 'Use the content that way').click()
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   expect(await textOf(page, 'Detached content')).toBe('{"amount":1}\n')
   await expect(cause).toHaveCount(0)
