@@ -229,7 +229,7 @@ test('the recipient whose key opened a JWE is named, and its content is encrypte
   await expect(recipient(0)).toHaveAttribute('data-state', 'encrypted')
   await plaintext.fill('{"sub":"y"}')
   await button(page, 'Encrypt again').click()
-  await expect(page.getByText('the one of recipient 1, “a”')).toBeVisible()
+  await expect(page.getByText('for recipient 1, “a”')).toBeVisible()
   await button(page, 'Remove recipient 1').click()
   await settled(page)
   await button(page, 'Encrypt again').click()
