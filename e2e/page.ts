@@ -37,7 +37,7 @@ export const test = base.extend<Watch>({
       })
       await use(complaints)
       // A file still being fetched for the page must not fail the run after its test has ended.
-      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' })
       expect(complaints, 'what the page complained of').toEqual([])
     },
     { auto: true },
