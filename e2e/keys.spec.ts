@@ -259,7 +259,7 @@ test.describe('the Keys room', () => {
 
   test('says what it is for while it is empty', async ({ page, violations }) => {
     await page.goto('./#/keys')
-    await expect(page.getByRole('heading', { level: 1, name: /^Keys/ })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: /^Your keys/ })).toBeVisible()
     await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
     await expect(page.locator('main')).toContainText('None yet.')
     await expect(page).toHaveTitle('Keys · JWT Inspector')
