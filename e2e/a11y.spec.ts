@@ -114,7 +114,7 @@ test('the desk as a screen reader finds it', async ({ page }) => {
   await expect(main.getByRole('region', { name: 'Verdict' }).getByRole('status')).not.toBeEmpty()
 })
 
-test('on paper stands what the page says, black on white, and nothing to press', async ({ page }) => {
+test('paper shows what the page says, black on white, and no controls', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto(`./#token=${TOKEN}`)
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill(SECRET)
@@ -129,6 +129,6 @@ test('on paper stands what the page says, black on white, and nothing to press',
   // The gates say what the verdict rests on; on the screen they lead there, too.
   for (const gate of await page.locator('[data-gate]').all()) await expect(gate).toBeVisible()
   await expect(page.getByRole('button')).toHaveCount(4)
-  // Whoever prints the verdict doesn't mean to print the secret.
+  // Someone who prints the verdict doesn't mean to print the secret.
   await expect(page.getByText(SECRET)).toBeHidden()
 })

@@ -1,4 +1,4 @@
-// The desk stands still: what is typed, undone or pasted changes words and numbers, and moves next to nothing.
+// The desk is calm: typing, undo and paste change words and numbers, and move almost nothing.
 import type { Page } from '@playwright/test'
 import { box, button, gate, open, settled, textOf, typeOver } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -56,7 +56,7 @@ for (const [width, height] of [
   [1024, 768],
   [390, 780],
 ] as const) {
-  test(`typing a key, an edit and Undo leave the desk where it stands, at ${width}`, async ({ page, browserName }) => {
+  test(`typing a key, an edit and Undo leave the desk in place, at ${width}`, async ({ page, browserName }) => {
     test.skip(browserName !== 'chromium', 'only Chromium tells what moved')
     await page.setViewportSize({ width, height })
     await open(page, hs256(claims({ jti: undefined }), undefined, SECRET))

@@ -104,7 +104,7 @@ test('takes what is typed from the first keystroke on, before its code has arriv
   await expect(box(page, 'Encoded token')).toBeFocused()
 })
 
-test('the Samples menu stays on the page, wherever its button stands', async ({ page }) => {
+test('the Samples menu stays on the page, wherever its button is', async ({ page }) => {
   await open(page, hs256(), SECRET)
   for (const width of [1440, 1280, 844, 390, 320]) {
     await page.setViewportSize({ width, height: 800 })

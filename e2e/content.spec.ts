@@ -23,7 +23,7 @@ test('without its key the card says which one opens it, and what was given inste
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'key-problem')
 })
 
-test('is annotated, judged, edited, encrypted again for whoever holds the key, and undone', async ({ page }) => {
+test('is annotated, judged, edited, encrypted again for the holder of the key, and undone', async ({ page }) => {
   const token = await sealed(JSON.stringify({ sub: 'ada', admin: false, exp: later }))
   await open(page, token, await exportPKCS8(pair.privateKey))
   await editorsReady(page)

@@ -62,7 +62,7 @@ export async function fillWhole(page: Page, name: BoxName, text: string): Promis
   }).toPass()
 }
 
-/** Types over the first place where `from` stands in a box, as a user would who has selected it. */
+/** Types over the first occurrence of `from` in a box, as a user would after selecting it. */
 export async function typeOver(page: Page, name: BoxName, from: string, to: string): Promise<void> {
   await box(page, name).evaluate(async (element, wanted) => {
     ;(element as HTMLElement).focus()

@@ -27,7 +27,7 @@ function contentOf({ format, value }: { format: string; value: string }): { utf8
   return Buffer.from(text).equals(bytes) ? { utf8: true, text } : { utf8: false, text: bytes.toString('base64') }
 }
 
-/** A signature over `content`, which stands nowhere in it. */
+/** A token signed over `content`, which isn't part of it. */
 function detached(content: string | Uint8Array, header: object = { alg: 'HS256' }): string {
   const input = Buffer.concat([Buffer.from(`${encode(header)}.`), Buffer.from('b64' in header ? content : encode(content))])
   return `${encode(header)}..${createHmac('sha256', SECRET).update(input).digest('base64url')}`
@@ -98,7 +98,7 @@ test('content that a terminal changed is explained, put right on a press, and on
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'mismatch')
 })
 
-test('a file is taken to its last byte, be it text or not', async ({ page }) => {
+test('a file is read to its last byte, whether it is text or not', async ({ page }) => {
   const content = '\ufeffline\r\n\tanother\r\n'
   await open(page, detached(content, { alg: 'HS256', b64: false, crit: ['b64'] }), SECRET)
   const file = (buffer: Buffer) => ({ name: 'body.txt', mimeType: 'text/plain', buffer })

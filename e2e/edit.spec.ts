@@ -27,7 +27,7 @@ test('the mismatch comes with the keystroke, the signature stays, and the claim 
   await expect(page.locator('[data-part=received-signature] mark').first()).toBeVisible()
 })
 
-test('what arrives in an empty box before the caret has its place stands there without an empty line', async ({ page }) => {
+test('text that arrives in an empty box before the caret is placed has no empty line', async ({ page }) => {
   await open(page, hs256())
   // The caret beside the lines, as Firefox has it for a moment after Tab.
   await box(page, 'Key').evaluate((element, secret) => {
@@ -217,7 +217,7 @@ test('an edit of unused bits alone is called an equal spelling, not a mismatch',
   await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'well-formed')
 })
 
-test('typing in the key box never changes the token, and a secret is kept to the last blank', async ({ page }) => {
+test('typing in the key box never changes the token, and a secret is kept to its last space', async ({ page }) => {
   const original = hs256(claims(), { alg: 'HS256', typ: 'JWT' }, ' two words \n')
   await open(page, original)
   await box(page, 'Key').click()

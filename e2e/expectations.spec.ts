@@ -48,7 +48,7 @@ test('the verdict is what the server would answer, and every failure is listed',
   await expect(page.getByText(/It is what you expect\./).first()).toBeVisible()
 })
 
-test('what came with the token is hashed anew', async ({ page }) => {
+test('tokens issued with it are hashed again', async ({ page }) => {
   await page.goto('./')
   await field(page, 'Encoded token').fill(
     signed({ iss: 'https://login.example', aud: 'client', sub: 'x', iat: 1, exp: 4102444800, nonce: 'n', at_hash: 'x' }),

@@ -44,7 +44,7 @@ test('a finding leads to its place, by keyboard alone', async ({ page }) => {
   await expect(box(page, 'Payload')).toHaveText(/"exp": 1795340220\s*}/)
 })
 
-test('a note stands at the line, and many notes are folded but there', async ({ page }) => {
+test('a note is at its line, and many notes are folded but present', async ({ page }) => {
   await paste(page, signed({ password: 'hunter2', email: 'a@example.com', exp: 4102444800 }, { alg: 'EdDSA', foo: 1 }))
   await expect(page.locator('[data-editor=Payload] .cm-line[data-tone=bad]').first()).toHaveAttribute('data-note', /password/i)
   const notes = page.locator('[data-severity=info]')
@@ -66,7 +66,7 @@ test('all of them can be copied', async ({ page, context, browserName }) => {
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('[claim-miscased]')
 })
 
-test('a secret that everybody knows is found when asked for, and one of a word list by its line', async ({ page }) => {
+test('a well-known secret is found on request, and one in a word list by its line', async ({ page }) => {
   await page.goto('./')
   await box(page, 'Encoded token').fill(signed({ sub: 'x', exp: 4102444800 }, { alg: 'HS256' }, 'secret'))
   const finding = page.locator('[data-rule=key-hmac-crackable]')

@@ -32,7 +32,7 @@ const GOOD = `${HEADER}.${part('{"sub":"still here"}')}.AAAA`
 /** Puts a text into the token box as a paste does; large ones would take long through the keyboard. */
 async function pasteText(page: Page, text: string) {
   const box = page.getByRole('textbox', { name: 'Encoded token' })
-  // A made-up paste event does nothing to the plain textarea that stands in until the editor has arrived.
+  // A made-up paste event does nothing to the plain textarea that is there until the editor has loaded.
   await page.locator('[data-editor="Encoded token"] .cm-content').waitFor()
   await box.focus()
   await page.keyboard.press('ControlOrMeta+a')

@@ -1,4 +1,4 @@
-// Reading a token: what stands beside its members, what it weighs, and the verdict as it is shown and said.
+// Reading a token: the notes on its members, its size, and the verdict as shown and announced.
 import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import { box, gate, open, part, settled, textOf, verdict } from './desk.ts'
@@ -44,7 +44,7 @@ test('a long name or address goes on under its value, and leaves no empty row', 
   await expect(lines).toHaveCount(2)
   for (const line of await lines.all()) {
     await line.scrollIntoViewIfNeeded()
-    // The row of each character, and where its first one that is no space stands.
+    // The row of each character, and the position of its first one that isn't a space.
     const rows = await line.evaluate((element) => {
       const rows = new Map<number, { text: string; left: number }>()
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
@@ -70,7 +70,7 @@ test('a long name or address goes on under its value, and leaves no empty row', 
   }
 })
 
-test('the notes are no part of the text that is read or copied', async ({ page }) => {
+test('the notes are not part of the text that is read or copied', async ({ page }) => {
   const token = hs256('{"sub":"a","exp":1}')
   await open(page, token)
   expect(await textOf(page, 'Payload')).toBe('{\n  "sub": "a",\n  "exp": 1\n}')
@@ -104,7 +104,7 @@ test('the verdict is announced once a change has settled', WHOLE, async ({ page 
   expect(await page.evaluate(() => (window as unknown as { announcements: string[] }).announcements.length)).toBe(1)
 })
 
-test('what the token weighs stands next to it', async ({ page }) => {
+test('the size of the token is shown next to it', async ({ page }) => {
   const token = hs256('{"a":1}', '{"alg":"HS256"}')
   await open(page, token)
   const section = page.getByRole('region', { name: 'Encoded token' })

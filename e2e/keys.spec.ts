@@ -133,7 +133,7 @@ test('private keys in older forms verify and sign: OpenSSH, and PEM encrypted wi
   await expect(keySection(page)).toContainText('Its private half is locked with a passphrase')
 })
 
-test('a set says which key verified and why the others were passed over', async ({ page }) => {
+test('a set says which key verified and why the others were skipped', async ({ page }) => {
   const other = node.generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
   const ec = node.generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
   const keys = [
@@ -160,7 +160,7 @@ test('a key problem says what was found, what was expected and what to do', asyn
   await expect(gate(page)).toHaveAttribute('data-state', 'key-problem')
 })
 
-test('a key that the token brings along is tried on a click, and proves nothing', async ({ page }) => {
+test('a key inside the token is tried on a click, and proves nothing', async ({ page }) => {
   await page.goto('./')
   await box(page, 'Encoded token').fill(makeToken('RS256', rsa.privateKey, { jwk: jwk(rsa.publicKey) }))
   await settled(page)
@@ -205,7 +205,7 @@ test.describe('files', () => {
     await expect(gate(page)).toHaveAttribute('data-state', 'valid')
   })
 
-  test('that are no key change nothing, and are named', async ({ page }) => {
+  test('that are not a key change nothing, and are named', async ({ page }) => {
     await page.goto('./')
     await give(page, token, pem(rsa.publicKey))
     await choose(page, 'cat.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))

@@ -31,7 +31,7 @@ function verifies(token: string, jwk: Jwk): boolean {
   return verify('sha256', Buffer.from(`${header}.${payload}`), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
 }
 
-test('an ES256 token of one’s own takes two presses, and the JWK Set for the backend one more', async ({ page }) => {
+test('your own ES256 token takes two presses, and the JWK Set for the backend one more', async ({ page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('./')
   await button(page, 'New token').click()

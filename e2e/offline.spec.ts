@@ -50,7 +50,7 @@ async function stopServer() {
   if (server.listening) await new Promise((done) => server.close(done))
 }
 
-/** Opens the page and waits until its service worker is in charge: the page registers it by itself, a moment after it stands. */
+/** Opens the page and waits until its service worker is in charge: the page registers it automatically, a moment after it has loaded. */
 async function visit(page: Page) {
   await page.goto(home)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 30_000 })

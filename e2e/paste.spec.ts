@@ -49,7 +49,7 @@ const har = JSON.stringify({
 /** What is pasted; the numbers of the claims found, and the names they stood under. */
 const wrappers: [what: string, text: string, found: string[]][] = [
   ['a bare token', A, []],
-  ['blanks and line breaks around it', `\n  ${A} \n\n`, []],
+  ['spaces and line breaks around it', `\n  ${A} \n\n`, []],
   ['lines with an indentation', lines(A, 64, '    '), []],
   ['a line break at each dot', `${header}.\n${payload}.\n${signature}\n`, []],
   ['quotes', `"${A}"`, []],
@@ -142,12 +142,12 @@ test('the tokens of a log are told apart, sorted, filtered and opened from the k
 test('a text without a token leaves the empty page, and says what is missing', async ({ page }) => {
   await page.goto('./')
   await editorsReady(page)
-  await paste(page, 'hello, this is no token at all')
+  await paste(page, 'hello, this is not a token at all')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no token in this text.')
   await expect(gate(page, 'structure')).toHaveAttribute('data-state', 'malformed')
   await expect(page.getByRole('group', { name: 'Samples' })).toBeVisible()
   await expect(box(page, 'Payload')).toHaveCount(0)
-  expect(await textOf(page, 'Encoded token')).toBe('hello, this is no token at all')
+  expect(await textOf(page, 'Encoded token')).toBe('hello, this is not a token at all')
   await box(page, 'Encoded token').press('End')
   await page.keyboard.type(` ${A}`)
   await expect(box(page, 'Payload')).toContainText('"n": 1')
@@ -195,8 +195,8 @@ const damaged: [what: string, text: string, sentence: string][] = [
   ['two segments', `${header}.${payload}`, 'cut off'],
   ['four segments', `${A}.${signature}`, '4 parts'],
   ['an unknown alg', hs256(claims(), { alg: 'XS1' }), 'XS1'],
-  ['a payload that is no JSON', hs256('plain text'), 'Readable'],
-  ['a payload that is no object', hs256('[1,2]'), 'Readable'],
+  ['a payload that isn’t JSON', hs256('plain text'), 'Readable'],
+  ['a payload that isn’t an object', hs256('[1,2]'), 'Readable'],
   ['five segments', jwe, 'Encrypted'],
   ['text without a token', 'hello world', 'no token'],
 ]

@@ -108,7 +108,7 @@ test('what is held back leaves the token at once, with what nests in it, and cos
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')
   expect(JSON.parse(await textOf(page, 'Encoded token'))).toMatchObject({ header: { disclosures: [street.text, address.text] } })
   await button(page, 'Write it compact').click()
-  // The list of signatures goes with the JSON, and what stands below comes up.
+  // The list of signatures disappears with the JSON, and the cards below move up.
   await expect(page.locator('[data-signature-index]')).toHaveCount(0)
   await settled(page)
 

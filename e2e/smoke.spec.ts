@@ -8,7 +8,7 @@ test('the page opens without a complaint', async ({ page, violations }) => {
   expect(await violations()).toEqual([])
 })
 
-test('the policy stands first in the head, and the browser holds the page to it', async ({ page, complaints }) => {
+test('the policy comes first in the head, and the browser holds the page to it', async ({ page, complaints }) => {
   await page.goto('./')
   const first = await page.evaluate(() => document.head.firstElementChild?.getAttribute('http-equiv'))
   expect(first).toBe('Content-Security-Policy')

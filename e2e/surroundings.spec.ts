@@ -91,7 +91,7 @@ test('it can be installed, with icons of their sizes, the share sheet and its ow
   expect(manifest.share_target).toMatchObject({ action: './share', method: 'POST', params: { text: 'text' } })
   const kinds = manifest.file_handlers.flatMap(({ accept }) => Object.values(accept).flat())
   expect(kinds.toSorted()).toEqual(['.har', '.jwk', '.jwt', '.pem', '.txt'])
-  test.skip(browserName !== 'chromium', 'what stands in a manifest is judged by Chromium')
+  test.skip(browserName !== 'chromium', 'only Chromium judges a manifest')
   await page.goto('./')
   const session = await page.context().newCDPSession(page)
   expect(await session.send('Page.getAppManifest')).toMatchObject({ url: expect.stringContaining('manifest.webmanifest'), errors: [] })

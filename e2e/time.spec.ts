@@ -135,7 +135,7 @@ test('a token that was issued a moment ago was issued before now', async ({ page
 test('a tick repaints only what says something else', async ({ page }) => {
   const now = Math.floor(Date.now() / 1000)
   await paste(page, { iat: now - 10 * MINUTE - 20, exp: now + 50 * MINUTE + 40 })
-  // The mark "now" says the minute: a turn of it is no tick that says the same.
+  // The mark "now" says the minute: a new minute is not a tick that says the same.
   await page.waitForFunction(() => new Date().getSeconds() < 50)
   const changed = await page.evaluate(async () => {
     // The verdict is read out a moment after it has settled.

@@ -78,7 +78,7 @@ async function tryWays(page: Page, address: string, ways: readonly Way[]): Promi
           return observer.paths.some((path) => path.startsWith(`/w${VAULT_WAYS.indexOf(way)}-`))
         })
         .map(({ way }) => way.name)
-        // A connection that no request explains, or a packet, counts whoever made it.
+        // A connection without a request, or a packet, counts regardless of its sender.
         .concat(shared.paths.length === 0 && shared.counts.connections + shared.counts.packets > 0 ? ['a connection or packet'] : []),
     close: async () =>
       void (await Promise.all([...new Set([shared, ...tried.map(({ observer }) => observer)])].map((each) => each.close()))),

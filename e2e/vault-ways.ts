@@ -211,7 +211,7 @@ const REQUESTS: Record<string, Go> = {
     box.focus()
     document.execCommand('insertImage', false, url)
   },
-  'element of one’s own kind': (url) => {
+  'custom element': (url) => {
     class Own extends HTMLLinkElement {}
     customElements.define('probe-link', Own, { extends: 'link' })
     attach(Object.assign(new Own(), { rel: 'stylesheet', href: url }))

@@ -209,7 +209,7 @@ test('the hosted page offers it, with its hash, and that of every other file', a
   const sums = await readFile(resolve(import.meta.dirname, '../dist/SHA256SUMS'), 'utf8')
   const hash = await part.locator('[data-hash]').textContent()
   expect(sums).toContain(`${hash}  jwt-inspector.html\n`)
-  // Every other line of SHA256SUMS stands in the room as well.
+  // Every other line of SHA256SUMS is on the page as well.
   await part.getByText(/^SHA-256 of the \d+ files/).click()
   const listed = await part.locator('dl > div').allTextContents()
   const lines = sums

@@ -22,7 +22,7 @@ async function settled(page: Page) {
   await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false')
 }
 
-test('a published token whose JSON was written anew is explained and put right', async ({ page }) => {
+test('a published token whose JSON was reformatted is explained and repaired', async ({ page }) => {
   await paste(page, article, 'A secret API example')
   await expect(cause(page)).toHaveAttribute('data-cause', 'json-reserialised-both')
   await expect(signature(page)).toHaveAttribute('data-state', 'mismatch')

@@ -1,4 +1,4 @@
-// Words from a token in the page's own sentences: quoted, spelled out where they can't be seen, and never able to move what stands beside them.
+// Words from a token in the page's own sentences: quoted, spelled out if they can't be seen, and unable to move the text around them.
 import type { Locator, Page } from '@playwright/test'
 import { box, button, gate, open, openLens, part, settled, typeOver, verdict } from './desk.ts'
 import { expect, test } from './page.ts'
@@ -39,7 +39,7 @@ const payload = claims({
   nested: { [EVIL]: [EVIL] },
 })
 
-test('no raw control or direction character stands in a sentence', async ({ page }) => {
+test('no sentence contains a raw control or direction character', async ({ page }) => {
   await open(page, hs256(payload, header), SECRET)
   expect(await rawText(page)).toEqual([])
   await page.locator('details').evaluateAll((all) => all.forEach((each) => ((each as HTMLDetailsElement).open = true)))
