@@ -1,4 +1,4 @@
-// Commands that repeat a computation outside of this page: openssl in a shell, Node, Python. What they print is in their title.
+// Commands that repeat a computation outside this page: openssl in a shell, Node, Python. Their titles say what they print.
 import { hashOf } from '../algorithms/algorithms.ts'
 import { encodeBase64url } from '../text/base64url.ts'
 import { encodeBase64 } from '../text/base64.ts'
@@ -40,7 +40,7 @@ export async function shellCommands(signed: StepInput): Promise<ShellCommand[]> 
   }
 }
 
-const SECRET = 'It holds your secret: a shell keeps what is typed in its history.'
+const SECRET = 'It contains your secret, and a shell keeps a history of commands.'
 
 function opensslHmac(signed: StepInput): ShellCommand {
   return {

@@ -26,7 +26,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       id: 'hash',
       side: 'both',
       title: `The ${hash} hash of the signing input`,
-      sentence: `However long the token is, ${messageHash.length} bytes stand for it; one other bit in it changes about half of theirs.`,
+      sentence: `However long the token is, ${messageHash.length} bytes represent it; changing one bit of it changes about half of theirs.`,
       values: [bytes(hash, messageHash)],
     },
     {
@@ -41,7 +41,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       id: 'key',
       side: 'both',
       title: `The key: a point Q on ${key.curve}`,
-      sentence: 'Q is the base point G taken d times. Everybody may know Q; to find d from it is what nobody can do.',
+      sentence: 'Q is the base point G taken d times. Anyone may know Q, but no one can find d from it.',
       values: [bytes('x', decodeBase64url(key.jwk.x ?? '').bytes), bytes('y', decodeBase64url(key.jwk.y ?? '').bytes)],
     },
     ...signerSteps(),
@@ -51,7 +51,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
       title: 'r and s read from the signature',
       sentence: whole
         ? 'Half of the bytes each; both must lie between 0 and n.'
-        : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
+        : `A signature of ${row.name} has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [...(whole ? [number('r', r), number('s', s)] : []), { label: 'Between 0 and n', kind: 'check', holds: inRange }],
     },
   ]
@@ -96,7 +96,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
           side: 'signer',
           title: 'A secret number k, and from it r and s',
           sentence:
-            'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only who knows d can make s.',
+            'A new k is drawn for each signature: r is the x of k·G, and s the inverse of k times (z + r·d), modulo n. Only someone who knows d can compute s.',
           values: whole ? numbers : [],
         },
       ]
@@ -107,7 +107,7 @@ export async function ecdsaSteps({ row, key, signingInput, signature }: StepInpu
         side: 'signer',
         title: 'A secret number k',
         sentence:
-          'It is new for each signature and thrown away; with the private key it can be found again. Whoever learns one k learns d.',
+          'It is new for each signature and then discarded; with the private key it can be found again. Anyone who learns one k learns d.',
         values: [number('k', k)],
       },
       {

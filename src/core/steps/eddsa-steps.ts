@@ -29,7 +29,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'key',
       side: 'both',
       title: `The key: a point A on ${key.curve}`,
-      sentence: 'A is the base point B taken a times, where a comes from the private key. Everybody may know A.',
+      sentence: 'A is the base point B taken a times, where a comes from the private key. Anyone may know A.',
       values: [bytes('A', publicKey)],
     },
     ...signerSteps(),
@@ -39,7 +39,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'range',
       side: 'verifier',
       title: 'R and S read from the signature',
-      sentence: `A signature of ${key.curve} has ${2 * size} bytes, this one ${signature.length}: it cannot be one.`,
+      sentence: `A signature of ${key.curve} has ${2 * size} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [{ label: 'Length', kind: 'check', holds: false }],
     })
     return steps
@@ -64,7 +64,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
   steps.push({
     id: 'challenge',
     side: 'both',
-    title: 'The number that ties all together',
+    title: 'The number that ties everything together',
     sentence: `${hashName} of R, A and the signing input, modulo L: k. EdDSA hashes the token itself; there is no hash before it.`,
     values: [number('k', k), bytes(hashName, challenge)],
   })
@@ -90,7 +90,7 @@ export async function eddsaSteps({ key, signingInput, signature }: StepInput): P
       id: 'r-and-s',
       side: 'signer',
       title: 'R and S',
-      sentence: 'R is B taken r times; S is r + k·a modulo L, with k from below. Only who knows a can make S.',
+      sentence: 'R is B taken r times; S is r + k·a modulo L, with k from below. Only someone who knows a can compute S.',
       values: [bytes('R', r), bytes('S', s)],
     }
     if (key.jwk.d === undefined) return [split]

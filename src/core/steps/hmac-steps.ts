@@ -23,7 +23,7 @@ export function hmacSteps({ row, key, signingInput, signature }: StepInput): Sig
     {
       id: 'key',
       side: 'both',
-      title: `The secret as it goes in: ${secret.length} ${secret.length === 1 ? 'byte' : 'bytes'}`,
+      title: `The secret as used: ${secret.length} ${secret.length === 1 ? 'byte' : 'bytes'}`,
       sentence: hashed
         ? `${hash} takes ${size} bytes at a time, and the secret is longer, so its hash takes its place, with zero bytes behind it.`
         : `${hash} takes ${size} bytes at a time, so the secret is filled up with zero bytes.`,
@@ -41,14 +41,14 @@ export function hmacSteps({ row, key, signingInput, signature }: StepInput): Sig
       side: 'both',
       title: 'The outer hash: the MAC',
       sentence:
-        'The block is combined with 5c, the inner hash follows, and the hash of that is the signature. Without the secret nobody can make the block.',
+        'The block is combined with 5c, the inner hash follows, and the hash of that is the signature. Without the secret no one can make the block.',
       values: [bytes('Block XOR 5c…', outer), bytes(`${hash} of it and the inner hash`, mac)],
     },
     {
       id: 'compare',
       side: 'verifier',
       title: 'Compared with the signature in the token',
-      sentence: 'The verifier made the MAC itself, from the token that it received and its own copy of the secret; all bits must be equal.',
+      sentence: 'The verifier computed the MAC itself, from the token it received and its own copy of the secret. All bits must match.',
       values: [bytes('In the token', signature), { label: 'Equal', kind: 'check', holds: difference.differing === 0, ...difference }],
     },
   ]

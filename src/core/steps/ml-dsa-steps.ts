@@ -49,7 +49,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
     {
       id: 'hash',
       side: 'both',
-      title: 'What stands for the token: μ',
+      title: 'The token’s representative: μ',
       sentence: 'SHAKE256 of the key’s hash, two zero bytes and the signing input: 64 bytes.',
       values: [bytes('μ', mu)],
     },
@@ -58,7 +58,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
       side: 'signer',
       title: 'A commitment, a response and a hint',
       sentence:
-        'The signer tries until a response gives nothing of the private vector away; the hash c̃ of its commitment and μ comes first.',
+        'The signer tries until a response reveals nothing about the private vector; the hash c̃ of its commitment and μ comes first.',
       values: parts?.kind === 'ml-dsa' ? [bytes('c̃', parts.commitment), bytes('z', parts.response), bytes('h', parts.hint)] : [],
     },
     ...(largest === undefined
@@ -68,7 +68,7 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
             id: 'range',
             side: 'verifier' as const,
             title: 'Is z short?',
-            sentence: 'Every coefficient of z must stay below the bound: a longer one would tell of the private vector, or is made up.',
+            sentence: 'Every coefficient of z must stay below the bound: a larger one would reveal the private vector, or is made up.',
             values: [
               number('Largest coefficient', BigInt(largest)),
               number('Bound', BigInt(bound)),
@@ -79,11 +79,11 @@ export async function mlDsaSteps({ row, key, signingInput, signature }: StepInpu
     {
       id: 'compare',
       side: 'verifier',
-      title: 'The commitment, made again',
+      title: 'The commitment, computed again',
       sentence:
         parts?.kind === 'ml-dsa'
-          ? 'From z, h, c̃ and the key the verifier makes the commitment again; its hash with μ must be c̃. This was computed here too, but its thousands of numbers are not laid out.'
-          : `A signature of ${row.name} has ${row.signatureBytes} bytes, this one ${signature.length}: it cannot be one.`,
+          ? 'From z, h, c̃ and the key the verifier computes the commitment again; its hash with μ must be c̃. This page computed it too, but doesn’t show its thousands of numbers.'
+          : `A signature of ${row.name} has ${row.signatureBytes} bytes, but this one has ${signature.length}, so it can’t be one.`,
       values: [{ label: 'Equal to c̃', kind: 'check', holds }],
     },
   ]

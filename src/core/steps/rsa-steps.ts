@@ -22,14 +22,14 @@ export function rsaSteps(signed: StepInput): SignatureStep[] {
       id: 'hash',
       side: 'both',
       title: `The ${hash} hash of the signing input`,
-      sentence: `However long the token is, ${messageHash.length} bytes stand for it; one other bit in it changes about half of theirs.`,
+      sentence: `However long the token is, ${messageHash.length} bytes represent it; changing one bit of it changes about half of theirs.`,
       values: [bytes(hash, messageHash)],
     },
     {
       id: 'key',
       side: 'both',
       title: `The key: a modulus of ${key.bits} bits`,
-      sentence: 'Everybody may know the modulus n and the exponent e; only the signer knows d, which undoes what e does.',
+      sentence: 'Anyone may know the modulus n and the exponent e; only the signer knows d, which undoes e.',
       values: [number('n', modulus), text('e', toInteger(decodeBase64url(key.jwk.e ?? '').bytes).toString())],
     },
   ]
@@ -45,8 +45,8 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
     {
       id: 'digest-info',
       side: 'both',
-      title: 'A name for the hash in front of it',
-      sentence: `DigestInfo says in DER that what follows is ${hash}, so that no other hash can be slipped in.`,
+      title: 'The hash algorithm’s name, before the hash',
+      sentence: `DigestInfo says in DER that what follows is ${hash}, so that no other hash algorithm can be substituted.`,
       values: [bytes('DigestInfo', joinBytes(digestInfoPrefix(hash), messageHash))],
     },
   ]
@@ -55,7 +55,7 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
     id: 'padded',
     side: 'both',
     title: `Padded to ${length} bytes`,
-    sentence: 'Bytes 00 01, as many FF as it takes, and 00 bring it to the length of the modulus (EMSA-PKCS1-v1_5).',
+    sentence: 'Bytes 00 01, as many FF as needed, and 00 extend it to the length of the modulus (EMSA-PKCS1-v1_5).',
     values: [bytes('Padded message', padded)],
   })
   steps.push(power(key, padded, signature), opened(recovered))
@@ -67,7 +67,7 @@ function pkcs1Steps({ row, key, signature }: StepInput, messageHash: Uint8Array,
       side: 'verifier',
       title: 'Compared with the verifier’s own padded message',
       sentence: padding.wellFormed
-        ? `Inside are ${padding.fill} bytes FF and ${padding.hash ? `a ${padding.hash} hash` : 'a hash that is not known here'}; all of it must be equal to what the verifier made from the token it received.`
+        ? `Inside are ${padding.fill} bytes FF and ${padding.hash ? `a ${padding.hash} hash` : 'an unknown hash'}; all of it must match what the verifier computed from the token it received.`
         : 'What came out has no padding: it was not made with the private key that belongs to this public key.',
       values: [
         ...(padding.hash ? [bytes('Hash inside', padding.digest)] : []),
@@ -109,7 +109,7 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
         id: 'padded',
         side: 'signer',
         title: 'The salt, masked, and the salted hash: the padded message',
-        sentence: 'The salt is hidden under a mask that is made from H (MGF1); H and the byte BC follow.',
+        sentence: 'The salt is hidden under a mask made from H (MGF1); H and the byte BC follow.',
         values: [bytes('Padded message', message)],
       },
       power(key, joinBytes(new Uint8Array(signature.length - message.length), message), signature),
@@ -120,9 +120,9 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
     steps.push({
       id: 'unmasked',
       side: 'verifier',
-      title: 'The mask taken off',
+      title: 'The mask removed',
       sentence: pss.wellFormed
-        ? 'H makes the mask again, and under it lies the salt.'
+        ? 'H gives the mask again, and under it is the salt.'
         : 'What lies under the mask is no padding as PSS makes it, or its salt is not as long as the hash.',
       values: [bytes('H', pss.h), bytes('Under the mask', pss.db)],
     })

@@ -29,7 +29,7 @@ export async function trace(
     id: 'signing-input',
     side: 'both',
     title: 'Joined by a dot: the JWS Signing Input',
-    sentence: 'The two texts with a dot between them are what is signed, byte for byte; nothing of the JSON is looked at again.',
+    sentence: 'The two texts with a dot between them are what is signed, byte for byte. The JSON itself is not looked at again.',
     values: [text('JWS Signing Input', new TextDecoder().decode(signingInput))],
   })
   const fitting = key && !keyMismatch(algorithm, key) ? key : undefined
@@ -74,7 +74,7 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
       side: 'both',
       title: `The ${name} as it is written`,
       sentence: decoded.utf8
-        ? 'Every blank and the order of the members count: another spelling of the same JSON makes another signature.'
+        ? 'Every space and the order of the members matter: the same JSON, formatted differently, has another signature.'
         : 'These bytes are no UTF-8 text; what is no character shows as �.',
       values: [text('Text', decoded.text)],
     },
@@ -102,10 +102,10 @@ function missingKey(algorithm: Algorithm, key: KeyMaterial | undefined): Signatu
   return {
     id: 'no-key',
     side: 'both',
-    title: key ? `The key that is here does not fit ${algorithm.name}` : 'Here the key is needed',
+    title: key ? `The key that is here does not fit ${algorithm.name}` : 'The key is needed here',
     sentence: secret
-      ? 'With the shared secret in the key box you see every step from here on.'
-      : 'With the public key in the key box you see what the verifier does from here on; with the private key also what the signer did.',
+      ? 'Enter the shared secret in the key box to see every step from here on.'
+      : 'Enter the public key in the key box to see what the verifier does from here on, or the private key to see what the signer did, too.',
     values: [],
   }
 }
@@ -121,7 +121,7 @@ function placeIn(form: Jws['form']): keyof typeof PLACES {
 }
 
 const WHOLE: Record<Jws['form'], string> = {
-  compact: 'They stand behind the second dot, and the token is whole.',
+  compact: 'They follow the second dot, and the token is complete.',
   'sd-jwt':
     'They stand behind the second dot. The disclosures behind the first “~” are not signed themselves: their hashes in the payload are.',
   flattened: 'They stand in the JSON object, and the token is whole.',

@@ -74,7 +74,7 @@ export function ExpectationsForm() {
         onType={(text) => store.dispatch({ type: 'allow-leeway', seconds: /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0 })}
       />
       <p id={companionsId} className={styles.part}>
-        What came with it, if anything: its hashes are made anew from it. It stays out of links.
+        Tokens issued with it, to check at_hash, c_hash, s_hash and ath. They stay out of links.
       </p>
       <div role="group" aria-labelledby={companionsId} className={styles.companions}>
         {COMPANIONS.map(({ name, label }) => (
@@ -91,7 +91,7 @@ export function ExpectationsForm() {
         {asksAnything(expectations) && (
           <>
             <Button look="quiet" onClick={() => store.dispatch({ type: 'expect', expectations: {} })}>
-              Expect nothing
+              Clear expectations
             </Button>
             <CopyButton
               what="link"

@@ -79,7 +79,7 @@ export function Offered() {
   if (!offered) return null
   return (
     <div className={styles.offered} data-origin="link">
-      <p>What the link expects. It counts only once you take it over.</p>
+      <p>The link’s expectations apply only after you accept them.</p>
       <dl>
         {termsOf(offered).map(([name, value]) => (
           <div key={name}>

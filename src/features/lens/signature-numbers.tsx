@@ -149,7 +149,7 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
           name="Padding"
           text={
             algorithm.family === 'RSASSA-PSS'
-              ? 'PSS mixes a salt in; “How it was computed” takes it apart.'
+              ? 'PSS mixes a salt in; “How the signature is computed” takes it apart.'
               : 'No PKCS#1 v1.5 padding: this is no signature by the key that is here.'
           }
         />

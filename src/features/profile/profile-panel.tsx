@@ -40,9 +40,9 @@ export function ProfilePanel() {
 function inWords({ profile, recognised }: Kind): string {
   const { certain, because } = recognised
   const plain = recognised.profile.id === 'plain-jwt'
-  const likely = plain ? `It looks like any JWT: ${because}.` : `${certain ? 'Recognised' : 'It looks like this kind'}, because ${because}.`
+  const likely = plain ? `It looks like any JWT: ${because}.` : `${certain ? 'Recognized' : 'It looks like this type'}, because ${because}.`
   if (profile === recognised.profile) return likely
-  return `Read as this kind because you chose so. ${plain ? likely : `By itself it ${certain ? 'is recognised as' : 'looks like'} ${recognised.profile.name}, because ${because}.`}`
+  return `You chose to read it as this type. ${plain ? likely : `It ${certain ? 'is recognized as' : 'looks like'} ${recognised.profile.name}, because ${because}.`}`
 }
 
 function ReadAs({ kind }: { readonly kind: Kind }) {
@@ -52,7 +52,7 @@ function ReadAs({ kind }: { readonly kind: Kind }) {
     <label className={styles.readAs}>
       <span>Read as</span>
       <select value={chosen} onChange={(event) => store.dispatch({ type: 'read-as', profileId: event.target.value || undefined })}>
-        <option value="">As recognised</option>
+        <option value="">As recognized</option>
         {KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -71,7 +71,7 @@ function Requirements({ of }: { readonly of: readonly Requirement[] }) {
   return (
     <details className={styles.asks}>
       <summary>
-        What this profile asks <small>{counted.join(', ')}</small>
+        Requirements of this type <small>{counted.join(', ')}</small>
       </summary>
       <ul className={demands.demands}>
         {ORDER.flatMap((state) => of.filter((each) => each.state === state)).map((each, i) => (

@@ -46,14 +46,14 @@ export const PROMISES: readonly { readonly promise: string; readonly held: strin
 ]
 
 export const OPEN =
-  '"The page itself sends nothing" is not "nothing can". Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. Therefore Trusted Types, no code from anywhere at run time, and few dependencies.'
+  '"The page itself sends nothing" does not mean "nothing can". Code that an attacker managed to run inside the page could still navigate away or open a window with data in the address, use WebRTC or a preconnect, or borrow a same-origin frame. That is why the page uses Trusted Types, loads no code from elsewhere at run time, and has few dependencies.'
 
 export const COPY_OPEN =
   'In the kept copy, code that runs in the sealed frame finds none of these ways open. What it could still do needs you: offer a file that you save, or have a documentation page from a fixed list opened when you click. Outside stay what you do with a file, extensions, timing, and a hostile browser.'
 
 export const OUTSIDE: readonly string[] = [
   'browser extensions, which can read every page',
-  'the clipboard, and whatever else on the machine reads it',
-  'the account of whoever hosts the page: who can replace the files can replace the promises. Host your own copy where that matters',
-  'a person who approves a bad URL: a host name can itself carry data, so one that looks encoded is pointed out',
+  'the clipboard, and anything else on the machine that reads it',
+  'the host’s account: anyone who can replace the files can replace the promises. Host your own copy if that matters',
+  'a person who approves a bad URL: a host name can itself contain data, so the page points out one that looks encoded',
 ]

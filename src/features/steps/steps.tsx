@@ -1,4 +1,4 @@
-// "How it was computed": the way from the JSON to the third segment with the real values, what the verifier does beside what the signer did.
+// Shows how the signature is computed, from the JSON to the third segment with real values, signer and verifier side by side.
 import { useEffect, useMemo, useState } from 'react'
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import type { ShellCommand } from '../../core/steps/commands.ts'
@@ -26,7 +26,7 @@ export function Steps({ onClose }: { onClose(): void }) {
   const traces = useTraces(index)
   const known = algorithmByName(signatures[index]?.header.alg) !== undefined
   return (
-    <Sheet title="How it was computed" about={known ? traces && about(traces) : undefined} onClose={onClose}>
+    <Sheet title="How the signature is computed" about={known ? traces && about(traces) : undefined} onClose={onClose}>
       {signatures.length > 1 && (
         <label className={styles.choice}>
           Signature{' '}
@@ -50,17 +50,17 @@ export function Steps({ onClose }: { onClose(): void }) {
 }
 
 function nothingToShow(token: Token | undefined, alg: string | undefined): string {
-  if (!token) return 'There is no token here yet.'
+  if (!token) return 'There is no token yet.'
   if (token.object?.kind === 'jwe')
-    return 'This token is encrypted (JWE). Nothing in it is signed, so there is no signature to compute: its authentication tag fits only if nobody changed it, and says nothing of who wrote it. If a signed token is inside, decrypt and open that one.'
+    return 'This token is encrypted (JWE). Nothing in it is signed, so there is no signature to compute. Its authentication tag verifies only if it wasn’t changed, and says nothing about who wrote it. If it contains a signed token, decrypt it and open that one.'
   if (!token.object) return 'These segments cannot be read as a signed token, so there is nothing to compute.'
   return alg === undefined
-    ? 'The header names no algorithm, so nobody can say how the signature was computed.'
-    : `The header names the algorithm ${quoted(alg)}, which is not known here.`
+    ? 'The header names no algorithm, so the page can’t tell how the signature was computed.'
+    : `The header names the algorithm ${quoted(alg)}, which this page doesn’t know.`
 }
 
 function about({ alg, edited }: Traces): string {
-  return edited ? `${alg}; the token as it is now, beside what was pasted` : `${alg}, with the bytes of this token`
+  return edited ? `${alg}; the token as it is now, next to the pasted one` : `${alg}, with the bytes of this token`
 }
 
 function Computation({ traces }: { readonly traces: Traces }) {
@@ -125,7 +125,7 @@ function StepView({ step, before, flipped, parts }: ComparedStep & { readonly pa
     <li className={`${styles.step} ${before ? styles.changed : ''}`} data-step={step.id}>
       <h4>
         {step.title}
-        {parts && <strong>Here they part</strong>}
+        {parts && <strong>Here they differ</strong>}
       </h4>
       <p className={styles.sentence}>
         {step.sentence}

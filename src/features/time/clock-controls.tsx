@@ -58,8 +58,8 @@ export function ClockControls() {
       </label>
       <p id={hintId} className={unread ? styles.unread : styles.hint}>
         {unread
-          ? 'Not a time yet: write 2026-11-24 09:00, ISO 8601, or seconds as in exp.'
-          : 'Drag “now”, or write a time: 2026-11-24 09:00, ISO 8601, seconds.'}
+          ? 'Not a time yet. Use 2026-11-24 09:00, ISO 8601, or seconds as in exp.'
+          : 'Drag “now”, or enter a time: 2026-11-24 09:00, ISO 8601, or seconds.'}
       </p>
     </div>
   )

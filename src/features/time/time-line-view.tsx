@@ -180,7 +180,7 @@ function pictureOf(claims: ClaimsSet, seconds: number, moved: boolean, leeway: n
     state === 'expired'
       ? `, ${Math.abs(seconds - exp!) < 1 ? 'the instant at which it expires' : `${durationInWords(seconds - exp!)} after it expired`}`
       : state === 'not-yet-valid'
-        ? `, ${durationInWords(nbf! - seconds)} before it is good`
+        ? `, ${durationInWords(nbf! - seconds)} before it is valid`
         : state === 'current'
           ? `, ${Math.abs(seconds - exp!) < 1 ? 'the instant at which it expires, within the leeway' : `${durationInWords(exp! - seconds)} ${exp! > seconds ? 'before it expires' : 'after it expired, within the leeway'}`}`
           : ''

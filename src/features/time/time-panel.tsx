@@ -1,4 +1,4 @@
-// The time's sheet: the token's instants on a line, and the clock that it is judged by, to drag, to step or to type.
+// The validity card: the token's times on a line, and the clock it is judged by, which can be dragged, stepped or typed.
 import { useState } from 'react'
 import { readTime } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
@@ -11,13 +11,13 @@ import styles from './time-panel.module.css'
 export function TimePanel() {
   const current = useClaims()
   const isTyping = useSession(({ state }) => state.drafts.payload !== undefined)
-  // Half an edit is no JSON: the card stays meanwhile, with the times from before, so that nothing below it moves.
+  // Halfway through an edit the payload isn't JSON. The card keeps the previous times, so that nothing below it moves.
   const [last, setLast] = useState(current)
   if (current && current !== last) setLast(current)
   const claims = current ?? (isTyping ? last : undefined)
   if (!claims) return null
   return (
-    <Card about={current ? lifeInWords(readTime(claims, 0)) : 'as before this edit'}>
+    <Card about={current ? lifeInWords(readTime(claims, 0)) : 'from before this edit'}>
       <div className={styles.time}>
         <TimeLineView claims={claims} />
         <ClockControls />
@@ -27,9 +27,9 @@ export function TimePanel() {
 }
 
 function lifeInWords({ state, exp, iat, nbf }: ReturnType<typeof readTime>): string {
-  if (state === 'unreadable') return 'it cannot be read'
+  if (state === 'unreadable') return 'can’t be read'
   const start = iat ?? nbf
-  if (exp === undefined) return 'it has no end'
-  if (start === undefined) return 'nothing says when it was issued'
-  return exp > start ? `good for ${durationInWords(exp - start)}` : 'it ends before it begins'
+  if (exp === undefined) return 'never expires'
+  if (start === undefined) return 'issue time unknown'
+  return exp > start ? `valid for ${durationInWords(exp - start)}` : 'expires before it starts'
 }

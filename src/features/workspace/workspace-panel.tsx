@@ -119,7 +119,8 @@ function SaveForm({ onClose, onSaved }: { onClose(): void; onSaved(sentence: str
   const [busy, setBusy] = useState(false)
   const save = async () => {
     if (busy) return
-    if (password.length < SHORTEST) return setWrong(`Use at least ${SHORTEST} characters: anyone who has the file can try to guess the password.`)
+    if (password.length < SHORTEST)
+      return setWrong(`Use at least ${SHORTEST} characters: anyone who has the file can try to guess the password.`)
     if (again !== password) return setWrong('The two passwords differ.')
     setBusy(true)
     setWrong('')
