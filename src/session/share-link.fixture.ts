@@ -1,4 +1,4 @@
-// The link that whoever sends a token writes by hand, or another tool for them; this page writes none that carries a token.
+// A link to the page that contains a token, as people or tools write it; this page itself never writes one.
 
 /** The fragment that opens this token, and key where one is given. */
 export function writeLink(token: string, key?: string): string {

@@ -59,12 +59,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The fragment that brings along what a service expects: text of `encodeExpectations`, which holds no secrets. */
+/** The fragment with a service's expectations: text of `encodeExpectations`, which contains no secrets. */
 export function writeExpectationsLink(expectations: string): string {
   return `#expect=${encodeURIComponent(expectations)}`
 }
 
-/** Percent-decoding that leaves alone what is no encoding. A "+" stays: it belongs to base64 and PEM, not to a form. */
+/** Percent-decoding that leaves invalid sequences alone. A "+" stays: it belongs to base64 and PEM, not to a form. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -18,7 +18,7 @@ export interface WebCryptoParameters {
 }
 
 /**
- * How an algorithm stands today:
+ * The current status of an algorithm:
  * `recommended` for new systems; `acceptable`; `legacy`: sound, but newer designs choose another; `deprecated` by its registry; `insecure`.
  */
 export type Standing = 'recommended' | 'acceptable' | 'legacy' | 'deprecated' | 'insecure'

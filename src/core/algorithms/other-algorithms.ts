@@ -35,7 +35,7 @@ export function draftOfKeyManagement(alg: string): string | undefined {
   return /^ML-KEM-\d/.test(alg) ? 'draft-ietf-jose-pqc-kem' : undefined
 }
 
-/** The registered name that is no signature algorithm here, if `alg` is one. */
+/** A registered name that isn't a signature algorithm here, if `alg` is one. */
 export function otherAlgorithmByName(alg: string): OtherAlgorithm | undefined {
   return byName.get(alg)
 }

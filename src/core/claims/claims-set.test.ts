@@ -16,7 +16,7 @@ describe('a Claims Set', () => {
     expect(claims(payload)).toBeUndefined()
   })
 
-  test('bytes that are no UTF-8 are none', () => {
+  test('bytes that aren’t UTF-8 have none', () => {
     expect(claims(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d))).toBeUndefined()
   })
 

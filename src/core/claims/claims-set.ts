@@ -7,7 +7,7 @@ import type { Token } from '../token/token.ts'
 /** Claims by name; of duplicates the last, as most parsers take it (RFC 7519 section 4). */
 export type ClaimsSet = ReadonlyMap<string, JsonNode>
 
-/** The payload's members, or undefined where the payload is no JSON object: then it is a JWS but no JWT. */
+/** The payload's members, or undefined if the payload isn't a JSON object; then it is a JWS but not a JWT. */
 export function readClaimsSet(token: Pick<Token, 'payload'> | undefined): ClaimsSet | undefined {
   const decoded = token?.payload?.decoded
   if (!decoded?.utf8 || !decoded.json.valid || decoded.json.root?.type !== 'object') return undefined

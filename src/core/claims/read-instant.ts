@@ -1,13 +1,13 @@
 // Reads an instant as people write one: a NumericDate, ISO 8601, or a date and time in their own zone.
 
-/** A date, a time with minutes or seconds, a zone; all but the date may be missing. ISO 8601 with a blank for the "T". */
+/** A date, a time with minutes or seconds, a zone; all but the date may be missing. ISO 8601 with a space instead of "T". */
 const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i
 
 /** As this page and HTTP (RFC 9110 section 5.6.7) say it: "Tue 24 Nov 2026, 09:00", "Tue, 24 Nov 2026 09:00:00 GMT". */
 const SAID = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?)\s*(Z|UTC|GMT)?)?$/i
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
-/** Seconds since 1970, or undefined where the text is no instant. Numbers too large for seconds are read as milliseconds. */
+/** Seconds since 1970, or undefined if the text isn't a time. Numbers too large for seconds are read as milliseconds. */
 export function readInstant(text: string): number | undefined {
   const trimmed = text.trim()
   if (/^-?\d{1,15}(?:\.\d{1,9})?$/.test(trimmed)) {

@@ -45,7 +45,7 @@ describe('the time line', () => {
     )
   })
 
-  it('stands in the middle when there is one instant, and bears none', () => {
+  it('is in the middle if there is one moment, and accepts none', () => {
     expect(layOut([moment('now', 7)]).marks[0]!.position).toBe(0.5)
     expect(layOut([])).toEqual({ marks: [], stretches: [], live: undefined, rows: 1 })
     expect(layOut([moment('exp', NaN), moment('now', Infinity)]).marks).toEqual([])

@@ -11,7 +11,7 @@ export interface Moment {
 }
 
 export interface TimeMark extends Moment {
-  /** Where it stands on the line, 0 to 1. */
+  /** Its position on the line, 0 to 1. */
   readonly position: number
   readonly label: {
     /** The label's left edge, 0 to 1. */
@@ -47,7 +47,7 @@ const GAP = 0.02
 
 /**
  * Lays out moments (seconds) on a line of length 1. Order and equality are kept for spans from a second to thousands of years:
- * stretches that would be too short to see are drawn longer. Moments that are no finite number are left out.
+ * stretches that would be too short to see are drawn longer. Moments that aren't finite numbers are left out.
  */
 export function layOut(moments: readonly Moment[]): TimeLine {
   const sorted = moments.filter(({ at }) => Number.isFinite(at)).sort((a, b) => a.at - b.at)
@@ -92,7 +92,7 @@ function place(moments: readonly Moment[]): (Moment & { readonly position: numbe
   const gaps = pairsOf(times).map(([before, after]) => after - before)
   const whole = gaps.reduce((sum, gap) => sum + gap, 0)
   if (!(whole > 0)) return moments.map((moment) => ({ ...moment, position: 0.5 }))
-  // The first stands at the margin, and each of the others its share further on.
+  // The first is at the margin, and each of the others its share further on.
   const shares = [0, ...shareOut(gaps.map((gap) => (gap > 0 ? Math.max(gap / whole, Number.MIN_VALUE) : 0)))]
   let position = MARGIN
   return moments.map((moment, i) => ({ ...moment, position: (position += (shares[i] ?? 0) * (1 - 2 * MARGIN)) }))

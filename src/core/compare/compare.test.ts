@@ -44,10 +44,10 @@ describe('two payloads', () => {
 
   it.each([
     ['{"a":1,"b":2}', '{"b":2,"a":1}', ['order']],
-    ['{"a":1,"b":2}', '{ "a": 1, "b": 2 }', ['blanks']],
-    ['{ "a":1}', '{"a": 1}', ['blanks']],
-    ['{"a":1,"b":2}', '{\n"b":2,\n"a":1}', ['order', 'blanks']],
-    ['{"a":"é"}', String.raw`{"a":"\u00e9"}`, ['spelling']],
+    ['{"a":1,"b":2}', '{ "a": 1, "b": 2 }', ['whitespace']],
+    ['{ "a":1}', '{"a": 1}', ['whitespace']],
+    ['{"a":1,"b":2}', '{\n"b":2,\n"a":1}', ['order', 'whitespace']],
+    ['{"a":"é"}', String.raw`{"a":"\u00e9"}`, ['escapes']],
     ['{"a":"x y"}', '{"a":"x y"}', []],
   ])('of %s and %s have the same claims and differ in form', (first, second, form) => {
     const compared = payloads(first, second)
@@ -56,7 +56,7 @@ describe('two payloads', () => {
     expect(compared.identical).toBe(form.length === 0)
   })
 
-  it('are compared whole where one is no JSON object', () => {
+  it('are compared as a whole if one isn’t a JSON object', () => {
     expect(payloads('hello', '{"a":1}').differences).toEqual([
       { kind: 'changed', path: [], before: 'hello', after: '{"a":1}', words: undefined },
     ])

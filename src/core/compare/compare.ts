@@ -7,7 +7,7 @@ import type { Token } from '../token/token.ts'
 import { equalBytes } from '../text/bytes.ts'
 import { quoted } from '../text/quoted.ts'
 
-/** One member that differs. Values are JSON text without blanks. */
+/** One member that differs. Values are JSON text without whitespace. */
 export interface MemberDifference {
   readonly kind: 'added' | 'removed' | 'changed'
   /** Names from the top level inwards; empty where the part as a whole differs. */
@@ -22,8 +22,8 @@ export interface PartComparison {
   readonly differences: readonly MemberDifference[]
   /** How many members on the top level are the same. */
   readonly same: number
-  /** How the text differs where no member does, or beside that: the order of members that both have, blanks, how strings are escaped. */
-  readonly form: readonly ('order' | 'blanks' | 'spelling')[]
+  /** How else the text differs: in the order of common members, in whitespace, or in how strings are escaped. */
+  readonly form: readonly ('order' | 'whitespace' | 'escapes')[]
   /** The characters of the segments are the same. */
   readonly identical: boolean
 }
@@ -70,7 +70,7 @@ function compareParts(first: ComparedPart, second: ComparedPart): PartComparison
     return {
       differences: same ? [] : [{ kind, path: [], before, after, words: undefined }],
       same: 0,
-      form: same && !identical ? ['spelling'] : [],
+      form: same && !identical ? ['escapes'] : [],
       identical,
     }
   }
@@ -114,7 +114,7 @@ function compareObjects(first: JsonObject, second: JsonObject, path: readonly st
   return same
 }
 
-/** The same value, whatever the order of members, blanks and escapes; numbers by their digits, since parsers round. */
+/** The same value, whatever the order of members, whitespace and escapes; numbers by their digits, since parsers round. */
 export function sameJson(a: JsonNode, b: JsonNode): boolean {
   if (a.type !== b.type) return false
   switch (a.type) {
@@ -140,7 +140,7 @@ export function sameJson(a: JsonNode, b: JsonNode): boolean {
   }
 }
 
-/** A value as JSON text without blanks. */
+/** A value as JSON text without whitespace. */
 function jsonText(node: JsonNode): string {
   switch (node.type) {
     case 'object':
@@ -203,9 +203,10 @@ function form(first: DecodedText, second: DecodedText, a: JsonObject, b: JsonObj
   const found: PartComparison['form'][number][] = []
   const [order, otherOrder] = [orderOf(a, b), orderOf(b, a)]
   if (order !== otherOrder) found.push('order')
-  const [blanks, otherBlanks] = [first.text, second.text].map(hasBlanks)
-  if (blanks !== otherBlanks) found.push('blanks')
-  if (found.length === 0 && sameMembers) found.push(withoutBlanks(first.text) === withoutBlanks(second.text) ? 'blanks' : 'spelling')
+  const [spaced, otherSpaced] = [first.text, second.text].map(hasWhitespace)
+  if (spaced !== otherSpaced) found.push('whitespace')
+  if (found.length === 0 && sameMembers)
+    found.push(withoutWhitespace(first.text) === withoutWhitespace(second.text) ? 'whitespace' : 'escapes')
   return found
 }
 
@@ -215,12 +216,12 @@ function orderOf(object: JsonObject, other: JsonObject): string {
   return JSON.stringify([...membersOf(object).keys()].filter((name) => names.has(name)))
 }
 
-function hasBlanks(text: string): boolean {
-  return withoutBlanks(text).length !== text.length
+function hasWhitespace(text: string): boolean {
+  return withoutWhitespace(text).length !== text.length
 }
 
-/** The text without the blanks between strings and other tokens. */
-function withoutBlanks(text: string): string {
+/** The text without whitespace between strings and other tokens. */
+function withoutWhitespace(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"?|[ \t\r\n]+/gs, (found) => (found[0] === '"' ? found : ''))
 }
 

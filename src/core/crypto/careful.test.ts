@@ -95,7 +95,7 @@ describe('an RSA key that is kept for RSASSA-PSS (RFC 4055 section 1.2)', () => 
   const stateOf = async (alg: string, text: string, signature: Uint8Array = new Uint8Array(256)) =>
     verify(received(alg, signature), await readKey(text, { alg }))
 
-  it('verifies PS256, and is no key for RS256', async () => {
+  it('verifies PS256, but not RS256', async () => {
     for (const pair of [any, pss('sha256')]) {
       const made = signWithNode('sha256', message, { key: pair.privateKey, saltLength: 32 })
       expect((await stateOf('PS256', pem(pair), made)).state).toBe('valid')
@@ -103,7 +103,7 @@ describe('an RSA key that is kept for RSASSA-PSS (RFC 4055 section 1.2)', () => 
     }
   })
 
-  it('with a hash of its own is no key for another', async () => {
+  it('with its own hash does not verify with another', async () => {
     expect(await stateOf('PS512', pem(pss('sha256')))).toMatchObject({
       state: 'key-problem',
       problem: { id: 'key-alg-mismatch', found: 'an RSA key for RSASSA-PSS only, with SHA-256' },

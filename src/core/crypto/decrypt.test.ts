@@ -140,7 +140,7 @@ describe('a JWE for several recipients', () => {
     expect(await decryptJwe(jwe, key)).toMatchObject({ state: 'decrypted', recipient: place })
   })
 
-  it('tells the answer that got furthest where it is opened for none, wherever it stands', async () => {
+  it('reports the answer that got furthest if no recipient can be opened, wherever it is', async () => {
     const damaged = { encrypted_key: 'A' }
     const another = { encrypted_key: bytes(24) }
     for (const [recipients, place] of [

@@ -62,8 +62,8 @@ export type UnreadableReason =
   | { /** It is not base64url; of the header, no JSON object. */ readonly reason: 'segment-unreadable'; readonly segment: EncryptedSegment }
   | {
       /**
-       * `zip-unprotected`: "zip" stands outside the protected header (RFC 7516 section 4.1.3). `zip-damaged`: the plaintext does not
-       * inflate. `epk-invalid`: "epk" is no public key on the curve of the key (RFC 8725 section 3.4).
+       * `zip-unprotected`: "zip" is outside the protected header (RFC 7516 section 4.1.3). `zip-damaged`: the plaintext does not
+       * inflate. `epk-invalid`: "epk" is not a public key on the curve of the key (RFC 8725 section 3.4).
        */
       readonly reason: 'alg-missing' | 'enc-missing' | 'zip-unprotected' | 'zip-damaged' | 'epk-invalid'
     }

@@ -47,7 +47,7 @@ const KEYS: readonly (readonly [alg: string, enc: string, key: () => Promise<JWK
 ]
 
 describe.each(KEYS)('%s with %s', (alg, enc, makeKey) => {
-  it('is encrypted again under the same header, drawn anew where the algorithm draws, and jose opens it', async () => {
+  it('is encrypted again under the same header, with new random values if the algorithm needs them, and jose opens it', async () => {
     const { alg: _, ...jwk } = await makeKey()
     const key = await importJWK({ ...jwk, alg }, alg)
     const { kty, crv, n, e, x, y } = jwk
@@ -84,7 +84,7 @@ it('X448 is encrypted again, and opened with the private key that Node made', as
 })
 
 describe('encrypting again', () => {
-  it('keeps every character of a header that nothing has to be drawn for, blanks and big numbers too', async () => {
+  it('keeps every character of a header if no new random values are needed, whitespace and big numbers too', async () => {
     const header = '{ "enc":"A128GCM", "alg":"dir",\n"n":9007199254740993.0 }'
     const reading = await readKey(JSON.stringify(oct(16)), { alg: 'dir' })
     const jwe = jweOf(`${Buffer.from(header).toString('base64url')}..${'A'.repeat(16)}.AAAA.${'A'.repeat(22)}`)
@@ -92,7 +92,7 @@ describe('encrypting again', () => {
     expect(Buffer.from(made.compact!.split('.')[0]!, 'base64url').toString()).toBe(header)
   })
 
-  it('replaces what is drawn where it stands, and leaves the characters around it', async () => {
+  it('replaces random values in place, and leaves the characters around them', async () => {
     const header = '{"alg":"A128GCMKW", "iv" : "AAAAAAAAAAAAAAAA","enc":"A128GCM","tag":"AAAAAAAAAAAAAAAAAAAAAA", "z":1.0}'
     const reading = await readKey(JSON.stringify(oct(16)), { alg: 'A128GCMKW' })
     const jwe = jweOf(`${Buffer.from(header).toString('base64url')}.${'A'.repeat(22)}.${'A'.repeat(16)}.AAAA.${'A'.repeat(22)}`)

@@ -49,7 +49,7 @@ export async function encrypt(plaintext: Uint8Array<ArrayBuffer>, reading: KeyRe
 }
 
 /**
- * Encrypts another content under the header of a compact JWE: a fresh content key, IV and whatever the algorithm draws anew ("epk", "p2s",
+ * Encrypts another content under the header of a compact JWE: a new content key, a new IV and other new values that the algorithm needs ("epk", "p2s",
  * "iv", "tag"); every other character of the header stays as it was.
  */
 export async function encryptAgain(jwe: Jwe, plaintext: Uint8Array<ArrayBuffer>, reading: KeyReading): Promise<Encryption> {

@@ -265,9 +265,9 @@ function eddsa(): Attack[] {
     made('-s', join(signed.subarray(0, 32), L - s)),
     made('R and s exchanged', Buffer.concat([signed.subarray(32), signed.subarray(0, 32)])),
     made('R whose y is not below the prime', Buffer.concat([little(P + 3n), signed.subarray(32)])),
-    made('R that is no point', Buffer.concat([little(2n), signed.subarray(32)])),
+    made('R that isn’t a point', Buffer.concat([little(2n), signed.subarray(32)])),
     made('a key whose y is not below the prime', signed, { ...jwk, x: b64(little(P + 3n)) }),
-    made('a key that is no point', signed, { ...jwk, x: b64(little(2n)) }),
+    made('a key that isn’t a point', signed, { ...jwk, x: b64(little(2n)) }),
     made('a key with the sign of x turned', signed, { ...jwk, x: b64(turned(Buffer.from(jwk.x!, 'base64url'))) }),
     made('another message', node.sign(null, Buffer.from('other'), privateKey)),
     made('over the hash of the message', node.sign(null, node.createHash('sha512').update(inputOf('EdDSA')).digest(), privateKey)),
@@ -319,5 +319,5 @@ function ed448(): Attack[] {
   ]
 }
 
-/** By family. They are made anew each time, with new keys. */
+/** By family. Made again each time, with new keys. */
 export const FORGERIES: Readonly<Record<string, () => Attack[]>> = { ECDSA: ecdsa, RSA: rsa, EdDSA: () => [...eddsa(), ...ed448()] }

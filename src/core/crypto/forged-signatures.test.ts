@@ -19,6 +19,6 @@ it.each(Object.entries(FORGERIES))('%s: no forged signature verifies', async (_,
     if ((await judgeJws({ text: token, jwks: [{ ...key }] })) !== 'none') accepted.push(name)
   }
   expect(valid, `of ${attacks.length}`).toEqual(genuine)
-  // jose leaves unsafe keys to the engine, and Node's takes them: that stands on the oracle's list.
+  // jose leaves unsafe keys to the engine, and Node accepts them; the oracle's list says so.
   expect(accepted.filter((name) => !/key of small order|e = 1/.test(name))).toEqual(genuine)
 })

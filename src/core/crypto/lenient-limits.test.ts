@@ -14,7 +14,7 @@ const signed = async (payload: string = segment({ sub: 'ada' }), header: object 
   const input = `${segment(header)}.${payload}`
   return `${input}.${encodeBase64url((await sign('HS256', new TextEncoder().encode(input), reading)).signature!)}`
 }
-/** A text that somebody took for a token as a whole. */
+/** A text that someone took as a complete token. */
 const taken = (text: string): Token => ({ ...inspect(text).token!, compact: text, wellFormed: false, sdJwt: undefined })
 const found = async (text: string, keys = reading) => {
   const repair = await lenientReading(taken(text), keys)

@@ -67,7 +67,7 @@ describe('a lenient reader', () => {
     expect(await lenientReading(inspect(token.slice(3)).token!, other)).toMatchObject({ by: 'front', text: token, verifies: false })
   })
 
-  it('knows no beginning for what was no header', async () => {
+  it('knows no beginning if there was no header', async () => {
     expect(await found(`AAAA.${(await signed()).split('.').slice(1).join('.')}`)).toBeUndefined()
   })
 

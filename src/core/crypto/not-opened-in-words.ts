@@ -33,6 +33,6 @@ const SENTENCES: Partial<Record<Closed['reason'], string>> = {
   'p2c-too-high': 'It asks for more PBKDF2 rounds than any honest token does, so nothing was computed.',
   'zip-too-large': 'What comes out when it is inflated is larger than this page will hold.',
   'zip-unprotected':
-    'Its “zip” stands outside the protected header, where anyone can change it, so nothing was decrypted (RFC 7516 section 4.1.3).',
+    'Its “zip” is outside the protected header, where anyone can change it, so nothing was decrypted (RFC 7516 section 4.1.3).',
   'zip-damaged': 'It was decrypted, but what came out does not inflate.',
 }

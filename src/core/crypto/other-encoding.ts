@@ -6,7 +6,7 @@ import type { Jwe } from '../token/jwe.ts'
 import { decryptJwe } from './decrypt.ts'
 import type { Decryption } from './decryption.ts'
 
-/** Longer texts are no shared key of a JWE in any encoding: the longest takes 64 bytes. Characters. */
+/** Characters. Longer texts can't be a shared key of a JWE in any encoding, since the longest has 64 bytes. */
 const LONGEST = 400
 
 /**

@@ -25,13 +25,13 @@ export async function sign(
 ): Promise<Signing> {
   const algorithm = algorithmByName(alg)
   if (!algorithm) {
-    const found = alg === undefined ? 'a header without “alg”' : `“alg” that is no signature algorithm (${quoted(alg)})`
+    const found = alg === undefined ? 'a header without “alg”' : `“alg” that is not a signature algorithm (${quoted(alg)})`
     return { problem: problem('key-unsupported', found, 'a signature algorithm such as HS256', 'change “alg” in the header') }
   }
   if (algorithm.family === 'none') return { signature: new Uint8Array(0), key: undefined }
   const needed = algorithm.kty === 'oct' ? 'a shared secret' : expectedKey(algorithm).replace(/ key$/, ' private key')
   if (reading.kind === 'empty') return { problem: problem('key-missing', 'no key', needed, `give ${needed} to sign`) }
-  // Whoever verifies is asked for a public key; to sign takes more.
+  // Verifying asks for a public key; signing needs more.
   if (reading.kind === 'unreadable') {
     const { problem: unreadable } = reading
     return {
@@ -56,7 +56,7 @@ export async function sign(
   const { key } = able
   const made = await makeSignature(algorithm, key, signingInput)
   if (made.problem) return made
-  // A private key beside somebody else's public one signs what nobody can verify.
+  // A private key with someone else's public key makes signatures that no one can verify.
   if (algorithm.kty !== 'oct' && (await verifySignature(algorithm, key, made.signature, signingInput)).holds !== true) {
     return {
       problem: problem(

@@ -18,7 +18,7 @@ it('the key that was asked, where one was', () => {
   expect([valid, refused, unsecured, undefined].map(keyUse)).toEqual([use, undefined, undefined, undefined])
 })
 
-it('the keys that were passed over, where there were any', () => {
+it('the skipped keys, if there were any', () => {
   expect([valid, refused, unsecured, undefined].map(passedOver)).toEqual([others, others, [], []])
 })
 

@@ -97,7 +97,7 @@ export interface KeyRefused {
   readonly passedOver: readonly PassedOver[]
 }
 
-/** "alg" is no algorithm that verifies here. */
+/** "alg" isn't an algorithm that this page can verify. */
 export type UnknownAlgorithm = { readonly state: 'unsupported'; readonly algorithm: undefined } & (
   | { /** Absent, or no string. */ readonly reason: 'alg-missing' }
   | { readonly reason: 'alg-unknown' | 'alg-encrypts' | 'alg-prohibited'; readonly alg: string }
@@ -138,7 +138,7 @@ export type Doubt =
   | { /** A segment is not base64url. */ readonly reason: 'not-base64url'; readonly segment: 'header' | 'payload' | 'signature' }
   | { /** Two readers would take it for two tokens. */ readonly reason: 'several-readings'; readonly problem: ReadingProblem }
 
-/** What would be checked has not exactly one reading: it never verifies, and that it does not match is no sign of tampering. */
+/** The signed text doesn't have exactly one reading: it never verifies, and a mismatch isn't a sign of tampering. */
 export type Unreadable = {
   readonly state: 'unreadable'
   readonly algorithm: Algorithm
@@ -147,7 +147,7 @@ export type Unreadable = {
    * What a lenient reader would find: the signature verifies over the characters as they stand, over their base64url form (without
    * padding, foreign characters and what no byte comes of), or neither. Undefined where no key could be asked.
    */
-  readonly lenient: 'as-it-stands' | 'as-base64url' | 'neither' | undefined
+  readonly lenient: 'as-received' | 'as-base64url' | 'neither' | undefined
 } & Doubt
 
 /** The answer about one signature. */
@@ -181,7 +181,7 @@ export function keyUse(verification: SignatureVerification | PartlyValid | undef
   return verification && 'use' in verification ? verification.use : undefined
 }
 
-/** The other keys that were given, and why each was passed over. */
+/** The other given keys, and why each was skipped. */
 export function passedOver(verification: SignatureVerification | PartlyValid | undefined): readonly PassedOver[] {
   return verification && 'passedOver' in verification ? verification.passedOver : []
 }
@@ -191,7 +191,7 @@ export function keyProblem(verification: SignatureVerification | PartlyValid | u
   return verification?.state === 'key-problem' ? verification.problem : undefined
 }
 
-/** The answer where a signature verifies, be it one of several. */
+/** The answer if a signature verifies, even one of several. */
 export function verified(verification: Verification | undefined): (Verification & { readonly state: 'valid' | 'partial' }) | undefined {
   return verification?.state === 'valid' || verification?.state === 'partial' ? verification : undefined
 }

@@ -1,4 +1,4 @@
-// What verifying answers, whole: the keys that were passed over and why, what each problem says, and what is told where there is a doubt.
+// Checks complete answers of verification: the skipped keys and why, the words of each problem, and what is reported in case of doubt.
 import { describe, expect, it } from 'vitest'
 import { Budget } from '../budget.ts'
 import { inspect } from '../inspect.ts'
@@ -192,7 +192,7 @@ describe('the answer about several signatures', () => {
 })
 
 describe('a key that cannot be used', () => {
-  it('is passed over as that, beside one that can', async () => {
+  it('is skipped as that, next to one that can', async () => {
     const exponent = { ...rsa, jwk: { ...rsa.jwk, e: 'AQ' } } as KeyMaterial
     const signature = await signed('RS256', rsa)
     expect(told(await verify(received('RS256', signature), given(exponent, rsa)))).toBe(
@@ -211,10 +211,10 @@ describe('a doubt', () => {
   const why = { reason: 'not-base64url', segment: 'payload' } as const
   const ask = (
     settles: 'always' | 'when-asked' | 'unless-it-verifies',
-    stands: Uint8Array,
+    asGiven: Uint8Array,
     read: Uint8Array<ArrayBuffer>,
     reading = given(secret),
-  ) => verify(received('HS256', stands, { doubt: { why, settles, asBase64url: form(read) } }), reading).then(told)
+  ) => verify(received('HS256', asGiven, { doubt: { why, settles, asBase64url: form(read) } }), reading).then(told)
   it.each<['always' | 'when-asked' | 'unless-it-verifies', boolean, string]>([
     ['always', true, 'unreadable, not-base64url, segment "payload", lenient "as-base64url", key 0, HS256'],
     ['always', false, 'unreadable, not-base64url, segment "payload", lenient "as-base64url", key 0, HS256'],
@@ -222,7 +222,7 @@ describe('a doubt', () => {
     ['when-asked', false, 'unreadable, not-base64url, segment "payload", lenient "as-base64url", key 0, HS256'],
     ['unless-it-verifies', true, 'valid, key 0, keySource "yours", HS256'],
     ['unless-it-verifies', false, 'unreadable, not-base64url, segment "payload", lenient "as-base64url", key 0, HS256'],
-  ])('that settles %s, where it verifies as it stands: %s', async (settles, verifies, answer) =>
+  ])('that settles %s, if it verifies as received: %s', async (settles, verifies, answer) =>
     expect(order(await ask(settles, verifies ? right : wrong, right))).toBe(order(answer)),
   )
   it.each(['when-asked', 'unless-it-verifies'] as const)('that settles %s leaves what no key was asked about', async (settles) => {
@@ -255,16 +255,16 @@ describe('the characters of a token', () => {
   const BODY = b64u('{"sub":"ada!"}')
   it.each<[string, Promise<string>, string]>([
     ['as they are', stateOf(HEAD, BODY), 'valid'],
-    ['one lost', stateOf(HEAD, BODY.slice(0, -2)), 'unreadable payload as-it-stands'],
+    ['one lost', stateOf(HEAD, BODY.slice(0, -2)), 'unreadable payload as-received'],
     ['one lost, without a key', stateOf(HEAD, BODY.slice(0, -2), undefined, '', none), 'no-key'],
     ['padded as signed', stateOf(HEAD, `${BODY}=`), 'valid'],
     ['padded after it was signed', stateOf(HEAD, `${BODY}=`, `${HEAD}.${BODY}`), 'unreadable payload as-base64url'],
     ['a padded header', stateOf(`${HEAD}=`, BODY, `${HEAD}.${BODY}`), 'unreadable header as-base64url'],
     ['a padded signature', stateOf(HEAD, BODY, undefined, '='), 'unreadable signature as-base64url'],
     ['a foreign one', stateOf(HEAD, `${BODY}*`, `${HEAD}.${BODY}`), 'unreadable payload as-base64url'],
-    ['a foreign one that was signed', stateOf(HEAD, `${BODY}*`), 'unreadable payload as-it-stands'],
+    ['a foreign one that was signed', stateOf(HEAD, `${BODY}*`), 'unreadable payload as-received'],
     ['a foreign one beside padding', stateOf(`${HEAD}=`, `${BODY}*`, `${HEAD}.${BODY}`), 'unreadable payload as-base64url'],
-    ['one lost beside padding', stateOf(`${HEAD}=`, BODY.slice(0, -2)), 'unreadable payload as-it-stands'],
+    ['one lost beside padding', stateOf(`${HEAD}=`, BODY.slice(0, -2)), 'unreadable payload as-received'],
   ])('%s', async (_, state, expected) => expect(await state).toBe(expected))
 })
 
@@ -298,7 +298,7 @@ describe('signing', () => {
     expect(await problemOf(undefined, none)).toBe(
       'key-unsupported: a header without “alg”; a signature algorithm such as HS256; change “alg” in the header',
     )
-    expect(await problemOf('x', none)).toContain('“alg” that is no signature algorithm (“x”)')
+    expect(await problemOf('x', none)).toContain('“alg” that is not a signature algorithm (“x”)')
     expect(await problemOf('HS256', none)).toBe('key-missing: no key; a shared secret; give a shared secret to sign')
     expect(await problemOf('ES256', none)).toBe('key-missing: no key; an EC P-256 private key; give an EC P-256 private key to sign')
     expect(await problemOf('ES256', publicKey)).toBe(

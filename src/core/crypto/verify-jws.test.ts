@@ -128,7 +128,7 @@ describe('characters outside base64url', () => {
     })
   })
 
-  it('are no sign of tampering, whatever the key', async () => {
+  it('aren’t a sign of tampering, whatever the key', async () => {
     const { protected: head, signature: right } = await signature('HS256', payload)
     const damaged = `${head}.${payload.slice(0, 4)}*${payload.slice(5)}.${right}`
     expect(await stateOf(damaged)).toMatchObject({ state: 'unreadable', segment: 'payload', lenient: 'neither' })
@@ -140,7 +140,7 @@ describe('characters outside base64url', () => {
     const { protected: head, signature: right } = await signature('HS256', `${payload}*`)
     expect(await stateOf(JSON.stringify({ protected: head, payload: `${payload}*`, signature: right }))).toMatchObject({
       state: 'unreadable',
-      lenient: 'as-it-stands',
+      lenient: 'as-received',
     })
   })
 
@@ -166,7 +166,7 @@ describe('characters outside base64url', () => {
   })
 })
 
-describe('"b64" that is no boolean', () => {
+describe('"b64" that isn’t a boolean', () => {
   it.each([0, 1, 'false', null, [], {}])('%j leaves in doubt what was signed', async (b64) => {
     const head = encodeBase64url(utf8(JSON.stringify({ alg: 'HS256', b64, crit: ['b64'] })))
     const payload = encodeBase64url(utf8('{"sub":"ada"}'))

@@ -148,15 +148,15 @@ describe('rules that come before the mathematics', () => {
     const wrong = { ...right, signature: new Uint8Array(32) }
     const doubt = (asBase64url: typeof right) =>
       ({ why: { reason: 'not-base64url', segment: 'signature' }, settles: 'always', asBase64url }) as const
-    const found = async (asItStands: typeof right, form: typeof right, reading = key) =>
-      verify(received('HS256', asItStands.signature, { doubt: doubt(form) }), reading)
+    const found = async (asReceived: typeof right, form: typeof right, reading = key) =>
+      verify(received('HS256', asReceived.signature, { doubt: doubt(form) }), reading)
     expect(await found(wrong, right)).toMatchObject({ state: 'unreadable', segment: 'signature', lenient: 'as-base64url' })
-    expect(await found(right, wrong)).toMatchObject({ state: 'unreadable', lenient: 'as-it-stands' })
+    expect(await found(right, wrong)).toMatchObject({ state: 'unreadable', lenient: 'as-received' })
     expect(await found(wrong, wrong)).toMatchObject({ state: 'unreadable', lenient: 'neither' })
     expect(await found(right, right, none)).toMatchObject({ state: 'unreadable', lenient: undefined })
   })
 
-  it('no key is no verdict', async () => {
+  it('without a key there is no verdict', async () => {
     expect(await verify(received('HS256', await signed('HS256')), none)).toMatchObject({ state: 'no-key', reason: 'no-key-given' })
   })
 })

@@ -167,7 +167,7 @@ function doubtOf({ payload, readings }: Jws, one: JwsSignature): Doubtful | unde
   const incomplete = segments.find(([, segment]) => hasDefect(segment, ['impossible-length']))
   const irregular = segments.find(([, segment]) => hasDefect(segment, ['padding', 'standard-alphabet']))
   const segment = (foreign ?? incomplete ?? irregular)?.[0]
-  // Foreign characters in a segment of another signature are no doubt about this one.
+  // Foreign characters in a segment of another signature cast no doubt on this one.
   const ambiguous = readings === 'one' ? undefined : readings.problems.find(({ kind }) => kind !== 'character')
   const why: Doubt | undefined = ambiguous
     ? { reason: 'several-readings', problem: ambiguous }
@@ -195,7 +195,7 @@ function isClean(segment: Segment): boolean {
   return segment.decoding.defects.length === 0
 }
 
-/** What stands there where that is no base64url at all: a payload that is not encoded (RFC 7797). */
+/** The text itself, if it isn't base64url at all: an unencoded payload (RFC 7797). */
 function asBase64url(segment: Segment): string {
   return isClean(segment) ? segment.text : base64urlForm(segment.text)
 }
@@ -224,8 +224,8 @@ async function unreadable(
   if (algorithm.family === 'none') return answer(undefined)
   const asForm = await ask(form, algorithm)
   if (asForm.state !== 'mismatch') return answer(asForm.state === 'valid' ? 'as-base64url' : undefined, asForm)
-  const asItStands = await ask(signed, algorithm)
-  return answer(asItStands.state === 'valid' ? 'as-it-stands' : 'neither', asItStands)
+  const asReceived = await ask(signed, algorithm)
+  return answer(asReceived.state === 'valid' ? 'as-received' : 'neither', asReceived)
 }
 
 async function judge(

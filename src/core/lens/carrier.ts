@@ -12,7 +12,7 @@ export interface Carrier {
   /** "Header", "Encrypted key", "Disclosure 2". */
   readonly name: string
   readonly segment: Segment
-  /** Undefined where the bytes are no text. */
+  /** Undefined if the bytes aren't text. */
   readonly decoded: DecodedText | undefined
   /** The characters are the content itself, not base64url (RFC 7797 section 3). */
   readonly raw: boolean
@@ -85,7 +85,7 @@ export function offsetOfSextet(carrier: Carrier, n: number): number {
   return segment.at + (positionsOf(segment)?.[n] ?? n)
 }
 
-/** Which of the characters that carry bits stands at a token offset, or the next one that does; the last one behind the end. */
+/** The index of the data character at a token offset, or of the next one; the last one after the end. */
 export function sextetAt(carrier: Carrier, offset: number): number {
   const { segment } = carrier
   const at = offset - segment.at

@@ -93,7 +93,7 @@ describe('a claim and its characters', () => {
     expect(connect(broken, { in: 'text', span: { from: 2, to: 3 } })).toBeUndefined()
   })
 
-  it('takes a payload that is not encoded as it stands', () => {
+  it('takes an unencoded payload as it is', () => {
     const token = inspect(`${encode('{"alg":"HS256","b64":false,"crit":["b64"]}')}.{"sum":"5 €","ok":true}.AAAA`).token!
     const { exact, carrier } = memberOf(token, 'ok')
     expect(carrier.raw).toBe(true)

@@ -59,7 +59,7 @@ export function connect(token: Token, place: Place): Connection | undefined {
   }
 }
 
-/** Where a member of the header or payload stands, by its name at the top level; of duplicates the last. */
+/** The place of a top-level member of the header or payload by its name; of duplicates, the last. */
 export function memberPlace(token: Token, part: 'header' | 'payload', name: string): Place | undefined {
   const root = carrierOf(token, part)?.decoded?.json.root
   const member = root?.type === 'object' ? root.members.findLast((each) => each.name === name) : undefined

@@ -21,7 +21,7 @@ export function placeInText(token: Token, place: Place): Span[] {
   const encoder = new TextEncoder()
   const from = encoder.encode(text.slice(0, place.span.from)).length
   const to = from + encoder.encode(text.slice(place.span.from, place.span.to)).length
-  // A raw payload (RFC 7797) stands in the token as its own text.
+  // A raw payload (RFC 7797) is in the token as its own text.
   const characters = segment.text === text ? place.span : charactersOfBytes({ from, to })
   return textSpans(token, {
     from: segment.at + Math.min(characters.from, segment.text.length),

@@ -43,7 +43,7 @@ const DIGEST_INFO: Record<Hash, string> = {
   'SHA-512': '3051300d060960864801650304020305000440',
 }
 
-/** The DER that stands before the hash in a PKCS#1 v1.5 signature. */
+/** The DER before the hash in a PKCS#1 v1.5 signature. */
 export function digestInfoPrefix(hash: Hash): Uint8Array<ArrayBuffer> {
   return decodeHex(DIGEST_INFO[hash])
 }

@@ -123,7 +123,7 @@ function pssSteps({ row, key, signature }: StepInput, messageHash: Uint8Array, r
       title: 'The mask removed',
       sentence: pss.wellFormed
         ? 'H gives the mask again, and under it is the salt.'
-        : 'What lies under the mask is no padding as PSS makes it, or its salt is not as long as the hash.',
+        : 'The unmasked bytes aren’t PSS padding, or the salt is not as long as the hash.',
       values: [bytes('H', pss.h), bytes('Under the mask', pss.db)],
     })
     const difference = pss.again && differingBits(pss.h, pss.again)

@@ -75,7 +75,7 @@ function partSteps(part: 'header' | 'payload', segment: TextSegment, raw: boolea
       title: `The ${name} as it is written`,
       sentence: decoded.utf8
         ? 'Every space and the order of the members matter: the same JSON, formatted differently, has another signature.'
-        : 'These bytes are no UTF-8 text; what is no character shows as �.',
+        : 'These bytes aren’t UTF-8 text; invalid bytes show as �.',
       values: [text('Text', decoded.text)],
     },
     {

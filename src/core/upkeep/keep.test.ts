@@ -23,7 +23,7 @@ describe('what follows from an object', () => {
 })
 
 describe('the latest answer', () => {
-  it('stands until something else is asked', () => {
+  it('stays until something else is asked', () => {
     const asked: string[] = []
     const join = keepLatest((...words: readonly string[]) => (asked.push(words.join()), words.join(' ')))
     expect([join('a', 'b'), join('a', 'b'), join('a'), join('a', 'b')]).toEqual(['a b', 'a b', 'a', 'a b'])

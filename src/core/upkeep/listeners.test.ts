@@ -1,4 +1,4 @@
-// Whoever listens is told until they leave, and what costs something runs only while somebody listens.
+// Listeners are called until they unsubscribe, and costly work runs only while there are any.
 import { expect, it } from 'vitest'
 import { createListeners } from './listeners.ts'
 

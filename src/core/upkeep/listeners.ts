@@ -1,4 +1,4 @@
-// The way to subscribe: whoever has something to tell keeps a set of listeners, and whoever listens gets back what ends it.
+// Subscriptions: a source keeps a set of listeners, and subscribing returns a function that unsubscribes.
 
 export interface Listeners {
   /** Calls back at every change until the returned function is called. */

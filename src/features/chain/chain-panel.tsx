@@ -101,7 +101,7 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
     const find = async () => {
       const { readChain, readRoots } = await import('../../core/x509/chain.ts')
       const [given, fromBox] = await Promise.all([readRoots(root), readRoots(boxed)])
-      // The certificate of a key is no root: whoever verifies with it has not said that they trust its issuers.
+      // A key's certificate isn't a root: using it to verify doesn't mean trusting its issuers.
       const roots = [...given, ...fromBox.filter(({ isCa }) => isCa === true)]
       const chain = roots.length > 0 ? await readChain(x5c, roots) : undefined
       if (!gone) setRead({ of: x5c, asked, chain, unread: root.trim() !== '' && given.length === 0 })

@@ -249,7 +249,7 @@ function inForm(form: PartComparison['form'][number]): string {
   switch (form) {
     case 'order':
       return 'its members are in a different order'
-    case 'spelling':
+    case 'escapes':
       return 'it is encoded differently'
     default:
       return 'its whitespace differs'

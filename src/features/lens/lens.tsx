@@ -65,7 +65,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
   const quartet = quartetOf(carrier, sextet)
   const connection = pointed?.connection ?? connect(token, { in: 'token', span: { from: place.at, to: place.at + 1 } })
 
-  /** Steps from where the lens stands at this moment: keys may come faster than renders. */
+  /** Steps from the lens's current place, since keys may come faster than renders. */
   const go = (to: (index: number, count: number) => number | undefined) => {
     const now = pointer.current()?.connection
     const here = now ? { carrier: now.carrier, at: now.exact.characters.from } : place
@@ -107,7 +107,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
         ) : (
           <p className="quiet-text">
             {carrier.raw
-              ? 'This payload stands in the token as it is: “b64” is false, so nothing is encoded.'
+              ? 'This payload is in the token as plain text: “b64” is false, so nothing is encoded.'
               : 'Too short to make a byte.'}
           </p>
         )}
@@ -240,7 +240,7 @@ function shared(offsets: readonly number[], token: Token): string {
   return `${names} shared with ${offsets.length === 1 ? 'a neighbour' : 'its neighbours'}`
 }
 
-/** Where one byte of a part stands: the character that it is, else the characters that carry it. */
+/** The place of one byte of a part: its own character, or the characters that encode it. */
 function byteIn(carrier: Carrier, at: number): Place {
   const { part, decoded } = carrier
   const point = decoded && textOffsets(decoded).ofByte(at)

@@ -150,7 +150,7 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
           text={
             algorithm.family === 'RSASSA-PSS'
               ? 'PSS mixes a salt in; “How the signature is computed” takes it apart.'
-              : 'No PKCS#1 v1.5 padding: this is no signature by the key that is here.'
+              : 'No PKCS#1 v1.5 padding: this key did not make this signature.'
           }
         />
       )}

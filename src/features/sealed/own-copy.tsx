@@ -70,9 +70,9 @@ function Kept() {
   return (
     <>
       <p>
-        It loads nothing, asks for nothing, and runs in a sealed frame. It doesn’t fetch keys: a command for your terminal stands there
-        instead. Files that it makes are offered above the page, where you save them. Print with Ctrl+P or ⌘P; the browser’s menu doesn’t
-        know how long the page is. A link with a token works as the file opens, not later.
+        It loads nothing, asks for nothing, and runs in a sealed frame. It doesn’t fetch keys: a command for your terminal is there instead.
+        Files that it makes are offered above the page, where you save them. Print with Ctrl+P or ⌘P; the browser’s menu doesn’t know how
+        long the page is. A link with a token works as the file opens, not later.
       </p>
       <p>
         A file can’t show its own hash. Compute it, and compare it with the one that the hosted page and its <code>SHA256SUMS</code> show:{' '}

@@ -106,7 +106,7 @@ function Probes() {
   )
 }
 
-/** Text with what stands between backticks set as code. */
+/** Renders text between backticks as code. */
 function Code({ text }: { readonly text: string }) {
   return text.split('`').map((piece, i) => (i % 2 === 1 ? <code key={i}>{piece}</code> : piece))
 }

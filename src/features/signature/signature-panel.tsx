@@ -107,7 +107,7 @@ interface PiecesProps {
   onPress(): void
 }
 
-/** A text of which a part may be folded away: that is in the document too, drawn as nothing, and what stands for it is no text. */
+/** A text with an optional folded part, which stays in the document but isn't visible; its label isn't text. */
 function Pieces({ pieces, other, onPress }: PiecesProps) {
   return pieces.map(({ text, at, hidden }) =>
     hidden ? (
@@ -166,7 +166,7 @@ const RANDOM: Record<AlgorithmFamily, string | undefined> = {
   none: undefined,
 }
 
-/** What differs from what was pasted, and the two ways on from there. It stands with the key, which signs. */
+/** The differences from the pasted token, and what can be done about them. It is next to the key, which signs. */
 export function EditsPanel() {
   const store = useStore()
   const edits = useSession((_, derived) => derived.edits)

@@ -122,7 +122,7 @@ function changedRange(value: StepValue, before: StepValue): { from: number; to: 
   return { from, to: length - end }
 }
 
-/** The value before, or what stands around the first place where it differs. */
+/** The previous value, or the part of it around the first difference. */
 function aroundDifference(before: StepValue, value: StepValue): string {
   const most = before.kind === 'bytes' ? 64 : 160
   const length = lengthOf(before)

@@ -9,7 +9,7 @@ import styles from './time-panel.module.css'
 
 const LEEWAYS = [0, 30, 60, 120, 300]
 
-/** Fewer characters are no whole date and no NumericDate of our days: they wait for Enter. */
+/** Fewer characters can't be a complete date or a current NumericDate, so they wait for Enter. */
 const SHORTEST = 9
 
 export function ClockControls() {

@@ -1,4 +1,4 @@
-// What stands on the time line: the token's instants and the one it is judged by, each with its label.
+// Places the token's times and the time it is judged at on the time line, each with its label.
 import type { TimeVerdict } from '../../core/claims/claims-set.ts'
 import { utcTime } from '../../core/claims/numeric-date.ts'
 import type { Moment } from '../../core/claims/time-line.ts'

@@ -63,7 +63,7 @@ export function TimeLineView({ claims }: { readonly claims: ClaimsSet }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const step = event.shiftKey ? 1 : stepFor(spanOf(line), 30)
-    // The clock runs on while its mark stands at the minute; a step is counted from where the clock is.
+    // The clock runs on while its mark stays at the minute; a step starts from the clock's actual time.
     const here = moved ?? Math.floor(currentSeconds())
     const grain = event.shiftKey ? 1 : Math.min(step, 60)
     const onward = (by: number) => Math.floor((here + by) / grain) * grain

@@ -16,7 +16,7 @@ import { checkChain, type CheckedChain } from '../../core/x509/check-chain.ts'
 
 /** What was found out about what came along, whatever the time. */
 export interface AlongFacts {
-  /** The request that the open token stands in, where it brings a DPoP proof. */
+  /** The request that contains the open token, if it has a DPoP proof. */
   readonly request: DpopRequest | undefined
   readonly hashes: readonly HashResult[]
   /** The chain in "x5c", and whether the token verifies with the key of its first certificate; undefined where that wasn't tried. */
@@ -31,9 +31,9 @@ export interface AlongResult {
   readonly clause: string
 }
 
-/** As it stands at an instant. */
+/** At an instant. */
 export interface Along {
-  /** In the order in which a server checks; empty where the token stands in no request with a proof. */
+  /** In the order in which a server checks; empty if the token isn't in a request with a proof. */
   readonly request: readonly ProofCheck[]
   readonly hashes: readonly HashResult[]
   readonly chain: CheckedChain | undefined
@@ -43,7 +43,7 @@ export interface Along {
 
 export const NOTHING_ALONG: Along = { request: [], hashes: [], chain: undefined, results: [] }
 
-/** Reads what stands around a token and in its header. Never throws. */
+/** Reads the text around a token and its header. Never throws. */
 export async function readAlong(inspection: Inspection, jws: Jws | undefined): Promise<AlongFacts> {
   const { text, token } = inspection
   if (!token) return { request: undefined, hashes: [], chain: undefined }
@@ -74,7 +74,7 @@ async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
   return verified(answer) ? true : isAnother || answer.state === 'mismatch' ? false : undefined
 }
 
-/** How it all stands at an instant, in seconds; the same object as long as it says the same. */
+/** The state of everything at an instant, in seconds; the same object as long as nothing changes. */
 export function judgeAlong(facts: AlongFacts, now: number, leeway: number): Along {
   return benchOf(facts)(now, leeway)
 }

@@ -113,7 +113,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
   }
 }
 
-/** What is judged of a JWE: its content as it now stands in the box. */
+/** The judged content of a JWE, as it now is in the box. */
 function asEdited(state: State, decryption: Decryption | undefined): Decryption | undefined {
   if (state.plaintext === undefined || decryption?.state !== 'decrypted') return decryption
   return { ...decryption, plaintext: contentOf(state, decryption.plaintext) ?? decryption.plaintext }
@@ -170,7 +170,7 @@ export function readingOf(state: State): Promise<KeyReading> {
   return readFor(derive(state).inspection.token, signingKey(state))
 }
 
-/** Reads the key for a token. What is no key under the first of several signatures can be the secret of another one. */
+/** Reads the key for a token. Text that isn't a key for the first of several signatures can be the secret of another. */
 async function readFor(token: Token | undefined, key: KeyChoice): Promise<KeyReading> {
   const reading = await read(key, token?.header.alg)
   if (reading.problem?.id !== 'not-a-key' || token?.object?.kind !== 'jws') return reading
@@ -193,7 +193,7 @@ let latest: AbortController | undefined
 
 const readLatest = keepLatest(
   (text: string, alg: string | undefined, secretEncoding: SecretEncoding, passphrase: string, asSecret: boolean) => {
-    // Whoever types on wants the new text read. Not aborted with a check: the next one asks for the same keys.
+    // Someone who types on wants the new text checked. Not aborted with a check, since the next one asks for the same keys.
     latest?.abort()
     latest = new AbortController()
     const budget = new Budget({ signal: latest.signal, milliseconds: LONGEST_READING })

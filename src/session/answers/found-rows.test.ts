@@ -25,7 +25,7 @@ describe('a row says', () => {
     expect(timeOf(rows(jws(undefined, {}))[0]!, 1, 0).state).toBe('unlimited')
   })
 
-  test('where it stands, and how often', () => {
+  test('its place, and how often it occurs', () => {
     const [a, b] = [jws(undefined, { n: 1 }), jws(undefined, { n: 2 })]
     const found = rows(`first line\n\ntoken=${a}\nid=${b} again=${a}\n`)
     expect(found.map(({ name, line, times }) => [name, line, times])).toEqual([

@@ -24,7 +24,7 @@ export interface FoundRow {
   readonly name: string | undefined
   /** In which line it begins, from 1. */
   readonly line: number
-  /** How often the very same token stands in the text. */
+  /** How often exactly the same token occurs in the text. */
   readonly times: number
   /** What a verifier must answer, where the text is a test fixture that says so. */
   readonly expect: TestCase['expect'] | undefined
@@ -60,7 +60,7 @@ export function factsOf(found: FoundToken): TokenFacts {
   }
 }
 
-/** How a row's token stands at an instant in seconds. */
+/** The state of a row's token at an instant in seconds. */
 export function timeOf({ facts }: FoundRow, now: number, leeway: number): TimeVerdict {
   return readTime(facts.times, now, leeway)
 }

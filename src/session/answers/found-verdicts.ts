@@ -58,7 +58,7 @@ function begin(state: State): FoundVerdictsOfKey {
         const token = readToken(each)
         const key = keyOfFound(state, token)
         const verdict = await answer(token, key, await reading(token, key, readings, signal), budget)
-        // A budget that ran out in the middle is no answer.
+        // A budget that ran out halfway gives no answer.
         if (budget.isOver) return
         known.set(each.compact, verdict)
       }

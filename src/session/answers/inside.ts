@@ -17,7 +17,7 @@ export interface Inside {
   readonly claims: ClaimsSet | undefined
 }
 
-/** Verifies the signed token that `content` is (RFC 7519 section 5.2); undefined where it is none, or the keys are no set. */
+/** Verifies the signed token that `content` is (RFC 7519 section 5.2); undefined if it isn't one, or the keys aren't a set. */
 export async function verifyInside(
   content: Uint8Array<ArrayBuffer>,
   key: KeyChoice,

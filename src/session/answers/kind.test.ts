@@ -26,7 +26,7 @@ describe('the kind of a token', () => {
     expect(requirements.every(({ source }) => source.name !== '')).toBe(true)
   })
 
-  it('is another where somebody chose so', () => {
+  it('is another if the user chose one', () => {
     const other = PROFILES.find(({ name }) => name === 'DPoP proof')!
     expect(kind(google, other.id)!.profile.id).toBe(other.id)
     expect(kind(google, other.id)!.requirements.some(({ state }) => state === 'not-met')).toBe(true)

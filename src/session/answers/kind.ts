@@ -9,7 +9,7 @@ import { source, type Source } from '../../core/rules/source.ts'
 import type { JsonPart } from '../state/opened-token.ts'
 
 export interface Kind {
-  /** What it is read as: what it was recognised as, or what somebody chose. */
+  /** The type it is read as: the recognized one, or the user's choice. */
   readonly profile: KnownProfile
   readonly recognised: Recognition
   readonly requirements: readonly (RequirementStatus & { readonly source: Source })[]

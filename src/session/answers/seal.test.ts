@@ -21,7 +21,7 @@ async function opened(state: State, toSeal: ToSeal) {
 const desk = (token = jws({ alg: 'HS256' }, { sub: 'fernando' })) => reduce(pasted(token), { type: 'use-key', key: typedKey(SECRET) })
 
 describe('what is encrypted', () => {
-  it('is the token as it stands, character for character', async () => {
+  it('is the token unchanged, character for character', async () => {
     const state = desk()
     expect(await opened(state, { what: 'token', signFirst: false })).toMatchObject({ text: state.text, header: { cty: 'JWT' } })
   })

@@ -79,7 +79,7 @@ function foundSecret(fix: readonly Repair[] | undefined, where: string): string 
 }
 
 /**
- * The report without a button that does harm, and of several signatures with the one that it is about. A key that the token brought along
+ * The report without harmful buttons and, for several signatures, with the one it is about. A key inside the token
  * must not become the reader's own by a press: nothing would say any more that it proves nothing. And what mends one of several
  * signatures may break another, which has the same payload and is checked with the same keys.
  */

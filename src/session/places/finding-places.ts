@@ -129,7 +129,7 @@ function carrier(state: State, part: JsonPart): ((span: Span) => Span) | undefin
   const carry = carryOffsets(decoded.text, derived[part])
   return ({ from, to }) => {
     const start = carry(from)
-    // The end is that of the last character: blanks that were laid out behind it are not part of it.
+    // The end is that of the last character: whitespace added after it is not part of it.
     return { from: start, to: to > from ? carry(to - 1) + 1 : start }
   }
 }

@@ -51,7 +51,7 @@ function inPart(part: 'header' | 'payload', state: State, { carrier, exact, memb
   const add = (span: Span | undefined, className: Highlight['className']) => {
     if (!span || span.to <= span.from) return
     const from = carry(span.from)
-    // The end is that of the last character: blanks that were laid out behind it are not part of it.
+    // The end is that of the last character: whitespace added after it is not part of it.
     highlights.push({ from, to: carry(span.to - 1) + 1, className })
   }
   add(member?.text, 'lit-line')

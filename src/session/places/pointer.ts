@@ -1,4 +1,4 @@
-// What the user points at: one thing at a time, told to whoever draws it once a frame, outside of React's state.
+// Tracks what the user points at: one thing at a time, outside React's state, reported to its listeners once a frame.
 import { createListeners } from '../../core/upkeep/listeners.ts'
 import { connect, type Connection } from '../../core/lens/connection.ts'
 import type { Place, Span } from '../../core/text/span.ts'
@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 /** Where the pointing comes from; it does not light itself up twice. */
 export type PointerSource = 'token' | 'header' | 'payload' | 'lens' | 'finding' | 'time' | 'comparison' | 'disclosure' | 'tour'
 
-/** A place in the token, or a stretch of what the header or payload box shows, which may be laid out anew. */
+/** A place in the token, or a stretch of the header or payload box, whose layout may change. */
 export type Target = Place | { readonly in: 'shown'; readonly part: JsonPart; readonly span: Span }
 
 export interface Pointed {

@@ -17,7 +17,7 @@ export function usePointer(): Pointer {
   return pointerOf(useStore())
 }
 
-/** What is pointed at now; renders anew when it changes. */
+/** The current target of the pointer; renders again when it changes. */
 export function usePointed(): ReturnType<Pointer['current']> {
   const pointer = usePointer()
   return useSyncExternalStore(pointer.subscribe, pointer.current, pointer.current)

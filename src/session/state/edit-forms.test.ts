@@ -17,7 +17,7 @@ const payloadOf = (state: State) => currentInspection(state).token!.payload!.dec
 const spelled = (text: string, every: number) =>
   `"${Array.from(JSON.stringify(text).slice(1, -1), (c, i) => (every > 0 && i % every === 0 && /[A-Za-z0-9]/.test(c) ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c)).join('')}"`
 
-const blank = fc.constantFrom('', ' ', '\n\t', '  ')
+const whitespace = fc.constantFrom('', ' ', '\n\t', '  ')
 const anyText = fc.string({ unit: 'binary-ascii', maxLength: 30 }).map((text) => text.toWellFormed())
 
 /** A flattened serialization with its payload's string between `before` and `after`. */
@@ -26,7 +26,7 @@ const serialization = fc
     raw: fc.boolean(),
     payload: fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.toWellFormed()),
     every: fc.integer({ min: 0, max: 4 }),
-    gaps: fc.array(blank, { minLength: 6, maxLength: 6 }),
+    gaps: fc.array(whitespace, { minLength: 6, maxLength: 6 }),
     last: fc.boolean(),
   })
   .map(({ raw, payload, every, gaps: [a, b, c, d, e, f], last }) => {

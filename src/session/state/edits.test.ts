@@ -38,7 +38,7 @@ describe('edits', () => {
     }
   })
 
-  test('say that a part is no object any more', () => {
+  test('say that a part isn’t an object any more', () => {
     expect(said(reduce(withPayload('{"a":1}'), { type: 'edit-part', part: 'payload', typed: '[1]', at: 0 }))).toEqual([
       'payload undefined: {"a":1} → [1]',
     ])
@@ -62,7 +62,7 @@ describe('edits', () => {
     expect(editsOf(typeOver(there, 'payload', '"x"', '"b1946ac9"'))).toEqual([])
   })
 
-  test('of what was no token when it was pasted are not counted', () => {
+  test('of a paste that wasn’t a token are not counted', () => {
     const start = act(pasted('eyJ'), { type: 'edit-token', text: jws(), at: 0 })
     expect(editsOf(start)).toEqual([])
   })

@@ -9,9 +9,9 @@ import type { State } from './state.ts'
 
 export interface Edit {
   readonly part: JsonPart | 'signature'
-  /** The member's name; undefined where the part cannot be compared member by member, or only blanks or order changed. */
+  /** The member's name; undefined where the part cannot be compared member by member, or only whitespace or order changed. */
   readonly name: string | undefined
-  /** JSON text without blanks; undefined where there was, or is, no such member. */
+  /** JSON text without whitespace; undefined if there was, or is, no such member. */
   readonly before: string | undefined
   readonly after: string | undefined
 }

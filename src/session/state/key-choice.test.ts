@@ -114,7 +114,7 @@ describe('fetched keys', () => {
 describe('a passphrase', () => {
   const open = after({ type: 'edit-key', key: 'locked', at: 0 }, { type: 'give-passphrase', passphrase: 'swordfish' })
 
-  it('is used with its key, and is no part of the history', () => {
+  it('is used with its key, and isn’t part of the history', () => {
     expect(chosenKey(open)).toMatchObject({ passphrase: 'swordfish' })
     expect(JSON.stringify(open.history)).not.toContain('swordfish')
     expect(reduce(reduce(open, { type: 'load', text: token({}) }), { type: 'undo' }).passphrase).toBe('swordfish')

@@ -29,7 +29,7 @@ export type KeyChoice =
 
 /**
  * The key of a state. A key of the token's counts only as long as the token still names it and the key box is untouched. The key in the box
- * is not that of a DPoP proof which stands beside other tokens: it is for one of those.
+ * isn't the one of a DPoP proof next to other tokens: it is for one of those.
  */
 export function chosenKey(state: State): KeyChoice {
   const { tried, key } = state

@@ -31,7 +31,7 @@ describe('the token inside', () => {
     expect(kept).toMatchObject({ text: INNER, key, keyOrigin, secretEncoding, secretText: undefined })
   })
 
-  it('is no other paste, so that no comparison is offered', () => {
+  it('is not another paste, so no comparison is offered', () => {
     expect(isFreshPaste(inside)).toBe(false)
   })
 

@@ -1,4 +1,4 @@
-// What stands in the token box and belongs elsewhere goes there on a press, and nothing is lost.
+// Text in the token box that belongs elsewhere moves there on a press, and nothing is lost.
 import { describe, expect, test } from 'vitest'
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { act, carried, pasted } from '../session.fixture.ts'

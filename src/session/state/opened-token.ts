@@ -20,7 +20,7 @@ type Opened = Pick<Undoable, 'text' | 'index' | 'pasted'>
 /** And beside it the content of a detached payload. */
 type Content = Pick<Undoable, 'content' | 'contentEncoding'>
 
-/** The inspection of what stands in the token box; the same object as long as that stays. */
+/** The inspection of the text in the token box; the same object as long as the text stays. */
 export function currentInspection({ text, index, pasted }: Opened): Inspection {
   return text === pasted.text && index === pasted.index ? inspectPaste(pasted) : inspectNow(text, index, pasted)
 }
@@ -77,7 +77,7 @@ export function isEditable(token: Token | undefined, part: JsonPart): boolean {
   return segment !== undefined && !isAbsent && segment.decoded.utf8 && !isLongBinary(segment)
 }
 
-/** Of bytes that are no text this many characters are shown: each is drawn as a sign of its own. */
+/** The number of characters shown of bytes that aren't text, since each is drawn separately. */
 export const BINARY_SHOWN = 2000
 
 /** Much of it are control characters, and there is much of it: nothing to read or to edit. */

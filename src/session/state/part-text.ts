@@ -67,7 +67,7 @@ function jsonText(decoded: DecodedText | undefined): string | undefined {
   return decoded?.utf8 && decoded.json.valid ? decoded.text : undefined
 }
 
-/** The text that goes into the token for what stands in the box: with the whitespace that was signed in place of the layout that we added. */
+/** The text to put in the token for the text in the box: with the signed whitespace instead of the added layout. */
 export function writtenText(base: string | undefined, typed: string): string {
   if (base === undefined) return typed
   return isCompactJson({ text: base, valid: true }) ? compactJson(typed) : writeBack(base, typed)

@@ -73,7 +73,7 @@ describe('the content of a JWE', () => {
     expect(turnedContent(act(state, { type: 'undo-edits' }), was, true)).toBeUndefined()
   })
 
-  it('is judged as it now stands in the box, while the token stays', async () => {
+  it('is judged as it now is in the box, while the token stays', async () => {
     const state = await opened('{"exp":1}')
     const edited = act(state, { type: 'edit-plaintext', typed: '{"exp":4102444800}', at: 0 })
     expect(edited.text).toBe(state.text)

@@ -15,7 +15,7 @@ describe('the token before', () => {
     expect(previousPaste(after(load(token('a')), { type: 'clear' }, load(token('b'))))?.text).toBe(token('a'))
   })
 
-  it('is none after one paste, after the same one twice, or where one of them is no token', () => {
+  it('is none after one paste, after the same one twice, or if one of them isn’t a token', () => {
     for (const actions of [
       [load(token('a'))],
       [load(token('a')), load(token('a'))],

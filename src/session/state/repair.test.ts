@@ -47,7 +47,7 @@ describe('a repair', () => {
     const undone = reduce(after, { type: 'undo' })
     expect([undone.text, undone.key, undone.secretEncoding]).toEqual([text, key, 'utf8'])
   })
-  it('that was made and taken back is no edit of the token', async () => {
+  it('that was made and undone is not an edit of the token', async () => {
     const pretty = JSON.stringify(JSON.parse(PAYLOAD), null, 2)
     const text = `${INPUT.split('.')[0]}.${b64u(pretty)}.${mac('other words')}`
     const before = reduce(initialState, { type: 'load', text, key: typedKey('other words') })

@@ -16,7 +16,7 @@ describe('another presentation', () => {
 
   it('takes the place of the token alone', () => expect(after.text).toBe(text.replace(whole, less)))
 
-  it('is no edit of a claim, and is undone with the others', () => {
+  it('is not an edit of a claim, and is undone with the others', () => {
     expect(derive(after).edits).toEqual([])
     expect(act(after, { type: 'undo-edits' }).text).toBe(text)
     expect(act(after, { type: 'undo' }).text).toBe(text)

@@ -17,7 +17,7 @@ export function sortText(text: string): SortOfText {
   return json && Object.keys(json).length > 0 ? 'claims' : 'neither'
 }
 
-/** What stands in the token box and does not belong there; undefined for everything else. */
+/** Text in the token box that doesn't belong there; undefined for everything else. */
 export const misplaced = keepLatest((text: string): 'key' | 'claims' | undefined => {
   // Most texts are tokens, and are asked about at every key.
   if (!/^\s*(?:\{|-|MI|ssh-|ecdsa-)/.test(text.slice(0, 1_000)) && !isKeyText(text.slice(0, 1_000))) return undefined

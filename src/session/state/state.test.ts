@@ -192,7 +192,7 @@ describe('JSON that is none while it is typed', () => {
 })
 
 describe('what cannot be edited without loss', () => {
-  test('bytes that are no text', () => {
+  test('bytes that aren’t text', () => {
     const state = pasted(jws(undefined, Uint8Array.of(255, 254, 0)))
     expect(isEditable(currentInspection(state).token, 'payload')).toBe(false)
     expect(reduce(state, { type: 'edit-part', part: 'payload', typed: 'x', at: 0 })).toBe(state)
@@ -324,7 +324,7 @@ describe('one history over all boxes', () => {
 })
 
 describe('a text without a token', () => {
-  const prose = 'hello, this is no token at all'
+  const prose = 'hello, this is not a token at all'
   test('leaves the empty page as it is, with the text in its box', () => {
     const typed = reduce(initialState, { type: 'edit-token', text: prose, at: 0 })
     for (const state of [pasted(prose), typed]) expect(state).toMatchObject({ text: prose, begun: false })
@@ -382,7 +382,7 @@ describe('what edits are measured against', () => {
     expect(act(state, { type: 'undo-edits' }).text).toBe(B)
   })
 
-  test('opening another token of the paste is no edit', () => {
+  test('opening another token of the paste is not an edit', () => {
     const state = act(pasted(`a=${A} b=${B}`), { type: 'open', index: 1 })
     expect(currentInspection(state).token!.compact).toBe(B)
     expect(derive(state).edits).toEqual([])
@@ -394,7 +394,7 @@ describe('what edits are measured against', () => {
 })
 
 describe('typing in the key box', () => {
-  test('never changes the token, and a secret is kept to the last blank', () => {
+  test('never changes the token, and a secret is kept to its last space', () => {
     const state = act(pasted(A), { type: 'edit-key', key: ' secret\n', at: 0 })
     expect(state.text).toBe(A)
     expect(state.key).toBe(' secret\n')
@@ -412,7 +412,7 @@ describe('the content of a detached payload', () => {
   const give = (content: string) => ({ type: 'edit-content', content, at: 0 }) as const
   const input = (state: State) => new TextDecoder().decode(currentJws(state)!.signatures[0].signingInput())
 
-  test('is what is signed, byte for byte, and stands nowhere in the token', () => {
+  test('is what is signed, byte for byte, and isn’t part of the token', () => {
     const state = act(pasted(detached), give('\ufeffa\r\n'))
     expect(input(state)).toBe(`${header}.${segment('\ufeffa\r\n')}`)
     expect(state.text).toBe(detached)

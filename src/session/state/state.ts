@@ -49,7 +49,7 @@ export interface GivenKey {
   readonly secretEncoding?: SecretEncoding | undefined
 }
 
-/** `text` is all that stands in the box "Encoded token", `pasted` what edits are measured against and undone to. */
+/** `text` is everything in the box "Encoded token"; edits are measured against `pasted` and undone to it. */
 export interface State extends Undoable, ShownParts {
   /** Something worth reading was put on the page, or a key; false again after Clear. What is then typed over it doesn't end it. */
   readonly begun: boolean
@@ -97,13 +97,13 @@ export type Action =
   | { readonly type: 'show-as-encrypted'; readonly on: boolean; readonly plaintext: string | undefined }
   /** The content was encrypted again: this is the JWE, in the serialization that it had. */
   | { readonly type: 'encrypted'; readonly compact: string }
-  /** The open token was written anew: with other signatures, recipients or disclosures, or in another serialization. What was pasted stays. */
+  /** The open token was written again, with other signatures, recipients or disclosures, or in another serialization. The paste stays. */
   | { readonly type: 'rewrite'; readonly token: string }
   | { readonly type: 'choose-encoding'; readonly secretEncoding: SecretEncoding }
   | { readonly type: 'use-key'; readonly key: GivenKey }
-  /** What stands in the token box is a key: it goes where it belongs, and the token that stood there before comes back. */
+  /** The text in the token box is a key: it moves to the key box, and the previous token comes back. */
   | { readonly type: 'use-as-key' }
-  /** What stands in the token box is a Claims Set: a token is made of it, not signed yet. */
+  /** The text in the token box is a Claims Set: it becomes a token, not signed yet. */
   | { readonly type: 'make-token' }
   | { readonly type: 'give-passphrase'; readonly passphrase: string }
   /** A key that the token names itself is tried; the one in the box stays where it is. */
@@ -237,7 +237,7 @@ function applied(state: State, action: Action): State {
       if (action.typed === state.plaintext) return state
       return after(state, { ...state, plaintext: action.typed }, { box: 'plaintext', at: action.at })
     case 'show-as-signed':
-      // What was refused stands nowhere but in its box.
+      // Refused text exists only in its box.
       return { ...state, asSigned: action.on, drafts: isRefused(state) ? state.drafts : {} }
     case 'show-as-encrypted': {
       const { on, plaintext } = action
@@ -335,7 +335,7 @@ function layerOf(state: State): Omit<Layer, 'around'> {
   return { ...token, key, keyOrigin, secretEncoding, secretText, content, contentEncoding }
 }
 
-/** The key that stands in the text with the token, where the key box is empty or holds one that was found so. */
+/** The key in the same text as the token, if the key box is empty or contains a key found that way. */
 function keyInText(
   { key, keyOrigin }: State,
   { text, index, origin }: Pick<Extract<Action, { type: 'load' }>, 'text' | 'index' | 'origin'>,
@@ -421,7 +421,7 @@ function replaceInPart(state: State, { part, from, to, insert }: Extract<Action,
   return after(state, { ...state, text, index: state.index ?? inspection.index, drafts })
 }
 
-/** The same replacement in what was typed, which differs from the decoded text in blanks only: its own layout stays. */
+/** The same replacement in the typed text, which differs from the decoded text only in whitespace and keeps its layout. */
 function replaceTyped(decoded: string, typed: string, from: number, to: number, insert: string): string {
   const carry = carryOffsets(decoded, typed)
   const start = from < to || from === 0 ? carry(from) : carry(from - 1) + 1

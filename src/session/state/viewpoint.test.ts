@@ -1,4 +1,4 @@
-// Where one looks from: what moves it, what brings it back, and that the token is not checked anew for it.
+// Checks what changes the viewpoint, what resets it, and that the token isn't checked again for it.
 import { describe, expect, it } from 'vitest'
 import { setUp } from '../store/store.fixture.ts'
 import { initialViewpoint, instantAt, reduceViewpoint } from './viewpoint.ts'
@@ -49,7 +49,7 @@ describe('the viewpoint', () => {
     expect(reduceViewpoint(initialViewpoint, { type: 'allow-leeway', seconds: NaN }).clock.leeway).toBe(0)
   })
 
-  it('recognises a new token anew, and keeps the clock and what is expected', () => {
+  it('recognizes a new token again, and keeps the clock and the expectations', () => {
     const before = { ...initialViewpoint, clock: { moved: 5, leeway: 30 }, profileId: 'id-token', expectations: { issuer: 'me' } }
     expect(reduceViewpoint(before, { type: 'load', text: 'x' })).toEqual({ ...before, profileId: undefined })
     expect(reduceViewpoint(before, { type: 'edit-token', text: 'x', at: 0 })).toBe(before)
@@ -61,7 +61,7 @@ describe('the viewpoint', () => {
     expect(instantAt(reduceViewpoint(initialViewpoint, { type: 'move-clock', to: 0 }), 100)).toBe(0)
   })
 
-  it('is no reason to check the token again', () => {
+  it('is not a reason to check the token again', () => {
     const { store, asked, paints, input } = setUp()
     let told = 0
     store.subscribe(() => told++)

@@ -1,4 +1,4 @@
-// From where the token is judged: at what time, as what kind, for which service. Apart from the state, since no signature depends on it.
+// How the token is judged: at what time, as which type, for which service. Kept out of the state because no signature depends on it.
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import type { Action } from './state.ts'
 
@@ -9,7 +9,7 @@ export interface ClockSetting {
   readonly leeway: number
 }
 
-/** A secret that everybody knows and that a token verifies with, found because somebody asked to look for it. */
+/** A well-known secret with which a token verifies, found on request. */
 export interface KnownSecret {
   /** The token in its characters. */
   readonly of: string
@@ -59,7 +59,7 @@ export function instantAt({ clock }: Viewpoint, real: number): number {
   return clock.moved ?? real
 }
 
-/** Where to look from after any action: a new token is recognised anew, and Clear forgets everything. */
+/** The viewpoint after any action: a new token is recognized again, and Clear resets everything. */
 export function reduceViewpoint(viewpoint: Viewpoint, action: Action | ViewpointAction): Viewpoint {
   switch (action.type) {
     case 'move-clock':
@@ -98,7 +98,7 @@ function leewayOf(seconds: number): number {
   return Number.isFinite(seconds) ? Math.min(MOST_LEEWAY, Math.max(0, seconds)) : 0
 }
 
-/** True for the actions that only change from where one looks. */
+/** True for actions that change only the viewpoint. */
 export function isViewpointAction(action: Action | ViewpointAction): action is ViewpointAction {
   return VIEWPOINT_ACTIONS.has(action.type)
 }

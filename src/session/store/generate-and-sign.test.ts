@@ -27,7 +27,7 @@ it.each(['ES256', 'Ed25519', 'RS256'])('%s: jose verifies it with the key in the
   expect(keyring.getSnapshot().keys).toMatchObject([{ name: `${alg} key`, origin: 'generated' }])
 })
 
-it('a shared secret stands in the box as base64url, and the name of the key before it goes', async () => {
+it('a shared secret is in the box as base64url, and the previous key’s name is gone', async () => {
   const { store, keyring, state } = withToken('{"alg":"HS256","kid":"old"}')
   expect(await generateAndSign(store, keyring)).toBeUndefined()
   const { protectedHeader } = await compactVerify(state().text, Buffer.from(state().key, 'base64url'))

@@ -1,4 +1,4 @@
-// The page's state takes any action on any text, and what it writes back is what stands there.
+// Checks that the page's state accepts any action on any text, and writes back exactly the text in the box.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
@@ -106,7 +106,7 @@ describe('large and deep payloads', () => {
 })
 
 describe('laying JSON out', () => {
-  it('changes nothing but blanks between its tokens', () => {
+  it('changes only whitespace between its tokens', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const json = JSON.stringify(value)
@@ -117,7 +117,7 @@ describe('laying JSON out', () => {
     )
   })
 
-  it('leaves any text that is no JSON as it is', () => {
+  it('leaves any text that isn’t JSON as it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => typeof layOutJson(text) === 'string' && typeof compactJson(text) === 'string'),
     )

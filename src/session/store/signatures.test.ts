@@ -98,7 +98,7 @@ describe('signing again', () => {
     expect(await states(store)).toEqual(['mismatch', 'valid'])
   })
 
-  it('takes a secret for the one of several signatures that has one, wherever that stands', async () => {
+  it('uses a secret for the one of several signatures that needs it, wherever it is', async () => {
     const secret = 'a secret that two services share, 32+'
     const hmac: JWK = { kty: 'oct', alg: 'HS256', kid: 'shared', k: Buffer.from(secret).toString('base64url') }
     const store = opened(await signedBy([ec, hmac]), secret)
@@ -157,7 +157,7 @@ describe('signing again', () => {
 })
 
 describe('a signature is added', () => {
-  it('to a compact token, wherever it stands, which makes it a general one that undo takes back', async () => {
+  it('to a compact token, wherever it is, which makes it a general one, and undo reverts it', async () => {
     const general = JSON.parse(await signedBy([ec])) as GeneralJWS
     const compact = `${general.signatures[0]!.protected}.${general.payload}.${general.signatures[0]!.signature}`
     const store = opened(`Authorization: Bearer ${compact}`, keySet(ec, ed))

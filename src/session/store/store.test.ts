@@ -157,7 +157,7 @@ describe('a check that fails', () => {
     expect(store.getSnapshot().progress.at).toBe('checking')
   })
 
-  it('stands where only the code that looks for causes did not arrive', async () => {
+  it('stays if only the code that searches for causes did not load', async () => {
     const { store, asked, paint, input } = setUp({ mayBeExplained: () => true, explained: () => Promise.reject(MISSING) })
     input('key', 'a')
     await paint()

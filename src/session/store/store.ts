@@ -35,7 +35,7 @@ const SOON = 100
 /** What the page shows at one moment. */
 export interface Snapshot {
   readonly state: State
-  /** From where it is judged. */
+  /** How it is judged. */
   readonly viewpoint: Viewpoint
   readonly progress: Progress
 }
@@ -116,7 +116,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     const before = boxes.getSnapshot()
     const snapshot = { ...before, ...next }
     boxes.publish(snapshot)
-    // The first text lays the page out anew, which happens once and as a whole.
+    // The first text changes the whole layout, which happens once.
     const begins = snapshot.state.begun !== before.state.begun
     if (everywhere || begins) later.publish(snapshot)
   }
@@ -137,7 +137,7 @@ export function createStore({ load, afterPaint, wait, now }: Effects): Store {
     if (waiting.size > 0) {
       afterPaint(() => {
         take()
-        // How long the page took is no pause of the reader's.
+        // The page's own slowness doesn't count as the reader's pause.
         keys.last = now()
       })
     }

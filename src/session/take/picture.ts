@@ -16,7 +16,7 @@ interface Piece {
 
 /**
  * The picture of a token's characters; undefined where its text would hold what it must not. Parts beyond the third have its color.
- * `unsigned` stands in the place of a signature that isn't there.
+ * `unsigned` replaces a missing signature.
  */
 export function picture(token: string, verdict: string, forbidden: Forbidden | undefined, unsigned = 'not signed'): string | undefined {
   const headline = forbidden?.scrubbed(verdict, '…') ?? verdict

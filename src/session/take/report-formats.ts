@@ -93,7 +93,7 @@ const MARKUP = /[\\`*_{}[\]<>()#+!|~&$@^=-]/g
 
 /**
  * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks: in code, "@name" calls nobody and an
- * address is no link.
+ * address isn't a link.
  */
 function prose(text: string): string {
   return visible(text)

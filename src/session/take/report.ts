@@ -42,7 +42,7 @@ export interface Report {
   readonly verdict: VerdictInWords
   /** What it was checked with, without a character of it. */
   readonly keys: readonly string[]
-  /** JSON texts, or what stands in their place. */
+  /** JSON texts, or their replacements. */
   readonly headers: readonly string[]
   readonly claims: string | undefined
   /** Paths of what is masked. */
@@ -85,7 +85,7 @@ export function reportOf(
   if (!parts) return undefined
   const { headers, claims, others } = parts
   const all = [...headers, ...claims, ...others]
-  // A claim that is masked in the payload is masked wherever else it stands: in what was pasted, in its disclosure.
+  // A claim masked in the payload is masked everywhere else: in the pasted text and in its disclosure.
   const wanted = new Set([...chosen, ...[...chosen].map((id) => id.replace(/^payload /, 'disclosure ')), ...unlisted(parts, chosen)])
   const masked = maskedParts(all, wanted, secrets)
   const { forbidden } = masked

@@ -97,7 +97,7 @@ describe('a link', () => {
 describe('whatever is masked', () => {
   const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   it('is not in a link, its expectations, or a picture', async () => {
-    const blank = picture('a.b.', 'Nothing yet', undefined)!
+    const empty = picture('a.b.', 'Nothing yet', undefined)!
     await fc.assert(
       fc.asyncProperty(word, word, fc.string({ minLength: 8 }), async (sub, iss, secret) => {
         const token = es256(JSON.stringify({ sub, iss, note: `${sub} and ${secret}` }))
@@ -112,7 +112,7 @@ describe('whatever is masked', () => {
           expect(leaks(text, [sub], [secret])).toEqual([])
         const { forbidden } = maskedToken(opened, masked, secrets)!
         const drawn = picture(link.token!, `Good for “${sub}”.`, forbidden) ?? ''
-        expect(leaks(drawn, [sub], [secret]).filter((each) => !blank.includes(each))).toEqual([])
+        expect(leaks(drawn, [sub], [secret]).filter((each) => !empty.includes(each))).toEqual([])
       }),
     )
   })

@@ -1,10 +1,10 @@
-// Where an edited token stands: an edit of a part leaves what is around the token alone, so it is found even where its characters no longer tell.
+// Finds an edited token in its text: editing a part leaves the surrounding text alone, so the token is found even if its characters don't show it.
 import { inspect, inspectAt, type Inspection } from '../../core/inspect.ts'
 import type { Span } from '../../core/text/span.ts'
 
 /**
  * Inspects a text that grew out of a pasted one. A header that is being typed ("YQ" for "a") begins like no token, and a search would
- * take the payload for the header; so what stands between the pasted token's surroundings is opened, if it has the same number of parts.
+ * take the payload for the header; so the text between the pasted token's surroundings is opened, if it has the same number of parts.
  */
 export function inspectEdited(text: string, index: number | undefined, pasted: Inspection): Inspection {
   const inspection = inspect(text, index)

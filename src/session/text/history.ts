@@ -2,7 +2,7 @@
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
 import { commonEnds } from '../../core/text/difference.ts'
 
-/** How the text of a detached content stands for its bytes: what is no text is given in base64. */
+/** How the text of detached content represents its bytes: content that isn't text is given in base64. */
 export type ContentEncoding = 'utf8' | 'base64'
 
 /** A text and which of its tokens is opened; undefined leaves the choice to `inspect`. */

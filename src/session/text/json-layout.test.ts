@@ -49,18 +49,18 @@ describe('compact JSON', () => {
     )
   })
 
-  test('is told from JSON with whitespace of its own, and from what is no JSON', () => {
+  test('is distinguished from JSON with its own whitespace, and from text that isn’t JSON', () => {
     for (const text of ['{"a":1}', '{"a b":"c d"}', '[]', '"a b"', '1']) expect(isCompact(text)).toBe(true)
     for (const text of ['{"a": 1}', ' {"a":1}', '{"a":1}\n', '[1,\t2]', '{"a":1}\r', '{"a":1', '']) expect(isCompact(text)).toBe(false)
   })
 })
 
 describe('making JSON compact', () => {
-  test('takes out blanks between its tokens and nothing else', () => {
+  test('removes whitespace between its tokens and nothing else', () => {
     expect(compactJson(' {\r\n\t"a b" : [ 1.0 , 1e2 ] , "\\u0041":"x  y" }\n')).toBe('{"a b":[1.0,1e2],"\\u0041":"x  y"}')
   })
 
-  test('leaves text that is no JSON as it is', () => {
+  test('leaves text that isn’t JSON as it is', () => {
     for (const text of ['{"a": 1', '{ "a": 1, }', '{"a": tru }', ' ', '', '{"a": 1} // x']) expect(compactJson(text)).toBe(text)
   })
 

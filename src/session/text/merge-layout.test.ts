@@ -70,7 +70,7 @@ describe('JSON with whitespace of its own', () => {
   it('is back as soon as the value is', () => {
     fc.assert(
       fc.property(spacedText, spacedText, (original, other) => {
-        // What an edit made is no more than a step: it is measured against the original again.
+        // An edit's result is only a step: the next one is measured against the original again.
         mergeLayout(original, other)
         expect(mergeLayout(original, layOutJson(original))).toBe(original)
       }),

@@ -5,7 +5,7 @@ import { montgomeryByName } from '../../keys/noble.ts'
 import { publicMembers, type Jwk } from '../../keys/key-material.ts'
 import { joinBytes } from '../../text/bytes.ts'
 
-/** Z of RFC 7518 section 4.6.2. Throws where the public key is no point of the curve; both keys must name the same one. */
+/** Z of RFC 7518 section 4.6.2. Throws if the public key isn't a point on the curve; both keys must name the same one. */
 export async function agree(privateJwk: Jwk, publicJwk: Jwk): Promise<Uint8Array<ArrayBuffer>> {
   const crv = privateJwk.crv!
   const { kty, bytes: size, webCrypto } = knownCurve(crv)

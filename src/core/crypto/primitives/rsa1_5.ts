@@ -8,7 +8,7 @@ import { fromInteger, toInteger } from '../../text/bytes.ts'
  * The message under the padding. Throws a RangeError where the bytes are as long as no ciphertext for this key, where there is no such
  * padding, where the key does not hold together, or where the budget is used up.
  *
- * Whoever answers others must not tell these apart (RFC 7516 section 11.5); here the one who asks has the key.
+ * A service must not reveal the difference between these (RFC 7516 section 11.5); here the person asking has the key.
  */
 export async function decryptPkcs1(privateKey: Jwk, ciphertext: Uint8Array, budget: Budget): Promise<Uint8Array<ArrayBuffer>> {
   const key = await withPrimes(privateKey, budget)
