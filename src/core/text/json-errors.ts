@@ -1,4 +1,4 @@
-// The wording of JSON errors by their code, each as the end of a sentence.
+// The words for JSON errors by their code, each as the end of a sentence.
 
 /** The codes of jsonc-parser (a test checks that none is missing), `too-deep` and `too-many`, and `invalid` for what only JSON.parse rejects. */
 export const JSON_ERRORS = {
@@ -14,13 +14,13 @@ export const JSON_ERRORS = {
   InvalidCommentToken: 'JSON has no comments',
   UnexpectedEndOfComment: 'JSON has no comments',
   UnexpectedEndOfString: 'a string is not closed',
-  UnexpectedEndOfNumber: 'this number is not complete',
+  UnexpectedEndOfNumber: 'this number is incomplete',
   InvalidUnicode: '`\\u` needs four hexadecimal digits',
-  InvalidEscapeCharacter: 'JSON does not know this escape',
+  InvalidEscapeCharacter: 'this escape does not exist in JSON',
   InvalidCharacter: 'a control character must be escaped (`\\n`, `\\t`, `\\u0000`)',
   'too-deep': 'it is nested too deeply to be read',
-  'too-many': 'there are more values than are read',
-  invalid: 'a JSON parser refuses this',
+  'too-many': 'there are more values than this page reads',
+  invalid: 'a JSON parser rejects this',
 } as const
 
 export type JsonErrorCode = keyof typeof JSON_ERRORS

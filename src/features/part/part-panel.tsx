@@ -3,8 +3,7 @@ import { useId, useMemo, useRef, type ComponentProps, type ReactNode } from 'rea
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { bytesInWords } from '../../core/text/bytes.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
-import { lineAndColumn } from '../../core/text/json.ts'
-import { JSON_ERRORS } from '../../core/text/json-errors.ts'
+import { jsonProblem } from '../../core/diagnostics/encoding/json-problem.ts'
 import { copyText } from '../../platform/clipboard.ts'
 import { derive } from '../../session/state/derived.ts'
 import { useRevealing } from '../../session/react/reveal.ts'
@@ -16,6 +15,7 @@ import { useAtOnce, useSession, useStore } from '../../session/react/use-session
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Editor, type EditorRef } from '../../ui/editor/editor.tsx'
+import { WithCode } from '../../ui/with-code.tsx'
 import { NotesList, type NotesRef } from './notes-list.tsx'
 import { OwnWhitespace } from './own-whitespace.tsx'
 import { useLineNotes } from './use-line-notes.ts'
@@ -179,11 +179,10 @@ function JsonTrouble({ part }: { readonly part: JsonPart }) {
   }
   const looksLikeJson = part === 'header' || /^\s*[{[]/.test(shown)
   if (segment.decoded.json.valid || !looksLikeJson) return null
-  const [error] = segment.decoded.json.errors
-  const { line, column } = lineAndColumn(segment.decoded.text, error?.from ?? 0)
+  const { line, column, problem } = jsonProblem(segment.decoded.text, segment.decoded.json)
   return (
     <p className={styles.trouble} role="status">
-      Line {line}, column {column}: {JSON_ERRORS[error?.code ?? 'invalid'].replaceAll('`', '')}. The token carries it exactly as typed.
+      Line {line}, column {column}: <WithCode text={problem} /> The token contains it exactly as typed.
     </p>
   )
 }

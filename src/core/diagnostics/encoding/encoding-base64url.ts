@@ -68,8 +68,8 @@ export const encodingBase64url = [
       aws === 1
         ? `${sentence(String(parts))} ${verb} \`=\` padding, as AWS load balancers write it; JWTs have none.`
         : `${sentence(String(parts))} ${verb} \`=\` padding; JWTs have none.`,
-    why: 'Strict libraries refuse it. The signature is made over the characters, so it matters whether the padding was there when it was made.',
-    fix: 'Encode with base64url without padding. Tokens of an AWS load balancer are signed over the padding: leave it there and use a library that knows them.',
+    why: 'Strict libraries reject it. The signature covers the characters, so it matters whether the padding was there when it was made.',
+    fix: 'Encode with base64url without padding. Tokens of an AWS load balancer are signed with the padding: keep it, and use a library that supports them.',
     *hits(context) {
       const found = defective(context, 'padding')
       const first = found[0]
@@ -87,7 +87,7 @@ export const encodingBase64url = [
     severity: 'error',
     source: [rfc(4648, '5'), rfc(7515, '2')],
     message: ({ parts, verb }) => `${sentence(String(parts))} ${verb} \`+\` or \`/\` of standard base64, not \`-\` and \`_\`.`,
-    why: 'The token was encoded with the wrong alphabet; a strict library refuses it.',
+    why: 'The token was encoded with the wrong alphabet. Strict libraries reject it.',
     fix: 'Encode with base64url.',
     *hits(context) {
       const found = defective(context, 'standard-alphabet').filter(({ defect }) => !defect.mixed)
@@ -103,9 +103,9 @@ export const encodingBase64url = [
     id: 'b64-mixed-alphabet',
     severity: 'error',
     source: [rfc(4648, '5')],
-    message: ({ parts }) => `Two alphabets in one part: \`+\` or \`/\` beside \`-\` or \`_\` in the ${parts}.`,
-    why: 'No encoder writes this: it was edited by hand or put together from two texts.',
-    fix: 'Take the token from its source again.',
+    message: ({ parts }) => `Two alphabets in one part: \`+\` or \`/\` together with \`-\` or \`_\` in the ${parts}.`,
+    why: 'No encoder produces this: it was edited by hand or combined from two texts.',
+    fix: 'Copy the token from its source again.',
     *hits(context) {
       const found = defective(context, 'standard-alphabet').filter(({ defect }) => defect.mixed)
       const first = found[0]
@@ -138,8 +138,8 @@ export const encodingBase64url = [
     severity: 'error',
     source: [rfc(4648, '4')],
     message: ({ part, length }) => `A character is missing or extra: the ${part} has ${length}, a length that cannot occur.`,
-    why: 'Four characters carry three bytes; one left over carries less than a byte.',
-    fix: 'Check that the whole token was copied.',
+    why: 'Four characters encode three bytes; a single extra one encodes less than a byte.',
+    fix: 'Check that the complete token was copied.',
     *hits(context) {
       if (isShortened(context)) return
       for (const { part, defect } of defective(context, 'impossible-length')) {
@@ -160,8 +160,8 @@ export const encodingBase64url = [
     ],
     message: ({ part, character, canonical }) =>
       `The last character of the ${part}, \`${character}\`, has spare bits set; the canonical one is \`${canonical}\`.`,
-    why: 'Several texts stand for the same bytes. A list of revoked tokens that is keyed by the text can be passed by.',
-    fix: 'Key such lists by "jti", or refuse what is not canonical.',
+    why: 'Several texts decode to the same bytes. A list of revoked tokens keyed by the text can be bypassed.',
+    fix: 'Key such lists by "jti", or reject tokens that are not canonical.',
     *hits(context) {
       if (isShortened(context) || !context.token.header.readable) return
       for (const { part, defect } of defective(context, 'spare-bits')) {
@@ -178,8 +178,8 @@ export const encodingBase64url = [
     id: 'b64-double',
     severity: 'warning',
     source: [rfc(7515, '3.1')],
-    message: ({ part }) => `The ${part} was encoded twice: what it decodes to is base64url again.`,
-    why: 'A verifier decodes once and finds no JSON.',
+    message: ({ part }) => `The ${part} was encoded twice: it decodes to base64url again.`,
+    why: 'A verifier decodes it once and finds no JSON.',
     fix: 'Encode once.',
     *hits({ token }) {
       for (const { in: part, segment } of textParts(token)) {
@@ -192,7 +192,7 @@ export const encodingBase64url = [
     severity: 'warning',
     source: [rfc(7515, '2')],
     message: ({ part }) => `The ${part} is hexadecimal, not base64url.`,
-    why: 'PHP\'s hash_hmac() and the "hexdigest" of other languages give hexadecimal text. Read as base64url it makes other bytes.',
+    why: 'PHP\'s hash_hmac() and the "hexdigest" of other languages return hexadecimal text. Decoded as base64url, it gives different bytes.',
     fix: 'Encode the raw bytes: hash_hmac() with `true` as its fourth argument, digest() instead of hexdigest().',
     *hits({ token }) {
       for (const { in: part, segment } of textParts(token))

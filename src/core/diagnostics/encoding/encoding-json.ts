@@ -41,7 +41,7 @@ function atName({ visit, member }: { visit: Visit; member: JsonMember }): NonNul
   return { in: visit.part.in, span: spanOf(member.nameSpan) }
 }
 
-/** A value as it stands in the text, in short. */
+/** A value’s source text, shortened. */
 function source(visit: Visit, member: JsonMember): string {
   return shown(visit.part.decoded.text.slice(member.value.from, Math.min(member.value.to, member.value.from + 60)), 40)
 }
@@ -109,7 +109,7 @@ export const encodingJson = [
     severity: 'warning',
     source: [rfc(8725, '3.1'), rfc(8259, '8.3')],
     message: ({ raw, name }) => `\`${raw}\` hides \`${name}\`.`,
-    why: 'No library escapes plain letters. It gets a name past filters that look at the text.',
+    why: 'No library escapes plain letters. Escapes can get a name past filters that look at the text.',
     fix: 'Write the name without escapes.',
     hits(context) {
       const hits: Hit[] = []
@@ -134,7 +134,7 @@ export const encodingJson = [
       read === raw
         ? `\`${name}\` = ${raw} is more than JavaScript holds exactly.`
         : `\`${name}\` = ${raw} is read as ${read} by JavaScript.`,
-    why: 'Many parsers hold numbers as doubles, exact up to 2^53 − 1. A rounded id names someone else.',
+    why: 'Many parsers hold numbers as doubles, exact up to 2^53 − 1. A rounded ID identifies someone else.',
     fix: 'Send it as a string.',
     hits(context) {
       const hits: Hit[] = []
@@ -156,7 +156,7 @@ export const encodingJson = [
     source: [rfc(7493, '2.2')],
     message: ({ raw, name, more }) =>
       `\`${name}\`: \`${raw}\` is an unusual way to write a number${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
-    why: 'Some libraries refuse it, and a program that reads and writes it again changes the text, which breaks the signature.',
+    why: 'Some libraries reject it, and a program that parses and writes it again changes the text, which breaks the signature.',
     fix: 'Write plain digits.',
     *hits(context) {
       const unusual = visits(context.token).filter(
@@ -178,7 +178,7 @@ export const encodingJson = [
     severity: 'warning',
     source: [rfc(7493, '2.1'), rfc(8259, '8.2')],
     message: ({ name }) => `Half a surrogate pair in \`${name}\`.`,
-    why: 'It is no character. Some parsers replace it and some fail.',
+    why: 'It isn’t a character. Some parsers replace it and some fail.',
     fix: 'Write both halves, or the character itself.',
     hits(context) {
       const hits: Hit[] = []
@@ -199,8 +199,8 @@ export const encodingJson = [
     severity: 'warning',
     source: [{ name: 'CWE-1321', url: 'https://cwe.mitre.org/data/definitions/1321.html' }],
     message: ({ name, part }) => `\`${name}\` as a name in the ${part}.`,
-    why: 'JavaScript that copies members one by one can be made to change the prototype of every object.',
-    fix: 'Refuse such names, and keep claims in a Map or in an object without a prototype.',
+    why: 'JavaScript code that copies members one by one can be tricked into changing the prototype of every object.',
+    fix: 'Reject such names, and keep claims in a Map or in an object without a prototype.',
     hits: (context) =>
       few(
         [...members(context)]
@@ -212,9 +212,10 @@ export const encodingJson = [
     id: 'json-control-bidi',
     severity: 'warning',
     source: [{ name: 'Trojan Source', url: 'https://trojansource.codes/' }, bcp('3.10')],
-    message: ({ where, name, code }) => `${where === 'name' ? `The name \`${name}\`` : `\`${name}\``} holds the unseen character ${code}.`,
-    why: 'It does not show, or turns text around, so that people and logs see something else than is there.',
-    fix: 'Remove it; escape such characters wherever claims are shown.',
+    message: ({ where, name, code }) =>
+      `${where === 'name' ? `The name \`${name}\`` : `\`${name}\``} contains the invisible character ${code}.`,
+    why: 'It is invisible, or reverses text, so people and logs see something different from what is there.',
+    fix: 'Remove it, and escape such characters wherever you show claims.',
     hits(context) {
       const hits: Hit[] = []
       for (const visit of visits(context.token)) {
@@ -245,8 +246,8 @@ export const encodingJson = [
       },
     ],
     message: ({ part, depth }) => `The ${part} is nested ${Number(depth).toLocaleString('en')} deep.`,
-    why: 'Parsers stop at a depth of their own (System.Text.Json at 64, PHP at 512), and recursive ones can be brought down.',
-    fix: 'Flatten the structure; bound the depth that you accept.',
+    why: 'Parsers have different depth limits (System.Text.Json 64, PHP 512), and recursive ones can be crashed.',
+    fix: 'Flatten the structure, and limit the depth you accept.',
     *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
         if (!decoded.json.valid) continue
@@ -266,8 +267,8 @@ export const encodingJson = [
     source: [bcp('3.14')],
     message: ({ part, most }) =>
       `Only the first ${Number(most).toLocaleString('en')} values of the ${part} are read; the rest of its lists is left out.`,
-    why: 'So many values would hold this page for seconds. What stands behind them has not been looked at.',
-    fix: 'Reject the token, or keep such data out of it: no verifier should work through so much before it knows who sent it.',
+    why: 'More values would block this page for seconds. The rest has not been checked.',
+    fix: 'Reject the token, or keep such data out of it: no verifier should process so much before it knows who sent it.',
     *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
         const cut = decoded.json.errors.find(({ code }) => code === 'too-many')
@@ -279,20 +280,21 @@ export const encodingJson = [
     id: 'json-pretty',
     severity: 'info',
     source: [rfc(7515, '5.1')],
-    message: ({ parts, count }) => `Signed with blanks or line breaks in the ${parts} (${counted(Number(count), 'byte')}).`,
-    why: 'That is legal. A program that parses the JSON and writes it again loses them, and the signature no longer fits.',
+    message: ({ parts, count }) =>
+      `The ${parts} ${String(parts).includes(' and ') ? 'were' : 'was'} signed with whitespace (${counted(Number(count), 'byte')}).`,
+    why: 'That is allowed. A program that parses the JSON and writes it again loses the whitespace, and the signature no longer verifies.',
     fix: 'Pass the token on as it is. To make it shorter, sign compact JSON.',
     *hits({ token }) {
       const pretty = textParts(token).flatMap((part) => {
         if (!part.decoded.json.valid || !/^[[{]|\s/.test(part.decoded.text[0] ?? '')) return []
-        const blanks = insignificantWhitespace(part.decoded.text)
-        return blanks.count > 0 ? [{ part, blanks }] : []
+        const space = insignificantWhitespace(part.decoded.text)
+        return space.count > 0 ? [{ part, space }] : []
       })
       const first = pretty[0]
       if (!first) return
       yield {
-        place: { in: first.part.in, span: { from: first.blanks.from, to: first.blanks.to } },
-        args: { parts: pretty.map(({ part }) => part.in).join(' and '), count: pretty.reduce((sum, { blanks }) => sum + blanks.count, 0) },
+        place: { in: first.part.in, span: { from: first.space.from, to: first.space.to } },
+        args: { parts: pretty.map(({ part }) => part.in).join(' and '), count: pretty.reduce((sum, { space }) => sum + space.count, 0) },
       }
     },
   },
@@ -301,8 +303,8 @@ export const encodingJson = [
     severity: 'warning',
     source: [rfc(8259, '4')],
     message: ({ part }) => `A member with an empty name in the ${part}.`,
-    why: 'JSON allows it, but it is nearly always the mistake of a program.',
-    fix: 'Remove it, or give it its name.',
+    why: 'JSON allows it, but it is nearly always a bug.',
+    fix: 'Remove it, or give it a name.',
     hits: (context) =>
       few(
         [...members(context)]

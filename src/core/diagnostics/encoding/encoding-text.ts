@@ -13,7 +13,7 @@ import { counted, shown } from '../rule/shown.ts'
 import { rfc } from '../rule/sources.ts'
 
 /**
- * Parts that should be JSON, where nothing else already says why they are not. Of a text that is no token only the header counts,
+ * Parts that should be JSON, unless something else already says why they aren't. In a text that isn't a token, only the header counts,
  * and only where the number of parts does not say it all.
  */
 function candidates(context: DiagnosticContext): TextPart[] {
@@ -35,7 +35,7 @@ function isWholeJson(part: TextPart): boolean {
   return part.decoded.json.valid || (part.decoded.text.startsWith('\ufeff') && parseJson(part.decoded.text.slice(1)).valid)
 }
 
-/** Where the first JSON value ends, if something other than blanks follows it and the value by itself is whole. */
+/** The end of the first JSON value, if it is complete and followed by something other than whitespace. */
 function trailing(part: TextPart): number | undefined {
   if (part.decoded.json.valid) return undefined
   const { text, offset } = withoutMark(part)
@@ -45,7 +45,7 @@ function trailing(part: TextPart): number | undefined {
   return parseJson(text.slice(0, root.to)).valid ? root.to + offset : undefined
 }
 
-/** A JWS payload that is no JSON and is not meant to be. */
+/** A JWS payload that isn't JSON and isn't meant to be. */
 function isOpaquePayload(part: TextPart, { token }: DiagnosticContext): boolean {
   // A token inside is what RFC 7519 section 5.2 has there, and no JSON.
   return part.in === 'payload' && (!meansToBeClaims(token) || nestedToken(part.decoded.text) !== undefined)
@@ -64,7 +64,7 @@ export const encodingText = [
     severity: 'error',
     source: [rfc(7519, '7.2'), rfc(8725, '3.7')],
     message: ({ part, byte, at, guess }) => `The ${part} is not UTF-8: byte ${byte} at offset ${at}${guess}.`,
-    why: 'A JWT is UTF-8. Parsers replace such bytes or fail, each in its own way, so they see other text than was signed.',
+    why: 'A JWT is UTF-8. Parsers replace such bytes or fail, each in its own way, so they see different text from what was signed.',
     fix: 'Encode the JSON text as UTF-8 before base64url.',
     *hits(context) {
       for (const part of candidates(context)) {
@@ -98,7 +98,7 @@ export const encodingText = [
     severity: 'warning',
     source: [rfc(8259, '8.1')],
     message: ({ part }) => `The ${part} starts with a byte-order mark.`,
-    why: 'JSON that is sent must not have one. Some parsers fail on it, others drop it.',
+    why: 'Transmitted JSON must not have one. Some parsers fail on it, others drop it.',
     fix: 'Write the JSON without it.',
     *hits({ token }) {
       for (const { in: part, decoded } of textParts(token)) {
@@ -121,8 +121,8 @@ export const encodingText = [
         : jws === 1
           ? `The ${part} is ${found}: this is a JWS, but not a JWT.`
           : `The ${part} is ${found}; it must be a JSON object.`,
-    why: 'A JWS may carry any bytes. A JWT carries claims, so its payload must be a JSON object, as every header must.',
-    fix: 'Put the value under a name: `{"data": …}`. Where no claims are meant there is nothing to do.',
+    why: 'A JWS can contain any bytes. A JWT contains claims, so its payload must be a JSON object, like every header.',
+    fix: 'Put the value under a name: `{"data": …}`. If no claims are intended, there is nothing to do.',
     *hits(context) {
       for (const part of candidates(context)) {
         const hit = notAnObject(part, context)
@@ -135,7 +135,7 @@ export const encodingText = [
     severity: 'error',
     source: [rfc(8259)],
     message: ({ part, line, column, problem }) => `The ${part} is not JSON. Line ${line}, column ${column}: ${problem}`,
-    why: 'A verifier refuses the token, or reads something else than you do.',
+    why: 'A verifier rejects the token, or reads something different from you.',
     fix: 'Let a JSON library write the text.',
     *hits(context) {
       for (const part of candidates(context)) {
@@ -157,7 +157,7 @@ export const encodingText = [
     severity: 'error',
     source: [rfc(8259, '2')],
     message: ({ part, count, text }) => `${counted(Number(count), 'character')} after the JSON value of the ${part}: \`${text}\`.`,
-    why: 'Some parsers stop at the closing brace and others refuse. What stands behind it can be smuggled past one of them.',
+    why: 'Some parsers stop at the closing brace and others reject the text. Anything after it can be smuggled past one of them.',
     fix: 'Remove what follows the closing brace.',
     *hits(context) {
       for (const part of candidates(context)) {

@@ -290,9 +290,9 @@ describe('JSON', () => {
     },
     {
       rule: 'json-pretty',
-      fires: 'blanks',
+      fires: 'whitespace',
       on: claims('{ "a": 1 }'),
-      silent: 'blanks in strings',
+      silent: 'whitespace in strings',
       near: claims('{"a b":"c d"}'),
       severity: 'info',
       says: '3 bytes',

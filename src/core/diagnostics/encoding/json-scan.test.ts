@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { firstInvalidUtf8, insignificantWhitespace, nesting, utf16Form } from './json-scan.ts'
 
-describe('blanks between the values of JSON', () => {
+describe('whitespace between the values of JSON', () => {
   it.each<[string, number, string]>([
     ['{"a":1}', 0, ''],
     ['{ "a":1}', 1, ' '],

@@ -1,7 +1,7 @@
 // Reads JSON text by its characters alone, in one linear pass each: what no tree tells.
 import { byteAt } from '../../text/bytes.ts'
 
-/** Insignificant whitespace (RFC 8259 section 2): how many characters, and where the first run stands. For text that is JSON. */
+/** Insignificant whitespace (RFC 8259 section 2): the number of characters, and the place of the first run. For text that is JSON. */
 export function insignificantWhitespace(text: string): { count: number; from: number; to: number } {
   let count = 0
   let from = -1
@@ -44,7 +44,7 @@ export function nesting(text: string): { depth: number; at: number } {
   return { depth: deepest, at }
 }
 
-/** The first byte that is no UTF-8 (RFC 3629 section 4), or -1. */
+/** The offset of the first byte that isn't UTF-8 (RFC 3629 section 4), or -1. */
 export function firstInvalidUtf8(bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length;) {
     const length = sequenceLength(bytes, i)

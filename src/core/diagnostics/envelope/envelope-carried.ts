@@ -20,8 +20,8 @@ export const envelopeCarried = [
     severity: 'info',
     source: [rfc(4648, '4'), rfc(8792, '7')],
     message: ({ carrier, count }) => UNDONE[carrier as Carrier](Number(count)),
-    why: 'The text carries the token in another form. What belongs to that form and not to the token is struck through.',
-    fix: 'Nothing to do. The copy you take is the bare token, and an edit puts the bare token into the text.',
+    why: 'The text contains the token in another form. Characters that belong to that form and not to the token are struck through.',
+    fix: 'Nothing to do. Copy gives the bare token, and an edit replaces the text with the bare token.',
     *hits({ token }) {
       const { carrier, span } = token
       if (carrier) yield { place: { in: 'text', span }, args: { carrier, count: pieceCount(token) } }
@@ -31,9 +31,9 @@ export const envelopeCarried = [
     id: 'env-signature-left-out',
     severity: 'error',
     source: [rfc(7515, '7.1')],
-    message: ({ placeholder }) => `\`${placeholder}\` stands where the signature should be: it was left out.`,
-    why: 'Header and payload can be read without it, but nobody can tell whether the token was changed.',
-    fix: 'Get the whole token from where it was made or sent if you need to verify it.',
+    message: ({ placeholder }) => `\`${placeholder}\` is in place of the signature, which was left out.`,
+    why: 'Header and payload can be read without it, but no one can tell whether the token was changed.',
+    fix: 'To verify it, get the complete token from its source.',
     *hits({ inspection, token: { leftOut } }) {
       if (leftOut)
         yield { place: { in: 'text', span: leftOut }, args: { placeholder: shown(inspection.text.slice(leftOut.from, leftOut.to), 42) } }

@@ -44,10 +44,10 @@ export const envelopeForm = [
     source: [rfc(7515, '3.1'), rfc(7516, '3.1')],
     message: ({ count, hint, opaque }) =>
       opaque === 1
-        ? 'This is no JWT: its beginning is no header. It may be an opaque token, which only its issuer can read.'
+        ? 'This is not a JWT: it doesn’t begin with a header. It may be an opaque token, which only its issuer can read.'
         : `${counted(Number(count), 'part')}; a signed token has 3, an encrypted one 5.${hint === '' ? '' : ` ${hint}`}`,
-    why: 'It was cut off when it was copied, or it is no JWT. It is decoded as far as it goes.',
-    fix: 'Check that the whole token was copied, from its first "eyJ" to its end.',
+    why: 'It was cut off when it was copied, or it isn’t a JWT. It is decoded as far as possible.',
+    fix: 'Check that the complete token was copied, from its first "eyJ" to its end.',
     *hits(context) {
       const { token } = context
       if (!isCompact(context) || token.compact === '' || isShortened(context) || recogniseOther(context)) return
@@ -72,8 +72,8 @@ export const envelopeForm = [
     severity: 'warning',
     source: [cve('2025-30204'), cve('2025-27144')],
     message: ({ dots }) => `${counted(Number(dots), 'dot')}: some libraries split without a limit.`,
-    why: 'A token made of dots costs a parser much memory before it is refused (golang-jwt before 5.2.2, go-jose before 4.0.5).',
-    fix: 'Bound the number of parts, or count the dots, before you split.',
+    why: 'A token made of dots costs a parser a lot of memory before it is rejected (golang-jwt before 5.2.2, go-jose before 4.0.5).',
+    fix: 'Limit the number of parts, or count the dots, before splitting.',
     *hits(context) {
       const dots = partCount(context) - 1
       if (dots > 5 && isCompact(context) && looksLikeToken(context.token)) {
@@ -86,7 +86,7 @@ export const envelopeForm = [
     severity: 'error',
     source: [rfc(7515, '5.2')],
     message: () => 'The header part is empty.',
-    why: 'The header names the algorithm. Without it nobody can tell how the token is to be verified.',
+    why: 'The header names the algorithm. Without it no one can tell how to verify the token.',
     fix: 'Check that the beginning of the token was copied.',
     *hits(context) {
       const { token } = context
@@ -99,8 +99,8 @@ export const envelopeForm = [
     severity: 'error',
     source: [cve('2020-28042'), rfc(7515, '5.2')],
     message: ({ alg }) => `The header says ${alg}, but the signature part is empty: anyone can write this token.`,
-    why: 'Some libraries once took an empty signature as a good one.',
-    fix: 'Refuse it. A verifier must fail on an empty signature unless it asked for an unsecured token.',
+    why: 'Some libraries have accepted an empty signature as valid.',
+    fix: 'Reject it. A verifier must reject an empty signature unless it asked for an unsecured token.',
     *hits(context) {
       const jws = jwsOf(context.token)
       const alg = headerOf(context).get('alg')
@@ -113,9 +113,9 @@ export const envelopeForm = [
     id: 'env-detached',
     severity: 'info',
     source: [rfc(7515, 'F'), rfc(7797)],
-    message: () => 'The payload is detached: the signature is checked with the content that is given beside it.',
-    why: 'The signature covers a content that travels elsewhere, as the body of an HTTP message does.',
-    fix: 'Give the content, byte for byte as it was signed.',
+    message: () => 'The payload is detached: the signature is checked with the separately given content.',
+    why: 'The signature covers content that is sent elsewhere, such as the body of an HTTP message.',
+    fix: 'Enter the content, byte for byte as it was signed.',
     *hits({ token }) {
       const jws = jwsOf(token)
       if (jws?.detached && token.header.readable && token.header.segment.text !== '') yield { place: segmentPlace(jws.payload) }
@@ -126,8 +126,8 @@ export const envelopeForm = [
     severity: 'warning',
     source: [rfc(7519, '3'), bcp('3.14')],
     message: ({ what }) => `This is the JSON serialization: fine for a ${what}, never a JWT.`,
-    why: 'A JWT has the compact form only. A verifier that accepts both can be made to see two contents in one text.',
-    fix: 'Send the compact form where a JWT is expected.',
+    why: 'A JWT has only the compact form. A verifier that accepts both can be tricked into seeing two contents in one text.',
+    fix: 'If a JWT is expected, send the compact form.',
     *hits(context) {
       const { token, claims } = context
       if (token.wrapper !== 'json-serialization') return
@@ -147,8 +147,8 @@ export const envelopeForm = [
     source: [rfc(7515, '7.2'), rfc(7515, '10.7')],
     message: ({ names, verb }) =>
       `${names} ${verb} in the unprotected header: the signature does not cover ${verb === 'is' ? 'it' : 'them'}.`,
-    why: 'Whoever passes the token on can change it, and with it the key or the way the token is read.',
-    fix: 'Put it into the protected header.',
+    why: 'Anyone who passes the token on can change it, and with it the key or the way the token is read.',
+    fix: 'Put it in the protected header.',
     *hits({ token }) {
       const names = DECISIVE.filter(
         (name) =>
@@ -173,8 +173,8 @@ export const envelopeForm = [
       how === 'declared'
         ? 'A token inside an encrypted one: decrypt it, then verify the inner token.'
         : 'A token inside a token: verify both.',
-    why: 'The inner token has a signature of its own. Libraries have accepted an unsigned inner token because the outer one was good.',
-    fix: 'Open the inner token and verify it with the key of its own issuer.',
+    why: 'The inner token has its own signature. Libraries have accepted an unsigned inner token because the outer one was valid.',
+    fix: 'Open the inner token and verify it with the key of its issuer.',
     *hits(context) {
       const how = nested(context)
       if (how === 'read')
@@ -187,7 +187,7 @@ export const envelopeForm = [
     severity: 'warning',
     source: [rfc(7519, '5.2')],
     message: () => 'A nested token whose header lacks `cty: "JWT"`.',
-    why: 'It must be there, so that a recipient knows to go on with the inner token.',
+    why: 'It is required, so that a recipient knows to continue with the inner token.',
     fix: 'Add `"cty": "JWT"` to the outer header.',
     *hits(context) {
       if (nested(context) === 'read' && context.token.header.readable && !declaresNestedToken(context.token.header))
@@ -200,8 +200,8 @@ export const envelopeForm = [
     source: [rfc(9901, '4')],
     message: ({ count, binding }) =>
       `An SD-JWT with ${counted(Number(count), 'disclosure')}${binding === 1 ? ' and a key binding JWT' : ''}.`,
-    why: 'Claims behind digests are readable only where their disclosure came along.',
-    fix: 'Nothing to do: disclosed claims are shown in their places.',
+    why: 'Claims behind digests are readable only with their disclosure.',
+    fix: 'Nothing to do. Disclosed claims are shown in place.',
     *hits({ token }) {
       if (!token.sdJwt || !looksLikeToken(token)) return
       const from = Math.max(0, token.compact.indexOf('~'))
@@ -216,8 +216,8 @@ export const envelopeForm = [
     severity: 'info',
     source: [{ name: 'Auth0, Access tokens', url: 'https://auth0.com/docs/secure/tokens/access-tokens' }],
     message: () => "This is Auth0's encrypted access token: only Auth0 can read it.",
-    why: 'Auth0 gives such a token when the application asked for no API.',
-    fix: 'Send `audience` with the identifier of your API when you ask for the token; then you get a readable JWT.',
+    why: 'Auth0 issues such a token if the application didn’t ask for an API.',
+    fix: 'Send `audience` with the identifier of your API when you request the token. Then you get a readable JWT.',
     *hits(context) {
       if (context.token.object?.kind !== 'jwe' || headerText(context, 'alg') !== 'dir') return
       if (/^https:\/\/[^/]*auth0\.com(?:\/|$)/.test(headerText(context, 'iss') ?? '')) yield { place: wholeHeader(context) }

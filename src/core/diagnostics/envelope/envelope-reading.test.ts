@@ -46,7 +46,7 @@ describe('what has not exactly one reading', () => {
       rule: 'env-two-forms',
       fires: 'both forms in one',
       on: JSON.stringify({ ...many, signature: SIGNATURE }),
-      says: '`signature` belongs to another serialization',
+      says: '`signature` belongs to a different serialization',
       ...sound,
     },
     {

@@ -35,13 +35,13 @@ export const envelopeReading = [
     id: 'env-member-type',
     source: [rfc(7515, '7.2.1'), rfc(7516, '7.2.1')],
     message: ({ name, clause }) => `\`${name}\` must be ${MUST_BE[String(name)] ?? 'a string'} (${clause}).`,
-    why: 'Some libraries skip a member of another type and some convert it, so they verify different things.',
+    why: 'Some libraries skip a member of the wrong type and some convert it, so they verify different things.',
     fix: 'Reject it. Check the type of every member before you verify.',
   }),
   problemRule('member-empty', {
     id: 'env-member-empty',
     source: [rfc(7515, '7.2.1'), rfc(7516, '7.2.1')],
-    message: ({ name, clause }) => `\`${name}\` is empty. Where there is no value, the member must be absent (${clause}).`,
+    message: ({ name, clause }) => `\`${name}\` is empty. A member without a value must be absent (${clause}).`,
     why: 'An empty member and an absent one can lead to different bytes being signed or authenticated.',
     fix: 'Leave the member out.',
   }),
@@ -50,8 +50,8 @@ export const envelopeReading = [
     source: [rfc(7515, '7.2.1'), rfc(7516, '7.2.1'), bcp('3.14')],
     message: ({ name, first, second, clause }) =>
       `\`${name}\` appears twice, as \`${first}\` and as \`${second}\`: parsers disagree about which one counts (${clause}).`,
-    why: 'One parser takes the first and another the last, so the one that verifies can see another token than the one that uses it.',
-    fix: 'Reject it. Use a parser that refuses duplicate members.',
+    why: 'One parser takes the first and another the last, so the verifier can see a different token from the service that uses it.',
+    fix: 'Reject it. Use a parser that rejects duplicate members.',
   }),
   problemRule('two-headers', {
     id: 'env-two-headers',
@@ -64,29 +64,29 @@ export const envelopeReading = [
   problemRule('two-forms', {
     id: 'env-two-forms',
     source: [rfc(7515, '7.2.2'), rfc(7516, '7.2.2')],
-    message: ({ name, clause }) => `\`${name}\` belongs to another serialization than the members beside it (${clause}).`,
-    why: 'One library reads the text as the one form and another as the other, so they verify different tokens.',
+    message: ({ name, clause }) => `\`${name}\` belongs to a different serialization from the other members (${clause}).`,
+    why: 'One library reads it as one form and another library as the other, so they verify different tokens.',
     fix: 'Reject it. Use either the flattened or the general form.',
   }),
   problemRule('direct-recipient', {
     id: 'env-direct-recipient',
     source: [rfc(7516, '2'), rfc(7518, '4.5'), rfc(7518, '4.6')],
     message: ({ name, clause }) => `\`${name}\` is for a single recipient, and this token has several (${clause}).`,
-    why: 'With it the recipient knows the content key from elsewhere, so the content belongs to that recipient. Strict libraries reject such a token.',
+    why: 'The recipient then has the content key from elsewhere, so the content is for that recipient alone. Strict libraries reject such a token.',
     fix: 'Use an algorithm that encrypts the content key to each recipient.',
   }),
   problemRule('b64-differs', {
     id: 'b64-differs',
     source: [rfc(7797, '3')],
     message: ({ clause }) => `The signatures disagree about \`b64\`. It must be the same for all of them (${clause}).`,
-    why: 'One signature covers the payload as it stands and another its decoded bytes, so they sign different contents.',
+    why: 'One signature covers the payload as it is and another its decoded bytes, so they sign different contents.',
     fix: 'Sign with the same `b64` in every protected header.',
   }),
   problemRule('b64-type', {
     id: 'b64-type',
     source: [rfc(7797, '3')],
     message: ({ clause }) => `\`b64\` must be true or false (${clause}).`,
-    why: 'A library that converts the value reads the payload in one way and a strict one in another.',
+    why: 'A library that converts the value reads the payload one way, and a strict one another way.',
     fix: 'Write `"b64": false`, or leave it out.',
   }),
   problemRule('b64-unprotected', {
@@ -94,7 +94,7 @@ export const envelopeReading = [
     source: [rfc(7797, '3')],
     message: ({ clause }) => `\`b64\` must be in the protected header (${clause}).`,
     why: 'Anyone who passes the token on could change how the payload is read.',
-    fix: 'Move it into the protected header.',
+    fix: 'Move it to the protected header.',
   }),
   problemRule('segments', {
     id: 'env-segments-mixed',
@@ -104,6 +104,6 @@ export const envelopeReading = [
         ? `The header is that of an encrypted token (JWE), which has five parts, and this has three (${clause}).`
         : `The header is that of a signed token (JWS), which has three parts, and this has five (${clause}).`,
     why: 'Libraries tell the two apart by the header or by the number of parts, so they read different tokens.',
-    fix: 'Reject it. Take the token again from its source.',
+    fix: 'Reject it. Copy the token again from its source.',
   }),
 ] as const satisfies readonly Diagnostic[]

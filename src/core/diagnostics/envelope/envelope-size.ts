@@ -39,8 +39,8 @@ export const envelopeSize = [
     source: [{ name: 'RFC 6265bis section 5.6', url: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.6' }],
     message: ({ bytes, cookie }) =>
       `${digits(Number(bytes))} bytes: ${cookie === 1 ? 'browsers drop' : 'in a cookie, browsers would drop'} it over ${digits(COOKIE_LIMIT)}.`,
-    why: 'A cookie that is too long is dropped without a word: people sign in and are signed out at once.',
-    fix: 'Shrink the token, or keep it on the server and put only a session id into the cookie.',
+    why: 'Browsers silently drop a cookie that is too long: people sign in and are signed out immediately.',
+    fix: 'Shrink the token, or keep it on the server and put only a session ID in the cookie.',
     *hits(context) {
       const { token } = context
       const cookie = isInCookie(textBefore(context))
@@ -59,9 +59,9 @@ export const envelopeSize = [
       },
       { name: 'Apache LimitRequestFieldSize', url: 'https://httpd.apache.org/docs/current/mod/core.html#limitrequestfieldsize' },
     ],
-    message: ({ bytes }) => `${digits(Number(bytes))} bytes as a header line: nginx, Apache and Tomcat refuse more than 8 kB by default.`,
+    message: ({ bytes }) => `${digits(Number(bytes))} bytes as a header line: nginx, Apache and Tomcat reject more than 8 kB by default.`,
     why: 'The request fails with 400 or 431 before your code sees it.',
-    fix: 'Drop groups and roles that the service can look up, or use a reference token.',
+    fix: 'Remove groups and roles that the service can look up, or use a reference token.',
     *hits(context) {
       const bytes = context.token.compact.length + AUTHORIZATION_LENGTH
       if (bytes > HEADER_LINE_LIMIT && looksLikeToken(context.token)) yield { place: wholeToken(context), args: { bytes } }
@@ -73,8 +73,8 @@ export const envelopeSize = [
     source: [],
     message: ({ bytes, largest }) =>
       `${digits(Number(bytes))} bytes: close to common limits.${largest === '' ? '' : ` Largest claims: ${largest}.`}`,
-    why: 'Servers and proxies refuse header lines of about 8 kB; the token is sent with every request.',
-    fix: 'See which claims the service needs.',
+    why: 'Servers and proxies reject header lines of about 8 kB, and the token is sent with every request.',
+    fix: 'Check which claims the service needs.',
     *hits(context) {
       const bytes = context.token.compact.length
       if (bytes <= COOKIE_LIMIT || bytes + AUTHORIZATION_LENGTH > HEADER_LINE_LIMIT || !looksLikeToken(context.token)) return
@@ -85,8 +85,8 @@ export const envelopeSize = [
     id: 'env-size-url',
     severity: 'warning',
     source: [rfc(9110, '4.1')],
-    message: ({ bytes }) => `${digits(Number(bytes))} characters in a URL: too long for many of them.`,
-    why: 'Proxies, logs and old browsers cut or refuse long URLs, and URLs end up in logs and histories.',
+    message: ({ bytes }) => `${digits(Number(bytes))} characters in a URL: too long for many servers and tools.`,
+    why: 'Proxies, logs and old browsers truncate or reject long URLs, and URLs end up in logs and histories.',
     fix: 'Send it in a header or in the body of a POST (`response_mode=form_post`).',
     *hits(context) {
       const bytes = context.token.span.to - context.token.span.from
@@ -102,8 +102,8 @@ export const envelopeSize = [
       Number(depth) > 0
         ? `The ${part} is nested ${depth} deep: many parsers refuse this.`
         : `The ${part} has ${size}: many parsers refuse this.`,
-    why: 'A token of this size is an attack on the memory of whoever reads it, or a mistake.',
-    fix: 'Bound the length of what you accept before you decode it.',
+    why: 'A token of this size is an attack on its reader’s memory, or a mistake.',
+    fix: 'Limit the length you accept before decoding.',
     *hits(context) {
       if (!looksLikeToken(context.token)) return
       for (const { name, segment } of namedSegments(context.token)) {

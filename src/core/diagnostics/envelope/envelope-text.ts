@@ -1,4 +1,4 @@
-// Envelope rules about the text around and inside a token: wrappers, damage from copying, and things that are no JWT at all.
+// Envelope rules about the text around and inside a token: wrappers, damage from copying, and text that isn't a JWT at all.
 import { percentEncoded, pieceCount, piecesOf } from '../../paste/found-token.ts'
 import { codePointOf } from '../../text/characters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
@@ -57,7 +57,7 @@ function surroundings({ inspection, token }: DiagnosticContext): { before: strin
   return { before: inspection.text.slice(0, token.span.from).trim(), after: inspection.text.slice(token.span.to).trim() }
 }
 
-/** In what kind of text the token stands, in words; undefined where it stands alone or only after a scheme. */
+/** The kind of text around the token, in words; undefined if it is alone or only after a scheme. */
 function wrapping(context: DiagnosticContext): string | undefined {
   const { token } = context
   const { before, after } = surroundings(context)
@@ -84,10 +84,10 @@ function* eachGap(context: DiagnosticContext, pattern: RegExp): Generator<Hit> {
   if (!first) return
   yield {
     place: { in: 'text', span: { from: first.at, to: first.at + 1 } },
-    args: { at: first.at + 1, count: found.length, what: BLANKS[first.character] ?? codePoint(codePointOf(first.character)) },
+    args: { at: first.at + 1, count: found.length, what: SPACES[first.character] ?? codePoint(codePointOf(first.character)) },
   }
 }
-const BLANKS: Readonly<Record<string, string>> = { ' ': 'a space', '\t': 'a tab', '\n': 'a line break', '\r': 'a line break' }
+const SPACES: Readonly<Record<string, string>> = { ' ': 'a space', '\t': 'a tab', '\n': 'a line break', '\r': 'a line break' }
 
 export const envelopeText = [
   {
@@ -96,7 +96,7 @@ export const envelopeText = [
     source: [rfc(6750, '2.1'), rfc(9449, '7.1')],
     message: ({ scheme }) => `Removed \`${scheme}\` before reading the token.`,
     why: 'The scheme belongs to the Authorization header, not to the token.',
-    fix: 'Nothing to do here. A library wants the token without the scheme.',
+    fix: 'Nothing to do here. Libraries expect the token without the scheme.',
     *hits({ inspection, token }) {
       const before = inspection.text.slice(0, token.span.from)
       const match = SCHEME.exec(before.slice(-100))
@@ -111,8 +111,8 @@ export const envelopeText = [
     severity: 'info',
     source: [],
     message: ({ where, others }) => `Found a token inside ${where}${others === 0 ? '' : `; ${others} more in the text`}.`,
-    why: 'Only the token is read; everything around it is left alone.',
-    fix: 'Choose another token of the text where there are several.',
+    why: 'Only the token is read; the text around it is left alone.',
+    fix: 'If there are several, you can choose another.',
     *hits(context) {
       if (!looksLikeToken(context.token)) return
       const { found } = context.inspection
@@ -126,7 +126,7 @@ export const envelopeText = [
     source: [rfc(3986, '2.1')],
     message: ({ example, count }) =>
       `The token is URL-encoded (\`${example}\`${Number(count) > 1 ? `, ${count} places` : ''}); it was decoded before reading.`,
-    why: 'A verifier that gets it in this form fails: "%" is no character of a token.',
+    why: 'A verifier that gets it in this form fails: a token can’t contain "%".',
     fix: 'Decode the value once before you pass it on.',
     *hits(context) {
       const { inspection, token } = context
@@ -146,8 +146,8 @@ export const envelopeText = [
     source: [rfc(7515, '2'), bcp('3.14')],
     message: ({ what, at, count }) =>
       `There is ${what} at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more further on` : ''}; a token has none.`,
-    why: 'Some libraries skip blanks and others refuse the token, and the signature was not made over them.',
-    fix: 'Join the lines. Here they were joined before reading.',
+    why: 'Some libraries skip whitespace and others reject the token, and the signature does not cover it.',
+    fix: 'Join the lines. This page joined them before reading.',
     hits: (context) => eachGap(context, /[ \t\r\n\f\v]/),
   },
   {
@@ -156,8 +156,8 @@ export const envelopeText = [
     source: [bcp('3.14')],
     message: ({ what, at, count }) =>
       `There is an invisible character (${what}) at character ${at}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
-    why: 'Chats and PDF files put such characters into long words. A verifier refuses the token, and nobody can see why.',
-    fix: 'Copy the token from its source, or remove the character. Here it was left out before reading.',
+    why: 'Chats and PDF files put such characters into long words. A verifier rejects the token, and no one can see why.',
+    fix: 'Copy the token from its source, or remove the character. This page removed it before reading.',
     hits: (context) => eachGap(context, INVISIBLE),
   },
   {
@@ -168,8 +168,8 @@ export const envelopeText = [
       meant === ''
         ? `\`${character}\` (${code}) at character ${at} does not belong in a token.`
         : `\`${character}\` (${code}) at character ${at} should be \`${meant}\`.`,
-    why: 'Autocorrection replaces hyphens and letters by ones that look alike. The token no longer decodes.',
-    fix: 'Copy the token from its source, or put the plain character back.',
+    why: 'Autocorrection replaces hyphens and letters with look-alikes. The token no longer decodes.',
+    fix: 'Copy the token from its source, or restore the plain character.',
     *hits({ token }) {
       if (!looksLikeToken(token)) return
       for (const { at, character, meant } of lookalikes(token.compact).slice(0, 10)) {
@@ -186,7 +186,7 @@ export const envelopeText = [
     severity: 'info',
     source: [],
     message: ({ punctuation }) => `Left out a trailing \`${punctuation}\`.`,
-    why: 'It came along when the token was copied, and is no part of it.',
+    why: 'It was copied with the token, but is not part of it.',
     fix: 'Nothing to do.',
     *hits(context) {
       const { before, after } = surroundings(context)
@@ -201,8 +201,8 @@ export const envelopeText = [
     severity: 'error',
     source: [],
     message: ({ mark }) => `This token was shortened for display (\`${mark}\`); it cannot be verified.`,
-    why: 'Logs and web pages cut long values. What was cut out is gone, and the signature covers it.',
-    fix: 'Get the token from where it was made or sent, not from where it was shown.',
+    why: 'Logs and web pages truncate long values. The missing part is gone, and the signature covers it.',
+    fix: 'Get the token from its source, not from where it was displayed.',
     *hits(context) {
       if (!isShortened(context)) return
       const match = /…|\.{3,}/.exec(context.token.compact)
@@ -219,7 +219,7 @@ export const envelopeText = [
         ? 'A compact token hides in a member name of a JSON serialization.'
         : 'There are braces or quotes inside a compact token.',
     why: 'Two parsers can see two different payloads in one text: one is verified, the other is used.',
-    fix: 'Refuse it. Accept one serialization only, and parse before you verify.',
+    fix: 'Reject it. Accept only one serialization, and parse before you verify.',
     *hits({ inspection, token }) {
       if (!looksLikeToken(token)) return
       if (token.wrapper === 'json-serialization') {
@@ -240,7 +240,7 @@ export const envelopeText = [
     severity: 'info',
     source: [],
     message: ({ what }) => `This is ${what}, not a JWT.`,
-    why: 'It has another format, so nothing of it can be read here.',
+    why: 'It has another format, so this page can’t read it.',
     fix: 'Use a tool for that format, or paste the JWT.',
     *hits(context) {
       const what = recogniseOther(context)

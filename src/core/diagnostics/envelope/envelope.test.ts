@@ -1,4 +1,4 @@
-// Envelope rules: each on its own text and its twin, and one finding only for a text that is no token.
+// Envelope rules: each on its own text and its twin, and only one finding for text that isn't a token.
 import { describe, expect, it } from 'vitest'
 import { envelopeForm } from './envelope-form.ts'
 import { envelopeSize } from './envelope-size.ts'
@@ -12,7 +12,7 @@ const TOKEN = jws()
 const insert = (text: string, at: number, what: string) => text.slice(0, at) + what + text.slice(at)
 const big = (bytes: number) => jws(HEADER, { ...CLAIMS, groups: 'x'.repeat(bytes) })
 
-describe('what stands around a token', () => {
+describe('text around a token', () => {
   testEachRule(envelopeText, [
     {
       rule: 'env-wrapper-bearer',
@@ -35,7 +35,7 @@ describe('what stands around a token', () => {
       rule: 'env-wrapper-other',
       fires: 'a curl command',
       on: `curl -H 'Authorization: Bearer ${TOKEN}' https://api.example/x`,
-      silent: 'blanks around it',
+      silent: 'spaces around it',
       near: ` ${TOKEN}\n`,
       says: 'curl',
     },
@@ -190,7 +190,7 @@ describe('what form a token has', () => {
     },
     {
       rule: 'env-json-serialization',
-      fires: 'a JWS that is no JWT, as a note',
+      fires: 'a JWS that is not a JWT, as a note',
       on: general({ alg: 'HS256' }, {}, 'hello'),
       silent: 'the compact one',
       near: TOKEN,
@@ -286,7 +286,7 @@ describe('how long a token is', () => {
   testAnyInput(envelopeSize, ['alg', 'enc'])
 })
 
-describe('a text that is no token', () => {
+describe('text that isn’t a token', () => {
   it('has no finding where it is empty', () => {
     for (const text of ['', '  ', '\n\n']) expect(contextOf(text)).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import { recogniseOther } from './other-things.ts'
 
 const named = (text: string) => recogniseOther(contextOf(text)!) ?? ''
 
-describe('a text that is no JWT', () => {
+describe('text that isn’t a JWT', () => {
   it.each<[string, string]>([
     ['v4.public.x', 'a PASETO v4 public token (signed)'],
     ['xv4.public.', ''],

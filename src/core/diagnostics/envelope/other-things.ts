@@ -1,4 +1,4 @@
-// Names what people paste that is no JWT: other kinds of token, keys, and plain identifiers.
+// Names pasted text that isn't a JWT: other kinds of token, keys, and plain identifiers.
 import type { DiagnosticContext } from '../rule/diagnostic.ts'
 import { looksLikeToken } from '../../token/likeness.ts'
 

@@ -1,4 +1,4 @@
-// What stands right before a token in the text: told by the last line and the last word, since a pattern would look from every character on.
+// Describes the text right before a token by its last line and last word, since a pattern would search from every character.
 import type { DiagnosticContext } from '../rule/diagnostic.ts'
 
 /** The last 2,000 characters before the token. */
@@ -6,7 +6,7 @@ export function textBefore({ inspection, token }: DiagnosticContext): string {
   return inspection.text.slice(Math.max(0, token.span.from - 2000), token.span.from)
 }
 
-/** The token stands in a Cookie or Set-Cookie line. */
+/** The token is in a Cookie or Set-Cookie line. */
 export function isInCookie(before: string): boolean {
   return /(?:^|[\s"'])(?:set-)?cookie\s*:/i.test(before.slice(before.lastIndexOf('\n') + 1))
 }
@@ -21,7 +21,7 @@ export function addressBefore(before: string): { readonly hasPath: boolean } | u
   return { hasPath: /[?&#/]/.test(word.slice(at + 3)) }
 }
 
-/** The token stands in the text or a tag of HTML. */
+/** The token is in the text or a tag of HTML. */
 export function isInHtml(before: string): boolean {
   return /^<[a-z]/i.test(before.slice(before.lastIndexOf('<')))
 }

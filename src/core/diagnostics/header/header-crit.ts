@@ -129,7 +129,7 @@ export const headerCrit = [
     source: [rfc(7515, '4.1.11')],
     message: () => '`crit` must be in the protected header.',
     why: 'Otherwise anyone who passes the token on could remove it.',
-    fix: 'Move it into the protected header.',
+    fix: 'Move it to the protected header.',
     *hits(context) {
       const crit = context.token.header.unprotected.get('crit')
       if (crit) yield { place: { in: 'token', span: spanOf(crit) } }

@@ -213,7 +213,7 @@ export const jweHeader = [
     source: [rfc(7518, '5.2.2.1'), rfc(7518, '5.3')],
     message: ({ what, found, enc, needed }) => `The ${what} has ${found} bytes; ${enc} needs ${needed}.`,
     why: 'A recipient must reject other lengths. A short tag can be guessed.',
-    fix: 'Check that the whole token was copied.',
+    fix: 'Check that the complete token was copied.',
     *hits(context) {
       const jwe = jweOf(context)
       const enc = headerText(context, 'enc')

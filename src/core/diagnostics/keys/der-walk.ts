@@ -11,7 +11,7 @@ export interface DerValue {
   readonly end: number
 }
 
-/** The value at an offset; undefined where the bytes are no DER or end too early. Lengths up to four bytes, tags of one. */
+/** The value at an offset; undefined if the bytes aren't DER or end too early. Lengths up to four bytes, tags of one. */
 export function derValue(bytes: Uint8Array, from: number, limit = bytes.length): DerValue | undefined {
   const tag = bytes[from]
   const first = bytes[from + 1]

@@ -333,7 +333,7 @@ describe('signatures', () => {
     expect((await found(signature, other, RANDOM)).map(({ rule }) => rule)).toEqual(['sig-noncanonical'])
     expect((await found(signature, other, `${RANDOM}x`)).map(({ rule }) => rule)).toEqual([])
   })
-  it('looks at the signature by which the token is judged, be it the second', async () => {
+  it('checks the signature by which the token is judged, even the second', async () => {
     const entry = async (header: object) => {
       const [protectedHeader, payload, made] = (await sign(RANDOM, header)).split('.')
       return { payload, entry: { protected: protectedHeader, signature: made } }

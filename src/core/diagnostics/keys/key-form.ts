@@ -84,9 +84,9 @@ export const keyForm = [
     id: 'key-private-encrypted',
     severity: 'error',
     source: [rfc(7468, '11')],
-    message: ({ wrong }) => (wrong === 1 ? 'The passphrase does not open this key.' : 'This private key is protected by a passphrase.'),
-    why: 'Without the passphrase nothing of it can be read.',
-    fix: 'Give the passphrase, or decrypt the key first: `openssl pkey -in key.pem`.',
+    message: ({ wrong }) => (wrong === 1 ? 'The passphrase doesn’t unlock this key.' : 'This private key is protected by a passphrase.'),
+    why: 'Without the passphrase none of it can be read.',
+    fix: 'Enter the passphrase, or decrypt the key first: `openssl pkey -in key.pem`.',
     *hits({ reading }) {
       if (reading?.problem?.id === 'key-private-encrypted')
         yield { place: KEY, args: { wrong: reading.problem.args['passphrase'] === 'wrong' ? 1 : 0 } }
@@ -98,7 +98,7 @@ export const keyForm = [
     source: [rfc(7518, '3.1')],
     message: ({ alg, found, expected }) => `\`${alg}\` needs ${expected}; this is ${found}.`,
     why: 'The key is of another type or curve, so the signature cannot be checked with it.',
-    fix: 'Give the key that belongs to this token, or check the `alg` of its header.',
+    fix: 'Use the key that belongs to this token, or check the `alg` of its header.',
     *hits(context) {
       const row = keyAlgorithm(context)
       const { reading } = context
@@ -119,7 +119,7 @@ export const keyForm = [
     severity: 'error',
     source: [bcp('3.1'), rfc(7517, '4.4')],
     message: ({ keyAlg, alg }) => `The key is for ${shown(String(keyAlg))}, the token says ${alg}.`,
-    why: 'A key must be used with one algorithm. Libraries refuse this one.',
+    why: 'A key must be used with only one algorithm. Libraries reject this one.',
     fix: 'Use the key that the issuer publishes for this algorithm.',
     hits: (context) => notes(context, 'key-jwk-alg-mismatch'),
   },
@@ -131,7 +131,7 @@ export const keyForm = [
       use === 'enc'
         ? 'This key is for encryption, not for signatures.'
         : `The key's \`use\` is \`${shown(String(use))}\`, not \`${needed}\`.`,
-    why: 'Libraries refuse a key that is marked for something else.',
+    why: 'Libraries reject a key marked for another use.',
     fix: 'Use the key of the set that is marked `sig` to verify, and the one marked `enc` to decrypt.',
     hits: (context) => notes(context, 'key-use'),
   },
@@ -140,7 +140,7 @@ export const keyForm = [
     severity: 'error',
     source: [rfc(7517, '4.3')],
     message: ({ problem }) => `The key's \`key_ops\` ${problem}.`,
-    why: 'Libraries refuse a key whose operations do not allow what it is used for, and `use` and `key_ops` must agree.',
+    why: 'Libraries reject a key whose operations don’t allow this use, and `use` and `key_ops` must agree.',
     fix: 'Use the key that the issuer publishes for verifying, or correct its metadata.',
     *hits(context) {
       for (const { args } of notes(context, 'key-ops')) {
@@ -169,8 +169,8 @@ export const keyForm = [
     severity: 'error',
     source: [rfc(7517, '4'), rfc(7518, '6')],
     message: ({ member, problem }) => `The key's \`${member}\` ${problem}.`,
-    why: 'Strict libraries refuse such a key.',
-    fix: 'Take the key from its source again, or correct the member.',
+    why: 'Strict libraries reject such a key.',
+    fix: 'Copy the key from its source again, or correct the member.',
     *hits(context) {
       for (const { args } of notes(context, 'key-jwk-metadata')) {
         const member = String(args?.['member'])
@@ -187,7 +187,7 @@ export const keyForm = [
     id: 'key-published-pair',
     severity: 'warning',
     source: [rfc(7638)],
-    message: ({ where }) => `This is the example key of ${where}: everybody has the private half.`,
+    message: ({ where }) => `This is the example key of ${where}: anyone can get its private half.`,
     why: 'Anyone can make tokens that verify with it.',
     fix: 'Use it for examples only.',
     *hits(context) {
@@ -201,7 +201,7 @@ export const keyForm = [
     severity: 'info',
     source: [rfc(5958), { name: 'RFC 8017 appendix A.1', url: 'https://www.rfc-editor.org/rfc/rfc8017#appendix-A.1' }],
     message: ({ what, armour, command }) => `Read as ${what}${armour}.${command === '' ? '' : ` To convert it: \`${command}\`.`}`,
-    why: 'It was converted before use. Web Crypto and some libraries take SPKI and PKCS#8 only.',
+    why: 'It was converted before use. Web Crypto and some libraries accept only SPKI and PKCS#8.',
     fix: 'Nothing to do here.',
     *hits(context) {
       for (const { args } of notes(context, 'key-format-note')) {
@@ -224,7 +224,7 @@ export const keyForm = [
     message: ({ subject, issuer, until }) =>
       `Took the key out of the certificate of ${subject}, issued by ${issuer}, good until ${until}. Its chain was not checked.`,
     why: 'A certificate says whose key it is only as far as you trust its issuer.',
-    fix: 'Check the chain and the date where it matters.',
+    fix: 'If that matters, check the chain and the date.',
     *hits(context) {
       for (const { args } of notes(context, 'key-cert-as-key')) {
         const until = utcTime(Number(args?.['notAfter'])) ?? 'an unknown date'

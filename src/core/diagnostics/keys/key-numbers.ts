@@ -59,7 +59,7 @@ const FORMS: Readonly<Record<string, string>> = {
   padding: 'has `=` padding',
   'standard-alphabet': 'uses the standard base64 alphabet',
   'spare-bits': 'has spare bits set in its last character',
-  whitespace: 'has blanks in it',
+  whitespace: 'has whitespace in it',
 }
 
 export const keyNumbers = [
@@ -85,7 +85,7 @@ export const keyNumbers = [
     severity: 'error',
     source: [FIPS_186_5, cve('2006-4339')],
     message: ({ e, problem }) => `The public exponent ${e} ${problem}.`,
-    why: 'Small exponents make forgeries possible where a library checks padding carelessly; 1 and even ones are no RSA at all.',
+    why: 'Small exponents make forgeries possible if a library checks padding carelessly; 1 and even ones aren’t valid for RSA at all.',
     fix: 'Generate a key with the exponent 65537.',
     *hits(context) {
       const rsa = rsaOf(context)
@@ -102,8 +102,8 @@ export const keyNumbers = [
     severity: 'error',
     source: [rfc(7518, '6.3.1.1'), cve('2017-15361')],
     message: ({ problem }) => `The modulus \`n\` ${problem}.`,
-    why: 'Strict libraries refuse another form, and a modulus with small or known factors is no protection.',
-    fix: 'Take the key from the issuer again, or generate a new one.',
+    why: 'Strict libraries reject other forms, and a modulus with small or known factors doesn’t protect anything.',
+    fix: 'Get the key from the issuer again, or generate a new one.',
     *hits(context) {
       const { reading } = context
       if (reading?.kind === 'key') {
@@ -122,8 +122,8 @@ export const keyNumbers = [
     severity: 'error',
     source: [rfc(7518, '6.2.1.2'), rfc(8725, '3.4')],
     message: ({ problem }) => `${problem}`,
-    why: 'Computing with a point off its curve can give private keys away, and libraries refuse it. Stripped zeros are a common mistake of encoders.',
-    fix: 'Take the key from its source again; coordinates have the full length of the curve.',
+    why: 'Computing with a point that isn’t on its curve can reveal private keys, and libraries reject it. Stripped zeros are a common encoder bug.',
+    fix: 'Copy the key from its source again. Coordinates have the full length of the curve.',
     *hits({ reading }) {
       if (!reading) return
       const { problem } = reading
@@ -146,8 +146,8 @@ export const keyNumbers = [
     severity: 'error',
     source: [rfc(8037, '2')],
     message: ({ problem }) => `The key has ${problem}.`,
-    why: `Each curve has one length of keys: ${OKP_LENGTHS}.`,
-    fix: 'Take the key from its source again; it may be the private seed, or another curve.',
+    why: `Each curve has one key length: ${OKP_LENGTHS}.`,
+    fix: 'Copy the key from its source again. This may be the private seed, or a key on another curve.',
     *hits({ reading }) {
       const problem = reading?.problem
       if (problem?.id !== 'key-jwk-member' || problem.args['kty'] !== 'OKP' || problem.args['member'] !== 'x') return

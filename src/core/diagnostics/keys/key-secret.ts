@@ -48,7 +48,7 @@ function typedText(context: DiagnosticContext): string | undefined {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(key.secret)
 }
 
-/** A public key, a certificate or a JWK that stands where a secret should. */
+/** A public key, a certificate or a JWK in place of a secret. */
 function isPublicKeyText(secret: Uint8Array): boolean {
   const start = new TextDecoder().decode(secret.subarray(0, 400)).trimStart()
   return (
@@ -77,7 +77,7 @@ export const keySecret = [
     severity: 'error',
     source: [rfc(7518, '3.2')],
     message: ({ bytes, alg, needed }) => `The secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}; ${alg} needs at least ${needed}.`,
-    why: 'Whoever holds one token can try secrets offline, as fast as their hardware allows.',
+    why: 'Anyone who has one token can try secrets offline, as fast as their hardware allows.',
     fix: 'Generate a new secret: 32 random bytes for HS256, 48 for HS384, 64 for HS512.',
     *hits(context) {
       const row = hmacOf(context)
@@ -92,8 +92,8 @@ export const keySecret = [
     id: 'key-hmac-low-entropy',
     severity: 'warning',
     source: [rfc(8725, '3.5')],
-    message: ({ bits }) => `The secret holds about ${bits} bits of chance: words and patterns are guessed, however long they are.`,
-    why: 'A secret that a person can remember must not be used as a key for HMAC.',
+    message: ({ bits }) => `The secret has about ${bits} bits of entropy. Words and patterns can be guessed, however long they are.`,
+    why: 'A secret that a person can remember must not be used as an HMAC key.',
     fix: 'Generate a new secret at random.',
     *hits(context) {
       for (const secret of secretsOf(context)) {
@@ -107,9 +107,9 @@ export const keySecret = [
     id: 'key-hmac-published',
     severity: 'error',
     source: [rfc(8725, '3.5')],
-    message: ({ where }) => `This secret is printed in ${where}; everybody has it.`,
+    message: ({ where }) => `This secret is printed in ${where}, so anyone can find it.`,
     why: 'Anyone can make tokens that verify with it.',
-    fix: 'Generate a new secret, and replace this one wherever it is in use.',
+    fix: 'Generate a new secret, and replace this one everywhere it is used.',
     *hits(context) {
       for (const secret of secretsOf(context)) {
         const where = secret.length === 0 ? undefined : whereSecretIsPublished(secret)
@@ -122,8 +122,8 @@ export const keySecret = [
     severity: 'error',
     source: [rfc(8725, '3.5'), PORTSWIGGER_JWT],
     message: ({ where }) => `Signed with a secret that others know: ${where}.`,
-    why: 'The token verifies with a secret that everybody can read, so anyone can make others like it.',
-    fix: 'Generate a new secret, and replace this one wherever it is in use.',
+    why: 'The token verifies with a secret that anyone can read, so anyone can make others like it.',
+    fix: 'Generate a new secret, and replace this one everywhere it is used.',
     *hits(context) {
       if (context.publishedSecret && hmacOf(context)) yield { place: { in: 'signature' }, args: { where: context.publishedSecret.where } }
     },
@@ -134,8 +134,8 @@ export const keySecret = [
     source: [cve('2019-20933'), rfc(7518, '3.2')],
     message: ({ bytes }) =>
       bytes === 0 ? 'The secret is empty.' : `The secret is nothing but ${bytes} zero bytes, which is as good as empty.`,
-    why: 'Anyone can make tokens that verify with it. Services have been left with an empty secret by default.',
-    fix: 'Generate a secret at random, and have the service refuse to start without one.',
+    why: 'Anyone can make tokens that verify with it. Services have shipped with an empty secret by default.',
+    fix: 'Generate a random secret, and make the service refuse to start without one.',
     *hits(context) {
       for (const secret of secretsOf(context)) if (isZero(secret)) yield { place: KEY, args: { bytes: secret.length } }
     },
@@ -146,7 +146,7 @@ export const keySecret = [
     source: [{ name: 'RFC 2104 section 2', url: 'https://www.rfc-editor.org/rfc/rfc2104#section-2' }],
     message: ({ count }) =>
       `The secret ends with ${count === 1 ? 'a zero byte' : `${count} zero bytes`}, which ${count === 1 ? 'adds' : 'add'} nothing: HMAC pads with zeros.`,
-    why: 'Up to the block size the secret with and without them gives the same signature.',
+    why: 'Up to the block size, the secret gives the same signature with and without them.',
     fix: 'Do not count them when you measure the length of the secret.',
     *hits(context) {
       for (const secret of secretsOf(context)) {
@@ -164,7 +164,7 @@ export const keySecret = [
     severity: 'warning',
     source: [],
     message: ({ what }) => `The secret ${what}. Is that meant?`,
-    why: 'It counts as part of the secret. A line break from a file or quotes from a configuration are why many signatures fail.',
+    why: 'It is part of the secret. Many signatures fail because of a line break from a file or quotes from a configuration.',
     fix: 'Remove it, unless the signer has it too.',
     *hits(context) {
       const text = typedText(context)
@@ -178,7 +178,7 @@ export const keySecret = [
     severity: 'info',
     source: [],
     message: ({ name, characters, bytes }) =>
-      `This looks like ${name}: read as text it has ${characters} characters, decoded it has ${bytes} bytes.`,
+      `This looks like ${name}: as text it has ${characters} characters, decoded it has ${bytes} bytes.`,
     why: 'Text and decoded bytes are two different secrets. Libraries differ in which one they use.',
     fix: 'Choose the secret encoding that the signer used.',
     *hits(context) {
@@ -192,8 +192,8 @@ export const keySecret = [
     id: 'key-pem-as-secret',
     severity: 'error',
     source: [rfc(8725, '2.1'), cve('2015-9235')],
-    message: ({ alg }) => `A public key as the secret of ${alg}: everybody knows it. This is the key-confusion attack.`,
-    why: 'A verifier that lets the token choose the algorithm takes the public key for a secret, and so accepts what anyone has signed with it.',
+    message: ({ alg }) => `A public key is used as the secret of ${alg}, and anyone can get it. This is the key-confusion attack.`,
+    why: 'A verifier that lets the token choose the algorithm uses the public key as a secret, and so accepts anything signed with it.',
     fix: 'Pin the algorithm to the key: a public key verifies RS, PS, ES and EdDSA signatures only.',
     *hits(context) {
       const row = hmacOf(context)
@@ -207,7 +207,7 @@ export const keySecret = [
 
 function surplus(text: string): string | undefined {
   if (/\r?\n$/.test(text)) return 'ends with a line break'
-  if (/\s$/.test(text)) return 'ends with a blank'
-  if (/^\s/.test(text)) return 'starts with a blank'
-  return /^(["'`]).*\1$/s.test(text) && text.length > 2 ? 'stands in quotes' : undefined
+  if (/\s$/.test(text)) return 'ends with a space'
+  if (/^\s/.test(text)) return 'starts with a space'
+  return /^(["'`]).*\1$/s.test(text) && text.length > 2 ? 'is in quotes' : undefined
 }

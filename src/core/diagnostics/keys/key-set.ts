@@ -19,7 +19,7 @@ export const keySet = [
     source: [rfc(7517, '9.2')],
     message: ({ position, more }) =>
       `Key ${position} of this set contains its private half${Number(more) > 0 ? `, and so do ${more} more` : ''}.`,
-    why: 'A set that is published with private keys gives everyone the means to sign.',
+    why: 'A published set with private keys lets anyone sign.',
     fix: 'Publish public members only, and replace these keys.',
     *hits(context) {
       const set = setOf(context)
@@ -32,7 +32,7 @@ export const keySet = [
     severity: 'warning',
     source: [rfc(7517, '9.2'), rfc(8725, '2.1')],
     message: ({ position }) => `Key ${position} of this set is a shared secret.`,
-    why: 'A set is made to be published. Beside public keys a secret also invites confusing one with the other.',
+    why: 'A set is meant to be published. A secret among public keys also invites confusing them.',
     fix: 'Keep secrets out of key sets.',
     *hits(context) {
       const set = setOf(context)
@@ -45,8 +45,8 @@ export const keySet = [
     severity: 'warning',
     source: [rfc(7517, '4.5')],
     message: ({ kid, count }) => `${count} keys of this set have the \`kid\` \`${kid}\`.`,
-    why: 'Names in a set should be distinct, at least among keys of one type. Libraries take the first, or refuse.',
-    fix: 'Give every key a name of its own.',
+    why: 'Key IDs in a set should be distinct, at least among keys of one type. Some libraries take the first and some refuse, so which key is meant depends on the reader.',
+    fix: 'Give every key its own ID.',
     *hits(context) {
       const byName = new Map<string, KeyMaterial[]>()
       for (const key of setOf(context)) if (key.kid !== undefined) byName.set(key.kid, [...(byName.get(key.kid) ?? []), key])
@@ -61,8 +61,8 @@ export const keySet = [
     severity: 'warning',
     source: [rfc(7517, '4.5')],
     message: ({ count, of }) => `${count} of the ${of} keys of this set have no \`kid\`.`,
-    why: 'A token cannot name them, so every one must be tried.',
-    fix: 'Name every key, for example by its thumbprint (RFC 7638).',
+    why: 'A token cannot refer to them, so every one must be tried.',
+    fix: 'Give every key an ID, for example its thumbprint (RFC 7638).',
     *hits(context) {
       const set = setOf(context)
       const count = set.filter((key) => key.kid === undefined).length
@@ -75,7 +75,7 @@ export const keySet = [
     source: [rfc(7517, '4.2'), rfc(7517, '4.4')],
     message: ({ count }) =>
       `${count === 1 ? 'One key' : `${count} keys`} of this set ${count === 1 ? 'says' : 'say'} neither \`use\` nor \`alg\`.`,
-    why: 'Without them a key can be used for what it was not made for.',
+    why: 'Without them, a key can be used for the wrong purpose.',
     fix: 'Add `"use": "sig"` and the algorithm.',
     *hits(context) {
       const count = setOf(context).filter((key) => key.use === undefined && key.alg === undefined && key.keyOps === undefined).length
@@ -87,8 +87,8 @@ export const keySet = [
     severity: 'warning',
     source: [rfc(7517, '5')],
     message: ({ count }) => `${digits(Number(count))} keys in this set.`,
-    why: 'Where a token names no key, a verifier tries them all. Old keys that stay also stay good.',
-    fix: 'Remove keys that no living token was signed with.',
+    why: 'If a token names no key, a verifier tries them all. Old keys that stay in the set also stay valid.',
+    fix: 'Remove keys that no current token was signed with.',
     *hits(context) {
       const count = setOf(context).length
       if (count > MANY_KEYS) yield { place: KEY, args: { count } }
@@ -99,8 +99,8 @@ export const keySet = [
     severity: 'warning',
     source: [rfc(7517, '5')],
     message: ({ position, reason, more }) =>
-      `Passed over key ${position} of this set: ${reason}${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
-    why: 'Keys that cannot be read are ignored; if the token was signed with one of them, it will not verify here.',
+      `Skipped key ${position} of this set: ${reason}${Number(more) > 0 ? ` (and ${more} more)` : ''}.`,
+    why: 'Keys that cannot be read are ignored. If the token was signed with one of them, it will not verify here.',
     fix: 'Check that key if it is the one you need.',
     *hits({ reading }) {
       const skipped = reading?.notes.filter((note) => note.id === 'jwks-key-skipped') ?? []
@@ -117,8 +117,8 @@ export const keySet = [
     severity: 'info',
     source: [rfc(7517, '5')],
     message: () => 'A bare array of keys: a JWK Set has them under `keys`.',
-    why: 'Most libraries want the object `{"keys": […]}`.',
-    fix: 'Wrap the array before you give it to a library.',
+    why: 'Most libraries require the object `{"keys": […]}`.',
+    fix: 'Wrap the array before passing it to a library.',
     *hits({ reading }) {
       if (reading?.notes.some((note) => note.id === 'jwks-bare-array')) yield { place: KEY }
     },

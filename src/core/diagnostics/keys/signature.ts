@@ -78,8 +78,8 @@ export const signature = [
     source: [rfc(7518, '3'), rfc(8037, '3.1'), rfc(9964)],
     message: ({ found, alg, expected, hint }) =>
       `The signature has ${found} ${found === 1 ? 'byte' : 'bytes'}; ${alg} makes ${expected}.${hint}`,
-    why: 'It was cut off, or made with another algorithm than the header says. It cannot verify.',
-    fix: 'Check that the whole token was copied, and which algorithm signed it.',
+    why: 'It was cut off, or made with a different algorithm than the header says. It cannot verify.',
+    fix: 'Check that the complete token was copied, and which algorithm signed it.',
     *hits(context) {
       const signed = signedOf(context)
       if (!signed || derSignature(signed.bytes) || isHexSignature(signed.segment.text)) return
@@ -102,8 +102,9 @@ export const signature = [
     id: 'sig-der',
     severity: 'error',
     source: [rfc(7518, '3.4')],
-    message: ({ found, expected }) => `The signature is DER-encoded (${found} bytes); JWS wants r and s side by side (${expected} bytes).`,
-    why: 'Java, OpenSSL and key management services give DER. No JWT library takes it.',
+    message: ({ found, expected }) =>
+      `The signature is DER-encoded (${found} bytes); JWS requires r and s side by side (${expected} bytes).`,
+    why: 'Java, OpenSSL and key management services produce DER. JWT libraries reject it.',
     fix: 'Convert it: in Java "SHA256withECDSAinP1363Format", in Node.js `dsaEncoding: "ieee-p1363"`.',
     *hits(context) {
       const signed = signedOf(context)
@@ -116,9 +117,9 @@ export const signature = [
     id: 'sig-psychic',
     severity: 'error',
     source: [cve('2022-21449'), WYCHEPROOF],
-    message: ({ problem }) => `The signature's ${problem}: vulnerable Java (15 to 18) accepts such a signature for anything.`,
-    why: 'Both numbers must lie between 1 and the order of the curve. A library that does not check takes zeros for a good signature.',
-    fix: 'Refuse it, and update Java.',
+    message: ({ problem }) => `The signature's ${problem}: vulnerable Java versions (15 to 18) accept such a signature for anything.`,
+    why: 'Both numbers must lie between 1 and the order of the curve. A library that doesn’t check accepts zeros as a valid signature.',
+    fix: 'Reject it, and update Java.',
     *hits(context) {
       const signed = signedOf(context)
       if (!signed?.curve) return
@@ -143,7 +144,7 @@ export const signature = [
     severity: 'error',
     source: [rfc(7515, '5.2')],
     message: ({ byte }) => (byte === 0 ? 'The signature is all zero.' : `Every byte of the signature is ${byte}.`),
-    why: 'It was put there to fill the place. No algorithm makes it.',
+    why: 'It is a placeholder. No algorithm produces it.',
     fix: 'Refuse it.',
     *hits(context) {
       const signed = signedOf(context)
@@ -159,7 +160,7 @@ export const signature = [
     severity: 'info',
     source: [{ name: 'SEC 1 section 4.1.4', url: 'https://www.secg.org/sec1-v2.pdf' }],
     message: () => 'A second form of this signature verifies too (r, n − s).',
-    why: 'That is normal for ECDSA. It only matters to lists of revoked tokens that are keyed by the text.',
+    why: 'That is normal for ECDSA. It matters only to lists of revoked tokens keyed by the text.',
     fix: 'Key such lists by `jti`.',
     *hits(context) {
       const signed = signedOf(context)
@@ -175,8 +176,8 @@ export const signature = [
     severity: 'warning',
     source: [rfc(4648, '3.5')],
     message: ({ canonical }) =>
-      `The signature verifies, and so does the token that ends with \`${canonical}\`: do not recognise tokens by their text.`,
-    why: 'Whoever holds the token can write it in several ways, and so pass by a list of revoked ones.',
+      `The signature verifies, and so does the token that ends with \`${canonical}\`: do not recognize tokens by their text.`,
+    why: 'Anyone who has the token can write it in several ways, and so bypass a list of revoked ones.',
     fix: 'Key such lists by `jti`.',
     *hits(context) {
       const signed = signedOf(context)
@@ -191,9 +192,9 @@ export const signature = [
     id: 'sig-rsa-ge-modulus',
     severity: 'error',
     source: [{ name: 'RFC 8017 section 5.2.2', url: 'https://www.rfc-editor.org/rfc/rfc8017#section-5.2.2' }],
-    message: () => 'This signature is not possible with this key: it is not below the modulus.',
-    why: 'An RSA signature is a number below the modulus of the key that made it. It was made with another key.',
-    fix: 'Give the key that signed the token.',
+    message: () => 'This signature is impossible with this key: it is not below the modulus.',
+    why: 'An RSA signature is a number below the modulus of the key that made it. It was made with a different key.',
+    fix: 'Use the key that signed the token.',
     *hits(context) {
       const signed = signedOf(context)
       const key = keyAtHand(context)
@@ -210,8 +211,8 @@ export const signature = [
       what === 'r'
         ? 'Another token in the text has the same `r`: the private key can be computed from the two.'
         : 'Another token in the text has the same signature over other content.',
-    why: 'ECDSA with the same random number twice gives the private key away; an equal signature over other content was copied.',
-    fix: 'Replace the key, and sign with a library that derives the number (RFC 6979). Refuse a copied signature.',
+    why: 'Using the same random number twice in ECDSA reveals the private key. An equal signature over other content was copied.',
+    fix: 'Replace the key, and sign with a library that derives the number (RFC 6979). Reject a copied signature.',
     *hits(context) {
       const signed = signedOf(context)
       const { found, index } = context.inspection
@@ -236,8 +237,8 @@ export const signature = [
     severity: 'info',
     source: [{ name: 'jwt.io', url: 'https://jwt.io' }],
     message: ({ where }) => `This is the signature of ${where}.`,
-    why: 'A token from a tutorial proves nothing, and with other content it does not verify.',
-    fix: 'Use a token of your own.',
+    why: 'A token from a tutorial proves nothing, and with other content it doesn’t verify.',
+    fix: 'Use your own token.',
     *hits(context) {
       const signed = signedOf(context)
       const known = signed && EXAMPLES.find(([text]) => text === signed.segment.text)
@@ -260,7 +261,7 @@ export const signature = [
     severity: 'warning',
     source: [rfc(8725, '3.5')],
     message: ({ reason }) => `The signature is valid, but ${reason}.`,
-    why: 'A valid signature only says that the key was used. It is worth as much as the key is kept.',
+    why: 'A valid signature only shows that the key was used. It is worth only as much as the key is protected.',
     fix: 'Use a key that only the issuer has.',
     *hits(context) {
       const reason = weakness(context)
@@ -278,8 +279,8 @@ function weakness(context: DiagnosticContext): string | undefined {
   const answer = verified(context.verification)
   if (!answer) return undefined
   const { key } = answer.use
-  if (answer.keySource === 'token') return 'with a key that the token brought along itself'
-  if (key.kind === 'secret' && whereSecretIsPublished(key.secret) !== undefined) return 'with a secret that everybody has'
+  if (answer.keySource === 'token') return 'with a key that the token itself contains'
+  if (key.kind === 'secret' && whereSecretIsPublished(key.secret) !== undefined) return 'with a well-known secret'
   if (key.kind === 'secret' && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
   if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`
   return whereKeyIsPublished(key.jwk) !== undefined ? 'with an example key whose private half everybody has' : undefined

@@ -39,7 +39,7 @@ function opened(token: Token, decryption: Decryption | undefined): Token {
   return { ...token, payload: { text: '', at: 0, decoding: { bytes: plaintext, defects: [] }, decoded: decodeText(plaintext) } }
 }
 
-/** The token as somebody sees it who checks one signature, or opened it as one recipient: under the header of that one. */
+/** The token as seen by someone who checks one signature, or opens it as one recipient: under the header of that one. */
 function judgedBy(token: Token, signature: number, decryption: Decryption | undefined): Token {
   const { object } = token
   const recipient = decryption?.state === 'decrypted' ? decryption.recipient : 0

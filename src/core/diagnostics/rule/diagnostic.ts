@@ -14,7 +14,7 @@ import type { Verification } from '../../crypto/verification.ts'
 
 export type { Severity, Source }
 
-/** What is so of a token and its key whatever the time, and whoever asks. */
+/** Facts about a token and its key that don't depend on the time or on who asks. */
 export interface DiagnosticFacts {
   readonly inspection: Inspection
   /** Of several signatures its header is that of the one it is judged by; of a decrypted JWE its payload is the plaintext. */
@@ -33,11 +33,11 @@ export interface DiagnosticFacts {
   readonly keyBinding?: KeyBinding | undefined
 }
 
-/** All that a rule may look at: the facts, and from where they are judged. Times in seconds. */
+/** Everything a rule may look at: the facts, and how they are judged. Times in seconds. */
 export interface DiagnosticContext extends DiagnosticFacts {
   readonly now: number
   readonly leeway: number
-  /** The published secret that the token verifies with, where somebody asked to look for one. */
+  /** The published secret with which the token verifies, if a search was requested. */
   readonly publishedSecret?: { readonly where: string } | undefined
   /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
   readonly profile?: KnownProfile

@@ -13,7 +13,7 @@ export function replaceValue(member: JsonMember, json: string, label: string): F
 }
 
 /**
- * Adds a member behind the last one, spaced as the ones before it. `text` is the JSON text that `object` stands in;
+ * Adds a member after the last one, spaced like the others. `text` is the JSON text that contains `object`;
  * undefined where the object could not be read to its end.
  */
 export function addMember(text: string, object: JsonObject, name: string, json: string, label: string): Fix | undefined {

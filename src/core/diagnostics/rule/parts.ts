@@ -10,7 +10,7 @@ import type { Token } from '../../token/token.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
 export interface NamedSegment {
-  /** As it stands in a sentence: "header", "ciphertext". */
+  /** As used in a sentence: "header", "ciphertext". */
   readonly name: string
   readonly segment: Segment
 }
@@ -76,7 +76,7 @@ export function headerMember(context: DiagnosticContext, name: string): JsonMemb
   return root?.type === 'object' ? root.members.findLast((member) => member.name === name) : undefined
 }
 
-/** The place of a header parameter's value (or its name): in the decoded header, or in the token's text where it stands unprotected. */
+/** The place of a header parameter's value (or its name): in the decoded header, or in the token's text if it is unprotected. */
 export function headerPlace(context: DiagnosticContext, name: string, what: 'value' | 'name' | 'member' = 'value'): Place {
   const member = headerMember(context, name)
   if (member) return { in: 'header', span: spanOf(what === 'value' ? member.value : what === 'name' ? member.nameSpan : member) }

@@ -44,7 +44,7 @@ function whatOf({ disclosure: { readable, name } }: ProcessedDisclosure): string
   return name === undefined ? 'an array element' : `\`${shown(name, 40)}\``
 }
 
-/** The first name that stands twice in an object, at any depth of a value; undefined where none does. */
+/** The first name that occurs twice in an object, at any depth of a value; undefined if none does. */
 function duplicateIn(value: JsonNode | undefined): string | undefined {
   const stack = value ? [value] : []
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -63,7 +63,7 @@ export const sdJwtDisclosures = [
     severity: 'error',
     source: [rfc(8259, '4'), rfc(9901, '7.1')],
     message: ({ number, what, name }) => `The value of disclosure ${number} (${what}) has the name \`${name}\` twice.`,
-    why: 'Libraries disagree on which of the two counts, so one can check a value that another one doesn’t use.',
+    why: 'Libraries disagree on which of the two to use, so one can check a value that another doesn’t use.',
     fix: 'Reject it. Let the issuer write each name once.',
     *hits({ token }) {
       for (const [i, each] of (processSdJwt(token)?.disclosures ?? []).entries()) {
@@ -85,7 +85,7 @@ export const sdJwtDisclosures = [
     source: [rfc(9901, '7.1')],
     message: ({ number, what }) =>
       `Disclosure ${number} (${what}) doesn't belong to exactly one digest: it, or its digest, is there twice.`,
-    why: 'A verifier must reject it: one value would stand for two claims, or two copies for one.',
+    why: 'A verifier must reject it: one value would represent two claims, or two copies one claim.',
     fix: 'Send every disclosure once, and use a fresh salt for every digest.',
   }),
   stateRule('malformed', {
@@ -101,7 +101,7 @@ export const sdJwtDisclosures = [
   stateRule('overwrites', {
     id: 'sd-disclosure-overwrites',
     source: [rfc(9901, '7.1')],
-    message: ({ number, what }) => `Disclosure ${number} would overwrite ${what}, which is there already.`,
+    message: ({ number, what }) => `Disclosure ${number} would overwrite ${what}, which already exists.`,
     why: 'A verifier that takes the disclosed value instead of the signed one can be given another issuer or another subject.',
     fix: 'Reject the SD-JWT. The issuer must not make a claim both open and selectively disclosable.',
   }),

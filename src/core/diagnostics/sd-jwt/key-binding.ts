@@ -58,7 +58,7 @@ export const sdJwtKeyBinding = [
     id: 'sd-kb-mismatch',
     severity: 'error',
     source: [rfc(9901, '7.3')],
-    why: 'Whoever presents the SD-JWT doesn’t prove that it was issued to them. It may be stolen.',
+    why: 'The presenter of the SD-JWT doesn’t prove that it was issued to them. It may be stolen.',
     fix: 'Reject the presentation. The holder must sign with the private key that belongs to `cnf`.',
   }),
   stateRule('wrong-hash', {
@@ -73,7 +73,7 @@ export const sdJwtKeyBinding = [
     severity: 'warning',
     source: [rfc(9901, '7.3')],
     why: 'An unchecked key binding JWT proves nothing: anyone can append one.',
-    fix: 'Get the holder’s key from where `cnf` points, and verify the key binding JWT with it.',
+    fix: 'Get the holder’s key that `cnf` refers to, and verify the key binding JWT with it.',
   }),
   {
     id: 'sd-kb-age',

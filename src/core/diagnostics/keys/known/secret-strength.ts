@@ -1,4 +1,4 @@
-// Estimates how many bits of chance a secret holds, on the side of those who would guess it; random secrets get their full length.
+// Estimates a secret's entropy in bits, in favor of those who would guess it; random secrets get their full length.
 
 /** Bits below which guessing pays. The RFC asks for as many as the hash has; a random UUID (122) is still out of reach. */
 export const GUESSABLE_BITS = 100
