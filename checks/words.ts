@@ -21,7 +21,6 @@ export const AVOIDED: readonly Avoided[] = [
   { pattern: /\bbelongs? into\b/gi, instead: 'belongs in' },
   { pattern: /\berr(?:s|ed)\b/gi, instead: 'gets it wrong' },
   { pattern: /\b(?:another|one) writing\b/gi, instead: 'how it is formatted, or serialized' },
-  { pattern: /\bfrom where\b/gi, instead: 'where … from' },
   { pattern: /\bof one’s own\b|\bof one's own\b/gi, instead: 'your own' },
   { pattern: /\ball through\b/gi, instead: 'throughout, or entirely' },
 ]
