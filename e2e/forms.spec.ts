@@ -40,7 +40,7 @@ test('the claims inside a JWE are judged once they are decrypted, and never befo
   ).toBeVisible()
 })
 
-test('an expectation about claims that nobody could read is not checkable', async ({ page }) => {
+test('an expectation about unreadable claims is not checkable', async ({ page }) => {
   await page.goto(`./#token=${sealed(claims())}&expect=${encodeURIComponent('aud=billing-api')}`)
   await settled(page)
   await page.getByRole('button', { name: 'Expect this' }).click()
@@ -175,7 +175,7 @@ test(
 const keySet = (...keys: object[]) => JSON.stringify({ keys })
 const privateKey = ({ privateKey: key }: { privateKey: KeyObject }, kid: string) => ({ ...key.export({ format: 'jwk' }), kid })
 
-test('each of several signatures is signed, added and removed by itself, and an edit breaks those that nobody signs again', async ({
+test('each of several signatures is signed, added and removed separately, and an edit breaks those that aren’t signed again', async ({
   page,
 }) => {
   const body = claims()

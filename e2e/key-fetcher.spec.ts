@@ -121,7 +121,7 @@ test('asks no URL that the rules refuse', async ({ page }) => {
   expect(collector.seen).toHaveLength(0)
 })
 
-test('the fetcher answers nobody outside its sandbox', async ({ page, baseURL }) => {
+test('the fetcher answers no one outside its sandbox', async ({ page, baseURL }) => {
   await page.goto('./')
   const answered = await page.evaluate(async (address) => {
     const frame = document.createElement('iframe')

@@ -33,7 +33,7 @@ test('a presentation shows its claims, and that its holder made it', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Good/)
 })
 
-test('a disclosure that nobody signed is named, and never good', async ({ page }) => {
+test('an unsigned disclosure is named, and never good', async ({ page }) => {
   await load(page, vector('sdjwt-neg-forged-disclosure'))
   await expect(page.locator('[data-disclosure][data-state="unreferenced"]')).toHaveCount(1)
   await expect(page.locator('[data-rule="sd-disclosure-unreferenced"]')).toHaveAttribute('data-severity', 'error')

@@ -3,7 +3,7 @@ import { contentEncryptions, keyManagements } from './encryption-algorithms.ts'
 
 /**
  * - `encryption`: it encrypts keys or content (RFC 7518 sections 4 and 5); a JWS cannot use it.
- * - `prohibited`: registered so that nobody uses it (Web Cryptography API registrations).
+ * - `prohibited`: registered so that no one uses it (Web Cryptography API registrations).
  * - `elsewhere`: registered for COSE or drafted under that name; JOSE has another name, given in `instead` where there is one.
  */
 export interface OtherAlgorithm {

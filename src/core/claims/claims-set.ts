@@ -15,7 +15,7 @@ export function readClaimsSet(token: Pick<Token, 'payload'> | undefined): Claims
 }
 
 /**
- * The token may make claims that nobody has read: they are encrypted, compressed, detached, or in the token inside. Nothing can be said
+ * The token may make claims that no one has read: they are encrypted, compressed, detached, or in the token inside. Nothing can be said
  * of what is absent from them.
  */
 export function areClaimsUnread({ token, claims }: { readonly token: Token; readonly claims: ClaimsSet | undefined }): boolean {

@@ -103,7 +103,7 @@ describe('a JWE that no key can open', () => {
     expect(await decryptJwe(jwe, reading)).toMatchObject({ state: 'unreadable', reason: 'epk-invalid' })
   })
 
-  it('is never made with RSAES-PKCS1-v1_5, nor with a name that nobody registered', async () => {
+  it('is never made with RSAES-PKCS1-v1_5, or with an unregistered name', async () => {
     for (const alg of ['RSA1_5', 'A127KW'])
       expect(await encrypt(new Uint8Array(1), key, { alg, enc: 'A128GCM' })).toMatchObject({ problem: { id: 'key-unsupported' } })
   })

@@ -118,7 +118,7 @@ function rowsOf({ alg, enc }: JoseHeader): Rows {
   }
 }
 
-/** What the header asks for, as far as nobody needs a key to say that it can be done. */
+/** What the header asks for, as far as that can be known without a key. */
 function askedOf(header: JoseHeader, { management, encryption }: Rows): Asked | Refusal {
   const { alg, enc } = header
   if (!header.readable || !isBase64url(header.segment)) return unreadable({ reason: 'segment-unreadable', segment: 'protected' })

@@ -6,7 +6,7 @@ import { digest, mgf1 } from './step/hashes.ts'
 import { bitsOf, modPow, setBits, xor } from './step/numbers.ts'
 import { decodeHex, fromInteger, joinBytes, toInteger, byteAt } from '../text/bytes.ts'
 
-/** A public key that would take seconds to apply: an exponent or modulus that nobody uses. Bits. */
+/** A public key that would take seconds to apply: an exponent or modulus larger than any in use. Bits. */
 const MOST_EXPONENT_BITS = 64
 const MOST_MODULUS_BITS = 16_384
 

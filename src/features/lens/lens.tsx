@@ -248,7 +248,7 @@ function byteIn(carrier: Carrier, at: number): Place {
   return { in: 'token', span: charactersOf(carrier, { from: at, to: at + 1 }).characters }
 }
 
-/** More parts than this are not listed: nobody opens them one by one. */
+/** More parts than this are not listed: no one opens them one by one. */
 const MOST_LISTED = 12
 
 function Bytes({

@@ -87,7 +87,7 @@ function Kept() {
 /** Which sources it was built from, and how to build it again. */
 function Rebuild() {
   const id = commit()
-  if (id === undefined) return <p>This build doesn’t know the commit that it was made from, so nobody can rebuild it to compare.</p>
+  if (id === undefined) return <p>This build doesn’t know which commit it was made from, so it can’t be rebuilt and compared.</p>
   const [base, changed] = id.split('-')
   return (
     <p>

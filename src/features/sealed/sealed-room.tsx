@@ -56,7 +56,7 @@ function Probes() {
     let gone = false
     const run = async () => {
       for (const [i, way] of WAYS_OUT.entries()) {
-        // A name that can belong to nobody (RFC 6761 section 6.4): nothing is reached, even where a way is open.
+        // A name that can't belong to anyone (RFC 6761 section 6.4): nothing is reached, even if a way is open.
         const state = await tryWayOut(way, new URL(`https://probe.invalid/${round}/${i}`).href)
         if (gone) return
         setStates((known) => [...known, state])
@@ -77,8 +77,8 @@ function Probes() {
         {done ? `${closed} of ${there} ways out are closed in this browser.` : 'Trying the ways by which a page can send something out.'}
       </p>
       <p className={styles.note}>
-        Each is tried with an address that belongs to nobody. Closed means that the browser itself refused, not that a request failed; your
-        browser&rsquo;s console lists the refusals.
+        Each is tried with an address that can’t belong to anyone. Closed means that the browser itself refused, not that a request failed;
+        your browser&rsquo;s console lists the refusals.
       </p>
       <ol className={styles.ways}>
         {WAYS_OUT.map(({ name }, i) => {

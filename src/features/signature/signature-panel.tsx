@@ -124,7 +124,7 @@ function Pieces({ pieces, other, onPress }: PiecesProps) {
   )
 }
 
-/** More are not marked one by one: nobody compares them, and each mark takes time to draw. */
+/** More are not marked one by one: no one compares them, and each mark takes time to draw. */
 const MOST_COMPARED = 10_000
 
 function Runs({ received, expected }: { readonly received: string; readonly expected: string }) {

@@ -78,7 +78,7 @@ export function Signatures({ jws }: { readonly jws: Jws }) {
   )
 }
 
-/** So many signatures have buttons: nobody presses one of thousands, and each takes time to draw. */
+/** The number of signatures with buttons: no one presses one of thousands, and each takes time to draw. */
 const MOST_WITH_ACTIONS = 100
 
 interface RowProps {

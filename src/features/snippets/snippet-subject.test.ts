@@ -61,7 +61,7 @@ describe('what the code checks', () => {
       { from: 'jwks-url', url: '' },
     ])
     const token = `${encodeText('{"alg":"HS256"}')}.${encodeText('{}')}.AAAA`
-    expect((await read(loaded(token, 'a secret that nobody else may have'))).subject?.keys).toEqual([{ from: 'secret', encoding: 'utf8' }])
+    expect((await read(loaded(token, 'a secret that no one else may have'))).subject?.keys).toEqual([{ from: 'secret', encoding: 'utf8' }])
   })
   it('leaves out a key that comes from the token itself', async () => {
     const { subject } = await read(loaded(await signed({}, CLAIMS)))

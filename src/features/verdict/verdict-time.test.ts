@@ -22,7 +22,7 @@ describe('a token outside its times', () => {
       'The signature verifies, but the token expired 23 minutes ago.',
     )
     expect(said(outsideItsTimes(facts(IAT - 300), 'The signature verifies')?.sentence)).toBe(
-      'The signature verifies, but the token is not good for another 5 minutes.',
+      'The signature verifies, but the token is not valid for another 5 minutes.',
     )
     expect(said(outsideItsTimes(facts(IAT + 2280))?.sentence)).toBe('Expired 23 minutes ago, and its signature hasn’t been checked.')
     expect(outsideItsTimes(facts(IAT), 'The signature verifies')).toBeUndefined()
@@ -36,10 +36,10 @@ describe('a token outside its times', () => {
       'On Tue 24 Nov 2026, 09:30, this token will have expired 15 minutes before.',
     )
     expect(said(outsideItsTimes(facts(IAT - 300, 'past'))?.sentence)).toBe(
-      'On Tue 24 Nov 2026, 08:55, this token was not good for another 5 minutes, and its signature hasn’t been checked.',
+      'On Tue 24 Nov 2026, 08:55, this token was not valid for another 5 minutes, and its signature hasn’t been checked.',
     )
     expect(said(outsideItsTimes(facts(IAT - 300, 'future'), 'The signature verifies')?.sentence)).toBe(
-      'On Tue 24 Nov 2026, 08:55, this token will not be good for another 5 minutes.',
+      'On Tue 24 Nov 2026, 08:55, this token will not be valid for another 5 minutes.',
     )
     expect(said(timeClause(facts(IAT + 1800, 'past')))).toBe(' On Tue 24 Nov 2026, 09:30, it had expired 15 minutes before.')
   })
@@ -60,7 +60,7 @@ describe('a token within its times', () => {
     expect(said(withinItsTimes(facts(IAT, 'past')).sentence)).toBe('On Tue 24 Nov 2026, 09:00, this token was good.')
     expect(said(withinItsTimes(facts(IAT, 'past')).detail)).toBe('The signature verifies, and it had 15 minutes left.')
     expect(said(withinItsTimes(facts(IAT, 'future')).sentence)).toBe('On Tue 24 Nov 2026, 09:00, this token will be good.')
-    expect(said(timeClause(facts(IAT, 'future')))).toBe(' By its times, it will be good on Tue 24 Nov 2026, 09:00.')
+    expect(said(timeClause(facts(IAT, 'future')))).toBe(' By its times, it will be valid on Tue 24 Nov 2026, 09:00.')
     expect(timeClause(facts(IAT))).toEqual([])
   })
 

@@ -25,7 +25,7 @@ export function outsideItsTimes(facts: Facts, holds?: Holds): Pick<VerdictWords,
       ],
     }
   return {
-    sentence: ['Not good for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and its signature hasn’t been checked.'],
+    sentence: ['Not valid for ', { em: `another ${durationInWords(time.nbf! - now)}` }, ', and its signature hasn’t been checked.'],
   }
 }
 
@@ -36,7 +36,7 @@ export type Holds =
   | 'Decrypted with the key inside the token'
   | 'Decrypted with your key; the token inside verifies'
 
-/** "expired 3 hours ago" needs no subject after a semicolon; "is not good for another hour" does. */
+/** "expired 3 hours ago" needs no subject after a semicolon; "is not valid for another hour" does. */
 function it(words: string): string {
   return words.startsWith('expired') ? words : `it ${words}`
 }
@@ -104,7 +104,7 @@ const FOR_YOU = {
 export function timeClause(facts: Facts): Sentence {
   const words = outside(facts)
   if (words !== undefined) return [facts.moved ? ` On ${when(facts)}, it ${words}.` : ` It also ${words}.`]
-  if (facts.moved && facts.time.state === 'current') return [` By its times, it ${tense(facts.moved).is} good on ${when(facts)}.`]
+  if (facts.moved && facts.time.state === 'current') return [` By its times, it ${tense(facts.moved).is} valid on ${when(facts)}.`]
   return []
 }
 
@@ -117,7 +117,7 @@ function outside({ time, now, moved }: Facts): string | undefined {
   }
   if (time.state === 'not-yet-valid') {
     const ahead = durationInWords(time.nbf! - now)
-    return moved === 'future' ? `will not be good for another ${ahead}` : `${tense(moved).is} not good for another ${ahead}`
+    return moved === 'future' ? `will not be valid for another ${ahead}` : `${tense(moved).is} not valid for another ${ahead}`
   }
   return undefined
 }

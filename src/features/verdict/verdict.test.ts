@@ -40,7 +40,7 @@ describe('the verdict', () => {
 
   test.each<[what: string, payload: object | string, sentence: string, time: string]>([
     ['expired', EXPIRED, 'The signature verifies, but the token expired 23 minutes ago.', 'expired'],
-    ['not yet good', EARLY, 'The signature verifies, but the token is not good for another 5 minutes.', 'not-yet-valid'],
+    ['not yet valid', EARLY, 'The signature verifies, but the token is not valid for another 5 minutes.', 'not-yet-valid'],
     ['endless', ENDLESS, 'The signature verifies, and the token never expires.', 'unlimited'],
     ['of unreadable time', { ...CLAIMS, exp: 'tomorrow' }, 'The signature verifies, but its time cannot be read.', 'unreadable'],
   ])('keeps signature and time apart where it is %s', async (_, payload, sentence, time) => {
@@ -120,7 +120,7 @@ describe('the verdict', () => {
   test.each<[payload: object, sentence: string]>([
     [CLAIMS, 'Readable, but not proven.'],
     [EXPIRED, 'Expired 23 minutes ago, and its signature hasn’t been checked.'],
-    [EARLY, 'Not good for another 5 minutes, and its signature hasn’t been checked.'],
+    [EARLY, 'Not valid for another 5 minutes, and its signature hasn’t been checked.'],
   ])('claims nothing without a key (%#)', async (payload, sentence) => {
     const said = await situation(await signed(payload))
     expect(said.sentence).toBe(sentence)

@@ -6,7 +6,7 @@ import { caseAt, type TestCase } from '../../core/paste/test-case.ts'
 import { recognise } from '../../core/profiles/index.ts'
 import { textOf } from '../../core/text/json.ts'
 
-/** What a token says of itself in a few words; texts as they stand in it. */
+/** A token's description of itself in a few words, with texts exactly as it contains them. */
 export interface TokenFacts {
   /** "ID token", "Keycloak access token", "JWE". */
   readonly kind: string

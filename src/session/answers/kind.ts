@@ -21,7 +21,7 @@ export interface Kind {
   readonly references: Readonly<Record<JsonPart, ReadonlyMap<string, string>>>
 }
 
-/** Names beyond this number are left without a meaning: nobody reads so many. */
+/** Names beyond this number get no meaning: no one reads that many. */
 const MOST_NAMES = 2000
 
 /** The kind of a token read as a profile; undefined where no claims can be read. */

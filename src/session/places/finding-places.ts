@@ -1,4 +1,4 @@
-// Where findings stand in the boxes of the page: a place of the token carried over to the text that a box shows.
+// Maps a finding's place in the token to the text that a box shows.
 import type { WordedFinding } from '../answers/judge.ts'
 import { placeInText } from '../../core/lens/place-in-text.ts'
 import type { Place, Span } from '../../core/text/span.ts'
@@ -16,7 +16,7 @@ export interface PlacedFinding extends Span {
   readonly finding: WordedFinding
 }
 
-/** Findings that are underlined in one box; who has seen so many knows. */
+/** The most findings underlined in one box; more would add nothing. */
 const MOST_PLACED = 200
 
 /** Where a place is shown; undefined where no box shows it. */

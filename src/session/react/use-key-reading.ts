@@ -9,7 +9,7 @@ export interface KeyTyped {
   readonly secretEncoding: SecretEncoding
 }
 
-/** What the box holds; undefined where it is empty, or was not read yet. The same object as long as nobody types. */
+/** The reading of the box's text; undefined if it is empty or hasn't been read yet. The same object until the text changes. */
 export function useKeyReading(typed: KeyTyped): KeyReading | undefined {
   const [read, setRead] = useState<{ readonly of: KeyTyped; readonly reading: KeyReading }>()
   useEffect(() => {

@@ -23,7 +23,7 @@ export type KeyChoice =
       readonly text: string
       /** The Header Parameter that named it. */
       readonly parameter: TokenKeyParameter
-      /** Nobody asked for it: a DPoP proof is verified with the key that it presents (RFC 9449 section 4.3). */
+      /** Used automatically: a DPoP proof is verified with the key that it presents (RFC 9449 section 4.3). */
       readonly presented: boolean
     }
 

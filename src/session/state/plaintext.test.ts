@@ -26,7 +26,7 @@ async function opened(content: string): Promise<State> {
 }
 
 describe('the content of a JWE', () => {
-  it('that nobody changed comes out byte for byte', () => {
+  it('that wasn’t changed comes out byte for byte', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -7,7 +7,7 @@ import { writtenText } from './part-text.ts'
 
 type TypedContent = Pick<Undoable, 'plaintext' | 'plaintextBase' | 'asEncrypted'>
 
-/** What the box shows of a content that nobody has typed over. */
+/** The text in the box for content that hasn't been edited. */
 export function shownContent(content: DecodedText, asEncrypted: boolean): string {
   return asEncrypted ? content.text : shownJson(content)
 }

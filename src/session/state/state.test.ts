@@ -13,7 +13,7 @@ const A = jws()
 const B = jws({ alg: 'ES256' }, { sub: 'other' })
 const signatureOf = (state: State) => state.text.slice(state.text.lastIndexOf('.') + 1)
 
-describe('a token that nobody touched', () => {
+describe('an unedited token', () => {
   test('is its own characters, whatever they are', () => {
     for (const text of [A, ` ${A}\n`, `Bearer ${A}`, 'nonsense', '', jwe({ alg: 'dir', enc: 'A128GCM' }), `${A}=`])
       expect(pasted(text).text).toBe(text)

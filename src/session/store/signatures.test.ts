@@ -1,4 +1,4 @@
-// Several signatures over one payload, through the store as the page has it: each is signed with its own key, and what nobody signs keeps its characters.
+// Checks several signatures over one payload through the page's store: each is signed with its own key, and unsigned ones keep their characters.
 import { Buffer } from 'node:buffer'
 import { exportJWK, GeneralSign, generalVerify, generateKeyPair, importJWK, type GeneralJWS, type JWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'

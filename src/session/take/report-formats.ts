@@ -1,4 +1,4 @@
-// A report as Markdown, plain text and JSON. Values from a token are data in each: they end no fence, link to nothing and call nobody.
+// Writes a report as Markdown, plain text and JSON. Values from a token are only data: they can't end a code fence, make a link or mention anyone.
 import { edited, type TextEdit } from '../../core/serialization/json-text.ts'
 import type { Forbidden } from '../../core/masking/forbidden.ts'
 import { MARK } from '../../core/masking/mark.ts'
@@ -92,7 +92,7 @@ function triedInWords(tried: readonly string[]): string {
 const MARKUP = /[\\`*_{}[\]<>()#+!|~&$@^=-]/g
 
 /**
- * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks: in code, "@name" calls nobody and an
+ * A sentence of the page in Markdown. What it quotes becomes code, between backticks or quotation marks: in code, "@name" mentions no one and an
  * address isn't a link.
  */
 function prose(text: string): string {

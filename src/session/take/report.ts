@@ -129,7 +129,7 @@ export function reportOf(
   }
 }
 
-/** What is usually masked of what can't be chosen, since it isn't shown: disclosures that nobody signed, claims that were edited away. */
+/** Values masked by default that can't be chosen because they aren't shown: unsigned disclosures, claims removed by an edit. */
 function unlisted({ headers, claims, others }: ReportParts, chosen: ReadonlySet<string>): string[] {
   if (chosen.size === 0) return []
   const listed = new Set(maskableClaims([...headers, ...claims]).map(({ path }) => path))

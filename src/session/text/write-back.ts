@@ -5,7 +5,7 @@ type WriteBack = (original: string, typed: string) => string
 
 let merge: WriteBack | undefined
 
-/** Called once by what shows the boxes: before that, nobody can edit JSON. */
+/** Called once by the component that shows the boxes; before that, JSON can't be edited. */
 export function writeBackWith(given: WriteBack): void {
   merge = given
 }

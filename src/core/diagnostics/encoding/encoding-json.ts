@@ -8,7 +8,7 @@ import { codePoint, counted, shown } from '../rule/shown.ts'
 import { bcp, rfc } from '../rule/sources.ts'
 import { nameOf, visits, type Visit } from '../rule/walk.ts'
 
-/** More findings of one rule than this help nobody. */
+/** More findings of one rule than this don't help anyone. */
 const MOST_HITS = 20
 
 /** Depths at which parsers stop: System.Text.Json at 64. */

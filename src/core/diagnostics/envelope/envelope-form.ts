@@ -131,7 +131,7 @@ export const envelopeForm = [
     *hits(context) {
       const { token, claims } = context
       if (token.wrapper !== 'json-serialization') return
-      // Without claims nobody takes it for a JWT, and the serialization is as good as the other.
+      // Without claims no one takes it for a JWT, and this serialization is as good as the other.
       const isSdJwt = token.header.unprotected.has('disclosures')
       const isJwt = !isSdJwt && (isJwtType(token.header.typ) || REGISTERED_CLAIMS.some((name) => claims?.has(name)))
       yield {

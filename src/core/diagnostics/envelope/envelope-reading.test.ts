@@ -77,7 +77,7 @@ describe('what has not exactly one reading', () => {
       silent: 'true',
       near: jws({ alg: 'HS256', crit: ['b64'], b64: true }),
     },
-    { rule: 'b64-unprotected', fires: '"b64" that nobody signed', on: JSON.stringify({ ...one, header: { b64: true } }), ...sound },
+    { rule: 'b64-unprotected', fires: '"b64" that isn’t signed', on: JSON.stringify({ ...one, header: { b64: true } }), ...sound },
     {
       rule: 'env-segments-mixed',
       fires: 'three parts of a JWE',

@@ -23,7 +23,7 @@ const RFC_RSA = {
   e: 'AQAB',
 }
 const b64u = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
-/** A key of so many bits that nobody can use. */
+/** A key with more bits than anyone can use. */
 function rsa(bits: number, e = 'AQAB', last = 0x65) {
   const bytes = bits / 8
   const n = Uint8Array.from({ length: bytes }, (_, i) => (i === 0 ? 0xc1 : i === bytes - 1 ? last : (i * 73 + 29) & 255))

@@ -283,5 +283,5 @@ function weakness(context: DiagnosticContext): string | undefined {
   if (key.kind === 'secret' && whereSecretIsPublished(key.secret) !== undefined) return 'with a well-known secret'
   if (key.kind === 'secret' && key.bits < (hmacOf(context)?.minimumKeyBits ?? 0)) return `with a secret of only ${key.secret.length} bytes`
   if (key.type === 'RSA' && key.bits < 2048) return `with an RSA key of only ${key.bits.toLocaleString('en')} bits`
-  return whereKeyIsPublished(key.jwk) !== undefined ? 'with an example key whose private half everybody has' : undefined
+  return whereKeyIsPublished(key.jwk) !== undefined ? 'with an example key whose private half is public' : undefined
 }

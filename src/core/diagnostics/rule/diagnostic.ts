@@ -23,7 +23,7 @@ export interface DiagnosticFacts {
   readonly header: ReadonlyMap<string, JsonNode>
   /** Of an SD-JWT those of the processed payload. Of a JWE those that were decrypted. Undefined where the payload is not a JSON object, or could not be read. */
   readonly claims: ClaimsSet | undefined
-  /** What the key box holds; undefined where nobody has looked yet. */
+  /** The content of the key box; undefined if it hasn't been read yet. */
   readonly reading?: KeyReading | undefined
   /** What verifying found; undefined while it is under way. */
   readonly verification?: Verification | undefined

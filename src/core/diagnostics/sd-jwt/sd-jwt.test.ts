@@ -33,7 +33,7 @@ describe('disclosures', () => {
     },
     {
       rule: 'sd-disclosure-unreferenced',
-      fires: 'one that nobody signed',
+      fires: 'one that isn’t signed',
       on: sdJwtText({ _sd: [] }, [name]),
       says: "didn't sign disclosure 1 (`name`)",
       ...sound,
@@ -153,7 +153,7 @@ describe('claims', () => {
     expect(contextOf(sdJwtText({ _sd: [exp.digest] }, [exp]))!.claims!.has('_sd')).toBe(false)
   })
 
-  it('never count where nobody signed them', () => {
+  it('never count if they aren’t signed', () => {
     expect(rules(sdJwtText({ iss: 'https://a.example', _sd: [] }, [exp]))).not.toContain('exp-expired')
   })
 

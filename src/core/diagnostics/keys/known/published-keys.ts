@@ -1,4 +1,4 @@
-// Key pairs whose private half is printed for everybody: examples of specifications and of jwt.io, by their thumbprint (RFC 7638).
+// Key pairs whose private half is public: examples of specifications and of jwt.io, by their thumbprint (RFC 7638).
 import type { Jwk } from '../../../keys/key-material.ts'
 import { keyThumbprint } from '../../../keys/thumbprint.ts'
 
