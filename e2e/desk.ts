@@ -69,7 +69,7 @@ export async function typeOver(page: Page, name: BoxName, from: string, to: stri
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     const nodes: Text[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text)
-    // Words are cut into nodes by their colours, so the place is counted over all of them.
+    // Words are cut into nodes by their colors, so the place is counted over all of them.
     const at = nodes
       .map((node) => node.data)
       .join('')

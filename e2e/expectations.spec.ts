@@ -96,7 +96,7 @@ test('the kind of token is said with its reason, can be overridden, and lists wh
   await kind.getByText('Requirements of this type').click()
   await expect(kind.getByRole('listitem').first()).toBeVisible()
   await kind.getByRole('combobox', { name: 'Read as' }).selectOption({ label: 'DPoP proof' })
-  await expect(kind).toContainText('you chose')
+  await expect(kind).toContainText('You chose')
   await expect(page.locator('[data-rule^=profile-missing-]').first()).toBeVisible()
   await kind.getByRole('combobox', { name: 'Read as' }).selectOption({ label: 'As recognized' })
   await expect(page.locator('[data-rule^=profile-missing-]')).toHaveCount(0)

@@ -126,16 +126,16 @@ test('why there is no single expected signature is said for ECDSA and RSA-PSS, o
   await expect(part(page, 'expected-signature')).toHaveCount(0)
 })
 
-test('the parts are told by three colours', async ({ page }) => {
+test('the parts are told by three colors', async ({ page }) => {
   const token = hs256()
   await open(page, token)
-  const colours = new Set<string>()
+  const colors = new Set<string>()
   for (const [i, title] of ['Header', 'Payload', 'Signature'].entries()) {
     const marks = page.locator(`[data-editor="Encoded token"] [title="${title}"]`)
     expect((await marks.allTextContents()).join('')).toBe(token.split('.')[i])
-    colours.add(await marks.first().evaluate((element) => getComputedStyle(element).color))
+    colors.add(await marks.first().evaluate((element) => getComputedStyle(element).color))
   }
-  expect(colours.size).toBe(3)
+  expect(colors.size).toBe(3)
 })
 
 test('a token of the world outside: article, RFC 7515, RFC 7519 and jwt.io, through the page', WHOLE, async ({ page }) => {

@@ -262,7 +262,7 @@ for (const [width, theme] of [
     await open(page, TOKEN)
     if (theme === 'dark') {
       await page.getByRole('button', { name: 'Use the dark theme' }).click()
-      // Colours fade over; in Firefox not in what is folded away.
+      // Colors fade over; in Firefox not in what is folded away.
       await page.waitForFunction(() =>
         document
           .getAnimations()

@@ -22,7 +22,7 @@ export interface TimeMark extends Moment {
   }
 }
 
-/** Between two neighbouring marks. */
+/** Between two neighboring marks. */
 export interface TimeStretch {
   readonly from: number
   readonly to: number
@@ -141,7 +141,7 @@ function placeLabels<T extends { readonly position: number }>(
   return { labelled, rows }
 }
 
-/** Left edges in one row: each label centred on its mark where that is free, else pushed aside; undefined where the row is too narrow. */
+/** Left edges in one row: each label centered on its mark where that is free, else pushed aside; undefined where the row is too narrow. */
 function spread(labels: readonly Wanted[]): number[] | undefined {
   const total = labels.reduce((sum, { width }) => sum + width, 0) + Math.max(0, labels.length - 1) * GAP
   if (total > 1) return undefined

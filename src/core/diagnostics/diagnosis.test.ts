@@ -10,7 +10,7 @@ import { diagnose } from './diagnose.fixture.ts'
 const around = [CLAIMS.iat - 100, CLAIMS.iat + 1, CLAIMS.exp - 1, CLAIMS.exp, CLAIMS.exp + 1e8]
 
 describe('a gate', () => {
-  it('has every rule of the catalogue, each in one', () => {
+  it('has every rule of the catalog, each in one', () => {
     for (const id of DIAGNOSTICS.keys()) expect(['structure', 'signature', 'time', 'claims'], id).toContain(gateOfRule(id))
   })
 

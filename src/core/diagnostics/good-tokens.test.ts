@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../vectors/vector.fixture.ts'
 import { claimText } from '../profiles/profile/requirement.ts'
-import { recognise } from '../profiles/index.ts'
+import { recognize } from '../profiles/index.ts'
 import { contextFor, NOW, tokenOf } from './claims.fixture.ts'
 import { DOCUMENTED } from './documented-tokens.fixture.ts'
 import { diagnose } from './diagnose.fixture.ts'
@@ -58,7 +58,7 @@ describe('tokens of real issuers and specifications', () => {
     for (const { id, token } of cases) {
       if (token === undefined || FLAWED[id]) continue
       const context = contextAt(token)
-      const { profile, certain } = recognise(context)
+      const { profile, certain } = recognize(context)
       const findings = diagnose(context).filter(isOurs)
       if (certain)
         expect({
@@ -82,7 +82,7 @@ describe('tokens of real issuers and specifications', () => {
 describe('tokens as their issuers document them', () => {
   it.each(DOCUMENTED.map((each) => [each.id, each] as const))('%s', (_, { profile, header, payload, warnings = [] }) => {
     const context = contextFor(tokenOf(payload, header))
-    expect(recognise(context).profile.id).toBe(profile)
+    expect(recognize(context).profile.id).toBe(profile)
     const findings = diagnose(context)
     expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule)).toEqual(warnings)
     expect(findings.length).toBeLessThanOrEqual(warnings.length + 2)

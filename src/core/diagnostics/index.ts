@@ -1,6 +1,6 @@
 // Registers every family of rules; diagnosisOf() runs them on a token and returns its findings, worst first.
 import type { Known } from '../rules/known.ts'
-import { recognise } from '../profiles/index.ts'
+import { recognize } from '../profiles/index.ts'
 import { claimAudience } from './claims/claim-audience.ts'
 import { claimNames } from './claims/claim-names.ts'
 import { claimParties } from './claims/claim-parties.ts'
@@ -78,7 +78,7 @@ const FAMILIES = [
   ['claims', profileRules],
 ] as const satisfies readonly (readonly [GateName, readonly Diagnostic[]])[]
 
-/** The id of a rule in the catalogue; for rules that profiles state, any id with their prefix. */
+/** The id of a rule in the catalog; for rules that profiles state, any id with their prefix. */
 export type RuleId = Known<(typeof FAMILIES)[number][1][number]['id']>
 
 /** A rule that fired, as data. */
@@ -116,7 +116,7 @@ export interface Diagnosis {
  * don't look at the clock are kept; as time passes, only the other rules run again.
  */
 export function diagnosisOf(context: Omit<DiagnosticContext, 'now'>): Diagnosis {
-  const profile = context.profile ?? recognise(context).profile
+  const profile = context.profile ?? recognize(context).profile
   // A profile that names a rule which doesn't exist fails to compile here.
   const silences: ReadonlySet<RuleId> = profile.silences
   const severities: ReadonlyMap<RuleId, Severity> = profile.severities

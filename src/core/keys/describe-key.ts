@@ -1,5 +1,5 @@
 // Describes a key to the person who pasted it in one short phrase that contains none of its text.
-import type { Armour, KeyFormat, KeyMaterial } from './key-material.ts'
+import type { Armor, KeyFormat, KeyMaterial } from './key-material.ts'
 
 const FORMATS: Record<KeyFormat, string> = {
   'secret-utf8': 'UTF-8',
@@ -16,7 +16,7 @@ const FORMATS: Record<KeyFormat, string> = {
   x509: 'X.509 certificate',
   openssh: 'OpenSSH',
 }
-const ARMOURS: Record<Exclude<Armour, undefined>, string> = { pem: ' PEM', base64: ' DER in base64', hex: ' DER in hex' }
+const ARMORS: Record<Exclude<Armor, undefined>, string> = { pem: ' PEM', base64: ' DER in base64', hex: ' DER in hex' }
 
 /** "RSA public key, 2048 bits, PKCS#1 PEM", "EC P-256 private key, JWK", "UTF-8 secret, 160 bits". Sizes in bits. */
 export function describeKey(key: KeyMaterial): string {
@@ -25,7 +25,7 @@ export function describeKey(key: KeyMaterial): string {
     return `${encoding}, ${key.bits} bits${key.format === 'jwk' ? ', JWK' : ''}`
   }
   const size = key.type === 'RSA' ? `, ${key.bits} bits` : ''
-  return `${capitalized(typeName(key))} ${key.kind} key${size}, ${FORMATS[key.format]}${key.armour ? ARMOURS[key.armour] : ''}`
+  return `${capitalized(typeName(key))} ${key.kind} key${size}, ${FORMATS[key.format]}${key.armor ? ARMORS[key.armor] : ''}`
 }
 
 /** "an EC P-256 public key", "a shared secret": for use within a sentence. */

@@ -43,7 +43,7 @@ export type PairFormat = 'jwk' | 'spki' | 'pkcs8' | 'pkcs8-encrypted' | 'pkcs1-p
 export type KeyFormat = SecretFormat | PairFormat
 
 /** What the DER was wrapped in; undefined for formats other than DER. */
-export type Armour = 'pem' | 'base64' | 'hex' | undefined
+export type Armor = 'pem' | 'base64' | 'hex' | undefined
 
 export interface Certificate {
   readonly subject: string
@@ -95,7 +95,7 @@ export interface PairKey extends Named {
   /** Length in bits of the RSA modulus, of the curve's field, or of the public key for AKP. */
   readonly bits: number
   readonly format: PairFormat
-  readonly armour: Armour
+  readonly armor: Armor
   /** The members of the key; for a private key, the public ones too. */
   readonly jwk: Jwk<PairType>
   /** The certificate that the key was read from, or the one in its "x5c". */

@@ -138,11 +138,11 @@ export function whereSecretIsPublished(secret: Uint8Array): string | undefined {
 function table(): ReadonlyMap<string, PublishedSecret> {
   if (published) return published
   const known = new Map<string, PublishedSecret>()
-  for (const each of catalogue()) if (!known.has(binary(each.secret))) known.set(binary(each.secret), each)
+  for (const each of catalog()) if (!known.has(binary(each.secret))) known.set(binary(each.secret), each)
   return (published = known)
 }
 
-function* catalogue(): Iterable<PublishedSecret> {
+function* catalog(): Iterable<PublishedSecret> {
   const encoder = new TextEncoder()
   yield { secret: new Uint8Array(0), text: '', where: EMPTY }
   for (const [text, where] of rows(AS_TEXT)) yield { secret: encoder.encode(text), text, where }

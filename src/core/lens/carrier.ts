@@ -124,7 +124,7 @@ export function bytesUnder(carrier: Carrier, characters: Span): Span {
   return { from: Math.min(bytes.from, length), to: Math.min(bytes.to, length) }
 }
 
-/** Where in the segment's text the decoded characters stand; undefined where it is each of them from the first on. */
+/** The positions of the decoded characters in the segment's text; undefined if they are simply all of it in order. */
 const positionsOf = keep((segment: Segment): Uint32Array | undefined => {
   if (!segment.decoding.defects.some(({ kind }) => kind === 'illegal-character' || kind === 'padding')) return undefined
   const { text } = segment

@@ -176,7 +176,7 @@ describe('what belongs to a place', () => {
     expect(touches(token, found, memberPlace(token, 'payload', 'iss')!)).toBe(false)
   })
 
-  it('is not what stands for the whole part, while a member is pointed at', () => {
+  it('is not a place that covers the whole part, while a member is pointed at', () => {
     const found = memberOf(token, 'Admin')
     expect(touches(token, found, whole)).toBe(false)
     const { at, text } = token.segments[1]!
@@ -203,7 +203,7 @@ describe('four characters under the lens', () => {
     )
   })
 
-  it('show the bits that are not used and what else could stand last', () => {
+  it('show the unused bits and the other possible last characters', () => {
     const two = quartetOf(carrierOf(tokenOf('{"a":10}'), 'payload')!, 9)
     expect(two).toMatchObject({ unused: 2, index: 2, count: 3, span: { from: 6, to: 8 } })
     expect(two!.equals).toHaveLength(3)

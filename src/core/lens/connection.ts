@@ -10,7 +10,7 @@ import { textOffsets } from '../text/utf8-offsets.ts'
 export interface SegmentStretch {
   /** Offsets in `Token.compact`. */
   readonly characters: Span
-  /** Those of the characters, the first or the last, that carry bits of neighbouring bytes as well; offsets in `Token.compact`. */
+  /** Those of the characters, the first or the last, that carry bits of neighboring bytes as well; offsets in `Token.compact`. */
   readonly shared: readonly number[]
   /** Offsets in the segment's bytes. */
   readonly bytes: Span
@@ -66,7 +66,7 @@ export function memberPlace(token: Token, part: 'header' | 'payload', name: stri
   return member && { in: part, span: { from: member.from, to: member.to } }
 }
 
-/** True where the place shares a character, or a piece of text, with what is connected. What stands for a whole part belongs to no one member of it. */
+/** True if the place shares a character, or a piece of text, with the connection. A place that covers a whole part doesn't belong to any single member. */
 export function touches(token: Token, connection: Connection, place: Place): boolean {
   const { carrier, exact, member } = connection
   const stretch = member ?? exact

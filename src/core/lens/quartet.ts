@@ -18,7 +18,7 @@ export interface Quartet {
   readonly codePoints: readonly QuartetCodePoint[]
   /** Bits of the last character that make no byte: 0, 2 or 4 (RFC 4648 section 3.5). */
   readonly unused: number
-  /** Other characters that could stand last and would decode to the same bytes. */
+  /** Other last characters that would decode to the same bytes. */
   readonly equals: readonly string[]
 }
 

@@ -7,7 +7,7 @@ import { inspect } from '../inspect.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'
 import { generateKey } from '../keys/make/generate-key.ts'
 import { keyThumbprint } from '../keys/thumbprint.ts'
-import { recognise } from '../profiles/index.ts'
+import { recognize } from '../profiles/index.ts'
 import { textOf } from '../text/json.ts'
 import { verifyJws } from '../crypto/verify.ts'
 import { TOKEN_KINDS, type FieldName, type TokenKind } from './kinds.ts'
@@ -28,7 +28,7 @@ async function made(kind: TokenKind, filled: Partial<Record<FieldName, string>> 
 describe.each(TOKEN_KINDS.map((kind) => [kind.id, kind] as const))('a new token of the kind %s', (_, kind: TokenKind) => {
   it('is recognized as its kind, with no error and no warning', async () => {
     const context = contextFor(await made(kind), { now: NOW + 5 })
-    expect(recognise(context).profile.id).toBe(kind.profile)
+    expect(recognize(context).profile.id).toBe(kind.profile)
     const findings = diagnose(context)
     expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule)).toEqual([])
     expect(findings.map(({ rule }) => rule)).toContain('claim-placeholder')

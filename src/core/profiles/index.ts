@@ -131,11 +131,11 @@ export function profileById(id: string): KnownProfile | undefined {
 }
 
 /** Recognizes a token: the first profile that is certain, else the first that fits. Never throws. */
-export function recognise(facts: TokenFacts): Recognition {
+export function recognize(facts: TokenFacts): Recognition {
   let likely: Recognition | undefined
   for (const profile of PROFILES) {
     if (likely && profile === plainJwt) break
-    const evidence = profile.recognise(facts)
+    const evidence = profile.recognize(facts)
     if (evidence?.certain) return { profile, ...evidence }
     if (evidence && !likely) likely = { profile, ...evidence }
   }

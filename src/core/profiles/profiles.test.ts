@@ -4,7 +4,7 @@ import { cases } from '../../../checks/cases.ts'
 import { contextFor, NOW, tokenOf } from '../diagnostics/claims.fixture.ts'
 import { DIAGNOSTICS } from '../diagnostics/index.ts'
 import vendors from '../vectors/vendors.json' with { type: 'json' }
-import { profileById, PROFILES, recognise, requirements } from './index.ts'
+import { profileById, PROFILES, recognize, requirements } from './index.ts'
 import { diagnose } from '../diagnostics/diagnose.fixture.ts'
 
 /** The certificates from Apple's own sample. */
@@ -241,7 +241,7 @@ describe('profiles', () => {
   for (const [id, [payload, header]] of Object.entries(GOOD)) {
     it(`recognize a ${id}, say why, and find nothing wrong with a good one`, () => {
       const context = contextFor(tokenOf(payload, header))
-      const recognition = recognise(context)
+      const recognition = recognize(context)
       expect(recognition.profile.id).toBe(id)
       expect(recognition.because.length).toBeGreaterThan(10)
       expect(

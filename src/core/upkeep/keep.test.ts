@@ -1,4 +1,4 @@
-// What was worked out is kept as long as it can be asked for again, and nothing that failed is.
+// Checks that results are kept as long as they can be requested again, and failures never.
 import { describe, expect, it } from 'vitest'
 import { keep, keepLatest } from './keep.ts'
 

@@ -1,4 +1,4 @@
-// What the vectors say stands in a token stands in it, what can be found in a text is found, and what is no token is called malformed.
+// Decodes every vector, finds tokens in text, and reports anything else as malformed.
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { plainValue, type JsonNode } from '../text/json.ts'
@@ -35,7 +35,7 @@ describe('a token in a text', () => {
   })
 })
 
-describe('what is no token', () => {
+describe('text that isn’t a token', () => {
   test.each(listed(cases.filter(({ expected }) => expected.verdict === 'undecodable')))('%s', (_, vector) => {
     const { token } = inspect(textOf(vector))
     if (textOf(vector) === '') expect(token).toBeUndefined()

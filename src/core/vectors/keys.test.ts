@@ -27,7 +27,7 @@ async function expectKey(reading: KeyReading, index: number, expected: ExpectedK
   if (expected.thumbprint_sha256 !== undefined) expect(keyThumbprint(key.jwk)).toBe(expected.thumbprint_sha256)
 }
 
-/** The vectors ask to recognise these and say how to convert them, or to convert them; they are converted here. */
+/** The vectors ask to recognize these and say how to convert them, or to convert them; this page converts them. */
 const CONVERTED = new Set(['pyjwt-ssh-testkey_ec_ssh-pub', 'pyjwt-ssh-testkey_ed25519-pub'])
 
 describe('the key vectors', () => {

@@ -56,7 +56,7 @@ const KEY_CERT_SIGN = 5
 
 /** Reads one certificate in DER; undefined if it isn't one or its key can't be read. Never throws. */
 export async function readCertificateInPath(der: Bytes): Promise<CertificateInPath | undefined> {
-  const { key } = await readDer(der, { armour: 'base64', label: undefined, passphrase: undefined })
+  const { key } = await readDer(der, { armor: 'base64', label: undefined, passphrase: undefined })
   const facts = key?.certificate
   const [tbs, outer, signature] = children(parseDer(der))
   // A signature is whole bytes (RFC 5280 section 4.1.1.3), so the last byte has no unused bits.

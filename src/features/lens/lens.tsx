@@ -148,7 +148,7 @@ function resting(token: Token, carriers: readonly Carrier[], last: number | unde
   return first && { carrier: first, at: first.segment.at }
 }
 
-/** The token offset of a group's first character; before the first and behind the last the neighbouring segment's. */
+/** The token offset of a group's first character; before the first and behind the last the neighboring segment's. */
 function groupStart(carriers: readonly Carrier[], carrier: Carrier, to: number): number | undefined {
   const count = Math.ceil(sextetCount(carrier) / 4)
   if (to >= 0 && to < count) return offsetOfSextet(carrier, to * 4)
@@ -237,7 +237,7 @@ function Belonging({
 
 function shared(offsets: readonly number[], token: Token): string {
   const names = offsets.map((at) => quoted(token.compact[at]!)).join(' and ')
-  return `${names} shared with ${offsets.length === 1 ? 'a neighbour' : 'its neighbours'}`
+  return `${names} shared with ${offsets.length === 1 ? 'a neighbor' : 'its neighbors'}`
 }
 
 /** The place of one byte of a part: its own character, or the characters that encode it. */

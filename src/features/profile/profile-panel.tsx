@@ -37,23 +37,23 @@ export function ProfilePanel() {
   )
 }
 
-function inWords({ profile, recognised }: Kind): string {
-  const { certain, because } = recognised
-  const plain = recognised.profile.id === 'plain-jwt'
+function inWords({ profile, recognized }: Kind): string {
+  const { certain, because } = recognized
+  const plain = recognized.profile.id === 'plain-jwt'
   const likely = plain ? `It looks like any JWT: ${because}.` : `${certain ? 'Recognized' : 'It looks like this type'}, because ${because}.`
-  if (profile === recognised.profile) return likely
-  return `You chose to read it as this type. ${plain ? likely : `It ${certain ? 'is recognized as' : 'looks like'} ${recognised.profile.name}, because ${because}.`}`
+  if (profile === recognized.profile) return likely
+  return `You chose to read it as this type. ${plain ? likely : `It ${certain ? 'is recognized as' : 'looks like'} ${recognized.profile.name}, because ${because}.`}`
 }
 
 function ReadAs({ kind }: { readonly kind: Kind }) {
   const store = useStore()
-  const chosen = kind.profile === kind.recognised.profile ? '' : kind.profile.id
+  const chosen = kind.profile === kind.recognized.profile ? '' : kind.profile.id
   return (
     <label className={styles.readAs}>
       <span>Read as</span>
       <select value={chosen} onChange={(event) => store.dispatch({ type: 'read-as', profileId: event.target.value || undefined })}>
         <option value="">As recognized</option>
-        {KINDS.filter(({ id }) => id !== kind.recognised.profile.id).map(({ id, name }) => (
+        {KINDS.filter(({ id }) => id !== kind.recognized.profile.id).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

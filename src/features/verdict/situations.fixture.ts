@@ -5,7 +5,7 @@ import { diagnose, readContext } from '../../core/diagnostics/diagnose.fixture.t
 import { findingText } from '../../core/diagnostics/finding-text.ts'
 import { gateOfRule } from '../../core/diagnostics/index.ts'
 import type { SecretEncoding } from '../../core/keys/key-material.ts'
-import { mayLackExp, recognise } from '../../core/profiles/index.ts'
+import { mayLackExp, recognize } from '../../core/profiles/index.ts'
 import { readKey } from '../../core/keys/read/read-key.ts'
 import { decryptJwe } from '../../core/crypto/decrypt.ts'
 import type { Expectations } from '../../core/expectations/expectations.ts'
@@ -95,7 +95,7 @@ export async function situation(pasted: string, given: Given = {}): Promise<Situ
     expected: context && given.expectations ? judgeExpectations(given.expectations, context) : [],
     along: judgeAlong(await readAlong(inspection, signed), NOW, 0).results,
     time: readTime(context?.claims, NOW),
-    kindNeedsNoEnd: context !== undefined && mayLackExp(recognise(context).profile),
+    kindNeedsNoEnd: context !== undefined && mayLackExp(recognize(context).profile),
     findings,
     now: NOW,
     moved: undefined,

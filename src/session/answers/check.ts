@@ -15,7 +15,7 @@ import { describeKey } from '../../core/keys/describe-key.ts'
 import type { KeyReading, SecretEncoding } from '../../core/keys/key-material.ts'
 import { hasWebCrypto } from '../../core/keys/web-crypto.ts'
 import { LONGEST_READING, readKey } from '../../core/keys/read/read-key.ts'
-import { recognise, type Recognition } from '../../core/profiles/index.ts'
+import { recognize, type Recognition } from '../../core/profiles/index.ts'
 import { verifyKeyBinding } from '../../core/sd-jwt/key-binding.ts'
 import type { Token } from '../../core/token/token.ts'
 import { processSdJwt, type SdJwtProcessing } from '../../core/sd-jwt/process.ts'
@@ -108,7 +108,7 @@ export async function check(state: State, signal?: AbortSignal): Promise<Check> 
     along: await readAlong(inspection, jws),
     lenient: token && verification?.state !== 'valid' ? await lenientReading(token, reading) : undefined,
     facts,
-    recognition: facts && recognise(facts),
+    recognition: facts && recognize(facts),
     causes: undefined,
   }
 }

@@ -3,7 +3,7 @@ import { readClaimsSet, readTime, type ClaimsSet, type TimeVerdict } from '../..
 import { readToken } from '../../core/inspect.ts'
 import type { FoundToken } from '../../core/paste/found-token.ts'
 import { caseAt, type TestCase } from '../../core/paste/test-case.ts'
-import { recognise } from '../../core/profiles/index.ts'
+import { recognize } from '../../core/profiles/index.ts'
 import { textOf } from '../../core/text/json.ts'
 
 /** A token's description of itself in a few words, with texts exactly as it contains them. */
@@ -50,7 +50,7 @@ export function factsOf(found: FoundToken): TokenFacts {
   const { header, object } = token
   const claims = found.compact.length > LONGEST ? undefined : readClaimsSet(token)
   const kind =
-    object?.kind === 'jwe' ? 'JWE' : !header.readable ? 'Unreadable' : recognise({ token, header: header.parameters, claims }).profile.name
+    object?.kind === 'jwe' ? 'JWE' : !header.readable ? 'Unreadable' : recognize({ token, header: header.parameters, claims }).profile.name
   return {
     kind,
     alg: header.alg?.slice(0, LONGEST_VALUE),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'
 import { readFacts } from '../../core/diagnostics/rule/context.ts'
-import { PROFILES, profileById, recognise } from '../../core/profiles/index.ts'
+import { PROFILES, profileById, recognize } from '../../core/profiles/index.ts'
 import { derive } from '../state/derived.ts'
 import { kindOf } from './kind.ts'
 import { initialState, reduce, type State } from '../state/state.ts'
@@ -11,17 +11,17 @@ const encode = (value: unknown) => encodeBase64url(new TextEncoder().encode(JSON
 const load = (payload: unknown) => reduce(initialState, { type: 'load', text: `${encode({ alg: 'RS256' })}.${encode(payload)}.c2ln` })
 const kind = (state: State, profileId?: string) => {
   const facts = readFacts(derive(state).inspection)
-  const recognised = facts && recognise(facts)
-  return recognised && kindOf(facts, recognised, profileById(profileId ?? '') ?? recognised.profile)
+  const recognized = facts && recognize(facts)
+  return recognized && kindOf(facts, recognized, profileById(profileId ?? '') ?? recognized.profile)
 }
 
 describe('the kind of a token', () => {
   const google = load({ iss: 'https://accounts.google.com', aud: 'client', sub: 'x', iat: 1, exp: 2, hd: 'example.com' })
 
-  it('is what it is recognised as, with the reason and what that asks', () => {
-    const { profile, recognised, requirements } = kind(google)!
-    expect(profile).toBe(recognised.profile)
-    expect(recognised.because).toBe('its issuer is Google')
+  it('is what it is recognized as, with the reason and what that asks', () => {
+    const { profile, recognized, requirements } = kind(google)!
+    expect(profile).toBe(recognized.profile)
+    expect(recognized.because).toBe('its issuer is Google')
     expect(requirements.some(({ state }) => state === 'met')).toBe(true)
     expect(requirements.every(({ source }) => source.name !== '')).toBe(true)
   })

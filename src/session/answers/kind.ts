@@ -11,7 +11,7 @@ import type { JsonPart } from '../state/opened-token.ts'
 export interface Kind {
   /** The type it is read as: the recognized one, or the user's choice. */
   readonly profile: KnownProfile
-  readonly recognised: Recognition
+  readonly recognized: Recognition
   readonly requirements: readonly (RequirementStatus & { readonly source: Source })[]
   /** It does well without "exp": a proof, an event, a request. */
   readonly needsNoEnd: boolean
@@ -25,13 +25,13 @@ export interface Kind {
 const MOST_NAMES = 2000
 
 /** The kind of a token read as a profile; undefined where no claims can be read. */
-export function kindOf(facts: DiagnosticFacts, recognised: Recognition, profile: KnownProfile): Kind | undefined {
+export function kindOf(facts: DiagnosticFacts, recognized: Recognition, profile: KnownProfile): Kind | undefined {
   const { header, claims } = facts
   if (!claims) return undefined
   const issuer = claimText(facts, 'iss')
   return {
     profile,
-    recognised,
+    recognized,
     requirements: requirements(profile, facts).map((each) => ({ ...each, source: source(each.clause) })),
     needsNoEnd: mayLackExp(profile),
     meanings: {

@@ -30,7 +30,7 @@ function inToken(state: State, { carrier, exact, member }: Connection): Highligh
     const inner = { from: member.shared.includes(from) ? from + 1 : from, to: member.shared.includes(to - 1) ? to - 1 : to }
     if (inner.to > inner.from) add(inner, 'lit')
     for (const at of member.shared)
-      add({ from: at, to: at + 1 }, 'lit-shared', `Carries bits of ${quoted(member.name)} and of its neighbour`)
+      add({ from: at, to: at + 1 }, 'lit-shared', `Carries bits of ${quoted(member.name)} and of its neighbor`)
   }
   if (carrier.raw || exact.bytes.to - exact.bytes.from > 3) add(exact.characters, 'lit-exact')
   else {

@@ -43,7 +43,7 @@ export function createPointer(store: Store, frame: (callback: () => void) => voi
 
   const tell = () => {
     scheduled = false
-    // A caret in text that was not taken up yet would light up its neighbour; the new state comes at once.
+    // A caret in text that was not taken up yet would light up its neighbor; the new state comes at once.
     if (!hovered && (store.isBehind() || store.later.getSnapshot().state !== store.getSnapshot().state)) return
     drawn = store.getSnapshot().state
     listeners.tell()

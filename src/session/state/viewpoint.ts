@@ -19,7 +19,7 @@ export interface KnownSecret {
 
 export interface Viewpoint {
   readonly clock: ClockSetting
-  /** The profile that the token is read as; undefined for the one that it is recognised as. */
+  /** The profile that the token is read as; undefined for the one that it is recognized as. */
   readonly profileId: string | undefined
   /** What the reader's service asks for. The leeway is the clock's. */
   readonly expectations: Expectations

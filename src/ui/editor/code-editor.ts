@@ -7,7 +7,7 @@ import { cutOff } from './cut-off.ts'
 import { highlightsEffect, highlightsField, marksEffect, marksField, notesEffect, notesField } from './decorations.ts'
 import { folds, unfold } from './folds.ts'
 import { hangingIndent } from './hanging-indent.ts'
-import { jsonColours } from './json-colours.ts'
+import { jsonColors } from './json-colors.ts'
 import { matches, showMatches } from './matches.ts'
 import { noteTarget } from './note-target.ts'
 import { characterAt, rowAt, scrollTo } from './pointing.ts'
@@ -71,7 +71,7 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         // Before the marks and the syntax, so that it is drawn inside them and takes their color.
         matches,
         highlightsField,
-        ...(options.language === 'json' ? [jsonColours, hangingIndent, stringIsolates, folds] : []),
+        ...(options.language === 'json' ? [jsonColors, hangingIndent, stringIsolates, folds] : []),
         noteTarget(options),
         wholeText,
         cutOff(options.label),

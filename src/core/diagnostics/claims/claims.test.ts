@@ -182,7 +182,7 @@ describe('fixes of claims', () => {
     expect(fixed('{"sub":1.0}', 'sub-type')).toBe('{"sub":"1.0"}')
   })
 
-  it('add exp 15 minutes from now, spaced as its neighbours are', () => {
+  it('add exp 15 minutes from now, spaced as its neighbors are', () => {
     const until = NOW + 900
     expect(fixed('{"a":1}', 'exp-missing')).toBe(`{"a":1,"exp":${until}}`)
     expect(fixed('{}', 'exp-missing')).toBe(`{"exp":${until}}`)

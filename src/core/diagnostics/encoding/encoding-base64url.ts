@@ -48,7 +48,7 @@ function isLoadBalancer(context: DiagnosticContext): boolean {
   return header.has('signer') && header.has('client')
 }
 
-/** Signature sizes in bytes that hexadecimal text is recognised by (RFC 7518 section 3, RFC 8037). */
+/** Signature sizes in bytes that hexadecimal text is recognized by (RFC 7518 section 3, RFC 8037). */
 const SIGNATURE_BYTES = new Set([32, 48, 64, 96, 114, 128, 132, 256, 384, 512])
 
 /** The signature's characters are the hexadecimal digits of a signature, as PHP's hash_hmac() gives by default. */

@@ -109,7 +109,7 @@ export const encodingJson = [
     severity: 'warning',
     source: [rfc(8725, '3.1'), rfc(8259, '8.3')],
     message: ({ raw, name }) => `\`${raw}\` hides \`${name}\`.`,
-    why: 'No library escapes plain letters. Escapes can get a name past filters that look at the text.',
+    why: 'No library escapes plain letters. It gets a name past filters that look at the text.',
     fix: 'Write the name without escapes.',
     hits(context) {
       const hits: Hit[] = []
@@ -177,7 +177,7 @@ export const encodingJson = [
     id: 'json-lone-surrogate',
     severity: 'warning',
     source: [rfc(7493, '2.1'), rfc(8259, '8.2')],
-    message: ({ name }) => `Half a surrogate pair in \`${name}\`.`,
+    message: ({ name }) => `\`${name}\` contains half a surrogate pair.`,
     why: 'It isn’t a character. Some parsers replace it and some fail.',
     fix: 'Write both halves, or the character itself.',
     hits(context) {
@@ -198,7 +198,7 @@ export const encodingJson = [
     id: 'json-proto-key',
     severity: 'warning',
     source: [{ name: 'CWE-1321', url: 'https://cwe.mitre.org/data/definitions/1321.html' }],
-    message: ({ name, part }) => `\`${name}\` as a name in the ${part}.`,
+    message: ({ name, part }) => `The ${part} has a member named \`${name}\`.`,
     why: 'JavaScript code that copies members one by one can be tricked into changing the prototype of every object.',
     fix: 'Reject such names, and keep claims in a Map or in an object without a prototype.',
     hits: (context) =>
@@ -281,7 +281,7 @@ export const encodingJson = [
     severity: 'info',
     source: [rfc(7515, '5.1')],
     message: ({ parts, count }) =>
-      `The ${parts} ${String(parts).includes(' and ') ? 'were' : 'was'} signed with whitespace (${counted(Number(count), 'byte')}).`,
+      `The ${parts} ${String(parts).includes(' and ') ? 'were' : 'was'} signed with whitespace in ${String(parts).includes(' and ') ? 'them' : 'it'} (${counted(Number(count), 'byte')}).`,
     why: 'That is allowed. A program that parses the JSON and writes it again loses the whitespace, and the signature no longer verifies.',
     fix: 'Pass the token on as it is. To make it shorter, sign compact JSON.',
     *hits({ token }) {
@@ -302,7 +302,7 @@ export const encodingJson = [
     id: 'json-empty-name',
     severity: 'warning',
     source: [rfc(8259, '4')],
-    message: ({ part }) => `A member with an empty name in the ${part}.`,
+    message: ({ part }) => `The ${part} has a member with an empty name.`,
     why: 'JSON allows it, but it is nearly always a bug.',
     fix: 'Remove it, or give it a name.',
     hits: (context) =>

@@ -5,7 +5,7 @@ import { parseJson } from '../../text/json.ts'
 import { jsonProblem } from './json-problem.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { isShortened } from '../envelope/envelope-text.ts'
-import { recogniseOther } from '../envelope/other-things.ts'
+import { recognizeOther } from '../envelope/other-things.ts'
 import { firstInvalidUtf8, utf16Form } from './json-scan.ts'
 import { encodedTwice, hexJson, looksLikeToken } from '../../token/likeness.ts'
 import { meansToBeClaims, textParts, type TextPart } from '../rule/parts.ts'
@@ -18,7 +18,7 @@ import { rfc } from '../rule/sources.ts'
  */
 function candidates(context: DiagnosticContext): TextPart[] {
   const { token } = context
-  if (isShortened(context) || recogniseOther(context)) return []
+  if (isShortened(context) || recognizeOther(context)) return []
   if (!looksLikeToken(token)) {
     const headerTells = token.object !== undefined && token.header.segment.text !== ''
     return headerTells ? textParts(token).filter((part) => part.in === 'header') : []

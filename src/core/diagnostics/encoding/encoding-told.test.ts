@@ -1,4 +1,4 @@
-// All that is said of how a token is encoded, with what it points at and how a button would mend it.
+// Checks every finding on how a token is encoded, with its place and the repair its button makes.
 import { describe, expect, it } from 'vitest'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'

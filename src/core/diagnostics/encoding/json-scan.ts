@@ -1,4 +1,4 @@
-// Reads JSON text by its characters alone, in one linear pass each: what no tree tells.
+// Scans JSON text, in one linear pass each, for details that a syntax tree doesn't keep.
 import { byteAt } from '../../text/bytes.ts'
 
 /** Insignificant whitespace (RFC 8259 section 2): the number of characters, and the place of the first run. For text that is JSON. */

@@ -1,4 +1,4 @@
-// Envelope rules about a token that did not stand in the text as it is: split, encoded once more, or without its signature.
+// Envelope rules about a token that the text contains in another form: split, encoded once more, or without its signature.
 import type { Carrier } from '../../paste/found-token.ts'
 import { pieceCount } from '../../paste/found-token.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'

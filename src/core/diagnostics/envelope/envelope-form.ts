@@ -2,7 +2,7 @@
 import type { JsonNode } from '../../text/json.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
 import { isShortened } from './envelope-text.ts'
-import { recogniseOther } from './other-things.ts'
+import { recognizeOther } from './other-things.ts'
 import { looksLikeToken } from '../../token/likeness.ts'
 import { headerOf, headerText, jwsOf, segmentPlace, spanOf, wholeHeader } from '../rule/parts.ts'
 import { counted, listed } from '../rule/shown.ts'
@@ -50,7 +50,7 @@ export const envelopeForm = [
     fix: 'Check that the complete token was copied, from its first "eyJ" to its end.',
     *hits(context) {
       const { token } = context
-      if (!isCompact(context) || token.compact === '' || isShortened(context) || recogniseOther(context)) return
+      if (!isCompact(context) || token.compact === '' || isShortened(context) || recognizeOther(context)) return
       const count = partCount(context)
       if (count === 3 || (count === 5 && !token.sdJwt)) return
       if (count > 1 && token.segments[0]?.text === '') return
@@ -90,7 +90,7 @@ export const envelopeForm = [
     fix: 'Check that the beginning of the token was copied.',
     *hits(context) {
       const { token } = context
-      if (!isCompact(context) || !token.compact.startsWith('.') || recogniseOther(context)) return
+      if (!isCompact(context) || !token.compact.startsWith('.') || recognizeOther(context)) return
       yield { place: { in: 'token', span: { from: 0, to: 1 } } }
     },
   },

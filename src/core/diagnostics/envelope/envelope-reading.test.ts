@@ -1,4 +1,4 @@
-// Rules about what has not exactly one reading: each names the place and both values, and is silent on the twin that has one.
+// Checks the rules for ambiguous tokens: each names the place and both values, and is silent on an unambiguous twin.
 import { describe } from 'vitest'
 import { testAnyInput, testEachRule } from '../rule-tests.fixture.ts'
 import { CLAIMS, jws, segment, SIGNATURE } from '../token.fixture.ts'

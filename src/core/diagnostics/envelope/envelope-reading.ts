@@ -1,4 +1,4 @@
-// Envelope rules about what has not exactly one reading: two readers of one text would see two tokens.
+// Envelope rules about ambiguous text, in which two readers would see two different tokens.
 import type { ReadingProblem, ReadingProblemKind } from '../../token/readings.ts'
 import type { Diagnostic } from '../rule/diagnostic.ts'
 import { shown } from '../rule/shown.ts'

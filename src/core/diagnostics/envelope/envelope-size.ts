@@ -85,7 +85,7 @@ export const envelopeSize = [
     id: 'env-size-url',
     severity: 'warning',
     source: [rfc(9110, '4.1')],
-    message: ({ bytes }) => `${digits(Number(bytes))} characters in a URL: too long for many servers and tools.`,
+    message: ({ bytes }) => `${digits(Number(bytes))} characters in a URL: longer than many accept.`,
     why: 'Proxies, logs and old browsers truncate or reject long URLs, and URLs end up in logs and histories.',
     fix: 'Send it in a header or in the body of a POST (`response_mode=form_post`).',
     *hits(context) {
@@ -100,8 +100,8 @@ export const envelopeSize = [
     source: [cve('2025-61920')],
     message: ({ part, size, depth }) =>
       Number(depth) > 0
-        ? `The ${part} is nested ${depth} deep: many parsers refuse this.`
-        : `The ${part} has ${size}: many parsers refuse this.`,
+        ? `The ${part} is nested ${depth} deep: many parsers reject this.`
+        : `The ${part} has ${size}: many parsers reject this.`,
     why: 'A token of this size is an attack on its reader’s memory, or a mistake.',
     fix: 'Limit the length you accept before decoding.',
     *hits(context) {

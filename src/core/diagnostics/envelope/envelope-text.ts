@@ -4,7 +4,7 @@ import { codePointOf } from '../../text/characters.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
 import { looksLikeToken } from '../../token/likeness.ts'
 import { segmentPlace } from '../rule/parts.ts'
-import { recogniseOther } from './other-things.ts'
+import { recognizeOther } from './other-things.ts'
 import { codePoint, shown } from '../rule/shown.ts'
 import { bcp, cve, rfc } from '../rule/sources.ts'
 import { addressBefore, isInCookie, isInHtml, textBefore } from './text-before.ts'
@@ -243,7 +243,7 @@ export const envelopeText = [
     why: 'It has another format, so this page can’t read it.',
     fix: 'Use a tool for that format, or paste the JWT.',
     *hits(context) {
-      const what = recogniseOther(context)
+      const what = recognizeOther(context)
       if (what)
         yield {
           place: segmentPlace({ text: context.token.compact, at: 0, decoding: context.token.header.segment.decoding }),

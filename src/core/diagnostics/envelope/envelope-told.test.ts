@@ -1,4 +1,4 @@
-// All that is said of the form of a token and of the text around it, with what it points at.
+// Checks every finding on the form of a token and the text around it, with its place.
 import { describe, expect, it } from 'vitest'
 import { CLAIMS, HEADER, jwe, jws, segment, SIGNATURE } from '../token.fixture.ts'
 import { told } from '../told.fixture.ts'
@@ -245,7 +245,7 @@ describe('of the text around a token', () => {
 })
 
 describe('of the size of a token', () => {
-  /** A token of exactly so many characters. */
+  /** A token of exactly this many characters. */
   const sized = (length: number) => `${segment(HEADER)}.${'A'.repeat(length - segment(HEADER).length - SIGNATURE.length - 2)}.${SIGNATURE}`
   it.each<[string, string[]]>([['a'.repeat(5000), []]])('%#', (text, lines) => expect(told(envelopeSize, text)).toEqual(lines))
   it('counts a cookie with its name, and a header line with its scheme', () => {

@@ -1,9 +1,9 @@
 // What other people's tokens and keys look like, and what only nearly does.
 import { describe, expect, it } from 'vitest'
 import { contextOf, jws, segment } from '../token.fixture.ts'
-import { recogniseOther } from './other-things.ts'
+import { recognizeOther } from './other-things.ts'
 
-const named = (text: string) => recogniseOther(contextOf(text)!) ?? ''
+const named = (text: string) => recognizeOther(contextOf(text)!) ?? ''
 
 describe('text that isn’t a JWT', () => {
   it.each<[string, string]>([

@@ -31,7 +31,7 @@ const BY_TEXT: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What the text is, in words, where it is a known thing other than a JWT; undefined otherwise. */
-export function recogniseOther({ inspection, token }: DiagnosticContext): string | undefined {
+export function recognizeOther({ inspection, token }: DiagnosticContext): string | undefined {
   if (inspection.found.length > 1 || token.wrapper === 'json-serialization') return undefined
   const text = inspection.text.trim().replace(/^(?:authorization\s*:\s*)?(?:bearer|token)\s+/i, '')
   const named = BY_TEXT.find(([pattern]) => pattern.test(text))

@@ -6,7 +6,7 @@ import type { Diagnostic, DiagnosticContext, Fix } from '../rule/diagnostic.ts'
 import { meansNone } from '../envelope/envelope-form.ts'
 import { isShortened } from '../envelope/envelope-text.ts'
 import { nearest } from '../rule/nearest.ts'
-import { recogniseOther } from '../envelope/other-things.ts'
+import { recognizeOther } from '../envelope/other-things.ts'
 import { looksLikeToken } from '../../token/likeness.ts'
 import { claimText, headerMember, headerOf, headerPlace, headerText, jwsOf, spanOf, wholeHeader } from '../rule/parts.ts'
 import { shown } from '../rule/shown.ts'
@@ -66,7 +66,7 @@ export const headerAlg = [
       if (!looksLikeToken(context.token) || !context.token.header.readable || isShortened(context)) return
       // A single part may be anything, for example a payload.
       if (context.token.segments.length === 1) return
-      if (!context.header.has('alg') && !recogniseOther(context)) yield { place: wholeHeader(context) }
+      if (!context.header.has('alg') && !recognizeOther(context)) yield { place: wholeHeader(context) }
     },
   },
   {

@@ -26,7 +26,7 @@ const publicKey = (kid: string | undefined, x = 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8
   curve: 'P-256',
   bits: 256,
   format: 'jwk',
-  armour: undefined,
+  armor: undefined,
   jwk: { kty: 'EC', crv: 'P-256', x, y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' },
   kid,
   alg: undefined,

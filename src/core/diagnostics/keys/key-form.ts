@@ -200,19 +200,19 @@ export const keyForm = [
     id: 'key-format-note',
     severity: 'info',
     source: [rfc(5958), { name: 'RFC 8017 appendix A.1', url: 'https://www.rfc-editor.org/rfc/rfc8017#appendix-A.1' }],
-    message: ({ what, armour, command }) => `Read as ${what}${armour}.${command === '' ? '' : ` To convert it: \`${command}\`.`}`,
+    message: ({ what, armor, command }) => `Read as ${what}${armor}.${command === '' ? '' : ` To convert it: \`${command}\`.`}`,
     why: 'It was converted before use. Web Crypto and some libraries accept only SPKI and PKCS#8.',
     fix: 'Nothing to do here.',
     *hits(context) {
       for (const { args } of notes(context, 'key-format-note')) {
         const format = String(args?.['format'] ?? '')
-        const armour = args?.['armour'] === 'base64' ? ' in base64 without its frame' : args?.['armour'] === 'hex' ? ' in hexadecimal' : ''
-        yield { place: KEY, args: { what: FORMATS[format] ?? format, armour, command: COMMANDS[format] ?? '' } }
+        const armor = args?.['armor'] === 'base64' ? ' in base64 without its frame' : args?.['armor'] === 'hex' ? ' in hexadecimal' : ''
+        yield { place: KEY, args: { what: FORMATS[format] ?? format, armor, command: COMMANDS[format] ?? '' } }
       }
       for (const { args } of notes(context, 'key-pem-damaged')) {
         yield {
           place: KEY,
-          args: { what: 'PEM', armour: `, after mending it (${String(args?.['repaired'] ?? '').replaceAll('-', ' ')})`, command: '' },
+          args: { what: 'PEM', armor: `, after mending it (${String(args?.['repaired'] ?? '').replaceAll('-', ' ')})`, command: '' },
         }
       }
     },
@@ -222,7 +222,7 @@ export const keyForm = [
     severity: 'info',
     source: [rfc(5280, '6')],
     message: ({ subject, issuer, until }) =>
-      `Took the key out of the certificate of ${subject}, issued by ${issuer}, good until ${until}. Its chain was not checked.`,
+      `Took the key out of the certificate of ${subject}, issued by ${issuer}, valid until ${until}. Its chain was not checked.`,
     why: 'A certificate says whose key it is only as far as you trust its issuer.',
     fix: 'If that matters, check the chain and the date.',
     *hits(context) {

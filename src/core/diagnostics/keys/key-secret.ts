@@ -1,4 +1,4 @@
-// Key rules about shared secrets (RFC 7518 section 3.2, RFC 8725 section 3.5): length, chance, and what came along when it was copied.
+// Key rules about shared secrets (RFC 7518 section 3.2, RFC 8725 section 3.5): length, entropy, and characters copied by mistake.
 import { algorithmByName, type Algorithm } from '../../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 import type { Diagnostic, DiagnosticContext } from '../rule/diagnostic.ts'
@@ -134,7 +134,7 @@ export const keySecret = [
     source: [cve('2019-20933'), rfc(7518, '3.2')],
     message: ({ bytes }) =>
       bytes === 0 ? 'The secret is empty.' : `The secret is nothing but ${bytes} zero bytes, which is as good as empty.`,
-    why: 'Anyone can make tokens that verify with it. Services have shipped with an empty secret by default.',
+    why: 'Anyone can make tokens that verify with it. Services have been left with an empty default secret.',
     fix: 'Generate a random secret, and make the service refuse to start without one.',
     *hits(context) {
       for (const secret of secretsOf(context)) if (isZero(secret)) yield { place: KEY, args: { bytes: secret.length } }
@@ -207,7 +207,7 @@ export const keySecret = [
 
 function surplus(text: string): string | undefined {
   if (/\r?\n$/.test(text)) return 'ends with a line break'
-  if (/\s$/.test(text)) return 'ends with a space'
-  if (/^\s/.test(text)) return 'starts with a space'
+  if (/\s$/.test(text)) return 'ends with whitespace'
+  if (/^\s/.test(text)) return 'starts with whitespace'
   return /^(["'`]).*\1$/s.test(text) && text.length > 2 ? 'is in quotes' : undefined
 }

@@ -1,4 +1,4 @@
-// All that is said of keys and signatures, with keys read and signatures verified as the page does it.
+// Checks every finding on keys and signatures, with keys read and signatures verified as on the page.
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../../inspect.ts'
 import { readKey } from '../../keys/read/read-key.ts'
@@ -51,8 +51,8 @@ describe('of a secret', () => {
     ['HS256', `${RANDOM}\u00e9\0`, []],
     ['HS256', `${RANDOM}\n`, ['key-hmac-whitespace: ends with a line break the key']],
     ['HS256', `${RANDOM}\r\n`, ['key-hmac-whitespace: ends with a line break the key']],
-    ['HS256', `${RANDOM} `, ['key-hmac-whitespace: ends with a space the key']],
-    ['HS256', ` ${RANDOM}`, ['key-hmac-whitespace: starts with a space the key']],
+    ['HS256', `${RANDOM} `, ['key-hmac-whitespace: ends with whitespace the key']],
+    ['HS256', ` ${RANDOM}`, ['key-hmac-whitespace: starts with whitespace the key']],
     ['HS256', `${RANDOM} ${RANDOM}`, []],
     ['HS256', `"${RANDOM}"`, ['key-hmac-whitespace: is in quotes the key']],
     ['HS256', `'${RANDOM}"`, []],

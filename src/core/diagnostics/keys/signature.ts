@@ -18,7 +18,7 @@ import { verified } from '../../crypto/verification.ts'
 
 const PLACE = { in: 'signature' } as const
 
-/** Signatures that stand in documentation, by their first characters. */
+/** Signatures published in documentation, by their first characters. */
 const EXAMPLES: readonly (readonly [start: string, where: string])[] = [
   ['SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c', "jwt.io's former example"],
   ['TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ', "jwt.io's first example"],
@@ -145,7 +145,7 @@ export const signature = [
     source: [rfc(7515, '5.2')],
     message: ({ byte }) => (byte === 0 ? 'The signature is all zero.' : `Every byte of the signature is ${byte}.`),
     why: 'It is a placeholder. No algorithm produces it.',
-    fix: 'Refuse it.',
+    fix: 'Reject it.',
     *hits(context) {
       const signed = signedOf(context)
       if (!signed || signed.bytes.length < 8) return
@@ -249,7 +249,7 @@ export const signature = [
     id: 'sig-not-checked',
     severity: 'info',
     source: [rfc(7515, '5.2')],
-    message: () => 'The signature was not checked: give a key.',
+    message: () => 'The signature was not checked: enter a key.',
     why: 'Until it is checked, anyone may have written this token.',
     fix: 'Paste the secret, or the public key of the issuer.',
     *hits({ verification }) {

@@ -39,7 +39,7 @@ export interface DiagnosticContext extends DiagnosticFacts {
   readonly leeway: number
   /** The published secret with which the token verifies, if a search was requested. */
   readonly publishedSecret?: { readonly where: string } | undefined
-  /** What kind of token it is taken for; diagnose() recognises it where it is absent. */
+  /** What kind of token it is taken for; diagnose() recognizes it where it is absent. */
   readonly profile?: KnownProfile
 }
 
@@ -66,7 +66,7 @@ export interface Fix {
 
 /** A rule. Wording hangs off it; a finding carries only its id and the arguments. */
 export interface Diagnostic<Id extends string = string> {
-  /** The catalogue's id; the contract's `data-rule`. */
+  /** The catalog's id; the contract's `data-rule`. */
   readonly id: Id
   readonly severity: Severity
   readonly source: readonly Source[]

@@ -1,4 +1,4 @@
-// Names and numbers as findings say them; what a name from a token may look like is decided with the rest of its kind in text/.
+// Formats names and numbers for findings; text/ decides how names from a token may look.
 import { shown } from '../../text/quoted.ts'
 
 export { codePoint } from '../../text/characters.ts'

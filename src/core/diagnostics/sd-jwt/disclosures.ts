@@ -94,7 +94,7 @@ export const sdJwtDisclosures = [
     message: ({ number, what }) =>
       what === 'unreadable'
         ? `Disclosure ${number} isn't a JSON array of a salt, a name and a value in base64url.`
-        : `Disclosure ${number} (${what}) can't stand where its digest is, or has a reserved name.`,
+        : `Disclosure ${number} (${what}) doesn't fit the place of its digest, or has a reserved name.`,
     why: 'A claim needs a salt, a name and a value; an array element a salt and a value. `_sd` and `...` can’t be names.',
     fix: 'Reject the SD-JWT.',
   }),

@@ -32,7 +32,7 @@ export async function generateKey(alg: string, options: GenerateOptions = {}): P
     curve,
     bits,
     format: 'jwk',
-    armour: undefined,
+    armor: undefined,
     jwk,
     kid: options.kid,
     alg: algorithm.name,

@@ -15,7 +15,7 @@ export async function withCertificate(result: ReadKey, members: ReadonlyMap<stri
   const digits = leaf.value.replace(/\s+/g, '')
   // Standard base64 with padding, unlike everything else in a JWK.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return invalid
-  const read = await readDer(decodeBase64(withoutTrailing(digits, '=')), { armour: 'base64', label: undefined, passphrase: undefined })
+  const read = await readDer(decodeBase64(withoutTrailing(digits, '=')), { armor: 'base64', label: undefined, passphrase: undefined })
   if (read.problem || !read.key.certificate) return invalid
   const notes = sameKey(result.key.jwk, read.key.jwk) ? result.notes : [...result.notes, note('x5c-key-mismatch')]
   return { key: { ...result.key, certificate: read.key.certificate }, notes }

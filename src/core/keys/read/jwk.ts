@@ -232,7 +232,7 @@ function material(jwk: Jwk<PairType>, isPrivate: boolean, curve: string | undefi
     curve,
     bits,
     format: 'jwk',
-    armour: undefined,
+    armor: undefined,
     jwk,
     kid: undefined,
     alg: jwk.alg,

@@ -9,7 +9,7 @@ import { expectedKey } from '../expected-key.ts'
 import {
   note,
   problem,
-  type Armour,
+  type Armor,
   type KeyMaterial,
   type KeyNote,
   type KeyProblem,
@@ -92,7 +92,7 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
   }
   const der = findDer(text, !takesSecret)
   if (der) {
-    const result = await readDer(der.bytes, { armour: der.armour, label: undefined, passphrase: options.passphrase })
+    const result = await readDer(der.bytes, { armor: der.armor, label: undefined, passphrase: options.passphrase })
     // A secret can start like DER by chance, so only a complete key counts as one.
     if (!result.problem || !takesSecret || result.problem.id === 'key-private-encrypted')
       return collect('key', [await completeKey(result)], [])
@@ -144,7 +144,7 @@ function jsonObjectOf(text: string): boolean {
 }
 
 /** Bare base64 or hex that is exactly one DER structure; with `cut`, also the beginning of one. */
-function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armour: Armour } | undefined {
+function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; armor: Armor } | undefined {
   const digits = text.replace(/\s+/g, '')
   const fits = (bytes: Uint8Array): boolean => {
     const length = derSequenceLength(bytes)
@@ -152,12 +152,12 @@ function findDer(text: string, cut: boolean): { bytes: Uint8Array<ArrayBuffer>; 
   }
   if (/^30[0-9a-f]{20,}$/i.test(digits) && digits.length % 2 === 0) {
     const bytes = decodeHex(digits)
-    if (fits(bytes)) return { bytes, armour: 'hex' }
+    if (fits(bytes)) return { bytes, armor: 'hex' }
   }
   // Every SEQUENCE longer than its header starts with "M" in base64.
   if (/^M[A-Za-z0-9+/_-]{30,}={0,2}$/.test(digits)) {
     const bytes = decodeBase64(withoutTrailing(digits, '=').replace(/-/g, '+').replace(/_/g, '/'))
-    if (fits(bytes)) return { bytes, armour: 'base64' }
+    if (fits(bytes)) return { bytes, armor: 'base64' }
   }
   return undefined
 }

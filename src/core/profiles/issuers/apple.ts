@@ -17,7 +17,7 @@ export const appleIdToken = profile({
   name: 'Apple ID token',
   purpose: 'id',
   sources: [SIGN_IN],
-  recognise: (facts) =>
+  recognize: (facts) =>
     /^https:\/\/appleid\.apple\.com\/?$/.test(claimText(facts, 'iss') ?? '')
       ? { certain: true, because: 'its issuer is Apple' }
       : undefined,
@@ -31,7 +31,7 @@ export const appleClientSecret = profile({
   name: 'Client secret for Apple',
   purpose: 'assertion',
   sources: [SECRET],
-  recognise: (facts) =>
+  recognize: (facts) =>
     audiences(facts).includes('https://appleid.apple.com') ? { certain: true, because: 'its audience is Apple' } : undefined,
   requirements: [
     required(SECRET, 'iss', 'sub', 'aud', 'iat', 'exp'),
@@ -53,7 +53,7 @@ export const appStoreConnect = profile({
   name: 'App Store Connect token',
   purpose: 'assertion',
   sources: [CONNECT],
-  recognise: (facts) =>
+  recognize: (facts) =>
     audiences(facts).includes('appstoreconnect-v1') ? { certain: true, because: 'its audience is `appstoreconnect-v1`' } : undefined,
   requirements: [required(CONNECT, 'iat', 'exp', 'aud'), allowedAlgorithms(CONNECT, /^ES256$/, 'ES256'), requiredHeader(CONNECT, 'kid')],
   longestLife: { seconds: 1200, severity: 'error', text: 'Apple rejects tokens valid for over 20 minutes', clause: CONNECT },
@@ -66,7 +66,7 @@ export const applePush = profile({
   name: 'Token for Apple push notifications',
   purpose: 'assertion',
   sources: [PUSH],
-  recognise: (facts) =>
+  recognize: (facts) =>
     only(facts, 'iss', 'iat') && headerText(facts, 'alg') === 'ES256' && /^[A-Z0-9]{10}$/.test(headerText(facts, 'kid') ?? '')
       ? { certain: false, because: 'it has only `iss` and `iat`, and a ten-character key ID' }
       : undefined,
@@ -80,7 +80,7 @@ export const appStoreData = profile({
   name: 'Signed App Store data',
   purpose: 'statement',
   sources: [STORE],
-  recognise: (facts) =>
+  recognize: (facts) =>
     facts.claims &&
     !facts.claims.has('iss') &&
     ['notificationUUID', 'bundleId', 'originalTransactionId', 'transactionId'].some((name) => facts.claims?.has(name))

@@ -14,7 +14,7 @@ export const cognitoAccessToken = profile({
   name: 'Cognito access token',
   purpose: 'access',
   sources: [DOCS],
-  recognise: (facts) =>
+  recognize: (facts) =>
     isCognito(facts) && claimText(facts, 'token_use') === 'access'
       ? { certain: true, because: 'its issuer is Cognito and `token_use` is `access`' }
       : undefined,
@@ -28,7 +28,7 @@ export const cognitoIdToken = profile({
   name: 'Cognito ID token',
   purpose: 'id',
   sources: [DOCS],
-  recognise: (facts) => (isCognito(facts) ? { certain: true, because: "its issuer is Cognito and it isn't an access token" } : undefined),
+  recognize: (facts) => (isCognito(facts) ? { certain: true, because: "its issuer is Cognito and it isn't an access token" } : undefined),
   requirements: [required(DOCS, 'token_use'), ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'claim-stringified-bool', 'claim-stringified-json'],
 })
@@ -38,7 +38,7 @@ export const loadBalancer = profile({
   name: "AWS load balancer's user claims",
   purpose: 'statement',
   sources: [ALB],
-  recognise: (facts) =>
+  recognize: (facts) =>
     headerText(facts, 'signer')?.startsWith('arn:') && facts.header.has('client')
       ? { certain: true, because: 'its header names a `signer` and a `client`' }
       : undefined,

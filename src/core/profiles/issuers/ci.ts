@@ -11,7 +11,7 @@ export const githubActions = profile({
   name: 'GitHub Actions token',
   purpose: 'assertion',
   sources: [ACTIONS],
-  recognise: (facts) =>
+  recognize: (facts) =>
     vendorOf(claimText(facts, 'iss') ?? '') === 'github-actions' ? { certain: true, because: 'its issuer is GitHub Actions' } : undefined,
   requirements: [
     required(ACTIONS, 'sub', 'aud', 'repository', 'ref'),
@@ -45,7 +45,7 @@ export const githubApp = profile({
   name: 'GitHub App token',
   purpose: 'assertion',
   sources: [APPS],
-  recognise(facts) {
+  recognize(facts) {
     const iss = facts.claims?.get('iss')
     const id = iss?.type === 'number' ? iss.raw : iss?.type === 'string' ? iss.value : ''
     const only = facts.claims && [...facts.claims.keys()].every((name) => ['iss', 'iat', 'exp', 'alg'].includes(name))
@@ -65,7 +65,7 @@ export const gitlabCi = profile({
   name: 'GitLab CI token',
   purpose: 'assertion',
   sources: [GITLAB],
-  recognise: ({ claims }) =>
+  recognize: ({ claims }) =>
     claims?.has('project_path') && claims.has('pipeline_id') ? { certain: true, because: 'it names a project and a pipeline' } : undefined,
   requirements: [required(GITLAB, 'iss', 'sub', 'aud', 'exp')],
   silences: ['typ-generic', 'claim-stringified-bool', 'data-pii'],

@@ -28,7 +28,7 @@ export const googleIdToken = profile({
   name: 'Google ID token',
   purpose: 'id',
   sources: [DOCS],
-  recognise: (facts) => (vendor(facts) === 'google' ? { certain: true, because: 'its issuer is Google' } : undefined),
+  recognize: (facts) => (vendor(facts) === 'google' ? { certain: true, because: 'its issuer is Google' } : undefined),
   requirements: [ID_TOKEN_CLAIMS, allowedAlgorithms(DOCS, /^RS256$/, 'RS256', 'warning'), ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic', 'iss-format'],
 })
@@ -38,7 +38,7 @@ export const firebaseIdToken = profile({
   name: 'Firebase ID token',
   purpose: 'id',
   sources: [FIREBASE],
-  recognise: (facts) => (vendor(facts) === 'firebase' ? { certain: true, because: 'its issuer is Firebase' } : undefined),
+  recognize: (facts) => (vendor(facts) === 'firebase' ? { certain: true, because: 'its issuer is Firebase' } : undefined),
   requirements: [
     ID_TOKEN_CLAIMS,
     required(FIREBASE, 'auth_time'),
@@ -78,7 +78,7 @@ export const firebaseCustomToken = profile({
   name: 'Firebase custom token',
   purpose: 'assertion',
   sources: [CUSTOM],
-  recognise: (facts) =>
+  recognize: (facts) =>
     audiences(facts).includes(CUSTOM_AUDIENCE) ? { certain: true, because: "its audience is Firebase's identity toolkit" } : undefined,
   requirements: [required(CUSTOM, 'iss', 'sub', 'aud', 'iat', 'exp', 'uid')],
   longestLife: { seconds: 3600, severity: 'error', text: 'Firebase rejects custom tokens valid for longer than an hour', clause: CUSTOM },
@@ -90,7 +90,7 @@ export const iapToken = profile({
   name: 'Google IAP assertion',
   purpose: 'access',
   sources: ['Google Cloud, securing with signed headers'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     claimText(facts, 'iss') === 'https://cloud.google.com/iap'
       ? { certain: true, because: 'its issuer is Identity-Aware Proxy' }
       : undefined,

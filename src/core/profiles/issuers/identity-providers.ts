@@ -22,7 +22,7 @@ export const auth0AccessToken = profile({
   name: 'Auth0 access token',
   purpose: 'access',
   sources: [AUTH0],
-  recognise: (facts) => {
+  recognize: (facts) => {
     const right = firstOf(facts, 'scope', 'gty', 'permissions', 'azp')
     return from(facts, 'auth0') && right !== undefined && !has(facts, 'nonce')
       ? { certain: true, because: `its issuer is Auth0 and it has \`${right}\`` }
@@ -37,7 +37,7 @@ export const auth0IdToken = profile({
   name: 'Auth0 ID token',
   purpose: 'id',
   sources: [AUTH0],
-  recognise: (facts) => (from(facts, 'auth0') ? { certain: true, because: 'its issuer is Auth0 and it grants no scope' } : undefined),
+  recognize: (facts) => (from(facts, 'auth0') ? { certain: true, because: 'its issuer is Auth0 and it grants no scope' } : undefined),
   requirements: [ID_TOKEN_CLAIMS, ID_TOKEN_RULES],
   silences: ['jti-missing', 'typ-generic'],
 })
@@ -48,7 +48,7 @@ export const oktaAccessToken = profile({
   name: 'Okta access token',
   purpose: 'access',
   sources: [OKTA],
-  recognise: (facts) => (isOkta(facts) && has(facts, 'cid') ? { certain: true, because: "it has Okta's `cid` and `ver`" } : undefined),
+  recognize: (facts) => (isOkta(facts) && has(facts, 'cid') ? { certain: true, because: "it has Okta's `cid` and `ver`" } : undefined),
   requirements: [
     required(OKTA, 'iss', 'aud', 'sub', 'exp', 'iat', 'cid'),
     rule('okta-org-server', {
@@ -71,7 +71,7 @@ export const oktaIdToken = profile({
   name: 'Okta ID token',
   purpose: 'id',
   sources: [OKTA],
-  recognise: (facts) =>
+  recognize: (facts) =>
     isOkta(facts)
       ? { certain: true, because: from(facts, 'okta') ? 'its issuer is Okta' : "its `ver` is a number and its `jti` begins like Okta's" }
       : undefined,
@@ -85,7 +85,7 @@ export const keycloakIdToken = profile({
   name: 'Keycloak ID token',
   purpose: 'id',
   sources: [KEYCLOAK],
-  recognise: (facts) =>
+  recognize: (facts) =>
     isKeycloak(facts) && claimText(facts, 'typ') === 'ID'
       ? { certain: true, because: 'it comes from Keycloak and its claim `typ` is `ID`' }
       : undefined,
@@ -99,7 +99,7 @@ export const keycloakAccessToken = profile({
   name: 'Keycloak access token',
   purpose: 'access',
   sources: [KEYCLOAK],
-  recognise: (facts) => (isKeycloak(facts) ? { certain: true, because: "it comes from Keycloak and isn't an ID token" } : undefined),
+  recognize: (facts) => (isKeycloak(facts) ? { certain: true, because: "it comes from Keycloak and isn't an ID token" } : undefined),
   requirements: [required(KEYCLOAK, 'iss', 'exp', 'iat', 'jti')],
   severities: { 'aud-wildcard': 'info', 'aud-missing': 'info' },
   silences: ['typ-generic', 'sub-equals-client'],
@@ -110,7 +110,7 @@ export const supabase = profile({
   name: 'Supabase key or session',
   purpose: 'other',
   sources: [SUPABASE],
-  recognise: (facts) =>
+  recognize: (facts) =>
     from(facts, 'supabase') && has(facts, 'role') ? { certain: true, because: 'its issuer is Supabase and it has a `role`' } : undefined,
   requirements: [
     required(SUPABASE, 'role', 'exp'),

@@ -9,7 +9,7 @@ export const kubernetesLegacy = profile({
   name: 'Kubernetes service account token (legacy)',
   purpose: 'other',
   sources: [DOCS],
-  recognise: (facts) =>
+  recognize: (facts) =>
     claimText(facts, 'iss') === 'kubernetes/serviceaccount'
       ? { certain: true, because: 'its issuer is `kubernetes/serviceaccount`' }
       : undefined,
@@ -23,7 +23,7 @@ export const kubernetes = profile({
   name: 'Kubernetes service account token',
   purpose: 'other',
   sources: [DOCS],
-  recognise: (facts) =>
+  recognize: (facts) =>
     facts.claims?.get('kubernetes.io')?.type === 'object' ? { certain: true, because: 'it has a `kubernetes.io` claim' } : undefined,
   requirements: [
     required(DOCS, 'iss', 'sub', 'aud', 'exp'),

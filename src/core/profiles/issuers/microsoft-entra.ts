@@ -44,7 +44,7 @@ export const entraAccessToken = profile({
   name: 'Entra ID access token',
   purpose: 'access',
   sources: [DOCS],
-  recognise: (facts) => {
+  recognize: (facts) => {
     const access = accessClaim(facts)
     return isEntra(facts) && access ? { certain: true, because: `its issuer is Entra ID and it has \`${access}\`` } : undefined
   },
@@ -72,7 +72,7 @@ export const entraIdToken = profile({
   name: 'Entra ID ID token',
   purpose: 'id',
   sources: [DOCS],
-  recognise: (facts) => (isEntra(facts) ? { certain: true, because: 'its issuer is Entra ID and it grants no scope' } : undefined),
+  recognize: (facts) => (isEntra(facts) ? { certain: true, because: 'its issuer is Entra ID and it grants no scope' } : undefined),
   requirements: [
     ID_TOKEN_CLAIMS,
     TENANT,

@@ -8,7 +8,7 @@ export const typedAccessToken = profile({
   name: 'Access token (RFC 9068)',
   purpose: 'access',
   sources: ['RFC 9068 section 2'],
-  recognise: byTyp('at+jwt'),
+  recognize: byTyp('at+jwt'),
   requirements: [
     required(RFC, 'iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'),
     allowedAlgorithms('RFC 9068 section 2.1', /^(?!none$)/i, 'anything but `none`'),
@@ -24,7 +24,7 @@ export const untypedAccessToken = profile({
   name: 'Access token',
   purpose: 'access',
   sources: ['RFC 6750', 'RFC 9068'],
-  recognise({ claims, token }) {
+  recognize({ claims, token }) {
     const name = claims && TELLING.find((each) => claims.has(each))
     if (name && !claims.has('nonce')) return { certain: false, because: `it has \`${name}\` and no \`nonce\`` }
     if (claims?.has('cnf') && claims.has('iss')) return { certain: false, because: 'it names its issuer and is bound to a key (`cnf`)' }

@@ -15,7 +15,7 @@ export const clientAssertion = profile({
   name: 'Client assertion',
   purpose: 'assertion',
   sources: ['RFC 7523 section 3', 'OpenID Connect Core section 9'],
-  recognise(facts) {
+  recognize(facts) {
     const typed = byTyp('client-authentication+jwt')(facts)
     if (typed) return typed
     const iss = claimText(facts, 'iss')
@@ -56,7 +56,7 @@ export const googleServiceAccount = profile({
   name: 'Google service account assertion',
   purpose: 'assertion',
   sources: ['RFC 7523 section 2.1'],
-  recognise(facts) {
+  recognize(facts) {
     const aud = audiences(facts).find((each) => GOOGLE_TOKEN.includes(each))
     return aud ? { certain: true, because: `its audience is \`${aud}\`` } : undefined
   },
@@ -87,7 +87,7 @@ export const jwtBearerGrant = profile({
   name: 'JWT bearer grant',
   purpose: 'assertion',
   sources: ['RFC 7523 section 2.1'],
-  recognise(facts: TokenFacts) {
+  recognize(facts: TokenFacts) {
     const endpoint = audiences(facts).find(isTokenEndpoint)
     return endpoint && facts.claims?.has('iss') ? { certain: false, because: 'its audience is a token endpoint' } : undefined
   },

@@ -6,7 +6,7 @@ export const dpopProof = profile({
   name: 'DPoP proof',
   purpose: 'proof',
   sources: ['RFC 9449 section 4.2'],
-  recognise: byTyp('dpop+jwt'),
+  recognize: byTyp('dpop+jwt'),
   requirements: [
     requiredHeader('RFC 9449 section 4.2', 'jwk'),
     asymmetric('RFC 9449 section 4.2'),

@@ -40,7 +40,7 @@ export const idToken = profile({
   name: 'ID token',
   purpose: 'id',
   sources: [CORE],
-  recognise(facts) {
+  recognize(facts) {
     if (!/^(?:jwt)?$/i.test(headerText(facts, 'typ') ?? '')) return undefined
     const name = telling(facts)
     if (name) return { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`, and no scope` }

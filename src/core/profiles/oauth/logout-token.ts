@@ -9,7 +9,7 @@ export const logoutToken = profile({
   name: 'Logout token',
   purpose: 'event',
   sources: [CLAUSE],
-  recognise(facts) {
+  recognize(facts) {
     const typed = byTyp('logout+jwt')(facts)
     if (typed) return typed
     const events = claimValue(facts, 'events')

@@ -6,7 +6,7 @@ export const refreshToken = profile({
   name: 'Refresh token',
   purpose: 'refresh',
   sources: ['RFC 6749 section 10.4'],
-  recognise(facts) {
+  recognize(facts) {
     const typ = claimText(facts, 'typ')
     if (typ === 'Refresh' || typ === 'Offline') return { certain: true, because: `its claim \`typ\` is \`${typ}\` (Keycloak)` }
     if (claimText(facts, 'token_use') === 'refresh' || claimText(facts, 'token_type') === 'refresh')

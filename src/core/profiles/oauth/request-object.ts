@@ -6,7 +6,7 @@ export const requestObject = profile({
   name: 'Request object (JAR)',
   purpose: 'request',
   sources: ['RFC 9101 section 4'],
-  recognise(facts) {
+  recognize(facts) {
     const typed = byTyp('oauth-authz-req+jwt')(facts)
     if (typed) return typed
     return facts.claims?.has('response_type') && facts.claims.has('client_id')
@@ -43,7 +43,7 @@ export const authorizationResponse = profile({
   name: 'Authorization response (JARM)',
   purpose: 'request',
   sources: ['JARM section 2.1'],
-  recognise({ claims }) {
+  recognize({ claims }) {
     const fits = claims && ['iss', 'aud', 'exp'].every((name) => claims.has(name)) && !claims.has('sub')
     const name = ['code', 'error', 'state'].find((each) => claims?.has(each))
     return fits && name ? { certain: false, because: `it has \`iss\`, \`aud\`, \`exp\` and \`${name}\`` } : undefined
@@ -63,7 +63,7 @@ export const introspectionResponse = profile({
   name: 'Token introspection response',
   purpose: 'statement',
   sources: ['RFC 9701 section 5'],
-  recognise: byTyp('token-introspection+jwt'),
+  recognize: byTyp('token-introspection+jwt'),
   requirements: [
     required('RFC 9701 section 5', 'iss', 'aud', 'iat', 'token_introspection'),
     ...['sub', 'exp'].map((name) =>

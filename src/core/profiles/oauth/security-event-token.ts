@@ -6,7 +6,7 @@ export const securityEventToken = profile({
   name: 'Security Event Token',
   purpose: 'event',
   sources: ['RFC 8417 section 2.2'],
-  recognise(facts) {
+  recognize(facts) {
     return (
       byTyp('secevent+jwt')(facts) ??
       (facts.claims?.get('events')?.type === 'object' ? { certain: false, because: 'it has `events`' } : undefined)

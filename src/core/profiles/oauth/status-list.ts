@@ -12,7 +12,7 @@ export const statusList = profile({
   name: 'Status list token',
   purpose: 'statement',
   sources: [CLAUSE],
-  recognise: byTyp('statuslist+jwt'),
+  recognize: byTyp('statuslist+jwt'),
   requirements: [
     required(CLAUSE, 'sub', 'iat', 'status_list'),
     recommended(CLAUSE, 'exp', 'ttl'),

@@ -17,7 +17,7 @@ export const entityStatement = profile({
   name: 'Entity statement',
   purpose: 'statement',
   sources: ['OpenID Federation section 3'],
-  recognise: byTyp('entity-statement+jwt'),
+  recognize: byTyp('entity-statement+jwt'),
   requirements: [
     required('OpenID Federation section 3', 'iss', 'sub', 'iat', 'exp', 'jwks'),
     rule('federation-authority-hints', {
@@ -45,7 +45,7 @@ const other = <Kind extends string>(kind: Kind, name: string, clause: string, ..
     name,
     purpose: 'statement',
     sources: [clause],
-    recognise: byTyp(`${kind}+jwt`),
+    recognize: byTyp(`${kind}+jwt`),
     requirements: [required(clause, ...claims)],
     silences: [...SILENT, 'exp-missing', 'time-forever'],
   })

@@ -17,7 +17,7 @@ export const passport = profile({
   name: 'PASSporT (caller identity)',
   purpose: 'statement',
   sources: ['RFC 8225'],
-  recognise: byTyp('passport'),
+  recognize: byTyp('passport'),
   requirements: [
     required('RFC 8225 section 5', 'orig', 'dest', 'iat'),
     requiredHeader('RFC 8225 section 4', 'x5u'),

@@ -6,7 +6,7 @@ export const plainJwt = profile({
   name: 'JWT',
   purpose: 'other',
   sources: ['RFC 7519'],
-  recognise: ({ claims, token }) => ({
+  recognize: ({ claims, token }) => ({
     certain: false,
     because: claims
       ? 'nothing marks it as a special type'

@@ -47,7 +47,7 @@ export const sdJwtVc = profile({
   name: 'SD-JWT VC',
   purpose: 'credential',
   sources: ['draft-ietf-oauth-sd-jwt-vc section 3.2', 'RFC 9901'],
-  recognise: byTyp('dc+sd-jwt', 'vc+sd-jwt'),
+  recognize: byTyp('dc+sd-jwt', 'vc+sd-jwt'),
   requirements: [
     required('draft-ietf-oauth-sd-jwt-vc section 3.2.2', 'vct'),
     rule('profile-disclosed', {
@@ -70,7 +70,7 @@ export const sdJwt = profile({
   name: 'SD-JWT',
   purpose: 'credential',
   sources: ['RFC 9901 section 4'],
-  recognise({ token, claims }) {
+  recognize({ token, claims }) {
     if (token.sdJwt && token.header.readable) return { certain: true, because: 'it is followed by disclosures, separated by `~`' }
     return claims?.has('_sd') ? { certain: true, because: 'it contains digests of disclosures (`_sd`)' } : undefined
   },
@@ -83,7 +83,7 @@ export const keyBindingJwt = profile({
   name: 'Key binding JWT',
   purpose: 'proof',
   sources: ['RFC 9901 section 4.3'],
-  recognise: byTyp('kb+jwt'),
+  recognize: byTyp('kb+jwt'),
   requirements: [
     asymmetric('RFC 9901 section 4.3'),
     required('RFC 9901 section 4.3', 'iat', 'aud', 'nonce', 'sd_hash'),

@@ -6,7 +6,7 @@ export const nats = profile({
   name: 'NATS token',
   purpose: 'other',
   sources: ['NATS, decentralized JWT authentication'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     /^ed25519(?:-nkey)?$/.test(headerText(facts, 'alg') ?? '') && facts.claims?.has('nats')
       ? { certain: true, because: "it has a `nats` claim and an nkey's algorithm" }
       : undefined,
@@ -22,7 +22,7 @@ export const didComm = profile({
   name: 'DIDComm message',
   purpose: 'other',
   sources: ['DIDComm Messaging 2.0'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     typOf(facts)?.startsWith('didcomm-') ? { certain: true, because: `its \`typ\` is \`${typOf(facts)}\`` } : undefined,
   // DIDComm uses the JSON serialization, with the sender's kid in the unprotected header, and algorithms that are still drafts.
   severities: { 'alg-unknown': 'info', 'enc-unknown': 'info' },
@@ -45,7 +45,7 @@ export const twilio = profile({
   name: 'Twilio access token',
   purpose: 'access',
   sources: ['Twilio, access tokens'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     headerText(facts, 'cty')?.startsWith('twilio-fpa') ? { certain: true, because: "its `cty` is Twilio's" } : undefined,
   requirements: [required('Twilio, access tokens', 'iss', 'sub', 'exp', 'jti', 'grants')],
   longestLife: { seconds: 86_400, severity: 'error', text: 'Twilio refuses access tokens over 24 hours', clause: 'Twilio, access tokens' },

@@ -6,7 +6,7 @@ export const vapid = profile({
   name: 'VAPID (web push)',
   purpose: 'assertion',
   sources: ['RFC 8292 section 2'],
-  recognise(facts) {
+  recognize(facts) {
     const { claims } = facts
     const origin = audiences(facts).some((aud) => /^https:\/\/[^/?#]+\/?$/.test(aud))
     const contact = /^(?:mailto:|https:\/\/)/.test(claimText(facts, 'sub') ?? '')

@@ -11,7 +11,7 @@ export const credentialTwo = profile({
   name: 'Verifiable credential (2.0)',
   purpose: 'credential',
   sources: [TWO],
-  recognise: byTyp('vc+jwt'),
+  recognize: byTyp('vc+jwt'),
   requirements: [required(TWO, '@context', 'type', 'issuer', 'credentialSubject'), forbidden(TWO, 'vc', 'vp')],
   silences: SILENT,
 })
@@ -21,7 +21,7 @@ export const presentationTwo = profile({
   name: 'Verifiable presentation (2.0)',
   purpose: 'credential',
   sources: [TWO],
-  recognise: byTyp('vp+jwt'),
+  recognize: byTyp('vp+jwt'),
   requirements: [required(TWO, '@context', 'type'), forbidden(TWO, 'vc', 'vp')],
   silences: SILENT,
 })
@@ -31,7 +31,7 @@ export const credentialOne = profile({
   name: 'Verifiable credential (1.1)',
   purpose: 'credential',
   sources: [ONE],
-  recognise: ({ claims }) => (claims?.get('vc')?.type === 'object' ? { certain: true, because: 'it has a `vc` claim' } : undefined),
+  recognize: ({ claims }) => (claims?.get('vc')?.type === 'object' ? { certain: true, because: 'it has a `vc` claim' } : undefined),
   requirements: [required(ONE, 'iss'), recommended(ONE, 'nbf')],
   silences: SILENT,
 })
@@ -41,7 +41,7 @@ export const presentationOne = profile({
   name: 'Verifiable presentation (1.1)',
   purpose: 'credential',
   sources: [ONE],
-  recognise: ({ claims }) => (claims?.get('vp')?.type === 'object' ? { certain: true, because: 'it has a `vp` claim' } : undefined),
+  recognize: ({ claims }) => (claims?.get('vp')?.type === 'object' ? { certain: true, because: 'it has a `vp` claim' } : undefined),
   requirements: [required(ONE, 'iss'), recommended(ONE, 'aud')],
   silences: SILENT.filter((id) => id !== 'aud-missing'),
 })
@@ -51,7 +51,7 @@ export const healthCard = profile({
   name: 'SMART Health Card',
   purpose: 'credential',
   sources: ['SMART Health Cards Framework'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     headerText(facts, 'zip') === 'DEF' && headerText(facts, 'alg') === 'ES256' && claimText(facts, 'sub') === undefined
       ? { certain: true, because: 'it is signed and compressed (`zip` in a JWS)' }
       : undefined,

@@ -18,7 +18,7 @@ export const transactionToken = profile({
   name: 'Transaction token',
   purpose: 'access',
   sources: ['draft-ietf-oauth-transaction-tokens'],
-  recognise: byTyp('txntoken+jwt'),
+  recognize: byTyp('txntoken+jwt'),
   requirements: [required('draft-ietf-oauth-transaction-tokens', 'iat', 'aud', 'exp', 'txn', 'sub', 'scope', 'req_wl')],
   silences: ['jti-missing', 'iss-missing'],
 })
@@ -28,7 +28,7 @@ export const identityAssertionGrant = profile({
   name: 'Identity assertion grant (ID-JAG)',
   purpose: 'assertion',
   sources: ['draft-ietf-oauth-identity-assertion-authz-grant'],
-  recognise: byTyp('oauth-id-jag+jwt'),
+  recognize: byTyp('oauth-id-jag+jwt'),
   requirements: [
     required('draft-ietf-oauth-identity-assertion-authz-grant section 3', 'iss', 'sub', 'aud', 'client_id', 'jti', 'exp', 'iat'),
   ],
@@ -40,7 +40,7 @@ export const clientAttestation = profile({
   name: 'Client attestation',
   purpose: 'assertion',
   sources: ['draft-ietf-oauth-attestation-based-client-auth section 5.1'],
-  recognise: byTyp('oauth-client-attestation+jwt'),
+  recognize: byTyp('oauth-client-attestation+jwt'),
   requirements: [
     asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.1'),
     required('draft-ietf-oauth-attestation-based-client-auth section 5.1', 'sub', 'exp', 'cnf'),
@@ -54,7 +54,7 @@ export const clientAttestationProof = profile({
   name: 'Proof of a client attestation',
   purpose: 'proof',
   sources: ['draft-ietf-oauth-attestation-based-client-auth section 5.2'],
-  recognise: byTyp('oauth-client-attestation-pop+jwt'),
+  recognize: byTyp('oauth-client-attestation-pop+jwt'),
   requirements: [
     asymmetric('draft-ietf-oauth-attestation-based-client-auth section 5.2'),
     required('draft-ietf-oauth-attestation-based-client-auth section 5.2', 'aud', 'jti', 'iat'),
@@ -67,7 +67,7 @@ export const workloadIdentity = profile({
   name: 'Workload identity token',
   purpose: 'credential',
   sources: ['draft-ietf-wimse-s2s-protocol'],
-  recognise: byTyp('wit+jwt'),
+  recognize: byTyp('wit+jwt'),
   requirements: [
     asymmetric('draft-ietf-wimse-s2s-protocol section 3.1'),
     required('draft-ietf-wimse-s2s-protocol section 3.1', 'sub', 'exp', 'cnf'),
@@ -81,7 +81,7 @@ export const workloadProof = profile({
   name: 'Workload proof token',
   purpose: 'proof',
   sources: ['draft-ietf-wimse-s2s-protocol'],
-  recognise: byTyp('wpt+jwt'),
+  recognize: byTyp('wpt+jwt'),
   requirements: [
     asymmetric('draft-ietf-wimse-s2s-protocol section 3.2'),
     required('draft-ietf-wimse-s2s-protocol section 3.2', 'aud', 'exp', 'jti', 'wth'),
@@ -94,7 +94,7 @@ export const spiffe = profile({
   name: 'SPIFFE JWT-SVID',
   purpose: 'access',
   sources: ['SPIFFE JWT-SVID section 3'],
-  recognise: (facts) =>
+  recognize: (facts) =>
     claimText(facts, 'sub')?.startsWith('spiffe://') ? { certain: true, because: 'its subject is a SPIFFE ID' } : undefined,
   requirements: [
     required('SPIFFE JWT-SVID section 3', 'sub', 'aud', 'exp'),
@@ -119,7 +119,7 @@ export const credentialProof = profile({
   name: 'Proof of a credential request',
   purpose: 'proof',
   sources: ['OpenID for Verifiable Credential Issuance appendix F.1'],
-  recognise: byTyp('openid4vci-proof+jwt'),
+  recognize: byTyp('openid4vci-proof+jwt'),
   requirements: [
     asymmetric('OpenID for Verifiable Credential Issuance appendix F.1'),
     required('OpenID for Verifiable Credential Issuance appendix F.1', 'aud', 'iat'),
@@ -133,7 +133,7 @@ export const keyAttestation = profile({
   name: 'Key attestation',
   purpose: 'statement',
   sources: ['OpenID for Verifiable Credential Issuance appendix D.1'],
-  recognise: byTyp('key-attestation+jwt', 'keyattestation+jwt'),
+  recognize: byTyp('key-attestation+jwt', 'keyattestation+jwt'),
   requirements: [required('OpenID for Verifiable Credential Issuance appendix D.1', 'iat', 'attested_keys')],
   silences: ['exp-missing', 'iss-missing', 'jti-missing', 'aud-missing', 'data-bulk'],
 })
@@ -143,7 +143,7 @@ export const issuerMetadata = profile({
   name: 'Metadata of a credential issuer',
   purpose: 'statement',
   sources: ['OpenID for Verifiable Credential Issuance section 12.2.3'],
-  recognise: byTyp('openidvci-issuer-metadata+jwt'),
+  recognize: byTyp('openidvci-issuer-metadata+jwt'),
   requirements: [required('OpenID for Verifiable Credential Issuance section 12.2.3', 'sub', 'iat')],
   silences: ['exp-missing', 'iss-missing', 'jti-missing', 'aud-missing', 'data-bulk'],
 })

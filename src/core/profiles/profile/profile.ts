@@ -37,7 +37,7 @@ export interface Profile<Id extends string = string, Rule extends string = strin
   readonly purpose: Purpose
   readonly sources: readonly Source[]
   /** Undefined if the token isn't of this kind. Never throws. */
-  recognise(facts: TokenFacts): ProfileEvidence | undefined
+  recognize(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements: readonly Requirement[]
   /** The product that issues these tokens, even under a custom issuer name; its meanings apply to the claims. */
   readonly product: VendorId | undefined

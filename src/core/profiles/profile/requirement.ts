@@ -201,7 +201,7 @@ interface ProfileDraft<Id extends string, Silenced extends string, Weighed exten
   readonly name: string
   readonly purpose: Purpose
   readonly sources: readonly string[]
-  recognise(facts: TokenFacts): ProfileEvidence | undefined
+  recognize(facts: TokenFacts): ProfileEvidence | undefined
   readonly requirements?: readonly (Requirement | readonly Requirement[])[]
   readonly product?: VendorId
   readonly meanings?: Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-// How many bits a guesser is granted for a secret: words, sequences and repetitions count little, chance counts whole.
+// Checks the entropy estimate: words, sequences and repetitions count little, randomness counts in full.
 import { describe, expect, it } from 'vitest'
 import { estimatedBits } from './secret-strength.ts'
 

@@ -19,7 +19,7 @@ import { decryptPkcs8 } from './encrypted-pkcs8.ts'
 import {
   note,
   problem,
-  type Armour,
+  type Armor,
   type Jwk,
   type Certificate,
   type KeyNote,
@@ -59,7 +59,7 @@ type Found =
   | { readonly problem: KeyProblem }
 
 export interface DerOptions {
-  readonly armour: Armour
+  readonly armor: Armor
   /** The PEM label, checked against the content. */
   readonly label: string | undefined
   readonly passphrase: string | undefined
@@ -119,8 +119,8 @@ function finish(found: Found, format: PairFormat, options: DerOptions, certifica
   const notes: KeyNote[] = []
   if (certificate)
     notes.push(note('key-cert-as-key', { subject: certificate.subject, issuer: certificate.issuer, notAfter: certificate.notAfter }))
-  else if (options.armour !== 'pem' || (format !== 'spki' && format !== 'pkcs8')) {
-    notes.push(note('key-format-note', { format, armour: options.armour ?? 'none' }))
+  else if (options.armor !== 'pem' || (format !== 'spki' && format !== 'pkcs8')) {
+    notes.push(note('key-format-note', { format, armor: options.armor ?? 'none' }))
   }
   return {
     key: {
@@ -129,7 +129,7 @@ function finish(found: Found, format: PairFormat, options: DerOptions, certifica
       curve: found.curve?.name,
       bits: found.bits,
       format,
-      armour: options.armour,
+      armor: options.armor,
       jwk,
       kid: undefined,
       alg: jwk.alg,

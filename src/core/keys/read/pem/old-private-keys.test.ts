@@ -47,9 +47,9 @@ describe('an OpenSSH private key', () => {
     for (const { private: text } of [ED25519, P256, P521, RSA_1024]) {
       const [begin, ...lines] = text.trim().split('\n')
       const bytes = Buffer.from(lines.slice(0, -1).join(''), 'base64')
-      const armoured = (content: Uint8Array) => [begin, Buffer.from(content).toString('base64'), lines.at(-1)].join('\n')
+      const armored = (content: Uint8Array) => [begin, Buffer.from(content).toString('base64'), lines.at(-1)].join('\n')
       for (let length = 0; length < bytes.length - 16; length += 7) {
-        const { keys, problem } = await readKey(armoured(bytes.subarray(0, length)))
+        const { keys, problem } = await readKey(armored(bytes.subarray(0, length)))
         expect(keys).toEqual([])
         expect(problem!.action).toMatch(/^copy the (?:whole )?key/)
       }

@@ -113,7 +113,7 @@ async function readContent(block: PemBlock, passphrase: string | undefined): Pro
     if (opened.problem) return { problem: opened.problem }
     der = opened.der
   }
-  return readDer(der, { armour: 'pem', label: block.label, passphrase })
+  return readDer(der, { armor: 'pem', label: block.label, passphrase })
 }
 
 function isEncryptedPem(block: PemBlock): boolean {

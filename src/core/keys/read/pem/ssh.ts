@@ -49,7 +49,7 @@ function key(jwk: Jwk<PairType>, bits: number): ReadKey<PairKey> {
       curve: jwk.crv,
       bits,
       format: 'openssh',
-      armour: undefined,
+      armor: undefined,
       jwk,
       kid: undefined,
       alg: undefined,
@@ -58,7 +58,7 @@ function key(jwk: Jwk<PairType>, bits: number): ReadKey<PairKey> {
       certificate: undefined,
       purpose: undefined,
     },
-    notes: [note('key-format-note', { format: 'openssh', armour: 'none' })],
+    notes: [note('key-format-note', { format: 'openssh', armor: 'none' })],
   }
 }
 

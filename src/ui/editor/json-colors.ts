@@ -16,7 +16,7 @@ const matcher = new MatchDecorator({
   },
 })
 
-export const jsonColours = ViewPlugin.fromClass(
+export const jsonColors = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet
     constructor(view: EditorView) {
