@@ -87,7 +87,7 @@ test('everything but fetching keys works after the server is gone', async ({ pag
     await page.keyboard.press('Escape')
   }
   await page.evaluate(() => (location.hash = '#/keys'))
-  await button(page, 'Generate').click()
+  await page.getByRole('region', { name: 'Generate a key' }).getByRole('button', { name: 'Generate' }).click()
   await expect(page.getByRole('textbox').first()).toBeVisible()
   await page.evaluate((id) => (location.hash = `#/learn/${id}`), LESSONS[0]!.id)
   await expect(page.getByRole('heading', { level: 1, name: LESSONS[0]!.title })).toBeVisible()

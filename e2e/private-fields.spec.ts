@@ -45,7 +45,7 @@ test('no field lets anyone complete, correct, translate or keep what is typed', 
   await expect(page.getByRole('region', { name: 'Stage', exact: true }).getByRole('textbox').first()).toBeVisible()
   expect(await lacking(page)).toMatchObject({ faults: [] })
   await page.evaluate(() => (location.hash = '#/keys'))
-  await page.getByRole('button', { name: 'Generate' }).click()
+  await page.getByRole('region', { name: 'Generate a key' }).getByRole('button', { name: 'Generate' }).click()
   await expect(page.getByRole('textbox').first()).toBeVisible()
   expect(await lacking(page)).toMatchObject({ faults: [] })
 })
