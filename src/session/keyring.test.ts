@@ -1,4 +1,4 @@
-// The keyring: names stay apart, and what leaving would lose is known.
+// Checks the keyring: names stay distinct, and it knows what would be lost on leaving.
 import { describe, expect, it } from 'vitest'
 import { secretKey } from '../core/keys/read/secret.ts'
 import { createKeyring, emptyRing, reduceRing, unsavedKeys, type Ring, type RingAction } from './keyring.ts'

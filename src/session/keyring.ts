@@ -1,4 +1,4 @@
-// The keys that were made or brought to the Keys room: in memory only, and forgotten with the page.
+// The keys generated in or imported to the Keys room: in memory only, and forgotten with the page.
 import { createListeners } from '../core/upkeep/listeners.ts'
 import type { KeyMaterial } from '../core/keys/key-material.ts'
 

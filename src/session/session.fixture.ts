@@ -1,4 +1,4 @@
-// What the tests of the session share: states that were reached as a user reaches them.
+// Shared by the session's tests: states reached as a user reaches them.
 import { jws, type Part } from '../core/diagnostics/token.fixture.ts'
 import { check, mayBeExplained, type Check } from './answers/check.ts'
 import { explained } from './answers/search-causes.ts'

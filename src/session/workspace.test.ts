@@ -1,4 +1,4 @@
-// What goes into a workspace file, and which of its keys come back.
+// Checks what goes into a workspace file, and which of its keys come back.
 import { expect, it } from 'vitest'
 import { generateKey } from '../core/keys/make/generate-key.ts'
 import { exportJwk } from '../core/keys/make/export-key.ts'

@@ -1,4 +1,4 @@
-// What a workspace file holds of this page, and how it comes back: keys beside those that are there, by thumbprint, so that nothing is lost.
+// What a workspace file contains, and how it is restored: its keys are added by thumbprint to the existing ones, so that nothing is lost.
 import { keyThumbprint } from '../core/keys/thumbprint.ts'
 import type { NamedKey, Workspace } from '../core/workspace/workspace.ts'
 import type { Ring } from './keyring.ts'

@@ -1,4 +1,4 @@
-// The named curves of JOSE keys: their sizes, and the object identifiers under which ASN.1 knows them.
+// The named curves of JOSE keys, with their sizes and their ASN.1 object identifiers.
 import { byteAt } from '../text/bytes.ts'
 
 export interface Curve {

@@ -1,4 +1,4 @@
-// The "alg" and "enc" tables of JWE: one row for each way to get at the content key, one for each way the content is encrypted (RFC 7518 sections 4 and 5).
+// The "alg" and "enc" tables of JWE: a row for each way to get the content key, and one for each way to encrypt content (RFC 7518 sections 4 and 5).
 import type { Hash } from './algorithms.ts'
 
 export type KeyManagementFamily = 'dir' | 'AES-KW' | 'AES-GCM-KW' | 'RSA-OAEP' | 'RSA1_5' | 'ECDH-ES' | 'PBES2'

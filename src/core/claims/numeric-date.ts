@@ -1,4 +1,4 @@
-// NumericDate (RFC 7519 section 2): seconds since 1970-01-01T00:00:00Z, told apart from all that is written in its place.
+// Reads a NumericDate (RFC 7519 section 2), seconds since 1970-01-01T00:00:00Z, and distinguishes it from everything people write instead.
 import type { JsonNode } from '../text/json.ts'
 
 /** Claims whose value is a NumericDate: RFC 7519 section 4.1, OpenID Connect Core section 2 and 5.1, RFC 8417 section 2.2. */

@@ -1,4 +1,4 @@
-// What decrypting answers, whole: each refusal on both sides of what it refuses, and what it says of recipient, key and rows.
+// Checks the complete answers of decryption: each refusal at its limit, and what is reported about recipient, key and algorithms.
 import { describe, expect, it } from 'vitest'
 import { Budget } from '../budget.ts'
 import { segment } from '../diagnostics/token.fixture.ts'

@@ -1,4 +1,4 @@
-// What a lenient reader would find in a malformed token: the nearest text that is well formed and verifies with the same keys.
+// Finds what a lenient reader would see in a malformed token: the nearest well-formed text that verifies with the same keys.
 import { inspect } from '../inspect.ts'
 import type { KeyReading } from '../keys/key-material.ts'
 import { base64urlForm, encodeText } from '../text/base64url.ts'

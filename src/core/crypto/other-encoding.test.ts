@@ -1,4 +1,4 @@
-// A shared key that was typed in another encoding is named by trying it, for every algorithm that takes one.
+// Checks that a shared key typed in another encoding is found by trying it, for every algorithm that uses one.
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { readKey } from '../keys/read/read-key.ts'

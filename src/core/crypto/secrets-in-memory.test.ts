@@ -1,4 +1,4 @@
-// Key bytes that are made on the way are wiped, and no CryptoKey of a user's key can be exported again.
+// Checks that temporary key bytes are wiped, and that no CryptoKey of a user's key can be exported again.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCompact } from '../token/read-compact.ts'

@@ -1,4 +1,4 @@
-// Where a statement comes from: the document and clause that a reader can open.
+// The source of a statement: a document and clause that a reader can open.
 
 export interface Source {
   /** "RFC 7519 section 4.1.4" */

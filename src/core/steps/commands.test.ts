@@ -1,4 +1,4 @@
-// Runs the commands that the page offers, where the tool is there: each must print what it says, and something else for an edited token.
+// Runs the commands that the page offers, if the tool is installed: each must print what it says, and something else for an edited token.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

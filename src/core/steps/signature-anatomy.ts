@@ -1,4 +1,4 @@
-// A signature taken apart: the numbers that its bytes are, by the family of its algorithm.
+// Takes a signature apart into the numbers that its bytes represent, by the family of its algorithm.
 import { DER } from '@noble/curves/abstract/weierstrass.js'
 import { resolveAlgorithm, signatureLength, type Algorithm } from '../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../keys/key-material.ts'

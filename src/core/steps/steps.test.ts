@@ -1,4 +1,4 @@
-// Holds every value of the steps against Node's crypto: the RFCs' tokens and one token of each algorithm, as signed and as edited.
+// Checks every value of the steps against Node's crypto: for the RFCs' tokens and one token of each algorithm, as signed and as edited.
 import {
   constants,
   createHash,

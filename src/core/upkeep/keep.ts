@@ -1,5 +1,5 @@
-// The two ways to keep what was worked out. Bytes, trees and states never change, so what follows from one is worked out once: for as long
-// as the object itself is kept, or until something else is asked. A promise that fails is not kept, so that it can be asked again.
+// Two ways to keep results. Bytes, trees and states never change, so a result is computed once, and kept for as long as its object, or until
+// something else is asked. A promise that fails is not kept, so that it can be asked again.
 
 /** Works something out of an object once, for as long as the object is. */
 /* @__NO_SIDE_EFFECTS__ */

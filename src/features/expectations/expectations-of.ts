@@ -1,4 +1,4 @@
-// What one would expect to get this very token: a start for the form.
+// Derives expectations from a token that meets them, as a start for the form.
 import type { Expectations } from '../../core/expectations/expectations.ts'
 import { readClaimsSet } from '../../core/claims/claims-set.ts'
 import { textOf, type JsonNode } from '../../core/text/json.ts'

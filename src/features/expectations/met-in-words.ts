@@ -1,4 +1,4 @@
-// How a token does against what is expected of it, in a few words.
+// Words how many expectations a token meets.
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 
 /** "3 of 4 met"; nothing where nothing is expected. */

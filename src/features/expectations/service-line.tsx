@@ -1,4 +1,4 @@
-// The line under the verdict that leads to what the reader's service expects, and says how the token does there.
+// The line under the verdict that opens the expectations of the reader's service, and says how many are met.
 import { asksAnything } from '../../core/expectations/expectations.ts'
 import type { ExpectationResult } from '../../core/expectations/result.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'

@@ -1,4 +1,4 @@
-// What the reader's service expects of the token: the questions with the answers beside them, across the desk.
+// The sheet with the expectations of the reader's service, each with its result, across the desk.
 import { Sheet } from '../../ui/sheet.tsx'
 import { Answers, Offered } from './expectations-panel.tsx'
 import { ExpectationsForm } from './expectations-form.tsx'

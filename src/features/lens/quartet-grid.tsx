@@ -1,4 +1,4 @@
-// The lens itself: four characters over their 24 bits, the bytes these make, and what the bytes say.
+// The lens itself: four characters above their 24 bits, the bytes these make, and what the bytes mean.
 import type { Quartet } from '../../core/lens/quartet.ts'
 import { byteBits } from '../../core/lens/quartet.ts'
 import styles from './lens.module.css'

@@ -1,4 +1,4 @@
-// The page and SECURITY.md promise the same, word for word.
+// Checks that the page and SECURITY.md make the same promises, word for word.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'

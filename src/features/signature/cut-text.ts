@@ -1,4 +1,4 @@
-// Which characters of a long signature stay in sight: its first and last ones, and those where it begins to differ from the expected one.
+// Chooses which characters of a long signature stay visible: the first and last ones, and those around the first difference from the expected one.
 
 export interface Piece {
   readonly text: string

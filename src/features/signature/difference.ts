@@ -1,4 +1,4 @@
-// How two signatures differ: which characters, and how many of their bits.
+// Compares two signatures: which characters differ, and how many of their bits.
 
 export interface CharacterRun {
   readonly text: string

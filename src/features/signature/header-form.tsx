@@ -1,4 +1,4 @@
-// The form for the protected header of one signature: its JSON, and what is done with it.
+// The form for the protected header of one signature: its JSON, and the buttons that apply it.
 import { useEffect, useId, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'

@@ -1,4 +1,4 @@
-// The protected header that is offered for a new signature: of the first private key that made none of the others.
+// Suggests the protected header for a new signature, from the first private key that hasn't made one of the others.
 import { algorithms } from '../../core/algorithms/algorithms.ts'
 import { keyMismatch } from '../../core/keys/expected-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'

@@ -1,4 +1,4 @@
-// The steps of the token as pasted and as it is now, worked out after the page was painted; an answer to an older state is dropped.
+// The steps of the pasted and the current token, computed after the page has painted; results for an older state are dropped.
 import { useEffect, useState } from 'react'
 import { algorithmByName, resolveAlgorithm, type Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { JwsSignature } from '../../core/token/jws.ts'

@@ -1,4 +1,4 @@
-// The sign under the verdict that the clock is not the real one, and the way back.
+// The sign under the verdict that says the clock isn't the real one, and resets it.
 import { dayAndTime } from '../../core/claims/numeric-date.ts'
 import { useClock } from '../../session/react/use-clock.ts'
 import { useStore } from '../../session/react/use-session.ts'

@@ -1,4 +1,4 @@
-// How much leeway that is, as short as a choice is said.
+// A leeway as a short label.
 
 /** "0 s", "30 s", "1 min"; seconds in. */
 export function leewayInWords(seconds: number): string {

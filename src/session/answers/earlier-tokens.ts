@@ -1,4 +1,4 @@
-// The tokens of this visit that verified, so that a later one can be compared with them; in memory only, and forgotten with "Clear".
+// Keeps the tokens of this visit that verified, to compare later ones with; in memory only, and forgotten with "Clear".
 import type { Token } from '../../core/token/token.ts'
 import type { Verification } from '../../core/crypto/verification.ts'
 import type { State } from '../state/state.ts'

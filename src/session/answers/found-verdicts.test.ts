@@ -1,4 +1,4 @@
-// What becomes of the tokens of one paste: each with the key at hand, once, and no longer than an answer may take.
+// Checks the verdicts on the tokens of one paste: each with the given key, once, and within the time an answer may take.
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { jwe, segment } from '../../core/diagnostics/token.fixture.ts'

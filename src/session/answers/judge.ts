@@ -1,5 +1,5 @@
-// The judgement of a check: what follows from it, seen from a viewpoint at an instant. Pure and at once, so that moving the clock is enough
-// to judge again. Loaded with the check, for all the rules and registries that it brings.
+// Judges a check from a viewpoint at an instant. Pure and synchronous, so that moving the clock is enough to judge again. Loaded with the check,
+// because of all the rules and registries it needs.
 import { readTime, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { durationInWords } from '../../core/claims/numeric-date.ts'
 import { findingText, type FindingText } from '../../core/diagnostics/finding-text.ts'

@@ -1,4 +1,4 @@
-// Whose key verified a token: where it came from decides, and a key that the token brings itself is never the reader's own.
+// Checks whose key verified a token: its origin decides, and a key inside the token is never the reader's own.
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'

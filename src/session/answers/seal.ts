@@ -1,4 +1,4 @@
-// A new JWE out of what is on the desk: the token itself, nested as RFC 7519 section 5.2 has it and signed before where that is asked for, or a text.
+// Makes a new JWE from the desk: from a text, or from the token itself, nested as in RFC 7519 section 5.2 and signed first if requested.
 import { encrypt, type EncryptOptions } from '../../core/crypto/encrypt.ts'
 import type { KeyProblem, KeyReading, KeyResult } from '../../core/keys/key-material.ts'
 import { currentInspection } from '../state/opened-token.ts'

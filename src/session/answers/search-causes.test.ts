@@ -1,4 +1,4 @@
-// Which signature a search for causes is about, and what of its answer is offered.
+// Checks which signature a search for causes is about, and which of its repairs are offered.
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { act, checkOf, pasted, typedKey } from '../session.fixture.ts'

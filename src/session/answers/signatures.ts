@@ -1,4 +1,4 @@
-// What becomes of a token whose signatures are made, added or taken out, or that is written in another serialization; with the state's key. Loaded when asked for.
+// Makes, adds and removes signatures of a token, or converts its serialization, with the state's key. Loaded on request.
 import { signAll, signingRefused, signOne, signUnder, type Signatures } from '../../core/serialization/sign-json.ts'
 import type { KeyProblem } from '../../core/keys/key-material.ts'
 import type { Loss } from '../../core/serialization/convert.ts'

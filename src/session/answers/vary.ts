@@ -1,4 +1,4 @@
-// The token on the desk as one to vary, with the key on the desk.
+// Prepares the token and key on the desk for making variations.
 import type { Fixture } from '../../core/variations/fixture.ts'
 import { readGood, type Good } from '../../core/variations/variation.ts'
 import { derive } from '../state/derived.ts'

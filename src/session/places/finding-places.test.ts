@@ -1,4 +1,4 @@
-// Carries places of findings over to what the boxes show.
+// Checks how places of findings map to the text in the boxes.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'

@@ -1,4 +1,4 @@
-// Goes to a place in the box that holds it: asked for by one panel, done by the editor of another.
+// Goes to a place in the box that contains it: requested by one panel, done by the editor of another.
 import { useEffect, type RefObject } from 'react'
 import { keep } from '../../core/upkeep/keep.ts'
 import type { Span } from '../../core/text/span.ts'

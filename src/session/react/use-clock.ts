@@ -1,4 +1,4 @@
-// The instant that the token is judged by, as React sees it: the real time until the clock is moved. A component repaints only when what it makes of it has changed.
+// Gives React the time at which the token is judged: real time until the clock is moved. A component renders only when its own result changes.
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from '../../platform/clock.ts'
 import { instantAt, type ClockSetting } from '../state/viewpoint.ts'

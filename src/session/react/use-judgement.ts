@@ -1,4 +1,4 @@
-// The judgement as React sees it: of the check that is shown, again whenever that, the viewpoint or the time has changed.
+// Gives React the judgement of the shown check, updated whenever the check, the viewpoint or the time changes.
 import { useSyncExternalStore } from 'react'
 import { currentSeconds } from '../../platform/clock.ts'
 import type { Judgement, WordedFinding } from '../answers/judge.ts'

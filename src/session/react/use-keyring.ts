@@ -1,4 +1,4 @@
-// The keyring as React sees it.
+// Gives React the keyring.
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { Keyring, Ring } from '../keyring.ts'
 

@@ -1,4 +1,4 @@
-// The findings as the boxes show them: what to underline, and what to say at a member's line.
+// Gives the boxes their findings: what to underline, and what to note on a member's line.
 import { useMemo } from 'react'
 import type { WordedFinding } from '../answers/judge.ts'
 import { findingsByMember, placeFindings, type PlacedFinding } from '../places/finding-places.ts'

@@ -1,4 +1,4 @@
-// What an action answered, for as long as the page shows the state that it was about.
+// Keeps the answer to an action for as long as the page shows the state it was about.
 import { useState } from 'react'
 import type { Store } from '../store/store.ts'
 import type { State } from '../state/state.ts'

@@ -1,4 +1,4 @@
-// All that follows from the state without a key or a clock, each worked out when it is first asked for and kept with its state.
+// Everything that follows from the state without a key or a clock, each computed on first use and kept with its state.
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
 import { keep } from '../../core/upkeep/keep.ts'
 import type { Inspection } from '../../core/inspect.ts'

@@ -1,4 +1,4 @@
-// Where inside a member an edit took place.
+// Checks where inside a member an edit took place.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { compactText } from '../text/json.fixture.ts'

@@ -1,4 +1,4 @@
-// Where inside a claim or Header Parameter an edit took place: the innermost values that differ, each with its path.
+// Finds where inside a claim or header parameter an edit took place: the innermost values that differ, each with its path.
 import { keep } from '../../core/upkeep/keep.ts'
 import { parseJson, type JsonArray, type JsonNode, type JsonObject } from '../../core/text/json.ts'
 import type { Edit } from './edits.ts'

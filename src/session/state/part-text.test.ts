@@ -1,4 +1,4 @@
-// JSON that was signed with whitespace of its own: shown laid out, edited there, and written back with that whitespace.
+// Checks JSON that was signed with its own whitespace: shown formatted, edited there, and written back with that whitespace.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../../../checks/cases.ts'

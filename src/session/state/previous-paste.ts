@@ -1,4 +1,4 @@
-// What was pasted before what is there now: the other token that a second paste is compared with.
+// The previous paste, with which a second one can be compared.
 import { inspect } from '../../core/inspect.ts'
 import { keepLatest } from '../../core/upkeep/keep.ts'
 import type { Paste } from '../text/history.ts'

@@ -1,4 +1,4 @@
-// Repairs a part in place: what is replaced, what stays, and that it is one step of the history.
+// Checks repairs of a part in place: what is replaced, what stays, and that it is one step of the history.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../core/text/base64url.ts'

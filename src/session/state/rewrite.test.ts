@@ -1,4 +1,4 @@
-// A token that is presented in another way takes the place of the one in the box, and what was pasted stays what it is measured against.
+// Checks that a token presented in another way replaces the one in the box, and that edits are still measured against the paste.
 import { describe, expect, it } from 'vitest'
 import { disclose, sdJwtText } from '../../core/sd-jwt/sd-jwt.fixture.ts'
 import { act } from '../session.fixture.ts'

@@ -1,4 +1,4 @@
-// Files go where their content belongs.
+// Checks that dropped files go where their content belongs.
 import { describe, expect, it } from 'vitest'
 import { vectorCases } from '../../core/vectors/vector.fixture.ts'
 import { sortText } from './sort-text.ts'

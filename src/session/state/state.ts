@@ -350,13 +350,13 @@ function withKey(state: State, { text, origin, secretEncoding = state.secretEnco
   return { ...state, key: text, keyOrigin: origin, secretEncoding, tried: undefined }
 }
 
-/** What was fetched and then changed is no longer what was fetched, and what was compared is no longer what was compared. */
-function mendedOrigin({ keyOrigin }: State): KeyOrigin {
+/** The origin of a key after a repair: a changed key isn't the fetched one, or the one that the reader compared. */
+function repairedOrigin({ keyOrigin }: State): KeyOrigin {
   return keyOrigin.from === 'fetched' ? TYPED : { from: keyOrigin.from }
 }
 
 function repaired(state: State, repair: Repair): State {
-  if (repair.do === 'set-key') return withKey(state, { ...repair, text: repair.key, origin: mendedOrigin(state) })
+  if (repair.do === 'set-key') return withKey(state, { ...repair, text: repair.key, origin: repairedOrigin(state) })
   const inspection = currentInspection(state)
   const { token } = inspection
   const jws = token?.object?.kind === 'jws' ? token.object : undefined

@@ -1,4 +1,4 @@
-// Makes a new token of what the content of a JWE says now, when asked to; says what it needs where it has no key for that.
+// Encrypts the current content of a JWE into a new token, on request; says what it needs if the key is missing.
 import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import type { Store } from './store.ts'
 

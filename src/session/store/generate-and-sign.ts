@@ -1,4 +1,4 @@
-// Generates the key that a token's algorithm needs, puts it into the key box and its name into the header, and signs: when asked to, in one press.
+// Generates the key that a token's algorithm needs, puts it in the key box and its ID in the header, and signs, in one press.
 import { algorithmByName } from '../../core/algorithms/algorithms.ts'
 import { generateKey } from '../../core/keys/make/generate-key.ts'
 import { neededInWords } from '../../core/keys/problem-in-words.ts'

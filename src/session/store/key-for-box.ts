@@ -1,4 +1,4 @@
-// A kept key on its way into the key box, and a new one on its way into the keyring.
+// Moves a kept key to the key box, and a new one to the keyring.
 import type { Algorithm } from '../../core/algorithms/algorithms.ts'
 import type { KeyMaterial, SecretEncoding } from '../../core/keys/key-material.ts'
 import { exportJwk, type KeyPart } from '../../core/keys/make/export-key.ts'

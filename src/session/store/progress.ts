@@ -1,4 +1,4 @@
-// How far the check of what is on the page has come, and which check may be shown meanwhile.
+// The progress of the current check, and which check may be shown meanwhile.
 import { verified } from '../../core/crypto/verification.ts'
 import type { Check } from '../answers/check.ts'
 
@@ -26,7 +26,7 @@ export function shownCheck(progress: Progress): Check | undefined {
   return currentCheck(progress) ?? (progress.at === 'checking' ? progress.last : undefined)
 }
 
-/** The check that a verdict may speak of: the shown one, unless that was good news, which is never said of what was not checked. */
+/** The check that a verdict may speak of: the shown one, unless that was good news, since unchecked text never gets good news. */
 export function spokenCheck(progress: Progress): Check | undefined {
   const shown = shownCheck(progress)
   if (!shown || shown === currentCheck(progress)) return shown

@@ -1,4 +1,4 @@
-// Puts a new signature on what the token says now, when asked to; says what it needs where it has no key for that.
+// Signs the current token again, on request; says what it needs if the key is missing.
 import { neededInWords } from '../../core/keys/problem-in-words.ts'
 import type { Token } from '../../core/token/token.ts'
 import { rememberSigned } from './signed-with.ts'

@@ -1,4 +1,4 @@
-// Makes, adds and takes out signatures and recipients, and writes the token in another serialization, when asked to; says in a sentence why not.
+// Makes, adds and removes signatures and recipients, and converts the serialization, on request; says in a sentence if it can't.
 import { neededInFull } from '../../core/keys/problem-in-words.ts'
 import { convert, type Form, type Loss } from '../../core/serialization/convert.ts'
 import { withoutRecipient, withoutSignature, withProtectedHeader, type Change } from '../../core/serialization/signatures.ts'

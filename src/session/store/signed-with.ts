@@ -1,4 +1,4 @@
-// Remembers the key that the reader last signed with, while the page is open and nowhere else: it needs no word about being private.
+// Remembers the key the reader last signed with, in memory only, while the page is open.
 let signedWith: string | undefined
 
 /** The text of a key box was signed with. */

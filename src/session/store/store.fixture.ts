@@ -1,4 +1,4 @@
-// What the tests of the store share: a store whose paints, and whose answers, come when the test says so.
+// Shared by the store's tests: a store whose paints and answers come when the test says so.
 import { jws } from '../../core/diagnostics/token.fixture.ts'
 import { NOTHING_ALONG } from '../answers/along.ts'
 import type { Check } from '../answers/check.ts'

@@ -1,4 +1,4 @@
-// The secrets at hand that nothing given away may hold a stretch of: keys, passphrases, and what came along with the token.
+// The secrets of which no part may appear in anything shared: keys, passphrases, and tokens issued with the open one.
 import { exportJwkSet } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'
 import type { Secrets } from '../../core/masking/parts.ts'

@@ -1,4 +1,4 @@
-// A report says what the page says, and nothing that was masked.
+// Checks that a report says what the page says, and nothing that was masked.
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-// The token as it goes with a request: an Authorization header, a curl command.
+// Writes the token as part of a request: an Authorization header or a curl command.
 
 /** What a Bearer header takes (RFC 6750 section 2.1, b64token), with the "~" of an SD-JWT; other tokens go another way. */
 export function fitsInHeader(token: string): boolean {

@@ -1,4 +1,4 @@
-// What a link to the open token holds, by the choices of its author, or why there is none.
+// Decides what a link to the open token contains, by its author's choices, or why there is none.
 import { encodeExpectations, type Expectations } from '../../core/expectations/expectations.ts'
 import { exportJwk, exportJwkSet } from '../../core/keys/make/export-key.ts'
 import type { KeyMaterial } from '../../core/keys/key-material.ts'

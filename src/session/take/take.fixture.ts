@@ -1,4 +1,4 @@
-// A checked token with its judgement, for the tests of what is given away.
+// A checked token with its judgement, for the tests of sharing.
 import { check as checkAlone } from '../answers/check.ts'
 import { judge } from '../answers/judge.ts'
 import { act, checkOf, pasted, typedKey } from '../session.fixture.ts'

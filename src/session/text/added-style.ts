@@ -1,4 +1,4 @@
-// The whitespace that an object or array has, and what one that is added to the same text takes over from it.
+// Detects the whitespace of an object or array, for use by others added to the same text.
 import { keep } from '../../core/upkeep/keep.ts'
 import { childrenOf, opens, opensObject, type JsonTokens } from './json-tokens.ts'
 

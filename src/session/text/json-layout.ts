@@ -1,4 +1,4 @@
-// How a part's JSON is shown: laid out for reading, whatever whitespace it was signed with. Only whitespace between its tokens ever differs.
+// Formats a part's JSON for reading, whatever whitespace it was signed with. Only whitespace between its tokens ever differs.
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson, type JsonDocument } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'

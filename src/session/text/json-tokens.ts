@@ -1,4 +1,4 @@
-// The tokens of a JSON text in flat arrays: no tree and no recursion, so that depth costs nothing and millions of them fit.
+// Lists the tokens of a JSON text in flat arrays, without a tree or recursion, so that depth costs nothing and millions of them fit.
 import { endOfString } from '../../core/text/scan-json.ts'
 
 /** The tokens of valid JSON in their order, each by its index. */

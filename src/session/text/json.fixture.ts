@@ -1,4 +1,4 @@
-// JSON as no library writes it, for tests: duplicates, escapes, every spelling of a number, and any whitespace between its tokens.
+// Generates JSON as no library writes it, for tests: duplicates, escapes, every form of a number, and any whitespace between tokens.
 import fc from 'fast-check'
 
 const number = fc.constantFrom('0', '-0', '1.0', '1e2', '1E+2', '-12.50', '9007199254740993', '1e999', '123456789012345678901234567890')

@@ -1,4 +1,4 @@
-// An edit of JSON that was signed with whitespace of its own: what the edit leaves alone keeps that whitespace, and what it adds takes that of its neighbors.
+// Merges an edit into JSON that was signed with its own whitespace: unedited parts keep it, and added ones take that of their neighbors.
 import { isJson } from '../../core/text/json.ts'
 import { addedStyle, styleOf, type Style } from './added-style.ts'
 import { childrenOf, opens, opensObject, readTokens, sameToken } from './json-tokens.ts'

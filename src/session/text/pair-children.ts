@@ -1,4 +1,4 @@
-// Which member or item of an edited object or array is which of the original: those that are the same first, then the rest in their order.
+// Matches the members or items of an edited object or array with the original ones: identical ones first, then the rest in order.
 import { endOfValue, sameToken, type JsonTokens } from './json-tokens.ts'
 
 /**

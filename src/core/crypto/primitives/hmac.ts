@@ -1,4 +1,4 @@
-// HMAC with Web Crypto (RFC 2104), for secrets of any length, the empty one included.
+// HMAC with Web Crypto (RFC 2104), for secrets of any length, even empty ones.
 import type { Hash } from '../../algorithms/algorithms.ts'
 import { keep, keepLatest } from '../../upkeep/keep.ts'
 

@@ -1,4 +1,4 @@
-// Raw DEFLATE (RFC 1951) with a limit, through the platform's own streams.
+// Decompresses raw DEFLATE (RFC 1951) up to a limit, with the platform's own streams.
 import { joinBytes } from '../../text/bytes.ts'
 
 /**

@@ -1,4 +1,4 @@
-// Gets the content encryption key of a JWE out of its Encrypted Key, and puts one in (RFC 7518 section 4). Loaded with the first JWE.
+// Decrypts the content encryption key of a JWE from its Encrypted Key, and encrypts one (RFC 7518 section 4). Loaded with the first JWE.
 import { knownCurve } from '../../algorithms/curves.ts'
 import type { Budget } from '../../budget.ts'
 import { hashOf } from '../../algorithms/algorithms.ts'

@@ -1,4 +1,4 @@
-// RSAES-PKCS1-v1_5 against what Node's own cryptography makes.
+// Checks RSAES-PKCS1-v1_5 against what Node's own cryptography produces.
 import { constants, generateKeyPairSync, publicEncrypt } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The mathematics of every signature in the table: Web Crypto first, JavaScript where it has none; foreign exceptions become problems here.
+// The mathematics of every signature in the table: Web Crypto first, then JavaScript. Exceptions from libraries become problems here.
 import { hashOf, hashLength, resolveAlgorithm, signatureLength, type Algorithm } from '../../algorithms/algorithms.ts'
 import { keep } from '../../upkeep/keep.ts'
 import { keyPhrase } from '../../keys/describe-key.ts'

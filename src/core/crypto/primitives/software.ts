@@ -1,4 +1,4 @@
-// What Web Crypto lacks, here or in some browser: ES256K, Ed25519, Ed448 and ML-DSA from the noble libraries, each loaded when first met.
+// Algorithms that Web Crypto lacks in some browsers (ES256K, Ed25519, Ed448, ML-DSA), from the noble libraries, each loaded on first use.
 import type { Algorithm } from '../../algorithms/algorithms.ts'
 import { decodeBase64url } from '../../text/base64url.ts'
 import type { Jwk } from '../../keys/key-material.ts'

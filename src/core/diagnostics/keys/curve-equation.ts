@@ -1,4 +1,4 @@
-// The short Weierstrass curves of JOSE as numbers: does a point lie on its curve, how large is its order (SEC 2, FIPS 186-5).
+// The short Weierstrass curves of JOSE as numbers: whether a point is on its curve, and the curve's order (SEC 2, FIPS 186-5).
 import { coordinateBytes, type EcCurve } from '../../algorithms/curves.ts'
 
 interface Numbers {

@@ -1,4 +1,4 @@
-// DER by tag and length: what is a signature, what is not, and what a certificate says.
+// Checks reading DER by tag and length: what is a signature, what isn't, and what a certificate contains.
 import { describe, expect, it } from 'vitest'
 import { isOnCurve, WEIERSTRASS } from './curve-equation.ts'
 import { certificateFacts, derSignature } from './der-walk.ts'

@@ -1,4 +1,4 @@
-// Finds what was probably meant: the known name that differs least.
+// Finds the name that was probably meant: the most similar known one.
 
 /** The name at most `most` single-character edits away (transpositions count as one), the nearest first; undefined where none is. */
 export function nearest(text: string, names: Iterable<string>, most = 2): string | undefined {

@@ -1,4 +1,4 @@
-// The parts of a token that rules look at.
+// Checks the parts of a token that rules look at.
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../../inspect.ts'
 import { jwe, jws, segment, SIGNATURE } from '../token.fixture.ts'

@@ -1,4 +1,4 @@
-// How rules look into a header or payload: a member by name with its span, every value in reading order, and places to point at.
+// Helps rules look into a header or payload: members by name with their spans, every value in reading order, and places to point at.
 import { keep } from '../../upkeep/keep.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts'
 import type { Place, Span } from '../../text/span.ts'

@@ -1,4 +1,4 @@
-// Sizes in words.
+// Words sizes.
 
 /** "812 bytes", "6.1 kB", "1.3 MB"; a kilobyte is 1,000 bytes. */
 export function plainSize(bytes: number): string {

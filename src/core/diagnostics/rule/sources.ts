@@ -1,4 +1,4 @@
-// Where rules are written down, as links that a reader can open.
+// Links to the documents behind rules, which a reader can open.
 import type { Source } from './diagnostic.ts'
 
 /** A clause of an RFC: `rfc(7515, '4.1.1')`, `rfc(7515, 'F')` for an appendix. */

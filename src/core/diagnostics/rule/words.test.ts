@@ -1,4 +1,4 @@
-// Small words of findings: the name that was meant, lists, counts and sizes.
+// Checks the small words of findings: the intended name, lists, counts and sizes.
 import { describe, expect, it } from 'vitest'
 import { nearest } from './nearest.ts'
 import { counted, digits, listed } from './shown.ts'

@@ -1,4 +1,4 @@
-// The hashes of the "alg" table as plain functions, so that what is inside HMAC, PSS and EdDSA can be shown.
+// The hashes of the "alg" table as plain functions, so that the inner steps of HMAC, PSS and EdDSA can be shown.
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Hash } from '../../algorithms/algorithms.ts'
 

@@ -1,4 +1,4 @@
-// Powers of big numbers, and bits: the arithmetic that Web Crypto does inside and does not show.
+// Powers of big numbers and bit operations: the arithmetic that Web Crypto does internally and doesn't show.
 
 /** base^exponent mod modulus; the modulus must be positive. */
 export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {

@@ -1,4 +1,4 @@
-// What a step of a computation is: a name, one sentence, and its real values, as data that a page can show and two tokens can be compared by.
+// Defines a step of a computation as data: a name, a sentence and real values, which a page can show and two tokens can be compared by.
 import type { Algorithm } from '../../algorithms/algorithms.ts'
 import type { KeyMaterial } from '../../keys/key-material.ts'
 
