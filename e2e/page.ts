@@ -15,8 +15,12 @@ interface Watch {
   violations: () => Promise<string[]>
 }
 
-/** What Firefox says of a font that was still on its way when the page was left (NS_BINDING_ABORTED). */
-const LEFT_BEHIND = /^download failed \(font-family: .*\bstatus=2152398850\b/
+/**
+ * Firefox's reports on files that were still loading when the page was left: a font (NS_BINDING_ABORTED), and code or a style sheet, of which
+ * not a byte arrived (the hash is that of nothing). A file that is missing is a console error in Chromium.
+ */
+const LEFT_BEHIND =
+  /^download failed \(font-family: .*\bstatus=2152398850\b|The computed hash is “47DEQpj8HBSa\+\/TImW\+5JCeuQeRkm5NMpJWZG3hSuFU=”|^Unable to preload CSS for /
 
 /** As Playwright's own, with a page that must not complain. */
 export const test = base.extend<Watch>({

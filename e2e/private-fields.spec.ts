@@ -34,6 +34,8 @@ function lacking(page: Page): Promise<{ fields: number; faults: string[] }> {
 test('no field lets anyone complete, correct, translate or keep what is typed', async ({ page }) => {
   await page.goto('./')
   expect(await lacking(page), 'before the editor has arrived').toMatchObject({ faults: [] })
+  // What is still loading is let in before the page is left.
+  await page.waitForLoadState('networkidle')
   await open(page, hs256(), SECRET)
   await page.getByRole('button', { name: 'Compare' }).first().click()
   await page.getByRole('textbox', { name: 'Token to compare with' }).waitFor()
