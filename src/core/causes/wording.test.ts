@@ -43,12 +43,12 @@ describe('a cause words its arguments', () => {
     [
       'json-reserialised-both',
       { header: 'a', payload: 'a' },
-      '… if the header and payload were a. That is what was signed; the token carries a reformatted copy',
+      '… if the header and payload were a: that is what was signed, and the token carries a reformatted copy',
     ],
     [
       'json-reserialised-both',
       { header: 'a', payload: 'b' },
-      '… if the header were a and the payload b. That is what was signed; the token carries a reformatted copy',
+      '… if the header were a and the payload b: that is what was signed, and the token carries a reformatted copy',
     ],
     ['header-replaced', { style: 'x' }, '… if the signed header were x'],
     ['header-replaced', { style: 'x', alg: 'HS256' }, '… if the header said “HS256”: that was signed, and “alg” was changed afterward'],

@@ -122,10 +122,9 @@ function placeIn(form: Jws['form']): keyof typeof PLACES {
 
 const WHOLE: Record<Jws['form'], string> = {
   compact: 'They follow the second dot, and the token is complete.',
-  'sd-jwt':
-    'They stand behind the second dot. The disclosures behind the first “~” are not signed themselves: their hashes in the payload are.',
-  flattened: 'They stand in the JSON object, and the token is whole.',
-  general: 'They stand in the list “signatures”, beside those of other keys.',
+  'sd-jwt': 'They follow the second dot. The disclosures after the first “~” aren’t signed themselves; their hashes in the payload are.',
+  flattened: 'They are in the JSON object, and the token is complete.',
+  general: 'They are in the “signatures” list, next to those of other keys.',
 }
 
 function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['form']): SignatureStep {
@@ -136,7 +135,7 @@ function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['
       id: 'signature',
       side: 'both',
       title: 'Nothing is computed',
-      sentence: `With “alg” none ${place} is empty: anybody can write such a token.`,
+      sentence: `With “alg” none ${place} is empty: anyone can write such a token.`,
       values: signature.text === '' ? [] : [text(label, signature.text)],
     }
   }
@@ -145,7 +144,7 @@ function lastStep(algorithm: Algorithm, { signature }: JwsSignature, form: Jws['
     id: 'signature',
     side: 'signer',
     title: `The bytes in base64url: ${place}`,
-    sentence: canonical === signature.text ? WHOLE[form] : 'The token spells them in another way than an encoder would.',
+    sentence: canonical === signature.text ? WHOLE[form] : 'The token encodes them differently than an encoder would.',
     values: [bytes('Signature', signature.decoding.bytes), text(label, signature.text)],
   }
 }

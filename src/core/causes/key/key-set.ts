@@ -83,7 +83,7 @@ const keyInToken = {
   families: undefined,
   tried: 'the key inside the token',
   explain: ({ from, type }) => ({
-    clause: `the ${String(type)} key in the token’s own “${String(from)}” were trusted instead of yours. That proves nothing: the token’s author chose that key`,
+    clause: `the ${String(type)} key in the token’s own “${String(from)}” were trusted instead of yours, which proves nothing: the token’s author chose that key`,
     fix: 'Compare that key with one that the issuer publishes elsewhere before you trust it.',
   }),
   async *tries(material): AsyncIterable<Attempt> {

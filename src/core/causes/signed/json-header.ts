@@ -61,7 +61,7 @@ const header = {
   families: undefined,
   tried: 'the header in other layouts and orders',
   explain: ({ style }) => ({
-    clause: `the header were ${String(style)}. That is what was signed; the token carries a reformatted copy`,
+    clause: `the header were ${String(style)}: that is what was signed, and the token carries a reformatted copy`,
     fix: 'Sign exactly the characters of the header that you send.',
     button: 'Show the header that was signed',
   }),
@@ -127,8 +127,8 @@ const both = {
   explain: ({ header: head, payload }) => ({
     clause:
       head === payload
-        ? `the header and payload were ${String(head)}. That is what was signed; the token carries a reformatted copy`
-        : `the header were ${String(head)} and the payload ${String(payload)}. That is what was signed; the token carries a reformatted copy`,
+        ? `the header and payload were ${String(head)}: that is what was signed, and the token carries a reformatted copy`
+        : `the header were ${String(head)} and the payload ${String(payload)}: that is what was signed, and the token carries a reformatted copy`,
     fix: 'The signer formatted the JSON again after signing it. Sign exactly the bytes you send.',
     button: 'Show what was signed',
   }),

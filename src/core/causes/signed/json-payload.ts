@@ -51,7 +51,7 @@ function rewriting<Id extends string>(id: Id, tried: string, clause: (style: str
 const compact = rewriting(
   'json-reserialised-compact',
   'the payload as compact JSON',
-  (style) => `the payload were ${style}. That is what was signed; the token carries a reformatted copy`,
+  (style) => `the payload were ${style}: that is what was signed, and the token carries a reformatted copy`,
   function* (material) {
     const json = payloadJson(material)
     yield* written(material, [COMPACT])
@@ -66,7 +66,7 @@ const compact = rewriting(
 const pretty = rewriting(
   'json-reserialised-pretty',
   'the payload on several lines',
-  (style) => `the payload were ${style}. That is what was signed; the token carries a reformatted copy`,
+  (style) => `the payload were ${style}: that is what was signed, and the token carries a reformatted copy`,
   function* (material) {
     yield* written(material, PRETTY)
     yield* written(material, LAYOUTS)
