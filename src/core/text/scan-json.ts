@@ -34,6 +34,14 @@ export function endOfString(text: string, from: number): number {
  */
 export function scanJson(text: string, onCut?: (code: 'too-deep' | 'too-many', span: Span) => void, most = Infinity): JsonNode | undefined {
   const open: Open[] = []
+  // A large text repeats a few names, and equal strings that are one string are stored once and compared at once.
+  const names = new Map<string, string>()
+  const oneOf = (name: string) => {
+    const known = names.get(name)
+    if (known !== undefined) return known
+    names.set(name, name)
+    return name
+  }
   let root: JsonNode | undefined
   let values = 0
   let isCut = false
@@ -68,7 +76,7 @@ export function scanJson(text: string, onCut?: (code: 'too-deep' | 'too-many', s
       const to = endOfString(text, at)
       const value = stringValue(text, at, to)
       const parent = open[open.length - 1]
-      if (parent?.members && !parent.name) parent.name = { text: value, from: at, to }
+      if (parent?.members && !parent.name) parent.name = { text: oneOf(value), from: at, to }
       else add({ type: 'string', value, from: at, to })
       at = to
     } else if ((c === 123 || c === 91) && open.length > 0 && (open.length >= MOST_LEVELS || values >= most)) {

@@ -58,10 +58,11 @@ export const contentPersonal = [
     fix: 'Use a token from your payment provider instead.',
     *hits(context) {
       const isIdentifier = perName((name) => IDENTIFIER.test(name.slice(-40)))
-      for (const { name, holder, node, text } of leaves(context)) {
+      for (const leaf of leaves(context)) {
+        const { name, node, text } = leaf
         if (text.length > 23 || text.length < 13 || isIdentifier(name) || !isCardNumber(text)) continue
         const digits = text.replace(/\D/g, '')
-        yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${digits.slice(0, 4)}…${digits.slice(-4)}` } }
+        yield { place: inPayload(node), args: { name: shown(pathTo(leaf)), masked: `${digits.slice(0, 4)}…${digits.slice(-4)}` } }
       }
     },
   },
@@ -73,9 +74,10 @@ export const contentPersonal = [
     why: 'It is personal data, and anyone who sees the token can read it.',
     fix: 'Refer to the account by your own identifier.',
     *hits(context) {
-      for (const { holder, node, text } of leaves(context)) {
+      for (const leaf of leaves(context)) {
+        const { node, text } = leaf
         if (text.length <= 42 && isIban(text))
-          yield { place: inPayload(node), args: { name: shown(pathTo(holder)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
+          yield { place: inPayload(node), args: { name: shown(pathTo(leaf)), masked: `${text.slice(0, 4)}…${text.slice(-2)}` } }
       }
     },
   },
@@ -87,10 +89,11 @@ export const contentPersonal = [
     why: 'People use it to open accounts in someone else’s name.',
     fix: 'Refer to the person by your own identifier.',
     *hits(context) {
-      for (const { name, holder, node, text } of leaves(context)) {
+      for (const leaf of leaves(context)) {
+        const { name, node, text } = leaf
         const fits = text.length > 8 && text.length < 12 && /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/.test(text)
         if (fits && /^(?:ssn|social_?security(?:_?(?:number|no|nr))?|tax_?id|tin|us_?ssn|national_?id)$/i.test(name))
-          yield { place: inPayload(node), args: { name: shown(pathTo(holder)) } }
+          yield { place: inPayload(node), args: { name: shown(pathTo(leaf)) } }
       }
     },
   },
@@ -114,10 +117,11 @@ export const contentPersonal = [
     why: 'It tells an attacker how your system is built.',
     fix: 'Leave it out of tokens that leave your network.',
     *hits(context) {
-      for (const { holder, node, text } of leaves(context)) {
+      for (const leaf of leaves(context)) {
+        const { node, text } = leaf
         const kind = text.length < 7 || !/[./\\]/.test(text) ? undefined : INTERNAL.find(([pattern]) => pattern.test(text))?.[1]
         // Reported once per token: where there is one, there are more.
-        if (kind) return yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
+        if (kind) return yield { place: inPayload(node), args: { name: shown(pathTo(leaf)), kind } }
       }
     },
   },

@@ -14,7 +14,7 @@ function eachLeaf(context: DiagnosticContext, visit: (leaf: Leaf) => Partial<Hit
   const take = (leaves: readonly Leaf[], place: (node: JsonNode) => Place) => {
     for (const leaf of leaves) {
       const hit = visit(leaf)
-      if (hit) hits.push({ ...hit, place: place(leaf.node), args: { name: shown(pathTo(leaf.holder)), ...hit.args } })
+      if (hit) hits.push({ ...hit, place: place(leaf.node), args: { name: shown(pathTo(leaf)), ...hit.args } })
     }
   }
   take(walk(payloadObject(context)).leaves, inPayload)
@@ -121,9 +121,10 @@ export const contentSecrets = [
     why: 'It tests whether claims reach a page, a query or a template unescaped.',
     fix: 'Treat every claim as untrusted input, and escape it where it is used.',
     *hits(context) {
-      for (const { holder, node, text } of walk(payloadObject(context)).leaves) {
+      for (const leaf of walk(payloadObject(context)).leaves) {
+        const { node, text } = leaf
         const kind = text.length < 5 || !/[<'"$\\/{#:]|union/i.test(text) ? undefined : injection(text)
-        if (kind) yield { place: inPayload(node), args: { name: shown(pathTo(holder)), kind } }
+        if (kind) yield { place: inPayload(node), args: { name: shown(pathTo(leaf)), kind } }
       }
     },
   },

@@ -3,10 +3,11 @@ import type { JsonMember, JsonObject } from '../../text/json.ts'
 import { MOST_VALUES } from '../../text/decoded-text.ts'
 import { insignificantWhitespace, nesting } from './json-scan.ts'
 import type { Diagnostic, DiagnosticContext, Hit } from '../rule/diagnostic.ts'
+import type { Span } from '../../text/span.ts'
 import { spanOf, textParts } from '../rule/parts.ts'
 import { codePoint, counted, shown } from '../rule/shown.ts'
 import { bcp, rfc } from '../rule/sources.ts'
-import { nameOf, visits, type Visit } from '../rule/walk.ts'
+import { memberNames, membersNamed, nameOf, visits, type Visit, type VisitedMember } from '../rule/walk.ts'
 
 /** More findings of one rule than this don't help anyone. */
 const MOST_HITS = 20
@@ -28,17 +29,25 @@ function* objects(context: DiagnosticContext): Generator<{ visit: Visit; object:
     if (visit.node.type === 'object' && visit.node.members.length > 0) yield { visit, object: visit.node }
 }
 
-function* members(context: DiagnosticContext): Generator<{ visit: Visit; member: JsonMember }> {
-  for (const visit of visits(context.token)) if (visit.member) yield { visit, member: visit.member }
-}
-
 /** At most MOST_HITS of them. */
 function few(hits: Hit[]): Hit[] {
   return hits.slice(0, MOST_HITS)
 }
 
-function atName({ visit, member }: { visit: Visit; member: JsonMember }): NonNullable<Hit['place']> {
+function atName({ visit, member }: VisitedMember): NonNullable<Hit['place']> {
   return { in: visit.part.in, span: spanOf(member.nameSpan) }
+}
+
+/** True for a string that is written without escapes. */
+function isPlain(span: Span, value: string): boolean {
+  return span.to - span.from - 2 === value.length
+}
+
+/** A number that few programs would write like this: with an exponent, as minus zero, with zeros at its end, or with too many digits. */
+function isUnusual(raw: string): boolean {
+  // Nearly all numbers are these, and a token can have a hundred thousand.
+  if (/^-?[1-9]\d{0,15}$|^0$/.test(raw)) return false
+  return (/[eE]|^-0$|^-0\.0*$|\.0+$/.test(raw) || raw.replace(/\D/g, '').length > 17) && !/^-?\d{17,40}$/.test(raw)
 }
 
 /** A value’s source text, shortened. */
@@ -57,7 +66,15 @@ export const encodingJson = [
     fix: 'Keep one of them.',
     hits(context) {
       const hits: Hit[] = []
+      // The object that had each name last: a name that is met again in the same one is there twice.
+      const lastIn = new Map<string, JsonObject>()
       for (const { visit, object } of objects(context)) {
+        let hasDuplicates = false
+        for (const { name } of object.members) {
+          if (lastIn.get(name) === object) hasDuplicates = true
+          else lastIn.set(name, object)
+        }
+        if (!hasDuplicates) continue
         const byName = new Map<string, JsonMember[]>()
         for (const member of object.members) {
           const same = byName.get(member.name)
@@ -91,10 +108,12 @@ export const encodingJson = [
     fix: 'Keep one of them.',
     hits(context) {
       const hits: Hit[] = []
+      const fold = new Map([...memberNames(context.token)].map((name) => [name, name.normalize('NFKC').toLowerCase()]))
+      if (new Set(fold.values()).size === fold.size) return hits
       for (const { visit, object } of objects(context)) {
         const byFold = new Map<string, string>()
         for (const member of object.members) {
-          const folded = member.name.normalize('NFKC').toLowerCase()
+          const folded = fold.get(member.name)!
           const other = byFold.get(folded)
           if (other === undefined) byFold.set(folded, member.name)
           else if (other !== member.name)
@@ -113,8 +132,9 @@ export const encodingJson = [
     fix: 'Write the name without escapes.',
     hits(context) {
       const hits: Hit[] = []
-      for (const { visit, member } of members(context)) {
-        if (member.nameSpan.to - member.nameSpan.from - 2 === member.name.length) continue
+      for (const visit of visits(context.token)) {
+        const { member } = visit
+        if (!member || isPlain(member.nameSpan, member.name)) continue
         const raw = visit.part.decoded.text.slice(member.nameSpan.from + 1, member.nameSpan.to - 1)
         if (!/\\u00[2-7][0-9a-f]/i.test(raw)) continue
         hits.push({
@@ -159,12 +179,7 @@ export const encodingJson = [
     why: 'Some libraries reject it, and a program that parses and writes it again changes the text, which breaks the signature.',
     fix: 'Write plain digits.',
     *hits(context) {
-      const unusual = visits(context.token).filter(
-        ({ node }) =>
-          node.type === 'number' &&
-          (/[eE]|^-0$|^-0\.0*$|\.0+$/.test(node.raw) || node.raw.replace(/\D/g, '').length > 17) &&
-          !/^-?\d{17,40}$/.test(node.raw),
-      )
+      const unusual = visits(context.token).filter(({ node }) => node.type === 'number' && isUnusual(node.raw))
       const first = unusual[0]
       if (first?.node.type !== 'number') return
       yield {
@@ -203,9 +218,10 @@ export const encodingJson = [
     fix: 'Reject such names, and keep claims in a Map or in an object without a prototype.',
     hits: (context) =>
       few(
-        [...members(context)]
-          .filter(({ member }) => PROTOTYPE_NAMES.has(member.name))
-          .map((each) => ({ place: atName(each), args: { name: each.member.name, part: each.visit.part.in } })),
+        membersNamed(context.token, (name) => PROTOTYPE_NAMES.has(name)).map((each) => ({
+          place: atName(each),
+          args: { name: each.member.name, part: each.visit.part.in },
+        })),
       ),
   },
   {
@@ -218,15 +234,18 @@ export const encodingJson = [
     fix: 'Remove it, and escape such characters wherever you show claims.',
     hits(context) {
       const hits: Hit[] = []
+      const names = new Set([...memberNames(context.token)].filter((name) => UNSEEN_IN_NAME.test(name)))
+      const isRaw = new Map(textParts(context.token).map((part) => [part.in, UNSEEN_IN_VALUE.test(part.decoded.text)]))
       for (const visit of visits(context.token)) {
         const { node, part, member } = visit
-        const inName = member && UNSEEN_IN_NAME.exec(member.name)
-        if (inName)
+        const inName = member && names.has(member.name) ? UNSEEN_IN_NAME.exec(member.name) : null
+        if (member && inName)
           hits.push({
             place: { in: part.in, span: spanOf(member.nameSpan) },
             args: { where: 'name', name: shown(member.name), code: codePoint(inName[0].charCodeAt(0)) },
           })
-        const inValue = node.type === 'string' ? UNSEEN_IN_VALUE.exec(node.value) : null
+        const mayHold = node.type === 'string' && (isRaw.get(part.in) === true || !isPlain(node, node.value))
+        const inValue = mayHold ? UNSEEN_IN_VALUE.exec(node.value) : null
         if (inValue)
           hits.push({
             place: { in: part.in, span: spanOf(node) },
@@ -306,10 +325,6 @@ export const encodingJson = [
     why: 'JSON allows it, but it is nearly always a bug.',
     fix: 'Remove it, or give it a name.',
     hits: (context) =>
-      few(
-        [...members(context)]
-          .filter(({ member }) => member.name === '')
-          .map((each) => ({ place: atName(each), args: { part: each.visit.part.in } })),
-      ),
+      few(membersNamed(context.token, (name) => name === '').map((each) => ({ place: atName(each), args: { part: each.visit.part.in } }))),
   },
 ] as const satisfies readonly Diagnostic[]

@@ -1,47 +1,40 @@
 // Scans JSON text, in one linear pass each, for details that a syntax tree doesn't keep.
 import { byteAt } from '../../text/bytes.ts'
+import { endOfString } from '../../text/scan-json.ts'
 
 /** Insignificant whitespace (RFC 8259 section 2): the number of characters, and the place of the first run. For text that is JSON. */
 export function insignificantWhitespace(text: string): { count: number; from: number; to: number } {
   let count = 0
   let from = -1
   let to = -1
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (inString) {
-      if (code === 0x5c) i++
-      else if (code === 0x22) inString = false
-    } else if (code === 0x22) inString = true
-    else if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at)
+    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
       count++
-      if (from < 0) from = i
-      if (to < 0 || to === i) to = i + 1
+      if (from < 0) from = at
+      if (to < 0 || to === at) to = at + 1
     }
+    at = code === 0x22 ? endOfString(text, at) : at + 1
   }
   return { count, from, to }
 }
 
-/** The deepest nesting of braces and brackets outside strings, and where it is reached. */
+/** The deepest nesting of braces and brackets outside strings, and where it is reached. For text that is JSON. */
 export function nesting(text: string): { depth: number; at: number } {
   let depth = 0
   let deepest = 0
-  let at = 0
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (inString) {
-      if (code === 0x5c) i++
-      else if (code === 0x22) inString = false
-    } else if (code === 0x22) inString = true
-    else if (code === 0x7b || code === 0x5b) {
+  let deepestAt = 0
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at)
+    if (code === 0x7b || code === 0x5b) {
       if (++depth > deepest) {
         deepest = depth
-        at = i
+        deepestAt = at
       }
     } else if (code === 0x7d || code === 0x5d) depth--
+    at = code === 0x22 ? endOfString(text, at) : at + 1
   }
-  return { depth: deepest, at }
+  return { depth: deepest, at: deepestAt }
 }
 
 /** The offset of the first byte that isn't UTF-8 (RFC 3629 section 4), or -1. */

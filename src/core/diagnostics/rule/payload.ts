@@ -5,20 +5,17 @@ import type { Place, Span } from '../../text/span.ts'
 import { processSdJwt } from '../../sd-jwt/process.ts'
 import type { DiagnosticContext } from './diagnostic.ts'
 
-/** A text or number somewhere in a part. */
-export interface Leaf {
-  /** The nearest member name above it: for an array's items the array's. */
-  readonly name: string
-  readonly holder: Holder
-  readonly node: JsonNode
-  /** The text, or the number as written. */
-  readonly text: string
-}
-
-/** The names on the way to a leaf, from the inside out. */
+/** A member's name, and those of the members around it. */
 interface Holder {
   readonly name: string
   readonly above: Holder | undefined
+}
+
+/** A text or number somewhere in a part, with the nearest member name above it: for an array's items the array's. */
+export interface Leaf extends Holder {
+  readonly node: JsonNode
+  /** The text, or the number as written. */
+  readonly text: string
 }
 
 /** What one walk over an object finds. */
@@ -42,7 +39,7 @@ export function memberOf(object: JsonObject | undefined, name: string): JsonMemb
   return object && membersOf(object).get(name)
 }
 
-/** Every text and number in an object, at any depth, in order; computed once an object. Nesting cannot overflow it. */
+/** Every text and number in an object, at any depth, in order; computed once an object. */
 export function walk(object: JsonObject | undefined): Walk {
   return object ? walkOf(object) : { leaves: [], keys: [] }
 }
@@ -50,22 +47,28 @@ export function walk(object: JsonObject | undefined): Walk {
 const walkOf = keep((object: JsonObject): Walk => {
   const leaves: Leaf[] = []
   const keys: { object: JsonObject; holder: Holder | undefined }[] = []
-  const stack: { node: JsonNode; holder: Holder | undefined }[] = [{ node: object, holder: undefined }]
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node, holder } = next
-    if (node.type === 'object') {
-      for (const { name, value } of node.members.toReversed()) {
-        if (name === 'kty') keys.push({ object: node, holder })
-        stack.push({ node: value, holder: { name, above: holder } })
-      }
-    } else if (node.type === 'array') {
-      for (const item of node.items.toReversed()) stack.push({ node: item, holder })
-    } else if ((node.type === 'string' || node.type === 'number') && holder) {
-      leaves.push({ name: holder.name, holder, node, text: node.type === 'string' ? node.value : node.raw })
+  // No tree is so deep that walking it could overflow: see `MOST_LEVELS`.
+  const inside = (members: readonly JsonMember[], above: Holder | undefined) => {
+    for (const { name, value } of members) take(value, name, above)
+  }
+  const take = (node: JsonNode, name: string, above: Holder | undefined) => {
+    if (node.type === 'string') leaves.push({ name, above, node, text: node.value })
+    else if (node.type === 'number') leaves.push({ name, above, node, text: node.raw })
+    else if (node.type === 'array') for (const item of node.items) take(item, name, above)
+    else if (node.type === 'object') {
+      const holder = { name, above }
+      if (isKey(node)) keys.push({ object: node, holder })
+      inside(node.members, holder)
     }
   }
+  if (isKey(object)) keys.push({ object, holder: undefined })
+  inside(object.members, undefined)
   return { leaves, keys }
 })
+
+function isKey({ members }: JsonObject): boolean {
+  return members.some(({ name }) => name === 'kty')
+}
 
 /** "info.first_name", for people. */
 export function pathTo(holder: Holder | undefined): string {
@@ -74,12 +77,14 @@ export function pathTo(holder: Holder | undefined): string {
   return names.join('.')
 }
 
-/** Remembers the answer for the last name: the items of a list share theirs. */
+/** Remembers the answer for each name: the items of a list share theirs, and its objects repeat a few. */
 export function perName(test: (name: string) => boolean): (name: string) => boolean {
-  let last: string | undefined
-  let answer = false
+  const answers = new Map<string, boolean>()
   return (name) => {
-    if (name !== last) answer = test((last = name))
+    const known = answers.get(name)
+    if (known !== undefined) return known
+    const answer = test(name)
+    answers.set(name, answer)
     return answer
   }
 }
