@@ -1,7 +1,6 @@
 // What the header and payload boxes show, and what goes into the token for what is typed there.
 import { isJson } from '../../core/text/json.ts'
 import type { DecodedText } from '../../core/text/decoded-text.ts'
-import { keep } from '../../core/upkeep/keep.ts'
 import type { Token } from '../../core/token/token.ts'
 import { compactJson, isCompactJson, shownJson } from '../text/json-layout.ts'
 import { writeBack } from '../text/write-back.ts'
@@ -46,7 +45,9 @@ export function hasOwnWhitespace(state: ShownParts, part: JsonPart): boolean {
 }
 
 /** UTF-8 text that is JSON with whitespace between its tokens. */
-export const isSpaced = keep(({ utf8, json }: DecodedText): boolean => utf8 && json.valid && !isCompactJson(json))
+export function isSpaced({ utf8, json }: DecodedText): boolean {
+  return utf8 && json.valid && !isCompactJson(json)
+}
 
 /**
  * The JSON that an edit of a part is measured against: what was pasted, as long as the part could have become what it is by edits here;

@@ -180,12 +180,13 @@ function takeBack(current: Undoable, change: Change): Undoable {
 
 function patch(from: string, to: string): Patch {
   const { start, end } = commonEnds(from, to)
-  return { at: start, removed: detached(from.slice(start, from.length - end)), inserted: detached(to.slice(start, to.length - end)) }
+  return { at: start, removed: detached(from, start, end), inserted: detached(to, start, end) }
 }
 
-/** A slice keeps the whole string alive behind it; a copy does not. */
-function detached(text: string): string {
-  return text.length > 12 ? structuredClone(text) : text
+/** The text without its ends. A slice keeps the whole string alive behind it; a copy does not, but costs time where it is most of it. */
+function detached(text: string, start: number, end: number): string {
+  const slice = text.slice(start, text.length - end)
+  return slice.length > 12 && slice.length < text.length / 2 ? structuredClone(slice) : slice
 }
 
 function apply(text: string, { at, removed, inserted }: Patch): string {

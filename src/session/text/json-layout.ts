@@ -2,11 +2,12 @@
 import type { DecodedText } from '../../core/text/decoded-text.ts'
 import { isJson, type JsonDocument } from '../../core/text/json.ts'
 import { endOfString } from '../../core/text/scan-json.ts'
+import { keep } from '../../core/upkeep/keep.ts'
 
 const QUOTE = 34
 
-/** True where JSON has no whitespace outside its strings. */
-export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean {
+/** True for a JSON text without whitespace outside its strings; found out once a document. */
+export const isCompactJson = keep(({ text, valid }: Pick<JsonDocument, 'text' | 'valid'>): boolean => {
   if (!valid) return false
   for (let at = 0; at < text.length;) {
     const c = text.charCodeAt(at)
@@ -14,7 +15,7 @@ export function isCompactJson({ text, valid }: Pick<JsonDocument, 'text' | 'vali
     at = c === QUOTE ? endOfString(text, at) : at + 1
   }
   return true
-}
+})
 
 /** Lines that a layout may have: an editor holds more of them only after a second. */
 const MOST_LINES = 300_000
@@ -29,13 +30,17 @@ const MOST_GROWTH = 4
  * Without the indentation where it would swell the text, and with several values to a line where it would have too many.
  */
 export function layOutJson(text: string): string {
-  const compact = withoutWhitespace(text)
+  return layOutCompact(withoutWhitespace(text))
+}
+
+function layOutCompact(compact: string): string {
   return layOut(compact, '  ', MOST_GROWTH * compact.length + 10_000) ?? layOut(compact, '', Infinity) ?? fillLines(compact)
 }
 
 /** Decoded text as the page shows it: laid out where it is JSON. */
 export function shownJson({ text, utf8, json }: Pick<DecodedText, 'text' | 'utf8' | 'json'>): string {
-  return utf8 && json.valid ? layOutJson(text) : text
+  if (!utf8 || !json.valid) return text
+  return isCompactJson(json) ? layOutCompact(text) : layOutJson(text)
 }
 
 /** Undefined where it would be longer than `most` characters, or have too many lines. */

@@ -13,7 +13,7 @@ import { noteTarget } from './note-target.ts'
 import { characterAt, rowAt, scrollTo } from './pointing.ts'
 import { printCopy } from './print-copy.ts'
 import { stringIsolates } from './string-isolates.ts'
-import { difference, external, textOf } from './text-of.ts'
+import { difference, external, knowText, textOf } from './text-of.ts'
 import { hasStrayLine, replaceAll, replacesAll, replaceSelected, undoOrRedo } from './typing.ts'
 import { wholeText } from './whole-text.ts'
 import { PASTED, type EditorHandle, type EditorOptions } from './editor-content.ts'
@@ -131,8 +131,11 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       if (content.notes) effects.push(notesEffect.of(content.notes))
       if (content.readOnly !== undefined) effects.push(readOnly.reconfigure(content.readOnly ? READ_ONLY : []))
       if (content.placeholder !== undefined) effects.push(invitation.reconfigure(placeholder(content.placeholder)))
-      if (changes) view.dispatch({ changes, effects, annotations: external.of(true) })
-      else if (effects.length > 0) view.dispatch({ effects })
+      if (changes) {
+        const transaction = view.state.update({ changes, effects, annotations: external.of(true) })
+        knowText(transaction.newDoc, content.text!)
+        view.dispatch(transaction)
+      } else if (effects.length > 0) view.dispatch({ effects })
     },
     setHighlights(highlights, at, opens) {
       if (highlights.length === 0 && !lit) return

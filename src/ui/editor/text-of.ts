@@ -4,9 +4,16 @@ import { Annotation, type Text } from '@codemirror/state'
 /** Marks a change made by the page, not by the user. */
 export const external = Annotation.define<boolean>()
 
+const known = new WeakMap<Text, string>()
+
+/** Remembers the text that a document was made of, which the page keeps anyway. */
+export function knowText(doc: Text, text: string): void {
+  known.set(doc, text)
+}
+
 /** The whole text; only LF breaks a line. */
 export function textOf(doc: Text): string {
-  return doc.sliceString(0, doc.length, '\n')
+  return known.get(doc) ?? doc.sliceString(0, doc.length, '\n')
 }
 
 /** The one stretch to replace to turn the document into `next`; undefined if it is already the same. */

@@ -24,6 +24,8 @@ const SCHEME = /(?:^|[\s"'])(?:authorization\s*:\s*)?(bearer|dpop|jwt|token)\s+$
 
 /** Offsets in the token's characters of look-alikes, with what each should be. */
 function lookalikes(compact: string): { at: number; character: string; meant: string }[] {
+  // All of them lie beyond ASCII, where few tokens have anything.
+  if (!/[^ -~]/.test(compact)) return []
   return [...compact.matchAll(ANY_LOOKALIKE)].map(({ 0: character, index: at }) => ({
     at,
     character,
@@ -38,7 +40,7 @@ export function isNamedElsewhere(character: string): boolean {
 
 /** The token was shortened for display; what is wrong with the rest of it follows from that. */
 export function isShortened({ token }: DiagnosticContext): boolean {
-  return token.wrapper !== 'json-serialization' && /…|\.\.\./.test(token.compact) && looksLikeToken(token)
+  return token.wrapper !== 'json-serialization' && (token.compact.includes('…') || token.compact.includes('...')) && looksLikeToken(token)
 }
 
 /** The stretches of text between the token's characters: what was left out when it was put together. */
