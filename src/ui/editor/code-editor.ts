@@ -1,6 +1,6 @@
 // Creates the CodeMirror editor behind every box, for tokens, JSON and keys; loaded once the page is up.
 import { insertNewline, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands'
-import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
+import { Compartment, EditorState, type StateEffect, type Text, type Transaction } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { adoptStyles } from './adopted-styles.ts'
 import { cutOff } from './cut-off.ts'
@@ -52,8 +52,43 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
     options.onPoint(at)
   }
   let lit = false
+  /**
+   * The transactions of an update that replaces the whole text, while the page works out what it shows for the new one. The marks join them:
+   * drawing them in an update of their own would lay out the text twice.
+   */
+  let held: Transaction[] | undefined
+  /** The document that was reported before it was drawn. */
+  let reported: Text | undefined
+  /** What was asked of the view meanwhile. */
+  let later: (() => void)[] = []
+  const whenDrawn = <A extends unknown[]>(act: (...args: A) => void) => {
+    return (...args: A) => void (held ? later.push(() => act(...args)) : act(...args))
+  }
+  const stateNow = () => held?.at(-1)?.state ?? view.state
+  const apply = (transaction: Transaction) => void (held ? held.push(transaction) : view.dispatch(transaction))
+  const report = (doc: Text) => {
+    const input = { read: () => textOf(doc), wholesale }
+    wholesale = false
+    options.onInput(input)
+  }
   const view = new EditorView({
     parent: host,
+    dispatchTransactions(transactions) {
+      const doc = transactions.at(-1)?.newDoc
+      if (!wholesale || held || !doc || !transactions.some(isTyped)) return view.update(transactions)
+      held = [...transactions]
+      try {
+        report(doc)
+      } finally {
+        const [all, asked] = [held, later]
+        held = undefined
+        later = []
+        reported = doc
+        view.update(all)
+        reported = undefined
+        for (const act of asked) act()
+      }
+    },
     state: EditorState.create({
       doc: text.length > LONG ? '' : text,
       extensions: [
@@ -113,11 +148,8 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
         }),
         EditorView.updateListener.of((update) => {
           if (update.selectionSet) options.onSelect(update.state.selection.main.from, update.state.selection.main.to)
-          if (!update.docChanged || update.transactions.every((transaction) => transaction.annotation(external))) return
-          const { doc } = update.state
-          const input = { read: () => textOf(doc), wholesale }
-          wholesale = false
-          options.onInput(input)
+          const typed = update.transactions.findLast(isTyped)?.newDoc
+          if (typed && typed !== reported) report(typed)
         }),
       ],
     }),
@@ -125,34 +157,35 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
   if (text.length > LONG) view.dispatch({ changes: { from: 0, insert: text }, annotations: external.of(true) })
   return {
     show(content) {
-      const changes = content.text === undefined ? undefined : difference(view.state.doc, content.text)
+      const state = stateNow()
+      const changes = content.text === undefined ? undefined : difference(state.doc, content.text)
       const effects: StateEffect<unknown>[] = []
       if (content.marks) effects.push(marksEffect.of(content.marks))
       if (content.notes) effects.push(notesEffect.of(content.notes))
       if (content.readOnly !== undefined) effects.push(readOnly.reconfigure(content.readOnly ? READ_ONLY : []))
       if (content.placeholder !== undefined) effects.push(invitation.reconfigure(placeholder(content.placeholder)))
       if (changes) {
-        const transaction = view.state.update({ changes, effects, annotations: external.of(true) })
+        const transaction = state.update({ changes, effects, annotations: external.of(true) })
         knowText(transaction.newDoc, content.text!)
-        view.dispatch(transaction)
-      } else if (effects.length > 0) view.dispatch({ effects })
+        apply(transaction)
+      } else if (effects.length > 0) apply(state.update({ effects }))
     },
-    setHighlights(highlights, at, opens) {
+    setHighlights: whenDrawn((highlights, at, opens) => {
       if (highlights.length === 0 && !lit) return
       lit = highlights.length > 0
       // Measured before the page changes; afterward, the frame would need a second layout.
       if (opens) for (const each of highlights) if (each.className === 'lit-exact') unfold(view, each)
       if (at !== undefined) scrollTo(view, at)
       view.dispatch({ effects: highlightsEffect.of(highlights) })
-    },
-    reveal({ from, to }) {
+    }),
+    reveal: whenDrawn(({ from, to }) => {
       const { length } = view.state.doc
       const [anchor, head] = [Math.min(from, length), Math.min(to, length)]
       unfold(view, { from, to })
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
       view.focus()
-    },
-    showMatches: (spans, current) => showMatches(view, spans, current),
+    }),
+    showMatches: whenDrawn((spans, current) => showMatches(view, spans, current)),
     rectAt(at) {
       const { node } = view.domAtPos(Math.min(at, view.state.doc.length))
       const line = (node instanceof Element ? node : node.parentElement)?.closest('.cm-line')
@@ -161,13 +194,18 @@ export function createCodeEditor(host: HTMLElement, text: string, options: Edito
       line?.scrollIntoView({ block: 'center' })
       return line?.getBoundingClientRect()
     },
-    focus(span) {
+    focus: whenDrawn((span) => {
       if (span)
         view.dispatch({ selection: { anchor: Math.min(span.from, view.state.doc.length), head: Math.min(span.to, view.state.doc.length) } })
       view.focus()
-    },
+    }),
     destroy: () => view.destroy(),
   }
+}
+
+/** A change of the text by the reader, not by the page. */
+function isTyped(transaction: Transaction): boolean {
+  return transaction.docChanged && transaction.annotation(external) !== true
 }
 
 function contentAttributes(options: EditorOptions): Record<string, string> {

@@ -145,9 +145,8 @@ export function Editor(props: EditorProps) {
       describedBy,
       secret,
       pastedFromStart,
-      onInput(input) {
-        report(input)
-      },
+      // The editor waits for what the page shows for a new text, to draw both at once.
+      onInput: (input) => (input.wholesale ? flushSync(() => report(input)) : report(input)),
       onSelect: (from, to) => latest.current.onSelect?.(from, to),
       onPoint: (at) => latest.current.onPoint?.(at),
       onNote: (note, how) => latest.current.onNote?.(note, how),
