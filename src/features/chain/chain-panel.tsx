@@ -2,8 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { JsonNode } from '../../core/text/json.ts'
 import { shown } from '../../core/text/quoted.ts'
-import type { Chain } from '../../core/x509/chain.ts'
-import { checkChain, type CheckedChain } from '../../core/x509/check-chain.ts'
+import type { CheckedChain, When } from '../../core/x509/check-chain.ts'
 import { chosenKey } from '../../session/state/key-choice.ts'
 import { useAtInstant, useClock } from '../../session/react/use-clock.ts'
 import { useJudgement } from '../../session/react/use-judgement.ts'
@@ -89,7 +88,7 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
   const [read, setRead] = useState<{
     readonly of: JsonNode
     readonly asked: string
-    readonly chain: Chain | undefined
+    readonly chain: ((signedToken: boolean | undefined, when: When) => CheckedChain) | undefined
     readonly unread: boolean
   }>()
   const signedToken = useCheck(({ along }) => along.chain?.signedToken)
@@ -99,12 +98,16 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
     if (asked.trim() === '') return
     let gone = false
     const find = async () => {
-      const { readChain, readRoots } = await import('../../core/x509/chain.ts')
+      const [{ readChain, readRoots }, { checkChain }] = await Promise.all([
+        import('../../core/x509/chain.ts'),
+        import('../../core/x509/check-chain.ts'),
+      ])
       const [given, fromBox] = await Promise.all([readRoots(root), readRoots(boxed)])
       // A key's certificate isn't a root: using it to verify doesn't mean trusting its issuers.
       const roots = [...given, ...fromBox.filter(({ isCa }) => isCa === true)]
       const chain = roots.length > 0 ? await readChain(x5c, roots) : undefined
-      if (!gone) setRead({ of: x5c, asked, chain, unread: root.trim() !== '' && given.length === 0 })
+      const checked = chain && ((signed: boolean | undefined, when: When) => checkChain(chain, signed, when))
+      if (!gone) setRead({ of: x5c, asked, chain: checked, unread: root.trim() !== '' && given.length === 0 })
     }
     // Without the code the chain stays one without a root.
     find().catch(() => {})
@@ -114,8 +117,6 @@ function useChainTo(x5c: JsonNode, root: string, boxed: string): ToRoot {
   }, [x5c, asked, root, boxed])
   const current = read?.of === x5c && read.asked === asked ? read : undefined
   const chain = current?.chain
-  const at = useAtInstant(
-    useCallback((now: number) => (chain ? checkChain(chain, signedToken, { now, leeway }) : null), [chain, signedToken, leeway]),
-  )
+  const at = useAtInstant(useCallback((now: number) => (chain ? chain(signedToken, { now, leeway }) : null), [chain, signedToken, leeway]))
   return { chain: at ?? undefined, unread: current?.unread ?? false }
 }

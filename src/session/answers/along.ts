@@ -12,15 +12,22 @@ import { tokenKeys } from '../../core/keys/sources/token-keys.ts'
 import { keep, keepLatest } from '../../core/upkeep/keep.ts'
 import type { Jws } from '../../core/token/jws.ts'
 import type { Chain } from '../../core/x509/chain.ts'
-import { checkChain, type CheckedChain } from '../../core/x509/check-chain.ts'
+import type { CheckedChain, When } from '../../core/x509/check-chain.ts'
 
 /** What was found out about what came along, whatever the time. */
 export interface AlongFacts {
   /** The request that contains the open token, if it has a DPoP proof. */
   readonly request: DpopRequest | undefined
   readonly hashes: readonly HashResult[]
-  /** The chain in "x5c", and whether the token verifies with the key of its first certificate; undefined where that wasn't tried. */
-  readonly chain: { readonly of: Chain; readonly signedToken: boolean | undefined } | undefined
+  /** The chain in "x5c", if there is one. */
+  readonly chain: ChainFacts | undefined
+}
+
+interface ChainFacts {
+  /** The token verifies with the key of its first certificate; undefined where that wasn't tried. */
+  readonly signedToken: boolean | undefined
+  /** The state of the chain at an instant. */
+  at(when: When): CheckedChain
 }
 
 /** What the verdict says of one thing that came along. */
@@ -51,11 +58,15 @@ export async function readAlong(inspection: Inspection, jws: Jws | undefined): P
     ? await (await import('../../core/dpop/read-request.ts')).readDpopRequest(text, token.span.from)
     : undefined
   const x5c = token.header.parameters.get('x5c')
-  const chain = x5c && {
-    of: await latestChain(x5c, (await import('../../core/x509/chain.ts')).readChain),
-    signedToken: jws && (await verifiesWithLeaf(jws)),
-  }
-  return { request, hashes: hashResults(inspection), chain }
+  return { request, hashes: hashResults(inspection), chain: x5c && (await readChainFacts(x5c, jws)) }
+}
+
+/** The code that reads certificates is loaded only with some: it is a tenth of what checks a token. */
+async function readChainFacts(x5c: JsonNode, jws: Jws | undefined): Promise<ChainFacts> {
+  const [{ readChain }, { checkChain }] = await Promise.all([import('../../core/x509/chain.ts'), import('../../core/x509/check-chain.ts')])
+  const chain = await latestChain(x5c, readChain)
+  const signedToken = jws && (await verifiesWithLeaf(jws))
+  return { signedToken, at: (when) => checkChain(chain, signedToken, when) }
 }
 
 /** The chain of a header that stays, while the rest of the token is typed over: each of its signatures takes time. */
@@ -92,7 +103,7 @@ const benchOf = keep((facts: AlongFacts): ((now: number, leeway: number) => Alon
     const parts = {
       request: request ? checkProof(request, when) : [],
       hashes,
-      chain: chain && checkChain(chain.of, chain.signedToken, when),
+      chain: chain?.at(when),
     }
     return { ...parts, results: resultsOf(parts) }
   })
