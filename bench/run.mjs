@@ -270,7 +270,8 @@ async function keystroke(server, token, slow) {
   return keys.sort((a, b) => a - b)[Math.floor(keys.length / 2)]
 }
 
-const taskTime = async (client) => {
+/** Milliseconds that the main thread has worked so far. */
+async function taskTime(client) {
   const { metrics } = await client.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'TaskDuration').value * 1000
 }
