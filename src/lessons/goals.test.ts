@@ -142,3 +142,10 @@ test('dragging now shows at each place what the API would say', async () => {
   expect(await at(930)).toContain('within the leeway')
   expect(await at(960)).toContain('refused: It expired')
 })
+
+test('changing alg alone, as the hint says, is enough for the lab of alg none', async () => {
+  const stage = await carelessServer.start(NOW)
+  const header = readItem(stage, 'Token header').replace('ES256', 'none')
+  for (const move of [fill('Token header', header), ...carelessServer.solution.slice(1)]) await perform(stage, move)
+  expect(met(stage)).toBe(1)
+})
