@@ -8,7 +8,9 @@ import { keyConfusion } from './key-confusion.ts'
 import { keyOfOnesOwn } from './key-of-ones-own.ts'
 import { leakedSecret } from './leaked-secret.ts'
 import { makeYourselfAdmin } from './make-yourself-admin.ts'
+import { readingAlong } from './reading-along.ts'
 import { refreshAndRotate } from './refresh-and-rotate.ts'
+import { signingIn } from './signing-in.ts'
 import { ADMIN, SEND_BOTH } from './stage/lab.ts'
 import { findItem, perform, readItem } from './stage/perform.ts'
 import { threeParts } from './three-parts.ts'
@@ -148,4 +150,67 @@ test('changing alg alone, as the hint says, is enough for the lab of alg none', 
   const header = readItem(stage, 'Token header').replace('ES256', 'none')
   for (const move of [fill('Token header', header), ...carelessServer.solution.slice(1)]) await perform(stage, move)
   expect(met(stage)).toBe(1)
+})
+
+test('signing in again with the password is not a silent renewal', async () => {
+  const again = ['Sign in', 'Let 16 minutes pass', 'Read payments', 'Sign in', 'Read payments']
+  expect(met(await after(refreshAndRotate, ...again.map(press)))).toBe(1)
+})
+
+test('Grace is not Fernando', async () => {
+  const stage = await after(
+    signingIn,
+    fill('Username', 'grace'),
+    fill('Password', 'quiet-lantern-17'),
+    ...['Sign in', 'Fill in Bearer and the token', 'Read payments'].map(press),
+  )
+  expect(readItem(stage, 'Response')).toContain('200 OK')
+  expect(met(stage)).toBe(0)
+})
+
+describe('the article’s token', () => {
+  const toArticle = press('Send it to the article’s API')
+  test.each([
+    ['another header is not the printed token', [fill('Header', '{"alg":"HS256"}'), toArticle]],
+    ['another payload is not the printed one', [fill('Payload', '{"Iss":"me","Exp":1550946689}'), press('Sign it again'), toArticle]],
+    [
+      'an exp that has passed is not a missing one',
+      [fill('Payload', '{"exp":1,"Exp":1550946689}'), press('Sign it again'), press('Send it to a standard API')],
+    ],
+  ])('%s', async (_, moves) => {
+    expect(met(await after(readingAlong, ...moves))).toBe(0)
+  })
+})
+
+describe('the JWE', () => {
+  const bank: Move = { say: '', choose: 'Key to decrypt with', option: 'The private key of the bank' }
+  const changed = (stage: Stage) => stage.goals()[1]?.met
+
+  test('a text that is not the token with one character changed does not count', async () => {
+    for (const text of ['x', '', '....'])
+      expect(changed(await after(whenSecret, bank, fill('Encrypted token', text), press('Decrypt')))).toBe(false)
+  })
+
+  test.each([0, 1, 2, 3, 4])('no change to the last character of segment %i goes unnoticed', async (part) => {
+    const stage = await after(whenSecret, bank)
+    const parts = readItem(stage, 'Encrypted token').split('.')
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const segment = parts[part]!
+    // The lowest bit of the last character may be one that belongs to no byte.
+    parts[part] = segment.slice(0, -1) + alphabet[alphabet.indexOf(segment.at(-1)!) ^ 1]
+    await perform(stage, fill('Encrypted token', parts.join('.')))
+    await perform(stage, press('Decrypt'))
+    expect(findItem(stage, 'Decrypted')).toBeUndefined()
+    expect(changed(stage)).toBe(true)
+  })
+
+  test.each([
+    ['another token', fill('Encrypted token', 'x')],
+    ['another key', { say: '', choose: 'Key to decrypt with', option: 'Mallory’s private key' }],
+  ])('%s takes the old result away', async (_, move) => {
+    const stage = await after(whenSecret, bank, press('Decrypt'))
+    expect(findItem(stage, 'Decrypted')).toBeDefined()
+    await perform(stage, move)
+    expect([findItem(stage, 'Decrypted'), findItem(stage, 'Steps of the verifier')]).toEqual([undefined, undefined])
+  })
 })

@@ -19,13 +19,17 @@ async function start(now: number): Promise<Stage> {
   const clock = movableClock(now)
   const desk = await createDesk({ clock })
   let token: string | undefined
+  /** The last token that came from a renewal, not from a password. */
+  let renewed: string | undefined
   let thief: CookieJar | undefined
   let looks = false
   const prediction = new Prediction(shop, ['200', '400', '401'])
   const seen = { expired: false, renewed: false, ahead: false, thiefIn: false, reuse: false, ended: false }
 
+  let answeredAt = now
   const renew = async (jar: CookieJar) => {
     const exchange = await desk.send(requests.refresh(jar), jar)
+    answeredAt = clock.now()
     prediction.settle(exchange)
     return { status: exchange.reply.status, token: accessTokenIn(exchange.reply) }
   }
@@ -56,9 +60,10 @@ async function start(now: number): Promise<Stage> {
             const early = looks && token !== undefined && left() <= SOON
             if (early) token = (await renew(desk.jar)).token ?? token
             const { reply } = await desk.send(requests.payments(token && `Bearer ${token}`))
+            answeredAt = clock.now()
             if (token && reply.status === 401) seen.expired = true
             if (early && reply.status === 200) seen.ahead = true
-            else if (seen.expired && reply.status === 200) seen.renewed = true
+            else if (seen.expired && reply.status === 200 && token === renewed) seen.renewed = true
           }),
           {
             kind: 'switch',
@@ -75,6 +80,7 @@ async function start(now: number): Promise<Stage> {
             'Renew silently',
             async () => {
               const answer = await renew(desk.jar)
+              renewed = answer.token ?? renewed
               token = answer.token ?? token
               if (seen.thiefIn && answer.status === 400) seen.reuse = true
             },
@@ -113,7 +119,7 @@ async function start(now: number): Promise<Stage> {
         items: [
           button(shop, 'Let 16 minutes pass', () => clock.advance(ACCESS_LIFE + LEEWAY)),
           ...(desk.last?.record ? [value('Lookups for the last request', String(desk.last.record.lookups))] : []),
-          ...verdict(desk),
+          ...verdict(desk, undefined, clock.now() !== answeredAt),
         ],
       },
     ],
