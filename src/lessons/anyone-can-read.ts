@@ -87,7 +87,9 @@ export const anyoneCanRead: Lesson = {
     'The claims are in the second segment.',
     'Take the second segment and look at the decoded text. One of its members is `password`.',
     'The third segment isn’t text, because a signature is bytes.',
+    'You took only copies, so the request is unchanged. Press “Send it on unchanged”.',
   ],
+  hintGoals: [0, 0, 0, 1],
   solution: [
     { say: 'The claims are in the second segment.', press: 'Take the second segment' },
     {

@@ -11,10 +11,12 @@ import { makeYourselfAdmin } from './make-yourself-admin.ts'
 import { readingAlong } from './reading-along.ts'
 import { refreshAndRotate } from './refresh-and-rotate.ts'
 import { signingIn } from './signing-in.ts'
+import { signingOut } from './signing-out.ts'
 import { ADMIN, SEND_BOTH } from './stage/lab.ts'
 import { findItem, perform, readItem } from './stage/perform.ts'
 import { threeParts } from './three-parts.ts'
 import { whenSecret } from './when-it-must-be-secret.ts'
+import { whyAToken } from './why-a-token.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
 const press = (name: string): Move => ({ say: '', press: name })
@@ -212,5 +214,42 @@ describe('the JWE', () => {
     expect(findItem(stage, 'Decrypted')).toBeDefined()
     await perform(stage, move)
     expect([findItem(stage, 'Decrypted'), findItem(stage, 'Steps of the verifier')]).toEqual([undefined, undefined])
+  })
+})
+
+test('the refresh cookie of a token is not a session', async () => {
+  const way = (option: string): Move => ({ say: '', choose: 'How Fernando shows who he is', option })
+  const stage = await after(whyAToken, way('A token'), press('Sign in'), press('Read payments'), way('A session'))
+  expect(why(stage, 'Read payments')).toBe('Sign in first.')
+})
+
+test('signing out leaves nothing in the browser to read payments with, only the copy', async () => {
+  const stage = await after(signingOut, ...['Sign in', 'Read payments', 'Sign out'].map(press))
+  expect(why(stage, 'Read payments')).toBe('Sign in first.')
+  expect(why(stage, 'Send the copied request again')).toBeUndefined()
+  await perform(stage, press('Sign in'))
+  expect(why(stage, 'Send the copied request again')).toBe('Nothing to copy yet: read payments first.')
+})
+
+test('in a planned rotation Fernando keeps his older token until it has shown the overlap', async () => {
+  const stage = await after(leakedSecret, ...leakedSecret.solution.slice(0, 14))
+  expect(why(stage, 'Sign in')).toBe('First read payments with the older token.')
+  await perform(stage, press('Read payments'))
+  expect(why(stage, 'Sign in')).toBeUndefined()
+})
+
+describe('an answer looks old', () => {
+  const old = (stage: Stage) => (findItem(stage, 'Steps of the verifier') as { stale?: boolean }).stale
+  test.each([
+    ['once the forgery is edited', leakedSecret, leakedSecret.solution.slice(0, 5), fill('Token payload', '{}')],
+    ['once a key is replaced', leakedSecret, leakedSecret.solution.slice(0, 5), press('It leaked: replace k1 with a random k2')],
+    ['once time has passed', fifteenMinutes, fifteenMinutes.solution.slice(0, 2), press('Let 5 minutes pass')],
+    ['once the access token has expired', refreshAndRotate, ['Sign in', 'Read payments'].map(press), press('Let 16 minutes pass')],
+    ['once another way is chosen', whyAToken, whyAToken.solution.slice(0, 1), whyAToken.solution[1]!],
+  ] satisfies [string, Lesson, readonly Move[], Move][])('%s', async (_, lesson, moves, change) => {
+    const stage = await after(lesson, ...moves)
+    expect(old(stage)).toBe(false)
+    await perform(stage, change)
+    expect(old(stage)).toBe(true)
   })
 })
