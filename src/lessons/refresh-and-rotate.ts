@@ -51,7 +51,7 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: 'has the token and the cookie',
+        aside: desk.jar.lines.length > 0 ? 'has the token and the cookie' : token ? 'has only the token' : 'signed out',
         items: [
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
