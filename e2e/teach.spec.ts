@@ -35,7 +35,7 @@ test('a printed lesson keeps the terms in its sentences, and leaves out the read
   await open(page, 'three-parts')
   await page.emulateMedia({ media: 'print' })
   for (const term of await page.getByRole('article').locator('button[popovertarget]').all()) await expect(term).toBeVisible()
-  expect(await page.getByRole('article').evaluate((article) => article.innerText)).toContain('These characters are the signing input.')
+  expect(await page.getByRole('article').innerText()).toContain('These characters are the signing input.')
   await expect(taskOf(page)).toBeHidden()
   await expect(page.getByRole('button', { name: 'Add a dot' })).toBeHidden()
 })
