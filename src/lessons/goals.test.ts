@@ -253,3 +253,28 @@ describe('an answer looks old', () => {
     expect(old(stage)).toBe(true)
   })
 })
+
+test('the second use is noticed when the page renews by itself, too', async () => {
+  const stage = await after(
+    refreshAndRotate,
+    ...refreshAndRotate.solution.slice(0, 10),
+    ...['Let 16 minutes pass', 'Read payments', 'The thief renews'].map(press),
+  )
+  expect(stage.goals().filter((goal) => !goal.met)).toEqual([])
+})
+
+test('says what is wrong with a copy of the public key that is not exactly the file', async () => {
+  const stage = await keyConfusion.start(NOW)
+  const pem = readItem(stage, 'Public key of the API')
+  const notes = async (text: string) => {
+    await perform(stage, fill('Text to use as a secret', text))
+    return stage
+      .lanes()[0]
+      .items.flatMap((item) => (item.kind === 'note' ? [item.text] : []))
+      .join(' ')
+  }
+  expect(await notes(`${pem}\n`)).toContain('not exactly its line breaks')
+  expect(await notes(pem.replaceAll('\n', '\r\n'))).toContain('not exactly its line breaks')
+  expect(await notes(pem.split('\n')[1]!)).toContain('only a part of the file')
+  for (const text of [pem, '', ' ', 'my own secret']) expect(await notes(text)).not.toMatch(/part of the file|line breaks/)
+})

@@ -31,7 +31,13 @@ async function start(now: number): Promise<Stage> {
     const exchange = await desk.send(requests.refresh(jar), jar)
     answeredAt = clock.now()
     prediction.settle(exchange)
-    return { status: exchange.reply.status, token: accessTokenIn(exchange.reply) }
+    const { status, body } = exchange.reply
+    if (jar === desk.jar) {
+      // Whether Fernando presses the button or his page renews by itself.
+      if (seen.thiefIn && status === 400 && body.includes('invalid_grant')) seen.reuse = true
+    } else if (status === 200) seen.thiefIn = true
+    else if (seen.reuse) seen.ended = true
+    return accessTokenIn(exchange.reply)
   }
   const left = () => (token ? Number(memberOf(token, 1, 'exp')) - numericDate(clock) : 0)
 
@@ -58,7 +64,7 @@ async function start(now: number): Promise<Stage> {
           }),
           button(shop, 'Read payments', async () => {
             const early = looks && token !== undefined && left() <= SOON
-            if (early) token = (await renew(desk.jar)).token ?? token
+            if (early) token = (await renew(desk.jar)) ?? token
             const { reply } = await desk.send(requests.payments(token && `Bearer ${token}`))
             answeredAt = clock.now()
             if (token && reply.status === 401) seen.expired = true
@@ -79,10 +85,8 @@ async function start(now: number): Promise<Stage> {
             shop,
             'Renew silently',
             async () => {
-              const answer = await renew(desk.jar)
-              renewed = answer.token ?? renewed
-              token = answer.token ?? token
-              if (seen.thiefIn && answer.status === 400) seen.reuse = true
+              const fresh = await renew(desk.jar)
+              if (fresh !== undefined) token = renewed = fresh
             },
             { disabled: unless(desk.jar.lines.length, 'There is no cookie.') },
           ),
@@ -99,16 +103,7 @@ async function start(now: number): Promise<Stage> {
             },
             { disabled: unless(desk.jar.lines.length, 'There is no cookie.') },
           ),
-          button(
-            shop,
-            'The thief renews',
-            async () => {
-              const answer = await renew(thief!)
-              if (answer.status === 200) seen.thiefIn = true
-              if (seen.reuse && answer.status !== 200) seen.ended = true
-            },
-            { disabled: unless(thief, 'Nothing copied yet.') },
-          ),
+          button(shop, 'The thief renews', async () => void (await renew(thief!)), { disabled: unless(thief, 'Nothing copied yet.') }),
           ...(thief ? [value('Cookies of the thief', thief.lines.join('\n') || 'no cookie')] : []),
         ],
       },
