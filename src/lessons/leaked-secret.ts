@@ -218,7 +218,7 @@ export const leakedSecret: Lesson = {
           mistakes: ['payroll2019', 'short', 'a'.repeat(32), 'correct horse battery staple and so'],
           judge: (text) => {
             const bytes = new TextEncoder().encode(text).length
-            if (WORD_LIST.includes(text)) return wrong('It is in the word list above, so it would be found at once.')
+            if (WORD_LIST.includes(text)) return wrong('It is in this lesson’s word list, so it would be found at once.')
             if (bytes < 32) return wrong(`It has ${bytes} bytes. HS256 needs at least 32.`)
             if (new Set(text).size < 12) return wrong('It is long enough, but the same few characters repeat. It has to be random.')
             // Only words and nothing else, because random base64url may look like two words in the middle.
