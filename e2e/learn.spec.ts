@@ -79,6 +79,14 @@ test('keeps progress and a half-played stage while the reader is on another page
   expect(await read(page, 'Decoded')).toBe(decoded)
 })
 
+test('shows where the reader is in contents that are longer than the screen', ANY_ENGINE, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 })
+  for (const id of ['reading-along', 'why-a-token', 'choose-well']) {
+    await page.goto(`./#/learn/${id}`)
+    await expect(page.getByRole('navigation', { name: 'Lessons' }).locator('[aria-current=page]')).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('calls a wrong answer wrong, and accepts the right one after it', async ({ page }) => {
   const lesson = lessonOf('anyone-can-read')
   await open(page, lesson.id)
