@@ -35,6 +35,11 @@ describe('the stops', () => {
     expect(said(list, 'server')).toContain('You haven’t given one yet')
   })
 
+  it('say that a token names no one', async () => {
+    const token = `${encodeText('{"alg":"HS256"}')}.${encodeText('{"admin":true}')}.c2ln`
+    expect(said(await stops(pasted(token)), 'who')).toBe('It names no one: it has no `iss`, `sub` or `aud`.')
+  })
+
   it('say what the key showed', async () => {
     expect(said(await stops(withKey(RFC_TOKEN, RFC_KEY)), 'server')).toContain('The signature verifies with this key.')
     const other = await stops(withKey(RFC_TOKEN, 'another secret that is long enough for it'))
