@@ -73,6 +73,18 @@ test('keeps progress and a half-played stage while the reader is on another page
   await page.getByRole('navigation', { name: 'Lessons' }).getByRole('link', { name: second.title }).click()
   await settled(page)
   expect(await read(page, 'Decoded')).toBe(decoded)
+  await page.getByRole('link', { name: 'Inspect', exact: true }).click()
+  await page.getByRole('link', { name: 'Learn', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: second.title })).toBeFocused()
+  expect(await read(page, 'Decoded')).toBe(decoded)
+})
+
+test('shows where the reader is in contents that are longer than the screen', ANY_ENGINE, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 })
+  for (const id of ['reading-along', 'why-a-token', 'choose-well']) {
+    await page.goto(`./#/learn/${id}`)
+    await expect(page.getByRole('navigation', { name: 'Lessons' }).locator('[aria-current=page]')).toBeInViewport({ ratio: 1 })
+  }
 })
 
 test('calls a wrong answer wrong, and accepts the right one after it', async ({ page }) => {
@@ -214,6 +226,7 @@ test.describe('presenting', () => {
     await expect(stageOf(page).getByText('From before your last change.').first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('link', { name: 'Present', exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: lesson.title })).toBeFocused()
   })
 
   test('ends with a link to the token in large type, which can be turned off', async ({ page }) => {

@@ -31,6 +31,31 @@ test(
   },
 )
 
+test('a printed lesson keeps the terms in its sentences, and leaves out the reader’s progress', ANY_ENGINE, async ({ page }) => {
+  await open(page, 'three-parts')
+  await page.emulateMedia({ media: 'print' })
+  for (const term of await page.getByRole('article').locator('button[popovertarget]').all()) await expect(term).toBeVisible()
+  expect(await page.getByRole('article').innerText()).toContain('These characters are the signing input.')
+  await expect(taskOf(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Add a dot' })).toBeHidden()
+})
+
+test('the worksheet and the summary fit on two sheets, A4 and Letter', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'only Chromium prints without a window')
+  for (const [at, last] of [
+    ['worksheet', 'This payload was printed in an article.'],
+    ['summary', 'Reading along: what the article gets wrong'],
+  ] as const) {
+    await page.goto(pageOf(at))
+    await expect(page.getByRole('article').getByText(last)).toBeVisible()
+    await page.evaluate(() => document.fonts.ready)
+    for (const format of ['A4', 'Letter']) {
+      const sheets = (await page.pdf({ format })).toString('latin1').match(/\/Type \/Page\b/g)
+      expect(sheets, `${at} on ${format}`).toHaveLength(2)
+    }
+  }
+})
+
 test('the guide links to the slide that clears up a misunderstanding, and the worksheet to its answers', ANY_ENGINE, async ({ page }) => {
   await page.goto(pageOf('teachers'))
   await page.getByRole('link', { name: 'Slide 9 of “Make yourself admin”' }).click()

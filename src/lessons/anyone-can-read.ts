@@ -87,7 +87,9 @@ export const anyoneCanRead: Lesson = {
     'The claims are in the second segment.',
     'Take the second segment and look at the decoded text. One of its members is `password`.',
     'The third segment isn’t text, because a signature is bytes.',
+    'You took only copies, so the request is unchanged. Press “Send it on unchanged”.',
   ],
+  hintGoals: [0, 0, 0, 1],
   solution: [
     { say: 'The claims are in the second segment.', press: 'Take the second segment' },
     {
@@ -99,7 +101,7 @@ export const anyoneCanRead: Lesson = {
   ],
   questions: [
     {
-      ask: 'Decode this segment, for example with “Segment” above. What is the value of `sub`?',
+      ask: 'Decode this segment, for example in this lesson’s box “Segment”. What is the value of `sub`?',
       start: async () => {
         const name = ['ada', 'edsger', 'barbara', 'alan'][crypto.getRandomValues(new Uint8Array(1))[0]! % 4]!
         const json = `{"iss":"payroll","sub":"${name}","admin":false}`
@@ -115,7 +117,7 @@ export const anyoneCanRead: Lesson = {
             return wrong(
               text.startsWith('{')
                 ? 'That is the whole payload. The question asks only for the value of `sub`.'
-                : 'That isn’t it. Paste the segment into “Segment” above.',
+                : 'That isn’t it. Paste the segment into this lesson’s box “Segment”.',
             )
           },
         })

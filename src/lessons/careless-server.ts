@@ -27,7 +27,7 @@ export const carelessServer: Lesson = {
   task: 'You are Mallory, the attacker, with a copy of Fernando’s request. Make the careless server pay. Then send the same token to the right server.',
   solved: 'Without a key or a signature, you made the server pay 9,000. The right server refused the token at its algorithm.',
   hints: [
-    'In the token header write `{"alg":"none"}`, and empty the token signature.',
+    'In the token header change the value of `alg` to `none`, and leave `typ` as it is. Empty the token signature.',
     'In the token payload change `"admin": false` to `true`.',
     'Send it to the careless server, and then send it unchanged to the right one.',
   ],
@@ -47,11 +47,16 @@ export const carelessServer: Lesson = {
           mistakes: ['none', '{"alg":"None"}', '{alg:none}', '{"alg":null}', '{"alg":"ES256"}', '{"typ":"none"}'],
           judge: async (text) => {
             const { desk, token } = await unsecured(now, text)
+            const pay = requests.pay(`Bearer ${token}`, { to: 'fernando', amount: 9000 })
             desk.api.off.add('algorithm')
+            if ((await desk.send(pay)).reply.status === 201) return right('The careless server pays.')
             // The type is checked later; the question is about "alg".
             desk.api.off.add('audience')
-            const exchange = await desk.send(requests.pay(`Bearer ${token}`, { to: 'fernando', amount: 9000 }))
-            if (exchange.reply.status === 201) return right('The careless server pays.')
+            const exchange = await desk.send(pay)
+            if (exchange.reply.status === 201)
+              return right(
+                'The careless server finds nothing to check. It pays only for an access token, so it also needs `"typ":"at+jwt"`.',
+              )
             const alg = memberOf(token, 0, 'alg')
             if (text === 'none') return wrong('A header is a JSON object, with braces and with names in quotes.')
             if (alg === null) return wrong('`null` is not the text `"none"`.')

@@ -4,7 +4,7 @@ import type { Lesson } from './lesson.ts'
 import { requests } from './stage/desk.ts'
 import { answerOf, picked, right, typed, wrong } from './stage/exercises.ts'
 import { ADMIN, labGround, SEND_BOTH, startLab, whichCheck } from './stage/lab.ts'
-import { compact, memberOf, segmentOf, textOf, withSegment } from './stage/token-text.ts'
+import { compact, laidOut, memberOf, segmentOf, textOf, withSegment } from './stage/token-text.ts'
 
 async function edited(now: number) {
   const { desk, token } = await labGround(now)
@@ -34,18 +34,19 @@ export const decodeOnly: Lesson = {
       start: async (now) => {
         const { desk, token } = await labGround(now)
         desk.api.off.add('signature')
-        const body = textOf(segmentOf(token, 1))
+        const body = laidOut(textOf(segmentOf(token, 1)))
         const change = (...swaps: [string, string][]) => swaps.reduce((text, [from, to]) => text.replace(from, to), body)
         return typed({
           value: body,
           look: 'payload',
           oneLine: false,
-          answer: change(['"fernando"', '"grace"'], ['"admin":false', '"admin":true']),
+          answer: change(['"fernando"', '"grace"'], ['"admin": false', '"admin": true']),
           mistakes: [
             body,
             change(['"fernando"', '"grace"']),
-            change(['"admin":false', '"admin":true']),
-            change(['"admin":false', '"admin":"true"'], ['"fernando"', '"grace"']),
+            change(['"admin": false', '"admin": true']),
+            change(['"fernando"', '"mallory"'], ['"admin": false', '"admin": true']),
+            change(['"admin": false', '"admin": "true"'], ['"fernando"', '"grace"']),
             'grace',
           ],
           judge: async (text) => {
@@ -53,7 +54,12 @@ export const decodeOnly: Lesson = {
             const exchange = await desk.send(requests.pay(`Bearer ${forged}`, { to: 'grace', amount: 9000 }))
             const [sub, admin] = [memberOf(forged, 1, 'sub'), memberOf(forged, 1, 'admin')]
             if (exchange.reply.status === 201 && sub === 'grace') return right('It pays. You can write any name there.')
-            if (exchange.reply.status === 201) return wrong('It pays, but as Fernando. The user is in `sub`.')
+            if (exchange.reply.status === 201)
+              return wrong(
+                sub === 'fernando'
+                  ? 'It pays, but as Fernando. The user is in `sub`.'
+                  : `It pays, but as ${JSON.stringify(sub) ?? 'no one'}. Grace’s name is \`grace\`.`,
+              )
             if (admin === 'true') return wrong('`"true"` in quotes is text. The right is the value `true`, without quotes.')
             if (sub === 'grace') return wrong(`You changed the name but not the right. ${answerOf(exchange)}`)
             return wrong(answerOf(exchange))

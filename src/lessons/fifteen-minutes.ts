@@ -45,7 +45,9 @@ async function start(now: number): Promise<Stage> {
     if (!wrong) return token
     return await signAccessToken(wrong.change(accessClaims(desk.api.directory.find('fernando')!, clock)), desk.api.keys)
   }
+  let answeredAt = now
   const read = async (thief: boolean) => {
+    answeredAt = clock.now()
     const name = thief ? OWN : which
     const sent = await mint(name)
     const { reply } = await desk.send(requests.payments(sent && `Bearer ${sent}`))
@@ -72,8 +74,8 @@ async function start(now: number): Promise<Stage> {
       { text: 'A thief with a copy of the token reads them ten minutes later.', met: seen.replayed },
       { text: 'After `exp`, within the leeway of one minute, the token is still accepted.', met: seen.leeway },
       { text: 'After the leeway, the API refuses it.', met: seen.expired },
-      { text: 'With a lifetime of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
       ...WRONG.map(({ name }) => ({ text: `The API refuses a token with this mistake: ${name}.`, met: refused.has(name) })),
+      { text: 'With a lifetime of eight hours, the thief still reads payments in the afternoon.', met: seen.evening },
     ],
     lanes: () => [
       {
@@ -147,7 +149,7 @@ async function start(now: number): Promise<Stage> {
             : []),
           button(shop, 'Let 5 minutes pass', () => clock.advance(300)),
           button(shop, 'Let 30 seconds pass', () => clock.advance(30)),
-          ...verdict(desk),
+          ...verdict(desk, undefined, clock.now() !== answeredAt),
         ],
       },
     ],
@@ -173,6 +175,7 @@ export const fifteenMinutes: Lesson = {
     'Then choose the wrong tokens one by one in “Token to send”, and read the payments with each.',
     'For the eight hours, choose them, let Fernando sign in, drag *now* ahead by four hours or more, and let the thief read.',
   ],
+  hintGoals: [1, 3, 7, 8],
   solution: [
     { say: 'Fernando signs in.', press: 'Sign in' },
     { say: 'He reads the payments. The token has 15 minutes left.', press: 'Read payments' },

@@ -8,11 +8,15 @@ import { keyConfusion } from './key-confusion.ts'
 import { keyOfOnesOwn } from './key-of-ones-own.ts'
 import { leakedSecret } from './leaked-secret.ts'
 import { makeYourselfAdmin } from './make-yourself-admin.ts'
+import { readingAlong } from './reading-along.ts'
 import { refreshAndRotate } from './refresh-and-rotate.ts'
+import { signingIn } from './signing-in.ts'
+import { signingOut } from './signing-out.ts'
 import { ADMIN, SEND_BOTH } from './stage/lab.ts'
 import { findItem, perform, readItem } from './stage/perform.ts'
 import { threeParts } from './three-parts.ts'
 import { whenSecret } from './when-it-must-be-secret.ts'
+import { whyAToken } from './why-a-token.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0, 0)
 const press = (name: string): Move => ({ say: '', press: name })
@@ -141,4 +145,136 @@ test('dragging now shows at each place what the API would say', async () => {
   expect(await at(899)).toBe('accepted: 1 s left.')
   expect(await at(930)).toContain('within the leeway')
   expect(await at(960)).toContain('refused: It expired')
+})
+
+test('changing alg alone, as the hint says, is enough for the lab of alg none', async () => {
+  const stage = await carelessServer.start(NOW)
+  const header = readItem(stage, 'Token header').replace('ES256', 'none')
+  for (const move of [fill('Token header', header), ...carelessServer.solution.slice(1)]) await perform(stage, move)
+  expect(met(stage)).toBe(1)
+})
+
+test('signing in again with the password is not a silent renewal', async () => {
+  const again = ['Sign in', 'Let 16 minutes pass', 'Read payments', 'Sign in', 'Read payments']
+  expect(met(await after(refreshAndRotate, ...again.map(press)))).toBe(1)
+})
+
+test('Grace is not Fernando', async () => {
+  const stage = await after(
+    signingIn,
+    fill('Username', 'grace'),
+    fill('Password', 'quiet-lantern-17'),
+    ...['Sign in', 'Fill in Bearer and the token', 'Read payments'].map(press),
+  )
+  expect(readItem(stage, 'Response')).toContain('200 OK')
+  expect(met(stage)).toBe(0)
+})
+
+describe('the article’s token', () => {
+  const toArticle = press('Send it to the article’s API')
+  test.each([
+    ['another header is not the printed token', [fill('Header', '{"alg":"HS256"}'), toArticle]],
+    ['another payload is not the printed one', [fill('Payload', '{"Iss":"me","Exp":1550946689}'), press('Sign it again'), toArticle]],
+    [
+      'an exp that has passed is not a missing one',
+      [fill('Payload', '{"exp":1,"Exp":1550946689}'), press('Sign it again'), press('Send it to a standard API')],
+    ],
+  ])('%s', async (_, moves) => {
+    expect(met(await after(readingAlong, ...moves))).toBe(0)
+  })
+})
+
+describe('the JWE', () => {
+  const bank: Move = { say: '', choose: 'Key to decrypt with', option: 'The private key of the bank' }
+  const changed = (stage: Stage) => stage.goals()[1]?.met
+
+  test('a text that is not the token with one character changed does not count', async () => {
+    for (const text of ['x', '', '....'])
+      expect(changed(await after(whenSecret, bank, fill('Encrypted token', text), press('Decrypt')))).toBe(false)
+  })
+
+  test.each([0, 1, 2, 3, 4])('no change to the last character of segment %i goes unnoticed', async (part) => {
+    const stage = await after(whenSecret, bank)
+    const parts = readItem(stage, 'Encrypted token').split('.')
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const segment = parts[part]!
+    // The lowest bit of the last character may be one that belongs to no byte.
+    parts[part] = segment.slice(0, -1) + alphabet[alphabet.indexOf(segment.at(-1)!) ^ 1]
+    await perform(stage, fill('Encrypted token', parts.join('.')))
+    await perform(stage, press('Decrypt'))
+    expect(findItem(stage, 'Decrypted')).toBeUndefined()
+    expect(changed(stage)).toBe(true)
+  })
+
+  test.each([
+    ['another token', fill('Encrypted token', 'x')],
+    ['another key', { say: '', choose: 'Key to decrypt with', option: 'Mallory’s private key' }],
+  ])('%s takes the old result away', async (_, move) => {
+    const stage = await after(whenSecret, bank, press('Decrypt'))
+    expect(findItem(stage, 'Decrypted')).toBeDefined()
+    await perform(stage, move)
+    expect([findItem(stage, 'Decrypted'), findItem(stage, 'Steps of the verifier')]).toEqual([undefined, undefined])
+  })
+})
+
+test('the refresh cookie of a token is not a session', async () => {
+  const way = (option: string): Move => ({ say: '', choose: 'How Fernando shows who he is', option })
+  const stage = await after(whyAToken, way('A token'), press('Sign in'), press('Read payments'), way('A session'))
+  expect(why(stage, 'Read payments')).toBe('Sign in first.')
+})
+
+test('signing out leaves nothing in the browser to read payments with, only the copy', async () => {
+  const stage = await after(signingOut, ...['Sign in', 'Read payments', 'Sign out'].map(press))
+  expect(why(stage, 'Read payments')).toBe('Sign in first.')
+  expect(why(stage, 'Send the copied request again')).toBeUndefined()
+  await perform(stage, press('Sign in'))
+  expect(why(stage, 'Send the copied request again')).toBe('Nothing to copy yet: read payments first.')
+})
+
+test('in a planned rotation Fernando keeps his older token until it has shown the overlap', async () => {
+  const stage = await after(leakedSecret, ...leakedSecret.solution.slice(0, 14))
+  expect(why(stage, 'Sign in')).toBe('First read payments with the older token.')
+  await perform(stage, press('Read payments'))
+  expect(why(stage, 'Sign in')).toBeUndefined()
+})
+
+describe('an answer looks old', () => {
+  const old = (stage: Stage) => (findItem(stage, 'Steps of the verifier') as { stale?: boolean }).stale
+  test.each([
+    ['once the forgery is edited', leakedSecret, leakedSecret.solution.slice(0, 5), fill('Token payload', '{}')],
+    ['once a key is replaced', leakedSecret, leakedSecret.solution.slice(0, 5), press('It leaked: replace k1 with a random k2')],
+    ['once time has passed', fifteenMinutes, fifteenMinutes.solution.slice(0, 2), press('Let 5 minutes pass')],
+    ['once the access token has expired', refreshAndRotate, ['Sign in', 'Read payments'].map(press), press('Let 16 minutes pass')],
+    ['once another way is chosen', whyAToken, whyAToken.solution.slice(0, 1), whyAToken.solution[1]!],
+  ] satisfies [string, Lesson, readonly Move[], Move][])('%s', async (_, lesson, moves, change) => {
+    const stage = await after(lesson, ...moves)
+    expect(old(stage)).toBe(false)
+    await perform(stage, change)
+    expect(old(stage)).toBe(true)
+  })
+})
+
+test('the second use is noticed when the page renews by itself, too', async () => {
+  const stage = await after(
+    refreshAndRotate,
+    ...refreshAndRotate.solution.slice(0, 10),
+    ...['Let 16 minutes pass', 'Read payments', 'The thief renews'].map(press),
+  )
+  expect(stage.goals().filter((goal) => !goal.met)).toEqual([])
+})
+
+test('says what is wrong with a copy of the public key that is not exactly the file', async () => {
+  const stage = await keyConfusion.start(NOW)
+  const pem = readItem(stage, 'Public key of the API')
+  const notes = async (text: string) => {
+    await perform(stage, fill('Text to use as a secret', text))
+    return stage
+      .lanes()[0]
+      .items.flatMap((item) => (item.kind === 'note' ? [item.text] : []))
+      .join(' ')
+  }
+  expect(await notes(`${pem}\n`)).toContain('not exactly its line breaks')
+  expect(await notes(pem.replaceAll('\n', '\r\n'))).toContain('not exactly its line breaks')
+  expect(await notes(pem.split('\n')[1]!)).toContain('only a part of the file')
+  for (const text of [pem, '', ' ', 'my own secret']) expect(await notes(text)).not.toMatch(/part of the file|line breaks/)
 })

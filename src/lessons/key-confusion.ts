@@ -1,6 +1,6 @@
 // Lab 4 uses a server's public key as the secret of an HMAC.
 import { encodeText } from '../core/text/base64url.ts'
-import type { Lesson } from './lesson.ts'
+import type { Item, Lesson } from './lesson.ts'
 import { accessClaims } from './payroll-api/access-token.ts'
 import { hmac } from './payroll-api/verifier.ts'
 import { requests } from './stage/desk.ts'
@@ -15,6 +15,18 @@ async function confused(now: number, secretOf: (pem: string) => string = (pem) =
   const input = `${encodeText('{"alg":"HS256","typ":"at+jwt"}')}.${encodeText(JSON.stringify(claims))}`
   const secret = new TextEncoder().encode(secretOf(serverKey.public?.pem ?? ''))
   return { desk, token: `${input}.${(await hmac('HS256', secret, input)) ?? ''}` }
+}
+
+// A copy of text over several lines easily has a line too few or a line break too many, and the HMAC says nothing about that.
+function unlessWhole(secret: string, file: string): readonly Item[] {
+  const note = (text: string): readonly Item[] => [{ kind: 'note', text }]
+  const bare = (text: string) => text.replace(/\s+/g, '')
+  if (secret === file || bare(secret) === '') return []
+  if (bare(secret) === bare(file))
+    return note('These are the characters of the file, but not exactly its line breaks. An HMAC takes every byte.')
+  return bare(file).includes(bare(secret))
+    ? note('This is only a part of the file. The secret is all of it, from the first dash to the last.')
+    : []
 }
 
 const PUBLIC = 'The server’s public key'
@@ -37,7 +49,7 @@ export const keyConfusion: Lesson = {
     'The server checked the signature with its own key, and it matched. All four labs show one rule: the token must never decide how it is checked.',
   hints: [
     'Begin with the header: `{"alg":"HS256","typ":"at+jwt"}`. Signing doesn’t change it for you.',
-    'The secret is the complete text of the public key, including its first and last lines and the line breaks.',
+    'The secret is the complete text of the public key, including its first and last lines and the line breaks between them.',
     'Sign after both edits, then send.',
   ],
   solution: [
@@ -90,6 +102,7 @@ export const keyConfusion: Lesson = {
           { kind: 'note', text: 'Anyone can get the public key: it is published at `/.well-known/jwks.json`.' },
           value('Public key of the API', serverKey.public?.pem ?? '', 'plain', 'in PEM'),
           editor(shop, 'Text to use as a secret', secret, (text) => (secret = text)),
+          ...unlessWhole(secret, serverKey.public?.pem ?? ''),
           button(shop, 'Sign with HS256 and this text', () => sign((input) => hmac('HS256', new TextEncoder().encode(secret), input)), {
             disabled: unless(secret, 'Enter a text first.'),
           }),

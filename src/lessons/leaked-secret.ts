@@ -63,7 +63,15 @@ async function start(now: number): Promise<Stage> {
     if (has('e1') && !has('k2')) return 'Done.'
     return signs() === 'e1' ? unless(seen.overlap, 'First check that Fernando’s token still works.') : 'Another key must sign first.'
   }
-  const send = async (request: string) => note(await desk.send(request))
+  const acceptedKeys = () => api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')
+  let answered = { keys: acceptedKeys(), fromWire: false }
+  const send = async (request: string, fromWire = false) => {
+    answered = { keys: acceptedKeys(), fromWire }
+    const exchange = await desk.send(request)
+    note(exchange)
+    return exchange
+  }
+  const old = () => answered.keys !== acceptedKeys() || (answered.fromWire && held.text !== desk.last?.request)
 
   return {
     works: shop.works,
@@ -93,11 +101,17 @@ async function start(now: number): Promise<Stage> {
         aside: 'has the token',
         items: [
           value('Access token', token, 'token'),
-          button(shop, 'Sign in', async () => {
-            token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
-          }),
-          button(shop, 'Read payments', () => send(requests.payments(`Bearer ${token}`))),
-          ...response(desk),
+          button(
+            shop,
+            'Sign in',
+            async () => {
+              token = accessTokenIn((await send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
+            },
+            // A new token would replace the only one that shows the overlap.
+            { disabled: signs() === 'e1' ? unless(seen.overlap, 'First read payments with the older token.') : undefined },
+          ),
+          button(shop, 'Read payments', async () => void (await send(requests.payments(`Bearer ${token}`)))),
+          ...response(desk, undefined, old()),
         ],
       },
       {
@@ -118,7 +132,7 @@ async function start(now: number): Promise<Stage> {
             },
             { disabled: unless(secret, 'Enter the secret first.') },
           ),
-          button(shop, 'Send it on', () => send(held.text), { main: true }),
+          button(shop, 'Send it on', async () => void (await send(held.text, true)), { main: true }),
           ...guessing.items(),
         ],
       },
@@ -126,7 +140,7 @@ async function start(now: number): Promise<Stage> {
         title: 'Payroll API',
         aside: 'has the keys',
         items: [
-          value('Accepted keys', api.keys.keys.map((key, index) => `${key.kid} ${key.alg}${index === 0 ? ', signs' : ''}`).join('\n')),
+          value('Accepted keys', acceptedKeys()),
           button(
             shop,
             'It leaked: replace k1 with a random k2',
@@ -146,7 +160,7 @@ async function start(now: number): Promise<Stage> {
             disabled: retireK2(),
           }),
           value('Public at /.well-known/jwks.json', JSON.stringify(publicKeySet(api.keys), null, 2)),
-          ...verdict(desk),
+          ...verdict(desk, undefined, old()),
         ],
       },
     ],
@@ -204,7 +218,7 @@ export const leakedSecret: Lesson = {
           mistakes: ['payroll2019', 'short', 'a'.repeat(32), 'correct horse battery staple and so'],
           judge: (text) => {
             const bytes = new TextEncoder().encode(text).length
-            if (WORD_LIST.includes(text)) return wrong('It is in the word list above, so it would be found at once.')
+            if (WORD_LIST.includes(text)) return wrong('It is in this lesson’s word list, so it would be found at once.')
             if (bytes < 32) return wrong(`It has ${bytes} bytes. HS256 needs at least 32.`)
             if (new Set(text).size < 12) return wrong('It is long enough, but the same few characters repeat. It has to be random.')
             // Only words and nothing else, because random base64url may look like two words in the middle.

@@ -98,6 +98,7 @@ export const makeYourselfAdmin: Lesson = {
     'In the token payload, change `false` to `true`. The request below changes too, but the signature doesn’t.',
     'Compare the two signatures in the check that failed.',
   ],
+  hintGoals: [0, 1, 1],
   solution: [
     { say: 'The browser asks for a payment.', press: 'Ask for a payment anyway' },
     { say: 'Send it on unchanged. The answer is 403: the token is good, but Fernando isn’t an admin.', press: 'Send it on' },

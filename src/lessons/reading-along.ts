@@ -43,9 +43,12 @@ async function start(): Promise<Stage> {
     desk = to
     const { reply, record } = await to.send(requests.payments(`Bearer ${token()}`))
     const failed = record?.steps.find(({ outcome }) => outcome === 'failed')?.id
-    if (to === article && payload === PRINTED.payload && failed === 'signature') seen.printed = true
-    if (to === article && reply.status === 200 && compact(payload) === payload) seen.compact = true
-    if (to === standard && failed === 'time' && memberOf(token(), 1, 'Exp') !== undefined) seen.names = true
+    const printed = (shape: (text: string) => string) =>
+      header === shape(PRINTED.header) && payload === shape(PRINTED.payload) && signature === PRINTED.signature
+    if (to === article && printed((text) => text) && failed === 'signature') seen.printed = true
+    if (to === article && printed(compact) && reply.status === 200) seen.compact = true
+    const has = (name: string) => memberOf(token(), 1, name) !== undefined
+    if (to === standard && failed === 'time' && has('Exp') && !has('exp')) seen.names = true
     if (to === standard && reply.status === 200) seen.repaired = true
   }
 

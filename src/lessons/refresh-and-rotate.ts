@@ -19,15 +19,25 @@ async function start(now: number): Promise<Stage> {
   const clock = movableClock(now)
   const desk = await createDesk({ clock })
   let token: string | undefined
+  /** The last token that came from a renewal, not from a password. */
+  let renewed: string | undefined
   let thief: CookieJar | undefined
   let looks = false
   const prediction = new Prediction(shop, ['200', '400', '401'])
   const seen = { expired: false, renewed: false, ahead: false, thiefIn: false, reuse: false, ended: false }
 
+  let answeredAt = now
   const renew = async (jar: CookieJar) => {
     const exchange = await desk.send(requests.refresh(jar), jar)
+    answeredAt = clock.now()
     prediction.settle(exchange)
-    return { status: exchange.reply.status, token: accessTokenIn(exchange.reply) }
+    const { status, body } = exchange.reply
+    if (jar === desk.jar) {
+      // Whether Fernando presses the button or his page renews by itself.
+      if (seen.thiefIn && status === 400 && body.includes('invalid_grant')) seen.reuse = true
+    } else if (status === 200) seen.thiefIn = true
+    else if (seen.reuse) seen.ended = true
+    return accessTokenIn(exchange.reply)
   }
   const left = () => (token ? Number(memberOf(token, 1, 'exp')) - numericDate(clock) : 0)
 
@@ -47,18 +57,19 @@ async function start(now: number): Promise<Stage> {
     lanes: () => [
       {
         title: 'Fernando’s browser',
-        aside: 'has the token and the cookie',
+        aside: desk.jar.lines.length > 0 ? 'has the token and the cookie' : token ? 'has only the token' : 'signed out',
         items: [
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply) ?? token
           }),
           button(shop, 'Read payments', async () => {
             const early = looks && token !== undefined && left() <= SOON
-            if (early) token = (await renew(desk.jar)).token ?? token
+            if (early) token = (await renew(desk.jar)) ?? token
             const { reply } = await desk.send(requests.payments(token && `Bearer ${token}`))
+            answeredAt = clock.now()
             if (token && reply.status === 401) seen.expired = true
             if (early && reply.status === 200) seen.ahead = true
-            else if (seen.expired && reply.status === 200) seen.renewed = true
+            else if (seen.expired && reply.status === 200 && token === renewed) seen.renewed = true
           }),
           {
             kind: 'switch',
@@ -74,9 +85,8 @@ async function start(now: number): Promise<Stage> {
             shop,
             'Renew silently',
             async () => {
-              const answer = await renew(desk.jar)
-              token = answer.token ?? token
-              if (seen.thiefIn && answer.status === 400) seen.reuse = true
+              const fresh = await renew(desk.jar)
+              if (fresh !== undefined) token = renewed = fresh
             },
             { disabled: unless(desk.jar.lines.length, 'There is no cookie.') },
           ),
@@ -93,16 +103,7 @@ async function start(now: number): Promise<Stage> {
             },
             { disabled: unless(desk.jar.lines.length, 'There is no cookie.') },
           ),
-          button(
-            shop,
-            'The thief renews',
-            async () => {
-              const answer = await renew(thief!)
-              if (answer.status === 200) seen.thiefIn = true
-              if (seen.reuse && answer.status !== 200) seen.ended = true
-            },
-            { disabled: unless(thief, 'Nothing copied yet.') },
-          ),
+          button(shop, 'The thief renews', async () => void (await renew(thief!)), { disabled: unless(thief, 'Nothing copied yet.') }),
           ...(thief ? [value('Cookies of the thief', thief.lines.join('\n') || 'no cookie')] : []),
         ],
       },
@@ -113,7 +114,7 @@ async function start(now: number): Promise<Stage> {
         items: [
           button(shop, 'Let 16 minutes pass', () => clock.advance(ACCESS_LIFE + LEEWAY)),
           ...(desk.last?.record ? [value('Lookups for the last request', String(desk.last.record.lookups))] : []),
-          ...verdict(desk),
+          ...verdict(desk, undefined, clock.now() !== answeredAt),
         ],
       },
     ],

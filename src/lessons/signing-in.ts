@@ -4,7 +4,11 @@ import { movableClock } from './payroll-api/clock.ts'
 import { accessTokenIn, createDesk, requests, wasRequest, sentBy } from './stage/desk.ts'
 import { answerOf, picked, right, typed, wrong } from './stage/exercises.ts'
 import { button, crossing, editor, unless, value, verdict } from './stage/items.ts'
+import { memberOf } from './stage/token-text.ts'
 import { Workshop } from './stage/workshop.ts'
+
+// Grace, whose password is in the first lesson, can sign in too, but the task is about Fernando.
+const isFernandos = (token: string | undefined) => memberOf(token ?? '', 1, 'sub') === 'fernando'
 
 async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
@@ -13,6 +17,7 @@ async function start(now: number): Promise<Stage> {
   let password = ''
   let authorization = ''
   let token: string | undefined
+  let fernandoIn = false
   return {
     works: shop.works,
     sent: () => sentBy(desk),
@@ -25,11 +30,11 @@ async function start(now: number): Promise<Stage> {
           (each) => wasRequest(each, 'GET', '/api/payments') && each.token === undefined && each.reply.status === 401,
         ),
       },
-      { text: 'Fernando signs in and gets an access token.', met: token !== undefined },
+      { text: 'Fernando signs in and gets an access token.', met: fernandoIn },
       {
         text: 'With the token the payments come back: 200.',
         met: desk.exchanges.some(
-          (each) => wasRequest(each, 'GET', '/api/payments') && each.token !== undefined && each.reply.status === 200,
+          (each) => wasRequest(each, 'GET', '/api/payments') && isFernandos(each.token) && each.reply.status === 200,
         ),
       },
     ],
@@ -44,6 +49,7 @@ async function start(now: number): Promise<Stage> {
           button(shop, 'Sign in', async () => {
             const { reply } = await desk.send(requests.signIn(username.trim(), password.trim()))
             token = accessTokenIn(reply) ?? token
+            fernandoIn ||= isFernandos(token)
           }),
           ...(token ? [value('Access token', token, 'token')] : []),
           editor(shop, 'Authorization', authorization, (text) => (authorization = text), { look: 'token' }),
@@ -81,9 +87,10 @@ export const signingIn: Lesson = {
     'The server looked nothing up to know who was asking. The token says so, and the signature shows that the server itself made the token.',
   hints: [
     'Press “Read payments” first, with nothing in Authorization.',
-    'The value of Authorization is the word `Bearer`, one space and the access token.',
-    'Pressing Enter in the password box signs you in. The clock doesn’t move here; you move it in {fifteen-minutes}.',
+    'Enter the name and the password from the left lane and press “Sign in”. Enter in the password box does the same.',
+    'The value of Authorization is the word `Bearer`, one space and the access token. Then press “Read payments” again.',
   ],
+  hintGoals: [0, 1, 2],
   solution: [
     { say: 'Ask without a token. The answer is 401, with a challenge that names the scheme.', press: 'Read payments' },
     { say: 'Type the name.', fill: 'Username', with: 'fernando' },

@@ -59,6 +59,7 @@ async function start(now: number): Promise<Stage> {
           button(shop, 'Sign in', async () => {
             token = accessTokenIn((await desk.send(requests.signIn('fernando', 'blue-harbour-42'))).reply)
             latest = token ?? latest
+            copy = undefined
             worked = signedOut = false
           }),
           button(
@@ -76,6 +77,8 @@ async function start(now: number): Promise<Stage> {
             'Sign out',
             async () => {
               await desk.send(requests.signOut(desk.jar))
+              // The browser forgets what it has. Only copies elsewhere remain.
+              token = undefined
               signedOut = true
             },
             { disabled: unless(desk.jar.lines.length, 'Sign in first.') },
@@ -177,6 +180,7 @@ export const signingOut: Lesson = {
     'The first way answers 200 to the copy. That isn’t a mistake; it is what this lesson shows.',
     'Then choose the next way in the right lane and do the same.',
   ],
+  hintGoals: [0, 0, 3],
   solution: [
     ...round('Nothing is kept', 'The server keeps nothing, so the token alone decides.'),
     ...round('A list of revoked jti', 'Now use a list.'),

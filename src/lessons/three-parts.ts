@@ -208,6 +208,7 @@ export const threeParts: Lesson = {
     'If you change the payload later, the signature changes too. Press “Empty it” and start again.',
     'The bits are below the secret. Pick a character, then press one of its eight digits.',
   ],
+  hintGoals: [0, 0, 0, 1],
   solution: [
     {
       say: 'Write the claim into the payload. Both the payload segment and the signature change.',

@@ -226,7 +226,7 @@ export const twoKindsOfKeys: Lesson = {
         }),
     },
     {
-      ask: 'Write the value of `aud` that payslips accepts. (Its name is in the stage above. When you press “Check”, a token with your value is sent to payslips.)',
+      ask: 'Write the value of `aud` that payslips accepts. (It is one of the choices in “For which API (aud)”. When you press “Check”, a token with your value is sent to payslips.)',
       start: async (now) => {
         const keys = keyRing(hmacKey(randomSecret(), 'k1'))
         const user = (await createDirectory()).find('fernando')!

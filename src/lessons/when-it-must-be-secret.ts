@@ -1,5 +1,6 @@
 // Lesson 15 shows an encrypted token: its five parts, who can decrypt it, and what it doesn't prove.
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, generateKeyPair, type CryptoKey } from 'jose'
+import { decodeBase64url } from '../core/text/base64url.ts'
 import type { Goal, Lesson, Stage } from './lesson.ts'
 import { accessClaims, AUDIENCE, signAccessToken } from './payroll-api/access-token.ts'
 import { createDirectory } from './payroll-api/directory.ts'
@@ -38,20 +39,25 @@ async function start(now: number): Promise<Stage> {
   let trouble: string | undefined
   let answer = ''
   let steps: readonly VerifierStep[] = []
+  // A result belongs to one token and one key, so a change of either takes it away.
+  const forget = () => {
+    opened = trouble = undefined
+    steps = []
+  }
   const seen = { wrongKey: false, changed: false, refusedAud: false, accepted: false }
   const send = async (audience: string) => {
     const sealed = await seal(audience)
     inner = sealed.inner
     jwe = original = sealed.jwe
-    opened = trouble = undefined
-    steps = []
+    forget()
   }
 
   const open = async () => {
-    opened = trouble = undefined
-    steps = []
+    forget()
     const key = which === KEYS[0] ? mallory.privateKey : bank.privateKey
     try {
+      // Lenient decoders ignore the spare bits of a segment’s last character, and a changed character would go unnoticed.
+      if (parts().some((part) => decodeBase64url(part).defects.length > 0)) throw new TypeError('Not canonical base64url')
       const { plaintext } = await compactDecrypt(jwe.trim(), key, {
         keyManagementAlgorithms: ['ECDH-ES+A256KW'],
         contentEncryptionAlgorithms: ['A256GCM'],
@@ -62,7 +68,7 @@ async function start(now: number): Promise<Stage> {
         ? 'It doesn’t decrypt: the key is wrong, or bytes were changed. On purpose, you aren’t told which (RFC 7516 section 11.5).'
         : 'This isn’t a JWE.'
       if (jwe.trim() === original) seen.wrongKey = which === KEYS[0] || seen.wrongKey
-      else if (which === KEYS[1]) seen.changed = true
+      else if (which === KEYS[1] && isOneEdit(original, jwe.trim())) seen.changed = true
       return
     }
     const log = new StepLog()
@@ -118,7 +124,16 @@ async function start(now: number): Promise<Stage> {
         title: 'On the wire',
         aside: 'you are here',
         items: [
-          editor(shop, 'Encrypted token', jwe, (text) => (jwe = text), { look: 'token' }),
+          editor(
+            shop,
+            'Encrypted token',
+            jwe,
+            (text) => {
+              jwe = text
+              forget()
+            },
+            { look: 'token' },
+          ),
           value('1 Header', laidOut(textOf(parts()[0] ?? '')), 'header', 'readable, and protected by the tag'),
           value('2 Encrypted key', parts()[1] ?? '', 'plain', 'the key to the content, encrypted for the bank only'),
           value('3 Initialization vector', parts()[2] ?? '', 'plain', 'used only once'),
@@ -137,6 +152,7 @@ async function start(now: number): Promise<Stage> {
             options: KEYS,
             choose: (option) => {
               which = option
+              forget()
               shop.changed()
             },
           },
@@ -168,6 +184,15 @@ function brief(text: string): string {
   return text.length > 90 ? `${text.slice(0, 88)}…` : text
 }
 
+/** True if one character was changed, added or taken away. */
+function isOneEdit(before: string, after: string): boolean {
+  let [start, end] = [0, 0]
+  const shorter = Math.min(before.length, after.length)
+  while (start < shorter && before[start] === after[start]) start++
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  return before !== after && Math.max(before.length, after.length) - start - end === 1
+}
+
 function isReadable(jwe: string): boolean {
   try {
     return jwe.split('.').length === 5 && typeof decodeProtectedHeader(jwe).enc === 'string'
@@ -196,7 +221,9 @@ export const whenSecret: Lesson = {
     'Choose the key in the right lane, then press “Decrypt”.',
     'Change any character of the ciphertext, for example the first one after the third dot.',
     '“Send it again” brings back an unchanged token. The account is a claim of the decrypted token.',
+    '“Send one made for the payroll API” brings another token. Decrypt it with the bank’s key.',
   ],
+  hintGoals: [0, 1, 3, 4],
   solution: [
     { say: 'Mallory tries her own key.', press: 'Decrypt' },
     { say: 'The bank has the right key.', choose: 'Key to decrypt with', option: KEYS[1] },

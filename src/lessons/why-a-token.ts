@@ -19,10 +19,13 @@ async function start(now: number): Promise<Stage> {
   const shop = new Workshop()
   const desk = await createDesk({ clock: movableClock(now), signedIn: 'password' })
   let way = WAYS[0]!
+  /** The way of the request that was sent last. */
+  let answered: SignedIn | undefined
   let token: string | undefined
   let servers = 1
   const read = new Set<SignedIn>()
-  const signedIn = () => way.id === 'password' || (way.id === 'session' ? desk.jar.lines.length > 0 : token !== undefined)
+  // The jar also has the refresh cookie of a token, which isn't a session.
+  const signedIn = () => way.id === 'password' || (way.id === 'session' ? desk.jar.for('/api/payments') : token) !== undefined
   const authorization = () => {
     if (way.id === 'password') return `Basic ${btoa(`${USER}:${PASSWORD}`)}`
     return way.id === 'stateless' && token ? `Bearer ${token}` : undefined
@@ -60,6 +63,7 @@ async function start(now: number): Promise<Stage> {
             shop,
             'Sign in',
             async () => {
+              answered = way.id
               token = accessTokenIn((await desk.send(requests.signIn(USER, PASSWORD))).reply) ?? token
             },
             { disabled: way.id === 'password' ? 'Not needed: the password is sent each time.' : undefined },
@@ -68,6 +72,7 @@ async function start(now: number): Promise<Stage> {
             shop,
             'Read payments',
             async () => {
+              answered = way.id
               const { reply } = await desk.send(requests.payments(authorization(), way.id === 'session' ? desk.jar : undefined))
               if (reply.status === 200) read.add(way.id)
             },
@@ -105,7 +110,7 @@ async function start(now: number): Promise<Stage> {
             lookups() === 0 ? 'good' : 'plain',
             way.id === 'password' ? `plus ${servers} times 10,000 rounds of hashing` : undefined,
           ),
-          ...plain(verdict(desk)),
+          ...plain(verdict(desk, undefined, way.id !== answered)),
         ],
       },
     ],
@@ -139,6 +144,7 @@ export const whyAToken: Lesson = {
     'Choose the next way in “How Fernando shows who he is”, sign in, then read the payments.',
     'You are done when you have read the payments once in each of the three ways.',
   ],
+  hintGoals: [0, 2, 2],
   solution: [
     { say: 'Basic sends the name and the password. The server hashes the password and looks it up.', press: 'Read payments' },
     change('A session', 'Now use a session.'),

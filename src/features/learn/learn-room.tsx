@@ -10,7 +10,7 @@ import { LessonPage } from './lesson-page.tsx'
 import { Presenter } from './presenter.tsx'
 import { HeldContext, NavigateContext, type Navigate } from './room-link.tsx'
 import { CHOOSE_WELL, GLOSSARY, lessonLink, PAGES, readPlace, SUMMARY, TEACHERS, VISIT, withHold, WORKSHEET, type Page } from './route.ts'
-import { holdFor } from './visit.ts'
+import { holdFor, resumed } from './visit.ts'
 import { VisitPage } from './visit-page.tsx'
 
 // Few people open these pages, so their code loads on demand.
@@ -19,23 +19,27 @@ const Teachers = lazy(async () => ({ default: (await import('./teaching/teachers
 const Worksheet = lazy(async () => ({ default: (await import('./teaching/worksheet-page.tsx')).WorksheetPage }))
 
 interface LearnRoomProps {
-  /** The part of the address after `#/learn/`: a lesson, perhaps with `?step=3&present`, or a page; absent means the first lesson. */
+  /** The part of the address after `#/learn/`: a lesson, perhaps with `?step=3&present`, or a page; absent means the lesson that was open last, or the first. */
   readonly lesson?: string
   /** Goes to a fragment that begins with `#`: another lesson, or a token in the inspector. */
   readonly onNavigate: Navigate
 }
 
 export function LearnRoom({ lesson: text = '', onNavigate }: LearnRoomProps) {
-  const { page, present, step, answers, held: says } = readPlace(text)
+  const { page, present, step, answers, held: says } = readPlace(resumed(text))
   const held = holdFor(text, says)
   const link = (fragment: string) => (held ? withHold(fragment) : fragment)
   const id = page.kind === 'lesson' ? page.lesson.id : page.kind
   const stage = useRef<HTMLDivElement>(null)
-  const before = useRef(id)
+  const before = useRef<string | undefined>(id)
 
   const title = page.kind === 'lesson' ? page.lesson.title : PAGES.find((each) => each.id === id)?.title
   // Replaces the room's own title, which is shown on entering.
   useEffect(() => showTitle(`${title ?? ''} · Learn`), [title])
+  // After the presenter the page is new to the reader, even if the lesson is the same.
+  useEffect(() => {
+    if (present) before.current = undefined
+  }, [present])
   const arrive = useCallback((at: string) => {
     if (before.current === at) return
     before.current = at

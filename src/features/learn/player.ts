@@ -1,5 +1,6 @@
 // Runs a lesson's stage and plays the moves of its solution.
 import type { Lesson, Move, Stage } from '../../lessons/lesson.ts'
+import { answerId } from './stage-news.ts'
 import { isSolved, perform } from '../../lessons/stage/perform.ts'
 
 /** The name of the item that a move uses. */
@@ -16,6 +17,7 @@ export class Player {
   readonly #now: () => number
   #stage: Stage | undefined
   #played = 0
+  #answered = false
   #solved = false
   #failed = false
   #version = 0
@@ -41,6 +43,11 @@ export class Player {
   /** The number of moves of the solution played since the stage was set up. */
   get played(): number {
     return this.#played
+  }
+
+  /** Whether the last move brought an answer. */
+  get answered(): boolean {
+    return this.#answered
   }
 
   /** The name of the item that the last move used. */
@@ -81,7 +88,9 @@ export class Player {
 
   async #play(count: number): Promise<void> {
     for (const move of this.lesson.solution.slice(this.#played, count)) {
+      const before = answerId(this.#stage!)
       await perform(this.#stage!, move)
+      this.#answered = answerId(this.#stage!) !== before
       this.#played++
     }
     this.#changed()

@@ -59,9 +59,9 @@ export function Presenter({ lesson, step: shown, onStep, onLeave, onNext }: Pres
   const token = player.stage?.token()
   const moves = frame.kind === 'stage' ? frame.moves : undefined
   const move = moves ? lesson.solution[moves - 1] : undefined
-  // Only after a press, because an edit has no answer yet.
+  // Only after a press that brought one: an edit has no answer yet, and the one before it belongs to another slide.
   const isPress = move !== undefined && 'press' in move
-  const answer = isPress && player.played === moves && player.stage ? shortAnswer(player.stage) : undefined
+  const answer = isPress && player.played === moves && player.answered ? shortAnswer(player.stage!) : undefined
 
   useEffect(() => root.current?.focus(), [])
   useEffect(() => {

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest'
 import { LESSONS } from '../../lessons/index.ts'
 import { makeYourselfAdmin } from '../../lessons/make-yourself-admin.ts'
+import { leakedSecret } from '../../lessons/leaked-secret.ts'
+import { twoKindsOfKeys } from '../../lessons/two-kinds-of-keys.ts'
 import { Player } from './player.ts'
-import { newsOf } from './stage-news.ts'
+import { newsOf, shortAnswer } from './stage-news.ts'
 
 const now = () => Date.UTC(2026, 10, 22, 9)
 
@@ -26,4 +28,20 @@ test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('solving %s ann
   const news = newsOf(player.stage!)
   expect(news.filter((sentence) => !before.includes(sentence))).not.toEqual([])
   for (const sentence of news) expect(sentence).toMatch(/^\S.{3,}[.!?]$/)
+})
+
+test('only a move that brought an answer is shown with it, and no longer than it holds', async () => {
+  const player = new Player(leakedSecret, now)
+  await player.to(5)
+  expect([player.answered, shortAnswer(player.stage!)]).toEqual([true, '201 Created · 8 of 8 checks passed.'])
+  await player.to(6)
+  expect(player.answered).toBe(false)
+  await player.to(9)
+  expect([player.answered, shortAnswer(player.stage!)]).toEqual([false, undefined])
+  // This stage sends nothing, but a token that payslips signs itself isn't the one that it has verified.
+  const keys = new Player(twoKindsOfKeys, now)
+  await keys.to(5)
+  expect(keys.answered).toBe(true)
+  await keys.to(6)
+  expect(keys.answered).toBe(false)
 })

@@ -1,9 +1,20 @@
 // Describes the answers of a stage in sentences for screen readers.
 import type { Item, Stage } from '../../lessons/lesson.ts'
 
-/** The last answer in one line, with the status and the check that refused; undefined before there is one. */
+/** Identifies the last answer of a stage, so that a press without an answer isn't shown with an older one. */
+export function answerId(stage: Stage): unknown {
+  if (stage.sent) return stage.sent().length
+  const steps = stage
+    .lanes()
+    .flatMap((lane) => lane.items)
+    .find((item) => item.kind === 'steps')
+  return steps?.kind === 'steps' ? steps.steps : undefined
+}
+
+/** The last answer in one line, with the status and the check that refused; undefined before there is one and once it is old. */
 export function shortAnswer(stage: Stage): string | undefined {
   const items = stage.lanes().flatMap((lane) => lane.items)
+  if (items.some((item) => 'stale' in item && item.stale)) return undefined
   const message = items.find((item) => item.kind === 'message' && item.status !== undefined)
   const steps = items.find((item) => item.kind === 'steps')
   const parts = [

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'rea
 import type { Item, Lane, Stage } from '../../lessons/lesson.ts'
 import { LaneItem } from './lane-item.tsx'
 import { PointedContext } from './lit-text.tsx'
-import { newsOf, shortAnswer } from './stage-news.ts'
+import { answerId, newsOf, shortAnswer } from './stage-news.ts'
 import styles from './stage-view.module.css'
 
 // Loads with the first message.
@@ -17,12 +17,15 @@ interface StageViewProps {
 }
 
 export function StageView({ stage, failed, spot }: StageViewProps) {
-  const [asked, setAsked] = useState<string>()
+  /** The button that was pressed last, and the last answer before that. */
+  const [asked, setAsked] = useState<{ readonly name: string; readonly stage: Stage; readonly before: unknown }>()
   const [claim, point] = useState<string>()
   const pointed = useMemo(() => ({ claim, point }), [claim])
   const settled = stage !== undefined && !stage.works.busy()
-  const answer = settled ? shortAnswer(stage) : undefined
+  const answered = settled && asked?.stage === stage && asked.before !== answerId(stage)
+  const answer = answered ? shortAnswer(stage) : undefined
   const sent = stage?.sent?.() ?? []
+  const onPress = (name: string) => stage && setAsked({ name, stage, before: answerId(stage) })
   return (
     <PointedContext value={pointed}>
       <section aria-label="Stage" aria-busy={stage?.works.busy() ?? !failed} className={styles.stage}>
@@ -30,7 +33,7 @@ export function StageView({ stage, failed, spot }: StageViewProps) {
           {stage
             ?.lanes()
             .map((lane, index) => (
-              <LaneView key={LANES[index]} lane={lane} spot={spot} asked={asked} answer={answer} onPress={setAsked} />
+              <LaneView key={LANES[index]} lane={lane} spot={spot} asked={asked?.name} answer={answer} onPress={onPress} />
             )) ?? (
             <p className={styles.waiting}>
               {failed ? 'The lessons need Web Crypto, which browsers offer only to pages on https or localhost.' : 'Generating keys…'}

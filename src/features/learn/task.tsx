@@ -26,7 +26,7 @@ export function Task({ player, next }: TaskProps) {
   const open = opened && !held
   const goals = stage?.goals() ?? []
   const done = played >= lesson.solution.length
-  const upcoming = nextHint(lesson, goals, hints)
+  const upcoming = solved ? undefined : nextHint(lesson, goals, hints)
   return (
     <section aria-labelledby="task-title" className={`${styles.task} ${solved ? styles.solved : ''}`} data-solved={solved}>
       <h2 id="task-title">{solved ? 'Solved.' : 'Your progress'}</h2>

@@ -17,6 +17,15 @@ export function holdFor(text: string, says: boolean): boolean {
   return held
 }
 
+let last = ''
+
+/** What an address names. One that names nothing, as the link in the page's header, leads back to the lesson that was open last. */
+export function resumed(text: string): string {
+  const id = text.split('?')[0]
+  if (LESSONS.some((lesson) => lesson.id === id)) last = id ?? ''
+  return text === '' ? last : text
+}
+
 /** The player of a lesson; always the same one during a visit. */
 export function playerOf(lesson: Lesson): Player {
   return players.get(lesson.id)!

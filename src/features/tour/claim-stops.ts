@@ -26,7 +26,9 @@ export function who(token: Token, claims: ClaimsSet): Stop {
       ...(named.length > 0 ? [named.join(' ')] : []),
       ...(missing.length > 0
         ? [
-            `It ${named.length > 0 ? '' : 'names no one: it '}has no ${missing.map((claim) => `\`${claim}\``).join(missing.length > 2 ? ', ' : ' and no ')}.`,
+            named.length > 0
+              ? `It has no ${missing.map((claim) => `\`${claim}\``).join(' and no ')}.`
+              : 'It names no one: it has no `iss`, `sub` or `aud`.',
           ]
         : []),
     ],

@@ -35,6 +35,11 @@ describe('the stops', () => {
     expect(said(list, 'server')).toContain('You haven’t given one yet')
   })
 
+  it('say that a token names no one', async () => {
+    const token = `${encodeText('{"alg":"HS256"}')}.${encodeText('{"admin":true}')}.c2ln`
+    expect(said(await stops(pasted(token)), 'who')).toBe('It names no one: it has no `iss`, `sub` or `aud`.')
+  })
+
   it('say what the key showed', async () => {
     expect(said(await stops(withKey(RFC_TOKEN, RFC_KEY)), 'server')).toContain('The signature verifies with this key.')
     const other = await stops(withKey(RFC_TOKEN, 'another secret that is long enough for it'))
@@ -47,6 +52,17 @@ describe('the stops', () => {
     const list = await stops(pasted(ENCRYPTED))
     expect(ids(list)).toEqual(['header', 'parts', 'key', 'change', 'server', 'next'])
     expect(said(list, 'server')).toContain('You haven’t given a key yet')
+  })
+
+  it('say whose key an encrypted token names, and what decrypting it shows about its author', async () => {
+    const named = `${encodeText('{"alg":"RSA-OAEP-256","enc":"A128GCM","kid":"k1"}')}.AA.AAAAAAAAAAAAAAAA.Y2lwaGVydGV4dA.AAAAAAAAAAAAAAAAAAAAAA`
+    expect(said(await stops(pasted(named)), 'header')).toContain('names the reader’s key')
+    // RFC 7516 appendix A.3 wraps its content’s key with a shared secret.
+    const wrapped =
+      'eyJhbGciOiJBMTI4S1ciLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.6KB707dM9YTIgHtLvtgWQ8mKwboJW3of9locizkDTHzBC2IlrT1oOQ.AxY8DCtDaGlsbGljb3RoZQ.KDlTtXchhZTGufMYmOYGS4HffxPSUrfmqCHXaI9wOGY.U0m_YmjN04DJvceFICbCVQ'
+    const key = said(await stops(withKey(wrapped, '{"kty":"oct","k":"GawgguFyGrWKav7AX4VKUg"}')), 'key')
+    expect(key).toContain('Your key decrypted it. The same secret')
+    expect(key).not.toContain('public key')
   })
 
   it('name the disclosures of an SD-JWT', async () => {

@@ -1,4 +1,5 @@
 // Builds the stops of the tour from the reader's own token, as a pure function.
+import { keyManagementByName, type KeyManagementFamily } from '../../core/algorithms/encryption-algorithms.ts'
 import { carrierOf } from '../../core/lens/carrier.ts'
 import { memberPlace } from '../../core/lens/connection.ts'
 import { readClaimsSet, type ClaimsSet } from '../../core/claims/claims-set.ts'
@@ -66,7 +67,7 @@ function encryptedStops(token: Token, jwe: Jwe, claims: ClaimsSet | undefined, c
       id: 'key',
       title: 'The key that decrypts it',
       text: opened
-        ? ['Your key decrypted it. That shows who it was encrypted for, not who wrote it, because anyone can encrypt to a public key.']
+        ? [`Your key decrypted it. ${whoEncrypts(token)}`]
         : check?.decryption?.state === 'encrypted' || !check
           ? ['You haven’t given a key, so its content stays hidden. Only someone with the key can read it.']
           : ['The key that you gave doesn’t decrypt it, or it can’t be decrypted at all. The verdict says why.'],
@@ -84,6 +85,16 @@ function encryptedStops(token: Token, jwe: Jwe, claims: ClaimsSet | undefined, c
     next(token, check),
   ]
 }
+
+/** What decrypting shows about the author: with a public key nothing, with a shared secret one of those who have it. */
+function whoEncrypts({ header: { alg } }: Token): string {
+  const family = keyManagementByName(alg)?.family
+  return family === undefined || ASYMMETRIC.has(family)
+    ? 'That shows who it was encrypted for, not who wrote it, because anyone can encrypt to a public key.'
+    : 'The same secret encrypts and decrypts, so someone who has it made this token. It doesn’t say which of them.'
+}
+
+const ASYMMETRIC: ReadonlySet<KeyManagementFamily> = new Set(['RSA-OAEP', 'RSA1_5', 'ECDH-ES'])
 
 function damagedStops(token: Token, check: Check | undefined): readonly Stop[] {
   const first = token.segments[0]
@@ -143,7 +154,11 @@ function header(token: Token): Stop {
   const extra = [
     ...(of.enc === undefined ? [] : [`\`enc\` is ${quoted(of.enc)}. It says how the content is encrypted.`]),
     ...(of.typ === undefined ? [] : [`\`typ\` is ${quoted(of.typ)}, the kind of token.`]),
-    ...(of.kid === undefined ? [] : [`\`kid\` is ${quoted(of.kid)}. It names one of the issuer’s keys.`]),
+    ...(of.kid === undefined
+      ? []
+      : [
+          `\`kid\` is ${quoted(of.kid)}. It names ${encrypts ? 'the reader’s key that it was encrypted for' : 'one of the issuer’s keys'}.`,
+        ]),
   ]
   return {
     id: 'header',

@@ -57,23 +57,23 @@ export function crossing(last: Exchange | undefined, idle: string): readonly Ite
   ]
 }
 
-/** The last response, marked as old if `held` is a different request by now. */
-export function response(desk: LessonDesk, held?: string): readonly Item[] {
+/** The last response, marked as old if `held` is a different request by now, or if something else has `changed` since. */
+export function response(desk: LessonDesk, held?: string, changed = false): readonly Item[] {
   if (!desk.last) return []
   const { text, status } = desk.last.reply
-  return [{ kind: 'message', name: 'Response', text, status, stale: isStale(desk, held) }]
+  return [{ kind: 'message', name: 'Response', text, status, stale: changed || isStale(desk, held) }]
 }
 
 function isStale(desk: LessonDesk, held: string | undefined): boolean {
   return held !== undefined && held !== '' && held !== desk.last?.request
 }
 
-/** The verifier's steps for the last request, marked as old if `held` is a different request by now. */
-export function verdict(desk: LessonDesk, held?: string): readonly Item[] {
+/** The verifier's steps for the last request, marked as old like the response. */
+export function verdict(desk: LessonDesk, held?: string, changed = false): readonly Item[] {
   const steps = desk.last?.record?.steps ?? []
   if (!desk.last) return [{ kind: 'note', text: 'No request has arrived yet.' }]
   return steps.length > 0
-    ? [{ kind: 'steps', name: 'Steps of the verifier', steps, stale: isStale(desk, held) }]
+    ? [{ kind: 'steps', name: 'Steps of the verifier', steps, stale: changed || isStale(desk, held) }]
     : [{ kind: 'note', text: 'This request doesn’t contain a token, so there is nothing to verify.' }]
 }
 

@@ -49,6 +49,7 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
   const fresh = requests.pay(`Bearer ${token}`, { to: 'fernando', amount: 9000 })
   const held = hold(fresh)
   const prediction = new Prediction(shop, ['201', '401', '403'], [titleOf('algorithm'), titleOf('key'), titleOf('signature')])
+  let asked = ''
   const paid = new Set<string>()
   const refused = new Set<string>()
   const lab: Lab = {
@@ -64,6 +65,7 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
   }
   const send = async (left: readonly StepId[]) => {
     desk.api.off.clear()
+    asked = left.length > 0 ? 'careless' : 'right'
     for (const step of left) desk.api.off.add(step)
     const exchange = await desk.send(held.text)
     prediction.settle(exchange)
@@ -102,7 +104,12 @@ export async function startLab(now: number, { off, careless, name, isAttack, too
       {
         title: 'Payroll API',
         aside: 'signs with ES256',
-        items: [value('The careless server', careless, 'bad'), ...verdict(desk, held.text)],
+        items: [
+          value('The careless server', careless, 'bad'),
+          // Both servers are in this lane, and their checks look alike.
+          ...(asked ? [{ kind: 'note', text: `How the ${asked} server checked the token:` } as const] : []),
+          ...verdict(desk, held.text),
+        ],
       },
     ],
   }

@@ -175,7 +175,7 @@ export const TALKS: readonly Talk[] = [
       'Let someone from the class dictate the three edits. The careless server pays 9,000.',
     ],
     misunderstood: [
-      { wrong: 'No real library does that.', right: 'Several did. RFC 8725 section 2.1 describes it.', slide: { kind: 'know', index: 3 } },
+      { wrong: 'No real library does that.', right: 'Several did. RFC 8725 section 2.1 describes it.', slide: { kind: 'know', index: 2 } },
     ],
   },
   {

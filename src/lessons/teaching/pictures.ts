@@ -102,11 +102,11 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'fifteen-minutes': {
     kind: 'time',
     caption: 'Until exp, a copy is as good as the original',
-    to: 18,
+    to: 19,
     spans: [
       { from: 0, to: 15, says: 'accepted, even from a thief', tone: 'good' },
       { from: 15, to: 16, says: 'leeway', tone: 'plain' },
-      { from: 16, to: 18, says: 'refused', tone: 'bad' },
+      { from: 16, to: 19, says: 'refused', tone: 'bad' },
     ],
     marks: [
       { at: 0, label: 'iat' },

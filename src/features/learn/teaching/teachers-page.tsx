@@ -80,7 +80,8 @@ export function TeachersPage() {
           </li>
           <li>
             <b>Real tokens.</b> Don’t put one on a projector, because someone could copy a token that is still valid from the screen. Use
-            the samples of the inspector instead.
+            the samples of the inspector instead. If it has to be one of yours, “Share” in the inspector makes a link to a copy whose names
+            and identifiers are masked and whose signature is gone. Open that link for the class.
           </li>
         </ul>
       </section>
