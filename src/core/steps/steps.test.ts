@@ -114,12 +114,12 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
     expect(last).toEqual(signature)
     switch (row.family) {
       case 'HMAC':
-        expect(bytesOf(steps, 'outer', `${row.hash} of it and the inner hash`)).toEqual(
+        expect(bytesOf(steps, 'outer', `${row.hash} of that and the inner hash`)).toEqual(
           createHmac(nodeHash[row.hash!], secretOf(key)).update(input).digest(),
         )
-        expect(bytesOf(steps, 'inner', `${row.hash} of it and the signing input`)).toEqual(
+        expect(bytesOf(steps, 'inner', `${row.hash} of that and the signing input`)).toEqual(
           createHash(nodeHash[row.hash!])
-            .update(bytesOf(steps, 'inner', 'Block XOR 36…'))
+            .update(bytesOf(steps, 'inner', 'Block XOR 0x36…'))
             .update(input)
             .digest(),
         )
