@@ -129,7 +129,7 @@ describe.each(algorithms.filter(({ family }) => family !== 'none').map((row) => 
         const jwk = { ...key.jwk } as NodeJwk
         const nodeKey = createPublicKey({ key: { ...publicMembers(key.jwk) } as NodeJwk, format: 'jwk' })
         expect(bytesOf(steps, 'hash', row.hash!)).toEqual(createHash(nodeHash[row.hash!]).update(input).digest())
-        expect(bytesOf(steps, 'opened', 'Comes out')).toEqual(publicDecrypt({ key: nodeKey, padding: constants.RSA_NO_PADDING }, signature))
+        expect(bytesOf(steps, 'opened', 'Result')).toEqual(publicDecrypt({ key: nodeKey, padding: constants.RSA_NO_PADDING }, signature))
         const padded = bytesOf(steps, 'padded', 'Padded message')
         const whole = Buffer.concat([Buffer.alloc(signature.length - padded.length), padded])
         expect(privateEncrypt({ key: createPrivateKey({ key: jwk, format: 'jwk' }), padding: constants.RSA_NO_PADDING }, whole)).toEqual(

@@ -126,7 +126,7 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
   if (!recovered) return <Words name="Inside" text="With the public key in the key box you see here what is inside." />
   if (recovered.kind === 'too-large') return <Words name="Inside" text="This public key is too large to be applied here." />
   if (recovered.kind === 'out-of-range')
-    return <Words name="Inside" text="The number is not below the modulus, so no private key of this pair made it." />
+    return <Words name="Inside" text="This number isn’t less than the modulus, and signing with this key pair never gives such a number." />
   return (
     <>
       <Row
@@ -150,7 +150,7 @@ function RsaRows({ anatomy, algorithm }: { readonly anatomy: Extract<SignatureAn
           text={
             algorithm.family === 'RSASSA-PSS'
               ? 'PSS mixes a salt in; “How the signature is computed” takes it apart.'
-              : 'No PKCS#1 v1.5 padding: this key did not make this signature.'
+              : 'It isn’t PKCS #1 v1.5 padding. The signature was made with a different key or algorithm, or it was damaged.'
           }
         />
       )}

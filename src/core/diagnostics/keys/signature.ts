@@ -192,9 +192,9 @@ export const signature = [
     id: 'sig-rsa-ge-modulus',
     severity: 'error',
     source: [{ name: 'RFC 8017 section 5.2.2', url: 'https://www.rfc-editor.org/rfc/rfc8017#section-5.2.2' }],
-    message: () => 'This signature is impossible with this key: it is not below the modulus.',
-    why: 'An RSA signature is a number below the modulus of the key that made it. It was made with a different key.',
-    fix: 'Use the key that signed the token.',
+    message: () => 'This signature is impossible with this key: it isn’t less than the modulus.',
+    why: 'An RSA signature is a number less than the modulus of the key that made it. This one was made with a different key, or it was damaged.',
+    fix: 'Use the key that signed the token, and copy the token again from its source.',
     *hits(context) {
       const signed = signedOf(context)
       const key = keyAtHand(context)
