@@ -107,7 +107,7 @@ export function Lens({ narrow }: { readonly narrow: boolean }) {
         ) : (
           <p className="quiet-text">
             {carrier.raw
-              ? 'This payload is in the token as plain text: “b64” is false, so nothing is encoded.'
+              ? 'This payload isn’t encoded in base64url, because “b64” is false. Its characters are signed as they are.'
               : 'Too short to make a byte.'}
           </p>
         )}

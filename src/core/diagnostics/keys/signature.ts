@@ -117,8 +117,8 @@ export const signature = [
     id: 'sig-psychic',
     severity: 'error',
     source: [cve('2022-21449'), WYCHEPROOF],
-    message: ({ problem }) => `The signature's ${problem}: vulnerable Java versions (15 to 18) accept such a signature for anything.`,
-    why: 'Both numbers must lie between 1 and the order of the curve. A library that doesn’t check accepts zeros as a valid signature.',
+    message: ({ problem }) => `The signature's ${problem}: vulnerable Java versions (15 to 18) may accept such a signature for anything.`,
+    why: 'Both numbers must be at least 1 and less than the order of the curve. A library that doesn’t check this accepts zeros as a valid signature.',
     fix: 'Reject it, and update Java.',
     *hits(context) {
       const signed = signedOf(context)
@@ -134,7 +134,7 @@ export const signature = [
           : r === 0n || s === 0n
             ? `number ${r === 0n ? 'r' : 's'} is zero`
             : r >= n || s >= n
-              ? `number ${r >= n ? 'r' : 's'} is not below the order of the curve`
+              ? `number ${r >= n ? 'r' : 's'} is not less than the order of the curve`
               : undefined
       if (problem) yield { place: segmentPlace(signed.segment), args: { problem } }
     },
