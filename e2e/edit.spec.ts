@@ -210,7 +210,7 @@ test('an edit of unused bits alone is called an equal spelling, not a mismatch',
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.press('Backspace')
   await page.keyboard.type(other.at(-1)!)
-  await expect(page.getByText('4 spellings of this signature are equal')).toBeVisible()
+  await expect(page.getByText('4 different texts decode to this signature')).toBeVisible()
   await settled(page)
   expect(await token(page)).toBe(other)
   await expect(gate(page, 'signature')).toHaveAttribute('data-state', 'valid')

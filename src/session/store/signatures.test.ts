@@ -69,7 +69,7 @@ describe('signing again', () => {
     const store = opened(text, JSON.stringify(other))
     edit(store, '{"admin":true}')
     const said = await signAgain(store)
-    expect(said).toContain('Signatures 1, 3 were not made again.')
+    expect(said).toContain('Signatures 1, 3 were not signed again.')
     expect(staleSignatures(stateOf(store))).toEqual([0, 2])
     const before = JSON.parse(text) as GeneralJWS
     const now = JSON.parse(textOf(store)) as GeneralJWS
@@ -82,7 +82,7 @@ describe('signing again', () => {
     const { kid: _, ...nameless } = other
     const store = opened(await signedBy([ec, other], { kid: false }), JSON.stringify(nameless))
     edit(store, '{"admin":true}')
-    expect(await signAgain(store)).toContain('Signature 1 was not made again.')
+    expect(await signAgain(store)).toContain('Signature 1 was not signed again.')
     expect(await states(store)).toEqual(['mismatch', 'valid'])
     const stranger = opened(await signedBy([ec, ec], { kid: false }), JSON.stringify(nameless))
     edit(stranger, '{"admin":true}')
@@ -104,7 +104,7 @@ describe('signing again', () => {
     const store = opened(await signedBy([ec, hmac]), secret)
     expect(await states(store)).toEqual(['key-problem', 'valid'])
     edit(store, '{"admin":true}')
-    expect(await signAgain(store)).toContain('Signature 1 was not made again.')
+    expect(await signAgain(store)).toContain('Signature 1 was not signed again.')
     expect(await states(store)).toEqual(['key-problem', 'valid'])
   })
 

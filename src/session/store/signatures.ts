@@ -32,7 +32,7 @@ async function remake(store: Store, make: (state: State) => Promise<Remade | und
   const places = [first, ...others].map(({ index }) => index + 1)
   const which = others.length === 0 ? `Signature ${places[0]} was` : `Signatures ${places.join(', ')} were`
   const { found, expected, action } = first.problem
-  return `${which} not made again. Found: ${found}; expected: ${expected}. To sign ${others.length === 0 ? 'it' : 'them'}, ${action}.`
+  return `${which} not signed again. Found: ${found}; expected: ${expected}. To sign ${others.length === 0 ? 'it' : 'them'}, ${action}.`
 }
 
 /** Takes out a signature by its position from 0; returns why not. */
