@@ -147,7 +147,7 @@ test.describe('sign again', ANY_ENGINE, () => {
     await box(page, 'Key').fill(pem(ec.publicKey))
     await settled(page)
     await button(page, 'Sign again').click()
-    await expect(page.getByText('a public key verifies, it cannot sign')).toBeVisible()
+    await expect(page.getByText('a public key can only verify, not sign')).toBeVisible()
     expect(await token(page)).toBe(original)
   })
 })

@@ -302,7 +302,7 @@ describe('signing', () => {
     expect(await problemOf('HS256', none)).toBe('key-missing: no key; a shared secret; give a shared secret to sign')
     expect(await problemOf('ES256', none)).toBe('key-missing: no key; an EC P-256 private key; give an EC P-256 private key to sign')
     expect(await problemOf('ES256', publicKey)).toBe(
-      'key-not-private: an EC P-256 public key; an EC P-256 private key; give an EC P-256 private key: a public key verifies, it cannot sign',
+      'key-not-private: an EC P-256 public key; an EC P-256 private key; give an EC P-256 private key: a public key can only verify, not sign',
     )
     expect(await problemOf('ES256', given(rsa))).toContain('an EC P-256 private key; give an EC P-256 private key to sign')
     expect(await problemOf('ES256', given())).toContain('key-not-private: no key')

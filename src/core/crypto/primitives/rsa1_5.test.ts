@@ -41,10 +41,10 @@ describe('RSAES-PKCS1-v1_5', () => {
       await expect(decryptPkcs1(jwk, raw(bytes), new Budget())).rejects.toThrow(RangeError)
   })
 
-  it('refuses what is as long as no ciphertext of this key, and a number that is not below the modulus', async () => {
+  it('rejects bytes of the wrong length, and a number that is not less than the modulus', async () => {
     const whole = sealed(Uint8Array.of(1))
     for (const bytes of [whole.slice(1), Uint8Array.of(0, ...whole), new Uint8Array(128).fill(255), new Uint8Array(0)])
-      await expect(decryptPkcs1(jwk, bytes, new Budget())).rejects.toThrow('no ciphertext for this key')
+      await expect(decryptPkcs1(jwk, bytes, new Budget())).rejects.toThrow('not a ciphertext for this key')
   })
 
   it('stops where the budget is used up', async () => {
