@@ -112,7 +112,7 @@ function resultsOf({ request, hashes, chain }: Omit<Along, 'results'>): AlongRes
           {
             about: 'chain' as const,
             state: 'not-met' as const,
-            sentence: wrong?.sentence ?? `${chain.sentence}.`,
+            sentence: wrong?.sentence ?? chain.sentence,
             clause: 'RFC 5280 section 6.1',
           },
         ]
