@@ -1,4 +1,4 @@
-// What came along with a token, and whether it fits: the request around a DPoP proof, the other values of a token response, the certificates in the header.
+// Checks what accompanies a token: the request around a DPoP proof, the other values of a token response, and the certificates in the header.
 import { plainValue, type JsonNode } from '../../core/text/json.ts'
 import { verifyJws } from '../../core/crypto/verify.ts'
 import { verified } from '../../core/crypto/verification.ts'
@@ -14,16 +14,16 @@ import type { Jws } from '../../core/token/jws.ts'
 import type { Chain } from '../../core/x509/chain.ts'
 import { checkChain, type CheckedChain } from '../../core/x509/check-chain.ts'
 
-/** What was found out about what came along, whatever the time. */
+/** What was found out about the things that accompany a token, whatever the time. */
 export interface AlongFacts {
   /** The request that contains the open token, if it has a DPoP proof. */
   readonly request: DpopRequest | undefined
   readonly hashes: readonly HashResult[]
-  /** The chain in "x5c", and whether the token verifies with the key of its first certificate; undefined where that wasn't tried. */
+  /** The chain in "x5c", and whether the token verifies with the key of its first certificate; undefined if that wasn't tried. */
   readonly chain: { readonly of: Chain; readonly signedToken: boolean | undefined } | undefined
 }
 
-/** What the verdict says of one thing that came along. */
+/** What the verdict says about one of them. */
 export interface AlongResult {
   readonly about: 'request' | 'hashes' | 'chain'
   readonly state: 'met' | 'not-met' | 'not-checkable'
@@ -31,13 +31,13 @@ export interface AlongResult {
   readonly clause: string
 }
 
-/** At an instant. */
+/** The same, judged at an instant. */
 export interface Along {
   /** In the order in which a server checks; empty if the token isn't in a request with a proof. */
   readonly request: readonly ProofCheck[]
   readonly hashes: readonly HashResult[]
   readonly chain: CheckedChain | undefined
-  /** All of it that a verdict waits for. */
+  /** The results that a verdict takes into account. */
   readonly results: readonly AlongResult[]
 }
 
@@ -58,13 +58,13 @@ export async function readAlong(inspection: Inspection, jws: Jws | undefined): P
   return { request, hashes: hashResults(inspection), chain }
 }
 
-/** The chain of a header that stays, while the rest of the token is typed over: each of its signatures takes time. */
+/** Reads a chain once per header, even while the rest of the token is edited, because verifying its signatures takes time. */
 const latestChain = keepLatest(
   (x5c: JsonNode, read: (x5c: JsonNode) => Promise<Chain>) => read(x5c),
   (x5c) => [JSON.stringify(plainValue(x5c))],
 )
 
-/** The signature, with the first certificate's key; undefined where it can't be asked. */
+/** Whether the first certificate's key verifies the signature; undefined if that can't be tried. */
 async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
   const { header } = jws.signatures[0]
   const leaf = tokenKeys(header).find(({ parameter }) => parameter === 'x5c')?.text
@@ -74,7 +74,7 @@ async function verifiesWithLeaf(jws: Jws): Promise<boolean | undefined> {
   return verified(answer) ? true : isAnother || answer.state === 'mismatch' ? false : undefined
 }
 
-/** The state of everything at an instant, in seconds; the same object as long as nothing changes. */
+/** The results at an instant, in seconds; the same object as long as nothing changes. */
 export function judgeAlong(facts: AlongFacts, now: number, leeway: number): Along {
   return benchOf(facts)(now, leeway)
 }
