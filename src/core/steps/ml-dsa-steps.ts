@@ -13,7 +13,7 @@ const BOUNDS: Record<string, readonly [range: number, bound: number]> = {
   'ML-DSA-87': [2 ** 19, 2 ** 19 - 120],
 }
 
-/** The largest absolute value of a coefficient of z. Each is encoded as γ1 minus the coefficient, in little-endian bits (FIPS 204 section 7.1). */
+/** The largest absolute value of a coefficient of z, each encoded as γ1 minus the coefficient in little-endian bits (FIPS 204 section 7.1). */
 function largestCoefficient(response: Uint8Array, range: number): number {
   const width = Math.log2(range) + 1
   let largest = 0

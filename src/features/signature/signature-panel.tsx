@@ -1,4 +1,4 @@
-// The signature's card, which compares the received signature with the expected one, and the list of edits under the key, with Sign and Undo edits.
+// The signature's card, which compares the received signature with the expected one, and the list of edits under the key.
 import { useMemo, useState, type ReactNode } from 'react'
 import { algorithmByName, type Algorithm, type AlgorithmFamily } from '../../core/algorithms/algorithms.ts'
 import { encodeBase64url, equalSpellings } from '../../core/text/base64url.ts'

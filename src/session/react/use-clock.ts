@@ -1,4 +1,4 @@
-// Gives React the time at which the token is judged, which is real time until the clock is moved. A component renders only when its result changes.
+// Gives React the time at which the token is judged. A component renders only when its own result changes.
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { currentSeconds, onTick } from '../../platform/clock.ts'
 import { instantAt, type ClockSetting } from '../state/viewpoint.ts'
